@@ -1,0 +1,21 @@
+"""Where something stands in what the user wrote."""
+
+from typing import NamedTuple
+
+
+class Source(NamedTuple):
+    """One text that the user wrote, and the name they know it by."""
+
+    file: str
+    text: str
+
+
+class Place(NamedTuple):
+    """A position in a source; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"

@@ -1,0 +1,94 @@
+"""Durations: read as users write them, shown as people say them; inside, whole milliseconds.
+
+Written are parts, largest first, in days, hours, minutes, seconds and milliseconds (`1h30m`), or ISO 8601
+(`PT1H30M`, `P2W`). Every number takes up to three decimals, so that it always comes to whole
+milliseconds (0.001 s is one), and so many digits that all parts together stay below a century: about 64
+years at most. `DURATION_PATTERN` therefore says everything, and reading is nothing more than matching it.
+"""
+
+import json
+import math
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class _Unit(NamedTuple):
+    ms: int
+    digits: int
+
+
+_UNITS = {
+    "w": _Unit(604_800_000, 3),
+    "d": _Unit(86_400_000, 4),
+    "h": _Unit(3_600_000, 5),
+    "m": _Unit(60_000, 7),
+    "s": _Unit(1_000, 8),
+    "ms": _Unit(1, 11),
+}
+
+
+def _part(letters: str, point: str) -> str:
+    """The pattern of one optional part, such as `30m`; nothing is finer than a millisecond."""
+    digits = _UNITS[letters.lower()].digits
+    decimals = "" if letters == "ms" else f"(?:{point}[0-9]{{1,3}})?"
+    return f"(?:[0-9]{{1,{digits}}}{decimals}{letters})?"
+
+
+_SHORT = "".join(_part(letters, "[.]") for letters in ("d", "h", "m", "s", "ms"))
+_WEEKS, _DAYS, *_CLOCK = (_part(letter, "[.,]") for letter in "WDHMS")
+_ISO = f"P(?=[0-9T])(?:{_WEEKS}|{_DAYS}(?:T(?=[0-9]){''.join(_CLOCK)})?)"
+
+# The last look-ahead is for Python, where `$` also matches before a newline at the end.
+DURATION_PATTERN: str = f"^(?=[0-9P])(?:{_SHORT}|{_ISO})$(?!\\n)"
+
+_DURATION = re.compile(DURATION_PATTERN)
+_NUMBERS = re.compile("([0-9.,]+)(ms|[a-zA-Z])")
+_LONGEST = ", ".join(f"{'9' * unit.digits}{letters}" for letters, unit in _UNITS.items() if letters != "w")
+_REASONS = (
+    ("^-", "it is negative"),
+    ("^P[^T]*[YM]", "months and years vary in length, so write weeks or days"),
+    (
+        "^P?T?[0-9]+[.,][0-9]{4}|[.][0-9]+ms",
+        "nothing is finer than 1ms, so write at most three decimals and whole ms",
+    ),
+    ("^P?T?[0-9]{5}", f"the longest are {_LONGEST} and P{'9' * _UNITS['w'].digits}W"),
+    ("", "write 500ms, 2s, 15m, 1h, 7d or ISO 8601"),
+)
+
+
+def parse_duration(text: str) -> int:
+    """The milliseconds of a duration; ValueError, worded for the user, where it is none."""
+    if not _DURATION.match(text):
+        head = text if len(text) <= 40 else text[:39] + "…"
+        reason = next(reason for sign, reason in _REASONS if re.search(sign, head))
+        raise ValueError(f"{json.dumps(head, ensure_ascii=False)} is not a duration: {reason}")
+    parts = _NUMBERS.findall(text)
+    return sum(
+        int(Decimal(number.replace(",", ".")) * _UNITS[letters.lower()].ms) for number, letters in parts
+    )
+
+
+def duration_text(ms: float) -> str:
+    """A duration, 0 or more, for people: "200 ms", "90 s", "5 min 3.2 s", "30 d 2 h", "without bound".
+
+    Half a millisecond rounds up. Seconds alone up to two minutes, hours up to a week, then days.
+    """
+    if math.isinf(ms):
+        return "without bound"
+    rest = math.floor(ms + 0.5)
+    if 0 < rest < 1_000:
+        return f"{rest} ms"
+    if rest < 120_000:
+        return _seconds(rest)
+    words = []
+    for name, letter in (("d", "d"), ("h", "h"), ("min", "m")):
+        if letter == "d" and rest < 7 * _UNITS["d"].ms:
+            continue
+        count, rest = divmod(rest, _UNITS[letter].ms)
+        words += [f"{count} {name}"] if count else []
+    return " ".join([*words, _seconds(rest)] if rest else words)
+
+
+def _seconds(ms: int) -> str:
+    return f"{ms // 1_000}.{ms % 1_000:03}".rstrip("0").rstrip(".") + " s"

@@ -1,0 +1,18 @@
+"""Small pieces of sentences: names in a row, counts with their noun."""
+
+from collections.abc import Iterable
+
+
+def listing(names: Iterable[str], most: int = 4) -> str:
+    """Names in a sentence, each once, in order: `app, till and web`; a long list is cut and counted."""
+    all_names = sorted(set(names))
+    if len(all_names) > most:
+        return f"{', '.join(all_names[: most - 1])} and {len(all_names) - most + 1} more"
+    return " and ".join(filter(None, [", ".join(all_names[:-1]), *all_names[-1:]]))
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 touchpoint`, `3 touchpoints`, `2 capabilities`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"

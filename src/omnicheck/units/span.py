@@ -1,0 +1,57 @@
+"""Figures that may be known, bounded or unbounded: intervals of milliseconds."""
+
+from math import inf
+from typing import NamedTuple
+
+from omnicheck.units.duration import duration_text
+
+Ms = float
+"""Whole milliseconds, or infinity. Sums of whole milliseconds stay exact far beyond any age."""
+
+
+class Span(NamedTuple):
+    """A figure that lies between `low` and `high`. `[0, inf)` is unknown; `low == inf` is unbounded."""
+
+    low: Ms
+    high: Ms
+
+    @property
+    def known(self) -> bool:
+        """Whether it is one finite number."""
+        return self.low == self.high != inf
+
+    @property
+    def unbounded(self) -> bool:
+        """Whether no bound can be promised at all, which is worse than not knowing one."""
+        return self.low == inf
+
+    def plus(self, other: "Span") -> "Span":
+        """The sum, bound by bound."""
+        return Span(self.low + other.low, self.high + other.high)
+
+    def less(self, best: Ms) -> "Span":
+        """What is left after `best`, never below nothing."""
+        return Span(max(0, self.low - best), max(0, self.high - best))
+
+    def oldest(self, other: "Span") -> "Span":
+        """The larger of the two, bound by bound."""
+        return Span(max(self.low, other.low), max(self.high, other.high))
+
+    def __str__(self) -> str:
+        if self.unbounded:
+            return "without bound"
+        if self.low == self.high:
+            return duration_text(self.low)
+        if self.high == inf:
+            return f"at least {duration_text(self.low)}" if self.low else "unknown"
+        return f"between {duration_text(self.low)} and {duration_text(self.high)}"
+
+
+def exactly(ms: Ms) -> Span:
+    """A figure that is known; infinity is the known absence of a bound."""
+    return Span(ms, ms)
+
+
+UNKNOWN = Span(0, inf)
+UNBOUNDED = Span(inf, inf)
+NOTHING = Span(0, 0)
