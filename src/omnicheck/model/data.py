@@ -1,0 +1,32 @@
+"""Data objects: the facts that customers and systems share."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from omnicheck.model.element import Owned
+from omnicheck.model.words import Duration, Id
+
+
+class DataObject(Owned):
+    """One kind of fact, its system of record and how old it may be."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"scope", "syncs_within", "derived_from"})
+
+    record: Id | dict[Id, Id] | None = Field(
+        default=None, description="the system of record, or one for each location or business"
+    )
+    attributes: tuple[Id, ...] = ()
+    fresh_within: Duration | None = Field(
+        default=None, description="the CIO's limit, from record to touchpoint and back"
+    )
+    agrees_within: Duration | None = Field(
+        default=None, description="the CMO's limit between touchpoints; `fresh_within` unless given"
+    )
+    merge: Literal["newest"] | None = Field(
+        default=None, description="`newest`: versioned; where it arrives by several routes the newest wins"
+    )
+
+    def agreement_limit(self) -> int | None:
+        """How long two touchpoints may differ, in milliseconds; None where nobody said."""
+        return self.agrees_within if self.agrees_within is not None else self.fresh_within

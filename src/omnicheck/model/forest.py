@@ -1,0 +1,28 @@
+"""The two forests that customers live in: locations and businesses."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from omnicheck.model.element import Element
+from omnicheck.model.words import Id, Text, Value
+
+
+class Location(Element):
+    """A place, or a place made of places; customers are at the leaves."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"sites"})
+
+    part_of: Id | None = None
+    country: Text | None = Field(default=None, description="ISO 3166-1 alpha-2")
+    timezone: Text | None = Field(default=None, description="a zone of the IANA time zone database")
+    requires: dict[Id, Value] = Field(
+        default_factory=dict, description="what customers there are owed, by standard; inherited from above"
+    )
+
+
+class Business(Element):
+    """A brand or unit; it trades at the leaves of its locations, or everywhere."""
+
+    part_of: Id | None = None
+    locations: tuple[Id, ...] | None = None

@@ -1,0 +1,72 @@
+"""The landscape: everything that was declared, resolved, and where each word of it stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from omnicheck.model.document import Document
+from omnicheck.model.element import SCOPE_KEYS, Scoped
+from omnicheck.model.touchpoint import MEETING_KEYS, Channel, Touchpoint
+from omnicheck.place import Place, Source
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Landscape:
+    """A model that has been read and found right: every reference in it leads somewhere.
+
+    `touchpoints` holds the declared ones and each channel that is its own touchpoint. `places` maps the
+    path of every key, such as `("flows", "prices", "latency")`, to where it stands.
+    """
+
+    document: Document
+    touchpoints: Mapping[str, Touchpoint]
+    places: Mapping[Path, Place]
+    sources: tuple[Source, ...]
+
+    @property
+    def name(self) -> str:
+        """What the landscape is called; the name of its first file where nobody said."""
+        return self.document.name or self.sources[0].file
+
+    def ends(self) -> dict[str, Scoped]:
+        """Everything that a flow can come from or go to: systems and touchpoints."""
+        return {**self.document.systems, **self.touchpoints}
+
+    def place(self, *path: str | int) -> Place:
+        """Where the key stands; where it is not there, its nearest parent that is."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places[path]
+
+    def element(self, id: str) -> Path:
+        """The path under which a channel, touchpoint or system was declared."""
+        for section in ("touchpoints", "systems", "channels"):
+            if (section, id) in self.places:
+                return (section, id)
+        raise KeyError(id)
+
+
+def touchpoints_of(document: Document) -> dict[str, Touchpoint]:
+    """The declared touchpoints, and every channel without one as a touchpoint of its own."""
+    channels = document.channels
+    staffed = {touchpoint.channel for touchpoint in document.touchpoints.values()}
+    declared = {
+        id: _scoped(touchpoint, channels[touchpoint.channel])
+        for id, touchpoint in document.touchpoints.items()
+    }
+    own = {id: _own_touchpoint(id, channel) for id, channel in channels.items() if id not in staffed}
+    return declared | own
+
+
+def _scoped(touchpoint: Touchpoint, channel: Channel) -> Touchpoint:
+    """The touchpoint where its channel is, unless it says otherwise."""
+    given = touchpoint.model_fields_set
+    return touchpoint.model_copy(
+        update={key: getattr(channel, key) for key in SCOPE_KEYS if key not in given}
+    )
+
+
+def _own_touchpoint(id: str, channel: Channel) -> Touchpoint:
+    keys = {key: getattr(channel, key) for key in (*SCOPE_KEYS, *MEETING_KEYS)}
+    return Touchpoint.model_construct(channel=id, **keys)

@@ -1,0 +1,26 @@
+"""How strictly a landscape wants to be judged."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from omnicheck.model.element import Element
+
+
+class FailOn(StrEnum):
+    """The mildest finding that makes an audit fail; `unproven`: errors, and verdicts that are unproven."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    UNPROVEN = "unproven"
+
+
+class AuditPolicy(Element):
+    """`strict` turns a touchpoint that only sends or only receives into a broken promise."""
+
+    later: ClassVar[frozenset[str]] = frozenset({"select", "ignore", "severity", "thresholds", "schemas"})
+
+    fail_on: FailOn = FailOn.ERROR
+    strict: Annotated[bool, Field(strict=True)] = False

@@ -1,0 +1,44 @@
+"""A gap: one thing that is wrong, said so that somebody can mend it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from omnicheck.model.landscape import Path
+from omnicheck.place import Place
+from omnicheck.verdict.obligation import Definition, Obligation, Promise
+from omnicheck.verdict.witness import Witness
+
+
+class Level(StrEnum):
+    """How bad, in SARIF's words."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A rule's miss, with the rule's card and the place to look at.
+
+    `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of
+    what it is about; `related` names further places with what stands there.
+    """
+
+    id: str
+    rule: str
+    promise: Promise
+    level: Level
+    message: str
+    remedy: str
+    element: Path
+    place: Place
+    related: tuple[tuple[str, Place], ...]
+    breaks: tuple[Obligation, ...]
+    opens: tuple[Obligation, ...]
+    witness: Witness | None
+
+    @property
+    def definition(self) -> Definition | None:
+        """Whose definition it fails; None where the model says too little."""
+        return self.promise.definition
