@@ -1,0 +1,108 @@
+"""From what the user names, a file, a folder or `-`, to the sources of a model."""
+
+import io
+import os
+import stat
+from pathlib import Path
+from typing import Protocol
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.place import Place, Source
+from omnicheck.read.characters import decode, name_of, too_large
+from omnicheck.read.folder import model_files
+from omnicheck.read.limits import MAX_BYTES
+from omnicheck.units.nearest import did_you_mean
+
+STDIN = "<stdin>"
+
+
+class Readable(Protocol):
+    """Standard input, as bytes or as text."""
+
+    def read(self, size: int, /) -> bytes | str | None:
+        """At most `size` bytes or characters."""
+
+
+def sources(model: str, stdin: Readable | None) -> tuple[Source, ...]:
+    """The texts of a model by the name the user knows them by; UserError with every file at fault.
+
+    `model` is a file, a folder of `.yaml` and `.yml` files at any depth, or `-` for `stdin`. Nothing
+    but regular files is opened.
+    """
+    if model == "-":
+        return (_from_stdin(stdin),)
+    try:
+        status = os.stat(model)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise UserError([_missing(Path(model))]) from None
+    except OSError as error:
+        raise UserError([_unreadable(Path(model), error)]) from None
+    return (
+        _from_folder(Path(model)) if stat.S_ISDIR(status.st_mode) else (_source(Path(model), MAX_BYTES)[0],)
+    )
+
+
+def _from_stdin(stdin: Readable | None) -> Source:
+    if stdin is None:
+        raise UserError([Fault("standard input is closed", Place(STDIN, 1, 1))])
+    stream: Readable = stdin.buffer if isinstance(stdin, io.TextIOWrapper) else stdin
+    try:
+        read = stream.read(MAX_BYTES + 1) or b""
+    except OSError as error:
+        fault = Fault(f"standard input cannot be read: {error.strerror}", Place(STDIN, 1, 1))
+        raise UserError([fault]) from None
+    raw = read.encode("utf-8", "surrogatepass") if isinstance(read, str) else read
+    if len(raw) > MAX_BYTES:
+        raise UserError([too_large(STDIN)])
+    return Source(STDIN, decode(STDIN, raw))
+
+
+def _from_folder(folder: Path) -> tuple[Source, ...]:
+    files, faults = model_files(folder)
+    if not files and not faults:
+        hint = "the files of a model end in .yaml or .yml and are not hidden"
+        raise UserError([Fault(f"there is no model in {name_of(folder)}", hint=hint)])
+    found: list[Source] = []
+    room = MAX_BYTES
+    for path in files:
+        try:
+            source, length = _source(path, room)
+        except UserError as error:
+            faults.extend(error.faults)
+        else:
+            found.append(source)
+            room -= length
+    if faults:
+        raise UserError(faults)
+    return tuple(found)
+
+
+def _source(path: Path, room: int) -> tuple[Source, int]:
+    """The text of a regular file, and its length in bytes, which is at most `room`."""
+    name = name_of(path)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            hint = "give `-` to read standard input"
+            raise UserError([Fault("this is no regular file", Place(name, 1, 1), hint)])
+        if status.st_size > room:
+            raise UserError([too_large(name)])
+        with path.open("rb") as file:
+            raw = file.read(room + 1)
+    except OSError as error:
+        raise UserError([_unreadable(path, error)]) from None
+    if len(raw) > room:
+        raise UserError([too_large(name)])
+    return Source(name, decode(name, raw)), len(raw)
+
+
+def _unreadable(path: Path, error: OSError) -> Fault:
+    return Fault(f"this cannot be read: {error.strerror}", Place(name_of(path), 1, 1))
+
+
+def _missing(path: Path) -> Fault:
+    try:
+        names = [name_of(Path(name)) for name in os.listdir(path.parent)]
+    except (OSError, ValueError):
+        return Fault(f"there is no folder {name_of(path.parent)}")
+    return Fault(f"there is no file or folder {name_of(path)}", hint=did_you_mean(path.name, names))

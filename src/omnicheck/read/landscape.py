@@ -1,0 +1,77 @@
+"""From sources to a landscape, or to every fault that keeps them from being one."""
+
+from collections.abc import Iterable, Iterator
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.model.contexts import Cube
+from omnicheck.model.landscape import Landscape, Path, touchpoints_of
+from omnicheck.place import Place, Source
+from omnicheck.read.disk import Readable, sources
+from omnicheck.read.figures import figure_faults, local_clock_faults
+from omnicheck.read.merge import merge
+from omnicheck.read.parse import parse
+from omnicheck.read.references import Declared, reference_faults
+from omnicheck.read.shapes import shaped
+from omnicheck.read.tree import Mapping, Node, Sequence
+
+
+def load(model: str, stdin: Readable | None = None) -> Landscape:
+    """Read a file, a folder or `-`. Raises UserError with every fault, never just the first."""
+    return landscape(sources(model, stdin))
+
+
+def landscape(texts: tuple[Source, ...]) -> Landscape:
+    """The landscape that the sources declare together. Raises UserError with every fault."""
+    try:
+        return _landscape(texts)
+    except UserError as error:
+        raise UserError(error.faults, texts) from None
+
+
+def _landscape(texts: tuple[Source, ...]) -> Landscape:
+    tree = merge(_parsed(texts))
+    document, faults = shaped(tree)
+    found = list(faults)
+    if document is not None:
+        declared = Declared(document, tree)
+        found += [*reference_faults(declared), *figure_faults(declared)]
+        if not found:
+            found += local_clock_faults(declared, Cube(document))
+    if found or document is None:
+        raise UserError(_in_order(found))
+    return Landscape(document, touchpoints_of(document), dict(_places(tree)), texts)
+
+
+def _parsed(texts: Iterable[Source]) -> list[Mapping]:
+    """Every text as a tree; the faults of all of them at once."""
+    trees: list[Mapping] = []
+    faults: list[Fault] = []
+    for text in texts:
+        try:
+            trees.append(parse(text))
+        except UserError as error:
+            faults += error.faults
+    if faults:
+        raise UserError(faults)
+    return trees
+
+
+def _in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Faults as they stand in the files, each said once."""
+    return sorted(dict.fromkeys(faults), key=lambda fault: (fault.place or Place("", 0, 0), fault.message))
+
+
+def _places(tree: Mapping) -> Iterator[tuple[Path, Place]]:
+    """Where every key and every item stands, by its path."""
+    waiting: list[tuple[Path, Node]] = [((), tree)]
+    yield (), tree.place
+    while waiting:
+        path, node = waiting.pop()
+        if isinstance(node, Mapping):
+            for key, entry in node.entries.items():
+                yield (*path, key), entry.key.place
+                waiting.append(((*path, key), entry.value))
+        elif isinstance(node, Sequence):
+            for number, item in enumerate(node.items):
+                yield (*path, number), item.place
+                waiting.append(((*path, number), item))

@@ -1,0 +1,90 @@
+"""A YAML text as a tree in which every key and value knows where it stands."""
+
+from collections import abc
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from omnicheck.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One value, and the text it was read from; `plain` if it stood without quotes or block marks."""
+
+    value: str | int | float | bool | None
+    text: str
+    place: Place
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list, in the order written."""
+
+    items: "tuple[Node, ...]"
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Values by the text of their key, in the order written; `entries` is not to be changed."""
+
+    entries: "dict[str, Entry]"
+    place: Place
+
+
+class Entry(NamedTuple):
+    """A key with its value; the key's own value is always a string."""
+
+    key: Scalar
+    value: "Node"
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def plain(node: Node) -> object:
+    """The bare value: dicts with string keys, lists, strings, numbers, booleans and None."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Mapping():
+            return {name: plain(entry.value) for name, entry in node.entries.items()}
+
+
+def place_of(root: Node, path: abc.Sequence[str | int], *, key: bool = False) -> Place:
+    """The place of the deepest node along `path`; with `key`, of the key it stands under.
+
+    A step that leads nowhere is skipped: a validator's path may name types between the keys. The
+    item of a list stands under no key, so its own place is given either way.
+    """
+    node, place = root, root.place
+    for step in path:
+        match node:
+            case Mapping() if isinstance(step, str) and step in node.entries:
+                found = node.entries[step]
+                node, place = found.value, found.key.place if key else found.value.place
+            case Sequence() if isinstance(step, int) and 0 <= step < len(node.items):
+                node = node.items[step]
+                place = node.place
+    return place
+
+
+def size(root: Node) -> int:
+    """How many keys and values `root` holds, a node that aliases share counted at each use."""
+    known: dict[int, int] = {}
+
+    def count(node: Node) -> int:
+        if isinstance(node, Scalar):
+            return 1
+        if id(node) not in known:
+            known[id(node)] = 1 + (
+                sum(count(item) for item in node.items)
+                if isinstance(node, Sequence)
+                else sum(1 + count(entry.value) for entry in node.entries.values())
+            )
+        return known[id(node)]
+
+    return count(root)

@@ -1,0 +1,21 @@
+"""Landscapes for the tests."""
+
+from pathlib import Path
+
+from omnicheck.model.landscape import Landscape
+from omnicheck.place import Source
+from omnicheck.read.landscape import landscape as read
+from omnicheck.read.landscape import load
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+
+
+def landscape(text: str) -> Landscape:
+    """The landscape that one text declares."""
+    return read((Source("model.yaml", text),))
+
+
+def example(name: str) -> Landscape:
+    """One of the example companies."""
+    return load(str(EXAMPLES / name))

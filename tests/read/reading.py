@@ -1,0 +1,43 @@
+"""Reading short models in tests, and what was wrong with them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.place import Place, Source
+from omnicheck.read.parse import parse
+from omnicheck.read.tree import Mapping, plain
+
+FILE = "model.yaml"
+
+
+def tree(text: str, file: str = FILE) -> Mapping:
+    return parse(Source(file, text))
+
+
+def value(text: str) -> object:
+    """What `text` reads as when it is the value of a key."""
+    read = plain(tree(f"key: {text}"))
+    assert isinstance(read, dict)
+    return read["key"]
+
+
+def at(line: int, column: int, file: str = FILE) -> Place:
+    return Place(file, line, column)
+
+
+def faults(text: str) -> tuple[Fault, ...]:
+    return faults_of(lambda: tree(text))
+
+
+def fault(text: str) -> Fault:
+    """The only fault of a text."""
+    (only,) = faults(text)
+    return only
+
+
+def faults_of(reading: Callable[[], object]) -> tuple[Fault, ...]:
+    with pytest.raises(UserError) as caught:
+        reading()
+    return caught.value.faults

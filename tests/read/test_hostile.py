@@ -1,0 +1,146 @@
+"""Texts made to hang, crash or drown a reader are refused in good time, with a place."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from omnicheck.read import limits
+from tests.read.reading import at, fault, faults, tree
+
+LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{name}: &{name} [{', '.join([f'*{before}'] * 10)}]\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+MERGE_KEYS = "a: &a {x: 1}\n" + "".join(
+    f"{name}: &{name} {{<<: [{', '.join([f'*{before}'] * 8)}]}}\n"
+    for before, name in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+KILLERS = {
+    "50,000 brackets": "a: " + "[" * 50_000,
+    "50,000 brackets, closed": "a: " + "[" * 50_000 + "]" * 50_000,
+    "50,000 brackets on lines of their own": "a: " + "[\n" * 50_000,
+    "50,000 braces": "{" * 50_000,
+    "50,000 dashes": "- " * 50_000,
+    "50,000 question marks": "? " * 50_000,
+    "300 nested mappings": "".join(f"{' ' * depth}a:\n" for depth in range(300)),
+    "a billion laughs": LAUGHS,
+    "a merge key bomb": MERGE_KEYS,
+    "a quadratic blow-up": f"a: &a [{', '.join('x' * 1000)}]\nb: [{', '.join(['*a'] * 900)}]\n",
+    "100,000 aliases": f"a: &a x\nb: [{'*a, ' * 100_000}]\n",
+    "200,000 %TAG directives": "".join(f"%TAG !t{number}! tag:x\n" for number in range(200_000))
+    + "---\na: 1\n",
+    "%TAG directives after the end": "a: 1\n...\n" + "".join(f"%TAG !t{n}! tag:x\n" for n in range(200_000)),
+    "a version of 20,000 digits": f"%YAML 1.{'9' * 20_000}\n---\na: 1\n",
+    "an integer of 20,000 digits": "a: " + "1" * 20_000,
+    "a float of 60,000 digits": f"a: 1.{'1' * 60_000}",
+    "a text of a million characters": "a: " + "x" * 1_000_000,
+    "a key of a million characters": "? " + "x" * 1_000_000 + "\n: 1",
+    "half a million values": "a: [" + "1, " * 500_000 + "]",
+    "500,000 empty lines in a bracket": "a: [" + "\n" * 500_000,
+    "100,000 documents": "---\n" * 100_000,
+    "100,000 times the same key": "a: 1\n" * 100_000,
+    "100,000 control characters": "a: " + "\x01" * 100_000,
+    "more than eight megabytes": "# " + "x" * limits.MAX_BYTES,
+}
+
+READ = """
+import sys
+from omnicheck.errors import UserError
+from omnicheck.place import Source
+from omnicheck.read.parse import parse
+try:
+    parse(Source("model.yaml", sys.stdin.read()))
+except UserError as error:
+    print(error.faults[0].place)
+"""
+
+
+@pytest.mark.parametrize("text", KILLERS.values(), ids=KILLERS)
+def test_a_killer_is_refused_in_good_time_with_a_place(text: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", READ], input=text, capture_output=True, text=True, timeout=10, check=True
+    )
+
+    assert run.stdout.startswith("model.yaml:")
+
+
+def nested(depth: int) -> str:
+    return "a: " + "[" * (depth - 1) + "]" * (depth - 1)
+
+
+def test_lists_and_mappings_may_be_as_deep_as_the_limit() -> None:
+    assert tree(nested(limits.MAX_DEPTH)).entries
+
+
+def test_one_deeper_is_refused_where_it_begins() -> None:
+    assert fault(nested(limits.MAX_DEPTH + 1)).place == at(1, 4 + limits.MAX_DEPTH - 1)
+
+
+def test_aliases_do_not_hide_how_deep_a_model_is() -> None:
+    text = "".join(f"a{level}: &a{level} [*a{level - 1}]\n" for level in range(1, 80))
+    found = fault(f"a0: &a0 []\n{text}")
+
+    assert found.message == "more than 64 lists and mappings inside one another"
+
+
+def test_the_most_keys_and_values_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("omnicheck.read.constructor.MAX_NODES", 6)
+
+    assert tree("a: &a 1\nb: [*a]").entries
+
+
+def test_one_key_or_value_more_is_refused_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("omnicheck.read.constructor.MAX_NODES", 6)
+    found = fault("a: &a 1\nb: [*a, *a]")
+
+    assert (found.message, found.place) == ("more than 6 keys and values", at(2, 9))
+
+
+def test_an_alias_counts_as_all_that_it_stands_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("omnicheck.read.constructor.MAX_NODES", 12)
+
+    assert fault("a: &a {b: [1, 2]}\nc: *a").place == at(2, 4)
+
+
+def test_aliases_are_counted() -> None:
+    text = f"a: &a 1\nb: [{', '.join(['*a'] * limits.MAX_ALIASES)}"
+
+    assert tree(f"{text}]").entries
+    assert fault(f"{text}, *a]").message == "more than 1000 uses of `*name`"
+
+
+def test_a_text_may_be_as_long_as_the_limit() -> None:
+    assert tree(f"a: {'x' * limits.MAX_SCALAR}").entries
+
+
+def test_a_longer_text_is_refused_and_the_rest_still_read() -> None:
+    found = faults(f"a: {'x' * (limits.MAX_SCALAR + 1)}\nb: !foo 1\n")
+
+    assert [one.place for one in found] == [at(1, 4), at(2, 4)]
+
+
+@pytest.mark.parametrize("text", ["? {}\n: 1", "a: {}"])
+@pytest.mark.parametrize("character", ["x", "1"])
+def test_a_text_that_is_too_long_is_one_fault(text: str, character: str) -> None:
+    assert fault(text.format(character * (limits.MAX_SCALAR + 1))).message == (
+        "a text of 65537 characters; 65536 is the most"
+    )
+
+
+def test_a_source_is_measured_in_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("omnicheck.read.characters.MAX_BYTES", 10)
+
+    assert tree("a: äää").entries
+    assert fault("a: ääää").place == at(1, 1)
+
+
+def test_a_megabyte_is_read_in_well_under_a_second_of_work() -> None:
+    flow = "{from: erp, to: store, carries: [stock, price], mode: event, latency: 15m}"
+    text = "omnicheck: 1\nflows:\n" + "".join(f"  flow-{number}: {flow}\n" for number in range(11_000))
+    started = time.process_time()
+    tree(text)
+
+    assert (len(text) > 950_000, time.process_time() - started < 1.5) == (True, True)

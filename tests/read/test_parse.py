@@ -1,0 +1,174 @@
+"""From YAML text to a tree, or to every fault in it."""
+
+import gc
+import json
+from contextlib import suppress
+
+import pytest
+
+from omnicheck.errors import UserError
+from omnicheck.read.tree import Scalar, plain
+from tests.read.reading import at, fault, faults, tree, value
+
+pytestmark = pytest.mark.usefixtures("either_parser")
+
+
+def test_a_model_is_read_in_the_order_written() -> None:
+    assert list(tree("omnicheck: 1\nz: 1\na: 2\n").entries) == ["omnicheck", "z", "a"]
+
+
+def test_keys_are_the_text_that_stands_there() -> None:
+    assert plain(tree("2024: a\n0012: b\ntrue: c\n~: d\n1.50: e\nNO: f\n'': g\n12345678901234567890: h")) == {
+        "2024": "a",
+        "0012": "b",
+        "true": "c",
+        "~": "d",
+        "1.50": "e",
+        "NO": "f",
+        "": "g",
+        "12345678901234567890": "h",
+    }
+
+
+def test_a_value_remembers_the_text_it_was_read_from() -> None:
+    assert tree("a: 0012").entries["a"].value == Scalar(12, "0012", at(1, 4), plain=True)
+
+
+def test_a_value_remembers_its_quotes() -> None:
+    assert tree("a: '12'").entries["a"].value == Scalar("12", "12", at(1, 4), plain=False)
+
+
+def test_a_merge_key_is_a_key_like_any_other() -> None:
+    assert plain(tree("a: &a {b: 1}\nc: {<<: *a}")) == {"a": {"b": 1}, "c": {"<<": {"b": 1}}}
+
+
+def test_an_alias_stands_for_the_very_node_that_was_named() -> None:
+    entries = tree("a: &a {b: 1}\nc: *a").entries
+
+    assert entries["c"].value is entries["a"].value
+
+
+def test_a_name_given_twice_means_the_later_node() -> None:
+    assert value("[&a 1, *a, &a 2, *a]") == [1, 1, 2, 2]
+
+
+def test_a_name_given_away_again_inside_its_node_means_the_inner_node() -> None:
+    assert plain(tree("a: &x [&x 1, *x]\nb: *x")) == {"a": [1, 1], "b": 1}
+
+
+def test_an_alias_may_be_a_key() -> None:
+    assert plain(tree("a: &a web\n*a : 1")) == {"a": "web", "web": 1}
+
+
+def test_an_alias_inside_what_it_names_is_a_fault() -> None:
+    found = fault("a: &a\n  b: [1, *a]\n")
+
+    assert (found.message, found.place) == ("`*a` stands inside the very thing that it names", at(2, 10))
+
+
+def test_an_alias_of_nothing_is_a_fault() -> None:
+    found = fault("a: *b\nb: &b 1\n")
+
+    assert (found.message, found.place) == ("`*b` names nothing above it", at(1, 4))
+
+
+@pytest.mark.parametrize("second", ["web", "'web'", '"w\\u0065b"'])
+def test_a_key_written_twice_is_a_fault_that_shows_both_places(second: str) -> None:
+    found = fault(f"channels:\n  web: 1\n  app: 2\n  {second}: 3\n")
+
+    assert (found.message, found.place, found.related) == (
+        "`web` is written twice",
+        at(4, 3),
+        (("first written here", at(2, 3)),),
+    )
+
+
+def test_a_key_written_three_times_is_two_faults() -> None:
+    assert [found.place for found in faults("a: 1\na: 2\na: 3\n")] == [at(2, 1), at(3, 1)]
+
+
+@pytest.mark.parametrize("key", ["? [a]\n", "? {a: b}\n", "? - a\n"])
+def test_a_list_or_mapping_is_no_key(key: str) -> None:
+    assert fault(f"{key}: 1\nb: 2").place == at(1, 3)
+
+
+def test_a_key_may_not_be_missing() -> None:
+    assert fault("?\n: 1").message == "a key is missing before the colon"
+
+
+@pytest.mark.parametrize(
+    "tag", ["!foo", "!!set", "!!python/object:os.system", "!!map", "!<tag:example.org,2000:x>"]
+)
+def test_a_tag_beyond_the_core_schema_is_a_fault(tag: str) -> None:
+    assert fault(f"a: {tag} x").place == at(1, 4)
+
+
+@pytest.mark.parametrize("collection", ["!!map {}", "! {}", "!!seq []"])
+def test_a_list_or_mapping_may_be_tagged_as_what_it_is(collection: str) -> None:
+    assert value(collection) in ({}, [])
+
+
+@pytest.mark.parametrize("collection", ["!!seq {}", "!!map []", "!!str []"])
+def test_a_list_or_mapping_tagged_as_something_else_is_a_fault(collection: str) -> None:
+    assert fault(f"a: {collection}").place == at(1, 4)
+
+
+def test_a_second_document_is_a_fault() -> None:
+    found = fault("---\na: 1\n---\nb: 2\n")
+
+    assert (found.message, found.place) == ("a second document begins here", at(3, 1))
+
+
+@pytest.mark.parametrize("text", ["---\na: 1\n", "a: 1\n...\n", "%YAML 1.2\n---\na: 1\n"])
+def test_the_marks_of_one_document_are_taken(text: str) -> None:
+    assert plain(tree(text)) == {"a": 1}
+
+
+@pytest.mark.parametrize("version", ["1.1", "1.3", "2.0", f"9{'9' * 5000}.1"])
+def test_a_text_that_says_it_is_not_yaml_1_2_is_a_fault(version: str) -> None:
+    assert [found.place.line for found in faults(f"%YAML {version}\n---\na: NO\n") if found.place] == [1]
+
+
+def test_a_tag_directive_is_a_fault() -> None:
+    assert fault("# c\n%TAG ! tag:x,2000:\n---\na: 1\n").place == at(2, 1)
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "~", "\ufeff"])
+def test_an_empty_file_is_a_fault(text: str) -> None:
+    assert fault(text).message == "there is nothing in this file"
+
+
+@pytest.mark.parametrize(("text", "kind"), [("- a\n", "list"), ("omnicheck:1\n", "text"), ("12", "text")])
+def test_a_file_that_holds_no_mapping_is_a_fault(text: str, kind: str) -> None:
+    assert fault(text).message.endswith(f"this is a {kind}")
+
+
+def test_all_faults_of_a_file_are_told_in_order() -> None:
+    text = "a: !foo x\na: 1\nb: .inf\nc: *d\n[e]: 1\n"
+
+    assert [found.place for found in faults(text)] == [at(1, 4), at(2, 1), at(3, 4), at(4, 4), at(5, 1)]
+
+
+def test_after_very_many_faults_the_rest_is_not_read() -> None:
+    assert faults("a: 1\n" * 5000)[-1].message == "so many faults that the rest is not read"
+
+
+def test_a_text_is_read_the_same_with_any_line_ends() -> None:
+    text = "a:\n  - 1\n  - |\n    x\n    y\n"
+
+    assert {json.dumps(plain(tree(text.replace("\n", end)))) for end in ("\n", "\r\n", "\r")} == {
+        '{"a": [1, "x\\ny\\n"]}'
+    }
+
+
+@pytest.mark.parametrize("running", [True, False])
+@pytest.mark.parametrize("text", ["a: 1", "a: ["])
+def test_the_garbage_collector_is_left_as_it_was(running: bool, text: str) -> None:
+    was = gc.isenabled()
+    (gc.enable if running else gc.disable)()
+    with suppress(UserError):
+        tree(text)
+    left = gc.isenabled()
+    (gc.enable if was else gc.disable)()
+
+    assert left is running
