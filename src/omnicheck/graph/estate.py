@@ -1,0 +1,97 @@
+"""The estate: a landscape with everything worked out that rules may ask of it."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.facts import Fact
+from omnicheck.graph.membership import islands
+from omnicheck.graph.obligations import Asked
+from omnicheck.graph.passages import Leg, Passage
+from omnicheck.graph.region import Region
+from omnicheck.graph.runs import Run, runs_of
+from omnicheck.graph.standards import Standards
+from omnicheck.graph.wants import Wants
+from omnicheck.graph.witnesses import route_of
+from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.landscape import Landscape
+from omnicheck.verdict.obligation import Direction, Obligation
+from omnicheck.verdict.witness import Route
+
+
+class Estate:
+    """One landscape; every answer is worked out once, when it is first asked for."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self.landscape = landscape
+        self.cube = Cube(landscape.document)
+        self.runs: tuple[Run, ...] = runs_of(landscape, self.cube)
+        self.wants = Wants(landscape)
+        self.standards = Standards(landscape, self.cube)
+        self.asked = Asked(landscape, self.cube, self.wants, self.standards)
+        self.touchpoints = frozenset(landscape.touchpoints)
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """Contexts that agree in runs, touchpoints and records, together."""
+        alike: dict[object, list[Context]] = {}
+        found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None]]] = {}
+        for context in self.cube.contexts:
+            runs = tuple(run for run in self.runs if context in run.active)
+            present = frozenset(id for id, contexts in self.asked.present.items() if context in contexts)
+            records = {data: self.record(data, context) for data in self.landscape.document.data}
+            key = (runs, present, tuple(records.items()))
+            alike.setdefault(key, []).append(context)
+            found[key] = (runs, present, records)
+        return tuple(Region(tuple(alike[key]), *found[key]) for key in alike)
+
+    def record(self, data: str, context: Context) -> str | None:
+        """The system of record of a data object in a context; None where nobody said."""
+        record = self.landscape.document.data[data].record
+        return self.cube.nearest(record, context) if isinstance(record, dict) else record
+
+    @cached_property
+    def legs(self) -> tuple[Leg, ...]:
+        """Every touchpoint's reading and writing of every data object it shows or captures."""
+        found: dict[tuple[str, str, Direction], list[Passage]] = {}
+        for region in self.regions:
+            for passage in region.passages(self.wants, self.landscape.document.data):
+                key = (passage.touchpoint, passage.data, passage.direction)
+                found.setdefault(key, []).append(passage)
+        return tuple(Leg(tuple(found[key])) for key in sorted(found))
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every data object at every touchpoint that shows it, region by region."""
+        return tuple(
+            fact for region in self.regions for fact in region.facts(self.wants, self.landscape.document.data)
+        )
+
+    @cached_property
+    def islands(self) -> tuple[tuple[str, ...], ...]:
+        """Components outside the main one."""
+        return islands(self.landscape.document.systems, self.touchpoints, self.runs)
+
+    def failing(self, direction: Direction, *causes: Cause) -> Iterator[Passage]:
+        """Passages broken for such a cause, of legs kept nowhere: the wiring or latency is to blame."""
+        for leg in self.legs:
+            if leg.direction is direction and not leg.kept():
+                yield from (passage for passage in leg.passages if passage.cause in causes)
+
+    def open(self, *causes: Cause) -> Iterator[Passage]:
+        """Passages that are left unproven for such a cause, wherever else the leg is kept."""
+        for leg in self.legs:
+            yield from (passage for passage in leg.passages if passage.cause in causes)
+
+    def obligations_of(self, found: Passage | Fact) -> tuple[Obligation, ...]:
+        """What a passage or a fact decides: one obligation in each of its contexts."""
+        if isinstance(found, Fact):
+            return tuple(self.asked.fact(found.touchpoint, found.data, context) for context in found.contexts)
+        return tuple(
+            self.asked.route(found.touchpoint, found.data, found.direction, context)
+            for context in found.contexts
+        )
+
+    def route_of(self, passage: Passage) -> Route:
+        """The way that a passage takes, or the hop that it lacks."""
+        return route_of(passage, (run for run in self.runs if passage.contexts[0] in run.active))

@@ -1,0 +1,80 @@
+"""Facts: what a touchpoint says, held against where it should come from and what the others say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.causes import Cause, cause_of
+from omnicheck.graph.origins import Origin, Origins
+from omnicheck.graph.windows import Lag, Windows
+from omnicheck.model.contexts import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """How one data object at one touchpoint comes out in one region.
+
+    `lag` is the worst way in which it trails another touchpoint, if there is one to trail; `origins` is
+    where it comes from; `lost` names the shown attributes that never arrive.
+    """
+
+    touchpoint: str
+    data: str
+    contexts: tuple[Context, ...]
+    cause: Cause
+    record: str | None
+    carriage: Carriage | None = None
+    lag: Lag | None = None
+    origins: tuple[Origin, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+class Bundle:
+    """One carriage with who shows and who captures what it carries: the ground that facts are judged on."""
+
+    def __init__(self, carriage: Carriage, showing: Iterable[str], capturing: Iterable[str]) -> None:
+        self.carriage = carriage
+        self.capturing = tuple(capturing)
+        self.origins = Origins(carriage, self.capturing)
+        self.right = tuple(touchpoint for touchpoint in showing if self.origins.right(touchpoint))
+        self.windows = Windows(carriage, self.right, self.capturing)
+
+    def lost_at(self, touchpoint: str) -> bool:
+        """Whether nothing at all brings it there."""
+        return self.origins.at(touchpoint) == ((touchpoint,),)
+
+
+def judged(fact: Fact, bundles: tuple[Bundle, ...], limit: int | None, *, newest: bool) -> Fact:
+    """The fact with its cause: wrong origins first, then the longest disagreement."""
+    lost = tuple(
+        sorted(a for bundle in bundles if bundle.lost_at(fact.touchpoint) for a in bundle.carriage.attributes)
+    )
+    wrong = [bundle for bundle in bundles if fact.touchpoint not in bundle.right]
+    if wrong:
+        some_arrive = any(not bundle.lost_at(fact.touchpoint) for bundle in bundles)
+        foreign = [bundle for bundle in wrong if not bundle.lost_at(fact.touchpoint)]
+        bundle = (foreign or wrong)[0]
+        cause = Cause.PARTIAL if some_arrive and not foreign else Cause.FOREIGN
+        return Fact(
+            fact.touchpoint,
+            fact.data,
+            fact.contexts,
+            cause,
+            fact.record,
+            bundle.carriage,
+            None,
+            bundle.origins.at(fact.touchpoint),
+            lost,
+        )
+    lags = [
+        (_ORDER.index(cause_of(lag.least, lag.most, limit, newest=newest, late=Cause.APART)), lag, bundle)
+        for bundle in bundles
+        for lag in bundle.windows.lags(fact.touchpoint)
+    ]
+    if not lags:
+        return Fact(fact.touchpoint, fact.data, fact.contexts, Cause.KEPT, fact.record, bundles[0].carriage)
+    rank, lag, bundle = max(lags, key=lambda found: (found[0], found[1].least, found[1].most))
+    return Fact(fact.touchpoint, fact.data, fact.contexts, _ORDER[rank], fact.record, bundle.carriage, lag)
+
+
+_ORDER = (Cause.KEPT, Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.NO_LIMIT, Cause.APART)

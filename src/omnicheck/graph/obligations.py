@@ -1,0 +1,132 @@
+"""What the two definitions ask of a landscape, listed before any rule looks at it (semantics, section 2)."""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.standards import Standards
+from omnicheck.graph.wants import Wants
+from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.landscape import Landscape
+from omnicheck.verdict.obligation import Direction, Kind, Obligation, Promise
+
+_ROUTE = frozenset({Promise.INTEGRATED, Promise.REAL_TIME})
+_CONSISTENT = frozenset({Promise.CONSISTENT})
+_INTEGRATED = frozenset({Promise.INTEGRATED})
+_ALIGNED = frozenset({Promise.ALIGNED})
+
+
+class Asked:
+    """Every obligation of a landscape.
+
+    `holes` are the promised channels and contexts where the channel has no touchpoint: they owe, under the
+    channel's id, all that its touchpoints owe elsewhere. `all` is sorted by key.
+    """
+
+    def __init__(self, landscape: Landscape, cube: Cube, wants: Wants, standards: Standards) -> None:
+        self._landscape = landscape
+        self._cube = cube
+        self._wants = wants
+        self._standards = standards
+        self._route = _ROUTE | ({Promise.EVERYWHERE} if len(cube.contexts) > 1 else set())
+        self.present = {id: cube.present(touchpoint) for id, touchpoint in landscape.touchpoints.items()}
+        self.holes = dict(self._find_holes())
+        self.offering = self._find_offering()
+        asked = {*self._of_touchpoints(), *self._of_holes(), *self._of_channels(), *self._of_the_rest()}
+        self.all: tuple[Obligation, ...] = tuple(sorted(asked, key=lambda obligation: obligation.key))
+
+    def touchpoints_of(self, channel: str) -> tuple[str, ...]:
+        """The channel's touchpoints, in order of their names."""
+        touchpoints = self._landscape.touchpoints
+        return tuple(sorted(id for id, touchpoint in touchpoints.items() if touchpoint.channel == channel))
+
+    def route(self, touchpoint: str, data: str, direction: Direction, context: Context) -> Obligation:
+        """That a touchpoint's data comes from its record, or goes there, in time."""
+        return Obligation(Kind.ROUTE, touchpoint, data, direction, context, self._route)
+
+    def fact(self, touchpoint: str, data: str, context: Context) -> Obligation:
+        """That a touchpoint says the same as the others."""
+        return Obligation(Kind.FACT, touchpoint, data, None, context, _CONSISTENT)
+
+    def member(self, system: str) -> Obligation:
+        """That a system is part of the whole."""
+        return Obligation(Kind.MEMBER, system, promises=_INTEGRATED)
+
+    def end_point(self, subject: str, context: Context | None = None) -> Obligation:
+        """That a touchpoint is an end point of some flow."""
+        return Obligation(Kind.END_POINT, subject, context=context, promises=_INTEGRATED)
+
+    def capability(self, channel: str, capability: str, context: Context) -> Obligation:
+        """That a channel offers a capability in a context."""
+        return Obligation(Kind.CAPABILITY, channel, capability, None, context, _CONSISTENT)
+
+    def owes(self, touchpoint: str, subject: str, context: Context) -> Iterator[Obligation]:
+        """What a touchpoint owes in one context, under its own name or its channel's."""
+        for data in self._wants.shows[touchpoint]:
+            yield self.route(subject, data, Direction.READ, context)
+            yield self.fact(subject, data, context)
+        for data in self._wants.captures[touchpoint]:
+            yield self.route(subject, data, Direction.WRITE, context)
+        channel = self._landscape.touchpoints[touchpoint].channel
+        for standard in self._standards.asked_of(channel, context):
+            promises = self._standards.promises(standard, context)
+            yield Obligation(Kind.STANDARD, subject, standard, None, context, promises)
+
+    def _of_touchpoints(self) -> Iterator[Obligation]:
+        for touchpoint, contexts in self.present.items():
+            yield self.end_point(touchpoint)
+            for context in contexts:
+                yield from self.owes(touchpoint, touchpoint, context)
+
+    def _find_holes(self) -> Iterator[tuple[str, tuple[Context, ...]]]:
+        for id, channel in sorted(self._landscape.document.channels.items()):
+            served = frozenset().union(*(self.present[touchpoint] for touchpoint in self.touchpoints_of(id)))
+            missing = self._cube.present(channel) - served
+            if missing:
+                yield id, tuple(sorted(missing))
+
+    def _of_holes(self) -> Iterator[Obligation]:
+        for channel, contexts in self.holes.items():
+            for context in contexts:
+                yield self.end_point(channel, context)
+                for touchpoint in self.touchpoints_of(channel):
+                    yield from self.owes(touchpoint, channel, context)
+
+    def _find_offering(self) -> dict[tuple[str, Context], frozenset[str]]:
+        """The capabilities that each channel offers in each context."""
+        offering: dict[tuple[str, Context], frozenset[str]] = {}
+        for id, touchpoint in self._landscape.touchpoints.items():
+            for context in self.present[id]:
+                cell = (touchpoint.channel, context)
+                offering[cell] = offering.get(cell, frozenset()) | frozenset(touchpoint.offers or ())
+        return offering
+
+    def _of_channels(self) -> Iterator[Obligation]:
+        offered_at: dict[Context, frozenset[str]] = {}
+        for (_, context), capabilities in self.offering.items():
+            offered_at[context] = offered_at.get(context, frozenset()) | capabilities
+        for id, channel in self._landscape.document.channels.items():
+            contexts = self._cube.present(channel).union(*(self.present[t] for t in self.touchpoints_of(id)))
+            for capability in self._landscape.document.capabilities:
+                for context in contexts:
+                    if self._promised(id, capability, context, offered_at.get(context, frozenset())):
+                        yield self.capability(id, capability, context)
+
+    def _promised(self, channel: str, capability: str, context: Context, offered: frozenset[str]) -> bool:
+        """Whether a channel owes a capability: where any channel offers it, or where it is named for it."""
+        declared = self._landscape.document.capabilities[capability]
+        if declared.excuses(channel):
+            return False
+        if declared.channels is not None:
+            return True
+        touchpoints = self.touchpoints_of(channel)
+        silent = all(self._landscape.touchpoints[id].display_only for id in touchpoints)
+        elsewhere = any(
+            capability in (self._landscape.touchpoints[id].offers or ()) for id in touchpoints
+        ) and context in self.holes.get(channel, ())
+        return (capability in offered and not silent) or elsewhere
+
+    def _of_the_rest(self) -> Iterator[Obligation]:
+        document = self._landscape.document
+        yield from (self.member(system) for system in document.systems)
+        yield from (Obligation(Kind.OWNER, channel, promises=_ALIGNED) for channel in document.channels)
+        yield from (Obligation(Kind.TERM, term, promises=_ALIGNED) for term in document.glossary)
+        yield from (Obligation(Kind.OBJECTIVE, goal, promises=_ALIGNED) for goal in document.objectives)

@@ -1,0 +1,93 @@
+"""Passages: a touchpoint's data on its way from the record, or to it, wherever the touchpoint is."""
+
+from dataclasses import dataclass, replace
+
+from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.causes import Cause, cause_of
+from omnicheck.graph.sweep import Sweep
+from omnicheck.model.contexts import Context
+from omnicheck.units.span import NOTHING, Span
+from omnicheck.verdict.obligation import Direction, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How one touchpoint's reading or writing of one data object comes out in one region.
+
+    `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which
+    `carriage` carries. `lost` names the attributes that never arrive.
+    """
+
+    touchpoint: str
+    data: str
+    direction: Direction
+    contexts: tuple[Context, ...]
+    cause: Cause
+    record: str | None
+    carriage: Carriage | None = None
+    least: Span = NOTHING
+    most: Span = NOTHING
+    lost: tuple[str, ...] = ()
+
+    def carried(self) -> Carriage:
+        """Its carriage. Raises LookupError where there is no record to start from."""
+        if self.carriage is None:
+            raise LookupError(f"{self.data} has no record here")
+        return self.carriage
+
+    @property
+    def sweep(self) -> Sweep:
+        """The search that found it: from the record, or back from it."""
+        carriage = self.carried()
+        return carriage.reads if self.direction is Direction.READ else carriage.writes
+
+
+def judged(passage: Passage, carriages: tuple[Carriage, ...], limit: int | None, *, newest: bool) -> Passage:
+    """The passage with its cause and figures: every attribute must arrive, and the oldest counts."""
+    ways = [_one(passage, carriage, limit, newest=newest) for carriage in carriages]
+    worst = max(ways, key=lambda way: (_ORDER.index(way.cause), way.least, way.most))
+    lost = tuple(sorted(attribute for way in ways for attribute in way.lost))
+    return replace(worst, lost=lost)
+
+
+_ORDER = (
+    Cause.KEPT,
+    Cause.RACING,
+    Cause.BOUNDED,
+    Cause.UNTOLD,
+    Cause.NO_LIMIT,
+    Cause.LATE,
+    Cause.BY_HAND,
+    Cause.NO_ROUTE,
+)
+
+
+def _one(passage: Passage, carriage: Carriage, limit: int | None, *, newest: bool) -> Passage:
+    way = replace(passage, carriage=carriage)
+    sweep = way.sweep
+    reach = sweep.reach.get(way.touchpoint)
+    if reach is None:
+        return replace(way, cause=Cause.NO_ROUTE, lost=tuple(sorted(carriage.attributes)))
+    if way.touchpoint not in sweep.unaided:
+        cause = Cause.BY_HAND
+    else:
+        cause = cause_of(reach.least, reach.most, limit, newest=newest)
+    return replace(way, cause=cause, least=reach.least, most=reach.most)
+
+
+class Leg:
+    """All passages of one touchpoint, data object and direction: one for each region it is in."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self.passages = passages
+        self.touchpoint = passages[0].touchpoint
+        self.data = passages[0].data
+        self.direction = passages[0].direction
+
+    def kept(self) -> tuple[Passage, ...]:
+        """Those that are kept."""
+        return tuple(passage for passage in self.passages if passage.cause is Cause.KEPT)
+
+    def broken(self) -> tuple[Passage, ...]:
+        """Those that are broken."""
+        return tuple(passage for passage in self.passages if passage.cause.outcome is Outcome.BROKEN)

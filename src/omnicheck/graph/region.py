@@ -1,0 +1,91 @@
+"""Regions: contexts that agree in active runs, touchpoints and records are judged once, counted each."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from omnicheck.graph import facts, passages
+from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.facts import Bundle, Fact
+from omnicheck.graph.passages import Passage
+from omnicheck.graph.runs import Run
+from omnicheck.graph.wants import Attributes, Wants
+from omnicheck.model.contexts import Context
+from omnicheck.model.data import DataObject
+from omnicheck.verdict.obligation import Direction
+
+
+class Region:
+    """Some contexts and what is there: the runs, the touchpoints, and each data object's record."""
+
+    def __init__(
+        self,
+        contexts: tuple[Context, ...],
+        runs: tuple[Run, ...],
+        touchpoints: frozenset[str],
+        records: Mapping[str, str | None],
+    ) -> None:
+        self.contexts = contexts
+        self.runs = runs
+        self.touchpoints = touchpoints
+        self.records = records
+
+    def passages(self, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Passage]:
+        """Every reading and writing of the touchpoints that are here."""
+        bundles = self._bundles(wants)
+        for touchpoint in sorted(self.touchpoints):
+            for direction, wanted in (
+                (Direction.READ, wants.shows[touchpoint]),
+                (Direction.WRITE, wants.captures[touchpoint]),
+            ):
+                for id, attributes in wanted.items():
+                    record, limit, newest = (
+                        self.records[id],
+                        data[id].fresh_within,
+                        data[id].merge == "newest",
+                    )
+                    passage = Passage(touchpoint, id, direction, self.contexts, Cause.NO_RECORD, record)
+                    ways = tuple(bundle.carriage for bundle in _asked(bundles[id], attributes))
+                    yield passages.judged(passage, ways, limit, newest=newest) if ways else passage
+
+    def facts(self, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Fact]:
+        """Everything that the touchpoints that are here show."""
+        bundles = self._bundles(wants)
+        for touchpoint in sorted(self.touchpoints):
+            for id, attributes in wants.shows[touchpoint].items():
+                limit, newest = data[id].agreement_limit(), data[id].merge == "newest"
+                fact = Fact(touchpoint, id, self.contexts, Cause.NO_RECORD, self.records[id])
+                asked = _asked(bundles[id], attributes)
+                yield facts.judged(fact, asked, limit, newest=newest) if asked else fact
+
+    @cache  # noqa: B019 - a region lives as long as its estate
+    def _bundles(self, wants: Wants) -> Mapping[str, tuple[Bundle, ...]]:
+        """Each data object's attributes, those together that the same runs carry; none without a record."""
+        carried = {run: wants.attributes(run.carries) for run in self.runs}
+        return {
+            data: tuple(self._bundled(wants, data, record, carried)) if record is not None else ()
+            for data, record in self.records.items()
+        }
+
+    def _bundled(
+        self, wants: Wants, data: str, record: str, carried: Mapping[Run, Mapping[str, Attributes]]
+    ) -> Iterator[Bundle]:
+        of_data = {run: attributes[data] for run, attributes in carried.items() if data in attributes}
+        for bundle in wants.bundles(data, {run.vertex: attributes for run, attributes in of_data.items()}):
+            runs = tuple(run for run, attributes in of_data.items() if bundle <= attributes)
+            yield Bundle(
+                Carriage(data, bundle, record, runs, self.touchpoints),
+                showing=self._with(wants.shows, data, bundle),
+                capturing=self._with(wants.captures, data, bundle),
+            )
+
+    def _with(
+        self, wanted: Mapping[str, Mapping[str, Attributes]], data: str, bundle: Attributes
+    ) -> tuple[str, ...]:
+        """The touchpoints here that want any of a bundle."""
+        nothing: Attributes = frozenset()
+        return tuple(id for id in sorted(self.touchpoints) if wanted[id].get(data, nothing) & bundle)
+
+
+def _asked(bundles: tuple[Bundle, ...], attributes: Attributes) -> tuple[Bundle, ...]:
+    return tuple(bundle for bundle in bundles if bundle.carriage.attributes & attributes)

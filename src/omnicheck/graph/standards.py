@@ -1,0 +1,119 @@
+"""Standards: which are asked where, of whom, and whether a value meets what is required (semantics, 5)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.experience import BUILT_IN, Compare, Policy, Standard
+from omnicheck.model.landscape import Landscape, Path
+from omnicheck.model.words import Scalar, Value
+from omnicheck.units.comparable import Comparable, comparable
+from omnicheck.verdict.obligation import Promise
+
+_PLAIN = Standard()
+
+
+class Requirement(NamedTuple):
+    """What must be met, how, and where it was written."""
+
+    compare: Compare
+    value: Value
+    path: Path
+
+    def met_by(self, value: Value) -> bool:
+        """Whether a touchpoint's value is enough."""
+        asked, given = _several(self.value), _several(value)
+        match self.compare:
+            case Compare.INCLUDES:
+                return asked <= given
+            case Compare.EQUALS:
+                return asked == given
+            case Compare.ONE_OF:
+                return given <= asked
+            case Compare.AT_LEAST:
+                return all(one >= other for one in given for other in asked)
+            case Compare.AT_MOST:
+                return all(one <= other for one in given for other in asked)
+
+
+class Standards:
+    """Every standard that is declared, built in or required, and what it asks in a context."""
+
+    def __init__(self, landscape: Landscape, cube: Cube) -> None:
+        self._landscape = landscape
+        self._cube = cube
+        declared = landscape.document.standards
+        required = {id for location in landscape.document.locations.values() for id in location.requires}
+        self._all = {id: declared.get(id, _PLAIN) for id in sorted({*declared, *required})}
+
+    def policy(self, standard: str) -> Policy:
+        """How its values may vary."""
+        return self._all[standard].policy
+
+    def asked_of(self, channel: str, context: Context) -> Iterator[str]:
+        """The standards that a channel's touchpoints owe in a context."""
+        for id, standard in self._all.items():
+            binding = standard.policy is not Policy.FREE or bool(self.requirements(id, context))
+            if binding and not standard.excuses(channel):
+                yield id
+
+    def promises(self, standard: str, context: Context) -> frozenset[Promise]:
+        """Whose rules can break it there."""
+        consistent = {Promise.CONSISTENT} if self.policy(standard) is not Policy.FREE else set()
+        appropriate = {Promise.APPROPRIATE} if self.requirements(standard, context) else set()
+        return frozenset(consistent | appropriate)
+
+    def requirements(self, standard: str, context: Context) -> tuple[Requirement, ...]:
+        """What must be met there: what the standard asks everywhere, and what the location adds.
+
+        Requirements come down the tree: lists unite, of single values the nearest wins.
+        """
+        declared = self._all[standard]
+        everywhere = [
+            Requirement(compare, value, ("standards", standard, compare.value))
+            for compare, value in declared.everywhere().items()
+        ]
+        found = [
+            (location, node.requires[standard])
+            for location in self._cube.locations.upward(context.location)
+            if (node := self._landscape.document.locations.get(location)) and standard in node.requires
+        ]
+        return (*everywhere, *self._inherited(standard, found))
+
+    def _inherited(self, standard: str, found: Sequence[tuple[str, Value]]) -> Iterator[Requirement]:
+        if not found:
+            return
+        nearest, value = found[0]
+        if isinstance(value, tuple):
+            value = tuple(dict.fromkeys(one for _, values in found for one in _listed(values)))
+        compare = self._all[standard].compare or BUILT_IN.get(standard) or _natural(value)
+        yield Requirement(compare, value, ("locations", nearest, "requires", standard))
+
+    def reference(self, standard: str, context: Context) -> Value | None:
+        """The one right value there, if a requirement names it."""
+        for requirement in self.requirements(standard, context):
+            if requirement.compare is Compare.EQUALS:
+                return requirement.value
+        return None
+
+    def value(self, touchpoint: str, standard: str, context: Context) -> Value | None:
+        """What a touchpoint says of a standard in a context; None where it says nothing."""
+        value = self._landscape.touchpoints[touchpoint].experience.get(standard)
+        return self._cube.nearest(value, context) if isinstance(value, dict) else value
+
+
+def _listed(value: Value) -> tuple[Scalar, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _natural(value: Value) -> Compare:
+    return Compare.INCLUDES if isinstance(value, tuple) else Compare.EQUALS
+
+
+def _several(value: Value) -> frozenset[Comparable]:
+    return frozenset(comparable(one) for one in _listed(value))
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether two values are one to a customer: order in a list and unit of a duration say nothing."""
+    return _several(one) == _several(other)

@@ -1,0 +1,53 @@
+"""What each touchpoint shows and captures, attribute by attribute."""
+
+from collections.abc import Iterable, Mapping
+
+from omnicheck.model.landscape import Landscape
+
+WHOLE = frozenset({""})
+"""The one unnamed attribute of a data object that declares none."""
+
+Attributes = frozenset[str]
+
+
+class Wants:
+    """Attributes by touchpoint and data object: what it lists, and what the capabilities it offers need."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self._declared = {
+            id: frozenset(data.attributes) or WHOLE for id, data in landscape.document.data.items()
+        }
+        capabilities = landscape.document.capabilities
+        self.shows: Mapping[str, Mapping[str, Attributes]] = {
+            id: self.attributes(
+                [
+                    *touchpoint.shows,
+                    *(need for offer in touchpoint.offers or () for need in capabilities[offer].needs),
+                ]
+            )
+            for id, touchpoint in sorted(landscape.touchpoints.items())
+        }
+        self.captures: Mapping[str, Mapping[str, Attributes]] = {
+            id: self.attributes(touchpoint.captures)
+            for id, touchpoint in sorted(landscape.touchpoints.items())
+        }
+
+    def attributes(self, references: Iterable[str]) -> dict[str, Attributes]:
+        """The attributes that references such as `price` and `stock.level` mean, by data object."""
+        meant: dict[str, Attributes] = {}
+        for reference in references:
+            data, _, attribute = reference.partition(".")
+            named = frozenset({attribute}) if attribute else self._declared[data]
+            meant[data] = meant.get(data, frozenset()) | named
+        return dict(sorted(meant.items()))
+
+    def bundles(self, data: str, carried: Mapping[str, Attributes]) -> tuple[Attributes, ...]:
+        """The data's attributes, those together that the same runs carry."""
+        carriers: dict[str, list[str]] = {attribute: [] for attribute in sorted(self._declared[data])}
+        for vertex, attributes in carried.items():
+            for attribute in attributes:
+                carriers[attribute].append(vertex)
+        together: dict[tuple[str, ...], set[str]] = {}
+        for attribute, vertices in carriers.items():
+            together.setdefault(tuple(sorted(vertices)), set()).add(attribute)
+        return tuple(frozenset(bundle) for bundle in together.values())

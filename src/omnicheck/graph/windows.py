@@ -1,0 +1,115 @@
+"""For how long may two touchpoints differ? (semantics, section 4, disagreement window)
+
+Two touchpoints agree again once both have learnt of a change. Ages add up along the whole route, but
+disagreement starts only after the last vertex that every route to both of them passes.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.sweep import Reach, Sweep
+from omnicheck.units.span import Span
+
+
+class Lag(NamedTuple):
+    """By how much `later` may trail `sooner`, counted from `shared`: by the quickest and the slowest route.
+
+    The latency of a flow is its worst case, so the sooner one may learn of a change at once: its best
+    time from `shared` is nothing. `sweep` starts at `shared`.
+    """
+
+    later: str
+    sooner: str
+    shared: str
+    least: Span
+    most: Span
+    sweep: Sweep
+
+
+class Windows:
+    """Every lag of one bundle between touchpoints that the record alone feeds."""
+
+    def __init__(self, carriage: Carriage, showing: Iterable[str], capturing: Iterable[str]) -> None:
+        self._carriage = carriage
+        self._showing = tuple(sorted(showing))
+        self._writers = tuple(sorted(set(capturing) & set(self._showing)))
+        self._from_shared: dict[str, Sweep] = {}
+        self._rivals = self._place_rivals()
+
+    def lags(self, touchpoint: str) -> Iterator[Lag]:
+        """By how much it may trail the others: one lag for each vertex shared with some of them."""
+        scheduled = self._scheduled(touchpoint)
+        branch = touchpoint
+        for shared in self._carriage.reads.dominators(touchpoint):
+            sooner = self._rivals[shared].of(branch, scheduled)
+            if sooner is not None and shared != touchpoint:
+                yield self._lag(touchpoint, sooner, shared)
+            branch = shared
+        for writer in self._writers:
+            sweep = self._carriage.from_writer(writer)
+            if writer != touchpoint and touchpoint in sweep.reach:
+                reach = sweep.reach[touchpoint]
+                yield Lag(touchpoint, writer, writer, reach.least, reach.most, sweep)
+
+    def _lag(self, later: str, sooner: str, shared: str) -> Lag:
+        sweep = self._sweep(shared)
+        reach = sweep.reach[later]
+        clocks = self._scheduled(later) | self._scheduled(sooner)
+        if clocks.bit_count() > 1:
+            # Schedules that share a clock may cancel out; until they are searched, count from nothing.
+            reach = Reach(Span(0, reach.least.high), Span(0, reach.most.high), reach.runs)
+        return Lag(later, sooner, shared, reach.least, reach.most, sweep)
+
+    def _sweep(self, shared: str) -> Sweep:
+        if shared == self._carriage.record:
+            return self._carriage.reads
+        if shared not in self._from_shared:
+            self._from_shared[shared] = Sweep(self._carriage.outward, shared)
+        return self._from_shared[shared]
+
+    def _scheduled(self, touchpoint: str) -> int:
+        return self._carriage.reads.reach[touchpoint].runs & self._carriage.outward.scheduled
+
+    def _place_rivals(self) -> dict[str, "_Rivals"]:
+        """At each vertex, whom the touchpoints below it can be compared with."""
+        rivals: dict[str, _Rivals] = {}
+        for touchpoint in self._showing:
+            branch = touchpoint
+            for vertex in self._carriage.reads.dominators(touchpoint):
+                rivals.setdefault(vertex, _Rivals()).add(branch, touchpoint, self._scheduled(touchpoint))
+                branch = vertex
+        return rivals
+
+
+_ANY, _FEW = "any", "at most one schedule"
+
+
+class _Rivals:
+    """The touchpoints below a vertex by branch; two of each pool are enough to find one elsewhere.
+
+    Pools are by schedule, so that a rival whose schedules leave the lag exact is found if there is one.
+    """
+
+    def __init__(self) -> None:
+        self._pools: dict[int | str, list[tuple[str, str]]] = {}
+
+    def add(self, branch: str, touchpoint: str, scheduled: int) -> None:
+        exact = (_FEW, scheduled) if scheduled.bit_count() <= 1 else ()
+        for pool in (_ANY, *exact):
+            kept = self._pools.setdefault(pool, [])
+            if len(kept) < 2 and branch not in (other for other, _ in kept):
+                kept.append((branch, touchpoint))
+
+    def of(self, branch: str, scheduled: int) -> str | None:
+        """A touchpoint on another branch, one that keeps the lag exact if possible."""
+        pools: tuple[int | str, ...] = (_ANY,)
+        if scheduled.bit_count() == 0:
+            pools = (_FEW, _ANY)
+        elif scheduled.bit_count() == 1:
+            pools = (0, scheduled, _ANY)
+        for pool in pools:
+            for other, touchpoint in self._pools.get(pool, ()):
+                if other != branch:
+                    return touchpoint
+        return None
