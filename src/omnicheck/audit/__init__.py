@@ -1,0 +1,1 @@
+"""A landscape held against every rule: outcomes, scores, the disagreement, the report."""

@@ -1,0 +1,1 @@
+"""The catalogue: one folder for each promise, one file for each rule."""

@@ -1,0 +1,1 @@
+"""The middle ground: shared words, owners and objectives."""

@@ -1,0 +1,1 @@
+"""The CMO: appropriate in every location."""

@@ -1,0 +1,1 @@
+"""The CMO: consistent across every touchpoint."""

@@ -1,0 +1,1 @@
+"""The CIO: regardless of location or business."""

@@ -1,0 +1,1 @@
+"""The CIO: systems fully integrated, to and from all end points."""

@@ -1,0 +1,56 @@
+"""What the two rules about lateness share: passages over their limit, by the flow that makes them so."""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.passages import Passage
+from omnicheck.rules.rule import Miss
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction
+from omnicheck.verdict.witness import Route
+
+
+def late_passages(estate: Estate, direction: Direction, sentence: str) -> Iterator[Miss]:
+    """A miss for each data object and flow that makes it late; `sentence` takes who, data, age, limit, record."""
+    for cause, passages in (
+        (Cause.LATE, estate.failing(direction, Cause.LATE)),
+        (Cause.BOUNDED, (one for one in estate.open(Cause.BOUNDED) if one.direction is direction)),
+    ):
+        for together in _by_heaviest(estate, passages):
+            yield _miss(estate, cause, together, sentence)
+
+
+def _by_heaviest(estate: Estate, passages: Iterator[Passage]) -> list[list[tuple[Passage, Route]]]:
+    groups: dict[tuple[str, str | None], list[tuple[Passage, Route]]] = {}
+    for passage in passages:
+        route = estate.route_of(passage)
+        groups.setdefault((passage.data, route.heaviest), []).append((passage, route))
+    return list(groups.values())
+
+
+def _miss(estate: Estate, cause: Cause, together: list[tuple[Passage, Route]], sentence: str) -> Miss:
+    passage, route = max(together, key=lambda found: (found[0].least, found[0].touchpoint))
+    limit = estate.landscape.document.data[passage.data].fresh_within or 0
+    obligations = tuple(one for found, _ in together for one in estate.obligations_of(found))
+    heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
+    age = f"up to {passage.least}" if passage.least.known else str(passage.least)
+    return Miss(
+        subject=("flows", heaviest.flow),
+        message=sentence.format(
+            who=listing(found.touchpoint for found, _ in together),
+            data=passage.data,
+            age=age,
+            limit=duration_text(limit),
+            record=passage.record,
+        ),
+        remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
+        f"or raise `fresh_within` of {passage.data} if that age is good enough",
+        witness=route,
+        breaks=obligations if cause is Cause.LATE else (),
+        opens=obligations if cause is Cause.BOUNDED else (),
+        related=(("the limit", ("data", passage.data, "fresh_within")),),
+        level=None if cause is Cause.LATE else Level.WARNING,
+    )

@@ -1,0 +1,1 @@
+"""The CIO: real-time data flow."""
