@@ -1,0 +1,36 @@
+"""Why a model was refused: every fault at once, each at its place with a way to mend it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import RenderableType
+
+from omnicheck.errors import Fault
+from omnicheck.place import Source
+from omnicheck.report.phrases import counted
+from omnicheck.report.sheet import LEVEL_STYLE, TITLE, words, written
+from omnicheck.report.snippet import Lines, also, beside, lines_of, margin, snippet
+from omnicheck.verdict.gap import Level
+
+
+def render(
+    faults: Sequence[Fault], sources: Iterable[Source], *, width: int = 100, color: bool = False
+) -> str:
+    """The faults in the order given, with the user's lines where `sources` hold them, and their count."""
+    return written(_content(faults, lines_of(sources), width), width=width, color=color)
+
+
+def _content(faults: Sequence[Fault], lines: Lines, width: int) -> Iterator[RenderableType]:
+    for fault in faults:
+        yield words(("error", LEVEL_STYLE[Level.ERROR]), ": ", (fault.message, TITLE))
+        yield from _whereabouts(fault, lines, width)
+        yield words()
+    yield words((counted(len(faults), "fault"), TITLE), ": nothing was judged")
+
+
+def _whereabouts(fault: Fault, lines: Lines, width: int) -> Iterator[RenderableType]:
+    if fault.place:
+        yield from snippet(fault.place, lines, width=width, style=LEVEL_STYLE[Level.ERROR])
+    bar = margin(fault.place)
+    yield from also(bar, fault.related)
+    if fault.hint:
+        yield beside(bar, "help", fault.hint)

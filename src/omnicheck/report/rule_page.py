@@ -1,0 +1,89 @@
+"""A rule's page and the catalogue, for people at a terminal and as Markdown for the reference."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.console import RenderableType
+
+from omnicheck.report.phrases import OFFICE
+from omnicheck.report.sheet import LEVEL_STYLE, TITLE, columns, indented, words, written
+from omnicheck.rules.rule import Rule
+from omnicheck.verdict.obligation import Definition, Promise
+
+_HEADING = "## "
+_ORDER = list(Promise)
+
+
+def page(rule: Rule) -> str:
+    """The rule's name and summary, its card, then what its file says of it, each part indented."""
+    card = [f"  {name:<20}{value}" for name, value in _card(rule)]
+    said = [_paragraph(line) for line in _body(rule)]
+    return "\n".join([f"{rule.name}: {rule.summary}", "", *card, "", *said]) + "\n"
+
+
+def table(rules: Iterable[Rule], *, width: int = 100, color: bool = False) -> str:
+    """The catalogue, promise by promise: name, level and what it finds."""
+    return written(_catalogue(rules), width=width, color=color)
+
+
+def page_markdown(rule: Rule) -> str:
+    """The page as a section of the reference, under a heading of the second level."""
+    names, values = zip(*_card(rule), strict=True)
+    card = [_row(names), _row("---" for _ in names), _row(values)]
+    said = [f"#{line}" if line.startswith(_HEADING) else line for line in _body(rule)]
+    return "\n".join([f"## {rule.name}", "", rule.summary, "", *card, "", *said]) + "\n"
+
+
+def table_markdown(rules: Iterable[Rule]) -> str:
+    """The catalogue as one table whose names lead to the sections of `page_markdown`."""
+    rows = [(_link(rule), asked(rule.promise), rule.level, rule.summary) for rule in _by_promise(rules)]
+    heading = ("rule", "promise", "level", "what it finds")
+    return "\n".join([_row(heading), _row("---" for _ in heading), *map(_row, rows)]) + "\n"
+
+
+def asked(promise: Promise) -> str:
+    """`real_time (CIO)`: the promise and whose it is; `aligned` counts in a tally of its own."""
+    definition = promise.definition
+    if definition is Definition.ALIGNMENT:
+        return f"{promise} (alignment)"
+    return f"{promise} ({OFFICE[definition]})" if definition else promise
+
+
+def _card(rule: Rule) -> list[tuple[str, str]]:
+    verb = "may leave unproven" if rule.promise is Promise.DECLARED else "may break"
+    kinds = ", ".join(rule.kinds) or "nothing: a risk, moves no score"
+    return [("promise", asked(rule.promise)), ("level", rule.level), (verb, kinds)]
+
+
+def _body(rule: Rule) -> list[str]:
+    return rule.page.strip().splitlines()[2:]
+
+
+def _paragraph(line: str) -> str:
+    if line.startswith(_HEADING):
+        return line.removeprefix(_HEADING)
+    return f"  {line}" if line else line
+
+
+def _by_promise(rules: Iterable[Rule]) -> list[Rule]:
+    return sorted(rules, key=lambda rule: _ORDER.index(rule.promise))
+
+
+def _catalogue(rules: Iterable[Rule]) -> Iterator[RenderableType]:
+    for number, (promise, some) in enumerate(groupby(_by_promise(rules), key=lambda rule: rule.promise)):
+        if number:
+            yield words()
+        yield words((asked(promise), TITLE))
+        rows = (
+            (words(rule.name), words((rule.level, LEVEL_STYLE[rule.level])), words(rule.summary))
+            for rule in some
+        )
+        yield indented(columns(rows), 2)
+
+
+def _link(rule: Rule) -> str:
+    return f"[{rule.name}](#{rule.name})"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"

@@ -1,0 +1,119 @@
+"""The JSON Schema of the JSON report: what a reader may rely on, and where keys may yet be added."""
+
+from omnicheck.report.json_report import SCHEMA
+from omnicheck.report.phrases import OFFICE
+from omnicheck.report.schema_words import (
+    COUNT,
+    NULL,
+    TEXT,
+    Json,
+    closed,
+    growing,
+    many,
+    none_of,
+    one_of,
+    perhaps,
+    ref,
+)
+from omnicheck.report.witness_schema import witness_definitions
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Definition, Outcome, Promise
+from omnicheck.verdict.report import Verdict
+
+_TALLY: Json = {"kept": COUNT, "broken": COUNT, "unproven": COUNT, "total": COUNT}
+_PLACE: Json = {
+    "file": TEXT,
+    "line": {"type": "integer", "minimum": 1},
+    "column": {"type": "integer", "minimum": 1},
+}
+_JUDGED = "what an audit concludes"
+_REFUSED = "a model that could not be read: only its faults, nothing was judged"
+
+
+def report_schema() -> Json:
+    """The schema of version 1, draft 2020-12: a report is either judged or refused."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": SCHEMA,
+        "oneOf": [growing(_JUDGED, _judged()), growing(_REFUSED, _refused())],
+        "$defs": {
+            "tally": closed("obligations by outcome", _TALLY),
+            "place": closed("a position in a source, counted from 1", _PLACE),
+            "related": closed("a further place and what stands there", {"message": TEXT, **_PLACE}),
+            "definition": growing("one definition judged", _definition()),
+            "disagreement": growing("both definitions on one subject at one touchpoint", _disagreement()),
+            "gap": growing("one thing that is wrong", _gap()),
+            "fault": growing("one thing that keeps a model from being read", _fault()),
+            **witness_definitions(),
+        },
+    }
+
+
+def _judged() -> Json:
+    obligation: Json = {"key": TEXT, "outcome": one_of(Outcome)}
+    return {
+        "schema": {"const": SCHEMA},
+        "landscape": TEXT,
+        "definitions": closed("both, never blended", dict.fromkeys(OFFICE, ref("definition"))),
+        "alignment": ref("tally"),
+        "disagreements": many(ref("disagreement")),
+        "gaps": {**many(ref("gap")), "description": "worst first"},
+        "waived": many({}),
+        "obligations": {**many(growing("one thing asked", obligation)), "description": "all, by key"},
+        "faults": none_of(many(ref("fault"))),
+    }
+
+
+def _refused() -> Json:
+    lists = {key: none_of(many({})) for key in ("disagreements", "gaps", "waived", "obligations")}
+    return {
+        "schema": {"const": SCHEMA},
+        "landscape": NULL,
+        "definitions": closed("not judged", dict.fromkeys(OFFICE, NULL)),
+        "alignment": NULL,
+        **lists,
+        "faults": {**many(ref("fault")), "minItems": 1},
+    }
+
+
+def _definition() -> Json:
+    share: Json = {"type": "number", "minimum": 0, "maximum": 1}
+    promises: Json = {
+        "type": "object",
+        "propertyNames": one_of(Promise),
+        "additionalProperties": ref("tally"),
+    }
+    return {
+        "verdict": one_of(Verdict),
+        "score": perhaps({**many(share), "minItems": 2, "maxItems": 2, "description": "from, to"}),
+        **_TALLY,
+        "waived": COUNT,
+        "unjudged": many(one_of(Promise)),
+        "promises": promises,
+    }
+
+
+def _disagreement() -> Json:
+    said: Json = {str(key): perhaps(one_of(Outcome)) for key in OFFICE}
+    return {"touchpoint": TEXT, "subject": TEXT, **said, **{f"{key}_reason": TEXT for key in OFFICE}}
+
+
+def _gap() -> Json:
+    return {
+        "id": TEXT,
+        "rule": TEXT,
+        "promise": one_of(Promise),
+        "definition": perhaps(one_of(Definition)),
+        "level": one_of(Level),
+        "message": TEXT,
+        "remedy": TEXT,
+        "place": ref("place"),
+        "related": many(ref("related")),
+        "breaks": many(TEXT),
+        "leaves_unproven": many(TEXT),
+        "witness": perhaps(ref("witness")),
+    }
+
+
+def _fault() -> Json:
+    return {"message": TEXT, "place": perhaps(ref("place")), "hint": TEXT, "related": many(ref("related"))}

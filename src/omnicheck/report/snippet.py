@@ -1,0 +1,79 @@
+"""The user's own line with carets under the word in question."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.cells import cell_len, chop_cells
+from rich.console import RenderableType
+
+from omnicheck.place import Place, Source
+from omnicheck.report.plain import visible
+from omnicheck.report.sheet import FAINT, TITLE, Hanging, Unbroken, words
+
+Lines = Mapping[str, Sequence[str]]
+"""The lines of every source, by its file name."""
+
+_LINE_END = re.compile("\r\n?|\n")
+_WORD = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'|[^\s:,\[\]{}]+|.""")
+_CUT = "..."
+
+
+def lines_of(sources: Iterable[Source]) -> Lines:
+    """Every source in lines, as places count them: a byte order mark is no column."""
+    return {source.file: _LINE_END.split(source.text.removeprefix("\ufeff")) for source in sources}
+
+
+def margin(place: Place | None) -> int:
+    """How far from the left edge the bar beside a snippet stands, or would stand."""
+    return len(str(place.line)) + 1 if place else 2
+
+
+def snippet(place: Place, lines: Lines, *, width: int, style: str) -> Iterator[RenderableType]:
+    """An arrow to the place, and its line with carets in the style where we have that line."""
+    bar = " " * margin(place)
+    yield Unbroken(words((f"{bar[:-1]}--> ", FAINT), str(place)))
+    line = _line(place, lines)
+    if line is None:
+        return
+    text, before, long = excerpt(line, place.column - 1, max(width - len(bar) - 2, 20))
+    yield words((f"{bar}|", FAINT))
+    yield words((f"{place.line} | ", FAINT), text)
+    yield words((f"{bar}| ", FAINT), " " * before, ("^" * long, style))
+
+
+def beside(bar: int, label: str, said: str) -> RenderableType:
+    """`= label: what is said` under the bar of a snippet."""
+    return Hanging(words((f"{' ' * bar}= ", FAINT)), words((f"{label}: ", TITLE), said))
+
+
+def also(bar: int, related: Iterable[tuple[str, Place]]) -> Iterator[RenderableType]:
+    """Further places, a line each with what stands there."""
+    for note, there in related:
+        yield beside(bar, "also", f"{note}, {there}")
+
+
+def _line(place: Place, lines: Lines) -> str | None:
+    known = lines.get(place.file, ())
+    return known[place.line - 1] if 1 <= place.line <= len(known) else None
+
+
+def excerpt(line: str, start: int, room: int) -> tuple[str, int, int]:
+    """What fits of a line around the word at `start`, the cells before that word, and the word's own."""
+    start = min(start, len(line))
+    word = found[0] if (found := _WORD.match(line, start)) else ""
+    before, after = _shown(line[max(0, start - room - 1) : start]), _shown(line[start : start + room + 1])
+    if cell_len(before + after) > room and cell_len(before) > room // 2:
+        before = _CUT + _tail(before, max(room // 3, room - cell_len(after)) - len(_CUT))
+    if cell_len(before + after) > room:
+        after = chop_cells(after, room - cell_len(before) - len(_CUT))[0] + _CUT
+    return before + after, cell_len(before), max(1, min(cell_len(_shown(word[:room])), cell_len(after)))
+
+
+def _shown(text: str) -> str:
+    return visible(text.replace("\t", " "))
+
+
+def _tail(text: str, cells: int) -> str:
+    while cell_len(text) > cells:
+        text = text[1:]
+    return text

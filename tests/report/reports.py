@@ -1,0 +1,205 @@
+"""Reports made by hand: a shop with one gap of every shape, and one where nothing is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from omnicheck.model.contexts import Context
+from omnicheck.model.document import Document
+from omnicheck.model.landscape import Landscape, Path, touchpoints_of
+from omnicheck.place import Place, Source
+from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
+from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome, Promise
+from omnicheck.verdict.report import Disagreement, Judgement, Opinion, Report, Tally
+from omnicheck.verdict.witness import (
+    Cell,
+    Claims,
+    Hole,
+    Hop,
+    Island,
+    Missing,
+    Pair,
+    Route,
+    Sources,
+    Table,
+    Witness,
+)
+
+SHOP = """\
+omnicheck: 1
+name: Harbor & Home
+channels:
+  till: {kind: store, owner: operations, shows: [price], captures: [order]}
+  web: {kind: web, owner: cmo, claimed_by: [cio], shows: [price], offers: [return]}
+systems:
+  pricing:
+  hub:
+data:
+  price: {record: pricing, fresh_within: 60s, agrees_within: 5m}
+flows:
+  nightly-prices: {from: pricing, to: hub, carries: [price], mode: batch, schedule: "0 2 * * *", timezone: Europe/Berlin, latency: 40m}
+  lookup: {from: hub, to: [till, web], carries: [price], mode: request, latency: 200ms}
+"""  # noqa: E501 - one line is too long for any terminal, on purpose
+
+FILE = "shop.yaml"
+DAY = 86_400_000
+MINUTE = 60_000
+
+DE, NO, SE = (Context(location, "home") for location in ("DE", "NO", "SE"))
+
+CIO_PROMISES = frozenset({Promise.INTEGRATED, Promise.REAL_TIME, Promise.EVERYWHERE})
+READS = tuple(
+    Obligation(Kind.ROUTE, touchpoint, "price", Direction.READ, context, CIO_PROMISES)
+    for touchpoint in ("till", "web")
+    for context in (DE, NO, SE)
+)
+RETURNS = tuple(
+    Obligation(Kind.CAPABILITY, "till", "return", None, context, frozenset({Promise.CONSISTENT}))
+    for context in (DE, NO)
+)
+OWNER = Obligation(Kind.OWNER, "web", promises=frozenset({Promise.ALIGNED}))
+
+NIGHTLY = Hop("nightly-prices", "pricing", "hub", exactly(DAY), exactly(40 * MINUTE))
+LOOKUP = Hop("lookup", "hub", "till", exactly(0), exactly(200))
+ROUTE = Route("price", (NIGHTLY, LOOKUP), Span(DAY + 2_400_200, DAY + 2_400_200), heaviest="nightly-prices")
+
+WITNESSES: Mapping[str, Witness] = {
+    "route": ROUTE,
+    "unknown": Route("price", (LOOKUP._replace(latency=UNKNOWN),), UNKNOWN, heaviest="lookup"),
+    "unbounded": Route("price", (LOOKUP._replace(wait=UNBOUNDED),), UNBOUNDED),
+    "nowhere": Route("order", missing=Missing("till", "hub", "order")),
+    "pair": Pair("till", "web", "hub", exactly(40 * MINUTE), ROUTE),
+    "strangers": Pair("till", "web", "", UNBOUNDED, ROUTE),
+    "sources": Sources("price", "till", "pricing", ("legacy", "pricing"), (ROUTE,)),
+    "table": Table(
+        "returns_window",
+        (
+            Cell("web", "DE", "30d"),
+            Cell("web", "NO", "30d"),
+            Cell("till", "DE", "14d", odd=True),
+            Cell("app", "DE", ""),
+        ),
+    ),
+    "island": Island(("loyalty", "mailer")),
+    "hole": Hole("kiosk", ("DE / home", "NO / home")),
+    "claims": Claims("web", (("cmo", "owner"), ("cio", "claims it"))),
+}
+
+
+def landscape(text: str = SHOP, file: str = FILE, *, name: str = "Harbor & Home") -> Landscape:
+    """The shop's landscape; only what reports look at is as it would be read."""
+    document = Document(omnicheck=1, name=name)
+    places: dict[Path, Place] = {(): Place(file, 1, 1)}
+    return Landscape(document, touchpoints_of(document), places, (Source(file, text),))
+
+
+def gap(
+    rule: str = "stale-read", *, line: int = 12, column: int = 3, file: str = FILE, witness: Witness = ROUTE
+) -> Gap:
+    """An error that breaks the till's reads."""
+    return Gap(
+        id=f"{rule}-{line}",
+        rule=rule,
+        promise=Promise.REAL_TIME,
+        level=Level.ERROR,
+        message="till learns price only at 02:00: up to 24 h 40 min 0.2 s old, limit 60 s",
+        remedy="let an event carry price from pricing to hub",
+        element=("flows", "nightly-prices"),
+        place=Place(file, line, column),
+        related=(("the limit", Place(file, 10, 29)),),
+        breaks=READS,
+        opens=(),
+        witness=witness,
+    )
+
+
+def gaps() -> tuple[Gap, ...]:
+    """One of each level, worst first: an error, a warning that opens, a risk and a note."""
+    opens = replace(
+        gap("missing-latency", line=13, column=3, witness=WITNESSES["unknown"]),
+        promise=Promise.DECLARED,
+        level=Level.WARNING,
+        message="nobody said how long lookup takes",
+        remedy="give it a latency",
+        related=(),
+        breaks=(),
+        opens=READS[:1],
+    )
+    missing = replace(
+        gap("missing-capability", line=5, column=77, witness=WITNESSES["table"]),
+        promise=Promise.CONSISTENT,
+        message="till does not offer return, web does",
+        remedy="offer it at the till, or excuse it with not_on",
+        related=(),
+        breaks=RETURNS,
+    )
+    contested = replace(
+        gap("contested-owner", line=5, column=41, witness=WITNESSES["claims"]),
+        promise=Promise.ALIGNED,
+        level=Level.WARNING,
+        message="cmo and cio both claim web",
+        remedy="let one of them own it, or both jointly with decides",
+        related=(),
+        breaks=(OWNER,),
+    )
+    risk = replace(
+        gap("lenient-limit", line=10, column=45, witness=WITNESSES["route"]),
+        level=Level.NOTE,
+        message="over an hour is hardly real time",
+        remedy="",
+        related=(),
+        breaks=(),
+        witness=None,
+    )
+    return gap(), missing, opens, contested, risk
+
+
+def pair(subject: str, cio: Outcome | None, cmo: Outcome | None, touchpoint: str = "till") -> Disagreement:
+    """What both say of a subject at the till."""
+    return Disagreement(touchpoint, subject, _opinion("CIO", cio), _opinion("CMO", cmo))
+
+
+def _opinion(office: str, outcome: Outcome | None) -> Opinion:
+    return Opinion(outcome, f"as the {office} sees it" if outcome else f"the {office} asks nothing of it")
+
+
+PAIRS = (
+    pair("price", Outcome.BROKEN, Outcome.KEPT),
+    pair("return", Outcome.KEPT, Outcome.BROKEN),
+    pair("price", Outcome.KEPT, Outcome.KEPT, touchpoint="web"),
+    pair("stock", Outcome.UNPROVEN, Outcome.BROKEN),
+    pair("order", Outcome.KEPT, None),
+)
+
+
+def report(*gaps: Gap, pairs: tuple[Disagreement, ...] = PAIRS, land: Landscape | None = None) -> Report:
+    """A report on the shop with these gaps."""
+    outcomes = dict.fromkeys((*READS, *RETURNS, OWNER), Outcome.KEPT)
+    outcomes |= {obligation: Outcome.UNPROVEN for gap in gaps for obligation in gap.opens}
+    outcomes |= {obligation: Outcome.BROKEN for gap in gaps for obligation in gap.breaks}
+    cio = Judgement(
+        Definition.CIO,
+        Tally(41, 6, 1),
+        {Promise.INTEGRATED: Tally(44), Promise.REAL_TIME: Tally(37, 6, 1), Promise.EVERYWHERE: Tally(44)},
+        (),
+    )
+    cmo = Judgement(
+        Definition.CMO,
+        Tally(12),
+        {Promise.CONSISTENT: Tally(12), Promise.APPROPRIATE: Tally(), Promise.CONTINUOUS: Tally()},
+        (Promise.APPROPRIATE, Promise.CONTINUOUS),
+    )
+    judgements = {Definition.CIO: cio, Definition.CMO: cmo}
+    return Report(land or landscape(), outcomes, judgements, Tally(9, 2), pairs, gaps)
+
+
+def clean_report() -> Report:
+    """A report without a gap."""
+    cio = Judgement(Definition.CIO, Tally(8), {Promise.INTEGRATED: Tally(8), Promise.REAL_TIME: Tally(6)}, ())
+    cmo = Judgement(
+        Definition.CMO, Tally(), {}, (Promise.CONSISTENT, Promise.APPROPRIATE, Promise.CONTINUOUS)
+    )
+    judgements = {Definition.CIO: cio, Definition.CMO: cmo}
+    outcomes = dict.fromkeys(READS, Outcome.KEPT)
+    agreed = (pair("price", Outcome.KEPT, Outcome.KEPT),)
+    return Report(landscape(), outcomes, judgements, Tally(), agreed, ())

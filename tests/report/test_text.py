@@ -1,0 +1,136 @@
+"""Is the text report whole, as wide as the terminal, and safe to show?"""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from omnicheck.report.text import render
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.report import Disagreement
+from tests.report.golden import golden
+from tests.report.reports import SHOP, WITNESSES, clean_report, gap, gaps, landscape, pair, report
+
+EVIL = "\x1b]8;;http://evil\x1b\\ \u202e\n::error::\r\x07\u2028[bold]red[/bold]:smile:"
+ALL = (*gaps(), *(gap(name, witness=witness) for name, witness in WITNESSES.items()))
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_a_report_reads_as_it_should(width: int) -> None:
+    text = render(report(*gaps()), width=width)
+
+    assert text == golden(f"report-{width}.txt", text)
+
+
+def test_every_witness_is_drawn_as_it_should() -> None:
+    text = render(report(*ALL[5:]))
+
+    assert text == golden("witnesses.txt", text)
+
+
+def test_a_report_without_a_gap_reads_well_too() -> None:
+    text = render(clean_report())
+
+    assert text == golden("clean.txt", text)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    assert max(cell_len(line) for line in render(report(*ALL), width=width).splitlines()) <= width
+
+
+def test_a_place_too_long_to_fit_is_not_broken() -> None:
+    file = "a/very/long/path/" * 8 + "shop.yaml"
+
+    assert f"--> {file}:12:3\n" in render(report(gap(file=file)), width=60)
+
+
+def test_without_colour_there_is_no_escape(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+
+    assert "\x1b" not in render(report(*ALL), color=False)
+
+
+def test_colour_changes_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("TERM", "dumb")
+    coloured = render(report(*ALL), color=True)
+    plain = [re.sub("\x1b\\[[0-9;]*m", "", line).rstrip() for line in coloured.splitlines()]
+
+    assert "\x1b[1;31merror[stale-read]\x1b[0m" in coloured
+    assert plain == render(report(*ALL), color=False).splitlines()
+
+
+def test_user_text_cannot_steer_the_terminal() -> None:
+    evil = replace(
+        gap(file=f"{EVIL}.yaml"), message=EVIL, remedy=EVIL, rule=EVIL, related=((EVIL, gap().place),)
+    )
+    land = landscape(SHOP.replace("Harbor", EVIL), f"{EVIL}.yaml", name=EVIL)
+    text = render(report(evil, pairs=(pair(EVIL, Outcome.KEPT, Outcome.BROKEN),), land=land))
+
+    assert set(text) - {"\n"} == {sign for sign in text if sign.isprintable()}
+
+
+def test_user_text_is_no_markup() -> None:
+    assert "[bold]red[/bold]:smile:" in render(report(replace(gap(), message="[bold]red[/bold]:smile:")))
+
+
+def test_a_newline_in_a_message_starts_no_line() -> None:
+    assert not re.search("^::error", render(report(replace(gap(), message="\n::error::"))), re.MULTILINE)
+
+
+def text_of(*pairs: Disagreement) -> str:
+    return " ".join(render(report(pairs=pairs)).split())
+
+
+def test_pairs_with_one_cause_are_explained_together() -> None:
+    text = text_of(*(pair(f"data{number}", Outcome.KEPT, Outcome.BROKEN) for number in range(30)))
+
+    assert (
+        "CIO only: till/data0, till/data1, till/data2, till/data3, till/data4, till/data5 and 24 more" in text
+    )
+    assert text.count("as the CMO sees it") == 1
+
+
+def test_causes_beyond_the_first_few_are_counted() -> None:
+    one = pair("price", Outcome.KEPT, Outcome.BROKEN)
+    pairs = (one._replace(subject=f"data{n}", cmo=one.cmo._replace(reason=f"cause {n}")) for n in range(30))
+
+    assert "25 more CIO only: till/data5," in text_of(*pairs)
+
+
+def test_pairs_that_no_cell_can_hold_are_counted_beside_them() -> None:
+    outcomes = (None, *Outcome)
+    pairs = tuple(pair(f"{cio}-{cmo}", cio, cmo) for cio in outcomes for cmo in outcomes if cio or cmo)
+    numbers = re.findall(
+        r"(\d+) (?:both|CIO only|CMO only|neither|unproven:|asked)", render(report(pairs=pairs))
+    )
+
+    assert sum(map(int, numbers)) == len(pairs)
+
+
+def test_obligations_alike_but_for_the_place_are_said_once() -> None:
+    assert "route/till/price/read (DE/home, NO/home, SE/home)" in render(report(gap()))
+
+
+def test_a_gap_that_moves_no_score_says_so() -> None:
+    risk = replace(gap(), breaks=())
+
+    assert "error[stale-read] real_time · CIO · a risk, moves no score\n" in render(report(risk))
+
+
+def test_the_last_line_sums_up() -> None:
+    last = render(report(*gaps())).splitlines()[-1]
+
+    assert last == "2 errors, 2 warnings, 1 note · CIO not satisfied · CMO satisfied"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200), st.integers(40, 160))
+def test_no_text_breaks_the_width(text: str, width: int) -> None:
+    drawn = render(report(replace(gap(), message=text, remedy=text), pairs=()), width=width)
+
+    assert max(cell_len(line) for line in drawn.splitlines()) <= width
