@@ -32,6 +32,11 @@ class Carriage:
         return outward(self.runs, self.touchpoints)
 
     @cached_property
+    def upstream(self) -> Network:
+        """Every way to touchpoints, turned round."""
+        return self.outward.reversed()
+
+    @cached_property
     def inward(self) -> Network:
         """Every way from touchpoints."""
         return inward(self.runs, self.touchpoints)

@@ -34,10 +34,19 @@ class Cause(StrEnum):
 _OPEN = frozenset({Cause.NO_RECORD, Cause.NO_LIMIT, Cause.UNTOLD, Cause.BOUNDED, Cause.RACING})
 
 
-def cause_of(least: Span, most: Span, limit: int | None, *, newest: bool, late: Cause = Cause.LATE) -> Cause:
+def cause_of(
+    least: Span,
+    most: Span,
+    limit: int | None,
+    *,
+    newest: bool,
+    untold: bool = True,
+    late: Cause = Cause.LATE,
+) -> Cause:
     """Hold a figure against its limit: broken if even its lower bound is over, kept if its upper is within.
 
-    Unless the newest wins, the slowest route counts too. Source: semantics, sections 2 and 4.
+    Unless the newest wins, the slowest route counts too. `untold` is whether any flow on the way leaves out
+    how long it takes: if none does, a missing upper bound is nobody's omission. Source: semantics, 2 and 4.
     """
     if least.unbounded:
         return late
@@ -48,5 +57,5 @@ def cause_of(least: Span, most: Span, limit: int | None, *, newest: bool, late: 
     if (least if newest else most).high <= limit:
         return Cause.KEPT
     if least.high <= limit:
-        return Cause.UNTOLD if most.high == inf and most.low <= limit else Cause.RACING
-    return Cause.UNTOLD if least.high == inf else Cause.BOUNDED
+        return Cause.UNTOLD if untold and most.high == inf and most.low <= limit else Cause.RACING
+    return Cause.UNTOLD if untold and least.high == inf else Cause.BOUNDED

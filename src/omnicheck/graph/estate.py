@@ -8,6 +8,7 @@ from omnicheck.graph.facts import Fact
 from omnicheck.graph.membership import islands
 from omnicheck.graph.obligations import Asked
 from omnicheck.graph.passages import Leg, Passage
+from omnicheck.graph.places import Places
 from omnicheck.graph.region import Region
 from omnicheck.graph.runs import Run, runs_of
 from omnicheck.graph.standards import Standards
@@ -30,6 +31,7 @@ class Estate:
         self.standards = Standards(landscape, self.cube)
         self.asked = Asked(landscape, self.cube, self.wants, self.standards)
         self.touchpoints = frozenset(landscape.touchpoints)
+        self.places = Places(self.cube)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -82,6 +84,11 @@ class Estate:
         """Passages that are left unproven for such a cause, wherever else the leg is kept."""
         for leg in self.legs:
             yield from (passage for passage in leg.passages if passage.cause in causes)
+
+    def undecided(self, *causes: Cause) -> Iterator[Passage | Fact]:
+        """Passages, then facts, that are left unproven for such a cause."""
+        yield from self.open(*causes)
+        yield from (fact for fact in self.facts if fact.cause in causes)
 
     def obligations_of(self, found: Passage | Fact) -> tuple[Obligation, ...]:
         """What a passage or a fact decides: one obligation in each of its contexts."""

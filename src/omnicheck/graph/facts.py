@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause, cause_of
 from omnicheck.graph.origins import Origin, Origins
+from omnicheck.graph.wants import Attributes
 from omnicheck.graph.windows import Lag, Windows
 from omnicheck.model.contexts import Context
 
@@ -44,11 +45,12 @@ class Bundle:
         return self.origins.at(touchpoint) == ((touchpoint,),)
 
 
-def judged(fact: Fact, bundles: tuple[Bundle, ...], limit: int | None, *, newest: bool) -> Fact:
+def judged(
+    fact: Fact, bundles: tuple[Bundle, ...], shown: Attributes, limit: int | None, *, newest: bool
+) -> Fact:
     """The fact with its cause: wrong origins first, then the longest disagreement."""
-    lost = tuple(
-        sorted(a for bundle in bundles if bundle.lost_at(fact.touchpoint) for a in bundle.carriage.attributes)
-    )
+    missing = (bundle.carriage.attributes for bundle in bundles if bundle.lost_at(fact.touchpoint))
+    lost = tuple(sorted(attribute for attributes in missing for attribute in attributes & shown))
     wrong = [bundle for bundle in bundles if fact.touchpoint not in bundle.right]
     if wrong:
         some_arrive = any(not bundle.lost_at(fact.touchpoint) for bundle in bundles)
@@ -67,7 +69,7 @@ def judged(fact: Fact, bundles: tuple[Bundle, ...], limit: int | None, *, newest
             lost,
         )
     lags = [
-        (_ORDER.index(cause_of(lag.least, lag.most, limit, newest=newest, late=Cause.APART)), lag, bundle)
+        (_ORDER.index(_cause(lag, limit, newest=newest)), lag, bundle)
         for bundle in bundles
         for lag in bundle.windows.lags(fact.touchpoint)
     ]
@@ -75,6 +77,11 @@ def judged(fact: Fact, bundles: tuple[Bundle, ...], limit: int | None, *, newest
         return Fact(fact.touchpoint, fact.data, fact.contexts, Cause.KEPT, fact.record, bundles[0].carriage)
     rank, lag, bundle = max(lags, key=lambda found: (found[0], found[1].least, found[1].most))
     return Fact(fact.touchpoint, fact.data, fact.contexts, _ORDER[rank], fact.record, bundle.carriage, lag)
+
+
+def _cause(lag: Lag, limit: int | None, *, newest: bool) -> Cause:
+    untold = bool(lag.sweep.reach[lag.later].runs & lag.sweep.network.untold)
+    return cause_of(lag.least, lag.most, limit, newest=newest, untold=untold, late=Cause.APART)
 
 
 _ORDER = (Cause.KEPT, Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.NO_LIMIT, Cause.APART)

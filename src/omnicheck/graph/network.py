@@ -33,7 +33,12 @@ class Network:
 
     def members(self, mask: int) -> tuple[Run, ...]:
         """The runs of a mask, in order of their names."""
-        return tuple(run for run in self.runs if mask & self.bit[run])
+        found = []
+        while mask:
+            lowest = mask & -mask
+            found.append(self.runs[lowest.bit_length() - 1])
+            mask ^= lowest
+        return tuple(found)
 
     @cached_property
     def leaving(self) -> dict[str, tuple[Arc, ...]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from omnicheck.graph.standards import Standards
 from omnicheck.graph.wants import Wants
 from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.experience import LOAD_TIME
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Direction, Kind, Obligation, Promise
 
@@ -26,6 +27,7 @@ class Asked:
         self._cube = cube
         self._wants = wants
         self._standards = standards
+        self._staff = _staff(landscape)
         self._route = _ROUTE | ({Promise.EVERYWHERE} if len(cube.contexts) > 1 else set())
         self.present = {id: cube.present(touchpoint) for id, touchpoint in landscape.touchpoints.items()}
         self.holes = dict(self._find_holes())
@@ -35,8 +37,7 @@ class Asked:
 
     def touchpoints_of(self, channel: str) -> tuple[str, ...]:
         """The channel's touchpoints, in order of their names."""
-        touchpoints = self._landscape.touchpoints
-        return tuple(sorted(id for id, touchpoint in touchpoints.items() if touchpoint.channel == channel))
+        return self._staff.get(channel, ())
 
     def route(self, touchpoint: str, data: str, direction: Direction, context: Context) -> Obligation:
         """That a touchpoint's data comes from its record, or goes there, in time."""
@@ -58,6 +59,19 @@ class Asked:
         """That a channel offers a capability in a context."""
         return Obligation(Kind.CAPABILITY, channel, capability, None, context, _CONSISTENT)
 
+    def standard(self, subject: str, standard: str, context: Context) -> Obligation:
+        """That a touchpoint's value of a standard agrees with the others' and is enough."""
+        promises = self._standards.promises(standard, context)
+        return Obligation(Kind.STANDARD, subject, standard, None, context, promises)
+
+    def shared(self, kind: Kind, subject: str) -> Obligation:
+        """What both offices owe each other: an owner, a term, an objective, a page speed."""
+        return Obligation(kind, subject, promises=_ALIGNED)
+
+    def of_kind(self, kind: Kind) -> Iterator[Obligation]:
+        """Every obligation of a kind, in order of their keys."""
+        return (obligation for obligation in self.all if obligation.kind is kind)
+
     def owes(self, touchpoint: str, subject: str, context: Context) -> Iterator[Obligation]:
         """What a touchpoint owes in one context, under its own name or its channel's."""
         for data in self._wants.shows[touchpoint]:
@@ -67,8 +81,7 @@ class Asked:
             yield self.route(subject, data, Direction.WRITE, context)
         channel = self._landscape.touchpoints[touchpoint].channel
         for standard in self._standards.asked_of(channel, context):
-            promises = self._standards.promises(standard, context)
-            yield Obligation(Kind.STANDARD, subject, standard, None, context, promises)
+            yield self.standard(subject, standard, context)
 
     def _of_touchpoints(self) -> Iterator[Obligation]:
         for touchpoint, contexts in self.present.items():
@@ -127,6 +140,15 @@ class Asked:
     def _of_the_rest(self) -> Iterator[Obligation]:
         document = self._landscape.document
         yield from (self.member(system) for system in document.systems)
-        yield from (Obligation(Kind.OWNER, channel, promises=_ALIGNED) for channel in document.channels)
-        yield from (Obligation(Kind.TERM, term, promises=_ALIGNED) for term in document.glossary)
-        yield from (Obligation(Kind.OBJECTIVE, goal, promises=_ALIGNED) for goal in document.objectives)
+        timed = (id for id, at in self._landscape.touchpoints.items() if LOAD_TIME in at.experience)
+        yield from (self.shared(Kind.PAGE_SPEED, touchpoint) for touchpoint in timed)
+        yield from (self.shared(Kind.OWNER, channel) for channel in document.channels)
+        yield from (self.shared(Kind.TERM, term) for term in document.glossary)
+        yield from (self.shared(Kind.OBJECTIVE, goal) for goal in document.objectives)
+
+
+def _staff(landscape: Landscape) -> dict[str, tuple[str, ...]]:
+    staff: dict[str, list[str]] = {}
+    for id, touchpoint in sorted(landscape.touchpoints.items()):
+        staff.setdefault(touchpoint.channel, []).append(id)
+    return {channel: tuple(touchpoints) for channel, touchpoints in staff.items()}

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause, cause_of
 from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.wants import Attributes
 from omnicheck.model.contexts import Context
 from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Direction, Outcome
@@ -15,7 +16,7 @@ class Passage:
     """How one touchpoint's reading or writing of one data object comes out in one region.
 
     `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which
-    `carriage` carries. `lost` names the attributes that never arrive.
+    `carriage` carries; `ways` are the carriages of all its attributes. `lost` names those that never arrive.
     """
 
     touchpoint: str
@@ -28,6 +29,7 @@ class Passage:
     least: Span = NOTHING
     most: Span = NOTHING
     lost: tuple[str, ...] = ()
+    ways: tuple[Carriage, ...] = ()
 
     def carried(self) -> Carriage:
         """Its carriage. Raises LookupError where there is no record to start from."""
@@ -38,16 +40,26 @@ class Passage:
     @property
     def sweep(self) -> Sweep:
         """The search that found it: from the record, or back from it."""
-        carriage = self.carried()
-        return carriage.reads if self.direction is Direction.READ else carriage.writes
+        return self.sweep_over(self.carried())
+
+    def sweep_over(self, way: Carriage) -> Sweep:
+        """The search in its direction over one of its ways."""
+        return way.reads if self.direction is Direction.READ else way.writes
 
 
-def judged(passage: Passage, carriages: tuple[Carriage, ...], limit: int | None, *, newest: bool) -> Passage:
-    """The passage with its cause and figures: every attribute must arrive, and the oldest counts."""
+def judged(
+    passage: Passage,
+    carriages: tuple[Carriage, ...],
+    wanted: Attributes,
+    limit: int | None,
+    *,
+    newest: bool,
+) -> Passage:
+    """The passage with its cause and figures: every wanted attribute must arrive, and the oldest counts."""
     ways = [_one(passage, carriage, limit, newest=newest) for carriage in carriages]
     worst = max(ways, key=lambda way: (_ORDER.index(way.cause), way.least, way.most))
-    lost = tuple(sorted(attribute for way in ways for attribute in way.lost))
-    return replace(worst, lost=lost)
+    lost = tuple(sorted(attribute for way in ways for attribute in way.lost if attribute in wanted))
+    return replace(worst, lost=lost, ways=carriages)
 
 
 _ORDER = (
@@ -71,7 +83,8 @@ def _one(passage: Passage, carriage: Carriage, limit: int | None, *, newest: boo
     if way.touchpoint not in sweep.unaided:
         cause = Cause.BY_HAND
     else:
-        cause = cause_of(reach.least, reach.most, limit, newest=newest)
+        untold = bool(reach.runs & sweep.network.untold)
+        cause = cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
     return replace(way, cause=cause, least=reach.least, most=reach.most)
 
 

@@ -32,7 +32,6 @@ class Region:
 
     def passages(self, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Passage]:
         """Every reading and writing of the touchpoints that are here."""
-        bundles = self._bundles(wants)
         for touchpoint in sorted(self.touchpoints):
             for direction, wanted in (
                 (Direction.READ, wants.shows[touchpoint]),
@@ -45,31 +44,37 @@ class Region:
                         data[id].merge == "newest",
                     )
                     passage = Passage(touchpoint, id, direction, self.contexts, Cause.NO_RECORD, record)
-                    ways = tuple(bundle.carriage for bundle in _asked(bundles[id], attributes))
-                    yield passages.judged(passage, ways, limit, newest=newest) if ways else passage
+                    ways = tuple(bundle.carriage for bundle in self.bundles(wants, id, attributes))
+                    yield (
+                        passages.judged(passage, ways, attributes, limit, newest=newest) if ways else passage
+                    )
 
     def facts(self, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Fact]:
         """Everything that the touchpoints that are here show."""
-        bundles = self._bundles(wants)
         for touchpoint in sorted(self.touchpoints):
             for id, attributes in wants.shows[touchpoint].items():
                 limit, newest = data[id].agreement_limit(), data[id].merge == "newest"
                 fact = Fact(touchpoint, id, self.contexts, Cause.NO_RECORD, self.records[id])
-                asked = _asked(bundles[id], attributes)
-                yield facts.judged(fact, asked, limit, newest=newest) if asked else fact
+                asked = self.bundles(wants, id, attributes)
+                yield facts.judged(fact, asked, attributes, limit, newest=newest) if asked else fact
+
+    def bundles(self, wants: Wants, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
+        """The bundles that hold any of a data object's attributes; none without a record."""
+        return tuple(b for b in self._bundles(wants, data) if b.carriage.attributes & attributes)
 
     @cache  # noqa: B019 - a region lives as long as its estate
-    def _bundles(self, wants: Wants) -> Mapping[str, tuple[Bundle, ...]]:
-        """Each data object's attributes, those together that the same runs carry; none without a record."""
-        carried = {run: wants.attributes(run.carries) for run in self.runs}
-        return {
-            data: tuple(self._bundled(wants, data, record, carried)) if record is not None else ()
-            for data, record in self.records.items()
-        }
+    def _bundles(self, wants: Wants, data: str) -> tuple[Bundle, ...]:
+        """The data object's attributes, those together that the same runs carry."""
+        record = self.records[data]
+        return tuple(self._bundled(wants, data, record)) if record is not None else ()
 
-    def _bundled(
-        self, wants: Wants, data: str, record: str, carried: Mapping[Run, Mapping[str, Attributes]]
-    ) -> Iterator[Bundle]:
+    @cache  # noqa: B019
+    def _carried(self, wants: Wants) -> Mapping[Run, Mapping[str, Attributes]]:
+        """What each run carries, by data object."""
+        return {run: wants.attributes(run.carries) for run in self.runs}
+
+    def _bundled(self, wants: Wants, data: str, record: str) -> Iterator[Bundle]:
+        carried = self._carried(wants)
         of_data = {run: attributes[data] for run, attributes in carried.items() if data in attributes}
         for bundle in wants.bundles(data, {run.vertex: attributes for run, attributes in of_data.items()}):
             runs = tuple(run for run, attributes in of_data.items() if bundle <= attributes)
@@ -85,7 +90,3 @@ class Region:
         """The touchpoints here that want any of a bundle."""
         nothing: Attributes = frozenset()
         return tuple(id for id in sorted(self.touchpoints) if wanted[id].get(data, nothing) & bundle)
-
-
-def _asked(bundles: tuple[Bundle, ...], attributes: Attributes) -> tuple[Bundle, ...]:
-    return tuple(bundle for bundle in bundles if bundle.carriage.attributes & attributes)

@@ -22,7 +22,7 @@ class Requirement(NamedTuple):
 
     def met_by(self, value: Value) -> bool:
         """Whether a touchpoint's value is enough."""
-        asked, given = _several(self.value), _several(value)
+        asked, given = meaning(self.value), meaning(value)
         match self.compare:
             case Compare.INCLUDES:
                 return asked <= given
@@ -68,7 +68,7 @@ class Standards:
 
         Requirements come down the tree: lists unite, of single values the nearest wins.
         """
-        declared = self._all[standard]
+        declared = self._all.get(standard, _PLAIN)
         everywhere = [
             Requirement(compare, value, ("standards", standard, compare.value))
             for compare, value in declared.everywhere().items()
@@ -84,10 +84,13 @@ class Standards:
         if not found:
             return
         nearest, value = found[0]
+        compare = self._all[standard].compare or BUILT_IN.get(standard) or _natural(value)
+        if isinstance(value, tuple) and compare is Compare.INCLUDES:
+            yield from _each(standard, found)
+            return
         if isinstance(value, tuple):
             value = tuple(dict.fromkeys(one for _, values in found for one in _listed(values)))
-        compare = self._all[standard].compare or BUILT_IN.get(standard) or _natural(value)
-        yield Requirement(compare, value, ("locations", nearest, "requires", standard))
+        yield Requirement(compare, value, _required_at(nearest, standard))
 
     def reference(self, standard: str, context: Context) -> Value | None:
         """The one right value there, if a requirement names it."""
@@ -102,6 +105,19 @@ class Standards:
         return self._cube.nearest(value, context) if isinstance(value, dict) else value
 
 
+def _required_at(location: str, standard: str) -> Path:
+    return ("locations", location, "requires", standard)
+
+
+def _each(standard: str, found: Sequence[tuple[str, Value]]) -> Iterator[Requirement]:
+    """What each location up the tree adds to the list, so that it is clear who asks for what."""
+    seen: set[Scalar] = set()
+    for location, values in found:
+        added = tuple(one for one in _listed(values) if one not in seen)
+        seen.update(added)
+        yield Requirement(Compare.INCLUDES, added, _required_at(location, standard))
+
+
 def _listed(value: Value) -> tuple[Scalar, ...]:
     return value if isinstance(value, tuple) else (value,)
 
@@ -110,10 +126,6 @@ def _natural(value: Value) -> Compare:
     return Compare.INCLUDES if isinstance(value, tuple) else Compare.EQUALS
 
 
-def _several(value: Value) -> frozenset[Comparable]:
+def meaning(value: Value) -> frozenset[Comparable]:
+    """What a value comes to for a customer, the same for `30d` and `720h`, `[de, en]` and `[en, de]`."""
     return frozenset(comparable(one) for one in _listed(value))
-
-
-def same(one: Value, other: Value) -> bool:
-    """Whether two values are one to a customer: order in a list and unit of a duration say nothing."""
-    return _several(one) == _several(other)

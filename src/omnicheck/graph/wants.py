@@ -1,6 +1,7 @@
 """What each touchpoint shows and captures, attribute by attribute."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 
 from omnicheck.model.landscape import Landscape
 
@@ -41,6 +42,14 @@ class Wants:
             meant[data] = meant.get(data, frozenset()) | named
         return dict(sorted(meant.items()))
 
+    def only(self, reference: str) -> "Wants":
+        """What is wanted of that data object or attribute; nothing of anything else."""
+        ((data, attributes),) = self.attributes([reference]).items()
+        narrowed = copy(self)
+        narrowed.shows = _narrowed(self.shows, data, attributes)
+        narrowed.captures = _narrowed(self.captures, data, attributes)
+        return narrowed
+
     def bundles(self, data: str, carried: Mapping[str, Attributes]) -> tuple[Attributes, ...]:
         """The data's attributes, those together that the same runs carry."""
         carriers: dict[str, list[str]] = {attribute: [] for attribute in sorted(self._declared[data])}
@@ -51,3 +60,12 @@ class Wants:
         for attribute, vertices in carriers.items():
             together.setdefault(tuple(sorted(vertices)), set()).add(attribute)
         return tuple(frozenset(bundle) for bundle in together.values())
+
+
+def _narrowed(
+    wanted: Mapping[str, Mapping[str, Attributes]], data: str, attributes: Attributes
+) -> Mapping[str, Mapping[str, Attributes]]:
+    return {
+        id: {data: of[data] & attributes} if data in of and of[data] & attributes else {}
+        for id, of in wanted.items()
+    }

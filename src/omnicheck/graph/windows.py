@@ -47,10 +47,33 @@ class Windows:
                 yield self._lag(touchpoint, sooner, shared)
             branch = shared
         for writer in self._writers:
-            sweep = self._carriage.from_writer(writer)
-            if writer != touchpoint and touchpoint in sweep.reach:
-                reach = sweep.reach[touchpoint]
-                yield Lag(touchpoint, writer, writer, reach.least, reach.most, sweep)
+            yield from self._after_writing(touchpoint, writer)
+
+    def shared(self, one: str, other: str) -> str:
+        """The last vertex that every route to either of two touchpoints passes."""
+        above = self._carriage.reads.dominators(other)
+        return next(vertex for vertex in self._carriage.reads.dominators(one) if vertex in above)
+
+    def between(self, one: str, other: str) -> Lag:
+        """For how long two touchpoints may differ: the worst way in which either trails the other."""
+        lags = [*self._trailing(one, other), *self._trailing(other, one)]
+        worst = max(lags, key=lambda lag: (lag.least.high, lag.least.low, lag.most))
+        for lag in lags:
+            worst = worst._replace(least=worst.least.oldest(lag.least), most=worst.most.oldest(lag.most))
+        return worst
+
+    def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
+        shared = self.shared(later, sooner)
+        if later != shared:
+            yield self._lag(later, sooner, shared)
+        if sooner in self._writers:
+            yield from self._after_writing(later, sooner)
+
+    def _after_writing(self, later: str, writer: str) -> Iterator[Lag]:
+        sweep = self._carriage.from_writer(writer)
+        if writer != later and later in sweep.reach:
+            reach = sweep.reach[later]
+            yield Lag(later, writer, writer, reach.least, reach.most, sweep)
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
         sweep = self._sweep(shared)

@@ -1,12 +1,14 @@
 """Witnesses from the graph: the way that data takes, and the hop that would complete it."""
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 
-from omnicheck.graph.network import Arc
+from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.network import Arc, Network
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
 from omnicheck.graph.sweep import Sweep
-from omnicheck.units.span import NOTHING
+from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Hop, Missing, Route
 
@@ -17,6 +19,51 @@ def route_to(sweep: Sweep, vertex: str, data: str, *, back: bool = False) -> Rou
     heaviest = max(hops, key=lambda hop: (hop.age, hop.flow), default=None)
     reach = sweep.reach[vertex]
     return Route(data, hops, reach.least, heaviest.flow if heaviest else None)
+
+
+def route_from(carriage: Carriage, origin: str, touchpoint: str) -> Route | None:
+    """The quickest way from an origin to a touchpoint that does not pass the record, if there is one."""
+    sweep = carriage.reads
+    if origin != carriage.record:
+        past_the_record = (arc for arc in carriage.outward.arcs if arc.head != carriage.record)
+        sweep = Sweep(Network(past_the_record), origin)
+    if origin == touchpoint or touchpoint not in sweep.reach:
+        return None
+    return route_to(sweep, touchpoint, carriage.data)
+
+
+def route_through(sweep: Sweep, run: Run, vertex: str, data: str, *, back: bool = False) -> Route:
+    """A way between a root and a vertex that takes one run: the quickest one if that does.
+
+    Its age is the sum of its hops; where several of them go by a schedule, no less than the largest.
+    """
+    arcs = sweep.path(vertex)
+    if all(arc.run is not run for arc in arcs):
+        first = sweep.path(run.vertex)
+        arcs = (*first, *_onward(sweep, first, run, vertex))
+    hops = tuple(_hops(arcs, back=back))
+    heaviest = max(hops, key=lambda hop: (hop.age, hop.flow))
+    age = reduce(Span.plus, (hop.age for hop in hops))
+    if len({arc.run for arc in arcs if arc.run.scheduled}) > 1:
+        age = Span(heaviest.age.low, age.high)
+    return Route(data, hops, age, heaviest.flow)
+
+
+def _onward(sweep: Sweep, first: tuple[Arc, ...], run: Run, vertex: str) -> tuple[Arc, ...]:
+    """The rest of the way from a run, past what was passed before it if that can be."""
+    forward = [
+        arc
+        for arc in sweep.network.arcs
+        if arc.tail in sweep.reach and arc.head not in sweep.dominators(arc.tail)
+    ]
+    passed = {arc.tail for arc in first}
+    past = Sweep(Network(arc for arc in forward if arc.head not in passed), run.vertex)
+    return (past if vertex in past.reach else Sweep(Network(forward), run.vertex)).path(vertex)
+
+
+def named(network: Network, vertex: str) -> str:
+    """What people call a vertex: the element itself, or `flow prices` for a run of it."""
+    return next((f"flow {run.flow}" for run in network.runs if run.vertex == vertex), vertex)
 
 
 def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
@@ -46,26 +93,28 @@ def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
     """
     carriage = passage.carried()
     reading = passage.direction is Direction.READ
-    near = {carriage.record, *passage.sweep.reach}
-    network = carriage.outward.reversed() if reading else carriage.inward
+    near = {carriage.record, *passage.sweep.reach} - carriage.touchpoints
+    network = carriage.upstream if reading else carriage.inward
     far = _in_order_of_distance(network.leaving, passage.touchpoint)
-    for end in far:
-        for run in sorted(around, key=lambda run: run.vertex):
-            for target in run.targets:
-                source, sink = (run.source, target) if reading else (target, run.source)
-                if sink == end and source in near and source not in carriage.touchpoints:
-                    return Missing(*((source, sink) if reading else (sink, source)), passage.data)
-    record, last = carriage.record, far[-1]
-    return Missing(*((record, last) if reading else (last, record)), passage.data)
+    taken: dict[str, str] = {}
+    for run in sorted(around, key=lambda run: run.vertex):
+        for target in run.targets:
+            close, end = (run.source, target) if reading else (target, run.source)
+            if close in near:
+                taken.setdefault(end, close)
+    end = next((end for end in far if end in taken), far[-1])
+    close = taken.get(end, carriage.record)
+    return Missing(*((close, end) if reading else (end, close)), passage.data)
 
 
 def _in_order_of_distance(leaving: dict[str, tuple[Arc, ...]], start: str) -> list[str]:
     """Elements that can be reached, the nearest first."""
-    seen, queue = [start], [start]
+    elements, queue, seen = [start], [start], {start}
     for vertex in queue:
         for arc in leaving.get(vertex, ()):
-            if arc.head not in queue:
+            if arc.head not in seen:
+                seen.add(arc.head)
                 queue.append(arc.head)
                 if arc.head != arc.run.vertex:
-                    seen.append(arc.head)
-    return seen
+                    elements.append(arc.head)
+    return elements

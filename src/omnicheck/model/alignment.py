@@ -2,7 +2,10 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from omnicheck.model.element import Element, Owned
+from omnicheck.model.forms import MayBeLeftOut
 from omnicheck.model.words import Text
 
 
@@ -16,14 +19,14 @@ class Weight(StrEnum):
 class Objective(Owned):
     """Something the company wants, how it is measured and for whom it counts."""
 
-    kpi: Text | None = None
-    cmo: Weight | None = None
-    cio: Weight | None = None
+    kpi: MayBeLeftOut[Text] = Field(default=None, description="how it is measured")
+    cmo: MayBeLeftOut[Weight] = Field(default=None, description="how much it matters to the CMO")
+    cio: MayBeLeftOut[Weight] = Field(default=None, description="how much it matters to the CIO")
 
 
 class Term(Element):
     """What each office means by a word, and what they agreed on: a meaning, or `both`."""
 
-    cio: Text | None = None
-    cmo: Text | None = None
-    agreed: Text | None = None
+    cio: MayBeLeftOut[Text] = Field(default=None, description="what the CIO's office means by it")
+    cmo: MayBeLeftOut[Text] = Field(default=None, description="what the CMO's office means by it")
+    agreed: MayBeLeftOut[Text] = Field(default=None, description="the meaning agreed on, or `both`")

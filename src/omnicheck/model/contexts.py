@@ -1,6 +1,6 @@
 """The cube's two place axes: contexts, and who is present where."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -63,25 +63,29 @@ class Forest:
         return frozenset().union(*(self._leaves_under[node] for node in nodes))
 
 
+def contexts_of(document: Document, locations: Forest, businesses: Forest) -> Iterator[Context]:
+    """Every context of a document, found one by one: of a strange document there are very many."""
+    for business in businesses.leaves:
+        for location in sorted(_trades_at(document, business, locations, businesses)):
+            yield Context(location, business)
+
+
+def _trades_at(document: Document, business: str, locations: Forest, businesses: Forest) -> frozenset[str]:
+    """Where a business trades: its own locations, else those of what it is part of, else everywhere."""
+    for node in businesses.upward(business):
+        declared = document.businesses.get(node)
+        if declared is not None and declared.locations is not None:
+            return locations.leaves_of(declared.locations)
+    return frozenset(locations.leaves)
+
+
 class Cube:
     """Every context of a landscape, and which of them a scope or a per-place value means."""
 
     def __init__(self, document: Document) -> None:
         self.locations = Forest(document.locations)
         self.businesses = Forest(document.businesses)
-        self.contexts: tuple[Context, ...] = tuple(
-            Context(location, business)
-            for business in self.businesses.leaves
-            for location in sorted(self._trades_at(document, business))
-        )
-
-    def _trades_at(self, document: Document, business: str) -> frozenset[str]:
-        """Where a business trades: its own locations, else those of what it is part of, else everywhere."""
-        for node in self.businesses.upward(business):
-            declared = document.businesses.get(node)
-            if declared is not None and declared.locations is not None:
-                return self.locations.leaves_of(declared.locations)
-        return frozenset(self.locations.leaves)
+        self.contexts: tuple[Context, ...] = tuple(contexts_of(document, self.locations, self.businesses))
 
     def present(self, scope: Scoped) -> frozenset[Context]:
         """The contexts that a scope means."""

@@ -1,10 +1,11 @@
 """Data objects: the facts that customers and systems share."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from omnicheck.model.element import Owned
+from omnicheck.model.forms import Listed, MayBeLeftOut
 from omnicheck.model.words import Duration, Id
 
 
@@ -13,17 +14,17 @@ class DataObject(Owned):
 
     later: ClassVar[frozenset[str]] = frozenset({"scope", "syncs_within", "derived_from"})
 
-    record: Id | dict[Id, Id] | None = Field(
+    record: MayBeLeftOut[Id | Annotated[dict[Id, Id], Field(min_length=1)]] = Field(
         default=None, description="the system of record, or one for each location or business"
     )
-    attributes: tuple[Id, ...] = ()
-    fresh_within: Duration | None = Field(
+    attributes: Listed[Id] = Field(default=(), description="what it is made of; flows may carry a part")
+    fresh_within: MayBeLeftOut[Duration] = Field(
         default=None, description="the CIO's limit, from record to touchpoint and back"
     )
-    agrees_within: Duration | None = Field(
+    agrees_within: MayBeLeftOut[Duration] = Field(
         default=None, description="the CMO's limit between touchpoints; `fresh_within` unless given"
     )
-    merge: Literal["newest"] | None = Field(
+    merge: MayBeLeftOut[Literal["newest"]] = Field(
         default=None, description="`newest`: versioned; where it arrives by several routes the newest wins"
     )
 

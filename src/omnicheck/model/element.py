@@ -1,11 +1,10 @@
 """What every declared thing has in common: closed keys, free `x-` keys and metadata, scopes, owners."""
 
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut
 from omnicheck.model.words import Id, NodeRef, Text
 
 
@@ -17,14 +16,15 @@ class Element(BaseModel):
         frozen=True,
         defer_build=True,
         allow_inf_nan=False,
-        json_schema_extra={"patternProperties": {"^x-": {}}},
+        regex_engine="python-re",  # as the published patterns are read; Rust's knows no look-ahead
+        json_schema_extra={"patternProperties": {"^x-": {"description": "yours; carried through"}}},
     )
 
     later: ClassVar[frozenset[str]] = frozenset()
     """Keys of the language that this version cannot judge yet: refused by name, never ignored."""
 
-    metadata: dict[str, object] = Field(
-        default_factory=dict, description="free; carried through, never judged"
+    metadata: MayBeEmpty[dict[str, object]] = Field(
+        default_factory=dict, description="yours; carried through, never judged"
     )
 
     @model_validator(mode="before")
@@ -38,9 +38,13 @@ class Element(BaseModel):
 class Scoped(Element):
     """Where something is: nodes of the two forests, each meaning all its leaves; left out, everywhere."""
 
-    locations: tuple[Id, ...] | None = None
-    businesses: tuple[Id, ...] | None = None
-    except_: tuple[NodeRef, ...] = Field(default=(), alias="except")
+    locations: MayBeLeftOut[AtLeastOne[Id]] = Field(
+        default=None, description="where it is; left out, everywhere"
+    )
+    businesses: MayBeLeftOut[AtLeastOne[Id]] = Field(
+        default=None, description="whose it is; left out, every business's"
+    )
+    except_: Listed[NodeRef] = Field(default=(), alias="except", description="where it is not, all the same")
 
 
 SCOPE_KEYS = ("locations", "businesses", "except_")
@@ -49,28 +53,13 @@ SCOPE_KEYS = ("locations", "businesses", "except_")
 class Owned(Element):
     """Whose something is, by role: `cio`, `cmo`, `joint` or any other."""
 
-    owner: Text | None = None
-    claimed_by: tuple[Text, ...] = ()
-    decides: Text | None = Field(default=None, description="who has the last word where the owner is `joint`")
+    owner: MayBeLeftOut[Text] = Field(default=None, description="`cio`, `cmo`, `joint` or any other role")
+    claimed_by: Listed[Text] = Field(default=(), description="other roles that say it is theirs")
+    decides: MayBeLeftOut[Text] = Field(
+        default=None, description="who has the last word where the owner is `joint`"
+    )
 
     def claimants(self) -> tuple[str, ...]:
         """Every role that says it owns this, each once, the owner first."""
         owners = (self.owner,) if self.owner else ()
         return tuple(dict.fromkeys((*owners, *self.claimed_by)))
-
-
-class _EmptyBody:
-    """Lets a body be left empty (`erp:`), for the classes and for the published schema alike."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [handler(schema), {"type": "null"}]}
-
-
-def _body(value: Any) -> Any:
-    return {} if value is None else value
-
-
-T = TypeVar("T")
-MayBeEmpty = Annotated[T, BeforeValidator(_body), _EmptyBody()]

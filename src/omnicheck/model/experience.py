@@ -1,10 +1,12 @@
 """Capabilities and standards: what customers may do, and what they meet, on every channel."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
 from omnicheck.model.element import Element, Owned
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut
 from omnicheck.model.words import DataRef, Id, Scalar, Text, Value
 
 
@@ -21,8 +23,12 @@ class Stage(StrEnum):
 class Narrowed(Element):
     """Which channels something is asked of: all, unless `channels` or `not_on` narrows it."""
 
-    channels: tuple[Id, ...] | None = None
-    not_on: dict[Id, Text] = Field(default_factory=dict, description="excused channels, each with its reason")
+    channels: MayBeLeftOut[AtLeastOne[Id]] = Field(
+        default=None, description="the channels that it is asked of; left out, all"
+    )
+    not_on: MayBeEmpty[dict[Id, Text]] = Field(
+        default_factory=dict, description="excused channels, each with its reason"
+    )
 
     def excuses(self, channel: str) -> bool:
         """Whether the channel owes nothing here, by name."""
@@ -32,9 +38,9 @@ class Narrowed(Element):
 class Capability(Narrowed, Owned):
     """Something a customer can do, such as buy or return."""
 
-    stage: Stage | None = None
-    provided_by: tuple[Id, ...] = ()
-    needs: tuple[DataRef, ...] = ()
+    stage: MayBeLeftOut[Stage] = Field(default=None, description="where in a customer's journey it belongs")
+    provided_by: Listed[Id] = Field(default=(), description="the systems that do it")
+    needs: Listed[DataRef] = Field(default=(), description="data that a touchpoint offering it must show")
 
 
 class Policy(StrEnum):
@@ -58,11 +64,15 @@ class Compare(StrEnum):
 class Standard(Narrowed):
     """A value that customers meet, how it may vary, and what it must be everywhere."""
 
-    policy: Policy = Policy.FREE
-    compare: Compare | None = Field(default=None, description="how a location's requirement on it is met")
-    at_most: Scalar | None = None
-    at_least: Scalar | None = None
-    one_of: tuple[Scalar, ...] | None = Field(default=None, min_length=1)
+    policy: Policy = Field(default=Policy.FREE, description="`uniform` and `localised` are asked everywhere")
+    compare: MayBeLeftOut[Compare] = Field(
+        default=None, description="how a location's requirement on it is met"
+    )
+    at_most: MayBeLeftOut[Scalar] = Field(default=None, description="what it may be at most, everywhere")
+    at_least: MayBeLeftOut[Scalar] = Field(default=None, description="what it must be at least, everywhere")
+    one_of: MayBeLeftOut[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = Field(
+        default=None, description="the values that it may have, everywhere"
+    )
 
     def everywhere(self) -> dict[Compare, Value]:
         """What it requires in every location."""
@@ -70,13 +80,15 @@ class Standard(Narrowed):
         return {compare: value for compare, value in given.items() if value is not None}
 
 
+LOAD_TIME = "load_time"
+
 BUILT_IN: dict[str, Compare] = {
     "languages": Compare.INCLUDES,
     "currencies": Compare.INCLUDES,
     "payments": Compare.INCLUDES,
     "regulations": Compare.INCLUDES,
     "accessibility": Compare.AT_LEAST,
-    "load_time": Compare.AT_MOST,
+    LOAD_TIME: Compare.AT_MOST,
     "device_coverage": Compare.AT_LEAST,
 }
 """Standards that need no declaration, `free` unless required, and how each meets a requirement."""

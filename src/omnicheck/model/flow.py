@@ -2,24 +2,30 @@
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from omnicheck.model.element import Scoped
-from omnicheck.model.words import ID_PATTERN, DataRef, Duration, Id, Text
+from omnicheck.model.forms import AtLeastOne, MayBeLeftOut
+from omnicheck.model.words import DataRef, Duration, Id, Text
 
-_ONE = {"type": "string", "pattern": ID_PATTERN}
+
+class _OrOne:
+    """Says in the published schema what `_targets` lets the classes do."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
 
 
 def _targets(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Targets = Annotated[
-    tuple[Id, ...],
-    BeforeValidator(_targets),
-    Field(min_length=1),
-    WithJsonSchema({"anyOf": [_ONE, {"type": "array", "items": _ONE, "minItems": 1}]}),
-]
+Targets = Annotated[AtLeastOne[Id], BeforeValidator(_targets), _OrOne()]
 
 
 class Carrying(Scoped):
@@ -29,50 +35,58 @@ class Carrying(Scoped):
         {"via", "misses", "retry", "delivery", "reconcile", "age_propagated"}
     )
 
-    from_: Id = Field(alias="from")
-    to: Targets
-    carries: tuple[DataRef, ...] = Field(min_length=1)
-    latency: Duration | None = Field(
+    from_: Id = Field(alias="from", description="the system or touchpoint that the data comes from")
+    to: Targets = Field(description="the system or touchpoint where it arrives, or a list of them")
+    carries: AtLeastOne[DataRef] = Field(description="the data that it moves")
+    latency: MayBeLeftOut[Duration] = Field(
         default=None, description="the worst time from leaving to arriving; left out is unknown"
     )
-    both_ways: Annotated[bool, Field(strict=True)] = False
+    both_ways: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="whether the same flow also goes back"
+    )
 
 
 class Direct(Carrying):
     """Moves as soon as there is something to move, or after `every` where a linger or interval is set."""
 
-    mode: Literal["request", "event", "stream", "cdc"]
-    every: Duration | None = None
+    mode: Literal["request", "event", "stream", "cdc"] = Field(description="how it moves")
+    every: MayBeLeftOut[Duration] = Field(
+        default=None, description="how long it gathers before it sends; left out, not at all"
+    )
 
 
 class Poll(Carrying):
     """Asks again and again, `every` so often."""
 
-    mode: Literal["poll"]
-    every: Duration | None = None
+    mode: Literal["poll"] = Field(description="how it moves")
+    every: MayBeLeftOut[Duration] = Field(default=None, description="how often it asks")
 
 
 class Batch(Carrying):
     """Runs `every` so often, or by a five-field cron `schedule` in its `timezone`."""
 
-    mode: Literal["batch"]
-    every: Duration | None = None
-    schedule: Text | None = None
-    timezone: Text | None = Field(default=None, description="an IANA zone, or `local`: the location's")
+    mode: Literal["batch"] = Field(description="how it moves")
+    every: MayBeLeftOut[Duration] = Field(default=None, description="how often it runs")
+    schedule: MayBeLeftOut[Text] = Field(
+        default=None, description="five fields: minute, hour, day, month, weekday", examples=["0 2 * * 1-5"]
+    )
+    timezone: MayBeLeftOut[Text] = Field(
+        default=None, description="an IANA zone, or `local`: the location's; left out, UTC"
+    )
 
 
 class Cache(Carrying):
     """Keeps what it fetched for up to `ttl`."""
 
-    mode: Literal["cache"]
-    ttl: Duration | None = None
+    mode: Literal["cache"] = Field(description="how it moves")
+    ttl: MayBeLeftOut[Duration] = Field(default=None, description="how long it serves what it fetched")
 
 
 class Manual(Carrying):
     """A person carries it; unbounded unless `every` is promised."""
 
-    mode: Literal["manual"]
-    every: Duration | None = None
+    mode: Literal["manual"] = Field(description="how it moves")
+    every: MayBeLeftOut[Duration] = Field(default=None, description="how often somebody promised to")
 
 
 Flow = Annotated[Direct | Poll | Batch | Cache | Manual, Field(discriminator="mode")]

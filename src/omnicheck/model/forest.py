@@ -5,6 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from omnicheck.model.element import Element
+from omnicheck.model.forms import AtLeastOne, MayBeEmpty, MayBeLeftOut
 from omnicheck.model.words import Id, Text, Value
 
 
@@ -13,10 +14,10 @@ class Location(Element):
 
     later: ClassVar[frozenset[str]] = frozenset({"sites"})
 
-    part_of: Id | None = None
-    country: Text | None = Field(default=None, description="ISO 3166-1 alpha-2")
-    timezone: Text | None = Field(default=None, description="a zone of the IANA time zone database")
-    requires: dict[Id, Value] = Field(
+    part_of: MayBeLeftOut[Id] = Field(default=None, description="the location that it lies in")
+    country: MayBeLeftOut[Text] = Field(default=None, description="ISO 3166-1 alpha-2")
+    timezone: MayBeLeftOut[Text] = Field(default=None, description="a zone of the IANA time zone database")
+    requires: MayBeEmpty[dict[Id, Value]] = Field(
         default_factory=dict, description="what customers there are owed, by standard; inherited from above"
     )
 
@@ -24,5 +25,7 @@ class Location(Element):
 class Business(Element):
     """A brand or unit; it trades at the leaves of its locations, or everywhere."""
 
-    part_of: Id | None = None
-    locations: tuple[Id, ...] | None = None
+    part_of: MayBeLeftOut[Id] = Field(default=None, description="the business that it belongs to")
+    locations: MayBeLeftOut[AtLeastOne[Id]] = Field(
+        default=None, description="where it trades; left out, where what it is part of does, else everywhere"
+    )

@@ -22,5 +22,7 @@ class AuditPolicy(Element):
 
     later: ClassVar[frozenset[str]] = frozenset({"select", "ignore", "severity", "thresholds", "schemas"})
 
-    fail_on: FailOn = FailOn.ERROR
-    strict: Annotated[bool, Field(strict=True)] = False
+    fail_on: FailOn = Field(default=FailOn.ERROR, description="what makes an audit fail")
+    strict: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="whether a touchpoint must both send and receive"
+    )

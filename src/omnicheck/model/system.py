@@ -2,7 +2,10 @@
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from omnicheck.model.element import Owned, Scoped
+from omnicheck.model.forms import MayBeLeftOut
 from omnicheck.model.words import Text
 
 
@@ -11,4 +14,4 @@ class System(Scoped, Owned):
 
     later: ClassVar[frozenset[str]] = frozenset({"resolves", "per_site"})
 
-    kind: Text | None = None
+    kind: MayBeLeftOut[Text] = Field(default=None, description="what it is, for readers")

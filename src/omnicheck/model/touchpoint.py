@@ -1,13 +1,14 @@
 """Channels and touchpoints: where customers meet the company."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from omnicheck.model.element import Owned, Scoped
+from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
 from omnicheck.model.words import DataRef, Id, Text, Value
 
-PlacedValue = Value | dict[Id, Value]
+PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
 """One value everywhere, or one for each location or business (nearest wins)."""
 
 
@@ -16,25 +17,27 @@ class Meeting(Scoped):
 
     later: ClassVar[frozenset[str]] = frozenset({"recognises", "per_site", "differs"})
 
-    shows: tuple[DataRef, ...] = Field(default=(), description="data, or one attribute of it, that it reads")
-    captures: tuple[DataRef, ...] = Field(default=(), description="data that it writes")
-    offers: tuple[Id, ...] | None = Field(
+    shows: Listed[DataRef] = Field(default=(), description="data, or one attribute of it, that it reads")
+    captures: Listed[DataRef] = Field(default=(), description="data that it writes")
+    offers: MayBeLeftOut[Listed[Id]] = Field(
         default=None, description="capabilities; left out is unknown, [] is none"
     )
-    experience: dict[Id, PlacedValue] = Field(default_factory=dict, description="values by standard")
-    display_only: Text | None = Field(default=None, description="why nothing flows back, on purpose")
+    experience: MayBeEmpty[dict[Id, PlacedValue]] = Field(
+        default_factory=dict, description="values by standard; each one value, or one by location or business"
+    )
+    display_only: MayBeLeftOut[Text] = Field(default=None, description="why nothing flows back, on purpose")
 
 
 class Channel(Meeting, Owned):
     """A way to the customer. Without touchpoints it is one itself and takes their keys."""
 
-    kind: Text | None = None
+    kind: MayBeLeftOut[Text] = Field(default=None, description="what it is, for readers")
 
 
 class Touchpoint(Meeting):
     """One place of a channel where data is shown or captured; its scope defaults to the channel's."""
 
-    channel: Id
+    channel: Id = Field(description="the channel that it belongs to")
 
 
 MEETING_KEYS: tuple[str, ...] = ("shows", "captures", "offers", "experience", "display_only")

@@ -6,16 +6,18 @@ from pydantic import BeforeValidator, Field, StrictBool, StrictFloat, StrictInt,
 
 from omnicheck.units.duration import DURATION_PATTERN, parse_duration
 
-ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}$"
-REFERENCE_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?$"
-NODE_PATTERN: Final = r"^((locations|businesses)/)?[A-Za-z0-9_-]{1,64}$"
+# The last look-ahead is for Python, where `$` also matches before a newline at the end.
+ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}$(?!\n)"
+REFERENCE_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?$(?!\n)"
+NODE_PATTERN: Final = r"^((locations|businesses)/)?[A-Za-z0-9_-]{1,64}$(?!\n)"
 RESERVED: Final = "record"
 
 
 def _milliseconds(value: object) -> int:
-    if not isinstance(value, str):
-        raise ValueError("a duration needs its unit: write 500ms, 2s, 15m, 1h, 7d or ISO 8601")
-    return parse_duration(value)
+    if isinstance(value, str):
+        return parse_duration(value)
+    unit = f": write {value}s or {value}m" if type(value) is int and value >= 0 else ", such as 2s or 15m"
+    raise ValueError(f"a duration needs its unit{unit}")
 
 
 Id = Annotated[StrictStr, Field(pattern=ID_PATTERN)]
@@ -36,6 +38,9 @@ Duration = Annotated[
     ),
 ]
 
-Scalar = StrictStr | StrictBool | StrictInt | StrictFloat
+Scalar = Annotated[
+    StrictStr | StrictBool | StrictInt | StrictFloat,
+    WithJsonSchema({"type": ["string", "boolean", "number"]}),
+]
 Value = Scalar | tuple[Scalar, ...]
 """A value that a customer meets, such as `30d` or `[de, nb]`; a list is a set: order says nothing."""

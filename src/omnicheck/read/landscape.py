@@ -1,16 +1,18 @@
 """From sources to a landscape, or to every fault that keeps them from being one."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from omnicheck.errors import Fault, UserError
-from omnicheck.model.contexts import Cube
 from omnicheck.model.landscape import Landscape, Path, touchpoints_of
 from omnicheck.place import Place, Source
+from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
-from omnicheck.read.figures import figure_faults, local_clock_faults
+from omnicheck.read.figures import figure_faults
+from omnicheck.read.limits import MAX_FAULTS
 from omnicheck.read.merge import merge
 from omnicheck.read.parse import parse
-from omnicheck.read.references import Declared, reference_faults
+from omnicheck.read.references import reference_faults
 from omnicheck.read.shapes import shaped
 from omnicheck.read.tree import Mapping, Node, Sequence
 
@@ -31,13 +33,9 @@ def landscape(texts: tuple[Source, ...]) -> Landscape:
 def _landscape(texts: tuple[Source, ...]) -> Landscape:
     tree = merge(_parsed(texts))
     document, faults = shaped(tree)
-    found = list(faults)
-    if document is not None:
-        declared = Declared(document, tree)
-        found += [*reference_faults(declared), *figure_faults(declared)]
-        if not found:
-            found += local_clock_faults(declared, Cube(document))
-    if found or document is None:
+    declared = Declared(document, tree)
+    others = chain(reference_faults(declared), figure_faults(declared))
+    if found := [*faults, *islice(others, MAX_FAULTS + 1)]:
         raise UserError(_in_order(found))
     return Landscape(document, touchpoints_of(document), dict(_places(tree)), texts)
 
@@ -57,8 +55,12 @@ def _parsed(texts: Iterable[Source]) -> list[Mapping]:
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """Faults as they stand in the files, each said once."""
-    return sorted(dict.fromkeys(faults), key=lambda fault: (fault.place or Place("", 0, 0), fault.message))
+    """Faults as they stand in the files, each said once; of very many the first ones."""
+    found = sorted(dict.fromkeys(faults), key=lambda fault: (fault.place or Place("", 0, 0), fault.message))
+    if len(found) <= MAX_FAULTS:
+        return found
+    rest = Fault("there are more faults than are told here", found[MAX_FAULTS].place, "mend these first")
+    return [*found[:MAX_FAULTS], rest]
 
 
 def _places(tree: Mapping) -> Iterator[tuple[Path, Place]]:

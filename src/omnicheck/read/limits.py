@@ -26,3 +26,9 @@ MAX_DECIMAL = 64
 
 MAX_FAULTS = 100
 """Faults told of one source; after so many it is not read on."""
+
+MAX_GENERATIONS = 32
+"""Locations, or businesses, that are part of one another in one line."""
+
+MAX_CONTEXTS = 100_000
+"""Pairs of a location and a business that trades there."""

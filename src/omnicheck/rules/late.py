@@ -14,7 +14,10 @@ from omnicheck.verdict.witness import Route
 
 
 def late_passages(estate: Estate, direction: Direction, sentence: str) -> Iterator[Miss]:
-    """A miss for each data object and flow that makes it late; `sentence` takes who, data, age, limit, record."""
+    """A miss for each data object and flow that makes it late.
+
+    `sentence` is the message, with places for who, data, age, limit and record.
+    """
     for cause, passages in (
         (Cause.LATE, estate.failing(direction, Cause.LATE)),
         (Cause.BOUNDED, (one for one in estate.open(Cause.BOUNDED) if one.direction is direction)),

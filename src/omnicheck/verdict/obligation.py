@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import total_ordering
 
 from omnicheck.model.contexts import Context
 
@@ -52,6 +53,7 @@ class Kind(StrEnum):
     FACT = "fact"
     STANDARD = "standard"
     CAPABILITY = "capability"
+    PAGE_SPEED = "page-speed"
     OWNER = "owner"
     TERM = "term"
     OBJECTIVE = "objective"
@@ -73,12 +75,14 @@ class Direction(StrEnum):
     WRITE = "write"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True, eq=False)
 class Obligation:
     """One thing asked; `key` is made of the model's ids alone and survives any re-ordering.
 
     `subject` is the touchpoint, system, channel, term or objective that owes it; `matter` the data,
-    standard or capability. `promises` says whose rules can break it.
+    standard or capability. `promises` says whose rules can break it. Two with one key are one: there are
+    many, in many sets, so the key is made once and decides alone.
     """
 
     kind: Kind
@@ -86,13 +90,21 @@ class Obligation:
     matter: str = ""
     direction: Direction | None = None
     context: Context | None = None
-    promises: frozenset[Promise] = field(default=frozenset(), compare=False)
+    promises: frozenset[Promise] = frozenset()
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """The stable name: `route/till/price/read/DE/home`."""
-        parts = [self.kind, self.subject, self.matter, self.direction, *(self.context or ())]
-        return "/".join(str(part) for part in parts if part)
+    def __post_init__(self) -> None:
+        parts = (self.kind, self.subject, self.matter, self.direction or "", *(self.context or ()))
+        object.__setattr__(self, "key", "/".join(filter(None, parts)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Obligation) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __lt__(self, other: "Obligation") -> bool:
+        return self.key < other.key
 
 
 class Outcome(StrEnum):

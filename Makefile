@@ -1,0 +1,53 @@
+# make demo    sets everything up in .venv, audits a real example and draws it
+# make test    sets everything up in .venv and runs the tests
+# make check   what CI runs: format, lint, types, floors, tests, docs
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := .demo
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format docs bench clean
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+# The stamps follow pyproject.toml, so that a changed dependency is installed and nothing is installed twice.
+$(VENV)/.run: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "omnicheck needs Python 3.11 or newer; try make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+demo: $(VENV)/.run
+	$(BIN)/omnicheck audit --exit-zero examples/harbor-home
+	$(BIN)/omnicheck render examples/harbor-home --format svg,png --output $(DEMO)
+	@echo "Open $(DEMO)/touchpoint-map.svg in a browser to see the gaps."
+
+test: $(VENV)/.dev
+	$(BIN)/pytest --numprocesses auto tests
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+	$(BIN)/python -m docs.generate --check
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.dev
+	$(BIN)/python -m docs.generate
+
+bench: $(VENV)/.dev
+	$(BIN)/python tests/bench.py
+
+clean:
+	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

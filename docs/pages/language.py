@@ -1,0 +1,148 @@
+"""The model language: every section and key, from the JSON Schema that is published for it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, cast
+
+from docs.pages.json_words import Schema, alternatives, in_words
+from docs.pages.markdown import page as written
+from docs.pages.markdown import table
+from omnicheck.model.document import Document
+from omnicheck.model.element import Element
+from omnicheck.model.experience import BUILT_IN
+from omnicheck.read.language import MODES, SECTIONS
+from omnicheck.read.schema import model_schema
+
+_FREE = "metadata"
+_HEADING = ("key", "value", "if left out", "meaning")
+_WORDS = {"id": "id", "duration": "duration", "reference": "data", "node": "place"}
+
+_INTRODUCTION = """\
+Version 1. A model is YAML 1.2, one file or a folder of them. Every file starts with `omnicheck: 1`. The files
+are merged section by section, id by id, key by key ([how](../how-to/share-a-model.md)). `NO` is a text here,
+and so is `22:30`.
+
+- An **id** is made of letters, digits, `-` and `_`, at most 64 of them. Channels, touchpoints and systems
+  share one namespace, in which `record` is reserved.
+- A **duration** is `500ms`, `2s`, `15m`, `1h30m`, `7d`, or ISO 8601 such as `PT1H`. It always has a unit.
+- **data** is the id of a data object, or of one of its attributes: `stock` or `stock.level`.
+- A **place** is the id of a location or of a business. Where an id could be both, write `locations/DE` or
+  `businesses/DE`.
+- A **value** is a text, a number, or true or false. In a list of values the order says nothing.
+- Where values may differ by place, a mapping gives one for each location, or one for each business. The
+  nearest up the tree counts ([not both at once](../explanation/decisions/0005-values-by-one-forest.md)).
+- A body may be left empty: `erp:`. What is left out is unknown; an empty list is none.
+- Unknown keys are refused, with the nearest known one. In every body `metadata` (a mapping) and all keys that
+  start with `x-` are yours: they are read and never judged.
+- A key that the language has and this version cannot judge is refused by name, never passed over.
+
+The smallest useful model has `channels`, `systems`, `data` and `flows`. Beside its sections a document
+has:"""
+
+_FLOWS = """\
+What carries data from one place to another, and how. `from` and `to` say which way the data moves, whoever
+calls whom."""
+
+_STANDARDS = """\
+Some standards need no declaration. They are `free` unless declared otherwise, so they are asked only where
+something requires them."""
+
+
+class Key(NamedTuple):
+    """A key of some body, as the published schema has it."""
+
+    name: str
+    schema: Schema
+    required: bool
+
+    @property
+    def if_left_out(self) -> str:
+        """What counts then; empty where it is simply not there."""
+        default = self.schema.get("default")
+        if self.required:
+            return "required"
+        return "" if default in (None, []) else f"`{str(default).lower()}`"
+
+    @property
+    def meaning(self) -> str:
+        """What the schema says of it. Raises KeyError where it says nothing."""
+        return str(self.schema["description"])
+
+
+class Language:
+    """The published schema, asked for keys and values."""
+
+    def __init__(self) -> None:
+        self._whole = cast(Schema, model_schema())
+        self._definitions = cast(Mapping[str, Schema], self._whole["$defs"])
+
+    def keys(self, body: type[Element]) -> list[Key]:
+        """The keys of a body but `metadata`."""
+        schema = self._whole if body is Document else self._definitions[body.__name__]
+        required = cast(list[str], schema.get("required", []))
+        properties = cast(Mapping[str, Schema], schema["properties"])
+        return [Key(name, value, name in required) for name, value in properties.items() if name != _FREE]
+
+    def row(self, key: Key) -> tuple[str, ...]:
+        """The key as a row of a table."""
+        return f"`{key.name}`", in_words(key.schema, self._named), key.if_left_out, key.meaning
+
+    def _named(self, name: str) -> str:
+        return _WORDS.get(name) or in_words(self._definitions[name], self._named)
+
+
+def page() -> bytes:
+    """The page of the language."""
+    language, names = Language(), _sections()
+    own = (key for key in language.keys(Document) if key.name not in names)
+    sections = (_flows(language) if name == "flows" else _section(language, name) for name in names)
+    parts = ("\n\n".join(section) for section in sections)
+    document = table(_HEADING, map(language.row, own))
+    return written("# The model language", _INTRODUCTION, document, *_later(Document), *parts)
+
+
+def _sections() -> list[str]:
+    """The sections in the order of the document."""
+    return [name for name in Document.model_fields if name in SECTIONS]
+
+
+def _section(language: Language, name: str) -> Iterator[str]:
+    (body,) = SECTIONS[name]
+    yield f"## {name}\n\n{body.__doc__}"
+    yield table(_HEADING, map(language.row, language.keys(body)))
+    yield from _later(body)
+    if name == "standards":
+        yield f"{_STANDARDS}\n\n{_built_in()}"
+
+
+def _built_in() -> str:
+    rows = ((f"`{name}`", f"`{compare}`") for name, compare in BUILT_IN.items())
+    return table(("built in", "how a value meets a requirement"), rows)
+
+
+def _flows(language: Language) -> Iterator[str]:
+    """The modes and what they mean, then the keys of all with the modes that have each."""
+    yield f"## flows\n\n{_FLOWS}"
+    yield table(("mode", "how it moves data"), _modes())
+    yield table((*_HEADING, "modes"), _keys_by_mode(language))
+    yield from _later(next(iter(MODES.values())))
+
+
+def _modes() -> Iterator[tuple[str, str]]:
+    for body in dict.fromkeys(MODES.values()):
+        yield ", ".join(f"`{mode}`" for mode, other in MODES.items() if other is body), body.__doc__ or ""
+
+
+def _keys_by_mode(language: Language) -> Iterable[tuple[str, ...]]:
+    """A row for each key and meaning; `mode` itself is in the table above."""
+    having: dict[tuple[str, ...], list[str]] = {}
+    for mode, body in MODES.items():
+        for key in language.keys(body):
+            if key.name != "mode":
+                having.setdefault(language.row(key), []).append(mode)
+    return ((*row, "all" if len(modes) == len(MODES) else ", ".join(modes)) for row, modes in having.items())
+
+
+def _later(body: type[Element]) -> Iterator[str]:
+    if body.later:
+        keys = alternatives([f"`{key}`" for key in sorted(body.later)])
+        yield f"Refused by name until a later version can judge it: {keys}."

@@ -1,0 +1,5 @@
+"""`python -m omnicheck`."""
+
+from omnicheck.cli import main
+
+main()

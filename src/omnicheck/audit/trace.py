@@ -1,0 +1,80 @@
+"""Traces out of a landscape: the audit's own figures, and the way that leads to each."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from omnicheck.audit.trace_between import between
+from omnicheck.audit.trace_figures import named, timed
+from omnicheck.audit.trace_question import Question, asked, refuse
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.passages import Passage
+from omnicheck.graph.region import Region
+from omnicheck.model.landscape import Landscape
+from omnicheck.verdict.obligation import Direction
+from omnicheck.verdict.trace import Course, Trace
+from omnicheck.verdict.witness import Route
+
+
+def traces(
+    landscape: Landscape, data: str, start: str | None = None, end: str | None = None
+) -> tuple[Trace, ...]:
+    """Where `data` (or `data.attribute`) comes from and goes; what differs in nothing but contexts is one.
+
+    Without `start` and `end` every touchpoint's reading and writing; with `end` its reading, with `start` its
+    writing, with both the way from one to the other. Raises UserError where there is nothing to trace.
+    """
+    estate = Estate(landscape)
+    question = asked(landscape, estate.wants, data, start, end)
+    together: dict[Trace, list[Trace]] = {}
+    for region in estate.regions:
+        for trace in _in_region(estate, region, question):
+            together.setdefault(replace(trace, contexts=()), []).append(trace)
+    if not together:
+        refuse(" and ".join(filter(None, [start, end])) + " are never in one place")
+    merged = (
+        replace(alike, contexts=tuple(sorted(context for one in found for context in one.contexts)))
+        for alike, found in together.items()
+    )
+    return tuple(sorted(merged, key=lambda trace: (trace.touchpoint, trace.course, trace.contexts)))
+
+
+def _in_region(estate: Estate, region: Region, question: Question) -> Iterator[Trace]:
+    start, end = question.start, question.end
+    data = estate.landscape.document.data
+    if start is not None and end is not None:
+        if {start, end} <= region.touchpoints:
+            yield between(region, question, data[question.data], start, end)
+        return
+    for passage in region.passages(question.wants, data):
+        wanted = end if passage.direction is Direction.READ else start
+        if passage.touchpoint == wanted or start is end is None:
+            yield _of(estate, passage, question)
+
+
+def _of(estate: Estate, passage: Passage, question: Question) -> Trace:
+    """One touchpoint's reading or writing."""
+    data, reading = estate.landscape.document.data[passage.data], passage.direction is Direction.READ
+    start, end = passage.record, passage.touchpoint
+    trace = Trace(
+        data=question.reference,
+        course=Course.READ if reading else Course.WRITE,
+        start=start if reading else end,
+        end=end if reading else start,
+        contexts=passage.contexts,
+        route=Route(passage.data),
+        limit=data.fresh_within,
+        outcome=passage.cause.outcome,
+        reason="" if passage.cause is Cause.KEPT else passage.cause.value,
+    )
+    if passage.carriage is None:
+        return trace
+    wants = question.wants.shows if reading else question.wants.captures
+    wanted = wants[passage.touchpoint][passage.data]
+    trace = replace(
+        trace,
+        route=estate.route_of(passage),
+        attributes=named(passage.carriage.attributes, of=wanted),
+        lost=named(frozenset(passage.lost), of=wanted),
+    )
+    return timed(trace, passage.sweep, passage.touchpoint, newest=data.merge == "newest")

@@ -1,0 +1,69 @@
+"""The way of one data object between two touchpoints, and for how long these may differ on it."""
+
+from dataclasses import replace
+
+from omnicheck.audit.trace_figures import named, slowest, timed
+from omnicheck.audit.trace_question import Question
+from omnicheck.graph import joined as graph
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.region import Region
+from omnicheck.graph.witnesses import named as name_of
+from omnicheck.graph.witnesses import route_to
+from omnicheck.model.data import DataObject
+from omnicheck.units.prose import listing
+from omnicheck.units.span import UNBOUNDED, UNKNOWN
+from omnicheck.verdict.trace import Course, Parting, Trace
+from omnicheck.verdict.witness import Route
+
+
+def between(region: Region, question: Question, data: DataObject, writer: str, reader: str) -> Trace:
+    """From one touchpoint's capturing to the other's showing, in one region."""
+    id, newest = question.data, data.merge == "newest"
+    way = graph.joined(region, question.wants, id, writer, reader)
+    parted = graph.parting(region, question.wants, id, writer, reader)
+    trace = Trace(
+        data=question.reference,
+        course=Course.SYNC,
+        start=writer,
+        end=reader,
+        contexts=region.contexts,
+        route=Route(id),
+        lost=named(way.lost, of=way.moved),
+        parting=_parting(parted, data, (writer, reader)) if parted else None,
+    )
+    if way.carriage is None:
+        return replace(trace, reason=_why_not(region, question, way, writer, reader))
+    sweep = way.carriage.from_writer(writer)
+    by_hand = reader not in sweep.unaided
+    trace = replace(
+        trace,
+        route=route_to(sweep, reader, id),
+        attributes=named(way.carriage.attributes, of=way.moved),
+        reason=Cause.BY_HAND.value if by_hand else "",
+    )
+    return timed(trace, sweep, reader, newest=newest)
+
+
+def _why_not(region: Region, question: Question, way: graph.Joined, writer: str, reader: str) -> str:
+    if not question.wants.captures[writer]:
+        return f"{writer} does not capture {question.reference}"
+    if not way.moved:
+        return f"{writer} captures nothing of {question.data} that {reader} shows"
+    return (Cause.NO_RECORD if region.records[question.data] is None else Cause.NO_ROUTE).value
+
+
+def _parting(parted: graph.Parting, data: DataObject, touchpoints: tuple[str, str]) -> Parting:
+    limit, lag = data.agreement_limit(), parted.lag
+    if lag is None:
+        sources = [listing(element for origin in found for element in origin) for found in parted.origins]
+        # From one source, though the wrong one, they may well agree: nobody worked out for how long not.
+        window = UNBOUNDED if sources[0] != sources[1] else UNKNOWN
+        return Parting(window, limit, origins=tuple(zip(touchpoints, sources, strict=True)))
+    return Parting(
+        window=lag.least,
+        limit=limit,
+        slowest=slowest(lag.least, lag.most, newest=data.merge == "newest"),
+        later=lag.later,
+        shared=name_of(parted.carriage.outward, parted.shared) if parted.shared else None,
+        route=route_to(lag.sweep, lag.later, parted.carriage.data),
+    )

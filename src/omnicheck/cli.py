@@ -1,0 +1,98 @@
+"""The front door: gathers the commands, turns every failure into an exit code.
+
+0: no gap at or above the threshold; 1: gaps; 2: the input or the call was wrong, or we were; 130: stopped.
+Typer leaves by itself after a command (0, or what the command raised), a wrong call (2) or Ctrl-C (130).
+"""
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+from omnicheck import __version__
+
+if TYPE_CHECKING:
+    import typer
+
+    from omnicheck.errors import UserError
+
+TROUBLE = 2
+
+
+def main() -> None:
+    """Run the command that was typed, and leave with its exit code."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        print(f"omnicheck {__version__}")  # noqa: T201 - answered before anything else is imported
+        return
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    from omnicheck.errors import UserError
+
+    try:
+        app()()
+    except UserError as error:
+        _complain(error)
+    except Exception as mistake:  # the one place where our own mistakes are caught: a gate must not go green
+        _confess(mistake)
+    return TROUBLE
+
+
+def app() -> "typer.core.TyperGroup":
+    """The commands, one file each."""
+    import typer
+
+    from omnicheck.commands.audit import audit
+    from omnicheck.commands.explain import explain
+    from omnicheck.commands.render import render
+    from omnicheck.commands.rules import rules
+    from omnicheck.commands.schema import schema
+    from omnicheck.commands.trace import trace
+    from omnicheck.commands.validate import validate
+
+    root = typer.Typer(
+        name="omnicheck",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="Check both definitions of omnichannel, the CIO's and the CMO's, on one model of your landscape.",
+        epilog="Start with: omnicheck audit MODEL",
+    )
+    for command in (audit, validate, render, trace, explain, rules, schema):
+        root.command()(command)
+
+    @root.callback()
+    def about(
+        version: bool = typer.Option(False, "--version", "-V", help="Print the version.", is_eager=True),
+    ) -> None:
+        if version:
+            typer.echo(f"omnicheck {__version__}")
+            raise typer.Exit
+
+    return typer.main.get_group(root)
+
+
+def _complain(error: "UserError") -> None:
+    """Every fault, on stderr, in the style of a report."""
+    import shutil
+
+    from omnicheck.report.color import color_wanted
+    from omnicheck.report.faults import render
+
+    width = shutil.get_terminal_size((100, 24)).columns
+    text = render(error.faults, error.sources, width=min(width, 120), color=color_wanted(sys.stderr))
+    print(text, end="", file=sys.stderr)  # noqa: T201
+
+
+def _confess(mistake: Exception) -> None:
+    import traceback
+
+    traceback.print_exception(mistake, file=sys.stderr)
+    print(  # noqa: T201
+        "omnicheck: this is a mistake of ours, not of your model. Please report it with the lines above.",
+        file=sys.stderr,
+    )

@@ -1,0 +1,31 @@
+"""omnicheck validate: is it a valid model?"""
+
+from typing import Annotated
+
+import typer
+
+from omnicheck.commands.say import say
+
+
+def validate(
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, a folder, or - for standard input.")],
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing of a valid model.")] = False,
+) -> None:
+    """Check that a model can be read; every fault at once, nothing judged.
+
+    Example: omnicheck validate examples/nightly-hub
+    """
+    from omnicheck.read.landscape import load
+    from omnicheck.units.prose import counted
+
+    landscape = load(model, typer.get_binary_stream("stdin"))
+    if not quiet:
+        document = landscape.document
+        sizes = (
+            counted(len(document.channels), "channel"),
+            counted(len(landscape.touchpoints), "touchpoint"),
+            counted(len(document.systems), "system"),
+            counted(len(document.data), "data object"),
+            counted(len(document.flows), "flow"),
+        )
+        say(f"{landscape.name} is a valid model: {', '.join(sizes)}\n")

@@ -1,0 +1,1 @@
+"""A drawing as dot, svg or png: the only place that knows Graphviz."""

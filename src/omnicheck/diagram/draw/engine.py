@@ -1,0 +1,73 @@
+"""The drawing engine: DOT in, a picture out, in a child process that may take ten seconds."""
+
+import os
+import shutil
+import subprocess
+import sysconfig
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+from omnicheck.errors import Fault, UserError
+
+OVERRIDE = "OMNICHECK_DOT"
+PACKAGE = "graphviz-pure"
+SECONDS = 10.0
+
+HINT = f"install {PACKAGE} or Graphviz, or name a `dot` program in {OVERRIDE}; `--format dot` needs no engine"
+
+
+def drawn(dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECONDS) -> bytes:
+    """The picture as `svg` or `png`; UserError where there is no engine, or it fails or takes too long."""
+    engine = find_engine()
+    resolution = [f"-Gdpi={dots_per_inch}"] if format == "png" else []
+    try:
+        run = subprocess.run(
+            [engine, f"-T{format}", *resolution],
+            input=dot.encode(),
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _unusable(f"the drawing engine {engine} took longer than {seconds:g} s") from None
+    except OSError as error:
+        raise _unusable(f"the drawing engine {engine} cannot be started: {error.strerror}") from error
+    if run.returncode or not run.stdout:
+        said = run.stderr.decode(errors="replace").strip() or "and said nothing"
+        raise _unusable(f"the drawing engine {engine} failed ({run.returncode}): {said}")
+    return run.stdout
+
+
+def find_engine() -> str:
+    """The path of OMNICHECK_DOT, else of the engine that was installed with us, else of `dot` on PATH."""
+    override = os.environ.get(OVERRIDE)
+    if override:
+        return override
+    bundled = _bundled()
+    if bundled:
+        return str(bundled)
+    dot = shutil.which("dot")
+    if dot:
+        return dot
+    raise _unusable(f"there is no drawing engine: {PACKAGE} is not installed and `dot` is not on PATH")
+
+
+def uses_bundled() -> bool:
+    """Whether pictures are drawn by the engine that was installed with us."""
+    return not os.environ.get(OVERRIDE) and _bundled() is not None
+
+
+def _bundled() -> Path | None:
+    """The package's program, by its own list of files: right in any environment, whatever PATH says."""
+    try:
+        files = distribution(PACKAGE).files or ()
+    except PackageNotFoundError:
+        return None
+    listed = [Path(str(file.locate())) for file in files if file.stem == PACKAGE]
+    scripts = Path(sysconfig.get_path("scripts"))
+    candidates = [*listed, scripts / PACKAGE, scripts / f"{PACKAGE}.exe"]
+    return next((path for path in candidates if path.is_file()), None)
+
+
+def _unusable(message: str) -> UserError:
+    return UserError([Fault(message, hint=HINT)])

@@ -1,0 +1,74 @@
+"""The legend: a sample of everything that the drawing uses, drawn by the same rules, and of nothing else."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import graphviz
+
+from omnicheck.diagram.draw.lines import line_attributes
+from omnicheck.diagram.draw.nodes import shape_attributes
+from omnicheck.diagram.draw.table import sticker, table, words
+from omnicheck.diagram.drawing import Badge, Drawing, Kind, Role, State, Tone
+from omnicheck.diagram.palette import BADGES, LANE_EDGE, LINES, OUTLINES, legend
+
+NARROW, WIDE = 3, 7
+"""Samples in a row under a small picture and under a large one."""
+
+
+def add_legend(graph: graphviz.Digraph, drawing: Drawing, below: str | None) -> None:
+    """Add the legend under the given node: shapes, badges, then lines."""
+    used = legend(drawing)
+    with graph.subgraph(name="cluster_legend") as box:
+        box.attr(id="legend", label="", margin="10")
+        box.attr(style="rounded", color=LANE_EDGE)
+        samples = [_kind(box, kind) for kind in used.kinds] + [_state(box, state) for state in used.states]
+        if used.tones:
+            samples += [_badge(box, tone) for tone in used.tones]
+        lines = [end for role in used.roles for end in _line(box, role)]
+    abreast = WIDE if len(drawing.nodes) > 2 * WIDE else NARROW
+    rows = [*_rows(samples, abreast + 3), *_rows(lines, 2 * abreast)]
+    ends = frozenset(lines[1::2])
+    for row in rows:
+        with graph.subgraph() as same:
+            same.attr(rank="same")
+            for name in row:
+                same.node(name)
+            for left, right in pairwise(row):
+                if right not in ends:  # an end hangs on its sample line already
+                    same.edge(left, right, style="invis", weight="10")
+    firsts = ([below] if below else []) + [row[0] for row in rows]
+    for above, beneath in pairwise(firsts):
+        graph.edge(above, beneath, style="invis", weight="0")
+
+
+def _rows(names: Sequence[str], abreast: int) -> list[Sequence[str]]:
+    return [names[first : first + abreast] for first in range(0, len(names), abreast)]
+
+
+def _kind(box: graphviz.Digraph, kind: Kind) -> str:
+    name = f"legend.{kind.name.lower()}"
+    box.node(name, id=name, label=table([words(kind, 20)]), **shape_attributes(kind, State.SOUND))
+    return name
+
+
+def _state(box: graphviz.Digraph, state: State) -> str:
+    name = f"legend.state.{state.name.lower()}"
+    box.node(
+        name, id=name, label=table([words(OUTLINES[state].says, 20)]), **shape_attributes(Kind.SYSTEM, state)
+    )
+    return name
+
+
+def _badge(box: graphviz.Digraph, tone: Tone) -> str:
+    name = f"legend.badge.{tone.name.lower()}"
+    box.node(name, id=name, shape="plain", label=table([sticker(Badge(BADGES[tone].says, tone))]))
+    return name
+
+
+def _line(box: graphviz.Digraph, role: Role) -> tuple[str, str]:
+    """A sample line from the middle of an unseen node, which makes it long enough to show its dash."""
+    start, end = f"legend.from.{role.name.lower()}", f"legend.line.{role.name.lower()}"
+    box.node(start, id=start, label="", shape="box", style="invis", width="1.3", height="0.1")
+    box.node(end, id=end, label=table([words(LINES[role].says, 20)]), shape="plain")
+    box.edge(start, end, id=f"{end}.sample", tailclip="false", **line_attributes(role))
+    return start, end

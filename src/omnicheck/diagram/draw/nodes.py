@@ -1,0 +1,48 @@
+"""How a node is drawn: its shape by kind, its outline by state, its words by importance."""
+
+from omnicheck.diagram.draw.table import Cell, sticker, table, words
+from omnicheck.diagram.drawing import Kind, Node, State
+from omnicheck.diagram.palette import ABSENT, DISAGREEMENT, NAME, OUTLINES, PAPER, QUIET, Dash, Look
+
+SHAPES = {
+    Kind.TOUCHPOINT: "box",
+    Kind.SYSTEM: "box",
+    Kind.RECORD: "cylinder",
+    Kind.ABSENT: "box",
+    Kind.DISAGREEMENT: "box",
+    Kind.SEVERAL: "box3d",
+}
+_LOOKS = {Kind.ABSENT: ABSENT, Kind.DISAGREEMENT: DISAGREEMENT}
+_ROUNDED = frozenset({Kind.TOUCHPOINT, Kind.ABSENT})
+
+
+def cells(node: Node) -> list[Cell]:
+    """The words on a node."""
+    name = words(node.title, 18, NAME, bold=True)
+    about = [words(line, 22, colour=QUIET) for line in node.lines]
+    return [name, *about, *(sticker(badge) for badge in node.badges)]
+
+
+def node_attributes(node: Node) -> dict[str, str]:
+    """Graphviz's attributes for a node."""
+    return {"id": node.key, "label": table(cells(node)), **shape_attributes(node.kind, node.state)}
+
+
+def shape_attributes(kind: Kind, state: State) -> dict[str, str]:
+    """The shape of a kind with the outline of a state."""
+    look = _LOOKS.get(kind, OUTLINES[state])
+    styles = [*(["rounded"] if kind in _ROUNDED else []), "filled", *outline_style(look)]
+    return {
+        "shape": SHAPES[kind],
+        "style": ",".join(styles),
+        "fillcolor": PAPER,
+        "color": look.colour,
+        "penwidth": f"{look.width:g}",
+        "peripheries": "2" if look.dash is Dash.DOUBLE else "1",
+        "margin": "0.08,0.04",
+    }
+
+
+def outline_style(look: Look) -> list[str]:
+    """The dash as Graphviz's style; a double outline is none of its styles."""
+    return [look.dash] if look.dash in (Dash.DASHED, Dash.DOTTED) else []

@@ -1,0 +1,69 @@
+"""An SVG that everybody can use: named and described for screen readers, in a font that every machine has."""
+
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+from omnicheck.diagram.draw.engine import HINT
+from omnicheck.diagram.draw.text import seen
+from omnicheck.diagram.draw.widths import width
+from omnicheck.diagram.drawing import Drawing
+from omnicheck.diagram.palette import FONT
+from omnicheck.diagram.spoken import spoken
+from omnicheck.errors import Fault, UserError
+
+FONTS = f"{FONT},Arimo,'Liberation Sans',Helvetica,sans-serif"
+"""All but the last have the widths that the engine laid the text out with."""
+
+_SVG = "http://www.w3.org/2000/svg"
+
+
+def accessible(svg: bytes, drawing: Drawing) -> bytes:
+    """The engine's SVG with the drawing's title and description, and a sentence for everything in it.
+
+    UserError where it is no SVG, which is the doing of an engine that the user chose.
+    """
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    try:
+        root = ElementTree.fromstring(svg)
+    except ElementTree.ParseError as error:
+        raise UserError([Fault(f"what the drawing engine made is no SVG: {error}", hint=HINT)]) from None
+    _say(root, spoken(drawing))
+    for text in root.iter(f"{{{_SVG}}}text"):
+        text.set("font-family", FONTS)
+        _hold(text)
+    root.set("role", "img")
+    root.set("aria-labelledby", "title description")
+    root.set("style", "max-width:100%;height:auto")
+    _put(root, 0, "title", drawing.title)
+    _put(root, 1, "desc", drawing.description)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _hold(text: ElementTree.Element) -> None:
+    """Ask for the width that the engine made room for, whichever font there is."""
+    size, bold = float(text.get("font-size", "0")), text.get("font-weight") == "bold"
+    points = width(text.text or "", size, bold=bold)
+    if points:
+        text.set("textLength", f"{points:.2f}")
+        text.set("lengthAdjust", "spacingAndGlyphs")
+
+
+def _put(root: ElementTree.Element, index: int, tag: str, text: str) -> None:
+    element = ElementTree.Element(f"{{{_SVG}}}{tag}", id="title" if tag == "title" else "description")
+    element.text = seen(text)
+    root.insert(index, element)
+
+
+def _say(root: ElementTree.Element, sentences: Mapping[str, str]) -> None:
+    """Put our sentences where the engine put its own names: browsers show them under the pointer."""
+    for group in root.iter(f"{{{_SVG}}}g"):
+        title = group.find(f"{{{_SVG}}}title")
+        if title is None:
+            continue
+        sentence = sentences.get(group.get("id", ""))
+        if sentence is None:
+            group.remove(title)
+        else:
+            title.text = seen(sentence)

@@ -1,0 +1,70 @@
+"""Labels as small tables: cells one under another, each with its own size, weight and background."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from omnicheck.diagram.draw.text import markup, room, wrapped
+from omnicheck.diagram.drawing import Badge
+from omnicheck.diagram.palette import BADGES, INK, SMALL, Dash
+
+BADGE_WIDTH = 22
+SPACING = 1
+PLAIN = ' CELLPADDING="1"'
+
+
+class Cell(NamedTuple):
+    """Lines of text in one look; `attributes` are those of a cell in Graphviz's tables."""
+
+    lines: tuple[str, ...]
+    size: int = SMALL
+    bold: bool = False
+    colour: str = INK
+    attributes: str = ""
+
+    @property
+    def height(self) -> int:
+        """The points that it takes, about."""
+        padding = 8 if self.attributes else 2
+        return round(max(1, len(self.lines)) * self.size * 1.2) + padding
+
+
+def words(text: str, columns: int, size: int = SMALL, *, bold: bool = False, colour: str = INK) -> Cell:
+    """A cell of text in lines of about so many letters."""
+    return Cell(tuple(wrapped(text, columns)), size, bold, colour)
+
+
+def sticker(badge: Badge) -> Cell:
+    """A badge, filled or outlined as its tone asks."""
+    fill = BADGES[badge.tone]
+    style = "ROUNDED" if fill.dash is Dash.SOLID else f"ROUNDED,{fill.dash.upper()}"
+    look = f' BORDER="1" STYLE="{style}" COLOR="{fill.outline}" BGCOLOR="{fill.paper}" CELLPADDING="3"'
+    return Cell(tuple(wrapped(badge.text, BADGE_WIDTH)), SMALL, True, fill.ink, look)
+
+
+def height(cells: Sequence[Cell]) -> int:
+    """The points that the cells take under one another, about."""
+    return sum(cell.height + SPACING for cell in cells) + SPACING
+
+
+def table(
+    cells: Sequence[Cell], attributes: str = f'CELLSPACING="{SPACING}"', align: str = "CENTER", least: int = 0
+) -> str:
+    """The HTML-like label of the cells; a space under them fills it up to the least height."""
+    body = "".join(_row(cell, align) for cell in cells)
+    space = least - height(cells) - SPACING
+    filled = f'<TR><TD HEIGHT="{space}"></TD></TR>' if space > 0 else ""
+    return f'<<TABLE BORDER="0" CELLBORDER="0" {attributes}>{body}{filled}</TABLE>>'
+
+
+def _row(cell: Cell, align: str) -> str:
+    text = f'<BR ALIGN="{align}"/>'.join(markup(line) for line in cell.lines)
+    if align == "LEFT":
+        text += '<BR ALIGN="LEFT"/>'
+    if cell.bold:
+        text = f"<B>{text}</B>"
+    needed = max(room(line, cell.size) for line in cell.lines)
+    at_least = f' WIDTH="{needed}"' if needed else ""
+    font = f'<FONT POINT-SIZE="{cell.size}" COLOR="{cell.colour}">{text}</FONT>'
+    return (
+        f'<TR><TD ALIGN="{align}"{cell.attributes or PLAIN} HEIGHT="{cell.height}"{at_least}>{font}</TD></TR>'
+    )

@@ -1,0 +1,148 @@
+"""A drawing: what a picture shows, before anybody decides where on the page and in which format."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+MAX_LINES = 6
+"""Of a label; more would cover the picture."""
+
+
+class Kind(StrEnum):
+    """What a node stands for."""
+
+    TOUCHPOINT = "touchpoint"
+    SYSTEM = "system"
+    RECORD = "system of record"
+    ABSENT = "missing touchpoint"
+    DISAGREEMENT = "touchpoints may differ"
+    SEVERAL = "several drawn as one"
+
+
+class State(StrEnum):
+    """What is wrong with a node as a whole."""
+
+    SOUND = "sound"
+    SECOND_SOURCE = "second source"
+    CUT_OFF = "cut off"
+
+
+class Role(StrEnum):
+    """What a line between two nodes tells, the mildest first."""
+
+    IN_TIME = "in time"
+    UNPROVEN = "unproven"
+    ON_THE_WAY = "on the way"
+    SECOND_SOURCE = "second source"
+    LATE = "late"
+    MISSING = "missing"
+    DIFFERS = "differs"
+
+    @property
+    def weight(self) -> int:
+        """How much it matters: of several flows between the same two nodes the gravest is told."""
+        return list(Role).index(self)
+
+
+class Tone(StrEnum):
+    """How grave a badge is."""
+
+    BROKEN = "broken promise"
+    UNPROVEN = "unproven"
+    RISK = "risk"
+
+
+class Badge(NamedTuple):
+    """A few words stuck on a node or a lane."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A channel: the strip that its touchpoints stand in."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is called inside a picture; no two things of a drawing share a key."""
+        return f"lane.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Something to draw. `lane` is its channel; `kin` the name under which it may be merged with its like.
+
+    `depth` is its layer: 0 for touchpoints, then the fewest flows between the system and any touchpoint.
+    """
+
+    id: str
+    kind: Kind
+    title: str
+    lines: tuple[str, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    state: State = State.SOUND
+    lane: str | None = None
+    kin: str = ""
+    depth: int = 0
+
+    @property
+    def key(self) -> str:
+        """What it is called inside a picture."""
+        return f"node.{self.id}"
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is wrong with it."""
+        return self.state is State.SOUND and not self.badges and self.kind is not Kind.ABSENT
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line in the direction that data moves; `flows` is how many flows it stands for."""
+
+    source: str
+    target: str
+    role: Role = Role.IN_TIME
+    label: tuple[str, ...] = ()
+    both_ways: bool = False
+    flows: int = 1
+
+    @property
+    def key(self) -> str:
+        """What it is called inside a picture; two nodes have one line of a role each way at most."""
+        return f"line.{self.source}.{self.target}.{self.role.name.lower()}"
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is wrong with it."""
+        return self.role is Role.IN_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A whole picture. `subtitle` and `notes` are sentences; the notes say what was left out or merged."""
+
+    name: str
+    title: str
+    subtitle: str
+    description: str
+    lanes: tuple[Lane, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    notes: tuple[str, ...] = ()
+
+
+def shortened(entries: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The lines of the first few entries, none of them cut, and how many more there are."""
+    waiting = list(entries)
+    lines: list[str] = []
+    while waiting and (not lines or len(lines) + len(waiting[0]) <= MAX_LINES):
+        lines += waiting.pop(0)
+    return (*lines, f"and {len(waiting)} more") if waiting else tuple(lines)

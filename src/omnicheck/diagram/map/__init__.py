@@ -1,0 +1,1 @@
+"""What the touchpoint map is made of: from gaps to marks, from marks and flows to nodes and lines."""

@@ -1,0 +1,66 @@
+"""The figures that decide routes and facts, and which flows they hang on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+from omnicheck.graph.facts import Fact
+from omnicheck.graph.passages import Passage
+from omnicheck.graph.runs import Run
+from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.witnesses import route_through
+from omnicheck.units.span import Span
+from omnicheck.verdict.obligation import Direction
+from omnicheck.verdict.witness import Route
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An age or a window: its bounds by the quickest and the slowest route, and the search that found it.
+
+    `found` is the passage or the fact that it helps to decide. `back` is set where the search ran against
+    the flows, from the record to what writes to it.
+    """
+
+    found: Passage | Fact
+    least: Span
+    most: Span
+    sweep: Sweep
+    back: bool
+
+    def known(self, *, newest: bool) -> bool:
+        """Whether a limit could be held against it: the slowest route counts unless the newest wins."""
+        return (self.least if newest else self.most).high != inf
+
+    def untold(self) -> tuple[Run, ...]:
+        """The runs on any of its routes that do not say how long they take."""
+        return self._on_the_way(self.sweep.network.untold)
+
+    def slow(self) -> Run | None:
+        """The run that adds most age of those that the quickest route does not take."""
+        quick = self.sweep.network.mask(arc.run for arc in self.sweep.path(self.found.touchpoint))
+        return max(self._on_the_way(~quick), key=lambda run: (run.age, run.vertex), default=None)
+
+    def _on_the_way(self, mask: int) -> tuple[Run, ...]:
+        """Those of its runs that are not behind the touchpoint, if there are such, else all."""
+        touchpoint = self.found.touchpoint
+        runs = self.sweep.network.members(self.sweep.reach[touchpoint].runs & mask)
+        before = [run for run in runs if all(arc.tail != touchpoint for arc in self.sweep.path(run.vertex))]
+        return tuple(before) or runs
+
+    def by(self, run: Run) -> Route:
+        """A route of it that takes the run."""
+        return route_through(self.sweep, run, self.found.touchpoint, self.found.data, back=self.back)
+
+
+def figures(found: Passage | Fact) -> Iterator[Figure]:
+    """The age of each bundle of attributes of a passage that arrives; the worst window of a fact."""
+    if isinstance(found, Fact):
+        if found.lag is not None:
+            yield Figure(found, found.lag.least, found.lag.most, found.lag.sweep, back=False)
+        return
+    for way in found.ways:
+        sweep = found.sweep_over(way)
+        reach = sweep.reach.get(found.touchpoint)
+        if reach is not None:
+            yield Figure(found, reach.least, reach.most, sweep, found.direction is Direction.WRITE)

@@ -1,0 +1,124 @@
+"""Faults of values of the wrong kind: a text where a list belongs, nothing where something does."""
+
+from omnicheck.errors import Fault
+from omnicheck.model.landscape import Path
+from omnicheck.place import Place
+from omnicheck.read.characters import shown
+from omnicheck.read.complaints import Complaint
+from omnicheck.read.language import NEEDED, SECTIONS, keys_of, needs, shape_at
+from omnicheck.read.subjects import NOUNS, subject
+from omnicheck.read.tree import Mapping, Node, Scalar, Sequence
+from omnicheck.units.nearest import one_of
+from omnicheck.units.prose import listing
+
+_MAPPING = "a mapping of keys to values"
+_WANTED = {
+    "string_type": "a text",
+    "tuple_type": "a list",
+    "bool_type": "true or false",
+    "dict_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "value_error": "a duration",
+    "enum": "a text",
+    "literal_error": "a text",
+    "union_tag_invalid": "a text",
+}
+_TRUTH = {
+    **dict.fromkeys(("yes", "on", "y", "1"), "true"),
+    **dict.fromkeys(("no", "off", "n", "0"), "false"),
+    **{word: f"{word}, without quotes" for word in ("true", "false")},
+}
+
+
+def wrong_kind(complaint: Complaint, place: Place) -> Fault:
+    """A value of another kind than the one that belongs there."""
+    what, forms = subject(complaint.path), _forms(complaint.path)
+    if complaint.kind in ("too_short", "string_too_short"):
+        return nothing_there(complaint, place)
+    if forms:
+        return Fault(f"{what} must be {forms}", place)
+    wanted = _WANTED[complaint.kind]
+    return Fault(f"{what} must be {wanted}, not {_kind(complaint.found)}", place, _mended(complaint, wanted))
+
+
+def nothing_there(complaint: Complaint, place: Place) -> Fault:
+    """A key with nothing behind it, an empty text or an empty list, where that says nothing."""
+    path = complaint.path
+    if len(path) == 2 and path[0] in NOUNS:
+        hint = _keys(path)
+    elif len(path) == 3 and path[2] in needs(shape_at(path, complaint.mode)):
+        hint = NEEDED[str(path[2])]
+    else:
+        hint = "give it a value, or take it out"
+    return Fault(f"{subject(path)} is empty", place, hint)
+
+
+def _forms(path: Path) -> str:
+    """Where a value may take several forms, all of them in words."""
+    match path:
+        case (_, _, "to"):
+            return "the id of a system or touchpoint, or a list of them"
+        case (_, _, "record"):
+            return "the id of a system, or one for each location or business"
+        case (_, _, "experience", _):
+            return "a single value, a list of values, or one of these for each location or business"
+        case (_, _, "at_most" | "at_least") | (_, _, "one_of", _):
+            return "a single value"
+        case (_, _, "experience" | "requires", _, *_, int()):
+            return "a single value"
+        case (_, _, "experience" | "requires", _, *_):
+            return "a single value or a list of values"
+        case _:
+            return ""
+
+
+def _kind(node: Node) -> str:
+    match node:
+        case Mapping():
+            return "a mapping"
+        case Sequence():
+            return "a list"
+        case Scalar(value=bool(truth)):
+            return str(truth).lower()
+        case Scalar(value=str()):
+            return "a text"
+        case _:
+            return "a number"
+
+
+def _mended(complaint: Complaint, wanted: str) -> str:
+    """How a value of the wrong kind would be right."""
+    path, found = complaint.path, complaint.found
+    if wanted == _MAPPING and len(path) < 3 and path[0] in SECTIONS:
+        return _ids(found) if len(path) == 1 and path[0] in NOUNS else _keys(path)
+    if not isinstance(found, Scalar):
+        return ""
+    text = shown(found.text)
+    match wanted:
+        case "a text":
+            return f'put it in quotes: "{text}"'
+        case "a list":
+            return f"write [{text}]"
+        case "true or false":
+            return f"write {_TRUTH.get(text.lower(), wanted)}"
+        case _:
+            return ""
+
+
+def _ids(section: Node) -> str:
+    """How the ids of a section are written, with the first that was meant to be one."""
+    match section:
+        case Sequence(items=(Scalar(text=first), *_)):
+            return f"write ids as keys under it, such as `{shown(first)}:`"
+        case _:
+            return "write ids as keys under it"
+
+
+def _keys(path: Path) -> str:
+    """What belongs in the body at a path."""
+    shape = shape_at(path)
+    required = [f"`{key}`" for key in needs(shape)]
+    if required:
+        return f"it needs {listing(required, most=len(required))}"
+    return f"its keys: {one_of(keys_of(shape), most=20)}"

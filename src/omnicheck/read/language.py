@@ -1,0 +1,63 @@
+"""The classes of the language by where they stand in a model, and the keys that each takes."""
+
+from collections.abc import Iterator, Mapping
+from typing import get_args
+
+from omnicheck.model.document import Document
+from omnicheck.model.element import Element
+from omnicheck.model.landscape import Path
+from omnicheck.units.nearest import one_of
+
+
+def _classes(annotation: object) -> Iterator[type[Element]]:
+    """The classes that a type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Element):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _classes(part)
+
+
+SECTIONS: Mapping[str, tuple[type[Element], ...]] = {
+    name: classes
+    for name, field in Document.model_fields.items()
+    if (classes := tuple(_classes(field.annotation)))
+}
+"""The classes of the bodies in each section; those of flows differ by mode, and the policy is one itself."""
+
+MODES: Mapping[str, type[Element]] = {
+    mode: flow for flow in SECTIONS["flows"] for mode in get_args(flow.model_fields["mode"].annotation)
+}
+
+NEEDED: Mapping[str, str] = {
+    "from": "the system or touchpoint that the data comes from",
+    "to": "the system or touchpoint where it arrives, or a list of them",
+    "carries": "a list of data objects, such as [price]",
+    "mode": f"one of {one_of(MODES)}",
+    "channel": "the channel that this touchpoint belongs to",
+    "omnicheck": "start the file with `omnicheck: 1`",
+}
+"""The keys that a body cannot be without, and what they take."""
+
+
+def shape_at(path: Path, mode: str = "") -> type[Element]:
+    """The class of the body that the path leads to or into; for a flow by its mode."""
+    if not path:
+        return Document
+    return MODES[mode] if mode in MODES else SECTIONS[str(path[0])][0]
+
+
+def keys_of(shape: type[Element]) -> frozenset[str]:
+    """The keys that a body may have, as users write them."""
+    return frozenset(field.alias or name for name, field in shape.model_fields.items())
+
+
+def needs(shape: type[Element]) -> frozenset[str]:
+    """The keys that a body cannot be without."""
+    return frozenset(field.alias or name for name, field in shape.model_fields.items() if field.is_required())
+
+
+def sections_with(key: str) -> list[str]:
+    """The sections in which a body may have the key."""
+    return sorted(
+        section for section, shapes in SECTIONS.items() if any(key in keys_of(shape) for shape in shapes)
+    )

@@ -1,0 +1,108 @@
+"""Traces as JSON: a list with one entry for each context; keys are only ever added, times are milliseconds.
+
+A time without a figure is null, and a key beside it says why: `unbounded`, or `unknown` with `at_least_ms`;
+where `reached` is false there are no times, and `reason` says why.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from math import floor, inf
+
+from omnicheck.model.contexts import EVERYWHERE, Context
+from omnicheck.report.plain import visible
+from omnicheck.units.span import Ms, Span
+from omnicheck.verdict.trace import Course, Parting, Trace
+from omnicheck.verdict.witness import Hop, Route
+
+Json = Mapping[str, object]
+
+
+def render(traces: Sequence[Trace]) -> str:
+    """The list, in order of touchpoint, direction and context."""
+    found = sorted(
+        ((trace.touchpoint, trace.course, context, trace) for trace in traces for context in trace.contexts),
+        key=lambda entry: entry[:3],
+    )
+    entries = [_entry(trace, context) for *_, context, trace in found]
+    lines = json.dumps(entries, indent=2, ensure_ascii=False, allow_nan=False).split("\n")
+    return "".join(f"{visible(line)}\n" for line in lines)
+
+
+def _entry(trace: Trace, context: Context) -> Json:
+    age = trace.age
+    entry: dict[str, object] = {
+        "data": trace.data,
+        "attributes": list(trace.attributes),
+        "touchpoint": trace.touchpoint,
+        "direction": trace.course,
+        "from": trace.start,
+        "to": trace.end,
+        "location": _place(context.location),
+        "business": _place(context.business),
+        "reached": age is not None,
+        "outcome": trace.outcome,
+        "reason": trace.reason,
+        "limit_ms": trace.limit,
+        "best_ms": None if age is None else 0,
+        "mean_ms": None if trace.mean is None else floor(trace.mean + 0.5),
+        **_figure("", "worst_ms", age),
+        **_figure("racing_", "racing_worst_ms", trace.slowest),
+        "hops": _hops(trace.route),
+        "missing": _missing(trace.route),
+        "lost": list(trace.lost),
+    }
+    if trace.course is Course.SYNC:
+        entry |= {"sync_ms": entry["worst_ms"], **_parting(trace.parting)}
+    return entry
+
+
+def _place(id: str) -> str | None:
+    """None where the landscape declares no such place."""
+    return None if id == EVERYWHERE else id
+
+
+def _figure(prefix: str, key: str, span: Span | None) -> Json:
+    """An upper bound; `unknown` is always there, what else there is to say only where it is so."""
+    figure: dict[str, object] = {key: None if span is None else _whole(span.high), f"{prefix}unknown": False}
+    if span is not None and span.unbounded:
+        figure[f"{prefix}unbounded"] = True
+    elif span is not None and not span.known:
+        figure |= {f"{prefix}unknown": True, f"{prefix}at_least_ms": _whole(span.low)}
+    return figure
+
+
+def _whole(ms: Ms) -> int | None:
+    return None if ms == inf else int(ms)
+
+
+def _hops(route: Route | None) -> list[Json]:
+    return [_hop(hop) for hop in route.hops] if route else []
+
+
+def _hop(hop: Hop) -> Json:
+    said = {
+        "flow": hop.flow,
+        "from": hop.source,
+        "to": hop.target,
+        "wait_ms": _whole(hop.wait.high),
+        "latency_ms": _whole(hop.latency.high),
+    }
+    return {**said, "unbounded": True} if hop.age.unbounded else said
+
+
+def _missing(route: Route) -> Json | None:
+    missing = route.missing
+    return {"from": missing.source, "to": missing.target} if missing else None
+
+
+def _parting(parting: Parting | None) -> Json:
+    if parting is None:
+        return {"window_ms": None, "last_shared": None}
+    return {
+        **_figure("window_", "window_ms", parting.window),
+        **_figure("window_racing_", "window_racing_worst_ms", parting.slowest),
+        "window_limit_ms": parting.limit,
+        "window_hops": _hops(parting.route),
+        "last_shared": parting.shared,
+        "origins": dict(parting.origins),
+    }

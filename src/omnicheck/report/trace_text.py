@@ -1,0 +1,138 @@
+"""Traces as text: each route as a waterfall, its best, mean and worst, and what is left of the limit."""
+
+from collections.abc import Iterator, Sequence
+from math import inf
+from typing import Final
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from omnicheck.report.sheet import FAINT, OUTCOME_STYLE, TITLE, indented, words, written
+from omnicheck.report.slack import slack
+from omnicheck.report.waterfall import SHADED, Ink, legend, waterfall
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.units.span import Span
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.trace import Course, Trace
+from omnicheck.verdict.witness import Route
+
+_INDENT: Final = 2
+_NO_RECORD: Final = "its record"
+
+
+def render(traces: Sequence[Trace], *, width: int = 100, color: bool = False, ink: Ink = SHADED) -> str:
+    """Every trace, and at the end what the signs in the bars mean; only bars are ever beyond ASCII."""
+    return written(_content(traces, width, ink), width=width, color=color)
+
+
+def _content(traces: Sequence[Trace], width: int, ink: Ink) -> Iterator[RenderableType]:
+    for number, trace in enumerate(traces):
+        if number:
+            yield words()
+        yield _title(trace)
+        for piece in _body(trace, width - _INDENT, ink):
+            yield indented(piece, _INDENT)
+    routes = [route for trace in traces for route in _routes(trace) if route.hops]
+    if routes:
+        yield words()
+        yield legend(ink, routes)
+
+
+def _routes(trace: Trace) -> Iterator[Route]:
+    yield trace.route
+    # What was only just drawn is not drawn again.
+    if trace.parting and trace.parting.route and trace.parting.route.hops != trace.route.hops:
+        yield trace.parting.route
+
+
+def _title(trace: Trace) -> Text:
+    what = f"{trace.data} ({', '.join(trace.attributes)})" if trace.attributes else trace.data
+    ends = f", {trace.start or _NO_RECORD} to {trace.end or _NO_RECORD}"
+    return words((f"{trace.course}  ", FAINT), (what, TITLE), ends, (_where(trace), FAINT))
+
+
+def _where(trace: Trace) -> str:
+    """`, in london / home and 4 more`."""
+    first, more = trace.contexts[0], len(trace.contexts) - 1
+    if str(first) == "everywhere":
+        return ", everywhere"
+    return f", in {first}" + (f" and {more:,} more" if more else "")
+
+
+def _body(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
+    if trace.age is not None:
+        yield waterfall(trace.route, width=width, ink=ink)
+        yield words(
+            f"best {duration_text(0)}, mean {_mean(trace, trace.age)}, ", (f"worst {trace.age}", TITLE)
+        )
+        yield from _why_inexact(trace, trace.age)
+        yield from _overwriting(trace.slowest)
+    if trace.outcome is not None:
+        yield words((_verdict(trace, trace.outcome), OUTCOME_STYLE[trace.outcome]))
+    elif trace.reason:
+        yield words(f"not reached: {trace.reason}" if trace.age is None else trace.reason)
+    if trace.lost:
+        yield words(f"never arrives: {', '.join(trace.lost)}")
+    if trace.route.missing:
+        source, target, data = trace.route.missing
+        yield words(f"no flow brings {data} from {source} to {target}")
+    if trace.course is Course.SYNC:
+        yield from _parting(trace, width, ink)
+
+
+def _verdict(trace: Trace, outcome: Outcome) -> str:
+    """`broken, it takes too long: 24 h 59 min over the limit of 60 s`."""
+    said = f"{outcome}, {trace.reason}" if trace.reason else str(outcome)
+    if trace.age is None or trace.limit is None:
+        return said
+    return f"{said}: {slack(trace.age, trace.slowest, trace.limit)}"
+
+
+def _mean(trace: Trace, age: Span) -> str:
+    if trace.mean is not None:
+        return duration_text(trace.mean)
+    if any(hop.age.unbounded for hop in trace.route.hops):
+        return "without bound"
+    return "unknown" if age.high == inf else "not computed yet"
+
+
+def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
+    silent = [hop.flow for hop in trace.route.hops if hop.age.high == inf and not hop.age.unbounded]
+    if silent and not age.unbounded:
+        flows = "flow" if len(set(silent)) == 1 else "flows"
+        yield words(f"unknown: how long it takes is not said of {flows} {listing(silent)}")
+    elif trace.clocks and not age.known:
+        schedules = f"the schedules of {listing(trace.clocks)} share the clock"
+        yield words(f"bounded {age}: {schedules}; the exact figure is not computed yet")
+
+
+def _overwriting(slowest: Span | None) -> Iterator[RenderableType]:
+    if slowest is not None:
+        yield words(f"by the slowest route {_up_to(slowest)}, which may overwrite what came by a quicker one")
+
+
+def _parting(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
+    parting, both = trace.parting, f"{trace.start} and {trace.end}"
+    if parting is None:
+        yield words(f"{both} show nothing of {trace.data} that could differ")
+        return
+    if parting.origins:
+        yield words(
+            (f"{both} may differ {parting.window}", TITLE), ": not both have it from the record alone"
+        )
+        yield from (words(f"{who} has it from {sources}") for who, sources in parting.origins)
+    else:
+        yield words(
+            (f"{both} may differ for {_up_to(parting.window)}", TITLE),
+            f": {parting.later} trails, and the last point that they share is {parting.shared}",
+        )
+        if parting.route in [*_routes(trace)][1:] and parting.route is not None:
+            yield waterfall(parting.route, width=width, ink=ink)
+        yield from _overwriting(parting.slowest)
+    if parting.limit is not None:
+        yield words(slack(parting.window, parting.slowest, parting.limit))
+
+
+def _up_to(span: Span) -> str:
+    return f"up to {span}" if span.known else str(span)

@@ -1,0 +1,43 @@
+"""What comes first for one office does not exist for the other.
+
+## What it finds
+An objective that is `primary` for the CIO or the CMO and absent for the other: not even `secondary`.
+
+## Why it matters
+One office bends everything towards it, the other has never heard of it, and what was meant to be shared
+work looks like obstruction.
+
+## How to close it
+Let the other office take it up, `primary` or `secondary`, or agree that it is nobody's first.
+
+## When it is wrong
+When the objective concerns one office alone: then it need not stand among the shared ones.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.model.alignment import Weight
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Claims
+
+
+@rule(level=Level.WARNING, kinds=(Kind.OBJECTIVE,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each objective that only one office has, and has first."""
+    for goal, objective in estate.landscape.document.objectives.items():
+        weights = {"cio": objective.cio, "cmo": objective.cmo}
+        first = [office.upper() for office, weight in weights.items() if weight is Weight.PRIMARY]
+        absent = [office.upper() for office, weight in weights.items() if weight is None]
+        if first and absent:
+            yield Miss(
+                subject=("objectives", goal),
+                message=f"{goal} comes first for the {first[0]} and is absent for the {absent[0]}",
+                remedy=f"let the {absent[0]} take it up, or agree that it is nobody's first",
+                witness=Claims(
+                    goal, tuple((office, weight or "absent") for office, weight in weights.items())
+                ),
+                breaks=(estate.asked.shared(Kind.OBJECTIVE, goal),),
+            )

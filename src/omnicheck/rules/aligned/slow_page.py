@@ -1,0 +1,78 @@
+"""A page takes longer to load than its budget.
+
+## What it finds
+A touchpoint says how long its page takes to load, and somewhere that is over the tightest bound on
+`load_time` there: the standard's, a location's, or 3 s where nobody gave one.
+
+## Why it matters
+Customers leave a slow page before they have seen whether it is right. Neither definition asks for speed,
+and both fail without it.
+
+## How to close it
+Make the page lighter, or answer from nearer by. If another budget is meant, give it: `load_time: {at_most:
+5s}`.
+
+## When it is wrong
+When the figure was measured on a device or a line that no customer has.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.standards import Requirement, meaning
+from omnicheck.model.contexts import Context
+from omnicheck.model.experience import LOAD_TIME, Compare
+from omnicheck.model.words import Value
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.rules.values import value_text
+from omnicheck.units.duration import duration_text
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Cell, Table
+
+_BUDGET = Requirement(Compare.AT_MOST, "3s", ("standards", LOAD_TIME))
+
+
+@rule(level=Level.ERROR, kinds=(Kind.PAGE_SPEED,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each touchpoint that is too slow somewhere."""
+    for one in estate.asked.of_kind(Kind.PAGE_SPEED):
+        slow = list(_slow(estate, one.subject))
+        if slow:
+            value, budget, _ = max(slow, key=lambda found: max(meaning(found[0])))
+            there = estate.asked.present[one.subject]
+            where = estate.places.where((context for *_, context in slow), there)
+            cells = (Cell(one.subject, str(context), value_text(said), odd=True) for said, _, context in slow)
+            yield Miss(
+                subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
+                message=f"{one.subject} takes {_time(value)} to load{where}, budget {_time(budget.value)}",
+                remedy="make the page lighter, or give the budget that is meant as `at_most` of load_time",
+                witness=Table(LOAD_TIME, tuple(cells)),
+                breaks=(one,),
+                related=() if budget is _BUDGET else (("the budget", budget.path),),
+            )
+
+
+_Slow = tuple[Value, Requirement, Context]
+
+
+def _slow(estate: Estate, touchpoint: str) -> Iterator[_Slow]:
+    """Where the page is over its budget: the value, the budget and the context."""
+    for context in sorted(estate.asked.present[touchpoint]):
+        value = estate.standards.value(touchpoint, LOAD_TIME, context)
+        budget = _budget(estate, context)
+        if value is not None and not budget.met_by(value):
+            yield value, budget, context
+
+
+def _budget(estate: Estate, context: Context) -> Requirement:
+    """The tightest bound that was given there, or the usual one."""
+    bounds = [
+        one for one in estate.standards.requirements(LOAD_TIME, context) if one.compare is Compare.AT_MOST
+    ]
+    return min(bounds, key=lambda bound: max(meaning(bound.value)), default=_BUDGET)
+
+
+def _time(value: Value) -> str:
+    kind, figure = max(meaning(value))
+    return duration_text(float(figure)) if kind == "duration" else value_text(value)

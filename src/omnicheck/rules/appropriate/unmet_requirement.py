@@ -1,0 +1,107 @@
+"""A touchpoint does not give customers what their location requires.
+
+## What it finds
+A location, or a standard everywhere, requires something: languages, currencies, a means of payment, a rule
+of law, a most or a least. A touchpoint there says what it gives, and that is not enough. Requirements come
+down from the locations above. What nobody wrote down is not judged here: `missing-experience` asks for it.
+
+## Why it matters
+"Appropriate in every location": a letter in German to a customer in Norway is the same everywhere, and
+wrong.
+
+## How to close it
+Give what is required, and say so under `experience`. If the touchpoint need not, narrow the standard with
+`channels` or `not_on`, or correct what the location requires.
+
+## When it is wrong
+When the touchpoint gives it under another name, such as another code for the same language.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.standards import Requirement
+from omnicheck.model.experience import Compare
+from omnicheck.model.words import Value
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.rules.values import value_text
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.witness import Cell, Table
+
+
+class _Given(NamedTuple):
+    """What a touchpoint says of a standard."""
+
+    touchpoint: str
+    standard: str
+    value: Value
+
+
+@rule(level=Level.ERROR, kinds=(Kind.STANDARD,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what is not enough by what is given and what is required; the same contexts are one gap."""
+    unmet: dict[tuple[_Given, Requirement], list[Obligation]] = {}
+    for one in estate.asked.of_kind(Kind.STANDARD):
+        for given, requirement in _unmet(estate, one):
+            unmet.setdefault((given, requirement), []).append(one)
+    together: dict[tuple[_Given, tuple[Obligation, ...]], list[Requirement]] = {}
+    for (given, requirement), obligations in unmet.items():
+        together.setdefault((given, tuple(obligations)), []).append(requirement)
+    for (given, breaks), requirements in together.items():
+        messages, remedies = zip(*(_sentences(given, one) for one in requirements), strict=True)
+        said = value_text(given.value)
+        yield Miss(
+            subject=(*estate.landscape.element(given.touchpoint), "experience", given.standard),
+            message="; ".join(messages),
+            remedy=f"{'; '.join(remedies)}; or say in `channels` or `not_on` of {given.standard} "
+            "whom it does not bind",
+            witness=Table(
+                given.standard,
+                tuple(Cell(given.touchpoint, str(one.context), said, odd=True) for one in breaks),
+            ),
+            breaks=breaks,
+            related=tuple(("required here", requirement.path) for requirement in requirements),
+        )
+
+
+def _unmet(estate: Estate, one: Obligation) -> Iterator[tuple[_Given, Requirement]]:
+    if one.context is None or one.subject not in estate.touchpoints:
+        return
+    value = estate.standards.value(one.subject, one.matter, one.context)
+    for requirement in estate.standards.requirements(one.matter, one.context):
+        if value is not None and not requirement.met_by(value):
+            yield _Given(one.subject, one.matter, value), requirement
+
+
+def _sentences(given: _Given, requirement: Requirement) -> tuple[str, str]:
+    touchpoint, standard, value = given
+    section, who, *_ = requirement.path
+    requires = f"{who} requires" if section == "locations" else "the standard requires"
+    if requirement.compare is Compare.INCLUDES:
+        lacking = listing(_lacking(requirement, value))
+        return (
+            f"{touchpoint} lacks {lacking} among its {standard}, which {requires}",
+            f"add {lacking} to what {touchpoint} gives",
+        )
+    demand = f"{_WORDS[requirement.compare]}{value_text(requirement.value)}"
+    return (
+        f"{standard} of {touchpoint} is {value_text(value)}, but {requires} {demand}",
+        f"bring {standard} of {touchpoint} to {demand}",
+    )
+
+
+_WORDS = {
+    Compare.EQUALS: "",
+    Compare.ONE_OF: "one of ",
+    Compare.AT_LEAST: "at least ",
+    Compare.AT_MOST: "at most ",
+}
+
+
+def _lacking(requirement: Requirement, value: Value) -> Iterator[str]:
+    """The items of a requirement that the value does not include."""
+    items = requirement.value if isinstance(requirement.value, tuple) else (requirement.value,)
+    return (value_text(item) for item in items if not requirement._replace(value=item).met_by(value))

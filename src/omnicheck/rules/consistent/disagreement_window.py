@@ -1,0 +1,115 @@
+"""Two touchpoints may tell a different story for longer than they may.
+
+## What it finds
+A change of a data object starts from a last place that two touchpoints share. One of them has it at once at
+best, the other only after the longest wait on its own stretch of the way. That time is over `agrees_within`
+(over `fresh_within` where that is all there is). The later one is at fault, and all that trail because of
+the same flow are one gap, at that flow. What a touchpoint captures counts too: it knows at once, the others
+learn it later. Where the figure is only known between bounds that hold the limit in between, it is left
+open as a warning.
+
+## Why it matters
+"Consistent across every touchpoint": a customer who compares the shelf, the till and the phone believes
+none of them. Age alone does no harm here: touchpoints that are late together still agree.
+
+## How to close it
+Shorten the later one's stretch after the shared place, or let both ask the same system: what is shared
+cannot differ. If customers do not mind, say so in `agrees_within`.
+
+## When it is wrong
+When no customer can meet both touchpoints, or when a latency was declared as a rare extreme instead of the
+worst that is normal to plan for.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.facts import Fact
+from omnicheck.graph.windows import Lag
+from omnicheck.graph.witnesses import named, route_to
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.units.span import Span
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Hop, Pair, Route
+
+
+class _Trailing(NamedTuple):
+    """A fact that trails another touchpoint's, and the way that it takes from where the two part."""
+
+    fact: Fact
+    lag: Lag
+    route: Route
+
+    @property
+    def hop(self) -> Hop:
+        """The hop to shorten."""
+        return next(hop for hop in self.route.hops if hop.flow == self.route.heaviest)
+
+
+@rule(level=Level.ERROR, kinds=(Kind.FACT,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what trails by the data, the flow that makes it trail and where the ways part."""
+    groups: dict[tuple[Cause, str, str, str], list[_Trailing]] = {}
+    for fact in estate.facts:
+        if fact.lag is not None and fact.cause in (Cause.APART, Cause.BOUNDED):
+            route = route_to(fact.lag.sweep, fact.touchpoint, fact.data)
+            trailing = _Trailing(fact, fact.lag, route)
+            key = (fact.cause, fact.data, trailing.hop.flow, fact.lag.shared)
+            groups.setdefault(key, []).append(trailing)
+    for (cause, *_), together in groups.items():
+        yield _miss(estate, cause, together)
+
+
+def _miss(estate: Estate, cause: Cause, together: list[_Trailing]) -> Miss:
+    worst = max(together, key=lambda one: (one.lag.least, one.lag.later))
+    data = worst.fact.data
+    obligations = tuple(one for trailing in together for one in estate.obligations_of(trailing.fact))
+    return Miss(
+        subject=("flows", worst.hop.flow),
+        message=_sentence(estate, worst, listing(one.lag.later for one in together)),
+        remedy=f"shorten flow {worst.hop.flow}, which adds {worst.hop.age}, or let both ask the same system; "
+        f"or raise `agrees_within` of {data} if customers do not mind",
+        witness=Pair(worst.lag.later, worst.lag.sooner, _shared(worst), worst.lag.least, worst.route),
+        breaks=obligations if cause is Cause.APART else (),
+        opens=obligations if cause is Cause.BOUNDED else (),
+        related=(("the limit", _limit_path(estate, data)),),
+        level=None if cause is Cause.APART else Level.WARNING,
+    )
+
+
+def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
+    """One touchpoint may feed the other, with what it captures or with what it shows; else both learn it."""
+    data, lag = worst.fact.data, worst.lag
+    agreed = estate.landscape.document.data[data].agreement_limit()
+    limit = "" if agreed is None else f", limit {duration_text(agreed)}"
+    if lag.shared == lag.sooner:
+        has = "captures" if data in estate.wants.captures[lag.sooner] else "shows"
+        return f"what {lag.sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
+    parted = f"{data} at {later} may differ from {lag.sooner} {_by(lag.least)}{limit}"
+    return f"{parted}; both learn it from {_shared(worst)}"
+
+
+def _shared(trailing: _Trailing) -> str:
+    return named(trailing.lag.sweep.network, trailing.lag.shared)
+
+
+def _by(window: Span) -> str:
+    if window.known:
+        return f"by up to {window}"
+    return str(window) if window.unbounded else f"by {window}"
+
+
+def _later(window: Span) -> str:
+    if window.known:
+        return f"up to {window} later"
+    return "at any time later" if window.unbounded else f"{window} later"
+
+
+def _limit_path(estate: Estate, data: str) -> tuple[str, ...]:
+    given = estate.landscape.document.data[data].agrees_within is not None
+    return ("data", data, "agrees_within" if given else "fresh_within")

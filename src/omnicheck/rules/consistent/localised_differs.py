@@ -1,0 +1,50 @@
+"""At one place, several touchpoints give different values of one standard.
+
+## What it finds
+A standard is `localised`: it may vary by place and business, but not between the touchpoints that a
+customer meets at one. There it has several values. Where the location requires one value, those off it are
+at fault. Where nothing says which is right, all are. Places with the same values at the same touchpoints
+are one gap.
+
+## Why it matters
+The receipt says 28 days and the website 30, and whoever stands at the counter on day 29 has a point.
+
+## How to close it
+Agree on one value for the place and write it at every touchpoint. If one is right already, let the location
+require it, and only those off it are left.
+
+## When it is wrong
+When the touchpoints write one value in two ways that no machine can know to be the same.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.standards import meaning
+from omnicheck.model.contexts import Context
+from omnicheck.model.experience import Policy
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.rules.values import Said, differing, reference_of, said_of, value_text
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+
+
+@rule(level=Level.ERROR, kinds=(Kind.STANDARD,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Compare the touchpoints in each context, and report contexts that look alike together.
+
+    Where all agree on a value that is not the required one, that is `unmet-requirement`'s to say.
+    """
+    here: dict[tuple[str, Context], list[Said]] = {}
+    for said in said_of(estate, Policy.LOCALISED):
+        here.setdefault((said.obligation.matter, said.context), []).append(said)
+    alike: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Said]] = {}
+    for (standard, _), group in here.items():
+        if len({meaning(said.value) for said in group if said.value is not None}) > 1:
+            reference = value_text(reference_of(estate, group))
+            table = tuple(sorted((said.touchpoint, value_text(said.value)) for said in group))
+            alike.setdefault((standard, reference, table), []).extend(group)
+    for group in alike.values():
+        miss = differing(estate, group, reference_of(estate, group))
+        if miss is not None:
+            yield miss

@@ -1,0 +1,59 @@
+"""A channel is promised at a place where nothing serves it.
+
+## What it finds
+A channel is declared for a location and a business, by its own scope or because its business trades there,
+and none of its touchpoints is there. It breaks all that the channel would owe: the end point, and every
+route, fact, standard and capability that its touchpoints owe elsewhere.
+
+## Why it matters
+"Across every touchpoint in every location" starts with there being one. A missing thing must never make the
+score look better.
+
+## How to close it
+Declare the touchpoint that serves the channel there, or open one. If the channel was never meant to be
+there, narrow its `locations`, `businesses` or `except`.
+
+## When it is wrong
+When a touchpoint of another channel serves these customers under the same name.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.model.contexts import Context
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.witness import Hole
+
+
+@rule(
+    level=Level.ERROR,
+    kinds=(Kind.END_POINT, Kind.ROUTE, Kind.FACT, Kind.STANDARD, Kind.CAPABILITY),
+)
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each channel with a hole."""
+    capabilities: dict[tuple[str, Context], list[Obligation]] = {}
+    for one in estate.asked.of_kind(Kind.CAPABILITY):
+        if one.context is not None:
+            capabilities.setdefault((one.subject, one.context), []).append(one)
+    for channel, contexts in estate.asked.holes.items():
+        touchpoints = estate.asked.touchpoints_of(channel)
+        places = estate.places.where(contexts) or " everywhere"
+        breaks = [
+            obligation
+            for context in contexts
+            for obligation in (
+                estate.asked.end_point(channel, context),
+                *(one for id in touchpoints for one in estate.asked.owes(id, channel, context)),
+                *capabilities.get((channel, context), ()),
+            )
+        ]
+        yield Miss(
+            subject=("channels", channel),
+            message=f"{channel} is promised{places}, but has no touchpoint there",
+            remedy=f"declare the touchpoint that serves {channel} there, or narrow where it is promised",
+            witness=Hole(channel, tuple(str(context) for context in contexts)),
+            breaks=tuple(breaks),
+            related=tuple((f"{id} is elsewhere", ("touchpoints", id)) for id in touchpoints),
+        )

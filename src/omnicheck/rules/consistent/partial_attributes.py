@@ -1,0 +1,86 @@
+"""A touchpoint shows an attribute that never arrives, though the rest of the data does.
+
+## What it finds
+A touchpoint shows a data object, some of its attributes arrive, and others do not: the flows that bring it
+carry only a part. All touchpoints that one flow leaves short are one gap, at that flow.
+
+## Why it matters
+The price is there and the day it starts to count is not, so somebody fills in a guess. The record knows
+better, and so does every touchpoint that gets the whole.
+
+## How to close it
+Let the flow carry the missing attribute too (`carries`), or add one that does. If the touchpoint needs only
+what arrives, let it show just that: `shows: [price.amount]`.
+
+## When it is wrong
+When the touchpoint works the attribute out for itself and nobody could do it differently.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.facts import Fact
+from omnicheck.graph.passages import Passage
+from omnicheck.model.landscape import Path
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction, Kind
+from omnicheck.verdict.witness import Route
+
+
+@rule(level=Level.ERROR, kinds=(Kind.FACT,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group by what is lost and by the flows that bring the rest; where these are several, by touchpoint."""
+    groups: dict[tuple[Path, str, tuple[str, ...], tuple[str, ...]], list[Fact]] = {}
+    for fact in estate.facts:
+        if fact.cause is Cause.PARTIAL:
+            flows = _short(estate, fact)
+            subject = ("flows", *flows) if len(flows) == 1 else estate.landscape.element(fact.touchpoint)
+            groups.setdefault((subject, fact.data, fact.lost, flows), []).append(fact)
+    for (subject, data, lost, flows), facts in groups.items():
+        who = listing(fact.touchpoint for fact in facts)
+        missing = listing(f"{data}.{attribute}" for attribute in lost)
+        yield Miss(
+            subject=subject,
+            message=f"{missing} never reaches {who}: {_what(flows)} only other attributes of {data}",
+            remedy=f"add {missing} to what {listing(flows)} carries, or list what {who} shows of {data}",
+            witness=_way(estate, facts[0]),
+            breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
+            related=tuple((f"brings a part of {data}", ("flows", flow, "carries")) for flow in flows),
+        )
+
+
+def _what(flows: tuple[str, ...]) -> str:
+    return f"flow {flows[0]} brings" if len(flows) == 1 else f"flows {listing(flows)} bring"
+
+
+def _short(estate: Estate, fact: Fact) -> tuple[str, ...]:
+    """The flows that bring some of the data to the touchpoint; none of them brings what is lost."""
+    return tuple(
+        sorted(
+            {
+                run.flow
+                for run in estate.runs
+                if fact.touchpoint in run.targets
+                and fact.contexts[0] in run.active
+                and fact.data in estate.wants.attributes(run.carries)
+            }
+        )
+    )
+
+
+def _way(estate: Estate, fact: Fact) -> Route:
+    """The hop that a lost attribute lacks: the first that the fact's carriage should bring."""
+    brought = fact.carriage.attributes if fact.carriage else frozenset(fact.lost)
+    lost = Passage(
+        fact.touchpoint,
+        f"{fact.data}.{next(attribute for attribute in fact.lost if attribute in brought)}",
+        Direction.READ,
+        fact.contexts,
+        Cause.NO_ROUTE,
+        fact.record,
+        fact.carriage,
+    )
+    return estate.route_of(lost)

@@ -1,0 +1,121 @@
+"""One fact comes from more than one source, or from the wrong one.
+
+## What it finds
+Upstream of a touchpoint stands a source of a data object that is not its system of record: a second master
+that nothing feeds, a system that takes entries and keeps them to itself, or the touchpoint itself, because
+no flow brings it what it shows or because what is entered there never reaches the record. All touchpoints
+with the same wrong sources are one gap, at the system to look at first.
+
+## Why it matters
+Two sources of one fact agree only by accident. The label says one price and the till another, and no speed
+of the flows in between can help.
+
+## How to close it
+Decide which system is right, say so in `record`, and feed the others from it; or let the touchpoint ask the
+record. Where the flow exists and was left out of the model, declare it.
+
+## When it is wrong
+When the two hold different things under one name, such as list prices and prices agreed with one customer.
+Make them two data objects.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.facts import Fact
+from omnicheck.graph.witnesses import route_from
+from omnicheck.model.contexts import Context
+from omnicheck.model.landscape import Path
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Sources
+
+
+class _Mixture(NamedTuple):
+    """A data object, its record, the sources to blame, and whether the record is among the sources too."""
+
+    data: str
+    record: str
+    wrong: tuple[str, ...]
+    also_right: bool
+
+
+@rule(level=Level.ERROR, kinds=(Kind.FACT,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what comes from elsewhere by the data, its record and the wrong sources."""
+    groups: dict[_Mixture, list[Fact]] = {}
+    right: dict[tuple[str, Context], list[str]] = {}
+    for fact in estate.facts:
+        if fact.cause is Cause.FOREIGN:
+            groups.setdefault(_mixture(fact), []).append(fact)
+        elif fact.cause is not Cause.PARTIAL:
+            right.setdefault((fact.data, fact.contexts[0]), []).append(fact.touchpoint)
+    for mixture, facts in groups.items():
+        message, remedy = _sentences(estate, facts, mixture)
+        fact = facts[0]
+        yield Miss(
+            subject=_subject(estate, mixture.wrong),
+            message=message,
+            remedy=remedy,
+            witness=_sources(fact, mixture, right.get((fact.data, fact.contexts[0]), ())),
+            breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
+            related=(("the record", ("data", mixture.data, "record")),),
+        )
+
+
+def _mixture(fact: Fact) -> _Mixture:
+    """To blame is all but the record; the touchpoint itself only if there is no other."""
+    record = fact.record or ""
+    wrong = sorted({element for origin in fact.origins for element in origin} - {record})
+    others = tuple(one for one in wrong if one != fact.touchpoint)
+    return _Mixture(fact.data, record, others or (fact.touchpoint,), (record,) in fact.origins)
+
+
+def _subject(estate: Estate, wrong: Iterable[str]) -> Path:
+    """The first system among them, since that is what an architect can mend; else the first touchpoint."""
+    first = min(wrong, key=lambda element: (element in estate.touchpoints, element))
+    return estate.landscape.element(first)
+
+
+def _sentences(estate: Estate, facts: list[Fact], mixture: _Mixture) -> tuple[str, str]:
+    data, record, wrong, also_right = mixture
+    touchpoints = sorted({fact.touchpoint for fact in facts})
+    there = {context for touchpoint in touchpoints for context in estate.asked.present[touchpoint]}
+    where = estate.places.where((context for fact in facts for context in fact.contexts), there)
+    who, sources = listing(touchpoints), listing(wrong)
+    if wrong != tuple(touchpoints):
+        instead = "and from" if also_right else "instead of"
+        return (
+            f"{data} at {who}{where} comes from {sources} {instead} its record {record}",
+            f"feed {sources} from {record}, or let {who} learn {data} from {record} alone",
+        )
+    if also_right:
+        return (
+            f"what {who} captures of {data}{where} never reaches {record}, so {who} shows its own",
+            f"declare or build the flow that takes {data} from {who} to {record}",
+        )
+    return (
+        f"nothing brings {data} to {who}{where}, so it shows its own, whatever {record} says",
+        f"declare or build the flow that brings {data} from {record} to {who}",
+    )
+
+
+def _sources(fact: Fact, mixture: _Mixture, right: Iterable[str]) -> Sources:
+    """The ways from every origin to the touchpoint, and beside them the record's to one that has it right."""
+    routes = []
+    if fact.carriage is not None:
+        routes = [route_from(fact.carriage, origin[0], fact.touchpoint) for origin in fact.origins]
+        if not mixture.also_right:
+            beside = (route_from(fact.carriage, mixture.record, other) for other in right)
+            routes.append(next(filter(None, beside), None))
+    return Sources(
+        data=mixture.data,
+        touchpoint=fact.touchpoint,
+        record=mixture.record,
+        origins=tuple(element for origin in fact.origins for element in origin),
+        routes=tuple(route for route in routes if route is not None),
+    )

@@ -1,0 +1,92 @@
+"""A touchpoint says nothing of a standard that is asked of it.
+
+## What it finds
+A standard is uniform, localised or required somewhere, it is asked of a touchpoint's channel, and the
+touchpoint's `experience` has no value for it there. That is unproven, not broken. Where no requirement
+names the one right value, its peers are unproven with it as long as they agree: what nobody wrote down may
+be another value. Peers are the touchpoints of the same business for a uniform standard, of the same place
+and business for a localised one.
+
+## Why it matters
+"Consistent and appropriate across every touchpoint": the touchpoint that nobody looked at is the one where
+the customer meets last year's terms.
+
+## How to close it
+Go and look, and write down what a customer meets there. If the standard does not apply to the channel,
+narrow it with `channels` or `not_on`.
+
+## When it is wrong
+When the customer cannot meet the standard there at all, such as a returns window on a shelf label: use
+`not_on`.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.standards import meaning
+from omnicheck.model.experience import Policy
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.rules.values import Said, reference_of, said_of, value_text
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Cell, Table
+
+
+@rule(level=Level.WARNING, kinds=(Kind.STANDARD,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each touchpoint and standard that has no value somewhere."""
+    silent: dict[tuple[str, str], dict[Said, tuple[Said, ...]]] = {}
+    for group in _groups(estate):
+        unproven = _unproven_with(estate, group)
+        for said in group:
+            if said.value is None:
+                key = (said.touchpoint, said.obligation.matter)
+                silent.setdefault(key, {})[said] = unproven
+    for (touchpoint, standard), found in sorted(silent.items()):
+        yield _miss(estate, touchpoint, standard, found)
+
+
+def _groups(estate: Estate) -> Iterator[tuple[Said, ...]]:
+    """Those that should say the same; a free standard compares nobody."""
+    groups: dict[tuple[str, ...], list[Said]] = {}
+    for policy in Policy:
+        for said in said_of(estate, policy):
+            place, business = said.context
+            peers = {
+                Policy.UNIFORM: (business,),
+                Policy.LOCALISED: (business, place),
+                Policy.FREE: (business, place, said.touchpoint),
+            }[policy]
+            groups.setdefault((said.obligation.matter, *peers), []).append(said)
+    return (tuple(group) for group in groups.values())
+
+
+def _unproven_with(estate: Estate, group: tuple[Said, ...]) -> tuple[Said, ...]:
+    """The peers that the silent ones leave open: all that agree, unless a reference says what is right."""
+    values = {meaning(said.value) for said in group if said.value is not None}
+    if len(values) != 1 or reference_of(estate, group) is not None:
+        return ()
+    return tuple(said for said in group if said.value is not None)
+
+
+def _miss(estate: Estate, touchpoint: str, standard: str, found: dict[Said, tuple[Said, ...]]) -> Miss:
+    present = estate.asked.present[touchpoint]
+    where = estate.places.where((said.context for said in found), present)
+    peers = {said.obligation for unproven in found.values() for said in unproven}
+    beside = ", so nobody knows whether it agrees with the others" if peers else ""
+    first = next(iter(found))
+    return Miss(
+        subject=estate.landscape.element(touchpoint),
+        message=f"{touchpoint} says nothing of {standard}{where}{beside}",
+        remedy=f"write what a customer meets at {touchpoint} as `experience: {{{standard}: ...}}`; "
+        f"or say in `not_on` of {standard} why it does not apply",
+        witness=Table(standard, tuple(_cells(first, found[first]))),
+        opens=(*(said.obligation for said in found), *sorted(peers)),
+    )
+
+
+def _cells(silent: Said, peers: Iterable[Said]) -> Iterator[Cell]:
+    """The first cell that is empty, beside what its peers say."""
+    yield Cell(silent.touchpoint, str(silent.context), "", odd=True)
+    for said in peers:
+        yield Cell(said.touchpoint, str(said.context), value_text(said.value))

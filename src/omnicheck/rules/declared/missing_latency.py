@@ -1,0 +1,78 @@
+"""A flow on a way that is needed does not say how long it takes.
+
+## What it finds
+Whether a route or a fact is kept depends on an age that nobody can work out, because a flow on the way has
+no `latency`, or (for a poll, a batch or a cache) does not say how often it runs. Each such flow is one gap.
+Where the rest of the way is over the limit already, or the newest wins and another route is quick enough,
+nothing is left open.
+
+## Why it matters
+"Real-time" cannot be said of an unknown. What is left open is neither a pass nor a reproach: it is the
+question that one line would settle.
+
+## How to close it
+Write down the worst time that you plan for: `latency: 2s`. Ask who runs it. A generous figure that still
+fits the limit settles it for good.
+
+## When it is wrong
+Never about the model. But if nobody can give a figure, that is a finding of its own: nobody promises
+anything.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.figures import Figure, figures
+from omnicheck.graph.runs import Run
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+
+
+class _Hanging(NamedTuple):
+    """A figure that hangs on a run."""
+
+    figure: Figure
+    run: Run
+
+
+@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group unknown figures by every flow that does not say how long it takes."""
+    hanging: dict[str, list[_Hanging]] = {}
+    for figure in _unknown(estate):
+        for run in figure.untold():
+            hanging.setdefault(run.flow, []).append(_Hanging(figure, run))
+    for flow in sorted(hanging):
+        yield _miss(estate, flow, hanging[flow])
+
+
+def _unknown(estate: Estate) -> Iterator[Figure]:
+    """The figures that are unknown and would decide something."""
+    for found in estate.undecided(Cause.UNTOLD, Cause.NO_LIMIT):
+        newest = estate.landscape.document.data[found.data].merge == "newest"
+        yield from (figure for figure in figures(found) if not figure.known(newest=newest))
+
+
+def _miss(estate: Estate, flow: str, hanging: list[_Hanging]) -> Miss:
+    figure, run = hanging[0]
+    data = listing(one.figure.found.data for one in hanging)
+    who = listing(one.figure.found.touchpoint for one in hanging)
+    lacking = _lacking(run, estate.landscape.document.flows[flow].mode)
+    return Miss(
+        subject=("flows", flow),
+        message=f"flow {flow} gives no {' and no '.join(lacking)}: the age of {data} for {who} is unknown",
+        remedy=f"write the worst that you plan for as {' and '.join(lacking)} of flow {flow}",
+        witness=figure.by(run),
+        opens=tuple(one for each in hanging for one in estate.obligations_of(each.figure.found)),
+    )
+
+
+def _lacking(run: Run, mode: str) -> tuple[str, ...]:
+    """The keys that would complete it."""
+    wait = {"cache": "`ttl`", "batch": "`schedule` or `every`"}.get(mode, "`every`")
+    latency = ("`latency`",) if run.latency.low != run.latency.high else ()
+    return (*latency, *((wait,) if run.wait.low != run.wait.high else ()))

@@ -1,0 +1,60 @@
+"""Nobody says how old a data object may be.
+
+## What it finds
+A touchpoint shows or captures a data object without `fresh_within`, so its route can be neither kept nor
+broken for its age. Where `agrees_within` is left out too, nobody can say for how long two touchpoints may
+differ. Each data object is one gap. What is broken for another reason, such as no route at all, stays
+broken.
+
+## Why it matters
+The limit is what the two offices agree on. Without one, "real-time" means what each of them wants it to
+mean.
+
+## How to close it
+Ask when a customer would be harmed by an old value, and write that down: `fresh_within: 60s`. For the CMO,
+ask for how long two touchpoints may differ: `agrees_within: 5m`.
+
+## When it is wrong
+When age does not matter at all. Then say so with a long limit.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.facts import Fact
+from omnicheck.graph.passages import Passage
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+
+
+@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group by data what has no limit; where there is no record either, both are missing."""
+    undecided: dict[str, list[Passage | Fact]] = {}
+    for found in estate.undecided(Cause.NO_LIMIT, Cause.NO_RECORD):
+        data = estate.landscape.document.data[found.data]
+        limit = data.agreement_limit() if isinstance(found, Fact) else data.fresh_within
+        if limit is None:
+            undecided.setdefault(found.data, []).append(found)
+    for id in sorted(undecided):
+        yield _miss(estate, id, undecided[id])
+
+
+def _miss(estate: Estate, data: str, undecided: list[Passage | Fact]) -> Miss:
+    arriving = [one for one in undecided if isinstance(one, Passage) and one.carriage is not None]
+    worst = max(arriving, key=lambda one: (one.least, one.touchpoint), default=None)
+    known = worst is not None and worst.least.known
+    now = f"; it takes up to {worst.least} for {worst.touchpoint}" if worst and known else ""
+    agrees = estate.landscape.document.data[data].agrees_within is None
+    return Miss(
+        subject=("data", data),
+        message=f"{data} has no `fresh_within`: nobody says how old it may be for "
+        f"{listing(one.touchpoint for one in undecided)}{now}",
+        remedy=f"write `fresh_within` at {data}, the CIO's limit"
+        + ("; and `agrees_within`, the CMO's, if that is another one" if agrees else ""),
+        witness=estate.route_of(worst) if worst else None,
+        opens=tuple(one for each in undecided for one in estate.obligations_of(each)),
+    )

@@ -1,0 +1,74 @@
+"""A touchpoint says nothing of what customers can do there.
+
+## What it finds
+A channel owes a capability, none of its touchpoints there offers it, and some of them leave `offers` out.
+Left out is unknown, and `offers: []` is none, so the promise is unproven. Each touchpoint that says nothing
+is one gap. Where another touchpoint of the channel offers the capability anyway, nothing is left open.
+
+## Why it matters
+"Consistent across every touchpoint" is about what customers can do, and here nobody wrote down what that
+is.
+
+## How to close it
+Write down what it offers: `offers: [buy, return]`. If it offers nothing, such as a screen in a window, say
+that: `offers: []`.
+
+## When it is wrong
+When the touchpoint serves no customer. Then it is a system.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.witness import Cell, Table
+
+
+@rule(level=Level.WARNING, kinds=(Kind.CAPABILITY,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what may be offered by every touchpoint that might."""
+    unproven: dict[str, list[Obligation]] = {}
+    for one in estate.asked.of_kind(Kind.CAPABILITY):
+        for touchpoint in _silent(estate, one):
+            unproven.setdefault(touchpoint, []).append(one)
+    for touchpoint in sorted(unproven):
+        yield _miss(estate, touchpoint, unproven[touchpoint])
+
+
+def _silent(estate: Estate, one: Obligation) -> tuple[str, ...]:
+    """The channel's touchpoints there that leave `offers` out, unless another one offers it."""
+    if one.context is None or one.matter in estate.asked.offering.get((one.subject, one.context), ()):
+        return ()
+    return tuple(
+        id
+        for id in estate.asked.touchpoints_of(one.subject)
+        if one.context in estate.asked.present[id] and estate.landscape.touchpoints[id].offers is None
+    )
+
+
+def _miss(estate: Estate, touchpoint: str, unproven: list[Obligation]) -> Miss:
+    channel = unproven[0].subject
+    capabilities = listing(one.matter for one in unproven)
+    contexts = {one.context for one in unproven if one.context is not None}
+    where = estate.places.where(contexts, estate.asked.present[touchpoint])
+    of_channel = "" if channel == touchpoint else f" on {channel}"
+    return Miss(
+        subject=estate.landscape.element(touchpoint),
+        message=f"{touchpoint} does not say what it offers; promised{of_channel}{where}: {capabilities}",
+        remedy=f"write `offers` at {touchpoint}, or `offers: []` if it offers nothing",
+        witness=Table("offers", tuple(_cells(estate, channel, unproven))),
+        opens=tuple(unproven),
+    )
+
+
+def _cells(estate: Estate, channel: str, unproven: list[Obligation]) -> Iterator[Cell]:
+    """What each touchpoint of the channel says that it offers, where the first promise is left open."""
+    context = unproven[0].context
+    for id in estate.asked.touchpoints_of(channel):
+        offers = estate.landscape.touchpoints[id].offers
+        if context in estate.asked.present[id]:
+            said = "" if offers is None else listing(offers) or "nothing"
+            yield Cell(id, str(context), said, odd=offers is None)

@@ -1,0 +1,74 @@
+"""Nobody says which system keeps a data object.
+
+## What it finds
+A touchpoint shows or captures a data object that has no `record` there: none at all, or none for that
+location or business. Each data object is one gap. All elements that have it are listed, with what they do
+with it, since one of them is probably the record.
+
+## Why it matters
+Both definitions start at the system of record: the CIO's ages are counted from it, and the CMO's "same
+everywhere" means the same as there. Without it, nothing can be said of either.
+
+## How to close it
+Decide which system is right when two differ, and write it down: `record: erp`, or one for each location or
+business.
+
+## When it is wrong
+When nobody keeps it, such as a link that is used once. Then name the system that makes it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.facts import Fact
+from omnicheck.graph.passages import Passage
+from omnicheck.model.contexts import Context
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Cell, Table
+
+
+@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group by data what has no record."""
+    homeless: dict[str, list[Passage | Fact]] = {}
+    for found in estate.undecided(Cause.NO_RECORD):
+        homeless.setdefault(found.data, []).append(found)
+    for data in sorted(homeless):
+        yield _miss(estate, data, homeless[data])
+
+
+def _miss(estate: Estate, data: str, homeless: list[Passage | Fact]) -> Miss:
+    contexts = {context for found in homeless for context in found.contexts}
+    where = estate.places.where(contexts)
+    holders = _holders(estate, data, contexts)
+    likely = [cell.subject for cell in holders if cell.subject not in estate.touchpoints]
+    return Miss(
+        subject=("data", data),
+        message=f"{data} has no system of record{where}, "
+        f"though {listing(found.touchpoint for found in homeless)} should tell what it says",
+        remedy=f"write `record` at {data}" + (f": perhaps {listing(likely, 3)}" if likely else ""),
+        witness=Table(data, holders),
+        opens=tuple(one for found in homeless for one in estate.obligations_of(found)),
+    )
+
+
+def _holders(estate: Estate, data: str, contexts: Iterable[Context]) -> tuple[Cell, ...]:
+    """Every element that has it there, sources first: what nobody feeds is most like a record."""
+    carrying = [
+        run
+        for run in estate.runs
+        if data in estate.wants.attributes(run.carries) and not run.active.isdisjoint(contexts)
+    ]
+    sends = {run.source for run in carrying}
+    gets = {target for run in carrying for target in run.targets}
+    roles = (
+        ("sends it, gets it from none", sends - gets),
+        ("passes it on", sends & gets),
+        ("gets it", gets - sends),
+    )
+    place = estate.places.where(contexts).removeprefix(" in ")
+    return tuple(Cell(id, place, role) for role, holders in roles for id in sorted(holders))

@@ -1,0 +1,54 @@
+"""A channel shares no system with the others, though it shows or captures what they do.
+
+## What it finds
+Around a channel stand all systems up- or downstream of its touchpoints, over any number of flows of any
+data. A channel is a silo if none of them stands around any other channel that shows or captures some of the
+same data. It warns, and moves no score: the routes that the silo lacks break by themselves.
+
+## Why it matters
+It is the weird thing over there: built by an agency, bought with another company. Each missing route could
+be mended alone, and a year later the next one would be missing. The cause is that nothing is shared.
+
+## How to close it
+Let the channel use a service that another channel uses already, starting with the data that hurts most.
+
+## When it is wrong
+When the two channels belong to businesses that mean to share nothing, or when only a small part of the
+landscape is in the model.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.silos import links, systems_around
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Island
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each channel with systems of its own and none in common."""
+    ways = links(estate.runs)
+    systems = frozenset(estate.landscape.document.systems)
+    channels = {id: estate.asked.touchpoints_of(id) for id in sorted(estate.landscape.document.channels)}
+    around = {id: systems_around(touchpoints, ways, systems) for id, touchpoints in channels.items()}
+    data = {id: _data(estate, touchpoints) for id, touchpoints in channels.items()}
+    for id, touchpoints in channels.items():
+        alike = [other for other in channels if other != id and data[other] & data[id]]
+        if alike and around[id] and all(around[id].isdisjoint(around[other]) for other in alike):
+            common = listing(one for other in alike for one in data[other] & data[id])
+            yield Miss(
+                subject=("channels", id),
+                message=f"{id} shares no system with {listing(alike)}, though it shows or captures {common} "
+                f"as they do; around it stands only {listing(around[id])}",
+                remedy=f"let {id} learn {common} from a system that stands around another channel",
+                witness=Island((*sorted(around[id]), *touchpoints)),
+            )
+
+
+def _data(estate: Estate, touchpoints: tuple[str, ...]) -> frozenset[str]:
+    """What a channel shows or captures."""
+    wants = estate.wants
+    return frozenset(data for id in touchpoints for data in (*wants.shows[id], *wants.captures[id]))

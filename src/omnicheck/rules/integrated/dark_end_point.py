@@ -1,0 +1,38 @@
+"""Nothing flows to a touchpoint or from it.
+
+## What it finds
+A touchpoint that no flow comes to and no flow leaves, in any location or business.
+
+## Why it matters
+"To and from all end points": customers meet the company there, and the company does not know.
+
+## How to close it
+Declare the flows that exist. If there are none, connect the touchpoint to a system that knows what it shows
+and learns what it captures.
+
+## When it is wrong
+When the touchpoint is planned or closed, or nothing is shown or captured there. Then leave it out of the
+model.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Island
+
+
+@rule(level=Level.ERROR, kinds=(Kind.END_POINT,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each touchpoint that is on no run."""
+    wired = {end for run in estate.runs for end in (run.source, *run.targets)}
+    for touchpoint in sorted(estate.touchpoints - wired):
+        yield Miss(
+            subject=estate.landscape.element(touchpoint),
+            message=f"no flow comes to {touchpoint} and none leaves it",
+            remedy=f"declare or build the flows between {touchpoint} and the systems that it needs",
+            witness=Island((touchpoint,)),
+            breaks=(estate.asked.end_point(touchpoint),),
+        )

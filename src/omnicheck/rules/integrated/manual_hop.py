@@ -1,0 +1,66 @@
+"""Data has no way but one on which somebody carries it by hand.
+
+## What it finds
+Every route between the system of record and a touchpoint passes a flow of `mode: manual`, wherever the
+touchpoint is. All that passes the same flow is one gap, at that flow, even if a short `every` is promised.
+
+## Why it matters
+"Fully integrated": a spreadsheet that is mailed on Fridays, a list keyed in again. It holds until somebody
+is ill, and nobody can promise how old the figures are.
+
+## How to close it
+Let a system carry it: an export that runs by itself is a beginning. An automatic route beside the manual
+one is enough.
+
+## When it is wrong
+When the hand at work is part of the service, such as a clerk who reads an answer out. Then the flow ends at
+the touchpoint where the clerk sits.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.passages import Passage
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.units.span import Span
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction, Kind
+from omnicheck.verdict.witness import Route
+
+
+@rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what only goes by hand by the manual flows on its way, in both directions."""
+    manual = {run.flow for run in estate.runs if run.manual}
+    groups: dict[str, list[tuple[Passage, Route]]] = {}
+    for direction in Direction:
+        for passage in estate.failing(direction, Cause.BY_HAND):
+            route = estate.route_of(passage)
+            for flow in sorted({hop.flow for hop in route.hops} & manual):
+                groups.setdefault(flow, []).append((passage, route))
+    for flow, found in groups.items():
+        yield _miss(estate, flow, found)
+
+
+def _miss(estate: Estate, flow: str, found: list[tuple[Passage, Route]]) -> Miss:
+    worst, route = max(found, key=lambda one: (one[0].least, one[0].touchpoint))
+    data = listing(passage.data for passage, _ in found)
+    who = listing(passage.touchpoint for passage, _ in found)
+    records = listing(passage.carried().record for passage, _ in found)
+    return Miss(
+        subject=("flows", flow),
+        message=f"flow {flow} is work by hand, and there is no other way for {data} between {records} and "
+        f"{who}: {_age(worst.least)}",
+        remedy=f"let a system do what {flow} does, or declare the automatic route that there is beside it",
+        witness=route,
+        breaks=tuple(one for passage, _ in found for one in estate.obligations_of(passage)),
+    )
+
+
+def _age(age: Span) -> str:
+    """How old it may be by then."""
+    if age.unbounded:
+        return "nobody promises how often"
+    return f"up to {age} old" if age.known else f"how old is known as {age}"

@@ -1,0 +1,52 @@
+"""A touchpoint shows data that no flow brings it from the system of record.
+
+## What it finds
+A touchpoint shows a data object (or offers a capability that needs it), and nowhere does a chain of flows
+lead from the record to it, or none for some attribute. The hop to build is named: one that other data takes
+already, if there is one. All touchpoints that lack the same hop are one gap, at the first of them.
+
+## Why it matters
+"Data flow to all end points": what a customer sees there was keyed in, copied once, or left over. When the
+record changes nothing tells the touchpoint, however fast everything else is.
+
+## How to close it
+Declare the flow that already brings it, or build one along the hop that is named. If the touchpoint does
+not need it, take it out of `shows`.
+
+## When it is wrong
+When the system that feeds the touchpoint is the true record there. Say so in `record`, which may differ by
+location or business.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.rules.stranded import Stranded, stranded
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction, Kind
+
+
+@rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group reads without a way by what is lost and the hop that is missing."""
+    for one in stranded(estate, Direction.READ):
+        yield Miss(
+            subject=estate.landscape.element(one.touchpoints[0]),
+            message=_sentence(one),
+            remedy=f"declare or build a flow of {one.what} from {one.hop.source} to {one.hop.target}; "
+            f"or take it out of what {listing(one.touchpoints)} shows",
+            witness=one.route,
+            breaks=one.broken(estate),
+            related=(("the record", ("data", one.hop.data, "record")),),
+        )
+
+
+def _sentence(one: Stranded) -> str:
+    hop, who = one.hop, listing(one.touchpoints)
+    beyond = "" if hop.source == one.record else f", which has it from {one.record}"
+    if (hop.target,) == one.touchpoints:
+        return f"{one.what} is shown at {who}, and no flow brings it there from {hop.source}{beyond}"
+    source = f"no flow brings it there from {hop.source}{beyond}"
+    return f"{one.what} at {who} comes from {hop.target}, and {source}"

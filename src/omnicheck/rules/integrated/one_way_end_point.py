@@ -1,0 +1,61 @@
+"""A touchpoint only receives or only sends, and nobody says that this is on purpose.
+
+## What it finds
+A touchpoint that flows come to and none leaves, or the other way round, without a `display_only`. It warns;
+under `policy: {strict: true}` it is an error.
+
+## Why it matters
+"To *and from* all end points": a screen that nobody hears back from, a form whose sender never sees what
+became of it. Sometimes that is the design. Often it is the half that was left for later.
+
+## How to close it
+Connect the other half. If one way is right, say why: `display_only: a label is read, not touched`.
+
+## When it is wrong
+When the way back exists and was left out of the model, such as `both_ways: true` on a call that also
+answers.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.runs import Run
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Hop, Route
+
+
+@rule(level=Level.WARNING, kinds=(Kind.END_POINT,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each touchpoint that is a target and never a source, or a source and never a target."""
+    sending: dict[str, Run] = {}
+    receiving: dict[str, Run] = {}
+    for run in estate.runs:
+        sending.setdefault(run.source, run)
+        for target in run.targets:
+            receiving.setdefault(target, run)
+    for touchpoint in sorted((receiving.keys() ^ sending.keys()) & estate.touchpoints):
+        if estate.landscape.touchpoints[touchpoint].display_only is None:
+            yield _miss(estate, touchpoint, receiving.get(touchpoint), sending.get(touchpoint))
+
+
+def _miss(estate: Estate, touchpoint: str, receives: Run | None, sends: Run | None) -> Miss:
+    strict = estate.landscape.document.policy.strict
+    does, lacks = ("receives", "leaves it") if receives else ("sends", "comes to it")
+    return Miss(
+        subject=estate.landscape.element(touchpoint),
+        message=f"{touchpoint} only {does}: no flow {lacks}, and no `display_only` says why",
+        remedy=f"declare or build the way that {touchpoint} lacks; or give the reason in `display_only`",
+        witness=_hop(touchpoint, receives or sends),
+        breaks=(estate.asked.end_point(touchpoint),) if strict else (),
+        level=Level.ERROR if strict else None,
+    )
+
+
+def _hop(touchpoint: str, run: Run | None) -> Route | None:
+    """The one way that there is."""
+    if run is None:
+        return None
+    target = touchpoint if touchpoint in run.targets else run.targets[0]
+    return Route(run.carries[0], (Hop(run.flow, run.source, target, run.wait, run.latency),))

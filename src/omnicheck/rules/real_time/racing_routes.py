@@ -1,0 +1,73 @@
+"""Data arrives by a route that is quick enough and by one that is not, and either may win.
+
+## What it finds
+Between a touchpoint and the system of record, or on the way on which it may trail another touchpoint, a
+data object takes several routes. The quickest is within the limit, the slowest is over it, and no `merge`
+says which one counts. All that leaves open for one data object is one gap, at the data.
+
+## Why it matters
+The event says what the price is now. Then the nightly file comes in and writes yesterday's over it. Whether
+that happens depends on the receiver, and the model does not say.
+
+## How to close it
+If the receiver keeps the newest version whichever comes last, say so: `merge: newest`. If it does not, give
+the data a version, or drop the slow route.
+
+## When it is wrong
+When the slow route only repairs what the quick one missed and never overwrites. That is `merge: newest`.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.facts import Fact
+from omnicheck.graph.figures import Figure, figures
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+
+
+@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what races by the data; a route says more than a fact."""
+    racing: dict[str, list[Figure]] = {}
+    for found in estate.undecided(Cause.RACING):
+        racing.setdefault(found.data, []).extend(figures(found))
+    for data, races in racing.items():
+        yield _miss(estate, data, races)
+
+
+def _miss(estate: Estate, data: str, races: list[Figure]) -> Miss:
+    worst = max(races, key=lambda one: (not isinstance(one.found, Fact), one.most, one.found.touchpoint))
+    slow = worst.slow()
+    flow = f" (flow {slow.flow})" if slow else ""
+    where = listing(one.found.touchpoint for one in races)
+    return Miss(
+        subject=("data", data),
+        message=f"{_parties(worst, where)} {worst.least} by the quickest route and {worst.most} by the "
+        f"slowest{flow}, limit {_limit(estate, worst)}, and no `merge` says which one wins",
+        remedy=f"say `merge: newest` of {data} if the receiver keeps the newest version; else drop the slow "
+        f"route{flow} or make it quick enough",
+        witness=worst.by(slow) if slow else None,
+        opens=tuple(one for race in races for one in estate.obligations_of(race.found)),
+        related=(("the slow route", ("flows", slow.flow)),) if slow else (),
+    )
+
+
+def _parties(worst: Figure, where: str) -> str:
+    found = worst.found
+    if isinstance(found, Fact):
+        sooner = found.lag.sooner if found.lag else found.record
+        return f"{found.data} at {where} trails {sooner} by"
+    ends = (where, found.record) if worst.back else (found.record, where)
+    return f"{found.data} takes from {ends[0]} to {ends[1]}"
+
+
+def _limit(estate: Estate, worst: Figure) -> str:
+    data = estate.landscape.document.data[worst.found.data]
+    return duration_text(
+        (data.agreement_limit() if isinstance(worst.found, Fact) else data.fresh_within) or 0
+    )

@@ -1,0 +1,69 @@
+"""Traces: why a fact is as old as it is where it arrives, hop by hop."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from omnicheck.model.contexts import Context
+from omnicheck.units.span import Ms, Span
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.witness import Route
+
+
+class Course(StrEnum):
+    """From where to where data is traced: record to touchpoint, touchpoint to record, or one to another."""
+
+    READ = "read"
+    WRITE = "write"
+    SYNC = "sync"
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """For how long two touchpoints may differ on what both show, and the last thing that their routes share.
+
+    `later` trails by up to `window`, by `slowest` where a slower route may overwrite a quicker one, and
+    `route` is how it learns. Where the origins differ, nothing is shared and there is no bound; `origins`
+    names those of each touchpoint only if they are not the record alone.
+    """
+
+    window: Span
+    limit: int | None
+    slowest: Span | None = None
+    later: str = ""
+    shared: str | None = None
+    route: Route | None = None
+    origins: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One way of one data object, and the contexts in which it is this one.
+
+    `data` is as asked: `price` or `price.amount`. `start` and `end` are elements; None stands for a record
+    that nobody named. `age` is by the quickest route, None if nothing arrives; `slowest` is by the slowest
+    where that may overwrite it. `mean` is along `route`, in ms, None where it is not known. `attributes` are
+    those that are this old, `lost` those that never arrive; each is empty where it is all of them. `clocks`
+    are flows whose schedules meet, so that the age is only known between bounds.
+    """
+
+    data: str
+    course: Course
+    start: str | None
+    end: str | None
+    contexts: tuple[Context, ...]
+    route: Route
+    age: Span | None = None
+    slowest: Span | None = None
+    mean: Ms | None = None
+    limit: int | None = None
+    outcome: Outcome | None = None
+    reason: str = ""
+    attributes: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    clocks: tuple[str, ...] = ()
+    parting: Parting | None = None
+
+    @property
+    def touchpoint(self) -> str:
+        """The touchpoint that reads, that writes, or that learns of what another wrote."""
+        return (self.start if self.course is Course.WRITE else self.end) or ""

@@ -1,0 +1,70 @@
+"""How long an audit takes as landscapes grow: `make bench` prints it, nothing asserts it."""
+
+import sys
+from time import perf_counter
+
+from omnicheck.audit.audit import audit
+from omnicheck.place import Source
+from omnicheck.read.landscape import landscape
+
+SIZES = ((10, 20, 5), (50, 100, 20), (200, 400, 100), (600, 1000, 600))
+
+
+def company(touchpoints: int, systems: int, locations: int) -> str:
+    """A made-up company: a record for each ten systems, chains of four hops to every touchpoint."""
+    records = [f"s{number}" for number in range(0, systems, 10)]
+    lines = ["omnicheck: 1", "locations:"]
+    lines += [f"  l{number}: {{}}" for number in range(locations)]
+    lines += ["channels:", *(f"  c{number}: {{owner: cmo}}" for number in range(8)), "touchpoints:"]
+    lines += [
+        f"  t{number}: {{channel: c{number % 8}, shows: [{_shown(number, len(records))}]}}"
+        for number in range(touchpoints)
+    ]
+    lines += ["systems:", *(f"  s{number}:" for number in range(systems)), "data:"]
+    lines += [
+        f"  d{number}: {{record: {record}, fresh_within: 60s}}" for number, record in enumerate(records)
+    ]
+    lines.append("flows:")
+    everything = ", ".join(f"d{number}" for number in range(len(records)))
+    for number in range(systems):
+        lines.append(
+            f"  f{number}: {{from: s{number}, to: s{(number * 3 + 1) % systems}, "
+            f"carries: [d{number // 10 % len(records)}], mode: event, latency: 1s}}"
+        )
+    for number in range(touchpoints):
+        lines.append(
+            f"  g{number}: {{from: s{number % systems}, to: t{number}, carries: [{everything}], "
+            "mode: request, latency: 200ms}"
+        )
+    return "\n".join(line for line in lines if not _loop(line)) + "\n"
+
+
+def _shown(touchpoint: int, data: int) -> str:
+    """Two data objects, or one where both would be the same."""
+    return ", ".join(f"d{number}" for number in sorted({touchpoint % data, touchpoint * 7 % data}))
+
+
+def _loop(line: str) -> bool:
+    """Whether a line is a flow from a system to itself, which is no flow."""
+    words = line.replace(",", "").split()
+    return "{from:" in words and words[2] == words[4]
+
+
+def main() -> None:
+    """Print a row for each size."""
+    for touchpoints, systems, locations in SIZES:
+        text = company(touchpoints, systems, locations)
+        started = perf_counter()
+        model = landscape((Source("bench.yaml", text),))
+        read = perf_counter()
+        report = audit(model)
+        judged = perf_counter()
+        sys.stdout.write(
+            f"{touchpoints:5} touchpoints {systems:5} systems {locations:4} locations "
+            f"{len(report.outcomes):8} obligations: "
+            f"read {read - started:6.2f} s, audit {judged - read:6.2f} s\n"
+        )
+
+
+if __name__ == "__main__":
+    main()

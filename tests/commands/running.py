@@ -1,0 +1,34 @@
+"""Running the program the way a shell does, in this process: arguments in, exit code and texts out."""
+
+import io
+import sys
+from typing import NamedTuple
+
+import pytest
+
+from omnicheck.cli import main
+
+
+class Run(NamedTuple):
+    """How a run ended and what it said."""
+
+    code: int
+    out: str
+    err: str
+
+
+def omnicheck(*arguments: object, stdin: bytes = b"") -> Run:
+    """Run `omnicheck ARGUMENTS`."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "argv", ["omnicheck", *map(str, arguments)])
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        patch.setenv("COLUMNS", "100")
+        try:
+            main()
+            code = 0
+        except SystemExit as leaving:
+            code = leaving.code if isinstance(leaving.code, int) else 0
+    return Run(code, out.getvalue(), err.getvalue())

@@ -1,0 +1,60 @@
+"""omnicheck audit, as a person and a program call it."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from omnicheck.report.schema import report_schema
+from tests.commands.running import omnicheck
+from tests.landscapes import EXAMPLES
+
+HUB = EXAMPLES / "nightly-hub" / "model.yaml"
+COMPANIES = [path for path in EXAMPLES.iterdir() if path.name != "rules"]
+EVERY_MODEL = sorted([*COMPANIES, *EXAMPLES.glob("rules/*/*/*.yaml")])
+
+
+@pytest.mark.parametrize("model", EVERY_MODEL, ids=lambda path: "/".join(path.parts[-3:]))
+def test_every_json_report_is_what_its_schema_says(model: Path) -> None:
+    run = omnicheck("audit", model, "-f", "json")
+
+    jsonschema.validate(json.loads(run.out), report_schema())
+
+
+def test_standard_input_is_a_model_too() -> None:
+    piped = omnicheck("audit", "-", "-f", "json", stdin=HUB.read_bytes())
+    from_file = omnicheck("audit", HUB, "-f", "json")
+
+    assert piped.code == from_file.code == 1
+    assert piped.out == from_file.out.replace(str(HUB), "<stdin>")
+
+
+def test_several_formats_come_from_one_run(tmp_path: Path) -> None:
+    run = omnicheck("audit", HUB, "-f", "text", "-f", f"json={tmp_path / 'report.json'}")
+
+    assert "stale-read" in run.out
+    assert (
+        json.loads((tmp_path / "report.json").read_text())["definitions"]["cio"]["verdict"] == "not satisfied"
+    )
+
+
+def test_quiet_says_nothing_but_writes_files(tmp_path: Path) -> None:
+    run = omnicheck("audit", HUB, "-q", "-f", f"json={tmp_path / 'report.json'}")
+
+    assert (run.code, run.out, run.err) == (1, "", "")
+    assert (tmp_path / "report.json").exists()
+
+
+def test_a_refused_model_lists_its_faults_in_json_too() -> None:
+    run = omnicheck("audit", "-", "-f", "json", stdin=b"omnicheck: 1\nchanels: {}\n")
+    report = json.loads(run.out)
+
+    jsonschema.validate(report, report_schema())
+    assert [fault["place"]["line"] for fault in report["faults"]] == [2]
+    assert "channels" in run.err
+
+
+def test_colour_follows_the_choice() -> None:
+    assert "\x1b[" in omnicheck("audit", HUB, "--color", "always").out
+    assert "\x1b[" not in omnicheck("audit", HUB).out

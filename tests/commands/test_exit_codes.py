@@ -1,0 +1,117 @@
+"""0: nothing at or above the threshold; 1: gaps; 2: trouble. Never a count, never changed by a format."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.running import omnicheck
+from tests.landscapes import EXAMPLES
+
+CLEAN = EXAMPLES / "rules/real_time/stale-read/good.yaml"
+LATE = EXAMPLES / "nightly-hub"
+UNPROVEN = """\
+omnicheck: 1
+channels:
+  web: {owner: cmo, shows: [price], display_only: the shop window}
+systems: {erp: }
+data: {price: {record: erp, fresh_within: 60s}}
+flows: {prices: {from: erp, to: web, carries: [price], mode: event}}
+"""
+BROKEN = "omnicheck: 1\nchanels: {}\n"
+
+
+@pytest.fixture
+def unproven(tmp_path: Path) -> Path:
+    path = tmp_path / "unproven.yaml"
+    path.write_text(UNPROVEN)
+    return path
+
+
+@pytest.mark.parametrize("format", ["text", "json"])
+class TestAudit:
+    def test_a_clean_model_is_0(self, format: str) -> None:
+        assert omnicheck("audit", CLEAN, "-f", format).code == 0
+
+    def test_an_error_is_1(self, format: str) -> None:
+        assert omnicheck("audit", LATE, "-f", format).code == 1
+
+    def test_an_error_is_0_when_only_reporting(self, format: str) -> None:
+        assert omnicheck("audit", LATE, "-f", format, "--exit-zero").code == 0
+
+    def test_a_warning_is_0_below_the_threshold(self, format: str, unproven: Path) -> None:
+        assert omnicheck("audit", unproven, "-f", format).code == 0
+
+    def test_a_warning_is_1_at_the_threshold(self, format: str, unproven: Path) -> None:
+        assert omnicheck("audit", unproven, "-f", format, "--fail-on", "warning").code == 1
+
+    def test_an_unproven_verdict_is_1_where_that_is_asked(self, format: str, unproven: Path) -> None:
+        assert omnicheck("audit", unproven, "-f", format, "--fail-on", "unproven").code == 1
+
+    def test_a_fault_is_2_even_when_only_reporting(self, format: str, tmp_path: Path) -> None:
+        path = tmp_path / "model.yaml"
+        path.write_text(BROKEN)
+
+        assert omnicheck("audit", path, "-f", format, "--exit-zero").code == 2
+
+    def test_a_folder_with_one_clean_and_one_broken_file_is_2(self, format: str, tmp_path: Path) -> None:
+        (tmp_path / "clean.yaml").write_text(CLEAN.read_text())
+        (tmp_path / "broken.yaml").write_text("omnicheck: 1\nname: [\n")
+
+        assert omnicheck("audit", tmp_path, "-f", format).code == 2
+
+    def test_an_empty_folder_is_2(self, format: str, tmp_path: Path) -> None:
+        assert omnicheck("audit", tmp_path, "-f", format).code == 2
+
+    def test_a_missing_file_is_2(self, format: str) -> None:
+        assert omnicheck("audit", "nowhere.yaml", "-f", format).code == 2
+
+
+def test_the_models_own_threshold_counts_unless_the_command_line_says_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "model.yaml"
+    path.write_text(UNPROVEN + "policy: {fail_on: warning}\n")
+
+    assert omnicheck("audit", path).code == 1
+    assert omnicheck("audit", path, "--fail-on", "error").code == 0
+
+
+@pytest.mark.parametrize("gaps", [255, 256, 257, 512])
+def test_many_gaps_are_1_and_never_wrap_round_to_0(gaps: int, tmp_path: Path) -> None:
+    silent = "\n".join(f"  c{number}: {{owner: cmo}}" for number in range(gaps))
+    path = tmp_path / "model.yaml"
+    path.write_text(f"omnicheck: 1\nchannels:\n{silent}\n")
+
+    assert omnicheck("audit", path, "-f", "json").code == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("audit",),
+        ("audti", LATE),
+        ("audit", LATE, "--fail-on", "everything"),
+        ("audit", LATE, "-f", "yaml"),
+        ("audit", LATE, "-f", "text", "-f", "json"),
+        ("audit", LATE, "-f", "json="),
+        ("explain", "stale-raed"),
+        ("schema", "gaps"),
+        ("trace", LATE, "--data", "prise"),
+    ],
+    ids=lambda arguments: " ".join(str(word) for word in arguments),
+)
+def test_a_wrong_call_is_2_and_says_why(arguments: tuple[object, ...]) -> None:
+    run = omnicheck(*arguments)
+
+    assert run.code == 2
+    assert run.err
+    assert "Traceback" not in run.err
+
+
+def test_a_mistake_of_ours_is_2_and_says_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr("omnicheck.audit.audit.audit", stumble)
+    run = omnicheck("audit", LATE)
+
+    assert run.code == 2
+    assert "a mistake of ours" in run.err

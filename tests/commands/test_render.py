@@ -1,0 +1,103 @@
+"""omnicheck render: pictures on disk, their names on standard output."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.running import omnicheck
+from tests.landscapes import EXAMPLES
+
+HUB = EXAMPLES / "nightly-hub"
+
+
+def test_a_picture_is_written_and_its_name_is_said(tmp_path: Path) -> None:
+    run = omnicheck("render", HUB, "-o", tmp_path)
+
+    assert (run.code, run.out, run.err) == (0, f"{tmp_path / 'touchpoint-map.svg'}\n", "")
+    assert b"Nightly hub: touchpoint map" in (tmp_path / "touchpoint-map.svg").read_bytes()
+
+
+@pytest.mark.parametrize("formats", [["svg,png,dot"], ["svg", "png,dot", "svg"], ["svg, png, dot"]])
+def test_several_formats_are_written_each_once(tmp_path: Path, formats: list[str]) -> None:
+    options = [word for format in formats for word in ("--format", format)]
+
+    run = omnicheck("render", HUB, "-o", tmp_path, *options)
+
+    assert run.code == 0
+    assert [Path(line).suffix for line in run.out.splitlines()] == [".svg", ".png", ".dot"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "touchpoint-map.dot",
+        "touchpoint-map.png",
+        "touchpoint-map.svg",
+    ]
+
+
+def test_without_a_folder_it_makes_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert omnicheck("render", HUB).out == f"{Path('omnicheck-pictures/touchpoint-map.svg')}\n"
+
+
+def test_a_model_can_come_from_standard_input(tmp_path: Path) -> None:
+    text = (HUB / "model.yaml").read_bytes()
+
+    assert omnicheck("render", "-", "touchpoint-map", "-o", tmp_path, stdin=text).code == 0
+
+
+def test_quiet_writes_and_says_nothing(tmp_path: Path) -> None:
+    assert omnicheck("render", HUB, "-q", "-o", tmp_path, "-f", "dot").out == ""
+    assert (tmp_path / "touchpoint-map.dot").exists()
+
+
+class TestMistakes:
+    def test_an_unknown_picture_names_the_nearest(self, tmp_path: Path) -> None:
+        run = omnicheck("render", HUB, "touchpoints-map", "-o", tmp_path)
+
+        assert run.code == 2
+        assert "did you mean `touchpoint-map`?" in run.err
+
+    def test_an_unknown_format_names_the_nearest(self, tmp_path: Path) -> None:
+        run = omnicheck("render", HUB, "-o", tmp_path, "--format", "svg,pgn")
+
+        assert run.code == 2
+        assert "did you mean `png`?" in run.err
+
+    def test_a_broken_model_is_refused_and_nothing_is_written(self, tmp_path: Path) -> None:
+        run = omnicheck("render", "-", "-o", tmp_path / "pictures", stdin=b"omnicheck: 1\nchanels: {}\n")
+
+        assert run.code == 2
+        assert not (tmp_path / "pictures").exists()
+
+    def test_a_failing_engine_is_said_and_nothing_is_written(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("OMNICHECK_DOT", "/nowhere/dot")
+
+        run = omnicheck("render", HUB, "-o", tmp_path / "pictures", "--format", "dot,svg")
+
+        assert run.code == 2
+        assert "/nowhere/dot" in run.err
+        assert not (tmp_path / "pictures").exists()
+
+    def test_a_folder_that_cannot_be_made_is_said(self, tmp_path: Path) -> None:
+        (tmp_path / "file").write_text("")
+
+        run = omnicheck("render", HUB, "-o", tmp_path / "file", "-f", "dot")
+
+        assert run.code == 2
+        assert "cannot write" in run.err
+
+
+@pytest.mark.parametrize("name", ["nightly-hub", "missing-return", "internet-bank", "harbor-home"])
+def test_every_example_can_be_drawn(tmp_path: Path, name: str) -> None:
+    assert omnicheck("render", EXAMPLES / name, "-o", tmp_path, "--format", "svg,png").code == 0
+
+
+def test_letters_that_a_png_cannot_show_are_said_beside_it(tmp_path: Path) -> None:
+    model = "omnicheck: 1\nname: 商店\nchannels: {web: }\n".encode()
+
+    run = omnicheck("render", "-", "-o", tmp_path, "--format", "svg,png", stdin=model)
+
+    assert run.code == 0
+    assert "商 店" in run.err
+    assert "use svg" in run.err

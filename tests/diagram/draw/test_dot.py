@@ -1,0 +1,127 @@
+"""DOT text: kept as it is, the same everywhere, and nothing that a user wrote is markup in it."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from html import unescape
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from omnicheck.diagram.draw.dot import dot
+from omnicheck.diagram.draw.engine import drawn
+from omnicheck.diagram.draw.text import seen
+from omnicheck.diagram.drawing import Badge, Lane, Node, Tone
+from omnicheck.diagram.touchpoint_map import touchpoint_map
+from omnicheck.verdict.obligation import Promise
+from omnicheck.verdict.witness import Missing, Route
+from tests.diagram.drawings import drawing, everything, touchpoint
+from tests.diagram.golden import golden
+from tests.diagram.reports import LATE, gap, read, report
+
+PROGRAM = """
+from omnicheck.diagram.draw.dot import dot
+from tests.diagram.drawings import everything
+print(dot(everything()))
+"""
+
+NASTY = [
+    'quote " and backslash \\ and \\N',
+    "<b>bold</b> <script>alert(1)</script>",
+    "<<TABLE><TR><TD>table</TD></TR></TABLE>>",
+    "]]> & &amp; &#0; &bogus;",
+    'a"]; evil [label="x',
+    "} subgraph cluster_x {",
+    "line one\nline two\rline three\x00 and \x1b[31mred",
+    "\x1b]8;;http://example.org\x07link\x1b]8;;\x07",
+    "right to \u202eleft and \u2066isolated",
+    "%0A::error::",
+    "-- // /* # comment",
+    " ",
+    "",
+    "a" * 500,
+    "\ud7ff \U0001f6d2 商品 каталог",
+]
+
+
+def texts(svg: bytes) -> list[str]:
+    """Every text in an SVG; this fails where the SVG is not well-formed."""
+    return [
+        "".join(element.itertext())
+        for element in ElementTree.fromstring(svg).iter()
+        if element.tag.endswith("}text")
+    ]
+
+
+def test_a_small_map_is_written_as_it_was_last_time() -> None:
+    late = gap("stale-read", LATE, breaks=read("till"), promise=Promise.REAL_TIME)
+    missing = gap(
+        "no-route", Route("order", missing=Missing("oms", "web", "order")), breaks=read("web", "order")
+    )
+
+    text = dot(touchpoint_map(report(late, missing)))
+
+    assert text == golden("shop.dot", text)
+
+
+def test_everything_that_can_be_drawn_is_written_as_it_was_last_time() -> None:
+    text = dot(everything())
+
+    assert text == golden("everything.dot", text)
+
+
+def test_ranks_are_always_worked_out_across_lanes() -> None:
+    assert "newrank=true" in dot(drawing())
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "4242"])
+def test_the_text_is_the_same_in_every_process(seed: str) -> None:
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+
+    run = subprocess.run(
+        [sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert run.stdout.strip() == dot(everything()).strip()
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_whatever_a_user_writes_is_shown_and_never_obeyed(text: str) -> None:
+    lane = Lane("store", text, (text,), (Badge(text, Tone.BROKEN),))
+    node = replace(touchpoint("till"), title=text, lines=(text,), badges=(Badge(text, Tone.RISK),))
+    plain = drawing((touchpoint("till"),), (), (Lane("store", "store"),))
+    hostile = replace(drawing((node,), (), (lane,)), title=text, subtitle=text, notes=(text,))
+
+    svg = drawn(dot(hostile), "svg")
+
+    assert groups(svg) == groups(drawn(dot(plain), "svg")) | {"legend.badge.broken", "legend.badge.risk"}
+
+
+def groups(svg: bytes) -> set[str]:
+    """The ids of everything drawn."""
+    found = {element.get("id", "") for element in ElementTree.fromstring(svg).iter()}
+    return found - {"", None}
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(codec="utf-8"), max_size=40))
+def test_any_name_is_drawn_letter_by_letter(text: str) -> None:
+    node = Node("till", touchpoint("till").kind, text, lane="store")
+
+    shown = texts(drawn(dot(drawing((node,), (), (Lane("store", "store"),))), "svg"))
+
+    assert seen(text).replace(" ", "").replace("…", "")[:40] in unescape("".join(shown)).replace(
+        " ", ""
+    ).replace("\xa0", "")
+
+
+def test_ids_that_look_like_ours_are_kept_apart() -> None:
+    lanes = tuple(Lane(id, id) for id in ("all", "legend", "lane"))
+    nodes = tuple(touchpoint(lane.id, lane.id) for lane in lanes)
+
+    ids = groups(drawn(dot(drawing(nodes, (), lanes)), "svg"))
+
+    assert {"lane.all", "lane.legend", "lane.lane", "node.all", "node.legend", "node.lane", "legend"} <= ids

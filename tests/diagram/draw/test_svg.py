@@ -1,0 +1,73 @@
+"""An SVG for everybody."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from omnicheck.diagram.draw.picture import Format, picture
+from tests.diagram.drawings import everything
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(scope="module")
+def root() -> ElementTree.Element:
+    return ElementTree.fromstring(picture(everything(), Format.SVG))
+
+
+def test_it_is_an_image_with_a_title_and_a_description(root: ElementTree.Element) -> None:
+    title, description = list(root)[:2]
+
+    assert (root.get("role"), root.get("aria-labelledby")) == ("img", "title description")
+    assert (title.tag, title.get("id"), title.text) == (f"{SVG}title", "title", "Shop")
+    assert (description.tag, description.get("id"), description.text) == (
+        f"{SVG}desc",
+        "description",
+        "what is on it",
+    )
+
+
+def test_everything_on_it_says_what_it_is(root: ElementTree.Element) -> None:
+    sentences = {group.get("id"): group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")}
+
+    assert sentences["lane.web"] == "channel web: owner cmo, no owner"
+    assert sentences["node.till"] == "touchpoint till: 14d"
+    assert sentences["node.list"] == "system list: second source of a fact"
+    assert sentences["line.pricing.web.in_time"] == "pricing and web: flow, nothing wrong"
+    assert sentences["line.pricing.till.late"] == (
+        "pricing to till: flow that makes data late, price, up to 25 h old, limit 60 s"
+    )
+
+
+def test_nothing_of_the_engines_own_names_is_left(root: ElementTree.Element) -> None:
+    titles = {group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")} - {None}
+
+    assert not {title for title in titles if title and ("->" in title or "cluster" in title)}
+
+
+def test_every_text_asks_for_the_width_that_was_made_for_it(root: ElementTree.Element) -> None:
+    texts = list(root.iter(f"{SVG}text"))
+
+    assert texts
+    assert all(text.get("textLength") and text.get("lengthAdjust") == "spacingAndGlyphs" for text in texts)
+
+
+def test_it_names_fonts_that_others_have(root: ElementTree.Element) -> None:
+    families = {text.get("font-family") for text in root.iter(f"{SVG}text")}
+
+    assert families == {"Arial,Arimo,'Liberation Sans',Helvetica,sans-serif"}
+
+
+def test_it_shrinks_to_the_page(root: ElementTree.Element) -> None:
+    assert root.get("viewBox")
+    assert root.get("style") == "max-width:100%;height:auto"
+
+
+def test_nothing_in_it_runs_or_is_fetched(root: ElementTree.Element) -> None:
+    tags = {element.tag.rpartition("}")[2] for element in root.iter()}
+
+    assert tags <= {"svg", "title", "desc", "g", "polygon", "path", "polyline", "ellipse", "text"}
+
+
+def test_it_is_the_same_every_time() -> None:
+    assert picture(everything(), Format.SVG) == picture(everything(), Format.SVG)

@@ -1,0 +1,64 @@
+"""What stands on a line."""
+
+from omnicheck.diagram.drawing import Role, shortened
+from omnicheck.diagram.map.labels import late, missing
+from omnicheck.diagram.map.marks import Lacking, Passing
+from omnicheck.diagram.map.ways import Way
+from omnicheck.model.document import Document
+from omnicheck.units.span import UNBOUNDED, Span, exactly
+from tests.diagram.reports import HOUR, SHOP
+from tests.landscapes import landscape
+
+WAY = Way("nightly", "pricing", "hub")
+
+
+def shop() -> Document:
+    return landscape(SHOP).document
+
+
+def passing(data: str, age: Span | None) -> Passing:
+    return Passing(WAY, Role.LATE, data, age)
+
+
+class TestLate:
+    def test_data_that_is_equally_late_shares_its_lines(self) -> None:
+        label = late([passing("price", exactly(HOUR)), passing("order", exactly(HOUR))], shop())
+
+        assert label == ("order, price", "up to 1 h old", "limit 60 s")
+
+    def test_an_attribute_has_the_limit_of_its_data(self) -> None:
+        assert late([passing("price.amount", exactly(HOUR))], shop())[-1] == "limit 60 s"
+
+    def test_an_age_without_bound_says_so(self) -> None:
+        assert late([passing("price", UNBOUNDED)], shop())[1] == "old without bound"
+
+    def test_a_bounded_age_gives_both_bounds(self) -> None:
+        assert late([passing("price", Span(HOUR, 2 * HOUR))], shop())[1] == "between 1 h and 2 h old"
+
+    def test_a_flow_that_is_only_on_the_way_says_nothing(self) -> None:
+        assert late([passing("price", None)], shop()) == ()
+
+
+class TestMissing:
+    def test_each_thing_is_named_once(self) -> None:
+        lacking = [Lacking("a", "b", data) for data in ("price", "order", "price")]
+
+        assert missing(lacking) == ("missing: order", "price")
+
+    def test_a_place_is_named_with_it(self) -> None:
+        assert missing([Lacking("a", "b", "price", " in NO")]) == ("missing: price in NO",)
+
+
+class TestShortened:
+    def test_what_fits_is_kept(self) -> None:
+        assert shortened([("a", "b"), ("c",)]) == ("a", "b", "c")
+
+    def test_an_entry_is_never_cut_and_the_rest_is_counted(self) -> None:
+        assert shortened([("a", "b", "c"), ("d", "e"), ("f", "g"), ("h",)]) == (
+            "a",
+            "b",
+            "c",
+            "d",
+            "e",
+            "and 2 more",
+        )

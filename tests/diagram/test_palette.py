@@ -1,0 +1,78 @@
+"""The visual language: readable by everyone, and never by colour alone."""
+
+from itertools import combinations
+
+import pytest
+
+from omnicheck.diagram.drawing import Kind, Role, State, Tone
+from omnicheck.diagram.palette import (
+    ABSENT,
+    BADGES,
+    DISAGREEMENT,
+    INK,
+    LANE,
+    LINES,
+    OUTLINES,
+    PAPER,
+    QUIET,
+    legend,
+)
+from tests.diagram.drawings import drawing, everything, system
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    channels = (int(colour[first : first + 2], 16) / 255 for first in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+COLOURS = sorted(
+    {INK, QUIET, *(look.colour for look in (*LINES.values(), *OUTLINES.values(), ABSENT, DISAGREEMENT))}
+)
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+@pytest.mark.parametrize("background", [PAPER, LANE])
+def test_every_colour_stands_out_from_what_it_is_drawn_on(colour: str, background: str) -> None:
+    assert contrast(colour, background) >= 4.5
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_the_words_of_a_badge_stand_out_from_it(tone: Tone) -> None:
+    assert contrast(BADGES[tone].ink, BADGES[tone].paper) >= 4.5
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(Role, 2)))
+def test_two_roles_of_a_line_differ_in_more_than_colour(one: Role, other: Role) -> None:
+    left, right = LINES[one], LINES[other]
+
+    assert (left.dash, left.tip) != (right.dash, right.tip) or abs(left.width - right.width) > 1
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(Tone, 2)))
+def test_two_tones_of_a_badge_differ_in_more_than_colour(one: Tone, other: Tone) -> None:
+    def looks(tone: Tone) -> tuple[bool, str]:
+        return BADGES[tone].paper == PAPER, BADGES[tone].dash
+
+    assert looks(one) != looks(other)
+
+
+class TestTheLegend:
+    def test_it_explains_everything_that_is_drawn(self) -> None:
+        used = legend(everything())
+
+        assert used == (
+            tuple(Kind),
+            (State.SECOND_SOURCE, State.CUT_OFF),
+            (Tone.BROKEN, Tone.UNPROVEN, Tone.RISK),
+            tuple(Role),
+        )
+
+    def test_it_explains_nothing_else(self) -> None:
+        assert legend(drawing(nodes=(system("erp"),))) == ((Kind.SYSTEM,), (), (), ())

@@ -1,0 +1,370 @@
+"""What each kind of gap puts on the touchpoint map, and what a landscape without gaps looks like."""
+
+import pytest
+
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Kind, Node, Role, State, Tone
+from omnicheck.diagram.touchpoint_map import touchpoint_map
+from omnicheck.units.span import UNKNOWN, exactly
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Direction, Obligation, Promise
+from omnicheck.verdict.obligation import Kind as Asked
+from omnicheck.verdict.witness import (
+    Cell,
+    Claims,
+    Hole,
+    Island,
+    Missing,
+    Pair,
+    Route,
+    Sources,
+    Table,
+    Witness,
+)
+from tests.diagram.reports import DE, HOUR, LATE, MINUTE, NO, asked, gap, hop, read, report
+
+
+def drawn(*gaps: Gap) -> Drawing:
+    return touchpoint_map(report(*gaps))
+
+
+def node(drawing: Drawing, id: str) -> Node:
+    return next(node for node in drawing.nodes if node.id == id)
+
+
+def line(drawing: Drawing, source: str, target: str) -> Edge:
+    return next(edge for edge in drawing.edges if (edge.source, edge.target) == (source, target))
+
+
+class TestWithoutGaps:
+    def test_every_channel_is_a_lane_with_its_kind_and_owner(self) -> None:
+        lanes = {lane.id: lane.lines for lane in drawn().lanes}
+
+        assert lanes == {"web": ("owner cmo",), "store": ("owner operations",)}
+
+    def test_touchpoints_stand_in_the_lane_of_their_channel(self) -> None:
+        lanes = {node.id: node.lane for node in drawn().nodes if node.kind is Kind.TOUCHPOINT}
+
+        assert lanes == {"till": "store", "label": "store", "web": "web"}
+
+    def test_a_system_that_is_a_record_says_of_what(self) -> None:
+        drawing = drawn()
+
+        assert (node(drawing, "pricing").kind, node(drawing, "pricing").lines) == (
+            Kind.RECORD,
+            ("record of price",),
+        )
+        assert node(drawing, "hub").kind is Kind.SYSTEM
+
+    def test_systems_are_as_deep_as_there_are_flows_to_the_nearest_touchpoint(self) -> None:
+        depth = {node.id: node.depth for node in drawn().nodes if node.lane is None}
+
+        assert depth == {"hub": 1, "list": 1, "oms": 1, "pricing": 2}
+
+    def test_every_line_is_quiet(self) -> None:
+        assert all(edge.quiet and not edge.label for edge in drawn().edges)
+
+    def test_flows_there_and_back_are_one_line(self) -> None:
+        edges = [edge for edge in drawn().edges if {edge.source, edge.target} == {"till", "oms"}]
+
+        assert [(edge.both_ways, edge.flows) for edge in edges] == [(True, 2)]
+
+    def test_both_verdicts_stand_under_the_title(self) -> None:
+        drawing = drawn()
+
+        assert drawing.title == "Corner shop: touchpoint map"
+        assert drawing.subtitle == "CIO: not satisfied (41 of 50 kept); CMO: n/a"
+
+    def test_nothing_was_left_out(self) -> None:
+        assert drawn().notes == ()
+
+
+class TestALateWay:
+    late = gap("stale-read", LATE, breaks=read("till"), promise=Promise.REAL_TIME)
+
+    def test_the_heaviest_flow_tells_the_age_and_the_limit(self) -> None:
+        edge = line(drawn(self.late), "pricing", "hub")
+
+        assert (edge.role, edge.label) == (Role.LATE, ("price", "up to 25 h 40 min old", "limit 60 s"))
+
+    def test_the_other_flows_of_the_way_are_only_marked(self) -> None:
+        edge = line(drawn(self.late), "hub", "till")
+
+        assert (edge.role, edge.label) == (Role.ON_THE_WAY, ())
+
+    def test_flows_off_the_way_stay_quiet(self) -> None:
+        assert line(drawn(self.late), "hub", "web").quiet
+
+    def test_the_gaps_other_touchpoints_are_marked_beside_the_one_that_is_told(self) -> None:
+        both = gap("stale-read", LATE, breaks=(*read("till"), *read("web")))
+
+        assert line(drawn(both), "hub", "web").role is Role.ON_THE_WAY
+
+    def test_of_several_ages_of_one_thing_the_greatest_is_told(self) -> None:
+        older = Route("price", (LATE.hops[0],), exactly(48 * HOUR), "nightly")
+
+        edge = line(drawn(self.late, gap("stale-read", older, breaks=read("web"))), "pricing", "hub")
+
+        assert edge.label[1] == "up to 48 h old"
+
+    def test_a_flow_that_may_or_may_not_be_late_is_unproven(self) -> None:
+        route = Route("price", (hop("lookup", "hub", "web"),), UNKNOWN, "lookup")
+
+        edge = line(drawn(gap("missing-latency", route, opens=read("web"))), "hub", "web")
+
+        assert (edge.role, edge.label) == (Role.UNPROVEN, ("price", "age unknown", "limit 60 s"))
+
+    def test_a_route_that_is_only_a_risk_is_named_at_its_touchpoint(self) -> None:
+        risk = gap(
+            "one-way-end-point",
+            Route("price", (hop("print", "list", "label"),)),
+            element=("touchpoints", "label"),
+        )
+
+        drawing = drawn(risk)
+
+        assert node(drawing, "label").badges == (Badge("one way end point", Tone.RISK),)
+        assert line(drawing, "list", "label").quiet
+
+
+class TestAMissingFlow:
+    def test_it_is_drawn_where_it_should_be(self) -> None:
+        route = Route("order", missing=Missing("oms", "web", "order"))
+
+        edge = line(drawn(gap("no-route-from-record", route, breaks=read("web", "order"))), "oms", "web")
+
+        assert (edge.role, edge.label, edge.flows) == (Role.MISSING, ("missing: order",), 0)
+
+    def test_one_that_is_missing_in_some_places_says_where(self) -> None:
+        route = Route("price", missing=Missing("hub", "till", "price"))
+
+        edges = drawn(gap("no-route-from-record", route, breaks=read("till", places=(NO,)))).edges
+
+        assert [edge.label for edge in edges if edge.role is Role.MISSING] == [("missing: price in NO",)]
+
+    def test_the_same_there_and_back_is_one_line(self) -> None:
+        gaps = [
+            gap("no-route", Route("order", missing=Missing(*ends, "order")), breaks=read("web", "order"))
+            for ends in (("oms", "web"), ("web", "oms"))
+        ]
+
+        missing = [edge for edge in drawn(*gaps).edges if edge.role is Role.MISSING]
+
+        assert [edge.both_ways for edge in missing] == [True]
+
+    def test_a_flow_that_is_there_and_not_here_is_missing_here(self) -> None:
+        elsewhere = gap(
+            "works-elsewhere",
+            Route("order", (hop("orders", "oms", "till"),), exactly(200), "orders"),
+            breaks=read("till", "order", places=(NO,)),
+            element=("flows", "orders"),
+            promise=Promise.EVERYWHERE,
+        )
+
+        drawing = drawn(elsewhere)
+
+        assert [edge.label for edge in drawing.edges if not edge.quiet] == [("missing: order in NO",)]
+
+    def test_what_is_broken_in_one_place_by_no_flow_is_said_at_the_touchpoint(self) -> None:
+        elsewhere = gap(
+            "works-elsewhere", LATE, breaks=read("till", places=(NO,)), promise=Promise.EVERYWHERE
+        )
+
+        assert node(drawn(elsewhere), "till").badges == (Badge("cut off from price in NO", Tone.BROKEN),)
+
+
+class TestASecondSource:
+    sources = Sources(
+        "price",
+        "label",
+        "pricing",
+        ("list", "pricing"),
+        (Route("price", (hop("print", "list", "label"),)), LATE),
+    )
+    second = gap("two-sources", sources, breaks=read("label"), promise=Promise.CONSISTENT)
+
+    def test_the_origin_that_is_not_the_record_stands_out(self) -> None:
+        origin = node(drawn(self.second), "list")
+
+        assert origin.state is State.SECOND_SOURCE
+        assert origin.badges == (Badge("second source of price", Tone.BROKEN),)
+
+    def test_the_way_from_it_stands_out(self) -> None:
+        assert line(drawn(self.second), "list", "label").role is Role.SECOND_SOURCE
+
+    def test_the_way_from_the_record_does_not(self) -> None:
+        assert line(drawn(self.second), "pricing", "hub").quiet
+
+    def test_several_facts_from_it_are_one_badge(self) -> None:
+        orders = Sources("order", "label", "oms", ("list",), ())
+
+        drawing = drawn(self.second, gap("two-sources", orders, breaks=read("label", "order")))
+
+        assert node(drawing, "list").badges == (Badge("second source of order and price", Tone.BROKEN),)
+
+    def test_a_touchpoint_that_nothing_reaches_keeps_its_own(self) -> None:
+        own = Sources("order", "web", "oms", ("web",), ())
+
+        drawing = drawn(gap("two-sources", own, breaks=read("web", "order")))
+
+        assert node(drawing, "web").badges == (Badge("keeps its own order", Tone.BROKEN),)
+
+
+class TestTouchpointsThatDiffer:
+    pair = Pair("till", "web", "hub", exactly(4 * HOUR), LATE)
+    apart = gap("disagreement-window", pair, breaks=read("till"), promise=Promise.CONSISTENT)
+
+    def test_a_node_says_of_what_and_for_how_long(self) -> None:
+        found = [node for node in drawn(self.apart).nodes if node.kind is Kind.DISAGREEMENT]
+
+        assert [(node.title, node.lines) for node in found] == [
+            ("price may differ", ("up to 4 h", "allowed 5 min"))
+        ]
+
+    def test_both_touchpoints_hang_on_it(self) -> None:
+        edges = [edge for edge in drawn(self.apart).edges if edge.role is Role.DIFFERS]
+
+        assert [edge.source for edge in edges] == ["till", "web"]
+
+    def test_all_that_trail_alike_hang_on_the_same_one(self) -> None:
+        apart = gap("disagreement-window", self.pair, breaks=(*read("till"), *read("label")))
+
+        edges = [edge for edge in drawn(apart).edges if edge.role is Role.DIFFERS]
+
+        assert [(edge.source, edge.target) for edge in edges] == [
+            ("label", "differs.0"),
+            ("till", "differs.0"),
+            ("web", "differs.0"),
+        ]
+
+
+class TestHolesAndIslands:
+    def test_a_channel_without_a_touchpoint_somewhere_has_a_ghost_in_its_lane(self) -> None:
+        hole = gap(
+            "missing-touchpoint", Hole("store", ("NO",)), breaks=read("store"), element=("channels", "store")
+        )
+
+        ghosts = [node for node in drawn(hole).nodes if node.kind is Kind.ABSENT]
+
+        assert [(ghost.lane, ghost.title, ghost.lines) for ghost in ghosts] == [
+            ("store", "no touchpoint", ("in NO",))
+        ]
+
+    def test_what_is_cut_off_is_outlined(self) -> None:
+        island = gap("isolated-system", Island(("label", "list")), breaks=asked(Asked.MEMBER, "list"))
+
+        states = {node.id for node in drawn(island).nodes if node.state is State.CUT_OFF}
+
+        assert states == {"label", "list"}
+
+    def test_a_silo_that_breaks_nothing_is_a_badge_on_its_lane(self) -> None:
+        silo = gap("channel-silo", Island(("label", "list")), element=("channels", "store"))
+
+        drawing = drawn(silo)
+
+        assert drawing.lanes[1].badges == (Badge("channel silo", Tone.RISK),)
+        assert node(drawing, "list").state is State.SOUND
+
+
+class TestBadges:
+    @pytest.mark.parametrize(
+        ("witness", "breaks", "badge"),
+        [
+            (Table("returns_window", (Cell("till", "DE", "14d", odd=True),)), True, "returns_window: 14d"),
+            (
+                Table("returns_window", (Cell("till", "DE", "", odd=True),)),
+                False,
+                "returns_window: not given",
+            ),
+        ],
+    )
+    def test_the_odd_value_stands_at_its_touchpoint(self, witness: Witness, breaks: bool, badge: str) -> None:
+        owed = asked(Asked.STANDARD, "till", "returns_window")
+
+        drawing = drawn(gap("x", witness, breaks=owed if breaks else (), opens=() if breaks else owed))
+
+        assert node(drawing, "till").badges == (Badge(badge, Tone.BROKEN if breaks else Tone.UNPROVEN),)
+
+    def test_a_value_that_is_odd_in_one_place_says_where(self) -> None:
+        owed = (Obligation(Asked.STANDARD, "till", "returns_window", None, DE),)
+        table = Table("returns_window", (Cell("till", "DE", "14d", odd=True), Cell("web", "DE", "30d")))
+
+        assert node(drawn(gap("x", table, breaks=owed)), "till").badges[0].text == "returns_window: 14d in DE"
+
+    def test_where_no_value_is_the_right_one_all_are_shown(self) -> None:
+        table = Table("returns_window", (Cell("till", "DE", "14d"), Cell("web", "DE", "30d")))
+
+        drawing = drawn(gap("x", table, breaks=asked(Asked.STANDARD, "till", "returns_window")))
+
+        assert [node(drawing, id).badges[0].text for id in ("till", "web")] == [
+            "returns_window: 14d",
+            "returns_window: 30d",
+        ]
+
+    def test_a_lacking_capability_stands_at_the_channel(self) -> None:
+        table = Table("return", (Cell("store", "DE", "no", odd=True), Cell("web", "DE", "yes")))
+
+        drawing = drawn(gap("missing-capability", table, breaks=asked(Asked.CAPABILITY, "store", "return")))
+
+        assert drawing.lanes[1].badges == (Badge("no return", Tone.BROKEN),)
+
+    @pytest.mark.parametrize(
+        ("claims", "badge"),
+        [((("cmo", "owner"), ("cio", "claims it")), "claimed by cmo and cio"), ((), "no owner")],
+    )
+    def test_a_contested_channel_says_who_claims_it_and_breaks_no_definition(
+        self, claims: tuple[tuple[str, str], ...], badge: str
+    ) -> None:
+        contested = gap(
+            "contested-owner",
+            Claims("web", claims),
+            breaks=(Obligation(Asked.OWNER, "web"),),
+            element=("channels", "web"),
+            promise=Promise.ALIGNED,
+        )
+
+        assert drawn(contested).lanes[0].badges == (Badge(badge, Tone.RISK),)
+
+    def test_too_many_badges_are_counted(self) -> None:
+        gaps = [gap(f"rule-{number}", None, breaks=read("till")) for number in range(9)]
+
+        badges = node(drawn(*gaps), "till").badges
+
+        assert [badge.text for badge in badges] == ["rule 0", "rule 1", "rule 2", "and 6 more"]
+
+
+class TestWhatHasNoPlace:
+    def test_it_is_counted_by_rule(self) -> None:
+        claims = Claims("omnichannel", (("cio", "x"), ("cmo", "y")))
+        contested = gap(
+            "contested-term", claims, element=("glossary", "omnichannel"), promise=Promise.ALIGNED
+        )
+        limit = gap("lenient-limit", None, element=("data", "price"))
+
+        assert drawn(contested, contested, limit).notes == (
+            "Not on this map: contested-term (2), lenient-limit (1).",
+        )
+
+    def test_its_sentence_is_still_in_the_description(self) -> None:
+        limit = gap("lenient-limit", None, element=("data", "price"))
+
+        assert drawn(limit).description == (
+            "3 touchpoints, 2 channels, 4 systems, 4 flows, 1 gap. lenient-limit is what happened."
+        )
+
+
+def test_read_and_write_that_are_cut_off_in_one_place_are_both_missing() -> None:
+    both = (
+        *read("till", "order", places=(NO,)),
+        Obligation(Asked.ROUTE, "till", "order", Direction.WRITE, NO),
+    )
+    elsewhere = gap(
+        "works-elsewhere",
+        Route("order", (hop("orders", "oms", "till"),), exactly(200 * MINUTE), "orders"),
+        breaks=both,
+        element=("flows", "orders"),
+        promise=Promise.EVERYWHERE,
+    )
+
+    missing = [edge for edge in drawn(elsewhere).edges if edge.role is Role.MISSING]
+
+    assert [(edge.both_ways, edge.label) for edge in missing] == [(True, ("missing: order in NO",))]

@@ -1,0 +1,97 @@
+"""Markdown pages as the tests read them: fenced blocks, the commands in them, links and anchors."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.landscapes import ROOT
+
+PAGES = sorted(
+    page.relative_to(ROOT).as_posix()
+    for page in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+    if page.name != "LICENSE.md"
+)
+
+_FENCE = re.compile(r"^```(.*)\n((?:(?!```).*\n)*)```$", re.MULTILINE)
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+_CODE = re.compile(r"#\s*exits (\d+)")
+
+
+class Block(NamedTuple):
+    """A fenced block: what stands behind the fence (`yaml first.yaml`), and the text."""
+
+    info: str
+    text: str
+
+    @property
+    def language(self) -> str:
+        """The first word behind the fence."""
+        return self.info.partition(" ")[0]
+
+    @property
+    def name(self) -> str:
+        """The rest: the file that the block stands for, or how it is meant."""
+        return self.info.partition(" ")[2]
+
+
+class Command(NamedTuple):
+    """A command line of a page, the exit code that the page gives it, and the output that it shows."""
+
+    arguments: tuple[str, ...]
+    code: int
+    output: str
+
+
+def text_of(page: str) -> str:
+    """The page's text."""
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
+def blocks(page: str) -> list[Block]:
+    """The page's fenced blocks, in order."""
+    return [Block(match[1].strip(), match[2]) for match in _FENCE.finditer(text_of(page))]
+
+
+def commands(block: Block) -> Iterator[Command]:
+    """The calls of omnicheck in a block: its lines in `sh`, the lines after `$` in `console`."""
+    if block.language == "sh":
+        shown = [(line, "") for line in block.text.splitlines()]
+    elif block.language == "console":
+        parts = re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]
+        shown = [(part.partition("\n")[0], part.partition("\n")[2]) for part in parts]
+    else:
+        return
+    for line, output in shown:
+        program, *arguments = shlex.split(line, comments=True) or [""]
+        if program == "omnicheck":
+            code = _CODE.search(line)
+            yield Command(tuple(arguments), int(code[1]) if code else 0, output)
+
+
+def same_output(shown: str, real: str) -> bool:
+    """Whether a page shows what is printed; a line `...` stands for any number of lines."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if line == "..." else re.escape(line) + r" *\n"
+        for line in shown.rstrip("\n").splitlines()
+    )
+    return re.fullmatch(pattern, real.rstrip("\n") + "\n") is not None
+
+
+def links(page: str) -> list[str]:
+    """The targets of the page's links to other files of ours, and to its own headings."""
+    prose = re.sub(r"`[^`\n]*`", "", _FENCE.sub("", text_of(page)))
+    return [target for target in _LINK.findall(prose) if not re.match(r"[a-z]+:", target)]
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that GitHub gives the page's headings."""
+    headings = _HEADING.findall(_FENCE.sub("", page.read_text(encoding="utf-8")))
+    return {_slug(heading) for heading in headings}
+
+
+def _slug(heading: str) -> str:
+    plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).lower()
+    return re.sub(r"[^\w\- ]", "", plain).replace(" ", "-")

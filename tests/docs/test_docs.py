@@ -1,0 +1,114 @@
+"""What the documentation shows is true: models load, commands run and print that, links lead somewhere."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from omnicheck.place import Source
+from omnicheck.read.landscape import landscape
+from omnicheck.read.parse import parse
+from omnicheck.read.shapes import shaped
+from omnicheck.rules.catalogue import catalogue
+from tests.commands.running import omnicheck
+from tests.docs.markdown import PAGES, Block, Command, anchors, blocks, commands, links, same_output, text_of
+from tests.landscapes import EXAMPLES, ROOT
+
+LANGUAGES = {"yaml", "console", "sh", "text", "floors"}
+FRAGMENT, FOREIGN = "fragment", "of another program"
+EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
+
+
+def _is_model(block: Block) -> bool:
+    return re.match(r"(#.*\n)*omnicheck: 1\n", block.text) is not None
+
+
+@EVERY_PAGE
+def test_every_block_says_what_it_is(page: str) -> None:
+    for block in blocks(page):
+        assert block.language in LANGUAGES, block
+        if block.language == "yaml":
+            assert _is_model(block) or block.name in (FRAGMENT, FOREIGN), block
+
+
+@EVERY_PAGE
+def test_every_whole_model_loads(page: str) -> None:
+    for block in blocks(page):
+        if block.language == "yaml" and _is_model(block) and "/" not in block.name:
+            landscape((Source(page, block.text),))
+
+
+@EVERY_PAGE
+def test_every_fragment_is_shaped_as_the_language_says(page: str) -> None:
+    for block in blocks(page):
+        if block.language == "yaml" and block.name == FRAGMENT:
+            assert not shaped(parse(Source(page, f"omnicheck: 1\n{block.text}"))).faults
+
+
+@EVERY_PAGE
+def test_commands_print_what_the_page_shows_and_leave_with_the_code_that_it_gives(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a folder with the examples and the files that the page has told the reader to write so far."""
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(page):
+        if block.language == "yaml" and block.name.endswith(".yaml"):
+            Path(block.name).parent.mkdir(parents=True, exist_ok=True)
+            Path(block.name).write_text(block.text, encoding="utf-8")
+        for command in commands(block):
+            _run(command)
+
+
+def _run(command: Command) -> None:
+    arguments, file = list(command.arguments), None
+    if ">" in arguments:
+        *arguments, _, file = arguments
+    run = omnicheck(*arguments)
+    if file is not None:
+        Path(file).write_text(run.out, encoding="utf-8")
+    assert run.code == command.code, (arguments, run.err)
+    if command.output.strip():
+        assert same_output(command.output, run.out + run.err), f"{arguments} prints\n{run.out}{run.err}"
+
+
+@EVERY_PAGE
+def test_every_link_leads_to_a_file_and_a_heading_that_are_there(page: str) -> None:
+    for link in links(page):
+        path, _, anchor = link.partition("#")
+        target = (ROOT / page).parent / path if path else ROOT / page
+        assert target.exists(), link
+        if anchor:
+            assert anchor in anchors(target), link
+
+
+def test_the_index_leads_to_every_page() -> None:
+    index = ROOT / "docs" / "README.md"
+    led_to = {(index.parent / link.partition("#")[0]).resolve() for link in links("docs/README.md")}
+
+    assert set((ROOT / "docs").rglob("*.md")) - {index} <= led_to
+
+
+def test_the_drawing_of_the_floors_is_the_contract() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    floors = next(
+        contract for contract in settings["tool"]["importlinter"]["contracts"] if "layers" in contract
+    )
+    (drawing,) = [block for block in blocks("docs/explanation/architecture.md") if block.language == "floors"]
+
+    assert [re.split(r" {2,}", line)[0] for line in drawing.text.splitlines()] == floors["layers"]
+
+
+def test_every_file_that_the_page_of_the_architecture_points_to_is_there() -> None:
+    pointed_to = re.findall(r"`((?:src|tests|docs)/[\w/.]+)`", text_of("docs/explanation/architecture.md"))
+
+    assert pointed_to
+    assert [path for path in pointed_to if not (ROOT / path).exists()] == []
+
+
+def test_the_page_of_the_two_definitions_names_every_rule_that_can_break_a_promise() -> None:
+    said = text_of("docs/explanation/two-definitions.md")
+    breaking = [rule.name for rule in catalogue() if rule.kinds and rule.promise.definition]
+
+    assert [name for name in breaking if f"[{name}]" not in said] == []

@@ -1,0 +1,41 @@
+"""The generated part of the documentation is what the program says today, and a change would be noticed."""
+
+from pathlib import Path
+
+import pytest
+
+from docs.generate import DOCS, PAGES, main, outdated
+from docs.pages import report
+from docs.pages.markdown import table
+from docs.pages.report_keys import MEANINGS
+
+
+def test_generated_pages_are_up_to_date() -> None:
+    assert outdated() == []
+
+
+def test_a_page_that_is_missing_or_was_changed_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    few = {
+        "reference/report.md": PAGES["reference/report.md"],
+        "reference/rules.md": PAGES["reference/rules.md"],
+    }
+    monkeypatch.setattr("docs.generate.PAGES", few)
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "reference" / "report.md").write_bytes((DOCS / "reference" / "report.md").read_bytes() + b"!")
+
+    assert outdated(tmp_path) == list(few)
+    assert main(["--check", "--please"]) == 2
+    assert "--check" in capsys.readouterr().err
+
+
+def test_every_meaning_of_a_key_of_the_report_is_of_a_key_that_is_there() -> None:
+    page = report.page().decode()
+
+    for meaning in MEANINGS.values():
+        assert f"| {meaning} |" in page
+
+
+def test_a_bar_stays_in_its_cell() -> None:
+    assert table(("a",), [("x|y",)]).splitlines()[-1] == r"| x\|y |"

@@ -1,0 +1,33 @@
+"""Are two touchpoints compared as the audit compares them?"""
+
+import pytest
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.joined import parting
+from tests.landscapes import example
+
+
+@pytest.mark.parametrize("company", ["harbor-home", "missing-return", "nightly-hub"])
+def test_a_pair_differs_at_least_as_long_as_the_audit_says_the_later_trails(company: str) -> None:
+    estate = Estate(example(company))
+    regions = {context: region for region in estate.regions for context in region.contexts}
+    lags = [(fact, fact.lag) for fact in estate.facts if fact.lag is not None]
+    assert lags
+
+    for fact, lag in lags:
+        pair = parting(regions[fact.contexts[0]], estate.wants, fact.data, lag.later, lag.sooner)
+        assert pair is not None
+        assert pair.lag is not None
+        assert pair.lag.least >= lag.least
+
+
+def test_it_does_not_matter_which_of_the_two_is_named_first() -> None:
+    estate = Estate(example("missing-return"))
+    (region,) = estate.regions
+    there, back = (parting(region, estate.wants, "order", *pair) for pair in (("web", "app"), ("app", "web")))
+
+    assert there is not None
+    assert back is not None
+    assert there.lag is not None
+    assert back.lag is not None
+    assert (there.lag.least, there.shared) == (back.lag.least, back.shared)

@@ -1,0 +1,237 @@
+"""The worked figures of the contract (semantics, section 6), each on the smallest model that has it."""
+
+from typing import NamedTuple
+
+import pytest
+
+from omnicheck.audit.audit import audit
+from omnicheck.errors import UserError
+from omnicheck.graph.estate import Estate
+from omnicheck.model.landscape import Landscape
+from omnicheck.units.span import Span, exactly
+from omnicheck.verdict.obligation import Definition, Kind, Outcome
+from omnicheck.verdict.report import Verdict
+from tests.landscapes import example, landscape
+
+SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
+
+NIGHTLY = 'mode: batch, schedule: "0 2 * * *", latency: 30m'
+
+
+class Ages(NamedTuple):
+    """The age by the quickest and by the slowest route."""
+
+    least: Span
+    most: Span
+
+
+def model(*flows: str, data: str = "", pos: str = "") -> Landscape:
+    """Prices on the web, and at the tills if `pos` says what they show; flows are `from -> to: how`."""
+    ends = [flow.partition(":")[0].split(" -> ") for flow in flows]
+    systems = {end for pair in ends for end in pair if not end.startswith("[")} - {"web", "pos"} | {"erp"}
+    channels = ["  web: {shows: [price]}", *([f"  pos: {pos}"] if pos else [])]
+    lines = [
+        f"  f{number}: {{from: {source}, to: {target}, carries: [price], {flow.partition(': ')[2]}}}"
+        for number, (flow, (source, target)) in enumerate(zip(flows, ends, strict=True))
+    ]
+    return landscape(
+        "\n".join(
+            [
+                "omnicheck: 1\nchannels:",
+                *channels,
+                "systems:",
+                *(f"  {system}:" for system in sorted(systems)),
+                f"data: {{price: {{record: erp, {data}}}}}\nflows:",
+                *lines,
+                "",
+            ]
+        )
+    )
+
+
+def ages(read: Landscape) -> Ages:
+    """The ages of what the web shows."""
+    (passage,) = (leg.passages[0] for leg in Estate(read).legs if leg.touchpoint == "web")
+    return Ages(passage.least, passage.most)
+
+
+def age(*flows: str) -> Span:
+    """The age of what the web shows where there is one route."""
+    least, most = ages(model(*flows))
+    assert least == most
+    return least
+
+
+def lag(read: Landscape, touchpoint: str) -> Span:
+    """For how long a touchpoint may trail the other."""
+    (fact,) = (fact for fact in Estate(read).facts if fact.touchpoint == touchpoint)
+    assert fact.lag is not None
+    return fact.lag.least
+
+
+def outcomes(read: Landscape, kind: Kind) -> set[Outcome]:
+    """How the obligations of a kind come out."""
+    return {outcome for asked, outcome in audit(read).outcomes.items() if asked.kind is kind}
+
+
+def test_a_request_an_event_and_a_poll_add_up_to_303_2_s() -> None:
+    chain = (
+        "erp -> hub: mode: request, latency: 200ms",
+        "hub -> bus: mode: event, latency: 2s",
+        "bus -> web: mode: poll, every: 300s, latency: 1s",
+    )
+
+    assert age(*chain) == exactly(303_200)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "zone", "longest"),
+    [
+        ("*/45 * * * *", "UTC", 45 * MINUTE),
+        ("0 2 * * 1-5", "UTC", 72 * HOUR),
+        ("0 4 * * *", "Europe/London", 25 * HOUR),
+        ("0 2 * * *", "Europe/Berlin", 25 * HOUR),
+    ],
+)
+def test_a_schedule_waits_as_long_as_its_longest_gap(schedule: str, zone: str, longest: int) -> None:
+    flow = f'erp -> web: mode: batch, schedule: "{schedule}", timezone: {zone}, latency: 0s'
+
+    assert age(flow) == exactly(longest)
+
+
+def test_two_schedules_in_a_row_lie_between_the_longer_and_the_sum() -> None:
+    chain = (
+        'erp -> hub: mode: batch, schedule: "0 1 * * *", latency: 30m',
+        f"hub -> web: {NIGHTLY}",
+    )
+
+    assert age(*chain) == Span(24.5 * HOUR, 49 * HOUR)
+
+
+def test_the_newest_of_two_nightly_feeds_is_only_bounded() -> None:
+    feeds = (f"erp -> web: {NIGHTLY}", 'erp -> web: mode: batch, schedule: "0 14 * * *", latency: 30m')
+
+    assert ages(model(*feeds, data="merge: newest")).least == Span(0, 24.5 * HOUR)
+
+
+def test_two_schedules_around_a_shared_hub_leave_the_window_bounded() -> None:
+    hub = model(
+        'erp -> hub: mode: batch, schedule: "0 2 * * *", latency: 1h',
+        "hub -> web: mode: request, latency: 0s",
+        'hub -> pos: mode: batch, schedule: "30 3 * * *", latency: 10m',
+        pos="{shows: [price]}",
+    )
+
+    window = lag(hub, "pos")
+    assert window.low <= 100 * MINUTE <= window.high
+
+
+def test_two_runs_at_the_same_time_leave_the_window_bounded() -> None:
+    apart = model(f"erp -> web: {NIGHTLY}", f"erp -> pos: {NIGHTLY}", pos="{shows: [price]}")
+
+    assert lag(apart, "pos") == Span(0, 24.5 * HOUR)
+
+
+def test_one_run_for_both_leaves_no_window_but_its_latency() -> None:
+    together = model(f"erp -> [web, pos]: {NIGHTLY}", pos="{shows: [price]}")
+
+    assert lag(together, "pos") == exactly(30 * MINUTE)
+
+
+def test_the_window_starts_at_the_last_vertex_that_every_route_shares() -> None:
+    diamond = model(
+        "a -> web: mode: event, latency: 1s",
+        "a -> pos: mode: event, latency: 1s",
+        "erp -> a: mode: event, latency: 4s",
+        "erp -> b: mode: event, latency: 5s",
+        "b -> pos: mode: event, latency: 5s",
+        pos="{shows: [price]}",
+        data="merge: newest",
+    )
+
+    assert max(lag(diamond, "web"), lag(diamond, "pos")) == exactly(5 * SECOND)
+
+
+def test_a_cache_over_a_cache_waits_for_both() -> None:
+    caches = (
+        "erp -> app-cache: mode: cache, ttl: 60s, latency: 500ms",
+        "app-cache -> web: mode: cache, ttl: 300s, latency: 0s",
+    )
+
+    assert age(*caches) == exactly(360_500)
+
+
+RACING = (
+    "erp -> web: mode: event, latency: 3s",
+    "erp -> web: mode: poll, every: 10m, latency: 2300ms",
+    "erp -> web: mode: batch, every: 25h, latency: 905s",
+)
+
+
+def test_of_routes_of_3_s_602_3_s_and_90905_s_both_ends_are_told() -> None:
+    assert ages(model(*RACING)) == Ages(exactly(3 * SECOND), exactly(90_905 * SECOND))
+
+
+def test_a_limit_between_the_quickest_and_the_slowest_route_proves_nothing() -> None:
+    assert outcomes(model(*RACING, data="fresh_within: 60s"), Kind.ROUTE) == {Outcome.UNPROVEN}
+
+
+@pytest.mark.parametrize(("limit", "outcome"), [("24h", Outcome.BROKEN), ("26h", Outcome.KEPT)])
+def test_a_nightly_job_of_30_minutes_is_24_and_a_half_hours_old(limit: str, outcome: Outcome) -> None:
+    assert outcomes(model(f"erp -> web: {NIGHTLY}", data=f"fresh_within: {limit}"), Kind.ROUTE) == {outcome}
+
+
+def test_a_nightly_job_of_unknown_duration_is_too_old_for_a_minute_all_the_same() -> None:
+    nightly = model('erp -> web: mode: batch, schedule: "0 2 * * *"', data="fresh_within: 60s")
+
+    assert outcomes(nightly, Kind.ROUTE) == {Outcome.BROKEN}
+
+
+def test_a_latency_left_out_is_unproven_for_both_definitions() -> None:
+    untold = model(
+        "erp -> web: mode: event",
+        "erp -> pos: mode: event",
+        data="fresh_within: 60s",
+        pos="{shows: [price]}",
+    )
+    judgements = audit(untold).judgements
+
+    assert {judgement.verdict for judgement in judgements.values()} == {Verdict.UNPROVEN}
+
+
+def test_a_route_that_comes_back_to_the_record_ends() -> None:
+    there_and_back = (
+        "erp -> a: mode: event, latency: 1s",
+        "a -> erp: mode: event, latency: 1s",
+        "a -> web: mode: event, latency: 1s",
+    )
+
+    assert age(*there_and_back) == exactly(2 * SECOND)
+
+
+def test_a_schedule_that_never_fires_is_an_error_at_its_line() -> None:
+    with pytest.raises(UserError) as caught:
+        model('erp -> web: mode: batch, schedule: "0 0 31 2 *"')
+
+    (fault,) = caught.value.faults
+    assert fault.place is not None
+    assert (fault.place.line, "never fires" in fault.message) == (8, True)
+
+
+@pytest.mark.parametrize(
+    ("company", "cio", "cmo"),
+    [
+        ("nightly-hub", Verdict.NOT_SATISFIED, Verdict.SATISFIED),
+        ("missing-return", Verdict.SATISFIED, Verdict.NOT_SATISFIED),
+    ],
+)
+def test_neither_definition_implies_the_other(company: str, cio: Verdict, cmo: Verdict) -> None:
+    judgements = audit(example(company)).judgements
+
+    assert (judgements[Definition.CIO].verdict, judgements[Definition.CMO].verdict) == (cio, cmo)
+
+
+def test_a_nightly_hub_that_all_read_live_is_old_and_yet_agrees_within_200_ms() -> None:
+    hub = example("nightly-hub")
+
+    assert (ages(hub).least, lag(hub, "pos")) == (exactly(25 * HOUR + 200), exactly(200))

@@ -1,0 +1,153 @@
+"""What may be done to a model so that we know what must follow."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from tests.oracle.models import Body, Model
+from tests.oracle.random_flows import DIRECT
+
+FREE_TO_NAME = (
+    "locations",
+    "businesses",
+    "channels",
+    "touchpoints",
+    "systems",
+    "data",
+    "flows",
+    "capabilities",
+)
+
+
+def ids(model: Model) -> list[str]:
+    """Every id that its author was free to choose."""
+    declared = [id for section in FREE_TO_NAME for id in model[section]]
+    return [*declared, *(id for id in model["standards"] if id != "load_time")]
+
+
+class Renaming:
+    """Every id under another name, wherever it stands."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
+
+    def model(self, model: Model) -> Model:
+        """The model with its new names."""
+        return {
+            section: {
+                self.text(id): {key: self._value(value) for key, value in body.items()}
+                for id, body in elements.items()
+            }
+            for section, elements in model.items()
+        }
+
+    def text(self, text: str) -> str:
+        """A key, a reference or an id with its new names."""
+        return re.sub(r"[\w-]+", lambda word: self._names.get(word[0], word[0]), text)
+
+    def _value(self, value: object) -> object:
+        match value:
+            case str():
+                return self.text(value)
+            case list():
+                return [self._value(item) for item in value]
+            case dict():
+                return {self.text(key): self._value(item) for key, item in value.items()}
+        return value
+
+
+@st.composite
+def renamings(draw: st.DrawFn, model: Model) -> Renaming:
+    """New names in any order."""
+    old = ids(model)
+    new = draw(st.permutations([f"n{number:02}" for number in range(len(old))]))
+    return Renaming(dict(zip(old, new, strict=True)))
+
+
+@st.composite
+def reordered(draw: st.DrawFn, model: Model) -> tuple[Model, Model]:
+    """The model in two files, with the keys of each element in either, in another order."""
+    halves: tuple[Model, Model] = ({}, {})
+    for section in draw(st.permutations(list(model))):
+        for id in draw(st.permutations(list(model[section]))):
+            first = draw(st.integers(0, 1))
+            halves[first].setdefault(section, {}).setdefault(id, {})
+            for key, value in model[section][id].items():
+                file = halves[draw(st.sampled_from((first, first, 1 - first)))]
+                turned = draw(_turned(value))
+                file.setdefault(section, {}).setdefault(id, {})[key] = turned
+    return halves
+
+
+@st.composite
+def _turned(draw: st.DrawFn, value: object) -> object:
+    """The same value, its parts in another order."""
+    if isinstance(value, list):
+        return draw(st.permutations(value))
+    if isinstance(value, dict):
+        return {key: value[key] for key in draw(st.permutations(list(value)))}
+    return value
+
+
+class Figure(NamedTuple):
+    """Where a figure stands: section, id, key, and under it the standard if it is a value."""
+
+    section: str
+    id: str
+    key: str
+    standard: str | None = None
+
+    def withheld(self, model: Model) -> Model:
+        """The model that says nothing of it."""
+        element = dict(model[self.section][self.id])
+        if self.standard is None:
+            hanging = ("timezone",) if self.key == "schedule" else ()  # a zone alone is no model
+            element = {key: value for key, value in element.items() if key not in (self.key, *hanging)}
+        else:
+            values = element[self.key]
+            assert isinstance(values, dict)
+            element[self.key] = {name: value for name, value in values.items() if name != self.standard}
+        return {**model, self.section: {**model[self.section], self.id: element}}
+
+
+def deciding_figures(model: Model) -> Iterator[Figure]:
+    """The figures that the audit needs: to withhold one never makes a definition easier to keep."""
+    for id, flow in model["flows"].items():
+        # An immediate flow without an interval is not unknown, it has none.
+        timed = ("latency", "ttl", "schedule", *(() if flow["mode"] in DIRECT else ("every",)))
+        yield from (Figure("flows", id, key) for key in timed if key in flow)
+    for id, data in model["data"].items():
+        yield from (Figure("data", id, key) for key in ("record", "fresh_within", "merge") if key in data)
+    for section in ("channels", "touchpoints"):
+        for id, meeting in model[section].items():
+            values = meeting.get("experience")
+            for standard in values if isinstance(values, dict) else ():
+                yield Figure(section, id, "experience", standard)
+
+
+def split(model: Model, leaf: str) -> Model:
+    """The model in which a place is two places that are alike."""
+    halves: dict[str, Body] = {f"{leaf}-{half}": {"part_of": leaf} for half in ("east", "west")}
+    return {**model, "locations": {**model["locations"], **halves}}
+
+
+def leaves(model: Model) -> Sequence[str]:
+    """The locations that nothing is part of."""
+    parents = {body.get("part_of") for body in model["locations"].values()}
+    return [id for id in model["locations"] if id not in parents]
+
+
+def backwards(model: Model) -> Model:
+    """Every flow the other way round, and what was shown is captured. Each flow must have one target."""
+    swapped = {"shows": "captures", "captures": "shows"}
+
+    def turned(elements: dict[str, Body]) -> dict[str, Body]:
+        return {
+            id: {swapped.get(key, key): value for key, value in body.items()} for id, body in elements.items()
+        }
+
+    flows = {id: {**flow, "from": flow["to"], "to": flow["from"]} for id, flow in model["flows"].items()}
+    meetings = {section: turned(model[section]) for section in ("channels", "touchpoints")}
+    return {**model, **meetings, "flows": flows}

@@ -1,0 +1,92 @@
+"""Flows between random ends: all modes, figures sometimes left out."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from tests.oracle.models import Body
+
+LATENCIES = ("0s", "1s", "2s", "5s", "1h")
+WAITS = ("0s", "1s", "4s", "1h")
+SCHEDULES = ("0 2 * * *", "30 3 * * *", "*/45 * * * *", "0 4 * * 1-5")
+DIRECT = ("request", "event", "stream", "cdc")
+
+
+class Allowed(NamedTuple):
+    """What a random landscape may contain."""
+
+    schedules: bool = True
+    several_targets: bool = True
+    capabilities: bool = True
+    cycles: bool = True
+
+
+def rarely(strategy: st.SearchStrategy[object], one_in: int = 4) -> st.SearchStrategy[object | None]:
+    """Mostly left out."""
+    return st.integers(0, one_in - 1).flatmap(lambda n: strategy if n == one_in - 1 else st.none())
+
+
+def mostly(strategy: st.SearchStrategy[object], one_in: int = 5) -> st.SearchStrategy[object | None]:
+    """Left out now and then."""
+    return st.integers(0, one_in - 1).flatmap(lambda n: st.none() if n == one_in - 1 else strategy)
+
+
+def present(body: Body) -> Body:
+    """Without what was left out."""
+    return {key: value for key, value in body.items() if value is not None}
+
+
+def some(values: Sequence[str], *, at_least: int = 1, at_most: int = 3) -> st.SearchStrategy[list[str]]:
+    """A few of several values, each once."""
+    return st.lists(st.sampled_from(values), min_size=at_least, max_size=at_most, unique=True)
+
+
+@st.composite
+def timing(draw: st.DrawFn, allowed: Allowed, zones: Sequence[str]) -> Body:
+    """A mode and its figures. Immediate modes come up as often as all others together."""
+    mode = draw(st.sampled_from((*DIRECT, "poll", "batch", "cache", "manual")))
+    wait = st.sampled_from(WAITS)
+    if mode in DIRECT:
+        return present({"mode": mode, "every": draw(rarely(wait))})
+    if mode == "cache":
+        return present({"mode": mode, "ttl": draw(mostly(wait))})
+    if mode == "batch" and allowed.schedules and draw(st.booleans()):
+        zone = draw(rarely(st.sampled_from(zones)))
+        return present({"mode": mode, "schedule": draw(st.sampled_from(SCHEDULES)), "timezone": zone})
+    return present({"mode": mode, "every": draw(mostly(wait))})
+
+
+class Traffic(NamedTuple):
+    """What flows may run between, what they may carry, where, and by which clocks."""
+
+    ends: Sequence[str]
+    references: Sequence[str]
+    scopes: st.SearchStrategy[Body]
+    zones: Sequence[str]
+    allowed: Allowed
+
+
+@st.composite
+def flow_lists(draw: st.DrawFn, traffic: Traffic) -> list[Body]:
+    """Up to ten flows; mostly one of them comes to each end, so that data gets about."""
+    backbone = [draw(flows(traffic, to=end)) for end in traffic.ends[1:] if draw(st.integers(0, 3))]
+    return [*backbone, *draw(st.lists(flows(traffic), max_size=10 - len(backbone)))]
+
+
+@st.composite
+def flows(draw: st.DrawFn, traffic: Traffic, to: str | None = None) -> Body:
+    """One flow. The first of what is to choose from comes up more often, so that routes meet."""
+    ends, references, allowed = traffic.ends, traffic.references, traffic.allowed
+    source = draw(st.sampled_from([end for end in (ends[0], ends[0], *ends) if end != to]))
+    others = [end for end in ends if end != source]
+    targets = [to] if to else draw(some(others, at_most=3 if allowed.several_targets else 1))
+    return {
+        "from": source,
+        "to": targets if len(targets) > 1 else targets[0],
+        "carries": draw(st.one_of(st.just([references[0]]), some(references))),
+        **draw(timing(allowed, traffic.zones)),
+        **present({"latency": draw(mostly(st.sampled_from(LATENCIES), one_in=12))}),
+        **present({"both_ways": draw(rarely(st.just(True), one_in=3))}),
+        **draw(traffic.scopes),
+    }

@@ -1,0 +1,137 @@
+"""Small valid models at random: everything that this version accepts and judges."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from tests.oracle.models import Body, Model
+from tests.oracle.random_experience import Matter, capabilities, experience, matters, required
+from tests.oracle.random_flows import Allowed, Traffic, flow_lists, mostly, present, rarely, some
+from tests.oracle.random_places import forest, per_place, scopes
+
+LIMITS = ("0s", "1s", "3s", "5s", "10s", "1h", "25h", "80h")
+ATTRIBUTES = ("x", "y")
+EVERYTHING = Allowed()
+
+
+class Land(NamedTuple):
+    """What a landscape is made of, before anybody shows or carries anything."""
+
+    locations: dict[str, Body]
+    businesses: dict[str, Body]
+    staff: dict[str, list[str]]  # the touchpoints of each channel; none: it is its own
+    systems: list[str]
+    data: dict[str, Body]
+    standards: Mapping[str, Matter]
+    capabilities: dict[str, Body]
+
+    def scopes(self) -> st.SearchStrategy[Body]:
+        """Somewhere in it."""
+        return scopes(sorted(self.locations), sorted(self.businesses))
+
+    def references(self) -> list[str]:
+        """Data objects and their attributes, as they are shown and carried."""
+        detailed = [id for id, body in self.data.items() if "attributes" in body]
+        return [*self.data, *(f"{id}.{attribute}" for id in detailed for attribute in ATTRIBUTES)]
+
+    def zones(self) -> tuple[str, ...]:
+        """Clocks that a schedule may run by; `local` only where every location has one."""
+        clocks = [body.get("timezone") for body in self.locations.values()]
+        return ("Europe/Berlin", "local") if clocks and all(clocks) else ("Europe/Berlin",)
+
+    def ends(self) -> list[str]:
+        """What flows come from and go to."""
+        return [*self.systems, *(end for id, names in self.staff.items() for end in names or [id])]
+
+
+@st.composite
+def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
+    """A landscape of 1-4 systems, 1-4 touchpoints, 1-2 data objects and 0-10 flows."""
+    land = draw(lands(allowed))
+    channels: dict[str, Body] = {}
+    touchpoints: dict[str, Body] = {}
+    for channel, names in land.staff.items():
+        owner = present({"owner": draw(st.sampled_from(("cio", "joint", None)))})
+        channels[channel] = {**owner, **draw(land.scopes()), **({} if names else draw(meetings(land)))}
+        for name in names:
+            touchpoints[name] = {"channel": channel, **draw(land.scopes()), **draw(meetings(land))}
+    traffic = Traffic(land.ends(), land.references(), land.scopes(), land.zones(), allowed)
+    return {
+        "locations": land.locations,
+        "businesses": land.businesses,
+        "channels": channels,
+        "touchpoints": touchpoints,
+        "systems": {id: draw(land.scopes()) if draw(st.integers(0, 3)) == 0 else {} for id in land.systems},
+        "data": land.data,
+        "flows": {f"f{number}": body for number, body in enumerate(draw(flow_lists(traffic)))},
+        "capabilities": land.capabilities,
+        "standards": {id: matter.body for id, matter in land.standards.items() if matter.body is not None},
+    }
+
+
+@st.composite
+def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
+    """Who and what there is."""
+    staff = draw(staffings())
+    systems = [f"s{number}" for number in range(draw(st.integers(1, 4)))]
+    standards = draw(matters(sorted(staff)))
+    locations = draw(forest("l", 3))
+    businesses = draw(forest("b", 2))
+    for body in locations.values():
+        body.update(present({"timezone": draw(rarely(st.just("Europe/London"), one_in=2))}))
+        body.update(draw(required(standards)))
+    for body in businesses.values():
+        body.update(present({"locations": draw(rarely(some(sorted(locations))))}) if locations else {})
+    places = draw(st.sampled_from((sorted(locations), sorted(businesses))))
+    data = {f"d{number}": draw(data_objects(systems, places)) for number in range(draw(st.integers(1, 2)))}
+    land = Land(locations, businesses, staff, systems, data, standards, {})
+    if not allowed.capabilities:
+        return land
+    return land._replace(capabilities=draw(capabilities(sorted(staff), systems, land.references())))
+
+
+@st.composite
+def staffings(draw: st.DrawFn) -> dict[str, list[str]]:
+    """One to four touchpoints: channels that are one, and channels that have one or two."""
+    staff: dict[str, list[str]] = {}
+    left = draw(st.integers(1, 4))
+    while left > 0:
+        number = draw(st.sampled_from([n for n in (0, 0, 1, 2) if n <= left]))
+        channel = f"c{len(staff)}"
+        staff[channel] = [f"{channel}t{n}" for n in range(number)]
+        left -= number or 1
+    return staff
+
+
+@st.composite
+def data_objects(draw: st.DrawFn, systems: Sequence[str], places: Sequence[str]) -> Body:
+    """With or without a record, limits and attributes; the first system is mostly the record."""
+    record = per_place(places, st.sampled_from((systems[0], systems[0], *systems)))
+    limit = st.sampled_from(LIMITS)
+    return present(
+        {
+            "record": draw(mostly(record, one_in=12)),
+            "attributes": draw(rarely(st.just(ATTRIBUTES))),
+            "fresh_within": draw(mostly(limit, one_in=8)),
+            "agrees_within": draw(rarely(limit, one_in=3)),
+            "merge": draw(rarely(st.just("newest"), one_in=3)),
+        }
+    )
+
+
+@st.composite
+def meetings(draw: st.DrawFn, land: Land) -> Body:
+    """What a touchpoint shows, captures, offers and gives."""
+    references = st.sampled_from((land.references()[0], *land.references()))
+    shown = st.lists(references, min_size=1, max_size=2, unique=True)
+    offers = some(sorted(land.capabilities), at_least=0) if land.capabilities else st.just([])
+    return present(
+        {
+            "shows": draw(mostly(shown)),
+            "captures": draw(rarely(shown, one_in=2)),
+            "offers": draw(mostly(offers, one_in=3)),
+            "display_only": draw(rarely(st.just("a screen"), one_in=6)),
+            **draw(experience(land.standards, sorted(land.locations))),
+        }
+    )

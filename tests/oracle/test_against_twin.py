@@ -1,0 +1,84 @@
+"""Does the program come to what the definitions say, word for word?"""
+
+from collections.abc import Iterator
+
+from hypothesis import given, note
+
+from omnicheck.audit.audit import audit
+from omnicheck.graph.estate import Estate
+from tests.oracle.examples import tries
+from tests.oracle.models import Model, landscape_of, text
+from tests.oracle.random_landscapes import models
+from tests.oracle.twin import Twin
+from tests.oracle.twin_ages import Finding
+from tests.oracle.twin_figures import Age, Between, worse
+
+
+@tries(60)
+@given(models())
+def test_the_obligations_are_those_that_the_definitions_ask_for(model: Model) -> None:
+    note(text(model))
+    landscape = landscape_of(model)
+
+    assert {asked.key for asked in Estate(landscape).asked.all} == set(Twin(landscape).judged())
+
+
+@tries(150)
+@given(models())
+def test_every_obligation_comes_out_as_the_definitions_have_it(model: Model) -> None:
+    note(text(model))
+    landscape = landscape_of(model)
+    expected = Twin(landscape).judged()
+    outcomes = {asked.key: outcome for asked, outcome in audit(landscape).outcomes.items()}
+
+    assert {
+        key: (outcome, expected[key].outcome)
+        for key, outcome in outcomes.items()
+        if outcome not in expected[key].accepted
+    } == {}
+
+
+@tries(150)
+@given(models())
+def test_ages_are_those_of_every_simple_route_put_together(model: Model) -> None:
+    note(text(model))
+    landscape = landscape_of(model)
+    estate, twin = Estate(landscape), Twin(landscape)
+
+    for leg in estate.legs:
+        for passage in leg.passages:
+            for obligation in estate.obligations_of(passage):
+                found = Age(Between(*passage.least), Between(*passage.most))
+                assert agree(found, twin.passages[obligation.key]), obligation.key
+
+
+@tries(150)
+@given(models())
+def test_the_worst_lag_is_that_of_every_pair_put_together(model: Model) -> None:
+    note(text(model))
+    landscape = landscape_of(model)
+    estate, twin = Estate(landscape), Twin(landscape)
+
+    for fact in estate.facts:
+        for obligation in estate.obligations_of(fact):
+            if fact.lag is not None:
+                found = Age(Between(*fact.lag.least), Between(*fact.lag.most))
+                assert agree(found, twin.facts[obligation.key]), obligation.key
+
+
+def agree(age: Age, findings: list[Finding]) -> bool:
+    """Whether an age is that of one of the worst findings, or a sound bound of a loose one."""
+    return any(_bounds(age, finding) for finding in _worst(findings))
+
+
+def _worst(findings: list[Finding]) -> Iterator[Finding]:
+    worst = worse(finding.outcome for finding in findings)
+    loose = any(finding.loose for finding in findings)
+    return (finding for finding in findings if loose or finding.outcome is worst)
+
+
+def _bounds(age: Age, finding: Finding) -> bool:
+    exact = finding.age
+    if not finding.loose:
+        return age == exact
+    return age.least.low <= exact.least.low and exact.most.high <= age.most.high

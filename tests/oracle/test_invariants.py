@@ -1,0 +1,178 @@
+"""What must hold of every landscape, whatever it declares (semantics, section 2, Invariants)."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hypothesis import assume, given, note
+from hypothesis import strategies as st
+
+from omnicheck.audit.audit import audit
+from omnicheck.graph.estate import Estate
+from omnicheck.model.contexts import Context
+from omnicheck.place import Source
+from omnicheck.read.landscape import landscape as read
+from omnicheck.report.json_report import render
+from omnicheck.units.span import Span
+from omnicheck.verdict.obligation import Definition, Direction, Outcome
+from omnicheck.verdict.report import Report
+from tests.oracle import changes
+from tests.oracle.examples import tries
+from tests.oracle.models import Model, landscape_of, text
+from tests.oracle.random_flows import Allowed
+from tests.oracle.random_landscapes import models
+
+REVERSIBLE = Allowed(schedules=False, several_targets=False, capabilities=False)
+
+
+def judged(model: Model) -> Report:
+    note(text(model))
+    return audit(landscape_of(model))
+
+
+def outcomes(report: Report) -> dict[str, Outcome]:
+    return {asked.key: outcome for asked, outcome in report.outcomes.items()}
+
+
+def gaps(report: Report) -> Counter[tuple[str, frozenset[str], frozenset[str]]]:
+    """Every gap by its rule and by what it breaks and leaves open."""
+    return Counter(
+        (gap.rule, frozenset(one.key for one in gap.breaks), frozenset(one.key for one in gap.opens))
+        for gap in report.gaps
+    )
+
+
+@tries(40)
+@given(st.data(), models())
+def test_other_names_change_no_outcome(data: st.DataObject, model: Model) -> None:
+    renaming = data.draw(changes.renamings(model))
+    before, after = judged(model), judged(renaming.model(model))
+
+    assert outcomes(after) == {renaming.text(key): outcome for key, outcome in outcomes(before).items()}
+
+
+@tries(40)
+@given(st.data(), models())
+def test_other_names_change_no_gap(data: st.DataObject, model: Model) -> None:
+    renaming = data.draw(changes.renamings(model))
+    before, after = judged(model), judged(renaming.model(model))
+
+    def renamed(keys: frozenset[str]) -> frozenset[str]:
+        return frozenset(renaming.text(key) for key in keys)
+
+    named = [(rule, renamed(breaks), renamed(opens)) for rule, breaks, opens in gaps(before).elements()]
+    assert gaps(after) == Counter(named)
+
+
+@tries(40)
+@given(st.data(), models())
+def test_another_order_in_other_files_changes_only_the_places(data: st.DataObject, model: Model) -> None:
+    halves = data.draw(changes.reordered(model))
+    note(text(model))
+    files = [Source(f"{number}.yaml", text(half)) for number, half in enumerate(halves)]
+    before = audit(read((Source("model.yaml", f"{text(model)}name: one\n"),)))
+    after = audit(read((*files, Source("name.yaml", "omnicheck: 1\nname: one\n"))))
+
+    assert _without_places(render(after)) == _without_places(render(before))
+
+
+def _without_places(report: str) -> object:
+    """The report, but for the places and the order of gaps that only their places tell apart."""
+
+    def strip(value: object) -> object:
+        if isinstance(value, Mapping):
+            hidden = ("file", "line", "column", "place")
+            return {key: strip(item) for key, item in value.items() if key not in hidden}
+        if isinstance(value, list):
+            return [strip(item) for item in value]
+        return value
+
+    stripped = strip(json.loads(report))
+    assert isinstance(stripped, dict)
+    return {**stripped, "gaps": sorted(stripped["gaps"], key=json.dumps)}
+
+
+@tries(60)
+@given(st.data(), models())
+def test_withholding_a_figure_never_raises_a_score(data: st.DataObject, model: Model) -> None:
+    figures = list(changes.deciding_figures(model))
+    assume(figures)
+    figure = data.draw(st.sampled_from(figures))
+    before, after = judged(model), judged(figure.withheld(model))
+
+    for definition in (Definition.CIO, Definition.CMO):
+        assert _sure(after, definition) <= _sure(before, definition)
+
+
+def _sure(report: Report, definition: Definition) -> float:
+    """The lower bound of a score; with nothing to judge there is nothing to raise."""
+    score = report.judgements[definition].tally.score
+    return score[0] if score else 1.0
+
+
+@tries(40)
+@given(st.data(), models())
+def test_a_place_that_becomes_two_alike_keeps_its_verdicts(data: st.DataObject, model: Model) -> None:
+    leaves = changes.leaves(model)
+    assume(leaves)
+    leaf = data.draw(st.sampled_from(leaves))
+    before, after = judged(model), judged(changes.split(model, leaf))
+
+    def verdicts(report: Report) -> list[tuple[str, ...]]:
+        return [(judged.verdict, *judged.unjudged) for judged in report.judgements.values()]
+
+    assert verdicts(after) == verdicts(before)
+
+
+@tries(60)
+@given(models(REVERSIBLE))
+def test_reversing_every_flow_swaps_read_and_write_ages(model: Model) -> None:
+    note(text(model))
+
+    assert _ages(changes.backwards(model)) == {
+        leg._replace(direction=_OTHER[leg.direction]): judged for leg, judged in _ages(model).items()
+    }
+
+
+_OTHER = {Direction.READ: Direction.WRITE, Direction.WRITE: Direction.READ}
+
+
+class _Way(NamedTuple):
+    touchpoint: str
+    data: str
+    context: Context
+    direction: Direction
+
+
+def _ages(model: Model) -> dict[_Way, tuple[Outcome, Span, Span]]:
+    """Every way to and from a record, with its outcome and its ages by the quickest and slowest route."""
+    return {
+        _Way(passage.touchpoint, passage.data, context, passage.direction): (
+            passage.cause.outcome,
+            passage.least,
+            passage.most,
+        )
+        for leg in Estate(landscape_of(model)).legs
+        for passage in leg.passages
+        for context in passage.contexts
+    }
+
+
+@tries(40)
+@given(models())
+def test_the_parts_of_a_score_add_up_to_it(model: Model) -> None:
+    report = judged(model)
+
+    for definition, judgement in report.judgements.items():
+        asked = {
+            one: outcome for one, outcome in report.outcomes.items() if one.kind.definition is definition
+        }
+        counts = Counter(asked.values())
+        assert judgement.tally == (
+            counts[Outcome.KEPT],
+            counts[Outcome.BROKEN],
+            counts[Outcome.UNPROVEN],
+        )
+        for promise, tally in judgement.promises.items():
+            assert tally.total == sum(promise in one.promises for one in asked)

@@ -1,0 +1,173 @@
+"""The twin's judgement of a whole landscape: every obligation's key and what it comes to.
+
+Known choices, where the contract leaves one:
+
+* the location or business of a landscape that declares none is `*`;
+* a channel owes where it has no touchpoint what its touchpoints would owe if they stood there;
+* a capability that names `channels` is owed by those channels in all their contexts, whoever offers it;
+* a fact that nobody else shows is kept without a limit;
+* the later of two touchpoints is to blame for a disagreement, and among several lags the worst counts;
+* a touchpoint that captures and shows data whose write never reaches the record is its own second origin;
+* what says nothing of a standard is unproven, also where the others of its group differ;
+* a route that every way passes by hand is broken, whatever interval was promised.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.model.contexts import Context
+from omnicheck.model.experience import LOAD_TIME
+from omnicheck.model.landscape import Landscape
+from omnicheck.model.words import Value
+from omnicheck.verdict.obligation import Direction, Outcome
+from tests.oracle.twin_ages import Finding, passage
+from tests.oracle.twin_alignment import aligned, end_points, members
+from tests.oracle.twin_capabilities import Capabilities
+from tests.oracle.twin_facts import Sharing
+from tests.oracle.twin_figures import worse
+from tests.oracle.twin_network import Network, Situation
+from tests.oracle.twin_places import Places
+from tests.oracle.twin_standards import Cell, Standards
+from tests.oracle.twin_wants import captured, shown
+
+
+class Judged(NamedTuple):
+    """What an obligation comes to, and what the program may say of it."""
+
+    outcome: Outcome
+    accepted: frozenset[Outcome]
+
+
+class Twin:
+    """A landscape, judged the long way."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self.landscape = landscape
+        self.document = landscape.document
+        self.places = Places(self.document)
+        self.capabilities = Capabilities(landscape, self.places)
+        self.standards = Standards(landscape, self.places)
+        self.shown = {id: shown(landscape, id) for id in landscape.touchpoints}
+        self.captured = {id: captured(landscape, id) for id in landscape.touchpoints}
+        self.passages: dict[str, list[Finding]] = {}
+        self.facts: dict[str, list[Finding]] = {}
+        for context in self.places.contexts:
+            for data in self.document.data:
+                self._judge(data, context)
+
+    def judged(self) -> dict[str, Judged]:
+        """Every obligation by its key."""
+        together = {key: _worst(findings) for key, findings in {**self.passages, **self.facts}.items()}
+        others = [*self._standards(), *self._capabilities(), *self._holes(), *self._landscape()]
+        for key, outcome in others:
+            assert key not in together, key
+            together[key] = Judged(outcome, frozenset({outcome}))
+        return together
+
+    def _judge(self, data: str, context: Context) -> None:
+        """Every attribute of one data object in one context."""
+        here = [id for id, t in self.landscape.touchpoints.items() if context in self.places.present(t)]
+        wanted = [wants[id].get(data, set()) for wants in (self.shown, self.captured) for id in here]
+        for attribute in sorted(set().union(*wanted)):
+            network = Network(Situation(self.landscape, self.places, context), data, attribute)
+            showing = [id for id in here if attribute in self.shown[id].get(data, ())]
+            capturing = [id for id in here if attribute in self.captured[id].get(data, ())]
+            self._judge_routes(network, data, context, showing, capturing)
+            self._judge_facts(network, data, context, showing, capturing)
+
+    def _judge_routes(
+        self, network: Network, data: str, context: Context, showing: list[str], capturing: list[str]
+    ) -> None:
+        declared = self.document.data[data]
+        record = self.record(data, context)
+        wanted = [(id, Direction.READ) for id in showing] + [(id, Direction.WRITE) for id in capturing]
+        for id, direction in wanted:
+            newest = declared.merge == "newest"
+            found = passage(network, direction, id, record, declared.fresh_within, newest=newest)
+            self.passages.setdefault(_key("route", id, data, direction, *context), []).append(found)
+
+    def _judge_facts(
+        self, network: Network, data: str, context: Context, showing: list[str], capturing: list[str]
+    ) -> None:
+        declared = self.document.data[data]
+        record = self.record(data, context)
+        limit = declared.fresh_within if declared.agrees_within is None else declared.agrees_within
+        sharing = Sharing(network, record, showing, capturing) if record else None
+        for id in showing:
+            found = self.facts.setdefault(_key("fact", id, data, *context), [])
+            if sharing is None:
+                found.append(Finding(Outcome.UNPROVEN))
+            else:
+                found += sharing.findings(id, limit, newest=declared.merge == "newest")
+
+    def record(self, data: str, context: Context) -> str | None:
+        """The system of record of a data object in a context."""
+        declared = self.document.data[data].record
+        return self.places.nearest(declared, context) if isinstance(declared, dict) else declared
+
+    def _standards(self) -> Iterator[tuple[str, Outcome]]:
+        for name in self.standards.names:
+            cells = [
+                Cell(id, context, self._value(id, name, context))
+                for id, touchpoint in self.landscape.touchpoints.items()
+                for context in self.places.present(touchpoint)
+                if name in self.standards.asked(touchpoint.channel, context)
+            ]
+            for cell, outcome in self.standards.outcomes(name, cells).items():
+                yield _key("standard", cell.touchpoint, name, *cell.context), outcome
+
+    def _page_speeds(self) -> Iterator[tuple[str, Outcome]]:
+        for id, touchpoint in self.landscape.touchpoints.items():
+            if LOAD_TIME in touchpoint.experience:
+                there = self.places.present(touchpoint)
+                cells = [Cell(id, context, self._value(id, LOAD_TIME, context)) for context in there]
+                slow = any(self.standards.page_is_slow(cell) for cell in cells)
+                yield _key("page-speed", id), Outcome.BROKEN if slow else Outcome.KEPT
+
+    def _value(self, touchpoint: str, standard: str, context: Context) -> Value | None:
+        value = self.landscape.touchpoints[touchpoint].experience.get(standard)
+        return self.places.nearest(value, context) if isinstance(value, dict) else value
+
+    def _capabilities(self) -> Iterator[tuple[str, Outcome]]:
+        for channel, declared in self.document.channels.items():
+            for context in self.places.present(declared):
+                for capability in self.capabilities.promised(channel, context):
+                    outcome = self.capabilities.outcome(channel, capability, context)
+                    yield _key("capability", channel, capability, *context), outcome
+
+    def _holes(self) -> Iterator[tuple[str, Outcome]]:
+        """A channel promised where it has no touchpoint owes what its touchpoints owe, and fails it all."""
+        for channel, declared in self.document.channels.items():
+            theirs = [id for id, t in self.landscape.touchpoints.items() if t.channel == channel]
+            for context in self.places.present(declared):
+                if not self.capabilities.present(channel, context):
+                    for key in self._owed(channel, theirs, context):
+                        yield key, Outcome.BROKEN
+
+    def _owed(self, channel: str, touchpoints: list[str], context: Context) -> set[str]:
+        owed = {_key("end-point", channel, *context)}
+        for id in touchpoints:
+            for data in self.shown[id]:
+                owed |= {
+                    _key("route", channel, data, "read", *context),
+                    _key("fact", channel, data, *context),
+                }
+            owed |= {_key("route", channel, data, "write", *context) for data in self.captured[id]}
+        return owed | {_key("standard", channel, s, *context) for s in self.standards.asked(channel, context)}
+
+    def _landscape(self) -> Iterator[tuple[str, Outcome]]:
+        yield from members(self.landscape, self.places)
+        yield from end_points(self.landscape, self.places)
+        yield from aligned(self.landscape)
+        yield from self._page_speeds()
+
+
+def _key(*parts: str) -> str:
+    return "/".join(parts)
+
+
+def _worst(findings: list[Finding]) -> Judged:
+    """The attributes and lags together: the worst counts."""
+    exact = worse(found.outcome for found in findings)
+    loosely = worse(Outcome.UNPROVEN if found.loose else found.outcome for found in findings)
+    return Judged(exact, frozenset({exact, loosely}))

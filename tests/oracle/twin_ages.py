@@ -1,0 +1,50 @@
+"""The twin's routes to and from the record: obligations of kind `route` (sections 2 to 4)."""
+
+from typing import NamedTuple
+
+from omnicheck.verdict.obligation import Direction, Outcome
+from tests.oracle.twin_dominance import cycles_remain
+from tests.oracle.twin_figures import NO_AGE, Age, held_to
+from tests.oracle.twin_network import Network
+from tests.oracle.twin_routes import age_of, all_by_hand, simple_routes
+
+
+class Finding(NamedTuple):
+    """What the twin concludes.
+
+    `loose`: on the way there are cycles over which the program need only bound the slowest route. Its bound
+    is then no lower, and it may be unproven where the twin knows.
+    """
+
+    outcome: Outcome
+    age: Age = NO_AGE
+    loose: bool = False
+
+
+def passage(
+    network: Network,
+    direction: Direction,
+    touchpoint: str,
+    record: str | None,
+    limit: int | None,
+    *,
+    newest: bool,
+) -> Finding:
+    """One attribute on its way from the record to a touchpoint, or back.
+
+    A route that only people keep up is no integration, whatever they promise: broken.
+    """
+    if record is None:
+        return Finding(Outcome.UNPROVEN)
+    reading = direction is Direction.READ
+    graph = network.reads if reading else network.writes
+    start, goal = (record, touchpoint) if reading else (touchpoint, record)
+    routes = simple_routes(graph, start, goal)
+    if not routes:
+        return Finding(Outcome.BROKEN)
+    age = age_of(routes)
+    if all_by_hand(routes):
+        return Finding(Outcome.BROKEN, age)
+    outward = graph if reading else graph.backwards()
+    loose = cycles_remain(outward, record, touchpoint)
+    return Finding(held_to(age, limit, newest=newest), age, loose)

@@ -1,0 +1,72 @@
+"""The twin's membership, end points and the middle ground (sections 2, 3 and 5)."""
+
+from collections.abc import Iterator, Mapping
+
+from omnicheck.model.alignment import Weight
+from omnicheck.model.landscape import Landscape
+from omnicheck.verdict.obligation import Outcome
+from tests.oracle.twin_network import Situation, active_runs
+from tests.oracle.twin_places import Places
+
+Keyed = Iterator[tuple[str, Outcome]]
+
+
+def _links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
+    """Every two nodes that an active flow links somewhere."""
+    return {
+        (run.source, target)
+        for id, flow in landscape.document.flows.items()
+        for context in places.contexts
+        for run in active_runs(Situation(landscape, places, context), id, flow)
+        for target in run.targets
+    }
+
+
+def members(landscape: Landscape, places: Places) -> Keyed:
+    """Every system: does it hang together with the component of most touchpoints, then most systems?"""
+    links = _links(landscape, places)
+    components: Mapping[str, set[str]] = {node: {node} for node in landscape.ends()}
+    for _ in landscape.ends():
+        for one, other in links:
+            together = components[one] | components[other]
+            components = {n: together if n in together else found for n, found in components.items()}
+
+    def size(component: set[str]) -> tuple[int, int]:
+        touchpoints = len(component & set(landscape.touchpoints))
+        return touchpoints, len(component) - touchpoints
+
+    every = {frozenset(component) for component in components.values()}
+    largest = max((size(set(component)) for component in every), default=(0, 0))
+    main = [component for component in every if size(set(component)) == largest]
+    for system in landscape.document.systems:
+        inside = len(main) == 1 and system in main[0]
+        yield f"member/{system}", Outcome.KEPT if inside else Outcome.BROKEN
+
+
+def end_points(landscape: Landscape, places: Places) -> Keyed:
+    """Every touchpoint: has it any flow at all? Strictly: one in and, unless it only displays, one out."""
+    links = _links(landscape, places)
+    strict = landscape.document.policy.strict
+    for id, touchpoint in landscape.touchpoints.items():
+        inbound = any(target == id for _, target in links)
+        outbound = any(source == id for source, _ in links)
+        lit = inbound or outbound
+        if strict:
+            lit = inbound and (outbound or touchpoint.display_only is not None)
+        yield f"end-point/{id}", Outcome.KEPT if lit else Outcome.BROKEN
+
+
+def aligned(landscape: Landscape) -> Keyed:
+    """Owners, terms and objectives."""
+    document = landscape.document
+    for id, channel in document.channels.items():
+        claims = {*channel.claimed_by, *([channel.owner] if channel.owner else [])}
+        ruled = claims != {"joint"} or channel.decides is not None
+        yield f"owner/{id}", Outcome.KEPT if len(claims) == 1 and ruled else Outcome.BROKEN
+    for id, term in document.glossary.items():
+        contested = term.cio is not None and term.cmo is not None and term.cio != term.cmo
+        yield f"term/{id}", Outcome.BROKEN if contested and term.agreed is None else Outcome.KEPT
+    for id, objective in document.objectives.items():
+        weights = {objective.cio, objective.cmo}
+        sound = weights != {Weight.PRIMARY, None} and objective.kpi is not None
+        yield f"objective/{id}", Outcome.KEPT if sound else Outcome.BROKEN

@@ -1,0 +1,74 @@
+"""The twin's facts: may a touchpoint show something else than the others? (sections 4 and 5).
+
+The later one is to blame: a touchpoint is broken where it may lag some other by more than the limit, and
+among several lags the worst counts. With nobody to disagree with, a fact needs no limit.
+"""
+
+from collections.abc import Collection, Iterator
+from re import fullmatch
+
+from omnicheck.verdict.obligation import Outcome
+from tests.oracle.twin_ages import Finding
+from tests.oracle.twin_dominance import Dominance, cycles_remain
+from tests.oracle.twin_figures import Age, Between, held_to
+from tests.oracle.twin_network import Network
+from tests.oracle.twin_origins import origins
+from tests.oracle.twin_routes import Route, age_of, scheduled, simple_routes
+
+
+class Sharing:
+    """One attribute in one context: who shows it, who captures it, and who has it from the record alone."""
+
+    def __init__(
+        self, network: Network, record: str, showing: Collection[str], capturing: Collection[str]
+    ) -> None:
+        self.network = network
+        self.record = record
+        self.showing = frozenset(showing)
+        self.capturing = frozenset(capturing)
+        self.dominance = Dominance(network.reads, record)
+        self.sound = {one for one in showing if origins(network, record, one, capturing) == {record}}
+
+    def findings(self, touchpoint: str, limit: int | None, *, newest: bool) -> Iterator[Finding]:
+        """What each reason to doubt the touchpoint comes to."""
+        if touchpoint not in self.sound:
+            yield Finding(Outcome.BROKEN)
+            return
+        for other in sorted(self.sound - {touchpoint}):
+            for age, loose in self._lags(touchpoint, other):
+                yield Finding(held_to(age, limit, newest=newest), age, loose)
+
+    def _lags(self, later: str, sooner: str) -> Iterator[tuple[Age, bool]]:
+        """How far it may be behind another: after the last shared vertex, and after what the other writes.
+
+        The best of any latency and wait is 0, so the other may have it at once.
+        """
+        reads = self.network.reads
+        shared = self.dominance.last_shared(later, sooner)
+        age = age_of(simple_routes(reads, shared, later))
+        to_both = [route for end in (later, sooner) for route in simple_routes(reads, self.record, end)]
+        if len(scheduled(to_both)) > 1:
+            age = _from_nothing(age)
+        yield age, cycles_remain(reads, self.record, later)
+        if sooner in self.capturing:
+            loose = cycles_remain(self.network.whole, sooner, later)
+            yield age_of(joined(self.network, sooner, later)), loose
+
+
+def joined(network: Network, writer: str, reader: str) -> list[Route]:
+    """Every simple way from one touchpoint to another: write then read, or a direct one.
+
+    It may be handed from touchpoint to touchpoint before it enters the systems and after it leaves them,
+    but none of them hands it back into the systems.
+    """
+
+    def kinds(route: Route) -> str:
+        nodes = [writer, *(edge.head for edge in route if edge.head in network.nodes)]
+        return "".join("t" if node in network.touchpoints else "s" for node in nodes)
+
+    ways = simple_routes(network.whole, writer, reader)
+    return [way for way in ways if fullmatch("t*s*t*", kinds(way))]
+
+
+def _from_nothing(age: Age) -> Age:
+    return Age(Between(0, age.least.high), Between(0, age.most.high))

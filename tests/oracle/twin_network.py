@@ -1,0 +1,159 @@
+"""The twin's graph of one attribute in one context: nodes, runs and the edges between them (section 3)."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from omnicheck.model.contexts import Context
+from omnicheck.model.element import Scoped
+from omnicheck.model.flow import AnyFlow, Batch, Cache, Manual, Poll
+from omnicheck.model.landscape import Landscape
+from omnicheck.units.schedule import gaps
+from tests.oracle.twin_figures import UNBOUNDED, UNKNOWN, Between, exactly
+from tests.oracle.twin_places import Places
+
+
+class Situation(NamedTuple):
+    """A landscape in one context."""
+
+    landscape: Landscape
+    places: Places
+    context: Context
+
+    def has(self, scope: Scoped) -> bool:
+        """Whether something of this scope is there."""
+        return self.context in self.places.present(scope)
+
+    def has_node(self, id: str) -> bool:
+        """Whether a system or touchpoint is there."""
+        return self.has(self.landscape.ends()[id])
+
+
+class Run(NamedTuple):
+    """A flow as a vertex of its own; `mode: event` and the like are one run for all targets."""
+
+    vertex: str
+    source: str
+    targets: tuple[str, ...]
+    wait: Between
+    latency: Between
+    scheduled: bool
+    by_hand: bool
+
+
+class Edge(NamedTuple):
+    """From a node to a run (the wait), or from a run to a target (the latency)."""
+
+    tail: str
+    head: str
+    cost: Between
+    run: Run
+
+
+class Graph:
+    """Edges, found by where they start."""
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        self.edges = tuple(edges)
+        self._leaving: dict[str, list[Edge]] = {}
+        for edge in self.edges:
+            self._leaving.setdefault(edge.tail, []).append(edge)
+
+    def leaving(self, vertex: str) -> Sequence[Edge]:
+        """The edges that start at a vertex."""
+        return self._leaving.get(vertex, ())
+
+    def backwards(self) -> "Graph":
+        """The same edges, each the other way round."""
+        return Graph(edge._replace(tail=edge.head, head=edge.tail) for edge in self.edges)
+
+
+class Network:
+    """The flows that carry one attribute in one context, and who may pass it on."""
+
+    def __init__(self, situation: Situation, data: str, attribute: str) -> None:
+        landscape = situation.landscape
+        self.nodes = frozenset(landscape.ends())
+        self.touchpoints = frozenset(landscape.touchpoints)
+        self.runs = [
+            run
+            for id, flow in landscape.document.flows.items()
+            if data in flow.carries or f"{data}.{attribute}" in flow.carries
+            for run in active_runs(situation, id, flow)
+        ]
+
+    @cached_property
+    def whole(self) -> Graph:
+        """Every edge."""
+        return Graph(edge for run in self.runs for edge in _edges(run))
+
+    @cached_property
+    def reads(self) -> Graph:
+        """Towards touchpoints: what leaves a touchpoint only goes to another touchpoint."""
+        return Graph(e for e in self.whole.edges if not self._enters_systems(e))
+
+    @cached_property
+    def writes(self) -> Graph:
+        """From touchpoints: what arrives at a touchpoint only comes from another touchpoint."""
+        return Graph(e for e in self.whole.edges if not self._leaves_systems(e))
+
+    def _enters_systems(self, edge: Edge) -> bool:
+        return edge.run.source in self.touchpoints and edge.head in self.nodes - self.touchpoints
+
+    def _leaves_systems(self, edge: Edge) -> bool:
+        return edge.run.source not in self.touchpoints and edge.head in self.touchpoints
+
+
+def _edges(run: Run) -> list[Edge]:
+    arrivals = [Edge(run.vertex, target, run.latency, run) for target in run.targets]
+    return [Edge(run.source, run.vertex, run.wait, run), *arrivals]
+
+
+def active_runs(situation: Situation, id: str, flow: AnyFlow) -> list[Run]:
+    """The runs of a flow where it and both ends of it are in scope."""
+    if not situation.has(flow) or not situation.has_node(flow.from_):
+        return []
+    targets = tuple(target for target in flow.to if situation.has_node(target))
+    apart = flow.mode in ("request", "poll", "cache")
+    bundles = [(target,) for target in targets] if apart else [targets]
+    ways = [(flow.from_, bundle) for bundle in bundles if bundle]
+    if flow.both_ways:
+        ways += [(target, (flow.from_,)) for target in targets]
+    return [_run(situation, id, flow, source, bundle) for source, bundle in ways]
+
+
+def _run(situation: Situation, id: str, flow: AnyFlow, source: str, targets: tuple[str, ...]) -> Run:
+    return Run(
+        vertex=f"{id}: {source} -> {' '.join(targets)}",
+        source=source,
+        targets=targets,
+        wait=_worst_wait(situation, flow),
+        latency=UNKNOWN if flow.latency is None else exactly(flow.latency),
+        scheduled=isinstance(flow, Batch) and flow.schedule is not None,
+        by_hand=flow.mode == "manual",
+    )
+
+
+def _worst_wait(situation: Situation, flow: AnyFlow) -> Between:
+    """The table of section 4, with what is left out unknown."""
+    match flow:
+        case Batch(schedule=str(schedule)):
+            return exactly(gaps(schedule, _zone(situation, flow.timezone)).longest_ms)
+        case Poll(every=None) | Batch(every=None) | Cache(ttl=None):
+            return UNKNOWN
+        case Manual(every=None):
+            return UNBOUNDED
+        case Cache(ttl=int(ttl)):
+            return exactly(ttl)
+        case Cache():
+            raise AssertionError("a cache has a ttl or none")
+        case _:
+            return exactly(flow.every or 0)
+
+
+def _zone(situation: Situation, timezone: str | None) -> str:
+    if timezone != "local":
+        return timezone or "UTC"
+    places = situation.places
+    line = places.locations_above(situation.context.location)
+    return next(zone for node in line if (zone := places.document.locations[node].timezone))

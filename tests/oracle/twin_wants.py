@@ -1,0 +1,33 @@
+"""What the twin's touchpoints show and capture, attribute by attribute (sections 2 and 3)."""
+
+from collections.abc import Iterable
+
+from omnicheck.model.document import Document
+from omnicheck.model.landscape import Landscape
+
+WHOLE = "*"
+"""The one attribute of a data object that declares none."""
+
+Wanted = dict[str, set[str]]
+
+
+def shown(landscape: Landscape, touchpoint: str) -> Wanted:
+    """What it lists, and what the capabilities that it offers need."""
+    declared = landscape.touchpoints[touchpoint]
+    capabilities = landscape.document.capabilities
+    needed = [ref for offered in declared.offers or () for ref in capabilities[offered].needs]
+    return _by_data(landscape.document, [*declared.shows, *needed])
+
+
+def captured(landscape: Landscape, touchpoint: str) -> Wanted:
+    """What it writes."""
+    return _by_data(landscape.document, landscape.touchpoints[touchpoint].captures)
+
+
+def _by_data(document: Document, references: Iterable[str]) -> Wanted:
+    wanted: Wanted = {}
+    for reference in references:
+        data, _, attribute = reference.partition(".")
+        whole = set(document.data[data].attributes) or {WHOLE}
+        wanted.setdefault(data, set()).update({attribute} if attribute else whole)
+    return wanted

@@ -1,0 +1,111 @@
+"""Random documents: made to the published schema, and then spoilt here and there."""
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from omnicheck.read.language import SECTIONS, keys_of
+from omnicheck.read.schema import model_schema
+
+SCHEMA: Any = model_schema()
+WORDS = {
+    "id": ("web", "erp", "NO", "DE-stores", "x-ray", "7", "_", "a" * 64),
+    "node": ("DE", "locations/DE", "businesses/home"),
+    "reference": ("price", "stock.level", "a.x-y"),
+    "duration": ("500ms", "2s", "1h30m", "7d", "PT1H", "P2W", "0s"),
+}
+SHAPES = [shape for shapes in SECTIONS.values() for shape in shapes]
+KEYS = sorted({key for shape in SHAPES for key in keys_of(shape) | shape.later} | {*SECTIONS, "name"})
+ODD_KEYS = ["", "x-", "x-mine", "X-mine", "nmae", "bad id", "a\n", "a" * 65, "é", "null"]
+JUNK: list[Any] = [
+    *(None, True, False, 0, 1, 1.0, 1.5, -3, 60, 10**17, "", " ", "x", "1", "yes", "null", "price", "é"),
+    *("stock.level", "a.b.c", "a.", ".", "bad id", "a\n", "a.b\n", "a" * 64, "a" * 65, "x." + "a" * 65),
+    *("locations/DE", "locations/DE\n", "systems/DE", "/DE", "DE/", "newest", "primary", "buy", "AT_MOST"),
+    *("at_most", "poll", "batch", "Poll", "free", "error", "unproven", "record"),
+    *("2s", "2s\n", " 2s", "2 min", "-2s", "2", "1h30m", "30m1h", "PT1H", "P", "1M", "1.2345s", "99999d"),
+    *([], [None], [""], ["a"], ["a", "a"], ["a", "b"], [1], [1, 1.0], [1, True], [["a"]], [{}], ["bad id"]),
+    *(["a\n"], ["a.b"], ["a.b", "a.b"], ["locations/DE"], [True], [1.5, "a"]),
+    *({}, {"a": None}, {"a": 1}, {"a": ""}, {"a": "b"}, {"a": "b\n"}, {"a": ["b"]}, {"a": ["b", None]}),
+    *({"a": []}, {"a": {}}, {"a": {"b": 1}}, {"a": {"b": None}}, {"a": {"b": {"c": 1}}}, {"a": {"b c": 1}}),
+    *({"": "a"}, {"bad id": "a"}, {"a\n": "b"}, {"a" * 65: "b"}, {"x-a": 1}, {"best": "1s", "worst": "2s"}),
+]
+
+_junk = st.sampled_from(JUNK).map(copy.deepcopy)
+
+
+def made_to(schema: Any) -> SearchStrategy[Any]:
+    """Values that the published schema, or a part of it, accepts."""
+    if name := schema.get("$ref", "").rpartition("/")[2]:
+        return st.sampled_from(WORDS[name]) if name in WORDS else made_to(SCHEMA["$defs"][name])
+    for choices in (schema[word] for word in ("anyOf", "oneOf") if word in schema):
+        return st.one_of([made_to(choice) for choice in choices])
+    if "const" in schema or "enum" in schema:
+        return st.sampled_from(schema.get("enum", [schema.get("const")]))
+    kinds = schema["type"]
+    return st.one_of([_of_kind(kind, schema) for kind in ([kinds] if isinstance(kinds, str) else kinds)])
+
+
+def _of_kind(kind: str, schema: Any) -> SearchStrategy[Any]:
+    match kind:
+        case "object" if "properties" in schema:
+            return _bodies(schema["properties"], set(schema.get("required", ())))
+        case "object":
+            keys = made_to(schema.get("propertyNames", {"type": "string"}))
+            values = schema["additionalProperties"]
+            values = _junk if values is True else made_to(values)
+            return st.dictionaries(keys, values, min_size=schema.get("minProperties", 0), max_size=2)
+        case "array":
+            return st.lists(made_to(schema["items"]), min_size=1, max_size=2, unique_by=repr)
+        case "string":
+            return st.sampled_from(("a text", "2s", "é", "NO", "x" * 80))
+        case "number":
+            return st.sampled_from((0, 0.8, -1, 1.0, 10**17))
+        case "boolean":
+            return st.booleans()
+    return st.none()
+
+
+def _bodies(properties: Any, required: set[str]) -> SearchStrategy[Any]:
+    optional = {key: made_to(value) for key, value in properties.items() if key not in required}
+    return st.fixed_dictionaries(
+        {key: made_to(properties[key]) for key in sorted(required)},
+        optional={**optional, "x-mine": _junk},
+    )
+
+
+def spots(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Every list or mapping inside a value, with each index or key of it."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        yield value, key
+        if isinstance(inner, dict | list):
+            yield from spots(inner)
+
+
+DOCUMENTS = made_to(SCHEMA)
+
+
+@st.composite
+def spoilt(draw: DrawFn) -> Any:
+    """Documents near the language: up to three things in one are changed, added, renamed or taken out."""
+    document = copy.deepcopy(draw(DOCUMENTS))
+    for _ in range(draw(st.integers(1, 3))):
+        if found := list(spots(document)):
+            _spoil(draw, *found[draw(st.integers(0, len(found) - 1))])
+    return document
+
+
+def _spoil(draw: DrawFn, within: Any, key: Any) -> None:
+    match draw(st.sampled_from(("change", "add", "rename", "take out"))):
+        case "add" if isinstance(within, dict):
+            within[draw(st.sampled_from(KEYS + ODD_KEYS))] = draw(_junk)
+        case "add":
+            within.append(draw(_junk))
+        case "rename" if isinstance(within, dict):
+            within[draw(st.sampled_from(KEYS + ODD_KEYS))] = within.pop(key)
+        case "take out":
+            within.pop(key)
+        case _:
+            within[key] = draw(_junk)

@@ -1,0 +1,132 @@
+"""Do the published schema and the classes that parse accept the same shapes?"""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from jsonschema import Draft202012Validator
+
+from omnicheck.model.document import Document
+from omnicheck.model.element import Element
+from omnicheck.model.policy import AuditPolicy
+from omnicheck.model.touchpoint import Touchpoint
+from omnicheck.place import Source
+from omnicheck.read.language import MODES, SECTIONS, keys_of
+from omnicheck.read.parse import parse
+from omnicheck.read.shapes import Shaped, shaped
+from tests.read.documents import DOCUMENTS, JUNK, KEYS, ODD_KEYS, SCHEMA, spoilt
+
+VALIDATOR = Draft202012Validator(SCHEMA)
+BODIES: dict[str, tuple[str, type[Element], dict[str, Any]]] = {
+    **{
+        shapes[0].__name__: (section, shapes[0], {})
+        for section, shapes in SECTIONS.items()
+        if section != "policy"
+    },
+    **{
+        shape.__name__: ("flows", shape, {"from": "erp", "to": "web", "carries": ["price"], "mode": mode})
+        for mode, shape in MODES.items()
+    },
+    "Touchpoint": ("touchpoints", Touchpoint, {"channel": "web"}),
+}
+bodies_of_every_class = pytest.mark.parametrize(("section", "shape", "body"), BODIES.values(), ids=BODIES)
+
+
+def read(document: Any) -> Shaped:
+    return shaped(parse(Source("model.yaml", json.dumps(document, ensure_ascii=False))))
+
+
+def refused_by_classes(section: str, bodies: dict[str, Any]) -> set[str]:
+    sound = getattr(read({"omnicheck": 1, section: bodies}).document, section)
+    return set(bodies) - set(sound)
+
+
+def refused_by_schema(section: str, bodies: dict[str, Any]) -> set[str]:
+    body = VALIDATOR.evolve(schema=SCHEMA["properties"][section]["additionalProperties"])
+    return {id for id in bodies if not body.is_valid(bodies[id])}
+
+
+def test_it_is_a_schema() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+@settings(max_examples=100, deadline=None)
+@given(DOCUMENTS)
+def test_what_is_made_to_the_schema_has_no_fault(document: Any) -> None:
+    assert read(document).faults == ()
+
+
+@settings(max_examples=300, deadline=None)
+@given(spoilt())
+def test_the_schema_accepts_exactly_what_has_no_fault(document: Any) -> None:
+    assert VALIDATOR.is_valid(document) == (not read(document).faults)
+
+
+@pytest.mark.parametrize("section", [section for section in SECTIONS if section != "policy"])
+def test_schema_and_classes_refuse_the_same_ids(section: str) -> None:
+    body = next(body for where, _, body in BODIES.values() if where == section)
+    bodies = dict.fromkeys([*ODD_KEYS, *KEYS, *(str(junk) for junk in JUNK)], body)
+    names = VALIDATOR.evolve(schema=SCHEMA["properties"][section]["propertyNames"])
+
+    assert refused_by_classes(section, bodies) == {id for id in bodies if not names.is_valid(id)}
+
+
+@pytest.mark.parametrize("key", sorted(keys_of(Document)))
+def test_schema_and_classes_refuse_the_same_values_of_a_key_of_the_model(key: str) -> None:
+    documents = [{"omnicheck": 1, key: junk} for junk in JUNK]
+
+    assert [not read(one).faults for one in documents] == [VALIDATOR.is_valid(one) for one in documents]
+
+
+@pytest.mark.parametrize("key", sorted(keys_of(AuditPolicy) | AuditPolicy.later | set(ODD_KEYS)))
+def test_schema_and_classes_refuse_the_same_policies(key: str) -> None:
+    documents = [{"omnicheck": 1, "policy": {key: junk}} for junk in JUNK]
+
+    assert [not read(one).faults for one in documents] == [VALIDATOR.is_valid(one) for one in documents]
+
+
+@bodies_of_every_class
+def test_schema_and_classes_refuse_the_same_values_of_every_key(
+    section: str, shape: type[Element], body: dict[str, Any]
+) -> None:
+    for key in sorted(keys_of(shape)):
+        bodies = {f"e{number}": body | {key: junk} for number, junk in enumerate(JUNK)}
+
+        assert refused_by_classes(section, bodies) == refused_by_schema(section, bodies), key
+
+
+@bodies_of_every_class
+def test_schema_and_classes_know_the_same_keys(
+    section: str, shape: type[Element], body: dict[str, Any]
+) -> None:
+    bodies = {
+        f"e{number}": body | {key: {}} for number, key in enumerate({*KEYS, *ODD_KEYS} - keys_of(shape))
+    }
+
+    assert refused_by_classes(section, bodies) == refused_by_schema(section, bodies)
+
+
+def test_every_key_of_every_class_says_what_it_is() -> None:
+    classes = [SCHEMA, *SCHEMA["$defs"].values()]
+    silent = [
+        key
+        for shape in classes
+        for key, value in shape.get("properties", {}).items()
+        if "description" not in value
+    ]
+
+    assert silent == []
+
+
+def test_a_key_that_is_not_judged_yet_is_not_offered() -> None:
+    offered = {shape: set(SCHEMA["$defs"][shape.__name__]["properties"]) for _, shape, _ in BODIES.values()}
+
+    assert not any(keys & shape.later for shape, keys in offered.items())
+
+
+def test_it_is_known_by_a_name_of_its_own() -> None:
+    assert (SCHEMA["$schema"], SCHEMA["$id"]) == (
+        "https://json-schema.org/draft/2020-12/schema",
+        "urn:omnicheck:model:1",
+    )

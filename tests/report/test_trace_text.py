@@ -1,0 +1,132 @@
+"""Can a person see at a glance why data is as old as it is?"""
+
+import re
+from dataclasses import replace
+from math import inf
+
+import pytest
+from rich.cells import cell_len
+
+from omnicheck.model.contexts import Context
+from omnicheck.report.trace_text import render
+from omnicheck.report.waterfall import ASCII
+from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.trace import Course, Parting, Trace
+from omnicheck.verdict.witness import Hop, Missing, Route
+from tests.report.golden import golden
+
+MINUTE, HOUR = 60_000, 3_600_000
+LONDON, OSLO = Context("london", "home"), Context("oslo", "home")
+NIGHTLY = Hop("nightly", "erp", "hub", exactly(24 * HOUR), exactly(HOUR))
+LOOKUP = Hop("lookups", "hub", "web", exactly(0), exactly(200))
+ROUTE = Route("price", (NIGHTLY, LOOKUP), exactly(25 * HOUR + 200), "nightly")
+LATE = Trace(
+    data="price",
+    course=Course.READ,
+    start="erp",
+    end="web",
+    contexts=(LONDON, OSLO),
+    route=ROUTE,
+    age=exactly(25 * HOUR + 200),
+    mean=13 * HOUR + 200,
+    limit=MINUTE,
+    outcome=Outcome.BROKEN,
+    reason="it takes too long",
+)
+OPEN = replace(LATE, outcome=Outcome.UNPROVEN, mean=None)
+SILENT = Route("price", (NIGHTLY, LOOKUP._replace(latency=UNKNOWN)))
+BY_HAND = Route("price", (LOOKUP._replace(wait=UNBOUNDED),))
+PARTING = Parting(exactly(200), 5 * MINUTE, None, "web", "hub", Route("price", (LOOKUP,), exactly(200)))
+SYNC = Trace(
+    "price", Course.SYNC, "web", "pos", (LONDON,), Route("price"), reason="web does not capture price"
+)
+TRACES = (
+    LATE,
+    replace(LATE, outcome=Outcome.KEPT, reason="", limit=26 * HOUR, contexts=(LONDON,)),
+    replace(OPEN, route=SILENT, age=Span(25 * HOUR, inf), limit=26 * HOUR, reason="a flow does not say"),
+    replace(LATE, route=BY_HAND, age=UNBOUNDED, mean=None, reason="somebody carries it by hand"),
+    replace(OPEN, age=Span(24 * HOUR, 49 * HOUR), limit=30 * HOUR, clocks=("morning", "nightly")),
+    replace(OPEN, age=exactly(3_000), slowest=exactly(602_300), mean=3_000, reason="it may be overwritten"),
+    replace(OPEN, limit=None, reason="nobody said how old is too old"),
+    replace(LATE, route=Route("price", missing=Missing("erp", "hub", "price")), age=None, lost=("note",)),
+    replace(OPEN, start=None, route=Route("price"), age=None, reason="nobody said where the record is"),
+    replace(SYNC, parting=PARTING),
+    replace(SYNC, route=ROUTE, age=exactly(25 * HOUR + 200), mean=13 * HOUR + 200, reason=""),
+    replace(SYNC, parting=Parting(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))),
+)
+
+
+def text_of(trace: Trace) -> str:
+    return " ".join(render([trace]).split())
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_traces_read_as_they_should(width: int) -> None:
+    text = render(TRACES, width=width)
+
+    assert text == golden(f"traces-{width}.txt", text)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    assert max(cell_len(line) for line in render(TRACES, width=width).splitlines()) <= width
+
+
+def test_all_is_ascii_where_the_stream_has_nothing_else() -> None:
+    assert render(TRACES, ink=ASCII).isascii()
+
+
+def test_colour_changes_nothing_but_colour() -> None:
+    coloured = render(TRACES, color=True)
+    plain = [re.sub("\x1b\\[[0-9;]*m", "", line).rstrip() for line in coloured.splitlines()]
+
+    assert "\x1b[" in coloured
+    assert plain == render(TRACES).splitlines()
+
+
+def test_best_mean_and_worst_are_totalled() -> None:
+    assert "best 0 s, mean 13 h 0.2 s, worst 25 h 0.2 s" in text_of(LATE)
+
+
+def test_what_is_over_the_limit_says_by_how_much() -> None:
+    assert "broken, it takes too long: 24 h 59 min 0.2 s over the limit of 60 s" in text_of(LATE)
+
+
+def test_contexts_that_are_alike_are_counted() -> None:
+    assert "price, erp to web, in london / home and 1 more" in text_of(LATE)
+
+
+def test_flows_that_do_not_say_are_named() -> None:
+    assert "unknown: how long it takes is not said of flow lookups" in text_of(TRACES[2])
+
+
+def test_a_bound_says_whose_schedules_make_it_one() -> None:
+    said = "bounded between 24 h and 49 h: the schedules of morning and nightly share the clock"
+
+    assert said in text_of(TRACES[4])
+
+
+def test_the_slowest_route_is_told_beside_the_quickest() -> None:
+    assert "by the slowest route up to 10 min 2.3 s" in text_of(TRACES[5])
+
+
+def test_two_touchpoints_say_how_long_they_differ_and_what_they_share() -> None:
+    said = "web and pos may differ for up to 200 ms: web trails, and the last point that they share is hub"
+
+    assert said in text_of(TRACES[9])
+    assert "4 min 59.8 s to spare within the limit of 5 min" in text_of(TRACES[9])
+
+
+def test_different_origins_are_told_one_by_one() -> None:
+    assert (
+        "pos may differ without bound: not both have it from the record alone web has it from erp"
+        in text_of(TRACES[11])
+    )
+
+
+def test_user_text_cannot_steer_the_terminal() -> None:
+    evil = "\x1b]0;owned\x07"
+    text = render([replace(LATE, data=evil, start=evil, lost=(evil,), route=replace(ROUTE, data=evil))])
+
+    assert "\x1b" not in text

@@ -1,0 +1,92 @@
+"""What is enough, and who asked for more."""
+
+import pytest
+
+from tests.rules.misses import broken, misses, only
+
+RULE = "unmet-requirement"
+
+
+def text(experience: str, *, europe: str = "{}", norway: str = "{}", standards: str = "{}") -> str:
+    """A mail in Germany and Norway, and what the places above it require."""
+    return f"""
+omnicheck: 1
+locations:
+  europe: {{requires: {europe}}}
+  DE: {{part_of: europe}}
+  NO: {{part_of: europe, requires: {norway}}}
+channels:
+  mail: {{experience: {experience}}}
+standards: {standards}
+"""
+
+
+@pytest.mark.parametrize(("load_time", "gaps"), [("3s", 0), ("3000ms", 0), ("3001ms", 1)])
+def test_a_bound_may_be_met_exactly(load_time: str, gaps: int) -> None:
+    bounded = text(f"{{load_time: {load_time}}}", standards="{load_time: {at_most: 3s}}")
+
+    assert len(misses(RULE, bounded)) == gaps
+
+
+def test_lists_unite_on_the_way_down_and_each_place_answers_for_what_it_asked() -> None:
+    found = misses(
+        RULE, text("{languages: [de]}", europe="{languages: [de, en]}", norway="{languages: [nb]}")
+    )
+
+    assert {miss.message: len(miss.breaks) for miss in found} == {
+        "mail lacks en among its languages, which europe requires": 2,
+        "mail lacks nb among its languages, which NO requires": 1,
+    }
+
+
+def test_of_single_values_the_nearest_wins() -> None:
+    nearest = text("{window: 30d}", europe="{window: 30d}", norway="{window: 60d}", standards="{window: }")
+
+    assert only(RULE, nearest).message == "window of mail is 30d, but NO requires 60d"
+
+
+def test_two_demands_that_fail_in_the_same_places_are_one_gap() -> None:
+    tightened = text(
+        "{load_time: 9s}",
+        norway="{load_time: 2s}",
+        standards="{load_time: {at_most: 3s, channels: [mail]}}",
+    ).replace("  DE: {part_of: europe}\n", "")
+
+    assert only(RULE, tightened).message == (
+        "load_time of mail is 9s, but the standard requires at most 3s; "
+        "load_time of mail is 9s, but NO requires at most 2s"
+    )
+
+
+def test_a_value_that_nobody_gave_is_not_judged_here() -> None:
+    assert misses(RULE, text("{}", europe="{languages: [en]}")) == []
+
+
+def test_a_value_may_be_enough_at_one_place_only() -> None:
+    assert broken(RULE, text("{languages: {DE: [de], NO: [nb]}}", europe="{languages: [de]}")) == [
+        "standard/mail/languages/NO/*"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("standard", "given", "required", "message"),
+    [
+        ("grade: {compare: at_least}", "A", "AA", "grade of mail is A, but europe requires at least AA"),
+        (
+            "carrier: {compare: one_of}",
+            "x",
+            "[y, z]",
+            "carrier of mail is x, but europe requires one of y, z",
+        ),
+        ("seals: {compare: equals}", "[a]", "[a, b]", "seals of mail is a, but europe requires a, b"),
+    ],
+)
+def test_a_demand_is_told_in_its_own_words(standard: str, given: str, required: str, message: str) -> None:
+    id = standard.partition(":")[0]
+
+    assert (
+        only(
+            RULE, text(f"{{{id}: {given}}}", europe=f"{{{id}: {required}}}", standards=f"{{{standard}}}")
+        ).message
+        == message
+    )

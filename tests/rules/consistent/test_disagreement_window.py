@@ -1,0 +1,110 @@
+"""Who trails whom, by how much, and what is one gap."""
+
+import pytest
+
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Pair
+from tests.rules.misses import broken, misses, only
+
+RULE = "disagreement-window"
+LANDSCAPE = """
+omnicheck: 1
+channels:
+  web: {shows: [price]}
+  till: {shows: [price]}
+  kiosk: {shows: [price]}
+systems: {pricing: , hub: }
+data: {price: {record: pricing, fresh_within: 5m}}
+flows:
+"""
+LIVE = "  live: {from: pricing, to: [web, kiosk], carries: [price], mode: request, latency: 200ms}\n"
+
+
+@pytest.mark.parametrize(("latency", "gaps"), [("300000ms", 0), ("300001ms", 1)])
+def test_a_window_may_last_exactly_as_long_as_the_limit(latency: str, gaps: int) -> None:
+    slow = f"  slow: {{from: pricing, to: till, carries: [price], mode: event, latency: {latency}}}\n"
+
+    assert len(misses(RULE, LANDSCAPE + LIVE + slow)) == gaps
+
+
+def test_all_that_trail_because_of_one_flow_are_one_gap() -> None:
+    flows = """
+  live: {from: pricing, to: web, carries: [price], mode: request, latency: 200ms}
+  night: {from: pricing, to: [till, kiosk], carries: [price], mode: batch, every: 24h, latency: 1h}
+"""
+
+    assert broken(RULE, LANDSCAPE + flows) == ["fact/kiosk/price/*/*", "fact/till/price/*/*"]
+    assert len(misses(RULE, LANDSCAPE + flows)) == 1
+
+
+def test_the_touchpoints_that_know_at_once_are_not_at_fault() -> None:
+    slow = "  slow: {from: pricing, to: till, carries: [price], mode: batch, every: 1h, latency: 1m}\n"
+
+    assert broken(RULE, LANDSCAPE + LIVE + slow) == ["fact/till/price/*/*"]
+
+
+def test_those_that_are_late_together_agree() -> None:
+    flows = """
+  night: {from: pricing, to: hub, carries: [price], mode: batch, every: 24h, latency: 1h}
+  ask: {from: hub, to: [web, till, kiosk], carries: [price], mode: request, latency: 5m}
+"""
+
+    assert misses(RULE, LANDSCAPE + flows) == []
+
+
+def test_the_last_that_two_share_may_be_a_run_and_is_called_by_its_flow() -> None:
+    flows = "  push: {from: pricing, to: [web, till, kiosk], carries: [price], mode: event, latency: 6m}\n"
+
+    witness = only(RULE, LANDSCAPE + flows).witness
+
+    assert isinstance(witness, Pair)
+    assert witness.shared == "flow push"
+    assert witness.window.high == 6 * 60_000
+
+
+def test_a_window_without_bound_says_so() -> None:
+    hand = "  hand: {from: pricing, to: till, carries: [price], mode: manual, latency: 1h}\n"
+
+    assert only(RULE, LANDSCAPE + LIVE + hand).message == (
+        "price at till may differ from kiosk without bound, limit 5 min; both learn it from pricing"
+    )
+
+
+def test_a_window_between_bounds_that_hold_the_limit_is_left_open() -> None:
+    flows = """
+  morning: {from: pricing, to: hub, carries: [price], mode: batch, schedule: "0 1 * * *", latency: 1m}
+  evening: {from: hub, to: till, carries: [price], mode: batch, schedule: "0 2 * * *", latency: 1m}
+"""
+    limit = LANDSCAPE.replace("5m", "25h")
+
+    miss = only(RULE, limit + LIVE + flows)
+
+    assert miss.level is Level.WARNING
+    assert (len(miss.breaks), len(miss.opens)) == (0, 1)
+
+
+def test_what_one_captures_the_other_learns_all_the_way_through_the_record() -> None:
+    text = """
+omnicheck: 1
+channels:
+  web: {shows: [order], captures: [order]}
+  app: {shows: [order]}
+systems: {oms: }
+data: {order: {record: oms, fresh_within: 1h, agrees_within: 4m}}
+flows:
+  web: {from: web, to: oms, carries: [order], mode: request, latency: 3m, both_ways: true}
+  app: {from: oms, to: app, carries: [order], mode: request, latency: 2m}
+"""
+
+    assert (
+        only(RULE, text).message
+        == "what web captures of order may show at app up to 5 min later, limit 4 min"
+    )
+
+
+def test_what_passes_through_another_touchpoint_is_later_than_that_one() -> None:
+    flows = "  on: {from: web, to: till, carries: [price], mode: poll, every: 10m, latency: 1s}\n"
+
+    assert only(RULE, LANDSCAPE + LIVE + flows).message == (
+        "price at till may differ from kiosk by up to 10 min 1.2 s, limit 5 min; both learn it from pricing"
+    )

@@ -1,0 +1,92 @@
+"""Which flows keep an obligation open by saying nothing?"""
+
+from omnicheck.verdict.witness import Route
+from tests.rules.misses import keys, misses
+
+TWO_ROUTES = """
+omnicheck: 1
+channels:
+  web: {{shows: [price]}}
+systems:
+  erp:
+  hub:
+data:
+  price: {{record: erp, fresh_within: 60s, {merge}}}
+flows:
+  quick: {{from: erp, to: web, carries: [price], mode: event, latency: 1s}}
+  to-hub: {{from: erp, to: hub, carries: [price], mode: {mode}}}
+  from-hub: {{from: hub, to: web, carries: [price], mode: event, latency: 1s}}
+"""
+
+
+def test_a_second_route_of_unknown_length_is_asked_for() -> None:
+    (miss,) = misses("missing-latency", TWO_ROUTES.format(merge="", mode="event"))
+
+    assert miss.subject == ("flows", "to-hub")
+    assert keys(miss.opens) == {"route/web/price/read"}
+
+
+def test_its_witness_is_the_route_that_takes_it_and_not_the_quickest() -> None:
+    (miss,) = misses("missing-latency", TWO_ROUTES.format(merge="", mode="event"))
+
+    assert isinstance(miss.witness, Route)
+    assert [hop.flow for hop in miss.witness.hops] == ["to-hub", "from-hub"]
+
+
+def test_one_known_route_is_enough_where_the_newest_wins() -> None:
+    assert misses("missing-latency", TWO_ROUTES.format(merge="merge: newest", mode="event")) == []
+
+
+def test_nothing_is_asked_where_the_schedule_alone_is_over_the_limit() -> None:
+    nightly = TWO_ROUTES.format(merge="", mode='batch, schedule: "0 2 * * *"')
+
+    assert misses("missing-latency", nightly) == []
+    (miss,) = misses("racing-routes", nightly)
+    assert keys(miss.opens) == {"route/web/price/read"}
+
+
+def test_a_poll_without_either_figure_is_asked_for_both() -> None:
+    (miss,) = misses("missing-latency", TWO_ROUTES.format(merge="", mode="poll"))
+
+    assert "gives no `latency` and no `every`" in miss.message
+
+
+def test_every_attribute_asks_for_the_flow_that_brings_it() -> None:
+    found = misses(
+        "missing-latency",
+        """
+omnicheck: 1
+channels:
+  web: {shows: [price]}
+systems:
+  erp:
+data:
+  price: {record: erp, fresh_within: 60s, attributes: [amount, currency]}
+flows:
+  amounts: {from: erp, to: web, carries: [price.amount], mode: event}
+  currencies: {from: erp, to: web, carries: [price.currency], mode: event}
+""",
+    )
+
+    assert [miss.subject[1] for miss in found] == ["amounts", "currencies"]
+
+
+def test_a_flow_that_only_one_window_hangs_on_opens_the_fact() -> None:
+    (miss,) = misses(
+        "missing-latency",
+        """
+omnicheck: 1
+channels:
+  web: {shows: [price]}
+  app: {shows: [price]}
+systems:
+  erp:
+data:
+  price: {record: erp, agrees_within: 60s}
+flows:
+  known: {from: erp, to: app, carries: [price], mode: request, latency: 1s}
+  unknown: {from: erp, to: web, carries: [price], mode: request}
+""",
+    )
+
+    assert keys(miss.opens) == {"fact/web/price", "route/web/price/read"}

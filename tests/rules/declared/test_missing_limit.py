@@ -1,0 +1,45 @@
+"""What stays open where nobody said how old is too old?"""
+
+from tests.rules.misses import keys, misses
+
+SHOWN_TWICE = """
+omnicheck: 1
+channels:
+  web: {{shows: [price]}}
+  app: {{shows: [price]}}
+systems:
+  erp:
+data:
+  price: {{{limits}}}
+flows:
+  prices: {{from: erp, to: [web, app], carries: [price], mode: request, latency: 2s}}
+"""
+ROUTES = {"route/app/price/read", "route/web/price/read"}
+FACTS = {"fact/app/price", "fact/web/price"}
+
+
+def test_without_any_limit_routes_and_facts_stay_open() -> None:
+    (miss,) = misses("missing-limit", SHOWN_TWICE.format(limits="record: erp"))
+
+    assert keys(miss.opens) == ROUTES | FACTS
+
+
+def test_with_the_cmos_limit_alone_only_routes_stay_open() -> None:
+    (miss,) = misses("missing-limit", SHOWN_TWICE.format(limits="record: erp, agrees_within: 5m"))
+
+    assert keys(miss.opens) == ROUTES
+
+
+def test_the_cios_limit_stands_in_for_the_cmos() -> None:
+    assert misses("missing-limit", SHOWN_TWICE.format(limits="record: erp, fresh_within: 60s")) == []
+
+
+def test_without_record_and_limit_both_are_asked_for() -> None:
+    neither = SHOWN_TWICE.format(limits="")
+
+    assert keys(misses("missing-limit", neither)[0].opens) == ROUTES | FACTS
+    assert keys(misses("missing-record", neither)[0].opens) == ROUTES | FACTS
+
+
+def test_without_a_record_a_limit_is_not_asked_for_again() -> None:
+    assert misses("missing-limit", SHOWN_TWICE.format(limits="fresh_within: 60s")) == []

@@ -1,0 +1,104 @@
+"""What makes the difference between where it works and where it does not?"""
+
+from tests.rules.misses import keys, misses
+
+CHAT = """
+omnicheck: 1
+locations:
+  germany: {{timezone: Europe/Berlin}}
+  iceland: {{timezone: Atlantic/Reykjavik}}
+businesses:
+  home: {{}}
+  outlet: {{}}
+channels:
+  chat: {{shows: [order]}}
+systems:
+  oms:
+  other-oms:
+  hub:
+data:
+  order: {{record: {record}, attributes: [total, state], fresh_within: {limit}}}
+flows:
+  {flows}
+"""
+TO_CHAT = "from: hub, to: chat, carries: [order], mode: request, latency: 1s"
+TO_HUB = "from: oms, to: hub, carries: [order], mode: event, latency: 1s"
+
+
+def chat(*flows: str, record: str = "oms", limit: str = "60s") -> str:
+    return CHAT.format(flows="\n  ".join(flows), record=record, limit=limit)
+
+
+def test_what_the_same_business_keeps_is_a_matter_of_place_and_else_of_business() -> None:
+    text = chat(f"down: {{{TO_HUB}}}", f"chats: {{{TO_CHAT}, locations: [germany], businesses: [home]}}")
+    (place,) = misses("works-elsewhere", text)
+    (business,) = misses("business-cut-off", text)
+
+    assert keys(place.breaks) == {"route/chat/order/read/iceland/home"}
+    assert keys(business.breaks) == {
+        "route/chat/order/read/germany/outlet",
+        "route/chat/order/read/iceland/outlet",
+    }
+
+
+def test_the_flow_that_is_not_there_is_the_gap() -> None:
+    text = chat(f"down: {{{TO_HUB}, except: [iceland]}}", f"chats: {{{TO_CHAT}}}")
+    (miss,) = misses("works-elsewhere", text)
+
+    assert miss.subject == ("flows", "down")
+    assert miss.message == (
+        "at chat in iceland there is no way for order, unlike in germany / home: flow down is not there"
+    )
+
+
+def test_the_example_is_where_fewest_flows_make_the_difference() -> None:
+    text = chat(
+        "a-direct: {from: oms, to: chat, carries: [order], mode: request, latency: 1s, locations: [germany],"
+        " businesses: [home]}",
+        f"down: {{{TO_HUB}}}",
+        f"chats: {{{TO_CHAT}, locations: [iceland], businesses: [outlet]}}",
+    )
+    (home,) = misses("works-elsewhere", text)[:1]
+
+    assert home.subject == ("flows", "a-direct")
+    assert {miss.subject[1] for miss in misses("works-elsewhere", text)} == {"a-direct", "chats"}
+
+
+def test_one_attribute_that_is_lost_in_one_place_is_named() -> None:
+    text = chat(
+        "totals: {from: oms, to: chat, carries: [order.total], mode: event, latency: 1s}",
+        "states: {from: oms, to: chat, carries: [order.state], mode: event, latency: 1s, except: [iceland]}",
+    )
+    (miss,) = misses("works-elsewhere", text)
+
+    assert miss.subject == ("flows", "states")
+    assert "no way for order.state" in miss.message
+
+
+def test_where_the_clock_makes_the_difference_the_touchpoint_is_the_gap() -> None:
+    text = chat(
+        'nightly: {from: oms, to: chat, carries: [order], mode: batch, schedule: "0 4 * * *",'
+        " timezone: local, latency: 0s}",
+        limit="24h",
+    )
+    (miss,) = misses("works-elsewhere", text)
+
+    assert miss.subject == ("channels", "chat")
+    assert miss.message == (
+        "at chat in germany order is up to 25 h old, limit 24 h, unlike in iceland / home: by the same flows"
+    )
+
+
+def test_where_the_record_is_another_one_no_flow_is_blamed() -> None:
+    text = chat(f"down: {{{TO_HUB}}}", f"chats: {{{TO_CHAT}}}", record="{home: oms, outlet: other-oms}")
+    (miss,) = misses("business-cut-off", text)
+
+    assert miss.subject == ("channels", "chat")
+    assert miss.message.endswith("unlike in germany / home: the record is other-oms and not oms")
+
+
+def test_what_is_kept_nowhere_is_no_matter_of_place() -> None:
+    text = chat(f"chats: {{{TO_CHAT}, except: [iceland]}}")
+
+    assert misses("works-elsewhere", text) == []
+    assert misses("business-cut-off", text) == []

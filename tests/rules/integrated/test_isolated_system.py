@@ -1,0 +1,33 @@
+"""Which systems belong to no whole?"""
+
+from tests.rules.misses import keys, misses
+
+PAIRS = """
+omnicheck: 1
+channels:
+  web: {{}}
+  app: {{}}
+systems:
+  erp:
+  crm:
+data:
+  fact: {{}}
+flows:
+  pages: {{from: erp, to: web, carries: [fact], mode: request, latency: 1s}}
+  {more}
+"""
+
+
+def test_where_no_part_is_the_largest_every_tied_system_is_isolated() -> None:
+    tied = PAIRS.format(more="views: {from: crm, to: app, carries: [fact], mode: request, latency: 1s}")
+
+    assert keys(one for miss in misses("isolated-system", tied) for one in miss.breaks) == {
+        "member/crm",
+        "member/erp",
+    }
+
+
+def test_touchpoints_alone_are_no_island_of_systems() -> None:
+    joined = PAIRS.format(more="sync: {from: erp, to: crm, carries: [fact], mode: request, latency: 1s}")
+
+    assert misses("isolated-system", joined) == []

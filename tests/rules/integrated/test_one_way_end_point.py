@@ -1,0 +1,45 @@
+"""When is one way enough?"""
+
+from omnicheck.verdict.gap import Level
+from tests.rules.misses import keys, misses
+
+SCREEN = """
+omnicheck: 1
+channels:
+  screen: {{{reason}}}
+systems:
+  cms:
+data:
+  poster: {{}}
+flows:
+  posters: {{from: cms, to: screen, carries: [poster], mode: request, latency: 1s}}
+policy: {{strict: {strict}}}
+"""
+
+
+def test_it_is_a_risk_unless_the_policy_is_strict() -> None:
+    (miss,) = misses("one-way-end-point", SCREEN.format(reason="", strict="false"))
+
+    assert miss.breaks == ()
+    assert miss.level is None
+
+
+def test_under_a_strict_policy_it_breaks_the_end_point() -> None:
+    (miss,) = misses("one-way-end-point", SCREEN.format(reason="", strict="true"))
+
+    assert keys(miss.breaks) == {"end-point/screen"}
+    assert miss.level is Level.ERROR
+
+
+def test_a_reason_is_enough_even_under_a_strict_policy() -> None:
+    reasoned = SCREEN.format(reason="display_only: a poster", strict="true")
+
+    assert misses("one-way-end-point", reasoned) == []
+
+
+def test_a_touchpoint_without_any_flow_is_dark_and_not_one_way() -> None:
+    dark = SCREEN.format(reason="", strict="false").replace("to: screen", "to: cms-copy")
+    dark = dark.replace("  cms:\n", "  cms:\n  cms-copy:\n")
+
+    assert misses("one-way-end-point", dark) == []
+    assert keys(misses("dark-end-point", dark)[0].breaks) == {"end-point/screen"}

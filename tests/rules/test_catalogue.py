@@ -1,0 +1,43 @@
+"""Every rule's card and page are whole, and what it breaks belongs to its promise."""
+
+import pytest
+
+from omnicheck.rules.catalogue import catalogue
+from omnicheck.rules.rule import Rule
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Promise
+
+SECTIONS = ("## What it finds", "## Why it matters", "## How to close it", "## When it is wrong")
+EVERY_RULE = pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.name)
+
+
+@EVERY_RULE
+def test_a_page_has_a_summary_and_the_four_sections_in_order(rule: Rule) -> None:
+    headings = [line for line in rule.page.splitlines() if line.startswith("#")]
+
+    assert tuple(headings) == SECTIONS
+    assert rule.summary.endswith(".")
+    assert len(rule.summary) <= 100
+
+
+@EVERY_RULE
+def test_no_section_of_a_page_is_empty(rule: Rule) -> None:
+    sections = rule.page.split("\n## ")[1:]
+
+    assert all(len(section.partition("\n")[2].split()) >= 8 for section in sections)
+
+
+@EVERY_RULE
+def test_an_error_rule_breaks_only_what_its_own_definition_asks(rule: Rule) -> None:
+    if rule.level is Level.ERROR and rule.name != "missing-touchpoint":
+        assert {kind.definition for kind in rule.kinds} <= {rule.promise.definition}
+
+
+def test_rules_are_found_in_every_promise_that_can_be_judged() -> None:
+    assert {rule.promise for rule in catalogue()} == set(Promise) - {Promise.CONTINUOUS}
+
+
+def test_names_are_unique() -> None:
+    names = [rule.name for rule in catalogue()]
+
+    assert len(names) == len(set(names))
