@@ -4,7 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-DEMO := .demo
+DEMO := omnicheck-pictures
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format docs bench clean

@@ -59,7 +59,7 @@ def app() -> "typer.core.TyperGroup":
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        help="Check both definitions of omnichannel, the CIO's and the CMO's, on one model of your landscape.",
+        help="Check both definitions of omnichannel, the CIO's and the CMO's, on one model.",
         epilog="Start with: omnicheck audit MODEL",
     )
     for command in (audit, validate, render, trace, explain, rules, schema):

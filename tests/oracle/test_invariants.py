@@ -16,7 +16,7 @@ from omnicheck.read.landscape import landscape as read
 from omnicheck.report.json_report import render
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Definition, Direction, Outcome
-from omnicheck.verdict.report import Report
+from omnicheck.verdict.report import Report, Verdict
 from tests.oracle import changes
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
@@ -119,8 +119,8 @@ def test_a_place_that_becomes_two_alike_keeps_its_verdicts(data: st.DataObject, 
     leaf = data.draw(st.sampled_from(leaves))
     before, after = judged(model), judged(changes.split(model, leaf))
 
-    def verdicts(report: Report) -> list[tuple[str, ...]]:
-        return [(judged.verdict, *judged.unjudged) for judged in report.judgements.values()]
+    def verdicts(report: Report) -> list[Verdict]:
+        return [judgement.verdict for judgement in report.judgements.values()]
 
     assert verdicts(after) == verdicts(before)
 

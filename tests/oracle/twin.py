@@ -4,6 +4,7 @@ Known choices, where the contract leaves one:
 
 * the location or business of a landscape that declares none is `*`;
 * a channel owes where it has no touchpoint what its touchpoints would owe if they stood there;
+* a channel is one of a context where it is promised, and also where a touchpoint of it stands;
 * a capability that names `channels` is owed by those channels in all their contexts, whoever offers it;
 * a fact that nobody else shows is kept without a limit;
 * the later of two touchpoints is to blame for a disagreement, and among several lags the worst counts;
@@ -130,7 +131,8 @@ class Twin:
 
     def _capabilities(self) -> Iterator[tuple[str, Outcome]]:
         for channel, declared in self.document.channels.items():
-            for context in self.places.present(declared):
+            staffed = {c for c in self.places.contexts if self.capabilities.present(channel, c)}
+            for context in self.places.present(declared) | staffed:
                 for capability in self.capabilities.promised(channel, context):
                     outcome = self.capabilities.outcome(channel, capability, context)
                     yield _key("capability", channel, capability, *context), outcome

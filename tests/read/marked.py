@@ -1,5 +1,10 @@
-"""Models in which `§` stands before every word that a fault must point at."""
+"""Models in which `§` stands before every word that a fault must point at.
 
+The files in `faults/` hold many: after each, `#!` says what the faults are in the order of the marks, and
+`#?` how they are mended.
+"""
+
+from pathlib import Path
 from typing import NamedTuple
 
 from omnicheck.errors import Fault
@@ -26,6 +31,34 @@ def marked(text: str) -> Marked:
     return Marked(text.replace(MARK, ""), places)
 
 
+class Case(NamedTuple):
+    """A model less its first line, and what is said of it: sentences and hints."""
+
+    body: str
+    said: list[tuple[str, str]]
+
+
+def cases(folder: str) -> dict[str, Case]:
+    """The cases in the files of `faults/FOLDER`, by file and number."""
+    return {
+        f"{file.stem}-{number}": _case(text)
+        for file in sorted((Path(__file__).parent / "faults" / folder).glob("*.yaml"))
+        for number, text in enumerate(file.read_text("utf-8").split("---\n")[1:], start=1)
+    }
+
+
+def _case(text: str) -> Case:
+    body, said = [], []
+    for line in text.splitlines():
+        if line.startswith("#!"):
+            said.append((line[3:], ""))
+        elif line.startswith("#?"):
+            said[-1] = (said[-1][0], line[3:])
+        else:
+            body.append(line)
+    return Case("\n".join(body), said)
+
+
 def misshapen(body: str) -> list[Fault]:
     """The faults of shape of a model less its first line: one where each mark stands, and no other."""
     text, places = marked(f"omnicheck: 1\n{body}")
@@ -45,5 +78,5 @@ def _at(places: list[Place], faults: tuple[Fault, ...]) -> list[Fault]:
 
 
 def words(faults: list[Fault]) -> list[tuple[str, str]]:
-    """What each says, and how to mend it."""
+    """What each fault says, and how to mend it."""
     return [(fault.message, fault.hint) for fault in faults]

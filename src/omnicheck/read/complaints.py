@@ -14,14 +14,18 @@ from omnicheck.read.tree import Sequence as TreeSequence
 
 UNKNOWN, MISSING, BAD_ID = "extra_forbidden", "missing", "bad id"
 NO_MODE, BAD_MODE = "union_tag_not_found", "union_tag_invalid"
+ANY_MODE = "any mode"
+_MODES = (*MODES, ANY_MODE)
 _ABOUT_KEYS = (UNKNOWN, MISSING, BAD_ID)
+_VALUES = ("experience", "requires")
+_SCALARS = ("str", "bool", "int", "float")
 
 
 class Complaint(NamedTuple):
     """One thing that pydantic does not take; `kind` is its word for it.
 
-    `path` leads to the value at fault, or to the body that a key is missing in. `mode` is that of the
-    flow, `found` what stands there, `context` what pydantic adds.
+    `path` leads to the value at fault, or to the body that a key is missing in. `mode` is that of a flow,
+    `found` what stands there, `context` what pydantic adds.
     """
 
     kind: str
@@ -54,8 +58,14 @@ def complaints(tree: Node, details: Iterable[ErrorDetails]) -> list[Complaint]:
 
 def _complaint(tree: Node, detail: ErrorDetails) -> Complaint:
     kind, loc, mode = detail["type"], detail["loc"], ""
-    if len(loc) > 2 and loc[0] == "flows" and loc[2] in MODES:  # pydantic puts the mode that it went by there
+    if (
+        len(loc) > 2 and loc[0] == "flows" and loc[2] in _MODES
+    ):  # pydantic puts the mode that it went by there
         loc, mode = (*loc[:2], *loc[3:]), str(loc[2])
+    if (
+        len(loc) > 4 and loc[2] in _VALUES and loc[-1] in _SCALARS
+    ):  # a type, though a location may be called so
+        loc = loc[:-1]
     key = str(loc[-1]) if kind in (UNKNOWN, MISSING) else ""
     if loc[-1:] == ("[key]",):
         kind, loc = BAD_ID, loc[:-1]

@@ -34,6 +34,7 @@ def _local_clocks(declared: Declared) -> Iterator[Fault]:
         for id, flow in declared.document.flows.items()
         if isinstance(flow, Batch)
         and flow.timezone == LOCAL
+        and flow.schedule is not None
         and declared.ids("locations").issuperset(flow.locations or ())
         and declared.ids("businesses").issuperset(flow.businesses or ())
     }
@@ -44,7 +45,9 @@ def _local_clocks(declared: Declared) -> Iterator[Fault]:
     for id, flow in flows.items():
         without = clockless & {context.location for context in cube.present(flow)}
         if without:
-            where = "there is no location" if EVERYWHERE in without else f"{listing(without)} has no timezone"
+            where = (
+                "no location is declared" if EVERYWHERE in without else f"none is set in {listing(without)}"
+            )
             yield declared.fault(
                 f"flow {id} runs by the local clock, but {where}",
                 ("flows", id, "timezone"),

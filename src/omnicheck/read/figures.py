@@ -10,6 +10,9 @@ from omnicheck.read.values import value_faults
 from omnicheck.units.codes import COUNTRIES, is_country
 from omnicheck.units.nearest import did_you_mean
 
+_OTHERWISE_CALLED = {"UK": "GB", "EL": "GR"}
+"""What some call a country, and its code."""
+
 
 def figure_faults(declared: Declared) -> Iterator[Fault]:
     """Every schedule that cannot run, zone or code that does not exist, and value that cannot be compared."""
@@ -22,7 +25,8 @@ def figure_faults(declared: Declared) -> Iterator[Fault]:
 def _countries(declared: Declared) -> Iterator[Fault]:
     for id, location in declared.document.locations.items():
         if location.country is not None and not is_country(location.country):
-            hint = did_you_mean(location.country, COUNTRIES, "an ISO 3166-1 code of two letters, such as DE")
+            said = _OTHERWISE_CALLED.get(location.country.upper(), location.country)
+            hint = did_you_mean(said, COUNTRIES, "an ISO 3166-1 code of two letters, such as DE")
             yield declared.fault(
                 f"there is no country `{location.country}`", ("locations", id, "country"), hint
             )

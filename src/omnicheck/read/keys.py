@@ -23,7 +23,9 @@ def unknown_key(complaint: Complaint, place: Place) -> Fault:
     shape = shape_at(owner, complaint.mode)
     if key in shape.later:
         return not_yet(f"`{key}`", place, f"take it out, or keep it as `x-{key}` until then")
-    if modes := [f"`{mode}`" for mode, other in MODES.items() if complaint.mode and key in keys_of(other)]:
+    if modes := [
+        f"`{mode}`" for mode, other in MODES.items() if complaint.mode in MODES and key in keys_of(other)
+    ]:
         only = f"only {listing(modes, most=len(modes))} can have it"
         return Fault(f"`{key}` does not fit mode `{complaint.mode}`", place, only)
     return Fault(f"unknown key `{shown(key)}` in {subject(owner)}", place, _instead(key, shape))

@@ -99,7 +99,7 @@ def _mended(complaint: Complaint, wanted: str) -> str:
         case "a text":
             return f'put it in quotes: "{text}"'
         case "a list":
-            return f"write [{text}]"
+            return f"write [{text}]" if isinstance(found.value, str) else f'write ["{text}"]'
         case "true or false":
             return f"write {_TRUTH.get(text.lower(), wanted)}"
         case _:

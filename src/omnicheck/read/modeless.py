@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from omnicheck.model.flow import Carrying
-from omnicheck.read.complaints import BAD_MODE, NO_MODE
+from omnicheck.read.complaints import ANY_MODE, BAD_MODE, NO_MODE
 from omnicheck.read.language import MODES, keys_of
 
 _OF_ONE_MODE = frozenset().union(*(keys_of(flow) for flow in MODES.values())) - keys_of(Carrying)
@@ -23,4 +23,4 @@ def modeless(data: Any, details: Iterable[ErrorDetails]) -> Iterator[ErrorDetail
                 Carrying.model_validate(body)
             except ValidationError as error:
                 for other in error.errors(include_url=False, include_input=False):
-                    yield {**other, "loc": (section, id, *other["loc"])}
+                    yield {**other, "loc": (section, id, ANY_MODE, *other["loc"])}

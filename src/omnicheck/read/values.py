@@ -106,9 +106,8 @@ def _no_size(declared: Declared, valued: _Valued, wanted: str) -> Iterator[Fault
     if not kind or (wanted and kind != wanted):
         yield declared.fault(f"`{standard}` is compared by size and must be {_WANTED[wanted]}", path)
     elif standard == _SHARE and isinstance(value, int | float) and not 0 <= value <= 1:
-        yield declared.fault(
-            f"`{standard}` is a share of traffic, from 0 to 1", path, f"write {value / 100:g}"
-        )
+        hint = f"write {value / 100:g}" if 1 < value <= 100 else ""
+        yield declared.fault(f"`{standard}` is a share of traffic, from 0 to 1", path, hint)
 
 
 def _no_codes(declared: Declared, valued: _Valued) -> Iterator[Fault]:
@@ -122,7 +121,7 @@ def _no_codes(declared: Declared, valued: _Valued) -> Iterator[Fault]:
     )
     for where, code in codes.items():
         if not isinstance(code, str) or not exists(code):
-            text = str(code)
+            text = code if isinstance(code, str) else str(code).lower()
             dashed = [tag for tag in (text.replace("_", "-"),) if exists(tag)]
             hint = did_you_mean(text, {*known, *dashed}, otherwise)
             yield declared.fault(f"there is no {noun} `{shown(text)}`", where, hint)

@@ -35,6 +35,8 @@ def worded(tree: Node, complaint: Complaint) -> Fault:
 def _value_fault(complaint: Complaint, place: Place) -> Fault:
     """What is wrong with a value."""
     path, found = complaint.path, complaint.found
+    if path == ("omnicheck",):
+        return Fault("this is not version 1 of the language", place, "write `omnicheck: 1`")
     if path[2:] == ("latency",) and isinstance(found, Mapping):
         hint = "give the worst alone, such as latency: 2s"
         return not_yet("`latency` with `best`, `typical` and `worst`", place, hint)
@@ -67,8 +69,6 @@ def _no_id(text: str, pattern: str, place: Place) -> Fault:
 
 def _no_choice(complaint: Complaint, word: str, place: Place) -> Fault:
     """A word that is not among those of a closed set, which pydantic lists between quotes."""
-    if complaint.path == ("omnicheck",):
-        return Fault("this is not version 1 of the language", place, "write `omnicheck: 1`")
     choices = re.findall("'([^']*)'", str(complaint.context["expected"]))
     hint = did_you_mean(
         word, choices, f"one of {', '.join(choices)}" if choices[1:] else f"write `{choices[0]}`"

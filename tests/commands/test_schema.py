@@ -1,0 +1,29 @@
+"""omnicheck schema."""
+
+import json
+
+import pytest
+
+from omnicheck.read.schema import model_schema
+from omnicheck.report.schema import report_schema
+from tests.commands.running import omnicheck
+
+
+@pytest.mark.parametrize("arguments", [("schema",), ("schema", "model")])
+def test_the_schema_of_the_language_is_printed_unless_another_is_asked_for(
+    arguments: tuple[str, ...],
+) -> None:
+    run = omnicheck(*arguments)
+
+    assert (run.code, json.loads(run.out)) == (0, model_schema())
+
+
+def test_the_schema_of_the_report_is_printed() -> None:
+    assert json.loads(omnicheck("schema", "report").out) == report_schema()
+
+
+def test_another_word_is_told_the_two() -> None:
+    run = omnicheck("schema", "modle")
+
+    assert (run.code, run.out) == (2, "")
+    assert "'model', 'report'" in run.err
