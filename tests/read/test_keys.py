@@ -33,7 +33,7 @@ LATER = [
             ("cache", "age_propagated"),
         )
     ),
-    *(f"policy: {{§{key}: []}}" for key in ("select", "ignore", "severity", "thresholds", "schemas")),
+    *(f"policy: {{§{key}: []}}" for key in ("select", "ignore", "severity", "thresholds")),
 ]
 
 

@@ -37,9 +37,12 @@ def sources(model: str, stdin: Readable | None) -> tuple[Source, ...]:
         raise UserError([_missing(Path(model))]) from None
     except OSError as error:
         raise UserError([_unreadable(Path(model), error)]) from None
-    return (
-        _from_folder(Path(model)) if stat.S_ISDIR(status.st_mode) else (_source(Path(model), MAX_BYTES)[0],)
-    )
+    return _from_folder(Path(model)) if stat.S_ISDIR(status.st_mode) else (text_of(Path(model)),)
+
+
+def text_of(file: Path) -> Source:
+    """The text of one regular file; UserError where it cannot be had."""
+    return _source(file, MAX_BYTES)[0]
 
 
 def _from_stdin(stdin: Readable | None) -> Source:

@@ -11,6 +11,7 @@ from omnicheck.read.disk import Readable, sources
 from omnicheck.read.figures import figure_faults
 from omnicheck.read.limits import MAX_FAULTS
 from omnicheck.read.merge import merge
+from omnicheck.read.own_schemas import own_schema_faults
 from omnicheck.read.parse import parse
 from omnicheck.read.references import reference_faults
 from omnicheck.read.shapes import shaped
@@ -34,7 +35,7 @@ def _landscape(texts: tuple[Source, ...]) -> Landscape:
     tree = merge(_parsed(texts))
     document, faults = shaped(tree)
     declared = Declared(document, tree)
-    others = chain(reference_faults(declared), figure_faults(declared))
+    others = chain(reference_faults(declared), figure_faults(declared), own_schema_faults(declared))
     if found := [*faults, *islice(others, MAX_FAULTS + 1)]:
         raise UserError(_in_order(found))
     return Landscape(document, touchpoints_of(document), dict(_places(tree)), texts)

@@ -12,7 +12,15 @@ from omnicheck.read.tree import Mapping, Node, Scalar
 
 
 def parse(source: Source) -> Mapping:
-    """The mapping that a source holds; UserError with every fault, of which a syntax error is the last.
+    """The model that a source holds; UserError with every fault, of which a syntax error is the last."""
+    root = parse_any(source)
+    if isinstance(root, Mapping):
+        return root
+    raise UserError([_no_mapping(source.file, root)])
+
+
+def parse_any(source: Source) -> Node | None:
+    """Whatever a source holds, None where it holds nothing; UserError as `parse`.
 
     Aliases share the node they stand for, so its places are those of where it was written.
     """
@@ -25,9 +33,7 @@ def parse(source: Source) -> Mapping:
             raise UserError([*constructor.faults, *stop.faults]) from None
     if constructor.faults:
         raise UserError(constructor.faults)
-    if isinstance(constructor.root, Mapping):
-        return constructor.root
-    raise UserError([_no_mapping(source.file, constructor.root)])
+    return constructor.root
 
 
 def _no_mapping(file: str, root: Node | None) -> Fault:

@@ -1,0 +1,88 @@
+"""Users' own JSON Schemas for what is their own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.read.landscape import load
+
+MODEL = """\
+omnicheck: 1
+systems:
+  erp: {x-cost-centre: 4711, metadata: {mail: erp@example.com}}
+  oms: {x-cost-centre: many}
+  hub:
+policy: {schemas: {systems: own.json}}
+"""
+SCHEMA = {
+    "properties": {"x-cost-centre": {"type": "integer"}, "metadata": {"required": ["mail"]}},
+    "required": ["x-cost-centre"],
+}
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    (tmp_path / "model.yaml").write_text(MODEL)
+    (tmp_path / "own.json").write_text(json.dumps(SCHEMA))
+    return tmp_path / "model.yaml"
+
+
+def faults_of(model: Path) -> tuple[Fault, ...]:
+    with pytest.raises(UserError) as refused:
+        load(str(model))
+    return refused.value.faults
+
+
+def test_every_element_of_the_section_is_held_against_it_and_pointed_at(model: Path) -> None:
+    many, missing = faults_of(model)
+
+    assert (many.place and many.place.line, many.place and many.place.column) == (4, 24)
+    assert "'many' is not of type 'integer'" in many.message
+    assert (missing.place and missing.place.line, missing.place and missing.place.column) == (5, 3)
+    assert "system hub" in missing.message
+    assert missing.hint == "as own.json asks"
+
+
+def test_what_meets_the_schema_is_read(model: Path) -> None:
+    model.write_text(MODEL.replace("many", "12").replace("hub:", "hub: {x-cost-centre: 1}"))
+
+    assert load(str(model)).document.policy.schemas == {"systems": "own.json"}
+
+
+def test_keys_of_the_language_are_none_of_its_business(model: Path) -> None:
+    (model.parent / "own.json").write_text('{"additionalProperties": false, "properties": {"metadata": {}}}')
+    model.write_text("omnicheck: 1\nsystems: {erp: {kind: hub}}\npolicy: {schemas: {systems: own.json}}\n")
+
+    assert load(str(model)).document.systems["erp"].kind == "hub"
+
+
+@pytest.mark.parametrize(
+    ("schema", "message"),
+    [
+        ('{"type": "nothing"}', "this is no JSON Schema: 'nothing' is not valid"),
+        ("[1]", "this is no JSON Schema: it is no object"),
+        ('{"$ref": "#/nowhere"}', "a reference in `own.json` leads nowhere"),
+        ('{"$ref": "#"}', "a reference in `own.json` leads nowhere or round in a circle"),
+        ('{"$ref": "https://example.com/schema.json"}', "a reference in `own.json` leads nowhere"),
+    ],
+)
+def test_a_schema_that_cannot_be_used_is_a_fault(model: Path, schema: str, message: str) -> None:
+    (model.parent / "own.json").write_text(schema)
+
+    assert message in faults_of(model)[0].message
+
+
+@pytest.mark.parametrize("file", ["../own.json", "/etc/hostname", "gone.json", "."])
+def test_a_file_that_is_not_there_or_not_the_models_is_a_fault(model: Path, file: str) -> None:
+    (model.parent.parent / "own.json").write_text("{}")
+    model.write_text(MODEL.replace("own.json", file))
+
+    assert len(faults_of(model)) == 1
+
+
+def test_a_section_that_is_none_gets_the_nearest(model: Path) -> None:
+    model.write_text(MODEL.replace("{systems: own", "{system: own"))
+
+    assert faults_of(model)[0].hint == "did you mean `systems`?"
