@@ -66,6 +66,11 @@ def renamings(draw: st.DrawFn, model: Model) -> Renaming:
     return Renaming(dict(zip(old, new, strict=True)))
 
 
+def renaming_in_order(model: Model) -> Renaming:
+    """New names that sort as the old ones do."""
+    return Renaming({id: f"n{number:02}" for number, id in enumerate(sorted(ids(model)))})
+
+
 @st.composite
 def reordered(draw: st.DrawFn, model: Model) -> tuple[Model, Model]:
     """The model in two files, with the keys of each element in either, in another order."""

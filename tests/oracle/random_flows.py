@@ -44,8 +44,8 @@ def some(values: Sequence[str], *, at_least: int = 1, at_most: int = 3) -> st.Se
 
 @st.composite
 def timing(draw: st.DrawFn, allowed: Allowed, zones: Sequence[str]) -> Body:
-    """A mode and its figures. Immediate modes come up as often as all others together."""
-    mode = draw(st.sampled_from((*DIRECT, "poll", "batch", "cache", "manual")))
+    """A mode and its figures; immediate modes come up most often."""
+    mode = draw(st.sampled_from((*DIRECT, *DIRECT, "poll", "batch", "batch", "cache", "manual")))
     wait = st.sampled_from(WAITS)
     if mode in DIRECT:
         return present({"mode": mode, "every": draw(rarely(wait))})
@@ -67,10 +67,14 @@ class Traffic(NamedTuple):
     allowed: Allowed
 
 
+_back_too = st.sampled_from(({}, {"both_ways": True}))
+
+
 @st.composite
 def flow_lists(draw: st.DrawFn, traffic: Traffic) -> list[Body]:
-    """Up to ten flows; mostly one of them comes to each end, so that data gets about."""
-    backbone = [draw(flows(traffic, to=end)) for end in traffic.ends[1:] if draw(st.integers(0, 3))]
+    """Up to ten flows; mostly one of them comes to each end and goes back, so that data gets about."""
+    backbone = [draw(flows(traffic, to=end)) for end in traffic.ends[1:] if draw(st.integers(0, 7))]
+    backbone = [{**flow, **draw(_back_too)} for flow in backbone]
     return [*backbone, *draw(st.lists(flows(traffic), max_size=10 - len(backbone)))]
 
 
@@ -78,15 +82,15 @@ def flow_lists(draw: st.DrawFn, traffic: Traffic) -> list[Body]:
 def flows(draw: st.DrawFn, traffic: Traffic, to: str | None = None) -> Body:
     """One flow. The first of what is to choose from comes up more often, so that routes meet."""
     ends, references, allowed = traffic.ends, traffic.references, traffic.allowed
-    source = draw(st.sampled_from([end for end in (ends[0], ends[0], *ends) if end != to]))
+    source = draw(st.sampled_from([end for end in (*[ends[0]] * 4, *ends) if end != to]))
     others = [end for end in ends if end != source]
     targets = [to] if to else draw(some(others, at_most=3 if allowed.several_targets else 1))
     return {
         "from": source,
         "to": targets if len(targets) > 1 else targets[0],
-        "carries": draw(st.one_of(st.just([references[0]]), some(references))),
+        "carries": draw(st.one_of(st.just(list(references)), st.just([references[0]]), some(references))),
         **draw(timing(allowed, traffic.zones)),
         **present({"latency": draw(mostly(st.sampled_from(LATENCIES), one_in=12))}),
         **present({"both_ways": draw(rarely(st.just(True), one_in=3))}),
-        **draw(traffic.scopes),
+        **(draw(traffic.scopes) if draw(st.integers(0, 3)) == 0 else {}),
     }

@@ -91,7 +91,8 @@ def _verdict(trace: Trace, outcome: Outcome) -> str:
 
 def _mean(trace: Trace, age: Span) -> str:
     if trace.mean is not None:
-        return duration_text(trace.mean)
+        # An average over years of clock changes is a fraction; milliseconds of it would only look exact.
+        return duration_text(trace.mean if trace.mean == int(trace.mean) else round(trace.mean, -3))
     if any(hop.age.unbounded for hop in trace.route.hops):
         return "without bound"
     return "unknown" if age.high == inf else "not computed yet"
