@@ -78,7 +78,9 @@ def _worst(findings: list[Finding]) -> Iterator[Finding]:
 
 
 def _bounds(age: Age, finding: Finding) -> bool:
+    """The bounds that decide are the same; the lower bound of the slowest route decides nothing."""
     exact = finding.age
-    if not finding.loose:
-        return age == exact
-    return age.least.low <= exact.least.low and exact.most.high <= age.most.high
+    sound = age.most.low <= exact.most.low and exact.most.high <= age.most.high
+    if finding.loose:
+        return sound and age.least.low <= exact.least.low
+    return sound and (age.least, age.most.high) == (exact.least, exact.most.high)

@@ -3,19 +3,18 @@
 import json
 from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import replace
 
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
 from omnicheck.audit.audit import audit
 from omnicheck.graph.estate import Estate
-from omnicheck.model.contexts import Context
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape as read
 from omnicheck.report.json_report import render
 from omnicheck.units.span import Span
-from omnicheck.verdict.obligation import Definition, Direction, Outcome
+from omnicheck.verdict.obligation import Definition, Direction, Obligation, Outcome
 from omnicheck.verdict.report import Report, Verdict
 from tests.oracle import changes
 from tests.oracle.examples import tries
@@ -133,21 +132,16 @@ def test_reversing_every_flow_swaps_read_and_write_ages(model: Model) -> None:
     note(text(model))
 
     assert _ages(changes.backwards(model)) == {
-        leg._replace(direction=_OTHER[leg.direction]): judged for leg, judged in _ages(model).items()
+        replace(asked, direction=_OTHER[asked.direction]): found
+        for asked, found in _ages(model).items()
+        if asked.direction
     }
 
 
 _OTHER = {Direction.READ: Direction.WRITE, Direction.WRITE: Direction.READ}
 
 
-class _Way(NamedTuple):
-    touchpoint: str
-    data: str
-    context: Context
-    direction: Direction
-
-
-def _ages(model: Model) -> dict[_Way, tuple[Outcome, Span, Span] | Span]:
+def _ages(model: Model) -> dict[Obligation, tuple[Outcome, Span, Span] | Span]:
     """Every way to and from a record, with its outcome and its ages by the quickest and slowest route.
 
     Where cycles remain the slowest is only a bound, which need not be the same from both ends.
@@ -156,14 +150,14 @@ def _ages(model: Model) -> dict[_Way, tuple[Outcome, Span, Span] | Span]:
     exact = Twin(read).passages
     estate = Estate(read)
     return {
-        _Way(passage.touchpoint, passage.data, context, passage.direction): (
+        obligation: (
             passage.least
             if any(finding.loose for finding in exact[obligation.key])
             else (passage.cause.outcome, passage.least, passage.most)
         )
         for leg in estate.legs
         for passage in leg.passages
-        for obligation, context in zip(estate.obligations_of(passage), passage.contexts, strict=True)
+        for obligation in estate.obligations_of(passage)
     }
 
 

@@ -1,0 +1,42 @@
+"""Which systems hang together?"""
+
+from omnicheck.graph.estate import Estate
+from tests.landscapes import landscape
+
+HEAD = (
+    "omnicheck: 1\nchannels: {web: , app: }\nsystems: {erp: , oms: , hub: }\ndata: {price: {record: erp}}\n"
+)
+
+
+def islands(flows: str) -> tuple[tuple[str, ...], ...]:
+    return Estate(landscape(f"{HEAD}flows:\n{flows}")).islands
+
+
+def flow(name: str, source: str, target: str) -> str:
+    return f"  {name}: {{from: {source}, to: {target}, carries: [price], mode: event}}\n"
+
+
+def test_systems_that_flows_join_in_any_direction_are_one_whole() -> None:
+    flows = (
+        flow("a", "erp", "web") + flow("b", "app", "erp") + flow("c", "hub", "oms") + flow("d", "oms", "web")
+    )
+
+    assert islands(flows) == ()
+
+
+def test_a_system_without_flows_is_an_island_of_its_own() -> None:
+    flows = flow("a", "erp", "web") + flow("b", "oms", "app") + flow("c", "oms", "web")
+
+    assert islands(flows) == (("hub",),)
+
+
+def test_the_main_component_is_the_one_with_most_touchpoints_then_most_systems() -> None:
+    flows = flow("a", "erp", "web") + flow("b", "oms", "app") + flow("c", "hub", "app")
+
+    assert islands(flows) == (("erp", "web"),)
+
+
+def test_where_components_tie_none_is_the_main_one() -> None:
+    flows = flow("a", "erp", "web") + flow("b", "oms", "app")
+
+    assert islands(flows) == (("app", "oms"), ("erp", "web"), ("hub",))

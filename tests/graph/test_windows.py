@@ -1,0 +1,68 @@
+"""For how long may two touchpoints differ?"""
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.facts import Fact
+from omnicheck.units.span import exactly
+from tests.landscapes import example, landscape
+
+
+def fact(text: str, touchpoint: str) -> Fact:
+    (found,) = (one for one in Estate(landscape(text)).facts if one.touchpoint == touchpoint)
+    return found
+
+
+def company(*flows: str, captures: str = "[]", merge: str = "merge: newest") -> str:
+    lines = "\n".join(
+        f"  f{number}: {{carries: [price], mode: event, {flow}}}" for number, flow in enumerate(flows)
+    )
+    return f"""\
+omnicheck: 1
+channels:
+  web: {{shows: [price]}}
+  till: {{shows: [price], captures: {captures}}}
+systems: {{erp: , hub: , shop: }}
+data: {{price: {{record: erp, fresh_within: 1h, {merge}}}}}
+flows:
+{lines}
+"""
+
+
+def test_disagreement_starts_only_after_the_last_shared_vertex() -> None:
+    (pos, web) = Estate(example("nightly-hub")).facts
+
+    assert pos.lag is not None
+    assert web.lag is not None
+    assert (pos.lag.shared, pos.lag.least) == ("hub", exactly(200))
+
+
+def test_the_later_one_carries_the_blame() -> None:
+    text = company("from: erp, to: web, latency: 1s", "from: erp, to: till, latency: 2h")
+
+    assert fact(text, "till").cause.name == "APART"
+    assert fact(text, "web").cause.name == "KEPT"
+
+
+def test_what_a_till_writes_is_news_to_the_others_until_it_has_come_round() -> None:
+    text = company(
+        "from: till, to: erp, latency: 7s, both_ways: true",
+        "from: erp, to: web, latency: 2s",
+        captures="[price]",
+    )
+    lag = fact(text, "web").lag
+
+    assert lag is not None
+    assert (lag.shared, lag.sooner, lag.least) == ("till", "till", exactly(9_000))
+
+
+def test_one_run_for_two_targets_is_shared_up_to_its_start() -> None:
+    lag = fact(company("from: erp, to: [web, till], every: 30m, latency: 3s"), "web").lag
+
+    assert lag is not None
+    assert (lag.shared, lag.least) == ("f0>", exactly(3_000))
+
+
+def test_a_touchpoint_alone_has_nobody_to_differ_from() -> None:
+    text = "omnicheck: 1\nchannels: {web: {shows: [price]}}\nsystems: {erp: }\ndata: {price: {record: erp}}\n"
+    text += "flows: {f: {from: erp, to: web, carries: [price], mode: event, latency: 9h}}\n"
+
+    assert (fact(text, "web").lag, fact(text, "web").cause.name) == (None, "KEPT")
