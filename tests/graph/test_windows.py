@@ -66,3 +66,17 @@ def test_a_touchpoint_alone_has_nobody_to_differ_from() -> None:
     text += "flows: {f: {from: erp, to: web, carries: [price], mode: event, latency: 9h}}\n"
 
     assert (fact(text, "web").lag, fact(text, "web").cause.name) == (None, "KEPT")
+
+
+def test_touchpoints_that_show_different_attributes_have_nothing_to_disagree_on() -> None:
+    text = """\
+omnicheck: 1
+channels: {web: {shows: [price.amount]}, till: {shows: [price.day]}}
+systems: {erp: }
+data: {price: {record: erp, attributes: [amount, day], fresh_within: 60s}}
+flows:
+  quick: {from: erp, to: web, carries: [price], mode: event, latency: 1s}
+  slow: {from: erp, to: till, carries: [price], mode: event, latency: 9h}
+"""
+
+    assert (fact(text, "till").lag, fact(text, "till").cause.name) == (None, "KEPT")

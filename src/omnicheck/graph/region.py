@@ -14,6 +14,9 @@ from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
 from omnicheck.verdict.obligation import Direction
 
+ByTouchpoint = Mapping[str, Mapping[str, Attributes]]
+"""By data object, the touchpoints that want it, each with the attributes that it wants."""
+
 
 class Region:
     """Some contexts and what is there: the runs, the touchpoints, and each data object's record."""
@@ -64,7 +67,10 @@ class Region:
 
     @cache  # noqa: B019 - a region lives as long as its estate
     def _bundles(self, wants: Wants, data: str) -> tuple[Bundle, ...]:
-        """The data object's attributes, those together that the same runs carry."""
+        """The data object's attributes, those together that nothing here tells apart.
+
+        Touchpoints that show different attributes have nothing to disagree on, whoever carries both.
+        """
         record = self.records[data]
         return tuple(self._bundled(wants, data, record)) if record is not None else ()
 
@@ -73,20 +79,33 @@ class Region:
         """What each run carries, by data object."""
         return {run: wants.attributes(run.carries) for run in self.runs}
 
+    @cache  # noqa: B019
+    def _showing(self, wants: Wants) -> ByTouchpoint:
+        """What is shown here of each data object, by touchpoint."""
+        return self._turned(wants.shows)
+
+    @cache  # noqa: B019
+    def _capturing(self, wants: Wants) -> ByTouchpoint:
+        """What is captured here of each data object, by touchpoint."""
+        return self._turned(wants.captures)
+
+    def _turned(self, wanted: Mapping[str, Mapping[str, Attributes]]) -> ByTouchpoint:
+        turned: dict[str, dict[str, Attributes]] = {}
+        for touchpoint in sorted(self.touchpoints):
+            for data, attributes in wanted[touchpoint].items():
+                turned.setdefault(data, {})[touchpoint] = attributes
+        return turned
+
     def _bundled(self, wants: Wants, data: str, record: str) -> Iterator[Bundle]:
         carried = self._carried(wants)
         of_data = {run: attributes[data] for run, attributes in carried.items() if data in attributes}
-        for bundle in wants.bundles(data, {run.vertex: attributes for run, attributes in of_data.items()}):
+        showing = self._showing(wants).get(data, {})
+        capturing = self._capturing(wants).get(data, {})
+        told_apart_by = (*of_data.values(), *showing.values(), *capturing.values())
+        for bundle in wants.bundles(data, told_apart_by):
             runs = tuple(run for run, attributes in of_data.items() if bundle <= attributes)
             yield Bundle(
                 Carriage(data, bundle, record, runs, self.touchpoints),
-                showing=self._with(wants.shows, data, bundle),
-                capturing=self._with(wants.captures, data, bundle),
+                showing=(id for id, attributes in showing.items() if attributes & bundle),
+                capturing=(id for id, attributes in capturing.items() if attributes & bundle),
             )
-
-    def _with(
-        self, wanted: Mapping[str, Mapping[str, Attributes]], data: str, bundle: Attributes
-    ) -> tuple[str, ...]:
-        """The touchpoints here that want any of a bundle."""
-        nothing: Attributes = frozenset()
-        return tuple(id for id in sorted(self.touchpoints) if wanted[id].get(data, nothing) & bundle)

@@ -50,15 +50,15 @@ class Wants:
         narrowed.captures = _narrowed(self.captures, data, attributes)
         return narrowed
 
-    def bundles(self, data: str, carried: Mapping[str, Attributes]) -> tuple[Attributes, ...]:
-        """The data's attributes, those together that the same runs carry."""
-        carriers: dict[str, list[str]] = {attribute: [] for attribute in sorted(self._declared[data])}
-        for vertex, attributes in carried.items():
+    def bundles(self, data: str, sets: Iterable[Attributes]) -> tuple[Attributes, ...]:
+        """The data's attributes, those together that lie in the same ones of the sets."""
+        holding: dict[str, list[int]] = {attribute: [] for attribute in sorted(self._declared[data])}
+        for number, attributes in enumerate(sets):
             for attribute in attributes:
-                carriers[attribute].append(vertex)
-        together: dict[tuple[str, ...], set[str]] = {}
-        for attribute, vertices in carriers.items():
-            together.setdefault(tuple(sorted(vertices)), set()).add(attribute)
+                holding[attribute].append(number)
+        together: dict[tuple[int, ...], set[str]] = {}
+        for attribute, numbers in holding.items():
+            together.setdefault(tuple(numbers), set()).add(attribute)
         return tuple(frozenset(bundle) for bundle in together.values())
 
 
