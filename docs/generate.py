@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs.pages import commands, language, pictures, report, rules
+from docs.pages import commands, disagreements, language, pictures, report, rules
 
 DOCS = Path(__file__).parent
 
@@ -16,6 +16,7 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "reference/rules.md": rules.page,
     "reference/commands.md": commands.page,
     "reference/language.md": language.page,
+    "reference/disagreements.md": disagreements.page,
     "reference/report.md": report.page,
     "images/harbor-home.svg": pictures.harbor_home,
 }
