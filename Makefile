@@ -1,13 +1,14 @@
 # make demo    sets everything up in .venv, audits a real example and draws it
 # make test    sets everything up in .venv and runs the tests
-# make check   what CI runs: format, lint, types, floors, tests, docs
+# make browser opens the report page in a Chromium, which must be installed
+# make check   format, lint, types, floors, tests, docs
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := omnicheck-pictures
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format docs bench clean
+.PHONY: help demo test browser check format docs bench clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -23,6 +24,10 @@ $(VENV)/.dev: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
+$(VENV)/.browser: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
+	@touch $@
+
 demo: $(VENV)/.run
 	$(BIN)/omnicheck audit --exit-zero examples/harbor-home
 	$(BIN)/omnicheck render examples/harbor-home --format svg,png --output $(DEMO)
@@ -30,6 +35,9 @@ demo: $(VENV)/.run
 
 test: $(VENV)/.dev
 	$(BIN)/pytest --numprocesses auto tests
+
+browser: $(VENV)/.browser
+	$(BIN)/pytest --override-ini 'python_files=check_*.py' tests/browser
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -22,6 +22,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 class Destination(NamedTuple):
@@ -76,11 +77,28 @@ def _rendered(output: Destination, report: "Report", color: Color) -> str:
         from omnicheck.report import json_report
 
         return json_report.render(report)
+    if output.format is Format.HTML:
+        return page(report)
     from omnicheck.report import text
 
     if output.file is not None:
         return text.render(report, color=color is Color.ALWAYS)
     return text.render(report, width=terminal_width(), color=color_wanted(sys.stdout, color))
+
+
+def page(report: "Report") -> str:
+    """The page, with every picture that there is."""
+    from omnicheck.diagram.catalogue import PICTURES
+    from omnicheck.diagram.draw.picture import Format as Drawn
+    from omnicheck.diagram.draw.picture import picture
+    from omnicheck.report.html.page import render
+    from omnicheck.report.html.picture import Picture
+
+    pictures = (
+        Picture(key, key.replace("-", " "), picture(draw(report), Drawn.SVG))
+        for key, draw in PICTURES.items()
+    )
+    return render(report, pictures)
 
 
 def _put(output: Destination, text: str) -> None:

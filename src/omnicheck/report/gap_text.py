@@ -22,19 +22,25 @@ def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
     style = LEVEL_STYLE[gap.level]
     yield words((f"{gap.level}[{gap.rule}]", style), (f" {_header(gap)}", FAINT))
     yield indented(words((gap.message, TITLE)), 2)
-    yield from snippet(gap.place, lines, width=width, style=style)
+    yield from gap_evidence(gap, lines, width)
     bar = margin(gap.place)
-    yield from also(bar, gap.related)
-    if gap.witness is not None:
-        for label, point, table in drawn(gap.witness):
-            yield beside(bar, label, point)
-            yield from [indented(table, bar + 2)] if table else []
     for verb, obligations in (("breaks", gap.breaks), ("leaves unproven", gap.opens)):
         if obligations:
             said = f"{counted(len(obligations), 'obligation')}, {_grouped(obligations)}"
             yield beside(bar, verb, said)
     if gap.remedy:
         yield beside(bar, "help", gap.remedy)
+
+
+def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
+    """The line of the model that it stands at, further places, and its witness."""
+    yield from snippet(gap.place, lines, width=width, style=LEVEL_STYLE[gap.level])
+    bar = margin(gap.place)
+    yield from also(bar, gap.related)
+    if gap.witness is not None:
+        for label, point, table in drawn(gap.witness):
+            yield beside(bar, label, point)
+            yield from [indented(table, bar + 2)] if table else []
 
 
 def _header(gap: Gap) -> str:

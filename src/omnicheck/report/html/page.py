@@ -1,0 +1,249 @@
+"""The report page: one file that needs no network, for two offices to read together."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from importlib import resources
+from typing import NamedTuple
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup, escape
+
+from omnicheck.report.gap_text import gap_evidence
+from omnicheck.report.html.picture import Picture, embedded
+from omnicheck.report.html.touched import Touched, facets, touched
+from omnicheck.report.phrases import CLAUSE, OFFICE, counted, counts, promised_to, score
+from omnicheck.report.plain import visible
+from omnicheck.report.sheet import written
+from omnicheck.report.snippet import Lines, lines_of
+from omnicheck.report.text import summary
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Outcome, Promise
+from omnicheck.verdict.report import Disagreement, Judgement, Report, Tally, Verdict
+
+_EVIDENCE_WIDTH = 92
+_WORD = {Verdict.SATISFIED: "satisfied", Verdict.NOT_SATISFIED: "broken", Verdict.UNPROVEN: "unproven"}
+_FACETS = ("definition", "promise", "level", "channel", "location", "owner")
+
+
+class Side(NamedTuple):
+    """One definition's verdict, as the page shows it."""
+
+    office: str
+    clause: str
+    verdict: str
+    word: str
+    score: str
+    counts: str
+    tally: Tally
+    promises: tuple[tuple[Promise, Tally], ...]
+    unjudged: str
+
+
+class Cell(NamedTuple):
+    """The pairs of touchpoint and subject that came out alike."""
+
+    key: str
+    name: str
+    pairs: tuple[Disagreement, ...]
+
+
+class Row(NamedTuple):
+    """A row of the 2 x 2."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+class Facet(NamedTuple):
+    """Something to filter by, and the values that occur."""
+
+    key: str
+    name: str
+    choices: tuple[str, ...]
+
+
+class GapView(NamedTuple):
+    """A gap, as the page shows it."""
+
+    id: str
+    level: str
+    rule: str
+    message: str
+    promised: str
+    risk: bool
+    waived: str
+    place: str
+    link: str
+    evidence: str
+    obligations: tuple[tuple[str, tuple[str, ...]], ...]
+    remedy: str
+
+
+def render(report: Report, pictures: Iterable[Picture] = (), *, base_url: str = "") -> str:
+    """The whole page. Places are links where `base_url`, the address of the models' folder, is given."""
+    style, script = (_asset(name) for name in ("page.css", "page.js"))
+    found = [(gap, touched(gap, report.landscape)) for gap in report.gaps]
+    facts = [_fact(gap, marks, report) for gap, marks in found]
+    cells = _cells(report.disagreements)
+    lines = lines_of(report.landscape.sources)
+    template = _environment().from_string(_asset("page.html"))
+    return template.render(
+        policy=_policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        bar=_bar,
+        name=report.landscape.name,
+        summary=written([summary(report)], width=200, color=False).strip(),
+        sides=[_side(report.judgements[definition]) for definition in OFFICE],
+        alignment=counts(report.alignment) if report.alignment.total else "nothing declared",
+        pairs_in_all=counted(len(report.disagreements), "pair"),
+        square=(Row("CIO kept", cells[:2]), Row("CIO broken", cells[2:4])),
+        others=cells[4:],
+        cells=cells,
+        pictures=[{"key": one.key, "name": one.name, "svg": Markup(embedded(one))} for one in pictures],
+        facets=[_facet(key, facts) for key in _FACETS],
+        gaps=[_gap(gap, lines, base_url) for gap, _ in found],
+        facts=Markup(_data(facts)),
+    )
+
+
+def _asset(name: str) -> str:
+    return resources.files("omnicheck.report.html").joinpath(name).read_text(encoding="utf-8")
+
+
+def _environment() -> Environment:
+    """Everything is escaped, and what cannot be seen is spelled out: names are their authors' own."""
+
+    def seen(value: object) -> object:
+        return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    return Environment(autoescape=True, undefined=StrictUndefined, finalize=seen, trim_blocks=True)
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing is loaded from anywhere, and nothing runs but the page's own script."""
+
+    def fingerprint(text: str) -> str:
+        return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+    return (
+        f"default-src 'none'; style-src {fingerprint(style)}; script-src {fingerprint(script)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _side(judgement: Judgement) -> Side:
+    promises = ((promise, tally) for promise, tally in judgement.promises.items() if tally.total)
+    return Side(
+        office=OFFICE[judgement.definition],
+        clause=CLAUSE[judgement.definition],
+        verdict=judgement.verdict,
+        word=_WORD.get(judgement.verdict, "nothing"),
+        score=score(judgement.tally),
+        counts=counts(judgement.tally),
+        tally=judgement.tally,
+        promises=tuple(promises),
+        unjudged=", ".join(judgement.unjudged),
+    )
+
+
+def _bar(tally: Tally) -> Markup:
+    """Kept, unproven and broken as lengths; the words beside it say the same."""
+    if not tally.total:
+        return Markup("")
+    parts: list[str] = []
+    at = 0.0
+    for outcome, number in (
+        (Outcome.KEPT, tally.kept),
+        (Outcome.UNPROVEN, tally.unproven),
+        (Outcome.BROKEN, tally.broken),
+    ):
+        width = 100 * number / tally.total
+        fill = ' fill="url(#hatch)"' if outcome is Outcome.UNPROVEN else ""
+        parts.append(f'<rect class="{outcome}"{fill} x="{at:.3f}" width="{width:.3f}" height="10"/>')
+        at += width
+    label = escape(counts(tally))
+    return Markup(
+        f'<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
+        f'aria-label="{label}">{"".join(parts)}</svg>'
+    )
+
+
+def _cells(pairs: Sequence[Disagreement]) -> tuple[Cell, ...]:
+    """The 2 x 2 row by row, then what no cell of it can hold."""
+    kept, broken = Outcome.KEPT, Outcome.BROKEN
+    square = {
+        (kept, kept): ("both", "both"),
+        (kept, broken): ("cio-only", "CIO only"),
+        (broken, kept): ("cmo-only", "CMO only"),
+        (broken, broken): ("neither", "neither"),
+    }
+    found: dict[str, list[Disagreement]] = {}
+    for pair in pairs:
+        outcomes = (pair.cio.outcome, pair.cmo.outcome)
+        if pair.cio.outcome and pair.cmo.outcome:
+            key = square[outcomes][0] if outcomes in square else "unproven"
+        else:
+            key = "alone"
+        found.setdefault(key, []).append(pair)
+    named = (*square.values(), ("unproven", "unproven"), ("alone", "asked by one office alone"))
+    return tuple(Cell(key, name, tuple(found.get(key, ()))) for key, name in named)
+
+
+def _fact(gap: Gap, marks: Touched, report: Report) -> Mapping[str, object]:
+    """What the script needs to know of a gap."""
+    channels = report.landscape.document.channels
+    return {
+        "id": gap.id,
+        "title": visible(gap.message),
+        "facets": facets(gap, report.landscape, marks.elements),
+        "nodes": sorted(
+            key
+            for id in marks.elements
+            for key in (f"node.{id}", *((f"lane.{id}",) if id in channels else ()))
+        ),
+        "lines": sorted(f"line.{one}.{other}." for step in marks.steps for one, other in (step, step[::-1])),
+    }
+
+
+def _facet(key: str, facts: Iterable[Mapping[str, object]]) -> Facet:
+    values = {value for fact in facts for value in _values(fact, key)}
+    return Facet(key, key, tuple(sorted(values)))
+
+
+def _values(fact: Mapping[str, object], key: str) -> Iterator[str]:
+    found = fact["facets"]
+    if isinstance(found, Mapping):
+        yield from found[key]
+
+
+def _gap(gap: Gap, lines: Lines, base_url: str) -> GapView:
+    verbs = (("Breaks", gap.breaks), ("Leaves unproven", gap.opens))
+    link = f"{base_url.rstrip('/')}/{gap.place.file}#L{gap.place.line}" if base_url else ""
+    return GapView(
+        id=gap.id,
+        level=gap.level,
+        rule=gap.rule,
+        message=gap.message,
+        promised=promised_to(gap),
+        risk=not (gap.breaks or gap.opens),
+        waived="",
+        place=str(gap.place),
+        link=link,
+        evidence=_evidence(gap, lines),
+        obligations=tuple((verb, tuple(one.key for one in asked)) for verb, asked in verbs if asked),
+        remedy=gap.remedy,
+    )
+
+
+def _evidence(gap: Gap, lines: Lines) -> Markup:
+    """The source and the witness, as the text report has them."""
+    return escape(written(gap_evidence(gap, lines, _EVIDENCE_WIDTH), width=_EVIDENCE_WIDTH, color=False))
+
+
+def _data(facts: object) -> str:
+    """JSON that can stand inside a script element: no `<` in it can end the element."""
+    text = json.dumps(facts, ensure_ascii=True, sort_keys=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

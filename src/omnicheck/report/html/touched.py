@@ -1,0 +1,96 @@
+"""What a gap touches: elements and lines of a picture, and the facets by which a person looks for it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, assert_never
+
+from omnicheck.model.contexts import EVERYWHERE
+from omnicheck.model.element import Owned
+from omnicheck.model.landscape import Landscape
+from omnicheck.report.phrases import OFFICE
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness
+
+
+class Touched(NamedTuple):
+    """The elements that a gap names, and the steps from one to another on its routes."""
+
+    elements: frozenset[str]
+    steps: frozenset[tuple[str, str]]
+
+
+def touched(gap: Gap, landscape: Landscape) -> Touched:
+    """Everything of a gap that can be pointed at: its element, who owes what it breaks, its witness."""
+    elements = {one.subject for one in (*gap.breaks, *gap.opens)}
+    section, *rest = map(str, gap.element)
+    if rest and section in ("channels", "touchpoints", "systems"):
+        elements.add(rest[0])
+    steps: set[tuple[str, str]] = set()
+    if rest and section == "flows":
+        flow = landscape.document.flows.get(rest[0])
+        steps |= {(flow.from_, target) for target in flow.to} if flow else set()
+    for route in _routes(gap.witness):
+        steps |= {(hop.source, hop.target) for hop in route.hops}
+        if route.missing:
+            steps.add((route.missing.source, route.missing.target))
+    elements |= set(_named(gap.witness)) | {end for step in steps for end in step}
+    return Touched(frozenset(elements), frozenset(steps))
+
+
+def _routes(witness: Witness | None) -> Iterator[Route]:
+    match witness:
+        case Route():
+            yield witness
+        case Pair():
+            yield witness.route
+        case Sources():
+            yield from witness.routes
+
+
+def _named(witness: Witness | None) -> Iterable[str]:
+    match witness:
+        case Pair():
+            return (witness.later, witness.sooner)
+        case Sources():
+            return (witness.touchpoint, witness.record, *witness.origins)
+        case Table():
+            return (cell.subject for cell in witness.cells)
+        case Island():
+            return witness.members
+        case Hole():
+            return (witness.channel,)
+        case Claims():
+            return (witness.subject,)
+        case Route() | None:
+            return ()
+        case _:
+            assert_never(witness)
+
+
+def facets(gap: Gap, landscape: Landscape, elements: Iterable[str]) -> dict[str, list[str]]:
+    """By each facet, every value under which the gap is found; no location means that it holds anywhere."""
+    places = {one.context.location for one in (*gap.breaks, *gap.opens) if one.context}
+    here = {id for id in elements if id in landscape.touchpoints or id in landscape.document.channels}
+    channels = {landscape.touchpoints[id].channel if id in landscape.touchpoints else id for id in here}
+    return {
+        "definition": [OFFICE.get(gap.definition, gap.definition) if gap.definition else "neither"],
+        "promise": [gap.promise],
+        "level": [gap.level],
+        "channel": sorted(channels),
+        "location": sorted(places - {EVERYWHERE}),
+        "owner": sorted(_owners(gap, landscape, channels)),
+    }
+
+
+def _owners(gap: Gap, landscape: Landscape, channels: Iterable[str]) -> Iterator[str]:
+    """Whoever says that the element, or a channel that is touched, is theirs."""
+    document = landscape.document
+    owned: list[Owned | None] = [document.channels.get(channel) for channel in sorted(channels)]
+    section, *rest = map(str, gap.element)
+    if rest:
+        sections: Mapping[str, Mapping[str, Owned]] = {
+            "systems": document.systems,
+            "data": document.data,
+            "objectives": document.objectives,
+        }
+        owned.append(sections.get(section, {}).get(rest[0]))
+    yield from sorted({owner for one in owned if one for owner in one.claimants()})

@@ -1,0 +1,1 @@
+"""The report page in a real browser; run by `make browser`, since it needs one."""

@@ -1,0 +1,127 @@
+"""Is the page whole, alone, and safe, whatever names are in the model?"""
+
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from omnicheck.audit.audit import audit
+from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.touchpoint_map import touchpoint_map
+from omnicheck.report.html.page import render
+from omnicheck.report.html.picture import Picture
+from tests.landscapes import example
+from tests.report.reports import clean_report, gap, gaps, report
+
+EVIL = '</script><script>alert(1)</script><b onload="x">\x1b]8;;\u202e\n::error::{{ 7 * 7 }}'
+
+
+class Page(HTMLParser):
+    """Every element of a page with its attributes, and the texts of its scripts and styles."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: dict[str, list[str]] = {"script": [], "style": []}
+        self._inside = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        self._inside = tag if tag in self.texts else ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.texts[self._inside].append(data)
+            self._inside = ""
+
+    def with_tag(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+def harbor_home() -> str:
+    found = audit(example("harbor-home"))
+    drawn = picture(touchpoint_map(found), Format.SVG)
+    return render(found, [Picture("touchpoint-map", "touchpoint map", drawn)])
+
+
+def test_every_gap_stands_on_the_page_with_what_the_script_must_know() -> None:
+    found = report(*gaps())
+    text = render(found)
+    facts = json.loads(Page(text).texts["script"][0])
+
+    assert [fact["id"] for fact in facts] == [one.id for one in found.gaps]
+    for one in found.gaps:
+        assert f'id="gap-{one.id}"' in text
+
+
+def test_a_report_without_gaps_says_so() -> None:
+    assert "No gaps." in render(clean_report())
+
+
+def test_nothing_is_loaded_from_anywhere_and_nothing_runs_but_the_pages_own_script() -> None:
+    page = Page(harbor_home())
+    (policy,) = (meta["content"] for meta in page.with_tag("meta") if "http-equiv" in meta)
+
+    for tag, attributes in page.elements:
+        assert not {name for name in attributes if name.startswith("on") or name in ("src", "style")}, tag
+        assert tag not in ("link", "img", "iframe", "object", "base")
+    for kind, text in (("style", page.texts["style"][0]), ("script", page.texts["script"][-1])):
+        assert f"{kind}-src 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" in policy
+    assert "default-src 'none'" in policy
+
+
+def test_no_id_stands_twice_and_every_reference_leads_to_one() -> None:
+    page = Page(harbor_home())
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    led_to = {
+        one
+        for _, attributes in page.elements
+        for name in ("aria-controls", "aria-labelledby")
+        for one in attributes.get(name, "").split()
+    }
+
+    assert len(ids) == len(set(ids))
+    # An empty cell of the 2 x 2 has no pairs to open.
+    assert {one for one in led_to - set(ids) if not one.startswith("pairs-")} == set()
+
+
+def test_two_renderings_are_the_same_bytes_and_well_below_two_megabytes() -> None:
+    text = harbor_home()
+
+    assert text == harbor_home()
+    assert len(text.encode()) < 2_000_000
+
+
+def test_a_place_is_a_link_where_the_models_have_an_address() -> None:
+    one = gap(file="flows.yaml")
+    links = [a["href"] for a in Page(render(report(one), base_url="https://git.example/main/")).with_tag("a")]
+
+    assert f"https://git.example/main/flows.yaml#L{one.place.line}" in links
+
+
+def test_a_line_of_the_gap_can_be_lit_in_either_direction() -> None:
+    facts = json.loads(Page(render(report(*gaps()))).texts["script"][0])
+    lines = {line for fact in facts for line in fact["lines"]}
+
+    assert {"line.pricing.hub.", "line.hub.pricing."} <= lines
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.text(min_size=1, max_size=30) | st.just(EVIL))
+def test_names_come_out_as_text(name: str) -> None:
+    plain, odd = (Page(_page_of(said)) for said in ("plain", name))
+
+    assert [tag for tag, _ in odd.elements] == [tag for tag, _ in plain.elements]
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", _page_of(name))
+
+
+def _page_of(name: str) -> str:
+    """A page with the name wherever a name can stand."""
+    one = replace(gap(file=name or "x"), message=name, remedy=name, id="one")
+    return render(report(one))
