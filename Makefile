@@ -37,6 +37,7 @@ test: $(VENV)/.dev
 	$(BIN)/pytest --numprocesses auto tests
 
 browser: $(VENV)/.browser
+	$(BIN)/mypy tests/browser/*.py
 	$(BIN)/pytest --override-ini 'python_files=check_*.py' tests/browser
 
 check: $(VENV)/.dev

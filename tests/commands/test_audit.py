@@ -11,8 +11,8 @@ from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 
 HUB = EXAMPLES / "nightly-hub" / "model.yaml"
-COMPANIES = [path for path in EXAMPLES.iterdir() if path.name != "rules"]
-EVERY_MODEL = sorted([*COMPANIES, *EXAMPLES.glob("rules/*/*/*.yaml")])
+COMPANIES = [path for path in EXAMPLES.iterdir() if path.name not in ("rules", "disagreements")]
+EVERY_MODEL = sorted([*COMPANIES, *EXAMPLES.glob("rules/*/*/*.yaml"), *EXAMPLES.glob("disagreements/*.yaml")])
 
 
 @pytest.mark.parametrize("model", EVERY_MODEL, ids=lambda path: "/".join(path.parts[-3:]))
@@ -37,6 +37,14 @@ def test_several_formats_come_from_one_run(tmp_path: Path) -> None:
     assert (
         json.loads((tmp_path / "report.json").read_text())["definitions"]["cio"]["verdict"] == "not satisfied"
     )
+
+
+def test_the_page_is_a_format_too_and_its_places_lead_where_the_files_are(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    run = omnicheck("audit", HUB, "-q", "-f", f"html={page}", "--base-url", "https://git.example/main")
+
+    assert (run.code, run.out) == (1, "")
+    assert f'href="https://git.example/main/{HUB}#L18"' in page.read_text()
 
 
 def test_quiet_says_nothing_but_writes_files(tmp_path: Path) -> None:

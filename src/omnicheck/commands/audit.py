@@ -25,7 +25,9 @@ def audit(
     model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, a folder, or - for standard input.")],
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", "-f", metavar="FORMAT[=FILE]", help="text or json; repeat for several."),
+        typer.Option(
+            "--format", "-f", metavar="FORMAT[=FILE]", help="text, json or html; repeat for several."
+        ),
     ] = None,
     fail_on: Annotated[
         FailOn | None,
@@ -34,6 +36,9 @@ def audit(
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Report only: gaps do not fail.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the exit code and files.")] = False,
     color: Annotated[Color, typer.Option(help="Colours in the text report.")] = Color.AUTO,
+    base_url: Annotated[
+        str, typer.Option(metavar="URL", help="Where the files can be seen: places in the page lead there.")
+    ] = "",
 ) -> None:
     """Judge a model by both definitions of omnichannel.
 
@@ -53,7 +58,7 @@ def audit(
         raise
     with progress("audit") as tell:
         report = judge(landscape, tell)
-    written(outputs, report, color=color, quiet=quiet)
+    written(outputs, report, color=color, quiet=quiet, base_url=base_url)
     if not exit_zero and _fails(report, fail_on or report.landscape.document.policy.fail_on):
         raise typer.Exit(1)
 

@@ -51,11 +51,13 @@ def _wrong(message: str) -> typer.BadParameter:
     return typer.BadParameter(message, param_hint="--format")
 
 
-def written(outputs: Iterable[Destination], report: "Report", *, color: Color, quiet: bool) -> None:
+def written(
+    outputs: Iterable[Destination], report: "Report", *, color: Color, quiet: bool, base_url: str = ""
+) -> None:
     """Write a report to each destination."""
     for output in outputs:
         if output.file is not None or not quiet:
-            _put(output, _rendered(output, report, color))
+            _put(output, _rendered(output, report, color, base_url))
 
 
 def refused(outputs: Iterable[Destination], error: "UserError") -> None:
@@ -72,13 +74,13 @@ def terminal_width() -> int:
     return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
 
 
-def _rendered(output: Destination, report: "Report", color: Color) -> str:
+def _rendered(output: Destination, report: "Report", color: Color, base_url: str) -> str:
     if output.format is Format.JSON:
         from omnicheck.report import json_report
 
         return json_report.render(report)
     if output.format is Format.HTML:
-        return page(report)
+        return page(report, base_url)
     from omnicheck.report import text
 
     if output.file is not None:
@@ -86,7 +88,7 @@ def _rendered(output: Destination, report: "Report", color: Color) -> str:
     return text.render(report, width=terminal_width(), color=color_wanted(sys.stdout, color))
 
 
-def page(report: "Report") -> str:
+def page(report: "Report", base_url: str = "") -> str:
     """The page, with every picture that there is."""
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.draw.picture import Format as Drawn
@@ -98,7 +100,7 @@ def page(report: "Report") -> str:
         Picture(key, key.replace("-", " "), picture(draw(report), Drawn.SVG))
         for key, draw in PICTURES.items()
     )
-    return render(report, pictures)
+    return render(report, pictures, base_url=base_url)
 
 
 def _put(output: Destination, text: str) -> None:
