@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.units.likeness import one_slip_apart, shape
+from omnicheck.units.likeness import one_slip_apart, shape, without_a_letter
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,12 @@ def test_names_that_differ_by_a_letter_or_a_number_do_not(one: str, other: str) 
 def test_one_slip_inside_a_long_word_is_one(one: str, other: str) -> None:
     assert one_slip_apart(one, other)
     assert one_slip_apart(other, one)
+    assert without_a_letter(one) & without_a_letter(other)
+
+
+def test_what_is_only_counted_has_nothing_in_common() -> None:
+    assert not without_a_letter("storefront-1") & without_a_letter("storefront-2")
+    assert without_a_letter("web-1") == frozenset()
 
 
 @pytest.mark.parametrize(

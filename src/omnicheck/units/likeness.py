@@ -12,6 +12,18 @@ def shape(name: str) -> str:
     return name.translate(_SAME_SHAPE).casefold()
 
 
+def without_a_letter(name: str) -> frozenset[str]:
+    """A name with a long word, and what is left of it without any one letter of one.
+
+    Two names that are one slip apart have one of these in common. A name without a long word has none.
+    """
+    found: set[str] = set()
+    for word in re.finditer("[^-_]+", name):
+        if len(word[0]) >= _LEAST_LETTERS and word[0].isalpha():
+            found |= {name, *(name[:at] + name[at + 1 :] for at in range(*word.span()))}
+    return frozenset(left.casefold() for left in found)
+
+
 def one_slip_apart(one: str, other: str) -> bool:
     """Whether two names differ inside one long word, by one letter or two neighbours swapped.
 

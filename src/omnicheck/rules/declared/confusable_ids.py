@@ -24,7 +24,7 @@ from itertools import combinations
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.likeness import one_slip_apart, shape
+from omnicheck.units.likeness import one_slip_apart, shape, without_a_letter
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table
@@ -58,10 +58,10 @@ def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
 
 
 def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs that one slip of the finger turns into each other; they share what is left without one letter."""
+    """Pairs that one slip of the finger turns into each other."""
     without: dict[str, list[str]] = {}
     for id in ids:
-        for left in {id, *(id[:n] + id[n + 1 :] for n in range(len(id)))}:
+        for left in without_a_letter(id):
             without.setdefault(left, []).append(id)
     pairs = {tuple(sorted(pair)) for near in without.values() for pair in combinations(near, 2)}
     for one, other in sorted(pairs):
