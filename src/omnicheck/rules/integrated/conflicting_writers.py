@@ -68,7 +68,8 @@ def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
                 takes.setdefault(target, set()).add(run.source)
             if target in carriage.touchpoints and run.source not in carriage.touchpoints:
                 gives.setdefault(run.source, set()).add(target)
-    for system in sorted((takes.keys() & gives.keys() & carriage.writes.reach.keys()) - {carriage.record}):
+    both = (takes.keys() & gives.keys()) - {carriage.record}
+    for system in sorted(both & carriage.writes.reach.keys()) if len(both) > 1 else ():
         modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in carriage.writes.path(system)}
         if modes != {"request"}:
             yield _Writer(
