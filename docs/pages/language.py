@@ -9,6 +9,7 @@ from docs.pages.markdown import table
 from omnicheck.model.document import Document
 from omnicheck.model.element import Element
 from omnicheck.model.experience import BUILT_IN
+from omnicheck.model.policy import Thresholds
 from omnicheck.read.language import MODES, SECTIONS
 from omnicheck.read.schema import model_schema
 
@@ -110,6 +111,9 @@ def _section(language: Language, name: str) -> Iterator[str]:
     yield f"## {name}\n\n{body.__doc__}"
     yield table(_HEADING, map(language.row, language.keys(body)))
     yield from _later(body)
+    if name == "policy":
+        yield f"### thresholds\n\n{Thresholds.__doc__}"
+        yield table(_HEADING, map(language.row, language.keys(Thresholds)))
     if name == "standards":
         yield f"{_STANDARDS}\n\n{_built_in()}"
 

@@ -80,14 +80,16 @@ def required(draw: st.DrawFn, asked: Mapping[str, Matter]) -> Body:
 
 @st.composite
 def experience(draw: st.DrawFn, asked: Mapping[str, Matter], places: Sequence[str]) -> Body:
-    """What a touchpoint gives: one value, one for each place, or none."""
+    """What a touchpoint gives: one value, one for each place, or none; and in what it differs on purpose."""
     values: Body = {}
     for name, matter in asked.items():
         if places and draw(st.integers(0, 4)) == 0:
             values[name] = {place: draw(matter.values) for place in draw(some(places))}
         else:
             values[name] = draw(mostly(matter.values))
-    return present({"experience": present(values) or None})
+    reasons = rarely(st.sampled_from(("for a reason", "tbd")), one_in=5)
+    differs = {name: draw(reasons) for name in asked}
+    return present({"experience": present(values) or None, "differs": present(differs) or None})
 
 
 @st.composite

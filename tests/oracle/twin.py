@@ -9,6 +9,7 @@ Known choices, where the contract leaves one:
 * a fact that nobody else shows is kept without a limit;
 * the later of two touchpoints is to blame for a disagreement, and among several lags the worst counts;
 * a touchpoint that captures and shows data whose write never reaches the record is its own second origin;
+* in a standard in which a touchpoint differs for a reason, it owes only what is required there;
 * what says nothing of a standard is unproven, also where the others of its group differ;
 * a route that every way passes by hand is broken, whatever interval was promised.
 """
@@ -108,14 +109,20 @@ class Twin:
 
     def _standards(self) -> Iterator[tuple[str, Outcome]]:
         for name in self.standards.names:
+            differing = {id for id in self.landscape.touchpoints if name in self._differs(id)}
             cells = [
                 Cell(id, context, self._value(id, name, context))
                 for id, touchpoint in self.landscape.touchpoints.items()
                 for context in self.places.present(touchpoint)
-                if name in self.standards.asked(touchpoint.channel, context)
+                if name in self.standards.asked(touchpoint.channel, context, self._differs(id))
             ]
-            for cell, outcome in self.standards.outcomes(name, cells).items():
+            for cell, outcome in self.standards.outcomes(name, cells, differing).items():
                 yield _key("standard", cell.touchpoint, name, *cell.context), outcome
+
+    def _differs(self, touchpoint: str) -> set[str]:
+        """The standards in which a touchpoint differs for a reason; the random ones have one or are `tbd`."""
+        declared = self.landscape.touchpoints[touchpoint].differs
+        return {name for name, because in declared.items() if because != "tbd"}
 
     def _page_speeds(self) -> Iterator[tuple[str, Outcome]]:
         for id, touchpoint in self.landscape.touchpoints.items():
@@ -155,7 +162,9 @@ class Twin:
                     _key("fact", channel, data, *context),
                 }
             owed |= {_key("route", channel, data, "write", *context) for data in self.captured[id]}
-        return owed | {_key("standard", channel, s, *context) for s in self.standards.asked(channel, context)}
+        differing = set.intersection(*(self._differs(id) for id in touchpoints)) if touchpoints else set()
+        asked = self.standards.asked(channel, context, differing)
+        return owed | {_key("standard", channel, standard, *context) for standard in asked}
 
     def _landscape(self) -> Iterator[tuple[str, Outcome]]:
         yield from members(self.landscape, self.places)

@@ -1,7 +1,7 @@
 """The twin's standards: what customers meet, held against what is required there and against each other
 (section 5, Standards)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 from typing import NamedTuple
 
@@ -30,18 +30,19 @@ class Standards:
         self.places = places
         self.names = sorted({*landscape.document.standards, *BUILT_IN})
 
-    def asked(self, channel: str, context: Context) -> list[str]:
+    def asked(self, channel: str, context: Context, differing: Set[str]) -> list[str]:
         """The standards that a channel owes in a context: uniform, localised, or required there."""
-        return [name for name in self.names if self._asks(name, channel, context)]
+        return [name for name in self.names if self._asks(name, channel, context, name in differing)]
 
     def _standard(self, name: str) -> Standard:
         return self.landscape.document.standards.get(name) or Standard()
 
-    def _asks(self, name: str, channel: str, context: Context) -> bool:
+    def _asks(self, name: str, channel: str, context: Context, differs: bool) -> bool:
         standard = self._standard(name)
         if channel in standard.not_on or (standard.channels is not None and channel not in standard.channels):
             return False
-        return standard.policy is not Policy.FREE or bool(list(self.requirements(name, context)))
+        compared = standard.policy is not Policy.FREE and not differs
+        return compared or bool(list(self.requirements(name, context)))
 
     def requirements(self, name: str, context: Context) -> Iterator[tuple[Compare, Value]]:
         """What must hold there: the standard's own bounds, and what the location inherits."""
@@ -64,12 +65,13 @@ class Standards:
             meets(Compare.AT_MOST, cell.value, bound) for bound in bounds or ["3s"]
         )
 
-    def outcomes(self, name: str, cells: Sequence[Cell]) -> dict[Cell, Outcome]:
-        """How each cell of one standard comes out."""
+    def outcomes(self, name: str, cells: Sequence[Cell], differing: Set[str]) -> dict[Cell, Outcome]:
+        """How each cell of one standard comes out; touchpoints that differ are compared with nobody."""
         found = {cell: self._alone(name, cell) for cell in cells}
         policy = self._standard(name).policy
         if policy is not Policy.FREE:
-            by_place = sorted(cells, key=lambda cell: _group(policy, cell))
+            compared = [cell for cell in cells if cell.touchpoint not in differing]
+            by_place = sorted(compared, key=lambda cell: _group(policy, cell))
             for _, group in groupby(by_place, key=lambda cell: _group(policy, cell)):
                 found |= self._together(name, list(group), found)
         return found

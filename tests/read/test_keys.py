@@ -13,10 +13,8 @@ LATER = [
     "locations: {DE: {§sites: 388}}",
     "channels: {web: {§per_site: true}}",
     "channels: {web: {§recognises: [email]}}",
-    "channels: {web: {§differs: {brand: because}}}",
     "touchpoints: {till: {channel: store, §per_site: true}}",
     "touchpoints: {till: {channel: store, §recognises: [email]}}",
-    "touchpoints: {till: {channel: store, §differs: {brand: because}}}",
     "systems: {oms: {§resolves: [[email, loyalty-id]]}}",
     "systems: {oms: {§per_site: true}}",
     "data: {order: {§scope: group}}",
@@ -33,7 +31,7 @@ LATER = [
             ("cache", "age_propagated"),
         )
     ),
-    *(f"policy: {{§{key}: []}}" for key in ("select", "ignore", "severity", "thresholds")),
+    *(f"policy: {{§{key}: []}}" for key in ("select", "ignore", "severity")),
 ]
 
 

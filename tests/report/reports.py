@@ -10,7 +10,7 @@ from omnicheck.place import Place, Source
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome, Promise
-from omnicheck.verdict.report import Disagreement, Judgement, Opinion, Report, Tally
+from omnicheck.verdict.report import Difference, Disagreement, Judgement, Opinion, Report, Tally
 from omnicheck.verdict.witness import (
     Cell,
     Claims,
@@ -91,6 +91,15 @@ def landscape(text: str = SHOP, file: str = FILE, *, name: str = "Harbor & Home"
     document = Document(omnicheck=1, name=name)
     places: dict[Path, Place] = {(): Place(file, 1, 1)}
     return Landscape(document, touchpoints_of(document), places, (Source(file, text),))
+
+
+def difference(because: str = "goods were seen and touched") -> Difference:
+    """The till has a returns window of its own, in two places."""
+    excused = tuple(
+        Obligation(Kind.STANDARD, "till", "returns_window", context=Context(place, "home"))
+        for place in ("DE", "NO")
+    )
+    return Difference("till", "returns_window", because, Place(FILE, 12, 3), excused)
 
 
 def gap(

@@ -18,7 +18,7 @@ from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.witness import Witness
 from tests.report.golden import golden
-from tests.report.reports import WITNESSES, clean_report, gap, gaps, report
+from tests.report.reports import WITNESSES, clean_report, difference, gap, gaps, report
 
 VALIDATOR = Draft202012Validator(report_schema())
 
@@ -57,6 +57,16 @@ def test_what_the_model_leaves_out_belongs_to_no_definition() -> None:
     found = read(render(report(*gaps())))["gaps"]
 
     assert [gap["definition"] for gap in found] == ["cio", "cmo", None, "alignment", "cio"]
+
+
+def test_differences_on_purpose_are_listed_with_what_they_excuse() -> None:
+    (found,) = read(render(replace(report(), differences=(difference(),))))["differences"]
+
+    assert found["because"] == "goods were seen and touched"
+    assert found["excuses"] == [
+        "standard/till/returns_window/DE/home",
+        "standard/till/returns_window/NO/home",
+    ]
 
 
 def test_obligations_come_by_key() -> None:

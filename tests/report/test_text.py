@@ -12,7 +12,7 @@ from omnicheck.report.text import render
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Disagreement
 from tests.report.golden import golden
-from tests.report.reports import SHOP, WITNESSES, clean_report, gap, gaps, landscape, pair, report
+from tests.report.reports import SHOP, WITNESSES, clean_report, difference, gap, gaps, landscape, pair, report
 
 EVIL = "\x1b]8;;http://evil\x1b\\ \u202e\n::error::\r\x07\u2028[bold]red[/bold]:smile:"
 ALL = (*gaps(), *(gap(name, witness=witness) for name, witness in WITNESSES.items()))
@@ -35,6 +35,12 @@ def test_a_report_without_a_gap_reads_well_too() -> None:
     text = render(clean_report())
 
     assert text == golden("clean.txt", text)
+
+
+def test_differences_on_purpose_are_listed_with_their_reason() -> None:
+    text = render(replace(report(), differences=(difference(),)))
+
+    assert "till  returns_window  goods were seen and touched  excuses 2 comparisons" in text
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120])

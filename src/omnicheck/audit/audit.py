@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
+from omnicheck.audit.differences import differences
 from omnicheck.audit.disagreement import disagreements
 from omnicheck.audit.scores import judgement, tally
 from omnicheck.graph.estate import Estate
@@ -35,6 +36,7 @@ def audit(landscape: Landscape, progress: Progress | None = None) -> Report:
         alignment=tally(o for asked, o in outcomes.items() if asked.kind.definition is Definition.ALIGNMENT),
         disagreements=disagreements(estate, outcomes, ordered),
         gaps=ordered,
+        differences=tuple(differences(estate)),
     )
 
 

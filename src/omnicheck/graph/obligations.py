@@ -61,7 +61,7 @@ class Asked:
 
     def standard(self, subject: str, standard: str, context: Context) -> Obligation:
         """That a touchpoint's value of a standard agrees with the others' and is enough."""
-        promises = self._standards.promises(standard, context)
+        promises = self._standards.promises(standard, subject, context)
         return Obligation(Kind.STANDARD, subject, standard, None, context, promises)
 
     def shared(self, kind: Kind, subject: str) -> Obligation:
@@ -80,7 +80,7 @@ class Asked:
         for data in self._wants.captures[touchpoint]:
             yield self.route(subject, data, Direction.WRITE, context)
         channel = self._landscape.touchpoints[touchpoint].channel
-        for standard in self._standards.asked_of(channel, context):
+        for standard in self._standards.asked_of(subject, channel, context):
             yield self.standard(subject, standard, context)
 
     def _of_touchpoints(self) -> Iterator[Obligation]:

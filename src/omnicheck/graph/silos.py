@@ -27,6 +27,22 @@ def systems_around(
     return frozenset(system for way in directions for system in _reached(starts, way, systems))
 
 
+def nearest_around(
+    touchpoints: Iterable[str], directions: Iterable[Links], systems: frozenset[str], wanted: frozenset[str]
+) -> frozenset[str]:
+    """The wanted systems up- or downstream of the touchpoints that are not behind another wanted one."""
+    starts = tuple(touchpoints)
+    passed = systems - wanted
+    reached = {one for way in directions for start in starts for one in _next(start, way, passed)}
+    return frozenset(reached & wanted)
+
+
+def _next(start: str, links: Links, passed: frozenset[str]) -> Iterator[str]:
+    """What is one run away from the start, or from any system passed on the way."""
+    for element in (start, *_reached((start,), links, passed)):
+        yield from links.get(element, frozenset())
+
+
 def _reached(starts: tuple[str, ...], links: Links, systems: frozenset[str]) -> Iterator[str]:
     seen: set[str] = set()
     waiting = list(starts)

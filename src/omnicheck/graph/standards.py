@@ -45,21 +45,30 @@ class Standards:
         declared = landscape.document.standards
         required = {id for location in landscape.document.locations.values() for id in location.requires}
         self._all = {id: declared.get(id, _PLAIN) for id in sorted({*declared, *required})}
+        self._differing = _differing(landscape)
 
-    def policy(self, standard: str) -> Policy:
-        """How its values may vary."""
+    def policy(self, standard: str, subject: str) -> Policy:
+        """How its values may vary at a touchpoint: freely if it differs with a reason; likewise a channel."""
+        if standard in self._differing[subject]:
+            return Policy.FREE
         return self._all[standard].policy
 
-    def asked_of(self, channel: str, context: Context) -> Iterator[str]:
-        """The standards that a channel's touchpoints owe in a context."""
+    def compared(self, channel: str) -> frozenset[str]:
+        """The standards in which a channel's touchpoints are held against others, unless they differ."""
+        return frozenset(
+            id for id, one in self._all.items() if one.policy is not Policy.FREE and not one.excuses(channel)
+        )
+
+    def asked_of(self, subject: str, channel: str, context: Context) -> Iterator[str]:
+        """The standards that a touchpoint owes in a context, or that its channel owes where it has none."""
         for id, standard in self._all.items():
-            binding = standard.policy is not Policy.FREE or bool(self.requirements(id, context))
+            binding = self.policy(id, subject) is not Policy.FREE or bool(self.requirements(id, context))
             if binding and not standard.excuses(channel):
                 yield id
 
-    def promises(self, standard: str, context: Context) -> frozenset[Promise]:
+    def promises(self, standard: str, subject: str, context: Context) -> frozenset[Promise]:
         """Whose rules can break it there."""
-        consistent = {Promise.CONSISTENT} if self.policy(standard) is not Policy.FREE else set()
+        consistent = {Promise.CONSISTENT} if self.policy(standard, subject) is not Policy.FREE else set()
         appropriate = {Promise.APPROPRIATE} if self.requirements(standard, context) else set()
         return frozenset(consistent | appropriate)
 
@@ -103,6 +112,16 @@ class Standards:
         """What a touchpoint says of a standard in a context; None where it says nothing."""
         value = self._landscape.touchpoints[touchpoint].experience.get(standard)
         return self._cube.nearest(value, context) if isinstance(value, dict) else value
+
+
+def _differing(landscape: Landscape) -> dict[str, frozenset[str]]:
+    """The standards in which each touchpoint differs for a reason, and each channel with all it has."""
+    differing: dict[str, frozenset[str]] = {}
+    for touchpoint in landscape.touchpoints.values():
+        theirs = touchpoint.differs_with_reason()
+        differing[touchpoint.channel] = differing.get(touchpoint.channel, theirs) & theirs
+    own = {id: touchpoint.differs_with_reason() for id, touchpoint in landscape.touchpoints.items()}
+    return {**differing, **own}
 
 
 def _required_at(location: str, standard: str) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from omnicheck.model.document import Document
 from omnicheck.model.element import SCOPE_KEYS, Scoped
@@ -11,18 +12,29 @@ from omnicheck.place import Place, Source
 Path = tuple[str | int, ...]
 
 
+class Unquoted(NamedTuple):
+    """A text without quotes that not every reader reads alike; `kept` is what it says here."""
+
+    text: str
+    kept: str
+    path: Path
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Landscape:
     """A model that has been read and found right: every reference in it leads somewhere.
 
     `touchpoints` holds the declared ones and each channel that is its own touchpoint. `places` maps the
-    path of every key, such as `("flows", "prices", "latency")`, to where it stands.
+    path of every key, such as `("flows", "prices", "latency")`, to where it stands. `unquoted`
+    holds the keys and values that another reader of YAML would take for something else.
     """
 
     document: Document
     touchpoints: Mapping[str, Touchpoint]
     places: Mapping[Path, Place]
     sources: tuple[Source, ...]
+    unquoted: tuple[Unquoted, ...] = ()
 
     @property
     def name(self) -> str:

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from omnicheck.model.element import Element
 from omnicheck.model.forms import MayBeEmpty
-from omnicheck.model.words import Id, Text
+from omnicheck.model.words import Id, Share, Text
 
 
 class FailOn(StrEnum):
@@ -19,14 +19,28 @@ class FailOn(StrEnum):
     UNPROVEN = "unproven"
 
 
+class Thresholds(Element):
+    """From where on a rule speaks up, for the rules that measure something without a limit in the model."""
+
+    single_point_of_failure: Share = Field(
+        default=0.5, description="the share of all routes through one system, over which it is a risk"
+    )
+    tested_devices: Share = Field(
+        default=0.8, description="the share of traffic that should come from tested devices"
+    )
+
+
 class AuditPolicy(Element):
     """`strict` turns a touchpoint that only sends or only receives into a broken promise."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"select", "ignore", "severity", "thresholds"})
+    later: ClassVar[frozenset[str]] = frozenset({"select", "ignore", "severity"})
 
     fail_on: FailOn = Field(default=FailOn.ERROR, description="what makes an audit fail")
     strict: Annotated[bool, Field(strict=True)] = Field(
         default=False, description="whether a touchpoint must both send and receive"
+    )
+    thresholds: MayBeEmpty[Thresholds] = Field(
+        default_factory=Thresholds, description="from where on some rules speak up"
     )
     schemas: MayBeEmpty[dict[Id, Text]] = Field(
         default_factory=dict,

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from omnicheck.model.element import Owned, Scoped
 from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.reasons import says_why
 from omnicheck.model.words import DataRef, Id, Text, Value
 
 PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
@@ -15,7 +16,7 @@ PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
 class Meeting(Scoped):
     """What a customer meets at a touchpoint."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"recognises", "per_site", "differs"})
+    later: ClassVar[frozenset[str]] = frozenset({"recognises", "per_site"})
 
     shows: Listed[DataRef] = Field(default=(), description="data, or one attribute of it, that it reads")
     captures: Listed[DataRef] = Field(default=(), description="data that it writes")
@@ -25,7 +26,15 @@ class Meeting(Scoped):
     experience: MayBeEmpty[dict[Id, PlacedValue]] = Field(
         default_factory=dict, description="values by standard; each one value, or one by location or business"
     )
+    differs: MayBeEmpty[dict[Id, Text]] = Field(
+        default_factory=dict,
+        description="standards that are met in another way here, on purpose, each with the reason",
+    )
     display_only: MayBeLeftOut[Text] = Field(default=None, description="why nothing flows back, on purpose")
+
+    def differs_with_reason(self) -> frozenset[str]:
+        """Those in which it need not be as the others are; a reason that says nothing excuses none."""
+        return frozenset(standard for standard, because in self.differs.items() if says_why(because))
 
 
 class Channel(Meeting, Owned):
@@ -40,5 +49,5 @@ class Touchpoint(Meeting):
     channel: Id = Field(description="the channel that it belongs to")
 
 
-MEETING_KEYS: tuple[str, ...] = ("shows", "captures", "offers", "experience", "display_only")
+MEETING_KEYS: tuple[str, ...] = ("shows", "captures", "offers", "experience", "differs", "display_only")
 """The keys that a channel takes only while it has no touchpoints."""

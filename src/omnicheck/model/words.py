@@ -20,6 +20,14 @@ def _milliseconds(value: object) -> int:
     raise ValueError(f"a duration needs its unit{unit}")
 
 
+def _share(value: object) -> float:
+    number = value if isinstance(value, int | float) and not isinstance(value, bool) else -1
+    if 0 <= number <= 1:
+        return number
+    percent = f": write {number / 100:g}" if 1 < number <= 100 else ""
+    raise ValueError(f"a share is a number from 0 to 1{percent}")
+
+
 Id = Annotated[StrictStr, Field(pattern=ID_PATTERN)]
 DataRef = Annotated[StrictStr, Field(pattern=REFERENCE_PATTERN, description="data, or data.attribute")]
 NodeRef = Annotated[
@@ -36,6 +44,12 @@ Duration = Annotated[
     WithJsonSchema(
         {"type": "string", "pattern": DURATION_PATTERN, "examples": ["500ms", "2s", "15m", "PT1H"]}
     ),
+]
+
+Share = Annotated[
+    float,
+    BeforeValidator(_share),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
 ]
 
 Scalar = Annotated[

@@ -75,7 +75,7 @@ class Constructor:
         kind = self._kind(event.tag, KINDS, place)
         is_key = bool(self._open) and self._open[-1].awaits_key
         value = text if is_key else self._value(text, kind, place, plain=not event.style and event.tag != "!")
-        node = Scalar(value, text, place, plain=not event.style)
+        node = Scalar(value, text, place, plain=not event.style and not event.tag)
         if event.anchor:
             self._anchors[event.anchor] = _Anchored(node, 1, 0)
         self._add(node, place)

@@ -59,6 +59,8 @@ def _forms(path: Path) -> str:
     match path:
         case (_, _, "to"):
             return "the id of a system or touchpoint, or a list of them"
+        case ("policy", "thresholds", _):
+            return "a share, from 0 to 1"
         case (_, _, "record"):
             return "the id of a system, or one for each location or business"
         case (_, _, "experience", _):

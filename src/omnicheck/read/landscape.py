@@ -16,6 +16,7 @@ from omnicheck.read.parse import parse
 from omnicheck.read.references import reference_faults
 from omnicheck.read.shapes import shaped
 from omnicheck.read.tree import Mapping, Node, Sequence
+from omnicheck.read.unquoted import unquoted
 
 
 def load(model: str, stdin: Readable | None = None) -> Landscape:
@@ -38,7 +39,8 @@ def _landscape(texts: tuple[Source, ...]) -> Landscape:
     others = chain(reference_faults(declared), figure_faults(declared), own_schema_faults(declared))
     if found := [*faults, *islice(others, MAX_FAULTS + 1)]:
         raise UserError(_in_order(found))
-    return Landscape(document, touchpoints_of(document), dict(_places(tree)), texts)
+    odd = tuple(sorted(unquoted(tree), key=lambda one: (one.place, one.text)))
+    return Landscape(document, touchpoints_of(document), dict(_places(tree)), texts, odd)
 
 
 def _parsed(texts: Iterable[Source]) -> list[Mapping]:

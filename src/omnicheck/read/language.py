@@ -6,6 +6,7 @@ from typing import get_args
 from omnicheck.model.document import Document
 from omnicheck.model.element import Element
 from omnicheck.model.landscape import Path
+from omnicheck.model.policy import Thresholds
 from omnicheck.units.nearest import one_of
 
 
@@ -43,6 +44,8 @@ def shape_at(path: Path, mode: str = "") -> type[Element]:
     """The class of the body that the path leads to or into; for a flow by its mode."""
     if not path:
         return Document
+    if path[:2] == ("policy", "thresholds"):
+        return Thresholds
     return MODES[mode] if mode in MODES else SECTIONS[str(path[0])][0]
 
 

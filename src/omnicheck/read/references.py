@@ -142,6 +142,7 @@ def _standards(declared: Declared) -> Iterator[Fault]:
     """What customers meet and what locations require are standards, declared or built in."""
     for path, meeting in declared.meetings():
         yield from declared.unknown("standards", meeting.experience, (*path, "experience"))
+        yield from declared.unknown("standards", meeting.differs, (*path, "differs"))
     for id, location in declared.document.locations.items():
         yield from declared.unknown("standards", location.requires, ("locations", id, "requires"))
     for id, standard in declared.document.standards.items():

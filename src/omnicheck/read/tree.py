@@ -9,7 +9,7 @@ from omnicheck.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value, and the text it was read from; `plain` if it stood without quotes or block marks."""
+    """One value, and the text it was read from; `plain` if without quotes, block marks and tag."""
 
     value: str | int | float | bool | None
     text: str

@@ -9,7 +9,7 @@ from omnicheck.report.json_witness import witness_json
 from omnicheck.report.phrases import OFFICE, rounded
 from omnicheck.report.plain import visible
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.report import Disagreement, Judgement, Report, Tally
+from omnicheck.verdict.report import Difference, Disagreement, Judgement, Report, Tally
 
 SCHEMA = "omnicheck/report/1"
 
@@ -27,6 +27,7 @@ def render(report: Report) -> str:
             "alignment": _tally(report.alignment),
             "disagreements": [_disagreement(pair) for pair in report.disagreements],
             "gaps": [_gap(gap) for gap in report.gaps],
+            "differences": [_difference(one) for one in report.differences],
             "waived": [],
             "obligations": [{"key": key, "outcome": outcome} for key, outcome in outcomes],
             "faults": [],
@@ -44,6 +45,7 @@ def refused(faults: Iterable[Fault]) -> str:
             "alignment": None,
             "disagreements": [],
             "gaps": [],
+            "differences": [],
             "waived": [],
             "obligations": [],
             "faults": [_fault(fault) for fault in faults],
@@ -98,6 +100,16 @@ def _gap(gap: Gap) -> Json:
         "breaks": [obligation.key for obligation in gap.breaks],
         "leaves_unproven": [obligation.key for obligation in gap.opens],
         "witness": witness_json(gap.witness) if gap.witness else None,
+    }
+
+
+def _difference(one: Difference) -> Json:
+    return {
+        "touchpoint": one.touchpoint,
+        "standard": one.standard,
+        "because": one.because,
+        "place": one.place._asdict(),
+        "excuses": [obligation.key for obligation in one.excuses],
     }
 
 

@@ -43,6 +43,7 @@ def report_schema() -> Json:
             "definition": growing("one definition judged", _definition()),
             "disagreement": growing("both definitions on one subject at one touchpoint", _disagreement()),
             "gap": growing("one thing that is wrong", _gap()),
+            "difference": growing("a difference declared with a reason, and what it excuses", _difference()),
             "fault": growing("one thing that keeps a model from being read", _fault()),
             **witness_definitions(),
         },
@@ -58,6 +59,7 @@ def _judged() -> Json:
         "alignment": ref("tally"),
         "disagreements": many(ref("disagreement")),
         "gaps": {**many(ref("gap")), "description": "worst first"},
+        "differences": {**many(ref("difference")), "description": "on purpose, by touchpoint"},
         "waived": many({}),
         "obligations": {**many(growing("one thing asked", obligation)), "description": "all, by key"},
         "faults": none_of(many(ref("fault"))),
@@ -65,7 +67,9 @@ def _judged() -> Json:
 
 
 def _refused() -> Json:
-    lists = {key: none_of(many({})) for key in ("disagreements", "gaps", "waived", "obligations")}
+    lists = {
+        key: none_of(many({})) for key in ("disagreements", "gaps", "differences", "waived", "obligations")
+    }
     return {
         "schema": {"const": SCHEMA},
         "landscape": NULL,
@@ -112,6 +116,16 @@ def _gap() -> Json:
         "breaks": many(TEXT),
         "leaves_unproven": many(TEXT),
         "witness": perhaps(ref("witness")),
+    }
+
+
+def _difference() -> Json:
+    return {
+        "touchpoint": TEXT,
+        "standard": TEXT,
+        "because": TEXT,
+        "place": ref("place"),
+        "excuses": {**many(TEXT), "description": "keys of obligations that are not asked, or asked for less"},
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.console import RenderableType
 
+from omnicheck.report.differences_text import differences
 from omnicheck.report.disagreement_text import disagreement
 from omnicheck.report.gap_text import gap_block
 from omnicheck.report.phrases import OFFICE, counted
@@ -28,6 +29,7 @@ def _content(report: Report, width: int) -> Iterator[RenderableType]:
             verdicts(report.judgements, width=width),
             alignment(report.alignment),
             disagreement(report.disagreements),
+            *([differences(report.differences)] if report.differences else []),
         ]
     )
     lines = lines_of(report.landscape.sources)

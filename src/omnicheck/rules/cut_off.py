@@ -57,9 +57,9 @@ def _trouble(estate: Estate, one: Contrast, what: str) -> str:
     """What is wrong with the gravest of them."""
     broken = one.broken
     if broken.cause is Cause.NO_ROUTE:
-        return f"there is no way for {what}"
+        return f"no flow carries {what} from or to its record"
     if broken.cause is Cause.BY_HAND:
-        return f"there is only work by hand for {what}"
+        return f"{what} is only carried by hand"
     limit = duration_text(estate.landscape.document.data[broken.data].fresh_within or 0)
     age = f"up to {broken.least}" if broken.least.known else str(broken.least)
     if broken.direction is Direction.READ:

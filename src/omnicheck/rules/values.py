@@ -33,8 +33,9 @@ class Said(NamedTuple):
 def said_of(estate: Estate, policy: Policy) -> Iterator[Said]:
     """What every touchpoint says of every standard with such a policy that it owes."""
     for one in estate.asked.of_kind(Kind.STANDARD):
-        asked = one.subject in estate.touchpoints and estate.standards.policy(one.matter) is policy
-        if asked and one.context is not None:
+        if one.subject not in estate.touchpoints or one.context is None:
+            continue
+        if estate.standards.policy(one.matter, one.subject) is policy:
             yield Said(one, one.context, estate.standards.value(one.subject, one.matter, one.context))
 
 

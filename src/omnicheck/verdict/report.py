@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
+from omnicheck.place import Place
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, Promise
 
@@ -79,9 +80,22 @@ class Disagreement(NamedTuple):
     cmo: Opinion
 
 
+class Difference(NamedTuple):
+    """A touchpoint that meets a standard in its own way on purpose, and the comparisons it is spared."""
+
+    touchpoint: str
+    standard: str
+    because: str
+    place: Place
+    excuses: tuple[Obligation, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an audit concludes. `outcomes` holds every obligation; gaps come worst first."""
+    """What an audit concludes. `outcomes` holds every obligation; gaps come worst first.
+
+    `differences` are those that were declared with a reason: what they excuse is not among the obligations.
+    """
 
     landscape: Landscape
     outcomes: Mapping[Obligation, Outcome]
@@ -89,3 +103,4 @@ class Report:
     alignment: Tally
     disagreements: tuple[Disagreement, ...]
     gaps: tuple[Gap, ...]
+    differences: tuple[Difference, ...] = ()

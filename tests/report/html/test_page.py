@@ -16,7 +16,7 @@ from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.report.html.page import render
 from omnicheck.report.html.picture import Picture
 from tests.landscapes import example
-from tests.report.reports import clean_report, gap, gaps, report
+from tests.report.reports import clean_report, difference, gap, gaps, report
 
 EVIL = '</script><script>alert(1)</script><b onload="x">\x1b]8;;\u202e\n::error::{{ 7 * 7 }}'
 
@@ -48,6 +48,14 @@ def harbor_home() -> str:
     found = audit(example("harbor-home"))
     drawn = picture(touchpoint_map(found), Format.SVG)
     return render(found, [Picture("touchpoint-map", "touchpoint map", drawn)])
+
+
+def test_differences_on_purpose_stand_on_the_page_with_their_reason() -> None:
+    reason = "goods were seen <and> touched"
+    different = replace(report(), differences=(difference(reason),))
+
+    assert "goods were seen &lt;and&gt; touched" in render(different)
+    assert "Different on purpose" not in render(report())
 
 
 def test_every_gap_stands_on_the_page_with_what_the_script_must_know() -> None:

@@ -34,8 +34,8 @@ def test_lists_unite_on_the_way_down_and_each_place_answers_for_what_it_asked() 
     )
 
     assert {miss.message: len(miss.breaks) for miss in found} == {
-        "mail lacks en among its languages, which europe requires": 2,
-        "mail lacks nb among its languages, which NO requires": 1,
+        "europe requires en among languages, and mail gives customers only de": 2,
+        "NO requires nb among languages, and mail gives customers only de": 1,
     }
 
 

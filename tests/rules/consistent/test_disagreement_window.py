@@ -66,7 +66,7 @@ def test_a_window_without_bound_says_so() -> None:
     hand = "  hand: {from: pricing, to: till, carries: [price], mode: manual, latency: 1h}\n"
 
     assert only(RULE, LANDSCAPE + LIVE + hand).message == (
-        "price at till may differ from kiosk without bound, limit 5 min; both learn it from pricing"
+        "till may differ from kiosk in price without bound, limit 5 min; both learn it from pricing"
     )
 
 
@@ -106,5 +106,5 @@ def test_what_passes_through_another_touchpoint_is_later_than_that_one() -> None
     flows = "  on: {from: web, to: till, carries: [price], mode: poll, every: 10m, latency: 1s}\n"
 
     assert only(RULE, LANDSCAPE + LIVE + flows).message == (
-        "price at till may differ from kiosk by up to 10 min 1.2 s, limit 5 min; both learn it from pricing"
+        "till may differ from kiosk in price for up to 10 min 1.2 s, limit 5 min; both learn it from pricing"
     )

@@ -47,7 +47,8 @@ def test_the_flow_that_is_not_there_is_the_gap() -> None:
 
     assert miss.subject == ("flows", "down")
     assert miss.message == (
-        "at chat in iceland there is no way for order, unlike in germany / home: flow down is not there"
+        "at chat in iceland no flow carries order from or to its record, "
+        "unlike in germany / home: flow down is not there"
     )
 
 
@@ -72,7 +73,7 @@ def test_one_attribute_that_is_lost_in_one_place_is_named() -> None:
     (miss,) = misses("works-elsewhere", text)
 
     assert miss.subject == ("flows", "states")
-    assert "no way for order.state" in miss.message
+    assert "no flow carries order.state" in miss.message
 
 
 def test_where_the_clock_makes_the_difference_the_touchpoint_is_the_gap() -> None:

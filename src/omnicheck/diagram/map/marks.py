@@ -79,11 +79,11 @@ def marks(gap: Gap, scene: Scene) -> Iterator[Mark]:
             yield from (Standing(member, State.CUT_OFF) for member in members)
         case Hole(channel, places):
             yield Vacant(channel, places)
-        case Table() as table:
+        case Table() as table if gap.breaks or gap.opens:
             yield from _table(table, gap, scene)
         case Claims() as claims:
             yield from _claims(claims, gap)
-        case Island() | None:
+        case Table() | Island() | None:
             yield from _element(gap)
 
 

@@ -102,6 +102,7 @@ def render(report: Report, pictures: Iterable[Picture] = (), *, base_url: str = 
         square=(Row("CIO kept", cells[:2]), Row("CIO broken", cells[2:4])),
         others=cells[4:],
         cells=cells,
+        differences=report.differences,
         pictures=[{"key": one.key, "name": one.name, "svg": Markup(embedded(one))} for one in pictures],
         facets=[_facet(key, facts) for key in _FACETS],
         gaps=[_gap(gap, lines, base_url) for gap, _ in found],

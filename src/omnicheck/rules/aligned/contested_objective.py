@@ -34,7 +34,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         if first and absent:
             yield Miss(
                 subject=("objectives", goal),
-                message=f"{goal} comes first for the {first[0]} and is absent for the {absent[0]}",
+                message=f"{goal} comes first for the {first[0]} and is absent for the {absent[0]}: "
+                "one office bends everything towards it, and the other has never heard of it",
                 remedy=f"let the {absent[0]} take it up, or agree that it is nobody's first",
                 witness=Claims(
                     goal, tuple((office, weight or "absent") for office, weight in weights.items())

@@ -30,7 +30,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             weights = (("cio", objective.cio), ("cmo", objective.cmo))
             yield Miss(
                 subject=("objectives", goal),
-                message=f"nobody measures {goal}",
+                message=f"nobody measures {goal}, so nobody can say whether it was reached",
                 remedy="write down the figure by which it is measured in `kpi`",
                 witness=Claims(goal, tuple((office, weight) for office, weight in weights if weight)),
                 breaks=(estate.asked.shared(Kind.OBJECTIVE, goal),),

@@ -29,7 +29,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         if not channel.claimants():
             yield Miss(
                 subject=("channels", id),
-                message=f"nobody owns {id}",
+                message=f"nobody owns {id}: what goes wrong there is nobody's to mend",
                 remedy=f"name the role that answers for {id} in `owner`",
                 witness=Claims(id, ()),
                 breaks=(estate.asked.shared(Kind.OWNER, id),),

@@ -45,7 +45,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             cells = (Cell(one.subject, str(context), value_text(said), odd=True) for said, _, context in slow)
             yield Miss(
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
-                message=f"{one.subject} takes {_time(value)} to load{where}, budget {_time(budget.value)}",
+                message=f"customers wait {_time(value)} for {one.subject} to load{where}, "
+                f"budget {_time(budget.value)}",
                 remedy="make the page lighter, or give the budget that is meant as `at_most` of load_time",
                 witness=Table(LOAD_TIME, tuple(cells)),
                 breaks=(one,),

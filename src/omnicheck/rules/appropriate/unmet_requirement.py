@@ -83,7 +83,8 @@ def _sentences(given: _Given, requirement: Requirement) -> tuple[str, str]:
     if requirement.compare is Compare.INCLUDES:
         lacking = listing(_lacking(requirement, value))
         return (
-            f"{touchpoint} lacks {lacking} among its {standard}, which {requires}",
+            f"{requires} {lacking} among {standard}, and {touchpoint} gives customers only "
+            f"{value_text(value)}",
             f"add {lacking} to what {touchpoint} gives",
         )
     demand = f"{_WORDS[requirement.compare]}{value_text(requirement.value)}"

@@ -90,7 +90,7 @@ def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
     if lag.shared == lag.sooner:
         has = "captures" if data in estate.wants.captures[lag.sooner] else "shows"
         return f"what {lag.sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
-    parted = f"{data} at {later} may differ from {lag.sooner} {_by(lag.least)}{limit}"
+    parted = f"{later} may differ from {lag.sooner} in {data} {_by(lag.least)}{limit}"
     return f"{parted}; both learn it from {_shared(worst)}"
 
 
@@ -100,8 +100,8 @@ def _shared(trailing: _Trailing) -> str:
 
 def _by(window: Span) -> str:
     if window.known:
-        return f"by up to {window}"
-    return str(window) if window.unbounded else f"by {window}"
+        return f"for up to {window}"
+    return str(window) if window.unbounded else f"for {window}"
 
 
 def _later(window: Span) -> str:

@@ -51,7 +51,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         ]
         yield Miss(
             subject=("channels", channel),
-            message=f"{channel} is promised{places}, but has no touchpoint there",
+            message=f"{channel} is promised{places}, and no touchpoint serves customers there",
             remedy=f"declare the touchpoint that serves {channel} there, or narrow where it is promised",
             witness=Hole(channel, tuple(str(context) for context in contexts)),
             breaks=tuple(breaks),

@@ -73,11 +73,11 @@ def _miss(estate: Estate, touchpoint: str, standard: str, found: dict[Said, tupl
     present = estate.asked.present[touchpoint]
     where = estate.places.where((said.context for said in found), present)
     peers = {said.obligation for unproven in found.values() for said in unproven}
-    beside = ", so nobody knows whether it agrees with the others" if peers else ""
+    unknown = "whether it agrees with the others" if peers else "what customers get"
     first = next(iter(found))
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"{touchpoint} says nothing of {standard}{where}{beside}",
+        message=f"{touchpoint} says nothing of {standard}{where}, so nobody knows {unknown}",
         remedy=f"write what a customer meets at {touchpoint} as `experience: {{{standard}: ...}}`; "
         f"or say in `not_on` of {standard} why it does not apply",
         witness=Table(standard, tuple(_cells(first, found[first]))),

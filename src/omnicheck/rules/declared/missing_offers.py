@@ -57,7 +57,8 @@ def _miss(estate: Estate, touchpoint: str, unproven: list[Obligation]) -> Miss:
     of_channel = "" if channel == touchpoint else f" on {channel}"
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"{touchpoint} does not say what it offers; promised{of_channel}{where}: {capabilities}",
+        message=f"{touchpoint} does not say what customers can do there; "
+        f"promised{of_channel}{where}: {capabilities}",
         remedy=f"write `offers` at {touchpoint}, or `offers: []` if it offers nothing",
         witness=Table("offers", tuple(_cells(estate, channel, unproven))),
         opens=tuple(unproven),

@@ -49,7 +49,7 @@ def _miss(estate: Estate, data: str, homeless: list[Passage | Fact]) -> Miss:
     return Miss(
         subject=("data", data),
         message=f"{data} has no system of record{where}, "
-        f"though {listing(found.touchpoint for found in homeless)} should tell what it says",
+        f"so nobody can say whether {listing(found.touchpoint for found in homeless)} has it right",
         remedy=f"write `record` at {data}" + (f": perhaps {listing(likely, 3)}" if likely else ""),
         witness=Table(data, holders),
         opens=tuple(one for found in homeless for one in estate.obligations_of(found)),

@@ -31,7 +31,8 @@ def check(estate: Estate) -> Iterator[Miss]:
     for touchpoint in sorted(estate.touchpoints - wired):
         yield Miss(
             subject=estate.landscape.element(touchpoint),
-            message=f"no flow comes to {touchpoint} and none leaves it",
+            message=f"no flow comes to {touchpoint} and none leaves it: nobody feeds what "
+            "customers see there, and nobody learns what they do",
             remedy=f"declare or build the flows between {touchpoint} and the systems that it needs",
             witness=Island((touchpoint,)),
             breaks=(estate.asked.end_point(touchpoint),),

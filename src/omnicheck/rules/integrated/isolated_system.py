@@ -41,7 +41,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             others = counted(len(everything) - len(systems), "other system")
             yield Miss(
                 subject=("systems", systems[0]),
-                message=f"no flow connects {listing(systems)} with the {others}{wired}",
+                message=f"no flow connects {listing(systems)} with the {others}{wired}: "
+                "what is known there nobody else learns",
                 remedy=f"declare or build the flow that connects {listing(systems)} with the rest",
                 witness=Island(island),
                 breaks=tuple(estate.asked.member(system) for system in systems),

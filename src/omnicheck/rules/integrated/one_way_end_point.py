@@ -58,4 +58,4 @@ def _hop(touchpoint: str, run: Run | None) -> Route | None:
     if run is None:
         return None
     target = touchpoint if touchpoint in run.targets else run.targets[0]
-    return Route(run.carries[0], (Hop(run.flow, run.source, target, run.wait, run.latency),))
+    return Route(min(run.carries), (Hop(run.flow, run.source, target, run.wait, run.latency),))

@@ -1,0 +1,66 @@
+"""Too little of a touchpoint's traffic comes from devices that it was tested on.
+
+## What it finds
+A touchpoint says in `device_coverage` which share of its traffic comes from tested devices, and somewhere
+that is below the threshold, 0.8 unless `policy: {thresholds: {tested_devices: 0.9}}` says otherwise. Where
+a location or the standard itself requires a share, that counts instead: `unmet-requirement` holds it to it.
+
+## Why it matters
+One customer in four opens the page on something that nobody here has ever held. It works for the office
+that built it and for the office that bought it.
+
+## How to close it
+Test on the devices that are missing, the most used first: the web statistics name them. If less is enough
+here, say so in the threshold.
+
+## When it is wrong
+When the figure counts old versions of one browser as devices of their own.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.model.contexts import Context
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Cell, Table
+
+_COVERAGE = "device_coverage"
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each touchpoint that is tested too little somewhere."""
+    wanted = estate.landscape.document.policy.thresholds.tested_devices
+    for touchpoint in sorted(estate.touchpoints):
+        low = {where: share for where, share in _shares(estate, touchpoint) if share < wanted}
+        if low:
+            least = min(low.values())
+            where = estate.places.where(low, estate.asked.present[touchpoint])
+            yield Miss(
+                subject=(*estate.landscape.element(touchpoint), "experience", _COVERAGE),
+                message=f"{_percent(1 - least)} of the traffic at {touchpoint}{where} comes from devices "
+                f"that nobody tested; at most {_percent(1 - wanted)} should",
+                remedy=f"test {touchpoint} on the most used of the missing devices; or lower "
+                "`tested_devices` in `policy.thresholds` if less is enough",
+                witness=Table(
+                    _COVERAGE,
+                    tuple(Cell(touchpoint, str(at), f"{share:g}", odd=True) for at, share in low.items()),
+                ),
+            )
+
+
+def _shares(estate: Estate, touchpoint: str) -> Iterator[tuple[Context, float]]:
+    """What it says where nothing is required of it."""
+    declared = estate.landscape.document.standards.get(_COVERAGE)
+    if declared is not None and declared.excuses(estate.landscape.touchpoints[touchpoint].channel):
+        return
+    for context in sorted(estate.asked.present[touchpoint]):
+        share = estate.standards.value(touchpoint, _COVERAGE, context)
+        required = estate.standards.requirements(_COVERAGE, context)
+        if isinstance(share, int | float) and not isinstance(share, bool) and not required:
+            yield context, share
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}".removesuffix(".0") + " %"

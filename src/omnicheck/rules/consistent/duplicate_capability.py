@@ -1,0 +1,58 @@
+"""Two systems do the same for different channels, instead of one for all.
+
+## What it finds
+A capability is provided by several systems, and two of them serve no channel in common. A system serves a
+channel if it is up- or downstream of the channel's touchpoints that offer it, and no other provider stands
+in between. All of a capability's providers are one gap.
+
+## Why it matters
+One name, two machines. Each has its own rules and its own bugs, and what was begun with one the other does
+not know: a customer who is in the shop with the web's reservation finds out.
+
+## How to close it
+Choose one, and let all channels use it. Until then, let the one call the other.
+
+## When it is wrong
+When the two are one product in two places, with the same rules. Then make it one system in the model.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.silos import links, nearest_around
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Cell, Table
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each capability of which two providers share no channel."""
+    ways = links(estate.runs)
+    systems = frozenset(estate.landscape.document.systems)
+    for capability, declared in estate.landscape.document.capabilities.items():
+        providers = frozenset(declared.provided_by)
+        served: dict[str, set[str]] = {}
+        if len(providers) > 1:
+            for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
+                if capability in (touchpoint.offers or ()):
+                    for provider in nearest_around((id,), ways, systems, providers):
+                        served.setdefault(provider, set()).add(touchpoint.channel)
+        if any(served[one].isdisjoint(served[other]) for one, other in combinations(sorted(served), 2)):
+            yield _miss(capability, served)
+
+
+def _miss(capability: str, served: Mapping[str, set[str]]) -> Miss:
+    sides = "; ".join(f"{system} does it for {listing(served[system])}" for system in sorted(served))
+    return Miss(
+        subject=("capabilities", capability),
+        message=f"{capability} is not one service: {sides}",
+        remedy=f"let all channels use one of {listing(served)} for {capability}",
+        witness=Table(
+            f"who does {capability} for whom",
+            tuple(Cell(one, "", listing(served[one]), odd=True) for one in sorted(served)),
+        ),
+        related=tuple(("provides it", ("systems", system)) for system in sorted(served)),
+    )

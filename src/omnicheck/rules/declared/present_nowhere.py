@@ -1,0 +1,84 @@
+"""Something is declared for places where nobody trades, or where its ends never meet.
+
+## What it finds
+A channel, touchpoint or system whose `locations`, `businesses` and `except` leave it no place in which a
+business trades; and a flow that never runs, because there is no such place that it, the end that it comes
+from and an end where it arrives have in common.
+
+## Why it matters
+What is nowhere owes nothing and breaks nothing. The model looks whole, the route is drawn, and nothing of
+it is judged.
+
+## How to close it
+Correct the scope of whichever is wrong. Often a business does not trade in that location, or a flow names a
+country that its touchpoint has left.
+
+## When it is wrong
+When it is planned: the business will trade there, and does not yet.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from omnicheck.graph.estate import Estate
+from omnicheck.model.contexts import Context
+from omnicheck.model.element import Scoped
+from omnicheck.model.landscape import Path
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Cell, Table
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each element that is nowhere; what is so because of another one is not told."""
+    document = estate.landscape.document
+    present = {id: estate.cube.present(scope) for id, scope in estate.landscape.ends().items()}
+    lost = {id for id, channel in document.channels.items() if not estate.cube.present(channel)}
+    for id in sorted(lost):
+        yield _nowhere(("channels", id), document.channels[id])
+    for section, scopes in (("touchpoints", document.touchpoints), ("systems", document.systems)):
+        for id in sorted(scopes):
+            channel = getattr(scopes[id], "channel", "")
+            if not present[id] and channel not in lost:
+                yield _nowhere((section, id), estate.landscape.ends()[id])
+    running = {run.flow for run in estate.runs}
+    for flow in sorted(document.flows.keys() - running):
+        ends = (document.flows[flow].from_, *document.flows[flow].to)
+        if present[ends[0]] and any(present[end] for end in ends[1:]):
+            yield _never(estate, flow, {end: present[end] for end in ends})
+
+
+def _nowhere(path: Path, scope: Scoped) -> Miss:
+    id = str(path[1])
+    scopes = (("locations", scope.locations), ("businesses", scope.businesses), ("except", scope.except_))
+    return Miss(
+        subject=path,
+        message=f"{id} is nowhere: no business trades where it is declared to be, so nothing is asked of it",
+        remedy=f"correct the `locations`, `businesses` or `except` of {id}, or where its business trades",
+        witness=Table(id, tuple(Cell(key, "", listing(nodes)) for key, nodes in scopes if nodes)),
+    )
+
+
+def _never(estate: Estate, flow: str, ends: Mapping[str, frozenset[Context]]) -> Miss:
+    scope = estate.cube.present(estate.landscape.document.flows[flow])
+    source, *targets = ends
+    return Miss(
+        subject=("flows", flow),
+        message=f"flow {flow} never runs: there is no place where it, {source} and {listing(targets)} "
+        "all are, so it brings nothing to anybody",
+        remedy=f"correct the scope of flow {flow} or of its ends, so that they meet",
+        witness=Table(
+            flow,
+            (
+                Cell(f"flow {flow}", "", _where(estate, scope)),
+                *(Cell(end, "", _where(estate, there)) for end, there in ends.items()),
+            ),
+        ),
+    )
+
+
+def _where(estate: Estate, contexts: frozenset[Context]) -> str:
+    if not contexts:
+        return "nowhere"
+    return estate.places.where(contexts).removeprefix(" in ") or "everywhere"

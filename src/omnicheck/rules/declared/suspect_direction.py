@@ -1,0 +1,97 @@
+"""A flow seems to be drawn the wrong way round.
+
+## What it finds
+A touchpoint shows a data object and does not capture it, yet flows only take it away from there; or it
+captures one and does not show it, yet flows only bring it. Each such flow is one gap.
+
+## Why it matters
+A call goes from the page to the service, and the price comes from the service to the page. Whoever draws
+the call declares a flow that says the opposite of what happens, and the audit finds routes broken that run.
+
+## How to close it
+`from` and `to` say which way the data moves, whoever calls whom: swap them. If it moves both ways, say
+`both_ways: true`.
+
+## When it is wrong
+When the flow is right and another one is missing, or the touchpoint's `shows` and `captures` are swapped.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.runs import Run
+from omnicheck.graph.wants import Attributes
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Hop, Missing, Route
+
+
+class _Suspect(NamedTuple):
+    """A data object at a touchpoint that a run only takes the wrong way, and the run's other end."""
+
+    touchpoint: str
+    data: str
+    run: Run
+    source: str
+    target: str
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what is suspect by the flow."""
+    suspects: dict[tuple[str, bool], list[_Suspect]] = {}
+    moves = _Moves(estate)
+    wants = estate.wants
+    for touchpoint in sorted(estate.touchpoints):
+        for shown, mine, others in (
+            (True, wants.shows[touchpoint], wants.captures[touchpoint]),
+            (False, wants.captures[touchpoint], wants.shows[touchpoint]),
+        ):
+            for data in sorted(mine.keys() - others.keys()):
+                for found in moves.only_wrong(touchpoint, data, mine[data], shown=shown):
+                    suspects.setdefault((found.run.flow, shown), []).append(found)
+    for (flow, shown), found_there in suspects.items():
+        yield _miss(estate, flow, found_there, shown=shown)
+
+
+class _Moves:
+    """Every run by the touchpoint that it leads from or to."""
+
+    def __init__(self, estate: Estate) -> None:
+        self._estate = estate
+        self._away: dict[str, list[tuple[Run, str]]] = {}
+        self._here: dict[str, list[tuple[Run, str]]] = {}
+        for run in estate.runs:
+            for target in run.targets:
+                self._away.setdefault(run.source, []).append((run, target))
+                self._here.setdefault(target, []).append((run, run.source))
+
+    def only_wrong(self, id: str, data: str, wanted: Attributes, *, shown: bool) -> Iterator[_Suspect]:
+        """The runs that take away what is shown, or bring what is captured, if no other moves it."""
+        wrong, right = (self._away, self._here) if shown else (self._here, self._away)
+        if any(self._carries(run, data, wanted) for run, _ in right.get(id, ())):
+            return
+        for run, other in wrong.get(id, ()):
+            if self._carries(run, data, wanted):
+                source, target = (id, other) if shown else (other, id)
+                yield _Suspect(id, data, run, source, target)
+
+    def _carries(self, run: Run, data: str, wanted: Attributes) -> bool:
+        return bool(self._estate.wants.attributes(run.carries).get(data, frozenset()) & wanted)
+
+
+def _miss(estate: Estate, flow: str, suspects: list[_Suspect], *, shown: bool) -> Miss:
+    first = suspects[0]
+    data, who = listing(one.data for one in suspects), listing(one.touchpoint for one in suspects)
+    ends = listing(one.target if shown else one.source for one in suspects)
+    does, only = ("shows", f"takes it away, to {ends}") if shown else ("captures", f"brings it, from {ends}")
+    hop = Hop(flow, first.source, first.target, first.run.wait, first.run.latency)
+    return Miss(
+        subject=("flows", flow),
+        message=f"{who} {does} {data}, and flow {flow} only {only}: it seems to be drawn the wrong way round",
+        remedy=f"swap `from` and `to` of flow {flow}: they say which way the data moves, whoever calls whom",
+        witness=Route(first.data, (hop,), missing=Missing(first.target, first.source, first.data)),
+        related=((f"{does} it", estate.landscape.element(first.touchpoint)),),
+    )

@@ -1,0 +1,106 @@
+"""Something is declared, and nothing refers to it.
+
+## What it finds
+A data object that nothing shows, captures, carries or needs; a location where no business trades; a
+standard that nobody has a value of and nothing requires; a capability that no touchpoint offers and no
+channel is named for. A system that nothing refers to is on no flow: `isolated-system` says so.
+
+## Why it matters
+What is not referred to is not judged. A capability that nobody offers is asked of nobody, and the score is
+the better for it.
+
+## How to close it
+Say who shows, carries, offers or requires it. If it is a leftover, take it out.
+
+## When it is wrong
+When the model is under construction, and this is the part that comes next.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.model.experience import Policy
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Cell, Island, Table
+
+
+@rule(level=Level.NOTE)
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each element that stands alone."""
+    yield from _data(estate)
+    yield from _capabilities(estate)
+    yield from _standards(estate)
+    yield from _locations(estate)
+
+
+def _data(estate: Estate) -> Iterator[Miss]:
+    document = estate.landscape.document
+    references = [one for flow in document.flows.values() for one in flow.carries]
+    references += [one for capability in document.capabilities.values() for one in capability.needs]
+    used = set(estate.wants.attributes(references))
+    used |= {
+        data
+        for wanted in (estate.wants.shows, estate.wants.captures)
+        for of in wanted.values()
+        for data in of
+    }
+    for id in sorted(document.data.keys() - used):
+        yield Miss(
+            subject=("data", id),
+            message=f"nothing shows, captures, carries or needs {id}, so nothing about it is judged",
+            remedy=f"list {id} where it is shown or captured, and in a flow that carries it; or take it out",
+            witness=Island((id,)),
+        )
+
+
+def _capabilities(estate: Estate) -> Iterator[Miss]:
+    offers = {id: touchpoint.offers or () for id, touchpoint in sorted(estate.landscape.touchpoints.items())}
+    offered = {one for offer in offers.values() for one in offer}
+    for id, capability in estate.landscape.document.capabilities.items():
+        if id not in offered and capability.channels is None:
+            yield Miss(
+                subject=("capabilities", id),
+                message=f"no touchpoint offers {id} and no channel is named for it: customers can {id} "
+                "nowhere, and no score says so",
+                remedy=f"offer {id} at a touchpoint, or name the channels that owe it in `channels`; "
+                "or take it out",
+                witness=Table("offers", tuple(Cell(at, "", listing(offer)) for at, offer in offers.items())),
+            )
+
+
+def _standards(estate: Estate) -> Iterator[Miss]:
+    landscape = estate.landscape
+    used = {id for touchpoint in landscape.touchpoints.values() for id in touchpoint.experience}
+    used |= {id for location in landscape.document.locations.values() for id in location.requires}
+    for id, standard in landscape.document.standards.items():
+        if id not in used and standard.policy is Policy.FREE and not standard.everywhere():
+            yield Miss(
+                subject=("standards", id),
+                message=f"no touchpoint has a value of {id}, and nothing requires one",
+                remedy=f"write what customers meet as `experience: {{{id}: ...}}`; or take {id} out",
+                witness=Island((id,)),
+            )
+
+
+def _locations(estate: Estate) -> Iterator[Miss]:
+    forest, document = estate.cube.locations, estate.landscape.document
+    trading = {node for context in estate.cube.contexts for node in forest.upward(context.location)}
+    for id, location in document.locations.items():
+        # What it is part of is said instead, where nobody trades there either.
+        if id not in trading and (location.part_of is None or location.part_of in trading):
+            yield Miss(
+                subject=("locations", id),
+                message=f"no business trades in {id}, so nothing is asked there",
+                remedy=f"list {id} in `locations` of the business that trades there; or take it out",
+                witness=Table(
+                    "where each business trades",
+                    tuple(Cell(of, "", _trade(estate, of)) for of in sorted(document.businesses)),
+                ),
+            )
+
+
+def _trade(estate: Estate, business: str) -> str:
+    forest = estate.cube.businesses
+    return listing(c.location for c in estate.cube.contexts if business in forest.upward(c.business))

@@ -1,0 +1,106 @@
+"""Two systems let customers change one data object before its record hears of it.
+
+## What it finds
+A system takes what a touchpoint captures, shows it at touchpoints from its own copy, and passes it to the
+record later: not by request alone. Where two such systems hold one data object, and it has no `merge`, both
+may change it at the same time. All such systems are one gap, at the data.
+
+## Why it matters
+The last sofa is sold in the shop and on the web within the same quarter of an hour. Both customers have a
+receipt, both systems were right, and whichever tells the record last wins.
+
+## How to close it
+Let all write to the record by request, or to one system that does. If two must stay, decide which version
+counts and say so: `merge: newest`.
+
+## When it is wrong
+When the two never hold the same thing: each shop its own orders. Then the record differs by place; say so
+in `record`.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.facts import Bundle
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.units.span import Span
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Cell, Table
+
+
+class _Writer(NamedTuple):
+    """A system that takes writes and answers from its own copy until the record has heard of them."""
+
+    system: str
+    record: str
+    takes_from: str
+    shows_at: str
+    delay: Span
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each data object with two such systems in one place."""
+    document = estate.landscape.document
+    for data, declared in document.data.items():
+        if declared.merge is not None:
+            continue
+        whole = estate.wants.attributes([data])[data]
+        writers: dict[str, _Writer] = {}
+        for region in estate.regions:
+            for bundle in region.bundles(estate.wants, data, whole):
+                here = {one.system: one for one in _writers(estate, bundle)}
+                if len(here) > 1:
+                    writers |= here
+        if writers:
+            yield _miss(data, [writers[system] for system in sorted(writers)])
+
+
+def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
+    carriage, capturing = bundle.carriage, frozenset(bundle.capturing)
+    takes: dict[str, set[str]] = {}
+    gives: dict[str, set[str]] = {}
+    for run in carriage.runs:
+        for target in run.targets:
+            if run.source in capturing and target not in carriage.touchpoints:
+                takes.setdefault(target, set()).add(run.source)
+            if target in carriage.touchpoints and run.source not in carriage.touchpoints:
+                gives.setdefault(run.source, set()).add(target)
+    both = (takes.keys() & gives.keys()) - {carriage.record}
+    for system in sorted(both & carriage.writes.reach.keys()) if len(both) > 1 else ():
+        modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in carriage.writes.path(system)}
+        if modes != {"request"}:
+            yield _Writer(
+                system,
+                carriage.record,
+                listing(takes[system]),
+                listing(gives[system]),
+                carriage.writes.reach[system].least,
+            )
+
+
+def _miss(data: str, writers: list[_Writer]) -> Miss:
+    record = listing(one.record for one in writers)
+    who = " and ".join(f"{one.system} (from {one.takes_from}, {_delay(one.delay)})" for one in writers[:3])
+    return Miss(
+        subject=("data", data),
+        message=f"{data} is changed in {who} before {record} hears of it: two customers can change the same "
+        "one, and nothing says whose change counts",
+        remedy=f"let both write to {record} by request; or say `merge: newest` of {data} if it bears a "
+        "version and the newest is kept",
+        witness=Table(
+            data,
+            tuple(
+                Cell(one.system, "", f"from {one.takes_from}, shown at {one.shows_at}", odd=True)
+                for one in writers
+            ),
+        ),
+    )
+
+
+def _delay(delay: Span) -> str:
+    if delay.known:
+        return f"up to {delay} ahead of it"
+    return "nobody knows how long ahead of it"

@@ -1,0 +1,68 @@
+"""Systems pass one data object round in a circle, and nothing says which version wins.
+
+## What it finds
+Flows that send by themselves (`event`, `stream`, `cdc`, `poll`, `batch`) take a data object from system to
+system and back to the first, and it has no `merge`. Not counted are lookups, and hops on which what a
+touchpoint captured goes on to the record. Circles that share a system are one gap, and one of them is shown.
+
+## Why it matters
+A change comes back to where it was made. If it was changed again in the meantime, the echo puts the old
+value in its place, and the circle carries that on: an address that turns back to the former one overnight.
+
+## How to close it
+Let the data go one way, from its record outward. If it must come back, give it a version and say so: `merge:
+newest`.
+
+## When it is wrong
+When each end knows its own changes and does not take them back. Where that is by a version or a time stamp,
+it is `merge: newest`.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.loops import Loop, loops, passing_on
+from omnicheck.graph.runs import Run
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Route
+
+_PUSHING = ("event", "stream", "cdc", "poll", "batch")
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each data object and circle."""
+    for data, declared in estate.landscape.document.data.items():
+        if declared.merge is None:
+            yield from (_miss(data, loop) for loop in _loops(estate, data))
+
+
+def _loops(estate: Estate, data: str) -> dict[Loop, None]:
+    """Every circle, in whatever place; what passes writes on in one place is there for that in all."""
+    whole = estate.wants.attributes([data])[data]
+    bundles = [one for region in estate.regions for one in region.bundles(estate.wants, data, whole)]
+    passed_on = {way for one in bundles for way in passing_on(one.carriage, one.capturing)}
+    found: dict[Loop, None] = {}
+    for one in bundles:
+        pushing = [run for run in one.carriage.runs if _pushes(estate, run)]
+        found |= dict.fromkeys(loops(one.carriage, pushing, passed_on))
+    return found
+
+
+def _pushes(estate: Estate, run: Run) -> bool:
+    return estate.landscape.document.flows[run.flow].mode in _PUSHING
+
+
+def _miss(data: str, loop: Loop) -> Miss:
+    circle = " -> ".join([*(hop.source for hop in loop), loop[0].source])
+    flows = [f"{hop.flow} from {hop.source} to {hop.target}" for hop in loop]
+    return Miss(
+        subject=("flows", loop[0].flow),
+        message=f"{data} goes round in a circle, {circle}: an old value can come back and undo a newer one",
+        remedy=f"take {data} out of one of the hops: {listing(flows)}; or say "
+        f"`merge: newest` of {data} if it bears a version and the newest is kept",
+        witness=Route(data, loop),
+        related=tuple(("goes on by", ("flows", hop.flow)) for hop in loop[1:] if hop.flow != loop[0].flow),
+    )

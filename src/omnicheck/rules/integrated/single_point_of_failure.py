@@ -1,0 +1,101 @@
+"""Most of what customers see and do hangs on one system.
+
+## What it finds
+A system that every way of a route passes, for more than half of all routes that exist, of two data objects
+or more and at two touchpoints or more. The record that a route starts or ends at is not counted: there can
+be only one. From which share on it is told is yours: `policy: {thresholds: {single_point_of_failure:
+0.7}}`.
+
+## Why it matters
+When it is down, or changed in a hurry, nearly every channel is down at once. It is often the newest and
+proudest one: the hub, the gateway, the platform.
+
+## How to close it
+Find out whether it is one machine or a service with replicas, and plan for its absence: a second way for
+what hurts most, or an answer from a copy that is honest about its age.
+
+## When it is wrong
+When it is a service that cannot be down as a whole. Then raise the threshold to the share that it has.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.passages import Passage
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import counted, listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction
+from omnicheck.verdict.witness import Cell, Table
+
+
+class _Hanging(NamedTuple):
+    """What hangs on one system."""
+
+    passages: list[Passage]
+
+    @property
+    def routes(self) -> int:
+        """How many obligations that is."""
+        return sum(len(passage.contexts) for passage in self.passages)
+
+    @property
+    def data(self) -> set[str]:
+        """What they would notice it by."""
+        return {passage.data for passage in self.passages}
+
+    @property
+    def touchpoints(self) -> set[str]:
+        """Where customers would notice."""
+        return {passage.touchpoint for passage in self.passages}
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each system that more of the routes pass than the threshold allows."""
+    hanging: dict[str, _Hanging] = {}
+    routes = 0
+    for leg in estate.legs:
+        for passage in leg.passages:
+            passed = _passed(estate, passage)
+            routes += 0 if passed is None else len(passage.contexts)
+            for system in passed or ():
+                hanging.setdefault(system, _Hanging([])).passages.append(passage)
+    threshold = estate.landscape.document.policy.thresholds.single_point_of_failure
+    for system in sorted(hanging):
+        found = hanging[system]
+        if found.routes > threshold * routes and min(len(found.touchpoints), len(found.data)) > 1:
+            yield _miss(system, found, routes)
+
+
+def _passed(estate: Estate, passage: Passage) -> set[str] | None:
+    """The systems that every way passes, the record aside; None where there is no way."""
+    if passage.carriage is None or passage.touchpoint not in passage.sweep.reach:
+        return None
+    passed: set[str] = set()
+    for way in passage.ways:
+        sweep = passage.sweep_over(way)
+        if passage.touchpoint in sweep.reach:
+            passed.update(sweep.dominators(passage.touchpoint))
+    return {one for one in passed if one in estate.landscape.document.systems and one != passage.record}
+
+
+def _miss(system: str, found: _Hanging, routes: int) -> Miss:
+    return Miss(
+        subject=("systems", system),
+        message=f"if {system} stops, {found.routes} of {counted(routes, 'route')} stop with it: "
+        f"{listing(found.data)} at {listing(found.touchpoints)}",
+        remedy=f"plan for the absence of {system}: a second way for what hurts most; or raise "
+        "`single_point_of_failure` in `policy.thresholds` if it cannot be down as a whole",
+        witness=Table(f"what hangs on {system}", tuple(_cells(found))),
+    )
+
+
+def _cells(found: _Hanging) -> Iterator[Cell]:
+    """What each touchpoint could no longer show or hand on."""
+    for touchpoint in sorted(found.touchpoints):
+        for direction, does in ((Direction.READ, "shows"), (Direction.WRITE, "captures")):
+            data = {p.data for p in found.passages if p.touchpoint == touchpoint and p.direction is direction}
+            if data:
+                yield Cell(touchpoint, "", f"{does} {listing(data)}", odd=True)

@@ -1,0 +1,43 @@
+"""When is too little tested?"""
+
+from tests.rules.misses import misses, only
+
+RULE = "untested-devices"
+
+
+def model(share: str, rest: str = "", requires: str = "") -> str:
+    """An app with such a share of traffic on tested devices."""
+    return f"""
+omnicheck: 1
+locations: {{de: {{{requires}}}, no: }}
+channels: {{app: {{experience: {{device_coverage: {share}}}}}}}
+{rest}
+"""
+
+
+def test_a_share_below_the_usual_one_is_told() -> None:
+    assert only(RULE, model("0.799")).message == (
+        "20.1 % of the traffic at app comes from devices that nobody tested; at most 20 % should"
+    )
+
+
+def test_the_usual_share_is_enough() -> None:
+    assert misses(RULE, model("0.8")) == []
+
+
+def test_the_threshold_is_the_users() -> None:
+    threshold = "policy: {thresholds: {tested_devices: 0.9}}"
+
+    assert "at most 10 % should" in only(RULE, model("0.85", threshold)).message
+
+
+def test_where_only_one_place_is_low_it_is_named() -> None:
+    assert "at app in no comes from" in only(RULE, model("{de: 0.9, no: 0.5}")).message
+
+
+def test_where_a_share_is_required_that_counts_instead() -> None:
+    assert misses(RULE, model("{de: 0.5, no: 0.9}", requires="requires: {device_coverage: 0.4}")) == []
+
+
+def test_a_channel_that_is_excused_is_not_told() -> None:
+    assert misses(RULE, model("0.1", "standards: {device_coverage: {not_on: {app: it is for staff}}}")) == []

@@ -1,0 +1,53 @@
+"""Where did nobody ask what customers need?"""
+
+from tests.rules.misses import misses, only
+
+RULE = "missing-profile"
+
+
+def model(locations: str, rest: str = "") -> str:
+    """A page in such locations."""
+    return f"omnicheck: 1\nlocations: {{{locations}}}\nchannels: {{web: }}\n{rest}"
+
+
+def test_a_location_without_any_beside_one_with_is_told() -> None:
+    miss = only(RULE, model("de: {requires: {languages: [de]}}, no: "))
+
+    assert miss.subject == ("locations", "no")
+    assert miss.message.startswith("nothing is required in no, while de require")
+
+
+def test_where_nobody_requires_anything_nothing_is_missing() -> None:
+    assert misses(RULE, model("de: , no: ")) == []
+
+
+def test_what_is_required_above_is_required_below() -> None:
+    text = model(
+        "europe: {requires: {languages: [en]}}, de: {part_of: europe}, no: {requires: {languages: [nb]}}"
+    )
+
+    assert misses(RULE, text) == []
+
+
+def test_of_parts_that_all_lack_one_the_whole_is_told() -> None:
+    text = model("de: {requires: {languages: [de]}}, gb: , london: {part_of: gb}, leeds: {part_of: gb}")
+
+    assert only(RULE, text).subject == ("locations", "gb")
+
+
+def test_of_parts_of_which_one_has_one_only_the_other_is_told() -> None:
+    text = model("gb: , london: {part_of: gb, requires: {languages: [en]}}, leeds: {part_of: gb}")
+
+    assert only(RULE, text).subject == ("locations", "leeds")
+
+
+def test_a_standard_that_binds_everywhere_is_a_profile_for_all() -> None:
+    text = model("de: {requires: {languages: [de]}}, no: ", "standards: {fee: {at_most: 2}}")
+
+    assert misses(RULE, text) == []
+
+
+def test_a_location_without_trade_needs_none() -> None:
+    text = model("de: {requires: {languages: [de]}}, no: ", "businesses: {home: {locations: [de]}}")
+
+    assert misses(RULE, text) == []

@@ -1,0 +1,36 @@
+"""Whose ids are held against each other?"""
+
+from tests.rules.misses import misses
+
+RULE = "confusable-ids"
+
+
+def test_channels_touchpoints_and_systems_stand_beside_each_other() -> None:
+    text = "omnicheck: 1\nchannels: {store: }\nsystems: {Store: }"
+
+    assert [miss.message for miss in misses(RULE, text)] == [
+        "Store and store look alike, and are different channels and systems"
+    ]
+
+
+def test_other_sections_have_names_of_their_own() -> None:
+    text = "omnicheck: 1\nchannels: {store: }\nlocations: {Store: }\ndata: {STORE: }"
+
+    assert misses(RULE, text) == []
+
+
+def test_three_of_one_shape_are_one_gap() -> None:
+    (miss,) = misses(RULE, "omnicheck: 1\nsystems: {price-hub: , price_hub: , pricehub: }")
+
+    assert "price-hub, price_hub and pricehub look alike" in miss.message
+
+
+def test_attributes_are_compared_within_their_data_object() -> None:
+    text = "omnicheck: 1\ndata: {a: {attributes: [valid_from, valid-from]}, b: {attributes: [validfrom]}}"
+    (miss,) = misses(RULE, text)
+
+    assert miss.subject[:3] == ("data", "a", "attributes")
+
+
+def test_what_is_counted_is_not_confused() -> None:
+    assert misses(RULE, "omnicheck: 1\nsystems: {web-1: , web-2: , web-10: , till: , tills: }") == []

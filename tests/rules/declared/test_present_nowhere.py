@@ -1,0 +1,53 @@
+"""What is nowhere, and what only seems so?"""
+
+from tests.rules.misses import misses, only
+
+RULE = "present-nowhere"
+TEXT = """
+omnicheck: 1
+locations: {{de: , no: }}
+businesses: {{home: , outlet: {{locations: [de]}}}}
+channels: {{store: {{{channel}}}}}
+touchpoints: {{till: {{channel: store, shows: [price]{till}}}}}
+systems: {{erp: {{{erp}}}}}
+data: {{price: {{record: erp}}}}
+flows: {{prices: {{from: erp, to: till, carries: [price], mode: event{flow}}}}}
+"""
+
+
+def model(*, channel: str = "", till: str = "", erp: str = "", flow: str = "") -> str:
+    """A till that an ERP feeds, with such scopes."""
+    return TEXT.format(channel=channel, till=till, erp=erp, flow=flow)
+
+
+def test_a_touchpoint_of_a_business_that_does_not_trade_there_is_nowhere() -> None:
+    miss = only(RULE, model(till=", locations: [no], businesses: [outlet]"))
+
+    assert miss.subject == ("touchpoints", "till")
+
+
+def test_a_channel_that_is_nowhere_is_told_once_and_not_its_touchpoints() -> None:
+    miss = only(RULE, model(channel="locations: [no], businesses: [outlet]"))
+
+    assert miss.subject == ("channels", "store")
+
+
+def test_a_system_can_be_nowhere() -> None:
+    assert only(RULE, model(erp="locations: [de], except: [de]")).subject == ("systems", "erp")
+
+
+def test_a_flow_whose_ends_never_meet_never_runs() -> None:
+    miss = only(RULE, model(till=", locations: [de]", erp="locations: [no]"))
+
+    assert miss.message.startswith("flow prices never runs: there is no place where it, erp and till all are")
+
+
+def test_a_flow_that_is_where_its_ends_are_not_never_runs() -> None:
+    assert only(RULE, model(till=", locations: [de]", flow=", locations: [no]")).subject == (
+        "flows",
+        "prices",
+    )
+
+
+def test_one_place_in_common_is_enough() -> None:
+    assert misses(RULE, model(till=", locations: [de]", flow=", businesses: [outlet]")) == []

@@ -1,0 +1,51 @@
+"""What does nothing refer to?"""
+
+import pytest
+
+from tests.rules.misses import misses
+
+RULE = "unused-element"
+START = """
+omnicheck: 1
+channels: {web: {shows: [price], offers: [buy], experience: {brand: a}}}
+systems: {erp: }
+"""
+
+
+@pytest.mark.parametrize(
+    ("rest", "unused"),
+    [
+        ("data: {price: }\ncapabilities: {buy: }\nstandards: {brand: }", []),
+        ("data: {price: , order: }\ncapabilities: {buy: }\nstandards: {brand: }", ["order"]),
+        ("data: {price: , order: }\ncapabilities: {buy: {needs: [order]}}\nstandards: {brand: }", []),
+        (
+            "data: {price: , order: }\ncapabilities: {buy: }\nstandards: {brand: }\n"
+            "flows: {f: {from: erp, to: web, carries: [order], mode: event}}",
+            [],
+        ),
+        ("data: {price: }\ncapabilities: {buy: , return: }\nstandards: {brand: }", ["return"]),
+        ("data: {price: }\ncapabilities: {buy: , return: {channels: [web]}}\nstandards: {brand: }", []),
+        ("data: {price: }\ncapabilities: {buy: }\nstandards: {brand: , fee: }", ["fee"]),
+        ("data: {price: }\ncapabilities: {buy: }\nstandards: {brand: , fee: {at_most: 2}}", []),
+        ("data: {price: }\ncapabilities: {buy: }\nstandards: {brand: , fee: {policy: uniform}}", []),
+        (
+            "data: {price: }\ncapabilities: {buy: }\nstandards: {brand: , fee: }\n"
+            "locations: {de: {requires: {fee: 1}}}",
+            [],
+        ),
+    ],
+)
+def test_an_element_is_used_where_anything_speaks_of_it(rest: str, unused: list[str]) -> None:
+    assert [miss.subject[1] for miss in misses(RULE, START + rest)] == unused
+
+
+def test_of_a_forest_without_trade_the_root_is_told() -> None:
+    text = """
+omnicheck: 1
+locations: {de: , nordics: , no: {part_of: nordics}, se: {part_of: nordics}}
+businesses: {home: {locations: [de]}}
+channels: {web: }
+"""
+    (miss,) = misses(RULE, text)
+
+    assert miss.subject == ("locations", "nordics")

@@ -1,0 +1,53 @@
+"""Who writes past the record?"""
+
+import pytest
+
+from tests.rules.misses import misses, only
+
+RULE = "conflicting-writers"
+BOTH = "captures: [stock], shows: [stock]"
+
+
+def model(*, web: str = BOTH, till: str = BOTH, posting: str = "event", data: str = "") -> str:
+    """A web backend and a store server, each with its own copy of the stock."""
+    return f"""
+omnicheck: 1
+channels: {{web: {{{web}}}, till: {{{till}}}}}
+systems: {{commerce: , server: , ledger: }}
+data: {{stock: {{record: ledger{data}}}}}
+flows:
+  sells: {{from: web, to: commerce, carries: [stock], mode: request, latency: 1s}}
+  pages: {{from: commerce, to: web, carries: [stock], mode: request, latency: 1s}}
+  sales: {{from: till, to: server, carries: [stock], mode: request, latency: 1s}}
+  looks: {{from: server, to: till, carries: [stock], mode: request, latency: 1s}}
+  up: {{from: commerce, to: ledger, carries: [stock], mode: {posting}, latency: 2s}}
+  on: {{from: server, to: ledger, carries: [stock], mode: batch, every: 15m, latency: 30s}}
+"""
+
+
+def test_two_copies_that_take_writes_conflict() -> None:
+    miss = only(RULE, model())
+
+    assert miss.subject == ("data", "stock")
+    assert "commerce (from web, up to 2 s ahead of it)" in miss.message
+    assert "server (from till, up to 15 min 30 s ahead of it)" in miss.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        model(posting="request"),  # asks the record before it answers
+        model(data=", merge: newest"),
+        model(web="shows: [stock]"),
+        model().replace(
+            "  looks: {from: server, to: till", "  looks: {from: ledger, to: till"
+        ),  # a mere queue
+        model().replace("record: ledger", "record: server"),
+        model()
+        .replace("channels: {", "locations: {de: , no: }\nchannels: {")
+        .replace("commerce: ,", "commerce: {locations: [de]}, ")
+        .replace("server: ,", "server: {locations: [no]},"),
+    ],
+)
+def test_one_writer_or_a_rule_is_no_conflict(text: str) -> None:
+    assert misses(RULE, text) == []

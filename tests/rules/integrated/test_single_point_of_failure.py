@@ -1,0 +1,52 @@
+"""When do too many routes hang on one system?"""
+
+from tests.rules.misses import misses, only
+
+RULE = "single-point-of-failure"
+
+
+def model(*, direct: int, policy: str = "", shows: str = "price, stock") -> str:
+    """Two pages behind a hub; of their four routes the first few have a second way past it."""
+    flows = [("web", "price"), ("web", "stock"), ("app", "price"), ("app", "stock")][:direct]
+    past = "\n".join(
+        f"  past{n}: {{from: erp, to: {to}, carries: [{what}], mode: event, latency: 1s}}"
+        for n, (to, what) in enumerate(flows)
+    )
+    return f"""
+omnicheck: 1
+channels: {{web: {{shows: [{shows}]}}, app: {{shows: [{shows}]}}}}
+systems: {{erp: , hub: }}
+data: {{price: {{record: erp}}, stock: {{record: erp}}}}
+flows:
+  in: {{from: erp, to: hub, carries: [price, stock], mode: event, latency: 1s}}
+  out: {{from: hub, to: [web, app], carries: [price, stock], mode: request, latency: 1s}}
+{past}
+policy: {{{policy}}}
+"""
+
+
+def test_what_all_routes_pass_is_told_with_how_many() -> None:
+    miss = only(RULE, model(direct=0))
+
+    assert miss.subject == ("systems", "hub")
+    assert miss.message == "if hub stops, 4 of 4 routes stop with it: price and stock at app and web"
+
+
+def test_half_of_the_routes_are_not_most_of_them() -> None:
+    assert "3 of 4 routes" in only(RULE, model(direct=1)).message
+    assert misses(RULE, model(direct=2)) == []
+
+
+def test_the_threshold_is_the_users() -> None:
+    assert misses(RULE, model(direct=1, policy="thresholds: {single_point_of_failure: 0.75}")) == []
+    assert misses(RULE, model(direct=1, policy="thresholds: {single_point_of_failure: 0.74}")) != []
+
+
+def test_one_data_object_makes_no_landscape() -> None:
+    assert misses(RULE, model(direct=0, shows="price")) == []
+
+
+def test_the_record_itself_is_no_such_point() -> None:
+    text = model(direct=0).replace("record: erp", "record: hub")
+
+    assert misses(RULE, text) == []

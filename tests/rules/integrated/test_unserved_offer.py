@@ -1,0 +1,39 @@
+"""What stands behind a button?"""
+
+import pytest
+
+from tests.rules.misses import misses, only
+
+RULE = "unserved-offer"
+
+
+def model(provided: str, *, back: str = "oms, to: desk") -> str:
+    """A page and a kiosk; the page's orders go on to a returns desk."""
+    return f"""
+omnicheck: 1
+channels:
+  web: {{shows: [order], captures: [order], offers: [return]}}
+  kiosk: {{shows: [price], offers: [return]}}
+systems: {{oms: , desk: , pricing: }}
+data: {{order: {{record: oms}}, price: {{record: pricing}}}}
+flows:
+  orders: {{from: web, to: oms, carries: [order], mode: request, latency: 1s}}
+  on: {{from: {back}, carries: [order], mode: event, latency: 1s}}
+  prices: {{from: pricing, to: [kiosk, oms], carries: [price], mode: event, latency: 1s}}
+capabilities: {{return: {{{provided}}}}}
+"""
+
+
+def test_a_touchpoint_without_the_provider_around_it_is_told() -> None:
+    miss = only(RULE, model("provided_by: [desk]"))
+
+    assert miss.message.startswith("return is offered at kiosk, and no flow connects it with desk")
+
+
+@pytest.mark.parametrize("provided", ["", "provided_by: [desk, pricing]"])
+def test_without_a_provider_or_with_another_in_reach_nothing_is_said(provided: str) -> None:
+    assert misses(RULE, model(provided)) == []
+
+
+def test_a_touchpoint_on_an_island_has_another_fault() -> None:
+    assert misses(RULE, model("provided_by: [desk]").replace("[kiosk, oms]", "kiosk")) == []
