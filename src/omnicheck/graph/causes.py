@@ -8,7 +8,7 @@ from omnicheck.verdict.obligation import Outcome
 
 
 class Cause(StrEnum):
-    """What decides an obligation of a route or a fact."""
+    """What decides an obligation of a route, a fact or a hand-over."""
 
     KEPT = "kept"
     NO_RECORD = "nobody said where the record is"
@@ -22,6 +22,8 @@ class Cause(StrEnum):
     FOREIGN = "it comes from elsewhere than the record"
     PARTIAL = "an attribute gets lost on the way"
     APART = "two touchpoints differ for too long"
+    NAMELESS = "a touchpoint does not say whom it recognises"
+    STRANGER = "nothing tells a touchpoint who the customer is"
 
     @property
     def outcome(self) -> Outcome:
@@ -31,7 +33,9 @@ class Cause(StrEnum):
         return Outcome.UNPROVEN if self in _OPEN else Outcome.BROKEN
 
 
-_OPEN = frozenset({Cause.NO_RECORD, Cause.NO_LIMIT, Cause.UNTOLD, Cause.BOUNDED, Cause.RACING})
+_OPEN = frozenset(
+    {Cause.NO_RECORD, Cause.NO_LIMIT, Cause.UNTOLD, Cause.BOUNDED, Cause.RACING, Cause.NAMELESS}
+)
 
 
 def cause_of(

@@ -5,6 +5,8 @@ from functools import cached_property
 
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.facts import Fact
+from omnicheck.graph.hand_overs import Crossing, HandOver, hand_overs
+from omnicheck.graph.identities import Identities
 from omnicheck.graph.membership import islands
 from omnicheck.graph.obligations import Asked
 from omnicheck.graph.passages import Leg, Passage
@@ -12,8 +14,9 @@ from omnicheck.graph.places import Places
 from omnicheck.graph.region import Region
 from omnicheck.graph.runs import Run, runs_of
 from omnicheck.graph.standards import Standards
+from omnicheck.graph.transfers import Transfer
 from omnicheck.graph.wants import Wants
-from omnicheck.graph.witnesses import route_of
+from omnicheck.graph.witnesses import route_of, transfer_route
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Direction, Obligation
@@ -32,6 +35,7 @@ class Estate:
         self.asked = Asked(landscape, self.cube, self.wants, self.standards)
         self.touchpoints = frozenset(landscape.touchpoints)
         self.places = Places(self.cube)
+        self.identities = Identities(landscape, self.cube)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -70,6 +74,17 @@ class Estate:
         )
 
     @cached_property
+    def hand_overs(self) -> tuple[HandOver, ...]:
+        """Every step that changes touchpoint, journey by journey."""
+        regions = {context: region for region in self.regions for context in region.contexts}
+        data = self.landscape.document.data
+        return tuple(
+            hand_over
+            for itinerary in self.asked.itineraries
+            for hand_over in hand_overs(itinerary, regions, self.wants, data, self.identities)
+        )
+
+    @cached_property
     def islands(self) -> tuple[tuple[str, ...], ...]:
         """Components outside the main one."""
         return islands(self.landscape.document.systems, self.touchpoints, self.runs)
@@ -85,13 +100,27 @@ class Estate:
         for leg in self.legs:
             yield from (passage for passage in leg.passages if passage.cause in causes)
 
-    def undecided(self, *causes: Cause) -> Iterator[Passage | Fact]:
-        """Passages, then facts, that are left unproven for such a cause."""
+    def undecided(self, *causes: Cause) -> Iterator[Passage | Fact | Transfer]:
+        """Passages, then facts, then transfers, that are left unproven for such a cause."""
         yield from self.open(*causes)
         yield from (fact for fact in self.facts if fact.cause in causes)
+        yield from self.transfers(*causes)
 
-    def obligations_of(self, found: Passage | Fact) -> tuple[Obligation, ...]:
-        """What a passage or a fact decides: one obligation in each of its contexts."""
+    def crossings(self) -> Iterator[tuple[HandOver, Crossing]]:
+        """Every change of touchpoint that a customer may surely make, with its hand-over."""
+        for hand_over in self.hand_overs:
+            yield from ((hand_over, one) for one in hand_over.crossings if one.move.sure)
+
+    def transfers(self, *causes: Cause) -> Iterator[Transfer]:
+        """What is carried from one touchpoint to another and comes out so."""
+        found = (transfer for _, crossing in self.crossings() for transfer in crossing.transfers)
+        yield from (one for one in found if one.cause in causes)
+
+    def obligations_of(self, found: Passage | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
+        """What it decides: one obligation in each of its contexts."""
+        if isinstance(found, HandOver | Transfer):
+            journey, step = found.arrival.journey, found.arrival.label
+            return tuple(self.asked.hand_over(journey, step, context) for context in found.contexts)
         if isinstance(found, Fact):
             return tuple(self.asked.fact(found.touchpoint, found.data, context) for context in found.contexts)
         return tuple(
@@ -101,4 +130,12 @@ class Estate:
 
     def route_of(self, passage: Passage) -> Route:
         """The way that a passage takes, or the hop that it lacks."""
-        return route_of(passage, (run for run in self.runs if passage.contexts[0] in run.active))
+        return route_of(passage, self._around(passage.contexts[0]))
+
+    def way_of(self, transfer: Transfer) -> Route:
+        """The way that a transfer takes, or the hop that it lacks."""
+        return transfer_route(transfer, self._around(transfer.contexts[0]))
+
+    def _around(self, context: Context) -> Iterator[Run]:
+        """All runs that are there."""
+        return (run for run in self.runs if context in run.active)

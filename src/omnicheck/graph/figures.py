@@ -1,4 +1,4 @@
-"""The figures that decide routes and facts, and which flows they hang on."""
+"""The figures that decide routes, facts and hand-overs, and which flows they hang on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from omnicheck.graph.facts import Fact
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
 from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.transfers import Transfer
 from omnicheck.graph.witnesses import route_through
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Direction
@@ -18,11 +19,11 @@ from omnicheck.verdict.witness import Route
 class Figure:
     """An age or a window: its bounds by the quickest and the slowest route, and the search that found it.
 
-    `found` is the passage or the fact that it helps to decide. `back` is set where the search ran against
-    the flows, from the record to what writes to it.
+    `found` is the passage, the fact or the transfer that it helps to decide. `back` is set where the search
+    ran against the flows, from the record to what writes to it.
     """
 
-    found: Passage | Fact
+    found: Passage | Fact | Transfer
     least: Span
     most: Span
     sweep: Sweep
@@ -53,8 +54,11 @@ class Figure:
         return route_through(self.sweep, run, self.found.touchpoint, self.found.data, back=self.back)
 
 
-def figures(found: Passage | Fact) -> Iterator[Figure]:
-    """The age of each bundle of attributes of a passage that arrives; the worst window of a fact."""
+def figures(found: Passage | Fact | Transfer) -> Iterator[Figure]:
+    """The age of each bundle of a passage, and of a transfer, that arrives; the worst window of a fact."""
+    if isinstance(found, Transfer):
+        yield Figure(found, found.least, found.most, found.sweep, back=False)
+        return
     if isinstance(found, Fact):
         if found.lag is not None:
             yield Figure(found, found.lag.least, found.lag.most, found.lag.sweep, back=False)

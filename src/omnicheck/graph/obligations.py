@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from omnicheck.graph.itineraries import Presence, itineraries
 from omnicheck.graph.standards import Standards
 from omnicheck.graph.wants import Wants
 from omnicheck.model.contexts import Context, Cube
@@ -11,6 +12,7 @@ from omnicheck.verdict.obligation import Direction, Kind, Obligation, Promise
 
 _ROUTE = frozenset({Promise.INTEGRATED, Promise.REAL_TIME})
 _CONSISTENT = frozenset({Promise.CONSISTENT})
+_CONTINUOUS = frozenset({Promise.CONTINUOUS})
 _INTEGRATED = frozenset({Promise.INTEGRATED})
 _ALIGNED = frozenset({Promise.ALIGNED})
 
@@ -30,9 +32,18 @@ class Asked:
         self._staff = _staff(landscape)
         self._route = _ROUTE | ({Promise.EVERYWHERE} if len(cube.contexts) > 1 else set())
         self.present = {id: cube.present(touchpoint) for id, touchpoint in landscape.touchpoints.items()}
+        self.promised = {id: self._channel_contexts(id) for id in landscape.document.channels}
         self.holes = dict(self._find_holes())
+        presence = Presence(self.promised, self.present, self._staff)
+        self.itineraries = tuple(itineraries(landscape, presence, cube.contexts))
         self.offering = self._find_offering()
-        asked = {*self._of_touchpoints(), *self._of_holes(), *self._of_channels(), *self._of_the_rest()}
+        asked = {
+            *self._of_touchpoints(),
+            *self._of_holes(),
+            *self._of_channels(),
+            *self._of_journeys(),
+            *self._of_the_rest(),
+        }
         self.all: tuple[Obligation, ...] = tuple(sorted(asked, key=lambda obligation: obligation.key))
 
     def touchpoints_of(self, channel: str) -> tuple[str, ...]:
@@ -59,6 +70,10 @@ class Asked:
         """That a channel offers a capability in a context."""
         return Obligation(Kind.CAPABILITY, channel, capability, None, context, _CONSISTENT)
 
+    def hand_over(self, journey: str, step: str, context: Context) -> Obligation:
+        """That a journey goes on at a step, whichever touchpoints the customer comes from and goes to."""
+        return Obligation(Kind.HAND_OVER, journey, step, None, context, _CONTINUOUS)
+
     def standard(self, subject: str, standard: str, context: Context) -> Obligation:
         """That a touchpoint's value of a standard agrees with the others' and is enough."""
         promises = self._standards.promises(standard, subject, context)
@@ -82,6 +97,11 @@ class Asked:
         channel = self._landscape.touchpoints[touchpoint].channel
         for standard in self._standards.asked_of(subject, channel, context):
             yield self.standard(subject, standard, context)
+
+    def _channel_contexts(self, channel: str) -> frozenset[Context]:
+        """Where a channel is promised, and also where a touchpoint of it stands."""
+        promised = self._cube.present(self._landscape.document.channels[channel])
+        return promised.union(*(self.present[touchpoint] for touchpoint in self.touchpoints_of(channel)))
 
     def _of_touchpoints(self) -> Iterator[Obligation]:
         for touchpoint, contexts in self.present.items():
@@ -116,12 +136,17 @@ class Asked:
         offered_at: dict[Context, frozenset[str]] = {}
         for (_, context), capabilities in self.offering.items():
             offered_at[context] = offered_at.get(context, frozenset()) | capabilities
-        for id, channel in self._landscape.document.channels.items():
-            contexts = self._cube.present(channel).union(*(self.present[t] for t in self.touchpoints_of(id)))
+        for id, contexts in self.promised.items():
             for capability in self._landscape.document.capabilities:
                 for context in contexts:
                     if self._promised(id, capability, context, offered_at.get(context, frozenset())):
                         yield self.capability(id, capability, context)
+
+    def _of_journeys(self) -> Iterator[Obligation]:
+        for itinerary in self.itineraries:
+            for arrival in itinerary.arrivals:
+                for context in itinerary.contexts:
+                    yield self.hand_over(itinerary.id, arrival.label, context)
 
     def _promised(self, channel: str, capability: str, context: Context, offered: frozenset[str]) -> bool:
         """Whether a channel owes a capability: where any channel offers it, or where it is named for it."""

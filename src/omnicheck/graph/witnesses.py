@@ -8,6 +8,7 @@ from omnicheck.graph.network import Arc, Network
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
 from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.transfers import Transfer
 from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Hop, Missing, Route
@@ -96,15 +97,28 @@ def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
     near = {carriage.record, *passage.sweep.reach} - carriage.touchpoints
     network = carriage.upstream if reading else carriage.inward
     far = _in_order_of_distance(network.leaving, passage.touchpoint)
-    taken: dict[str, str] = {}
-    for run in sorted(around, key=lambda run: run.vertex):
-        for target in run.targets:
-            close, end = (run.source, target) if reading else (target, run.source)
-            if close in near:
-                taken.setdefault(end, close)
-    end = next((end for end in far if end in taken), far[-1])
-    close = taken.get(end, carriage.record)
+    steps = [(run.source, to) if reading else (to, run.source) for run in around for to in run.targets]
+    close, end = _taken(near, far, steps) or (carriage.record, far[-1])
     return Missing(*((close, end) if reading else (end, close)), passage.data)
+
+
+def transfer_route(transfer: Transfer, around: Iterable[Run]) -> Route:
+    """The way between two touchpoints, or the hop that it lacks: onto the record, off it, or all of it."""
+    if transfer.touchpoint in transfer.sweep.reach:
+        return route_to(transfer.sweep, transfer.touchpoint, transfer.data)
+    carriage = transfer.carried()
+    near = {transfer.writer, *transfer.sweep.reach} - (carriage.touchpoints - {transfer.writer})
+    far = _in_order_of_distance(carriage.upstream.leaving, transfer.touchpoint)
+    steps = [(run.source, to) for run in around for to in run.targets]
+    close = carriage.record if carriage.record in near else transfer.writer
+    end = carriage.record if carriage.record in far else far[-1]
+    return Route(transfer.data, missing=Missing(*(_taken(near, far, steps) or (close, end)), transfer.data))
+
+
+def _taken(near: set[str], far: list[str], steps: list[tuple[str, str]]) -> tuple[str, str] | None:
+    """The step from near to far that something takes already; of several the one with the nearest end."""
+    taken = {end: close for close, end in sorted(steps, reverse=True) if close in near}
+    return next(((taken[end], end) for end in far if end in taken), None)
 
 
 def _in_order_of_distance(leaving: dict[str, tuple[Arc, ...]], start: str) -> list[str]:

@@ -11,6 +11,7 @@ from omnicheck.model.experience import Capability, Standard
 from omnicheck.model.flow import Flow
 from omnicheck.model.forest import Business, Location
 from omnicheck.model.forms import MayBeEmpty, MayBeLeftOut
+from omnicheck.model.journey import Journey
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.system import System
 from omnicheck.model.touchpoint import Channel, Touchpoint
@@ -28,7 +29,7 @@ def _version(value: object) -> object:
 class Document(Element):
     """A model of channels, touchpoints, systems, data and flows, version 1."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"journeys", "waivers", "extends"})
+    later: ClassVar[frozenset[str]] = frozenset({"waivers", "extends"})
 
     omnicheck: Annotated[Literal[1], BeforeValidator(_version)] = Field(
         description="the version of the language"
@@ -58,6 +59,9 @@ class Document(Element):
     )
     standards: Section[MayBeEmpty[Standard]] = Field(
         default_factory=dict, description="values that customers meet, and how they may vary"
+    )
+    journeys: Section[Journey] = Field(
+        default_factory=dict, description="what customers do across channels, step by step"
     )
     objectives: Section[MayBeEmpty[Objective]] = Field(
         default_factory=dict, description="what the company wants, and for whom it counts"

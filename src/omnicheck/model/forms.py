@@ -66,3 +66,11 @@ AtLeastOne = Annotated[
     Field(json_schema_extra={"uniqueItems": True}),
 ]
 """The same, but empty it would mean nothing."""
+
+AtLeastTwo = Annotated[
+    tuple[H, ...],
+    Field(min_length=2),
+    AfterValidator(_each_once),
+    Field(json_schema_extra={"uniqueItems": True}),
+]
+"""The same, but one alone would mean nothing."""

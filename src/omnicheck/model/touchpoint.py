@@ -16,12 +16,15 @@ PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
 class Meeting(Scoped):
     """What a customer meets at a touchpoint."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"recognises", "per_site"})
+    later: ClassVar[frozenset[str]] = frozenset({"per_site"})
 
     shows: Listed[DataRef] = Field(default=(), description="data, or one attribute of it, that it reads")
     captures: Listed[DataRef] = Field(default=(), description="data that it writes")
     offers: MayBeLeftOut[Listed[Id]] = Field(
         default=None, description="capabilities; left out is unknown, [] is none"
+    )
+    recognises: MayBeLeftOut[Listed[Id]] = Field(
+        default=None, description="identifiers that it knows customers by; left out is unknown, [] is none"
     )
     experience: MayBeEmpty[dict[Id, PlacedValue]] = Field(
         default_factory=dict, description="values by standard; each one value, or one by location or business"
@@ -49,5 +52,13 @@ class Touchpoint(Meeting):
     channel: Id = Field(description="the channel that it belongs to")
 
 
-MEETING_KEYS: tuple[str, ...] = ("shows", "captures", "offers", "experience", "differs", "display_only")
+MEETING_KEYS: tuple[str, ...] = (
+    "shows",
+    "captures",
+    "offers",
+    "recognises",
+    "experience",
+    "differs",
+    "display_only",
+)
 """The keys that a channel takes only while it has no touchpoints."""

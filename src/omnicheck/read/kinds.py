@@ -5,7 +5,7 @@ from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.complaints import Complaint
-from omnicheck.read.language import NEEDED, SECTIONS, keys_of, needs, shape_at
+from omnicheck.read.language import NEEDED, SECTIONS, is_body, keys_of, needs, shape_at
 from omnicheck.read.subjects import NOUNS, subject
 from omnicheck.read.tree import Mapping, Node, Scalar, Sequence
 from omnicheck.units.nearest import one_of
@@ -24,6 +24,10 @@ _WANTED = {
     "literal_error": "a text",
     "union_tag_invalid": "a text",
 }
+_ALONE = {
+    "steps": "a journey leads from one step to another: write at least two",
+    "resolves": "an identifier is joined with another one: write at least two",
+}
 _TRUTH = {
     **dict.fromkeys(("yes", "on", "y", "1"), "true"),
     **dict.fromkeys(("no", "off", "n", "0"), "false"),
@@ -35,20 +39,28 @@ def wrong_kind(complaint: Complaint, place: Place) -> Fault:
     """A value of another kind than the one that belongs there."""
     what, forms = subject(complaint.path), _forms(complaint.path)
     if complaint.kind in ("too_short", "string_too_short"):
-        return nothing_there(complaint, place)
+        return _too_few(complaint, place)
     if forms:
         return Fault(f"{what} must be {forms}", place)
     wanted = _WANTED[complaint.kind]
     return Fault(f"{what} must be {wanted}, not {_kind(complaint.found)}", place, _mended(complaint, wanted))
 
 
+def _too_few(complaint: Complaint, place: Place) -> Fault:
+    """A list or text that is empty, or one thing alone where only several say something."""
+    if isinstance(complaint.found, Sequence) and complaint.found.items:
+        hint = _ALONE[str(complaint.path[2])]
+        return Fault(f"{subject(complaint.path)} has one item only", place, hint)
+    return nothing_there(complaint, place)
+
+
 def nothing_there(complaint: Complaint, place: Place) -> Fault:
     """A key with nothing behind it, an empty text or an empty list, where that says nothing."""
     path = complaint.path
-    if len(path) == 2 and path[0] in NOUNS:
+    if (len(path) == 2 and path[0] in NOUNS) or is_body(path):
         hint = _keys(path)
-    elif len(path) == 3 and path[2] in needs(shape_at(path, complaint.mode)):
-        hint = NEEDED[str(path[2])]
+    elif (len(path) == 3 or is_body(path[:-1])) and path[-1] in needs(shape_at(path, complaint.mode)):
+        hint = NEEDED[str(path[-1])]
     else:
         hint = "give it a value, or take it out"
     return Fault(f"{subject(path)} is empty", place, hint)
@@ -94,6 +106,8 @@ def _mended(complaint: Complaint, wanted: str) -> str:
     path, found = complaint.path, complaint.found
     if wanted == _MAPPING and len(path) < 3 and path[0] in SECTIONS:
         return _ids(found) if len(path) == 1 and path[0] in NOUNS else _keys(path)
+    if wanted == _MAPPING and is_body(path):
+        return _keys(path)
     if not isinstance(found, Scalar):
         return ""
     text = shown(found.text)

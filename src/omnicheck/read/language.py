@@ -35,6 +35,8 @@ NEEDED: Mapping[str, str] = {
     "carries": "a list of data objects, such as [price]",
     "mode": f"one of {one_of(MODES)}",
     "channel": "the channel that this touchpoint belongs to",
+    "steps": "a list of at least two steps, such as {at: web, does: buy}",
+    "at": "a channel or one of its touchpoints",
     "omnicheck": "start the file with `omnicheck: 1`",
 }
 """The keys that a body cannot be without, and what they take."""
@@ -46,7 +48,16 @@ def shape_at(path: Path, mode: str = "") -> type[Element]:
         return Document
     if path[:2] == ("policy", "thresholds"):
         return Thresholds
-    return MODES[mode] if mode in MODES else SECTIONS[str(path[0])][0]
+    shape = MODES[mode] if mode in MODES else SECTIONS[str(path[0])][0]
+    for key in path[2:]:
+        if key in shape.model_fields:
+            shape = next(_classes(shape.model_fields[str(key)].annotation), shape)
+    return shape
+
+
+def is_body(path: Path) -> bool:
+    """Whether the path leads to a body inside another one, such as a step of a journey."""
+    return isinstance(path[-1], int) and shape_at(path) is not shape_at(path[:2])
 
 
 def keys_of(shape: type[Element]) -> frozenset[str]:

@@ -30,5 +30,8 @@ MAX_FAULTS = 100
 MAX_GENERATIONS = 32
 """Locations, or businesses, that are part of one another in one line."""
 
+MAX_STEPS = 100
+"""Steps of one journey."""
+
 MAX_CONTEXTS = 100_000
 """Pairs of a location and a business that trades there."""

@@ -8,6 +8,7 @@ from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.model.words import RESERVED
 from omnicheck.read.declared import Declared
 from omnicheck.read.forests import forest_faults, place_faults, scope_faults
+from omnicheck.read.journeys import journey_faults, steps_of
 from omnicheck.read.not_yet import not_yet
 from omnicheck.units.nearest import did_you_mean, one_of
 from omnicheck.units.prose import listing
@@ -25,6 +26,7 @@ def reference_faults(declared: Declared) -> Iterator[Fault]:
         _records,
         _capabilities,
         _standards,
+        journey_faults,
     ):
         yield from check(declared)
 
@@ -97,6 +99,7 @@ def _data(declared: Declared) -> Iterator[Fault]:
         used += [((*path, "shows"), meeting.shows), ((*path, "captures"), meeting.captures)]
     used += [(("flows", id, "carries"), flow.carries) for id, flow in document.flows.items()]
     used += [(("capabilities", id, "needs"), can.needs) for id, can in document.capabilities.items()]
+    used += [((*path, "carries"), step.carries or ()) for path, step in steps_of(document)]
     for path, references in used:
         for number, reference in enumerate(references):
             yield from _datum(declared, reference, (*path, number))

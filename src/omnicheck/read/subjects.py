@@ -13,6 +13,7 @@ NOUNS = {
     "flows": "flow",
     "capabilities": "capability",
     "standards": "standard",
+    "journeys": "journey",
     "objectives": "objective",
     "glossary": "term",
 }

@@ -53,6 +53,7 @@ class Kind(StrEnum):
     FACT = "fact"
     STANDARD = "standard"
     CAPABILITY = "capability"
+    HAND_OVER = "hand-over"
     PAGE_SPEED = "page-speed"
     OWNER = "owner"
     TERM = "term"
@@ -63,7 +64,7 @@ class Kind(StrEnum):
         """Who asks it."""
         if self in (Kind.ROUTE, Kind.MEMBER, Kind.END_POINT):
             return Definition.CIO
-        if self in (Kind.FACT, Kind.STANDARD, Kind.CAPABILITY):
+        if self in (Kind.FACT, Kind.STANDARD, Kind.CAPABILITY, Kind.HAND_OVER):
             return Definition.CMO
         return Definition.ALIGNMENT
 
@@ -80,9 +81,9 @@ class Direction(StrEnum):
 class Obligation:
     """One thing asked; `key` is made of the model's ids alone and survives any re-ordering.
 
-    `subject` is the touchpoint, system, channel, term or objective that owes it; `matter` the data,
-    standard or capability. `promises` says whose rules can break it. Two with one key are one: there are
-    many, in many sets, so the key is made once and decides alone.
+    `subject` is the touchpoint, system, channel, journey, term or objective that owes it; `matter` the data,
+    standard, capability or step. `promises` says whose rules can break it. Two with one key are one: there
+    are many, in many sets, so the key is made once and decides alone.
     """
 
     kind: Kind

@@ -3,7 +3,8 @@
 ## What it finds
 A channel is declared for a location and a business, by its own scope or because its business trades there,
 and none of its touchpoints is there. It breaks all that the channel would owe: the end point, and every
-route, fact, standard and capability that its touchpoints owe elsewhere.
+route, fact, standard and capability that its touchpoints owe elsewhere; and every hand-over of a journey
+from it or to it.
 
 ## Why it matters
 "Across every touchpoint in every location" starts with there being one. A missing thing must never make the
@@ -29,14 +30,26 @@ from omnicheck.verdict.witness import Hole
 
 @rule(
     level=Level.ERROR,
-    kinds=(Kind.END_POINT, Kind.ROUTE, Kind.FACT, Kind.STANDARD, Kind.CAPABILITY),
+    kinds=(
+        Kind.END_POINT,
+        Kind.ROUTE,
+        Kind.FACT,
+        Kind.STANDARD,
+        Kind.CAPABILITY,
+        Kind.HAND_OVER,
+    ),
 )
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each channel with a hole."""
-    capabilities: dict[tuple[str, Context], list[Obligation]] = {}
+    owed: dict[tuple[str, Context], list[Obligation]] = {}
     for one in estate.asked.of_kind(Kind.CAPABILITY):
         if one.context is not None:
-            capabilities.setdefault((one.subject, one.context), []).append(one)
+            owed.setdefault((one.subject, one.context), []).append(one)
+    for hand_over in estate.hand_overs:
+        for channel in {stop.channel for stop in hand_over.arrival.stops}:
+            for one in estate.obligations_of(hand_over):
+                if one.context is not None:
+                    owed.setdefault((channel, one.context), []).append(one)
     for channel, contexts in estate.asked.holes.items():
         touchpoints = estate.asked.touchpoints_of(channel)
         places = estate.places.where(contexts) or " everywhere"
@@ -46,7 +59,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             for obligation in (
                 estate.asked.end_point(channel, context),
                 *(one for id in touchpoints for one in estate.asked.owes(id, channel, context)),
-                *capabilities.get((channel, context), ()),
+                *owed.get((channel, context), ()),
             )
         ]
         yield Miss(

@@ -1,10 +1,10 @@
 """A flow on a way that is needed does not say how long it takes.
 
 ## What it finds
-Whether a route or a fact is kept depends on an age that nobody can work out, because a flow on the way has
-no `latency`, or (for a poll, a batch or a cache) does not say how often it runs. Each such flow is one gap.
-Where the rest of the way is over the limit already, or the newest wins and another route is quick enough,
-nothing is left open.
+Whether a route, a fact or a hand-over is kept depends on an age that nobody can work out, because a flow on
+the way has no `latency`, or (for a poll, a batch or a cache) does not say how often it runs. Each such flow
+is one gap. Where the rest of the way is over the limit already, or the newest wins and another route is
+quick enough, nothing is left open.
 
 ## Why it matters
 "Real-time" cannot be said of an unknown. What is left open is neither a pass nor a reproach: it is the
@@ -39,7 +39,7 @@ class _Hanging(NamedTuple):
     run: Run
 
 
-@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
+@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group unknown figures by every flow that does not say how long it takes."""
     hanging: dict[str, list[_Hanging]] = {}

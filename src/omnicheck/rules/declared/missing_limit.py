@@ -24,6 +24,7 @@ from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.passages import Passage
+from omnicheck.graph.transfers import Transfer
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -35,6 +36,8 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group by data what has no limit; where there is no record either, both are missing."""
     undecided: dict[str, list[Passage | Fact]] = {}
     for found in estate.undecided(Cause.NO_LIMIT, Cause.NO_RECORD):
+        if isinstance(found, Transfer):
+            continue  # a journey says itself by when it needs what it carries
         data = estate.landscape.document.data[found.data]
         limit = data.agreement_limit() if isinstance(found, Fact) else data.fresh_within
         if limit is None:

@@ -2,7 +2,8 @@
 
 ## What it finds
 A channel owes a capability, none of its touchpoints there offers it, and some of them leave `offers` out.
-Left out is unknown, and `offers: []` is none, so the promise is unproven. Each touchpoint that says nothing
+Left out is unknown, and `offers: []` is none, so the promise is unproven. So is a hand-over of a journey
+that could only go on there, or would not be kept if a customer went there. Each touchpoint that says nothing
 is one gap. Where another touchpoint of the channel offers the capability anyway, nothing is left open.
 
 ## Why it matters
@@ -23,17 +24,21 @@ from omnicheck.graph.estate import Estate
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from omnicheck.verdict.witness import Cell, Table
 
 
-@rule(level=Level.WARNING, kinds=(Kind.CAPABILITY,))
+@rule(level=Level.WARNING, kinds=(Kind.CAPABILITY, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what may be offered by every touchpoint that might."""
     unproven: dict[str, list[Obligation]] = {}
     for one in estate.asked.of_kind(Kind.CAPABILITY):
         for touchpoint in _silent(estate, one):
             unproven.setdefault(touchpoint, []).append(one)
+    for hand_over in estate.hand_overs:
+        if hand_over.outcome is Outcome.UNPROVEN:
+            for touchpoint in hand_over.silent:
+                unproven.setdefault(touchpoint, []).extend(estate.obligations_of(hand_over))
     for touchpoint in sorted(unproven):
         yield _miss(estate, touchpoint, unproven[touchpoint])
 
@@ -50,15 +55,18 @@ def _silent(estate: Estate, one: Obligation) -> tuple[str, ...]:
 
 
 def _miss(estate: Estate, touchpoint: str, unproven: list[Obligation]) -> Miss:
-    channel = unproven[0].subject
-    capabilities = listing(one.matter for one in unproven)
-    contexts = {one.context for one in unproven if one.context is not None}
+    channel = estate.landscape.touchpoints[touchpoint].channel
+    promised = [one for one in unproven if one.kind is Kind.CAPABILITY]
+    capabilities = listing(one.matter for one in promised)
+    journeys = listing(one.subject for one in unproven if one.kind is Kind.HAND_OVER)
+    contexts = {one.context for one in promised if one.context is not None}
     where = estate.places.where(contexts, estate.asked.present[touchpoint])
     of_channel = "" if channel == touchpoint else f" on {channel}"
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"{touchpoint} does not say what customers can do there; "
-        f"promised{of_channel}{where}: {capabilities}",
+        message=f"{touchpoint} does not say what customers can do there"
+        + (f"; promised{of_channel}{where}: {capabilities}" if capabilities else "")
+        + (f"; journeys that lead there: {journeys}" if journeys else ""),
         remedy=f"write `offers` at {touchpoint}, or `offers: []` if it offers nothing",
         witness=Table("offers", tuple(_cells(estate, channel, unproven))),
         opens=tuple(unproven),

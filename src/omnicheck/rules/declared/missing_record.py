@@ -23,6 +23,7 @@ from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.passages import Passage
+from omnicheck.graph.transfers import Transfer
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -31,17 +32,17 @@ from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Table
 
 
-@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
+@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group by data what has no record."""
-    homeless: dict[str, list[Passage | Fact]] = {}
+    homeless: dict[str, list[Passage | Fact | Transfer]] = {}
     for found in estate.undecided(Cause.NO_RECORD):
         homeless.setdefault(found.data, []).append(found)
     for data in sorted(homeless):
         yield _miss(estate, data, homeless[data])
 
 
-def _miss(estate: Estate, data: str, homeless: list[Passage | Fact]) -> Miss:
+def _miss(estate: Estate, data: str, homeless: list[Passage | Fact | Transfer]) -> Miss:
     contexts = {context for found in homeless for context in found.contexts}
     where = estate.places.where(contexts)
     holders = _holders(estate, data, contexts)

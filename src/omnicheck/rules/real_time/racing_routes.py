@@ -1,9 +1,10 @@
 """Data arrives by a route that is quick enough and by one that is not, and either may win.
 
 ## What it finds
-Between a touchpoint and the system of record, or on the way on which it may trail another touchpoint, a
-data object takes several routes. The quickest is within the limit, the slowest is over it, and no `merge`
-says which one counts. All that leaves open for one data object is one gap, at the data.
+Between a touchpoint and the system of record, on the way on which it may trail another touchpoint, or
+between two steps of a journey, a data object takes several routes. The quickest is within the limit, the
+slowest is over it, and no `merge` says which one counts. All that leaves open for one data object is one
+gap, at the data.
 
 ## Why it matters
 The event says what the price is now. Then the nightly file comes in and writes yesterday's over it. Whether
@@ -23,6 +24,7 @@ from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.figures import Figure, figures
+from omnicheck.graph.transfers import Transfer
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
@@ -30,7 +32,7 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 
 
-@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
+@rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what races by the data; a route says more than a fact."""
     racing: dict[str, list[Figure]] = {}
@@ -62,12 +64,18 @@ def _parties(worst: Figure, where: str) -> str:
     if isinstance(found, Fact):
         sooner = found.lag.sooner if found.lag else found.record
         return f"{found.data} at {where} trails {sooner} by"
+    if isinstance(found, Transfer):
+        return f"{found.data} takes from {found.writer} to {where}"
     ends = (where, found.record) if worst.back else (found.record, where)
     return f"{found.data} takes from {ends[0]} to {ends[1]}"
 
 
 def _limit(estate: Estate, worst: Figure) -> str:
     data = estate.landscape.document.data[worst.found.data]
-    return duration_text(
-        (data.agreement_limit() if isinstance(worst.found, Fact) else data.fresh_within) or 0
-    )
+    match worst.found:
+        case Transfer(limit=limit):
+            return duration_text(limit or 0)
+        case Fact():
+            return duration_text(data.agreement_limit() or 0)
+        case _:
+            return duration_text(data.fresh_within or 0)

@@ -1,0 +1,121 @@
+"""Transfers: what a step of a journey carries, on its way from where a customer left it (semantics, 4, 5)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.causes import Cause, cause_of
+from omnicheck.graph.itineraries import Arrival, Itinerary, Move, Stop
+from omnicheck.graph.region import Region
+from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.wants import Attributes, Wants
+from omnicheck.model.contexts import Context
+from omnicheck.model.data import DataObject
+from omnicheck.units.span import NOTHING, Span
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Transfer:
+    """Attributes of a data object between the touchpoint that wrote them last and one that goes on.
+
+    `least` and `most` are the ages by the quickest and the slowest joined route: by the record or more
+    directly.
+    """
+
+    arrival: Arrival
+    contexts: tuple[Context, ...]
+    writer: str
+    touchpoint: str
+    data: str
+    attributes: Attributes
+    cause: Cause
+    record: str | None
+    carriage: Carriage | None = None
+    least: Span = NOTHING
+    most: Span = NOTHING
+
+    @property
+    def limit(self) -> int | None:
+        """By when the step needs it, in ms; None asks only that it arrives."""
+        return self.arrival.stop.step.within
+
+    def carried(self) -> Carriage:
+        """Its carriage. Raises LookupError where nobody said where the record is."""
+        if self.carriage is None:
+            raise LookupError(f"{self.data} has no record here")
+        return self.carriage
+
+    @property
+    def sweep(self) -> Sweep:
+        """The search that found it, from the writer on."""
+        return self.carried().from_writer(self.writer)
+
+
+class Transfers:
+    """What is carried on one itinerary where the runs, the touchpoints and the records are the same."""
+
+    def __init__(
+        self, itinerary: Itinerary, region: Region, wants: Wants, data: Mapping[str, DataObject]
+    ) -> None:
+        self._itinerary = itinerary
+        self._region = region
+        self._wants = wants
+        self._data = data
+        self._writers: dict[tuple[int, str, str, str], frozenset[str | None]] = {}
+
+    def of(self, arrival: Arrival, move: Move, contexts: tuple[Context, ...]) -> Iterator[Transfer]:
+        """Everything that one change of touchpoint has to carry; nothing where nobody could bring it."""
+        if move.leaves.absent or move.arrives.absent:
+            return
+        carried = self._wants.attributes(arrival.stop.step.carries or ())
+        for data, attributes in carried.items():
+            sources: dict[str, set[str]] = {}
+            for attribute in sorted(attributes):
+                for writer in self._written_by(move.leaves, move.before, data, attribute):
+                    sources.setdefault(writer or move.before, set()).add(attribute)
+            for writer, written in sorted(sources.items()):
+                if writer in self._region.touchpoints:
+                    cause, record = Cause.NO_RECORD, self._region.records[data]
+                    way = Transfer(
+                        arrival, contexts, writer, move.after, data, frozenset(written), cause, record
+                    )
+                    yield from self._judged(way)
+
+    def _written_by(self, stop: Stop, touchpoint: str, data: str, attribute: str) -> frozenset[str | None]:
+        """Who wrote an attribute last, on any way that leads to a touchpoint; None where nobody did."""
+        key = (stop.number, touchpoint, data, attribute)
+        if key not in self._writers:
+            found: frozenset[str | None] = frozenset({touchpoint})
+            if attribute not in self._wants.captures[touchpoint].get(data, ()):
+                before = [
+                    self._written_by(earlier, other, data, attribute)
+                    for earlier in self._itinerary.departures(stop)
+                    for other in earlier.touchpoints
+                ]
+                found = frozenset().union(*before) if before else frozenset({None})
+            self._writers[key] = found
+        return self._writers[key]
+
+    def _judged(self, way: Transfer) -> Iterator[Transfer]:
+        """One for each bundle of its attributes; by itself where there is no record."""
+        bundles = self._region.bundles(self._wants, way.data, way.attributes)
+        if not bundles:
+            yield way
+        newest = self._data[way.data].merge == "newest"
+        for carriage in (bundle.carriage for bundle in bundles):
+            attributes = way.attributes & carriage.attributes
+            yield _one(replace(way, carriage=carriage, attributes=attributes), newest=newest)
+
+
+def _one(way: Transfer, *, newest: bool) -> Transfer:
+    """Without a limit it must only arrive; where nobody promises ever to carry it on, it does not."""
+    sweep, limit = way.sweep, way.limit
+    reach = sweep.reach.get(way.touchpoint)
+    if reach is None:
+        return replace(way, cause=Cause.NO_ROUTE)
+    if limit is None:
+        cause = Cause.LATE if reach.least.unbounded else Cause.KEPT
+    else:
+        untold = bool(reach.runs & sweep.network.untold)
+        cause = cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
+    return replace(way, cause=cause, least=reach.least, most=reach.most)

@@ -1,0 +1,1 @@
+"""The CMO: an experience that goes on when the customer changes channel."""

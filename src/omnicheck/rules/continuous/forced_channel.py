@@ -1,0 +1,108 @@
+"""A journey has a step that customers can take on one channel only.
+
+## What it finds
+A step that may not be left out does something that, at some place, only one channel offers, while others are
+promised there and say what they offer. Channels that `not_on` excuses with a reason are no choice that was
+forgotten, and neither are those that only display. It breaks nothing: a single way is still a way.
+
+## Why it matters
+"Whichever channel the customer likes" ends here: she must be in the shop, or in the app, whether that suits
+her or not. When that one channel is down, so is the journey.
+
+## How to close it
+Offer it on another channel too. If the journey works without the step, say `optional: true`. If the others
+are not meant to, say why in `not_on` of the capability.
+
+## When it is wrong
+When it can only be done in one way by its nature, such as trying a coat on. `not_on` is the place to say so.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.itineraries import Stop
+from omnicheck.model.contexts import Context
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Cell, Table
+
+
+class _Forced(NamedTuple):
+    """A step of a journey that only one channel offers, and who else could, in one context."""
+
+    journey: str
+    stop: Stop
+    context: Context
+    others: tuple[str, ...]
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group by the capability and the channel that alone offers it."""
+    groups: dict[tuple[str, str], list[_Forced]] = {}
+    for itinerary in estate.asked.itineraries:
+        for stop in itinerary.stops.values():
+            for context in itinerary.contexts:
+                others = _others(estate, stop, context)
+                if others and stop.step.does:
+                    forced = _Forced(itinerary.id, stop, context, others)
+                    groups.setdefault((stop.step.does, stop.channel), []).append(forced)
+    for (capability, channel), found in groups.items():
+        yield _miss(estate, capability, channel, found)
+
+
+def _others(estate: Estate, stop: Stop, context: Context) -> tuple[str, ...]:
+    """The channels that could offer what a step does, and do not, if the step's own alone does."""
+    does, asked = stop.step.does, estate.asked
+    if stop.step.optional or does is None or does not in asked.offering.get((stop.channel, context), ()):
+        return ()
+    reasons = estate.landscape.document.capabilities[does].not_on
+    others = [
+        channel
+        for channel in estate.landscape.document.channels
+        if channel != stop.channel
+        and context in asked.promised[channel]
+        and channel not in reasons
+        and not _only_displays(estate, channel)
+    ]
+    if any(_may_offer(estate, channel, does, context) for channel in others):
+        return ()
+    return tuple(others)
+
+
+def _only_displays(estate: Estate, channel: str) -> bool:
+    touchpoints = estate.landscape.touchpoints
+    return all(touchpoints[id].display_only for id in estate.asked.touchpoints_of(channel))
+
+
+def _may_offer(estate: Estate, channel: str, capability: str, context: Context) -> bool:
+    """Whether a touchpoint of the channel there offers it, or does not say what it offers."""
+    offers = [
+        estate.landscape.touchpoints[id].offers
+        for id in estate.asked.touchpoints_of(channel)
+        if context in estate.asked.present[id]
+    ]
+    return any(said is None or capability in said for said in offers)
+
+
+def _miss(estate: Estate, capability: str, channel: str, found: list[_Forced]) -> Miss:
+    paths = sorted({("journeys", one.journey, "steps", one.stop.number) for one in found})
+    where = estate.places.where(one.context for one in found)
+    others = sorted({other for one in found for other in one.others})
+    names = {one.journey for one in found}
+    noun = "journey" if len(names) == 1 else "journeys"
+    place = str(found[0].context)
+    return Miss(
+        subject=paths[0],
+        message=f"whoever is on {noun} {listing(names)} must go to {channel}{where}: "
+        f"no other channel offers {capability}",
+        remedy=f"offer {capability} on {listing(others)} too, say `optional: true` if the step may be left "
+        f"out, or give the reason under `not_on` of {capability}",
+        witness=Table(
+            capability,
+            (Cell(channel, place, "yes", odd=True), *(Cell(other, place, "no") for other in found[0].others)),
+        ),
+        related=tuple((f"a step of journey {path[1]}", path) for path in paths[1:]),
+    )

@@ -1,0 +1,75 @@
+"""What a customer left at one touchpoint arrives too late where the journey goes on.
+
+## What it finds
+A step of a journey needs what it `carries` `within` some time, and by the quickest route from the
+touchpoint that wrote it last (by the slowest too, unless the newest wins) it may take longer. Without
+`within` it need only arrive, and is late where nobody promises that it ever does. All that is late because
+of the same flow is one gap, at that flow. Where the figure is only known between bounds that hold the limit
+in between, it is left open as a warning.
+
+## Why it matters
+The message says that the order is ready to be picked up, and the till learns of the order tonight.
+
+## How to close it
+Shorten the hop with the largest share. If customers do not come that soon, say so in `within`: the limit is
+yours.
+
+## When it is wrong
+When a latency was declared as a rare extreme instead of the worst that is normal to plan for. The time
+counts from the last step that `captures` the data, not from when the customer leaves.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.transfers import Transfer
+from omnicheck.rules.onward import carried, journeys, purpose
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Route
+
+
+@rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what is late, and then what may be, by the data and the flow that makes it so."""
+    for cause in (Cause.LATE, Cause.BOUNDED):
+        groups: dict[tuple[str, str | None], list[tuple[Transfer, Route]]] = {}
+        for transfer in estate.transfers(cause):
+            route = estate.way_of(transfer)
+            groups.setdefault((transfer.data, route.heaviest), []).append((transfer, route))
+        for together in groups.values():
+            yield _miss(estate, cause, together)
+
+
+def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) -> Miss:
+    late = [transfer for transfer, _ in together]
+    worst, route = max(together, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
+    arrivals = [transfer.arrival for transfer in late]
+    heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
+    obligations = tuple(one for transfer in late for one in estate.obligations_of(transfer))
+    where, what = listing(transfer.touchpoint for transfer in late), carried(estate, late)
+    return Miss(
+        subject=("flows", heaviest.flow),
+        message=f"a customer comes to {where}{purpose(arrivals)} ({journeys(arrivals)}), and "
+        f"{what} from {listing(transfer.writer for transfer in late)} {_arrives(worst)}",
+        remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
+        f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
+        witness=route,
+        breaks=obligations if cause is Cause.LATE else (),
+        opens=obligations if cause is Cause.BOUNDED else (),
+        related=tuple(
+            ("the step that needs it", path) for path in sorted({one.path for one in arrivals}, key=str)
+        ),
+        level=None if cause is Cause.LATE else Level.WARNING,
+    )
+
+
+def _arrives(worst: Transfer) -> str:
+    if worst.least.unbounded:
+        return "arrives when somebody brings it: nobody promises when"
+    age = f"up to {worst.least}" if worst.least.known else str(worst.least)
+    return f"takes {age} to arrive, limit {duration_text(worst.limit or 0)}"

@@ -1,0 +1,62 @@
+"""What a customer left at one touchpoint has no way to the one where the journey goes on.
+
+## What it finds
+A step of a journey `carries` something, and no chain of flows takes it, or one of its attributes, from the
+touchpoint that wrote it last to the one where the customer goes on, by the record or more directly. Where
+no step before `captures` it, it must come from the touchpoint that the customer leaves. The hop to build is
+named. All that lacks the same hop is one gap, at the first step that needs it.
+
+## Why it matters
+The basket that was filled in the app is empty at the till. To the customer it is one company, and she is
+asked to begin again.
+
+## How to close it
+Declare the flow that already takes it there, or build one along the hop that is named. Often one direction
+is there and `both_ways: true` is missing. If the customer needs nothing of it there, take it out of
+`carries`.
+
+## When it is wrong
+When the customer carries it herself, such as a receipt with a code: then the touchpoint reads it from the
+customer, and the step carries nothing.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.transfers import Transfer
+from omnicheck.rules.onward import carried, journeys, other_steps, purpose
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Missing, Route
+
+
+@rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what is lost by the hop that is missing."""
+    groups: dict[Missing, list[tuple[Transfer, Route]]] = {}
+    for transfer in estate.transfers(Cause.NO_ROUTE):
+        route = estate.way_of(transfer)
+        if route.missing is not None:
+            groups.setdefault(route.missing, []).append((transfer, route))
+    for hop, found in groups.items():
+        yield _miss(estate, hop, [transfer for transfer, _ in found], found[0][1])
+
+
+def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
+    arrivals = [transfer.arrival for transfer in lost]
+    what, where = carried(estate, lost), listing(transfer.touchpoint for transfer in lost)
+    contexts = (context for transfer in lost for context in transfer.contexts)
+    return Miss(
+        subject=(*min((arrival.path for arrival in arrivals), key=str), "carries"),
+        message=f"a customer who began at {listing(transfer.writer for transfer in lost)} comes to {where}"
+        f"{purpose(arrivals)}{estate.places.where(contexts)} ({journeys(arrivals)}), and {what} is not "
+        f"there: nothing takes it from {hop.source} to {hop.target}",
+        remedy=f"declare or build a flow of {what} from {hop.source} to {hop.target}; "
+        f"or take {what} out of what the step at {where} carries",
+        witness=route,
+        breaks=tuple(one for transfer in lost for one in estate.obligations_of(transfer)),
+        related=other_steps(arrivals),
+    )

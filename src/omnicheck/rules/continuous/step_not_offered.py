@@ -1,0 +1,109 @@
+"""A journey leads to a touchpoint that does not offer what the customer is to do there.
+
+## What it finds
+A step of a journey does something at a touchpoint, and the touchpoint's `offers` does not have it; or the
+step is at a channel, and none of its touchpoints in that place has it; or the touchpoint that is named is
+not in a place where its channel is promised. A touchpoint that leaves `offers` out may offer it: then
+nothing is proven, and `missing-offers` says so. Each capability at each touchpoint or channel is one gap.
+
+## Why it matters
+"Pick it up in the shop", says the web, and the shop has no counter for that. The journey ends where
+somebody planned that it goes on.
+
+## How to close it
+Offer it there. If another touchpoint does it, let the step be there; if the journey goes on without, take
+the step out. An optional step is promised too. Where a touchpoint is named that is not everywhere, name its
+channel.
+
+## When it is wrong
+When the touchpoint offers it under another name.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.hand_overs import HandOver
+from omnicheck.graph.itineraries import Stop
+from omnicheck.model.contexts import Context
+from omnicheck.rules.onward import journeys
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.witness import Cell, Table
+
+
+class _Stuck(NamedTuple):
+    """A hand-over that ends, or begins, at a stop where the step cannot be taken, and in which contexts."""
+
+    stop: Stop
+    hand_over: HandOver
+    contexts: tuple[Context, ...]
+
+
+@rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group by the channel or touchpoint and what is to be done there."""
+    groups: dict[tuple[str, str | None, bool], list[_Stuck]] = {}
+    for hand_over in estate.hand_overs:
+        for stop in hand_over.arrival.stops:
+            contexts = _stuck(estate, stop, hand_over)
+            if contexts:
+                key = (stop.step.at, None if stop.absent else stop.step.does, stop.absent)
+                groups.setdefault(key, []).append(_Stuck(stop, hand_over, contexts))
+    for found in groups.values():
+        yield _miss(estate, found)
+
+
+def _stuck(estate: Estate, stop: Stop, hand_over: HandOver) -> tuple[Context, ...]:
+    """Where the step cannot be taken; a channel that has no touchpoint there is `missing-touchpoint`'s."""
+    holes = estate.asked.holes.get(stop.channel, ())
+    if stop.offered and not stop.absent:
+        return ()
+    return tuple(context for context in hand_over.contexts if context not in holes)
+
+
+def _miss(estate: Estate, found: list[_Stuck]) -> Miss:
+    stop = found[0].stop
+    contexts = {context for one in found for context in one.contexts}
+    paths = sorted({("journeys", one.hand_over.arrival.journey, "steps", one.stop.number) for one in found})
+    return Miss(
+        subject=estate.landscape.element(stop.step.at),
+        message=f"{_sentence(estate, stop, contexts)} ({journeys(one.hand_over.arrival for one in found)})",
+        remedy=f"let a touchpoint of {stop.channel} stand there too, or name the channel in the step"
+        if stop.absent
+        else f"offer {stop.step.does} at {listing(stop.touchpoints)}, or let the step be where it is offered",
+        witness=Table(stop.step.does or "touchpoints", tuple(_cells(estate, stop, contexts))),
+        breaks=tuple(_broken(estate, found)),
+        related=tuple((f"a step of journey {path[1]}", path) for path in paths),
+    )
+
+
+def _broken(estate: Estate, found: list[_Stuck]) -> Iterator[Obligation]:
+    for one in found:
+        arrival = one.hand_over.arrival
+        yield from (
+            estate.asked.hand_over(arrival.journey, arrival.label, context) for context in one.contexts
+        )
+
+
+def _sentence(estate: Estate, stop: Stop, contexts: set[Context]) -> str:
+    where = estate.places.where(contexts)
+    if stop.absent:
+        comes = f"a customer comes to {stop.step.at}{where}"
+        return f"{comes}, where {stop.channel} is promised, and it is not there"
+    if stop.touchpoints == (stop.step.at,):
+        return f"a customer comes to {stop.step.at} for {stop.step.does}{where}, and it is not offered there"
+    return (
+        f"a customer comes to {stop.step.at} for {stop.step.does}{where}, and no touchpoint of it offers that"
+    )
+
+
+def _cells(estate: Estate, stop: Stop, contexts: set[Context]) -> Iterator[Cell]:
+    """What is offered where the customer comes, in the first of the contexts."""
+    place = str(min(contexts))
+    for touchpoint in stop.touchpoints:
+        offers = estate.landscape.touchpoints[touchpoint].offers
+        said = "not there" if stop.absent else listing(offers or ()) or "nothing"
+        yield Cell(touchpoint, place, said, odd=True)

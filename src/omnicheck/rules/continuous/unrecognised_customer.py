@@ -1,0 +1,99 @@
+"""A customer who was known at one touchpoint is a stranger at the next.
+
+## What it finds
+Two touchpoints follow one another on a journey, both say which identifiers they recognise, and none that
+the one knows leads to one that the other knows: they share none, and no system that is there `resolves` the
+one to the other, over any number of steps. A touchpoint that recognises nobody (`recognises: []`) is always
+a break. Touchpoints that know customers by the same identifiers are one gap.
+
+## Why it matters
+The web knows a cookie and the till a loyalty card. All the data may be there, live, and still nobody can
+tell that it is hers.
+
+## How to close it
+Recognise the customer by the same identifier in both places, such as a sign-in on the web; or let a system
+that knows both say so: `resolves: [[cookie, loyalty-id]]`. If one does, see that it is there in this place.
+
+## When it is wrong
+When the customer identifies the matter instead, such as an order number on paper. Then that number is an
+identifier that both recognise.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.hand_overs import Crossing, HandOver
+from omnicheck.rules.onward import journeys
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Cell, Table
+
+_Found = tuple[HandOver, Crossing]
+
+
+@rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group by the two sets of identifiers that nothing joins, whichever way the customer walks."""
+    groups: dict[frozenset[frozenset[str]], list[_Found]] = {}
+    for hand_over, crossing in estate.crossings():
+        if crossing.recognition is Cause.STRANGER:
+            ends = crossing.move.before, crossing.move.after
+            known = frozenset(estate.identities.of(end) for end in ends)
+            groups.setdefault(known, []).append((hand_over, crossing))
+    for found in groups.values():
+        yield _miss(estate, found)
+
+
+def _miss(estate: Estate, found: list[_Found]) -> Miss:
+    arrivals = [hand_over.arrival for hand_over, _ in found]
+    move = found[0][1].move
+    known = estate.identities.of(move.before)
+    alike = [one for _, one in found if estate.identities.of(one.move.before) == known]
+    before = listing(one.move.before for one in alike)
+    after = listing(one.move.after for one in alike)
+    where = estate.places.where(context for hand_over, _ in found for context in hand_over.contexts)
+    elsewhere = _elsewhere(estate, found[0])
+    return Miss(
+        subject=(*estate.landscape.element(move.after), "recognises"),
+        message=f"{_sentence(estate, before, after, move.before, move.after)}{where} ({journeys(arrivals)})"
+        + (f"; {listing(elsewhere)} would, and is not there" if elsewhere else ""),
+        remedy=f"let {before} and {after} recognise the same identifier, "
+        "or declare under `resolves` which system knows both to be one customer's",
+        witness=Table("identifiers", tuple(_cells(estate, found[0]))),
+        breaks=tuple(one for hand_over, _ in found for one in estate.obligations_of(hand_over)),
+        related=((f"what {move.before} recognises", (*estate.landscape.element(move.before), "recognises")),),
+    )
+
+
+def _sentence(estate: Estate, before: str, after: str, one: str, other: str) -> str:
+    known, wanted = estate.identities.of(one), estate.identities.of(other)
+    if not known or not wanted:
+        nobody, somebody = (before, after) if not known else (after, before)
+        return f"{nobody} recognises nobody, so a customer is a stranger between {nobody} and {somebody}"
+    return (
+        f"a customer whom {before} knows by {listing(known)} is a stranger at {after}, which knows "
+        f"{listing(wanted)}: no system resolves the one to the other"
+    )
+
+
+def _elsewhere(estate: Estate, found: _Found) -> tuple[str, ...]:
+    """The systems that are not there, if with them the customer would be known."""
+    hand_over, crossing = found
+    ends = crossing.move.before, crossing.move.after
+    away = estate.identities.resolving - hand_over.resolvers
+    known = estate.identities.recognition(*ends, estate.identities.resolving) is Cause.KEPT
+    return tuple(sorted(away)) if known else ()
+
+
+def _cells(estate: Estate, found: _Found) -> Iterator[Cell]:
+    """What each of the two knows, and what that leads to."""
+    hand_over, crossing = found
+    for touchpoint in (crossing.move.before, crossing.move.after):
+        known = estate.identities.of(touchpoint)
+        joined = estate.identities.reached(known, hand_over.resolvers) - known
+        said = listing(known) or "nothing"
+        value = f"{said}, which leads to {listing(joined)}" if joined else said
+        yield Cell(touchpoint, str(hand_over.contexts[0]), value, odd=not known)

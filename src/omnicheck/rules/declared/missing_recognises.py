@@ -1,0 +1,58 @@
+"""A touchpoint on a journey does not say by what it recognises customers.
+
+## What it finds
+Some touchpoint of the landscape declares `recognises`. Another one, to which or from which a customer comes
+on a journey, leaves it out. Left out is unknown, and `recognises: []` is nobody, so whether the customer is
+known again is unproven. Each touchpoint that says nothing is one gap.
+
+## Why it matters
+A journey lives from being known again. Where nobody wrote down by what, nobody has asked.
+
+## How to close it
+Write down the identifiers that it knows customers by: `recognises: [email, loyalty-id]`. If it knows
+nobody, say that: `recognises: []`.
+
+## When it is wrong
+When nobody need be known there, such as a screen that shows the way. Then no journey leads there.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.hand_overs import HandOver
+from omnicheck.rules.onward import journeys
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.witness import Cell, Table
+
+
+@rule(level=Level.WARNING, kinds=(Kind.HAND_OVER,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what is unproven by every touchpoint that says nothing."""
+    unproven: dict[str, list[HandOver]] = {}
+    beside: dict[str, set[str]] = {}
+    for hand_over, crossing in estate.crossings():
+        if crossing.recognition is Cause.NAMELESS:
+            ends = {crossing.move.before, crossing.move.after}
+            for end in ends:
+                if not estate.identities.says(end):
+                    unproven.setdefault(end, []).append(hand_over)
+                    beside.setdefault(end, set()).update(ends - {end})
+    for touchpoint in sorted(unproven):
+        yield _miss(estate, touchpoint, unproven[touchpoint], sorted(beside[touchpoint]))
+
+
+def _miss(estate: Estate, touchpoint: str, found: list[HandOver], beside: list[str]) -> Miss:
+    cells = [Cell(touchpoint, "", "", odd=True)]
+    cells += [Cell(other, "", listing(estate.identities.of(other))) for other in beside]
+    return Miss(
+        subject=estate.landscape.element(touchpoint),
+        message=f"{touchpoint} does not say by what it recognises customers, so nobody knows whether it "
+        f"shares them with {listing(beside)} ({journeys(one.arrival for one in found)})",
+        remedy=f"write `recognises` at {touchpoint}, or `recognises: []` if it knows nobody",
+        witness=Table("identifiers", tuple(cells)),
+        opens=tuple(one for hand_over in found for one in estate.obligations_of(hand_over)),
+    )

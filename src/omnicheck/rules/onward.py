@@ -1,0 +1,39 @@
+"""What the rules about journeys share: whose journey it is, what it carries and where it goes, in words."""
+
+from collections.abc import Iterable
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.itineraries import Arrival
+from omnicheck.graph.transfers import Transfer
+from omnicheck.rules.rule import Note
+from omnicheck.units.prose import listing
+
+
+def carried(estate: Estate, transfers: Iterable[Transfer]) -> str:
+    """The data objects by their names; by attributes where they have others that are not concerned."""
+    parts: dict[str, set[str]] = {}
+    for transfer in transfers:
+        parts.setdefault(transfer.data, set()).update(transfer.attributes)
+    names: list[str] = []
+    for data, attributes in parts.items():
+        whole = attributes.issuperset(estate.landscape.document.data[data].attributes)
+        names += [data] if whole else [f"{data}.{attribute}" for attribute in attributes]
+    return listing(names)
+
+
+def purpose(arrivals: Iterable[Arrival]) -> str:
+    """What customers mean to do next: ` for pick-up and return`; nothing where they only look."""
+    done = listing(arrival.stop.step.does for arrival in arrivals if arrival.stop.step.does)
+    return f" for {done}" if done else ""
+
+
+def journeys(arrivals: Iterable[Arrival]) -> str:
+    """`journey click-and-collect`."""
+    names = {arrival.journey for arrival in arrivals}
+    return f"{'journey' if len(names) == 1 else 'journeys'} {listing(names)}"
+
+
+def other_steps(arrivals: Iterable[Arrival]) -> tuple[Note, ...]:
+    """All steps but the first, each once, for a gap that points at the first."""
+    paths = sorted({arrival.path for arrival in arrivals}, key=str)
+    return tuple((f"also a step of journey {path[1]}", path) for path in paths[1:])
