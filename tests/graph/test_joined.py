@@ -4,7 +4,7 @@ import pytest
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.joined import parting
-from tests.landscapes import example
+from tests.landscapes import example, landscape
 
 
 @pytest.mark.parametrize("company", ["harbor-home", "missing-return", "nightly-hub"])
@@ -31,3 +31,22 @@ def test_it_does_not_matter_which_of_the_two_is_named_first() -> None:
     assert there.lag is not None
     assert back.lag is not None
     assert (there.lag.least, there.shared) == (back.lag.least, back.shared)
+
+
+TOLD = """\
+omnicheck: 1
+channels: {kiosk: {shows: [order], captures: [order]}, till: , web: {shows: [order]}}
+systems: {oms: }
+data: {order: {record: oms, fresh_within: 1m}}
+flows:
+  told: {from: kiosk, to: till, carries: [order], mode: request, latency: 1h}
+  passed-on: {from: till, to: oms, carries: [order], mode: request, latency: 1s}
+  shown: {from: oms, to: [web, till, kiosk], carries: [order], mode: request, latency: 1s}
+"""
+
+
+def test_what_a_touchpoint_is_told_it_passes_on() -> None:
+    fact = next(one for one in Estate(landscape(TOLD)).facts if one.touchpoint == "web")
+
+    assert fact.lag is not None
+    assert (fact.lag.sooner, fact.lag.least.high) == ("kiosk", 3_602_000)

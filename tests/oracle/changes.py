@@ -18,7 +18,12 @@ FREE_TO_NAME = (
     "data",
     "flows",
     "capabilities",
+    "journeys",
 )
+
+
+IN_ORDER = ("steps",)
+"""Keys of lists whose order says something."""
 
 
 def ids(model: Model) -> list[str]:
@@ -81,7 +86,7 @@ def reordered(draw: st.DrawFn, model: Model) -> tuple[Model, Model]:
             halves[first].setdefault(section, {}).setdefault(id, {})
             for key, value in model[section][id].items():
                 file = halves[draw(st.sampled_from((first, first, 1 - first)))]
-                turned = draw(_turned(value))
+                turned = value if key in IN_ORDER else draw(_turned(value))
                 file.setdefault(section, {}).setdefault(id, {})[key] = turned
     return halves
 
@@ -94,6 +99,9 @@ def _turned(draw: st.DrawFn, value: object) -> object:
     if isinstance(value, dict):
         return {key: value[key] for key in draw(st.permutations(list(value)))}
     return value
+
+
+MEETINGS = ("channels", "touchpoints")
 
 
 class Figure(NamedTuple):
@@ -125,11 +133,15 @@ def deciding_figures(model: Model) -> Iterator[Figure]:
         yield from (Figure("flows", id, key) for key in timed if key in flow)
     for id, data in model["data"].items():
         yield from (Figure("data", id, key) for key in ("record", "fresh_within", "merge") if key in data)
-    for section in ("channels", "touchpoints"):
+    for section in MEETINGS:
         for id, meeting in model[section].items():
             values = meeting.get("experience")
             for standard in values if isinstance(values, dict) else ():
                 yield Figure(section, id, "experience", standard)
+    # Where nobody says whom they recognise, nothing is asked: the last one to say it may not be withheld.
+    saying = [(part, id) for part in MEETINGS for id, body in model[part].items() if "recognises" in body]
+    if len(saying) > 1:
+        yield from (Figure(section, id, "recognises") for section, id in saying)
 
 
 def split(model: Model, leaf: str) -> Model:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.oracle.models import Body, Model
 from tests.oracle.random_experience import Matter, capabilities, experience, matters, required
 from tests.oracle.random_flows import Allowed, Traffic, flow_lists, mostly, present, rarely, some
+from tests.oracle.random_journeys import journeys, recognised, resolved
 from tests.oracle.random_places import forest, per_place, scopes
 
 LIMITS = ("0s", "1s", "3s", "5s", "10s", "1h", "25h", "80h")
@@ -62,10 +63,14 @@ def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
         "businesses": land.businesses,
         "channels": channels,
         "touchpoints": touchpoints,
-        "systems": {id: draw(land.scopes()) if draw(st.integers(0, 3)) == 0 else {} for id in land.systems},
+        "systems": {
+            id: {**(draw(land.scopes()) if draw(st.integers(0, 3)) == 0 else {}), **draw(resolved())}
+            for id in land.systems
+        },
         "data": land.data,
         "flows": {f"f{number}": body for number, body in enumerate(draw(flow_lists(traffic)))},
         "capabilities": land.capabilities,
+        "journeys": draw(journeys(land.staff, sorted(land.capabilities), land.references())),
         "standards": {id: matter.body for id, matter in land.standards.items() if matter.body is not None},
     }
 
@@ -132,6 +137,7 @@ def meetings(draw: st.DrawFn, land: Land) -> Body:
             "captures": draw(rarely(shown, one_in=2)),
             "offers": draw(mostly(offers, one_in=3)),
             "display_only": draw(rarely(st.just("a screen"), one_in=6)),
+            **draw(recognised()),
             **draw(experience(land.standards, sorted(land.locations))),
         }
     )

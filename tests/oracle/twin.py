@@ -27,6 +27,7 @@ from tests.oracle.twin_alignment import aligned, end_points, members
 from tests.oracle.twin_capabilities import Capabilities
 from tests.oracle.twin_facts import Sharing
 from tests.oracle.twin_figures import worse
+from tests.oracle.twin_journeys import Journeys
 from tests.oracle.twin_network import Network, Situation
 from tests.oracle.twin_places import Places
 from tests.oracle.twin_standards import Cell, Standards
@@ -64,7 +65,7 @@ class Twin:
         for key, outcome in others:
             assert key not in together, key
             together[key] = Judged(outcome, frozenset({outcome}))
-        return together
+        return together | dict(self._hand_overs())
 
     def _judge(self, data: str, context: Context) -> None:
         """Every attribute of one data object in one context."""
@@ -143,6 +144,13 @@ class Twin:
                 for capability in self.capabilities.promised(channel, context):
                     outcome = self.capabilities.outcome(channel, capability, context)
                     yield _key("capability", channel, capability, *context), outcome
+
+    def _hand_overs(self) -> Iterator[tuple[str, Judged]]:
+        for context in self.places.contexts:
+            records = {data: self.record(data, context) for data in self.document.data}
+            journeys = Journeys(self.landscape, self.places, context, self.captured, records)
+            for step, found in journeys.judged():
+                yield _key("hand-over", step, *context), Judged(*found)
 
     def _holes(self) -> Iterator[tuple[str, Outcome]]:
         """A channel promised where it has no touchpoint owes what its touchpoints owe, and fails it all."""

@@ -9,9 +9,9 @@ from re import fullmatch
 
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_ages import Finding
-from tests.oracle.twin_dominance import Dominance, cycles_remain
+from tests.oracle.twin_dominance import Dominance, cycles_remain, reached
 from tests.oracle.twin_figures import Age, Between, held_to
-from tests.oracle.twin_network import Network
+from tests.oracle.twin_network import Graph, Network
 from tests.oracle.twin_origins import origins
 from tests.oracle.twin_routes import Route, age_of, scheduled, simple_routes
 
@@ -51,7 +51,7 @@ class Sharing:
             age = _from_nothing(age)
         yield age, cycles_remain(reads, self.record, later)
         if sooner in self.capturing:
-            loose = cycles_remain(self.network.whole, sooner, later)
+            loose = cycles_remain(self.network.whole, sooner, later) or echoes(self.network, sooner)
             yield age_of(joined(self.network, sooner, later)), loose
 
 
@@ -68,6 +68,19 @@ def joined(network: Network, writer: str, reader: str) -> list[Route]:
 
     ways = simple_routes(network.whole, writer, reader)
     return [way for way in ways if fullmatch("t*s*t*", kinds(way))]
+
+
+def echoes(network: Network, writer: str) -> bool:
+    """Whether a touchpoint that the writer tells hears of it from systems too and sends into systems.
+
+    The program need not know by which of the two it heard what it sends on.
+    """
+    telling = Graph(e for e in network.whole.edges if e.run.source in network.touchpoints)
+    told = (reached(telling, writer) & network.touchpoints) - {writer}
+    systems = network.nodes - network.touchpoints
+    sends = {e.run.source for e in network.whole.edges if e.head in systems}
+    hears = {e.head for e in network.whole.edges if e.run.source in systems}
+    return bool(told & sends & hears)
 
 
 def _from_nothing(age: Age) -> Age:

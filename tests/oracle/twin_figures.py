@@ -19,6 +19,7 @@ class Between(NamedTuple):
     high: float
 
 
+INFINITY = inf
 UNKNOWN = Between(0, inf)
 UNBOUNDED = Between(inf, inf)
 

@@ -7,6 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from omnicheck.model.element import Element
+from omnicheck.model.journey import Step
 from omnicheck.read.language import SECTIONS, keys_of
 from omnicheck.read.schema import model_schema
 
@@ -17,7 +19,7 @@ WORDS = {
     "reference": ("price", "stock.level", "a.x-y"),
     "duration": ("500ms", "2s", "1h30m", "7d", "PT1H", "P2W", "0s"),
 }
-SHAPES = [shape for shapes in SECTIONS.values() for shape in shapes]
+SHAPES: list[type[Element]] = [*(shape for shapes in SECTIONS.values() for shape in shapes), Step]
 KEYS = sorted({key for shape in SHAPES for key in keys_of(shape) | shape.later} | {*SECTIONS, "name"})
 ODD_KEYS = ["", "x-", "x-mine", "X-mine", "nmae", "bad id", "a\n", "a" * 65, "é", "null"]
 JUNK: list[Any] = [
@@ -30,6 +32,21 @@ JUNK: list[Any] = [
     *(["a\n"], ["a.b"], ["a.b", "a.b"], ["locations/DE"], [True], [1.5, "a"]),
     *({}, {"a": None}, {"a": 1}, {"a": ""}, {"a": "b"}, {"a": "b\n"}, {"a": ["b"]}, {"a": ["b", None]}),
     *({"a": []}, {"a": {}}, {"a": {"b": 1}}, {"a": {"b": None}}, {"a": {"b": {"c": 1}}}, {"a": {"b c": 1}}),
+    *(
+        [["a", "b"]],
+        [["a", "b"], ["a", "b"]],
+        [["a", "b"], ["a"]],
+        [["a", "a"]],
+        [["a", 1]],
+        [[]],
+        [{"at": "a"}] * 2,
+    ),
+    *(
+        [{"at": "a"}, {"at": "a b"}],
+        [{"at": "a"}, {}],
+        [{"at": "a"}, {"at": "a", "nmae": "b"}],
+        [{"at": "a"}],
+    ),
     *({"": "a"}, {"bad id": "a"}, {"a\n": "b"}, {"a" * 65: "b"}, {"x-a": 1}, {"best": "1s", "worst": "2s"}),
 ]
 
@@ -58,7 +75,8 @@ def _of_kind(kind: str, schema: Any) -> SearchStrategy[Any]:
             values = _junk if values is True else made_to(values)
             return st.dictionaries(keys, values, min_size=schema.get("minProperties", 0), max_size=2)
         case "array":
-            return st.lists(made_to(schema["items"]), min_size=1, max_size=2, unique_by=repr)
+            least = max(1, schema.get("minItems", 1))
+            return st.lists(made_to(schema["items"]), min_size=least, max_size=2, unique_by=repr)
         case "string":
             return st.sampled_from(("a text", "2s", "é", "NO", "x" * 80))
         case "number":

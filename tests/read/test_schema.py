@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from omnicheck.model.document import Document
 from omnicheck.model.element import Element
 from omnicheck.model.flow import Batch, Carrying
+from omnicheck.model.journey import Journey, Step
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.touchpoint import Touchpoint
 from omnicheck.place import Source
@@ -30,6 +31,7 @@ BODIES: dict[str, tuple[str, type[Element], dict[str, Any]]] = {
         for mode, shape in MODES.items()
     },
     "Touchpoint": ("touchpoints", Touchpoint, {"channel": "web"}),
+    "Journey": ("journeys", Journey, {"steps": [{"at": "web"}, {"at": "till"}]}),
 }
 bodies_of_every_class = pytest.mark.parametrize(("section", "shape", "body"), BODIES.values(), ids=BODIES)
 
@@ -96,6 +98,14 @@ def test_schema_and_classes_refuse_the_same_values_of_every_key(
         bodies = {f"e{number}": body | {key: junk} for number, junk in enumerate(JUNK)}
 
         assert refused_by_classes(section, bodies) == refused_by_schema(section, bodies), key
+
+
+def test_schema_and_classes_refuse_the_same_values_of_every_key_of_a_step() -> None:
+    for key in sorted(keys_of(Step) | set(ODD_KEYS)):
+        steps = {f"e{number}": [{"at": "web"}, {"at": "web", key: junk}] for number, junk in enumerate(JUNK)}
+        bodies = {id: {"steps": found} for id, found in steps.items()}
+
+        assert refused_by_classes("journeys", bodies) == refused_by_schema("journeys", bodies), key
 
 
 @bodies_of_every_class

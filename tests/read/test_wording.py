@@ -15,8 +15,9 @@ from tests.read.reading import tree
         "systems: {erp: }",
         "locations: {DE: {requires: }}",
         "channels: {web: {metadata: , experience: }}",
-        "channels: {web: {shows: [], captures: [], offers: [], except: [], claimed_by: []}}",
+        "channels: {web: {shows: [], captures: [], offers: [], recognises: [], except: [], claimed_by: []}}",
         "channels: {web: {experience: {languages: []}}}",
+        "systems: {crm: {resolves: []}}",
         "capabilities: {buy: {not_on: , needs: [], provided_by: []}}",
     ],
 )

@@ -14,6 +14,14 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from tests.landscapes import example, landscape
 
+STEPS = (
+    "{at: web}, {at: till, carries: [order]}",
+    "{at: web, does: buy}, {at: store, does: pay, carries: [order], within: 90s}",
+    "{at: store}, {at: web, carries: [price], within: 1h, optional: true}, {at: till, carries: [price]}",
+)
+OFFERS = ("", "offers: [], ", "offers: [buy], ", "offers: [buy, pay], ")
+KNOWN = ("", "recognises: [], ", "recognises: [card], ", "recognises: [email, cookie], ")
+JOINED = ("", "resolves: [[card, email]], ")
 ENDS = ("web", "till", "erp", "hub", "oms")
 CARRIED = ("price", "price.amount", "price.currency", "order")
 PLACES = ("", "locations: [here], ", "locations: [there], ", "businesses: [home], ")
@@ -41,12 +49,18 @@ CHOSEN = {"price": "shows: [price], ", "amount": "shows: [price.amount], ", "non
 
 @st.composite
 def landscapes(draw: st.DrawFn) -> Landscape:
-    """Two touchpoints, three systems, two data objects and a few flows of any kind between them."""
-    text = ["omnicheck: 1", "locations: {here: , there: }", "businesses: {home: , outlet: }", "channels:"]
-    for touchpoint in ("web", "till"):
-        shows = draw(st.sampled_from(sorted(CHOSEN.values())))
-        text.append(f"  {touchpoint}: {{{shows}captures: [order]}}")
-    text += ["systems: {erp: , hub: , oms: }", "data:"]
+    """Three touchpoints, three systems, two data objects and a few flows of any kind between them."""
+    text = ["omnicheck: 1", "locations: {here: , there: }", "businesses: {home: , outlet: }"]
+    bodies = {}
+    for touchpoint in ("web", "till", "kiosk"):
+        words = (sorted(CHOSEN.values()), OFFERS, KNOWN)
+        bodies[touchpoint] = "".join(draw(st.sampled_from(some)) for some in words) + "captures: [order]"
+    text += [f"channels: {{store: , web: {{{bodies['web']}}}}}", "touchpoints:"]
+    text += [f"  {one}: {{channel: store, {bodies[one]}}}" for one in ("kiosk", "till")]
+    text += ["capabilities: {buy: {not_on: {store: no}}, pay: {not_on: {web: no}}}"]
+    text += ["journeys:", f"  j: {{steps: [{draw(st.sampled_from(STEPS))}]}}"]
+    place, joined = draw(st.sampled_from(PLACES)), draw(st.sampled_from(JOINED))
+    text += [f"systems: {{erp: , hub: , oms: {{{place}{joined}}}}}", "data:"]
     for data, attributes in (("price", "attributes: [amount, currency], "), ("order", "")):
         record, limit = draw(st.sampled_from(RECORDS)), draw(st.sampled_from(LIMITS))
         newest = draw(st.sampled_from(("", ", merge: newest"))) if limit else ""
@@ -64,20 +78,26 @@ def landscapes(draw: st.DrawFn) -> Landscape:
 
 
 def by_cause(estate: Estate) -> Mapping[Obligation, Outcome]:
-    """How the graph says that every route and fact comes out."""
+    """How the graph says that every route, fact and hand-over comes out."""
     found: list[Passage | Fact] = [*estate.facts]
     found += [passage for leg in estate.legs for passage in leg.passages]
-    return {obligation: one.cause.outcome for one in found for obligation in estate.obligations_of(one)}
+    came_out = {obligation: one.cause.outcome for one in found for obligation in estate.obligations_of(one)}
+    handed = {one: over.outcome for over in estate.hand_overs for one in estate.obligations_of(over)}
+    return came_out | handed
 
 
 def by_rules(model: Landscape) -> Mapping[Obligation, Outcome]:
     """How the rules together say that they come out; holes are no matter of the graph."""
     outcomes = audit(model).outcomes
-    routed = {one: outcome for one, outcome in outcomes.items() if one.kind in (Kind.ROUTE, Kind.FACT)}
-    return {one: outcome for one, outcome in routed.items() if one.subject in model.touchpoints}
+    kinds = (Kind.ROUTE, Kind.FACT, Kind.HAND_OVER)
+    judged = {one: outcome for one, outcome in outcomes.items() if one.kind in kinds}
+    somewhere = {*model.touchpoints, *model.document.journeys}
+    return {one: outcome for one, outcome in judged.items() if one.subject in somewhere}
 
 
-@pytest.mark.parametrize("name", ["harbor-home", "internet-bank", "missing-return", "nightly-hub"])
+@pytest.mark.parametrize(
+    "name", ["harbor-home", "internet-bank", "missing-return", "nightly-hub", "cookie-and-card"]
+)
 def test_in_the_examples_rules_and_causes_agree(name: str) -> None:
     assert by_rules(example(name)) == by_cause(Estate(example(name)))
 

@@ -34,7 +34,7 @@ def audit(landscape: Landscape, progress: Progress | None = None) -> Report:
         outcomes=outcomes,
         judgements={d: judgement(d, outcomes) for d in (Definition.CIO, Definition.CMO)},
         alignment=tally(o for asked, o in outcomes.items() if asked.kind.definition is Definition.ALIGNMENT),
-        disagreements=disagreements(estate, outcomes, ordered),
+        disagreements=disagreements(estate, outcomes, sorted(gaps, key=_gravest_first)),
         gaps=ordered,
         differences=tuple(differences(estate)),
     )
@@ -76,5 +76,11 @@ def _outcomes(asked: Iterable[Obligation], gaps: Iterable[Gap]) -> Mapping[Oblig
 
 
 def _worst_first(gap: Gap) -> tuple[object, ...]:
+    *grave, message = _gravest_first(gap)
+    return (*grave, gap.place, message)
+
+
+def _gravest_first(gap: Gap) -> tuple[object, ...]:
+    """The same, wherever it was written down."""
     level = -list(Level).index(gap.level)
-    return (level, -len(gap.breaks), -len(gap.opens), gap.rule, gap.place, gap.message)
+    return (level, -len(gap.breaks), -len(gap.opens), gap.rule, gap.message)

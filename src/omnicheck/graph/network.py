@@ -97,8 +97,27 @@ def inward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
     )
 
 
+def telling(runs: Iterable[Run], touchpoints: frozenset[str], writers: Iterable[str]) -> frozenset[str]:
+    """The writers, and every touchpoint that hears of it from them with no system in between."""
+    told: dict[str, set[str]] = {}
+    for run in runs:
+        if run.source in touchpoints:
+            told.setdefault(run.source, set()).update(touchpoints.intersection(run.targets))
+    found, waiting = set(writers), list(writers)
+    while waiting:
+        new = told.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
 def between(runs: Iterable[Run], touchpoints: frozenset[str], writer: str) -> Network:
-    """The ways from one touchpoint to the others: its own flows out, and everything outward."""
+    """The ways from one touchpoint to the others: its own flows out, and everything outward.
+
+    Touchpoints that it tells directly may pass that on into the systems as well.
+    """
+    runs = tuple(runs)
+    passing = telling(runs, touchpoints, [writer])
     return Network(
         arc
         for run in runs
@@ -107,7 +126,7 @@ def between(runs: Iterable[Run], touchpoints: frozenset[str], writer: str) -> Ne
             (
                 to
                 for to in run.targets
-                if run.source == writer or run.source not in touchpoints or to in touchpoints
+                if run.source in passing or run.source not in touchpoints or to in touchpoints
             ),
         )
     )

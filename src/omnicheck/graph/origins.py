@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.network import telling
 
 Origin = tuple[str, ...]
 """The elements of one source component, sorted; nearly always one."""
@@ -36,11 +37,12 @@ class Origins:
         return self.at(element) == ((self._record,),)
 
     def _stranded(self, carriage: Carriage) -> frozenset[str]:
-        """Elements that take writes straight from a touchpoint and do not pass them to the record."""
+        """Elements that take writes, from touchpoints alone, and do not pass them to the record."""
+        writing = telling(carriage.runs, carriage.touchpoints, self._capturing)
         return frozenset(
             target
             for run in carriage.runs
-            if run.source in self._capturing
+            if run.source in writing
             for target in run.targets
             if target not in self._written and target != self._record
         )

@@ -66,7 +66,7 @@ class _Shape:
 
 
 def _directions(id: str, flow: AnyFlow) -> Iterator[_Shape]:
-    targets = tuple(dict.fromkeys(flow.to))
+    targets = tuple(sorted(flow.to))
     if flow.mode in _SHARED:
         yield _Shape(f"{id}>", id, flow.from_, targets)
     else:
@@ -97,7 +97,7 @@ def _timed(
             flow=shape.flow,
             source=shape.source,
             targets=targets,
-            carries=flow.carries,
+            carries=tuple(sorted(flow.carries)),
             wait=wait,
             mean_wait=mean,
             latency=UNKNOWN if flow.latency is None else exactly(flow.latency),

@@ -59,7 +59,7 @@ def nothing_there(complaint: Complaint, place: Place) -> Fault:
     path = complaint.path
     if (len(path) == 2 and path[0] in NOUNS) or is_body(path):
         hint = _keys(path)
-    elif (len(path) == 3 or is_body(path[:-1])) and path[-1] in needs(shape_at(path, complaint.mode)):
+    elif (len(path) == 3 or is_body(path[:-1])) and path[-1] in needs(shape_at(path[:-1], complaint.mode)):
         hint = NEEDED[str(path[-1])]
     else:
         hint = "give it a value, or take it out"

@@ -57,7 +57,7 @@ def shape_at(path: Path, mode: str = "") -> type[Element]:
 
 def is_body(path: Path) -> bool:
     """Whether the path leads to a body inside another one, such as a step of a journey."""
-    return isinstance(path[-1], int) and shape_at(path) is not shape_at(path[:2])
+    return len(path) > 2 and isinstance(path[-1], int) and shape_at(path) is not shape_at(path[:2])
 
 
 def keys_of(shape: type[Element]) -> frozenset[str]:

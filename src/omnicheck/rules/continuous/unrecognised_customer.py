@@ -70,8 +70,10 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
 
 def _sentence(estate: Estate, before: str, after: str, one: str, other: str) -> str:
     known, wanted = estate.identities.of(one), estate.identities.of(other)
-    if not known or not wanted:
-        nobody, somebody = (before, after) if not known else (after, before)
+    if not (known and wanted):
+        nobody, somebody = (
+            (after, before) if estate.identities.says(other) and not wanted else (before, after)
+        )
         return f"{nobody} recognises nobody, so a customer is a stranger between {nobody} and {somebody}"
     return (
         f"a customer whom {before} knows by {listing(known)} is a stranger at {after}, which knows "

@@ -1,0 +1,37 @@
+"""The twin's identities: who is known by what, spread from one identifier to the next (section 5)."""
+
+from omnicheck.verdict.obligation import Outcome
+from tests.oracle.twin_network import Situation
+
+
+class Identity:
+    """Who recognises whom in one context, with the systems that are there."""
+
+    def __init__(self, situation: Situation) -> None:
+        landscape = situation.landscape
+        self.recognises = {id: touchpoint.recognises for id, touchpoint in landscape.touchpoints.items()}
+        self.groups = [
+            set(group)
+            for id, system in landscape.document.systems.items()
+            if situation.has_node(id)
+            for group in system.resolves
+        ]
+
+    def known(self, one: str, other: str) -> Outcome:
+        """Whether a customer of the one is known at the other; not asked where nobody says anything."""
+        if all(known is None for known in self.recognises.values()):
+            return Outcome.KEPT
+        if () in (self.recognises[one], self.recognises[other]):
+            return Outcome.BROKEN
+        first, second = self.recognises[one], self.recognises[other]
+        if first is None or second is None:
+            return Outcome.UNPROVEN
+        return Outcome.KEPT if self._spread(set(first)) & set(second) else Outcome.BROKEN
+
+    def _spread(self, identifiers: set[str]) -> set[str]:
+        found = set(identifiers)
+        for _ in self.groups:
+            for group in self.groups:
+                if group & found:
+                    found |= group
+        return found

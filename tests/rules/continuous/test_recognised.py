@@ -1,0 +1,80 @@
+"""Is a customer who was known at one touchpoint known at the next?"""
+
+import pytest
+
+from tests.rules.misses import keys, misses, only
+
+KNOWN = """
+omnicheck: 1
+locations: {{DE: , NO: }}
+channels:
+  web: {{{web}}}
+  till: {{{till}}}
+systems:
+  crm: {{{crm}}}
+  desk: {{{desk}}}
+journeys:
+  visit: {{steps: [{{at: web}}, {{at: till}}]}}
+"""
+BOTH = {"hand-over/visit/till/DE", "hand-over/visit/till/NO"}
+COOKIE, CARD = "recognises: [cookie]", "recognises: [card]"
+
+
+def known(web: str = COOKIE, till: str = CARD, crm: str = "", desk: str = "") -> str:
+    return KNOWN.format(web=web, till=till, crm=crm, desk=desk)
+
+
+def test_where_nobody_says_anything_nothing_is_asked() -> None:
+    assert misses("unrecognised-customer", known("", "")) == []
+    assert misses("missing-recognises", known("", "")) == []
+
+
+def test_two_that_share_no_identifier_do_not_know_the_same_customer() -> None:
+    miss = only("unrecognised-customer", known())
+
+    assert keys(miss.breaks) == BOTH
+    assert miss.message == (
+        "a customer whom web knows by cookie is a stranger at till, which knows card: no system resolves the "
+        "one to the other (journey visit)"
+    )
+
+
+def test_an_identifier_in_common_is_enough() -> None:
+    assert misses("unrecognised-customer", known(web="recognises: [cookie, card]")) == []
+
+
+def test_systems_join_identifiers_over_any_number_of_steps() -> None:
+    joined = known(crm="resolves: [[cookie, device]]", desk="resolves: [[email, card], [device, email]]")
+
+    assert misses("unrecognised-customer", joined) == []
+
+
+def test_a_system_joins_nothing_where_it_is_not() -> None:
+    miss = only("unrecognised-customer", known(crm="resolves: [[cookie, card]], locations: [DE]"))
+
+    assert keys(miss.breaks) == {"hand-over/visit/till/NO"}
+    assert "in NO" in miss.message
+    assert miss.message.endswith("crm would, and is not there")
+
+
+def test_who_recognises_nobody_knows_no_one_whatever_the_other_says() -> None:
+    for web in (COOKIE, ""):
+        miss = only("unrecognised-customer", known(web=web, till="recognises: []"))
+        assert keys(miss.breaks) == BOTH
+        assert "till recognises nobody" in miss.message
+    assert misses("missing-recognises", known(web="", till="recognises: []")) == []
+
+
+@pytest.mark.parametrize(("web", "till", "silent"), [("", CARD, "web"), (COOKIE, "", "till")])
+def test_left_out_is_unknown_while_the_other_says_something(web: str, till: str, silent: str) -> None:
+    miss = only("missing-recognises", known(web, till))
+
+    assert miss.subject == ("channels", silent)
+    assert keys(miss.opens) == BOTH
+    assert misses("unrecognised-customer", known(web, till)) == []
+
+
+def test_both_ways_between_the_same_two_are_one_gap() -> None:
+    text = known() + "  back: {steps: [{at: till}, {at: web}]}\n"
+
+    assert len(only("unrecognised-customer", text).breaks) == 4
