@@ -9,6 +9,7 @@ from docs.pages.markdown import table
 from omnicheck.model.document import Document
 from omnicheck.model.element import Element
 from omnicheck.model.experience import BUILT_IN
+from omnicheck.model.journey import Step
 from omnicheck.model.policy import Thresholds
 from omnicheck.read.language import MODES, SECTIONS
 from omnicheck.read.schema import model_schema
@@ -88,6 +89,8 @@ class Language:
         return f"`{key.name}`", in_words(key.schema, self._named), key.if_left_out, key.meaning
 
     def _named(self, name: str) -> str:
+        if name == Step.__name__:
+            return "[step](#a-step-of-a-journey)"
         return _WORDS.get(name) or in_words(self._definitions[name], self._named)
 
 
@@ -111,6 +114,9 @@ def _section(language: Language, name: str) -> Iterator[str]:
     yield f"## {name}\n\n{body.__doc__}"
     yield table(_HEADING, map(language.row, language.keys(body)))
     yield from _later(body)
+    if name == "journeys":
+        yield f"### A step of a journey\n\n{Step.__doc__}"
+        yield table(_HEADING, map(language.row, language.keys(Step)))
     if name == "policy":
         yield f"### thresholds\n\n{Thresholds.__doc__}"
         yield table(_HEADING, map(language.row, language.keys(Thresholds)))

@@ -223,6 +223,7 @@ def test_a_schedule_that_never_fires_is_an_error_at_its_line() -> None:
     [
         ("nightly-hub", Verdict.NOT_SATISFIED, Verdict.SATISFIED),
         ("missing-return", Verdict.SATISFIED, Verdict.NOT_SATISFIED),
+        ("cookie-and-card", Verdict.SATISFIED, Verdict.NOT_SATISFIED),
     ],
 )
 def test_neither_definition_implies_the_other(company: str, cio: Verdict, cmo: Verdict) -> None:
@@ -235,3 +236,13 @@ def test_a_nightly_hub_that_all_read_live_is_old_and_yet_agrees_within_200_ms() 
     hub = example("nightly-hub")
 
     assert (ages(hub).least, lag(hub, "pos")) == (exactly(25 * HOUR + 200), exactly(200))
+
+
+def test_the_basket_of_cookie_and_card_is_there_in_time_and_nobody_knows_whose_it_is() -> None:
+    (hand_over,) = Estate(example("cookie-and-card")).hand_overs
+    (crossing,) = hand_over.crossings
+    (transfer,) = crossing.transfers
+
+    assert (transfer.least.high, transfer.cause) == (500, Cause.KEPT)
+    assert crossing.recognition is Cause.STRANGER
+    assert hand_over.outcome is Outcome.BROKEN
