@@ -88,7 +88,9 @@ class TestMistakes:
         assert "cannot write" in run.err
 
 
-@pytest.mark.parametrize("name", ["nightly-hub", "missing-return", "cookie-and-card", "internet-bank", "harbor-home"])
+@pytest.mark.parametrize(
+    "name", ["nightly-hub", "missing-return", "cookie-and-card", "internet-bank", "harbor-home"]
+)
 def test_every_example_can_be_drawn(tmp_path: Path, name: str) -> None:
     assert omnicheck("render", EXAMPLES / name, "-o", tmp_path, "--format", "svg,png").code == 0
 

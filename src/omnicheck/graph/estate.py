@@ -35,6 +35,7 @@ class Estate:
         self.asked = Asked(landscape, self.cube, self.wants, self.standards)
         self.touchpoints = frozenset(landscape.touchpoints)
         self.places = Places(self.cube)
+        self._steps: dict[Context, tuple[tuple[str, str], ...]] = {}
         self.identities = Identities(landscape, self.cube)
 
     @cached_property
@@ -112,9 +113,9 @@ class Estate:
             yield from ((hand_over, one) for one in hand_over.crossings if one.move.sure)
 
     def transfers(self, *causes: Cause) -> Iterator[Transfer]:
-        """What is carried from one touchpoint to another and comes out so."""
+        """What is carried from one touchpoint to another and comes out so, each once."""
         found = (transfer for _, crossing in self.crossings() for transfer in crossing.transfers)
-        yield from (one for one in found if one.cause in causes)
+        yield from dict.fromkeys(one for one in found if one.cause in causes)
 
     def obligations_of(self, found: Passage | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
         """What it decides: one obligation in each of its contexts."""
@@ -134,7 +135,11 @@ class Estate:
 
     def way_of(self, transfer: Transfer) -> Route:
         """The way that a transfer takes, or the hop that it lacks."""
-        return transfer_route(transfer, self._around(transfer.contexts[0]))
+        context = transfer.contexts[0]
+        if context not in self._steps:
+            runs = self._around(context)
+            self._steps[context] = tuple(sorted({(run.source, to) for run in runs for to in run.targets}))
+        return transfer_route(transfer, self._steps[context])
 
     def _around(self, context: Context) -> Iterator[Run]:
         """All runs that are there."""

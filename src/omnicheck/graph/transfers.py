@@ -61,6 +61,7 @@ class Transfers:
         self._region = region
         self._wants = wants
         self._data = data
+        self._found: dict[tuple[str, str, str, str, Attributes], tuple[Transfer, ...]] = {}
         self._writers: dict[tuple[int, str, str, str], frozenset[str | None]] = {}
 
     def of(self, arrival: Arrival, move: Move, contexts: tuple[Context, ...]) -> Iterator[Transfer]:
@@ -75,11 +76,12 @@ class Transfers:
                     sources.setdefault(writer or move.before, set()).add(attribute)
             for writer, written in sorted(sources.items()):
                 if writer in self._region.touchpoints:
-                    cause, record = Cause.NO_RECORD, self._region.records[data]
-                    way = Transfer(
-                        arrival, contexts, writer, move.after, data, frozenset(written), cause, record
-                    )
-                    yield from self._judged(way)
+                    key = (arrival.label, writer, move.after, data, frozenset(written))
+                    if key not in self._found:
+                        record = self._region.records[data]
+                        way = Transfer(arrival, contexts, *key[1:], Cause.NO_RECORD, record)
+                        self._found[key] = tuple(self._judged(way))
+                    yield from self._found[key]
 
     def _written_by(self, stop: Stop, touchpoint: str, data: str, attribute: str) -> frozenset[str | None]:
         """Who wrote an attribute last, on any way that leads to a touchpoint; None where nobody did."""

@@ -102,22 +102,30 @@ def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
     return Missing(*((close, end) if reading else (end, close)), passage.data)
 
 
-def transfer_route(transfer: Transfer, around: Iterable[Run]) -> Route:
-    """The way between two touchpoints, or the hop that it lacks: onto the record, off it, or all of it."""
+def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Route:
+    """The way between two touchpoints, or the first hop that it lacks: on to the record, or from there.
+
+    `steps` are all that any data takes there, from element to element.
+    """
     if transfer.touchpoint in transfer.sweep.reach:
         return route_to(transfer.sweep, transfer.touchpoint, transfer.data)
     carriage = transfer.carried()
     near = {transfer.writer, *transfer.sweep.reach} - (carriage.touchpoints - {transfer.writer})
-    far = _in_order_of_distance(carriage.upstream.leaving, transfer.touchpoint)
-    steps = [(run.source, to) for run in around for to in run.targets]
-    close = carriage.record if carriage.record in near else transfer.writer
-    end = carriage.record if carriage.record in far else far[-1]
-    return Route(transfer.data, missing=Missing(*(_taken(near, far, steps) or (close, end)), transfer.data))
+    if carriage.record in near:
+        far = _in_order_of_distance(carriage.upstream.leaving, transfer.touchpoint)
+        hop = _taken(near, far, steps) or (carriage.record, far[-1])
+    else:
+        far = _in_order_of_distance(carriage.writes.network.leaving, carriage.record)
+        hop = _taken(near, far, steps) or (transfer.writer, carriage.record)
+    return Route(transfer.data, missing=Missing(*hop, transfer.data))
 
 
-def _taken(near: set[str], far: list[str], steps: list[tuple[str, str]]) -> tuple[str, str] | None:
+def _taken(near: set[str], far: list[str], steps: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
     """The step from near to far that something takes already; of several the one with the nearest end."""
-    taken = {end: close for close, end in sorted(steps, reverse=True) if close in near}
+    taken: dict[str, str] = {}
+    for close, end in steps:
+        if close in near:
+            taken[end] = min(close, taken.get(end, close))
     return next(((taken[end], end) for end in far if end in taken), None)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.itineraries import Arrival
 from omnicheck.graph.transfers import Transfer
+from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Note
 from omnicheck.units.prose import listing
+from omnicheck.verdict.obligation import Obligation
 
 
 def carried(estate: Estate, transfers: Iterable[Transfer]) -> str:
@@ -19,6 +21,21 @@ def carried(estate: Estate, transfers: Iterable[Transfer]) -> str:
         whole = attributes.issuperset(estate.landscape.document.data[data].attributes)
         names += [data] if whole else [f"{data}.{attribute}" for attribute in attributes]
     return listing(names)
+
+
+def contexts_of(transfers: Iterable[Transfer]) -> frozenset[Context]:
+    """Where something comes out like that."""
+    return frozenset().union(*{transfer.contexts for transfer in transfers})
+
+
+def touched(estate: Estate, transfers: Iterable[Transfer]) -> tuple[Obligation, ...]:
+    """The hand-overs that they decide, each once though many a transfer may have a part in it."""
+    found = {(one.arrival.journey, one.arrival.label, one.contexts) for one in transfers}
+    return tuple(
+        estate.asked.hand_over(journey, label, context)
+        for journey, label, contexts in found
+        for context in contexts
+    )
 
 
 def purpose(arrivals: Iterable[Arrival]) -> str:

@@ -8,6 +8,7 @@ from omnicheck.model.element import Owned
 from omnicheck.model.landscape import Landscape
 from omnicheck.report.phrases import OFFICE
 from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness
 
 
@@ -20,7 +21,7 @@ class Touched(NamedTuple):
 
 def touched(gap: Gap, landscape: Landscape) -> Touched:
     """Everything of a gap that can be pointed at: its element, who owes what it breaks, its witness."""
-    elements = {one.subject for one in (*gap.breaks, *gap.opens)}
+    elements = {one.subject for one in (*gap.breaks, *gap.opens) if one.kind is not Kind.HAND_OVER}
     section, *rest = map(str, gap.element)
     if rest and section in ("channels", "touchpoints", "systems"):
         elements.add(rest[0])

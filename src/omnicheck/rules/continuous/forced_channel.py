@@ -102,7 +102,7 @@ def _miss(estate: Estate, capability: str, channel: str, found: list[_Forced]) -
         f"out, or give the reason under `not_on` of {capability}",
         witness=Table(
             capability,
-            (Cell(channel, place, "yes", odd=True), *(Cell(other, place, "no") for other in found[0].others)),
+            (Cell(channel, place, "yes"), *(Cell(other, place, "no", odd=True) for other in found[0].others)),
         ),
         related=tuple((f"a step of journey {path[1]}", path) for path in paths[1:]),
     )

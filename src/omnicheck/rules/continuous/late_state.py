@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.transfers import Transfer
-from omnicheck.rules.onward import carried, journeys, purpose
+from omnicheck.rules.onward import carried, journeys, purpose, touched
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
@@ -50,7 +50,7 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) 
     worst, route = max(together, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
     arrivals = [transfer.arrival for transfer in late]
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
-    obligations = tuple(one for transfer in late for one in estate.obligations_of(transfer))
+    obligations = touched(estate, late)
     where, what = listing(transfer.touchpoint for transfer in late), carried(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.transfers import Transfer
-from omnicheck.rules.onward import carried, journeys, other_steps, purpose
+from omnicheck.rules.onward import carried, contexts_of, journeys, other_steps, purpose, touched
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -47,16 +47,16 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
     arrivals = [transfer.arrival for transfer in lost]
+    place = estate.places.where(contexts_of(lost))
     what, where = carried(estate, lost), listing(transfer.touchpoint for transfer in lost)
-    contexts = (context for transfer in lost for context in transfer.contexts)
     return Miss(
         subject=(*min((arrival.path for arrival in arrivals), key=str), "carries"),
         message=f"a customer who began at {listing(transfer.writer for transfer in lost)} comes to {where}"
-        f"{purpose(arrivals)}{estate.places.where(contexts)} ({journeys(arrivals)}), and {what} is not "
+        f"{purpose(arrivals)}{place} ({journeys(arrivals)}), and {what} is not "
         f"there: nothing takes it from {hop.source} to {hop.target}",
         remedy=f"declare or build a flow of {what} from {hop.source} to {hop.target}; "
         f"or take {what} out of what the step at {where} carries",
         witness=route,
-        breaks=tuple(one for transfer in lost for one in estate.obligations_of(transfer)),
+        breaks=touched(estate, lost),
         related=other_steps(arrivals),
     )
