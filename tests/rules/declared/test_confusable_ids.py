@@ -34,3 +34,13 @@ def test_attributes_are_compared_within_their_data_object() -> None:
 
 def test_what_is_counted_is_not_confused() -> None:
     assert misses(RULE, "omnicheck: 1\nsystems: {web-1: , web-2: , web-10: , till: , tills: }") == []
+
+
+def test_identifiers_are_compared_wherever_they_are_used() -> None:
+    text = (
+        "omnicheck: 1\nchannels: {web: {recognises: [loyalty_id]}}\n"
+        "systems: {crm: {resolves: [[email, loyalty-id]]}}"
+    )
+    (miss,) = misses(RULE, text)
+
+    assert miss.message == "loyalty-id and loyalty_id look alike, and are different identifiers"

@@ -25,6 +25,11 @@ systems: {erp: }
         ),
         ("data: {price: }\ncapabilities: {buy: , return: }\nstandards: {brand: }", ["return"]),
         ("data: {price: }\ncapabilities: {buy: , return: {channels: [web]}}\nstandards: {brand: }", []),
+        (
+            "data: {price: , order: }\ncapabilities: {buy: , ask: }\nstandards: {brand: }\n"
+            "journeys: {j: {steps: [{at: web}, {at: web, does: ask, carries: [order]}]}}",
+            [],
+        ),
         ("data: {price: }\ncapabilities: {buy: }\nstandards: {brand: , fee: }", ["fee"]),
         ("data: {price: }\ncapabilities: {buy: }\nstandards: {brand: , fee: {at_most: 2}}", []),
         ("data: {price: }\ncapabilities: {buy: }\nstandards: {brand: , fee: {policy: uniform}}", []),

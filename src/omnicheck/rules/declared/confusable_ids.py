@@ -1,11 +1,11 @@
 """Two ids look so alike that one is easily taken for the other.
 
 ## What it finds
-Among the ids of one section (channels, touchpoints and systems are one), or the attributes of one data
-object: ids that differ only by capitals, by `-` and `_`, or by letters and digits of one shape (`O` and
-`0`, `I`, `l` and `1`); and long words of which one is the other with a letter too many, too few, wrong or
-swapped inside. What is counted, such as `web-1` and `web-2`, or one and many, such as `till` and `tills`,
-is no such pair.
+Among the ids of one section (channels, touchpoints and systems are one), the attributes of one data object,
+or the identifiers that customers are known by: ids that differ only by capitals, by `-` and `_`, or by
+letters and digits of one shape (`O` and `0`, `I`, `l` and `1`); and long words of which one is the other
+with a letter too many, too few, wrong or swapped inside. What is counted, such as `web-1` and `web-2`, or
+one and many, such as `till` and `tills`, is no such pair.
 
 ## Why it matters
 A flow to the wrong one of two is no error that anybody can see. The model is right, and says something that
@@ -30,7 +30,17 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table
 
 _ONE_NAMESPACE = ("channels", "touchpoints", "systems")
-_ALONE = ("locations", "businesses", "data", "flows", "capabilities", "standards", "objectives", "glossary")
+_ALONE = (
+    "locations",
+    "businesses",
+    "data",
+    "flows",
+    "capabilities",
+    "standards",
+    "journeys",
+    "objectives",
+    "glossary",
+)
 
 
 @rule(level=Level.WARNING)
@@ -55,6 +65,17 @@ def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
         yield {id: (section, id) for id in sorted(getattr(document, section))}
     for id, data in document.data.items():
         yield {one: ("data", id, "attributes", n) for n, one in enumerate(data.attributes)}
+    yield dict(reversed([*_identifiers(estate)]))
+
+
+def _identifiers(estate: Estate) -> Iterator[tuple[str, Path]]:
+    """What customers are known by, which is declared nowhere but where it is used."""
+    for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
+        for number, one in enumerate(touchpoint.recognises or ()):
+            yield one, (*estate.landscape.element(id), "recognises", number)
+    for id, system in sorted(estate.landscape.document.systems.items()):
+        for number, group in enumerate(system.resolves):
+            yield from ((one, ("systems", id, "resolves", number, at)) for at, one in enumerate(group))
 
 
 def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -71,15 +92,21 @@ def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _miss(names: Mapping[str, Path], alike: Iterable[str]) -> Miss:
     first, *others = sorted(alike, key=lambda id: (names[id][0], id))
-    sections = {names[id][0] for id in (first, *others)}
+    sections = {_sort(names[id]) for id in (first, *others)}
     return Miss(
         subject=names[others[0]],
-        message=f"{listing((first, *others))} look alike, and are different {listing(map(str, sections))}",
+        message=f"{listing((first, *others))} look alike, and are different {listing(sections)}",
         remedy=f"make them one, or give {others[0]} a name that says what makes it different from {first}",
         witness=Table("ids", tuple(Cell(id, "", _what(names[id])) for id in (first, *others))),
         related=((f"looks like {others[0]}", names[first]),),
     )
 
 
+def _sort(path: Path) -> str:
+    return "identifiers" if path[2:] and path[2] in ("recognises", "resolves") else str(path[0])
+
+
 def _what(path: Path) -> str:
+    if _sort(path) == "identifiers":
+        return f"{path[2]} of {path[1]}"
     return f"attribute of {path[1]}" if path[2:] else f"under {path[0]}"

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import Policy
+from omnicheck.model.journey import Step
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -39,6 +40,7 @@ def _data(estate: Estate) -> Iterator[Miss]:
     document = estate.landscape.document
     references = [one for flow in document.flows.values() for one in flow.carries]
     references += [one for capability in document.capabilities.values() for one in capability.needs]
+    references += [one for step in _steps(estate) for one in step.carries or ()]
     used = set(estate.wants.attributes(references))
     used |= {
         data
@@ -57,7 +59,7 @@ def _data(estate: Estate) -> Iterator[Miss]:
 
 def _capabilities(estate: Estate) -> Iterator[Miss]:
     offers = {id: touchpoint.offers or () for id, touchpoint in sorted(estate.landscape.touchpoints.items())}
-    offered = {one for offer in offers.values() for one in offer}
+    offered = {one for offer in offers.values() for one in offer} | {step.does for step in _steps(estate)}
     for id, capability in estate.landscape.document.capabilities.items():
         if id not in offered and capability.channels is None:
             yield Miss(
@@ -68,6 +70,12 @@ def _capabilities(estate: Estate) -> Iterator[Miss]:
                 "or take it out",
                 witness=Table("offers", tuple(Cell(at, "", listing(offer)) for at, offer in offers.items())),
             )
+
+
+def _steps(estate: Estate) -> Iterator[Step]:
+    """Every step of every journey."""
+    for journey in estate.landscape.document.journeys.values():
+        yield from journey.steps
 
 
 def _standards(estate: Estate) -> Iterator[Miss]:
