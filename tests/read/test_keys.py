@@ -8,7 +8,6 @@ from tests.read.marked import misshapen, words
 
 LATER = [
     "§journeys: {}",
-    "§waivers: {}",
     "§extends: [retail]",
     "locations: {DE: {§sites: 388}}",
     "channels: {web: {§per_site: true}}",
@@ -31,7 +30,6 @@ LATER = [
             ("cache", "age_propagated"),
         )
     ),
-    *(f"policy: {{§{key}: []}}" for key in ("select", "ignore", "severity")),
 ]
 
 

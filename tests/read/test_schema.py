@@ -12,6 +12,7 @@ from omnicheck.model.element import Element
 from omnicheck.model.flow import Batch, Carrying
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.touchpoint import Touchpoint
+from omnicheck.model.waiver import DeclaredWaiver
 from omnicheck.place import Source
 from omnicheck.read.language import MODES, SECTIONS, keys_of
 from omnicheck.read.parse import parse
@@ -29,6 +30,11 @@ BODIES: dict[str, tuple[str, type[Element], dict[str, Any]]] = {
         shape.__name__: ("flows", shape, {"from": "erp", "to": "web", "carries": ["price"], "mode": mode})
         for mode, shape in MODES.items()
     },
+    "DeclaredWaiver": (
+        "waivers",
+        DeclaredWaiver,
+        {"rule": "stale-read", "at": ["web"], "because": "soon", "until": "2027-05-31"},
+    ),
     "Touchpoint": ("touchpoints", Touchpoint, {"channel": "web"}),
 }
 bodies_of_every_class = pytest.mark.parametrize(("section", "shape", "body"), BODIES.values(), ids=BODIES)

@@ -14,6 +14,7 @@ from omnicheck.model.forms import MayBeEmpty, MayBeLeftOut
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.system import System
 from omnicheck.model.touchpoint import Channel, Touchpoint
+from omnicheck.model.waiver import DeclaredWaiver
 from omnicheck.model.words import Id, Text
 
 B = TypeVar("B")
@@ -28,7 +29,7 @@ def _version(value: object) -> object:
 class Document(Element):
     """A model of channels, touchpoints, systems, data and flows, version 1."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"journeys", "waivers", "extends"})
+    later: ClassVar[frozenset[str]] = frozenset({"journeys", "extends"})
 
     omnicheck: Annotated[Literal[1], BeforeValidator(_version)] = Field(
         description="the version of the language"
@@ -64,6 +65,9 @@ class Document(Element):
     )
     glossary: Section[MayBeEmpty[Term]] = Field(
         default_factory=dict, description="what each office means by a word"
+    )
+    waivers: Section[DeclaredWaiver] = Field(
+        default_factory=dict, description="gaps that somebody lives with, for a reason and for a time"
     )
     policy: MayBeEmpty[AuditPolicy] = Field(
         default_factory=AuditPolicy, description="how strictly the model is judged"

@@ -35,6 +35,10 @@ NEEDED: Mapping[str, str] = {
     "carries": "a list of data objects, such as [price]",
     "mode": f"one of {one_of(MODES)}",
     "channel": "the channel that this touchpoint belongs to",
+    "rule": "the rule whose gaps are waived, as in `omnicheck rules`",
+    "at": "a list of ids, or of beginnings of obligations' keys, such as [till] or [route/till/price]",
+    "because": "the reason, in words",
+    "until": "the last day on which it holds, such as 2027-05-31",
     "omnicheck": "start the file with `omnicheck: 1`",
 }
 """The keys that a body cannot be without, and what they take."""

@@ -15,6 +15,7 @@ NOUNS = {
     "standards": "standard",
     "objectives": "objective",
     "glossary": "term",
+    "waivers": "waiver",
 }
 """What the things of a section are called, one by one."""
 
