@@ -16,7 +16,14 @@ from omnicheck.read.schema import model_schema
 
 _FREE = "metadata"
 _HEADING = ("key", "value", "if left out", "meaning")
-_WORDS = {"id": "id", "duration": "duration", "reference": "data", "node": "place"}
+_WORDS = {
+    "at": "id or key",
+    "day": "day",
+    "id": "id",
+    "duration": "duration",
+    "reference": "data",
+    "node": "place",
+}
 
 _INTRODUCTION = """\
 Version 1. A model is YAML 1.2, one file or a folder of them. Every file starts with `omnicheck: 1`. The files
@@ -27,6 +34,8 @@ and so is `22:30`.
   share one namespace, in which `record` is reserved.
 - A **duration** is `500ms`, `2s`, `15m`, `1h30m`, `7d`, or ISO 8601 such as `PT1H`. It always has a unit.
 - **data** is the id of a data object, or of one of its attributes: `stock` or `stock.level`.
+- A **day** is `2027-05-31`. An **id or key** is an id (`data/return` where it could be two things), or how an
+  [obligation's key](../explanation/scoring.md#obligations) begins: `route/till/price`.
 - A **place** is the id of a location or of a business. Where an id could be both, write `locations/DE` or
   `businesses/DE`.
 - A **value** is a text, a number, or true or false. In a list of values the order says nothing.

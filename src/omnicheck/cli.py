@@ -47,6 +47,7 @@ def app() -> "typer.core.TyperGroup":
 
     from omnicheck.commands.audit import audit
     from omnicheck.commands.explain import explain
+    from omnicheck.commands.impact import impact
     from omnicheck.commands.render import render
     from omnicheck.commands.rules import rules
     from omnicheck.commands.schema import schema
@@ -62,7 +63,7 @@ def app() -> "typer.core.TyperGroup":
         help="Check both definitions of omnichannel, the CIO's and the CMO's, on one model.",
         epilog="Start with: omnicheck audit MODEL",
     )
-    for command in (audit, validate, render, trace, explain, rules, schema):
+    for command in (audit, validate, render, trace, impact, explain, rules, schema):
         root.command()(command)
 
     @root.callback()

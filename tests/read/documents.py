@@ -14,6 +14,8 @@ from omnicheck.read.schema import model_schema
 
 SCHEMA: Any = model_schema()
 WORDS = {
+    "at": ("web", "data/return", "route/till/price/read/*"),
+    "day": ("2027-05-31", "2028-02-29"),
     "id": ("web", "erp", "NO", "DE-stores", "x-ray", "7", "_", "a" * 64),
     "node": ("DE", "locations/DE", "businesses/home"),
     "reference": ("price", "stock.level", "a.x-y"),
@@ -26,6 +28,7 @@ JUNK: list[Any] = [
     *(None, True, False, 0, 1, 1.0, 1.5, -3, 60, 10**17, "", " ", "x", "1", "yes", "null", "price", "é"),
     *("stock.level", "a.b.c", "a.", ".", "bad id", "a\n", "a.b\n", "a" * 64, "a" * 65, "x." + "a" * 65),
     *("locations/DE", "locations/DE\n", "systems/DE", "/DE", "DE/", "newest", "primary", "buy", "AT_MOST"),
+    *("2027-05-31", "2027-5-31", "2027-13-01", "2027-05-31\n", "route/web/*", "a//b", "a/*b", "/", ["a/b"]),
     *("at_most", "poll", "batch", "Poll", "free", "error", "unproven", "record"),
     *("2s", "2s\n", " 2s", "2 min", "-2s", "2", "1h30m", "30m1h", "PT1H", "P", "1M", "1.2345s", "99999d"),
     *([], [None], [""], ["a"], ["a", "a"], ["a", "b"], [1], [1, 1.0], [1, True], [["a"]], [{}], ["bad id"]),

@@ -9,7 +9,6 @@ from omnicheck.read.language import NEEDED, SECTIONS, needs
 from tests.read.marked import misshapen, words
 
 LATER = [
-    "§waivers: {}",
     "§extends: [retail]",
     "locations: {DE: {§sites: 388}}",
     "channels: {web: {§per_site: true}}",
@@ -29,7 +28,6 @@ LATER = [
             ("cache", "age_propagated"),
         )
     ),
-    *(f"policy: {{§{key}: []}}" for key in ("select", "ignore", "severity")),
 ]
 
 

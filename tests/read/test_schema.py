@@ -13,6 +13,7 @@ from omnicheck.model.flow import Batch, Carrying
 from omnicheck.model.journey import Journey, Step
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.touchpoint import Touchpoint
+from omnicheck.model.waiver import DeclaredWaiver
 from omnicheck.place import Source
 from omnicheck.read.language import MODES, SECTIONS, keys_of
 from omnicheck.read.parse import parse
@@ -30,6 +31,11 @@ BODIES: dict[str, tuple[str, type[Element], dict[str, Any]]] = {
         shape.__name__: ("flows", shape, {"from": "erp", "to": "web", "carries": ["price"], "mode": mode})
         for mode, shape in MODES.items()
     },
+    "DeclaredWaiver": (
+        "waivers",
+        DeclaredWaiver,
+        {"rule": "stale-read", "at": ["web"], "because": "soon", "until": "2027-05-31"},
+    ),
     "Touchpoint": ("touchpoints", Touchpoint, {"channel": "web"}),
     "Journey": ("journeys", Journey, {"steps": [{"at": "web"}, {"at": "till"}]}),
 }

@@ -6,6 +6,7 @@ its largest hop and its sum, and what several routes give together counts from n
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -59,6 +60,15 @@ class Sweep:
             arcs.append(arc)
             vertex = arc.tail
         return tuple(reversed(arcs))
+
+    @cached_property
+    def forward(self) -> tuple[Arc, ...]:
+        """The arcs on ways from the root, without those back to what is passed on every way there."""
+        return tuple(
+            arc
+            for arc in self.network.arcs
+            if arc.tail in self.reach and arc.head not in self.dominators(arc.tail)
+        )
 
     def dominators(self, vertex: str) -> tuple[str, ...]:
         """What every route to the vertex passes, from the vertex itself up to the root."""

@@ -52,14 +52,9 @@ def route_through(sweep: Sweep, run: Run, vertex: str, data: str, *, back: bool 
 
 def _onward(sweep: Sweep, first: tuple[Arc, ...], run: Run, vertex: str) -> tuple[Arc, ...]:
     """The rest of the way from a run, past what was passed before it if that can be."""
-    forward = [
-        arc
-        for arc in sweep.network.arcs
-        if arc.tail in sweep.reach and arc.head not in sweep.dominators(arc.tail)
-    ]
     passed = {arc.tail for arc in first}
-    past = Sweep(Network(arc for arc in forward if arc.head not in passed), run.vertex)
-    return (past if vertex in past.reach else Sweep(Network(forward), run.vertex)).path(vertex)
+    past = Sweep(Network(arc for arc in sweep.forward if arc.head not in passed), run.vertex)
+    return (past if vertex in past.reach else Sweep(Network(sweep.forward), run.vertex)).path(vertex)
 
 
 def named(network: Network, vertex: str) -> str:

@@ -15,6 +15,7 @@ from omnicheck.model.journey import Journey
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.system import System
 from omnicheck.model.touchpoint import Channel, Touchpoint
+from omnicheck.model.waiver import DeclaredWaiver
 from omnicheck.model.words import Id, Text
 
 B = TypeVar("B")
@@ -29,7 +30,7 @@ def _version(value: object) -> object:
 class Document(Element):
     """A model of channels, touchpoints, systems, data and flows, version 1."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"waivers", "extends"})
+    later: ClassVar[frozenset[str]] = frozenset({"extends"})
 
     omnicheck: Annotated[Literal[1], BeforeValidator(_version)] = Field(
         description="the version of the language"
@@ -68,6 +69,9 @@ class Document(Element):
     )
     glossary: Section[MayBeEmpty[Term]] = Field(
         default_factory=dict, description="what each office means by a word"
+    )
+    waivers: Section[DeclaredWaiver] = Field(
+        default_factory=dict, description="gaps that somebody lives with, for a reason and for a time"
     )
     policy: MayBeEmpty[AuditPolicy] = Field(
         default_factory=AuditPolicy, description="how strictly the model is judged"

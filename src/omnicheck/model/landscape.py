@@ -7,6 +7,7 @@ from typing import NamedTuple
 from omnicheck.model.document import Document
 from omnicheck.model.element import SCOPE_KEYS, Scoped
 from omnicheck.model.touchpoint import MEETING_KEYS, Channel, Touchpoint
+from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 
 Path = tuple[str | int, ...]
@@ -35,6 +36,7 @@ class Landscape:
     places: Mapping[Path, Place]
     sources: tuple[Source, ...]
     unquoted: tuple[Unquoted, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     @property
     def name(self) -> str:

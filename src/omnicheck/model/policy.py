@@ -1,13 +1,16 @@
 """How strictly a landscape wants to be judged."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from omnicheck.model.element import Element
-from omnicheck.model.forms import MayBeEmpty
+from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
 from omnicheck.model.words import Id, Share, Text
+
+Severity = Literal["note", "warning", "error"]
+"""How bad a gap is, in SARIF's words; they are the levels of gaps."""
 
 
 class FailOn(StrEnum):
@@ -33,14 +36,19 @@ class Thresholds(Element):
 class AuditPolicy(Element):
     """`strict` turns a touchpoint that only sends or only receives into a broken promise."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"select", "ignore", "severity"})
-
     fail_on: FailOn = Field(default=FailOn.ERROR, description="what makes an audit fail")
     strict: Annotated[bool, Field(strict=True)] = Field(
         default=False, description="whether a touchpoint must both send and receive"
     )
     thresholds: MayBeEmpty[Thresholds] = Field(
         default_factory=Thresholds, description="from where on some rules speak up"
+    )
+    select: MayBeLeftOut[Listed[Id]] = Field(
+        default=None, description="the rules, or promises with all their rules, that are asked; left out, all"
+    )
+    ignore: Listed[Id] = Field(default=(), description="rules, or promises, that are not asked all the same")
+    severity: MayBeEmpty[dict[Id, Severity]] = Field(
+        default_factory=dict, description="levels of rules, other than their own; they move no score"
     )
     schemas: MayBeEmpty[dict[Id, Text]] = Field(
         default_factory=dict,

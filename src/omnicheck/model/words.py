@@ -10,6 +10,8 @@ from omnicheck.units.duration import DURATION_PATTERN, parse_duration
 ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}$(?!\n)"
 REFERENCE_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?$(?!\n)"
 NODE_PATTERN: Final = r"^((locations|businesses)/)?[A-Za-z0-9_-]{1,64}$(?!\n)"
+DAY_PATTERN: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)"
+AT_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}(/([A-Za-z0-9_-]{1,64}|\*))*$(?!\n)"
 RESERVED: Final = "record"
 
 
@@ -37,6 +39,14 @@ NodeRef = Annotated[
         description="a location or a business; `locations/DE` or `businesses/home` where an id could be both",
     ),
 ]
+AtRef = Annotated[
+    StrictStr,
+    Field(
+        pattern=AT_PATTERN,
+        description="an id, `data/return` where it could be two things, or how an obligation's key begins",
+    ),
+]
+Day = Annotated[StrictStr, Field(pattern=DAY_PATTERN, description="a day, such as 2027-05-31")]
 Text = Annotated[StrictStr, Field(min_length=1)]
 Duration = Annotated[
     int,

@@ -73,6 +73,8 @@ def _forms(path: Path) -> str:
             return "the id of a system or touchpoint, or a list of them"
         case ("policy", "thresholds", _):
             return "a share, from 0 to 1"
+        case ("waivers", _, "until"):
+            return "a day, such as 2027-05-31"
         case (_, _, "record"):
             return "the id of a system, or one for each location or business"
         case (_, _, "experience", _):

@@ -5,6 +5,7 @@ from itertools import chain, islice
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape, Path, touchpoints_of
+from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
@@ -17,6 +18,7 @@ from omnicheck.read.references import reference_faults
 from omnicheck.read.shapes import shaped
 from omnicheck.read.tree import Mapping, Node, Sequence
 from omnicheck.read.unquoted import unquoted
+from omnicheck.read.waivers import declared_waivers, inline_waivers, waiver_faults
 
 
 def load(model: str, stdin: Readable | None = None) -> Landscape:
@@ -33,28 +35,43 @@ def landscape(texts: tuple[Source, ...]) -> Landscape:
 
 
 def _landscape(texts: tuple[Source, ...]) -> Landscape:
-    tree = merge(_parsed(texts))
+    trees, beside = _parsed(texts)
+    tree = merge(trees)
     document, faults = shaped(tree)
     declared = Declared(document, tree)
-    others = chain(reference_faults(declared), figure_faults(declared), own_schema_faults(declared))
+    others = chain(
+        reference_faults(declared),
+        figure_faults(declared),
+        waiver_faults(declared),
+        own_schema_faults(declared),
+    )
     if found := [*faults, *islice(others, MAX_FAULTS + 1)]:
         raise UserError(_in_order(found))
-    odd = tuple(sorted(unquoted(tree), key=lambda one: (one.place, one.text)))
-    return Landscape(document, touchpoints_of(document), dict(_places(tree)), texts, odd)
+    waivers = (*declared_waivers(declared), *beside)
+    return Landscape(
+        document,
+        touchpoints_of(document),
+        dict(_places(tree)),
+        texts,
+        tuple(sorted(unquoted(tree), key=lambda one: (one.place, one.text))),
+        tuple(sorted(waivers, key=lambda one: (one.place, one.rule))),
+    )
 
 
-def _parsed(texts: Iterable[Source]) -> list[Mapping]:
-    """Every text as a tree; the faults of all of them at once."""
+def _parsed(texts: Iterable[Source]) -> tuple[list[Mapping], list[Waiver]]:
+    """Every text as a tree, with the waivers in its comments; the faults of all of them at once."""
     trees: list[Mapping] = []
+    waivers: list[Waiver] = []
     faults: list[Fault] = []
     for text in texts:
         try:
             trees.append(parse(text))
+            waivers += inline_waivers(text, trees[-1])
         except UserError as error:
             faults += error.faults
     if faults:
         raise UserError(faults)
-    return trees
+    return trees, waivers
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:

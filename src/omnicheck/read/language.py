@@ -36,7 +36,10 @@ NEEDED: Mapping[str, str] = {
     "mode": f"one of {one_of(MODES)}",
     "channel": "the channel that this touchpoint belongs to",
     "steps": "a list of at least two steps, such as {at: web, does: buy}",
-    "at": "a channel or one of its touchpoints",
+    "rule": "the rule whose gaps are waived, as in `omnicheck rules`",
+    "at": "for a step a channel or touchpoint; for a waiver a list of ids or beginnings of obligations' keys",
+    "because": "the reason, in words",
+    "until": "the last day on which it holds, such as 2027-05-31",
     "omnicheck": "start the file with `omnicheck: 1`",
 }
 """The keys that a body cannot be without, and what they take."""

@@ -7,9 +7,16 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from omnicheck.model.document import Document
-from omnicheck.model.words import DataRef, Duration, Id, NodeRef
+from omnicheck.model.words import AtRef, DataRef, Day, Duration, Id, NodeRef
 
-_WORDS: dict[str, Any] = {"duration": Duration, "id": Id, "node": NodeRef, "reference": DataRef}
+_WORDS: dict[str, Any] = {
+    "at": AtRef,
+    "day": Day,
+    "duration": Duration,
+    "id": Id,
+    "node": NodeRef,
+    "reference": DataRef,
+}
 
 
 def model_schema() -> dict[str, object]:

@@ -16,6 +16,7 @@ NOUNS = {
     "journeys": "journey",
     "objectives": "objective",
     "glossary": "term",
+    "waivers": "waiver",
 }
 """What the things of a section are called, one by one."""
 

@@ -4,7 +4,7 @@ import re
 
 from omnicheck.errors import Fault
 from omnicheck.model.forms import LISTED_TWICE
-from omnicheck.model.words import NODE_PATTERN, REFERENCE_PATTERN
+from omnicheck.model.words import AT_PATTERN, DAY_PATTERN, NODE_PATTERN, REFERENCE_PATTERN
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.complaints import BAD_ID, BAD_MODE, MISSING, UNKNOWN, Complaint, empty
@@ -57,11 +57,14 @@ def _value_fault(complaint: Complaint, place: Place) -> Fault:
 
 
 def _no_id(text: str, pattern: str, place: Place) -> Fault:
+    if pattern == DAY_PATTERN:
+        return Fault(f"`{shown(text)}` is not a day", place, "write it as year, month and day: 2027-05-31")
     rule = "ids are letters, digits, `-` and `_`, at most 64"
     if not text:
         return Fault("an id cannot be empty", place, rule)
     hint = {
         REFERENCE_PATTERN: f"data, or one attribute of it, such as stock.level; {rule}",
+        AT_PATTERN: f"an id, or the beginning of an obligation's key, such as route/till/price; {rule}",
         NODE_PATTERN: f"a location or a business, such as DE or locations/DE; {rule}",
     }.get(pattern, rule)
     return Fault(f"`{shown(text)}` cannot be an id", place, hint)

@@ -1,0 +1,65 @@
+"""Impact: what hangs on a system, a flow, data, a channel, a touchpoint or a capability."""
+
+from collections.abc import Iterator, Mapping
+
+from omnicheck.audit.impact_beside import beside
+from omnicheck.audit.impact_holds import Holds
+from omnicheck.errors import Fault, UserError
+from omnicheck.graph.estate import Estate
+from omnicheck.model.landscape import Landscape
+from omnicheck.model.naming import ids_of, meant, misnamed
+from omnicheck.verdict.impact import Hold, Impact, Touched, Use
+from omnicheck.verdict.obligation import Direction, Kind, Obligation
+
+_ASKED_OF = ("systems", "flows", "data", "channels", "touchpoints", "capabilities")
+_USE = {Direction.READ: Use.SHOWS, Direction.WRITE: Use.CAPTURES}
+
+
+def impact(landscape: Landscape, name: str) -> Impact:
+    """What hangs on the element called `name`, or `section/id`. Raises UserError where it means nothing."""
+    section, id = _named(landscape, name)
+    estate = Estate(landscape)
+    holds = dict(Holds(estate, section, id).all())
+    obligations = {obligation: holds[obligation] for obligation in sorted(holds)}
+    touched = sorted(set(_touched(estate, obligations)))
+    capabilities = {one.subject for one in touched if one.use is Use.OFFERS}
+    return Impact(
+        section,
+        id,
+        landscape.name,
+        tuple(touched),
+        tuple(sorted(capabilities)),
+        obligations,
+        beside(landscape, section, id),
+    )
+
+
+def _named(landscape: Landscape, name: str) -> tuple[str, str]:
+    ids = {section: known for section, known in ids_of(landscape.document).items() if section in _ASKED_OF}
+    if trouble := misnamed(name, ids):
+        raise UserError([Fault(trouble[0], hint=trouble[1])])
+    ((section, id),) = meant(name, ids)
+    return section, id
+
+
+def _touched(estate: Estate, obligations: Mapping[Obligation, Hold]) -> Iterator[Touched]:
+    """What each touchpoint shows, captures and offers that hangs on the element; the firmest hold counts."""
+    touchpoints = estate.landscape.touchpoints
+    firmest: dict[tuple[str, Use, str], Hold] = {}
+    for obligation, hold in obligations.items():
+        for touchpoint, use in _uses(estate, obligation):
+            key = (touchpoint, use, obligation.matter)
+            if firmest.get(key) is not Hold.ONLY_WAY:
+                firmest[key] = hold
+    for (touchpoint, use, subject), hold in firmest.items():
+        yield Touched(touchpoints[touchpoint].channel, touchpoint, use, subject, hold)
+
+
+def _uses(estate: Estate, obligation: Obligation) -> Iterator[tuple[str, Use]]:
+    touchpoints = estate.landscape.touchpoints
+    if obligation.kind is Kind.ROUTE and obligation.direction and obligation.subject in touchpoints:
+        yield obligation.subject, _USE[obligation.direction]
+    if obligation.kind is Kind.CAPABILITY:
+        for touchpoint in estate.asked.touchpoints_of(obligation.subject):
+            if obligation.matter in (touchpoints[touchpoint].offers or ()):
+                yield touchpoint, Use.OFFERS

@@ -1,0 +1,95 @@
+"""Which obligations hang on an element, and whether by it alone."""
+
+from collections.abc import Iterator
+
+from omnicheck.audit.bearing import Bearing
+from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.passages import Passage
+from omnicheck.graph.reliance import Passing, Reliance
+from omnicheck.verdict.impact import Hold
+from omnicheck.verdict.obligation import Direction, Kind, Obligation
+
+_HOLD = {Reliance.ALL: Hold.ONLY_WAY, Reliance.SOME: Hold.ONE_OF_SEVERAL}
+
+
+class Holds:
+    """One element of an estate, and all that hangs on it."""
+
+    def __init__(self, estate: Estate, section: str, id: str) -> None:
+        self._estate = estate
+        self._section = section
+        self._id = id
+        self._bearing = Bearing(estate.landscape)
+        self._vertices = _vertices(estate, section, id)
+        self._passing: dict[tuple[Carriage, Direction], Passing] = {}
+
+    def all(self) -> Iterator[tuple[Obligation, Hold]]:
+        """Every obligation that hangs on the element; of two holds the firmer comes last."""
+        found = [*self._by_ways(), *self._by_capabilities(), *self._its_own()]
+        yield from (one for one in found if one[1] is Hold.ONE_OF_SEVERAL)
+        yield from (one for one in found if one[1] is Hold.ONLY_WAY)
+
+    def _its_own(self) -> Iterator[tuple[Obligation, Hold]]:
+        """What the element owes itself, or what is owed of it."""
+        at = f"{self._section}/{self._id}"
+        for obligation in self._estate.asked.all:
+            if self._bearing.bears(at, obligation):
+                yield obligation, Hold.ONLY_WAY
+
+    def _by_capabilities(self) -> Iterator[tuple[Obligation, Hold]]:
+        """What customers can do because this system provides it or this touchpoint offers it."""
+        landscape = self._estate.landscape
+        capabilities = landscape.document.capabilities
+        for obligation in self._estate.asked.of_kind(Kind.CAPABILITY):
+            sources: tuple[str, ...] = ()
+            if self._section == "systems":
+                sources = capabilities[obligation.matter].provided_by
+            elif self._section in ("touchpoints", "channels"):
+                sources = tuple(
+                    touchpoint
+                    for touchpoint in self._estate.asked.touchpoints_of(obligation.subject)
+                    if obligation.matter in (landscape.touchpoints[touchpoint].offers or ())
+                    and obligation.context in self._estate.asked.present[touchpoint]
+                )
+            if self._id in sources:
+                yield obligation, Hold.ONLY_WAY if len(sources) == 1 else Hold.ONE_OF_SEVERAL
+
+    def _by_ways(self) -> Iterator[tuple[Obligation, Hold]]:
+        """Routes whose ways pass the element, and what is said there because it came that way."""
+        if not self._vertices:
+            return
+        asked = self._estate.asked
+        for leg in self._estate.legs:
+            for passage in leg.passages:
+                if hold := self._hold(passage):
+                    yield from ((one, hold) for one in self._estate.obligations_of(passage))
+                    if passage.direction is Direction.READ:
+                        for context in passage.contexts:
+                            yield asked.fact(passage.touchpoint, passage.data, context), hold
+
+    def _hold(self, passage: Passage) -> Hold | None:
+        """How a passage hangs on the element: as firmly as the attribute that hangs most firmly."""
+        found = {self._passes(way, passage) for way in passage.ways} - {None}
+        if not found:
+            return None
+        return _HOLD[Reliance.ALL if Reliance.ALL in found else Reliance.SOME]
+
+    def _passes(self, way: Carriage, passage: Passage) -> Reliance | None:
+        key = (way, passage.direction)
+        if key not in self._passing:
+            self._passing[key] = Passing(way, passage.direction, self._vertices)
+        return self._passing[key].at(passage.touchpoint)
+
+
+def _vertices(estate: Estate, section: str, id: str) -> frozenset[str]:
+    """What stands for the element in the graph: itself, a channel's touchpoints, a flow's runs."""
+    match section:
+        case "systems" | "touchpoints":
+            return frozenset({id})
+        case "channels":
+            return frozenset(estate.asked.touchpoints_of(id))
+        case "flows":
+            return frozenset(run.vertex for run in estate.runs if run.flow == id)
+        case _:
+            return frozenset()

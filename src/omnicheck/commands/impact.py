@@ -1,0 +1,48 @@
+"""omnicheck impact: everything that hangs on one element."""
+
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from omnicheck.commands.say import say
+from omnicheck.report.color import Color
+
+
+class ImpactFormat(StrEnum):
+    """The choices of `--format`."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def impact(
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, a folder, or - for standard input.")],
+    element: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID",
+            help="A system, flow, data object, channel, touchpoint or capability; data/ID if in doubt.",
+        ),
+    ],
+    format: Annotated[
+        ImpactFormat, typer.Option("--format", "-f", help="A page to read, or every obligation.")
+    ] = ImpactFormat.TEXT,
+    color: Annotated[Color, typer.Option(help="Colours in the text.")] = Color.AUTO,
+) -> None:
+    """Show all that hangs on a system, a flow or data: touchpoints, capabilities, obligations.
+
+    Example: omnicheck impact examples/harbor-home points
+    """
+    from omnicheck.audit.impact import impact as reached
+    from omnicheck.commands.outputs import terminal_width
+    from omnicheck.read.landscape import load
+    from omnicheck.report import impact_json, impact_text
+    from omnicheck.report.color import color_wanted
+
+    found = reached(load(model, typer.get_binary_stream("stdin")), element)
+    if format is ImpactFormat.JSON:
+        say(impact_json.render(found))
+    else:
+        say(impact_text.render(found, width=terminal_width(), color=color_wanted(sys.stdout, color)))

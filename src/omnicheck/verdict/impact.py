@@ -1,0 +1,50 @@
+"""Impact: everything that hangs on one element, and how much."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from omnicheck.verdict.obligation import Obligation
+
+
+class Hold(StrEnum):
+    """How something hangs on an element: by it alone, or by it as one of several ways."""
+
+    ONLY_WAY = "only way"
+    ONE_OF_SEVERAL = "one of several"
+
+
+class Use(StrEnum):
+    """What a touchpoint does with data or a capability."""
+
+    SHOWS = "shows"
+    CAPTURES = "captures"
+    OFFERS = "offers"
+
+
+class Touched(NamedTuple):
+    """One thing at one touchpoint that a change of the element reaches."""
+
+    channel: str
+    touchpoint: str
+    use: Use
+    subject: str
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What hangs on the element `section/id`.
+
+    `touched` is in order of channels and touchpoints. `obligations` are those that a change can break.
+    `also` holds, by section, the other elements that a change there must look at.
+    """
+
+    section: str
+    id: str
+    landscape: str
+    touched: tuple[Touched, ...]
+    capabilities: tuple[str, ...]
+    obligations: Mapping[Obligation, Hold]
+    also: Mapping[str, tuple[str, ...]]

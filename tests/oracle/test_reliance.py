@@ -1,0 +1,52 @@
+"""Does the program find what ways must and may pass as listing every simple way does?"""
+
+from collections.abc import Iterable
+
+import networkx as nx
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.network import Arc, Network
+from omnicheck.graph.reliance import Passing, Reliance
+from tests.oracle.examples import tries
+from tests.oracle.models import Model, landscape_of, text
+from tests.oracle.random_flows import Allowed
+from tests.oracle.random_landscapes import models
+
+
+def simple_ways(network: Network, start: str, goal: str) -> Iterable[frozenset[str]]:
+    """The vertices of every way that meets none twice."""
+
+    def walk(vertex: str, met: frozenset[str]) -> Iterable[frozenset[str]]:
+        if vertex == goal:
+            yield met
+            return
+        arcs: tuple[Arc, ...] = network.leaving.get(vertex, ())
+        for arc in arcs:
+            if arc.head not in met:
+                yield from walk(arc.head, met | {arc.head})
+
+    return walk(start, frozenset({start}))
+
+
+@tries(80)
+@given(st.data(), models(Allowed(capabilities=False)))
+def test_what_every_way_passes_and_what_some_do(data: st.DataObject, model: Model) -> None:
+    """Where ways may turn back on a circle, the program may call passed what no simple way passes."""
+    note(text(model))
+    estate = Estate(landscape_of(model))
+    vertices = sorted({*estate.landscape.document.systems, *(run.vertex for run in estate.runs)})
+    chosen = frozenset(data.draw(st.sets(st.sampled_from(vertices), min_size=1, max_size=2)))
+    for leg in estate.legs:
+        for passage in leg.passages:
+            for way in passage.ways:
+                sweep = passage.sweep_over(way)
+                ways = list(simple_ways(sweep.network, sweep.root, passage.touchpoint))
+                found = Passing(way, passage.direction, chosen).at(passage.touchpoint)
+                if ways:
+                    passed = [bool(vertices & chosen) for vertices in ways]
+                    assert (found is Reliance.ALL) == all(passed)
+                    assert found is not None or not any(passed)
+                    circles = not nx.is_directed_acyclic_graph(nx.DiGraph([arc[:2] for arc in sweep.forward]))
+                    assert circles or found is None or any(passed)
