@@ -5,7 +5,7 @@ from omnicheck.model.element import Element
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.complaints import Complaint
-from omnicheck.read.language import MODES, NEEDED, keys_of, sections_with, shape_at
+from omnicheck.read.language import MODES, keys_of, needed, sections_with, shape_at
 from omnicheck.read.not_yet import not_yet
 from omnicheck.read.subjects import subject
 from omnicheck.units.nearest import did_you_mean, one_of
@@ -14,7 +14,9 @@ from omnicheck.units.prose import listing
 
 def missing_key(complaint: Complaint, place: Place) -> Fault:
     """A body without a key that it cannot do without."""
-    return Fault(f"{subject(complaint.path)} needs `{complaint.key}`", place, NEEDED[complaint.key])
+    return Fault(
+        f"{subject(complaint.path)} needs `{complaint.key}`", place, needed(complaint.path, complaint.key)
+    )
 
 
 def unknown_key(complaint: Complaint, place: Place) -> Fault:

@@ -5,7 +5,7 @@ from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.complaints import Complaint
-from omnicheck.read.language import NEEDED, SECTIONS, is_body, keys_of, needs, shape_at
+from omnicheck.read.language import SECTIONS, is_body, keys_of, needed, needs, shape_at
 from omnicheck.read.subjects import NOUNS, subject
 from omnicheck.read.tree import Mapping, Node, Scalar, Sequence
 from omnicheck.units.nearest import one_of
@@ -60,7 +60,7 @@ def nothing_there(complaint: Complaint, place: Place) -> Fault:
     if (len(path) == 2 and path[0] in NOUNS) or is_body(path):
         hint = _keys(path)
     elif (len(path) == 3 or is_body(path[:-1])) and path[-1] in needs(shape_at(path[:-1], complaint.mode)):
-        hint = NEEDED[str(path[-1])]
+        hint = needed(path, str(path[-1]))
     else:
         hint = "give it a value, or take it out"
     return Fault(f"{subject(path)} is empty", place, hint)

@@ -37,12 +37,18 @@ NEEDED: Mapping[str, str] = {
     "channel": "the channel that this touchpoint belongs to",
     "steps": "a list of at least two steps, such as {at: web, does: buy}",
     "rule": "the rule whose gaps are waived, as in `omnicheck rules`",
-    "at": "for a step a channel or touchpoint; for a waiver a list of ids or beginnings of obligations' keys",
+    "at": "a channel or one of its touchpoints",
+    "waivers.at": "a list of ids, or of beginnings of obligations' keys, such as [till] or [route/till/price]",  # noqa: E501
     "because": "the reason, in words",
     "until": "the last day on which it holds, such as 2027-05-31",
     "omnicheck": "start the file with `omnicheck: 1`",
 }
-"""The keys that a body cannot be without, and what they take."""
+"""The keys that a body cannot be without, and what they take; by section where two differ."""
+
+
+def needed(path: Path, key: str) -> str:
+    """What a key takes that the body at the path cannot be without."""
+    return NEEDED.get(f"{path[0]}.{key}" if path else key) or NEEDED[key]
 
 
 def shape_at(path: Path, mode: str = "") -> type[Element]:
