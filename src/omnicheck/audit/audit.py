@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 
+from omnicheck.audit.circulations import Circulations
 from omnicheck.audit.differences import differences
-from omnicheck.audit.disagreement import disagreements
 from omnicheck.audit.scores import judgement, tally
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.rule import Miss, Rule
+from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome
 from omnicheck.verdict.report import Report
@@ -34,9 +35,10 @@ def audit(landscape: Landscape, progress: Progress | None = None) -> Report:
         outcomes=outcomes,
         judgements={d: judgement(d, outcomes) for d in (Definition.CIO, Definition.CMO)},
         alignment=tally(o for asked, o in outcomes.items() if asked.kind.definition is Definition.ALIGNMENT),
-        disagreements=disagreements(estate, outcomes, ordered),
+        disagreements=disagreements(landscape, outcomes, ordered),
         gaps=ordered,
         differences=tuple(differences(estate)),
+        circulations=Circulations(estate),
     )
 
 

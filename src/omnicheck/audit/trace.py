@@ -1,6 +1,6 @@
 """Traces out of a landscape: the audit's own figures, and the way that leads to each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from omnicheck.audit.trace_between import between
@@ -26,12 +26,25 @@ def traces(
     """
     estate = Estate(landscape)
     question = asked(landscape, estate.wants, data, start, end)
-    together: dict[Trace, list[Trace]] = {}
-    for region in estate.regions:
-        for trace in _in_region(estate, region, question):
-            together.setdefault(replace(trace, contexts=()), []).append(trace)
-    if not together:
+    found = [trace for region in estate.regions for trace in _in_region(estate, region, question)]
+    if not found:
         refuse(" and ".join(filter(None, [start, end])) + " are never in one place")
+    return _together(found)
+
+
+def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
+    """Every touchpoint's reading and writing of a data object, from what the estate has worked out."""
+    question = Question(data, data, None, None, estate.wants)
+    return _together(
+        _of(estate, passage, question) for leg in estate.legs if leg.data == data for passage in leg.passages
+    )
+
+
+def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
+    """What differs in nothing but contexts as one, in order."""
+    together: dict[Trace, list[Trace]] = {}
+    for trace in traces:
+        together.setdefault(replace(trace, contexts=()), []).append(trace)
     merged = (
         replace(alike, contexts=tuple(sorted(context for one in found for context in one.contexts)))
         for alike, found in together.items()

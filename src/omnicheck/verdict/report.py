@@ -1,12 +1,13 @@
 """The report: everything an audit concludes, and all that any format or picture may look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
+from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, Promise
 
@@ -95,6 +96,8 @@ class Report:
     """What an audit concludes. `outcomes` holds every obligation; gaps come worst first.
 
     `differences` are those that were declared with a reason: what they excuse is not among the obligations.
+    `circulations` says how each data object gets round, worked out when asked for. `narrowed_to` says of
+    what part of the landscape this is all, such as `price in norway`; it is empty for the whole.
     """
 
     landscape: Landscape
@@ -104,3 +107,5 @@ class Report:
     disagreements: tuple[Disagreement, ...]
     gaps: tuple[Gap, ...]
     differences: tuple[Difference, ...] = ()
+    circulations: Mapping[str, Circulation] = field(default_factory=dict)
+    narrowed_to: str = ""

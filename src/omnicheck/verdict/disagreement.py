@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from omnicheck.graph.estate import Estate
+from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome, worst
 from omnicheck.verdict.report import Disagreement, Opinion
@@ -15,17 +15,17 @@ _KEPT = {
 
 
 def disagreements(
-    estate: Estate, outcomes: Mapping[Obligation, Outcome], gaps: Iterable[Gap]
+    landscape: Landscape, outcomes: Mapping[Obligation, Outcome], gaps: Iterable[Gap]
 ) -> tuple[Disagreement, ...]:
     """One for each touchpoint and each data object or capability that either definition asks of it."""
     opinions = _Opinions(outcomes, gaps)
-    found = [*_of_data(estate, opinions), *_of_capabilities(estate, opinions)]
+    found = [*_of_data(landscape, opinions), *_of_capabilities(landscape, opinions)]
     return tuple(sorted(found, key=lambda pair: (pair.touchpoint, pair.subject)))
 
 
-def _named(estate: Estate, section: str, id: str) -> str:
+def _named(landscape: Landscape, section: str, id: str) -> str:
     """The id, with its section where it could be a data object and a capability."""
-    document = estate.landscape.document
+    document = landscape.document
     return f"{section}/{id}" if id in document.data and id in document.capabilities else id
 
 
@@ -56,20 +56,23 @@ class _Opinions:
         return Opinion(outcome, _KEPT[kind])
 
 
-def _of_data(estate: Estate, opinions: _Opinions) -> Iterator[Disagreement]:
+def _of_data(landscape: Landscape, opinions: _Opinions) -> Iterator[Disagreement]:
     subjects = {(who, what) for kind, who, what in opinions.asked if kind in (Kind.ROUTE, Kind.FACT)}
     for who, what in subjects:
         cio, cmo = opinions.on(Kind.ROUTE, who, [what]), opinions.on(Kind.FACT, who, [what])
-        yield Disagreement(who, _named(estate, "data", what), cio, cmo)
+        yield Disagreement(who, _named(landscape, "data", what), cio, cmo)
 
 
-def _of_capabilities(estate: Estate, opinions: _Opinions) -> Iterator[Disagreement]:
+def _of_capabilities(landscape: Landscape, opinions: _Opinions) -> Iterator[Disagreement]:
     """A capability's CIO side is the routes of what it needs; its CMO side is the channel's obligation."""
-    capabilities = estate.landscape.document.capabilities
+    capabilities = landscape.document.capabilities
+    staff: dict[str, list[str]] = {}
+    for id, one in landscape.touchpoints.items():
+        staff.setdefault(one.channel, []).append(id)
     for kind, channel, capability in opinions.asked:
         if kind is Kind.CAPABILITY:
             needs = {need.partition(".")[0] for need in capabilities[capability].needs}
             cmo = opinions.on(Kind.CAPABILITY, channel, [capability])
-            for touchpoint in estate.asked.touchpoints_of(channel):
+            for touchpoint in staff.get(channel, ()):
                 cio = opinions.on(Kind.ROUTE, touchpoint, sorted(needs))
-                yield Disagreement(touchpoint, _named(estate, "capabilities", capability), cio, cmo)
+                yield Disagreement(touchpoint, _named(landscape, "capabilities", capability), cio, cmo)
