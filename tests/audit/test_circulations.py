@@ -1,5 +1,7 @@
 """How each data object gets round: the audit's own figures, once more."""
 
+from dataclasses import replace
+
 import pytest
 
 from omnicheck.audit.audit import audit
@@ -17,7 +19,8 @@ def test_it_tells_what_a_trace_of_the_same_tells(name: str) -> None:
 
     for data in landscape.document.data:
         if circulations[data].traces:
-            assert circulations[data].traces == traces(landscape, data)
+            told = [replace(one, route=replace(one.route, missing=None)) for one in traces(landscape, data)]
+            assert list(circulations[data].traces) == told
 
 
 def test_every_route_that_was_judged_is_in_it_as_it_came_out() -> None:
