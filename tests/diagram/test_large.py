@@ -1,4 +1,4 @@
-"""Two thousand touchpoints: every picture is drawn in time, small enough to send, and says what it left out."""
+"""Two thousand touchpoints: every picture in time, small enough to send, and saying what it left out."""
 
 from itertools import islice
 from time import process_time

@@ -37,11 +37,12 @@ PIECES = [
 TEXT = st.lists(
     st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8"), max_size=12), min_size=1, max_size=3
 ).map(lambda pieces: "".join(pieces) or "x")
+WORDS = r'"[^"]*"'
 MERMAID_LINE = re.compile(
-    r"(---|title: .*|flowchart (TB|LR)"
-    r'| *(subgraph )?\w+(\["[^"]*"\]|\("[^"]*"\)|\[\("[^"]*"\)\]|\[\["[^"]*"\]\])'
-    r'(:::\w+)?| *end|  n\d+ [-.=<>ox]+(\|"[^"]*"\|)? n\d+|  linkStyle [\d,]+ [\w:#.,-]+( \d+)?'
-    r"|  classDef [\w ]+[\w:#.,-]+( \d+)?|  class notes quiet)"
+    r"flowchart (TB|LR)"
+    rf"| *(subgraph )?\w+(\[{WORDS}\]|\({WORDS}\)|\[\({WORDS}\)\]|\[\[{WORDS}\]\])(:::\w+)?| *end"
+    rf"|  \w+ (~~~|[-.=<>ox]+(\|{WORDS}\|)?) \w+"
+    r"|  linkStyle [\d,]+ [\w:#.,-]+( \d+)?|  classDef \w+ [\w:#.,-]+( \d+)?"
 )
 
 
@@ -63,7 +64,7 @@ def named(text: str) -> Drawing:
 
 def skeleton(text: str) -> list[str]:
     """Mermaid text without its words."""
-    return [re.sub(r'"[^"]*"|^title: .*', '""', line) for line in text.splitlines()]
+    return [re.sub(r'"[^"]*"', '""', line) for line in text.splitlines()]
 
 
 def cells(page: str) -> Iterator[Token]:

@@ -1,8 +1,8 @@
 """A picture as Mermaid text, which GitHub and GitLab draw in a page."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from omnicheck.diagram.calm import calmed
 from omnicheck.diagram.draw.links import Links
@@ -41,23 +41,15 @@ _DASHES = {Dash.DASHED: "6 4", Dash.DOTTED: "2 3"}
 
 
 def text(picture: Drawing | Matrix, links: Links) -> str:
-    """A flow chart with the title in front and a note with what has no place in it."""
+    """A flow chart, and in front of it a note with the title and what has no place in it."""
     if isinstance(picture, Matrix):
-        body, direction = list(_of_matrix(picture, links)), "TB"
+        body, direction = list(_of_matrix(picture, links)), "LR"
     else:
         picture = _small(picture)
         body = list(_of_drawing(picture, links))
         direction = "LR" if picture.layout is Layout.ACROSS else "TB"
-    lines = [
-        "---",
-        f"title: {json.dumps(seen(picture.title), ensure_ascii=False)}",
-        "---",
-        f"flowchart {direction}",
-        *body,
-        f'  notes["{_label([picture.subtitle, *picture.notes])}"]',
-        *_classes(),
-        "  class notes quiet",
-    ]
+    note = _label([picture.title, picture.subtitle, *picture.notes])
+    lines = [f"flowchart {direction}", f'  notes["{note}"]:::quiet', *body, *_classes()]
     return "\n".join(lines) + "\n"
 
 
@@ -82,8 +74,9 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
     for index, lane in enumerate(drawing.lanes):
         inside = [node for node in drawing.nodes if node.lane == lane.id]
         if inside:
-            words = [lane.title or lane.id, *lane.lines, *map(told, lane.badges)]
-            yield f'  subgraph l{index}["{_label(words)}"]'
+            yield f'  subgraph l{index}["{plain(", ".join([lane.title or lane.id, *lane.lines]))}"]'
+            if lane.badges:  # below its title, of which a second line would lie under what is in it
+                yield f'    b{index}["{_label(map(told, lane.badges))}"]:::{lane.badges[0].tone.name.lower()}'
             yield from (f"    {_node(node, name[node.id])}" for node in inside)
             yield "  end"
     yield from (f"  {_node(node, name[node.id])}" for node in drawing.nodes if node.lane is None)
@@ -91,6 +84,8 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
         label = f'|"{_label(edge.label)}"|' if edge.label else ""
         line = _LINES[edge.role][0 if edge.both_ways else 1]
         yield f"  {name[edge.source]} {line}{label} {name[edge.target]}"
+    for node in sorted(drawing.nodes, key=lambda node: node.depth)[:1]:
+        yield f"  notes ~~~ {name[node.id]}"  # unseen: it keeps the note out of the way
     yield from _styles(drawing.edges)
     for node in drawing.nodes:
         yield from _click(name[node.id], links.to(node.place))
@@ -138,12 +133,14 @@ def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
         shown += len(cells)
         if not cells:
             continue
-        yield f'  subgraph r{index}["{_label(entry.text for entry in row.head)}"]'
+        yield f'  subgraph r{index}["{plain(", ".join(entry.text for entry in row.head))}"]'
         for place, cell in cells:
             words = [*(entry.text for entry in matrix.columns[place]), *map(told, cell)]
             tone = next((entry.tone.name.lower() for entry in cell if entry.tone), "quiet")
             yield f'    c{index}x{place}["{_label(words)}"]:::{tone}'
         yield "  end"
+        beside = ["notes", *(f"c{index}x{place}" for place, _ in cells)]
+        yield from (f"  {left} ~~~ {right}" for left, right in pairwise(beside))  # unseen: a row in a row
         yield from _click(f"r{index}", links.to(row.head[0].place) if row.head else "")
     if large:
         all_wrong = sum(wrong(cell) for row in matrix.rows for cell in row.cells)
