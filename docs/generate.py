@@ -18,7 +18,8 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "reference/language.md": language.page,
     "reference/disagreements.md": disagreements.page,
     "reference/report.md": report.page,
-    "images/harbor-home.svg": pictures.harbor_home,
+    "gallery.md": pictures.gallery,
+    **pictures.images(),
 }
 
 

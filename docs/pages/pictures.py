@@ -1,15 +1,130 @@
-"""The pictures: the touchpoint map of an example company."""
+"""The pictures: every kind of every example, and the gallery that shows them."""
 
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from docs.pages.markdown import page
 from omnicheck.audit.audit import audit
+from omnicheck.diagram.catalogue import PICTURES
 from omnicheck.diagram.draw.picture import Format, picture
-from omnicheck.diagram.touchpoint_map import touchpoint_map
+from omnicheck.diagram.drawing import Detail, Drawing
+from omnicheck.diagram.matrix import Matrix
 from omnicheck.read.landscape import load
+from omnicheck.verdict.report import Report
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
+IMAGES = "images"
 
 
-def harbor_home() -> bytes:
-    """The touchpoint map of Harbor & Home as SVG."""
-    return picture(touchpoint_map(audit(load(str(EXAMPLES / "harbor-home")))), Format.SVG)
+class Shown(NamedTuple):
+    """A picture of an example, by the names that users type and find, and what to look at in it."""
+
+    example: str
+    picture: str
+    drawing: str
+    see: str
+
+    @property
+    def file(self) -> str:
+        """The image, from the folder of the documentation; the map bears the example's name alone."""
+        part = "" if self.drawing == "touchpoint-map" else f"-{self.drawing}"
+        return f"{IMAGES}/{self.example}{part}.svg"
+
+
+GALLERY = (
+    Shown(
+        "harbor-home",
+        "touchpoint-map",
+        "touchpoint-map",
+        "An app on an island, a nightly price file, a price list of the shops' own, and what they cut off.",
+    ),
+    Shown(
+        "harbor-home",
+        "data-route",
+        "data-route-price",
+        "Three kinds of price: live, a night old, and from another source.",
+    ),
+    Shown(
+        "harbor-home",
+        "data-route",
+        "data-route-stock",
+        "What a till sells takes eleven minutes to the ledger, most of it in one batch.",
+    ),
+    Shown(
+        "harbor-home",
+        "coverage",
+        "coverage-capabilities",
+        "No return in Norwegian shops, no check of stock in the app, no tracking by chat.",
+    ),
+    Shown(
+        "harbor-home",
+        "coverage",
+        "coverage-standards",
+        "London's receipts promise other days for a return than everything else there.",
+    ),
+    Shown("harbor-home", "coverage", "coverage-touchpoints", "Every promised channel has a touchpoint."),
+    Shown(
+        "harbor-home",
+        "disagreement",
+        "disagreement",
+        "Fifteen pairs would please the CMO alone, four the CIO alone.",
+    ),
+    Shown("nightly-hub", "touchpoint-map", "touchpoint-map", "One flow makes everything late."),
+    Shown(
+        "nightly-hub",
+        "data-route",
+        "data-route-price",
+        "Both channels are a day old, and 200 ms apart: one office is content.",
+    ),
+    Shown("nightly-hub", "disagreement", "disagreement", "What only the CMO's definition lets pass."),
+    Shown("missing-return", "touchpoint-map", "touchpoint-map", "Perfect wiring, and a channel that lacks."),
+    Shown("missing-return", "coverage", "coverage-capabilities", "The hole that wiring cannot fill."),
+    Shown("missing-return", "disagreement", "disagreement", "What only the CIO's definition lets pass."),
+    Shown(
+        "internet-bank", "touchpoint-map", "touchpoint-map", "Hardly anything is timed, so little is known."
+    ),
+    Shown("internet-bank", "data-route", "data-route-account", "No flow says how long it takes."),
+    Shown("internet-bank", "coverage", "coverage-capabilities", "What the app leaves to the browser."),
+    Shown("internet-bank", "disagreement", "disagreement", "Unproven has a row of its own."),
+)
+
+
+def images() -> Mapping[str, Callable[[], bytes]]:
+    """Every image of the gallery, by its file."""
+    return {shown.file: _drawer(shown) for shown in GALLERY}
+
+
+def gallery() -> bytes:
+    """The page that shows them all."""
+    examples = list(dict.fromkeys(shown.example for shown in GALLERY))
+    sections = [part for example in examples for part in _section(example)]
+    return page("# Gallery", "What `omnicheck render` draws, of every example.", *sections)
+
+
+def _section(example: str) -> Iterator[str]:
+    name = _report(example).landscape.name
+    yield f"## {name}\n\nThe model: [examples/{example}](../examples/{example}/README.md)."
+    for shown in GALLERY:
+        if shown.example == example:
+            about = shown.drawing.removeprefix("data-route-")
+            data = f" --data {about}" if shown.picture == "data-route" else ""
+            yield f"### {name}: {shown.drawing.replace('-', ' ')}"
+            yield f"*{PICTURES[shown.picture].question}* {shown.see}"
+            yield f"![{shown.see}]({shown.file})"
+            yield f"`omnicheck render examples/{example} {shown.picture}{data}`"
+
+
+def _drawer(shown: Shown) -> Callable[[], bytes]:
+    return lambda: picture(_drawing(shown), Format.SVG)
+
+
+def _drawing(shown: Shown) -> Drawing | Matrix:
+    drawn = PICTURES[shown.picture].draw(_report(shown.example), Detail.USUAL)
+    return next(one for one in drawn if one.name == shown.drawing)
+
+
+@cache
+def _report(example: str) -> Report:
+    return audit(load(str(EXAMPLES / example)))

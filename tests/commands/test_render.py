@@ -8,6 +8,7 @@ from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 
 HUB = EXAMPLES / "nightly-hub"
+COMPANY = EXAMPLES / "harbor-home"
 
 
 def test_a_picture_is_written_and_its_name_is_said(tmp_path: Path) -> None:
@@ -49,7 +50,82 @@ def test_quiet_writes_and_says_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "touchpoint-map.dot").exists()
 
 
+def test_all_pictures_are_written_each_under_its_name(tmp_path: Path) -> None:
+    run = omnicheck("render", HUB, "all", "-o", tmp_path, "-f", "dot")
+
+    assert [Path(line).name for line in run.out.splitlines()] == [
+        "touchpoint-map.dot",
+        "data-route-price.dot",
+        "coverage-touchpoints.dot",
+        "disagreement.dot",
+    ]
+
+
+def test_mermaid_and_markdown_have_the_endings_that_others_know(tmp_path: Path) -> None:
+    omnicheck("render", HUB, "-o", tmp_path, "-f", "mermaid,markdown")
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["touchpoint-map.md", "touchpoint-map.mmd"]
+
+
+def test_a_picture_can_be_narrowed_and_says_so(tmp_path: Path) -> None:
+    options = ("--data", "price", "--at", "till", "--location", "germany", "--definition", "cio")
+
+    run = omnicheck("render", COMPANY, "data-route", *options, "-o", tmp_path, "-f", "markdown")
+
+    assert [Path(line).name for line in run.out.splitlines()] == ["data-route-price.md"]
+    text = (tmp_path / "data-route-price.md").read_text(encoding="utf-8")
+    assert "Drawn is only what concerns price at till in germany by the CIO's definition" in text
+    assert "CIO: not satisfied (515 of 610 kept)" in text
+
+
+def test_only_the_gaps_or_all_of_it(tmp_path: Path) -> None:
+    lines = []
+    for option in ("--gaps-only", "--whole"):
+        omnicheck("render", COMPANY, option, "-q", "-o", tmp_path, "-f", "markdown")
+        lines.append((tmp_path / "touchpoint-map.md").read_text(encoding="utf-8").count("nothing wrong"))
+
+    assert lines[0] == 0
+    assert lines[1] > 60
+
+
+def test_a_theme_and_links_are_drawn(tmp_path: Path) -> None:
+    run = omnicheck("render", HUB, "-o", tmp_path, "--theme", "dark", "--base-url", "https://x.org/main")
+
+    svg = (tmp_path / "touchpoint-map.svg").read_text(encoding="utf-8")
+    assert run.code == 0
+    assert "#12181f" in svg
+    assert "https://x.org/main/" in svg
+
+
 class TestMistakes:
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            (("--data", "prise"), "there is no data object `prise`"),
+            (("--at", "posse"), "did you mean `pos`?"),
+            (("--definition", "ceo"), "`ceo` is not one; cio or cmo"),
+            (("--theme", "drak"), "did you mean `dark`?"),
+            (("--gaps-only", "--whole"), "the opposite of --whole"),
+            (("--base-url", "javascript:x"), "is not the address of a folder on the web"),
+        ],
+    )
+    def test_a_wrong_option_is_said_and_nothing_is_written(
+        self, tmp_path: Path, options: tuple[str, ...], said: str
+    ) -> None:
+        run = omnicheck("render", HUB, *options, "-o", tmp_path / "pictures")
+
+        assert run.code == 2
+        assert said in " ".join(run.err.replace("│", " ").split())
+        assert not (tmp_path / "pictures").exists()
+
+    def test_nothing_to_draw_is_said(self, tmp_path: Path) -> None:
+        run = omnicheck(
+            "render", "-", "data-route", "-o", tmp_path, stdin=b"omnicheck: 1\nchannels: {web: }\n"
+        )
+
+        assert run.code == 2
+        assert "there is nothing to draw" in run.err
+
     def test_an_unknown_picture_names_the_nearest(self, tmp_path: Path) -> None:
         run = omnicheck("render", HUB, "touchpoints-map", "-o", tmp_path)
 
@@ -92,7 +168,9 @@ class TestMistakes:
     "name", ["nightly-hub", "missing-return", "cookie-and-card", "internet-bank", "harbor-home"]
 )
 def test_every_example_can_be_drawn(tmp_path: Path, name: str) -> None:
-    assert omnicheck("render", EXAMPLES / name, "-o", tmp_path, "--format", "svg,png").code == 0
+    assert (
+        omnicheck("render", EXAMPLES / name, "all", "-o", tmp_path, "--format", "svg,png,mermaid").code == 0
+    )
 
 
 def test_letters_that_a_png_cannot_show_are_said_beside_it(tmp_path: Path) -> None:

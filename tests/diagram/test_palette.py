@@ -1,5 +1,6 @@
 """The visual language: readable by everyone, and never by colour alone."""
 
+import re
 from itertools import combinations
 
 import pytest
@@ -8,9 +9,11 @@ from omnicheck.diagram.drawing import Kind, Role, State, Tone
 from omnicheck.diagram.palette import (
     ABSENT,
     BADGES,
+    DARK,
     DISAGREEMENT,
     INK,
     LANE,
+    LANE_EDGE,
     LINES,
     OUTLINES,
     PAPER,
@@ -18,6 +21,8 @@ from omnicheck.diagram.palette import (
     legend,
 )
 from tests.diagram.drawings import drawing, everything, system
+from tests.diagram.matrices import matrix
+from tests.landscapes import ROOT
 
 
 def luminance(colour: str) -> float:
@@ -41,11 +46,14 @@ COLOURS = sorted(
 @pytest.mark.parametrize("background", [PAPER, LANE])
 def test_every_colour_stands_out_from_what_it_is_drawn_on(colour: str, background: str) -> None:
     assert contrast(colour, background) >= 4.5
+    assert contrast(DARK[colour], DARK[background]) >= 4.5
 
 
 @pytest.mark.parametrize("tone", Tone)
 def test_the_words_of_a_badge_stand_out_from_it(tone: Tone) -> None:
-    assert contrast(BADGES[tone].ink, BADGES[tone].paper) >= 4.5
+    ink, paper = BADGES[tone].ink, BADGES[tone].paper
+    assert contrast(ink, paper) >= 4.5
+    assert contrast(DARK[ink], DARK[paper]) >= 4.5
 
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(Role, 2)))
@@ -76,3 +84,14 @@ class TestTheLegend:
 
     def test_it_explains_nothing_else(self) -> None:
         assert legend(drawing(nodes=(system("erp"),))) == ((Kind.SYSTEM,), (), (), ())
+
+    def test_of_a_matrix_it_explains_the_badges(self) -> None:
+        assert legend(matrix()) == ((), (), tuple(Tone), ())
+
+
+def test_the_page_of_the_visual_language_has_every_colour() -> None:
+    page = (ROOT / "docs" / "explanation" / "visual-language.md").read_text(encoding="utf-8")
+
+    assert {(light, dark) for light, dark in DARK.items() if light != LANE_EDGE} == set(
+        re.findall(r"`(#\w{6})` \| `(#\w{6})`", page)
+    )

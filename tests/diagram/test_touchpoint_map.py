@@ -2,6 +2,7 @@
 
 import pytest
 
+from omnicheck.audit.audit import audit
 from omnicheck.diagram.drawing import Badge, Drawing, Edge, Kind, Node, Role, State, Tone
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.units.span import UNKNOWN, exactly
@@ -20,7 +21,8 @@ from omnicheck.verdict.witness import (
     Table,
     Witness,
 )
-from tests.diagram.reports import DE, HOUR, LATE, MINUTE, NO, asked, gap, hop, read, report
+from tests.diagram.reports import DE, HOUR, LATE, MINUTE, NO, SHOP, asked, gap, hop, read, report
+from tests.landscapes import landscape
 
 
 def drawn(*gaps: Gap) -> Drawing:
@@ -98,6 +100,14 @@ class TestALateWay:
         both = gap("stale-read", LATE, breaks=(*read("till"), *read("web")))
 
         assert line(drawn(both), "hub", "web").role is Role.ON_THE_WAY
+
+    def test_the_whole_ways_of_the_gaps_other_touchpoints_are_marked(self) -> None:
+        """The audit tells one story: label, by way of list. The hub's touchpoints are as late."""
+        drawing = touchpoint_map(audit(landscape(SHOP)))
+
+        roles = {(edge.source, edge.target): edge.role for edge in drawing.edges}
+        assert roles["pricing", "hub"] is roles["pricing", "list"] is Role.LATE
+        assert roles["hub", "till"] is roles["hub", "web"] is roles["list", "label"] is Role.ON_THE_WAY
 
     def test_of_several_ages_of_one_thing_the_greatest_is_told(self) -> None:
         older = Route("price", (LATE.hops[0],), exactly(48 * HOUR), "nightly")

@@ -5,8 +5,8 @@ from datetime import date
 
 from omnicheck.audit.agreement import agreement
 from omnicheck.audit.asking import Asking, asking
+from omnicheck.audit.circulations import Circulations
 from omnicheck.audit.differences import differences
-from omnicheck.audit.disagreement import disagreements
 from omnicheck.audit.gaps import gap_of, gravest_first, worst_first
 from omnicheck.audit.scores import judgement, scores, tally
 from omnicheck.audit.settling import settle
@@ -15,6 +15,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.names import refuse_unknown_rules
+from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Promise
 from omnicheck.verdict.report import Report
@@ -54,7 +55,13 @@ def audit(
             who: judgement(who, settled, _promises(wanted)) for who in (Definition.CIO, Definition.CMO)
         },
         alignment=tally(shared),
-        disagreements=disagreements(estate, settled, sorted(gaps, key=gravest_first)),
+        disagreements=disagreements(
+            landscape,
+            settled.outcomes,
+            sorted(gaps, key=gravest_first),
+            settled.waived,
+            settled.unasked,
+        ),
         gaps=gaps,
         differences=tuple(differences(estate)),
         waived=tuple(sorted(waiving.waived, key=lambda one: (worst_first(one.gap), one.waiver.place))),
@@ -62,6 +69,7 @@ def audit(
         ignored=tuple(rule.name for rule in catalogue() if not wanted.asks(rule)),
         scores=scores(landscape, settled),
         agreement=agreement(landscape, settled.outcomes, gaps, ignored),
+        circulations=Circulations(estate),
     )
 
 

@@ -1,6 +1,6 @@
 """Traces out of a landscape: the audit's own figures, and the way that leads to each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from omnicheck.audit.trace_between import between
@@ -10,6 +10,7 @@ from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.region import Region
+from omnicheck.graph.witnesses import way_of
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.trace import Course, Trace
@@ -26,12 +27,31 @@ def traces(
     """
     estate = Estate(landscape)
     question = asked(landscape, estate.wants, data, start, end)
-    together: dict[Trace, list[Trace]] = {}
-    for region in estate.regions:
-        for trace in _in_region(estate, region, question):
-            together.setdefault(replace(trace, contexts=()), []).append(trace)
-    if not together:
+    found = [trace for region in estate.regions for trace in _in_region(estate, region, question)]
+    if not found:
         refuse(" and ".join(filter(None, [start, end])) + " are never in one place")
+    return _together(found)
+
+
+def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
+    """Every touchpoint's reading and writing of a data object, from what the estate has worked out.
+
+    Where nothing arrives there is no route: what would complete it is not looked for.
+    """
+    question = Question(data, data, None, None, estate.wants)
+    return _together(
+        _of(estate, passage, question, way_of)
+        for leg in estate.legs
+        if leg.data == data
+        for passage in leg.passages
+    )
+
+
+def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
+    """What differs in nothing but contexts as one, in order."""
+    together: dict[Trace, list[Trace]] = {}
+    for trace in traces:
+        together.setdefault(replace(trace, contexts=()), []).append(trace)
     merged = (
         replace(alike, contexts=tuple(sorted(context for one in found for context in one.contexts)))
         for alike, found in together.items()
@@ -49,10 +69,10 @@ def _in_region(estate: Estate, region: Region, question: Question) -> Iterator[T
     for passage in region.passages(question.wants, data):
         wanted = end if passage.direction is Direction.READ else start
         if passage.touchpoint == wanted or start is end is None:
-            yield _of(estate, passage, question)
+            yield _of(estate, passage, question, estate.route_of)
 
 
-def _of(estate: Estate, passage: Passage, question: Question) -> Trace:
+def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable[[Passage], Route]) -> Trace:
     """One touchpoint's reading or writing."""
     data, reading = estate.landscape.document.data[passage.data], passage.direction is Direction.READ
     start, end = passage.record, passage.touchpoint
@@ -73,7 +93,7 @@ def _of(estate: Estate, passage: Passage, question: Question) -> Trace:
     wanted = wants[passage.touchpoint][passage.data]
     trace = replace(
         trace,
-        route=estate.route_of(passage),
+        route=route_of(passage),
         attributes=named(passage.carriage.attributes, of=wanted),
         lost=named(frozenset(passage.lost), of=wanted),
     )

@@ -4,6 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,10 @@ from omnicheck.report.color import Color, color_wanted
 if TYPE_CHECKING:
     from omnicheck.errors import UserError
     from omnicheck.verdict.report import Axis, Report
+
+
+MOST_OF_A_KIND = 12
+"""Pictures of a kind on a page."""
 
 
 class Format(StrEnum):
@@ -98,16 +103,19 @@ def _rendered(
 
 
 def page(report: "Report", base_url: str = "") -> str:
-    """The page, with every picture that there is."""
+    """The page, with every kind of picture, of each the first few: one page has to hold them."""
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.draw.picture import Format as Drawn
     from omnicheck.diagram.draw.picture import picture
+    from omnicheck.diagram.draw.theme import Theme
+    from omnicheck.diagram.drawing import Detail
     from omnicheck.report.html.page import render
     from omnicheck.report.html.picture import Picture
 
     pictures = (
-        Picture(key, key.replace("-", " "), picture(draw(report), Drawn.SVG))
-        for key, draw in PICTURES.items()
+        Picture(one.name, one.name.replace("-", " "), picture(one, Drawn.SVG, Theme.LIGHT))
+        for kind in PICTURES.values()
+        for one in islice(kind.draw(report, Detail.USUAL), MOST_OF_A_KIND)
     )
     return render(report, pictures, base_url=base_url)
 

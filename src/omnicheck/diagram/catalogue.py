@@ -1,9 +1,34 @@
-"""Every picture that there is, by the name that users type."""
+"""Every picture that there is, by the name that users type, with the question that it answers."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
-from omnicheck.diagram import touchpoint_map
-from omnicheck.diagram.drawing import Drawing
+from omnicheck.diagram import coverage, data_route, disagreement, touchpoint_map
+from omnicheck.diagram.drawing import Detail, Drawing
+from omnicheck.diagram.matrix import Matrix
 from omnicheck.verdict.report import Report
 
-PICTURES: dict[str, Callable[[Report], Drawing]] = {touchpoint_map.NAME: touchpoint_map.touchpoint_map}
+Drawn = Iterable[Drawing | Matrix]
+
+
+class Picture(NamedTuple):
+    """A kind of picture. `draw` gives as many as it takes, and none where there is nothing to draw."""
+
+    name: str
+    question: str
+    draw: Callable[[Report, Detail], Drawn]
+
+
+def _map(report: Report, detail: Detail) -> Drawn:
+    return (touchpoint_map.touchpoint_map(report, detail),)
+
+
+PICTURES: dict[str, Picture] = {
+    picture.name: picture
+    for picture in (
+        Picture(touchpoint_map.NAME, "Where are the gaps, and what do they cut off?", _map),
+        Picture(data_route.NAME, "How old is this where it arrives, and why?", data_route.data_routes),
+        Picture(coverage.NAME, "What does each channel lack, and where?", coverage.coverage),
+        Picture(disagreement.NAME, "Where do the two definitions part?", disagreement.disagreement),
+    )
+}

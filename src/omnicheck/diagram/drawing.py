@@ -5,8 +5,25 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from omnicheck.place import Place
+
 MAX_LINES = 6
 """Of a label; more would cover the picture."""
+
+
+class Detail(StrEnum):
+    """How much of what is not wrong is drawn: none, as much as does not hide the gaps, or all."""
+
+    GAPS = "gaps"
+    USUAL = "usual"
+    WHOLE = "whole"
+
+
+class Layout(StrEnum):
+    """Where things stand: systems beneath the lanes, or lanes on the right of everything that leads there."""
+
+    BENEATH = "beneath"
+    ACROSS = "across"
 
 
 class Kind(StrEnum):
@@ -42,7 +59,15 @@ class Role(StrEnum):
     @property
     def weight(self) -> int:
         """How much it matters: of several flows between the same two nodes the gravest is told."""
-        return list(Role).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {role: weight for weight, role in enumerate(Role)}
+
+
+def graver(one: Role, other: Role) -> Role:
+    """The one that matters more."""
+    return max(one, other, key=lambda role: role.weight)
 
 
 class Tone(StrEnum):
@@ -62,12 +87,13 @@ class Badge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A channel: the strip that its touchpoints stand in."""
+    """A channel: the strip that its touchpoints stand in. `place` is where it was declared."""
 
     id: str
     title: str
     lines: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
+    place: Place | None = None
 
     @property
     def key(self) -> str:
@@ -80,6 +106,7 @@ class Node:
     """Something to draw. `lane` is its channel; `kin` the name under which it may be merged with its like.
 
     `depth` is its layer: 0 for touchpoints, then the fewest flows between the system and any touchpoint.
+    `place` is where it was declared, if it stands for one thing.
     """
 
     id: str
@@ -91,6 +118,7 @@ class Node:
     lane: str | None = None
     kin: str = ""
     depth: int = 0
+    place: Place | None = None
 
     @property
     def key(self) -> str:
@@ -100,7 +128,8 @@ class Node:
     @property
     def quiet(self) -> bool:
         """Whether nothing is wrong with it."""
-        return self.state is State.SOUND and not self.badges and self.kind is not Kind.ABSENT
+        told = self.kind in (Kind.ABSENT, Kind.DISAGREEMENT)
+        return self.state is State.SOUND and not self.badges and not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +166,7 @@ class Drawing:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     notes: tuple[str, ...] = ()
+    layout: Layout = Layout.BENEATH
 
 
 def shortened(entries: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.diagram.drawing import Drawing, Kind, Role, State, Tone
+from omnicheck.diagram.matrix import Matrix
 
 INK = "#1A2129"
 PAPER = "#FFFFFF"
@@ -19,6 +20,19 @@ VERMILION = "#AD4A00"
 PURPLE = "#97346F"
 BLUE = "#0069A3"
 OCHRE = "#7A5500"
+
+DARK = {
+    INK: "#E8EDF2",
+    PAPER: "#12181F",
+    LANE: "#1E2731",
+    LANE_EDGE: "#566472",
+    QUIET: "#A3B0BC",
+    VERMILION: "#FF9D5C",
+    PURPLE: "#F09BD0",
+    BLUE: "#6CC0FF",
+    OCHRE: "#E3B84A",
+}
+"""The same colours for those who read on a dark ground, as far apart from it (measured as well)."""
 
 FONT = "Arial"
 HUGE, LARGE, NAME, LABEL, SMALL = 28, 20, 18, 14, 13
@@ -98,8 +112,15 @@ class Legend(NamedTuple):
     roles: tuple[Role, ...]
 
 
-def legend(drawing: Drawing) -> Legend:
-    """The kinds, states, tones and roles that occur in the drawing, each in the order of its enum."""
+def legend(picture: Drawing | Matrix) -> Legend:
+    """The kinds, states, tones and roles that occur in the picture, each in the order of its enum."""
+    if isinstance(picture, Matrix):
+        told = {entry.tone for entry in picture.entries()}
+        return Legend((), (), tuple(tone for tone in Tone if tone in told), ())
+    return _of_drawing(picture)
+
+
+def _of_drawing(drawing: Drawing) -> Legend:
     kinds = {node.kind for node in drawing.nodes}
     states = {node.state for node in drawing.nodes} - {State.SOUND}
     stuck = (thing.badges for things in (drawing.nodes, drawing.lanes) for thing in things)

@@ -3,11 +3,18 @@
 from collections.abc import Mapping
 
 from omnicheck.diagram.drawing import Drawing, Edge, Kind, Lane, Node, State
+from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.palette import LINES, OUTLINES
 
 
-def spoken(drawing: Drawing) -> Mapping[str, str]:
-    """A sentence for each lane, node and edge, by its key."""
+def spoken(picture: Drawing | Matrix) -> Mapping[str, str]:
+    """A sentence for each lane, node and edge, by its key, and one for a matrix as a whole."""
+    if isinstance(picture, Matrix):
+        return {"matrix": f"{picture.title}: {len(picture.rows)} rows, {len(picture.columns)} columns"}
+    return _of_drawing(picture)
+
+
+def _of_drawing(drawing: Drawing) -> Mapping[str, str]:
     title = {node.id: node.title for node in drawing.nodes}
     return (
         {lane.key: _lane(lane) for lane in drawing.lanes}

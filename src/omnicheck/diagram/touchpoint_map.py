@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from omnicheck.diagram.drawing import Drawing, Edge, Kind, Lane, Node
+from omnicheck.diagram.calm import calmed
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, Kind, Lane, Node
 from omnicheck.diagram.map.disagreements import disagreements
 from omnicheck.diagram.map.layers import depths
 from omnicheck.diagram.map.lines import lines
 from omnicheck.diagram.map.overlay import Overlay, overlay
-from omnicheck.diagram.map.summary import description, notes, subtitle
-from omnicheck.diagram.map.ways import records
 from omnicheck.diagram.size import fitted
+from omnicheck.diagram.summary import description, narrowing, subtitle
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
 from omnicheck.verdict.report import Report
@@ -17,12 +17,12 @@ from omnicheck.verdict.report import Report
 NAME = "touchpoint-map"
 
 
-def touchpoint_map(report: Report) -> Drawing:
-    """The whole landscape with what the report found wrong; a large one aggregated, which its notes say."""
+def touchpoint_map(report: Report, detail: Detail = Detail.USUAL) -> Drawing:
+    """The whole landscape with what the report found wrong; what was left out or merged is in its notes."""
     over = overlay(report)
     landscape = report.landscape
     edges = lines(landscape, over)
-    differing = disagreements(over, landscape.document)
+    differing = disagreements(over, landscape)
     drawing = Drawing(
         name=NAME,
         title=f"{landscape.name}: touchpoint map",
@@ -31,17 +31,18 @@ def touchpoint_map(report: Report) -> Drawing:
         lanes=_lanes(landscape, over),
         nodes=_nodes(landscape, over, edges, differing.nodes),
         edges=(*edges, *differing.edges),
-        notes=notes(over),
+        notes=(*narrowing(report), *over.notes()),
     )
-    return fitted(drawing)
+    return fitted(calmed(drawing, detail))
 
 
 def _lanes(landscape: Landscape, over: Overlay) -> tuple[Lane, ...]:
     lanes = []
     for id, channel in landscape.document.channels.items():
         kind = channel.kind if channel.kind != id else None
-        about = tuple(text for text in (kind, channel.owner and f"owner {channel.owner}") if text)
-        lanes.append(Lane(id, id, about, over.badges(id, lane=True)))
+        about = ", ".join(text for text in (kind, channel.owner and f"owner {channel.owner}") if text)
+        place = landscape.place("channels", id)
+        lanes.append(Lane(id, id, (about,) if about else (), over.badges(id, lane=True), place))
     return tuple(lanes)
 
 
@@ -51,13 +52,21 @@ def _nodes(
     ids = [*landscape.touchpoints, *landscape.document.systems]
     depth = depths(ids, landscape.touchpoints, [(edge.source, edge.target) for edge in edges])
     touchpoints = tuple(
-        Node(id, Kind.TOUCHPOINT, id, badges=over.badges(id), state=over.state(id), lane=touchpoint.channel)
+        Node(
+            id,
+            Kind.TOUCHPOINT,
+            id,
+            badges=over.badges(id),
+            state=over.state(id),
+            lane=touchpoint.channel,
+            place=landscape.place(*landscape.element(id)),
+        )
         for id, touchpoint in landscape.touchpoints.items()
     )
-    return (*touchpoints, *_absent(over), *differing, *_systems(landscape, over, depth))
+    return (*touchpoints, *_absent(landscape, over), *differing, *_systems(landscape, over, depth))
 
 
-def _absent(over: Overlay) -> tuple[Node, ...]:
+def _absent(landscape: Landscape, over: Overlay) -> tuple[Node, ...]:
     return tuple(
         Node(
             f"absent.{channel}",
@@ -65,6 +74,7 @@ def _absent(over: Overlay) -> tuple[Node, ...]:
             "no touchpoint",
             (f"in {listing(places, most=3)}",),
             lane=channel,
+            place=landscape.place("channels", channel),
         )
         for channel, places in over.vacancies.items()
     )
@@ -73,7 +83,7 @@ def _absent(over: Overlay) -> tuple[Node, ...]:
 def _systems(landscape: Landscape, over: Overlay, depth: Mapping[str, int]) -> tuple[Node, ...]:
     held: dict[str, list[str]] = {}
     for data, declared in landscape.document.data.items():
-        for record in records(declared):
+        for record in declared.records():
             held.setdefault(record, []).append(data)
     return tuple(
         Node(
@@ -85,6 +95,7 @@ def _systems(landscape: Landscape, over: Overlay, depth: Mapping[str, int]) -> t
             over.state(id),
             kin=system.owner or system.kind or "",
             depth=depth[id],
+            place=landscape.place("systems", id),
         )
         for id, system in landscape.document.systems.items()
     )

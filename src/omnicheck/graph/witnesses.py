@@ -74,12 +74,18 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
             wait, source = NOTHING, None
 
 
-def route_of(passage: Passage, around: Iterable[Run]) -> Route:
-    """The way that a passage takes, or the hop that it lacks; `around` holds all runs that are there."""
+def way_of(passage: Passage) -> Route:
+    """The way that a passage takes; one without hops where it does not arrive."""
     sweep, back = passage.sweep, passage.direction is Direction.WRITE
     if passage.touchpoint in sweep.reach:
         return route_to(sweep, passage.touchpoint, passage.data, back=back)
-    return Route(passage.data, missing=_missing(passage, tuple(around)))
+    return Route(passage.data)
+
+
+def route_of(passage: Passage, around: Iterable[Run]) -> Route:
+    """The way that a passage takes, or the hop that it lacks; `around` holds all runs that are there."""
+    way = way_of(passage)
+    return way if way.hops else Route(passage.data, missing=_missing(passage, tuple(around)))
 
 
 def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:

@@ -31,3 +31,9 @@ class DataObject(Owned):
     def agreement_limit(self) -> int | None:
         """How long two touchpoints may differ, in milliseconds; None where nobody said."""
         return self.agrees_within if self.agrees_within is not None else self.fresh_within
+
+    def records(self) -> tuple[str, ...]:
+        """Every system of record, whichever places it is the record for."""
+        if self.record is None:
+            return ()
+        return (self.record,) if isinstance(self.record, str) else tuple(dict.fromkeys(self.record.values()))

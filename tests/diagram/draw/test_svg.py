@@ -66,7 +66,7 @@ def test_it_shrinks_to_the_page(root: ElementTree.Element) -> None:
 def test_nothing_in_it_runs_or_is_fetched(root: ElementTree.Element) -> None:
     tags = {element.tag.rpartition("}")[2] for element in root.iter()}
 
-    assert tags <= {"svg", "title", "desc", "g", "polygon", "path", "polyline", "ellipse", "text"}
+    assert tags <= {"svg", "title", "desc", "g", "polygon", "path", "polyline", "ellipse", "text", "style"}
 
 
 def test_it_is_the_same_every_time() -> None:

@@ -9,15 +9,24 @@ from omnicheck.diagram.draw.lines import line_attributes
 from omnicheck.diagram.draw.nodes import shape_attributes
 from omnicheck.diagram.draw.table import sticker, table, words
 from omnicheck.diagram.drawing import Badge, Drawing, Kind, Role, State, Tone
+from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.palette import BADGES, LANE_EDGE, LINES, OUTLINES, legend
 
 NARROW, WIDE = 3, 7
 """Samples in a row under a small picture and under a large one."""
 
 
-def add_legend(graph: graphviz.Digraph, drawing: Drawing, below: str | None) -> None:
-    """Add the legend under the given node: shapes, badges, then lines."""
-    used = legend(drawing)
+def add_legend(
+    graph: graphviz.Digraph, picture: Drawing | Matrix, below: str | None, across: int = 0
+) -> None:
+    """Add the legend: shapes, badges, then lines, in rows under the given node.
+
+    In a picture from left to right the samples of a row stand in its columns, of which there are `across`
+    after the first.
+    """
+    used = legend(picture)
+    if used == ((), (), (), ()):
+        return
     with graph.subgraph(name="cluster_legend") as box:
         box.attr(id="legend", label="", margin="10")
         box.attr(style="rounded", color=LANE_EDGE)
@@ -25,9 +34,27 @@ def add_legend(graph: graphviz.Digraph, drawing: Drawing, below: str | None) -> 
         if used.tones:
             samples += [_badge(box, tone) for tone in used.tones]
         lines = [end for role in used.roles for end in _line(box, role)]
-    abreast = WIDE if len(drawing.nodes) > 2 * WIDE else NARROW
-    rows = [*_rows(samples, abreast + 3), *_rows(lines, 2 * abreast)]
-    ends = frozenset(lines[1::2])
+    abreast = WIDE if isinstance(picture, Drawing) and len(picture.nodes) > 2 * WIDE else NARROW
+    if across:
+        rows = [*_rows(samples, across + 1), *_rows(lines, max(2, (across + 1) // 2 * 2))]
+        _add_columns(graph, rows[::-1])  # what comes first is drawn lowest
+    else:
+        rows = [*_rows(samples, abreast + 3), *_rows(lines, 2 * abreast)]
+        _add_rows(graph, rows, frozenset(lines[1::2]), below)
+
+
+def _add_columns(graph: graphviz.Digraph, rows: Sequence[Sequence[str]]) -> None:
+    """Unseen lines from left to right keep each row in the columns of the picture, and one group straight."""
+    for number, row in enumerate(rows):
+        for name in row:
+            graph.node(name, group=f"legend.row.{number}")
+        for left, right in pairwise(row):
+            graph.edge(left, right, style="invis", weight="20")
+
+
+def _add_rows(
+    graph: graphviz.Digraph, rows: Sequence[Sequence[str]], ends: frozenset[str], below: str | None
+) -> None:
     for row in rows:
         with graph.subgraph() as same:
             same.attr(rank="same")

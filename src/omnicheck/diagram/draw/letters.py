@@ -2,6 +2,7 @@
 
 from omnicheck.diagram.draw.text import seen
 from omnicheck.diagram.drawing import Drawing
+from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.spoken import spoken
 
 # Latin, Greek, Cyrillic; Hebrew; more Latin and Greek; punctuation; currencies; letter-like signs.
@@ -15,9 +16,10 @@ _SHOWN = (
 )
 
 
-def lacking(drawing: Drawing) -> str:
-    """Every letter of the drawing that the font does not have, each once, in order."""
-    texts = (drawing.title, drawing.subtitle, *drawing.notes, *spoken(drawing).values())
+def lacking(picture: Drawing | Matrix) -> str:
+    """Every letter of the picture that the font does not have, each once, in order."""
+    words = (entry.text for entry in picture.entries()) if isinstance(picture, Matrix) else ()
+    texts = (picture.title, picture.subtitle, *picture.notes, *words, *spoken(picture).values())
     letters = {letter for text in texts for letter in seen(text)}
     return "".join(sorted(letter for letter in letters if not _shown(ord(letter))))
 

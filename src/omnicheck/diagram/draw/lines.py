@@ -32,7 +32,7 @@ def _label(edge: Edge) -> str:
     """The words in a box of their own, so that no line runs through them."""
     colour = LINES[edge.role].colour
     first, *rest = edge.label
-    cells = [words(first, 24, LABEL, bold=True, colour=colour)]
+    cells = [words(first, 24, LABEL, bold=not edge.quiet, colour=colour)]
     cells += [words(line, 24, LABEL, colour=colour) for line in rest]
     words_on_paper = table(cells, f'CELLSPACING="0" CELLPADDING="0" BGCOLOR="{PAPER}"')
     return (

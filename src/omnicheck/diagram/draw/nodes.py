@@ -1,5 +1,6 @@
 """How a node is drawn: its shape by kind, its outline by state, its words by importance."""
 
+from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.table import Cell, sticker, table, words
 from omnicheck.diagram.drawing import Kind, Node, State
 from omnicheck.diagram.palette import ABSENT, DISAGREEMENT, NAME, OUTLINES, PAPER, QUIET, Dash, Look
@@ -12,20 +13,28 @@ SHAPES = {
     Kind.DISAGREEMENT: "box",
     Kind.SEVERAL: "box3d",
 }
+COLUMNS, WIDE_COLUMNS = 22, 40
+"""Letters in a line of a node: beside others, and under others."""
+
 _LOOKS = {Kind.ABSENT: ABSENT, Kind.DISAGREEMENT: DISAGREEMENT}
 _ROUNDED = frozenset({Kind.TOUCHPOINT, Kind.ABSENT})
 
 
-def cells(node: Node) -> list[Cell]:
-    """The words on a node."""
-    name = words(node.title, 18, NAME, bold=True)
-    about = [words(line, 22, colour=QUIET) for line in node.lines]
-    return [name, *about, *(sticker(badge) for badge in node.badges)]
+def cells(node: Node, columns: int = COLUMNS) -> list[Cell]:
+    """The words on a node, in lines of so many letters: the name in bold where something is wrong with it."""
+    name = words(node.title, columns - 4, NAME, bold=not node.quiet)
+    about = [words(line, columns, colour=QUIET) for line in node.lines]
+    return [name, *about, *(sticker(badge, columns) for badge in node.badges)]
 
 
-def node_attributes(node: Node) -> dict[str, str]:
+def node_attributes(node: Node, links: Links, columns: int = COLUMNS) -> dict[str, str]:
     """Graphviz's attributes for a node."""
-    return {"id": node.key, "label": table(cells(node)), **shape_attributes(node.kind, node.state)}
+    return {
+        "id": node.key,
+        "label": table(cells(node, columns)),
+        **shape_attributes(node.kind, node.state),
+        **links.of(node.place, node.title),
+    }
 
 
 def shape_attributes(kind: Kind, state: State) -> dict[str, str]:

@@ -5,8 +5,10 @@ from xml.etree import ElementTree
 
 from omnicheck.diagram.draw.engine import HINT
 from omnicheck.diagram.draw.text import seen
+from omnicheck.diagram.draw.theme import style
 from omnicheck.diagram.draw.widths import width
 from omnicheck.diagram.drawing import Drawing
+from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.palette import FONT
 from omnicheck.diagram.spoken import spoken
 from omnicheck.errors import Fault, UserError
@@ -17,10 +19,11 @@ FONTS = f"{FONT},Arimo,'Liberation Sans',Helvetica,sans-serif"
 _SVG = "http://www.w3.org/2000/svg"
 
 
-def accessible(svg: bytes, drawing: Drawing) -> bytes:
-    """The engine's SVG with the drawing's title and description, and a sentence for everything in it.
+def accessible(svg: bytes, picture: Drawing | Matrix, *, either: bool = True) -> bytes:
+    """The engine's SVG with the picture's title and description, and a sentence for everything in it.
 
-    UserError where it is no SVG, which is the doing of an engine that the user chose.
+    `either`: it turns dark for readers who prefer that. UserError where it is no SVG, which is the doing of
+    an engine that the user chose.
     """
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
@@ -28,15 +31,17 @@ def accessible(svg: bytes, drawing: Drawing) -> bytes:
         root = ElementTree.fromstring(svg)
     except ElementTree.ParseError as error:
         raise UserError([Fault(f"what the drawing engine made is no SVG: {error}", hint=HINT)]) from None
-    _say(root, spoken(drawing))
+    _say(root, spoken(picture))
     for text in root.iter(f"{{{_SVG}}}text"):
         text.set("font-family", FONTS)
         _hold(text)
     root.set("role", "img")
     root.set("aria-labelledby", "title description")
     root.set("style", "max-width:100%;height:auto")
-    _put(root, 0, "title", drawing.title)
-    _put(root, 1, "desc", drawing.description)
+    _put(root, 0, "title", picture.title)
+    _put(root, 1, "desc", picture.description)
+    if either:
+        ElementTree.SubElement(root, f"{{{_SVG}}}style").text = style()
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 

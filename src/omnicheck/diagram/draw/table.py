@@ -1,6 +1,7 @@
 """Labels as small tables: cells one under another, each with its own size, weight and background."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import NamedTuple
 
 from omnicheck.diagram.draw.text import markup, room, wrapped
@@ -33,12 +34,12 @@ def words(text: str, columns: int, size: int = SMALL, *, bold: bool = False, col
     return Cell(tuple(wrapped(text, columns)), size, bold, colour)
 
 
-def sticker(badge: Badge) -> Cell:
+def sticker(badge: Badge, columns: int = BADGE_WIDTH) -> Cell:
     """A badge, filled or outlined as its tone asks."""
     fill = BADGES[badge.tone]
     style = "ROUNDED" if fill.dash is Dash.SOLID else f"ROUNDED,{fill.dash.upper()}"
     look = f' BORDER="1" STYLE="{style}" COLOR="{fill.outline}" BGCOLOR="{fill.paper}" CELLPADDING="3"'
-    return Cell(tuple(wrapped(badge.text, BADGE_WIDTH)), SMALL, True, fill.ink, look)
+    return Cell(tuple(wrapped(badge.text, columns)), SMALL, True, fill.ink, look)
 
 
 def height(cells: Sequence[Cell]) -> int:
@@ -47,16 +48,24 @@ def height(cells: Sequence[Cell]) -> int:
 
 
 def table(
-    cells: Sequence[Cell], attributes: str = f'CELLSPACING="{SPACING}"', align: str = "CENTER", least: int = 0
+    cells: Sequence[Cell],
+    attributes: str = f'CELLSPACING="{SPACING}"',
+    align: str = "CENTER",
+    least: int = 0,
+    links: Sequence[str] = (),
 ) -> str:
-    """The HTML-like label of the cells; a space under them fills it up to the least height."""
-    body = "".join(_row(cell, align) for cell in cells)
+    """The HTML-like label of the cells; a space under them fills it up to the least height.
+
+    `links` are addresses that the cells lead to, one for each, empty for none.
+    """
+    addresses = [*links, *[""] * len(cells)]
+    body = "".join(_row(cell, align, address) for cell, address in zip(cells, addresses, strict=False))
     space = least - height(cells) - SPACING
     filled = f'<TR><TD HEIGHT="{space}"></TD></TR>' if space > 0 else ""
     return f'<<TABLE BORDER="0" CELLBORDER="0" {attributes}>{body}{filled}</TABLE>>'
 
 
-def _row(cell: Cell, align: str) -> str:
+def _row(cell: Cell, align: str, link: str) -> str:
     text = f'<BR ALIGN="{align}"/>'.join(markup(line) for line in cell.lines)
     if align == "LEFT":
         text += '<BR ALIGN="LEFT"/>'
@@ -65,6 +74,6 @@ def _row(cell: Cell, align: str) -> str:
     needed = max(room(line, cell.size) for line in cell.lines)
     at_least = f' WIDTH="{needed}"' if needed else ""
     font = f'<FONT POINT-SIZE="{cell.size}" COLOR="{cell.colour}">{text}</FONT>'
-    return (
-        f'<TR><TD ALIGN="{align}"{cell.attributes or PLAIN} HEIGHT="{cell.height}"{at_least}>{font}</TD></TR>'
-    )
+    leads = f' HREF="{escape(link)}" TITLE="{markup(" ".join(cell.lines))}"' if link else ""
+    look = f"{cell.attributes or PLAIN}{leads}"
+    return f'<TR><TD ALIGN="{align}"{look} HEIGHT="{cell.height}"{at_least}>{font}</TD></TR>'

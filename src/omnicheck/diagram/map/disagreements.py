@@ -8,6 +8,7 @@ from omnicheck.diagram.map.labels import bounded
 from omnicheck.diagram.map.overlay import Overlay
 from omnicheck.diagram.map.ways import object_of
 from omnicheck.model.document import Document
+from omnicheck.model.landscape import Landscape
 from omnicheck.units.duration import duration_text
 from omnicheck.units.span import Span
 
@@ -19,7 +20,7 @@ class Disagreements(NamedTuple):
     edges: tuple[Edge, ...]
 
 
-def disagreements(over: Overlay, document: Document) -> Disagreements:
+def disagreements(over: Overlay, landscape: Landscape) -> Disagreements:
     """One node for each data object and window; whoever differs by that much hangs on the same one."""
     parties: dict[tuple[str, Span], dict[str, None]] = {}
     for apart in over.apart:
@@ -27,8 +28,9 @@ def disagreements(over: Overlay, document: Document) -> Disagreements:
     nodes, edges = [], []
     for index, ((data, window), touchpoints) in enumerate(parties.items()):
         id = f"differs.{index}"
-        lines = tuple(_figures(data, window, document))
-        nodes.append(Node(id, Kind.DISAGREEMENT, f"{data} may differ", lines))
+        lines = tuple(_figures(data, window, landscape.document))
+        place = landscape.place("data", object_of(data))
+        nodes.append(Node(id, Kind.DISAGREEMENT, f"{data} may differ", lines, place=place))
         edges += [Edge(touchpoint, id, Role.DIFFERS, flows=0) for touchpoint in touchpoints]
     return Disagreements(tuple(nodes), tuple(edges))
 

@@ -107,11 +107,11 @@ def _route(route: Route, gap: Gap, scene: Scene) -> Iterator[Mark]:
     if gap.promise is Promise.EVERYWHERE and route.missing is None:
         yield from _elsewhere(route, gap, scene)
         return
-    for hop in route.hops:
+    for hop, told in ((hop, one) for one in scene.routes_like(route, gap) for hop in one.hops):
         blamed = hop.flow == route.heaviest and route.missing is None
         role = _role(grave, blamed=blamed)
         for way in scene.ways_like(hop, route.data, gap):
-            yield Passing(way, role, route.data, route.age if blamed else None)
+            yield Passing(way, role, route.data, told.age if blamed else None)
     if route.missing:
         yield Lacking(*route.missing, scene.where(gap))
 

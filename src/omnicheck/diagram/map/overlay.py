@@ -40,6 +40,13 @@ class Overlay:
         """What is wrong with a node as a whole."""
         return self.states.get(id, State.SOUND)
 
+    def notes(self) -> tuple[str, ...]:
+        """How many gaps have no place on the map, by rule; nothing where all have one."""
+        if not self.unplaced:
+            return ()
+        rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(self.unplaced.items()))
+        return (f"Not on this map: {rules}.",)
+
     def put(self, mark: Mark) -> None:
         """Keep a mark where it belongs."""
         match mark:

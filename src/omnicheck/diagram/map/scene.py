@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from omnicheck.diagram.map.ways import Way, object_of, ways
 from omnicheck.graph.places import Places
 from omnicheck.model.contexts import Context, Cube
+from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
-from omnicheck.verdict.witness import Hop
+from omnicheck.verdict.witness import Hop, Route
 
 _Ask = tuple[str, str, str, str | None]
 
@@ -22,6 +23,13 @@ class Scene:
         self.nodes = frozenset({*report.landscape.touchpoints, *document.systems})
         self.lanes = frozenset(document.channels)
         self.ways = ways(document)
+        self._circulations = report.circulations
+        self._from: dict[tuple[str, str], list[Way]] = {}
+        self._into: dict[tuple[str, str], list[Way]] = {}
+        for way, carried in self.ways.items():
+            for data in carried:
+                self._from.setdefault((way.source, data), []).append(way)
+                self._into.setdefault((way.target, data), []).append(way)
         self._places = Places(Cube(document))
         self._asked: dict[_Ask, set[Context]] = {}
         for obligation in report.outcomes:
@@ -42,12 +50,23 @@ class Scene:
         way = Way(hop.flow, hop.source, hop.target)
         yield way
         alike = {one.subject for one in (*gap.breaks, *gap.opens)}
-        for other, carried in self.ways.items():
-            if other != way and object_of(data) in carried:
-                beside = other.source == way.source and {way.target, other.target} <= alike
-                back = other.target == way.target and {way.source, other.source} <= alike
-                if beside or back:
-                    yield other
+        if way.target in alike:
+            beside = self._from.get((way.source, object_of(data)), ())
+            yield from (other for other in beside if other != way and other.target in alike)
+        if way.source in alike:
+            back = self._into.get((way.target, object_of(data)), ())
+            yield from (other for other in back if other != way and other.source in alike)
+
+    def routes_like(self, route: Route, gap: Gap) -> Iterator[Route]:
+        """The witness, and how the same data gets to the gap's other touchpoints, or from them."""
+        yield route
+        owed = {(one.subject, str(one.direction)) for one in (*gap.breaks, *gap.opens)}
+        if len(owed) > 1:
+            around = self._circulations.get(object_of(route.data), Circulation())
+            for trace in around.traces:
+                found = trace.route
+                if (trace.touchpoint, str(trace.course)) in owed and found.heaviest == route.heaviest:
+                    yield found
 
 
 def _ask(one: Obligation) -> _Ask:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.model.data import DataObject
 from omnicheck.model.document import Document
 from omnicheck.model.flow import AnyFlow
 
@@ -30,13 +29,6 @@ def _ways_of(id: str, flow: AnyFlow) -> Iterator[Way]:
         yield Way(id, flow.from_, target)
         if flow.both_ways:
             yield Way(id, target, flow.from_)
-
-
-def records(data: DataObject) -> tuple[str, ...]:
-    """Every system of record of the data, whichever places it is the record for."""
-    if data.record is None:
-        return ()
-    return (data.record,) if isinstance(data.record, str) else tuple(dict.fromkeys(data.record.values()))
 
 
 def object_of(data: str) -> str:

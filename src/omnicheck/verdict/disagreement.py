@@ -1,9 +1,8 @@
 """The disagreement: both definitions on each touchpoint and subject (semantics, section 2)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from omnicheck.audit.settling import Settled
-from omnicheck.graph.estate import Estate
+from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome, worst
 from omnicheck.verdict.report import Disagreement, Opinion
@@ -15,27 +14,43 @@ _KEPT = {
 }
 
 
-def disagreements(estate: Estate, settled: Settled, gaps: Iterable[Gap]) -> tuple[Disagreement, ...]:
-    """One for each touchpoint and each data object or capability that either definition asks of it."""
-    opinions = _Opinions(settled, gaps)
-    found = [*_of_data(estate, opinions), *_of_capabilities(estate, opinions)]
+def disagreements(
+    landscape: Landscape,
+    outcomes: Mapping[Obligation, Outcome],
+    gaps: Iterable[Gap],
+    excused: Iterable[Obligation] = (),
+    unasked: Mapping[Obligation, str] | None = None,
+) -> tuple[Disagreement, ...]:
+    """One for each touchpoint and each data object or capability that either definition asks of it.
+
+    `excused` are obligations that do not count since what stands against them is waived; `unasked` names
+    the rule that would have to be asked for those that are unproven for no other reason.
+    """
+    opinions = _Opinions(outcomes, gaps, excused, unasked or {})
+    found = [*_of_data(landscape, opinions), *_of_capabilities(landscape, opinions)]
     return tuple(sorted(found, key=lambda pair: (pair.touchpoint, pair.subject)))
 
 
-def _named(estate: Estate, section: str, id: str) -> str:
+def _named(landscape: Landscape, section: str, id: str) -> str:
     """The id, with its section where it could be a data object and a capability."""
-    document = estate.landscape.document
+    document = landscape.document
     return f"{section}/{id}" if id in document.data and id in document.capabilities else id
 
 
 class _Opinions:
     """Obligations of each touchpoint and subject, and the gap that decided each."""
 
-    def __init__(self, settled: Settled, gaps: Iterable[Gap]) -> None:
-        self.outcomes = settled.outcomes
-        self._unasked = settled.unasked
+    def __init__(
+        self,
+        outcomes: Mapping[Obligation, Outcome],
+        gaps: Iterable[Gap],
+        excused: Iterable[Obligation],
+        unasked: Mapping[Obligation, str],
+    ) -> None:
+        self.outcomes = outcomes
+        self._unasked = unasked
         self.asked: dict[tuple[Kind, str, str], list[Obligation]] = {}
-        for obligation in (*settled.outcomes, *sorted(settled.waived)):
+        for obligation in (*outcomes, *sorted(excused)):
             key = (obligation.kind, obligation.subject, obligation.matter)
             self.asked.setdefault(key, []).append(obligation)
         self._decided: dict[tuple[Obligation, Outcome], Gap] = {}
@@ -57,25 +72,28 @@ class _Opinions:
             if self.outcomes[one] is outcome and (one, outcome) in self._decided:
                 return Opinion(outcome, self._decided[one, outcome].message)
         if outcome is Outcome.UNPROVEN:
-            rule = next(self._unasked[one] for one in counting if one in self._unasked)
-            return Opinion(outcome, f"rule {rule} was not asked")
+            rules = (self._unasked[one] for one in counting if one in self._unasked)
+            return Opinion(outcome, f"rule {next(rules, 'that would decide it')} was not asked")
         return Opinion(outcome, _KEPT[kind])
 
 
-def _of_data(estate: Estate, opinions: _Opinions) -> Iterator[Disagreement]:
+def _of_data(landscape: Landscape, opinions: _Opinions) -> Iterator[Disagreement]:
     subjects = {(who, what) for kind, who, what in opinions.asked if kind in (Kind.ROUTE, Kind.FACT)}
     for who, what in subjects:
         cio, cmo = opinions.on(Kind.ROUTE, who, [what]), opinions.on(Kind.FACT, who, [what])
-        yield Disagreement(who, _named(estate, "data", what), cio, cmo)
+        yield Disagreement(who, _named(landscape, "data", what), cio, cmo)
 
 
-def _of_capabilities(estate: Estate, opinions: _Opinions) -> Iterator[Disagreement]:
+def _of_capabilities(landscape: Landscape, opinions: _Opinions) -> Iterator[Disagreement]:
     """A capability's CIO side is the routes of what it needs; its CMO side is the channel's obligation."""
-    capabilities = estate.landscape.document.capabilities
+    capabilities = landscape.document.capabilities
+    staff: dict[str, list[str]] = {}
+    for id, one in landscape.touchpoints.items():
+        staff.setdefault(one.channel, []).append(id)
     for kind, channel, capability in opinions.asked:
         if kind is Kind.CAPABILITY:
             needs = {need.partition(".")[0] for need in capabilities[capability].needs}
             cmo = opinions.on(Kind.CAPABILITY, channel, [capability])
-            for touchpoint in estate.asked.touchpoints_of(channel):
+            for touchpoint in staff.get(channel, ()):
                 cio = opinions.on(Kind.ROUTE, touchpoint, sorted(needs))
-                yield Disagreement(touchpoint, _named(estate, "capabilities", capability), cio, cmo)
+                yield Disagreement(touchpoint, _named(landscape, "capabilities", capability), cio, cmo)

@@ -1,6 +1,5 @@
 """The sentences around a picture: both verdicts, a description for listeners, what was left out."""
 
-from omnicheck.diagram.map.overlay import Overlay
 from omnicheck.units.prose import counted
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
@@ -34,9 +33,8 @@ def description(report: Report) -> str:
     return " ".join([f"{', '.join(counts)}.", *told, *rest])
 
 
-def notes(over: Overlay) -> tuple[str, ...]:
-    """How many gaps have no place on the map, by rule; nothing where all have one."""
-    if not over.unplaced:
+def narrowing(report: Report) -> tuple[str, ...]:
+    """That the picture is of a part, if it is; the verdicts beside it are always of everything."""
+    if not report.narrowed_to:
         return ()
-    rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(over.unplaced.items()))
-    return (f"Not on this map: {rules}.",)
+    return (f"Drawn is only what concerns {report.narrowed_to}; the verdicts are of everything.",)

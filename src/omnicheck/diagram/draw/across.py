@@ -1,0 +1,69 @@
+"""Everything from left to right: where data comes from, what it passes, and the lanes where it arrives."""
+
+from collections.abc import Mapping
+
+import graphviz
+
+from omnicheck.diagram.draw.legend import add_legend
+from omnicheck.diagram.draw.lines import edge_attributes
+from omnicheck.diagram.draw.links import Links
+from omnicheck.diagram.draw.nodes import WIDE_COLUMNS, node_attributes
+from omnicheck.diagram.draw.table import table, words
+from omnicheck.diagram.drawing import Drawing, Kind, Node
+from omnicheck.diagram.palette import LANE, LANE_EDGE, NAME
+
+
+def add_across(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
+    """Add the drawing, then its legend."""
+    column = columns(drawing)
+    _add_lanes(graph, drawing, links)
+    for node in drawing.nodes:
+        if node.lane is None:
+            graph.node(node.id, **node_attributes(node, links, WIDE_COLUMNS))
+    for place in sorted(set(column.values())):
+        with graph.subgraph() as same:
+            same.attr(rank="same")
+            for id in column:
+                if column[id] == place:
+                    same.node(id)
+    for edge in sorted(drawing.edges, key=lambda edge: edge.role.weight):
+        left, right = sorted((edge.source, edge.target), key=lambda id: column[id])
+        attributes = edge_attributes(edge, downwards=left == edge.source)
+        graph.edge(left, right, id=edge.key, **attributes)
+    add_legend(graph, drawing, below=None, across=max(column.values(), default=0))
+
+
+def columns(drawing: Drawing) -> Mapping[str, int]:
+    """Which column, from 0 on the left, every node stands in: the lanes after all systems, then the rest.
+
+    No line joins two systems of one column.
+    """
+    beside: dict[str, set[str]] = {node.id: set() for node in drawing.nodes}
+    for edge in drawing.edges:
+        beside[edge.source].add(edge.target)
+        beside[edge.target].add(edge.source)
+    column: dict[str, int] = {}
+    for node in sorted(filter(_is_system, drawing.nodes), key=lambda node: node.depth):
+        place = node.depth
+        while any(column.get(other) == place for other in beside[node.id]):
+            place += 1
+        column[node.id] = place
+    last = max(column.values(), default=-1) + 1
+    rest = [node for node in drawing.nodes if not _is_system(node)]
+    return column | {node.id: last + (node.lane is None) for node in rest}
+
+
+def _is_system(node: Node) -> bool:
+    return node.lane is None and node.kind is not Kind.DISAGREEMENT
+
+
+def _add_lanes(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
+    for lane in drawing.lanes:
+        inside = [node for node in drawing.nodes if node.lane == lane.id]
+        if inside:
+            with graph.subgraph(name=f"cluster_{lane.key}") as strip:
+                strip.attr(id=lane.key, label=table([words(lane.title or lane.id, 24, NAME)]), labeljust="r")
+                strip.attr(style="rounded,filled", fillcolor=LANE, color=LANE_EDGE, margin="8")
+                strip.attr(**links.of(lane.place, lane.title))
+                for node in inside:
+                    strip.node(node.id, **node_attributes(node, links, WIDE_COLUMNS))

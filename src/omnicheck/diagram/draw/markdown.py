@@ -1,0 +1,95 @@
+"""A picture as Markdown: tables for everything that a picture tells by place, shape and colour."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from omnicheck.diagram.draw.links import Links
+from omnicheck.diagram.draw.text import seen
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, State
+from omnicheck.diagram.matrix import Entry, Matrix
+from omnicheck.diagram.palette import BADGES, LINES, OUTLINES
+
+_MARKUP = re.compile(r"[\\`*_\[\]|~#!]")
+_ADDRESS = re.compile(r":(?=/)|(?<=www)\.|@")
+
+
+def text(picture: Drawing | Matrix, links: Links) -> str:
+    """The page: title, verdicts, notes, then the tables."""
+    tables = _of_matrix(picture, links) if isinstance(picture, Matrix) else _of_drawing(picture, links)
+    notes = "\n".join(f"- {plain(note)}" for note in picture.notes)
+    parts = [f"# {plain(picture.title)}", plain(picture.subtitle), notes, *tables]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def plain(words: str) -> str:
+    """What a user wrote, as text inside a line: none of it is markup, HTML or the address of something."""
+    shown = seen(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = _MARKUP.sub(r"\\\g<0>", shown)
+    return _ADDRESS.sub(lambda found: f"&#{ord(found.group())};", shown)
+
+
+def told(badge: Badge | Entry) -> str:
+    """What a badge says, after a word for its tone."""
+    return f"{BADGES[badge.tone].says}: {badge.text}" if badge.tone else badge.text
+
+
+def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
+    heads = ["", *(_cell(head, links) for head in matrix.columns)]
+    rows = [
+        [_cell(row.head, links), *(_cell(cell, links) or plain(matrix.blank or "-") for cell in row.cells)]
+        for row in matrix.rows
+    ]
+    yield _table(heads, rows)
+
+
+def _cell(entries: Sequence[Entry], links: Links) -> str:
+    return "<br>".join(_linked(told(entry), links.to(entry.place)) for entry in entries)
+
+
+def _linked(words: str, address: str) -> str:
+    return f"[{plain(words)}]({address})" if address else plain(words)
+
+
+def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
+    lane = {lane.id: lane for lane in drawing.lanes}
+    title = {node.id: node.title for node in drawing.nodes}
+    if drawing.lanes:
+        yield _table(
+            ["channel", "what is said of it"],
+            [
+                [_linked(one.title or one.id, links.to(one.place)), _said(one.lines, one.badges)]
+                for one in drawing.lanes
+            ],
+        )
+    yield _table(
+        ["element", "what it is", "channel", "what is said of it"],
+        [
+            [
+                _linked(node.title, links.to(node.place)),
+                node.kind,
+                plain(lane[node.lane].id) if node.lane in lane else "",
+                _said((_state(node), *node.lines), node.badges),
+            ]
+            for node in drawing.nodes
+        ],
+    )
+    if drawing.edges:
+        yield _table(["from", "to", "line", "what is said of it"], [_line(e, title) for e in drawing.edges])
+
+
+def _line(edge: Edge, title: dict[str, str]) -> list[str]:
+    says = f"{LINES[edge.role].says}, both ways" if edge.both_ways else LINES[edge.role].says
+    return [plain(title[edge.source]), plain(title[edge.target]), says, _said(edge.label, ())]
+
+
+def _state(node: Node) -> str:
+    return "" if node.state is State.SOUND else OUTLINES[node.state].says
+
+
+def _said(lines: Iterable[str], badges: Iterable[Badge]) -> str:
+    return "<br>".join(plain(line) for line in (*filter(None, lines), *map(told, badges)))
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -1,0 +1,127 @@
+"""Whatever people call their things comes out as text, in every format."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+from xml.etree import ElementTree
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from omnicheck.diagram.draw import mermaid
+from omnicheck.diagram.draw.markdown import plain
+from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.text import seen
+from omnicheck.diagram.drawing import Badge, Drawing, Tone
+from tests.diagram.draw.test_dot import NASTY
+from tests.diagram.drawings import everything
+from tests.diagram.matrices import matrix
+
+PIECES = [
+    *NASTY,
+    "%%{init: {}}%%",
+    "end",
+    "click n0 href",
+    "- x",
+    "1. x",
+    "www.x.org",
+    "http://x.org",
+    "@all",
+    "#1",
+    "`x`",
+    "$$",
+]
+TEXT = st.lists(
+    st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8"), max_size=12), min_size=1, max_size=3
+).map(lambda pieces: "".join(pieces) or "x")
+WORDS = r'"[^"]*"'
+MERMAID_LINE = re.compile(
+    r"flowchart (TB|LR)"
+    rf"| *(subgraph )?\w+(\[{WORDS}\]|\({WORDS}\)|\[\({WORDS}\)\]|\[\[{WORDS}\]\])(:::\w+)?| *end"
+    rf"|  \w+ (~~~|[-.=<>ox]+(\|{WORDS}\|)?) \w+"
+    r"|  linkStyle [\d,]+ [\w:#.,-]+( \d+)?|  classDef \w+ [\w:#.,-]+( \d+)?"
+)
+
+
+def named(text: str) -> Drawing:
+    """A drawing with everything in it, and the text in every place for words."""
+    plain = everything()
+    badge = (Badge(text, Tone.BROKEN),)
+    return replace(
+        plain,
+        title=text,
+        subtitle=text,
+        description=text,
+        notes=(text,),
+        lanes=tuple(replace(lane, title=text, lines=(text,), badges=badge) for lane in plain.lanes),
+        nodes=tuple(replace(node, title=text, lines=(text,), badges=badge) for node in plain.nodes),
+        edges=tuple(replace(edge, label=(text, text)) for edge in plain.edges),
+    )
+
+
+def skeleton(text: str) -> list[str]:
+    """Mermaid text without its words."""
+    return [re.sub(r'"[^"]*"', '""', line) for line in text.splitlines()]
+
+
+def cells(page: str) -> Iterator[Token]:
+    """What is written into a Markdown page, token by token."""
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(page):
+        yield from token.children or ()
+
+
+@settings(deadline=None)
+@given(TEXT)
+def test_mermaid_has_the_same_lines_whatever_they_say(text: str) -> None:
+    for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
+        written = picture(made, Format.MERMAID).decode()
+
+        assert skeleton(written) == skeleton(picture(ours, Format.MERMAID).decode())
+        assert all(MERMAID_LINE.fullmatch(line) for line in written.splitlines()), written
+
+
+@settings(deadline=None)
+@given(TEXT)
+def test_mermaid_says_every_letter(text: str) -> None:
+    assert re.sub(r"#(\d+);", lambda code: chr(int(code[1])), mermaid.plain(text)) == seen(text)
+
+
+@settings(deadline=None)
+@given(TEXT)
+def test_no_word_in_markdown_is_anything_but_text(text: str) -> None:
+    (inline,) = [token for token in MarkdownIt("commonmark").parse(f"x {plain(text)} x") if token.children]
+
+    assert {token.type for token in inline.children or ()} <= {"text", "text_special"}
+    assert " ".join("".join(token.content for token in inline.children or ()).split()) == f"x {seen(text)} x"
+
+
+@settings(deadline=None)
+@given(TEXT)
+def test_markdown_has_the_same_cells_whatever_they_say(text: str) -> None:
+    for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
+        kinds = [
+            [
+                token.type
+                for token in cells(picture(one, Format.MARKDOWN).decode())
+                if token.type != "text_special"
+            ]
+            for one in (made, ours)
+        ]
+
+        assert [kind for kind in kinds[0] if kind != "text"] == [kind for kind in kinds[1] if kind != "text"]
+        assert kinds[0].count("html_inline") == kinds[1].count("html_inline")
+
+
+@settings(max_examples=15, deadline=None)
+@given(TEXT)
+def test_an_svg_has_the_same_groups_whatever_they_say(text: str) -> None:
+    for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
+        drawn, expected = (ElementTree.fromstring(picture(one, Format.SVG)) for one in (made, ours))
+
+        assert {one.get("id") for one in drawn.iter()} == {one.get("id") for one in expected.iter()}
+        assert {one.tag for one in drawn.iter()} == {one.tag for one in expected.iter()}
+        shown = unescape("".join("".join(one.itertext()) for one in drawn.iter()))
+        assert "\u202e" not in shown

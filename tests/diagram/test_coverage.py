@@ -1,0 +1,128 @@
+"""What each channel has in each place, holes at a glance."""
+
+import pytest
+
+from omnicheck.audit.audit import audit
+from omnicheck.diagram.coverage import MOST_COLUMNS, MOST_ROWS, coverage
+from omnicheck.diagram.drawing import Detail, Tone
+from omnicheck.diagram.matrix import Entry, Matrix
+from tests.landscapes import landscape
+
+CHAIN = """\
+omnicheck: 1
+name: Chain
+locations:
+  DE: {requires: {languages: [de]}}
+  NO: {requires: {languages: [nb]}}
+  SE: {requires: {languages: [nb]}}
+channels:
+  web: {owner: cmo, offers: [buy, return], experience: {languages: [de, nb]}}
+  store: {}
+  chat: {locations: [DE], offers: [buy, return], experience: {languages: [en]}}
+touchpoints:
+  till: {channel: store, locations: [DE, NO], offers: [buy]}
+capabilities:
+  buy: {stage: buy}
+  return: {stage: after}
+"""
+
+
+def drawn(detail: Detail = Detail.USUAL, text: str = CHAIN) -> dict[str, Matrix]:
+    return {matrix.name: matrix for matrix in coverage(audit(landscape(text)), detail)}
+
+
+def cell(matrix: Matrix, channel: str, place: str) -> tuple[Entry, ...]:
+    (column,) = [index for index, head in enumerate(matrix.columns) if place in head[0].text]
+    (row,) = [row for row in matrix.rows if row.head[0].text == channel]
+    return row.cells[column]
+
+
+class TestTouchpoints:
+    def test_a_cell_names_what_is_there(self) -> None:
+        assert cell(drawn()["coverage-touchpoints"], "store", "NO") == (Entry("till"),)
+
+    def test_a_promised_place_without_any_is_a_hole(self) -> None:
+        hole = cell(drawn()["coverage-touchpoints"], "store", "SE")
+
+        assert hole == (Entry("no touchpoint", Tone.BROKEN),)
+
+    def test_a_place_that_nobody_promised_is_blank(self) -> None:
+        matrix = drawn()["coverage-touchpoints"]
+
+        assert cell(matrix, "chat", "NO") == ()
+        assert matrix.blank == "not asked"
+
+    def test_the_head_of_a_row_is_the_channel_its_owner_and_its_line(self) -> None:
+        web = drawn()["coverage-touchpoints"].rows[0]
+
+        assert [entry.text for entry in web.head] == ["web", "owner cmo"]
+        assert web.head[0].place is not None
+        assert web.head[0].place.line == 8
+
+
+class TestCapabilities:
+    def test_they_are_counted_by_stage(self) -> None:
+        assert cell(drawn()["coverage-capabilities"], "web", "DE") == (Entry("buy 1 of 1, after 1 of 1"),)
+
+    def test_one_that_is_missing_stands_out(self) -> None:
+        lacking = cell(drawn()["coverage-capabilities"], "store", "NO")
+
+        assert lacking == (Entry("no return", Tone.BROKEN), Entry("buy 1 of 1, after 0 of 1"))
+
+    def test_without_any_there_is_no_matrix(self) -> None:
+        assert set(drawn(text="omnicheck: 1\nchannels: {web: {offers: []}}\n")) == {"coverage-touchpoints"}
+
+
+class TestStandards:
+    def test_what_is_met_is_counted(self) -> None:
+        assert cell(drawn()["coverage-standards"], "web", "DE") == (Entry("1 of 1 met"),)
+
+    def test_one_that_is_not_met_names_its_touchpoint(self) -> None:
+        lacking = cell(drawn()["coverage-standards"], "chat", "DE")
+
+        assert lacking == (Entry("languages at chat", Tone.BROKEN), Entry("0 of 1 met"))
+
+    def test_one_of_which_nothing_is_said_is_open(self) -> None:
+        lacking = cell(drawn()["coverage-standards"], "store", "NO")
+
+        assert lacking == (Entry("languages at till", Tone.UNPROVEN), Entry("0 of 1 met"))
+
+
+class TestPlaces:
+    def test_those_in_which_everything_is_alike_are_one_column(self) -> None:
+        twins = CHAIN.replace("  SE:", "  FI: {requires: {languages: [nb]}}\n  SE:")
+
+        heads = [head[0].text for head in drawn(text=twins)["coverage-touchpoints"].columns]
+
+        assert heads == ["FI and SE", "DE", "NO"]
+
+    def test_those_with_a_gap_come_first(self) -> None:
+        assert "SE" in drawn()["coverage-touchpoints"].columns[0][0].text
+
+    def test_too_many_are_left_out_and_counted(self) -> None:
+        places = "".join(f"  L{n:02}: {{}}\n" for n in range(12))
+        channels = "".join(f"  c{n:02}: {{locations: [L{n:02}]}}\n" for n in range(12))
+
+        matrix = drawn(text=f"omnicheck: 1\nlocations:\n{places}channels:\n{channels}")[
+            "coverage-touchpoints"
+        ]
+
+        assert len(matrix.columns) == MOST_COLUMNS
+        assert matrix.notes == ("Left out: 4 places in 4 columns, 0 with a gap.",)
+
+
+def test_too_many_channels_are_left_out_and_counted() -> None:
+    channels = "".join(f"  c{n:02}:\n" for n in range(MOST_ROWS + 5))
+
+    matrix = drawn(text=f"omnicheck: 1\nchannels:\n{channels}")["coverage-touchpoints"]
+
+    assert len(matrix.rows) == MOST_ROWS
+    assert matrix.notes == ("Left out: 5 channels, 0 with a gap.",)
+
+
+@pytest.mark.parametrize(("aspect", "rows"), [("touchpoints", ["store"]), ("capabilities", ["store"])])
+def test_the_gaps_alone_are_the_rows_and_columns_with_one(aspect: str, rows: list[str]) -> None:
+    matrix = drawn(Detail.GAPS)[f"coverage-{aspect}"]
+
+    assert [row.head[0].text for row in matrix.rows] == rows
+    assert matrix.notes

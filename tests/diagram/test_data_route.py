@@ -1,0 +1,120 @@
+"""One data object from its record to every touchpoint, with its age on the way."""
+
+from omnicheck.audit.audit import audit
+from omnicheck.diagram.data_route import MOST_NODES, data_routes
+from omnicheck.diagram.draw.across import columns
+from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Kind, Role, Tone
+from omnicheck.verdict.narrowed import Narrowing, narrowed
+from tests.diagram.reports import SHOP
+from tests.landscapes import landscape
+
+
+def routes(text: str = SHOP, detail: Detail = Detail.USUAL) -> dict[str, Drawing]:
+    report = audit(landscape(text))
+    return {drawing.name.removeprefix("data-route-"): drawing for drawing in data_routes(report, detail)}
+
+
+def line(drawing: Drawing, source: str, target: str) -> Edge:
+    return next(edge for edge in drawing.edges if (edge.source, edge.target) == (source, target))
+
+
+def badges(drawing: Drawing, id: str) -> list[Badge]:
+    return [badge for node in drawing.nodes if node.id == id for badge in node.badges]
+
+
+def test_there_is_a_route_for_each_data_object_with_a_gap() -> None:
+    assert list(routes()) == ["price"]
+
+
+def test_where_nothing_is_wrong_there_is_one_for_each() -> None:
+    sound = SHOP.replace("mode: batch, every: 25h, latency: 40m", "mode: event, latency: 1s")
+    sound = sound.replace("from: list, to: label", "from: hub, to: label").replace(
+        "to: [hub, list]", "to: hub"
+    )
+    sound = sound.replace("  list: {owner: operations}\n", "").replace(
+        "offers: [buy, return]", "offers: [buy]"
+    )
+
+    assert list(routes(sound)) == ["price", "order"]
+
+
+def test_only_what_carries_shows_or_captures_it_is_drawn() -> None:
+    assert {node.id for node in routes()["price"].nodes} >= {"pricing", "hub", "list", "web", "till", "label"}
+    assert "oms" not in {node.id for node in routes()["price"].nodes}
+
+
+def test_the_record_is_on_the_left_and_touchpoints_are_on_the_right() -> None:
+    column = columns(routes()["price"])
+
+    assert (column["pricing"], column["hub"], column["list"]) == (0, 1, 1)
+    assert column["web"] == column["till"] == column["label"] == 2
+    assert {column[node.id] for node in routes()["price"].nodes if node.kind is Kind.DISAGREEMENT} <= {3}
+
+
+def test_each_flow_says_what_it_adds() -> None:
+    price = routes()["price"]
+
+    assert line(price, "pricing", "hub").label == ("+ 25 h 40 min",)
+    assert line(price, "hub", "till").label == ("+ 200 ms",)
+
+
+def test_the_heaviest_flow_of_a_late_route_is_marked_and_the_rest_of_it_less() -> None:
+    price = routes()["price"]
+
+    assert line(price, "pricing", "hub").role is Role.LATE
+    assert line(price, "hub", "till").role is Role.ON_THE_WAY
+
+
+def test_a_touchpoint_says_how_old_it_is_there() -> None:
+    assert Badge("reads what is up to 25 h 40 min 0.2 s old", Tone.BROKEN) in badges(
+        routes()["price"], "till"
+    )
+
+
+def test_a_touchpoint_in_time_says_so_quietly_and_whom_it_trails() -> None:
+    quick = SHOP.replace("mode: batch, every: 25h, latency: 40m", "mode: event, latency: 1s")
+
+    (label,) = [node for node in routes(quick)["price"].nodes if node.id == "label"]
+
+    assert label.lines == ("reads within 2 s", "trails till by 2 s")
+
+
+def test_the_limits_stand_under_the_title() -> None:
+    assert (
+        routes()["price"]
+        .notes[0]
+        .startswith("Limits of price: from and to its record 60 s; between touchpoints 5 min.")
+    )
+
+
+def test_what_nobody_timed_is_unknown() -> None:
+    untold = SHOP.replace("mode: request, latency: 200ms}\n  print", "mode: request}\n  print")
+    untold = untold.replace("every: 25h, latency: 40m", "every: 10s, latency: 1s")
+
+    price = routes(untold)["price"]
+
+    assert line(price, "hub", "till").label == ("unknown",)
+    assert Badge("reads: age at least 11 s", Tone.UNPROVEN) not in badges(price, "till")
+    assert any(badge.tone is Tone.UNPROVEN for badge in badges(price, "till"))
+
+
+def test_a_route_of_a_part_is_drawn_for_that_part() -> None:
+    report = narrowed(audit(landscape(SHOP)), Narrowing(at=("web",), data=("price",)))
+
+    (price,) = data_routes(report)
+
+    assert {node.id for node in price.nodes if node.lane} == {"web"}
+    assert price.notes[0] == "Drawn is only what concerns price at web; the verdicts are of everything."
+
+
+def test_many_touchpoints_are_drawn_as_their_channels() -> None:
+    many = "".join(f"  t{n}: {{channel: store, shows: [price]}}\n" for n in range(100))
+    targets = ", ".join(f"t{n}" for n in range(100))
+    text = SHOP.replace("touchpoints:\n", f"touchpoints:\n{many}").replace(
+        "to: [web, till]", f"to: [web, till, {targets}]"
+    )
+
+    price = routes(text)["price"]
+
+    assert len(price.nodes) <= MOST_NODES
+    assert any(note.startswith("Aggregated: 103 touchpoints drawn as 2 channels.") for note in price.notes)

@@ -1,0 +1,104 @@
+"""Where the two definitions part, as a square."""
+
+from dataclasses import replace
+
+from omnicheck.audit.audit import audit
+from omnicheck.diagram.disagreement import MOST_ENTRIES, disagreement
+from omnicheck.diagram.drawing import Detail, Tone
+from omnicheck.diagram.matrix import Entry, Matrix
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.report import Disagreement, Opinion
+from tests.diagram.reports import report
+from tests.landscapes import example
+
+KEPT, BROKEN, OPEN = Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN
+
+
+def pair(touchpoint: str, subject: str, cio: Outcome | None, cmo: Outcome | None) -> Disagreement:
+    return Disagreement(touchpoint, subject, Opinion(cio, ""), Opinion(cmo, ""))
+
+
+def drawn(*pairs: Disagreement, detail: Detail = Detail.USUAL) -> Matrix:
+    (square,) = disagreement(replace(report(), disagreements=pairs), detail)
+    return square
+
+
+def texts(square: Matrix) -> list[list[list[str]]]:
+    return [[[entry.text for entry in cell] for cell in row.cells] for row in square.rows]
+
+
+def test_every_pair_stands_in_the_cell_of_both_opinions() -> None:
+    square = drawn(
+        pair("web", "price", KEPT, KEPT),
+        pair("till", "price", KEPT, KEPT),
+        pair("web", "return", KEPT, BROKEN),
+        pair("till", "order", BROKEN, KEPT),
+        pair("web", "order", BROKEN, BROKEN),
+    )
+
+    assert texts(square) == [
+        [["both: 2", "price at till and web"], ["CIO only: 1", "return at web"]],
+        [["CMO only: 1", "order at till"], ["neither: 1", "order at web"]],
+    ]
+
+
+def test_only_a_cell_with_something_wrong_stands_out() -> None:
+    square = drawn(pair("web", "price", KEPT, KEPT), pair("web", "return", KEPT, BROKEN))
+
+    assert [[cell[0].tone for cell in row.cells] for row in square.rows] == [
+        [None, Tone.BROKEN],
+        [None, None],
+    ]
+
+
+def test_unproven_has_a_row_only_if_something_is() -> None:
+    square = drawn(pair("web", "price", OPEN, KEPT))
+
+    assert [row.head for row in square.rows] == [
+        (Entry("CIO kept"),),
+        (Entry("CIO broken"),),
+        (Entry("CIO unproven"),),
+    ]
+    assert square.rows[2].cells[0][0] == Entry("unproven: 1", Tone.UNPROVEN)
+    assert len(square.columns) == 2
+
+
+def test_what_only_one_office_asks_about_is_told_beside_it() -> None:
+    square = drawn(pair("web", "price", BROKEN, None), pair("web", "buy", None, KEPT))
+
+    assert square.notes == (
+        "2 pairs of a touchpoint and a data object or capability.",
+        "Not in the square, because the CIO alone asks: 1, 1 broken.",
+        "Not in the square, because the CMO alone asks: 1, 1 kept.",
+    )
+
+
+def test_too_many_subjects_are_counted() -> None:
+    square = drawn(*(pair("web", f"d{number:02}", KEPT, KEPT) for number in range(20)))
+
+    cell = square.rows[0].cells[0]
+    assert len(cell) == MOST_ENTRIES + 1
+    assert cell[-1].text == "and 9 more"
+
+
+def test_the_gaps_alone_leave_out_what_both_keep() -> None:
+    square = drawn(pair("web", "price", KEPT, KEPT), pair("web", "buy", BROKEN, KEPT), detail=Detail.GAPS)
+
+    assert texts(square)[0][0] == ["both: 1"]
+    assert texts(square)[1][0] == ["CMO only: 1", "buy at web"]
+
+
+def test_without_a_pair_there_is_no_square() -> None:
+    assert disagreement(report()) == ()
+
+
+def test_a_subject_leads_to_where_it_was_declared() -> None:
+    (square,) = disagreement(audit(example("missing-return")))
+
+    places = {entry.text: entry.place.line for entry in square.entries() if entry.place}
+    assert places == {
+        "buy at app and web": 20,
+        "order at app and web": 13,
+        "return at web": 21,
+        "return at app": 21,
+    }

@@ -1,0 +1,52 @@
+"""The pictures of the examples: as they were last time, whole, small enough, and with no word cut."""
+
+from functools import cache
+
+import pytest
+
+from docs.pages.pictures import GALLERY
+from omnicheck.audit.audit import audit
+from omnicheck.diagram.catalogue import PICTURES
+from omnicheck.diagram.draw.dot import dot
+from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.drawing import Detail, Drawing
+from omnicheck.diagram.matrix import Matrix
+from tests.diagram.golden import golden
+from tests.landscapes import example
+
+SMALL = ("nightly-hub", "missing-return")
+"""Their DOT text is kept here; of the others the gallery has the pictures, which are checked as well."""
+
+LARGE = ("internet-bank", "harbor-home")
+
+
+@cache
+def drawn(name: str) -> dict[str, Drawing | Matrix]:
+    """Every picture of an example."""
+    report = audit(example(name))
+    return {one.name: one for kind in PICTURES.values() for one in kind.draw(report, Detail.USUAL)}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_they_are_written_as_they_were_last_time(name: str) -> None:
+    text = "\n".join(dot(one) for one in drawn(name).values())
+
+    assert text == golden(f"{name}.dot", text)
+
+
+@pytest.mark.parametrize("name", [*SMALL, *LARGE])
+def test_no_word_of_them_is_cut(name: str) -> None:
+    assert [id for id, one in drawn(name).items() if "…" in dot(one)] == []
+
+
+@pytest.mark.parametrize("name", [*SMALL, *LARGE])
+def test_on_github_none_is_too_long_or_has_too_much_in_it(name: str) -> None:
+    texts = {id: picture(one, Format.MERMAID).decode() for id, one in drawn(name).items()}
+
+    assert {id: len(text) for id, text in texts.items() if len(text) >= 50_000} == {}
+    assert [id for id, text in texts.items() if text.count('["') + text.count('("') > 80] == []
+
+
+def test_the_gallery_has_every_kind_of_picture_and_every_example() -> None:
+    assert {shown.picture for shown in GALLERY} == set(PICTURES)
+    assert {shown.example for shown in GALLERY} == {*SMALL, *LARGE}

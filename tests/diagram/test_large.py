@@ -1,0 +1,47 @@
+"""Two thousand touchpoints: every picture in time, small enough to send, and saying what it left out."""
+
+from itertools import islice
+from time import process_time
+
+import pytest
+
+from omnicheck.audit.audit import audit
+from omnicheck.diagram.catalogue import PICTURES
+from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.drawing import Detail, Drawing
+from omnicheck.diagram.matrix import Matrix
+from omnicheck.diagram.size import MAX_NODES
+from omnicheck.verdict.report import Report
+from tests.bench import company
+from tests.landscapes import landscape
+
+SECONDS, BYTES = 10, 2_000_000
+MOST = 2
+"""Of a kind: one data object is like another."""
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return audit(landscape(company(2000, 40, 1)))
+
+
+@pytest.mark.parametrize("detail", Detail)
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_picture_is_drawn_in_time_and_small_enough(report: Report, name: str, detail: Detail) -> None:
+    started = process_time()
+    drawn: Drawing | Matrix
+    for drawn in islice(PICTURES[name].draw(report, detail), MOST):
+        sizes = {format: len(picture(drawn, format)) for format in Format}
+
+        assert process_time() - started < SECONDS  # the engine, a child, stops itself after as long
+        assert max(sizes.values()) < BYTES
+        assert sizes[Format.MERMAID] < 50_000
+        assert isinstance(drawn, Matrix) or len(drawn.nodes) <= MAX_NODES
+        started = process_time()
+
+
+def test_the_map_says_what_was_left_out_and_how_much(report: Report) -> None:
+    (drawn,) = PICTURES["touchpoint-map"].draw(report, Detail.USUAL)
+
+    notes = " ".join(drawn.notes)
+    assert "2000 touchpoints drawn as 8 channels" in notes
