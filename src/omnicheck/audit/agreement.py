@@ -106,7 +106,7 @@ def _made(
     return Cause(
         key.element,
         key.matter,
-        tuple(gaps),
+        tuple(sorted(gaps, key=lambda gap: (gap.rule, gap.id))),
         {who: tuple(some) for who, some in closes.items()},
         {who: tuple(some) for who, some in remains.items()},
         tuple(sorted(others)),
