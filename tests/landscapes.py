@@ -1,5 +1,6 @@
 """Landscapes for the tests."""
 
+from datetime import date
 from pathlib import Path
 
 from omnicheck.model.landscape import Landscape
@@ -9,6 +10,8 @@ from omnicheck.read.landscape import load
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
+TODAY = date(2026, 1, 1)
+"""The day of every audit in the tests that looks at waivers."""
 
 
 def landscape(text: str) -> Landscape:

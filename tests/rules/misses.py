@@ -12,6 +12,7 @@ from tests.landscapes import landscape
 def misses(rule: str, text: str) -> list[Miss]:
     """What the rule of that name finds in what the text declares."""
     (card,) = (card for card in catalogue() if card.name == rule)
+    assert card.check
     return list(card.check(Estate(landscape(text))))
 
 

@@ -1,80 +1,88 @@
 """The audit: every obligation listed, every rule asked, every outcome settled."""
 
-from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from omnicheck.audit.differences import differences
+from omnicheck.audit.agreement import agreement
+from omnicheck.audit.asking import Asking, asking
 from omnicheck.audit.disagreement import disagreements
-from omnicheck.audit.scores import judgement, tally
+from omnicheck.audit.gaps import gap_of, worst_first
+from omnicheck.audit.scores import judgement, scores, tally
+from omnicheck.audit.settling import settle
+from omnicheck.audit.waiving import Waiving, waive
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
 from omnicheck.rules.catalogue import catalogue
-from omnicheck.rules.rule import Miss, Rule
-from omnicheck.verdict.gap import Gap, Level
-from omnicheck.verdict.obligation import Definition, Obligation, Outcome
+from omnicheck.rules.names import refuse_unknown_rules
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Definition, Promise
 from omnicheck.verdict.report import Report
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done and how much there is."""
 
 
-def audit(landscape: Landscape, progress: Progress | None = None) -> Report:
-    """Judge a landscape by both definitions."""
+def audit(
+    landscape: Landscape,
+    progress: Progress | None = None,
+    *,
+    as_of: date | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+) -> Report:
+    """Judge a landscape by both definitions.
+
+    `as_of` is the day on which waivers are in force or have run out; without one, none is looked at.
+    `select` and `ignore` name rules or promises, in place of the policy's. Raises UserError where the
+    model names a rule that is not there.
+    """
+    refuse_unknown_rules(landscape)
+    wanted = asking(landscape.document.policy, select, ignore)
     estate = Estate(landscape)
-    gaps: list[Gap] = []
-    rules = catalogue()
+    found = tuple(_found(estate, wanted, progress))
+    ignored = tuple(sorted((gap for gap, asked in found if not asked), key=worst_first))
+    asked_rules = [rule.name for rule in catalogue() if wanted.asks(rule)]
+    waiving = waive(landscape, (gap for gap, asked in found if asked), as_of, asked_rules)
+    settled = settle(estate.asked.all, waiving.standing, ignored, waiving.waived)
+    gaps = tuple(sorted((*waiving.standing, *_reviewed(landscape, wanted, waiving)), key=worst_first))
+    shared = (o for asked, o in settled.outcomes.items() if asked.kind.definition is Definition.ALIGNMENT)
+    return Report(
+        landscape=landscape,
+        outcomes=settled.outcomes,
+        judgements={
+            who: judgement(who, settled, _promises(wanted)) for who in (Definition.CIO, Definition.CMO)
+        },
+        alignment=tally(shared),
+        disagreements=disagreements(estate, settled, gaps),
+        gaps=gaps,
+        differences=tuple(differences(estate)),
+        waived=tuple(sorted(waiving.waived, key=lambda one: (worst_first(one.gap), one.waiver.place))),
+        excused=settled.waived,
+        ignored=tuple(rule.name for rule in catalogue() if not wanted.asks(rule)),
+        scores=scores(landscape, settled),
+        agreement=agreement(landscape, settled.outcomes, gaps, ignored),
+    )
+
+
+def _found(estate: Estate, wanted: Asking, progress: Progress | None) -> Iterator[tuple[Gap, bool]]:
+    """Every gap, and whether its rule is asked: what nobody asked is not kept, so all must be known."""
+    rules = [rule for rule in catalogue() if rule.check]
     for number, rule in enumerate(rules):
         if progress:
             progress(rule.name, number, len(rules))
-        gaps += [_gap(landscape, rule, miss) for miss in rule.check(estate)]
-    outcomes = _outcomes(estate.asked.all, gaps)
-    ordered = tuple(sorted(gaps, key=_worst_first))
-    return Report(
-        landscape=landscape,
-        outcomes=outcomes,
-        judgements={d: judgement(d, outcomes) for d in (Definition.CIO, Definition.CMO)},
-        alignment=tally(o for asked, o in outcomes.items() if asked.kind.definition is Definition.ALIGNMENT),
-        disagreements=disagreements(estate, outcomes, ordered),
-        gaps=ordered,
-        differences=tuple(differences(estate)),
-    )
+        for miss in rule.check(estate) if rule.check else ():
+            yield gap_of(estate.landscape, rule, miss, wanted.level(rule, miss)), wanted.asks(rule)
 
 
-def _gap(landscape: Landscape, rule: Rule, miss: Miss) -> Gap:
-    breaks, opens = _by_key(miss.breaks), _by_key(miss.opens)
-    touched = [f"{one.key}" for one in (*breaks, *opens)] or ["/".join(map(str, miss.subject))]
-    return Gap(
-        id=sha256("\n".join([rule.name, *sorted(touched)]).encode()).hexdigest()[:16],
-        rule=rule.name,
-        promise=rule.promise,
-        level=miss.level or rule.level,
-        message=miss.message,
-        remedy=miss.remedy,
-        element=miss.subject,
-        place=landscape.place(*miss.subject),
-        related=tuple((note, landscape.place(*path)) for note, path in miss.related),
-        breaks=breaks,
-        opens=opens,
-        witness=miss.witness,
-    )
+def _reviewed(landscape: Landscape, wanted: Asking, waiving: Waiving) -> Iterator[Gap]:
+    """What is wrong with the waivers themselves."""
+    for rule in catalogue():
+        if rule.review and wanted.asks(rule):
+            for miss in rule.review(waiving.applied):
+                yield gap_of(landscape, rule, miss, wanted.level(rule, miss))
 
 
-def _by_key(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
-    return tuple(sorted(set(obligations), key=lambda obligation: obligation.key))
-
-
-def _outcomes(asked: Iterable[Obligation], gaps: Iterable[Gap]) -> Mapping[Obligation, Outcome]:
-    """Kept unless a gap objects. A gap that objects to what nobody asked is a mistake of ours: it raises."""
-    outcomes = dict.fromkeys(asked, Outcome.KEPT)
-    for gap in gaps:
-        for obligation in gap.opens:
-            if outcomes[obligation] is Outcome.KEPT:
-                outcomes[obligation] = Outcome.UNPROVEN
-        for obligation in gap.breaks:
-            outcomes[obligation] = Outcome.BROKEN
-    return outcomes
-
-
-def _worst_first(gap: Gap) -> tuple[object, ...]:
-    level = -list(Level).index(gap.level)
-    return (level, -len(gap.breaks), -len(gap.opens), gap.rule, gap.place, gap.message)
+def _promises(wanted: Asking) -> frozenset[Promise]:
+    """The promises of which at least one rule is asked that can break or open something."""
+    return frozenset(rule.promise for rule in catalogue() if rule.kinds and wanted.asks(rule))

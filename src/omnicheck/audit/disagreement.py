@@ -1,7 +1,8 @@
 """The disagreement: both definitions on each touchpoint and subject (semantics, section 2)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from omnicheck.audit.settling import Settled
 from omnicheck.graph.estate import Estate
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome, worst
@@ -14,11 +15,9 @@ _KEPT = {
 }
 
 
-def disagreements(
-    estate: Estate, outcomes: Mapping[Obligation, Outcome], gaps: Iterable[Gap]
-) -> tuple[Disagreement, ...]:
+def disagreements(estate: Estate, settled: Settled, gaps: Iterable[Gap]) -> tuple[Disagreement, ...]:
     """One for each touchpoint and each data object or capability that either definition asks of it."""
-    opinions = _Opinions(outcomes, gaps)
+    opinions = _Opinions(settled, gaps)
     found = [*_of_data(estate, opinions), *_of_capabilities(estate, opinions)]
     return tuple(sorted(found, key=lambda pair: (pair.touchpoint, pair.subject)))
 
@@ -32,10 +31,11 @@ def _named(estate: Estate, section: str, id: str) -> str:
 class _Opinions:
     """Obligations of each touchpoint and subject, and the gap that decided each."""
 
-    def __init__(self, outcomes: Mapping[Obligation, Outcome], gaps: Iterable[Gap]) -> None:
-        self.outcomes = outcomes
+    def __init__(self, settled: Settled, gaps: Iterable[Gap]) -> None:
+        self.outcomes = settled.outcomes
+        self._unasked = settled.unasked
         self.asked: dict[tuple[Kind, str, str], list[Obligation]] = {}
-        for obligation in outcomes:
+        for obligation in (*settled.outcomes, *sorted(settled.waived)):
             key = (obligation.kind, obligation.subject, obligation.matter)
             self.asked.setdefault(key, []).append(obligation)
         self._decided: dict[tuple[Obligation, Outcome], Gap] = {}
@@ -49,10 +49,16 @@ class _Opinions:
         asked = [one for matter in matters for one in self.asked.get((kind, subject, matter), ())]
         if not asked:
             return Opinion(None, "nothing asked")
-        outcome = worst([self.outcomes[one] for one in asked])
-        for one in asked:
+        counting = [one for one in asked if one in self.outcomes]
+        if not counting:
+            return Opinion(None, "all of it is waived")
+        outcome = worst([self.outcomes[one] for one in counting])
+        for one in counting:
             if self.outcomes[one] is outcome and (one, outcome) in self._decided:
                 return Opinion(outcome, self._decided[one, outcome].message)
+        if outcome is Outcome.UNPROVEN:
+            rule = next(self._unasked[one] for one in counting if one in self._unasked)
+            return Opinion(outcome, f"rule {rule} was not asked")
         return Opinion(outcome, _KEPT[kind])
 
 

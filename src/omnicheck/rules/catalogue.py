@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
-from pkgutil import iter_modules
 
-from omnicheck import rules
+from omnicheck.rules.names import modules, name_of
 from omnicheck.rules.rule import Declaration, Rule
 from omnicheck.verdict.obligation import Promise
 
@@ -18,20 +17,18 @@ def catalogue() -> tuple[Rule, ...]:
 
 
 def _found() -> Iterator[Rule]:
-    for promise in Promise:
-        for path in rules.__path__:
-            for module in iter_modules([f"{path}/{promise}"]):
-                yield _rule(promise, module.name)
+    return (_rule(promise, module) for promise, module in modules())
 
 
 def _rule(promise: Promise, name: str) -> Rule:
     module = import_module(f"omnicheck.rules.{promise}.{name}")
     declared: Declaration = module.check
     return Rule(
-        name=name.replace("_", "-"),
+        name=name_of(name),
         promise=promise,
         level=declared.level,
         kinds=declared.kinds,
         page=cleandoc(module.__doc__ or ""),
         check=declared.check,
+        review=declared.review,
     )

@@ -1,12 +1,14 @@
-"""What a rule is: a card that says what it is called and how bad, and a check that asks the estate."""
+"""What a rule is: a card that says what it is called and how bad, and a check of estate or waivers."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation, Promise
+from omnicheck.verdict.waived import Applied
 from omnicheck.verdict.witness import Witness
 
 Note = tuple[str, Path]
@@ -32,18 +34,26 @@ class Miss:
 
 
 Check = Callable[[Estate], Iterator[Miss]]
+"""Looks for what is wrong with the landscape."""
+
+Review = Callable[[Iterable[Applied]], Iterator[Miss]]
+"""Looks, once every check is through, for what is wrong with the waivers of what they found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's card. Its page is the docstring of its file, whose first line is its summary."""
+    """A rule's card. Its page is the docstring of its file, whose first line is its summary.
+
+    It has a `check` of the landscape, or else a `review` of the waivers.
+    """
 
     name: str
     promise: Promise
     level: Level
     kinds: tuple[Kind, ...]
     page: str
-    check: Check
+    check: Check | None = None
+    review: Review | None = None
 
     @property
     def summary(self) -> str:
@@ -51,19 +61,28 @@ class Rule:
         return self.page.partition("\n")[0]
 
 
-class Declaration:
-    """What `@rule` leaves for the catalogue: a check, its level, the kinds that it may break or open."""
+class Declaration(NamedTuple):
+    """What `@rule` or `@review` leaves for the catalogue; `kinds` are those that it may break or open."""
 
-    def __init__(self, check: Check, level: Level, kinds: tuple[Kind, ...]) -> None:
-        self.check = check
-        self.level = level
-        self.kinds = kinds
+    level: Level
+    kinds: tuple[Kind, ...] = ()
+    check: Check | None = None
+    review: Review | None = None
 
 
 def rule(*, level: Level, kinds: tuple[Kind, ...] = ()) -> Callable[[Check], Declaration]:
     """Declare a file's check; the file's name, folder and docstring say the rest."""
 
     def declare(check: Check) -> Declaration:
-        return Declaration(check, level, kinds)
+        return Declaration(level, kinds, check)
+
+    return declare
+
+
+def review(*, level: Level) -> Callable[[Review], Declaration]:
+    """Declare a file's check of the waivers; it breaks nothing, and nothing can waive it."""
+
+    def declare(check: Review) -> Declaration:
+        return Declaration(level, review=check)
 
     return declare

@@ -1,14 +1,16 @@
 """The report: everything an audit concludes, and all that any format or picture may look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
+from omnicheck.verdict.agreement import Agreement
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, Promise
+from omnicheck.verdict.waived import Waived
 
 
 class Verdict(StrEnum):
@@ -51,12 +53,18 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One definition judged: its tally, each promise's, and the promises that nothing was declared for."""
+    """One definition judged: its tally, each promise's, and the promises that nothing was judged for.
+
+    `waived` obligations are not in the tally. `unasked` are unproven for no other reason than that a rule
+    was not asked.
+    """
 
     definition: Definition
     tally: Tally
     promises: Mapping[Promise, Tally]
     unjudged: tuple[Promise, ...]
+    waived: int = 0
+    unasked: int = 0
 
     @property
     def verdict(self) -> Verdict:
@@ -90,11 +98,47 @@ class Difference(NamedTuple):
     excuses: tuple[Obligation, ...]
 
 
+class Axis(StrEnum):
+    """What obligations are grouped by."""
+
+    CHANNEL = "channel"
+    TOUCHPOINT = "touchpoint"
+    LOCATION = "location"
+    BUSINESS = "business"
+    DATA = "data"
+
+
+class Group(NamedTuple):
+    """The obligations of one channel, touchpoint, place or data object, counted for each definition.
+
+    `of` is empty for those that are of none, as a system is in no location. `waived` are not in the tallies.
+    """
+
+    of: str
+    tallies: Mapping[Definition, Tally]
+    waived: Mapping[Definition, int]
+
+
+class View(NamedTuple):
+    """What the caller wanted to see and be judged by; scores are of the whole model all the same.
+
+    `filters` are those given, in words; `definition` is the only one whose verdict counts. `hidden` is how
+    many gaps are not shown.
+    """
+
+    filters: tuple[str, ...]
+    definition: Definition | None = None
+    hidden: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an audit concludes. `outcomes` holds every obligation; gaps come worst first.
+    """What an audit concludes. `outcomes` holds every obligation that counts; gaps come worst first.
 
     `differences` are those that were declared with a reason: what they excuse is not among the obligations.
+    `waived` are gaps, or parts of them, with the waivers that cover them, and `excused` the obligations that
+    do not count because all that stands against them is waived. `ignored` are rules that were not asked.
+    Every axis of `scores` groups all obligations, each in one group. `view` says if not all gaps are here.
     """
 
     landscape: Landscape
@@ -104,3 +148,9 @@ class Report:
     disagreements: tuple[Disagreement, ...]
     gaps: tuple[Gap, ...]
     differences: tuple[Difference, ...] = ()
+    waived: tuple[Waived, ...] = ()
+    excused: frozenset[Obligation] = frozenset()
+    ignored: tuple[str, ...] = ()
+    scores: Mapping[Axis, tuple[Group, ...]] = field(default_factory=dict)
+    agreement: Agreement = field(default_factory=Agreement)
+    view: View | None = None

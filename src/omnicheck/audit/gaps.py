@@ -1,0 +1,53 @@
+"""From misses to gaps: the rule's card put to what a check found, and the identity of each."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from hashlib import sha256
+
+from omnicheck.model.landscape import Landscape, Path
+from omnicheck.rules.rule import Miss, Rule
+from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.obligation import Obligation
+
+
+def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
+    """The miss as a gap."""
+    breaks, opens = _by_key(miss.breaks), _by_key(miss.opens)
+    return Gap(
+        id=_identity(rule.name, (*breaks, *opens), miss.subject),
+        rule=rule.name,
+        promise=rule.promise,
+        level=level,
+        message=miss.message,
+        remedy=miss.remedy,
+        element=miss.subject,
+        place=landscape.place(*miss.subject),
+        related=tuple((note, landscape.place(*path)) for note, path in miss.related),
+        breaks=breaks,
+        opens=opens,
+        witness=miss.witness,
+    )
+
+
+def part_of(gap: Gap, obligations: frozenset[Obligation]) -> Gap:
+    """The gap with only these of the obligations that it touches, and the identity that this gives it."""
+    breaks = tuple(one for one in gap.breaks if one in obligations)
+    opens = tuple(one for one in gap.opens if one in obligations)
+    identity = _identity(gap.rule, (*breaks, *opens), gap.element)
+    return replace(gap, id=identity, breaks=breaks, opens=opens)
+
+
+def worst_first(gap: Gap) -> tuple[object, ...]:
+    """The order of gaps in a report: by level, then by how much they break and open, then by name."""
+    level = -list(Level).index(gap.level)
+    return (level, -len(gap.breaks), -len(gap.opens), gap.rule, gap.place, gap.message)
+
+
+def _by_key(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
+    return tuple(sorted(set(obligations), key=lambda obligation: obligation.key))
+
+
+def _identity(rule: str, touched: Iterable[Obligation], subject: Path) -> str:
+    """Made of the rule and the obligations, or of the element: stays when lines move and words change."""
+    keys = [one.key for one in touched] or ["/".join(map(str, subject))]
+    return sha256("\n".join([rule, *sorted(keys)]).encode()).hexdigest()[:16]

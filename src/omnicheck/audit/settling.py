@@ -1,0 +1,46 @@
+"""How every obligation came out: judged by what stands against it, or left out (semantics, section 2)."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Obligation, Outcome
+from omnicheck.verdict.waived import Waived
+
+
+class Settled(NamedTuple):
+    """The outcome of every obligation that counts.
+
+    `waived` are those that do not: all that stood against them is waived. `unasked` are unproven for no
+    other reason than that a rule was not asked which would object; it is named.
+    """
+
+    outcomes: Mapping[Obligation, Outcome]
+    waived: frozenset[Obligation]
+    unasked: Mapping[Obligation, str]
+
+
+def settle(
+    asked: Iterable[Obligation], standing: Iterable[Gap], ignored: Iterable[Gap], waived: Iterable[Waived]
+) -> Settled:
+    """Kept unless a gap objects. A gap that objects to what nobody asked is a mistake of ours: it raises."""
+    outcomes = dict.fromkeys(asked, Outcome.KEPT)
+    for gap in standing:
+        for obligation in gap.opens:
+            if outcomes[obligation] is Outcome.KEPT:
+                outcomes[obligation] = Outcome.UNPROVEN
+        for obligation in gap.breaks:
+            outcomes[obligation] = Outcome.BROKEN
+    unasked: dict[Obligation, str] = {}
+    for gap in ignored:
+        for obligation in (*gap.breaks, *gap.opens):
+            if outcomes[obligation] is Outcome.KEPT:
+                outcomes[obligation] = Outcome.UNPROVEN
+                unasked[obligation] = gap.rule
+    excused = frozenset(
+        obligation
+        for gap, _ in waived
+        for obligation in (*gap.breaks, *gap.opens)
+        if outcomes[obligation] is Outcome.KEPT
+    )
+    return Settled({one: came for one, came in outcomes.items() if one not in excused}, excused, unasked)

@@ -1,0 +1,121 @@
+"""Waivers, ignored rules, groups and causes against counting everything one by one."""
+
+from collections import Counter
+from datetime import date
+
+from hypothesis import given, note
+from hypothesis import strategies as st
+
+from omnicheck.audit.audit import audit
+from omnicheck.place import Source
+from omnicheck.read.landscape import landscape as read
+from omnicheck.rules.catalogue import catalogue
+from omnicheck.verdict.agreement import BOTH
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Definition, Obligation, Outcome
+from omnicheck.verdict.report import Report
+from tests.oracle.examples import tries
+from tests.oracle.models import Model, landscape_of, text
+from tests.oracle.random_landscapes import models
+
+DAY = date(2026, 1, 1)
+
+
+def touched(gap: Gap) -> tuple[Obligation, ...]:
+    return (*gap.breaks, *gap.opens)
+
+
+def judged_by(obligation: Obligation, gaps: list[tuple[Gap, bool]]) -> Outcome | None:
+    """What the gaps that count come to; None where all that object do not, and at least one would."""
+    standing = [gap for gap, counts in gaps if counts]
+    if any(obligation in gap.breaks for gap in standing):
+        return Outcome.BROKEN
+    if any(obligation in gap.opens for gap in standing):
+        return Outcome.UNPROVEN
+    return None if any(obligation in touched(gap) for gap, _ in gaps) else Outcome.KEPT
+
+
+@tries(60)
+@given(st.data(), models())
+def test_an_obligation_is_left_out_only_if_all_that_stands_against_it_is_waived(
+    data: st.DataObject, model: Model
+) -> None:
+    before = audit(landscape_of(model))
+    pairs = sorted({(gap.rule, one.key) for gap in before.gaps for one in touched(gap)})
+    chosen = data.draw(st.sets(st.sampled_from(pairs), max_size=8)) if pairs else set()
+    lines = "".join(
+        f"  w{number}: {{rule: {rule}, at: [{key}], because: so, until: 2026-01-01}}\n"
+        for number, (rule, key) in enumerate(sorted(chosen))
+    )
+    model_text = text(model) + (f"waivers:\n{lines}" if lines else "")
+    note(model_text)
+    after = audit(read((Source("model.yaml", model_text),)), as_of=DAY)
+    # A key may be the beginning of another: a waiver covers that one too.
+    waived = {(rule, key) for rule, key in pairs if any(_covers(one, (rule, key)) for one in chosen)}
+
+    for obligation in before.outcomes:
+        gaps = [(gap, (gap.rule, obligation.key) not in waived) for gap in before.gaps]
+        assert after.outcomes.get(obligation) == judged_by(obligation, gaps)
+    assert after.excused == before.outcomes.keys() - after.outcomes.keys()
+    assert {(gap.rule, one.key) for gap in after.gaps for one in touched(gap)} == set(pairs) - waived
+    assert {(one.gap.rule, o.key) for one in after.waived for o in touched(one.gap)} == waived
+
+
+def _covers(waiver: tuple[str, str], pair: tuple[str, str]) -> bool:
+    return waiver[0] == pair[0] and f"{pair[1]}/".startswith(f"{waiver[1]}/")
+
+
+@tries(40)
+@given(st.data(), models())
+def test_what_an_ignored_rule_would_object_to_is_never_kept(data: st.DataObject, model: Model) -> None:
+    note(text(model))
+    names = sorted(rule.name for rule in catalogue())
+    ignored = data.draw(st.sets(st.sampled_from(names), max_size=12))
+    before = audit(landscape_of(model))
+    after = audit(landscape_of(model), ignore=ignored)
+
+    for obligation, outcome in after.outcomes.items():
+        gaps = [(gap, gap.rule not in ignored) for gap in before.gaps]
+        assert outcome is (judged_by(obligation, gaps) or Outcome.UNPROVEN)
+    assert not {gap.rule for gap in after.gaps} & ignored
+    assert after.outcomes.keys() == before.outcomes.keys()
+
+
+@tries(40)
+@given(models())
+def test_the_groups_of_every_axis_add_up_to_the_whole(model: Model) -> None:
+    note(text(model))
+    report = audit(landscape_of(model))
+    for groups in report.scores.values():
+        for definition in Definition:
+            whole = Counter(
+                outcome for one, outcome in report.outcomes.items() if one.kind.definition is definition
+            )
+            tallies = [group.tallies[definition] for group in groups]
+            assert sum(tally.kept for tally in tallies) == whole[Outcome.KEPT]
+            assert sum(tally.broken for tally in tallies) == whole[Outcome.BROKEN]
+            assert sum(tally.unproven for tally in tallies) == whole[Outcome.UNPROVEN]
+
+
+@tries(40)
+@given(models())
+def test_what_a_cause_closes_is_what_is_no_longer_objected_to_without_its_gaps(model: Model) -> None:
+    note(text(model))
+    report = audit(landscape_of(model))
+    for cause in report.agreement.causes:
+        for definition in BOTH:
+            assert set(cause.closes[definition]) == _kept_without(report, cause.gaps, definition)
+    shared = [gap for cause in report.agreement.shared for gap in cause.gaps]
+    together = report.agreement.together or {}
+    assert together == {who: len(_kept_without(report, shared, who)) for who in BOTH}
+
+
+def _kept_without(report: Report, mended: tuple[Gap, ...] | list[Gap], who: Definition) -> set[Obligation]:
+    """The broken obligations that nothing stands against once some gaps are mended."""
+    ids = {gap.id for gap in mended}
+    left = {one for gap in report.gaps if gap.id not in ids for one in touched(gap)}
+    return {
+        one
+        for one, outcome in report.outcomes.items()
+        if outcome is Outcome.BROKEN and one.kind.definition is who and one not in left
+    }
