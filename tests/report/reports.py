@@ -2,15 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from omnicheck.model.contexts import Context
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Landscape, Path, touchpoints_of
+from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
+from omnicheck.verdict.agreement import Agreement, Cause
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome, Promise
-from omnicheck.verdict.report import Difference, Disagreement, Judgement, Opinion, Report, Tally
+from omnicheck.verdict.report import (
+    Axis,
+    Difference,
+    Disagreement,
+    Group,
+    Judgement,
+    Opinion,
+    Report,
+    Tally,
+    View,
+)
+from omnicheck.verdict.waived import Waived
 from omnicheck.verdict.witness import (
     Cell,
     Claims,
@@ -181,6 +195,57 @@ PAIRS = (
 )
 
 
+def waived() -> Waived:
+    """A late read in one country that both offices live with."""
+    late = replace(gap(), id="waived", breaks=READS[:1])
+    waiver = Waiver(
+        "stale-read",
+        ("route/till/price/read/DE",),
+        "new tills land in May",
+        date(2027, 5, 31),
+        Place(FILE, 15, 3),
+        name="till-rollout",
+        by="cio",
+    )
+    return Waived(late, waiver)
+
+
+def shared_cause() -> Cause:
+    """The nightly file, which fails both definitions; one read would still be late for another reason."""
+    closes = {Definition.CIO: READS[1:], Definition.CMO: RETURNS, Definition.ALIGNMENT: ()}
+    remains = {Definition.CIO: READS[:1], Definition.CMO: (), Definition.ALIGNMENT: ()}
+    return Cause(("flows", "nightly-prices"), "", (gap(),), closes, remains, ("manual-hop",))
+
+
+SCORES = {
+    axis: (
+        Group(
+            "till",
+            {Definition.CIO: Tally(1, 2, 1), Definition.CMO: Tally(), Definition.ALIGNMENT: Tally(1)},
+            {Definition.CIO: 1, Definition.CMO: 0, Definition.ALIGNMENT: 0},
+        ),
+        Group("", dict.fromkeys(Definition, Tally(2)), dict.fromkeys(Definition, 0)),
+    )
+    for axis in Axis
+}
+
+
+def narrowed_report() -> Report:
+    """A report with everything that a report can say beside its gaps."""
+    whole = report(*gaps()[:1])
+    cio = replace(whole.judgements[Definition.CIO], waived=1, unasked=1)
+    cmo = Judgement(Definition.CMO, Tally(10, 2), {Promise.CONSISTENT: Tally(10, 2)}, ())
+    return replace(
+        whole,
+        judgements={Definition.CIO: cio, Definition.CMO: cmo},
+        waived=(waived(),),
+        excused=frozenset(READS[:1]),
+        ignored=("lenient-limit", "slow-page"),
+        agreement=Agreement((shared_cause(),), {Definition.CIO: 5, Definition.CMO: 2}),
+        view=View(("at till", "location DE"), None, 3),
+    )
+
+
 def report(*gaps: Gap, pairs: tuple[Disagreement, ...] = PAIRS, land: Landscape | None = None) -> Report:
     """A report on the shop with these gaps."""
     outcomes = dict.fromkeys((*READS, *RETURNS, OWNER), Outcome.KEPT)
@@ -199,7 +264,7 @@ def report(*gaps: Gap, pairs: tuple[Disagreement, ...] = PAIRS, land: Landscape 
         (Promise.APPROPRIATE, Promise.CONTINUOUS),
     )
     judgements = {Definition.CIO: cio, Definition.CMO: cmo}
-    return Report(land or landscape(), outcomes, judgements, Tally(9, 2), pairs, gaps)
+    return Report(land or landscape(), outcomes, judgements, Tally(9, 2), pairs, gaps, scores=SCORES)
 
 
 def clean_report() -> Report:
@@ -211,4 +276,4 @@ def clean_report() -> Report:
     judgements = {Definition.CIO: cio, Definition.CMO: cmo}
     outcomes = dict.fromkeys(READS, Outcome.KEPT)
     agreed = (pair("price", Outcome.KEPT, Outcome.KEPT),)
-    return Report(landscape(), outcomes, judgements, Tally(), agreed, ())
+    return Report(landscape(), outcomes, judgements, Tally(), agreed, (), scores=dict.fromkeys(Axis, ()))

@@ -18,7 +18,7 @@ from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.witness import Witness
 from tests.report.golden import golden
-from tests.report.reports import WITNESSES, clean_report, difference, gap, gaps, report
+from tests.report.reports import WITNESSES, clean_report, difference, gap, gaps, narrowed_report, report
 
 VALIDATOR = Draft202012Validator(report_schema())
 
@@ -35,7 +35,13 @@ def test_a_report_is_written_as_it_should() -> None:
     assert text == golden("report.json", text)
 
 
-@pytest.mark.parametrize("made", [report(), report(*gaps()), clean_report()])
+def test_waivers_ignored_rules_scores_and_causes_are_written_as_they_should() -> None:
+    text = render(narrowed_report())
+
+    assert text == golden("narrowed.json", text)
+
+
+@pytest.mark.parametrize("made", [report(), report(*gaps()), narrowed_report(), clean_report()])
 def test_every_report_fits_its_schema(made: Report) -> None:
     read(render(made))
 

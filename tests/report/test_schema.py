@@ -12,7 +12,7 @@ from omnicheck.report.json_report import refused, render
 from omnicheck.report.json_witness import WitnessKind
 from omnicheck.report.schema import report_schema
 from omnicheck.verdict.witness import Witness
-from tests.report.reports import WITNESSES, gap, gaps, report
+from tests.report.reports import WITNESSES, gap, gaps, narrowed_report, report
 
 ALL = report(*gaps(), *(gap(name, witness=witness) for name, witness in WITNESSES.items()))
 
@@ -31,7 +31,9 @@ def test_it_is_a_schema() -> None:
     Draft202012Validator.check_schema(report_schema())
 
 
-@pytest.mark.parametrize("text", [render(ALL), refused([Fault("twice", Place("a.yaml", 1, 1))])])
+@pytest.mark.parametrize(
+    "text", [render(ALL), render(narrowed_report()), refused([Fault("twice", Place("a.yaml", 1, 1))])]
+)
 def test_it_names_every_key_that_is_written(text: str) -> None:
     Draft202012Validator(closed(report_schema())).validate(json.loads(text))
 

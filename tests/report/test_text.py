@@ -9,10 +9,22 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from omnicheck.report.text import render
+from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.report import Disagreement
+from omnicheck.verdict.report import Axis, Disagreement
 from tests.report.golden import golden
-from tests.report.reports import SHOP, WITNESSES, clean_report, difference, gap, gaps, landscape, pair, report
+from tests.report.reports import (
+    SHOP,
+    WITNESSES,
+    clean_report,
+    difference,
+    gap,
+    gaps,
+    landscape,
+    narrowed_report,
+    pair,
+    report,
+)
 
 EVIL = "\x1b]8;;http://evil\x1b\\ \u202e\n::error::\r\x07\u2028[bold]red[/bold]:smile:"
 ALL = (*gaps(), *(gap(name, witness=witness) for name, witness in WITNESSES.items()))
@@ -43,9 +55,28 @@ def test_differences_on_purpose_are_listed_with_their_reason() -> None:
     assert "till  returns_window  goods were seen and touched  excuses 2 comparisons" in text
 
 
+@pytest.mark.parametrize("width", [60, 100])
+def test_waivers_ignored_rules_scores_and_what_helps_both_read_well(width: int) -> None:
+    text = render(narrowed_report(), width=width, axes=(Axis.CHANNEL, Axis.LOCATION))
+
+    assert text == golden(f"narrowed-{width}.txt", text)
+
+
+def test_causes_past_the_fifth_are_counted() -> None:
+    whole = narrowed_report()
+    (cause,) = whole.agreement.causes
+    many = replace(whole, agreement=replace(whole.agreement, causes=(cause,) * 9))
+
+    assert "and 4 more\n" in render(many)
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 120])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert max(cell_len(line) for line in render(report(*ALL), width=width).splitlines()) <= width
+
+
+def test_an_error_that_breaks_nothing_is_no_risk() -> None:
+    assert "real_time · CIO · moves no score\n" in render(report(replace(gap(), breaks=())))
 
 
 def test_a_place_too_long_to_fit_is_not_broken() -> None:
@@ -112,7 +143,7 @@ def test_pairs_that_no_cell_can_hold_are_counted_beside_them() -> None:
     outcomes = (None, *Outcome)
     pairs = tuple(pair(f"{cio}-{cmo}", cio, cmo) for cio in outcomes for cmo in outcomes if cio or cmo)
     numbers = re.findall(
-        r"(\d+) (?:both|CIO only|CMO only|neither|unproven:|asked)", render(report(pairs=pairs))
+        r"(\d+) (?:both|CIO only|CMO only|neither|unproven:|judged)", render(report(pairs=pairs))
     )
 
     assert sum(map(int, numbers)) == len(pairs)
@@ -123,9 +154,9 @@ def test_obligations_alike_but_for_the_place_are_said_once() -> None:
 
 
 def test_a_gap_that_moves_no_score_says_so() -> None:
-    risk = replace(gap(), breaks=())
+    risk = replace(gap(), level=Level.WARNING, breaks=())
 
-    assert "error[stale-read] real_time · CIO · a risk, moves no score\n" in render(report(risk))
+    assert "warning[stale-read] real_time · CIO · a risk, moves no score\n" in render(report(risk))
 
 
 def test_the_last_line_sums_up() -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from omnicheck.audit.differences import differences
 from omnicheck.audit.agreement import agreement
 from omnicheck.audit.asking import Asking, asking
+from omnicheck.audit.differences import differences
 from omnicheck.audit.disagreement import disagreements
 from omnicheck.audit.gaps import gap_of, worst_first
 from omnicheck.audit.scores import judgement, scores, tally

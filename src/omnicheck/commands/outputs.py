@@ -14,7 +14,7 @@ from omnicheck.report.color import Color, color_wanted
 
 if TYPE_CHECKING:
     from omnicheck.errors import UserError
-    from omnicheck.verdict.report import Report
+    from omnicheck.verdict.report import Axis, Report
 
 
 class Format(StrEnum):
@@ -52,12 +52,18 @@ def _wrong(message: str) -> typer.BadParameter:
 
 
 def written(
-    outputs: Iterable[Destination], report: "Report", *, color: Color, quiet: bool, base_url: str = ""
+    outputs: Iterable[Destination],
+    report: "Report",
+    *,
+    color: Color,
+    quiet: bool,
+    base_url: str = "",
+    axes: "tuple[Axis, ...]" = (),
 ) -> None:
-    """Write a report to each destination."""
+    """Write a report to each destination; texts with a table of scores for each axis."""
     for output in outputs:
         if output.file is not None or not quiet:
-            _put(output, _rendered(output, report, color, base_url))
+            _put(output, _rendered(output, report, color, base_url, axes))
 
 
 def refused(outputs: Iterable[Destination], error: "UserError") -> None:
@@ -74,7 +80,9 @@ def terminal_width() -> int:
     return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
 
 
-def _rendered(output: Destination, report: "Report", color: Color, base_url: str) -> str:
+def _rendered(
+    output: Destination, report: "Report", color: Color, base_url: str, axes: "tuple[Axis, ...]"
+) -> str:
     if output.format is Format.JSON:
         from omnicheck.report import json_report
 
@@ -84,8 +92,9 @@ def _rendered(output: Destination, report: "Report", color: Color, base_url: str
     from omnicheck.report import text
 
     if output.file is not None:
-        return text.render(report, color=color is Color.ALWAYS)
-    return text.render(report, width=terminal_width(), color=color_wanted(sys.stdout, color))
+        return text.render(report, color=color is Color.ALWAYS, axes=axes)
+    wanted = color_wanted(sys.stdout, color)
+    return text.render(report, width=terminal_width(), color=wanted, axes=axes)
 
 
 def page(report: "Report", base_url: str = "") -> str:

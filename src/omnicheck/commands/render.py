@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from omnicheck.commands.day import AsOf, day
+
 if TYPE_CHECKING:
     from omnicheck.diagram.draw.picture import Format
 
@@ -24,6 +26,7 @@ def render(
         list[str] | None,
         typer.Option("--format", "-f", metavar="FORMAT[,FORMAT]", help="svg, png or dot. [svg]"),
     ] = None,
+    as_of: AsOf = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not name the written files.")] = False,
 ) -> None:
     """Draw a model and its gaps: channels, touchpoints, systems, and the flows between them.
@@ -42,7 +45,7 @@ def render(
     _known(picture, PICTURES, "PICTURE", "picture")
     landscape = load(model, typer.get_binary_stream("stdin"))
     with progress("render") as tell:
-        drawing = PICTURES[picture](audit(landscape, tell))
+        drawing = PICTURES[picture](audit(landscape, tell, as_of=day(as_of)))
     contents = [(format, drawn(drawing, format)) for format in wanted]
     for format, content in contents:
         path = output / f"{picture}.{format}"

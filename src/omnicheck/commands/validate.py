@@ -16,9 +16,11 @@ def validate(
     Example: omnicheck validate examples/nightly-hub
     """
     from omnicheck.read.landscape import load
+    from omnicheck.rules.names import refuse_unknown_rules
     from omnicheck.units.prose import counted
 
     landscape = load(model, typer.get_binary_stream("stdin"))
+    refuse_unknown_rules(landscape)
     if not quiet:
         document = landscape.document
         sizes = (

@@ -83,7 +83,7 @@ def _alone(office: str, asked: Mapping[Disagreement, Outcome | None]) -> Iterato
     if asked:
         found = list(asked.values())
         came_out = ", ".join(f"{found.count(outcome):,} {outcome}" for outcome in Outcome if outcome in found)
-        yield _list(f"{len(found):,} asked by the {office} alone, {came_out}", list(asked))
+        yield _list(f"{len(found):,} judged by the {office} alone, {came_out}", list(asked))
 
 
 def _list(name: str, pairs: Pairs) -> RenderableType:

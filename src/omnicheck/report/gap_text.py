@@ -10,7 +10,7 @@ from omnicheck.report.phrases import counted, listed, promised_to
 from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, indented, words
 from omnicheck.report.snippet import Lines, also, beside, margin, snippet
 from omnicheck.report.witness_text import drawn
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation
 
 _MOST_GROUPS = 3
@@ -26,7 +26,7 @@ def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
     bar = margin(gap.place)
     for verb, obligations in (("breaks", gap.breaks), ("leaves unproven", gap.opens)):
         if obligations:
-            said = f"{counted(len(obligations), 'obligation')}, {_grouped(obligations)}"
+            said = f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}"
             yield beside(bar, verb, said)
     if gap.remedy:
         yield beside(bar, "help", gap.remedy)
@@ -44,11 +44,13 @@ def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]
 
 
 def _header(gap: Gap) -> str:
-    risk = "" if gap.breaks or gap.opens else " · a risk, moves no score"
-    return promised_to(gap) + risk
+    if gap.breaks or gap.opens:
+        return promised_to(gap)
+    a_risk = "" if gap.level is Level.ERROR else "a risk, "
+    return f"{promised_to(gap)} · {a_risk}moves no score"
 
 
-def _grouped(obligations: Iterable[Obligation]) -> str:
+def grouped(obligations: Iterable[Obligation]) -> str:
     """`route/till/price/read (DE/home, NO/home and 3 more)`: alike but for the context, said once."""
     contexts: dict[str, list[str]] = {}
     for obligation in obligations:

@@ -8,8 +8,11 @@ from omnicheck.place import Place
 from omnicheck.report.json_witness import witness_json
 from omnicheck.report.phrases import OFFICE, rounded
 from omnicheck.report.plain import visible
+from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.report import Difference, Disagreement, Judgement, Report, Tally
+from omnicheck.verdict.obligation import Definition
+from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally, View
+from omnicheck.verdict.waived import Waived
 
 SCHEMA = "omnicheck/report/1"
 
@@ -28,9 +31,14 @@ def render(report: Report) -> str:
             "disagreements": [_disagreement(pair) for pair in report.disagreements],
             "gaps": [_gap(gap) for gap in report.gaps],
             "differences": [_difference(one) for one in report.differences],
-            "waived": [],
+            "waived": [_waived(one) for one in report.waived],
             "obligations": [{"key": key, "outcome": outcome} for key, outcome in outcomes],
             "faults": [],
+            "waived_obligations": [obligation.key for obligation in sorted(report.excused)],
+            "ignored_rules": list(report.ignored),
+            "scores": {axis: [_group(group) for group in groups] for axis, groups in report.scores.items()},
+            "agreement": _agreement(report.agreement),
+            "view": _view(report.view) if report.view else None,
         }
     )
 
@@ -49,6 +57,11 @@ def refused(faults: Iterable[Fault]) -> str:
             "waived": [],
             "obligations": [],
             "faults": [_fault(fault) for fault in faults],
+            "waived_obligations": [],
+            "ignored_rules": [],
+            "scores": None,
+            "agreement": None,
+            "view": None,
         }
     )
 
@@ -60,14 +73,73 @@ def _text(report: Json) -> str:
 
 
 def _judgement(judgement: Judgement) -> Json:
-    share = judgement.tally.score
     return {
         "verdict": judgement.verdict,
-        "score": [rounded(bound, 4) for bound in share] if share else None,
+        "score": _score(judgement.tally),
         **_tally(judgement.tally),
-        "waived": 0,
+        "waived": judgement.waived,
         "unjudged": list(judgement.unjudged),
         "promises": {promise: _tally(tally) for promise, tally in judgement.promises.items()},
+        "unasked": judgement.unasked,
+    }
+
+
+def _score(tally: Tally) -> list[float] | None:
+    return [rounded(bound, 4) for bound in tally.score] if tally.score else None
+
+
+def _group(group: Group) -> Json:
+    """One group of an axis, by definition; what is of none has no name."""
+    return {
+        "of": group.of or None,
+        **{who: _grouped(group, who) for who in Definition},
+    }
+
+
+def _grouped(group: Group, who: Definition) -> Json:
+    tally = group.tallies[who]
+    return {
+        "verdict": tally.verdict,
+        "score": _score(tally),
+        **_tally(tally),
+        "waived": group.waived[who],
+    }
+
+
+def _agreement(agreement: Agreement) -> Json:
+    return {
+        "causes": [_cause(cause) for cause in agreement.causes],
+        "together": {who: agreement.together[who] for who in BOTH} if agreement.together else None,
+    }
+
+
+def _cause(cause: Cause) -> Json:
+    """A cause, its gaps by their ids, and keys of obligations by definition."""
+    return {
+        "element": "/".join(map(str, cause.element)),
+        "matter": cause.matter or None,
+        "helps_both": cause.helps_both,
+        "gaps": [gap.id for gap in cause.gaps],
+        "closes": {who: [one.key for one in cause.closes[who]] for who in Definition},
+        "remains": {who: [one.key for one in cause.remains[who]] for who in Definition},
+        "other_rules": list(cause.others),
+    }
+
+
+def _view(view: View) -> Json:
+    return {"filters": list(view.filters), "hidden": view.hidden}
+
+
+def _waived(waived: Waived) -> Json:
+    """The part of a gap that is waived, with the waiver's own words."""
+    waiver = waived.waiver
+    return {
+        **_gap(waived.gap),
+        "waiver": waiver.name or None,
+        "because": waiver.because,
+        "until": waiver.until.isoformat(),
+        "by": waiver.by or None,
+        "waiver_place": waiver.place._asdict(),
     }
 
 

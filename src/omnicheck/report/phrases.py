@@ -5,7 +5,8 @@ from typing import Final
 
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.report import Tally
+from omnicheck.verdict.report import Judgement, Tally
+from omnicheck.verdict.waived import Waived
 
 OFFICE: Final = {Definition.CIO: "CIO", Definition.CMO: "CMO"}
 
@@ -53,6 +54,18 @@ def counts(tally: Tally) -> str:
     parts += [f"{tally.broken:,} broken"] if tally.broken else []
     parts += [f"{tally.unproven:,} unproven"] if tally.unproven else []
     return ", ".join(parts)
+
+
+def counts_of(judgement: Judgement) -> str:
+    """The counts of a definition, with how many are unproven only because rules were not asked."""
+    unasked = f" ({judgement.unasked:,} as rules are not asked)" if judgement.unasked else ""
+    return f"{counts(judgement.tally)}{unasked}"
+
+
+def waived_by(waived: Waived) -> str:
+    """`until 2027-05-31, cio: new tills land in May`."""
+    by = f", {waived.waiver.by}" if waived.waiver.by else ""
+    return f"until {waived.waiver.until}{by}: {waived.waiver.because}"
 
 
 def promised_to(gap: Gap) -> str:

@@ -16,9 +16,10 @@ from omnicheck.report.schema_words import (
     ref,
 )
 from omnicheck.report.witness_schema import witness_definitions
+from omnicheck.verdict.agreement import BOTH
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Definition, Outcome, Promise
-from omnicheck.verdict.report import Verdict
+from omnicheck.verdict.report import Axis, Verdict
 
 _TALLY: Json = {"kept": COUNT, "broken": COUNT, "unproven": COUNT, "total": COUNT}
 _PLACE: Json = {
@@ -44,6 +45,12 @@ def report_schema() -> Json:
             "disagreement": growing("both definitions on one subject at one touchpoint", _disagreement()),
             "gap": growing("one thing that is wrong", _gap()),
             "difference": growing("a difference declared with a reason, and what it excuses", _difference()),
+            "waived": growing("a gap, or a part of one, that is waived", _waived()),
+            "score": growing("one group's obligations of one definition", _score()),
+            "group": growing("one channel, touchpoint, place or data object", _group()),
+            "cause": growing("one thing to mend", _cause()),
+            "agreement": growing("what to mend, what helps both definitions first", _agreement()),
+            "view": growing("what was asked to be shown; scores are of the whole model", _view()),
             "fault": growing("one thing that keeps a model from being read", _fault()),
             **witness_definitions(),
         },
@@ -60,16 +67,22 @@ def _judged() -> Json:
         "disagreements": many(ref("disagreement")),
         "gaps": {**many(ref("gap")), "description": "worst first"},
         "differences": {**many(ref("difference")), "description": "on purpose, by touchpoint"},
-        "waived": many({}),
+        "waived": {**many(ref("waived")), "description": "worst first"},
         "obligations": {**many(growing("one thing asked", obligation)), "description": "all, by key"},
         "faults": none_of(many(ref("fault"))),
+        "waived_obligations": many(TEXT),
+        "ignored_rules": many(TEXT),
+        "scores": closed(
+            "by axis; each has every obligation once", {axis.value: many(ref("group")) for axis in Axis}
+        ),
+        "agreement": ref("agreement"),
+        "view": perhaps(ref("view")),
     }
 
 
 def _refused() -> Json:
-    lists = {
-        key: none_of(many({})) for key in ("disagreements", "gaps", "differences", "waived", "obligations")
-    }
+    empty = ("disagreements", "gaps", "differences", "waived", "obligations", "waived_obligations")
+    lists = {key: none_of(many({})) for key in (*empty, "ignored_rules")}
     return {
         "schema": {"const": SCHEMA},
         "landscape": NULL,
@@ -77,23 +90,70 @@ def _refused() -> Json:
         "alignment": NULL,
         **lists,
         "faults": {**many(ref("fault")), "minItems": 1},
+        "scores": NULL,
+        "agreement": NULL,
+        "view": NULL,
     }
 
 
 def _definition() -> Json:
-    share: Json = {"type": "number", "minimum": 0, "maximum": 1}
     promises: Json = {
         "type": "object",
         "propertyNames": one_of(Promise),
         "additionalProperties": ref("tally"),
     }
     return {
+        **_score(),
+        "unjudged": many(one_of(Promise)),
+        "promises": promises,
+        "unasked": COUNT,
+    }
+
+
+def _score() -> Json:
+    share: Json = {"type": "number", "minimum": 0, "maximum": 1}
+    return {
         "verdict": one_of(Verdict),
         "score": perhaps({**many(share), "minItems": 2, "maxItems": 2, "description": "from, to"}),
         **_TALLY,
         "waived": COUNT,
-        "unjudged": many(one_of(Promise)),
-        "promises": promises,
+    }
+
+
+def _group() -> Json:
+    return {"of": perhaps(TEXT), **{who.value: ref("score") for who in Definition}}
+
+
+def _cause() -> Json:
+    keys: Json = {who.value: many(TEXT) for who in Definition}
+    return {
+        "element": TEXT,
+        "matter": perhaps(TEXT),
+        "helps_both": {"type": "boolean"},
+        "gaps": many(TEXT),
+        "closes": closed("broken obligations that nothing else stands against, by definition", keys),
+        "remains": closed("those that other gaps keep from being kept, by definition", keys),
+        "other_rules": many(TEXT),
+    }
+
+
+def _agreement() -> Json:
+    together = closed("broken obligations that are closed", {who.value: COUNT for who in BOTH})
+    return {"causes": many(ref("cause")), "together": perhaps(together)}
+
+
+def _view() -> Json:
+    return {"filters": many(TEXT), "hidden": COUNT}
+
+
+def _waived() -> Json:
+    return {
+        **_gap(),
+        "waiver": perhaps(TEXT),
+        "because": TEXT,
+        "until": TEXT,
+        "by": perhaps(TEXT),
+        "waiver_place": ref("place"),
     }
 
 

@@ -1,47 +1,57 @@
 """The report as text that a tired architect can read: verdicts, where they part, gaps worst first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
 
+from omnicheck.report.agreement_text import agreement
 from omnicheck.report.differences_text import differences
 from omnicheck.report.disagreement_text import disagreement
 from omnicheck.report.gap_text import gap_block
 from omnicheck.report.phrases import OFFICE, counted
+from omnicheck.report.scores_text import scores
 from omnicheck.report.sheet import LEVEL_STYLE, TITLE, VERDICT_STYLE, Part, words, written
 from omnicheck.report.snippet import lines_of
-from omnicheck.report.verdict_text import alignment, verdicts
+from omnicheck.report.verdict_text import alignment, ignored, verdicts, viewed
+from omnicheck.report.waived_text import waived
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.report import Report
+from omnicheck.verdict.report import Axis, Report
 
 _WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 
-def render(report: Report, *, width: int = 100, color: bool = False) -> str:
-    """The whole report; no line is wider than `width` but for a place too long to fit."""
-    return written(_content(report, width), width=width, color=color)
+def render(report: Report, *, width: int = 100, color: bool = False, axes: Sequence[Axis] = ()) -> str:
+    """The whole report, with scores by these axes; only a place too long to fit makes a line too wide."""
+    return written(_content(report, width, axes), width=width, color=color)
 
 
-def _content(report: Report, width: int) -> Iterator[RenderableType]:
+def _content(report: Report, width: int, axes: Sequence[Axis]) -> Iterator[RenderableType]:
     yield words((report.landscape.name, TITLE))
     yield from _apart(
         [
             verdicts(report.judgements, width=width),
             alignment(report.alignment),
+            ignored(report.ignored),
             disagreement(report.disagreements),
-            *([differences(report.differences)] if report.differences else []),
+            agreement(report.agreement, report.judgements),
+            differences(report.differences) if report.differences else (),
+            scores(report.scores, axes),
+            viewed(report.view),
         ]
     )
     lines = lines_of(report.landscape.sources)
     yield from _apart(gap_block(gap, lines, width) for gap in report.gaps)
+    yield from _apart([waived(report.waived)])
     yield words()
     yield summary(report)
 
 
 def _apart(blocks: Iterable[Iterable[RenderableType]]) -> Iterator[RenderableType]:
+    """Blocks with an empty line before each that says anything."""
     for block in blocks:
-        yield words()
-        yield from block
+        for number, piece in enumerate(block):
+            yield from [words()] if not number else []
+            yield piece
 
 
 def summary(report: Report) -> RenderableType:
@@ -53,6 +63,10 @@ def summary(report: Report) -> RenderableType:
             parts += [", "] if parts else []
             parts += [(counted(number, level), LEVEL_STYLE[level])]
     parts = parts or ["no gaps"]
+    if report.view and report.view.hidden:
+        parts += [f", {report.view.hidden:,} not shown"]
+    if report.waived:
+        parts += [f", {len(report.waived):,} waived"]
     for definition, office in OFFICE.items():
         verdict = report.judgements[definition].verdict
         parts += [f" · {office} ", (verdict, VERDICT_STYLE[verdict])]

@@ -7,10 +7,10 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from omnicheck.report.phrases import CLAUSE, OFFICE, counts, score
+from omnicheck.report.phrases import CLAUSE, OFFICE, counts, counts_of, listed, score
 from omnicheck.report.sheet import FAINT, TITLE, VERDICT_STYLE, words
 from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.report import Judgement, Tally, Verdict
+from omnicheck.verdict.report import Judgement, Tally, Verdict, View
 
 _SIDE_BY_SIDE = 80
 
@@ -41,7 +41,7 @@ def _side(judgement: Judgement) -> Iterator[RenderableType]:
     yield words((f"{OFFICE[judgement.definition]}: ", TITLE), (CLAUSE[judgement.definition], FAINT))
     yield _verdict(judgement)
     if judgement.tally.total:
-        yield words(counts(judgement.tally))
+        yield words(counts_of(judgement))
         yield _promises(judgement)
     if judgement.unjudged:
         yield words(("not judged: ", FAINT), ", ".join(judgement.unjudged))
@@ -49,8 +49,11 @@ def _side(judgement: Judgement) -> Iterator[RenderableType]:
 
 def _verdict(judgement: Judgement) -> Text:
     verdict = judgement.verdict
-    why = "nothing declared to judge" if verdict is Verdict.NOT_APPLICABLE else score(judgement.tally)
-    return words((verdict.upper(), VERDICT_STYLE[verdict]), "  ", why)
+    why = score(judgement.tally)
+    if verdict is Verdict.NOT_APPLICABLE:
+        why = "all of it is waived" if judgement.waived else "nothing declared to judge"
+    waived = f"  ({judgement.waived:,} waived)" if judgement.waived else ""
+    return words((verdict.upper(), VERDICT_STYLE[verdict]), "  ", why, waived)
 
 
 def _promises(judgement: Judgement) -> RenderableType:
@@ -70,3 +73,16 @@ def alignment(tally: Tally) -> Iterator[RenderableType]:
     """The middle ground, a tally of its own that moves neither score."""
     said = counts(tally) if tally.total else "nothing declared"
     yield words(("Alignment, the middle ground: ", TITLE), said)
+
+
+def ignored(rules: Sequence[str]) -> Iterator[RenderableType]:
+    """The rules that were not asked: what only they would break is unproven, never kept."""
+    if rules:
+        yield words(("Rules not asked: ", TITLE), listed(rules, 6))
+
+
+def viewed(view: View | None) -> Iterator[RenderableType]:
+    """What the gaps below are narrowed to."""
+    if view:
+        said = f"{', '.join(view.filters)}; scores and lists above are of the whole model"
+        yield words(("Shown and gated: ", TITLE), said)

@@ -16,7 +16,7 @@ from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.report.html.page import render
 from omnicheck.report.html.picture import Picture
 from tests.landscapes import example
-from tests.report.reports import clean_report, difference, gap, gaps, report
+from tests.report.reports import clean_report, difference, gap, gaps, narrowed_report, report
 
 EVIL = '</script><script>alert(1)</script><b onload="x">\x1b]8;;\u202e\n::error::{{ 7 * 7 }}'
 
@@ -66,6 +66,25 @@ def test_every_gap_stands_on_the_page_with_what_the_script_must_know() -> None:
     assert [fact["id"] for fact in facts] == [one.id for one in found.gaps]
     for one in found.gaps:
         assert f'id="gap-{one.id}"' in text
+
+
+def test_what_is_waived_stands_on_the_page_and_says_so() -> None:
+    found = narrowed_report()
+    text = render(found)
+    facts = json.loads(Page(text).texts["script"][0])
+
+    assert "waived: until 2027-05-31, cio: new tills land in May" in text
+    assert "(1 waived)" in text
+    assert [fact["id"] for fact in facts] == [found.gaps[0].id, found.waived[0].gap.id]
+
+
+def test_what_helps_both_and_what_was_left_out_stand_on_the_page() -> None:
+    text = render(narrowed_report())
+
+    assert "flow nightly-prices</td><td>closes 5 CIO, 2 CMO" in text
+    assert "Rules not asked: lenient-limit, slow-page." in text
+    assert "Shown here: at till, location DE." in text
+    assert "What to mend first" not in render(clean_report())
 
 
 def test_a_report_without_gaps_says_so() -> None:

@@ -10,10 +10,21 @@ from typing import NamedTuple
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from omnicheck.report.agreement_text import afterwards, agreed
 from omnicheck.report.gap_text import gap_evidence
 from omnicheck.report.html.picture import Picture, embedded
 from omnicheck.report.html.touched import Touched, facets, touched
-from omnicheck.report.phrases import CLAUSE, OFFICE, counted, counts, promised_to, score
+from omnicheck.report.phrases import (
+    CLAUSE,
+    OFFICE,
+    counted,
+    counts,
+    counts_of,
+    listed,
+    promised_to,
+    score,
+    waived_by,
+)
 from omnicheck.report.plain import visible
 from omnicheck.report.sheet import written
 from omnicheck.report.snippet import Lines, lines_of
@@ -36,6 +47,7 @@ class Side(NamedTuple):
     word: str
     score: str
     counts: str
+    waived: int
     tally: Tally
     promises: tuple[tuple[Promise, Tally], ...]
     unjudged: str
@@ -84,8 +96,8 @@ class GapView(NamedTuple):
 def render(report: Report, pictures: Iterable[Picture] = (), *, base_url: str = "") -> str:
     """The whole page. Places are links where `base_url`, the address of the models' folder, is given."""
     style, script = (_asset(name) for name in ("page.css", "page.js"))
-    found = [(gap, touched(gap, report.landscape)) for gap in report.gaps]
-    facts = [_fact(gap, marks, report) for gap, marks in found]
+    found = [*((gap, "") for gap in report.gaps), *((one.gap, waived_by(one)) for one in report.waived)]
+    facts = [_fact(gap, touched(gap, report.landscape), report) for gap, _ in found]
     cells = _cells(report.disagreements)
     lines = lines_of(report.landscape.sources)
     template = _environment().from_string(_asset("page.html"))
@@ -105,7 +117,10 @@ def render(report: Report, pictures: Iterable[Picture] = (), *, base_url: str = 
         differences=report.differences,
         pictures=[{"key": one.key, "name": one.name, "svg": Markup(embedded(one))} for one in pictures],
         facets=[_facet(key, facts) for key in _FACETS],
-        gaps=[_gap(gap, lines, base_url) for gap, _ in found],
+        notes=list(_notes(report)),
+        agreed=agreed(report.agreement),
+        afterwards=afterwards(report.agreement, report.judgements),
+        gaps=[_gap(gap, waived, lines, base_url) for gap, waived in found],
         facts=Markup(_data(facts)),
     )
 
@@ -143,11 +158,20 @@ def _side(judgement: Judgement) -> Side:
         verdict=judgement.verdict,
         word=_WORD.get(judgement.verdict, "nothing"),
         score=score(judgement.tally),
-        counts=counts(judgement.tally),
+        counts=counts_of(judgement),
+        waived=judgement.waived,
         tally=judgement.tally,
         promises=tuple(promises),
         unjudged=", ".join(judgement.unjudged),
     )
+
+
+def _notes(report: Report) -> Iterator[str]:
+    """What somebody must know before reading a figure: rules left out, and gaps that are not here."""
+    if report.ignored:
+        yield f"Rules not asked: {listed(report.ignored, 6)}. What only they object to is unproven."
+    if report.view:
+        yield f"Shown here: {', '.join(report.view.filters)}. Scores and lists are of the whole model."
 
 
 def _bar(tally: Tally) -> Markup:
@@ -189,7 +213,7 @@ def _cells(pairs: Sequence[Disagreement]) -> tuple[Cell, ...]:
         else:
             key = "alone"
         found.setdefault(key, []).append(pair)
-    named = (*square.values(), ("unproven", "unproven"), ("alone", "asked by one office alone"))
+    named = (*square.values(), ("unproven", "unproven"), ("alone", "judged by one office alone"))
     return tuple(Cell(key, name, tuple(found.get(key, ()))) for key, name in named)
 
 
@@ -220,7 +244,7 @@ def _values(fact: Mapping[str, object], key: str) -> Iterator[str]:
         yield from found[key]
 
 
-def _gap(gap: Gap, lines: Lines, base_url: str) -> GapView:
+def _gap(gap: Gap, waived: str, lines: Lines, base_url: str) -> GapView:
     verbs = (("Breaks", gap.breaks), ("Leaves unproven", gap.opens))
     link = f"{base_url.rstrip('/')}/{gap.place.file}#L{gap.place.line}" if base_url else ""
     return GapView(
@@ -230,7 +254,7 @@ def _gap(gap: Gap, lines: Lines, base_url: str) -> GapView:
         message=gap.message,
         promised=promised_to(gap),
         risk=not (gap.breaks or gap.opens),
-        waived="",
+        waived=waived,
         place=str(gap.place),
         link=link,
         evidence=_evidence(gap, lines),

@@ -1,0 +1,149 @@
+"""Waivers, rules that are not asked and filters, as a gate sees them."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from omnicheck.report.schema import report_schema
+from tests.audit.shops import SHOP, waiver
+from tests.commands.running import Run, omnicheck
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    return tmp_path / "shop.yaml"
+
+
+def audit(path: Path, more: str, *arguments: str) -> Run:
+    path.write_text(SHOP + more)
+    return omnicheck("audit", path, "--as-of", "2026-01-01", *arguments)
+
+
+def test_what_is_waived_does_not_fail_and_is_listed(shop: Path) -> None:
+    run = audit(shop, waiver("night"))
+
+    assert run.code == 0
+    assert "until 2026-01-01, cio: soon" in run.out
+    assert "SATISFIED  100%  (4 waived)" in run.out
+
+
+def test_an_expired_waiver_fails_and_the_report_is_still_printed(shop: Path) -> None:
+    run = audit(shop, waiver("night"), "--as-of", "2026-01-02")
+
+    assert run.code == 1
+    assert "error[expired-waiver] declared" in run.out
+    assert "error[stale-read]" in run.out
+
+
+def test_a_waiver_for_nothing_fails(shop: Path) -> None:
+    run = audit(shop, waiver("night") + waiver("till", "manual-hop").replace("waivers:\n  w", "  x"))
+
+    assert run.code == 1
+    assert "error[unmatched-waiver] declared" in run.out
+
+
+def test_the_day_is_today_unless_it_is_given(shop: Path) -> None:
+    shop.write_text(SHOP + waiver("night", until="2020-01-01"))
+
+    assert "expired-waiver" in omnicheck("audit", shop).out
+    assert "expired-waiver" not in omnicheck("audit", shop, "--as-of", "2020-01-01").out
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "tomorrow"])
+def test_a_day_that_is_none_is_a_wrong_call(shop: Path, day: str) -> None:
+    assert audit(shop, "", "--as-of", day).code == 2
+
+
+def test_an_ignored_error_is_no_success(shop: Path) -> None:
+    run = audit(shop, "", "--ignore", "stale-read")
+
+    assert run.code == 0
+    assert "UNPROVEN  42.9%-100%" in run.out
+    assert "4 unproven (4 as rules" in run.out
+    assert "Rules not asked: stale-read" in run.out
+    assert audit(shop, "", "--ignore", "stale-read", "--fail-on", "unproven").code == 1
+
+
+def test_only_what_is_selected_is_asked(shop: Path) -> None:
+    assert audit(shop, "", "--select", "aligned").code == 0
+    assert audit(shop, "", "--select", "aligned", "--select", "real_time").code == 1
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_rule_that_is_not_there_is_a_wrong_call_with_the_nearest(shop: Path, option: str) -> None:
+    run = audit(shop, "", option, "stale-reed")
+
+    assert run.code == 2
+    assert "did you mean `stale-read`?" in " ".join(run.err.split())
+
+
+def test_a_severity_decides_what_fails(shop: Path) -> None:
+    assert audit(shop, "policy: {severity: {stale-read: warning}}\n").code == 0
+    assert audit(shop, "policy: {severity: {one-way-end-point: error}, ignore: [stale-read]}\n").code == 1
+
+
+@pytest.mark.parametrize(
+    ("filters", "code"),
+    [
+        (["--definition", "cio"], 1),
+        (["--definition", "cmo"], 0),
+        (["--rule", "stale-read"], 1),
+        (["--rule", "manual-hop"], 0),
+        (["--at", "till"], 1),
+        (["--location", "NO"], 1),
+        (["--owner", "cio"], 1),
+    ],
+)
+def test_only_what_is_shown_fails(shop: Path, filters: list[str], code: int) -> None:
+    run = audit(shop, "", *filters)
+
+    assert run.code == code
+    assert "scores and lists above are of the whole model" in " ".join(run.out.split())
+    assert "4 broken" in run.out
+
+
+def test_an_unproven_verdict_fails_only_for_the_definition_that_is_shown(shop: Path) -> None:
+    open_cio = SHOP.replace(", latency: 1h", "").replace('batch, schedule: "0 2 * * *"', "event")
+    shop.write_text(open_cio)
+
+    assert omnicheck("audit", shop, "--fail-on", "unproven", "--definition", "cio").code == 1
+    shop.write_text(
+        open_cio.replace("[till, app]", "[till]").replace(", shows: [price]}\nsystems", "}\nsystems")
+    )
+    assert omnicheck("audit", shop, "--fail-on", "unproven", "--definition", "cmo").code == 0
+
+
+def test_a_filter_that_names_nothing_is_2_in_json_too(shop: Path) -> None:
+    run = audit(shop, "", "--at", "tll", "-f", "json")
+    report = json.loads(run.out)
+
+    jsonschema.validate(report, report_schema())
+    assert run.code == 2
+    assert [fault["hint"] for fault in report["faults"]] == ["did you mean `till`?"]
+
+
+def test_scores_come_as_a_table_where_they_are_asked_for(shop: Path) -> None:
+    assert "By channel" not in audit(shop, "").out
+    run = audit(shop, "", "--scores", "channel", "--scores", "data")
+
+    assert "By channel" in run.out
+    assert "By data" in run.out
+
+
+def test_json_says_what_was_waived_and_narrowed(shop: Path) -> None:
+    report = json.loads(audit(shop, waiver("till"), "-f", "json", "--at", "app").out)
+
+    jsonschema.validate(report, report_schema())
+    assert report["definitions"]["cio"]["waived"] == 2
+    assert report["waived_obligations"] == ["route/till/price/read/DE/*", "route/till/price/read/NO/*"]
+    assert report["view"]["filters"] == ["at app"]
+
+
+def test_validate_tells_of_rules_that_are_not_there(shop: Path) -> None:
+    shop.write_text(SHOP + waiver("till", "stale-reed"))
+    run = omnicheck("validate", shop)
+
+    assert run.code == 2
+    assert "did you mean `stale-read`?" in run.err
