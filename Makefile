@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DEMO := omnicheck-pictures
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check format docs bench clean
+.PHONY: help demo test browser check format docs bench oracle clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -54,6 +54,9 @@ format: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
+
+oracle: $(VENV)/.dev
+	$(BIN)/python -m tests.oracle.simulated 1000 200
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench.py

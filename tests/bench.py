@@ -1,9 +1,11 @@
 """How long an audit takes as landscapes grow: `make bench` prints it, nothing asserts it."""
 
 import sys
+from itertools import pairwise
 from time import perf_counter
 
 from omnicheck.audit.audit import audit
+from omnicheck.graph.estate import Estate
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape
 
@@ -50,8 +52,47 @@ def _loop(line: str) -> bool:
     return "{from:" in words and words[2] == words[4]
 
 
+NIGHTS = (50, 100, 200)
+
+
+def nightly(flows: int) -> str:
+    """So many daily batches over one data object: chains of five from the record, each by other clocks."""
+    zones = ("Europe/Berlin", "America/New_York", "UTC")
+    chains = flows // 5
+    lines = ["omnicheck: 1", "channels:"]
+    lines += [f"  t{chain}: {{shows: [price], display_only: a screen}}" for chain in range(chains)]
+    lines += ["systems:", "  erp:"]
+    lines += [f"  s{chain}-{hop}:" for chain in range(chains) for hop in range(4)]
+    lines += ["data: {price: {record: erp, fresh_within: 60s, agrees_within: 1h}}", "flows:"]
+    for chain in range(chains):
+        ends = ["erp", *(f"s{chain}-{hop}" for hop in range(4)), f"t{chain}"]
+        for hop, (source, target) in enumerate(pairwise(ends)):
+            number = chain * 5 + hop
+            lines.append(
+                f"  f{number}: {{from: {source}, to: {target}, carries: [price], mode: batch, latency: 20m, "
+                f"schedule: '{number * 7 % 60} {number * 5 % 24} * * *', timezone: {zones[number % 3]}}}"
+            )
+    return "\n".join(lines) + "\n"
+
+
+def clocks() -> None:
+    """Print a row for each number of schedules: the ages alone, then everything."""
+    for flows in NIGHTS:
+        model = landscape((Source("bench.yaml", nightly(flows)),))
+        started = perf_counter()
+        ages = [leg.passages[0].sweep.settled(leg.touchpoint).least for leg in Estate(model).legs]
+        aged = perf_counter()
+        audit(model)
+        judged = perf_counter()
+        sys.stdout.write(
+            f"{flows:5} daily schedules over one data object, {sum(age.known for age in ages):3} exact ages: "
+            f"{aged - started:6.2f} s, audit {judged - aged:6.2f} s\n"
+        )
+
+
 def main() -> None:
     """Print a row for each size."""
+    clocks()
     for touchpoints, systems, locations in SIZES:
         text = company(touchpoints, systems, locations)
         started = perf_counter()

@@ -6,7 +6,7 @@ from omnicheck.audit.trace import traces
 from omnicheck.errors import Fault, UserError
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
-from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
+from omnicheck.units.span import UNBOUNDED, UNKNOWN, exactly
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.trace import Course, Parting, Trace
 from tests.landscapes import example, landscape
@@ -44,6 +44,11 @@ CHAIN = shop(
     "from: hub, to: bus, mode: event, latency: 2s",
     "from: bus, to: web, mode: poll, every: 300s, latency: 1s",
 )
+
+
+def when(trace: Trace) -> tuple[str, str]:
+    assert trace.moments is not None
+    return trace.moments.made.isoformat(), trace.moments.shown.isoformat()
 
 
 class TestOneTouchpoint:
@@ -106,13 +111,25 @@ class TestOneTouchpoint:
 
         assert (trace.start, trace.age, trace.outcome) == (None, None, Outcome.UNPROVEN)
 
-    def test_schedules_that_share_the_clock_are_bounded_and_named(self) -> None:
+    def test_schedules_that_share_the_clock_are_searched_and_the_worst_moment_is_told(self) -> None:
         first = "from: erp, to: hub, mode: batch, schedule: '0 1 * * *', latency: 30m"
         second = "from: hub, to: web, mode: batch, schedule: '0 2 * * *', latency: 30m"
         trace = reading(shop(first, second))
 
-        assert (trace.age, trace.mean) == (Span(24 * HOUR + HOUR // 2, 49 * HOUR), None)
+        assert (trace.age, trace.mean, trace.best) == (exactly(51 * HOUR // 2), 13.5 * HOUR, HOUR // 1)
+        assert [hop.age for hop in trace.route.hops] == [exactly(49 * HOUR // 2), exactly(HOUR)]
+        assert when(trace) == ("2024-01-01T01:00:00+00:00", "2024-01-02T02:30:00+00:00")
         assert trace.clocks == ("f0", "f1")
+
+    def test_the_worst_moment_is_told_as_the_clock_of_the_flow_has_it(self) -> None:
+        weekdays = (
+            "from: erp, to: web, mode: batch, schedule: '0 2 * * 1-5', timezone: Europe/Berlin, latency: 30m"
+        )
+
+        assert when(reading(shop(weekdays))) == ("2024-10-25T02:00:00+02:00", "2024-10-28T02:30:00+01:00")
+
+    def test_without_a_clock_on_the_way_there_is_no_worst_moment(self) -> None:
+        assert reading(shop("from: erp, to: web, mode: event, latency: 3s")).moments is None
 
 
 QUICK, SLOW = "from: erp, to: web, mode: event, latency: 3s", "from: erp, to: hub, mode: event, latency: 2s"

@@ -3,7 +3,7 @@
 import pytest
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.means import mean_age
+from omnicheck.graph.means import usual_age
 from tests.landscapes import landscape
 
 MINUTE, HOUR = 60_000, 3_600_000
@@ -22,7 +22,7 @@ def mean(*flows: str) -> float | None:
         "data: {price: {record: s0}}\nflows:\n" + "\n".join(numbered) + "\n"
     )
     (leg,) = Estate(model).legs
-    return mean_age(leg.passages[0].sweep.path("web"))
+    return usual_age(leg.passages[0].sweep, "web").mean
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,17 @@ def test_what_is_unknown_or_unbounded_has_no_mean(flow: str) -> None:
 
 
 def test_two_schedules_share_the_clock_so_their_waits_do_not_add_up() -> None:
-    assert mean(*["mode: batch, schedule: '0 2 * * *', latency: 1h"] * 2) is None
+    assert (
+        mean(*(f"mode: batch, schedule: '0 {hour} * * *', latency: 30m" for hour in (1, 2, 3))) == 14.5 * HOUR
+    )
+
+
+def test_the_typical_time_counts_on_average() -> None:
+    assert mean("mode: event, latency: {typical: 2s, worst: 9s}") == 2_000
+
+
+def test_caches_that_heed_the_age_wait_half_of_the_longest_on_average() -> None:
+    assert (
+        mean(*(f"mode: cache, ttl: {ttl}s, latency: 0s, age_propagated: true" for ttl in (60, 300)))
+        == 150_000
+    )

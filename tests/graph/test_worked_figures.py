@@ -53,7 +53,8 @@ def model(*flows: str, data: str = "", pos: str = "") -> Landscape:
 def ages(read: Landscape) -> Ages:
     """The ages of what the web shows."""
     (passage,) = (leg.passages[0] for leg in Estate(read).legs if leg.touchpoint == "web")
-    return Ages(passage.least, passage.most)
+    reach = passage.sweep.settled("web")
+    return Ages(reach.least, reach.most)
 
 
 def age(*flows: str) -> Span:
@@ -67,6 +68,7 @@ def lag(read: Landscape, touchpoint: str) -> Span:
     """For how long a touchpoint may trail the other."""
     (fact,) = (fact for fact in Estate(read).facts if fact.touchpoint == touchpoint)
     assert fact.lag is not None
+    assert not fact.lag.open
     return fact.lag.least
 
 
@@ -100,37 +102,42 @@ def test_a_schedule_waits_as_long_as_its_longest_gap(schedule: str, zone: str, l
     assert age(flow) == exactly(longest)
 
 
-def test_two_schedules_in_a_row_lie_between_the_longer_and_the_sum() -> None:
-    chain = (
-        'erp -> hub: mode: batch, schedule: "0 1 * * *", latency: 30m',
-        f"hub -> web: {NIGHTLY}",
-    )
-
-    assert age(*chain) == Span(24.5 * HOUR, 49 * HOUR)
+def at(hour: int) -> str:
+    return f'mode: batch, schedule: "0 {hour} * * *", latency: 30m'
 
 
-def test_the_newest_of_two_nightly_feeds_is_only_bounded() -> None:
-    feeds = (f"erp -> web: {NIGHTLY}", 'erp -> web: mode: batch, schedule: "0 14 * * *", latency: 30m')
-
-    assert ages(model(*feeds, data="merge: newest")).least == Span(0, 24.5 * HOUR)
+def test_two_schedules_in_a_row_share_the_clock() -> None:
+    assert age(f"erp -> hub: {at(1)}", f"hub -> web: {at(2)}") == exactly(25.5 * HOUR)
 
 
-def test_two_schedules_around_a_shared_hub_leave_the_window_bounded() -> None:
+def test_three_schedules_in_a_row_share_the_clock() -> None:
+    chain = (f"erp -> hub: {at(1)}", f"hub -> shop: {at(2)}", f"shop -> web: {at(3)}")
+
+    assert age(*chain) == exactly(26.5 * HOUR)
+
+
+def test_the_newest_of_two_nightly_feeds_is_half_a_day_old() -> None:
+    feeds = (f"erp -> web: {at(2)}", f"erp -> web: {at(14)}")
+
+    assert ages(model(*feeds, data="merge: newest")).least == exactly(12.5 * HOUR)
+
+
+@pytest.mark.parametrize(("takes", "minutes"), [("{best: 1h, worst: 1h}", 40), ("1h", 100)])
+def test_a_hub_that_changes_at_known_times_is_left_by_all_soon_after(takes: str, minutes: int) -> None:
     hub = model(
-        'erp -> hub: mode: batch, schedule: "0 2 * * *", latency: 1h',
+        f'erp -> hub: mode: batch, schedule: "0 2 * * *", latency: {takes}',
         "hub -> web: mode: request, latency: 0s",
         'hub -> pos: mode: batch, schedule: "30 3 * * *", latency: 10m',
         pos="{shows: [price]}",
     )
 
-    window = lag(hub, "pos")
-    assert window.low <= 100 * MINUTE <= window.high
+    assert lag(hub, "pos") == exactly(minutes * MINUTE)
 
 
-def test_two_runs_at_the_same_time_leave_the_window_bounded() -> None:
+def test_two_runs_at_the_same_time_leave_no_window_but_their_latency() -> None:
     apart = model(f"erp -> web: {NIGHTLY}", f"erp -> pos: {NIGHTLY}", pos="{shows: [price]}")
 
-    assert lag(apart, "pos") == Span(0, 24.5 * HOUR)
+    assert lag(apart, "pos") == exactly(30 * MINUTE)
 
 
 def test_one_run_for_both_leaves_no_window_but_its_latency() -> None:
@@ -160,6 +167,21 @@ def test_a_cache_over_a_cache_waits_for_both() -> None:
     )
 
     assert age(*caches) == exactly(360_500)
+
+
+def test_a_cache_that_heeds_the_age_waits_no_longer_than_the_longest() -> None:
+    caches = (
+        "erp -> app-cache: mode: cache, ttl: 60s, latency: 500ms, age_propagated: true",
+        "app-cache -> web: mode: cache, ttl: 300s, latency: 0s, age_propagated: true",
+    )
+
+    assert age(*caches) == exactly(300_500)
+
+
+def test_retries_add_what_attempts_in_vain_and_pauses_take() -> None:
+    retried = "retry: {timeout: 5s, backoff: [1s, 2s, 4s, 8s, 16s]}"
+
+    assert age(f"erp -> web: mode: event, latency: 200ms, {retried}") == exactly(56_200)
 
 
 RACING = (

@@ -9,7 +9,7 @@ from tests.oracle.models import Body
 
 LATENCIES = ("0s", "1s", "2s", "5s", "1h")
 WAITS = ("0s", "1s", "4s", "1h")
-SCHEDULES = ("0 2 * * *", "30 3 * * *", "*/45 * * * *", "0 4 * * 1-5")
+SCHEDULES = ("0 2 * * *", "30 3 * * *", "15 */8 * * *", "0 4 * * 1-5")
 DIRECT = ("request", "event", "stream", "cdc")
 
 
@@ -42,19 +42,47 @@ def some(values: Sequence[str], *, at_least: int = 1, at_most: int = 3) -> st.Se
     return st.lists(st.sampled_from(values), min_size=at_least, max_size=at_most, unique=True)
 
 
+RETRIES = ({"timeout": "2s", "backoff": ["1s"]}, {"timeout": "1s", "backoff": ["0s", "4s"]})
+
+
 @st.composite
 def timing(draw: st.DrawFn, allowed: Allowed, zones: Sequence[str]) -> Body:
     """A mode and its figures; immediate modes come up most often."""
-    mode = draw(st.sampled_from((*DIRECT, *DIRECT, "poll", "batch", "batch", "cache", "manual")))
+    mode = draw(st.sampled_from((*DIRECT, *DIRECT, "poll", "batch", "batch", "cache", "cache", "manual")))
+    body = draw(waiting(mode, allowed, zones))
+    if mode == "manual":
+        return body
+    body |= present({"retry": draw(rarely(st.sampled_from(RETRIES), one_in=8))})
+    if draw(st.integers(0, 9)) == 0:
+        good = draw(waiting("batch", allowed, zones)) | {"latency": draw(latencies())}
+        del good["mode"]
+        body |= present({"delivery": "at-most-once", "reconcile": draw(mostly(st.just(good), one_in=3))})
+    return body
+
+
+@st.composite
+def waiting(draw: st.DrawFn, mode: str, allowed: Allowed, zones: Sequence[str]) -> Body:
+    """A mode and how long it waits."""
     wait = st.sampled_from(WAITS)
     if mode in DIRECT:
         return present({"mode": mode, "every": draw(rarely(wait))})
     if mode == "cache":
-        return present({"mode": mode, "ttl": draw(mostly(wait))})
+        aged = draw(rarely(st.just(True), one_in=2))
+        return present({"mode": mode, "ttl": draw(mostly(wait)), "age_propagated": aged})
+    if mode == "poll":
+        return present({"mode": mode, "every": draw(mostly(wait)), "misses": draw(rarely(st.just(2)))})
     if mode == "batch" and allowed.schedules and draw(st.booleans()):
         zone = draw(rarely(st.sampled_from(zones)))
         return present({"mode": mode, "schedule": draw(st.sampled_from(SCHEDULES)), "timezone": zone})
     return present({"mode": mode, "every": draw(mostly(wait))})
+
+
+@st.composite
+def latencies(draw: st.DrawFn) -> object:
+    """The worst alone, or what it is at best and usually too."""
+    worst = draw(st.sampled_from(LATENCIES))
+    best = {"1h": "2s", "5s": "1s"}.get(worst, "0s")
+    return draw(st.sampled_from((worst, worst, {"worst": worst}, {"best": best, "worst": worst})))
 
 
 class Traffic(NamedTuple):
@@ -90,7 +118,7 @@ def flows(draw: st.DrawFn, traffic: Traffic, to: str | None = None) -> Body:
         "to": targets if len(targets) > 1 else targets[0],
         "carries": draw(st.one_of(st.just(list(references)), st.just([references[0]]), some(references))),
         **draw(timing(allowed, traffic.zones)),
-        **present({"latency": draw(mostly(st.sampled_from(LATENCIES), one_in=12))}),
+        **present({"latency": draw(mostly(latencies(), one_in=12))}),
         **present({"both_ways": draw(rarely(st.just(True), one_in=3))}),
         **(draw(traffic.scopes) if draw(st.integers(0, 3)) == 0 else {}),
     }

@@ -5,6 +5,7 @@ among several lags the worst counts. With nobody to disagree with, a fact needs 
 """
 
 from collections.abc import Collection, Iterator
+from math import inf
 from re import fullmatch
 
 from omnicheck.verdict.obligation import Outcome
@@ -13,7 +14,8 @@ from tests.oracle.twin_dominance import Dominance, cycles_remain, reached
 from tests.oracle.twin_figures import Age, Between, held_to
 from tests.oracle.twin_network import Graph, Network
 from tests.oracle.twin_origins import origins
-from tests.oracle.twin_routes import Route, age_of, scheduled, simple_routes
+from tests.oracle.twin_routes import Route, age_of, at_best, at_worst, best_of, scheduled, simple_routes
+from tests.oracle.twin_windows import Paths, window
 
 
 class Sharing:
@@ -39,20 +41,43 @@ class Sharing:
                 yield Finding(held_to(age, limit, newest=newest), age, loose)
 
     def _lags(self, later: str, sooner: str) -> Iterator[tuple[Age, bool]]:
-        """How far it may be behind another: after the last shared vertex, and after what the other writes.
-
-        The best of any latency and wait is 0, so the other may have it at once.
-        """
+        """How far it may be behind another: after the last shared vertex, and after what the other writes."""
         reads = self.network.reads
         shared = self.dominance.last_shared(later, sooner)
-        age = age_of(simple_routes(reads, shared, later))
+        late, soon = simple_routes(reads, shared, later), simple_routes(reads, shared, sooner)
         to_both = [route for end in (later, sooner) for route in simple_routes(reads, self.record, end)]
-        if len(scheduled(to_both)) > 1:
-            age = _from_nothing(age)
+        if scheduled(to_both):
+            above = simple_routes(reads, self.record, shared)
+            untold = any(
+                edge.cost.high != edge.cost.low for r in to_both for edge in r if later == r[-1].head
+            )
+            age = _apart(above, late, soon, untold=untold)
+        else:
+            age = _without(age_of(late), best_of(soon))
         yield age, cycles_remain(reads, self.record, later)
         if sooner in self.capturing:
             loose = cycles_remain(self.network.whole, sooner, later) or echoes(self.network, sooner)
             yield age_of(joined(self.network, sooner, later)), loose
+
+
+def _apart(above: list[Route], late: list[Route], soon: list[Route], *, untold: bool) -> Age:
+    """The windows by the quickest and by the slowest routes, instant by instant."""
+    found = [
+        window(
+            Paths([*map(at_best, above)], min),
+            Paths([*map(at_worst, above)], pick),
+            Paths([*map(at_worst, late)], pick),
+            Paths([*map(at_best, soon)], min),
+        )
+        for pick in (min, max)
+    ]
+    least, most = (Between(0 if untold or ms == inf else max(0, ms), max(0, ms)) for ms in found)
+    return Age(least, most)
+
+
+def _without(age: Age, best: float) -> Age:
+    """What is left after the best of the other, never below nothing."""
+    return Age(*(Between(max(0, span.low - best), max(0, span.high - best)) for span in age))
 
 
 def joined(network: Network, writer: str, reader: str) -> list[Route]:
@@ -81,7 +106,3 @@ def echoes(network: Network, writer: str) -> bool:
     sends = {e.run.source for e in network.whole.edges if e.head in systems}
     hears = {e.head for e in network.whole.edges if e.run.source in systems}
     return bool(told & sends & hears)
-
-
-def _from_nothing(age: Age) -> Age:
-    return Age(Between(0, age.least.high), Between(0, age.most.high))

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from omnicheck.model.contexts import Context
 from omnicheck.model.element import Scoped
-from omnicheck.model.flow import AnyFlow, Batch, Cache, Manual, Poll
+from omnicheck.model.flow import AnyFlow, Automatic, Batch, Cache, Manual, Poll
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.timing import Reconcile
 from omnicheck.units.schedule import gaps
-from tests.oracle.twin_figures import UNBOUNDED, UNKNOWN, Between, exactly
+from tests.oracle.twin_figures import UNBOUNDED, UNKNOWN, Between, exactly, total
 from tests.oracle.twin_places import Places
 
 
@@ -39,6 +40,10 @@ class Run(NamedTuple):
     latency: Between
     scheduled: bool
     by_hand: bool
+    heeds_age: bool = False
+    clock: tuple[str, str] | None = None
+    best: float = 0
+    sooner: tuple[str, str] | None = None
 
 
 class Edge(NamedTuple):
@@ -123,32 +128,53 @@ def active_runs(situation: Situation, id: str, flow: AnyFlow) -> list[Run]:
 
 
 def _run(situation: Situation, id: str, flow: AnyFlow, source: str, targets: tuple[str, ...]) -> Run:
+    lossy = isinstance(flow, Automatic) and flow.delivery == "at-most-once"
+    timed = flow.reconcile if isinstance(flow, Automatic) and lossy else flow
+    latency = timed.latency if timed else None
+    retry = flow.retry if isinstance(flow, Automatic) and not lossy else None
+    retries = sum(retry.timeout + pause for pause in retry.backoff) if retry else 0
+    under_way = UNKNOWN if latency is None else exactly(latency.worst)
     return Run(
         vertex=f"{id}: {source} -> {' '.join(targets)}",
         source=source,
         targets=targets,
-        wait=_worst_wait(situation, flow),
-        latency=UNKNOWN if flow.latency is None else exactly(flow.latency),
-        scheduled=isinstance(flow, Batch) and flow.schedule is not None,
+        wait=_worst_wait(situation, timed),
+        latency=total([under_way, exactly(retries)]) if timed else UNBOUNDED,
+        scheduled=isinstance(timed, Batch | Reconcile) and timed.schedule is not None,
         by_hand=flow.mode == "manual",
+        clock=_clock(situation, timed),
+        best=min([part.latency.best or 0 if part.latency else 0 for part in (flow, timed) if part] or [0]),
+        sooner=None if lossy else _clock(situation, timed),
+        heeds_age=isinstance(timed, Cache) and timed.age_propagated and timed.ttl is not None,
     )
 
 
-def _worst_wait(situation: Situation, flow: AnyFlow) -> Between:
+def _clock(situation: Situation, timed: AnyFlow | Reconcile | None) -> tuple[str, str] | None:
+    match timed:
+        case Batch(schedule=str(schedule)) | Reconcile(schedule=str(schedule)):
+            return schedule, _zone(situation, timed.timezone)
+    return None
+
+
+def _worst_wait(situation: Situation, timed: AnyFlow | Reconcile | None) -> Between:
     """The table of section 4, with what is left out unknown."""
-    match flow:
-        case Batch(schedule=str(schedule)):
-            return exactly(gaps(schedule, _zone(situation, flow.timezone)).longest_ms)
-        case Poll(every=None) | Batch(every=None) | Cache(ttl=None):
+    match timed:
+        case None:
+            return UNBOUNDED
+        case Batch(schedule=str(schedule)) | Reconcile(schedule=str(schedule)):
+            return exactly(gaps(schedule, _zone(situation, timed.timezone)).longest_ms)
+        case Poll(every=None) | Batch(every=None) | Cache(ttl=None) | Reconcile(every=None):
             return UNKNOWN
         case Manual(every=None):
             return UNBOUNDED
         case Cache(ttl=int(ttl)):
             return exactly(ttl)
+        case Poll(every=int(every), misses=misses):
+            return exactly(every * (1 + misses))
         case Cache():
             raise AssertionError("a cache has a ttl or none")
         case _:
-            return exactly(flow.every or 0)
+            return exactly(timed.every or 0)
 
 
 def _zone(situation: Situation, timezone: str | None) -> str:

@@ -1,8 +1,9 @@
 """The twin's routes: every simple one listed, and the ages they come to (section 4)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from tests.oracle.twin_figures import Age, Between, largest, smallest, total
+from tests.oracle.twin_clocks import Hop, exact_age
+from tests.oracle.twin_figures import Age, Between, exactly, largest, smallest, total
 from tests.oracle.twin_network import Edge, Graph, Run
 
 Route = tuple[Edge, ...]
@@ -25,12 +26,42 @@ def simple_routes(graph: Graph, start: str, goal: str) -> list[Route]:
 
 
 def age_of(routes: Sequence[Route]) -> Age:
-    """By the quickest and by the slowest; several that meet more than one schedule count from 0."""
-    ages = [_age(route) for route in routes]
-    least = smallest(ages)
-    if len(routes) > 1 and len(scheduled(routes)) > 1:
-        least = Between(0, least.high)
-    return Age(least, largest(ages))
+    """By the quickest and by the slowest; where routes have schedules, instant by instant."""
+    if scheduled(routes):
+        return exact_age(
+            [tuple(_hops(route, low=True)) for route in routes],
+            [tuple(_hops(route, low=False)) for route in routes],
+        )
+    ages = [total(_costs(route)) for route in routes]
+    return Age(smallest(ages), largest(ages))
+
+
+def best_of(routes: Sequence[Route]) -> float:
+    """The least that any route can take, whatever the clock shows."""
+    return min(sum(ms for _, ms in hops) for hops in map(at_best, routes))
+
+
+def at_best(route: Route) -> tuple[Hop, ...]:
+    """A route where nothing waits but for a fire."""
+    return tuple((edge.run.sooner, 0) if _waits(edge) else (None, edge.run.best) for edge in route)
+
+
+def at_worst(route: Route) -> tuple[Hop, ...]:
+    """A route where everything takes as long as it can."""
+    return tuple(_hops(route, low=False))
+
+
+def _waits(edge: Edge) -> bool:
+    return {edge.tail, edge.head} == {edge.run.source, edge.run.vertex}
+
+
+def _hops(route: Route, *, low: bool) -> Iterator[Hop]:
+    """What each edge of a route waits for, and how long it takes."""
+    for edge, cost in zip(route, _costs(route), strict=True):
+        if edge.run.clock is not None and _waits(edge):
+            yield edge.run.clock, 0
+        else:
+            yield None, cost.low if low else cost.high
 
 
 def scheduled(routes: Iterable[Route]) -> set[Run]:
@@ -43,10 +74,16 @@ def all_by_hand(routes: Sequence[Route]) -> bool:
     return all(any(edge.run.by_hand for edge in route) for route in routes)
 
 
-def _age(route: Route) -> Between:
-    """The sum of waits and latencies; with several schedules on it at least its largest single hop."""
-    whole = total(edge.cost for edge in route)
-    if len(scheduled([route])) < 2:
-        return whole
-    hops = [total(edge.cost for edge in route if edge.run == run) for run in {edge.run for edge in route}]
-    return Between(largest(hops).low, whole.high)
+def _costs(route: Route) -> Iterator[Between]:
+    """What each edge adds; caches in a row that heed the age wait as long as the longest of them."""
+    together: list[Between] = []
+    for edge in route:
+        run = edge.run
+        if not run.heeds_age:
+            together = []
+        if not (run.heeds_age and _waits(edge)):
+            yield edge.cost
+            continue
+        before = largest(together) if together else exactly(0)
+        together.append(run.wait)
+        yield exactly(largest(together).high - before.high)

@@ -7,9 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from omnicheck.model.element import Element
-from omnicheck.model.journey import Step
-from omnicheck.read.language import SECTIONS, keys_of
+from omnicheck.read.language import SECTIONS, bodies, keys_of
 from omnicheck.read.schema import model_schema
 
 SCHEMA: Any = model_schema()
@@ -21,8 +19,7 @@ WORDS = {
     "reference": ("price", "stock.level", "a.x-y"),
     "duration": ("500ms", "2s", "1h30m", "7d", "PT1H", "P2W", "0s"),
 }
-SHAPES: list[type[Element]] = [*(shape for shapes in SECTIONS.values() for shape in shapes), Step]
-KEYS = sorted({key for shape in SHAPES for key in keys_of(shape) | shape.later} | {*SECTIONS, "name"})
+KEYS = sorted({key for shape in bodies() for key in keys_of(shape) | shape.later} | {*SECTIONS, "name"})
 ODD_KEYS = ["", "x-", "x-mine", "X-mine", "nmae", "bad id", "a\n", "a" * 65, "é", "null"]
 JUNK: list[Any] = [
     *(None, True, False, 0, 1, 1.0, 1.5, -3, 60, 10**17, "", " ", "x", "1", "yes", "null", "price", "é"),
@@ -51,6 +48,20 @@ JUNK: list[Any] = [
         [{"at": "a"}],
     ),
     *({"": "a"}, {"bad id": "a"}, {"a\n": "b"}, {"a" * 65: "b"}, {"x-a": 1}, {"best": "1s", "worst": "2s"}),
+    *({"worst": "2s"}, {"best": "1s"}, {"worst": 2}, {"worst": ""}, {"worst": None}, {"worst": "2s", "x": 1}),
+    *({"timeout": "5s", "backoff": ["1s", "1s"]}, {"timeout": "5s", "backoff": []}, {"timeout": "5s"}),
+    *(
+        {"timeout": "5s", "backoff": "1s"},
+        {"timeout": "5s", "backoff": [1]},
+        {"every": "1h", "latency": "1s"},
+    ),
+    *(
+        {"schedule": "0 2 * * *", "latency": {"worst": "1s"}},
+        {"latency": {"typical": "1s"}},
+        1000,
+        1001,
+        True,
+    ),
 ]
 
 _junk = st.sampled_from(JUNK).map(copy.deepcopy)
@@ -82,6 +93,8 @@ def _of_kind(kind: str, schema: Any) -> SearchStrategy[Any]:
             return st.lists(made_to(schema["items"]), min_size=least, max_size=2, unique_by=repr)
         case "string":
             return st.sampled_from(("a text", "2s", "é", "NO", "x" * 80))
+        case "integer":
+            return st.sampled_from((0, 1, 7.0, 1000))
         case "number":
             least, most = schema.get("minimum", -1), schema.get("maximum", 10**17)
             return st.sampled_from([n for n in (0, 0.8, -1, 1.0, 10**17) if least <= n <= most])

@@ -8,7 +8,7 @@ from omnicheck.model.contexts import EVERYWHERE, Context
 from omnicheck.report.trace_json import render
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span
 from omnicheck.verdict.trace import Trace
-from tests.report.test_trace_text import BY_HAND, HOUR, LATE, PARTING, SYNC, TRACES
+from tests.report.test_trace_text import BY_HAND, HOUR, LATE, PARTING, SYNC, TRACES, WEEKEND
 
 
 def entry(trace: Trace) -> dict[str, Any]:
@@ -93,3 +93,13 @@ def test_two_touchpoints_have_their_window_beside_the_way() -> None:
 def test_only_two_touchpoints_have_a_window() -> None:
     assert "window_ms" not in entry(LATE)
     assert entry(SYNC)["window_ms"] is None
+
+
+def test_the_worst_moment_is_told_with_its_zone() -> None:
+    said = entry(replace(LATE, moments=WEEKEND))
+
+    assert (said["worst_from"], said["worst_until"], said["worst_zone"]) == (
+        "2024-01-05T02:00:00+01:00",
+        "2024-01-08T02:30:00+01:00",
+        "Europe/Berlin",
+    )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from math import inf
 
 import pytest
@@ -12,7 +13,7 @@ from omnicheck.report.trace_text import render
 from omnicheck.report.waterfall import ASCII
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.trace import Course, Parting, Trace
+from omnicheck.verdict.trace import Course, Moments, Parting, Trace
 from omnicheck.verdict.witness import Hop, Missing, Route
 from tests.report.golden import golden
 
@@ -41,6 +42,10 @@ PARTING = Parting(exactly(200), 5 * MINUTE, None, "web", "hub", Route("price", (
 SYNC = Trace(
     "price", Course.SYNC, "web", "pos", (LONDON,), Route("price"), reason="web does not capture price"
 )
+BERLIN = timezone(timedelta(hours=1))
+WEEKEND = Moments(
+    datetime(2024, 1, 5, 2, tzinfo=BERLIN), datetime(2024, 1, 8, 2, 30, tzinfo=BERLIN), "Europe/Berlin"
+)
 TRACES = (
     LATE,
     replace(LATE, outcome=Outcome.KEPT, reason="", limit=26 * HOUR, contexts=(LONDON,)),
@@ -54,6 +59,7 @@ TRACES = (
     replace(SYNC, parting=PARTING),
     replace(SYNC, route=ROUTE, age=exactly(25 * HOUR + 200), mean=13 * HOUR + 200, reason=""),
     replace(SYNC, parting=Parting(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))),
+    replace(LATE, best=HOUR, moments=WEEKEND),
 )
 
 
@@ -130,3 +136,19 @@ def test_user_text_cannot_steer_the_terminal() -> None:
     text = render([replace(LATE, data=evil, start=evil, lost=(evil,), route=replace(ROUTE, data=evil))])
 
     assert "\x1b" not in text
+
+
+@pytest.mark.parametrize(
+    ("shown", "said"),
+    [
+        (datetime(2024, 1, 8, 2, 30, tzinfo=BERLIN), "on Monday 02:30"),
+        (datetime(2024, 1, 5, 2, 0, 1, tzinfo=BERLIN), "at 02:00:01"),
+        (datetime(2024, 1, 6, 2, 0, 0, 200_000, tzinfo=BERLIN), "on Saturday 02:00:00.200"),
+        (datetime(2024, 2, 2, 2, tzinfo=BERLIN), "on Friday, 2 February 2024, 02:00"),
+    ],
+)
+def test_the_worst_moment_is_told_as_people_tell_it(shown: datetime, said: str) -> None:
+    assert (
+        f"worst: a change just after Friday 02:00 shows {said} (Europe/Berlin, as on 5 January 2024)"
+        in text_of(replace(LATE, moments=WEEKEND._replace(shown=shown)))
+    )

@@ -14,6 +14,7 @@ from omnicheck.graph.places import Places
 from omnicheck.graph.region import Region
 from omnicheck.graph.runs import Run, runs_of
 from omnicheck.graph.standards import Standards
+from omnicheck.graph.syncs import Sync, syncs
 from omnicheck.graph.transfers import Transfer
 from omnicheck.graph.wants import Wants
 from omnicheck.graph.witnesses import route_of, transfer_route
@@ -84,6 +85,12 @@ class Estate:
             for itinerary in self.asked.itineraries
             for hand_over in hand_overs(itinerary, regions, self.wants, data, self.identities)
         )
+
+    @cached_property
+    def syncs(self) -> tuple[Sync, ...]:
+        """What is captured somewhere and may show too late elsewhere, where a limit was set for that."""
+        data = self.landscape.document.data
+        return tuple(sync for region in self.regions for sync in syncs(region, self.wants, data))
 
     @cached_property
     def islands(self) -> tuple[tuple[str, ...], ...]:

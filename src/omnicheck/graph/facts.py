@@ -1,6 +1,6 @@
 """Facts: what a touchpoint says, held against where it should come from and what the others say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from omnicheck.graph.carriage import Carriage
@@ -69,14 +69,26 @@ def judged(
             lost,
         )
     lags = [
-        (_ORDER.index(_cause(lag, limit, newest=newest)), lag, bundle)
+        (_ORDER.index(cause), lag, bundle)
         for bundle in bundles
-        for lag in bundle.windows.lags(fact.touchpoint)
+        for cause, lag in _settled(bundle, fact.touchpoint, limit, newest=newest)
     ]
     if not lags:
         return Fact(fact.touchpoint, fact.data, fact.contexts, Cause.KEPT, fact.record, bundles[0].carriage)
     rank, lag, bundle = max(lags, key=lambda found: (found[0], found[1].least, found[1].most))
     return Fact(fact.touchpoint, fact.data, fact.contexts, _ORDER[rank], fact.record, bundle.carriage, lag)
+
+
+def _settled(
+    bundle: Bundle, touchpoint: str, limit: int | None, *, newest: bool
+) -> Iterator[tuple[Cause, Lag]]:
+    """The lags and what they come to; those that bounds do not show to be kept are searched."""
+    for bounded in bundle.windows.lags(touchpoint):
+        lag, cause = bounded, _cause(bounded, limit, newest=newest)
+        if lag.open and cause is not Cause.KEPT:
+            lag = bundle.windows.settled(lag)
+            cause = _cause(lag, limit, newest=newest)
+        yield cause, lag
 
 
 def _cause(lag: Lag, limit: int | None, *, newest: bool) -> Cause:

@@ -1,20 +1,43 @@
-"""How old data is on average along a route (semantics, section 4)."""
+"""How old data is at best and on average (semantics, section 4)."""
 
-from collections.abc import Iterable
 from math import inf
+from typing import NamedTuple
 
-from omnicheck.graph.network import Arc
+from omnicheck.graph.caches import is_wait
+from omnicheck.graph.sweep import Sweep
 from omnicheck.units.span import Ms
 
 
-def mean_age(path: Iterable[Arc]) -> Ms | None:
-    """Mean waits and latencies of a path of whole hops, in ms; None where that is unknown or without bound.
+class Usual(NamedTuple):
+    """The least age and the mean one, in ms; the mean is None where it is unknown or without bound."""
 
-    Latency is declared as a worst case only, which then is the typical one too. Schedules share the wall
-    clock, so with two or more of them the mean waits do not add up.
+    best: Ms
+    mean: Ms | None
+
+
+def best_age(sweep: Sweep, vertex: str) -> Ms:
+    """The least age at a vertex: at the best moment, where schedules meet on the ways to it."""
+    if sweep.meets(vertex) and sweep.exact is not None:
+        return sweep.exact.best(vertex)
+    return sweep.best[vertex]
+
+
+def usual_age(sweep: Sweep, vertex: str) -> Usual:
+    """The ages at a vertex by whichever way shows a change first.
+
+    Waits that go by no clock count with their mean. Where schedules meet the mean is the time average of when
+    a change shows less when it was made; elsewhere that comes to the sum along the quickest way.
     """
-    runs = {arc.run.vertex: arc.run for arc in path}.values()
-    if sum(run.scheduled for run in runs) > 1:
-        return None
-    mean = sum(run.mean_wait + run.latency.high for run in runs)
-    return None if mean == inf else mean
+    best = best_age(sweep, vertex)
+    if sweep.meets(vertex):
+        return Usual(best, None if sweep.exact is None else sweep.exact.mean(vertex))
+    mean = 0.0
+    for arc in sweep.path(vertex):
+        timing = arc.run.timing
+        if not is_wait(arc):
+            mean += timing.typical
+        elif timing.age_limit is not None:
+            mean += arc.cost.high / 2
+        else:
+            mean += timing.mean_wait
+    return Usual(best, None if mean == inf else mean)

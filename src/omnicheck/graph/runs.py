@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from omnicheck.graph.timings import LOCAL, Timing, clocks_of, timing_of
 from omnicheck.model.contexts import Context, Cube
-from omnicheck.model.flow import AnyFlow, Batch, Cache, Manual
+from omnicheck.model.flow import AnyFlow, Manual
 from omnicheck.model.landscape import Landscape
-from omnicheck.units.schedule import gaps
-from omnicheck.units.span import NOTHING, UNBOUNDED, UNKNOWN, Ms, Span, exactly
+from omnicheck.units.span import Span
 
 _SHARED = ("event", "stream", "cdc", "batch", "manual")
-LOCAL = "local"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,12 +26,24 @@ class Run:
     source: str
     targets: tuple[str, ...]
     carries: tuple[str, ...]
-    wait: Span
-    mean_wait: Ms
-    latency: Span
-    scheduled: bool
+    timing: Timing
     manual: bool
     active: frozenset[Context]
+
+    @property
+    def wait(self) -> Span:
+        """The longest wait before a change starts on its way."""
+        return self.timing.wait
+
+    @property
+    def latency(self) -> Span:
+        """The longest time under way."""
+        return self.timing.latency
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether it goes by a clock that others may go by too."""
+        return self.timing.clock is not None
 
     @property
     def age(self) -> Span:
@@ -91,43 +102,24 @@ def _timed(
         if reached:
             clocks.setdefault((_zone(landscape, cube, flow, context), reached), set()).add(context)
     for number, ((zone, targets), contexts) in enumerate(sorted(clocks.items())):
-        wait, mean = _waits(flow, zone)
         yield Run(
             vertex=f"{shape.vertex}#{number}" if number else shape.vertex,
             flow=shape.flow,
             source=shape.source,
             targets=targets,
             carries=tuple(sorted(flow.carries)),
-            wait=wait,
-            mean_wait=mean,
-            latency=UNKNOWN if flow.latency is None else exactly(flow.latency),
-            scheduled=isinstance(flow, Batch) and flow.schedule is not None,
+            timing=timing_of(flow, zone),
             manual=isinstance(flow, Manual),
             active=frozenset(contexts),
         )
 
 
 def _zone(landscape: Landscape, cube: Cube, flow: AnyFlow, context: Context) -> str:
-    zone = (isinstance(flow, Batch) and flow.timezone) or "UTC"
-    if zone != LOCAL:
-        return zone
+    """The zone that its local clocks go by in a context; UTC where it has none."""
+    if LOCAL not in clocks_of(flow):
+        return "UTC"
     for location in cube.locations.upward(context.location):
         declared = landscape.document.locations[location].timezone
         if declared is not None:
             return declared
     raise LookupError(f"{context.location} has no timezone")
-
-
-def _waits(flow: AnyFlow, zone: str) -> tuple[Span, Ms]:
-    """The longest and the mean wait before a change starts on its way, by mode."""
-    if isinstance(flow, Batch) and flow.schedule is not None:
-        fires = gaps(flow.schedule, zone)
-        return exactly(fires.longest_ms), fires.mean_wait_ms
-    period = flow.ttl if isinstance(flow, Cache) else flow.every
-    if period is not None:
-        return exactly(period), period / 2
-    if isinstance(flow, Manual):
-        return UNBOUNDED, UNBOUNDED.high
-    if flow.mode in ("poll", "batch", "cache"):
-        return UNKNOWN, UNKNOWN.high
-    return NOTHING, 0

@@ -5,15 +5,20 @@ the slowest simple one. Scheduled runs share the wall clock: a route with severa
 its largest hop and its sum, and what several routes give together counts from nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from heapq import heappop, heappush
+from math import inf
 from typing import NamedTuple
 
 import networkx as nx
 
+from omnicheck.graph.arrivals import Pace, Ways, step_of
+from omnicheck.graph.caches import plain, told_apart
+from omnicheck.graph.exact import Exact
 from omnicheck.graph.network import Arc, Network
-from omnicheck.units.span import NOTHING, Ms, Span
+from omnicheck.graph.timetable import Timetable, TooManyFires
+from omnicheck.units.span import NOTHING, Ms, Span, exactly
 
 
 class Reach(NamedTuple):
@@ -22,6 +27,11 @@ class Reach(NamedTuple):
     least: Span
     most: Span
     runs: int
+
+    def or_else(self, other: "Reach") -> "Reach":
+        """Reached by either."""
+        least = Span(min(self.least.low, other.least.low), min(self.least.high, other.least.high))
+        return Reach(least, self.most.oldest(other.most), self.runs | other.runs)
 
 
 class _Tally(NamedTuple):
@@ -42,22 +52,33 @@ class Sweep:
         self.root = root
         live = _live(network, root)
         self._dominators = _Dominators(live, root)
-        kept = [arc for arc in live if not self._dominators.dominates(arc.head, arc.tail)]
-        highs, self._came_by = _quickest(kept, root)
-        lows, _ = _quickest([arc._replace(cost=Span(arc.cost.low, arc.cost.low)) for arc in kept], root)
-        tallies = _tallies(network, kept, root, lows)
-        self.reach = {
-            vertex: _settled(network, tally, Span(lows[vertex].high, highs[vertex].high))
-            for vertex, tally in tallies.items()
-        }
+        forward = [arc for arc in live if not self._dominators.dominates(arc.head, arc.tail)]
+        self.kept = told_apart(forward, root)
+        highs, self._came_by = _quickest(self.kept, root)
+        lows, _ = _quickest([arc._replace(cost=Span(arc.cost.low, arc.cost.low)) for arc in self.kept], root)
+        self.ways = _ordered(self.kept, root)
+        tallies = _tallies(network, self.ways, lows)
+        self.horizon = max(ms for t in tallies.values() for ms in (t.most.low, t.most.high) if ms != inf)
+        self.reach: dict[str, Reach] = {}
+        self._meeting: set[str] = set()
+        self._quickest: dict[str, str] = {}
+        for vertex in sorted(tallies, key=lambda vertex: (highs[vertex].high, vertex)):
+            found = _settled(network, tallies[vertex], Span(lows[vertex].high, highs[vertex].high))
+            place = plain(vertex)
+            self._quickest.setdefault(place, vertex)
+            if (found.runs & network.scheduled).bit_count() + (tallies[vertex].routes > 1) > 1:
+                self._meeting.add(place)
+            self.reach[place] = self.reach[place].or_else(found) if place in self.reach else found
         self.unaided = network.reachable(root, by_hand=False)
 
     def path(self, vertex: str) -> tuple[Arc, ...]:
         """The quickest way to the vertex, arc by arc from the root."""
         arcs: list[Arc] = []
+        if vertex != self.root:
+            vertex = self._quickest[vertex]
         while vertex != self.root:
             arc = self._came_by[vertex]
-            arcs.append(arc)
+            arcs.append(Arc(plain(arc.tail), plain(arc.head), arc.cost, arc.run))
             vertex = arc.tail
         return tuple(reversed(arcs))
 
@@ -69,6 +90,46 @@ class Sweep:
             for arc in self.network.arcs
             if arc.tail in self.reach and arc.head not in self.dominators(arc.tail)
         )
+
+    @cached_property
+    def best(self) -> Mapping[str, Ms]:
+        """The least that it can take to each vertex, whatever the clock shows."""
+        quick = [arc._replace(cost=exactly(step_of(arc, Pace.BEST).ms)) for arc in self.kept]
+        found: dict[str, Ms] = {}
+        for vertex, age in _quickest(quick, self.root)[0].items():
+            found[plain(vertex)] = min(age.low, found.get(plain(vertex), inf))
+        return found
+
+    @cached_property
+    def exact(self) -> Exact | None:
+        """The search over the timetable; None where the schedules fire too often and differ too much."""
+        clocks = {clock for run in self.network.runs for clock in run.timing.clocks}
+        back = any(arc.tail == arc.run.vertex and arc.head == arc.run.source for arc in self.network.arcs)
+        try:
+            return Exact(self.ways, Timetable(clocks, self.horizon, back=back))
+        except TooManyFires:
+            return None
+
+    def meets(self, vertex: str) -> bool:
+        """Whether schedules meet on the ways to a vertex, so that `reach` holds bounds of its ages."""
+        return vertex in self._meeting
+
+    def settled(self, vertex: str) -> Reach:
+        """How a vertex is reached, exactly where schedules meet."""
+        reach = self.reach[vertex]
+        if not self.meets(vertex) or reach.least.unbounded or self.exact is None:
+            return reach
+        least, most = self.exact.age(vertex), self.exact.age(vertex, slowest=True)
+        return Reach(least.within(reach.least), most.within(reach.most), reach.runs)
+
+    def worst_path(self, vertex: str) -> tuple[Arc, ...]:
+        """The way to the vertex when that takes longest, each arc with what it takes then.
+
+        Where no schedules meet that is the quickest way, and where something is not known its longest parts.
+        """
+        if self.meets(vertex) and self.exact is not None and self.settled(vertex).least.high != inf:
+            return self.exact.way(vertex)
+        return self.path(vertex)
 
     def dominators(self, vertex: str) -> tuple[str, ...]:
         """What every route to the vertex passes, from the vertex itself up to the root."""
@@ -143,22 +204,32 @@ def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str
     return settled, came_by
 
 
-def _tallies(network: Network, arcs: list[Arc], root: str, lows: dict[str, Span]) -> dict[str, _Tally]:
-    """One pass in topological order; a cycle that is left is bounded as a whole, never walked."""
+def _ordered(arcs: Iterable[Arc], root: str) -> Ways:
+    """The arcs in topological order; what hangs together in circles comes at once."""
     arriving: dict[str, list[Arc]] = {}
+    places: dict[str, list[str]] = {root: [root]}
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_node(root)
     for arc in arcs:
+        if arc.head not in arriving:
+            places.setdefault(plain(arc.head), []).append(arc.head)
         arriving.setdefault(arc.head, []).append(arc)
         graph.add_edge(arc.tail, arc.head)
-    tallies = {root: _Tally(NOTHING, 0, 0, 1, 0)}
-    for knot in reversed(list(nx.strongly_connected_components(graph))):
+    knots = tuple(reversed(list(nx.strongly_connected_components(graph))))
+    return Ways(root, knots, arriving, places)
+
+
+def _tallies(network: Network, ways: Ways, lows: dict[str, Span]) -> dict[str, _Tally]:
+    """One pass in topological order; a cycle that is left is bounded as a whole, never walked."""
+    tallies = {ways.root: _Tally(NOTHING, 0, 0, 1, 0)}
+    for knot in ways.knots:
         if len(knot) == 1:
             (vertex,) = knot
-            if vertex != root:
-                tallies[vertex] = _joined(network, [(tallies[arc.tail], arc) for arc in arriving[vertex]])
+            if vertex != ways.root:
+                arrivals = [(tallies[arc.tail], arc) for arc in ways.arriving[vertex]]
+                tallies[vertex] = _joined(network, arrivals)
         else:
-            tallies.update(_knotted(network, knot, arriving, tallies, lows))
+            tallies.update(_knotted(network, knot, ways.arriving, tallies, lows))
     return tallies
 
 
@@ -169,7 +240,7 @@ def _joined(network: Network, arrivals: list[tuple[_Tally, Arc]]) -> _Tally:
     for tally, arc in arrivals:
         most = most.oldest(tally.most.plus(arc.cost))
         biggest = max(biggest, tally.biggest, tally.pending + arc.cost.low)
-        pending = max(pending, arc.cost.low if arc.head == arc.run.vertex else 0)
+        pending = max(pending, arc.cost.low if plain(arc.head) == arc.run.vertex else 0)
         routes = min(2, routes + tally.routes)
         runs |= tally.runs | network.bit[arc.run]
     return _Tally(most, biggest, pending, routes, runs)
@@ -177,8 +248,8 @@ def _joined(network: Network, arrivals: list[tuple[_Tally, Arc]]) -> _Tally:
 
 def _knotted(
     network: Network,
-    knot: set[str],
-    arriving: dict[str, list[Arc]],
+    knot: Set[str],
+    arriving: Mapping[str, Sequence[Arc]],
     tallies: dict[str, _Tally],
     lows: dict[str, Span],
 ) -> dict[str, _Tally]:

@@ -120,4 +120,7 @@ def _one(way: Transfer, *, newest: bool) -> Transfer:
     else:
         untold = bool(reach.runs & sweep.network.untold)
         cause = cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
+        if cause is not Cause.KEPT and sweep.meets(way.touchpoint):
+            reach = sweep.settled(way.touchpoint)
+            cause = cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
     return replace(way, cause=cause, least=reach.least, most=reach.most)

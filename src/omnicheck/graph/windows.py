@@ -4,19 +4,22 @@ Two touchpoints agree again once both have learnt of a change. Ages add up along
 disagreement starts only after the last vertex that every route to both of them passes.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.graph.carriage import Carriage
-from omnicheck.graph.sweep import Reach, Sweep
-from omnicheck.units.span import Span
+from omnicheck.graph.partings import Partings
+from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.timetable import Timetable, TooManyFires
+from omnicheck.units.span import Ms, Span
 
 
 class Lag(NamedTuple):
     """By how much `later` may trail `sooner`, counted from `shared`: by the quickest and the slowest route.
 
-    The latency of a flow is its worst case, so the sooner one may learn of a change at once: its best
-    time from `shared` is nothing. `sweep` starts at `shared`.
+    `sweep` starts at `shared`. Where the lag is `open`, schedules meet on the ways of the two: the figures
+    are bounds, and `Windows.settled` makes them exact.
     """
 
     later: str
@@ -25,6 +28,7 @@ class Lag(NamedTuple):
     least: Span
     most: Span
     sweep: Sweep
+    open: bool
 
 
 class Windows:
@@ -35,19 +39,34 @@ class Windows:
         self._showing = tuple(sorted(showing))
         self._writers = tuple(sorted(set(capturing) & set(self._showing)))
         self._from_shared: dict[str, Sweep] = {}
-        self._rivals = self._place_rivals()
+        self._partings: dict[str, Partings] = {}
+        self._branches = self._place_branches()
+        self._soonest: dict[str, Sequence[tuple[Ms, int, str, str]]] = {}
 
     def lags(self, touchpoint: str) -> Iterator[Lag]:
         """By how much it may trail the others: one lag for each vertex shared with some of them."""
-        scheduled = self._scheduled(touchpoint)
         branch = touchpoint
         for shared in self._carriage.reads.dominators(touchpoint):
-            sooner = self._rivals[shared].of(branch, scheduled)
+            sooner = self._rival(shared, branch)
             if sooner is not None and shared != touchpoint:
                 yield self._lag(touchpoint, sooner, shared)
             branch = shared
         for writer in self._writers:
             yield from self._after_writing(touchpoint, writer)
+
+    def settled(self, lag: Lag) -> Lag:
+        """The lag behind whoever `later` trails most from the shared vertex, searched if schedules meet."""
+        if not lag.open:
+            return lag
+        if self._writers and lag.sweep is self._carriage.from_writer(lag.sooner):
+            return self._settled_write(lag)
+        partings = self._partings_at(lag.shared)
+        if partings is None:
+            return lag
+        least, most = (partings.worst(lag.later, slowest=slowest) for slowest in (False, True))
+        return self._narrowed(lag, least and least.lag, most and most.lag)._replace(
+            sooner=least.sooner if least else lag.sooner
+        )
 
     def shared(self, one: str, other: str) -> str:
         """The last vertex that every route to either of two touchpoints passes."""
@@ -65,24 +84,51 @@ class Windows:
     def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
         shared = self.shared(later, sooner)
         if later != shared:
-            yield self._lag(later, sooner, shared)
+            lag = self._lag(later, sooner, shared)
+            if lag.open and (partings := self._partings_at(shared)) is not None:
+                least, most = (partings.pair(later, sooner, slowest=slowest) for slowest in (False, True))
+                lag = self._narrowed(lag, least, most)
+            yield lag
         if sooner in self._writers:
-            yield from self._after_writing(later, sooner)
+            yield from map(self._settled_write, self._after_writing(later, sooner))
+
+    def _settled_write(self, lag: Lag) -> Lag:
+        """The exact lag behind what a touchpoint captures."""
+        reach = lag.sweep.settled(lag.later)
+        return lag._replace(least=reach.least, most=reach.most, open=False) if lag.open else lag
+
+    def _narrowed(self, lag: Lag, least: Ms | None, most: Ms | None) -> Lag:
+        """The lag with what was found out: exact, or where a flow does not say how long it takes a bound."""
+        untold = bool(self._carriage.reads.reach[lag.later].runs & self._carriage.outward.untold)
+        circular = self._carriage.reads.ways.circular
+
+        def narrowed(ms: Ms | None, bounds: Span, *, bound: bool) -> Span:
+            if ms is None:
+                return bounds
+            return Span(0 if bound else max(0, ms), max(0, ms)).within(bounds)
+
+        return lag._replace(
+            least=narrowed(least, lag.least, bound=untold),
+            most=narrowed(most, lag.most, bound=untold or circular),
+            open=False,
+        )
 
     def _after_writing(self, later: str, writer: str) -> Iterator[Lag]:
         sweep = self._carriage.from_writer(writer)
         if writer != later and later in sweep.reach:
             reach = sweep.reach[later]
-            yield Lag(later, writer, writer, reach.least, reach.most, sweep)
+            yield Lag(later, writer, writer, reach.least, reach.most, sweep, sweep.meets(later))
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
+        """Where schedules share a clock they may cancel out: until they are searched, count from nothing."""
         sweep = self._sweep(shared)
-        reach = sweep.reach[later]
+        reach, best = sweep.reach[later], sweep.best[sooner]
         clocks = self._scheduled(later) | self._scheduled(sooner)
-        if clocks.bit_count() > 1:
-            # Schedules that share a clock may cancel out; until they are searched, count from nothing.
-            reach = Reach(Span(0, reach.least.high), Span(0, reach.most.high), reach.runs)
-        return Lag(later, sooner, shared, reach.least, reach.most, sweep)
+        meet = clocks.bit_count() > 1 or sweep.meets(later) or sweep.meets(sooner)
+        least, most = reach.least.less(best), reach.most.less(best)
+        if meet:
+            least, most = Span(0, least.high), Span(0, most.high)
+        return Lag(later, sooner, shared, least, most, sweep, meet)
 
     def _sweep(self, shared: str) -> Sweep:
         if shared == self._carriage.record:
@@ -94,45 +140,43 @@ class Windows:
     def _scheduled(self, touchpoint: str) -> int:
         return self._carriage.reads.reach[touchpoint].runs & self._carriage.outward.scheduled
 
-    def _place_rivals(self) -> dict[str, "_Rivals"]:
-        """At each vertex, whom the touchpoints below it can be compared with."""
-        rivals: dict[str, _Rivals] = {}
+    def _place_branches(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """At each vertex, the touchpoints below it by the branch that they are on."""
+        branches: dict[str, dict[str, list[str]]] = {}
         for touchpoint in self._showing:
             branch = touchpoint
             for vertex in self._carriage.reads.dominators(touchpoint):
-                rivals.setdefault(vertex, _Rivals()).add(branch, touchpoint, self._scheduled(touchpoint))
+                branches.setdefault(vertex, {}).setdefault(branch, []).append(touchpoint)
                 branch = vertex
-        return rivals
+        return branches
 
+    def _rival(self, shared: str, branch: str) -> str | None:
+        """The touchpoint on another branch that may have it soonest, one without a clock if possible."""
+        if len(self._branches[shared]) < 2:
+            return None
+        if shared not in self._soonest:
+            best = self._sweep(shared).best
+            self._soonest[shared] = sorted(
+                min((best[id], self._scheduled(id).bit_count(), id, one) for id in members)
+                for one, members in self._branches[shared].items()
+            )
+        return next((id for _, _, id, other in self._soonest[shared] if other != branch), None)
 
-_ANY, _FEW = "any", "at most one schedule"
+    def _partings_at(self, shared: str) -> Partings | None:
+        if self._timetable is None:
+            return None
+        if shared not in self._partings:
+            branches = self._branches[shared]
+            self._partings[shared] = Partings(
+                self._carriage.reads, self._sweep(shared), self._timetable, branches
+            )
+        return self._partings[shared]
 
-
-class _Rivals:
-    """The touchpoints below a vertex by branch; two of each pool are enough to find one elsewhere.
-
-    Pools are by schedule, so that a rival whose schedules leave the lag exact is found if there is one.
-    """
-
-    def __init__(self) -> None:
-        self._pools: dict[int | str, list[tuple[str, str]]] = {}
-
-    def add(self, branch: str, touchpoint: str, scheduled: int) -> None:
-        exact = (_FEW, scheduled) if scheduled.bit_count() <= 1 else ()
-        for pool in (_ANY, *exact):
-            kept = self._pools.setdefault(pool, [])
-            if len(kept) < 2 and branch not in (other for other, _ in kept):
-                kept.append((branch, touchpoint))
-
-    def of(self, branch: str, scheduled: int) -> str | None:
-        """A touchpoint on another branch, one that keeps the lag exact if possible."""
-        pools: tuple[int | str, ...] = (_ANY,)
-        if scheduled.bit_count() == 0:
-            pools = (_FEW, _ANY)
-        elif scheduled.bit_count() == 1:
-            pools = (0, scheduled, _ANY)
-        for pool in pools:
-            for other, touchpoint in self._pools.get(pool, ()):
-                if other != branch:
-                    return touchpoint
-        return None
+    @cached_property
+    def _timetable(self) -> Timetable | None:
+        """For all clocks, and long enough for any way from the record with any after it."""
+        clocks = {clock for run in self._carriage.outward.runs for clock in run.timing.clocks}
+        try:
+            return Timetable(clocks, 2 * self._carriage.reads.horizon)
+        except TooManyFires:
+            return None

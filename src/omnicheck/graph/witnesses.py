@@ -1,7 +1,6 @@
 """Witnesses from the graph: the way that data takes, and the hop that would complete it."""
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
 
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.network import Arc, Network
@@ -9,16 +8,19 @@ from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
 from omnicheck.graph.sweep import Sweep
 from omnicheck.graph.transfers import Transfer
-from omnicheck.units.span import NOTHING, Span
+from omnicheck.units.span import NOTHING
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Hop, Missing, Route
 
 
 def route_to(sweep: Sweep, vertex: str, data: str, *, back: bool = False) -> Route:
-    """The quickest way between a root and a vertex; `back` where the search ran against the flows."""
-    hops = tuple(_hops(sweep.path(vertex), back=back))
+    """The quickest way between a root and a vertex when it takes longest; `back` against the flows.
+
+    Where schedules meet on it, each hop takes what it takes at that moment.
+    """
+    hops = tuple(_hops(sweep.worst_path(vertex), back=back))
     heaviest = max(hops, key=lambda hop: (hop.age, hop.flow), default=None)
-    reach = sweep.reach[vertex]
+    reach = sweep.settled(vertex)
     return Route(data, hops, reach.least, heaviest.flow if heaviest else None)
 
 
@@ -34,20 +36,12 @@ def route_from(carriage: Carriage, origin: str, touchpoint: str) -> Route | None
 
 
 def route_through(sweep: Sweep, run: Run, vertex: str, data: str, *, back: bool = False) -> Route:
-    """A way between a root and a vertex that takes one run: the quickest one if that does.
-
-    Its age is the sum of its hops; where several of them go by a schedule, no less than the largest.
-    """
+    """A way between a root and a vertex that takes one run: the quickest one if that does."""
     arcs = sweep.path(vertex)
     if all(arc.run is not run for arc in arcs):
         first = sweep.path(run.vertex)
         arcs = (*first, *_onward(sweep, first, run, vertex))
-    hops = tuple(_hops(arcs, back=back))
-    heaviest = max(hops, key=lambda hop: (hop.age, hop.flow))
-    age = reduce(Span.plus, (hop.age for hop in hops))
-    if len({arc.run for arc in arcs if arc.run.scheduled}) > 1:
-        age = Span(heaviest.age.low, age.high)
-    return Route(data, hops, age, heaviest.flow)
+    return route_to(Sweep(Network(arcs), sweep.root), vertex, data, back=back)
 
 
 def _onward(sweep: Sweep, first: tuple[Arc, ...], run: Run, vertex: str) -> tuple[Arc, ...]:

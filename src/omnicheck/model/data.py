@@ -12,7 +12,7 @@ from omnicheck.model.words import Duration, Id
 class DataObject(Owned):
     """One kind of fact, its system of record and how old it may be."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"scope", "syncs_within", "derived_from"})
+    later: ClassVar[frozenset[str]] = frozenset({"scope", "derived_from"})
 
     record: MayBeLeftOut[Id | Annotated[dict[Id, Id], Field(min_length=1)]] = Field(
         default=None, description="the system of record, or one for each location or business"
@@ -23,6 +23,10 @@ class DataObject(Owned):
     )
     agrees_within: MayBeLeftOut[Duration] = Field(
         default=None, description="the CMO's limit between touchpoints; `fresh_within` unless given"
+    )
+    syncs_within: MayBeLeftOut[Duration] = Field(
+        default=None,
+        description="the limit from where it is captured to every other touchpoint that shows it",
     )
     merge: MayBeLeftOut[Literal["newest"]] = Field(
         default=None, description="`newest`: versioned; where it arrives by several routes the newest wins"

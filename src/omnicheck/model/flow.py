@@ -8,6 +8,7 @@ from pydantic_core import CoreSchema
 
 from omnicheck.model.element import Scoped
 from omnicheck.model.forms import AtLeastOne, MayBeLeftOut
+from omnicheck.model.timing import Count, Latency, Reconcile, Retry
 from omnicheck.model.words import DataRef, Duration, Id, Text
 
 
@@ -31,22 +32,34 @@ Targets = Annotated[AtLeastOne[Id], BeforeValidator(_targets), _OrOne()]
 class Carrying(Scoped):
     """What every flow says: `from` and `to` are where data comes from and arrives, whoever calls whom."""
 
-    later: ClassVar[frozenset[str]] = frozenset(
-        {"via", "misses", "retry", "delivery", "reconcile", "age_propagated"}
-    )
+    later: ClassVar[frozenset[str]] = frozenset({"via"})
 
     from_: Id = Field(alias="from", description="the system or touchpoint that the data comes from")
     to: Targets = Field(description="the system or touchpoint where it arrives, or a list of them")
     carries: AtLeastOne[DataRef] = Field(description="the data that it moves")
-    latency: MayBeLeftOut[Duration] = Field(
-        default=None, description="the worst time from leaving to arriving; left out is unknown"
+    latency: MayBeLeftOut[Latency] = Field(
+        default=None,
+        description="the worst time from leaving to arriving, or `best`, `typical` and `worst`; left out is "
+        "unknown",
     )
     both_ways: Annotated[bool, Field(strict=True)] = Field(
         default=False, description="whether the same flow also goes back"
     )
 
 
-class Direct(Carrying):
+class Automatic(Carrying):
+    """What every flow says that needs no hand: what happens when something gets lost."""
+
+    retry: MayBeLeftOut[Retry] = Field(default=None, description="what it does when no answer comes")
+    delivery: Literal["at-least-once", "at-most-once"] = Field(
+        default="at-least-once", description="whether what gets lost is sent again"
+    )
+    reconcile: MayBeLeftOut[Reconcile] = Field(
+        default=None, description="what brings over what an `at-most-once` flow has lost"
+    )
+
+
+class Direct(Automatic):
     """Moves as soon as there is something to move, or after `every` where a linger or interval is set."""
 
     mode: Literal["request", "event", "stream", "cdc"] = Field(description="how it moves")
@@ -55,14 +68,15 @@ class Direct(Carrying):
     )
 
 
-class Poll(Carrying):
+class Poll(Automatic):
     """Asks again and again, `every` so often."""
 
     mode: Literal["poll"] = Field(description="how it moves")
     every: MayBeLeftOut[Duration] = Field(default=None, description="how often it asks")
+    misses: Count = Field(default=0, description="how many times in a row it may fail without anybody acting")
 
 
-class Batch(Carrying):
+class Batch(Automatic):
     """Runs `every` so often, or by a five-field cron `schedule` in its `timezone`."""
 
     mode: Literal["batch"] = Field(description="how it moves")
@@ -75,11 +89,15 @@ class Batch(Carrying):
     )
 
 
-class Cache(Carrying):
+class Cache(Automatic):
     """Keeps what it fetched for up to `ttl`."""
 
     mode: Literal["cache"] = Field(description="how it moves")
     ttl: MayBeLeftOut[Duration] = Field(default=None, description="how long it serves what it fetched")
+    age_propagated: Annotated[bool, Field(strict=True)] = Field(
+        default=False,
+        description="whether it heeds the age of what it fetches and passes it on, as HTTP's `Age` does",
+    )
 
 
 class Manual(Carrying):

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from omnicheck.errors import Fault
-from omnicheck.model.flow import Batch
+from omnicheck.model.flow import Automatic, Batch
 from omnicheck.model.landscape import Path
+from omnicheck.model.timing import Reconcile
 from omnicheck.read.declared import Declared
 from omnicheck.units.nearest import did_you_mean
 from omnicheck.units.schedule import check_zone, gaps_between, known_zones
@@ -19,20 +20,28 @@ def clock_faults(declared: Declared) -> Iterator[Fault]:
     for id, location in declared.document.locations.items():
         if location.timezone is not None:
             yield from _zone(declared, location.timezone, ("locations", id, "timezone"))
+    for path, clocked in clocked_parts(declared):
+        yield from _clocked(declared, clocked, path)
+
+
+def clocked_parts(declared: Declared) -> Iterator[tuple[Path, Batch | Reconcile]]:
+    """Whatever may run by a schedule: batches, and what makes good what flows have lost."""
     for id, flow in declared.document.flows.items():
         if isinstance(flow, Batch):
-            yield from _batch(declared, flow, ("flows", id))
+            yield ("flows", id), flow
+        if isinstance(flow, Automatic) and flow.reconcile is not None:
+            yield ("flows", id, "reconcile"), flow.reconcile
 
 
-def _batch(declared: Declared, flow: Batch, path: Path) -> Iterator[Fault]:
-    if flow.timezone is not None and flow.timezone != LOCAL:
-        yield from _zone(declared, flow.timezone, (*path, "timezone"), LOCAL)
-    if flow.schedule is not None:
-        if flow.every is not None:
+def _clocked(declared: Declared, clocked: Batch | Reconcile, path: Path) -> Iterator[Fault]:
+    if clocked.timezone is not None and clocked.timezone != LOCAL:
+        yield from _zone(declared, clocked.timezone, (*path, "timezone"), LOCAL)
+    if clocked.schedule is not None:
+        if clocked.every is not None:
             hint = "take one of the two out"
             yield declared.fault("give `every` or `schedule`, not both", (*path, "every"), hint, key=True)
-        yield from _schedule(declared, flow.schedule, (*path, "schedule"))
-    elif flow.timezone is not None:
+        yield from _schedule(declared, clocked.schedule, (*path, "schedule"))
+    elif clocked.timezone is not None:
         hint = "give a `schedule`, or take it out"
         yield declared.fault(
             "`timezone` means nothing without a `schedule`", (*path, "timezone"), hint, key=True

@@ -5,8 +5,7 @@ from itertools import islice
 
 from omnicheck.errors import Fault
 from omnicheck.model.contexts import EVERYWHERE, Cube, Forest, contexts_of
-from omnicheck.model.flow import Batch
-from omnicheck.read.clocks import LOCAL
+from omnicheck.read.clocks import LOCAL, clocked_parts
 from omnicheck.read.declared import Declared
 from omnicheck.read.forests import forests_stand
 from omnicheck.read.limits import MAX_CONTEXTS
@@ -30,11 +29,11 @@ def context_faults(declared: Declared) -> Iterator[Fault]:
 def _local_clocks(declared: Declared) -> Iterator[Fault]:
     """Schedules by the local clock that run in locations without one."""
     flows = {
-        id: flow
-        for id, flow in declared.document.flows.items()
-        if isinstance(flow, Batch)
-        and flow.timezone == LOCAL
-        and flow.schedule is not None
+        path: flow
+        for path, clocked in clocked_parts(declared)
+        if clocked.timezone == LOCAL
+        and clocked.schedule is not None
+        and (flow := declared.document.flows[str(path[1])])
         and declared.ids("locations").issuperset(flow.locations or ())
         and declared.ids("businesses").issuperset(flow.businesses or ())
     }
@@ -42,15 +41,15 @@ def _local_clocks(declared: Declared) -> Iterator[Fault]:
         return
     cube = Cube(declared.document)
     clockless = {leaf for leaf in cube.locations.leaves if not _has_clock(declared, cube, leaf)}
-    for id, flow in flows.items():
+    for path, flow in flows.items():
         without = clockless & {context.location for context in cube.present(flow)}
         if without:
             where = (
                 "no location is declared" if EVERYWHERE in without else f"none is set in {listing(without)}"
             )
             yield declared.fault(
-                f"flow {id} runs by the local clock, but {where}",
-                ("flows", id, "timezone"),
+                f"flow {path[1]} runs by the local clock, but {where}",
+                (*path, "timezone"),
                 "give every location of it a `timezone`, or the flow a zone such as Europe/Berlin",
             )
 

@@ -6,6 +6,7 @@ from omnicheck.errors import Fault
 from omnicheck.read.clocks import clock_faults
 from omnicheck.read.contexts import context_faults
 from omnicheck.read.declared import Declared
+from omnicheck.read.latencies import latency_faults
 from omnicheck.read.values import value_faults
 from omnicheck.units.codes import COUNTRIES, is_country
 from omnicheck.units.nearest import did_you_mean
@@ -17,6 +18,7 @@ _OTHERWISE_CALLED = {"UK": "GB", "EL": "GR"}
 def figure_faults(declared: Declared) -> Iterator[Fault]:
     """Every schedule that cannot run, zone or code that does not exist, and value that cannot be compared."""
     yield from clock_faults(declared)
+    yield from latency_faults(declared)
     yield from context_faults(declared)
     yield from _countries(declared)
     yield from value_faults(declared)

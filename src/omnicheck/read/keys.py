@@ -26,7 +26,9 @@ def unknown_key(complaint: Complaint, place: Place) -> Fault:
     if key in shape.later:
         return not_yet(f"`{key}`", place, f"take it out, or keep it as `x-{key}` until then")
     if modes := [
-        f"`{mode}`" for mode, other in MODES.items() if complaint.mode in MODES and key in keys_of(other)
+        f"`{mode}`"
+        for mode, other in MODES.items()
+        if len(owner) == 2 and complaint.mode in MODES and key in keys_of(other)
     ]:
         only = f"only {listing(modes, most=len(modes))} can have it"
         return Fault(f"`{key}` does not fit mode `{complaint.mode}`", place, only)

@@ -59,7 +59,7 @@ def nothing_there(complaint: Complaint, place: Place) -> Fault:
     path = complaint.path
     if (len(path) == 2 and path[0] in NOUNS) or is_body(path):
         hint = _keys(path)
-    elif (len(path) == 3 or is_body(path[:-1])) and path[-1] in needs(shape_at(path[:-1], complaint.mode)):
+    elif len(path) > 2 and path[-1] in needs(shape_at(path[:-1], complaint.mode)):
         hint = needed(path, str(path[-1]))
     else:
         hint = "give it a value, or take it out"
@@ -75,6 +75,10 @@ def _forms(path: Path) -> str:
             return "a share, from 0 to 1"
         case ("waivers", _, "until"):
             return "a day, such as 2027-05-31"
+        case (_, _, "misses"):
+            return "a whole number from 0 to 1000"
+        case (_, _, *_, "latency"):
+            return "a duration, or a mapping with `best`, `typical` and `worst`"
         case (_, _, "record"):
             return "the id of a system, or one for each location or business"
         case (_, _, "experience", _):

@@ -6,7 +6,6 @@ from typing import get_args
 from omnicheck.model.document import Document
 from omnicheck.model.element import Element
 from omnicheck.model.landscape import Path
-from omnicheck.model.policy import Thresholds
 from omnicheck.units.nearest import one_of
 
 
@@ -41,6 +40,9 @@ NEEDED: Mapping[str, str] = {
     "waivers.at": "a list of ids, or of beginnings of obligations' keys, such as [till] or [route/till/price]",  # noqa: E501
     "because": "the reason, in words",
     "until": "the last day on which it holds, such as 2027-05-31",
+    "worst": "the longest that you would plan for, such as worst: 2s",
+    "timeout": "how long it waits for an answer before it gives an attempt up, such as 5s",
+    "backoff": "a list of the pauses before each further attempt, such as [1s, 2s]",
     "omnicheck": "start the file with `omnicheck: 1`",
 }
 """The keys that a body cannot be without, and what they take; by section where two differ."""
@@ -55,13 +57,27 @@ def shape_at(path: Path, mode: str = "") -> type[Element]:
     """The class of the body that the path leads to or into; for a flow by its mode."""
     if not path:
         return Document
-    if path[:2] == ("policy", "thresholds"):
-        return Thresholds
     shape = MODES[mode] if mode in MODES else SECTIONS[str(path[0])][0]
-    for key in path[2:]:
-        if key in shape.model_fields:
-            shape = next(_classes(shape.model_fields[str(key)].annotation), shape)
+    for step in path[1:] if path[0] == "policy" else path[2:]:
+        field = next(
+            (field for name, field in shape.model_fields.items() if (field.alias or name) == step), None
+        )
+        shape = next(_classes(field.annotation), shape) if field else shape
     return shape
+
+
+def bodies() -> frozenset[type[Element]]:
+    """Every class of a body, those of bodies within bodies too."""
+    found: set[type[Element]] = set()
+    waiting = [shape for shapes in SECTIONS.values() for shape in shapes]
+    while waiting:
+        shape = waiting.pop()
+        if shape not in found:
+            found.add(shape)
+            waiting += [
+                inner for field in shape.model_fields.values() for inner in _classes(field.annotation)
+            ]
+    return frozenset(found)
 
 
 def is_body(path: Path) -> bool:

@@ -11,9 +11,8 @@ from omnicheck.read.complaints import BAD_ID, BAD_MODE, MISSING, UNKNOWN, Compla
 from omnicheck.read.keys import missing_key, unknown_key
 from omnicheck.read.kinds import nothing_there, wrong_kind
 from omnicheck.read.language import MODES
-from omnicheck.read.not_yet import not_yet
 from omnicheck.read.subjects import subject
-from omnicheck.read.tree import Mapping, Node, Scalar, place_of, plain
+from omnicheck.read.tree import Node, Scalar, place_of, plain
 from omnicheck.units.nearest import did_you_mean, one_of
 
 
@@ -37,9 +36,6 @@ def _value_fault(complaint: Complaint, place: Place) -> Fault:
     path, found = complaint.path, complaint.found
     if path == ("omnicheck",):
         return Fault("this is not version 1 of the language", place, "write `omnicheck: 1`")
-    if path[2:] == ("latency",) and isinstance(found, Mapping):
-        hint = "give the worst alone, such as latency: 2s"
-        return not_yet("`latency` with `best`, `typical` and `worst`", place, hint)
     if empty(found):
         return nothing_there(complaint, place)
     if isinstance(found, Scalar):

@@ -1,6 +1,7 @@
 """Traces as text: each route as a waterfall, its best, mean and worst, and what is left of the limit."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from math import inf
 from typing import Final
 
@@ -14,10 +15,15 @@ from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.trace import Course, Trace
+from omnicheck.verdict.trace import Course, Moments, Trace
 from omnicheck.verdict.witness import Route
 
 _INDENT: Final = 2
+_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
 _NO_RECORD: Final = "its record"
 
 
@@ -64,8 +70,11 @@ def _body(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
     if trace.age is not None:
         yield waterfall(trace.route, width=width, ink=ink)
         yield words(
-            f"best {duration_text(0)}, mean {_mean(trace, trace.age)}, ", (f"worst {trace.age}", TITLE)
+            f"best {duration_text(trace.best)}, mean {_mean(trace, trace.age)}, ",
+            (f"worst {trace.age}", TITLE),
         )
+        if trace.moments is not None:
+            yield words(_at_worst(trace.moments))
         yield from _why_inexact(trace, trace.age)
         yield from _overwriting(trace.slowest)
     if trace.outcome is not None:
@@ -95,7 +104,31 @@ def _mean(trace: Trace, age: Span) -> str:
         return duration_text(trace.mean if trace.mean == int(trace.mean) else round(trace.mean, -3))
     if any(hop.age.unbounded for hop in trace.route.hops):
         return "without bound"
-    return "unknown" if age.high == inf else "not computed yet"
+    return "unknown" if age.high == inf else "not worked out"
+
+
+def _at_worst(moments: Moments) -> str:
+    """`worst: a change just after Friday 02:00 shows on Monday 02:30 (UTC, as on 5 January 2024)`."""
+    made, shown, zone = moments
+    day = f"{made.day} {_MONTHS[made.month - 1]} {made.year}"
+    same_day = made.date() == shown.date()
+    at = f"at {_time(shown)}" if same_day else f"on {_day(made, shown)} {_time(shown)}"
+    since = f"{_WEEKDAYS[made.weekday()]} {_time(made)}"
+    return f"worst: a change just after {since} shows {at} ({zone}, as on {day})"
+
+
+def _day(made: datetime, shown: datetime) -> str:
+    """The day of the week; with its date where it is not the next day of that name."""
+    named = _WEEKDAYS[shown.weekday()]
+    if (shown.date() - made.date()).days < 7:
+        return named
+    return f"{named}, {shown.day} {_MONTHS[shown.month - 1]} {shown.year},"
+
+
+def _time(moment: datetime) -> str:
+    """`02:00`, finer only where it is."""
+    fine = "milliseconds" if moment.microsecond else "seconds" if moment.second else "minutes"
+    return moment.time().isoformat(fine)
 
 
 def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
@@ -105,7 +138,7 @@ def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
         yield words(f"unknown: how long it takes is not said of {flows} {listing(silent)}")
     elif trace.clocks and not age.known:
         schedules = f"the schedules of {listing(trace.clocks)} share the clock"
-        yield words(f"bounded {age}: {schedules}; the exact figure is not computed yet")
+        yield words(f"bounded {age}: {schedules}, too often and too differently to be searched")
 
 
 def _overwriting(slowest: Span | None) -> Iterator[RenderableType]:

@@ -7,7 +7,7 @@ offset changes is each fire looked at by itself. Between them, gaps are added up
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -19,6 +19,12 @@ from cronsim import CronSim, CronSimError
 from cronsim.cronsim import Field
 
 _FROM, _UNTIL = date(2024, 1, 1), date(2052, 1, 1)
+CYCLE_DAYS = (_UNTIL - _FROM).days
+"""Days of the 28 years from 2024, after which each date falls on the same weekday again."""
+
+CYCLE_START = 1_704_067_200
+"""2024-01-01 00:00 UTC, in seconds since 1970."""
+
 _CYCLE_YEARS = 28  # after which each date falls on the same weekday again
 _DAY = 86_400
 
@@ -39,6 +45,13 @@ class Gaps(NamedTuple):
 
     longest_ms: int
     mean_wait_ms: float
+
+
+class Clock(NamedTuple):
+    """A schedule, as written, and the time zone that it goes by."""
+
+    schedule: str
+    zone: str
 
 
 class NeverFires(ValueError):  # noqa: N818  a fact about the schedule, not a mishap of ours
@@ -113,15 +126,78 @@ def gaps_between(expression: str, zone: str, start: date, end: date) -> Gaps:
 
 
 def _runs(cron: CronSim, zone: ZoneInfo, start: date, last_year: int) -> Iterator[_Run]:
-    seconds = [(hour * 60 + minute) * 60 for hour in sorted(cron.hours) for minute in sorted(cron.minutes)]
+    seconds = _seconds(cron)
     template = _gathered(date.min, seconds)
     for day in chain.from_iterable(_days(zone, year) for year in range(start.year, last_year + 1)):
-        if day.date < start or day.date.month not in cron.months or not cron.match_day(day.date):
+        if day.date < start or not _runs_on(cron, day.date):
             continue
         if day.end - day.start == _DAY:
             yield template.on(day)
         elif fires := sorted(_fires(cron, seconds, _change(day, zone))):
             yield _gathered(day.date, fires)
+
+
+def _seconds(cron: CronSim) -> list[int]:
+    """When it fires on a day without a clock change, in seconds from midnight."""
+    return [(hour * 60 + minute) * 60 for hour in sorted(cron.hours) for minute in sorted(cron.minutes)]
+
+
+def _runs_on(cron: CronSim, day: date) -> bool:
+    return day.month in cron.months and bool(cron.match_day(day))
+
+
+def kinds_of_days(clock: Clock) -> tuple[Hashable, ...]:
+    """What tells the days of the cycle apart: on two alike it fires at the same times of the day by UTC."""
+    return _kinds_of_days(" ".join(clock.schedule.split()[2:]), clock.zone)
+
+
+@cache
+def _kinds_of_days(day_fields: str, zone: str) -> tuple[Hashable, ...]:
+    cron, place = _parsed(f"0 0 {day_fields}"), _load(zone)
+    return tuple(
+        _kind_of(day, place, number) if _runs_on(cron, day.date) else None
+        for number, day in enumerate(_cycle(zone))
+    )
+
+
+@cache
+def _cycle(zone: str) -> tuple[_Day, ...]:
+    """Every day of the cycle."""
+    place = _load(zone)
+    return tuple(day for year in range(_FROM.year, _UNTIL.year) for day in _days(place, year))
+
+
+def _kind_of(day: _Day, zone: ZoneInfo, number: int) -> Hashable:
+    """When it starts by UTC, how long it is and, if that is not 24 hours, when the clock changes."""
+    start = day.start - CYCLE_START - number * _DAY
+    if day.end - day.start == _DAY:
+        return start
+    return start, day.end - day.start, _change(day, zone).moment - day.start
+
+
+def fires_on(clock: Clock, numbers: Iterable[int]) -> Iterator[int]:
+    """The fires on some days, numbered from the cycle's first and on beyond its end, in ms since its start.
+
+    They come in order if the days do. After the cycle's last day comes its first again.
+    """
+    cron, zone = _parsed(clock.schedule), _load(clock.zone)
+    seconds, days = _seconds(cron), _cycle(clock.zone)
+    for number in numbers:
+        cycles, within = divmod(number, CYCLE_DAYS)
+        day, since = days[within], CYCLE_START - cycles * CYCLE_DAYS * _DAY
+        if _runs_on(cron, day.date):
+            if day.end - day.start == _DAY:
+                yield from [(day.start + second - since) * 1_000 for second in seconds]
+            else:
+                yield from [
+                    (fire - since) * 1_000 for fire in sorted(_fires(cron, seconds, _change(day, zone)))
+                ]
+
+
+def wall_clock(ms: int, zone: str) -> datetime:
+    """A moment, in ms from the start of the cycle, as the clocks of a zone show it."""
+    seconds, rest = divmod(ms, 1_000)
+    return datetime.fromtimestamp(CYCLE_START + seconds, _load(zone)).replace(microsecond=rest * 1_000)
 
 
 def _gathered(day: date, fires: Sequence[int]) -> _Run:

@@ -37,6 +37,10 @@ class Span(NamedTuple):
         """The larger of the two, bound by bound."""
         return Span(max(self.low, other.low), max(self.high, other.high))
 
+    def within(self, bounds: "Span") -> "Span":
+        """The part that lies between bounds which are known to hold."""
+        return Span(min(max(self.low, bounds.low), bounds.high), max(min(self.high, bounds.high), bounds.low))
+
     def __str__(self) -> str:
         if self.unbounded:
             return "without bound"

@@ -1,7 +1,9 @@
 """Traces: why a fact is as old as it is where it arrives, hop by hop."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from omnicheck.model.contexts import Context
 from omnicheck.units.span import Ms, Span
@@ -15,6 +17,14 @@ class Course(StrEnum):
     READ = "read"
     WRITE = "write"
     SYNC = "sync"
+
+
+class Moments(NamedTuple):
+    """A change just after `made` shows at `shown`: both as the clocks of `zone` have it."""
+
+    made: datetime
+    shown: datetime
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +52,9 @@ class Trace:
     `data` is as asked: `price` or `price.amount`. `start` and `end` are elements; None stands for a record
     that nobody named. `age` is by the quickest route, None if nothing arrives; `slowest` is by the slowest
     where that may overwrite it. `mean` is along `route`, in ms, None where it is not known. `attributes` are
-    those that are this old, `lost` those that never arrive; each is empty where it is all of them. `clocks`
-    are flows whose schedules meet, so that the age is only known between bounds.
+    those that are this old, `lost` those that never arrive; each is empty where it is all of them. `best` is
+    the least age, in ms. `moments` says when the worst case is met, if a clock decides that. `clocks` are the
+    flows whose schedules meet; where they are too many, the age is only known between bounds.
     """
 
     data: str
@@ -54,6 +65,7 @@ class Trace:
     route: Route
     age: Span | None = None
     slowest: Span | None = None
+    best: Ms = 0
     mean: Ms | None = None
     limit: int | None = None
     outcome: Outcome | None = None
@@ -61,6 +73,7 @@ class Trace:
     attributes: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     clocks: tuple[str, ...] = ()
+    moments: Moments | None = None
     parting: Parting | None = None
 
     @property

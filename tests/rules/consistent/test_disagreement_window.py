@@ -72,15 +72,25 @@ def test_a_window_without_bound_says_so() -> None:
 
 def test_a_window_between_bounds_that_hold_the_limit_is_left_open() -> None:
     flows = """
-  morning: {from: pricing, to: hub, carries: [price], mode: batch, schedule: "0 1 * * *", latency: 1m}
-  evening: {from: hub, to: till, carries: [price], mode: batch, schedule: "0 2 * * *", latency: 1m}
+  untold: {from: pricing, to: till, carries: [price], mode: event}
+  hourly: {from: pricing, to: till, carries: [price], mode: poll, every: 1h, latency: 1m}
 """
-    limit = LANDSCAPE.replace("5m", "25h")
+    newest = LANDSCAPE.replace("5m", "5m, merge: newest")
 
-    miss = only(RULE, limit + LIVE + flows)
+    miss = only(RULE, newest + LIVE + flows)
 
     assert miss.level is Level.WARNING
     assert (len(miss.breaks), len(miss.opens)) == (0, 1)
+
+
+@pytest.mark.parametrize(("limit", "gaps"), [("25h1m", 0), ("24h59m", 1)])
+def test_a_window_over_two_schedules_is_searched(limit: str, gaps: int) -> None:
+    flows = """
+  morning: {from: pricing, to: hub, carries: [price], mode: batch, schedule: "0 1 * * *", latency: 1m}
+  evening: {from: hub, to: till, carries: [price], mode: batch, schedule: "0 2 * * *", latency: 1m}
+"""
+
+    assert len(misses(RULE, LANDSCAPE.replace("5m", limit) + LIVE + flows)) == gaps
 
 
 def test_what_one_captures_the_other_learns_all_the_way_through_the_record() -> None:

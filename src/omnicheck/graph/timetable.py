@@ -1,0 +1,94 @@
+"""The days on which some clocks differ, and their fires on these (semantics, section 4).
+
+How old a change gets hangs on the fires of the days after it. Over the 28 years after which days and weekdays
+repeat, most days are followed by the same as some day before: one of each kind is looked at, with how often
+it comes. So schedules are searched in full and never listed in full.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
+from typing import NamedTuple
+
+from omnicheck.units.schedule import CYCLE_DAYS, Clock, fires_on, kinds_of_days
+from omnicheck.units.span import Ms
+
+DAY = 86_400_000
+MAX_FIRES = 500_000
+"""Fires of all clocks on the days that are looked at; with more the figures stay between their bounds."""
+
+
+class TooManyFires(Exception):  # noqa: N818  a fact about the clocks, not a mishap of ours
+    """The clocks differ on so many days, and fire so often on them, that they are not searched."""
+
+
+class Stretch(NamedTuple):
+    """A day by UTC, from `start` to `end` in the timetable, that stands for `times` days of the cycle."""
+
+    start: int
+    end: int
+    times: int
+
+
+class Timetable:
+    """The fires of clocks, complete for `horizon` ms from any moment of the `days`; elsewhere are holes.
+
+    Moments are whole ms from a start of its own to `end`. With `back` time runs the other way, for searches
+    against the flows. Raises TooManyFires.
+    """
+
+    def __init__(self, clocks: Iterable[Clock], horizon: Ms, *, back: bool = False) -> None:
+        chosen = sorted(set(clocks))
+        # A search back needs the days before. A clock's own days begin and end up to a day off UTC's.
+        around = ceil(horizon / DAY) + 2
+        first, last = (-around, 2) if back else (-2, around)
+        alike = _alike([kinds_of_days(clock) for clock in chosen], first, last)
+        self.back, self._shift = back, -first
+        self.end = (CYCLE_DAYS + last - first) * DAY
+        self.days: Sequence[Stretch] = sorted(self._stretch(number, times) for number, times in alike)
+        looked_at = sorted({number + near for number, _ in alike for near in range(first, last + 1)})
+        self.fires: Mapping[Clock, Sequence[int]] = self._listed(chosen, looked_at)
+
+    def moment(self, ms: Ms) -> int:
+        """A moment of this timetable in ms from the start of the cycle, as clocks go."""
+        return int(self.end - ms if self.back else ms) - self._shift * DAY
+
+    def _stretch(self, number: int, times: int) -> Stretch:
+        start = (number + self._shift) * DAY
+        if self.back:
+            start = self.end - start - DAY
+        return Stretch(start, start + DAY, times)
+
+    def _listed(self, clocks: Iterable[Clock], looked_at: Sequence[int]) -> Mapping[Clock, Sequence[int]]:
+        listed: dict[Clock, Sequence[int]] = {}
+        room = MAX_FIRES
+        for clock in clocks:
+            fires = [fire + self._shift * DAY for fire in fires_on(clock, looked_at)]
+            room -= len(fires)
+            if room < 0:
+                raise TooManyFires
+            listed[clock] = [self.end - fire for fire in reversed(fires)] if self.back else fires
+        return listed
+
+
+def _alike(kinds: Iterable[Sequence[object]], first: int, last: int) -> Sequence[tuple[int, int]]:
+    """One of the days that are alike from `first` days after it to `last`, and how many these are, for each.
+
+    By doubling: the 2n days from one are told by the n days from it and the n days after those (Karp, Miller
+    and Rosenberg, STOC 1972).
+    """
+    numbers: dict[object, int] = {}
+    days = zip(range(CYCLE_DAYS), *dict.fromkeys(kinds), strict=True)
+    names = [numbers.setdefault(day[1:], len(numbers)) for day in days]
+    covered, length = 1, last - first + 1
+    while covered < length:
+        step = min(covered, length - covered)
+        further: dict[tuple[int, int], int] = {}
+        names = [
+            further.setdefault((name, names[(day + step) % CYCLE_DAYS]), len(further))
+            for day, name in enumerate(names)
+        ]
+        covered += step
+    found: dict[int, list[int]] = {}
+    for day in range(CYCLE_DAYS):
+        found.setdefault(names[(day + first) % CYCLE_DAYS], [day, 0])[1] += 1
+    return [(day, times) for day, times in found.values()]

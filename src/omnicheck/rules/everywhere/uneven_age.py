@@ -1,0 +1,73 @@
+"""The same touchpoint is many times older in one place than in another.
+
+## What it finds
+A touchpoint reads or writes a data object with the same outcome everywhere, and yet in one place the age is
+at least ten times that of another, and more than a minute. Where the outcomes differ, `works-elsewhere` says
+so.
+
+## Why it matters
+"Regardless of location": within the limit or not, one country lives an hour behind the other, and whoever
+works in both notices.
+
+## How to close it
+Let the slow place have what the quick one has, or say why it is different by declaring another touchpoint.
+
+## When it is wrong
+When the limit is so generous that neither age matters to anybody.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.passages import Leg, Passage
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction
+
+_RATIO, _NOTICED = 10, 60_000
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """Hold the oldest place of every leg against its freshest."""
+    for leg in estate.legs:
+        if found := _uneven(leg):
+            yield _miss(estate, *found)
+
+
+def _uneven(leg: Leg) -> tuple[Passage, Passage] | None:
+    """The freshest and the oldest, if they differ by much."""
+    if len(leg.passages) < 2:
+        return None
+    known = [_settled(passage) for passage in leg.passages if passage.carriage is not None]
+    timed = sorted(
+        ((age, number) for number, age in enumerate(known) if age is not None), key=lambda one: one
+    )
+    if len(timed) < 2 or len({passage.cause.outcome for passage in leg.passages}) > 1:
+        return None
+    (least, first), (most, last) = timed[0], timed[-1]
+    if most <= _NOTICED or most < _RATIO * least:
+        return None
+    passages = [passage for passage in leg.passages if passage.carriage is not None]
+    return passages[first], passages[last]
+
+
+def _settled(passage: Passage) -> float | None:
+    """Its age in ms, if that is one known figure."""
+    if passage.touchpoint not in passage.sweep.reach:
+        return None
+    age = passage.sweep.settled(passage.touchpoint).least
+    return age.high if age.known else None
+
+
+def _miss(estate: Estate, fresh: Passage, old: Passage) -> Miss:
+    ages = [one.sweep.settled(one.touchpoint).least for one in (fresh, old)]
+    where = [estate.places.where(one.contexts) for one in (fresh, old)]
+    way = "at" if old.direction is Direction.READ else "captured at"
+    return Miss(
+        subject=estate.landscape.element(old.touchpoint),
+        message=f"{old.data} {way} {old.touchpoint} is up to {ages[1]} old{where[1]} and up to {ages[0]}"
+        f"{where[0]}",
+        remedy=f"let {old.data} take the same way{where[1]} as{where[0]}",
+        witness=estate.route_of(old),
+    )

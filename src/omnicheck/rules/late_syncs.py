@@ -1,0 +1,68 @@
+"""What the two rules about joined ways share: those over `syncs_within`, by the flow that makes them so."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.syncs import Sync
+from omnicheck.rules.rule import Miss
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.units.span import Span
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction, Obligation
+
+
+def late_syncs(
+    estate: Estate, chosen: Iterable[Sync], sentence: Callable[[Sync, str], str]
+) -> Iterator[Miss]:
+    """A miss for each data object and flow that makes it late, or that leaves open whether it is.
+
+    `sentence` says it of the worst of them, given who they all are.
+    """
+    groups: dict[tuple[str, str | None, bool], list[Sync]] = {}
+    for sync in chosen:
+        groups.setdefault((sync.data, sync.route.heaviest, sync.late), []).append(sync)
+    for together in groups.values():
+        yield _miss(estate, together, sentence)
+
+
+def _miss(estate: Estate, together: list[Sync], sentence: Callable[[Sync, str], str]) -> Miss:
+    worst = max(together, key=lambda sync: (sync.least, sync.most, sync.writer, sync.reader))
+    limit = duration_text(estate.landscape.document.data[worst.data].syncs_within or 0)
+    obligations = tuple(one for sync in together for one in _broken(estate, sync))
+    readers = listing(sync.reader for sync in together)
+    heaviest = next(hop for hop in worst.route.hops if hop.flow == worst.route.heaviest)
+    return Miss(
+        subject=("flows", heaviest.flow),
+        message=f"{sentence(worst, readers)} {_after(worst)}, limit {limit}",
+        remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
+        f"or raise `syncs_within` of {worst.data} if that is soon enough",
+        witness=worst.route,
+        breaks=obligations if worst.late else (),
+        opens=() if worst.late else obligations,
+        related=(("the limit", ("data", worst.data, "syncs_within")),),
+        level=None if worst.late else Level.WARNING,
+    )
+
+
+def _broken(estate: Estate, sync: Sync) -> tuple[Obligation, ...]:
+    """The writing of the one or the reading of the other, whichever is at fault; both where nobody knows."""
+    legs = ((sync.writer, Direction.WRITE), (sync.reader, Direction.READ))
+    return tuple(
+        estate.asked.route(touchpoint, sync.data, leg, context)
+        for context in sync.contexts
+        for touchpoint, leg in legs
+        if not sync.late or leg is sync.leg
+    )
+
+
+def _after(sync: Sync) -> str:
+    if sync.least == sync.most or sync.late:
+        return _soon(sync.least)
+    return f"{_soon(sync.least)} by the quickest route and {_soon(sync.most)} by the slowest"
+
+
+def _soon(age: Span) -> str:
+    if age.known:
+        return f"up to {age} later"
+    return "at any time later" if age.unbounded else f"after a time that is {age}"

@@ -1,0 +1,66 @@
+"""A file or a hand carries data that should be fresh within minutes.
+
+## What it finds
+A flow of mode `batch` or `manual` lies on some way of a data object whose `fresh_within` is fifteen minutes
+or less, and it may wait longer than that. What is late because of it is told by `stale-read` and
+`stale-write`; this is about the rest, where a quicker way beside it seems to save the promise.
+
+## Why it matters
+What runs at night beside what runs at once is a second truth: it overwrites, it is asked when the quick way
+fails, and it is what people remember when they say that the figures never match.
+
+## How to close it
+Replace the batch by an event, or leave it as a repair and say so: `merge: newest` where a late file must not
+win, or `reconcile` on the flow that it makes good.
+
+## When it is wrong
+When the batch is only there to fill a new system once.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.passages import Passage
+from omnicheck.graph.runs import Run
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Outcome
+
+_SHORT = 15 * 60_000
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group the ways on which they lie by the flows."""
+    document = estate.landscape.document
+    found: dict[str, list[tuple[Passage, Run]]] = {}
+    for leg in estate.legs:
+        limit = document.data[leg.data].fresh_within
+        for passage in leg.passages if limit is not None and limit <= _SHORT else ():
+            if passage.cause.outcome is not Outcome.BROKEN and passage.carriage is not None:
+                sweep = passage.sweep
+                for run in sweep.network.members(sweep.reach[passage.touchpoint].runs):
+                    slow = document.flows[run.flow].mode in ("batch", "manual")
+                    if slow and run.wait.low > (limit or 0):
+                        found.setdefault(run.flow, []).append((passage, run))
+    for flow in sorted(found):
+        yield _miss(estate, flow, found[flow])
+
+
+def _miss(estate: Estate, flow: str, found: list[tuple[Passage, Run]]) -> Miss:
+    document = estate.landscape.document
+    data = sorted({passage.data for passage, _ in found})
+    limit = min(document.data[id].fresh_within or 0 for id in data)
+    mode = "work by hand" if document.flows[flow].mode == "manual" else "a batch"
+    wait = found[0][1].wait
+    waits = "nobody promises how often" if wait.unbounded else f"it waits up to {wait}"
+    return Miss(
+        subject=("flows", flow),
+        message=f"flow {flow} is {mode} ({waits}) on a way of {listing(data)} for "
+        f"{listing(passage.touchpoint for passage, _ in found)}, to be fresh within {duration_text(limit)}",
+        remedy=f"let an event do what flow {flow} does, or say what it is there for: `merge: newest`, "
+        "or `reconcile` on the flow that it makes good",
+        related=tuple(("the limit", ("data", id, "fresh_within")) for id in data),
+    )

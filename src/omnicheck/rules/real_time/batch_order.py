@@ -1,0 +1,69 @@
+"""Two batches run in an order in which the second just misses the first.
+
+## What it finds
+Two flows with a `schedule` follow each other on the way of a data object, and if the two had each other's
+start times, the data would on average be no more than half as old.
+
+## Why it matters
+The export runs at two, the import at one. Every day the import loads what was exported the day before. Nobody
+sees it, since both jobs are green.
+
+## How to close it
+Swap the two start times, or start the second when the first has ended.
+
+## When it is wrong
+When the second batch must run when it does for another reason. Then the first should run before it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.orders import Order, better_orders
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Route
+
+
+class _Found(NamedTuple):
+    data: str
+    touchpoint: str
+    order: Order
+    route: Route
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group ways by the two flows."""
+    groups: dict[tuple[str, str], list[_Found]] = {}
+    for leg in estate.legs:
+        for passage in leg.passages:
+            if passage.carriage is None or passage.touchpoint not in passage.sweep.reach:
+                continue
+            for order in better_orders(passage.sweep, passage.touchpoint):
+                found = _Found(leg.data, leg.touchpoint, order, estate.route_of(passage))
+                groups.setdefault((order.first, order.second), []).append(found)
+    for together in groups.values():
+        yield _miss(together)
+
+
+def _miss(found: list[_Found]) -> Miss:
+    worst = max(found, key=lambda one: (one.order.mean, one.touchpoint))
+    order = worst.order
+    return Miss(
+        subject=("flows", order.second),
+        message=f"{listing(one.data for one in found)} for {listing(one.touchpoint for one in found)} is "
+        f"{_text(order.mean)} old on average, since flow {order.second} runs before flow {order.first} has "
+        f"brought it; with their start times swapped it would be {_text(order.swapped)}",
+        remedy=f"swap the start times of flows {order.first} and {order.second}, or start {order.second} "
+        f"when {order.first} has ended",
+        witness=worst.route,
+        related=(("what it just misses", ("flows", order.first)),),
+    )
+
+
+def _text(mean: float) -> str:
+    """To the second: an average over years of clock changes is a fraction."""
+    return duration_text(mean if mean == int(mean) else round(mean, -3))

@@ -1,0 +1,72 @@
+"""Caches on one way, each of which may keep what is old for its full time.
+
+## What it finds
+On the quickest way of a data object to a touchpoint two or more caches add their `ttl` to its age. Caches in
+a row that heed the age of what they fetch (`age_propagated` on each) wait together and do not add up.
+
+## Why it matters
+Each team has set a time that looks harmless. What the customer sees is the sum, and nobody has set that.
+
+## How to close it
+Let each cache pass the age on and heed it, as HTTP's `Age` header does, and declare `age_propagated: true`.
+Or take one of the caches out, or empty them by an event.
+
+## When it is wrong
+When a cache is emptied as soon as the data changes. Then what reaches it is an `event`, not a `cache`.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.model.flow import AnyFlow, Cache
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction
+from omnicheck.verdict.witness import Hop, Route
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group ways by the caches on them."""
+    flows = estate.landscape.document.flows
+    groups: dict[tuple[str, ...], list[tuple[str, str, Route, list[Hop]]]] = {}
+    for leg in estate.legs:
+        for passage in leg.passages if leg.direction is Direction.READ else ():
+            if passage.carriage is None or passage.touchpoint not in passage.sweep.reach:
+                continue
+            way = {arc.run.flow for arc in passage.sweep.path(passage.touchpoint)}
+            if sum(flows[flow].mode == "cache" for flow in way) < 2:
+                continue
+            route = estate.route_of(passage)
+            caches = [hop for hop in route.hops if flows[hop.flow].mode == "cache" and hop.wait.low]
+            if sum(hop.wait.low for hop in caches) > max(
+                (_ttl(flows[hop.flow]) for hop in caches), default=0
+            ):
+                key = tuple(hop.flow for hop in caches)
+                groups.setdefault(key, []).append((leg.data, leg.touchpoint, route, caches))
+    for found in groups.values():
+        yield _miss(estate, found)
+
+
+def _ttl(flow: AnyFlow) -> int:
+    return (flow.ttl if isinstance(flow, Cache) else None) or 0
+
+
+def _miss(estate: Estate, found: list[tuple[str, str, Route, list[Hop]]]) -> Miss:
+    _, _, route, caches = found[0]
+    flows = estate.landscape.document.flows
+    longest = max(caches, key=lambda hop: (_ttl(flows[hop.flow]), hop.flow))
+    names = " and then ".join(hop.flow for hop in caches)
+    whole = duration_text(sum(hop.wait.high for hop in caches))
+    return Miss(
+        subject=("flows", longest.flow),
+        message=f"{listing(data for data, *_ in found)} waits in {len(caches)} caches on its way to "
+        f"{listing(touchpoint for _, touchpoint, *_ in found)}: {names} keep it {whole} together, "
+        f"{longest.flow} alone {duration_text(_ttl(flows[longest.flow]))}",
+        remedy="let each of them heed the age of what it fetches and say `age_propagated: true`, "
+        "or take one of them out",
+        witness=route,
+        related=tuple(("and this one", ("flows", hop.flow)) for hop in caches if hop.flow != longest.flow),
+    )

@@ -1,0 +1,60 @@
+"""A limit that no route could keep even if nothing ever had to wait.
+
+## What it finds
+The `fresh_within` of a data object is below the least age that it can have at a touchpoint, or at its record
+for what is captured there: the declared `best` latencies along the quickest way, and where schedules meet the
+best moment to arrive.
+
+## Why it matters
+The rule about late data says that it is late now. This one says that tuning will not help: the way itself is
+too long.
+
+## How to close it
+Take a shorter way, or set a limit that can be kept. If a `best` is too pessimistic, correct it.
+
+## When it is wrong
+When a `best` was declared that is not the best.
+"""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.means import best_age
+from omnicheck.graph.passages import Passage
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction
+
+
+@rule(level=Level.WARNING)
+def check(estate: Estate) -> Iterator[Miss]:
+    """Group what no route could keep by the data."""
+    found: dict[str, list[tuple[float, Passage]]] = {}
+    for leg in estate.legs:
+        limit = estate.landscape.document.data[leg.data].fresh_within
+        for passage in leg.passages:
+            if (
+                limit is not None
+                and passage.carriage is not None
+                and passage.touchpoint in passage.sweep.reach
+            ):
+                best = best_age(passage.sweep, passage.touchpoint)
+                if best > limit:
+                    found.setdefault(leg.data, []).append((best, passage))
+    for data, passages in found.items():
+        yield _miss(estate, data, passages)
+
+
+def _miss(estate: Estate, data: str, found: list[tuple[float, Passage]]) -> Miss:
+    best, worst = max(found, key=lambda one: (one[0], one[1].touchpoint))
+    limit = duration_text(estate.landscape.document.data[data].fresh_within or 0)
+    who = listing(passage.touchpoint for _, passage in found)
+    way = f"to {who}" if worst.direction is Direction.READ else f"from {who}"
+    return Miss(
+        subject=("data", data, "fresh_within"),
+        message=f"{data} takes at least {duration_text(best)} {way} even at best, limit {limit}",
+        remedy=f"take a shorter way, or raise `fresh_within` of {data} to what can be kept",
+        witness=estate.route_of(worst),
+    )

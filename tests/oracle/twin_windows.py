@@ -1,0 +1,67 @@
+"""The twin's windows: when a shared place may change, and who shows that when, tried instant by instant."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import ceil, inf
+from typing import NamedTuple
+
+from tests.oracle.clocks import DAY, first_days
+from tests.oracle.twin_clocks import JUST_AFTER, Route, arrival, instants
+
+
+class Paths(NamedTuple):
+    """Some routes, and whether the first or the last of them counts."""
+
+    routes: Sequence[Route]
+    pick: Callable[[Iterable[float]], float]
+
+    def at(self, moment: float) -> float:
+        """When a change made at a moment shows."""
+        return self.pick(arrival(hops, moment) for hops in self.routes)
+
+    def steady(self) -> bool:
+        """Whether some route goes by no clock."""
+        return any(not any(clock for clock, _ in hops) for hops in self.routes)
+
+    def instants(self, start: float, end: float) -> set[int]:
+        """The moments between which nothing changes."""
+        return {instant for hops in self.routes for instant in instants(hops, int(start) - 1, int(end) + 1)}
+
+    def spare(self) -> float:
+        """No less than it ever takes."""
+        return max(
+            sum(ms + (4 * DAY if clock else 0) for clock, ms in hops if ms != inf) for hops in self.routes
+        )
+
+
+def window(soonest: Paths, latest: Paths, late: Paths, soon: Paths) -> float:
+    """The longest time from when the one may show a change to when the other must."""
+    if late.at(first_days(0)[0][0]) == inf:
+        return inf
+    worst = -inf
+    spare = ceil((max(soonest.spare(), latest.spare()) + max(late.spare(), soon.spare())) / DAY)
+    for start, end in first_days(min(spare, 24) + 2):
+        for first, last in _changes(soonest, latest, start, end):
+            worst = max(worst, *_lags(late, soon, first, last))
+    return worst
+
+
+def _changes(soonest: Paths, latest: Paths, start: int, end: int) -> Iterator[tuple[float, float]]:
+    """When the place may change: between how it hears of each change at best and at worst."""
+    if latest.at(start) == inf or not (soonest.instants(start, end) | latest.instants(start, end)):
+        yield start, end
+        return
+    borders = [start, *sorted(soonest.instants(start, end) | latest.instants(start, end)), end]
+    for since, until in pairwise(borders):
+        if since < until:
+            first = soonest.at(since + JUST_AFTER)
+            yield (first if first == int(first) else first - JUST_AFTER), latest.at(until)
+
+
+def _lags(late: Paths, soon: Paths, first: float, last: float) -> Iterator[float]:
+    """The lags at the ends of an interval, just after the late one misses a fire, as the other takes one."""
+    tried = {first, last}
+    tried |= {instant + JUST_AFTER for instant in late.instants(first, last) if first <= instant < last}
+    tried |= {instant for instant in soon.instants(first, last) if first <= instant <= last}
+    for instant in tried:
+        yield ceil(late.at(instant) - soon.at(instant))

@@ -1,0 +1,107 @@
+"""Risks in the way that data is timed: each at its boundary."""
+
+import pytest
+
+from tests.rules.misses import misses, only
+
+SHOP = """
+omnicheck: 1
+channels: {{web: {{shows: [price]}}}}
+systems: {{erp: , hub: , cdn: }}
+data: {{price: {{record: erp, fresh_within: {limit}, merge: newest}}}}
+flows:
+  first: {{from: erp, to: hub, carries: [price], {first}}}
+  second: {{from: hub, to: web, carries: [price], {second}}}
+"""
+QUICK = "mode: event, latency: 1s"
+
+
+def shop(first: str = QUICK, second: str = QUICK, limit: str = "60s") -> str:
+    return SHOP.format(first=first, second=second, limit=limit)
+
+
+@pytest.mark.parametrize(("limit", "gaps"), [("1h", 0), ("3600001ms", 1)])
+def test_an_hour_is_still_real_time(limit: str, gaps: int) -> None:
+    assert len(misses("lenient-limit", shop(limit=limit))) == gaps
+
+
+@pytest.mark.parametrize(("limit", "gaps"), [("4s", 0), ("3999ms", 1)])
+def test_a_limit_below_the_best_of_all_ways_cannot_be_kept(limit: str, gaps: int) -> None:
+    best = "mode: event, latency: {best: 2s, worst: 9s}"
+
+    assert len(misses("unreachable-limit", shop(best, best, limit))) == gaps
+
+
+def test_where_schedules_meet_the_best_moment_counts() -> None:
+    first, second = (
+        f"mode: batch, schedule: '0 {hour} * * *', latency: {{best: 30m, worst: 30m}}" for hour in (1, 2)
+    )
+
+    assert misses("unreachable-limit", shop(first, second, "90m")) == []
+    assert only("unreachable-limit", shop(first, second, "89m")).message == (
+        "price takes at least 1 h 30 min to web even at best, limit 1 h 29 min"
+    )
+
+
+def test_without_a_declared_best_every_limit_might_be_kept() -> None:
+    assert misses("unreachable-limit", shop(limit="1ms")) == []
+
+
+def cache(ttl: str, more: str = "") -> str:
+    return f"mode: cache, ttl: {ttl}, latency: 0s{more}"
+
+
+def test_two_caches_add_up() -> None:
+    assert only("stacked-caches", shop(cache("1m"), cache("5m"))).message == (
+        "price waits in 2 caches on its way to web: first and then second keep it 6 min together, "
+        "second alone 5 min"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (cache("1m", ", age_propagated: true"), cache("5m", ", age_propagated: true")),
+        (cache("0s"), cache("5m")),
+        (QUICK, cache("5m")),
+    ],
+)
+def test_caches_that_wait_together_or_not_at_all_do_not_add_up(first: str, second: str) -> None:
+    assert misses("stacked-caches", shop(first, second)) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "limit", "gaps"),
+    [
+        ("mode: batch, every: 1h, latency: 1s", "15m", 1),
+        ("mode: batch, every: 1h, latency: 1s", "16m", 0),
+        ("mode: batch, every: 5m, latency: 1s", "5m", 0),
+        ("mode: batch, every: 5m1s, latency: 1s", "5m", 1),
+        ("mode: manual, latency: 1s", "5m", 1),
+        ("mode: poll, every: 1h, latency: 1s", "5m", 0),
+    ],
+)
+def test_a_batch_on_a_way_with_a_short_limit_is_told(second: str, limit: str, gaps: int) -> None:
+    beside = f"  quick: {{from: erp, to: web, carries: [price], {QUICK}}}\n"
+
+    assert len(misses("batch-on-real-time", shop(second=second, limit=limit) + beside)) == gaps
+
+
+def test_what_is_late_because_of_a_batch_is_not_told_twice() -> None:
+    assert misses("batch-on-real-time", shop(second="mode: batch, every: 1h, latency: 1s", limit="5m")) == []
+
+
+def batch(time: str) -> str:
+    return f"mode: batch, schedule: '{time} * * *', latency: 30m"
+
+
+def test_a_batch_that_just_misses_the_one_before_it_is_told_with_both_figures() -> None:
+    assert only("batch-order", shop(batch("0 2"), batch("0 1"))).message == (
+        "price for web is 35 h 30 min old on average, since flow second runs before flow first has brought "
+        "it; with their start times swapped it would be 13 h 30 min"
+    )
+
+
+@pytest.mark.parametrize(("second", "gaps"), [("10 22", 1), ("9 22", 0), ("0 2", 0), ("0 3", 0)])
+def test_an_order_is_told_only_if_swapping_halves_the_age(second: str, gaps: int) -> None:
+    assert len(misses("batch-order", shop(batch("0 2"), batch(second)))) == gaps
