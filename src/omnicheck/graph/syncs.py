@@ -48,9 +48,9 @@ def syncs(region: Region, wants: Wants, data: Mapping[str, DataObject]) -> Itera
     for id, declared in sorted(data.items()):
         if declared.syncs_within is None:
             continue
-        for writer in sorted(region.touchpoints):
-            for reader in sorted(region.touchpoints):
-                moved = wants.captures[writer].get(id, frozenset()) & wants.shows[reader].get(id, frozenset())
+        for writer in sorted(one for one in region.touchpoints if id in wants.captures[one]):
+            for reader in sorted(one for one in region.touchpoints if id in wants.shows[one]):
+                moved = wants.captures[writer][id] & wants.shows[reader][id]
                 ways = [bundle.carriage for bundle in region.bundles(wants, id, moved)] if moved else []
                 found = [way for way in (_of(region, one, declared, writer, reader) for one in ways) if way]
                 if found:

@@ -1,8 +1,8 @@
 """Two touchpoints may tell a different story for longer than they may.
 
 ## What it finds
-A change of a data object starts from a last place that two touchpoints share. One of them has it at once at
-best, the other only after the longest wait on its own stretch of the way. That time is over `agrees_within`
+A change of a data object starts from a last place that two touchpoints share. One of them has it as soon as
+can be, the other only after the longest wait on its own stretch of the way. That time is over `agrees_within`
 (over `fresh_within` where that is all there is). The later one is at fault, and all that trail because of
 the same flow are one gap, at that flow. What a touchpoint captures counts too: it knows at once, the others
 learn it later. Where the figure is only known between bounds that hold the limit in between, it is left

@@ -26,6 +26,7 @@ from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.runs import Run
+from omnicheck.model.flow import AnyFlow, Automatic
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -61,7 +62,7 @@ def _miss(estate: Estate, flow: str, hanging: list[_Hanging]) -> Miss:
     figure, run = hanging[0]
     data = listing(one.figure.found.data for one in hanging)
     who = listing(one.figure.found.touchpoint for one in hanging)
-    lacking = _lacking(run, estate.landscape.document.flows[flow].mode)
+    lacking = _lacking(run, estate.landscape.document.flows[flow])
     return Miss(
         subject=("flows", flow),
         message=f"flow {flow} gives no {' and no '.join(lacking)}: the age of {data} for {who} is unknown",
@@ -71,8 +72,12 @@ def _miss(estate: Estate, flow: str, hanging: list[_Hanging]) -> Miss:
     )
 
 
-def _lacking(run: Run, mode: str) -> tuple[str, ...]:
-    """The keys that would complete it."""
-    wait = {"cache": "`ttl`", "batch": "`schedule` or `every`"}.get(mode, "`every`")
-    latency = ("`latency`",) if run.latency.low != run.latency.high else ()
+def _lacking(run: Run, flow: AnyFlow) -> tuple[str, ...]:
+    """The keys that would complete it: its own, or those of what makes good what it loses."""
+    where, mode = "", flow.mode
+    if isinstance(flow, Automatic) and flow.delivery == "at-most-once":
+        where, mode = "reconcile.", "batch"
+    waits = {"cache": ("ttl",), "batch": ("schedule", "every")}.get(mode, ("every",))
+    wait = " or ".join(f"`{where}{key}`" for key in waits)
+    latency = (f"`{where}latency`",) if run.latency.low != run.latency.high else ()
     return (*latency, *((wait,) if run.wait.low != run.wait.high else ()))
