@@ -181,6 +181,18 @@ class TestTwoTouchpoints:
         assert (trace.age, trace.mean) == (exactly(400), 400)
         assert [(hop.source, hop.target) for hop in trace.route.hops] == [("web", "oms"), ("oms", "app")]
 
+    @pytest.mark.parametrize(("limit", "outcome"), [("3s", Outcome.KEPT), ("2999ms", Outcome.BROKEN)])
+    def test_the_way_is_held_against_the_limit_for_it(self, limit: str, outcome: Outcome) -> None:
+        model = shop(
+            "from: web, to: erp, mode: event, latency: 1s",
+            "from: erp, to: app, mode: event, latency: 2s",
+            web="captures: [price], shows: [price]",
+            price=f"record: erp, syncs_within: {limit}",
+        )
+        trace, _ = between(model, "price", "web", "app")
+
+        assert (trace.age, trace.outcome) == (exactly(3_000), outcome)
+
     def test_disagreement_starts_only_after_the_last_shared_point(self) -> None:
         trace, parting = between(example("nightly-hub"), "price", "web", "pos")
 

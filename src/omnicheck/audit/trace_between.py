@@ -5,8 +5,9 @@ from dataclasses import replace
 from omnicheck.audit.trace_figures import named, slowest, timed
 from omnicheck.audit.trace_question import Question
 from omnicheck.graph import joined as graph
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.causes import Cause, cause_of
 from omnicheck.graph.region import Region
+from omnicheck.graph.sweep import Sweep
 from omnicheck.graph.witnesses import named as name_of
 from omnicheck.graph.witnesses import route_to
 from omnicheck.model.data import DataObject
@@ -41,7 +42,19 @@ def between(region: Region, question: Question, data: DataObject, writer: str, r
         attributes=named(way.carriage.attributes, of=way.moved),
         reason=Cause.BY_HAND.value if by_hand else "",
     )
-    return timed(trace, sweep, reader, newest=newest)
+    return _held(timed(trace, sweep, reader, newest=newest), data, sweep, reader)
+
+
+def _held(trace: Trace, data: DataObject, sweep: Sweep, reader: str) -> Trace:
+    """The trace against `syncs_within`, if that is declared."""
+    if data.syncs_within is None or trace.age is None:
+        return trace
+    reach = sweep.settled(reader)
+    untold = bool(reach.runs & sweep.network.untold)
+    newest = data.merge == "newest"
+    cause = cause_of(reach.least, reach.most, data.syncs_within, newest=newest, untold=untold)
+    reason = "" if cause is Cause.KEPT else cause.value
+    return replace(trace, limit=data.syncs_within, outcome=cause.outcome, reason=reason)
 
 
 def _why_not(region: Region, question: Question, way: graph.Joined, writer: str, reader: str) -> str:

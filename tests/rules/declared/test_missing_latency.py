@@ -96,6 +96,6 @@ def test_what_makes_good_what_is_lost_is_asked_for_by_its_own_keys() -> None:
     lossy = TWO_ROUTES.format(merge="", mode="event, latency: 1s, delivery: at-most-once, reconcile: {}")
 
     assert [miss.message for miss in misses("missing-latency", lossy)] == [
-        "flow to-hub gives no `reconcile.latency` and no `reconcile.schedule` or `reconcile.every`: the age of "
-        "price for web is unknown"
+        "flow to-hub gives no `reconcile.latency` and no `reconcile.schedule` or `reconcile.every`: "
+        "the age of price for web is unknown"
     ]
