@@ -51,7 +51,7 @@ def value_text(value: Value | None) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ", ".join(value_text(one) for one in value)
+        return ", ".join(sorted(value_text(one) for one in value))
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
