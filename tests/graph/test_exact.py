@@ -3,7 +3,8 @@
 import pytest
 
 from omnicheck.graph.timetable import DAY, Timetable
-from omnicheck.units.schedule import CYCLE_DAYS, Clock
+from omnicheck.units.fires import CYCLE_DAYS
+from omnicheck.units.schedule import Clock
 from omnicheck.units.span import exactly
 from tests.graph.test_worked_figures import age, ages, lag, model
 

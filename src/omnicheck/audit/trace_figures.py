@@ -6,7 +6,7 @@ from math import inf
 from omnicheck.graph.means import usual_age
 from omnicheck.graph.sweep import Reach, Sweep
 from omnicheck.graph.wants import Attributes
-from omnicheck.units.schedule import wall_clock
+from omnicheck.units.fires import wall_clock
 from omnicheck.units.span import Span
 from omnicheck.verdict.trace import Moments, Trace
 

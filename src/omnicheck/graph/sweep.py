@@ -5,7 +5,7 @@ the slowest simple one. Scheduled runs share the wall clock: a route with severa
 its largest hop and its sum, and what several routes give together counts from nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from heapq import heappop, heappush
 from math import inf
@@ -15,10 +15,12 @@ import networkx as nx
 
 from omnicheck.graph.arrivals import Pace, Ways, step_of
 from omnicheck.graph.caches import plain, told_apart
+from omnicheck.graph.dominators import Dominators
 from omnicheck.graph.exact import Exact
 from omnicheck.graph.network import Arc, Network
+from omnicheck.graph.tallies import Tally, tallies
 from omnicheck.graph.timetable import Timetable, TooManyFires
-from omnicheck.units.span import NOTHING, Ms, Span, exactly
+from omnicheck.units.span import Ms, Span, exactly
 
 
 class Reach(NamedTuple):
@@ -28,20 +30,16 @@ class Reach(NamedTuple):
     most: Span
     runs: int
 
-    def or_else(self, other: "Reach") -> "Reach":
-        """Reached by either."""
-        least = Span(min(self.least.low, other.least.low), min(self.least.high, other.least.high))
-        return Reach(least, self.most.oldest(other.most), self.runs | other.runs)
+    def clocks(self, network: Network) -> int:
+        """How many of the runs go by a clock."""
+        return (self.runs & network.scheduled).bit_count()
 
-
-class _Tally(NamedTuple):
-    """What the routes to a vertex add up to, before schedules are allowed for."""
-
-    most: Span
-    biggest: Ms
-    pending: Ms
-    routes: int
-    runs: int
+    def or_else(self, other: "Reach", network: Network) -> "Reach":
+        """Reached by either; from nothing on where different clocks meet."""
+        runs = self.runs | other.runs
+        low = min(self.least.low, other.least.low) if (runs & network.scheduled).bit_count() < 2 else 0
+        least = Span(low, min(self.least.high, other.least.high))
+        return Reach(least, self.most.oldest(other.most), runs)
 
 
 class Sweep:
@@ -51,25 +49,30 @@ class Sweep:
         self.network = network
         self.root = root
         live = _live(network, root)
-        self._dominators = _Dominators(live, root)
+        self._dominators = Dominators(live, root)
         forward = [arc for arc in live if not self._dominators.dominates(arc.head, arc.tail)]
         self.kept = told_apart(forward, root)
         highs, self._came_by = _quickest(self.kept, root)
         lows, _ = _quickest([arc._replace(cost=Span(arc.cost.low, arc.cost.low)) for arc in self.kept], root)
         self.ways = _ordered(self.kept, root)
-        tallies = _tallies(network, self.ways, lows)
-        self.horizon = max(ms for t in tallies.values() for ms in (t.most.low, t.most.high) if ms != inf)
-        self.reach: dict[str, Reach] = {}
-        self._meeting: set[str] = set()
+        sums = tallies(network, self.ways, lows)
+        self.horizon = max(ms for tally in sums.values() for ms in tally.most if ms != inf)
         self._quickest: dict[str, str] = {}
-        for vertex in sorted(tallies, key=lambda vertex: (highs[vertex].high, vertex)):
-            found = _settled(network, tallies[vertex], Span(lows[vertex].high, highs[vertex].high))
-            place = plain(vertex)
-            self._quickest.setdefault(place, vertex)
-            if (found.runs & network.scheduled).bit_count() + (tallies[vertex].routes > 1) > 1:
-                self._meeting.add(place)
-            self.reach[place] = self.reach[place].or_else(found) if place in self.reach else found
+        self._meeting: set[str] = set()
+        self.reach: dict[str, Reach] = {}
+        for vertex in sorted(sums, key=lambda vertex: (highs[vertex].high, vertex)):
+            found = _settled(network, sums[vertex], Span(lows[vertex].high, highs[vertex].high))
+            self._add(plain(vertex), vertex, found)
         self.unaided = network.reachable(root, by_hand=False)
+
+    def _add(self, vertex: str, place: str, found: Reach) -> None:
+        """Take one of the places that stand for a vertex; the quickest comes first."""
+        self._quickest.setdefault(vertex, place)
+        if vertex in self.reach:
+            found = self.reach[vertex].or_else(found, self.network)
+        if found.clocks(self.network) > 1:
+            self._meeting.add(vertex)
+        self.reach[vertex] = found
 
     def path(self, vertex: str) -> tuple[Arc, ...]:
         """The quickest way to the vertex, arc by arc from the root."""
@@ -142,46 +145,6 @@ def _live(network: Network, root: str) -> list[Arc]:
     return [arc for arc in network.arcs if arc.tail in reached and arc.head != root]
 
 
-class _Dominators:
-    """The dominator tree, with intervals so that asking takes no time."""
-
-    def __init__(self, arcs: Iterable[Arc], root: str) -> None:
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_node(root)
-        graph.add_edges_from(sorted((arc.tail, arc.head) for arc in arcs))
-        above = nx.immediate_dominators(graph, root)
-        self._above = {vertex: over for vertex, over in above.items() if vertex != root}
-        below: dict[str, list[str]] = {}
-        for vertex, over in self._above.items():
-            below.setdefault(over, []).append(vertex)
-        self._entered, self._left = _intervals(below, root)
-
-    def dominates(self, over: str, vertex: str) -> bool:
-        return self._entered[over] <= self._entered[vertex] and self._left[vertex] <= self._left[over]
-
-    def upward(self, vertex: str) -> tuple[str, ...]:
-        line = [vertex]
-        while line[-1] in self._above:
-            line.append(self._above[line[-1]])
-        return tuple(line)
-
-
-def _intervals(below: dict[str, list[str]], root: str) -> tuple[dict[str, int], dict[str, int]]:
-    entered: dict[str, int] = {}
-    left: dict[str, int] = {}
-    clock, waiting = 0, [(root, False)]
-    while waiting:
-        vertex, done = waiting.pop()
-        clock += 1
-        if done:
-            left[vertex] = clock
-            continue
-        entered[vertex] = clock
-        waiting.append((vertex, True))
-        waiting.extend((child, False) for child in below.get(vertex, ()))
-    return entered, left
-
-
 def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str, Arc]]:
     """Dijkstra by the upper bound, then the lower, then the number of arcs, then names."""
     leaving: dict[str, list[Arc]] = {}
@@ -219,59 +182,7 @@ def _ordered(arcs: Iterable[Arc], root: str) -> Ways:
     return Ways(root, knots, arriving, places)
 
 
-def _tallies(network: Network, ways: Ways, lows: dict[str, Span]) -> dict[str, _Tally]:
-    """One pass in topological order; a cycle that is left is bounded as a whole, never walked."""
-    tallies = {ways.root: _Tally(NOTHING, 0, 0, 1, 0)}
-    for knot in ways.knots:
-        if len(knot) == 1:
-            (vertex,) = knot
-            if vertex != ways.root:
-                arrivals = [(tallies[arc.tail], arc) for arc in ways.arriving[vertex]]
-                tallies[vertex] = _joined(network, arrivals)
-        else:
-            tallies.update(_knotted(network, knot, ways.arriving, tallies, lows))
-    return tallies
-
-
-def _joined(network: Network, arrivals: list[tuple[_Tally, Arc]]) -> _Tally:
-    """What the routes to a vertex come to, from those to the vertices before it."""
-    first, arc = arrivals[0]
-    most, biggest, pending, routes, runs = first.most.plus(arc.cost), 0.0, 0.0, 0, 0
-    for tally, arc in arrivals:
-        most = most.oldest(tally.most.plus(arc.cost))
-        biggest = max(biggest, tally.biggest, tally.pending + arc.cost.low)
-        pending = max(pending, arc.cost.low if plain(arc.head) == arc.run.vertex else 0)
-        routes = min(2, routes + tally.routes)
-        runs |= tally.runs | network.bit[arc.run]
-    return _Tally(most, biggest, pending, routes, runs)
-
-
-def _knotted(
-    network: Network,
-    knot: Set[str],
-    arriving: Mapping[str, Sequence[Arc]],
-    tallies: dict[str, _Tally],
-    lows: dict[str, Span],
-) -> dict[str, _Tally]:
-    """Bounds for vertices on a cycle: no simple route is longer than its entry and every vertex once."""
-    inside = [arc for vertex in knot for arc in arriving[vertex] if arc.tail in knot]
-    entries = [
-        (tallies[arc.tail], arc) for vertex in knot for arc in arriving[vertex] if arc.tail not in knot
-    ]
-    enter = max(tally.most.high + arc.cost.high for tally, arc in entries)
-    dearest: dict[str, Ms] = {}
-    for arc in inside:
-        dearest[arc.head] = max(dearest.get(arc.head, 0), arc.cost.high)
-    high = enter + sum(dearest[vertex] for vertex in sorted(knot))
-    runs = 0
-    for tally, arc in entries:
-        runs |= tally.runs | network.bit[arc.run]
-    for arc in inside:
-        runs |= network.bit[arc.run]
-    return {vertex: _Tally(Span(lows[vertex].low, high), 0, 0, 2, runs) for vertex in sorted(knot)}
-
-
-def _settled(network: Network, tally: _Tally, least: Span) -> Reach:
+def _settled(network: Network, tally: Tally, least: Span) -> Reach:
     """Allow for schedules: bounds where several of them meet, exact sums elsewhere."""
     shared_clock = (tally.runs & network.scheduled).bit_count() > 1
     if not shared_clock:

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from omnicheck.units.schedule import CYCLE_DAYS, Clock, fires_on, kinds_of_days
+from omnicheck.units.fires import CYCLE_DAYS, fires_on, kinds_of_days
+from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms
 
 DAY = 86_400_000

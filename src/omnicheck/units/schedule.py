@@ -7,7 +7,7 @@ offset changes is each fire looked at by itself. Between them, gaps are added up
 
 import json
 from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -18,15 +18,9 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim, CronSimError
 from cronsim.cronsim import Field
 
-_FROM, _UNTIL = date(2024, 1, 1), date(2052, 1, 1)
-CYCLE_DAYS = (_UNTIL - _FROM).days
-"""Days of the 28 years from 2024, after which each date falls on the same weekday again."""
-
-CYCLE_START = 1_704_067_200
-"""2024-01-01 00:00 UTC, in seconds since 1970."""
-
+FROM, UNTIL = date(2024, 1, 1), date(2052, 1, 1)
 _CYCLE_YEARS = 28  # after which each date falls on the same weekday again
-_DAY = 86_400
+DAY = 86_400
 
 _NICKNAMES = {
     "@hourly": "0 * * * *",
@@ -58,7 +52,7 @@ class NeverFires(ValueError):  # noqa: N818  a fact about the schedule, not a mi
     """The schedule is well formed, but there is no such day."""
 
 
-class _Day(NamedTuple):
+class Day(NamedTuple):
     """A day in some zone, from its first moment to the next day's, in seconds since 1970."""
 
     date: date
@@ -83,7 +77,7 @@ class _Run(NamedTuple):
     longest: int
     squares: int
 
-    def on(self, day: _Day) -> "_Run":
+    def on(self, day: Day) -> "_Run":
         return _Run(day.date, day.start + self.first, day.start + self.last, self.longest, self.squares)
 
 
@@ -107,13 +101,13 @@ def gaps(expression: str, zone: str = "UTC") -> Gaps:
     jump, one that it repeats fires once; times under a `*` follow the clock as it stands. Raises
     ValueError, worded for the user, for a schedule or zone that is none, NeverFires for 31 February.
     """
-    return gaps_between(expression, zone, _FROM, _UNTIL)
+    return gaps_between(expression, zone, FROM, UNTIL)
 
 
 def gaps_between(expression: str, zone: str, start: date, end: date) -> Gaps:
     """The same from the first fire on or after `start` to the first on or after `end`."""
     check_zone(zone)
-    runs = _runs(_parsed(expression), _load(zone), start, end.year + _CYCLE_YEARS)
+    runs = _runs(parsed(expression), load(zone), start, end.year + _CYCLE_YEARS)
     if opening := next(runs, None):
         _, first, last, longest, squares = opening
         for run in runs:
@@ -126,78 +120,25 @@ def gaps_between(expression: str, zone: str, start: date, end: date) -> Gaps:
 
 
 def _runs(cron: CronSim, zone: ZoneInfo, start: date, last_year: int) -> Iterator[_Run]:
-    seconds = _seconds(cron)
+    seconds = seconds_of(cron)
     template = _gathered(date.min, seconds)
-    for day in chain.from_iterable(_days(zone, year) for year in range(start.year, last_year + 1)):
-        if day.date < start or not _runs_on(cron, day.date):
+    for day in chain.from_iterable(days_of(zone, year) for year in range(start.year, last_year + 1)):
+        if day.date < start or not runs_on(cron, day.date):
             continue
-        if day.end - day.start == _DAY:
+        if day.end - day.start == DAY:
             yield template.on(day)
-        elif fires := sorted(_fires(cron, seconds, _change(day, zone))):
+        elif fires := sorted(fires_of(cron, seconds, change_on(day, zone))):
             yield _gathered(day.date, fires)
 
 
-def _seconds(cron: CronSim) -> list[int]:
+def seconds_of(cron: CronSim) -> list[int]:
     """When it fires on a day without a clock change, in seconds from midnight."""
     return [(hour * 60 + minute) * 60 for hour in sorted(cron.hours) for minute in sorted(cron.minutes)]
 
 
-def _runs_on(cron: CronSim, day: date) -> bool:
+def runs_on(cron: CronSim, day: date) -> bool:
+    """Whether it fires on a day, if the clock lets it."""
     return day.month in cron.months and bool(cron.match_day(day))
-
-
-def kinds_of_days(clock: Clock) -> tuple[Hashable, ...]:
-    """What tells the days of the cycle apart: on two alike it fires at the same times of the day by UTC."""
-    return _kinds_of_days(" ".join(clock.schedule.split()[2:]), clock.zone)
-
-
-@cache
-def _kinds_of_days(day_fields: str, zone: str) -> tuple[Hashable, ...]:
-    cron, place = _parsed(f"0 0 {day_fields}"), _load(zone)
-    return tuple(
-        _kind_of(day, place, number) if _runs_on(cron, day.date) else None
-        for number, day in enumerate(_cycle(zone))
-    )
-
-
-@cache
-def _cycle(zone: str) -> tuple[_Day, ...]:
-    """Every day of the cycle."""
-    place = _load(zone)
-    return tuple(day for year in range(_FROM.year, _UNTIL.year) for day in _days(place, year))
-
-
-def _kind_of(day: _Day, zone: ZoneInfo, number: int) -> Hashable:
-    """When it starts by UTC, how long it is and, if that is not 24 hours, when the clock changes."""
-    start = day.start - CYCLE_START - number * _DAY
-    if day.end - day.start == _DAY:
-        return start
-    return start, day.end - day.start, _change(day, zone).moment - day.start
-
-
-def fires_on(clock: Clock, numbers: Iterable[int]) -> Iterator[int]:
-    """The fires on some days, numbered from the cycle's first and on beyond its end, in ms since its start.
-
-    They come in order if the days do. After the cycle's last day comes its first again.
-    """
-    cron, zone = _parsed(clock.schedule), _load(clock.zone)
-    seconds, days = _seconds(cron), _cycle(clock.zone)
-    for number in numbers:
-        cycles, within = divmod(number, CYCLE_DAYS)
-        day, since = days[within], CYCLE_START - cycles * CYCLE_DAYS * _DAY
-        if _runs_on(cron, day.date):
-            if day.end - day.start == _DAY:
-                yield from [(day.start + second - since) * 1_000 for second in seconds]
-            else:
-                yield from [
-                    (fire - since) * 1_000 for fire in sorted(_fires(cron, seconds, _change(day, zone)))
-                ]
-
-
-def wall_clock(ms: int, zone: str) -> datetime:
-    """A moment, in ms from the start of the cycle, as the clocks of a zone show it."""
-    seconds, rest = divmod(ms, 1_000)
-    return datetime.fromtimestamp(CYCLE_START + seconds, _load(zone)).replace(microsecond=rest * 1_000)
 
 
 def _gathered(day: date, fires: Sequence[int]) -> _Run:
@@ -205,17 +146,18 @@ def _gathered(day: date, fires: Sequence[int]) -> _Run:
     return _Run(day, fires[0], fires[-1], max(between, default=0), sum(gap * gap for gap in between))
 
 
-def _change(day: _Day, zone: ZoneInfo) -> _Change:
+def change_on(day: Day, zone: ZoneInfo) -> _Change:
+    """The clock change of a day that is not 24 hours long."""
     after = _midnight(day.date + timedelta(days=1), zone).utcoffset()
     moment = bisect_left(
         range(day.start, day.end),
         True,
         key=lambda second: datetime.fromtimestamp(second, zone).utcoffset() == after,
     )
-    return _Change(day.start + moment, old_midnight=day.start, new_midnight=day.end - _DAY)
+    return _Change(day.start + moment, old_midnight=day.start, new_midnight=day.end - DAY)
 
 
-def _fires(cron: CronSim, seconds: Sequence[int], change: _Change) -> Iterator[int]:
+def fires_of(cron: CronSim, seconds: Sequence[int], change: _Change) -> Iterator[int]:
     """The fires of a day on which the clock changes: a time may be shown once, twice or never."""
     # As Vixie's cron has it: times without a star are appointments, times with one follow the clock.
     fixed = not any(field.startswith("*") for field in cron.parts[1:3])
@@ -230,11 +172,12 @@ def _fires(cron: CronSim, seconds: Sequence[int], change: _Change) -> Iterator[i
 
 
 @cache
-def _days(zone: ZoneInfo, year: int) -> tuple[_Day, ...]:
+def days_of(zone: ZoneInfo, year: int) -> tuple[Day, ...]:
+    """Every day of a year in a zone."""
     ordinals = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal() + 1)
     dates = [date.fromordinal(ordinal) for ordinal in ordinals]
     starts = [int(_midnight(day, zone).timestamp()) for day in dates]
-    return tuple(map(_Day, dates[:-1], starts, starts[1:]))
+    return tuple(map(Day, dates[:-1], starts, starts[1:]))
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
@@ -242,20 +185,21 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 
 
 @cache
-def _load(zone: str) -> ZoneInfo:
+def load(zone: str) -> ZoneInfo:
     """The zone as our pinned tzdata has it: the machine's own data would make figures differ."""
     with resources.files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=zone)
 
 
-def _parsed(expression: str) -> CronSim:
+def parsed(expression: str) -> CronSim:
+    """The schedule as its reader has it. Raises ValueError, worded for the user, NeverFires among them."""
     fields = expression.split()
     if twin := _NICKNAMES.get(expression.strip().lower()):
         raise ValueError(f'{_quoted(expression)} is not five fields: write "{twin}"')
     if len(fields) != 5 or len(expression) > 500:
         raise ValueError(f"{_quoted(expression)} is not five fields: write {_EXAMPLE}")
     try:
-        return CronSim(expression, datetime.combine(_FROM, time()))
+        return CronSim(expression, datetime.combine(FROM, time()))
     except CronSimError as error:
         if _is_no_day(fields):
             raise NeverFires(f"{_quoted(expression)} never fires") from None
