@@ -16,11 +16,11 @@ CIO = Definition.CIO
 BOUNDED = """\
 omnicheck: 1
 channels: {web: {shows: [price], display_only: a window}}
-systems: {erp: , hub: }
-data: {price: {record: erp, fresh_within: 25h}}
+systems: {erp: }
+data: {price: {record: erp, fresh_within: 5m, merge: newest}}
 flows:
-  a: {from: erp, to: hub, carries: [price], mode: batch, schedule: "0 1 * * *", latency: 1m}
-  b: {from: hub, to: web, carries: [price], mode: batch, schedule: "0 2 * * *", latency: 1m}
+  a: {from: erp, to: web, carries: [price], mode: event}
+  b: {from: erp, to: web, carries: [price], mode: poll, every: 1h, latency: 1m}
 """
 
 
