@@ -61,7 +61,7 @@ def _others(estate: Estate, stop: Stop, context: Context) -> tuple[str, ...]:
     reasons = estate.landscape.document.capabilities[does].not_on
     others = [
         channel
-        for channel in estate.landscape.document.channels
+        for channel in sorted(estate.landscape.document.channels)
         if channel != stop.channel
         and context in asked.promised[channel]
         and channel not in reasons
