@@ -44,7 +44,7 @@ def check(estate: Estate) -> Iterator[Miss]:
                 yield _nowhere((section, id), estate.landscape.ends()[id])
     running = {run.flow for run in estate.runs}
     for flow in sorted(document.flows.keys() - running):
-        ends = (document.flows[flow].from_, *document.flows[flow].to)
+        ends = (document.flows[flow].from_, *sorted(document.flows[flow].to))
         if present[ends[0]] and any(present[end] for end in ends[1:]):
             yield _never(estate, flow, {end: present[end] for end in ends})
 
