@@ -6,6 +6,7 @@ it comes. So schedules are searched in full and never listed in full.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from math import ceil
 from typing import NamedTuple
 
@@ -63,7 +64,8 @@ class Timetable:
         listed: dict[Clock, Sequence[int]] = {}
         room = MAX_FIRES
         for clock in clocks:
-            fires = [fire + self._shift * DAY for fire in fires_on(clock, looked_at)]
+            found = islice(fires_on(clock, looked_at), room + 1)
+            fires = [fire + self._shift * DAY for fire in found]
             room -= len(fires)
             if room < 0:
                 raise TooManyFires
