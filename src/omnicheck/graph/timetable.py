@@ -6,11 +6,10 @@ it comes. So schedules are searched in full and never listed in full.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
 from math import ceil
 from typing import NamedTuple
 
-from omnicheck.units.fires import CYCLE_DAYS, fires_on, kinds_of_days
+from omnicheck.units.fires import CYCLE_DAYS, fires_a_day, fires_on, kinds_of_days
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms
 
@@ -48,6 +47,7 @@ class Timetable:
         self.end = (CYCLE_DAYS + last - first) * DAY
         self.days: Sequence[Stretch] = sorted(self._stretch(number, times) for number, times in alike)
         looked_at = sorted({number + near for number, _ in alike for near in range(first, last + 1)})
+        _refuse_too_many(chosen, looked_at)
         self.fires: Mapping[Clock, Sequence[int]] = self._listed(chosen, looked_at)
 
     def moment(self, ms: Ms) -> int:
@@ -62,15 +62,20 @@ class Timetable:
 
     def _listed(self, clocks: Iterable[Clock], looked_at: Sequence[int]) -> Mapping[Clock, Sequence[int]]:
         listed: dict[Clock, Sequence[int]] = {}
-        room = MAX_FIRES
         for clock in clocks:
-            found = islice(fires_on(clock, looked_at), room + 1)
-            fires = [fire + self._shift * DAY for fire in found]
-            room -= len(fires)
-            if room < 0:
-                raise TooManyFires
+            fires = [fire + self._shift * DAY for fire in fires_on(clock, looked_at)]
             listed[clock] = [self.end - fire for fire in reversed(fires)] if self.back else fires
         return listed
+
+
+def _refuse_too_many(clocks: Iterable[Clock], looked_at: Sequence[int]) -> None:
+    """Count before anything is listed: days on which a clock fires, by how often it does."""
+    expected = 0
+    for clock in clocks:
+        kinds = kinds_of_days(clock)
+        expected += fires_a_day(clock) * sum(kinds[day % CYCLE_DAYS] is not None for day in looked_at)
+        if expected > MAX_FIRES:
+            raise TooManyFires
 
 
 def _alike(kinds: Iterable[Sequence[object]], first: int, last: int) -> Sequence[tuple[int, int]]:

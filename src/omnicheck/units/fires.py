@@ -59,6 +59,11 @@ def _kind_of(day: Day, zone: ZoneInfo, number: int) -> Hashable:
     return start, day.end - day.start, change_on(day, zone).moment - day.start
 
 
+def fires_a_day(clock: Clock) -> int:
+    """How often it fires on a day on which it does, if the clock does not change."""
+    return len(seconds_of(parsed(clock.schedule)))
+
+
 def fires_on(clock: Clock, numbers: Iterable[int]) -> Iterator[int]:
     """The fires on some days, numbered from the cycle's first and on beyond its end, in ms since its start.
 
