@@ -5,8 +5,8 @@ repeat, most days are followed by the same as some day before: one of each kind 
 it comes. So schedules are searched in full and never listed in full.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from math import ceil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import ceil, inf
 from typing import NamedTuple
 
 from omnicheck.units.fires import CYCLE_DAYS, fires_a_day, fires_on, kinds_of_days
@@ -46,7 +46,7 @@ class Timetable:
         self.back, self._shift = back, -first
         self.end = (CYCLE_DAYS + last - first) * DAY
         self.days: Sequence[Stretch] = sorted(self._stretch(number, times) for number, times in alike)
-        looked_at = sorted({number + near for number, _ in alike for near in range(first, last + 1)})
+        looked_at = tuple(_around(sorted(number for number, _ in alike), first, last))
         _refuse_too_many(chosen, looked_at)
         self.fires: Mapping[Clock, Sequence[int]] = self._listed(chosen, looked_at)
 
@@ -66,6 +66,14 @@ class Timetable:
             fires = [fire + self._shift * DAY for fire in fires_on(clock, looked_at)]
             listed[clock] = [self.end - fire for fire in reversed(fires)] if self.back else fires
         return listed
+
+
+def _around(numbers: Iterable[int], first: int, last: int) -> Iterator[int]:
+    """Each day once that is from `first` to `last` days after one of the numbers, which come in order."""
+    reached: float = -inf
+    for number in numbers:
+        yield from range(int(max(number + first, reached)), number + last + 1)
+        reached = number + last + 1
 
 
 def _refuse_too_many(clocks: Iterable[Clock], looked_at: Sequence[int]) -> None:
