@@ -56,7 +56,7 @@ def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
         channels[channel] = {**owner, **draw(land.scopes()), **({} if names else draw(meetings(land)))}
         for name in names:
             touchpoints[name] = {"channel": channel, **draw(land.scopes()), **draw(meetings(land))}
-    traffic = Traffic(land.ends(), land.references(), land.scopes(), land.zones(), allowed)
+    traffic = Traffic(land.ends(), land.systems, land.references(), land.scopes(), land.zones(), allowed)
     return {
         "locations": land.locations,
         "businesses": land.businesses,
@@ -85,6 +85,8 @@ def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
         body.update(present({"locations": draw(rarely(some(sorted(locations))))}) if locations else {})
     places = draw(st.sampled_from((sorted(locations), sorted(businesses))))
     data = {f"d{number}": draw(data_objects(systems, places)) for number in range(draw(st.integers(1, 2)))}
+    if allowed.derived and "d1" in data and draw(st.integers(0, 2)) == 0:
+        data["d0"]["derived_from"] = ["d1"]
     land = Land(locations, businesses, staff, systems, data, standards, {})
     if not allowed.capabilities:
         return land

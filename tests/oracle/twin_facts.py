@@ -9,9 +9,9 @@ from re import fullmatch
 
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_ages import Finding
-from tests.oracle.twin_dominance import Dominance, cycles_remain
+from tests.oracle.twin_dominance import Dominance, cycles_remain, reached
 from tests.oracle.twin_figures import Age, Between, held_to
-from tests.oracle.twin_network import Network
+from tests.oracle.twin_network import Graph, Network
 from tests.oracle.twin_origins import origins
 from tests.oracle.twin_routes import Route, age_of, scheduled, simple_routes
 
@@ -38,6 +38,12 @@ class Sharing:
             for age, loose in self._lags(touchpoint, other):
                 yield Finding(held_to(age, limit, newest=newest), age, loose)
 
+    def _hands_on(self, writer: str) -> bool:
+        """Whether it tells other touchpoints: the program need not notice that a way meets one twice."""
+        systems = self.network.nodes - self.network.touchpoints
+        telling = Graph(e for e in self.network.whole.edges if e.tail not in systems)
+        return bool(reached(telling, writer) & self.network.touchpoints - {writer})
+
     def _lags(self, later: str, sooner: str) -> Iterator[tuple[Age, bool]]:
         """How far it may be behind another: after the last shared vertex, and after what the other writes.
 
@@ -51,7 +57,7 @@ class Sharing:
             age = _from_nothing(age)
         yield age, cycles_remain(reads, self.record, later)
         if sooner in self.capturing:
-            loose = cycles_remain(self.network.whole, sooner, later)
+            loose = cycles_remain(self.network.whole, sooner, later) or self._hands_on(sooner)
             yield age_of(joined(self.network, sooner, later)), loose
 
 

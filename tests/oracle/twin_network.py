@@ -24,6 +24,11 @@ class Situation(NamedTuple):
         """Whether something of this scope is there."""
         return self.context in self.places.present(scope)
 
+    def record(self, data: str) -> str | None:
+        """The system of record of a data object there."""
+        declared = self.landscape.document.data[data].record
+        return self.places.nearest(declared, self.context) if isinstance(declared, dict) else declared
+
     def has_node(self, id: str) -> bool:
         """Whether a system or touchpoint is there."""
         return self.has(self.landscape.ends()[id])
@@ -79,7 +84,7 @@ class Network:
             run
             for id, flow in landscape.document.flows.items()
             if data in flow.carries or f"{data}.{attribute}" in flow.carries
-            for run in active_runs(situation, id, flow)
+            for run in active_runs(situation, id, flow, data)
         ]
 
     @cached_property
@@ -109,16 +114,24 @@ def _edges(run: Run) -> list[Edge]:
     return [Edge(run.source, run.vertex, run.wait, run), *arrivals]
 
 
-def active_runs(situation: Situation, id: str, flow: AnyFlow) -> list[Run]:
-    """The runs of a flow where it and both ends of it are in scope."""
-    if not situation.has(flow) or not situation.has_node(flow.from_):
+def active_runs(situation: Situation, id: str, flow: AnyFlow, data: str) -> list[Run]:
+    """A flow's runs of one data object where it, all that it passes and both ends of it are in scope.
+
+    An end called `record` is the data's record there, and without one there is nothing.
+    """
+    record = situation.record(data)
+    source, *ends = (record if end == "record" else end for end in (flow.from_, *flow.to))
+    if not situation.has(flow) or source is None or not situation.has_node(source):
         return []
-    targets = tuple(target for target in flow.to if situation.has_node(target))
+    if not all(situation.has_node(system) for system in flow.via):
+        return []
+    known = dict.fromkeys(end for end in ends if end is not None and end != source)
+    targets = tuple(target for target in known if situation.has_node(target))
     apart = flow.mode in ("request", "poll", "cache")
     bundles = [(target,) for target in targets] if apart else [targets]
-    ways = [(flow.from_, bundle) for bundle in bundles if bundle]
+    ways = [(source, bundle) for bundle in bundles if bundle]
     if flow.both_ways:
-        ways += [(target, (flow.from_,)) for target in targets]
+        ways += [(target, (source,)) for target in targets]
     return [_run(situation, id, flow, source, bundle) for source, bundle in ways]
 
 

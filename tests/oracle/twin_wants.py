@@ -16,15 +16,16 @@ def shown(landscape: Landscape, touchpoint: str) -> Wanted:
     declared = landscape.touchpoints[touchpoint]
     capabilities = landscape.document.capabilities
     needed = [ref for offered in declared.offers or () for ref in capabilities[offered].needs]
-    return _by_data(landscape.document, [*declared.shows, *needed])
+    return by_data(landscape.document, [*declared.shows, *needed])
 
 
 def captured(landscape: Landscape, touchpoint: str) -> Wanted:
     """What it writes."""
-    return _by_data(landscape.document, landscape.touchpoints[touchpoint].captures)
+    return by_data(landscape.document, landscape.touchpoints[touchpoint].captures)
 
 
-def _by_data(document: Document, references: Iterable[str]) -> Wanted:
+def by_data(document: Document, references: Iterable[str]) -> Wanted:
+    """The attributes that references mean, by data object."""
     wanted: Wanted = {}
     for reference in references:
         data, _, attribute = reference.partition(".")

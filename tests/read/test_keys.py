@@ -19,11 +19,9 @@ LATER = [
     "systems: {oms: {§per_site: true}}",
     "data: {order: {§scope: group}}",
     "data: {order: {§syncs_within: 90s}}",
-    "data: {order: {§derived_from: [stock]}}",
     *(
         f"flows: {{f: {{from: a, to: b, carries: [c], mode: {mode}, §{key}: 1}}}}"
         for mode, key in (
-            ("event", "via"),
             ("poll", "misses"),
             ("request", "retry"),
             ("stream", "delivery"),

@@ -10,7 +10,7 @@ from omnicheck.graph.obligations import Asked
 from omnicheck.graph.passages import Leg, Passage
 from omnicheck.graph.places import Places
 from omnicheck.graph.region import Region
-from omnicheck.graph.runs import Run, runs_of
+from omnicheck.graph.runs import Run, record_of, runs_of
 from omnicheck.graph.standards import Standards
 from omnicheck.graph.wants import Wants
 from omnicheck.graph.witnesses import route_of
@@ -49,8 +49,7 @@ class Estate:
 
     def record(self, data: str, context: Context) -> str | None:
         """The system of record of a data object in a context; None where nobody said."""
-        record = self.landscape.document.data[data].record
-        return self.cube.nearest(record, context) if isinstance(record, dict) else record
+        return record_of(self.landscape, self.cube, data, context)
 
     @cached_property
     def legs(self) -> tuple[Leg, ...]:

@@ -6,6 +6,7 @@ from functools import cache
 from omnicheck.graph import facts, passages
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause
+from omnicheck.graph.derivation import AT_ONCE, Start, start_of
 from omnicheck.graph.facts import Bundle, Fact
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
@@ -32,6 +33,7 @@ class Region:
         self.runs = runs
         self.touchpoints = touchpoints
         self.records = records
+        self._starts: dict[tuple[Wants, str], Start] = {}
 
     def passages(self, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Passage]:
         """Every reading and writing of the touchpoints that are here."""
@@ -46,11 +48,28 @@ class Region:
                         data[id].fresh_within,
                         data[id].merge == "newest",
                     )
-                    passage = Passage(touchpoint, id, direction, self.contexts, Cause.NO_RECORD, record)
+                    start = self.start(wants, data, id) if direction is Direction.READ else AT_ONCE
+                    passage = Passage(
+                        touchpoint, id, direction, self.contexts, Cause.NO_RECORD, record, start=start
+                    )
                     ways = tuple(bundle.carriage for bundle in self.bundles(wants, id, attributes))
                     yield (
                         passages.judged(passage, ways, attributes, limit, newest=newest) if ways else passage
                     )
+
+    def start(self, wants: Wants, data: Mapping[str, DataObject], id: str) -> Start:
+        """How old a data object is when it sets out from its record here: nothing, unless it is derived."""
+        record = self.records[id]
+        if record is None or not data[id].derived_from:
+            return AT_ONCE
+        if (wants, id) not in self._starts:
+            inputs = {
+                input: tuple(bundle.carriage for bundle in self.bundles(wants, input, attributes))
+                for input, attributes in wants.attributes(data[id].derived_from).items()
+            }
+            begins = {input: self.start(wants, data, input) for input in inputs}
+            self._starts[wants, id] = start_of(record, inputs, begins, data)
+        return self._starts[wants, id]
 
     def facts(self, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Fact]:
         """Everything that the touchpoints that are here show."""

@@ -6,12 +6,15 @@ its largest hop and its sum, and what several routes give together counts from n
 """
 
 from collections.abc import Iterable
+from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple
 
 import networkx as nx
 
+from omnicheck.graph.copies import HANDING_ON
 from omnicheck.graph.network import Arc, Network
+from omnicheck.graph.runs import Run
 from omnicheck.units.span import NOTHING, Ms, Span
 
 
@@ -59,6 +62,25 @@ class Sweep:
             arcs.append(arc)
             vertex = arc.tail
         return tuple(reversed(arcs))
+
+    def start_of(self, run: Run) -> str:
+        """The vertex of a run that is on some route."""
+        return run.vertex if run.vertex in self.reach else run.vertex + HANDING_ON
+
+    def passed(self, vertex: str) -> frozenset[str]:
+        """The systems that runs on every route to the vertex pass unchanged (`via`)."""
+        return frozenset(system for system, others in self._without.items() if vertex not in others)
+
+    @cached_property
+    def _without(self) -> dict[str, frozenset[str]]:
+        """By each system that runs pass: what can be reached without these runs."""
+        passed = {system for run in self.network.runs for system in run.via}
+        return {
+            system: Network(arc for arc in self.network.arcs if system not in arc.run.via).reachable(
+                self.root
+            )
+            for system in sorted(passed)
+        }
 
     def dominators(self, vertex: str) -> tuple[str, ...]:
         """What every route to the vertex passes, from the vertex itself up to the root."""
@@ -159,7 +181,7 @@ def _joined(network: Network, arrivals: list[tuple[_Tally, Arc]]) -> _Tally:
     for tally, arc in arrivals:
         most = most.oldest(tally.most.plus(arc.cost))
         biggest = max(biggest, tally.biggest, tally.pending + arc.cost.low)
-        pending = max(pending, arc.cost.low if arc.head == arc.run.vertex else 0)
+        pending = max(pending, arc.cost.low if arc.starts else 0)
         routes = min(2, routes + tally.routes)
         runs |= tally.runs | network.bit[arc.run]
     return _Tally(most, biggest, pending, routes, runs)

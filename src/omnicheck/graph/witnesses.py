@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.copies import plain
 from omnicheck.graph.network import Arc, Network
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
@@ -19,6 +21,20 @@ def route_to(sweep: Sweep, vertex: str, data: str, *, back: bool = False) -> Rou
     heaviest = max(hops, key=lambda hop: (hop.age, hop.flow), default=None)
     reach = sweep.reach[vertex]
     return Route(data, hops, reach.least, heaviest.flow if heaviest else None)
+
+
+def passage_route(passage: Passage, way: Carriage) -> Route:
+    """The quickest way that a passage takes over one of its ways, behind that of its slowest input."""
+    sweep, back = passage.sweep_over(way), passage.direction is Direction.WRITE
+    route = route_to(sweep, passage.touchpoint, passage.data, back=back)
+    before = tuple(
+        hop for stretch in passage.start.way for hop in _hops(stretch.sweep.path(stretch.end), back=False)
+    )
+    if not before:
+        return route
+    hops = (*before, *route.hops)
+    age, _ = passage.start.then(sweep.reach[passage.touchpoint], sweep)
+    return Route(passage.data, hops, age, max(hops, key=lambda hop: (hop.age, hop.flow)).flow)
 
 
 def route_from(carriage: Carriage, origin: str, touchpoint: str) -> Route | None:
@@ -39,7 +55,7 @@ def route_through(sweep: Sweep, run: Run, vertex: str, data: str, *, back: bool 
     """
     arcs = sweep.path(vertex)
     if all(arc.run is not run for arc in arcs):
-        first = sweep.path(run.vertex)
+        first = sweep.path(sweep.start_of(run))
         arcs = (*first, *_onward(sweep, first, run, vertex))
     hops = tuple(_hops(arcs, back=back))
     heaviest = max(hops, key=lambda hop: (hop.age, hop.flow))
@@ -57,13 +73,14 @@ def _onward(sweep: Sweep, first: tuple[Arc, ...], run: Run, vertex: str) -> tupl
         if arc.tail in sweep.reach and arc.head not in sweep.dominators(arc.tail)
     ]
     passed = {arc.tail for arc in first}
-    past = Sweep(Network(arc for arc in forward if arc.head not in passed), run.vertex)
-    return (past if vertex in past.reach else Sweep(Network(forward), run.vertex)).path(vertex)
+    start = sweep.start_of(run)
+    past = Sweep(Network(arc for arc in forward if arc.head not in passed), start)
+    return (past if vertex in past.reach else Sweep(Network(forward), start)).path(vertex)
 
 
 def named(network: Network, vertex: str) -> str:
     """What people call a vertex: the element itself, or `flow prices` for a run of it."""
-    return next((f"flow {run.flow}" for run in network.runs if run.vertex == vertex), vertex)
+    return next((f"flow {run.flow}" for run in network.runs if run.vertex == plain(vertex)), plain(vertex))
 
 
 def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
@@ -71,19 +88,29 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
     steps = [Arc(arc.head, arc.tail, arc.cost, arc.run) for arc in reversed(arcs)] if back else list(arcs)
     wait, source = NOTHING, None
     for arc in steps:
-        if arc.head == arc.run.vertex:
-            wait, source = arc.cost, arc.tail
+        if arc.starts:
+            wait, source = arc.cost, plain(arc.tail)
         else:
-            yield Hop(arc.run.flow, source or arc.run.source, arc.head, wait, arc.cost)
+            yield Hop(arc.run.flow, source or plain(arc.run.source), plain(arc.head), wait, arc.cost)
             wait, source = NOTHING, None
 
 
 def route_of(passage: Passage, around: Iterable[Run]) -> Route:
     """The way that a passage takes, or the hop that it lacks; `around` holds all runs that are there."""
-    sweep, back = passage.sweep, passage.direction is Direction.WRITE
-    if passage.touchpoint in sweep.reach:
-        return route_to(sweep, passage.touchpoint, passage.data, back=back)
+    if passage.touchpoint in passage.sweep.reach:
+        if passage.cause is Cause.NO_ROUTE:
+            passage = _lacking(passage)
+            return Route(passage.data, missing=_missing(passage, tuple(around)))
+        return passage_route(passage, passage.carried())
     return Route(passage.data, missing=_missing(passage, tuple(around)))
+
+
+def _lacking(passage: Passage) -> Passage:
+    """The reading of the input that never arrives where the data is worked out."""
+    data, carriage, end, *_ = passage.start.way[-1]
+    return Passage(
+        end, data, Direction.READ, passage.contexts, Cause.NO_ROUTE, carriage.record, carriage=carriage
+    )
 
 
 def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
@@ -115,6 +142,6 @@ def _in_order_of_distance(leaving: dict[str, tuple[Arc, ...]], start: str) -> li
             if arc.head not in seen:
                 seen.add(arc.head)
                 queue.append(arc.head)
-                if arc.head != arc.run.vertex:
+                if not arc.starts:
                     elements.append(arc.head)
     return elements

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from omnicheck.diagram.map.ways import Way, object_of, ways
+from omnicheck.diagram.map.ways import Way, legs, object_of, ways
 from omnicheck.graph.places import Places
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.verdict.gap import Gap
@@ -39,15 +39,15 @@ class Scene:
 
         A witness tells the story of one touchpoint; a gap may be about several.
         """
-        way = Way(hop.flow, hop.source, hop.target)
-        yield way
         alike = {one.subject for one in (*gap.breaks, *gap.opens)}
-        for other, carried in self.ways.items():
-            if other != way and object_of(data) in carried:
-                beside = other.source == way.source and {way.target, other.target} <= alike
-                back = other.target == way.target and {way.source, other.source} <= alike
-                if beside or back:
-                    yield other
+        for way in legs(Way(hop.flow, hop.source, hop.target), self.landscape.document):
+            yield way
+            for other, carried in self.ways.items():
+                if other != way and object_of(data) in carried:
+                    beside = other.source == way.source and {way.target, other.target} <= alike
+                    back = other.target == way.target and {way.source, other.source} <= alike
+                    if beside or back:
+                        yield other
 
 
 def _ask(one: Obligation) -> _Ask:
