@@ -68,6 +68,7 @@ class Traffic(NamedTuple):
     scopes: st.SearchStrategy[Body]
     zones: Sequence[str]
     allowed: Allowed
+    most: int = 10
 
 
 _back_too = st.sampled_from(({}, {"both_ways": True}))
@@ -75,10 +76,13 @@ _back_too = st.sampled_from(({}, {"both_ways": True}))
 
 @st.composite
 def flow_lists(draw: st.DrawFn, traffic: Traffic) -> list[Body]:
-    """Up to ten flows; mostly one of them comes to each end and goes back, so that data gets about."""
+    """Up to ten flows; mostly one of them comes to each end and goes back, so that data gets about.
+
+    Where sites multiply them there are fewer.
+    """
     backbone = [draw(flows(traffic, to=end)) for end in traffic.ends[1:] if draw(st.integers(0, 7))]
     backbone = [{**flow, **draw(_back_too)} for flow in backbone]
-    return [*backbone, *draw(st.lists(flows(traffic), max_size=10 - len(backbone)))]
+    return [*backbone, *draw(st.lists(flows(traffic), max_size=max(0, traffic.most - len(backbone))))]
 
 
 @st.composite

@@ -98,7 +98,9 @@ class Twin:
         declared = self.document.data[data]
         record = self.record(data, context)
         limit = declared.fresh_within if declared.agrees_within is None else declared.agrees_within
-        sharing = Sharing(network, record, showing, capturing) if record else None
+        everybody = [copy for id in showing for copy in network.copies(id)]
+        writers = [copy for id in capturing for copy in network.copies(id)]
+        sharing = Sharing(network, record, everybody, writers) if record else None
         for id in showing:
             found = self.facts.setdefault(_key("fact", id, data, *context), [])
             if sharing is None:

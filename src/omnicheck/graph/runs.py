@@ -21,8 +21,8 @@ class Run:
 
     `vertex` is its name in the graph and no element can be called that; in one context no two share it.
     Every target of a shared run learns of a change at the same run; a request, poll or cache runs for each
-    target by itself. `via` are the systems that it passes unchanged. `active` holds the contexts in which
-    all of these are there.
+    target by itself, and is not `together`. `via` are the systems that it passes unchanged. `active` holds
+    the contexts in which all of these are there.
     """
 
     vertex: str
@@ -34,6 +34,7 @@ class Run:
     wait: Span
     mean_wait: Ms
     latency: Span
+    together: bool
     scheduled: bool
     manual: bool
     active: frozenset[Context]
@@ -129,6 +130,7 @@ def _timed(
             wait=wait,
             mean_wait=mean,
             latency=UNKNOWN if flow.latency is None else exactly(flow.latency),
+            together=flow.mode in _SHARED,
             scheduled=isinstance(flow, Batch) and flow.schedule is not None,
             manual=isinstance(flow, Manual),
             active=frozenset(contexts),

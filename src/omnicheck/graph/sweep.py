@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from omnicheck.graph.copies import HANDING_ON
+from omnicheck.graph.copies import ELSEWHERE, HANDING_ON, is_elsewhere, plain
 from omnicheck.graph.network import Arc, Network
 from omnicheck.graph.runs import Run
 from omnicheck.units.span import NOTHING, Ms, Span
@@ -203,13 +203,28 @@ def _knotted(
     dearest: dict[str, Ms] = {}
     for arc in inside:
         dearest[arc.head] = max(dearest.get(arc.head, 0), arc.cost.high)
-    high = enter + sum(dearest[vertex] for vertex in sorted(knot))
+    high = enter + _longest(knot, dearest, {arc.head for arc in inside if arc.starts})
     runs = 0
     for tally, arc in entries:
         runs |= tally.runs | network.bit[arc.run]
     for arc in inside:
         runs |= network.bit[arc.run]
     return {vertex: _Tally(Span(lows[vertex].low, high), 0, 0, 2, runs) for vertex in sorted(knot)}
+
+
+def _longest(knot: set[str], dearest: dict[str, Ms], runs: set[str]) -> Ms:
+    """No simple route on a knot takes longer, on however many sites it has copies.
+
+    It passes each vertex once; of what is per site each copy, and all copies that it passes are of one site
+    until it comes to an element that sites share.
+    """
+    per_site = {plain(vertex) for vertex in knot if is_elsewhere(vertex)}
+    shared = {vertex for vertex in knot if plain(vertex) not in per_site}
+    once: dict[str, Ms] = {}
+    for vertex in sorted(knot - shared):
+        base = vertex.replace(ELSEWHERE, "")
+        once[base] = max(once.get(base, 0), dearest[vertex])
+    return sum(dearest[vertex] for vertex in sorted(shared)) + (len(shared - runs) + 1) * sum(once.values())
 
 
 def _settled(network: Network, tally: _Tally, least: Span) -> Reach:

@@ -80,7 +80,9 @@ def _onward(sweep: Sweep, first: tuple[Arc, ...], run: Run, vertex: str) -> tupl
 
 def named(network: Network, vertex: str) -> str:
     """What people call a vertex: the element itself, or `flow prices` for a run of it."""
-    return next((f"flow {run.flow}" for run in network.runs if run.vertex == plain(vertex)), plain(vertex))
+    return next(
+        (f"flow {run.flow}" for run in network.runs if plain(run.vertex) == plain(vertex)), plain(vertex)
+    )
 
 
 def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
@@ -131,7 +133,8 @@ def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
                 taken.setdefault(end, close)
     end = next((end for end in far if end in taken), far[-1])
     close = taken.get(end, carriage.record)
-    return Missing(*((close, end) if reading else (end, close)), passage.data)
+    source, target = (close, end) if reading else (end, close)
+    return Missing(plain(source), plain(target), passage.data)
 
 
 def _in_order_of_distance(leaving: dict[str, tuple[Arc, ...]], start: str) -> list[str]:

@@ -16,8 +16,11 @@ PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
 class Meeting(Scoped):
     """What a customer meets at a touchpoint."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"recognises", "per_site"})
+    later: ClassVar[frozenset[str]] = frozenset({"recognises"})
 
+    per_site: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="whether each of a location's `sites` has one of its own"
+    )
     shows: Listed[DataRef] = Field(default=(), description="data, or one attribute of it, that it reads")
     captures: Listed[DataRef] = Field(default=(), description="data that it writes")
     offers: MayBeLeftOut[Listed[Id]] = Field(
@@ -49,5 +52,13 @@ class Touchpoint(Meeting):
     channel: Id = Field(description="the channel that it belongs to")
 
 
-MEETING_KEYS: tuple[str, ...] = ("shows", "captures", "offers", "experience", "differs", "display_only")
+MEETING_KEYS: tuple[str, ...] = (
+    "per_site",
+    "shows",
+    "captures",
+    "offers",
+    "experience",
+    "differs",
+    "display_only",
+)
 """The keys that a channel takes only while it has no touchpoints."""

@@ -20,7 +20,7 @@ When the slow route only repairs what the quick one missed and never overwrites.
 from collections.abc import Iterator
 
 from omnicheck.graph.causes import Cause
-from omnicheck.graph.copies import plain
+from omnicheck.graph.copies import plain, told
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.figures import Figure, figures
@@ -77,7 +77,7 @@ def _plainness(figure: Figure) -> tuple[object, ...]:
 def _parties(worst: Figure, where: str) -> str:
     found = worst.found
     if isinstance(found, Fact):
-        sooner = found.lag.sooner if found.lag else found.record
+        sooner = told(found.lag.sooner) if found.lag else found.record
         return f"{found.data} at {where} trails {sooner} by"
     record = plain(worst.sweep.root)
     if worst.data != found.data:
