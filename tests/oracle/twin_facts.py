@@ -55,7 +55,8 @@ class Sharing:
         to_both = [route for end in (later, sooner) for route in simple_routes(reads, self.record, end)]
         if len(scheduled(to_both)) > 1:
             age = _from_nothing(age)
-        yield age, cycles_remain(reads, self.record, later)
+        if shared != later:  # the other has it from this one alone, which cannot be behind
+            yield age, cycles_remain(reads, self.record, later)
         if sooner in self.capturing:
             loose = cycles_remain(self.network.whole, sooner, later) or self._hands_on(sooner)
             yield age_of(joined(self.network, sooner, later)), loose
