@@ -58,7 +58,12 @@ def _whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-Count = Annotated[int, Field(strict=True, ge=1), BeforeValidator(_whole)]
+Count = Annotated[
+    int,
+    Field(strict=True, ge=1),
+    BeforeValidator(_whole),
+    WithJsonSchema({"type": "integer", "minimum": 1}),
+]
 
 Scalar = Annotated[
     StrictStr | StrictBool | StrictInt | StrictFloat,
