@@ -49,9 +49,10 @@ class Sharing:
         to_both = [route for end in (later, sooner) for route in simple_routes(reads, self.record, end)]
         if len(scheduled(to_both)) > 1:
             age = _from_nothing(age)
-        yield age, cycles_remain(reads, self.record, later)
+        if shared != later:  # the other has it from this one alone, which cannot be behind
+            yield age, cycles_remain(reads, self.record, later)
         if sooner in self.capturing:
-            loose = cycles_remain(self.network.whole, sooner, later) or echoes(self.network, sooner)
+            loose = cycles_remain(self.network.whole, sooner, later) or hands_on(self.network, sooner)
             yield age_of(joined(self.network, sooner, later)), loose
 
 
@@ -70,17 +71,11 @@ def joined(network: Network, writer: str, reader: str) -> list[Route]:
     return [way for way in ways if fullmatch("t*s*t*", kinds(way))]
 
 
-def echoes(network: Network, writer: str) -> bool:
-    """Whether a touchpoint that the writer tells hears of it from systems too and sends into systems.
-
-    The program need not know by which of the two it heard what it sends on.
-    """
-    telling = Graph(e for e in network.whole.edges if e.run.source in network.touchpoints)
-    told = (reached(telling, writer) & network.touchpoints) - {writer}
+def hands_on(network: Network, writer: str) -> bool:
+    """Whether it tells other touchpoints: the program need not notice that a way meets one twice."""
     systems = network.nodes - network.touchpoints
-    sends = {e.run.source for e in network.whole.edges if e.head in systems}
-    hears = {e.head for e in network.whole.edges if e.run.source in systems}
-    return bool(told & sends & hears)
+    telling = Graph(e for e in network.whole.edges if e.tail not in systems)
+    return bool(reached(telling, writer) & network.touchpoints - {writer})
 
 
 def _from_nothing(age: Age) -> Age:

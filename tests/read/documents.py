@@ -82,6 +82,8 @@ def _of_kind(kind: str, schema: Any) -> SearchStrategy[Any]:
             return st.lists(made_to(schema["items"]), min_size=least, max_size=2, unique_by=repr)
         case "string":
             return st.sampled_from(("a text", "2s", "é", "NO", "x" * 80))
+        case "integer":
+            return st.integers(schema["minimum"], 10**6)
         case "number":
             least, most = schema.get("minimum", -1), schema.get("maximum", 10**17)
             return st.sampled_from([n for n in (0, 0.8, -1, 1.0, 10**17) if least <= n <= most])

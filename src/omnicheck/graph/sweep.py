@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import networkx as nx
 
+from omnicheck.graph.copies import ELSEWHERE, HANDING_ON, is_elsewhere, plain
 from omnicheck.graph.network import Arc, Network
+from omnicheck.graph.runs import Run
 from omnicheck.units.span import NOTHING, Ms, Span
 
 
@@ -69,6 +71,25 @@ class Sweep:
             for arc in self.network.arcs
             if arc.tail in self.reach and arc.head not in self.dominators(arc.tail)
         )
+
+    def start_of(self, run: Run) -> str:
+        """The vertex of a run that is on some route."""
+        return run.vertex if run.vertex in self.reach else run.vertex + HANDING_ON
+
+    def passed(self, vertex: str) -> frozenset[str]:
+        """The systems that runs on every route to the vertex pass unchanged (`via`)."""
+        return frozenset(system for system, others in self._without.items() if vertex not in others)
+
+    @cached_property
+    def _without(self) -> dict[str, frozenset[str]]:
+        """By each system that runs pass: what can be reached without these runs."""
+        passed = {system for run in self.network.runs for system in run.via}
+        return {
+            system: Network(arc for arc in self.network.arcs if system not in arc.run.via).reachable(
+                self.root
+            )
+            for system in sorted(passed)
+        }
 
     def dominators(self, vertex: str) -> tuple[str, ...]:
         """What every route to the vertex passes, from the vertex itself up to the root."""
@@ -169,7 +190,7 @@ def _joined(network: Network, arrivals: list[tuple[_Tally, Arc]]) -> _Tally:
     for tally, arc in arrivals:
         most = most.oldest(tally.most.plus(arc.cost))
         biggest = max(biggest, tally.biggest, tally.pending + arc.cost.low)
-        pending = max(pending, arc.cost.low if arc.head == arc.run.vertex else 0)
+        pending = max(pending, arc.cost.low if arc.starts else 0)
         routes = min(2, routes + tally.routes)
         runs |= tally.runs | network.bit[arc.run]
     return _Tally(most, biggest, pending, routes, runs)
@@ -191,13 +212,28 @@ def _knotted(
     dearest: dict[str, Ms] = {}
     for arc in inside:
         dearest[arc.head] = max(dearest.get(arc.head, 0), arc.cost.high)
-    high = enter + sum(dearest[vertex] for vertex in sorted(knot))
+    high = enter + _longest(knot, dearest, {arc.head for arc in inside if arc.starts})
     runs = 0
     for tally, arc in entries:
         runs |= tally.runs | network.bit[arc.run]
     for arc in inside:
         runs |= network.bit[arc.run]
     return {vertex: _Tally(Span(lows[vertex].low, high), 0, 0, 2, runs) for vertex in sorted(knot)}
+
+
+def _longest(knot: set[str], dearest: dict[str, Ms], runs: set[str]) -> Ms:
+    """No simple route on a knot takes longer, on however many sites it has copies.
+
+    It passes each vertex once; of what is per site each copy, and all copies that it passes are of one site
+    until it comes to an element that sites share.
+    """
+    per_site = {plain(vertex) for vertex in knot if is_elsewhere(vertex)}
+    shared = {vertex for vertex in knot if plain(vertex) not in per_site}
+    once: dict[str, Ms] = {}
+    for vertex in sorted(knot - shared):
+        base = vertex.replace(ELSEWHERE, "")
+        once[base] = max(once.get(base, 0), dearest[vertex])
+    return sum(dearest[vertex] for vertex in sorted(shared)) + (len(shared - runs) + 1) * sum(once.values())
 
 
 def _settled(network: Network, tally: _Tally, least: Span) -> Reach:

@@ -7,7 +7,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from omnicheck.model.element import Scoped
-from omnicheck.model.forms import AtLeastOne, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeLeftOut
 from omnicheck.model.words import DataRef, Duration, Id, Text
 
 
@@ -32,11 +32,19 @@ class Carrying(Scoped):
     """What every flow says: `from` and `to` are where data comes from and arrives, whoever calls whom."""
 
     later: ClassVar[frozenset[str]] = frozenset(
-        {"via", "misses", "retry", "delivery", "reconcile", "age_propagated"}
+        {"misses", "retry", "delivery", "reconcile", "age_propagated"}
     )
 
-    from_: Id = Field(alias="from", description="the system or touchpoint that the data comes from")
-    to: Targets = Field(description="the system or touchpoint where it arrives, or a list of them")
+    from_: Id = Field(
+        alias="from",
+        description="the system or touchpoint that the data comes from, or `record`: that of each thing",
+    )
+    to: Targets = Field(
+        description="the system or touchpoint where it arrives, or a list of them; `record` as in `from`"
+    )
+    via: Listed[Id] = Field(
+        default=(), description="systems that it passes unchanged; the latency is from end to end"
+    )
     carries: AtLeastOne[DataRef] = Field(description="the data that it moves")
     latency: MayBeLeftOut[Duration] = Field(
         default=None, description="the worst time from leaving to arriving; left out is unknown"
