@@ -61,4 +61,4 @@ def test_a_flow_is_not_where_a_system_is_missing_that_it_passes() -> None:
 def test_one_run_has_one_name_wherever_its_targets_differ() -> None:
     found = runs("from: erp, to: [web, till], carries: [price]")
 
-    assert sorted((run.vertex, run.targets) for run in found) == [("f>", ("web",)), ("f>", ("web", "till"))]
+    assert sorted((run.vertex, run.targets) for run in found) == [("f>", ("till", "web")), ("f>", ("web",))]
