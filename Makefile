@@ -6,9 +6,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := omnicheck-pictures
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check format docs bench clean
+.PHONY: help demo test browser check format docs bench fuzz clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -57,6 +58,9 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench.py
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz $(SECONDS)
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

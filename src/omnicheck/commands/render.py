@@ -29,7 +29,10 @@ ALL = "all"
 
 
 def render(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, a folder, or - for standard input.")],
+    model: Annotated[
+        str,
+        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
+    ],
     picture: Annotated[
         str,
         typer.Argument(
