@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 DEMO := omnicheck-pictures
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check format docs bench clean
+.PHONY: help demo test browser check format docs bench truth clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -57,6 +57,9 @@ docs: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench.py
+
+truth: $(VENV)/.dev
+	$(BIN)/python -m tests.truth
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
