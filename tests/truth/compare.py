@@ -6,7 +6,8 @@ from omnicheck.errors import UserError
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.report import Report
 from tests.truth.damages import Site
-from tests.truth.expectation import PREDICTED, Answer, Expectation
+from tests.truth.expectation import Answer, Expectation
+from tests.truth.reckoning.warnings import FORETOLD
 from tests.truth.written import Model, Path, Written
 
 _FROM_BEST = ("kept", "unproven", "broken")
@@ -81,7 +82,7 @@ def _explained(gap: Gap, expected: Expectation, near: set[str]) -> bool:
     if len(gap.element) < 2:
         return False
     element = str(gap.element[1])
-    return (gap.rule, element) in expected.risks if gap.rule in PREDICTED else element in near
+    return (gap.rule, element) in expected.risks if gap.rule in FORETOLD else element in near
 
 
 def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[str]:

@@ -9,7 +9,7 @@ from tests.truth.reckoning.known import unknown_words
 from tests.truth.reckoning.outcome import Outcome
 from tests.truth.reckoning.refusals import refusals
 from tests.truth.reckoning.routes import TooManyError
-from tests.truth.reckoning.shared import disputes, one_way, silos
+from tests.truth.reckoning.warnings import warnings
 from tests.truth.written import Model, Path
 
 
@@ -106,9 +106,6 @@ RULES = {
 }
 """Which rule has to speak for which reason, by what the pages of the rules say that they find."""
 
-PREDICTED = frozenset({"one-way-end-point", "channel-silo", "contested-owner", "joint-without-rule"})
-"""The rules whose every warning is worked out beforehand; others must at least be near the damage."""
-
 
 def expectation(site: Site, model: Model) -> Expectation:
     """What must follow from this damage, which made this model."""
@@ -123,14 +120,5 @@ def expectation(site: Site, model: Model) -> Expectation:
         judgement = judge(land)
     except TooManyError:
         return Expectation(unworked="routes without number")
-    risks = frozenset(
-        {("one-way-end-point", id) for id in _lax(land)}
-        | {("channel-silo", id) for id in silos(land)}
-        | {(RULES[reason], id) for _, id, reason in disputes(land)}
-    )
+    risks = frozenset(warnings(land))
     return Expectation(judgement=judgement, places=blamed_on_places(judgement), risks=risks)
-
-
-def _lax(land: Land) -> set[str]:
-    strict = (land.model.get("policy") or {}).get("strict", False)
-    return set() if strict else one_way(land)

@@ -9,6 +9,7 @@ from tests.truth.expectation import BREAKS, HARMLESS, NO_MODEL, NOT_WORKED_OUT, 
 from tests.truth.figures import Figures, Share
 from tests.truth.language import language
 from tests.truth.prose import END, HEAD, LIMITS, OPERATORS, UNDETECTED
+from tests.truth.reckoning.warnings import FORETOLD
 
 _MOST = 30
 """So many examples of one list are shown."""
@@ -75,7 +76,7 @@ def _operators(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
 def _rules(figures: Figures) -> Iterator[tuple[object, ...]]:
     for rule in catalogue():
         found = figures.of_rule(rule.name)
-        foretold = rule.name in set(RULES.values()) | {"channel-silo"}
+        foretold = rule.name in set(RULES.values()) | FORETOLD
         due = (found.due, found.given, Share(found.given, found.due).text) if foretold else ("-", "-", "-")
         alarms = Share(found.unexplained, found.gaps).text
         yield f"`{rule.name}`", *due, found.gaps, found.unexplained, alarms

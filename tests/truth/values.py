@@ -1,5 +1,6 @@
 """Other values in the place of what a model says, by what the language lets stand there."""
 
+import math
 from collections.abc import Iterator
 from random import Random
 from typing import Any, NamedTuple
@@ -37,7 +38,8 @@ def others(model: Model, key: Key, path: tuple[str | int, ...], value: Any, dice
     elif isinstance(value, bool):
         yield Other("flip", not value)
     elif isinstance(value, int | float):
-        yield from (Other("scale", one) for one in (value * 3, value / 4))
+        most = min((shape.get("maximum", math.inf) for shape in key.shapes), default=math.inf)
+        yield from (Other("scale", one, one > most) for one in (value * 3, value / 4))
     elif isinstance(value, str):
         yield from _texts(model, key, path, value, dice)
 
@@ -134,7 +136,7 @@ def sample(model: Model, key: Key, path: tuple[str | int, ...], dice: Random) ->
         name = dice.choice(pool(model, (*key.pattern, "key")) or [NOBODY])
         return {name: sample(model, language.language()[*key.pattern, ANY_ID], (*path, name), dice)}
     if language.is_number(key):
-        return 2
+        return dice.choice((0.3, 0.9)) if any("maximum" in shape for shape in key.shapes) else 2
     real, _ = _codes(path)
     return dice.choice(real or (("2d", "12s") if language.is_scalar(key) else ("somebody",)))
 

@@ -35,18 +35,26 @@ class Standards:
     def __init__(self, land: Land) -> None:
         self.land = land
         required = {name for body in land.locations.values() for name in body.get("requires") or {}}
-        self.names = sorted({*land.standards, *required, "load_time"} - self._plain(required))
-
-    def _plain(self, required: set[str]) -> set[str]:
-        return {"load_time"} - required - set(self.land.standards)
+        self.names = sorted({*land.standards, *required})
+        self.every = sorted({*self.names, *BUILT_IN})
 
     def _said(self, name: str) -> dict[str, Any]:
         return self.land.standards.get(name, {})
 
-    def asked(self, name: str, channel: str, context: Context) -> bool:
+    def _policy(self, name: str, touchpoint: str) -> str:
+        """How its values may vary; who differs for a reason is compared with nobody."""
+        reason = (self.land.touchpoints[touchpoint].get("differs") or {}).get(name)
+        return "free" if reason is not None else str(self._said(name).get("policy", "free"))
+
+    def excused(self, name: str, channel: str) -> bool:
+        """Whether a standard is not asked of a channel."""
+        return excused(self._said(name), channel)
+
+    def asked(self, name: str, touchpoint: str, context: Context) -> bool:
         """Uniform, localised, or required there, and not excused."""
-        free = self._said(name).get("policy", "free") == "free"
-        return not excused(self._said(name), channel) and (not free or bool(self.required(name, context)))
+        if self.excused(name, self.land.touchpoints[touchpoint]["channel"]):
+            return False
+        return self._policy(name, touchpoint) != "free" or bool(self.required(name, context))
 
     def required(self, name: str, context: Context) -> list[tuple[str, Any]]:
         """The bounds everywhere, and what the location inherits: lists unite, of scalars the nearest wins."""
@@ -75,16 +83,20 @@ class Standards:
                 (id, context)
                 for id, body in self.land.touchpoints.items()
                 for context in self.land.where(body)
-                if self.asked(name, body["channel"], context)
+                if self.asked(name, id, context)
             ]
             for cell in cells:
-                peers = [other for other in cells if self._peers(name, cell[1], other[1])]
+                peers = [other for other in cells if self._peers(name, cell, other)]
                 alone, beside = self._alone(name, *cell), self._beside(name, cell, peers)
                 yield key("standard", cell[0], name, *cell[1]), worst([alone, beside])
 
-    def _peers(self, name: str, one: Context, other: Context) -> bool:
-        policy = self._said(name).get("policy", "free")
-        return policy != "free" and one.business == other.business and (policy == "uniform" or one == other)
+    def _peers(self, name: str, one: tuple[str, Context], other: tuple[str, Context]) -> bool:
+        """Whether two should say the same."""
+        (id, here), (other_id, there) = one, other
+        policy = self._policy(name, id)
+        if "free" in (policy, self._policy(name, other_id)) or here.business != there.business:
+            return False
+        return policy == "uniform" or here == there
 
     def _alone(self, name: str, touchpoint: str, context: Context) -> Found:
         value = self.value(name, touchpoint, context)
@@ -95,9 +107,8 @@ class Standards:
 
     def _beside(self, name: str, cell: tuple[str, Context], peers: list[tuple[str, Context]]) -> Found:
         """Against the one right value if a requirement names it, else against each other."""
-        policy = self._said(name).get("policy", "free")
-        own = self._differs(name, cell[0]) or self.value(name, *cell)
-        if own is None or self._differs(name, cell[0]):
+        policy, own = self._policy(name, cell[0]), self.value(name, *cell)
+        if own is None or policy == "free":
             return KEPT
         right = {
             _meaning(wanted)
@@ -105,15 +116,12 @@ class Standards:
             for how, wanted in self.required(name, context)
             if how == "equals"
         }
-        values = [self.value(name, *peer) for peer in peers if not self._differs(name, peer[0])]
+        values = [self.value(name, *peer) for peer in peers]
         if len(right) == 1:
             return KEPT if {_meaning(own)} == right else Found(Outcome.BROKEN, f"{policy} values")
         if len({_meaning(value) for value in values if value is not None}) > 1:
             return Found(Outcome.BROKEN, f"{policy} values")
         return Found(Outcome.UNPROVEN, "no value") if None in values else KEPT
-
-    def _differs(self, name: str, touchpoint: str) -> bool:
-        return name in (self.land.touchpoints[touchpoint].get("differs") or {})
 
     def slow(self, touchpoint: str, context: Context) -> bool:
         """Whether a page takes longer than every budget there allows; 3 s where nobody gave one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from tests.truth.reckoning.cube import Context, Land, milliseconds
 from tests.truth.reckoning.experience import Keyed, Standards, capabilities, key
@@ -30,24 +31,30 @@ def judge(land: Land) -> Judgement:
     return found
 
 
-def _data(land: Land) -> Keyed:
-    """Routes and facts: attribute by attribute, and the worst counts."""
+def matters(land: Land) -> Iterator[tuple[Context, str, Matter, tuple[Run, ...]]]:
+    """Every data object in every context, attribute by attribute, with the runs that carry it there."""
     shows = {id: land.wanted(id, "shows") for id in land.touchpoints}
     captures = {id: land.wanted(id, "captures") for id in land.touchpoints}
     for context in land.contexts:
         here = [id for id, body in land.touchpoints.items() if land.covers(body, context)]
         for data in land.data:
             wanted = {one for want in (shows, captures) for id in here for one in want[id].get(data, ())}
-            parts: dict[tuple[str, str], list[Found]] = {}
             for attribute in sorted(wanted):
                 showing = tuple(id for id in here if attribute in shows[id].get(data, ()))
                 capturing = tuple(id for id in here if attribute in captures[id].get(data, ()))
-                matter = _matter(land, data, context, showing, capturing)
                 runs = active(land, context, (data, f"{data}.{attribute}"))
-                part = _judged(frozenset(land.touchpoints), tuple(sorted(runs)), matter)
-                for subject, one in part.items():
-                    parts.setdefault(subject, []).append(one)
-            yield from _together(data, context, parts)
+                yield context, data, _matter(land, data, context, showing, capturing), tuple(sorted(runs))
+
+
+def _data(land: Land) -> Keyed:
+    """Routes and facts: of a data object's attributes the worst counts."""
+    touchpoints = frozenset(land.touchpoints)
+    for (context, data), found in groupby(matters(land), key=lambda one: one[:2]):
+        parts: dict[tuple[str, str], list[Found]] = {}
+        for *_, matter, runs in found:
+            for subject, one in _judged(touchpoints, runs, matter).items():
+                parts.setdefault(subject, []).append(one)
+        yield from _together(data, context, parts)
 
 
 def _together(data: str, context: Context, parts: dict[tuple[str, str], list[Found]]) -> Keyed:
@@ -98,9 +105,9 @@ def _holes(land: Land) -> Keyed:
             for id in staff:
                 for owed in _owed(land, id):
                     yield key(owed[0], channel, *owed[1:], *context), hole
-            for name in standards.names:
-                if standards.asked(name, channel, context):
-                    yield key("standard", channel, name, *context), hole
+                for name in standards.names:
+                    if standards.asked(name, id, context):
+                        yield key("standard", channel, name, *context), hole
 
 
 def _owed(land: Land, touchpoint: str) -> Iterator[tuple[str, ...]]:

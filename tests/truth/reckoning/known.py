@@ -4,7 +4,7 @@ from tests.truth.reckoning.cube import Model
 
 _SCOPE = "locations businesses except"
 _OWNED = "owner claimed_by decides"
-_MEETING = "shows captures offers experience display_only"
+_MEETING = "shows captures offers experience display_only differs"
 _NARROWED = "channels not_on"
 
 _KEYS = {
@@ -20,7 +20,7 @@ _KEYS = {
     "standards": f"{_NARROWED} policy compare at_most at_least one_of",
     "objectives": f"{_OWNED} kpi cmo cio",
     "glossary": "cio cmo agreed",
-    "policy": "fail_on strict",
+    "policy": "fail_on strict thresholds",
 }
 
 KNOWN = frozenset((section, key) for section, keys in _KEYS.items() for key in keys.split())

@@ -22,6 +22,7 @@ NAMES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     (("touchpoints",), "channel", ("channels",)),
     (MET, "offers", ("capabilities",)),
     (MET, "experience", ("standards",)),
+    (MET, "differs", ("standards",)),
     (ASKED, "channels", ("channels",)),
     (ASKED, "not_on", ("channels",)),
     (("capabilities",), "provided_by", ("systems",)),

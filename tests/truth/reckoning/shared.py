@@ -36,13 +36,18 @@ def direct_links(land: Land) -> set[tuple[str, str]]:
 
 def members(land: Land) -> Keyed:
     """Every system: part of the component with most touchpoints, then most systems, if there is one."""
+    main = main_part(land)
+    for id in land.systems:
+        yield key("member", id), KEPT if id in main else _broken("apart from the rest")
+
+
+def main_part(land: Land) -> frozenset[str]:
+    """The largest part that hangs together; nothing where several are as large."""
     parts = _components({*land.systems, *land.touchpoints}, links(land))
     size = {part: (len(part & set(land.touchpoints)), len(part & set(land.systems))) for part in parts}
     largest = max(size.values(), default=(0, 0))
     main = [part for part in parts if size[part] == largest]
-    for id in land.systems:
-        inside = len(main) == 1 and id in main[0]
-        yield key("member", id), KEPT if inside else _broken("apart from the rest")
+    return main[0] if len(main) == 1 else frozenset()
 
 
 def _components(nodes: set[str], linked: set[tuple[str, str]]) -> set[frozenset[str]]:
@@ -119,7 +124,7 @@ def disputes(land: Land) -> set[tuple[str, str, str]]:
 def silos(land: Land) -> set[str]:
     """The channels that share no system with any channel that shows or captures some of the same data."""
     linked = direct_links(land)
-    around = {channel: _around(land, channel, linked) for channel in land.channels}
+    near = {channel: around(land, land.of_channel(channel), linked) for channel in land.channels}
     data = {
         channel: {
             one
@@ -132,17 +137,17 @@ def silos(land: Land) -> set[str]:
     found = set()
     for channel in land.channels:
         alike = [other for other in land.channels if other != channel and data[other] & data[channel]]
-        if alike and around[channel] and not any(around[channel] & around[other] for other in alike):
+        if alike and near[channel] and not any(near[channel] & near[other] for other in alike):
             found.add(channel)
     return found
 
 
-def _around(land: Land, channel: str, linked: set[tuple[str, str]]) -> set[str]:
-    """The systems up- or downstream of a channel's touchpoints, over systems alone."""
+def around(land: Land, touchpoints: list[str], linked: set[tuple[str, str]]) -> set[str]:
+    """The systems up- or downstream of touchpoints, over systems alone."""
     found: set[str] = set()
     for pairs in (linked, {(head, tail) for tail, head in linked}):
         seen: set[str] = set()
-        waiting = land.of_channel(channel)
+        waiting = list(touchpoints)
         while waiting:
             node = waiting.pop()
             heads = {head for tail, head in pairs if tail == node and head in land.systems} - seen
