@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from itertools import chain
 from random import Random
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from tests.truth.compare import alarms, answers, missed, refused
 from tests.truth.damages import Site, sites
 from tests.truth.expectation import Answer, expectation
 from tests.truth.landscapes import landscapes
-from tests.truth.language import language
+from tests.truth.language import Pattern, language
 from tests.truth.reckoning.refusals import refusals
 from tests.truth.written import Model, written
 
@@ -53,23 +54,40 @@ class Result(NamedTuple):
 def chosen(name: str, seed: int, each: int) -> Iterator[Site]:
     """For every way and key as many places of one landscape as wanted, picked at random; then pairs.
 
-    What is malformed as it is made is tried once in each small landscape.
+    What is malformed as it is made is tried once, in the first landscape that has the key.
     """
     clean = landscapes()[name]
     dice = Random(f"{seed} {name}")
-    groups: dict[tuple[object, ...], list[Site]] = {}
+    tried = _malformed_before(name)
+    groups: dict[tuple[str, Pattern, bool], list[Site]] = {}
     for site in sites(clean, dice):
         groups.setdefault((site.operator, site.pattern, site.malformed), []).append(site)
-    for group in groups.values():
-        many = each if not group[0].malformed else int(name.endswith("small"))
+    for (operator, pattern, malformed), group in groups.items():
+        many = int((operator, pattern) not in tried) if malformed else each
         yield from dice.sample(group, min(many, len(group)))
     sound = [site for group in groups.values() for site in group if not site.malformed]
     for _ in range(each * PAIRS):
         yield pair(dice.choice(sound), dice)
 
 
-PAIRS = 40
+PAIRS = 60
 """So many times as each single damage is tried, two of them are tried at once."""
+
+
+@cache
+def _malformed_before(name: str) -> frozenset[tuple[str, Pattern]]:
+    """The malformed damages that a landscape before this one has already."""
+    names = list(landscapes())
+    place = names.index(name)
+    if place == 0:
+        return frozenset()
+    before = names[place - 1]
+    own = {
+        (site.operator, site.pattern)
+        for site in sites(landscapes()[before], Random(before))
+        if site.malformed
+    }
+    return _malformed_before(before) | own
 
 
 def pair(first: Site, dice: Random) -> Site:

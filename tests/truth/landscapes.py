@@ -4,7 +4,8 @@ from collections.abc import Callable
 from copy import deepcopy
 from typing import Any, NamedTuple
 
-from tests.truth.written import Model
+from tests.truth.language import pattern_of
+from tests.truth.written import Model, Path
 
 Body = dict[str, Any]
 
@@ -56,10 +57,28 @@ def landscapes() -> dict[str, Model]:
     """Every clean landscape by its name, such as `hub-small`."""
     shapes: dict[str, Callable[[Size], Model]] = {"hub": hub, "bus": bus, "layers": layers}
     return {
-        f"{shape}-{size.name}": deepcopy(build(size))
+        f"{shape}-{size.name}": said(build(size))
         for shape, build in shapes.items()
         for size in (SMALL, LARGE)
     }
+
+
+def said(model: Model, path: Path = ()) -> Model:
+    """A copy without the words that this version of the language does not have."""
+
+    def left(node: Any, path: Path) -> Any:
+        if isinstance(node, dict):
+            return {
+                key: left(one, (*path, key))
+                for key, one in node.items()
+                if pattern_of((*path, key)) is not None
+            }
+        if isinstance(node, list):
+            return [left(one, (*path, number)) for number, one in enumerate(node)]
+        return node
+
+    found: Model = left(model, path)
+    return found
 
 
 def hub(size: Size) -> Model:
@@ -128,6 +147,13 @@ def hub(size: Size) -> Model:
             "packaging": "paper",
         },
     }
+    model["journeys"] = {
+        "buy-and-return": _steps(
+            _step("web", "buy"), _step("mobile", "return", "order"), _step("store", "return", "order")
+        ),
+        "shelf": _steps({"at": "label"}, _step("store", "buy")),
+        **_further(size, "order"),
+    }
     return model
 
 
@@ -181,6 +207,20 @@ def bus(size: Size) -> Model:
     model["capabilities"]["pick-up"] = {"channels": ["store"], "owner": "operations", "stage": "fulfil"}
     model["touchpoints"]["till"]["offers"] = ["buy", "return", "pick-up"]
     model["policy"] = {"strict": True}
+    model["systems"]["orders"]["resolves"] = [["email", "loyalty-id"]]
+    for section in ("channels", "touchpoints"):
+        for id, body in model[section].items():
+            if "shows" in body:
+                body["recognises"] = ["email", "phone"] if id == "web" else ["loyalty-id"]
+    model["journeys"] = {
+        "buy-and-return": _steps(
+            _step("web", "buy"),
+            {**_step("mobile", "return", "order"), "optional": True},
+            _step("store", "return", "order"),
+        ),
+        "at-the-till": _steps(_step("till", "buy"), _step("web", "return", "order")),
+        **_further(size, "order"),
+    }
     return model
 
 
@@ -239,7 +279,31 @@ def layers(size: Size) -> Model:
     model["capabilities"]["return"] |= {"not_on": {"mobile": "photographs land in May"}}
     model["touchpoints"]["app"]["offers"] = ["buy"]
     model["touchpoints"]["app"]["shows"] = ["tariff", "account.balance", "claim"]
+    model["journeys"] = {
+        "buy-and-return": _steps(
+            _step("web", "buy"),
+            _step("mobile", "buy"),
+            {**_step("store", "return", "claim"), "within": "30m"},
+        ),
+        **_further(size, "claim"),
+    }
     return model
+
+
+def _further(size: Size, carried: str) -> Body:
+    """A journey by way of the channels that only a large company has."""
+    if "phone" not in size.channels:
+        return {}
+    return {"by-phone": _steps(_step("phone", "buy"), _step("kiosk", "return", carried))}
+
+
+def _steps(*steps: Body) -> Body:
+    return {"steps": list(steps)}
+
+
+def _step(channel: str, does: str, carries: str | None = None) -> Body:
+    """A step; what it carries must be there within a minute."""
+    return {"at": channel, "does": does, **({"carries": [carries], "within": "1m"} if carries else {})}
 
 
 def _flow(source: str, target: str | list[str], carries: list[str], **figures: Any) -> Body:

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 _FIRST, _LAST = datetime(2024, 1, 1), datetime(2033, 1, 1)
 """Nine years: every weekday on every date of the year, and a leap day."""
 
+_A_YEAR_ON = datetime(2025, 2, 1)
+"""Enough for what is the same on every day: both clock changes lie before it."""
+
 
 @cache
 def longest_gap(schedule: str, zone: str) -> int:
@@ -26,8 +29,8 @@ def _fires(schedule: str, zone: str) -> list[float]:
     days, months = _field(day, 1, 31), _field(month, 1, 12)
     weekdays = {number % 7 for number in _field(weekday, 0, 7)}
     found: set[float] = set()
-    date = _FIRST
-    while date < _LAST:
+    date, last = _FIRST, _A_YEAR_ON if (day, month, weekday) == ("*", "*", "*") else _LAST
+    while date < last:
         by_day, by_weekday = date.day in days, date.isoweekday() % 7 in weekdays
         both = day != "*" and weekday != "*"
         if date.month in months and ((by_day or by_weekday) if both else (by_day and by_weekday)):

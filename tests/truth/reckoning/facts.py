@@ -46,10 +46,10 @@ def _way(edges: list[Edge], matter: Matter, start: str, goal: str, none: str, la
     outcome = held(age(found), matter.fresh, newest=matter.newest, late=late)
     if start != matter.record:
         edges, start, goal = [edge._replace(tail=edge.head, head=edge.tail) for edge in edges], goal, start
-    return _bounded(outcome, edges, start, goal, newest=matter.newest)
+    return bounded(outcome, edges, start, goal, newest=matter.newest)
 
 
-def _bounded(found: Found, edges: list[Edge], start: str, goal: str, *, newest: bool) -> Found:
+def bounded(found: Found, edges: list[Edge], start: str, goal: str, *, newest: bool) -> Found:
     """Where data may go round, the slowest route need only be bounded: then what is kept may be left open."""
     counts = found.outcome is Outcome.KEPT and not newest
     return found._replace(sure=found.sure and not (counts and circles(edges, start, goal)))
@@ -133,11 +133,11 @@ class Sayings:
         lag = lag.less(head_start)._replace(clocks=age(both).clocks)
         newest = matter.newest
         found = held(lag, matter.agrees, newest=newest, late="apart")
-        found = _bounded(found, edges, self.record, later, newest=newest)
+        found = bounded(found, edges, self.record, later, newest=newest)
         if sooner not in matter.capturing:
             return found
-        told = held(age(self._handed(sooner, later)), matter.agrees, newest=newest, late="apart")
-        return worst([found, _bounded(told, self.network.edges, sooner, later, newest=newest)])
+        told = held(age(handed(self.network, sooner, later)), matter.agrees, newest=newest, late="apart")
+        return worst([found, bounded(told, self.network.edges, sooner, later, newest=newest)])
 
     def _last_shared(self, one: str, other: str) -> str:
         shared = self._on_all_routes(one) & self._on_all_routes(other)
@@ -147,13 +147,14 @@ class Sayings:
         """Every vertex without which a goal gets nothing; each is on all routes to itself."""
         return {one for one, lost in self.lost.items() if goal in lost}
 
-    def _handed(self, writer: str, reader: str) -> list[tuple[Edge, ...]]:
-        """The ways from touchpoint to touchpoint: into the systems once, and out of them once."""
-        return [
-            route
-            for route in routes(self.network.edges, writer, reader)
-            if _crosses_once(route, self.network.touchpoints, {run.name for run in self.network.runs})
-        ]
+
+def handed(network: Network, writer: str, reader: str) -> list[tuple[Edge, ...]]:
+    """The ways from touchpoint to touchpoint: into the systems once, and out of them once."""
+    return [
+        route
+        for route in routes(network.edges, writer, reader)
+        if _crosses_once(route, network.touchpoints, {run.name for run in network.runs})
+    ]
 
 
 def _crosses_once(route: tuple[Edge, ...], touchpoints: Collection[str], runs: Collection[str]) -> bool:

@@ -7,6 +7,7 @@ from itertools import groupby
 from tests.truth.reckoning.cube import Context, Land, milliseconds
 from tests.truth.reckoning.experience import Keyed, Standards, capabilities, key
 from tests.truth.reckoning.facts import NO_RECORD, Matter, Sayings, read, write
+from tests.truth.reckoning.journeys import hand_overs
 from tests.truth.reckoning.network import Network, Run, active
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
 from tests.truth.reckoning.shared import aligned, end_points, members
@@ -23,6 +24,7 @@ def judge(land: Land) -> Judgement:
         Standards(land).found(),
         capabilities(land),
         _holes(land),
+        hand_overs(land),
         members(land),
         end_points(land),
         aligned(land),

@@ -4,7 +4,7 @@ from tests.truth.reckoning.cube import Model
 
 _SCOPE = "locations businesses except"
 _OWNED = "owner claimed_by decides"
-_MEETING = "shows captures offers experience display_only differs"
+_MEETING = "shows captures offers experience display_only differs recognises"
 _NARROWED = "channels not_on"
 
 _KEYS = {
@@ -13,11 +13,12 @@ _KEYS = {
     "businesses": "part_of locations",
     "channels": f"{_SCOPE} {_OWNED} {_MEETING} kind",
     "touchpoints": f"{_SCOPE} {_MEETING} channel",
-    "systems": f"{_SCOPE} {_OWNED} kind",
+    "systems": f"{_SCOPE} {_OWNED} kind resolves",
     "data": f"{_OWNED} record attributes fresh_within agrees_within merge",
     "flows": f"{_SCOPE} from to carries mode latency both_ways every schedule timezone ttl",
     "capabilities": f"{_OWNED} {_NARROWED} stage provided_by needs",
     "standards": f"{_NARROWED} policy compare at_most at_least one_of",
+    "journeys": "steps",
     "objectives": f"{_OWNED} kpi cmo cio",
     "glossary": "cio cmo agreed",
     "policy": "fail_on strict thresholds",

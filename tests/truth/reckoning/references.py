@@ -33,7 +33,9 @@ NAMES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
 DATA = ((MET, "shows"), (MET, "captures"), (("flows",), "carries"), (("capabilities",), "needs"))
 """In which sections a key names data, or one attribute of it."""
 
-LISTS = {key for _, key, _ in NAMES} | {key for _, key in DATA} | {"to", "attributes", "claimed_by"}
+LISTS = (
+    {key for _, key, _ in NAMES} | {key for _, key in DATA} | {"to", "attributes", "claimed_by", "recognises"}
+)
 """The keys with lists in which nothing stands twice."""
 
 
@@ -74,6 +76,23 @@ def _unknown_data(model: Model, named: Iterable[str], path: Path) -> Iterator[Pa
         body = section(model, "data").get(data)
         if body is None or (attribute and attribute not in body.get("attributes", ())):
             yield path
+
+
+def steps(model: Model) -> Iterator[Path]:
+    """Every name in a journey that leads nowhere, and every step that carries one thing twice."""
+    known = {
+        "at": {*section(model, "channels"), *section(model, "touchpoints")},
+        "does": set(section(model, "capabilities")),
+    }
+    for id, body in section(model, "journeys").items():
+        for number, step in enumerate(body.get("steps", ())):
+            path = ("journeys", id, "steps", number)
+            for key, ids in known.items():
+                yield from unknown(_named(step.get(key), key), ids, (*path, key))
+            carried = step.get("carries") or ()
+            yield from _unknown_data(model, carried, (*path, "carries"))
+            if len(set(carried)) < len(carried):
+                yield (*path, "carries")
 
 
 def twice(model: Model) -> Iterator[Path]:

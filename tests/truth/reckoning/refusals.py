@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.truth.reckoning.cube import Land, Model, line
-from tests.truth.reckoning.references import MET, Path, references, section, twice, unknown
+from tests.truth.reckoning.references import MET, Path, references, section, steps, twice, unknown
 from tests.truth.reckoning.values import values
 
 MEETING = ("shows", "captures", "offers", "experience", "display_only", "recognises", "differs", "per_site")
@@ -20,7 +20,7 @@ OF_MODE = {
 
 def refusals(model: Model) -> list[Path]:
     """The places at which a model of the right shapes is wrong all the same; none if it is right."""
-    checks = (references, _names, _circles, _flows, _placed_values, values, twice)
+    checks = (references, steps, _names, _circles, _flows, _placed_values, values, twice)
     found = [path for check in checks for path in check(model)]
     return found or list(_clocks(model))
 
