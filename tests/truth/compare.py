@@ -24,10 +24,10 @@ def refused(expected: Expectation, text: Written, error: UserError) -> Iterator[
 
 
 def _lines_of(text: Written, path: Path) -> set[int]:
-    """The lines of a key with all below it; where it is not there, of what it is missing from."""
-    if path in text.lines:
-        return {line for other, line in text.lines.items() if other[: len(path)] == path}
-    return {text.lines[path[:-1]]} if path[:-1] in text.lines else _lines_of(text, path[:-1])
+    """The lines of a key with all below it; where it is not there, those of what it is missing from."""
+    if path not in text.lines:
+        return _lines_of(text, path[:-1])
+    return {line for other, line in text.lines.items() if other[: len(path)] == path}
 
 
 def missed(expected: Expectation, report: Report) -> Iterator[str]:

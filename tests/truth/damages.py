@@ -9,10 +9,10 @@ from tests.truth.language import (
     ITEM,
     Key,
     Pattern,
+    fewest,
     is_body,
     is_id,
     language,
-    needs_one,
     pattern_of,
 )
 from tests.truth.names import nodes
@@ -56,8 +56,8 @@ def _saying(model: Model, path: Path, value: Any) -> Callable[[], Model]:
 def _dropped(model: Model, key: Key, path: Path) -> Site:
     holder = language().get(key.pattern[:-1])
     around = at(model, path[:-1])
-    last_one = key.pattern[-1] in (ANY_ID, ITEM) and len(around) == 1
-    malformed = key.required or (last_one and holder is not None and needs_one(holder, around))
+    entry = key.pattern[-1] in (ANY_ID, ITEM) and holder is not None
+    malformed = key.required or (entry and holder is not None and len(around) <= fewest(holder, around))
     return Site("drop", key.pattern, path, lambda: without(model, path), malformed)
 
 

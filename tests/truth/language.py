@@ -122,11 +122,11 @@ def is_list(key: Key) -> bool:
     return any("array" in _types(shape) for shape in key.shapes)
 
 
-def needs_one(key: Key, value: Any) -> bool:
-    """Whether such a list or mapping may not be empty there."""
+def fewest(key: Key, value: Any) -> int:
+    """How many items or entries such a list or mapping must have."""
     least = "minItems" if isinstance(value, list) else "minProperties"
     kind = "array" if isinstance(value, list) else "object"
-    return all(least in shape for shape in key.shapes if kind in _types(shape))
+    return min((shape.get(least, 0) for shape in key.shapes if kind in _types(shape)), default=0)
 
 
 def each_once(key: Key) -> bool:

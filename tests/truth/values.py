@@ -81,7 +81,7 @@ def _codes(path: tuple[str | int, ...]) -> tuple[tuple[str, ...], tuple[str, ...
 def _lists(
     model: Model, key: Key, path: tuple[str | int, ...], value: list[Any], dice: Random
 ) -> Iterator[Other]:
-    yield Other("empty", [], language.needs_one(key, value))
+    yield Other("empty", [], language.fewest(key, value) > 0)
     if value:
         yield Other("twice", [*value, value[0]], language.each_once(key))
     if len(value) > 1:
@@ -100,7 +100,7 @@ def _mappings(model: Model, key: Key, value: dict[str, Any], dice: Random) -> It
         yield Other("misspell", {**value, "no_such_key": 1}, True)
         yield Other("remark", {**value, "x-remark": "ours", "metadata": {"wiki": "page 7"}})
         return
-    yield Other("empty", {}, language.needs_one(key, value))
+    yield Other("empty", {}, language.fewest(key, value) > 0)
     if len(value) > 1:
         yield Other("reorder", dict(reversed(value.items())))
     entry = language.language().get((*key.pattern, ANY_ID))
@@ -125,7 +125,9 @@ def sample(model: Model, key: Key, path: tuple[str | int, ...], dice: Random) ->
     if language.is_flag(key):
         return True
     if language.is_list(key) and not language.is_scalar(key):
-        return [sample(model, language.language()[*key.pattern, ITEM], path, dice)]
+        item = language.language()[*key.pattern, ITEM]
+        some = [sample(model, item, path, dice) for _ in range(max(1, language.fewest(key, [])))]
+        return [f"{one}-{number}" if number and one == some[0] else one for number, one in enumerate(some)]
     if language.is_body(key):
         return {
             str(one.pattern[-1]): sample(model, one, (*path, one.pattern[-1]), dice)

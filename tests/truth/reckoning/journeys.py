@@ -27,17 +27,69 @@ class Stop(NamedTuple):
 
 def hand_overs(land: Land) -> Keyed:
     """Every hand-over of every journey; the worst of all customers who make it counts."""
+    for id, context, gone in _travelled(land):
+        steps = land.section("journeys")[id]["steps"]
+        found: dict[int, list[Found]] = {}
+        for way in _customers(land, gone, context):
+            for number, one in _handed_over(land, steps, way, context):
+                found.setdefault(number, []).append(one)
+        for number, every in sorted(found.items()):
+            yield key("hand-over", id, _label(steps, number), *context), worst(every)
+
+
+def _travelled(land: Land) -> Iterator[tuple[str, Context, list[tuple[int, Body]]]]:
+    """Every journey wherever it can be made, with the steps that can be taken there."""
     for id, journey in land.section("journeys").items():
         for context in land.contexts:
             steps = list(enumerate(journey["steps"]))
             gone = [(n, step) for n, step in steps if _promised(land, step, context)]
             if all(step.get("optional") for n, step in steps if (n, step) not in gone):
-                found: dict[int, list[Found]] = {}
-                for way in _customers(land, gone, context):
-                    for number, one in _handed_over(land, journey["steps"], way, context):
-                        found.setdefault(number, []).append(one)
-                for number, every in sorted(found.items()):
-                    yield key("hand-over", id, _label(journey["steps"], number), *context), worst(every)
+                yield id, context, gone
+
+
+def off_the_way(land: Land) -> set[str]:
+    """The touchpoints that no journey leads through; none where there are no journeys."""
+    visited = {
+        stop.touchpoint
+        for _, context, gone in _travelled(land)
+        for number, step in gone
+        for stop in _stops(land, number, step, context)
+    }
+    return set(land.touchpoints) - visited if land.section("journeys") else set()
+
+
+def forced(land: Land) -> set[str]:
+    """The first journey of each capability that a step needs and that only one channel offers there."""
+    found: dict[tuple[str, str], set[tuple[str, int]]] = {}
+    for id, context, gone in _travelled(land):
+        for number, step in gone:
+            if "does" in step and not step.get("optional"):
+                channel, _ = _staff(land, step)
+                if _alone(land, step["does"], channel, context):
+                    found.setdefault((step["does"], channel), set()).add((id, number))
+    return {min(places)[0] for places in found.values()}
+
+
+def _alone(land: Land, capability: str, channel: str, context: Context) -> bool:
+    """Whether a channel offers it there and others could and do not."""
+    there = {
+        one: [
+            land.touchpoints[id] for id in land.of_channel(one) if land.covers(land.touchpoints[id], context)
+        ]
+        for one in land.channels
+    }
+    if not any(capability in body.get("offers", ()) for body in there[channel]):
+        return False
+    excused = land.capabilities[capability].get("not_on") or {}
+    others = [
+        one
+        for one in land.channels
+        if one not in (channel, *excused)
+        and (land.covers(land.channels[one], context) or there[one])
+        and not all("display_only" in land.touchpoints[id] for id in land.of_channel(one))
+    ]
+    may = any(capability in body.get("offers", [capability]) for one in others for body in there[one])
+    return bool(others) and not may
 
 
 def _label(steps: list[Body], number: int) -> str:
@@ -100,11 +152,21 @@ def _handed_over(
         if one.touchpoint != other.touchpoint:
             sure = one.told and other.told
             if not (one.served and other.served):
-                yield other.number, Found(Outcome.BROKEN, "step not offered", sure)
+                yield other.number, Found(Outcome.BROKEN, _why(land, steps, (one, other), context), sure)
                 continue
             found = [_known_again(land, one.touchpoint, other.touchpoint, context)]
             found += _carried(land, steps[other.number], way[: place + 1], other.touchpoint, context)
             yield other.number, worst([each._replace(sure=each.sure and sure) for each in found])
+
+
+def _why(land: Land, steps: list[Body], stops: tuple[Stop, Stop], context: Context) -> str:
+    """Whether a step cannot be taken because its channel is not there at all, or does not offer it."""
+    for stop in stops:
+        channel, _ = _staff(land, steps[stop.number])
+        here = any(land.covers(land.touchpoints[id], context) for id in land.of_channel(channel))
+        if not stop.served and here:
+            return "step not offered"
+    return "no touchpoint"
 
 
 def _known_again(land: Land, one: str, other: str, context: Context) -> Found:

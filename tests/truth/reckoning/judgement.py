@@ -64,8 +64,9 @@ def _together(data: str, context: Context, parts: dict[tuple[str, str], list[Fou
     for (kind, id), found in parts.items():
         name, _, direction = kind.partition(" ")
         one = worst(found)
-        if one.reason == "lost" and any(each.reason != "lost" for each in found):
-            one = one._replace(reason="partial")
+        reasons = {each.reason for each in found}
+        if one.reason in ("lost", "foreign") and len(reasons) > 1:
+            one = one._replace(reason="foreign" if "foreign" in reasons else "partial")
         yield key(name, id, data, *([direction] if direction else []), *context), one
 
 

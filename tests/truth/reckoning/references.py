@@ -79,7 +79,7 @@ def _unknown_data(model: Model, named: Iterable[str], path: Path) -> Iterator[Pa
 
 
 def steps(model: Model) -> Iterator[Path]:
-    """Every name in a journey that leads nowhere, and every step that carries one thing twice."""
+    """Every name in a journey that leads nowhere, and every step that carries what it cannot."""
     known = {
         "at": {*section(model, "channels"), *section(model, "touchpoints")},
         "does": set(section(model, "capabilities")),
@@ -91,6 +91,9 @@ def steps(model: Model) -> Iterator[Path]:
                 yield from unknown(_named(step.get(key), key), ids, (*path, key))
             carried = step.get("carries") or ()
             yield from _unknown_data(model, carried, (*path, "carries"))
+            yield from ((*path, key) for key in ("carries", "within") if key in step and number == 0)
+            if "within" in step and "carries" not in step:
+                yield (*path, "within")
             if len(set(carried)) < len(carried):
                 yield (*path, "carries")
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from tests.truth.reckoning.cube import Land, line
 from tests.truth.reckoning.experience import Standards
 from tests.truth.reckoning.facts import Matter
+from tests.truth.reckoning.journeys import forced, off_the_way
 from tests.truth.reckoning.judgement import matters
 from tests.truth.reckoning.network import Network, Run, active
 from tests.truth.reckoning.routes import reached
@@ -29,6 +30,8 @@ def warnings(land: Land) -> Iterator[Warning]:
     yield from (("missing-profile", id) for id in _bare(land))
     yield from (("untested-devices", id) for id in _untested(land))
     yield from (("unserved-offer", id) for id in _unserved(land))
+    yield from (("orphan-touchpoint", id) for id in off_the_way(land))
+    yield from (("forced-channel", id) for id in forced(land))
 
 
 FORETOLD = frozenset(
@@ -45,6 +48,8 @@ FORETOLD = frozenset(
         "missing-profile",
         "untested-devices",
         "unserved-offer",
+        "orphan-touchpoint",
+        "forced-channel",
     }
 )
 """The rules whose every warning is worked out beforehand."""
