@@ -86,16 +86,27 @@ def _explained(gap: Gap, expected: Expectation, near: set[str]) -> bool:
 
 
 def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[str]:
-    """The damaged element, all that it names or named, and whoever owes what it breaks or leaves open."""
+    """What was damaged, all that it names and that names it, and whoever owes what it breaks or opens."""
     found = {str(step) for step in (*site.path, *site.before)}
-    for body, path in ((body, path) for body in (clean, model) for path in (site.path, site.before)):
-        element = body.get(str(path[0])) or {} if path else {}
-        if isinstance(element, dict) and len(path) > 1:
-            found |= set(_words(element.get(path[1])))
+    for body in (clean, model):
+        for path in (site.path, site.before):
+            element = body.get(str(path[0])) if path else None
+            if isinstance(element, dict) and len(path) > 1:
+                found |= set(_words(element.get(path[1])))
+                found |= set(_naming(body, str(path[1])))
     for key, due in expected.judgement.items():
         if due.outcome != "kept":
             found |= set(key.split("/")[1:3])
     return found
+
+
+def _naming(model: Model, id: str) -> Iterator[str]:
+    """Every element that speaks of one, or has its name in other letters."""
+    for elements in model.values():
+        if isinstance(elements, dict):
+            for other, body in elements.items():
+                if id in _words(body) or other.lower() == id.lower():
+                    yield other
 
 
 def _words(node: object) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Every way in which the language lets a model be damaged, key by key: derived from the schema alone."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 from random import Random
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from tests.truth.language import (
     language,
     pattern_of,
 )
-from tests.truth.names import nodes
+from tests.truth.names import nodes, pool
 from tests.truth.values import NOBODY, others, sample
 from tests.truth.written import Model, Path, at, with_value, without
 
@@ -44,6 +45,7 @@ def sites(model: Model, dice: Random) -> Iterator[Site]:
             yield Site(operator, pattern, path, _saying(model, path, other), malformed)
         if isinstance(value, dict) and is_body(key):
             yield from _added(model, key, path, value, dice)
+            yield from _swapped(model, pattern, path, value)
         if len(pattern) == 2 and pattern[1] == ANY_ID:
             yield from _elements(model, pattern, path)
     yield from _sections(model, dice)
@@ -71,6 +73,15 @@ def _added(model: Model, key: Key, path: Path, value: dict[str, Any], dice: Rand
                 yield Site("add", one.pattern, (*path, name), _saying(model, (*path, name), new), False)
 
 
+def _swapped(model: Model, pattern: Pattern, path: Path, value: dict[str, Any]) -> Iterator[Site]:
+    """Two keys of a body that name things of one kind, each with what the other named."""
+    known = {key: pool(model, (*pattern, key)) for key in value if isinstance(value[key], str)}
+    for one, other in combinations(known, 2):
+        if known[one] and known[one] == known[other]:
+            turned = {**value, one: value[other], other: value[one]}
+            yield Site("swap", pattern, path, _saying(model, path, turned), False)
+
+
 def _elements(model: Model, pattern: Pattern, path: Path) -> Iterator[Site]:
     """An element under another name, twice, or gone with all that speaks of it."""
     section, id = str(path[0]), str(path[1])
@@ -82,6 +93,13 @@ def _elements(model: Model, pattern: Pattern, path: Path) -> Iterator[Site]:
     yield Site("rename", pattern, path, lambda: _renamed(model, section, id), False)
     yield Site("rename alone", pattern, path, renamed_alone, False)
     yield Site("copy", pattern, path, _saying(model, (section, f"{id}-2"), at(model, path)), False)
+    yield Site(
+        "copy alike",
+        pattern,
+        (section, id.upper()),
+        _saying(model, (section, id.upper()), at(model, path)),
+        False,
+    )
     yield Site("erase", pattern, path, lambda: _erased(model, id), False)
 
 

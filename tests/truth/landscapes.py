@@ -154,6 +154,9 @@ def hub(size: Size) -> Model:
         "shelf": _steps({"at": "label"}, _step("store", "buy")),
         **_further(size, "order"),
     }
+    model["channels"]["web"]["experience"]["greeting"] = "hi there"
+    model["channels"]["web"]["differs"] = {"greeting": "the web is on first-name terms"}
+    model["standards"]["packaging"]["not_on"] = {"web": "nothing is packed there"}
     return model
 
 
@@ -207,6 +210,13 @@ def bus(size: Size) -> Model:
     model["capabilities"]["pick-up"] = {"channels": ["store"], "owner": "operations", "stage": "fulfil"}
     model["touchpoints"]["till"]["offers"] = ["buy", "return", "pick-up"]
     model["policy"] = {"strict": True}
+    for bound in ("load_time", "delivery_time", "packaging"):
+        model["standards"].pop(bound)
+    for section in ("channels", "touchpoints"):
+        for body in model[section].values():
+            for bound in ("delivery_time", "packaging"):
+                body.get("experience", {}).pop(bound, None)
+    model["locations"]["europe"] = {}
     model["systems"]["orders"]["resolves"] = [["email", "loyalty-id"]]
     for section in ("channels", "touchpoints"):
         for id, body in model[section].items():
@@ -276,6 +286,10 @@ def layers(size: Size) -> Model:
             )
     model["flows"] = flows
     _meet(model, ends, ["tariff", "account", "claim"], ["claim"])
+    model["policy"]["thresholds"] = {"single_point_of_failure": 0.6, "tested_devices": 0.7}
+    for end in ends:
+        section = "touchpoints" if end in model["touchpoints"] else "channels"
+        model[section][end]["experience"]["device_coverage"] = 0.9
     model["capabilities"]["return"] |= {"not_on": {"mobile": "photographs land in May"}}
     model["touchpoints"]["app"]["offers"] = ["buy"]
     model["touchpoints"]["app"]["shows"] = ["tariff", "account.balance", "claim"]

@@ -57,7 +57,9 @@ END = {
     "rules": """\
 *Had to speak*: the damages for which the reckoning names the rule. *Did*: those in which the rule objected
 to all that it had to. Rules without figures are not foretold: their warnings are only held to stand near
-the damage.
+the damage, which is what they say or what is one step of naming away from it. A zero says that no damage
+provoked the rule: `ambiguous-scalar`, for one, speaks of texts without quotes, and the bench quotes
+everything.
 """,
     "unworked": """\
 Not counted in any rate above. A key that the reckoning does not understand is damaged all the same, so that
@@ -74,12 +76,14 @@ OPERATORS = {
     "choose": "take another value of a closed set",
     "contradict": "say something else",
     "copy": "declare a thing again under another name",
+    "copy alike": "declare a thing again under its name in capitals",
     "drop": "leave out a key, an entry or an item",
     "empty": "leave an empty list, mapping or text",
     "erase": "take a thing out with all that speaks of it",
     "flip": "true to false and back",
     "grow": "add an item or an entry",
     "hasten": "a twentieth of the time",
+    "hedge": "`tbd` where there was a text",
     "misname": "name something that does not exist",
     "misspell": "a key that does not exist",
     "misuse": "a value of another kind",
@@ -93,6 +97,7 @@ OPERATORS = {
     "scale": "three times or a quarter of a number",
     "shrink": "one attribute instead of all",
     "slow": "ten or ten thousand times the time",
+    "swap": "exchange what two keys name, such as `from` and `to`",
     "twice": "list an item again",
     "two at once": "two of these, one after the other",
 }

@@ -39,7 +39,8 @@ def others(model: Model, key: Key, path: tuple[str | int, ...], value: Any, dice
         yield Other("flip", not value)
     elif isinstance(value, int | float):
         most = min((shape.get("maximum", math.inf) for shape in key.shapes), default=math.inf)
-        yield from (Other("scale", one, one > most) for one in (value * 3, value / 4))
+        less = value - 1 if isinstance(value, int) else value / 4
+        yield from (Other("scale", one, not 0 <= one <= most) for one in (value * 3, less))
     elif isinstance(value, str):
         yield from _texts(model, key, path, value, dice)
 
@@ -66,6 +67,7 @@ def _texts(model: Model, key: Key, path: tuple[str | int, ...], value: str, dice
         yield Other("contradict", f"not {value}")
     if language.is_text(key):
         yield Other("empty", "", True)
+        yield from () if real else (Other("hedge", "tbd"),)
     if language.is_mapping(key):
         places = pool(model, (*key.pattern, "key")) or list(model.get("locations", {}))
         yield Other("re-scope", {dice.choice(places): value})
@@ -138,7 +140,7 @@ def sample(model: Model, key: Key, path: tuple[str | int, ...], dice: Random) ->
         name = dice.choice(pool(model, (*key.pattern, "key")) or [NOBODY])
         return {name: sample(model, language.language()[*key.pattern, ANY_ID], (*path, name), dice)}
     if language.is_number(key):
-        return dice.choice((0.3, 0.9)) if any("maximum" in shape for shape in key.shapes) else 2
+        return 2 if any(shape.get("type") == "integer" for shape in key.shapes) else dice.choice((0.3, 0.9))
     real, _ = _codes(path)
     return dice.choice(real or (("2d", "12s") if language.is_scalar(key) else ("somebody",)))
 

@@ -15,6 +15,8 @@ BUILT_IN = {
     "load_time": "at_most",
     "device_coverage": "at_least",
 }
+NO_REASON = "tbd"
+"""What the bench writes where a reason should be and is none."""
 BOUNDS = ("at_most", "at_least", "one_of")
 Keyed = Iterator[tuple[str, Found]]
 
@@ -44,7 +46,7 @@ class Standards:
     def _policy(self, name: str, touchpoint: str) -> str:
         """How its values may vary; who differs for a reason is compared with nobody."""
         reason = (self.land.touchpoints[touchpoint].get("differs") or {}).get(name)
-        return "free" if reason is not None else str(self._said(name).get("policy", "free"))
+        return "free" if reason not in (None, NO_REASON) else str(self._said(name).get("policy", "free"))
 
     def excused(self, name: str, channel: str) -> bool:
         """Whether a standard is not asked of a channel."""

@@ -1,12 +1,13 @@
 """Routes to and from the record, and what touchpoints say beside each other (sections 4 and 5)."""
 
 import itertools
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from itertools import product
 from typing import NamedTuple
 
 from tests.truth.reckoning.network import Edge, Network
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
-from tests.truth.reckoning.routes import age, by_hand, held, quickest, reached, routes
+from tests.truth.reckoning.routes import age, by_hand, cost, held, quickest, reached, routes
 
 
 class Matter(NamedTuple):
@@ -18,6 +19,7 @@ class Matter(NamedTuple):
     fresh: int | None
     agrees: int | None
     newest: bool
+    syncs: int | None = None
 
 
 NO_RECORD = Found(Outcome.UNPROVEN, "no record")
@@ -81,6 +83,50 @@ def _go_round(edges: list[Edge]) -> bool:
             return True
         edges = left
     return False
+
+
+def syncs(network: Network, matter: Matter) -> Iterator[tuple[str, str, Found]]:
+    """What trails too long what was captured: the route at fault, by direction and touchpoint.
+
+    At fault is the leg with the longest hop; where that is not known, both are left open.
+    """
+    if matter.record is None or matter.syncs is None:
+        return
+    for writer, reader in product(matter.capturing, matter.showing):
+        ways = (
+            _there_and_back(network, matter.record, writer)
+            if writer == reader
+            else handed(network, writer, reader)
+        )
+        if ways:
+            late = "slow back" if writer == reader else "slow sync"
+            found = held(age(ways), matter.syncs, newest=matter.newest, late=late)
+            if writer != reader:
+                found = bounded(found, network.edges, writer, reader, newest=matter.newest)
+            if found.outcome is Outcome.BROKEN:
+                yield (
+                    *_at_fault(min(ways, key=lambda way: cost(way).low), matter.record, writer, reader),
+                    found,
+                )
+            elif found.outcome is Outcome.UNPROVEN or not found.sure:
+                yield "read", reader, found
+                yield "write", writer, found
+
+
+def _there_and_back(network: Network, record: str, touchpoint: str) -> list[tuple[Edge, ...]]:
+    return [
+        (*there, *back)
+        for there in routes(network.writes, touchpoint, record)
+        for back in routes(network.reads, record, touchpoint)
+    ]
+
+
+def _at_fault(way: tuple[Edge, ...], record: str, writer: str, reader: str) -> tuple[str, str]:
+    """The side of the record on which the longest hop lies; a way that does not pass it is the reader's."""
+    hops = [cost(way[number : number + 2]).low for number in range(0, len(way), 2)]
+    passed = next((number for number, edge in enumerate(way) if edge.head == record), -1)
+    longest = hops.index(max(hops)) * 2
+    return ("write", writer) if longest < passed else ("read", reader)
 
 
 class Sayings:

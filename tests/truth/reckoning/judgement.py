@@ -6,7 +6,7 @@ from itertools import groupby
 
 from tests.truth.reckoning.cube import Context, Land, milliseconds
 from tests.truth.reckoning.experience import Keyed, Standards, capabilities, key
-from tests.truth.reckoning.facts import NO_RECORD, Matter, Sayings, read, write
+from tests.truth.reckoning.facts import NO_RECORD, Matter, Sayings, read, syncs, write
 from tests.truth.reckoning.journeys import hand_overs
 from tests.truth.reckoning.network import Network, Run, active
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
@@ -83,6 +83,7 @@ def _matter(
         fresh,
         fresh if agrees is None else agrees,
         body.get("merge") == "newest",
+        milliseconds(body.get("syncs_within")),
     )
 
 
@@ -92,6 +93,9 @@ def _judged(touchpoints: frozenset[str], runs: tuple[Run, ...], matter: Matter) 
     network = Network(touchpoints, runs)
     found: _Part = {("route read", id): read(network, matter, id) for id in matter.showing}
     found |= {("route write", id): write(network, matter, id) for id in matter.capturing}
+    for direction, id, one in syncs(network, matter):
+        subject = (f"route {direction}", id)
+        found[subject] = worst([found[subject], one])
     sayings = Sayings(network, matter, matter.record) if matter.record is not None else None
     return found | {("fact", id): sayings.of(id) if sayings else NO_RECORD for id in matter.showing}
 

@@ -5,6 +5,7 @@ from tests.truth.reckoning.cube import Model
 _SCOPE = "locations businesses except"
 _OWNED = "owner claimed_by decides"
 _MEETING = "shows captures offers experience display_only differs recognises"
+_TIMED = "every schedule timezone ttl misses retry delivery reconcile age_propagated"
 _NARROWED = "channels not_on"
 
 _KEYS = {
@@ -14,8 +15,8 @@ _KEYS = {
     "channels": f"{_SCOPE} {_OWNED} {_MEETING} kind",
     "touchpoints": f"{_SCOPE} {_MEETING} channel",
     "systems": f"{_SCOPE} {_OWNED} kind resolves",
-    "data": f"{_OWNED} record attributes fresh_within agrees_within merge",
-    "flows": f"{_SCOPE} from to carries mode latency both_ways every schedule timezone ttl",
+    "data": f"{_OWNED} record attributes fresh_within agrees_within syncs_within merge",
+    "flows": f"{_SCOPE} {_TIMED} from to carries mode latency both_ways",
     "capabilities": f"{_OWNED} {_NARROWED} stage provided_by needs",
     "standards": f"{_NARROWED} policy compare at_most at_least one_of",
     "journeys": "steps",

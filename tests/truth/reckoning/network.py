@@ -34,6 +34,7 @@ class Run(NamedTuple):
     best: float
     scheduled: bool
     manual: bool
+    heeds: bool
 
 
 class Edge(NamedTuple):
@@ -67,10 +68,9 @@ def _runs(land: Land, context: Context, id: str, flow: dict[str, Any]) -> list[R
     if flow.get("both_ways"):
         ways += [(node, (source,)) for node in there]
     wait, latency, best = _figures(land, context, flow)
-    timed = "schedule" in flow
-    manual = flow["mode"] == "manual"
+    ways_of_it = ("schedule" in flow, flow["mode"] == "manual", bool(flow.get("age_propagated")))
     return [
-        Run(f"{id} {start}>{','.join(ends)}", id, start, ends, wait, latency, best, timed, manual)
+        Run(f"{id} {start}>{','.join(ends)}", id, start, ends, wait, latency, best, *ways_of_it)
         for start, ends in ways
     ]
 

@@ -60,6 +60,8 @@ def _flows(model: Model) -> Iterator[Path]:
         for key, modes in OF_MODE.items():
             if key in body and body["mode"] not in modes:
                 yield "flows", id, key
+        if "reconcile" in body and body.get("delivery") != "at-most-once":
+            yield "flows", id, "reconcile"
         if "schedule" in body and "every" in body and body["mode"] == "batch":
             yield "flows", id, "every"
         if "timezone" in body and "schedule" not in body and body["mode"] == "batch":

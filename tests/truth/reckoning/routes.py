@@ -1,6 +1,7 @@
 """Every simple way through a network, what ages they come to, and how a limit judges these (section 4)."""
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from math import inf
 from typing import NamedTuple
 
@@ -80,9 +81,17 @@ def age(found: Sequence[Route]) -> Age:
 
 
 def cost(route: Route) -> Span:
-    """What a route adds up to."""
-    spans = [edge.cost for edge in route] or [NOTHING]
+    """What a route adds up to. Caches in a row that heed the age of what they fetch wait together."""
+    spans = [NOTHING, *(edge.cost for edge in route if not _waits_with_others(edge))]
+    for heeding, row in groupby((edge for edge in route if edge.head == edge.run.name), _waits_with_others):
+        if heeding:
+            waits = [edge.cost for edge in row]
+            spans.append(Span(max(one.low for one in waits), max(one.high for one in waits)))
     return Span(sum(span.low for span in spans), sum(span.high for span in spans))
+
+
+def _waits_with_others(edge: Edge) -> bool:
+    return edge.run.heeds and edge.head == edge.run.name
 
 
 def quickest(found: Iterable[Route]) -> float:

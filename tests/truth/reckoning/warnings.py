@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tests.truth.reckoning.cube import Land, line
+from tests.truth.reckoning.cube import Land, line, milliseconds
 from tests.truth.reckoning.experience import Standards
 from tests.truth.reckoning.facts import Matter
 from tests.truth.reckoning.journeys import forced, off_the_way
@@ -30,6 +30,7 @@ def warnings(land: Land) -> Iterator[Warning]:
     yield from (("missing-profile", id) for id in _bare(land))
     yield from (("untested-devices", id) for id in _untested(land))
     yield from (("unserved-offer", id) for id in _unserved(land))
+    yield from (("lenient-limit", id) for id in _lenient(land))
     yield from (("orphan-touchpoint", id) for id in off_the_way(land))
     yield from (("forced-channel", id) for id in forced(land))
 
@@ -48,6 +49,7 @@ FORETOLD = frozenset(
         "missing-profile",
         "untested-devices",
         "unserved-offer",
+        "lenient-limit",
         "orphan-touchpoint",
         "forced-channel",
     }
@@ -135,10 +137,13 @@ def _hanging(land: Land) -> Iterator[str]:
     """Systems that every way of more routes passes than the threshold allows."""
     thresholds = (land.model.get("policy") or {}).get("thresholds") or {}
     passed: dict[tuple[str, str, str, object], set[str]] = {}
+    absent = set()
     for context, data, matter, runs in matters(land):
         for (direction, id), systems in _passed(frozenset(land.touchpoints), runs, matter).items():
             route = passed.setdefault((id, data, direction, context), set())
             route |= systems & set(land.systems) - {matter.record or ""}
+            absent |= set() if systems else {(id, data, direction, context)}
+    passed = {route: systems for route, systems in passed.items() if route not in absent}
     for system in land.systems:
         hanging = [route for route, systems in passed.items() if system in systems]
         many = min(len({route[0] for route in hanging}), len({route[1] for route in hanging})) > 1
@@ -150,7 +155,7 @@ def _hanging(land: Land) -> Iterator[str]:
 def _passed(
     touchpoints: frozenset[str], runs: tuple[Run, ...], matter: Matter
 ) -> dict[tuple[str, str], frozenset[str]]:
-    """What lies on all ways of each route that there is."""
+    """What lies on all ways of each route, its ends included; nothing where there is none."""
     network, found = Network(touchpoints, runs), {}
     if matter.record is None:
         return {}
@@ -160,10 +165,11 @@ def _passed(
     ):
         for id, start, goal in ends:
             on_the_way = reached(edges, start)
-            if goal in on_the_way:
-                found[direction, id] = frozenset(
-                    one for one in on_the_way if goal not in reached(edges, start, without=one)
-                )
+            found[direction, id] = frozenset(
+                one
+                for one in on_the_way
+                if goal in on_the_way and goal not in reached(edges, start, without=one)
+            )
     return found
 
 
@@ -203,6 +209,11 @@ def _untested(land: Land) -> set[str]:
         and not isinstance(share, bool)
         and share < thresholds.get("tested_devices", 0.8)
     }
+
+
+def _lenient(land: Land) -> set[str]:
+    """Data that may be older than an hour."""
+    return {id for id, body in land.data.items() if (milliseconds(body.get("fresh_within")) or 0) > 3_600_000}
 
 
 def _unserved(land: Land) -> Iterator[str]:
