@@ -87,7 +87,7 @@ def _matter(
     )
 
 
-@lru_cache(2_000)
+@lru_cache(1_000)
 def _judged(touchpoints: frozenset[str], runs: tuple[Run, ...], matter: Matter) -> _Part:
     """What is worked out once is true of every model and context in which the same runs carry it."""
     network = Network(touchpoints, runs)

@@ -16,7 +16,7 @@ _KEYS = {
     "touchpoints": f"{_SCOPE} {_MEETING} channel",
     "systems": f"{_SCOPE} {_OWNED} kind resolves",
     "data": f"{_OWNED} record attributes fresh_within agrees_within syncs_within merge",
-    "flows": f"{_SCOPE} {_TIMED} from to carries mode latency both_ways",
+    "flows": f"{_SCOPE} {_TIMED} from to via carries mode latency both_ways",
     "capabilities": f"{_OWNED} {_NARROWED} stage provided_by needs",
     "standards": f"{_NARROWED} policy compare at_most at_least one_of",
     "journeys": "steps",

@@ -61,7 +61,8 @@ def _runs(land: Land, context: Context, id: str, flow: dict[str, Any]) -> list[R
     nodes = {**land.systems, **land.touchpoints}
     source, targets = flow["from"], flow["to"] if isinstance(flow["to"], list) else [flow["to"]]
     there = [node for node in targets if land.covers(nodes[node], context)]
-    if not there or not land.covers(nodes[source], context):
+    passed = all(land.covers(land.systems[system], context) for system in flow.get("via", ()))
+    if not there or not passed or not land.covers(nodes[source], context):
         return []
     bundles = [tuple(there)] if flow["mode"] in TOGETHER else [(node,) for node in there]
     ways = [(source, bundle) for bundle in bundles]

@@ -27,6 +27,7 @@ NAMES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     (ASKED, "not_on", ("channels",)),
     (("capabilities",), "provided_by", ("systems",)),
     (("data",), "record", ("systems",)),
+    (("flows",), "via", ("systems",)),
 )
 """In which sections a key names things, and in which sections these are declared."""
 

@@ -57,6 +57,8 @@ def _flows(model: Model) -> Iterator[Path]:
         targets = body["to"] if isinstance(body["to"], list) else [body["to"]]
         yield from unknown([body["from"]], ends, ("flows", id, "from"))
         yield from unknown(targets, ends - {body["from"]}, ("flows", id, "to"))
+        if {body["from"], *targets} & set(body.get("via", ())):
+            yield "flows", id, "via"
         for key, modes in OF_MODE.items():
             if key in body and body["mode"] not in modes:
                 yield "flows", id, key

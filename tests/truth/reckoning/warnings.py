@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tests.truth.reckoning.cube import Land, line, milliseconds
+from tests.truth.reckoning.cube import Context, Land, line, milliseconds
 from tests.truth.reckoning.experience import Standards
 from tests.truth.reckoning.facts import Matter
 from tests.truth.reckoning.journeys import forced, off_the_way
@@ -141,7 +141,7 @@ def _hanging(land: Land) -> Iterator[str]:
     for context, data, matter, runs in matters(land):
         for (direction, id), systems in _passed(frozenset(land.touchpoints), runs, matter).items():
             route = passed.setdefault((id, data, direction, context), set())
-            route |= systems & set(land.systems) - {matter.record or ""}
+            route |= _with_those_between(land, context, systems) - {matter.record or ""}
             absent |= set() if systems else {(id, data, direction, context)}
     passed = {route: systems for route, systems in passed.items() if route not in absent}
     for system in land.systems:
@@ -151,7 +151,14 @@ def _hanging(land: Land) -> Iterator[str]:
             yield system
 
 
-@lru_cache(2_000)
+def _with_those_between(land: Land, context: Context, passed: frozenset[str]) -> set[str]:
+    """The systems among what is passed, and those that the runs among it go through."""
+    runs = {name.partition(" ")[0] for name in passed if " " in name}
+    between = {system for run in runs for system in land.flows[run].get("via", ())}
+    return {one for one in (passed & set(land.systems)) | between if land.covers(land.systems[one], context)}
+
+
+@lru_cache(1_000)
 def _passed(
     touchpoints: frozenset[str], runs: tuple[Run, ...], matter: Matter
 ) -> dict[tuple[str, str], frozenset[str]]:
