@@ -1,6 +1,6 @@
 """Every way in which the language lets a model be damaged, key by key: derived from the schema alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from random import Random
 from typing import Any, NamedTuple
@@ -37,8 +37,22 @@ class Site(NamedTuple):
 
 
 def sites(model: Model, dice: Random) -> Iterator[Site]:
-    """Every damage to a model."""
-    for path, pattern, value in nodes(model):
+    """Every damage to a model; of sections that it does not have, to one element that is put there first."""
+    yield from _sites(model, nodes(model), dice)
+    for key in language().values():
+        if len(key.pattern) == 1 and key.pattern[0] not in model:
+            yield Site("add", key.pattern, key.pattern, _saying(model, key.pattern, {}), False)
+            entry = language().get((key.pattern[0], ANY_ID))
+            if entry is not None:
+                body = {"new-one": sample(model, entry, (*key.pattern, "new-one"), dice)}
+                grown = with_value(model, key.pattern, body)
+                yield Site("add", entry.pattern, key.pattern, _saying(model, key.pattern, body), False)
+                within = (node for node in nodes(grown) if node[0][0] == key.pattern[0] and len(node[0]) > 1)
+                yield from _sites(grown, within, dice)
+
+
+def _sites(model: Model, within: Iterable[tuple[Path, Pattern, Any]], dice: Random) -> Iterator[Site]:
+    for path, pattern, value in within:
         key = language()[pattern]
         yield _dropped(model, key, path)
         for operator, other, malformed in others(model, key, path, value, dice):
@@ -48,7 +62,6 @@ def sites(model: Model, dice: Random) -> Iterator[Site]:
             yield from _swapped(model, pattern, path, value)
         if len(pattern) == 2 and pattern[1] == ANY_ID:
             yield from _elements(model, pattern, path)
-    yield from _sections(model, dice)
 
 
 def _saying(model: Model, path: Path, value: Any) -> Callable[[], Model]:
@@ -101,17 +114,6 @@ def _elements(model: Model, pattern: Pattern, path: Path) -> Iterator[Site]:
         False,
     )
     yield Site("erase", pattern, path, lambda: _erased(model, id), False)
-
-
-def _sections(model: Model, dice: Random) -> Iterator[Site]:
-    """Top-level keys that the model does not have."""
-    for key in language().values():
-        if len(key.pattern) == 1 and key.pattern[0] not in model:
-            yield Site("add", key.pattern, key.pattern, _saying(model, key.pattern, {}), False)
-            entry = language().get((key.pattern[0], ANY_ID))
-            if entry is not None:
-                body = {"new-one": sample(model, entry, (*key.pattern, "new-one"), dice)}
-                yield Site("add", entry.pattern, key.pattern, _saying(model, key.pattern, body), False)
 
 
 def _renamed(model: Model, section: str, id: str) -> Model:

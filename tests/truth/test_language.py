@@ -5,7 +5,6 @@ from random import Random
 from typing import Any
 
 from omnicheck.read.schema import model_schema
-from tests.truth.bench import chosen
 from tests.truth.damages import sites
 from tests.truth.landscapes import landscapes
 from tests.truth.language import language
@@ -36,7 +35,8 @@ def test_every_way_to_damage_is_explained_on_the_page() -> None:
     assert ways <= set(OPERATORS)
 
 
-def test_the_same_seed_picks_the_same_damages() -> None:
-    picked = [[(site.operator, site.path) for site in chosen("hub-small", 3, 1)] for _ in range(2)]
+def test_the_same_dice_find_the_same_damages() -> None:
+    model = landscapes()["hub-small"]
+    found = [[(site.operator, site.path, site.make()) for site in sites(model, Random(3))] for _ in range(2)]
 
-    assert picked[0] == picked[1]
+    assert found[0] == found[1]
