@@ -2,6 +2,7 @@
 # make test    sets everything up in .venv and runs the tests
 # make browser opens the report page in a Chromium, which must be installed
 # make check   format, lint, types, floors, tests, docs
+# make truth   damages clean landscapes in every way and writes what the audit finds (minutes)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
