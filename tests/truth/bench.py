@@ -128,7 +128,7 @@ def result(name: str, clean: Model, site: Site) -> Result | None:
         wrong = ("accepted, though " + "/".join(map(str, path)) + " is wrong" for path in expected.refused)
         return found._replace(missed=tuple(wrong))
     return found._replace(
-        missed=tuple(missed(expected, report)),
+        missed=tuple(sorted(missed(expected, report))),
         alarms=tuple(alarms(site, clean, model, expected, report)),
         answers=tuple(answers(expected, report)),
     )

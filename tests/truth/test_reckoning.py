@@ -94,3 +94,69 @@ def test_every_key_of_a_written_model_has_a_line_of_its_own() -> None:
 
     assert text.splitlines()[lines["flows", "web", "to"] - 1].strip() == '"to": "web"'
     assert len(set(lines.values())) == len(lines) - 1  # the model itself begins where its first key does
+
+
+def journey() -> Model:
+    """Bought on the web, collected at the counter: both by request, in 2 s together."""
+    order = {"carries": ["order"], "mode": "request", "latency": "1s", "both_ways": True, "to": "oms"}
+    meeting = {"shows": ["order"], "captures": ["order"], "offers": ["buy", "collect"]}
+    return {
+        "omnicheck": 1,
+        "channels": {"web": {**meeting}, "counter": {**meeting}},
+        "systems": {"oms": None},
+        "data": {"order": {"record": "oms", "fresh_within": "5s"}},
+        "flows": {"web": {**order, "from": "web"}, "counter": {**order, "from": "counter"}},
+        "capabilities": {"buy": None, "collect": None},
+        "journeys": {
+            "collect": {
+                "steps": [
+                    {"at": "web", "does": "buy"},
+                    {"at": "counter", "does": "collect", "carries": ["order"], "within": "2s"},
+                ]
+            }
+        },
+    }
+
+
+HAND_OVER = "hand-over/collect/counter.collect/*/*"
+
+
+def test_what_a_step_carries_must_be_there_in_time() -> None:
+    model = journey()
+    assert outcomes(model)[HAND_OVER] == "kept"
+
+    model["journeys"]["collect"]["steps"][1]["within"] = "1999ms"
+    assert outcomes(model)[HAND_OVER] == "broken"
+
+
+def test_a_step_must_be_offered_where_it_is_taken() -> None:
+    model = journey()
+    model["channels"]["counter"]["offers"] = ["buy"]
+
+    assert outcomes(model)[HAND_OVER] == "broken"
+
+
+def test_a_customer_is_known_again_by_what_a_system_resolves() -> None:
+    model = journey()
+    model["channels"]["web"]["recognises"] = ["email"]
+    model["channels"]["counter"]["recognises"] = ["card"]
+    assert outcomes(model)[HAND_OVER] == "broken"
+
+    model["systems"]["oms"] = {"resolves": [["email", "phone"], ["phone", "card"]]}
+    assert outcomes(model)[HAND_OVER] == "kept"
+
+    del model["channels"]["web"]["recognises"]
+    assert outcomes(model)[HAND_OVER] == "unproven"
+
+
+def test_caches_that_heed_each_others_age_wait_together() -> None:
+    model = nightly_hub()
+    model["data"]["price"]["fresh_within"] = "300500ms"
+    cache = {"mode": "cache", "carries": ["price"], "age_propagated": True}
+    model["flows"]["nightly"] = {**cache, "from": "erp", "to": "hub", "ttl": "60s", "latency": "0s"}
+    for end in ("web", "pos"):
+        model["flows"][end] = {**cache, "from": "hub", "to": end, "ttl": "300s", "latency": "500ms"}
+    assert outcomes(model)["route/web/price/read/*/*"] == "kept"
+
+    model["flows"]["web"]["age_propagated"] = False
+    assert outcomes(model)["route/web/price/read/*/*"] == "broken"
