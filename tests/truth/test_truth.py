@@ -2,16 +2,24 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from omnicheck.audit.audit import audit
+from omnicheck.graph.estate import Estate
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape
 from omnicheck.rules.catalogue import catalogue
+from omnicheck.rules.rule import Miss
+from omnicheck.verdict.obligation import Kind
 from tests.truth.__main__ import PAGE
-from tests.truth.bench import Result, of_landscape
+from tests.truth.bench import Result, of_landscape, result
+from tests.truth.damages import sites
+from tests.truth.expectation import Answer
 from tests.truth.figures import Figures
 from tests.truth.landscapes import landscapes
 from tests.truth.page import page
@@ -103,6 +111,41 @@ def test_a_miss_and_a_false_alarm_are_both_on_the_page() -> None:
     assert "| gaps that nothing explains, of all gaps | 1 | 1 | 100.00 % |" in text
     assert "missed: `hub-small: drop flows/prices`: route should be broken" in text
     assert "unexplained: `hub-small: flip flows/x`: stale-read: old" in text
+
+
+def _damaged(operator: str, *path: str) -> Result:
+    """What comes of one damage to the small hub."""
+    clean = landscapes()["hub-small"]
+    site = next(one for one in sites(clean, Random(1)) if (one.operator, one.path) == (operator, path))
+    found = result("hub-small", clean, site)
+    assert found is not None
+    return found
+
+
+def test_a_rule_that_falls_silent_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _damaged("drop", "flows", "till-a").right
+
+    speaking = tuple(rule for rule in catalogue() if rule.name != "no-route-to-record")
+    monkeypatch.setattr("omnicheck.audit.audit.catalogue", lambda: speaking)
+
+    found = _damaged("drop", "flows", "till-a")
+    assert found.missed[0].startswith("route/till/order/write/DE/* should be broken (no way out)")
+    assert Answer("no-route-to-record", False) in found.answers
+
+
+def test_a_rule_that_cries_wolf_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _damaged("drop", "capabilities", "buy", "stage").right
+
+    wolf = next(rule for rule in catalogue() if rule.name == "no-owner")
+    monkeypatch.setattr("omnicheck.audit.audit.catalogue", lambda: (replace(wolf, check=_wolf),))
+
+    found = _damaged("drop", "capabilities", "buy", "stage")
+    assert [rule for rule, _ in found.alarms] == ["no-owner"]
+
+
+def _wolf(estate: Estate) -> Iterator[Miss]:
+    breaks = (estate.asked.shared(Kind.OWNER, "web"),)
+    yield Miss(subject=("channels", "web"), message="wolf", remedy="none", breaks=breaks)
 
 
 def test_the_reckoning_shares_no_code_with_the_program() -> None:
