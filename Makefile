@@ -2,6 +2,7 @@
 # make test    sets everything up in .venv and runs the tests
 # make browser opens the report page in a Chromium, which must be installed
 # make check   format, lint, types, floors, tests, docs
+# make truth   damages clean landscapes in every way and writes what the audit finds (minutes)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +10,7 @@ DEMO := omnicheck-pictures
 SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check format docs bench fuzz clean
+.PHONY: help demo test browser check format docs bench fuzz truth clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -61,6 +62,9 @@ bench: $(VENV)/.dev
 
 fuzz: $(VENV)/.dev
 	$(BIN)/python -m tests.fuzz $(SECONDS)
+
+truth: $(VENV)/.dev
+	$(BIN)/python -m tests.truth
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
