@@ -2,13 +2,15 @@
 # make test    sets everything up in .venv and runs the tests
 # make browser opens the report page in a Chromium, which must be installed
 # make check   format, lint, types, floors, tests, docs
+# make truth   damages clean landscapes in every way and writes what the audit finds (minutes)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := omnicheck-pictures
+SECONDS ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check format docs bench oracle clean
+.PHONY: help demo test browser check format docs bench oracle fuzz truth clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -60,6 +62,12 @@ oracle: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench.py
+
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz $(SECONDS)
+
+truth: $(VENV)/.dev
+	$(BIN)/python -m tests.truth
 
 clean:
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

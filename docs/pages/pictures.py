@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from docs.pages.markdown import page
 from omnicheck.audit.audit import audit
-from omnicheck.diagram.catalogue import PICTURES
+from omnicheck.audit.impact import impact
+from omnicheck.diagram.catalogue import IMPACT, PICTURES
 from omnicheck.diagram.draw.picture import Format, picture
 from omnicheck.diagram.drawing import Detail, Drawing
+from omnicheck.diagram.impact import QUESTION, impact_of
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.read.landscape import load
 from omnicheck.verdict.report import Report
@@ -67,6 +69,12 @@ GALLERY = (
     Shown("harbor-home", "coverage", "coverage-touchpoints", "Every promised channel has a touchpoint."),
     Shown(
         "harbor-home",
+        "impact",
+        "impact-commerce",
+        "Two channels learn nearly everything from one system.",
+    ),
+    Shown(
+        "harbor-home",
         "disagreement",
         "disagreement",
         "Fifteen pairs would please the CMO alone, four the CIO alone.",
@@ -82,6 +90,12 @@ GALLERY = (
     Shown("missing-return", "touchpoint-map", "touchpoint-map", "Perfect wiring, and a channel that lacks."),
     Shown("missing-return", "coverage", "coverage-capabilities", "The hole that wiring cannot fill."),
     Shown("missing-return", "disagreement", "disagreement", "What only the CIO's definition lets pass."),
+    Shown(
+        "cookie-and-card",
+        "journey",
+        "journey-fill-here-pay-there",
+        "The basket is there in half a second, and nobody knows whose it is.",
+    ),
     Shown(
         "internet-bank", "touchpoint-map", "touchpoint-map", "Hardly anything is timed, so little is known."
     ),
@@ -108,12 +122,13 @@ def _section(example: str) -> Iterator[str]:
     yield f"## {name}\n\nThe model: [examples/{example}](../examples/{example}/README.md)."
     for shown in GALLERY:
         if shown.example == example:
-            about = shown.drawing.removeprefix("data-route-")
-            data = f" --data {about}" if shown.picture == "data-route" else ""
+            about = shown.drawing.removeprefix(f"{shown.picture}-")
+            option = {"data-route": f" --data {about}", IMPACT: f" --of {about}"}.get(shown.picture, "")
             yield f"### {name}: {shown.drawing.replace('-', ' ')}"
-            yield f"*{PICTURES[shown.picture].question}* {shown.see}"
+            question = QUESTION if shown.picture == IMPACT else PICTURES[shown.picture].question
+            yield f"*{question}* {shown.see}"
             yield f"![{shown.see}]({shown.file})"
-            yield f"`omnicheck render examples/{example} {shown.picture}{data}`"
+            yield f"`omnicheck render examples/{example} {shown.picture}{option}`"
 
 
 def _drawer(shown: Shown) -> Callable[[], bytes]:
@@ -121,6 +136,9 @@ def _drawer(shown: Shown) -> Callable[[], bytes]:
 
 
 def _drawing(shown: Shown) -> Drawing | Matrix:
+    if shown.picture == IMPACT:
+        landscape = _report(shown.example).landscape
+        return impact_of(impact(landscape, shown.drawing.removeprefix(f"{IMPACT}-")), landscape)
     drawn = PICTURES[shown.picture].draw(_report(shown.example), Detail.USUAL)
     return next(one for one in drawn if one.name == shown.drawing)
 

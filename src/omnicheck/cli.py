@@ -46,6 +46,7 @@ def app() -> "typer.core.TyperGroup":
     import typer
 
     from omnicheck.commands.audit import audit
+    from omnicheck.commands.diff import diff
     from omnicheck.commands.explain import explain
     from omnicheck.commands.impact import impact
     from omnicheck.commands.render import render
@@ -63,7 +64,7 @@ def app() -> "typer.core.TyperGroup":
         help="Check both definitions of omnichannel, the CIO's and the CMO's, on one model.",
         epilog="Start with: omnicheck audit MODEL",
     )
-    for command in (audit, validate, render, trace, impact, explain, rules, schema):
+    for command in (audit, diff, validate, render, trace, impact, explain, rules, schema):
         root.command()(command)
 
     @root.callback()

@@ -1,9 +1,11 @@
 """0: nothing at or above the threshold; 1: gaps; 2: trouble. Never a count, never changed by a format."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from omnicheck.commands.formats import Format
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 
@@ -27,7 +29,7 @@ def unproven(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("format", ["text", "json"])
+@pytest.mark.parametrize("format", list(Format))
 class TestAudit:
     def test_a_clean_model_is_0(self, format: str) -> None:
         assert omnicheck("audit", CLEAN, "-f", format).code == 0
@@ -74,13 +76,17 @@ def test_the_models_own_threshold_counts_unless_the_command_line_says_otherwise(
     assert omnicheck("audit", path, "--fail-on", "error").code == 0
 
 
+@pytest.mark.parametrize("format", [format for format in Format if format is not Format.HTML])
 @pytest.mark.parametrize("gaps", [255, 256, 257, 512])
-def test_many_gaps_are_1_and_never_wrap_round_to_0(gaps: int, tmp_path: Path) -> None:
+def test_many_gaps_are_1_and_never_wrap_round_to_0(gaps: int, format: str, tmp_path: Path) -> None:
     silent = "\n".join(f"  c{number}: {{owner: cmo}}" for number in range(gaps))
     path = tmp_path / "model.yaml"
     path.write_text(f"omnicheck: 1\nchannels:\n{silent}\n")
 
-    assert omnicheck("audit", path, "-f", "json").code == 1
+    run = omnicheck("audit", path, "-f", format, "-f", f"json={tmp_path / 'report.json'}")
+    found = json.loads((tmp_path / "report.json").read_text())["gaps"]
+
+    assert (run.code, len([gap for gap in found if gap["rule"] == "dark-end-point"])) == (1, gaps)
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,13 @@ def test_a_theme_and_links_are_drawn(tmp_path: Path) -> None:
     assert "https://x.org/main/" in svg
 
 
+def test_the_impact_is_of_what_the_user_names(tmp_path: Path) -> None:
+    run = omnicheck("render", COMPANY, "impact", "--of", "points", "-o", tmp_path, "-f", "dot")
+
+    assert run.code == 0
+    assert (tmp_path / "impact-points.dot").exists()
+
+
 class TestMistakes:
     @pytest.mark.parametrize(
         ("options", "said"),
@@ -106,6 +113,9 @@ class TestMistakes:
             (("--definition", "ceo"), "`ceo` is not one; cio or cmo"),
             (("--theme", "drak"), "did you mean `dark`?"),
             (("--gaps-only", "--whole"), "the opposite of --whole"),
+            (("impact",), "of what? name a system"),
+            (("impact", "--of", "erb"), "erb"),
+            (("--of", "erp"), "says of what the picture impact is to be"),
             (("--base-url", "javascript:x"), "is not the address of a folder on the web"),
         ],
     )

@@ -34,6 +34,7 @@ def everything() -> Drawing:
         Node("island", Kind.SYSTEM, "island", state=State.CUT_OFF, depth=2),
         Node("pricing", Kind.RECORD, "pricing", ("record of price",), depth=1),
         Node("several.system.0", Kind.SEVERAL, "finance", ("12 systems",), depth=2),
+        Node("step.0", Kind.STEP, "1. buy", depth=2),
     )
     edges = (
         Edge("pricing", "web", both_ways=True, flows=2),
@@ -42,6 +43,9 @@ def everything() -> Drawing:
         Edge("list", "till", Role.SECOND_SOURCE),
         Edge("pricing", "till", Role.LATE, ("price", "up to 25 h old", "limit 60 s")),
         Edge("pricing", "list", Role.MISSING, ("missing: price",), flows=0),
+        Edge("pricing", "island", Role.HANGS),
+        Edge("list", "island", Role.LEANS),
+        Edge("pricing", "step.0", Role.BROKEN_OFF, ("price",)),
         Edge("till", "differs.0", Role.DIFFERS, flows=0),
         Edge("web", "differs.0", Role.DIFFERS, flows=0),
     )

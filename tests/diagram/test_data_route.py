@@ -1,5 +1,7 @@
 """One data object from its record to every touchpoint, with its age on the way."""
 
+from datetime import date
+
 from omnicheck.audit.audit import audit
 from omnicheck.diagram.data_route import MOST_NODES, data_routes
 from omnicheck.diagram.draw.across import columns
@@ -118,3 +120,15 @@ def test_many_touchpoints_are_drawn_as_their_channels() -> None:
 
     assert len(price.nodes) <= MOST_NODES
     assert any(note.startswith("Aggregated: 103 touchpoints drawn as 2 channels.") for note in price.notes)
+
+
+def test_what_is_waived_is_told_as_waived_and_marks_no_flow() -> None:
+    at = "[route/till/price, route/web/price, route/label/price]"
+    body = f"{{rule: stale-read, at: {at}, because: new tills land, until: 2027-05-31, by: cio}}"
+    waived = f"{SHOP}waivers:\n  rollout: {body}\n"
+
+    (price,) = data_routes(audit(landscape(waived), as_of=date(2027, 1, 1)))
+
+    badge = Badge("reads what is up to 25 h 40 min 0.2 s old, waived", Tone.RISK)
+    assert badge in badges(price, "till")
+    assert line(price, "pricing", "hub").role is Role.IN_TIME

@@ -40,3 +40,11 @@ def test_where_components_tie_none_is_the_main_one() -> None:
     flows = flow("a", "erp", "web") + flow("b", "oms", "app")
 
     assert islands(flows) == (("app", "oms"), ("erp", "web"), ("hub",))
+
+
+def test_what_a_flow_passes_on_its_way_hangs_together_with_its_ends() -> None:
+    flows = flow("a", "erp", "web") + flow("b", "erp", "app")
+    through = "  c: {from: erp, to: web, via: [oms, hub], carries: [price], mode: event}\n"
+
+    assert islands(flows) == (("hub",), ("oms",))
+    assert islands(flows + through) == ()

@@ -145,9 +145,11 @@ def deciding_figures(model: Model) -> Iterator[Figure]:
 
 
 def split(model: Model, leaf: str) -> Model:
-    """The model in which a place is two places that are alike."""
-    halves: dict[str, Body] = {f"{leaf}-{half}": {"part_of": leaf} for half in ("east", "west")}
-    return {**model, "locations": {**model["locations"], **halves}}
+    """The model in which a place is two places that are alike, each with as many sites."""
+    whole = dict(model["locations"][leaf])
+    sites = {"sites": whole.pop("sites")} if "sites" in whole else {}
+    halves: dict[str, Body] = {f"{leaf}-{half}": {"part_of": leaf, **sites} for half in ("east", "west")}
+    return {**model, "locations": {**model["locations"], leaf: whole, **halves}}
 
 
 def leaves(model: Model) -> Sequence[str]:

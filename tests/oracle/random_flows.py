@@ -11,6 +11,7 @@ LATENCIES = ("0s", "1s", "2s", "5s", "1h")
 WAITS = ("0s", "1s", "4s", "1h")
 SCHEDULES = ("0 2 * * *", "30 3 * * *", "15 */8 * * *", "0 4 * * 1-5")
 DIRECT = ("request", "event", "stream", "cdc")
+RECORD = "record"
 
 
 class Allowed(NamedTuple):
@@ -20,6 +21,7 @@ class Allowed(NamedTuple):
     several_targets: bool = True
     capabilities: bool = True
     cycles: bool = True
+    derived: bool = True
 
 
 def rarely(strategy: st.SearchStrategy[object], one_in: int = 4) -> st.SearchStrategy[object | None]:
@@ -89,10 +91,12 @@ class Traffic(NamedTuple):
     """What flows may run between, what they may carry, where, and by which clocks."""
 
     ends: Sequence[str]
+    systems: Sequence[str]
     references: Sequence[str]
     scopes: st.SearchStrategy[Body]
     zones: Sequence[str]
     allowed: Allowed
+    most: int = 10
 
 
 _back_too = st.sampled_from(({}, {"both_ways": True}))
@@ -100,10 +104,13 @@ _back_too = st.sampled_from(({}, {"both_ways": True}))
 
 @st.composite
 def flow_lists(draw: st.DrawFn, traffic: Traffic) -> list[Body]:
-    """Up to ten flows; mostly one of them comes to each end and goes back, so that data gets about."""
+    """Up to ten flows; mostly one of them comes to each end and goes back, so that data gets about.
+
+    Where sites multiply them there are fewer.
+    """
     backbone = [draw(flows(traffic, to=end)) for end in traffic.ends[1:] if draw(st.integers(0, 7))]
     backbone = [{**flow, **draw(_back_too)} for flow in backbone]
-    return [*backbone, *draw(st.lists(flows(traffic), max_size=10 - len(backbone)))]
+    return [*backbone, *draw(st.lists(flows(traffic), max_size=max(0, traffic.most - len(backbone))))]
 
 
 @st.composite
@@ -113,7 +120,14 @@ def flows(draw: st.DrawFn, traffic: Traffic, to: str | None = None) -> Body:
     source = draw(st.sampled_from([end for end in (*[ends[0]] * 4, *ends) if end != to]))
     others = [end for end in ends if end != source]
     targets = [to] if to else draw(some(others, at_most=3 if allowed.several_targets else 1))
+    passed = [system for system in traffic.systems if system not in (source, *targets)]
+    via = draw(rarely(some(passed, at_most=2))) if passed else None
+    if draw(st.integers(0, 7)) == 0:
+        source = RECORD
+    elif draw(st.integers(0, 7)) == 0:
+        targets = [RECORD, *targets[1:]]
     return {
+        **present({"via": via}),
         "from": source,
         "to": targets if len(targets) > 1 else targets[0],
         "carries": draw(st.one_of(st.just(list(references)), st.just([references[0]]), some(references))),

@@ -57,14 +57,20 @@ def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
         channels[channel] = {**owner, **draw(land.scopes()), **({} if names else draw(meetings(land)))}
         for name in names:
             touchpoints[name] = {"channel": channel, **draw(land.scopes()), **draw(meetings(land))}
-    traffic = Traffic(land.ends(), land.references(), land.scopes(), land.zones(), allowed)
+    traffic = Traffic(land.ends(), land.systems, land.references(), land.scopes(), land.zones(), allowed)
+    if any("sites" in body for body in land.locations.values()):
+        traffic = traffic._replace(most=6)
     return {
         "locations": land.locations,
         "businesses": land.businesses,
         "channels": channels,
         "touchpoints": touchpoints,
         "systems": {
-            id: {**(draw(land.scopes()) if draw(st.integers(0, 3)) == 0 else {}), **draw(resolved())}
+            id: {
+                **(draw(land.scopes()) if draw(st.integers(0, 3)) == 0 else {}),
+                **draw(resolved()),
+                **present({"per_site": draw(rarely(st.just(True), one_in=8))}),
+            }
             for id in land.systems
         },
         "data": land.data,
@@ -86,10 +92,16 @@ def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
     for body in locations.values():
         body.update(present({"timezone": draw(rarely(st.just("Europe/London"), one_in=2))}))
         body.update(draw(required(standards)))
+    parents = {body.get("part_of") for body in locations.values()}
+    for id, body in locations.items():
+        several = draw(st.integers(0, 2)) == 0 and id not in parents
+        body.update({"sites": draw(st.sampled_from((1, 2, 2)))} if several else {})
     for body in businesses.values():
         body.update(present({"locations": draw(rarely(some(sorted(locations))))}) if locations else {})
     places = draw(st.sampled_from((sorted(locations), sorted(businesses))))
     data = {f"d{number}": draw(data_objects(systems, places)) for number in range(draw(st.integers(1, 2)))}
+    if allowed.derived and "d1" in data and draw(st.integers(0, 2)) == 0:
+        data["d0"]["derived_from"] = ["d1"]
     land = Land(locations, businesses, staff, systems, data, standards, {})
     if not allowed.capabilities:
         return land
@@ -136,6 +148,7 @@ def meetings(draw: st.DrawFn, land: Land) -> Body:
             "shows": draw(mostly(shown)),
             "captures": draw(rarely(shown, one_in=2)),
             "offers": draw(mostly(offers, one_in=3)),
+            "per_site": draw(rarely(st.just(True))),
             "display_only": draw(rarely(st.just("a screen"), one_in=6)),
             **draw(recognised()),
             **draw(experience(land.standards, sorted(land.locations))),

@@ -80,7 +80,7 @@ def _worst(findings: list[Finding]) -> Iterator[Finding]:
 def _bounds(age: Age, finding: Finding) -> bool:
     """The bounds that decide are the same; the lower bound of the slowest route decides nothing."""
     exact = finding.age
-    sound = age.most.low <= exact.most.low and exact.most.high <= age.most.high
     if finding.loose:
-        return sound and age.least.low <= exact.least.low
+        return exact.most.high <= age.most.high and age.least.low <= exact.least.low
+    sound = age.most.low <= exact.most.low and exact.most.high <= age.most.high
     return sound and (age.least, age.most.high) == (exact.least, exact.most.high)

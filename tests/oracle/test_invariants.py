@@ -23,7 +23,7 @@ from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
 from tests.oracle.twin import Twin
 
-REVERSIBLE = Allowed(schedules=False, several_targets=False, capabilities=False)
+REVERSIBLE = Allowed(schedules=False, several_targets=False, capabilities=False, derived=False)
 
 
 def judged(model: Model) -> Report:

@@ -25,6 +25,7 @@ from omnicheck.verdict.obligation import Direction, Outcome
 from tests.oracle.twin_ages import Finding, passage
 from tests.oracle.twin_alignment import aligned, end_points, members
 from tests.oracle.twin_capabilities import Capabilities
+from tests.oracle.twin_derivation import Began, began
 from tests.oracle.twin_facts import Sharing
 from tests.oracle.twin_figures import worse
 from tests.oracle.twin_journeys import Journeys
@@ -86,7 +87,10 @@ class Twin:
         wanted = [(id, Direction.READ) for id in showing] + [(id, Direction.WRITE) for id in capturing]
         for id, direction in wanted:
             newest = declared.merge == "newest"
-            found = passage(network, direction, id, record, declared.fresh_within, newest=newest)
+            reading = record is not None and direction is Direction.READ
+            begun = began(Situation(self.landscape, self.places, context), data) if reading else Began()
+            limit = declared.fresh_within
+            found = passage(network, direction, id, record, limit, newest=newest, begun=begun)
             self.passages.setdefault(_key("route", id, data, direction, *context), []).append(found)
 
     def _judge_facts(
@@ -95,7 +99,9 @@ class Twin:
         declared = self.document.data[data]
         record = self.record(data, context)
         limit = declared.fresh_within if declared.agrees_within is None else declared.agrees_within
-        sharing = Sharing(network, record, showing, capturing) if record else None
+        everybody = [copy for id in showing for copy in network.copies(id)]
+        writers = [copy for id in capturing for copy in network.copies(id)]
+        sharing = Sharing(network, record, everybody, writers) if record else None
         for id in showing:
             found = self.facts.setdefault(_key("fact", id, data, *context), [])
             if sharing is None:

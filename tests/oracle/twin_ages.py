@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from omnicheck.verdict.obligation import Direction, Outcome
+from tests.oracle.twin_derivation import Began
 from tests.oracle.twin_dominance import cycles_remain
-from tests.oracle.twin_figures import NO_AGE, Age, held_to
+from tests.oracle.twin_figures import NO_AGE, Age, held_to, worse
 from tests.oracle.twin_network import Network
-from tests.oracle.twin_routes import age_of, all_by_hand, simple_routes
+from tests.oracle.twin_routes import all_by_hand, simple_routes
 
 
 class Finding(NamedTuple):
@@ -29,10 +30,12 @@ def passage(
     limit: int | None,
     *,
     newest: bool,
+    begun: Began,
 ) -> Finding:
     """One attribute on its way from the record to a touchpoint, or back.
 
-    A route that only people keep up is no integration, whatever they promise: broken.
+    It starts as old as it is at its record. A route that only people keep up is no integration, whatever
+    they promise: broken.
     """
     if record is None:
         return Finding(Outcome.UNPROVEN)
@@ -40,11 +43,12 @@ def passage(
     graph = network.reads if reading else network.writes
     start, goal = (record, touchpoint) if reading else (touchpoint, record)
     routes = simple_routes(graph, start, goal)
-    if not routes:
+    if not routes or not begun.arrives:
         return Finding(Outcome.BROKEN)
-    age = age_of(routes)
+    whole = begun.then(routes, newest=newest)
     if all_by_hand(routes):
-        return Finding(Outcome.BROKEN, age)
+        return Finding(Outcome.BROKEN, whole.age)
     outward = graph if reading else graph.backwards()
-    loose = cycles_remain(outward, record, touchpoint)
-    return Finding(held_to(age, limit, newest=newest), age, loose)
+    loose = begun.loose or cycles_remain(outward, record, touchpoint)
+    outcome = held_to(Age(whole.age.least, whole.counting), limit, newest=False)
+    return Finding(worse([outcome, begun.outcome]), whole.age, loose)

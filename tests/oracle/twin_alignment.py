@@ -12,13 +12,14 @@ Keyed = Iterator[tuple[str, Outcome]]
 
 
 def _links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
-    """Every two nodes that an active flow links somewhere."""
+    """Every two nodes that an active flow links somewhere, and what it passes on the way."""
     return {
         (run.source, target)
         for id, flow in landscape.document.flows.items()
+        for reference in flow.carries
         for context in places.contexts
-        for run in active_runs(Situation(landscape, places, context), id, flow)
-        for target in run.targets
+        for run in active_runs(Situation(landscape, places, context), id, flow, reference.partition(".")[0])
+        for target in (*run.targets, *flow.via)
     }
 
 

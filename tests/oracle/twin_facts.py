@@ -54,9 +54,10 @@ class Sharing:
             age = _apart(above, late, soon, untold=untold)
         else:
             age = _without(age_of(late), best_of(soon))
-        yield age, cycles_remain(reads, self.record, later)
+        if shared != later:  # the other has it from this one alone, which cannot be behind
+            yield age, cycles_remain(reads, self.record, later)
         if sooner in self.capturing:
-            loose = cycles_remain(self.network.whole, sooner, later) or echoes(self.network, sooner)
+            loose = cycles_remain(self.network.whole, sooner, later) or hands_on(self.network, sooner)
             yield age_of(joined(self.network, sooner, later)), loose
 
 
@@ -95,14 +96,8 @@ def joined(network: Network, writer: str, reader: str) -> list[Route]:
     return [way for way in ways if fullmatch("t*s*t*", kinds(way))]
 
 
-def echoes(network: Network, writer: str) -> bool:
-    """Whether a touchpoint that the writer tells hears of it from systems too and sends into systems.
-
-    The program need not know by which of the two it heard what it sends on.
-    """
-    telling = Graph(e for e in network.whole.edges if e.run.source in network.touchpoints)
-    told = (reached(telling, writer) & network.touchpoints) - {writer}
+def hands_on(network: Network, writer: str) -> bool:
+    """Whether it tells other touchpoints: the program need not notice that a way meets one twice."""
     systems = network.nodes - network.touchpoints
-    sends = {e.run.source for e in network.whole.edges if e.head in systems}
-    hears = {e.head for e in network.whole.edges if e.run.source in systems}
-    return bool(told & sends & hears)
+    telling = Graph(e for e in network.whole.edges if e.tail not in systems)
+    return bool(reached(telling, writer) & network.touchpoints - {writer})

@@ -19,7 +19,7 @@ from omnicheck.model.journey import Journey
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_dominance import cycles_remain
-from tests.oracle.twin_facts import echoes, joined
+from tests.oracle.twin_facts import hands_on, joined
 from tests.oracle.twin_figures import INFINITY, held_to, worse
 from tests.oracle.twin_identity import Identity
 from tests.oracle.twin_network import Network, Situation
@@ -126,7 +126,7 @@ class Journeys:
         age = age_of(routes)
         if within is None:
             return (Outcome.BROKEN if age.least.low == INFINITY else Outcome.KEPT), False
-        loose = cycles_remain(network.whole, writer, reader) or echoes(network, writer)
+        loose = cycles_remain(network.whole, writer, reader) or hands_on(network, writer)
         return held_to(age, within, newest=newest), loose
 
     def _steps(self, journey: Journey) -> dict[int, Step]:

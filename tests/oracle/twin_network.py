@@ -1,6 +1,6 @@
 """The twin's graph of one attribute in one context: nodes, runs and the edges between them (section 3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -14,6 +14,20 @@ from tests.oracle.twin_figures import UNBOUNDED, UNKNOWN, Between, exactly, tota
 from tests.oracle.twin_places import Places
 
 
+class Sites(NamedTuple):
+    """How many sites there are, and what each of them has one of."""
+
+    number: int = 1
+    local: frozenset[str] = frozenset()
+
+    def at(self, site: int, id: str) -> str:
+        """The element that serves a site; here it is called by its name alone."""
+        return f"{id} {site}" if id in self.local and site else id
+
+
+ONE = Sites()
+
+
 class Situation(NamedTuple):
     """A landscape in one context."""
 
@@ -24,6 +38,23 @@ class Situation(NamedTuple):
     def has(self, scope: Scoped) -> bool:
         """Whether something of this scope is there."""
         return self.context in self.places.present(scope)
+
+    def record(self, data: str) -> str | None:
+        """The system of record of a data object there."""
+        declared = self.landscape.document.data[data].record
+        return self.places.nearest(declared, self.context) if isinstance(declared, dict) else declared
+
+    def sites(self, data: str) -> Sites:
+        """All its sites; what each site has its own record of is a matter of one site."""
+        document = self.landscape.document
+        location = document.locations.get(self.context.location)
+        local = frozenset(
+            [id for id, system in document.systems.items() if system.per_site]
+            + [id for id, touchpoint in self.landscape.touchpoints.items() if touchpoint.per_site]
+        )
+        if location is None or location.sites is None or self.record(data) in local:
+            return Sites()
+        return Sites(location.sites, local)
 
     def has_node(self, id: str) -> bool:
         """Whether a system or touchpoint is there."""
@@ -78,14 +109,19 @@ class Network:
 
     def __init__(self, situation: Situation, data: str, attribute: str) -> None:
         landscape = situation.landscape
-        self.nodes = frozenset(landscape.ends())
-        self.touchpoints = frozenset(landscape.touchpoints)
+        self.sites = situation.sites(data)
+        self.nodes = frozenset(copy for id in landscape.ends() for copy in self.copies(id))
+        self.touchpoints = frozenset(copy for id in landscape.touchpoints for copy in self.copies(id))
         self.runs = [
             run
             for id, flow in landscape.document.flows.items()
             if data in flow.carries or f"{data}.{attribute}" in flow.carries
-            for run in active_runs(situation, id, flow)
+            for run in active_runs(situation, id, flow, data, self.sites)
         ]
+
+    def copies(self, id: str) -> list[str]:
+        """The element at every site, here first; one that is not per site is everywhere the same."""
+        return [self.sites.at(site, id) for site in range(self.sites.number if id in self.sites.local else 1)]
 
     @cached_property
     def whole(self) -> Graph:
@@ -114,17 +150,42 @@ def _edges(run: Run) -> list[Edge]:
     return [Edge(run.source, run.vertex, run.wait, run), *arrivals]
 
 
-def active_runs(situation: Situation, id: str, flow: AnyFlow) -> list[Run]:
-    """The runs of a flow where it and both ends of it are in scope."""
-    if not situation.has(flow) or not situation.has_node(flow.from_):
+def active_runs(situation: Situation, id: str, flow: AnyFlow, data: str, sites: Sites = ONE) -> list[Run]:
+    """A flow's runs of one data object where it, all that it passes and both ends of it are in scope.
+
+    An end called `record` is the data's record there, and without one there is nothing.
+    """
+    record = situation.record(data)
+    source, *ends = (record if end == "record" else end for end in (flow.from_, *flow.to))
+    if not situation.has(flow) or source is None or not situation.has_node(source):
         return []
-    targets = tuple(target for target in flow.to if situation.has_node(target))
+    if not all(situation.has_node(system) for system in flow.via):
+        return []
+    known = dict.fromkeys(end for end in ends if end is not None and end != source)
+    targets = tuple(target for target in known if situation.has_node(target))
     apart = flow.mode in ("request", "poll", "cache")
     bundles = [(target,) for target in targets] if apart else [targets]
-    ways = [(flow.from_, bundle) for bundle in bundles if bundle]
+    ways = [(source, bundle) for bundle in bundles if bundle]
     if flow.both_ways:
-        ways += [(target, (flow.from_,)) for target in targets]
-    return [_run(situation, id, flow, source, bundle) for source, bundle in ways]
+        ways += [(target, (source,)) for target in targets]
+    spread = [way for source, bundle in ways for way in _spread(sites, source, bundle, apart=apart)]
+    return [_run(situation, id, flow, source, bundle) for source, bundle in spread]
+
+
+def _spread(
+    sites: Sites, source: str, targets: tuple[str, ...], *, apart: bool
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The same at every site: inside it, out of it, or from what all share to each of them.
+
+    What all share tells them in one run, unless each asks by itself.
+    """
+    everywhere = range(sites.number)
+    if source in sites.local or (apart and set(targets) & sites.local):
+        for site in everywhere:
+            yield sites.at(site, source), tuple(sites.at(site, target) for target in targets)
+    else:
+        told = [sites.at(site, target) for target in targets for site in everywhere]
+        yield source, tuple(dict.fromkeys(told))
 
 
 def _run(situation: Situation, id: str, flow: AnyFlow, source: str, targets: tuple[str, ...]) -> Run:

@@ -94,7 +94,7 @@ def _of_kind(kind: str, schema: Any) -> SearchStrategy[Any]:
         case "string":
             return st.sampled_from(("a text", "2s", "é", "NO", "x" * 80))
         case "integer":
-            return st.sampled_from((0, 1, 7.0, 1000))
+            return st.sampled_from([schema["minimum"], schema["minimum"] + 1, 7.0, 1000])
         case "number":
             least, most = schema.get("minimum", -1), schema.get("maximum", 10**17)
             return st.sampled_from([n for n in (0, 0.8, -1, 1.0, 10**17) if least <= n <= most])

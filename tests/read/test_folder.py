@@ -83,6 +83,19 @@ def test_a_link_out_of_the_folder_is_a_fault(tmp_path: Path, target: str) -> Non
     )
 
 
+@pytest.mark.parametrize("target", ["outside.yaml", "outside", "model", "."])
+def test_a_link_out_of_the_folder_is_followed_where_that_is_allowed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    write(tmp_path / "outside.yaml", tmp_path / "outside/other.yaml")
+    write(tmp_path / "model/a.yaml")
+    (tmp_path / "model/link.yaml").symlink_to(tmp_path / target)
+    monkeypatch.setenv("OMNICHECK_ALLOW_LINKS", "1")
+
+    assert names(tmp_path / "model")[0] == "a.yaml"
+    assert len(names(tmp_path / "model")) == {"model": 1, ".": 3}.get(target, 2)
+
+
 def test_a_link_out_of_the_folder_to_what_is_no_model_is_passed_over(tmp_path: Path) -> None:
     write(tmp_path / "outside.txt", tmp_path / "model/a.yaml")
     (tmp_path / "model/link.txt").symlink_to(tmp_path / "outside.txt")

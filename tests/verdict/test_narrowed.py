@@ -132,3 +132,19 @@ def test_everything_that_is_not_there_is_said_at_once(whole: Report) -> None:
         "did you mean `stock`?",
         "did you mean `till`?",
     ]
+
+
+def test_a_journey_stays_if_it_carries_the_data_and_leads_past_the_touchpoint() -> None:
+    report = audit(example("cookie-and-card"))
+
+    for by, kept in (
+        (Narrowing(data=("basket",)), {"fill-here-pay-there"}),
+        (Narrowing(at=("till",)), {"fill-here-pay-there"}),
+        (Narrowing(definition=Definition.CIO), {"fill-here-pay-there"}),
+    ):
+        part = narrowed(report, by)
+        assert set(part.landscape.document.journeys) == set(part.hand_overs) == kept
+    assert Kind.HAND_OVER not in {
+        one.kind for one in narrowed(report, Narrowing(definition=Definition.CIO)).outcomes
+    }
+    assert Kind.HAND_OVER in {one.kind for one in narrowed(report, Narrowing(at=("till",))).outcomes}

@@ -8,6 +8,7 @@ from omnicheck.audit.asking import Asking, asking
 from omnicheck.audit.circulations import Circulations
 from omnicheck.audit.differences import differences
 from omnicheck.audit.gaps import gap_of, gravest_first, worst_first
+from omnicheck.audit.hand_overs import HandOvers
 from omnicheck.audit.scores import judgement, scores, tally
 from omnicheck.audit.settling import settle
 from omnicheck.audit.waiving import Waiving, waive
@@ -70,6 +71,7 @@ def audit(
         scores=scores(landscape, settled),
         agreement=agreement(landscape, settled.outcomes, gaps, ignored),
         circulations=Circulations(estate),
+        hand_overs=HandOvers(estate),
     )
 
 

@@ -97,4 +97,5 @@ def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable
         attributes=named(passage.carriage.attributes, of=wanted),
         lost=named(frozenset(passage.lost), of=wanted),
     )
-    return timed(trace, passage.sweep, passage.touchpoint, newest=data.merge == "newest")
+    newest = data.merge == "newest"
+    return timed(trace, passage.sweep, passage.touchpoint, newest=newest, start=passage.start)

@@ -6,6 +6,7 @@ from omnicheck.audit.trace_figures import named, slowest, timed
 from omnicheck.audit.trace_question import Question
 from omnicheck.graph import joined as graph
 from omnicheck.graph.causes import Cause, cause_of
+from omnicheck.graph.copies import plain, told
 from omnicheck.graph.region import Region
 from omnicheck.graph.sweep import Sweep
 from omnicheck.graph.witnesses import named as name_of
@@ -68,7 +69,9 @@ def _why_not(region: Region, question: Question, way: graph.Joined, writer: str,
 def _parting(parted: graph.Parting, data: DataObject, touchpoints: tuple[str, str]) -> Parting:
     limit, lag = data.agreement_limit(), parted.lag
     if lag is None:
-        sources = [listing(element for origin in found for element in origin) for found in parted.origins]
+        sources = [
+            listing(told(element) for origin in found for element in origin) for found in parted.origins
+        ]
         # From one source, though the wrong one, they may well agree: nobody worked out for how long not.
         window = UNBOUNDED if sources[0] != sources[1] else UNKNOWN
         return Parting(window, limit, origins=tuple(zip(touchpoints, sources, strict=True)))
@@ -76,7 +79,7 @@ def _parting(parted: graph.Parting, data: DataObject, touchpoints: tuple[str, st
         window=lag.least,
         limit=limit,
         slowest=slowest(lag.least, lag.most, newest=data.merge == "newest"),
-        later=lag.later,
+        later=plain(lag.later),
         shared=name_of(parted.carriage.outward, parted.shared) if parted.shared else None,
         route=route_to(lag.sweep, lag.later, parted.carriage.data),
     )

@@ -1,25 +1,18 @@
 """omnicheck audit: both definitions judged, the gaps worst first."""
 
-from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from omnicheck.commands.against import against, needs_base
+from omnicheck.commands.baseline import Wanted, held
 from omnicheck.commands.day import AsOf, day
+from omnicheck.commands.failing import FailOn
+from omnicheck.commands.say import say
 from omnicheck.report.color import Color
-
-if TYPE_CHECKING:
-    from omnicheck.verdict.report import Report
-
-
-class FailOn(StrEnum):
-    """The choices of `--fail-on`."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
-    UNPROVEN = "unproven"
 
 
 class By(StrEnum):
@@ -40,17 +33,43 @@ class Asked(StrEnum):
 
 
 def audit(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, a folder, or - for standard input.")],
+    model: Annotated[
+        str,
+        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
+    ],
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT[=FILE]", help="text, json or html; repeat for several."
+            "--format",
+            "-f",
+            metavar="FORMAT[=FILE]",
+            help="text, json, html, sarif, junit, github, gitlab or markdown; repeat for several.",
         ),
     ] = None,
     fail_on: Annotated[
         FailOn | None,
         typer.Option(help="Exit 1 from this level on; unproven: or if a verdict is. [policy, else error]"),
     ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Say what changed since this branch left the revision."),
+    ] = None,
+    fail_on_new: Annotated[
+        bool, typer.Option("--fail-on-new", help="With --base: only gaps that are new fail.")
+    ] = False,
+    fail_on_removed: Annotated[
+        bool, typer.Option("--fail-on-removed", help="With --base: obligations that are gone fail, too.")
+    ] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Gaps that are known and do not fail; entries no longer true do."),
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write a new baseline of all gaps that there are.")
+    ] = False,
+    prune_baseline: Annotated[
+        bool, typer.Option("--prune-baseline", help="Take out of the baseline what is no longer true.")
+    ] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Report only: gaps do not fail.")] = False,
     as_of: AsOf = None,
     scores: Annotated[
@@ -64,6 +83,17 @@ def audit(
         list[str] | None,
         typer.Option(metavar="RULE", help="Do not ask this rule or promise; repeat for several. [policy]"),
     ] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE=LEVEL", help="The level of a rule's gaps; repeat for several. [policy]"),
+    ] = None,
+    strict: Annotated[
+        bool | None,
+        typer.Option("--strict/--no-strict", help="Whether touchpoints must both send and receive. [policy]"),
+    ] = None,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Say what counts and who said so, and judge nothing.")
+    ] = False,
     definition: Annotated[Asked | None, typer.Option(help="Show and gate one definition.")] = None,
     rule: Annotated[str | None, typer.Option(metavar="RULE", help="Show and gate one rule's gaps.")] = None,
     at: Annotated[str | None, typer.Option(metavar="TOUCHPOINT", help="Show and gate gaps there.")] = None,
@@ -84,43 +114,47 @@ def audit(
     """
     from omnicheck.audit.audit import audit as judge
     from omnicheck.audit.view import Filters, narrowed
-    from omnicheck.commands.outputs import destinations, refused, written
+    from omnicheck.commands.failing import Threshold, fails
+    from omnicheck.commands.formats import destinations
+    from omnicheck.commands.outputs import Manner, refused, written
     from omnicheck.commands.progress import progress
-    from omnicheck.commands.rule_words import refuse_unknown
+    from omnicheck.commands.settings import Given, governed, settings, settings_text
     from omnicheck.errors import UserError
     from omnicheck.read.landscape import load
+    from omnicheck.verdict.beside import Beside
     from omnicheck.verdict.obligation import Definition
     from omnicheck.verdict.report import Axis
 
     outputs = destinations(formats or ["text"])
-    refuse_unknown({"--select": select or (), "--ignore": ignore or ()})
+    needs_base({"--fail-on-new": fail_on_new, "--fail-on-removed": fail_on_removed}, base)
+    wanted = Wanted(baseline, write_baseline, prune_baseline)
+    wanted.check()
+    given = Given(fail_on, strict, select, ignore, severity)
+    given.said()
     asked = Definition(definition) if definition else None
+    today = day(as_of)
+    comparison = None
     try:
         landscape = load(model, typer.get_binary_stream("stdin"))
+        settled = settings(given, landscape)
+        if show_settings:
+            say(settings_text(settled))
+            return
         with progress("audit") as tell:
-            report = judge(landscape, tell, as_of=day(as_of), select=select or None, ignore=ignore or None)
+            report, known = held(wanted, judge(governed(landscape, settled), tell, as_of=today))
+        if base is not None:
+            comparison = against(
+                model, base, report, lambda there: judge(governed(there, settings(given, there)), as_of=today)
+            )
+            report = comparison.head
         report = narrowed(report, Filters(asked, rule, at, location, business, owner))
     except UserError as error:
         refused(outputs, error)
         raise
+    beside = Beside(replace(comparison, head=report) if comparison else None, known)
     axes = tuple(Axis(by) for by in scores or ())
-    written(outputs, report, color=color, quiet=quiet, base_url=base_url, axes=axes)
-    if not exit_zero and _fails(report, fail_on or report.landscape.document.policy.fail_on):
+    written(outputs, report, beside, Manner(color, quiet, base_url, axes))
+    least = report.landscape.document.policy.fail_on
+    threshold = Threshold(least, only_new=fail_on_new, removals=fail_on_removed)
+    if not exit_zero and fails(report, threshold, beside):
         raise typer.Exit(1)
-
-
-def _fails(report: "Report", threshold: str) -> bool:
-    """Whether the report has what the threshold does not let pass."""
-    from omnicheck.verdict.gap import Level
-    from omnicheck.verdict.report import Verdict
-
-    levels = list(Level)
-    least = Level.ERROR if threshold == FailOn.UNPROVEN else Level(threshold)
-    serious: Iterable[Level] = levels[levels.index(least) :]
-    only = report.view.definition if report.view else None
-    unproven = threshold == FailOn.UNPROVEN and any(
-        judgement.verdict is Verdict.UNPROVEN
-        for who, judgement in report.judgements.items()
-        if only in (None, who)
-    )
-    return unproven or any(gap.level in serious for gap in report.gaps)

@@ -18,7 +18,10 @@ class ImpactFormat(StrEnum):
 
 
 def impact(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, a folder, or - for standard input.")],
+    model: Annotated[
+        str,
+        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
+    ],
     element: Annotated[
         str,
         typer.Argument(

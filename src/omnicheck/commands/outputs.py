@@ -1,20 +1,21 @@
-"""Where reports go: `-f text -f json=report.json` as destinations, and the writing of them."""
+"""Reports on their way out: each rendered in its format, with what it is held against, and written."""
 
 import shutil
 import sys
 from collections.abc import Iterable
-from enum import StrEnum
+from importlib import import_module
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
+from omnicheck.commands import github_step
+from omnicheck.commands.formats import Destination, Format
 from omnicheck.commands.say import say
+from omnicheck.commands.workspace import from_top
 from omnicheck.report.color import Color, color_wanted
 
 if TYPE_CHECKING:
     from omnicheck.errors import UserError
+    from omnicheck.verdict.beside import Beside
     from omnicheck.verdict.report import Axis, Report
 
 
@@ -22,62 +23,40 @@ MOST_OF_A_KIND = 12
 """Pictures of a kind on a page."""
 
 
-class Format(StrEnum):
-    """How a report can be written."""
+class Manner(NamedTuple):
+    """How to write: texts with a table of scores for each axis; `brief`: only what changed."""
 
-    TEXT = "text"
-    JSON = "json"
-    HTML = "html"
-
-
-class Destination(NamedTuple):
-    """One format and the file for it; None for standard output."""
-
-    format: Format
-    file: Path | None
+    color: Color = Color.AUTO
+    quiet: bool = False
+    base_url: str = ""
+    axes: "tuple[Axis, ...]" = ()
+    brief: bool = False
 
 
-def destinations(wanted: Iterable[str]) -> tuple[Destination, ...]:
-    """Read `FORMAT[=FILE]` words. Raises a usage error for an unknown format or two on standard output."""
-    found: list[Destination] = []
-    for word in wanted:
-        name, given, file = word.partition("=")
-        if name not in list(Format):
-            raise _wrong(f"`{name}` is not a format; one of {', '.join(Format)}")
-        if given and not file:
-            raise _wrong(f"`{word}` names no file")
-        found.append(Destination(Format(name), Path(file) if file else None))
-    if len([one for one in found if one.file is None]) > 1:
-        raise _wrong("only one format can go to standard output: name a file")
-    return tuple(found)
+def written(outputs: Iterable[Destination], report: "Report", beside: "Beside", manner: Manner) -> None:
+    """Write a report, with what it is held against, to each destination."""
+    from omnicheck.report.moved import moved
 
-
-def _wrong(message: str) -> typer.BadParameter:
-    return typer.BadParameter(message, param_hint="--format")
-
-
-def written(
-    outputs: Iterable[Destination],
-    report: "Report",
-    *,
-    color: Color,
-    quiet: bool,
-    base_url: str = "",
-    axes: "tuple[Axis, ...]" = (),
-) -> None:
-    """Write a report to each destination; texts with a table of scores for each axis."""
+    served = moved(report, from_top)
     for output in outputs:
-        if output.file is not None or not quiet:
-            _put(output, _rendered(output, report, color, base_url, axes))
+        known = served if output.format.served else report
+        if output.file is not None or not manner.quiet:
+            _put(output, _rendered(output, known, beside, manner))
+        if output.format is Format.GITHUB:
+            github_step.tell(known, beside)
 
 
 def refused(outputs: Iterable[Destination], error: "UserError") -> None:
-    """Write the faults of a model that could not be read where JSON was asked for; text goes to stderr."""
-    from omnicheck.report import json_report
+    """Write the faults of a model that could not be read in each format for programs; text goes to stderr."""
+    from omnicheck.report.moved import moved_faults
 
+    served = moved_faults(error.faults, from_top)
     for output in outputs:
-        if output.format is Format.JSON:
-            _put(output, json_report.refused(error.faults))
+        known = served if output.format.served else error.faults
+        if output.format not in (Format.TEXT, Format.HTML):
+            _put(output, import_module(output.format.module).refused(known))
+        if output.format is Format.GITHUB:
+            github_step.tell_refused(known)
 
 
 def terminal_width() -> int:
@@ -85,21 +64,32 @@ def terminal_width() -> int:
     return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
 
 
-def _rendered(
-    output: Destination, report: "Report", color: Color, base_url: str, axes: "tuple[Axis, ...]"
-) -> str:
-    if output.format is Format.JSON:
-        from omnicheck.report import json_report
+def _rendered(output: Destination, report: "Report", beside: "Beside", manner: Manner) -> str:
+    rendered: str
+    match output.format:
+        case Format.TEXT:
+            rendered = _text(output, report, beside, manner)
+        case Format.HTML:
+            rendered = page(report, manner.base_url)
+        case Format.MARKDOWN:
+            module = import_module(output.format.module)
+            rendered = module.render(report, beside, picture=github_step.picture(beside))
+        case Format.JSON:
+            rendered = import_module(output.format.module).render(report, beside)
+        case other:
+            rendered = import_module(other.module).render(report)
+    return rendered
 
-        return json_report.render(report)
-    if output.format is Format.HTML:
-        return page(report, base_url)
-    from omnicheck.report import text
 
-    if output.file is not None:
-        return text.render(report, color=color is Color.ALWAYS, axes=axes)
-    wanted = color_wanted(sys.stdout, color)
-    return text.render(report, width=terminal_width(), color=wanted, axes=axes)
+def _text(output: Destination, report: "Report", beside: "Beside", manner: Manner) -> str:
+    from omnicheck.report import comparison_text, text
+
+    width, color = 100, manner.color is Color.ALWAYS
+    if output.file is None:
+        width, color = terminal_width(), color_wanted(sys.stdout, manner.color)
+    if manner.brief and beside.comparison:
+        return comparison_text.render(beside.comparison, width=width, color=color)
+    return text.render(report, beside, width=width, color=color, axes=manner.axes)
 
 
 def page(report: "Report", base_url: str = "") -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from omnicheck.diagram.draw.picture import Format
     from omnicheck.diagram.drawing import Detail, Drawing
     from omnicheck.diagram.matrix import Matrix
+    from omnicheck.model.landscape import Landscape
     from omnicheck.verdict.report import Report
 
 FOLDER = Path("omnicheck-pictures")
@@ -28,11 +29,15 @@ ALL = "all"
 
 
 def render(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, a folder, or - for standard input.")],
+    model: Annotated[
+        str,
+        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
+    ],
     picture: Annotated[
         str,
         typer.Argument(
-            metavar="PICTURE", help="touchpoint-map, data-route, coverage, disagreement, or all of them."
+            metavar="PICTURE",
+            help="touchpoint-map, data-route, coverage, journey, disagreement, impact; or all.",
         ),
     ] = "touchpoint-map",
     output: Annotated[
@@ -50,6 +55,9 @@ def render(
     at: AtOption = None,
     location: LocationOption = None,
     business: BusinessOption = None,
+    of: Annotated[
+        str | None, typer.Option("--of", metavar="ID", help="Of what to draw the impact: a system, data, ...")
+    ] = None,
     gaps_only: Annotated[bool, typer.Option("--gaps-only", help="Only what a gap concerns.")] = False,
     whole: Annotated[bool, typer.Option("--whole", help="Leave out nothing that is not wrong.")] = False,
     theme: Annotated[
@@ -78,7 +86,8 @@ def render(
     from omnicheck.read.landscape import load
     from omnicheck.verdict.narrowed import narrowed
 
-    wanted, pictures = _formats(formats or ["svg"]), _pictures(picture)
+    wanted = _formats(formats or ["svg"])
+    _check(picture, of)
     _known(theme, Theme, "--theme", "theme")
     part, detail = (
         narrowing(definition, data, at, location, business),
@@ -88,6 +97,7 @@ def render(
     landscape = load(model, typer.get_binary_stream("stdin"))
     with progress("render") as tell:
         report = narrowed(audit(landscape, tell, as_of=day(as_of)), part)
+        pictures = _pictures(picture, landscape, of)
         contents = []
         for number, drawing in enumerate(_drawings(report, pictures, detail), start=1):
             if tell:
@@ -118,11 +128,29 @@ def _drawings(
         raise UserError([Fault(f"there is nothing to draw{about}", hint="declare more, or narrow it less")])
 
 
-def _pictures(name: str) -> "tuple[Picture, ...]":
-    from omnicheck.diagram.catalogue import PICTURES
+def _check(picture: str, of: str | None) -> None:
+    """Refuse a picture that there is not, and an impact of nothing."""
+    from omnicheck.diagram.catalogue import IMPACT, PICTURES
 
-    _known(name, [*PICTURES, ALL], "PICTURE", "picture")
-    return tuple(PICTURES.values()) if name == ALL else (PICTURES[name],)
+    _known(picture, [*PICTURES, IMPACT, ALL], "PICTURE", "picture")
+    if picture == IMPACT and of is None:
+        raise typer.BadParameter("of what? name a system, a flow or data", param_hint="--of")
+    if of is not None and picture not in (IMPACT, ALL):
+        raise typer.BadParameter(f"says of what the picture {IMPACT} is to be", param_hint="--of")
+
+
+def _pictures(name: str, landscape: "Landscape", of: str | None) -> "Iterator[Picture]":
+    """The kinds of picture that a name means. The impact is of the whole landscape, however narrowed."""
+    from omnicheck.diagram.catalogue import IMPACT, PICTURES, Picture
+
+    if name != IMPACT:
+        yield from PICTURES.values() if name == ALL else (PICTURES[name],)
+    if of is not None:
+        from omnicheck.audit.impact import impact
+        from omnicheck.diagram.impact import QUESTION, impact_of
+
+        found = impact(landscape, of)
+        yield Picture(IMPACT, QUESTION, lambda *_: (impact_of(found, landscape),))
 
 
 def _detail(*, gaps_only: bool, whole: bool) -> "Detail":

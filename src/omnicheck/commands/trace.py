@@ -18,7 +18,10 @@ class TraceFormat(StrEnum):
 
 
 def trace(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, a folder, or - for standard input.")],
+    model: Annotated[
+        str,
+        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
+    ],
     *,
     data: Annotated[str, typer.Option("--data", metavar="DATA", help="A data object, or DATA.ATTRIBUTE.")],
     start: Annotated[

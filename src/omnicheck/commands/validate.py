@@ -8,7 +8,10 @@ from omnicheck.commands.say import say
 
 
 def validate(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="A file, a folder, or - for standard input.")],
+    model: Annotated[
+        str,
+        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
+    ],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing of a valid model.")] = False,
 ) -> None:
     """Check that a model can be read; every fault at once, nothing judged.
@@ -16,6 +19,7 @@ def validate(
     Example: omnicheck validate examples/nightly-hub
     """
     from omnicheck.read.landscape import load
+    from omnicheck.report.plain import inert, visible
     from omnicheck.rules.names import refuse_unknown_rules
     from omnicheck.units.prose import counted
 
@@ -30,4 +34,5 @@ def validate(
             counted(len(document.data), "data object"),
             counted(len(document.flows), "flow"),
         )
-        say(f"{landscape.name} is a valid model: {', '.join(sizes)}\n")
+        name = inert(visible(landscape.name))
+        say(f"{name} is a valid model: {', '.join(sizes)}\n")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from omnicheck.diagram import coverage, data_route, disagreement, touchpoint_map
+from omnicheck.diagram import coverage, data_route, disagreement, impact, journey, touchpoint_map
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.verdict.report import Report
@@ -23,12 +23,16 @@ def _map(report: Report, detail: Detail) -> Drawn:
     return (touchpoint_map.touchpoint_map(report, detail),)
 
 
+IMPACT = impact.NAME
+"""Drawn of one thing that somebody names, so not among the pictures of a report alone."""
+
 PICTURES: dict[str, Picture] = {
     picture.name: picture
     for picture in (
         Picture(touchpoint_map.NAME, "Where are the gaps, and what do they cut off?", _map),
         Picture(data_route.NAME, "How old is this where it arrives, and why?", data_route.data_routes),
         Picture(coverage.NAME, "What does each channel lack, and where?", coverage.coverage),
+        Picture(journey.NAME, "Can a customer go on elsewhere?", journey.journeys),
         Picture(disagreement.NAME, "Where do the two definitions part?", disagreement.disagreement),
     )
 }

@@ -20,10 +20,11 @@ class Detail(StrEnum):
 
 
 class Layout(StrEnum):
-    """Where things stand: systems beneath the lanes, or lanes on the right of everything that leads there."""
+    """Where things stand: beneath the lanes, or left of them, or in lanes that go from left to right."""
 
     BENEATH = "beneath"
     ACROSS = "across"
+    STEPS = "steps"
 
 
 class Kind(StrEnum):
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     RECORD = "system of record"
     ABSENT = "missing touchpoint"
     DISAGREEMENT = "touchpoints may differ"
+    STEP = "step"
     SEVERAL = "several drawn as one"
 
 
@@ -49,10 +51,13 @@ class Role(StrEnum):
     """What a line between two nodes tells, the mildest first."""
 
     IN_TIME = "in time"
+    LEANS = "leans"
+    HANGS = "hangs"
     UNPROVEN = "unproven"
     ON_THE_WAY = "on the way"
     SECOND_SOURCE = "second source"
     LATE = "late"
+    BROKEN_OFF = "broken off"
     MISSING = "missing"
     DIFFERS = "differs"
 

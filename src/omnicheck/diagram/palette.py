@@ -55,6 +55,7 @@ class Tip(StrEnum):
     HOLLOW = "hollow arrow"
     RING = "ring"
     DIAMOND = "diamond"
+    BAR = "bar"
 
 
 class Look(NamedTuple):
@@ -78,11 +79,14 @@ class Fill(NamedTuple):
 
 
 LINES: dict[Role, Look] = {
-    Role.IN_TIME: Look(QUIET, Dash.SOLID, 1.2, "flow, nothing wrong"),
-    Role.UNPROVEN: Look(INK, Dash.DOTTED, 2, "flow, not enough known to judge", Tip.RING),
-    Role.ON_THE_WAY: Look(VERMILION, Dash.DASHED, 1.8, "flow on a late or broken way"),
+    Role.IN_TIME: Look(QUIET, Dash.SOLID, 1.2, "nothing wrong"),
+    Role.LEANS: Look(INK, Dash.DASHED, 1.4, "hangs on it as one of several ways", Tip.HOLLOW),
+    Role.HANGS: Look(INK, Dash.SOLID, 3, "hangs on it alone", Tip.HOLLOW),
+    Role.UNPROVEN: Look(INK, Dash.DOTTED, 2, "not enough known to judge", Tip.RING),
+    Role.ON_THE_WAY: Look(VERMILION, Dash.DASHED, 1.8, "on a late or broken way"),
     Role.SECOND_SOURCE: Look(BLUE, Dash.SOLID, 3.5, "flow from a second source"),
-    Role.LATE: Look(VERMILION, Dash.DASHED, 4, "flow that makes data late"),
+    Role.BROKEN_OFF: Look(VERMILION, Dash.SOLID, 3.5, "the journey breaks off", Tip.BAR),
+    Role.LATE: Look(VERMILION, Dash.DASHED, 4, "makes data late"),
     Role.MISSING: Look(PURPLE, Dash.DOTTED, 3, "missing flow", Tip.HOLLOW),
     Role.DIFFERS: Look(OCHRE, Dash.DOTTED, 2, "may differ for too long", Tip.DIAMOND),
 }

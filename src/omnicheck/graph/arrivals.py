@@ -5,7 +5,8 @@ from enum import Enum
 from functools import reduce
 from typing import NamedTuple
 
-from omnicheck.graph.caches import is_wait, plain
+from omnicheck.graph.caches import is_wait, place_of
+from omnicheck.graph.knots import longest, starts
 from omnicheck.graph.network import Arc
 from omnicheck.graph.profile import Profile, at_once, boarded, earliest, just_after, later, latest
 from omnicheck.graph.timetable import Timetable
@@ -101,7 +102,7 @@ class Arrivals:
                 before = _just_after(self.profiles[arc.tail], moment)
                 if _just_after(self._through(arc), moment) == here:
                     took = exactly(here - before)
-                    found.append(Arc(plain(arc.tail), plain(arc.head), took, arc.run))
+                    found.append(Arc(place_of(arc.tail), place_of(arc.head), took, arc.run))
                     if self._back(arc.tail, moment, found, seen):
                         return True
                     found.pop()
@@ -137,8 +138,9 @@ class Arrivals:
             if arc.tail in knot:
                 cost = arc.cost.high if self._pace is Pace.WORST else 0
                 dearest[arc.head] = max(dearest.get(arc.head, 0), cost)
+        runs = {arc.head for arc in arcs if arc.tail in knot and starts(arc)}
         for vertex in knot:
-            self.profiles[vertex] = later(enter, sum(dearest.values()))
+            self.profiles[vertex] = later(enter, longest(knot, dearest, runs))
 
 
 def _just_after(profile: Profile, moment: Ms) -> Ms:

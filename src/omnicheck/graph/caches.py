@@ -7,6 +7,7 @@ that it can be reached with (labels in the sense of Martins, EJOR 1984): in thes
 
 from collections.abc import Iterable, Sequence
 
+from omnicheck.graph.copies import plain
 from omnicheck.graph.network import Arc
 from omnicheck.units.span import exactly
 
@@ -14,7 +15,7 @@ _MARK = "@"
 """Between a vertex and how long the row before it has waited; no vertex has it in its name."""
 
 
-def plain(vertex: str) -> str:
+def place_of(vertex: str) -> str:
     """The vertex, however long a row of caches before it has waited."""
     return vertex.partition(_MARK)[0]
 
@@ -50,7 +51,8 @@ def _heeds_age(arc: Arc) -> bool:
 
 def is_wait(arc: Arc) -> bool:
     """Whether the arc is the wait for its run, whichever way it is searched."""
-    return {plain(arc.tail), plain(arc.head)} == {arc.run.source, arc.run.vertex}
+    ends = {plain(place_of(arc.tail)), plain(place_of(arc.head))}
+    return ends == {plain(arc.run.source), plain(arc.run.vertex)}
 
 
 def _named(vertex: str, waited: int) -> str:

@@ -6,9 +6,8 @@ from typing import NamedTuple
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.passages import Leg, Passage
 from omnicheck.graph.runs import Run
-from omnicheck.graph.witnesses import route_to
+from omnicheck.graph.witnesses import passage_route
 from omnicheck.model.contexts import Context
-from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Route
 
 
@@ -69,8 +68,7 @@ def _contrasts(leg: Leg, broken: Passage, hops: "_Hops") -> Iterator[Contrast]:
 def _example(broken: Passage, kept: Passage, hops: "_Hops") -> _Example:
     lacking = broken.carried().attributes
     way = next(way for way in kept.ways if way.attributes & lacking)
-    back = broken.direction is Direction.WRITE
-    route = route_to(kept.sweep_over(way), kept.touchpoint, kept.data, back=back)
+    route = passage_route(kept, way)
     if kept.record != broken.record:
         return _Example(kept, route, ())
     return _Example(kept, route, tuple(hops.absent(route, broken.contexts[0])))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from omnicheck.graph.causes import Cause
+from omnicheck.graph.copies import COPIES, Sites
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.hand_overs import Crossing, HandOver, hand_overs
 from omnicheck.graph.identities import Identities
@@ -12,7 +13,7 @@ from omnicheck.graph.obligations import Asked
 from omnicheck.graph.passages import Leg, Passage
 from omnicheck.graph.places import Places
 from omnicheck.graph.region import Region
-from omnicheck.graph.runs import Run, runs_of
+from omnicheck.graph.runs import Run, record_of, runs_of
 from omnicheck.graph.standards import Standards
 from omnicheck.graph.syncs import Sync, syncs
 from omnicheck.graph.transfers import Transfer
@@ -27,7 +28,8 @@ from omnicheck.verdict.witness import Route
 class Estate:
     """One landscape; every answer is worked out once, when it is first asked for."""
 
-    def __init__(self, landscape: Landscape) -> None:
+    def __init__(self, landscape: Landscape, *, _copies: int = COPIES) -> None:
+        self._copies = _copies
         self.landscape = landscape
         self.cube = Cube(landscape.document)
         self.runs: tuple[Run, ...] = runs_of(landscape, self.cube)
@@ -41,22 +43,32 @@ class Estate:
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
-        """Contexts that agree in runs, touchpoints and records, together."""
+        """Contexts that agree in runs, touchpoints, records and having several sites, together."""
         alike: dict[object, list[Context]] = {}
-        found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None]]] = {}
+        found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Sites]] = {}
         for context in self.cube.contexts:
             runs = tuple(run for run in self.runs if context in run.active)
             present = frozenset(id for id, contexts in self.asked.present.items() if context in contexts)
             records = {data: self.record(data, context) for data in self.landscape.document.data}
-            key = (runs, present, tuple(records.items()))
+            several = self.cube.sites(context) > 1
+            key = (runs, present, tuple(records.items()), several)
             alike.setdefault(key, []).append(context)
-            found[key] = (runs, present, records)
+            sites = Sites(self._per_site, self._copies) if several else Sites()
+            found[key] = (runs, present, records, sites)
         return tuple(Region(tuple(alike[key]), *found[key]) for key in alike)
+
+    @cached_property
+    def _per_site(self) -> frozenset[str]:
+        """What has a copy at each site."""
+        systems, touchpoints = self.landscape.document.systems, self.landscape.touchpoints
+        return frozenset(
+            [id for id, system in systems.items() if system.per_site]
+            + [id for id, touchpoint in touchpoints.items() if touchpoint.per_site]
+        )
 
     def record(self, data: str, context: Context) -> str | None:
         """The system of record of a data object in a context; None where nobody said."""
-        record = self.landscape.document.data[data].record
-        return self.cube.nearest(record, context) if isinstance(record, dict) else record
+        return record_of(self.landscape, self.cube, data, context)
 
     @cached_property
     def legs(self) -> tuple[Leg, ...]:

@@ -19,11 +19,14 @@ from omnicheck.verdict.witness import Route
 class Figure:
     """An age or a window: its bounds by the quickest and the slowest route, and the search that found it.
 
-    `found` is the passage, the fact or the transfer that it helps to decide. `back` is set where the search
-    ran against the flows, from the record to what writes to it.
+    `found` is the passage, the fact or the transfer that it helps to decide; `data` goes from the sweep's
+    root to `end`: what is found to its touchpoint, or an input to where that is derived from it. `back` is
+    set where the search ran against the flows, from the record to what writes to it.
     """
 
     found: Passage | Fact | Transfer
+    data: str
+    end: str
     least: Span
     most: Span
     sweep: Sweep
@@ -39,32 +42,41 @@ class Figure:
 
     def slow(self) -> Run | None:
         """The run that adds most age of those that the quickest route does not take."""
-        quick = self.sweep.network.mask(arc.run for arc in self.sweep.path(self.found.touchpoint))
+        quick = self.sweep.network.mask(arc.run for arc in self.sweep.path(self.end))
         return max(self._on_the_way(~quick), key=lambda run: (run.age, run.vertex), default=None)
 
     def _on_the_way(self, mask: int) -> tuple[Run, ...]:
-        """Those of its runs that are not behind the touchpoint, if there are such, else all."""
-        touchpoint = self.found.touchpoint
-        runs = self.sweep.network.members(self.sweep.reach[touchpoint].runs & mask)
-        before = [run for run in runs if all(arc.tail != touchpoint for arc in self.sweep.path(run.vertex))]
+        """Those of its runs that are not behind its end, if there are such, else all."""
+        runs = self.sweep.network.members(self.sweep.reach[self.end].runs & mask)
+        before = [
+            run
+            for run in runs
+            if all(arc.tail != self.end for arc in self.sweep.path(self.sweep.start_of(run)))
+        ]
         return tuple(before) or runs
 
     def by(self, run: Run) -> Route:
         """A route of it that takes the run."""
-        return route_through(self.sweep, run, self.found.touchpoint, self.found.data, back=self.back)
+        return route_through(self.sweep, run, self.end, self.data, back=self.back)
 
 
 def figures(found: Passage | Fact | Transfer) -> Iterator[Figure]:
-    """The age of each bundle of a passage, and of a transfer, that arrives; the worst window of a fact."""
+    """The figures that may decide: the worst window of a fact, the age of what a transfer hands over; of a
+    passage, the age of each bundle of attributes that arrives, and of each input that it is derived from.
+    """
     if isinstance(found, Transfer):
-        yield Figure(found, found.least, found.most, found.sweep, back=False)
+        yield Figure(found, found.data, found.touchpoint, found.least, found.most, found.sweep, back=False)
         return
     if isinstance(found, Fact):
-        if found.lag is not None:
-            yield Figure(found, found.lag.least, found.lag.most, found.lag.sweep, back=False)
+        lag = found.lag
+        if lag is not None:
+            yield Figure(found, found.data, found.touchpoint, lag.least, lag.most, lag.sweep, back=False)
         return
     for way in found.ways:
         sweep = found.sweep_over(way)
         reach = sweep.reach.get(found.touchpoint)
         if reach is not None:
-            yield Figure(found, reach.least, reach.most, sweep, found.direction is Direction.WRITE)
+            back = found.direction is Direction.WRITE
+            yield Figure(found, found.data, found.touchpoint, reach.least, reach.most, sweep, back)
+    for data, carriage, end, least, most in found.start.inputs:
+        yield Figure(found, data, end, least, most, carriage.reads, back=False)

@@ -26,7 +26,7 @@ class Identities:
         }
         self._present = {id: cube.present(landscape.document.systems[id]) for id in self._resolves}
         self.resolving = frozenset(self._resolves)
-        self._asked = any(known is not None for known in self._recognises.values())
+        self.asked = any(known is not None for known in self._recognises.values())
 
     def says(self, touchpoint: str) -> bool:
         """Whether a touchpoint says by what it knows customers."""
@@ -50,7 +50,7 @@ class Identities:
 
         A touchpoint that knows nobody cannot, whatever the other leaves out.
         """
-        if not self._asked:
+        if not self.asked:
             return Cause.KEPT
         known = [one for one in (self._recognises[before], self._recognises[after]) if one is not None]
         if not all(known):

@@ -6,6 +6,7 @@ from itertools import pairwise
 import networkx as nx
 
 from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.copies import plain
 from omnicheck.graph.runs import Run
 from omnicheck.verdict.witness import Hop
 
@@ -25,7 +26,7 @@ def loops(carriage: Carriage, pushing: Iterable[Run], passed_on: Set[Way]) -> tu
         for target in run.targets:
             if not {run.source, target} & carriage.touchpoints and (run.source, target) not in passed_on:
                 graph.add_edge(run.source, target)
-                hop = Hop(run.flow, run.source, target, run.wait, run.latency)
+                hop = Hop(run.flow, plain(run.source), plain(target), run.wait, run.latency)
                 hops.setdefault((run.source, target), hop)
     knots = (knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1)
     return tuple(sorted(_shortest(graph.subgraph(knot), hops) for knot in knots))

@@ -12,11 +12,12 @@ def islands(
 ) -> tuple[tuple[str, ...], ...]:
     """Every component outside the main one, sorted; where no component is the largest, all tied ones too.
 
-    The main component has most touchpoints, then most systems. Direction does not matter.
+    The main component has most touchpoints, then most systems. Direction does not matter. What a run only
+    passes on its way (`via`) hangs together with its ends.
     """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from([*systems, *touchpoints])
-    graph.add_edges_from((run.source, target) for run in runs for target in run.targets)
+    graph.add_edges_from((run.source, target) for run in runs for target in (*run.targets, *run.via))
     components = [tuple(sorted(members)) for members in nx.connected_components(graph)]
 
     def size(members: tuple[str, ...]) -> tuple[int, int]:

@@ -1,9 +1,10 @@
 """The network that carries one thing in one kind of context: elements, runs, and arcs between them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from omnicheck.graph.copies import HANDING_ON, plain
 from omnicheck.graph.runs import Run
 from omnicheck.units.span import Span
 
@@ -15,6 +16,11 @@ class Arc(NamedTuple):
     head: str
     cost: Span
     run: Run
+
+    @property
+    def starts(self) -> bool:
+        """Whether it leads into its run, and not out of it."""
+        return plain(self.head) == plain(self.run.vertex)
 
 
 class Network:
@@ -63,13 +69,13 @@ class Network:
         return frozenset(seen)
 
 
-def arcs_of(run: Run, targets: Iterable[str]) -> Iterable[Arc]:
-    """A run's arcs to some of its targets; none where there is no target."""
+def arcs_of(run: Run, targets: Iterable[str], mark: str = "") -> Iterable[Arc]:
+    """A run's arcs to some of its targets; none where there is no target. A mark is for its own copy."""
     chosen = tuple(targets)
     if chosen:
-        yield Arc(run.source, run.vertex, run.wait, run)
+        yield Arc(run.source + mark, run.vertex + mark, run.wait, run)
         for target in chosen:
-            yield Arc(run.vertex, target, run.latency, run)
+            yield Arc(run.vertex + mark, target, run.latency, run)
 
 
 def outward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
@@ -97,36 +103,21 @@ def inward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
     )
 
 
-def telling(runs: Iterable[Run], touchpoints: frozenset[str], writers: Iterable[str]) -> frozenset[str]:
-    """The writers, and every touchpoint that hears of it from them with no system in between."""
-    told: dict[str, set[str]] = {}
-    for run in runs:
-        if run.source in touchpoints:
-            told.setdefault(run.source, set()).update(touchpoints.intersection(run.targets))
-    found, waiting = set(writers), list(writers)
-    while waiting:
-        new = told.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return frozenset(found)
-
-
 def between(runs: Iterable[Run], touchpoints: frozenset[str], writer: str) -> Network:
     """The ways from one touchpoint to the others: its own flows out, and everything outward.
 
-    Touchpoints that it tells directly may pass that on into the systems as well.
+    It may hand on to other touchpoints before the systems are entered, and be handed on after they are
+    left. A touchpoint that hands on before is a vertex of its own beside the one that is told after.
     """
-    runs = tuple(runs)
-    passing = telling(runs, touchpoints, [writer])
-    return Network(
-        arc
-        for run in runs
-        for arc in arcs_of(
-            run,
-            (
-                to
-                for to in run.targets
-                if run.source in passing or run.source not in touchpoints or to in touchpoints
-            ),
-        )
-    )
+    return Network(arc for run in runs for arc in _joined(run, touchpoints, writer))
+
+
+def _joined(run: Run, touchpoints: frozenset[str], writer: str) -> Iterator[Arc]:
+    handed_on = (to + HANDING_ON for to in run.targets if to in touchpoints and to != writer)
+    if run.source == writer:
+        yield from arcs_of(run, (*run.targets, *handed_on))
+    elif run.source not in touchpoints:
+        yield from arcs_of(run, run.targets)
+    else:
+        yield from arcs_of(run, (to for to in run.targets if to in touchpoints))
+        yield from arcs_of(run, (*run.targets, *handed_on), HANDING_ON)

@@ -160,7 +160,7 @@ class Asked:
         elsewhere = any(
             capability in (self._landscape.touchpoints[id].offers or ()) for id in touchpoints
         ) and context in self.holes.get(channel, ())
-        return not silent and (capability in offered or elsewhere)
+        return (capability in offered or elsewhere) and not silent
 
     def _of_the_rest(self) -> Iterator[Obligation]:
         document = self._landscape.document

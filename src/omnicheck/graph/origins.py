@@ -5,7 +5,6 @@ from collections.abc import Iterable
 import networkx as nx
 
 from omnicheck.graph.carriage import Carriage
-from omnicheck.graph.network import telling
 
 Origin = tuple[str, ...]
 """The elements of one source component, sorted; nearly always one."""
@@ -37,15 +36,21 @@ class Origins:
         return self.at(element) == ((self._record,),)
 
     def _stranded(self, carriage: Carriage) -> frozenset[str]:
-        """Elements that take writes, from touchpoints alone, and do not pass them to the record."""
-        writing = telling(carriage.runs, carriage.touchpoints, self._capturing)
-        return frozenset(
-            target
-            for run in carriage.runs
-            if run.source in writing
-            for target in run.targets
-            if target not in self._written and target != self._record
-        )
+        """Elements that take writes from touchpoints and do not pass them to the record.
+
+        A touchpoint that is told by another one passes on what that captures.
+        """
+        leaving: dict[str, list[str]] = {}
+        for run in carriage.runs:
+            if run.source in carriage.touchpoints:
+                leaving.setdefault(run.source, []).extend(run.targets)
+        waiting, told = list(self._capturing), set(self._capturing)
+        while waiting:
+            for target in leaving.get(waiting.pop(), ()):
+                if target not in told:
+                    told.add(target)
+                    waiting.append(target)
+        return frozenset(told - self._capturing - self._written.keys() - {self._record})
 
 
 def _upstream(carriage: Carriage) -> "nx.DiGraph[str]":

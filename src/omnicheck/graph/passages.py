@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause, cause_of
-from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.derivation import AT_ONCE, Start
+from omnicheck.graph.sweep import Reach, Sweep
 from omnicheck.graph.wants import Attributes
 from omnicheck.model.contexts import Context
 from omnicheck.units.span import NOTHING, Span
@@ -17,6 +18,7 @@ class Passage:
 
     `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which
     `carriage` carries; `ways` are the carriages of all its attributes. `lost` names those that never arrive.
+    What is read starts with the age of what it is derived from: `start`, which the ages include.
     """
 
     touchpoint: str
@@ -30,6 +32,12 @@ class Passage:
     most: Span = NOTHING
     lost: tuple[str, ...] = ()
     ways: tuple[Carriage, ...] = ()
+    start: Start = AT_ONCE
+
+    @property
+    def lack(self) -> str:
+        """The input that breaks it or leaves it open, if that is what does."""
+        return self.start.lack if self.cause is self.start.cause and not self.lost else ""
 
     def carried(self) -> Carriage:
         """Its carriage. Raises LookupError where there is no record to start from."""
@@ -68,6 +76,7 @@ _ORDER = (
     Cause.BOUNDED,
     Cause.UNTOLD,
     Cause.NO_LIMIT,
+    Cause.NO_RECORD,
     Cause.LATE,
     Cause.BY_HAND,
     Cause.NO_ROUTE,
@@ -80,15 +89,21 @@ def _one(passage: Passage, carriage: Carriage, limit: int | None, *, newest: boo
     reach = sweep.reach.get(way.touchpoint)
     if reach is None:
         return replace(way, cause=Cause.NO_ROUTE, lost=tuple(sorted(carriage.attributes)))
-    if way.touchpoint not in sweep.unaided:
-        cause = Cause.BY_HAND
-    else:
-        untold = bool(reach.runs & sweep.network.untold)
-        cause = cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
-        if cause is not Cause.KEPT and sweep.meets(way.touchpoint):
-            reach = sweep.settled(way.touchpoint)
-            cause = cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
-    return replace(way, cause=cause, least=reach.least, most=reach.most)
+    if way.start.cause is Cause.NO_ROUTE:
+        return replace(way, cause=Cause.NO_ROUTE)
+    untold = bool(reach.runs & sweep.network.untold) or way.start.untold
+
+    def figured(reach: Reach) -> Passage:
+        least, most = way.start.then(reach, sweep)
+        _, counting = way.start.then(reach._replace(most=reach.least) if newest else reach, sweep)
+        cause = cause_of(least, counting, limit, newest=False, untold=untold)
+        return replace(way, cause=cause, least=least, most=most)
+
+    found = figured(reach)
+    if found.cause is not Cause.KEPT and sweep.meets(way.touchpoint):
+        found = figured(sweep.settled(way.touchpoint))
+    cause = Cause.BY_HAND if way.touchpoint not in sweep.unaided else found.cause
+    return replace(found, cause=max(cause, way.start.cause, key=_ORDER.index))
 
 
 class Leg:

@@ -6,6 +6,8 @@ from functools import cache
 from omnicheck.graph import facts, passages
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause
+from omnicheck.graph.copies import Sites
+from omnicheck.graph.derivation import AT_ONCE, Start, start_of
 from omnicheck.graph.facts import Bundle, Fact
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
@@ -19,7 +21,7 @@ ByTouchpoint = Mapping[str, Mapping[str, Attributes]]
 
 
 class Region:
-    """Some contexts and what is there: the runs, the touchpoints, and each data object's record."""
+    """Some contexts and what is there: runs, touchpoints, each data object's record, and sites."""
 
     def __init__(
         self,
@@ -27,11 +29,14 @@ class Region:
         runs: tuple[Run, ...],
         touchpoints: frozenset[str],
         records: Mapping[str, str | None],
+        sites: Sites,
     ) -> None:
         self.contexts = contexts
         self.runs = runs
         self.touchpoints = touchpoints
         self.records = records
+        self._sites = sites
+        self._starts: dict[tuple[Wants, str], Start] = {}
 
     def passages(self, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Passage]:
         """Every reading and writing of the touchpoints that are here."""
@@ -46,11 +51,28 @@ class Region:
                         data[id].fresh_within,
                         data[id].merge == "newest",
                     )
-                    passage = Passage(touchpoint, id, direction, self.contexts, Cause.NO_RECORD, record)
+                    start = self.start(wants, data, id) if direction is Direction.READ else AT_ONCE
+                    passage = Passage(
+                        touchpoint, id, direction, self.contexts, Cause.NO_RECORD, record, start=start
+                    )
                     ways = tuple(bundle.carriage for bundle in self.bundles(wants, id, attributes))
                     yield (
                         passages.judged(passage, ways, attributes, limit, newest=newest) if ways else passage
                     )
+
+    def start(self, wants: Wants, data: Mapping[str, DataObject], id: str) -> Start:
+        """How old a data object is when it sets out from its record here: nothing, unless it is derived."""
+        record = self.records[id]
+        if record is None or not data[id].derived_from:
+            return AT_ONCE
+        if (wants, id) not in self._starts:
+            inputs = {
+                input: tuple(bundle.carriage for bundle in self.bundles(wants, input, attributes))
+                for input, attributes in wants.attributes(data[id].derived_from).items()
+            }
+            begins = {input: self.start(wants, data, input) for input in inputs}
+            self._starts[wants, id] = start_of(record, inputs, begins, data)
+        return self._starts[wants, id]
 
     def facts(self, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Fact]:
         """Everything that the touchpoints that are here show."""
@@ -97,15 +119,18 @@ class Region:
         return turned
 
     def _bundled(self, wants: Wants, data: str, record: str) -> Iterator[Bundle]:
+        # What each site has its own record of is one thing a site: no other site has to do with it.
+        sites = Sites() if record in self._sites.per_site else self._sites
         carried = self._carried(wants)
         of_data = {run: attributes[data] for run, attributes in carried.items() if data in attributes}
         showing = self._showing(wants).get(data, {})
         capturing = self._capturing(wants).get(data, {})
         told_apart_by = (*of_data.values(), *showing.values(), *capturing.values())
         for bundle in wants.bundles(data, told_apart_by):
-            runs = tuple(run for run, attributes in of_data.items() if bundle <= attributes)
+            runs = sites.runs(run for run, attributes in of_data.items() if bundle <= attributes)
+            touchpoints = frozenset(sites.of(self.touchpoints))
             yield Bundle(
-                Carriage(data, bundle, record, runs, self.touchpoints),
-                showing=(id for id, attributes in showing.items() if attributes & bundle),
-                capturing=(id for id, attributes in capturing.items() if attributes & bundle),
+                Carriage(data, bundle, record, tuple(runs), touchpoints),
+                showing=sites.of(id for id, attributes in showing.items() if attributes & bundle),
+                capturing=sites.of(id for id, attributes in capturing.items() if attributes & bundle),
             )

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from omnicheck.graph.timings import LOCAL, Timing, clocks_of, timing_of
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.flow import AnyFlow, Manual
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.words import RESERVED
 from omnicheck.units.span import Span
 
 _SHARED = ("event", "stream", "cdc", "batch", "manual")
@@ -16,17 +18,20 @@ _SHARED = ("event", "stream", "cdc", "batch", "manual")
 class Run:
     """A flow carrying data from its source to its targets.
 
-    `vertex` is its name in the graph and no element can be called that. Every target of a shared run
-    learns of a change at the same run; a request, poll or cache runs for each target by itself.
-    `active` holds the contexts in which the run and its ends are there.
+    `vertex` is its name in the graph and no element can be called that; in one context no two share it.
+    Every target of a shared run learns of a change at the same run; a request, poll or cache runs for each
+    target by itself, and is not `together`. `via` are the systems that it passes unchanged. `active` holds
+    the contexts in which all of these are there.
     """
 
     vertex: str
     flow: str
     source: str
     targets: tuple[str, ...]
+    via: tuple[str, ...]
     carries: tuple[str, ...]
     timing: Timing
+    together: bool
     manual: bool
     active: frozenset[Context]
 
@@ -76,6 +81,22 @@ class _Shape:
     targets: tuple[str, ...]
 
 
+class _Part(NamedTuple):
+    """A shape where its ends are known: what it carries between them, by whose record and which clock."""
+
+    zone: str
+    record: str
+    source: str
+    targets: tuple[str, ...]
+    carries: tuple[str, ...]
+
+
+def record_of(landscape: Landscape, cube: Cube, data: str, context: Context) -> str | None:
+    """The system of record of a data object in a context; None where nobody said."""
+    record = landscape.document.data[data].record
+    return cube.nearest(record, context) if isinstance(record, dict) else record
+
+
 def _directions(id: str, flow: AnyFlow) -> Iterator[_Shape]:
     targets = tuple(sorted(flow.to))
     if flow.mode in _SHARED:
@@ -91,27 +112,52 @@ def _directions(id: str, flow: AnyFlow) -> Iterator[_Shape]:
 def _timed(
     landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, present: dict[str, frozenset[Context]]
 ) -> Iterator[Run]:
-    """The run, once for each clock that it goes by: a `local` schedule has one in each zone.
+    """The run, once for each record that it goes by and each clock: a `local` schedule has one in each zone.
 
-    A shared run with targets of different scopes splits into one run for each context's set of targets.
+    Where a shared run has targets of different scopes there is one run for each context's set of them, all
+    under one name: they start together.
     """
-    here = cube.present(flow) & present[shape.source]
-    clocks: dict[tuple[str, tuple[str, ...]], set[Context]] = {}
-    for context in here:
-        reached = tuple(target for target in shape.targets if context in present[target])
-        if reached:
-            clocks.setdefault((_zone(landscape, cube, flow, context), reached), set()).add(context)
-    for number, ((zone, targets), contexts) in enumerate(sorted(clocks.items())):
+    here = cube.present(flow).intersection(*(present[system] for system in flow.via))
+    parts: dict[_Part, set[Context]] = {}
+    for context in sorted(here):
+        zone = _zone(landscape, cube, flow, context)
+        for record, carries in _carried(landscape, cube, flow, shape, context):
+            source, *targets = (record if end == RESERVED else end for end in (shape.source, *shape.targets))
+            reached = tuple(to for to in dict.fromkeys(targets) if to != source and context in present[to])
+            if reached and context in present[source]:
+                parts.setdefault(_Part(zone, record, source, reached, carries), set()).add(context)
+    zones = sorted({part.zone for part in parts})
+    for part, contexts in sorted(parts.items()):
+        number = zones.index(part.zone)
+        by = f"@{part.record}" if part.record else ""
         yield Run(
-            vertex=f"{shape.vertex}#{number}" if number else shape.vertex,
+            vertex=f"{shape.vertex}{by}#{number}" if number else f"{shape.vertex}{by}",
             flow=shape.flow,
-            source=shape.source,
-            targets=targets,
-            carries=tuple(sorted(flow.carries)),
-            timing=timing_of(flow, zone),
+            source=part.source,
+            targets=part.targets,
+            via=flow.via,
+            carries=tuple(sorted(part.carries)),
+            timing=timing_of(flow, part.zone),
+            together=flow.mode in _SHARED,
             manual=isinstance(flow, Manual),
             active=frozenset(contexts),
         )
+
+
+def _carried(
+    landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, context: Context
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What it carries, by the record that an end of it stands for; by none where it has no such end."""
+    if RESERVED not in (shape.source, *shape.targets):
+        yield "", tuple(sorted(flow.carries))
+        return
+    by_record: dict[str, list[str]] = {}
+    for reference in flow.carries:
+        record = record_of(landscape, cube, reference.partition(".")[0], context)
+        if record is not None:
+            by_record.setdefault(record, []).append(reference)
+    for record, references in sorted(by_record.items()):
+        yield record, tuple(sorted(references))
 
 
 def _zone(landscape: Landscape, cube: Cube, flow: AnyFlow, context: Context) -> str:

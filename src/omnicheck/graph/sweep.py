@@ -14,10 +14,12 @@ from typing import NamedTuple
 import networkx as nx
 
 from omnicheck.graph.arrivals import Pace, Ways, step_of
-from omnicheck.graph.caches import plain, told_apart
+from omnicheck.graph.caches import place_of, told_apart
+from omnicheck.graph.copies import HANDING_ON
 from omnicheck.graph.dominators import Dominators
 from omnicheck.graph.exact import Exact
 from omnicheck.graph.network import Arc, Network
+from omnicheck.graph.runs import Run
 from omnicheck.graph.tallies import Tally, tallies
 from omnicheck.graph.timetable import Timetable, TooManyFires
 from omnicheck.units.span import Ms, Span, exactly
@@ -62,7 +64,7 @@ class Sweep:
         self.reach: dict[str, Reach] = {}
         for vertex in sorted(sums, key=lambda vertex: (highs[vertex].high, vertex)):
             found = _settled(network, sums[vertex], Span(lows[vertex].high, highs[vertex].high))
-            self._add(plain(vertex), vertex, found)
+            self._add(place_of(vertex), vertex, found)
         self.unaided = network.reachable(root, by_hand=False)
 
     def _add(self, vertex: str, place: str, found: Reach) -> None:
@@ -81,7 +83,7 @@ class Sweep:
             vertex = self._quickest[vertex]
         while vertex != self.root:
             arc = self._came_by[vertex]
-            arcs.append(Arc(plain(arc.tail), plain(arc.head), arc.cost, arc.run))
+            arcs.append(Arc(place_of(arc.tail), place_of(arc.head), arc.cost, arc.run))
             vertex = arc.tail
         return tuple(reversed(arcs))
 
@@ -100,7 +102,7 @@ class Sweep:
         quick = [arc._replace(cost=exactly(step_of(arc, Pace.BEST).ms)) for arc in self.kept]
         found: dict[str, Ms] = {}
         for vertex, age in _quickest(quick, self.root)[0].items():
-            found[plain(vertex)] = min(age.low, found.get(plain(vertex), inf))
+            found[place_of(vertex)] = min(age.low, found.get(place_of(vertex), inf))
         return found
 
     @cached_property
@@ -133,6 +135,25 @@ class Sweep:
         if self.meets(vertex) and self.exact is not None and self.settled(vertex).least.high != inf:
             return self.exact.way(vertex)
         return self.path(vertex)
+
+    def start_of(self, run: Run) -> str:
+        """The vertex of a run that is on some route."""
+        return run.vertex if run.vertex in self.reach else run.vertex + HANDING_ON
+
+    def passed(self, vertex: str) -> frozenset[str]:
+        """The systems that runs on every route to the vertex pass unchanged (`via`)."""
+        return frozenset(system for system, others in self._without.items() if vertex not in others)
+
+    @cached_property
+    def _without(self) -> dict[str, frozenset[str]]:
+        """By each system that runs pass: what can be reached without these runs."""
+        passed = {system for run in self.network.runs for system in run.via}
+        return {
+            system: Network(arc for arc in self.network.arcs if system not in arc.run.via).reachable(
+                self.root
+            )
+            for system in sorted(passed)
+        }
 
     def dominators(self, vertex: str) -> tuple[str, ...]:
         """What every route to the vertex passes, from the vertex itself up to the root."""
@@ -175,7 +196,7 @@ def _ordered(arcs: Iterable[Arc], root: str) -> Ways:
     graph.add_node(root)
     for arc in arcs:
         if arc.head not in arriving:
-            places.setdefault(plain(arc.head), []).append(arc.head)
+            places.setdefault(place_of(arc.head), []).append(arc.head)
         arriving.setdefault(arc.head, []).append(arc)
         graph.add_edge(arc.tail, arc.head)
     knots = tuple(reversed(list(nx.strongly_connected_components(graph))))

@@ -16,7 +16,7 @@ from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Route
 
-_AGAIN = "~"
+_AGAIN = "="
 """After the name of a touchpoint: the same, when what it captured comes back to it."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from omnicheck.graph.arrivals import Ways
-from omnicheck.graph.caches import plain
+from omnicheck.graph.knots import longest, starts
 from omnicheck.graph.network import Arc, Network
 from omnicheck.units.span import NOTHING, Ms, Span
 
@@ -40,7 +40,7 @@ def _joined(network: Network, arrivals: list[tuple[Tally, Arc]]) -> Tally:
     for tally, arc in arrivals:
         most = most.oldest(tally.most.plus(arc.cost))
         biggest = max(biggest, tally.biggest, tally.pending + arc.cost.low)
-        pending = max(pending, arc.cost.low if plain(arc.head) == arc.run.vertex else 0)
+        pending = max(pending, arc.cost.low if starts(arc) else 0)
         routes = min(2, routes + tally.routes)
         runs |= tally.runs | network.bit[arc.run]
     return Tally(most, biggest, pending, routes, runs)
@@ -62,7 +62,7 @@ def _knotted(
     dearest: dict[str, Ms] = {}
     for arc in inside:
         dearest[arc.head] = max(dearest.get(arc.head, 0), arc.cost.high)
-    high = enter + sum(dearest[vertex] for vertex in sorted(knot))
+    high = enter + longest(knot, dearest, {arc.head for arc in inside if starts(arc)})
     runs = 0
     for tally, arc in entries:
         runs |= tally.runs | network.bit[arc.run]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.copies import plain
 from omnicheck.graph.partings import Partings
 from omnicheck.graph.sweep import Sweep
 from omnicheck.graph.timetable import Timetable, TooManyFires
@@ -75,11 +76,16 @@ class Windows:
 
     def between(self, one: str, other: str) -> Lag:
         """For how long two touchpoints may differ: the worst way in which either trails the other."""
-        lags = [*self._trailing(one, other), *self._trailing(other, one)]
+        lags = [lag for there in self._copies(other) for lag in self._trailing(one, there)]
+        lags += [lag for there in self._copies(one) for lag in self._trailing(other, there)]
         worst = max(lags, key=lambda lag: (lag.least.high, lag.least.low, lag.most))
         for lag in lags:
             worst = worst._replace(least=worst.least.oldest(lag.least), most=worst.most.oldest(lag.most))
         return worst
+
+    def _copies(self, touchpoint: str) -> Iterator[str]:
+        """The touchpoint here and at other sites."""
+        return (one for one in self._showing if plain(one) == touchpoint)
 
     def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
         shared = self.shared(later, sooner)

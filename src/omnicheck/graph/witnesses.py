@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from omnicheck.graph.carriage import Carriage
+from omnicheck.graph.causes import Cause
+from omnicheck.graph.copies import plain
 from omnicheck.graph.network import Arc, Network
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
@@ -24,6 +26,20 @@ def route_to(sweep: Sweep, vertex: str, data: str, *, back: bool = False) -> Rou
     return Route(data, hops, reach.least, heaviest.flow if heaviest else None)
 
 
+def passage_route(passage: Passage, way: Carriage) -> Route:
+    """The quickest way that a passage takes over one of its ways, behind that of its slowest input."""
+    sweep, back = passage.sweep_over(way), passage.direction is Direction.WRITE
+    route = route_to(sweep, passage.touchpoint, passage.data, back=back)
+    before = tuple(
+        hop for stretch in passage.start.way for hop in _hops(stretch.sweep.path(stretch.end), back=False)
+    )
+    if not before:
+        return route
+    hops = (*before, *route.hops)
+    age, _ = passage.start.then(sweep.reach[passage.touchpoint], sweep)
+    return Route(passage.data, hops, age, max(hops, key=lambda hop: (hop.age, hop.flow)).flow)
+
+
 def route_from(carriage: Carriage, origin: str, touchpoint: str) -> Route | None:
     """The quickest way from an origin to a touchpoint that does not pass the record, if there is one."""
     sweep = carriage.reads
@@ -39,7 +55,7 @@ def route_through(sweep: Sweep, run: Run, vertex: str, data: str, *, back: bool 
     """A way between a root and a vertex that takes one run: the quickest one if that does."""
     arcs = sweep.path(vertex)
     if all(arc.run is not run for arc in arcs):
-        first = sweep.path(run.vertex)
+        first = sweep.path(sweep.start_of(run))
         arcs = (*first, *_onward(sweep, first, run, vertex))
     return route_to(Sweep(Network(arcs), sweep.root), vertex, data, back=back)
 
@@ -47,13 +63,16 @@ def route_through(sweep: Sweep, run: Run, vertex: str, data: str, *, back: bool 
 def _onward(sweep: Sweep, first: tuple[Arc, ...], run: Run, vertex: str) -> tuple[Arc, ...]:
     """The rest of the way from a run, past what was passed before it if that can be."""
     passed = {arc.tail for arc in first}
-    past = Sweep(Network(arc for arc in sweep.forward if arc.head not in passed), run.vertex)
-    return (past if vertex in past.reach else Sweep(Network(sweep.forward), run.vertex)).path(vertex)
+    start, forward = sweep.start_of(run), sweep.forward
+    past = Sweep(Network(arc for arc in forward if arc.head not in passed), start)
+    return (past if vertex in past.reach else Sweep(Network(forward), start)).path(vertex)
 
 
 def named(network: Network, vertex: str) -> str:
     """What people call a vertex: the element itself, or `flow prices` for a run of it."""
-    return next((f"flow {run.flow}" for run in network.runs if run.vertex == vertex), vertex)
+    return next(
+        (f"flow {run.flow}" for run in network.runs if plain(run.vertex) == plain(vertex)), plain(vertex)
+    )
 
 
 def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
@@ -61,25 +80,36 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
     steps = [Arc(arc.head, arc.tail, arc.cost, arc.run) for arc in reversed(arcs)] if back else list(arcs)
     wait, source = NOTHING, None
     for arc in steps:
-        if arc.head == arc.run.vertex:
-            wait, source = arc.cost, arc.tail
+        if arc.starts:
+            wait, source = arc.cost, plain(arc.tail)
         else:
-            yield Hop(arc.run.flow, source or arc.run.source, arc.head, wait, arc.cost)
+            yield Hop(arc.run.flow, source or plain(arc.run.source), plain(arc.head), wait, arc.cost)
             wait, source = NOTHING, None
 
 
 def way_of(passage: Passage) -> Route:
-    """The way that a passage takes; one without hops where it does not arrive."""
-    sweep, back = passage.sweep, passage.direction is Direction.WRITE
-    if passage.touchpoint in sweep.reach:
-        return route_to(sweep, passage.touchpoint, passage.data, back=back)
+    """The way that a passage takes; one without hops where it, or an input, does not arrive."""
+    if passage.touchpoint in passage.sweep.reach and passage.cause is not Cause.NO_ROUTE:
+        return passage_route(passage, passage.carried())
     return Route(passage.data)
 
 
 def route_of(passage: Passage, around: Iterable[Run]) -> Route:
     """The way that a passage takes, or the hop that it lacks; `around` holds all runs that are there."""
     way = way_of(passage)
-    return way if way.hops else Route(passage.data, missing=_missing(passage, tuple(around)))
+    if way.hops:
+        return way
+    if passage.touchpoint in passage.sweep.reach:
+        passage = _lacking(passage)
+    return Route(passage.data, missing=_missing(passage, tuple(around)))
+
+
+def _lacking(passage: Passage) -> Passage:
+    """The reading of the input that never arrives where the data is worked out."""
+    data, carriage, end, *_ = passage.start.way[-1]
+    return Passage(
+        end, data, Direction.READ, passage.contexts, Cause.NO_ROUTE, carriage.record, carriage=carriage
+    )
 
 
 def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
@@ -94,7 +124,8 @@ def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
     far = _in_order_of_distance(network.leaving, passage.touchpoint)
     steps = [(run.source, to) if reading else (to, run.source) for run in around for to in run.targets]
     close, end = _taken(near, far, steps) or (carriage.record, far[-1])
-    return Missing(*((close, end) if reading else (end, close)), passage.data)
+    source, target = (close, end) if reading else (end, close)
+    return Missing(plain(source), plain(target), passage.data)
 
 
 def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Route:
@@ -112,7 +143,8 @@ def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Rout
     else:
         far = _in_order_of_distance(carriage.writes.network.leaving, carriage.record)
         hop = _taken(near, far, steps) or (transfer.writer, carriage.record)
-    return Route(transfer.data, missing=Missing(*hop, transfer.data))
+    source, target = map(plain, hop)
+    return Route(transfer.data, missing=Missing(source, target, transfer.data))
 
 
 def _taken(near: set[str], far: list[str], steps: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
@@ -132,6 +164,6 @@ def _in_order_of_distance(leaving: dict[str, tuple[Arc, ...]], start: str) -> li
             if arc.head not in seen:
                 seen.add(arc.head)
                 queue.append(arc.head)
-                if arc.head != arc.run.vertex:
+                if not arc.starts:
                     elements.append(arc.head)
     return elements

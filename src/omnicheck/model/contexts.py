@@ -85,6 +85,7 @@ class Cube:
     def __init__(self, document: Document) -> None:
         self.locations = Forest(document.locations)
         self.businesses = Forest(document.businesses)
+        self._sites = {id: location.sites or 1 for id, location in document.locations.items()}
         self.contexts: tuple[Context, ...] = tuple(contexts_of(document, self.locations, self.businesses))
 
     def present(self, scope: Scoped) -> frozenset[Context]:
@@ -98,6 +99,10 @@ class Cube:
             and context.business in businesses
             and not any(self._within(context, node) for node in scope.except_)
         )
+
+    def sites(self, context: Context) -> int:
+        """For how many places alike a context stands."""
+        return self._sites.get(context.location, 1)
 
     def _within(self, context: Context, node: str) -> bool:
         section, _, id = node.rpartition("/")

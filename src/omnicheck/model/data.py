@@ -6,18 +6,22 @@ from pydantic import Field
 
 from omnicheck.model.element import Owned
 from omnicheck.model.forms import Listed, MayBeLeftOut
-from omnicheck.model.words import Duration, Id
+from omnicheck.model.words import DataRef, Duration, Id
 
 
 class DataObject(Owned):
     """One kind of fact, its system of record and how old it may be."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"scope", "derived_from"})
+    later: ClassVar[frozenset[str]] = frozenset({"scope"})
 
     record: MayBeLeftOut[Id | Annotated[dict[Id, Id], Field(min_length=1)]] = Field(
         default=None, description="the system of record, or one for each location or business"
     )
     attributes: Listed[Id] = Field(default=(), description="what it is made of; flows may carry a part")
+    derived_from: Listed[DataRef] = Field(
+        default=(),
+        description="the data that it is worked out from, at its record; it is as old as the slowest",
+    )
     fresh_within: MayBeLeftOut[Duration] = Field(
         default=None, description="the CIO's limit, from record to touchpoint and back"
     )

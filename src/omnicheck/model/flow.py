@@ -1,13 +1,13 @@
 """Flows: what carries data from one place to another, and how."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from omnicheck.model.element import Scoped
-from omnicheck.model.forms import AtLeastOne, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeLeftOut
 from omnicheck.model.timing import Count, Latency, Reconcile, Retry
 from omnicheck.model.words import DataRef, Duration, Id, Text
 
@@ -32,10 +32,16 @@ Targets = Annotated[AtLeastOne[Id], BeforeValidator(_targets), _OrOne()]
 class Carrying(Scoped):
     """What every flow says: `from` and `to` are where data comes from and arrives, whoever calls whom."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"via"})
-
-    from_: Id = Field(alias="from", description="the system or touchpoint that the data comes from")
-    to: Targets = Field(description="the system or touchpoint where it arrives, or a list of them")
+    from_: Id = Field(
+        alias="from",
+        description="the system or touchpoint that the data comes from, or `record`: that of each thing",
+    )
+    to: Targets = Field(
+        description="the system or touchpoint where it arrives, or a list of them; `record` as in `from`"
+    )
+    via: Listed[Id] = Field(
+        default=(), description="systems that it passes unchanged; the latency is from end to end"
+    )
     carries: AtLeastOne[DataRef] = Field(description="the data that it moves")
     latency: MayBeLeftOut[Latency] = Field(
         default=None,

@@ -1,6 +1,6 @@
 """Channels and touchpoints: where customers meet the company."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
@@ -16,8 +16,9 @@ PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
 class Meeting(Scoped):
     """What a customer meets at a touchpoint."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"per_site"})
-
+    per_site: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="whether each of a location's `sites` has one of its own"
+    )
     shows: Listed[DataRef] = Field(default=(), description="data, or one attribute of it, that it reads")
     captures: Listed[DataRef] = Field(default=(), description="data that it writes")
     offers: MayBeLeftOut[Listed[Id]] = Field(
@@ -53,6 +54,7 @@ class Touchpoint(Meeting):
 
 
 MEETING_KEYS: tuple[str, ...] = (
+    "per_site",
     "shows",
     "captures",
     "offers",

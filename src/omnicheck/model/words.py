@@ -62,6 +62,19 @@ Share = Annotated[
     WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
 ]
 
+
+def _whole(value: object) -> object:
+    """A number such as 3.0 is whole, however it is written."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+Count = Annotated[
+    int,
+    Field(strict=True, ge=1),
+    BeforeValidator(_whole),
+    WithJsonSchema({"type": "integer", "minimum": 1}),
+]
+
 Scalar = Annotated[
     StrictStr | StrictBool | StrictInt | StrictFloat,
     WithJsonSchema({"type": ["string", "boolean", "number"]}),

@@ -22,6 +22,18 @@ def figure_faults(declared: Declared) -> Iterator[Fault]:
     yield from context_faults(declared)
     yield from _countries(declared)
     yield from value_faults(declared)
+    yield from _sites(declared)
+
+
+def _sites(declared: Declared) -> Iterator[Fault]:
+    """Customers are at the leaves, and so are sites."""
+    locations = declared.document.locations
+    parents = {location.part_of for location in locations.values()}
+    for id, location in locations.items():
+        if location.sites is not None and id in parents:
+            message = f"location {id} is made of others, so `sites` does not say which of them has how many"
+            hint = f"give `sites` to what is part of {id}"
+            yield declared.fault(message, ("locations", id, "sites"), hint, key=True)
 
 
 def _countries(declared: Declared) -> Iterator[Fault]:

@@ -11,17 +11,26 @@ from omnicheck.read.limits import MAX_FILES
 
 _SUFFIXES = (".yaml", ".yml")
 
+ALLOW_LINKS = "OMNICHECK_ALLOW_LINKS"
+"""In the environment, and never in a model: whether links may lead out of the model's folder."""
+
 
 def model_files(root: Path) -> tuple[list[Path], list[Fault]]:
     """Every YAML file under `root` once, in the order of their paths there, and what stood in the way.
 
-    Hidden files and folders are passed over. A link is followed as long as it stays in the folder.
+    Hidden files and folders are passed over. A link is followed as long as it stays in the folder,
+    or anywhere where `ALLOW_LINKS` says so.
     """
     walk = _Walk(root)
     walk.enter(root)
     while walk.links:
         walk.follow(walk.links.popleft())
     return sorted(walk.files.values(), key=lambda path: path.relative_to(root).as_posix()), walk.faults
+
+
+def is_model_file(path: str) -> bool:
+    """Whether a file of a folder, by its path there, is a part of the model."""
+    return path.lower().endswith(_SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
 
 
 class _Walk:
@@ -33,6 +42,7 @@ class _Walk:
         self.links: deque[Path] = deque()
         self.faults: list[Fault] = []
         self._root = os.path.realpath(root)
+        self._anywhere = os.environ.get(ALLOW_LINKS, "0") not in ("", "0")
         self._entered: set[str] = set()
 
     def enter(self, folder: Path) -> None:
@@ -62,9 +72,10 @@ class _Walk:
                 self._tell("the link leads nowhere", link)
             return
         is_folder = os.path.isdir(real)
-        if not Path(real).is_relative_to(self._root):
+        if not (self._anywhere or Path(real).is_relative_to(self._root)):
             if is_folder or link.suffix.lower() in _SUFFIXES:
-                self._tell("the link leads out of the model's folder", link, "copy what it leads to")
+                hint = f"copy what it leads to, or allow such links by {ALLOW_LINKS}=1 in the environment"
+                self._tell("the link leads out of the model's folder", link, hint)
         elif is_folder:
             self.enter(link)
         else:

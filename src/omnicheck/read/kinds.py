@@ -16,6 +16,7 @@ _WANTED = {
     "string_type": "a text",
     "tuple_type": "a list",
     "bool_type": "true or false",
+    "int_type": "a whole number",
     "dict_type": _MAPPING,
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
@@ -38,6 +39,8 @@ _TRUTH = {
 def wrong_kind(complaint: Complaint, place: Place) -> Fault:
     """A value of another kind than the one that belongs there."""
     what, forms = subject(complaint.path), _forms(complaint.path)
+    if complaint.kind == "greater_than_equal":
+        return Fault(f"{what} must be at least 1", place)
     if complaint.kind in ("too_short", "string_too_short"):
         return _too_few(complaint, place)
     if forms:

@@ -7,6 +7,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape, Path, touchpoints_of
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
+from omnicheck.read.characters import shown
 from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
 from omnicheck.read.figures import figure_faults
@@ -15,6 +16,7 @@ from omnicheck.read.merge import merge
 from omnicheck.read.own_schemas import own_schema_faults
 from omnicheck.read.parse import parse
 from omnicheck.read.references import reference_faults
+from omnicheck.read.revision import Revision, named, sources_at
 from omnicheck.read.shapes import shaped
 from omnicheck.read.tree import Mapping, Node, Sequence
 from omnicheck.read.unquoted import unquoted
@@ -22,8 +24,21 @@ from omnicheck.read.waivers import declared_waivers, inline_waivers, waiver_faul
 
 
 def load(model: str, stdin: Readable | None = None) -> Landscape:
-    """Read a file, a folder or `-`. Raises UserError with every fault, never just the first."""
-    return landscape(sources(model, stdin))
+    """Read a file, a folder, `REV:path` or `-`. Raises UserError with every fault, never just the first."""
+    revision = named(model)
+    if revision is None:
+        return landscape(sources(model, stdin))
+    found = load_at(revision)
+    if found is None:
+        hint = "a path behind a revision starts at the top of the repository"
+        raise UserError([Fault(f"there is no model at {revision.name}:{shown(revision.path)}", hint=hint)])
+    return found
+
+
+def load_at(revision: Revision) -> Landscape | None:
+    """Read the model of a git revision; None where the revision has nothing there."""
+    texts = sources_at(revision)
+    return None if texts is None else landscape(texts)
 
 
 def landscape(texts: tuple[Source, ...]) -> Landscape:

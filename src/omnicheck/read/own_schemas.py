@@ -1,15 +1,14 @@
 """Users' own JSON Schemas: what their `metadata` and `x-` keys must hold, section by section."""
 
 from collections.abc import Iterator
-from pathlib import Path as File
 from typing import TYPE_CHECKING, Any
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Path
-from omnicheck.place import Place
+from omnicheck.place import Place, Source
+from omnicheck.read.beside import OutsideError, text_beside
 from omnicheck.read.characters import shown
 from omnicheck.read.declared import Declared
-from omnicheck.read.disk import text_of
 from omnicheck.read.parse import parse_any
 from omnicheck.read.subjects import NOUNS, subject
 from omnicheck.read.tree import Mapping, Node, place_of, plain
@@ -44,7 +43,7 @@ def _validator(declared: Declared, path: Path, file: str) -> "Validator":
     from jsonschema.validators import Draft202012Validator, validator_for
     from referencing.jsonschema import EMPTY_REGISTRY
 
-    text = text_of(_beside_the_model(declared, path, file))
+    text = _beside_the_model(declared, path, file)
     tree = parse_any(text)
     if not isinstance(tree, Mapping):
         raise UserError([Fault("this is no JSON Schema: it is no object", Place(text.file, 1, 1))])
@@ -58,14 +57,14 @@ def _validator(declared: Declared, path: Path, file: str) -> "Validator":
     return kind(schema, registry=EMPTY_REGISTRY)
 
 
-def _beside_the_model(declared: Declared, path: Path, file: str) -> File:
-    """The schema's file, which is beside the file that names it or in a folder below."""
-    folder = File(declared.place(path).file).parent
-    found = folder / file
-    if not found.resolve().is_relative_to(folder.resolve()):
+def _beside_the_model(declared: Declared, path: Path, file: str) -> Source:
+    """The schema's text, which is beside the file that names it or in a folder below."""
+    try:
+        found = text_beside(declared.place(path).file, file)
+    except OutsideError:
         hint = "keep it beside the file that names it, or in a folder below"
-        raise UserError([declared.fault(f"`{shown(file)}` is outside of the model", path, hint)])
-    if not found.exists():
+        raise UserError([declared.fault(f"`{shown(file)}` is outside of the model", path, hint)]) from None
+    if found is None:
         raise UserError([declared.fault(f"there is no file `{shown(file)}`", path)])
     return found
 

@@ -7,9 +7,9 @@ from omnicheck.model.landscape import Path
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.model.words import RESERVED
 from omnicheck.read.declared import Declared
+from omnicheck.read.derivation import derivation_faults
 from omnicheck.read.forests import forest_faults, place_faults, scope_faults
 from omnicheck.read.journeys import journey_faults, steps_of
-from omnicheck.read.not_yet import not_yet
 from omnicheck.units.nearest import did_you_mean, one_of
 from omnicheck.units.prose import listing
 
@@ -24,6 +24,7 @@ def reference_faults(declared: Declared) -> Iterator[Fault]:
         _ends,
         _data,
         _records,
+        derivation_faults,
         _capabilities,
         _standards,
         journey_faults,
@@ -77,14 +78,17 @@ def _ends(declared: Declared) -> Iterator[Fault]:
                 yield declared.fault(f"flow {id} goes from {target} to itself", path)
             else:
                 yield from _end(declared, target, path)
+        yield from declared.unknown("systems", flow.via, ("flows", id, "via"))
+        for number, system in enumerate(flow.via):
+            if system in declared.ids("systems") and system in (flow.from_, *flow.to):
+                message = f"flow {id} comes from or arrives at {system}, so it does not pass it on the way"
+                yield declared.fault(message, ("flows", id, "via", number), "take it out of `via`")
 
 
 def _end(declared: Declared, end: str, path: Path) -> Iterator[Fault]:
-    if end in declared.ids("systems") or end in declared.ids("touchpoints"):
+    if end == RESERVED or end in declared.ids("systems") or end in declared.ids("touchpoints"):
         return
-    if end == RESERVED:
-        yield not_yet(f"`{RESERVED}` as an end", declared.place(path), "name the system of record itself")
-    elif end not in declared.ids("channels"):
+    if end not in declared.ids("channels"):
         yield from declared.nowhere(end, path, "systems", "touchpoints", "channels")
     elif end in declared.staff:
         message = f"`{end}` is a channel with touchpoints: data comes from or arrives at one of them"
@@ -98,6 +102,7 @@ def _data(declared: Declared) -> Iterator[Fault]:
     for path, meeting in declared.meetings():
         used += [((*path, "shows"), meeting.shows), ((*path, "captures"), meeting.captures)]
     used += [(("flows", id, "carries"), flow.carries) for id, flow in document.flows.items()]
+    used += [(("data", id, "derived_from"), data.derived_from) for id, data in document.data.items()]
     used += [(("capabilities", id, "needs"), can.needs) for id, can in document.capabilities.items()]
     used += [((*path, "carries"), step.carries or ()) for path, step in steps_of(document)]
     for path, references in used:

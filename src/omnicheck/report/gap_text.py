@@ -10,7 +10,7 @@ from omnicheck.report.phrases import counted, listed, promised_to
 from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, indented, words
 from omnicheck.report.snippet import Lines, also, beside, margin, snippet
 from omnicheck.report.witness_text import drawn
-from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.obligation import Obligation
 
 _MOST_GROUPS = 3
@@ -44,10 +44,11 @@ def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]
 
 
 def _header(gap: Gap) -> str:
+    new = " · new" if gap.standing is Standing.NEW else ""
     if gap.breaks or gap.opens:
-        return promised_to(gap)
+        return promised_to(gap) + new
     a_risk = "" if gap.level is Level.ERROR else "a risk, "
-    return f"{promised_to(gap)} · {a_risk}moves no score"
+    return f"{promised_to(gap)} · {a_risk}moves no score{new}"
 
 
 def grouped(obligations: Iterable[Obligation]) -> str:

@@ -1,14 +1,15 @@
 """The report as JSON, version 1: keys are only ever added. Its schema is in `schema.py`."""
 
-import json
 from collections.abc import Iterable, Mapping
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
+from omnicheck.report.comparison_json import baseline_json, comparison_json
+from omnicheck.report.json_text import json_text
 from omnicheck.report.json_witness import witness_json
 from omnicheck.report.phrases import OFFICE, rounded
-from omnicheck.report.plain import visible
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
+from omnicheck.verdict.beside import Beside
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally, View
@@ -19,10 +20,11 @@ SCHEMA = "omnicheck/report/1"
 Json = Mapping[str, object]
 
 
-def render(report: Report) -> str:
+def render(report: Report, beside: Beside | None = None) -> str:
     """The whole report; two audits of one model give the same bytes."""
+    comparison, held = beside or (None, None)
     outcomes = sorted((obligation.key, outcome) for obligation, outcome in report.outcomes.items())
-    return _text(
+    return json_text(
         {
             "schema": SCHEMA,
             "landscape": report.landscape.name,
@@ -34,6 +36,8 @@ def render(report: Report) -> str:
             "waived": [_waived(one) for one in report.waived],
             "obligations": [{"key": key, "outcome": outcome} for key, outcome in outcomes],
             "faults": [],
+            "comparison": comparison_json(comparison, _judgement, _gap) if comparison else None,
+            "baseline": baseline_json(held) if held else None,
             "waived_obligations": [obligation.key for obligation in sorted(report.excused)],
             "ignored_rules": list(report.ignored),
             "scores": {axis: [_group(group) for group in groups] for axis, groups in report.scores.items()},
@@ -45,7 +49,7 @@ def render(report: Report) -> str:
 
 def refused(faults: Iterable[Fault]) -> str:
     """The report of a model that could not be read: its faults, and null for whatever was not judged."""
-    return _text(
+    return json_text(
         {
             "schema": SCHEMA,
             "landscape": None,
@@ -57,6 +61,8 @@ def refused(faults: Iterable[Fault]) -> str:
             "waived": [],
             "obligations": [],
             "faults": [_fault(fault) for fault in faults],
+            "comparison": None,
+            "baseline": None,
             "waived_obligations": [],
             "ignored_rules": [],
             "scores": None,
@@ -64,12 +70,6 @@ def refused(faults: Iterable[Fault]) -> str:
             "view": None,
         }
     )
-
-
-def _text(report: Json) -> str:
-    """JSON spells out control characters; `visible` does so, by the same escapes, for the rest."""
-    lines = json.dumps(report, indent=2, ensure_ascii=False, allow_nan=False).split("\n")
-    return "".join(f"{visible(line)}\n" for line in lines)
 
 
 def _judgement(judgement: Judgement) -> Json:
@@ -172,6 +172,7 @@ def _gap(gap: Gap) -> Json:
         "breaks": [obligation.key for obligation in gap.breaks],
         "leaves_unproven": [obligation.key for obligation in gap.opens],
         "witness": witness_json(gap.witness) if gap.witness else None,
+        "standing": gap.standing,
     }
 
 

@@ -1,5 +1,6 @@
 """The JSON Schema of the JSON report: what a reader may rely on, and where keys may yet be added."""
 
+from omnicheck.report.comparison_schema import comparison_definitions
 from omnicheck.report.json_report import SCHEMA
 from omnicheck.report.phrases import OFFICE
 from omnicheck.report.schema_words import (
@@ -17,7 +18,7 @@ from omnicheck.report.schema_words import (
 )
 from omnicheck.report.witness_schema import witness_definitions
 from omnicheck.verdict.agreement import BOTH
-from omnicheck.verdict.gap import Level
+from omnicheck.verdict.gap import Level, Standing
 from omnicheck.verdict.obligation import Definition, Outcome, Promise
 from omnicheck.verdict.report import Axis, Verdict
 
@@ -45,6 +46,7 @@ def report_schema() -> Json:
             "disagreement": growing("both definitions on one subject at one touchpoint", _disagreement()),
             "gap": growing("one thing that is wrong", _gap()),
             "difference": growing("a difference declared with a reason, and what it excuses", _difference()),
+            **comparison_definitions(_waiver()),
             "waived": growing("a gap, or a part of one, that is waived", _waived()),
             "score": growing("one group's obligations of one definition", _score()),
             "group": growing("one channel, touchpoint, place or data object", _group()),
@@ -70,6 +72,8 @@ def _judged() -> Json:
         "waived": {**many(ref("waived")), "description": "worst first"},
         "obligations": {**many(growing("one thing asked", obligation)), "description": "all, by key"},
         "faults": none_of(many(ref("fault"))),
+        "comparison": perhaps(ref("comparison")),
+        "baseline": perhaps(ref("baseline")),
         "waived_obligations": many(TEXT),
         "ignored_rules": many(TEXT),
         "scores": closed(
@@ -90,6 +94,8 @@ def _refused() -> Json:
         "alignment": NULL,
         **lists,
         "faults": {**many(ref("fault")), "minItems": 1},
+        "comparison": NULL,
+        "baseline": NULL,
         "scores": NULL,
         "agreement": NULL,
         "view": NULL,
@@ -147,8 +153,11 @@ def _view() -> Json:
 
 
 def _waived() -> Json:
+    return {**_gap(), **_waiver()}
+
+
+def _waiver() -> Json:
     return {
-        **_gap(),
         "waiver": perhaps(TEXT),
         "because": TEXT,
         "until": TEXT,
@@ -176,6 +185,7 @@ def _gap() -> Json:
         "breaks": many(TEXT),
         "leaves_unproven": many(TEXT),
         "witness": perhaps(ref("witness")),
+        "standing": perhaps(one_of(Standing)),
     }
 
 

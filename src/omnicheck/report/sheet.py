@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from omnicheck.report.plain import visible
+from omnicheck.report.plain import inert, visible
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Verdict
@@ -96,4 +96,4 @@ def written(content: Iterable[RenderableType], *, width: int, color: bool) -> st
     with sheet.capture() as text:
         for piece in content:
             sheet.print(piece, crop=False)
-    return "".join(f"{line.rstrip()}\n" for line in text.get().split("\n")[:-1])
+    return "".join(f"{inert(line.rstrip())}\n" for line in text.get().split("\n")[:-1])

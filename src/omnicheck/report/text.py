@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import RenderableType
 
 from omnicheck.report.agreement_text import agreement
+from omnicheck.report.beside_text import held_against
 from omnicheck.report.differences_text import differences
 from omnicheck.report.disagreement_text import disagreement
 from omnicheck.report.gap_text import gap_block
@@ -14,18 +15,26 @@ from omnicheck.report.sheet import LEVEL_STYLE, TITLE, VERDICT_STYLE, Part, word
 from omnicheck.report.snippet import lines_of
 from omnicheck.report.verdict_text import alignment, ignored, verdicts, viewed
 from omnicheck.report.waived_text import waived
+from omnicheck.verdict.beside import Beside
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Axis, Report
 
 _WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 
-def render(report: Report, *, width: int = 100, color: bool = False, axes: Sequence[Axis] = ()) -> str:
+def render(
+    report: Report,
+    beside: Beside | None = None,
+    *,
+    width: int = 100,
+    color: bool = False,
+    axes: Sequence[Axis] = (),
+) -> str:
     """The whole report, with scores by these axes; only a place too long to fit makes a line too wide."""
-    return written(_content(report, width, axes), width=width, color=color)
+    return written(_content(report, beside or Beside(), width, axes), width=width, color=color)
 
 
-def _content(report: Report, width: int, axes: Sequence[Axis]) -> Iterator[RenderableType]:
+def _content(report: Report, beside: Beside, width: int, axes: Sequence[Axis]) -> Iterator[RenderableType]:
     yield words((report.landscape.name, TITLE))
     yield from _apart(
         [
@@ -37,6 +46,7 @@ def _content(report: Report, width: int, axes: Sequence[Axis]) -> Iterator[Rende
             differences(report.differences) if report.differences else (),
             scores(report.scores, axes),
             viewed(report.view),
+            *held_against(beside),
         ]
     )
     lines = lines_of(report.landscape.sources)

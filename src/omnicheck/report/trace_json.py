@@ -4,12 +4,11 @@ A time without a figure is null, and a key beside it says why: `unbounded`, or `
 where `reached` is false there are no times, and `reason` says why.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from math import floor, inf
 
 from omnicheck.model.contexts import EVERYWHERE, Context
-from omnicheck.report.plain import visible
+from omnicheck.report.json_text import json_text
 from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.trace import Course, Parting, Trace
 from omnicheck.verdict.witness import Hop, Route
@@ -24,8 +23,7 @@ def render(traces: Sequence[Trace]) -> str:
         key=lambda entry: entry[:3],
     )
     entries = [_entry(trace, context) for *_, context, trace in found]
-    lines = json.dumps(entries, indent=2, ensure_ascii=False, allow_nan=False).split("\n")
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return json_text(entries)
 
 
 def _entry(trace: Trace, context: Context) -> Json:

@@ -66,7 +66,8 @@ def _hop(hop: Hop, heaviest: bool) -> tuple[Text, ...]:
 
 
 def _parting(pair: Pair) -> str:
-    learns = f"{pair.later} learns {pair.route.data} later than {pair.sooner}"
+    sooner = "than at another site" if pair.sooner == pair.later else f"than {pair.sooner}"
+    learns = f"{pair.later} learns {pair.route.data} later {sooner}"
     shared = f"the last they share is {pair.shared}" if pair.shared else "they share nothing on the way"
     return f"{pair.window}: {learns}; {shared}"
 

@@ -12,12 +12,16 @@ from omnicheck.verdict.witness import Missing, Route
 
 
 class Stranded(NamedTuple):
-    """Passages that one missing hop leaves without a way; `what` names the attributes if only some do."""
+    """Passages that one missing hop leaves without a way; `what` names the attributes if only some do.
+
+    Where `what` is an input that never arrives, `derived` is the data that is derived from it.
+    """
 
     what: str
     hop: Missing
     route: Route
     passages: tuple[Passage, ...]
+    derived: str = ""
 
     @property
     def touchpoints(self) -> tuple[str, ...]:
@@ -27,7 +31,8 @@ class Stranded(NamedTuple):
     @property
     def record(self) -> str:
         """Where the way should start or end."""
-        return self.passages[0].carried().record
+        first = self.passages[0]
+        return first.start.way[-1].carriage.record if self.derived else first.carried().record
 
     def broken(self, estate: Estate) -> tuple[Obligation, ...]:
         """What it breaks."""
@@ -36,17 +41,24 @@ class Stranded(NamedTuple):
 
 def stranded(estate: Estate, direction: Direction) -> Iterator[Stranded]:
     """Everything that never arrives anywhere it should, once for each hop that would close it."""
-    groups: dict[tuple[str, Missing], list[tuple[Passage, Route]]] = {}
+    groups: dict[tuple[str, Missing, str], list[tuple[Passage, Route]]] = {}
     for passage in estate.failing(direction, Cause.NO_ROUTE):
         route = estate.route_of(passage)
         if route.missing is not None:
-            groups.setdefault((what_is_lost(estate, passage), route.missing), []).append((passage, route))
-    for (what, hop), found in groups.items():
-        yield Stranded(what, hop, found[0][1], tuple(passage for passage, _ in found))
+            derived = passage.data if passage.lack else ""
+            key = (what_is_lost(estate, passage), route.missing, derived)
+            groups.setdefault(key, []).append((passage, route))
+    for (what, hop, derived), found in groups.items():
+        yield Stranded(what, hop, found[0][1], tuple(passage for passage, _ in found), derived)
 
 
 def what_is_lost(estate: Estate, passage: Passage) -> str:
-    """The data object by its name; by attributes where it has others that are not lost."""
+    """The data object by its name; by attributes where it has others that are not lost.
+
+    Of derived data it is the input that never arrives.
+    """
+    if passage.lack:
+        return passage.lack
     attributes = estate.landscape.document.data[passage.data].attributes
     if not passage.lost or set(passage.lost) >= set(attributes):
         return passage.data

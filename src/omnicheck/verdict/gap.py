@@ -17,12 +17,21 @@ class Level(StrEnum):
     ERROR = "error"
 
 
+class Standing(StrEnum):
+    """How a gap stands against a base, in SARIF's words; absent is fixed, or removed with what it touched."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    ABSENT = "absent"
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A rule's miss, with the rule's card and the place to look at.
 
     `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of
-    what it is about; `related` names further places with what stands there.
+    what it is about; `related` names further places with what stands there. `standing` is None where
+    nothing was compared.
     """
 
     id: str
@@ -37,6 +46,7 @@ class Gap:
     breaks: tuple[Obligation, ...]
     opens: tuple[Obligation, ...]
     witness: Witness | None
+    standing: Standing | None = None
 
     @property
     def definition(self) -> Definition | None:

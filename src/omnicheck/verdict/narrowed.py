@@ -1,16 +1,18 @@
 """A report on a part of the landscape: some data, touchpoints, places or businesses, or one definition."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.element import Scoped
+from omnicheck.model.journey import Journey
 from omnicheck.units.nearest import did_you_mean, one_of
 from omnicheck.units.prose import listing
 from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.hand_over import HandOver
 from omnicheck.verdict.obligation import Definition, Kind, Obligation
 from omnicheck.verdict.part import Part, part_of
 from omnicheck.verdict.report import Report
@@ -62,6 +64,7 @@ def narrowed(report: Report, by: Narrowing) -> Report:
         excused=frozenset(filter(scope.asks, report.excused)),
         gaps=gaps,
         circulations=_Circulations(report.circulations, scope.part),
+        hand_overs=_HandOvers(report.hand_overs, scope.part),
         narrowed_to=" ".join(filter(None, [report.narrowed_to, str(by)])),
     )
 
@@ -106,7 +109,7 @@ class _Scope:
         self._channels = {landscape.touchpoints[id].channel for id in near} | set(by.at)
         self._owing = {*near, *self._channels} if by.at else None
         shown: dict[str, set[str]] = {}
-        for one in report.outcomes:
+        for one in (*report.outcomes, *report.excused):
             if one.kind is Kind.ROUTE:
                 shown.setdefault(one.subject, set()).add(one.matter)
         touchpoints = [id for id in near if not by.data or not shown.get(id, set()).isdisjoint(by.data)]
@@ -119,17 +122,34 @@ class _Scope:
                 for id, channel in document.channels.items()
                 if (not by.at or id in by.at) and not cube.present(channel).isdisjoint(self._contexts)
             }
-        self.part = Part(touchpoints, channels, data, self._contexts, whole=not (by.data or by.at))
+        journeys = [id for id, journey in document.journeys.items() if self._concerns(journey, near)]
+        self.part = Part(touchpoints, channels, data, journeys, self._contexts, whole=not (by.data or by.at))
+
+    def _concerns(self, journey: Journey, near: Collection[str]) -> bool:
+        """Whether a journey carries any of the data, and leads past any of the touchpoints."""
+        carried = {one.partition(".")[0] for step in journey.steps for one in step.carries or ()}
+        passes = {step.at for step in journey.steps}
+        by = self._by
+        return (not by.data or not carried.isdisjoint(by.data)) and (
+            not by.at or not passes.isdisjoint({*near, *self._channels})
+        )
 
     def asks(self, one: Obligation) -> bool:
         """Whether an obligation is of this part."""
         by = self._by
+        mine = self._is_of_a_journey(one) if one.kind is Kind.HAND_OVER else self._is_owed(one)
         return (
-            (not by.data or self._is_about(one))
-            and (self._owing is None or one.subject in self._owing)
+            mine
             and (by.definition is None or one.kind.definition is by.definition)
             and (one.context is None or one.context in self._contexts)
         )
+
+    def _is_owed(self, one: Obligation) -> bool:
+        about = not self._by.data or self._is_about(one)
+        return about and (self._owing is None or one.subject in self._owing)
+
+    def _is_of_a_journey(self, one: Obligation) -> bool:
+        return one.subject in self.part.journeys
 
     def _is_about(self, one: Obligation) -> bool:
         if one.kind in (Kind.ROUTE, Kind.FACT):
@@ -184,6 +204,24 @@ class _Circulations(Mapping[str, Circulation]):
 
     def __iter__(self) -> Iterator[str]:
         return (data for data in self._whole if data in self._part.data)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _HandOvers(Mapping[str, tuple[HandOver, ...]]):
+    """How the journeys of a part go on, in its contexts."""
+
+    def __init__(self, whole: Mapping[str, tuple[HandOver, ...]], part: Part) -> None:
+        self._whole, self._part = whole, part
+
+    def __getitem__(self, journey: str) -> tuple[HandOver, ...]:
+        if journey not in self._part.journeys:
+            raise KeyError(journey)
+        return tuple(one for one in self._whole[journey] if not self._part.contexts.isdisjoint(one.contexts))
+
+    def __iter__(self) -> Iterator[str]:
+        return (journey for journey in self._whole if journey in self._part.journeys)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

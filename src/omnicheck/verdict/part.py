@@ -15,7 +15,8 @@ class Part(NamedTuple):
     touchpoints: Collection[str]
     channels: Collection[str]
     data: Collection[str]
-    contexts: Collection[Context]
+    journeys: Collection[str]
+    contexts: frozenset[Context]
     whole: bool
 
 
@@ -40,6 +41,7 @@ def part_of(landscape: Landscape, part: Part) -> Landscape:
                 for id, system in document.systems.items()
                 if id in wired | held or (part.whole and not cube.present(system).isdisjoint(part.contexts))
             },
+            "journeys": {id: one for id, one in document.journeys.items() if id in part.journeys},
             "channels": {id: one for id, one in document.channels.items() if id in part.channels},
         }
     )

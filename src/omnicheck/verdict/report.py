@@ -10,6 +10,7 @@ from omnicheck.place import Place
 from omnicheck.verdict.agreement import Agreement
 from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.hand_over import HandOver
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, Promise
 from omnicheck.verdict.waived import Waived
 
@@ -140,8 +141,9 @@ class Report:
     `waived` are gaps, or parts of them, with the waivers that cover them, and `excused` the obligations that
     do not count because all that stands against them is waived. `ignored` are rules that were not asked.
     Every axis of `scores` groups all obligations, each in one group. `view` says if not all gaps are here.
-    `circulations` says how each data object gets round, worked out when asked for. `narrowed_to` says of
-    what part of the landscape this is all, such as `price in norway`; it is empty for the whole.
+    `circulations` says how each data object gets round, `hand_overs` how each journey goes on; both are
+    worked out when asked for. `narrowed_to` says of what part of the landscape this is all, such as
+    `price in norway`; it is empty for the whole.
     """
 
     landscape: Landscape
@@ -158,4 +160,5 @@ class Report:
     agreement: Agreement = field(default_factory=Agreement)
     view: View | None = None
     circulations: Mapping[str, Circulation] = field(default_factory=dict)
+    hand_overs: Mapping[str, tuple[HandOver, ...]] = field(default_factory=dict)
     narrowed_to: str = ""

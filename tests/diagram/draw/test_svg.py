@@ -33,9 +33,9 @@ def test_everything_on_it_says_what_it_is(root: ElementTree.Element) -> None:
     assert sentences["lane.web"] == "channel web: owner cmo, no owner"
     assert sentences["node.till"] == "touchpoint till: 14d"
     assert sentences["node.list"] == "system list: second source of a fact"
-    assert sentences["line.pricing.web.in_time"] == "pricing and web: flow, nothing wrong"
+    assert sentences["line.pricing.web.in_time"] == "pricing and web: nothing wrong"
     assert sentences["line.pricing.till.late"] == (
-        "pricing to till: flow that makes data late, price, up to 25 h old, limit 60 s"
+        "pricing to till: makes data late, price, up to 25 h old, limit 60 s"
     )
 
 

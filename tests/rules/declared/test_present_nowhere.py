@@ -51,3 +51,17 @@ def test_a_flow_that_is_where_its_ends_are_not_never_runs() -> None:
 
 def test_one_place_in_common_is_enough() -> None:
     assert misses(RULE, model(till=", locations: [de]", flow=", businesses: [outlet]")) == []
+
+
+def test_a_flow_by_the_record_is_sought_where_the_record_is() -> None:
+    text = """
+omnicheck: 1
+locations: {DE: , NO: }
+channels: {web: {locations: [NO], shows: [price]}}
+systems: {erp: {locations: [DE]}}
+data: {price: {record: erp}}
+flows: {f: {from: record, to: web, carries: [price], mode: event, latency: 1s}}
+"""
+
+    assert only(RULE, text).subject == ("flows", "f")
+    assert misses(RULE, text.replace("{record: erp}", "")) == []

@@ -54,3 +54,14 @@ channels: {web: }
     (miss,) = misses(RULE, text)
 
     assert miss.subject == ("locations", "nordics")
+
+
+def test_what_other_data_is_derived_from_is_used() -> None:
+    text = """
+omnicheck: 1
+channels: {web: {shows: [sellable]}}
+systems: {oms: }
+data: {stock: {record: oms}, sellable: {record: oms, derived_from: [stock]}}
+"""
+
+    assert misses(RULE, text) == []

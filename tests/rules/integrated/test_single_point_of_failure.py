@@ -50,3 +50,19 @@ def test_the_record_itself_is_no_such_point() -> None:
     text = model(direct=0).replace("record: erp", "record: hub")
 
     assert misses(RULE, text) == []
+
+
+def test_a_bus_that_all_ways_pass_is_one_however_many_flows_it_carries() -> None:
+    past = ", via: [bus], carries: [price, stock], mode: event, latency: 1s}"
+    text = f"""
+omnicheck: 1
+channels: {{web: {{shows: [price, stock]}}, app: {{shows: [price, stock]}}}}
+systems: {{erp: , bus: }}
+data: {{price: {{record: erp}}, stock: {{record: erp}}}}
+flows:
+  one: {{from: record, to: [web, app]{past}
+  two: {{from: erp, to: [web, app]{past}
+"""
+
+    assert only(RULE, text).subject == ("systems", "bus")
+    assert misses(RULE, text.replace("to: [web, app], via: [bus]", "to: [web, app]", 1)) == []

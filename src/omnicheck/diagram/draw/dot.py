@@ -17,7 +17,7 @@ SENTENCE = 150
 
 def dot(picture: Drawing | Matrix, links: Links | None = None) -> str:
     """The DOT text. `newrank` always: without it Graphviz fails on cycles across clusters."""
-    across = isinstance(picture, Drawing) and picture.layout is Layout.ACROSS
+    across = isinstance(picture, Drawing) and picture.layout is not Layout.BENEATH
     graph = graphviz.Digraph(
         picture.name,
         graph_attr={

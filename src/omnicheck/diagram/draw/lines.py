@@ -4,7 +4,7 @@ from omnicheck.diagram.draw.table import table, words
 from omnicheck.diagram.drawing import Edge, Role
 from omnicheck.diagram.palette import LABEL, LINES, PAPER, Tip
 
-TIPS = {Tip.ARROW: "normal", Tip.HOLLOW: "onormal", Tip.RING: "odot", Tip.DIAMOND: "diamond"}
+TIPS = {Tip.ARROW: "normal", Tip.HOLLOW: "onormal", Tip.RING: "odot", Tip.DIAMOND: "diamond", Tip.BAR: "tee"}
 
 
 def edge_attributes(edge: Edge, *, downwards: bool) -> dict[str, str]:

@@ -27,12 +27,16 @@ _SHAPES = {
     Kind.ABSENT: '("{}")',
     Kind.DISAGREEMENT: '["{}"]',
     Kind.SEVERAL: '[["{}"]]',
+    Kind.STEP: '>"{}"]',
 }
 _LINES = {
     Role.IN_TIME: ("<-->", "-->"),
+    Role.LEANS: ("<-.->", "-.->"),
+    Role.HANGS: ("<==>", "==>"),
     Role.UNPROVEN: ("o-.-o", "-.-o"),
     Role.ON_THE_WAY: ("<-.->", "-.->"),
     Role.SECOND_SOURCE: ("<==>", "==>"),
+    Role.BROKEN_OFF: ("x==x", "==x"),
     Role.LATE: ("<==>", "==>"),
     Role.MISSING: ("x-.-x", "-.-x"),
     Role.DIFFERS: ("-.-", "-.-"),
@@ -47,7 +51,7 @@ def text(picture: Drawing | Matrix, links: Links) -> str:
     else:
         picture = _small(picture)
         body = list(_of_drawing(picture, links))
-        direction = "LR" if picture.layout is Layout.ACROSS else "TB"
+        direction = "LR" if picture.layout is not Layout.BENEATH else "TB"
     note = _label([picture.title, picture.subtitle, *picture.notes])
     lines = [f"flowchart {direction}", f'  notes["{note}"]:::quiet', *body, *_classes()]
     return "\n".join(lines) + "\n"

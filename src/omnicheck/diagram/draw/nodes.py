@@ -12,6 +12,7 @@ SHAPES = {
     Kind.ABSENT: "box",
     Kind.DISAGREEMENT: "box",
     Kind.SEVERAL: "box3d",
+    Kind.STEP: "note",
 }
 COLUMNS, WIDE_COLUMNS = 22, 40
 """Letters in a line of a node: beside others, and under others."""

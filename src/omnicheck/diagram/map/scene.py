@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from omnicheck.diagram.map.ways import Way, object_of, ways
+from omnicheck.diagram.map.ways import Way, legs, object_of, ways
 from omnicheck.graph.places import Places
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.verdict.circulation import Circulation
@@ -47,15 +47,15 @@ class Scene:
 
         A witness tells the story of one touchpoint; a gap may be about several.
         """
-        way = Way(hop.flow, hop.source, hop.target)
-        yield way
         alike = {one.subject for one in (*gap.breaks, *gap.opens)}
-        if way.target in alike:
-            beside = self._from.get((way.source, object_of(data)), ())
-            yield from (other for other in beside if other != way and other.target in alike)
-        if way.source in alike:
-            back = self._into.get((way.target, object_of(data)), ())
-            yield from (other for other in back if other != way and other.source in alike)
+        for way in legs(Way(hop.flow, hop.source, hop.target), self.landscape.document):
+            yield way
+            if way.target in alike:
+                beside = self._from.get((way.source, object_of(data)), ())
+                yield from (other for other in beside if other != way and other.target in alike)
+            if way.source in alike:
+                back = self._into.get((way.target, object_of(data)), ())
+                yield from (other for other in back if other != way and other.source in alike)
 
     def routes_like(self, route: Route, gap: Gap) -> Iterator[Route]:
         """The witness, and how the same data gets to the gap's other touchpoints, or from them."""

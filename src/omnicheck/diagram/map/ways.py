@@ -1,10 +1,12 @@
 """Ways: every flow from one node to another, there and back, lists of targets spelt out."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from omnicheck.model.document import Document
 from omnicheck.model.flow import AnyFlow
+from omnicheck.model.words import RESERVED
 
 
 class Way(NamedTuple):
@@ -20,15 +22,29 @@ def ways(document: Document) -> dict[Way, frozenset[str]]:
     return {
         way: frozenset(map(object_of, flow.carries))
         for id, flow in document.flows.items()
-        for way in _ways_of(id, flow)
+        for way in _ways_of(id, flow, document)
     }
 
 
-def _ways_of(id: str, flow: AnyFlow) -> Iterator[Way]:
-    for target in flow.to:
-        yield Way(id, flow.from_, target)
-        if flow.both_ways:
-            yield Way(id, target, flow.from_)
+def legs(way: Way, document: Document) -> tuple[Way, ...]:
+    """The way, from stop to stop where its flow passes systems unchanged (`via`)."""
+    flow = document.flows[way.flow]
+    back = way.source in flow.to or (RESERVED in flow.to and way.target == flow.from_)
+    between = reversed(flow.via) if back else flow.via
+    stops = (way.source, *between, way.target)
+    return tuple(Way(way.flow, *ends) for ends in pairwise(stops))
+
+
+def _ways_of(id: str, flow: AnyFlow, document: Document) -> Iterator[Way]:
+    drawn = [document.data[id] for id in map(object_of, flow.carries) if id in document.data]
+    for data in drawn:
+        for record in data.records() or (None,):
+            source, *targets = (record if end == RESERVED else end for end in (flow.from_, *flow.to))
+            for target in targets:
+                if source is not None and target is not None and source != target:
+                    yield from legs(Way(id, source, target), document)
+                    if flow.both_ways:
+                        yield from legs(Way(id, target, source), document)
 
 
 def object_of(data: str) -> str:

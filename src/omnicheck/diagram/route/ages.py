@@ -9,7 +9,7 @@ from omnicheck.graph.causes import Cause
 from omnicheck.model.contexts import Cube
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.circulation import Circulation
-from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.obligation import Kind, Outcome
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.trace import Course, Trace
 from omnicheck.verdict.witness import Hop
@@ -24,13 +24,19 @@ class Ages:
     def __init__(self, report: Report, data: str) -> None:
         self._circulation = report.circulations.get(data, Circulation())
         self._cube = Cube(report.landscape.document)
+        self._counts = frozenset(
+            (one.subject, str(one.direction), one.context)
+            for one in report.outcomes
+            if one.kind is Kind.ROUTE and one.matter == data
+        )
         self._adds: dict[tuple[str, str], Span] = {}
         self._roles: dict[tuple[str, str], Role] = {}
         for trace in self._circulation.traces:
             for hop in trace.route.hops:
                 ends = (hop.source, hop.target)
                 self._adds[ends] = hop.age.oldest(self._adds.get(ends, hop.age))
-                self._roles[ends] = graver(_role(trace, hop), self._roles.get(ends, Role.IN_TIME))
+                if self._count(trace):
+                    self._roles[ends] = graver(_role(trace, hop), self._roles.get(ends, Role.IN_TIME))
 
     def role(self, source: str, target: str) -> Role:
         """The gravest of what the routes that take the flow between two nodes make of it."""
@@ -62,7 +68,14 @@ class Ages:
         """What is late there, does not arrive or is not known."""
         for trace in self._of(touchpoint):
             if trace.outcome in _TONES:
-                yield Badge(f"{_told(trace)}{self._where(touchpoint, trace)}", _TONES[trace.outcome])
+                counts = self._count(trace)
+                waived = "" if counts else ", waived"
+                tone = _TONES[trace.outcome] if counts else Tone.RISK
+                yield Badge(f"{_told(trace)}{self._where(touchpoint, trace)}{waived}", tone)
+
+    def _count(self, trace: Trace) -> bool:
+        """Whether any of the obligations that a trace decides counts; those that are waived do not."""
+        return any((trace.touchpoint, str(trace.course), one) in self._counts for one in trace.contexts)
 
     def _of(self, touchpoint: str) -> list[Trace]:
         return [trace for trace in self._circulation.traces if trace.touchpoint == touchpoint]

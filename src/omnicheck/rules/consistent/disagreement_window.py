@@ -25,6 +25,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from omnicheck.graph.causes import Cause
+from omnicheck.graph.copies import plain, told
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.windows import Lag
@@ -74,7 +75,7 @@ def _miss(estate: Estate, cause: Cause, together: list[_Trailing]) -> Miss:
         message=_sentence(estate, worst, listing(one.lag.later for one in together)),
         remedy=f"shorten flow {worst.hop.flow}, which adds {worst.hop.age}, or let both ask the same system; "
         f"or raise `agrees_within` of {data} if customers do not mind",
-        witness=Pair(worst.lag.later, worst.lag.sooner, _shared(worst), worst.lag.least, worst.route),
+        witness=Pair(worst.lag.later, plain(worst.lag.sooner), _shared(worst), worst.lag.least, worst.route),
         breaks=obligations if cause is Cause.APART else (),
         opens=obligations if cause is Cause.BOUNDED else (),
         related=(("the limit", _limit_path(estate, data)),),
@@ -88,9 +89,9 @@ def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
     agreed = estate.landscape.document.data[data].agreement_limit()
     limit = "" if agreed is None else f", limit {duration_text(agreed)}"
     if lag.shared == lag.sooner:
-        has = "captures" if data in estate.wants.captures[lag.sooner] else "shows"
-        return f"what {lag.sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
-    parted = f"{later} may differ from {lag.sooner} in {data} {_by(lag.least)}{limit}"
+        has = "captures" if data in estate.wants.captures[plain(lag.sooner)] else "shows"
+        return f"what {told(lag.sooner)} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
+    parted = f"{later} may differ from {told(lag.sooner)} in {data} {_by(lag.least)}{limit}"
     return f"{parted}; both learn it from {_shared(worst)}"
 
 

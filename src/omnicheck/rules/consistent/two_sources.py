@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from omnicheck.graph.causes import Cause
+from omnicheck.graph.copies import plain
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.witnesses import route_from
@@ -70,7 +71,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _mixture(fact: Fact) -> _Mixture:
     """To blame is all but the record; the touchpoint itself only if there is no other."""
     record = fact.record or ""
-    wrong = sorted({element for origin in fact.origins for element in origin} - {record})
+    wrong = sorted({plain(element) for origin in fact.origins for element in origin} - {record})
     others = tuple(one for one in wrong if one != fact.touchpoint)
     return _Mixture(fact.data, record, others or (fact.touchpoint,), (record,) in fact.origins)
 
@@ -116,6 +117,6 @@ def _sources(fact: Fact, mixture: _Mixture, right: Iterable[str]) -> Sources:
         data=mixture.data,
         touchpoint=fact.touchpoint,
         record=mixture.record,
-        origins=tuple(element for origin in fact.origins for element in origin),
+        origins=tuple(dict.fromkeys(plain(element) for origin in fact.origins for element in origin)),
         routes=tuple(route for route in routes if route is not None),
     )

@@ -54,8 +54,10 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _unknown(estate: Estate) -> Iterator[Figure]:
     """The figures that are unknown and would decide something."""
     for found in estate.undecided(Cause.UNTOLD, Cause.NO_LIMIT):
-        newest = estate.landscape.document.data[found.data].merge == "newest"
-        yield from (figure for figure in figures(found) if not figure.known(newest=newest))
+        for figure in figures(found):
+            newest = estate.landscape.document.data[figure.data].merge == "newest"
+            if not figure.known(newest=newest):
+                yield figure
 
 
 def _miss(estate: Estate, flow: str, hanging: list[_Hanging]) -> Miss:

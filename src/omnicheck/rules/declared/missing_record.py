@@ -37,7 +37,8 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group by data what has no record."""
     homeless: dict[str, list[Passage | Fact | Transfer]] = {}
     for found in estate.undecided(Cause.NO_RECORD):
-        homeless.setdefault(found.data, []).append(found)
+        lack = found.lack if isinstance(found, Passage) else ""
+        homeless.setdefault(lack or found.data, []).append(found)
     for data in sorted(homeless):
         yield _miss(estate, data, homeless[data])
 
@@ -49,12 +50,19 @@ def _miss(estate: Estate, data: str, homeless: list[Passage | Fact | Transfer]) 
     likely = [cell.subject for cell in holders if cell.subject not in estate.touchpoints]
     return Miss(
         subject=("data", data),
-        message=f"{data} has no system of record{where}, "
-        f"so nobody can say whether {listing(found.touchpoint for found in homeless)} has it right",
+        message=f"{data} has no system of record{where}, so {_why(data, homeless)}",
         remedy=f"write `record` at {data}" + (f": perhaps {listing(likely, 3)}" if likely else ""),
         witness=Table(data, holders),
         opens=tuple(one for found in homeless for one in estate.obligations_of(found)),
     )
+
+
+def _why(data: str, homeless: list[Passage | Fact | Transfer]) -> str:
+    """What it leaves open."""
+    derived = [found for found in homeless if found.data != data]
+    if len(derived) < len(homeless):
+        return f"nobody can say whether {listing(found.touchpoint for found in homeless)} has it right"
+    return f"nobody can say how old {listing(found.data for found in derived)} is, derived from it"
 
 
 def _holders(estate: Estate, data: str, contexts: Iterable[Context]) -> tuple[Cell, ...]:

@@ -17,12 +17,13 @@ country that its touchpoint has left.
 When it is planned: the business will trade there, and does not yet.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.element import Scoped
 from omnicheck.model.landscape import Path
+from omnicheck.model.words import RESERVED
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -44,9 +45,24 @@ def check(estate: Estate) -> Iterator[Miss]:
                 yield _nowhere((section, id), estate.landscape.ends()[id])
     running = {run.flow for run in estate.runs}
     for flow in sorted(document.flows.keys() - running):
-        ends = (document.flows[flow].from_, *sorted(document.flows[flow].to))
-        if present[ends[0]] and any(present[end] for end in ends[1:]):
-            yield _never(estate, flow, {end: present[end] for end in ends})
+        declared = document.flows[flow]
+        there = {RESERVED: _records(estate, declared.carries, present), **present}
+        ends = (declared.from_, *sorted(declared.to))
+        if there[ends[0]] and any(there[end] for end in ends[1:]) and all(there[by] for by in declared.via):
+            yield _never(estate, flow, {end: there[end] for end in (*ends, *sorted(declared.via))})
+
+
+def _records(
+    estate: Estate, carries: Iterable[str], present: Mapping[str, frozenset[Context]]
+) -> frozenset[Context]:
+    """Where any of the data that a flow carries has a record that is there."""
+    data = estate.wants.attributes(carries)
+    return frozenset(
+        context
+        for context in estate.cube.contexts
+        for record in (estate.record(id, context) for id in data)
+        if record is not None and context in present[record]
+    )
 
 
 def _nowhere(path: Path, scope: Scoped) -> Miss:

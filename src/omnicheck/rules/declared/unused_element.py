@@ -39,6 +39,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _data(estate: Estate) -> Iterator[Miss]:
     document = estate.landscape.document
     references = [one for flow in document.flows.values() for one in flow.carries]
+    references += [one for data in document.data.values() for one in data.derived_from]
     references += [one for capability in document.capabilities.values() for one in capability.needs]
     references += [one for step in _steps(estate) for one in step.carries or ()]
     used = set(estate.wants.attributes(references))

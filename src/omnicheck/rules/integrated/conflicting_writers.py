@@ -21,6 +21,7 @@ in `record`.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omnicheck.graph.copies import plain
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Bundle
 from omnicheck.rules.rule import Miss, rule
@@ -65,9 +66,9 @@ def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
     for run in carriage.runs:
         for target in run.targets:
             if run.source in capturing and target not in carriage.touchpoints:
-                takes.setdefault(target, set()).add(run.source)
+                takes.setdefault(plain(target), set()).add(plain(run.source))
             if target in carriage.touchpoints and run.source not in carriage.touchpoints:
-                gives.setdefault(run.source, set()).add(target)
+                gives.setdefault(plain(run.source), set()).add(plain(target))
     both = (takes.keys() & gives.keys()) - {carriage.record}
     for system in sorted(both & carriage.writes.reach.keys()) if len(both) > 1 else ():
         modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in carriage.writes.path(system)}

@@ -5,6 +5,9 @@ A touchpoint shows a data object (or offers a capability that needs it), and now
 lead from the record to it, or none for some attribute. The hop to build is named: one that other data takes
 already, if there is one. All touchpoints that lack the same hop are one gap, at the first of them.
 
+What is derived from other data has no route either where one of its inputs never reaches its record. The
+gap then names the input, and the flow that would bring it.
+
 ## Why it matters
 "Data flow to all end points": what a customer sees there was keyed in, copied once, or left over. When the
 record changes nothing tells the touchpoint, however fast everything else is.
@@ -36,16 +39,25 @@ def check(estate: Estate) -> Iterator[Miss]:
             subject=estate.landscape.element(one.touchpoints[0]),
             message=_sentence(one),
             remedy=f"declare or build a flow of {one.what} from {one.hop.source} to {one.hop.target}; "
-            f"or take it out of what {listing(one.touchpoints)} shows",
+            + _otherwise(one),
             witness=one.route,
             breaks=one.broken(estate),
             related=(("the record", ("data", one.hop.data, "record")),),
         )
 
 
+def _otherwise(one: Stranded) -> str:
+    if one.derived:
+        return f"or take it out of what {one.derived} is derived from"
+    return f"or take it out of what {listing(one.touchpoints)} shows"
+
+
 def _sentence(one: Stranded) -> str:
     hop, who = one.hop, listing(one.touchpoints)
     beyond = "" if hop.source == one.record else f", which has it from {one.record}"
+    if one.derived:
+        lacking = f"no flow brings {one.what} to {hop.target} from {hop.source}{beyond}"
+        return f"{one.derived}, shown at {who}, is derived from {one.what}, and {lacking}"
     if (hop.target,) == one.touchpoints:
         return f"{one.what} is shown at {who}, and no flow brings it there from {hop.source}{beyond}"
     source = f"no flow brings it there from {hop.source}{beyond}"

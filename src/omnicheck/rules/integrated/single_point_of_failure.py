@@ -73,11 +73,12 @@ def _passed(estate: Estate, passage: Passage) -> set[str] | None:
     """The systems that every way passes, the record aside; None where there is no way."""
     if passage.carriage is None or passage.touchpoint not in passage.sweep.reach:
         return None
+    stretches = [(passage.sweep_over(way), passage.touchpoint) for way in passage.ways]
+    stretches += [(stretch.sweep, stretch.end) for stretch in passage.start.inputs]
     passed: set[str] = set()
-    for way in passage.ways:
-        sweep = passage.sweep_over(way)
-        if passage.touchpoint in sweep.reach:
-            passed.update(sweep.dominators(passage.touchpoint))
+    for sweep, end in stretches:
+        if end in sweep.reach:
+            passed.update(sweep.dominators(end), sweep.passed(end))
     return {one for one in passed if one in estate.landscape.document.systems and one != passage.record}
 
 

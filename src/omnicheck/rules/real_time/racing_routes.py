@@ -21,9 +21,11 @@ When the slow route only repairs what the quick one missed and never overwrites.
 from collections.abc import Iterator
 
 from omnicheck.graph.causes import Cause
+from omnicheck.graph.copies import plain, told
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.figures import Figure, figures
+from omnicheck.graph.passages import Passage
 from omnicheck.graph.transfers import Transfer
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
@@ -37,13 +39,22 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group what races by the data; a route says more than a fact."""
     racing: dict[str, list[Figure]] = {}
     for found in estate.undecided(Cause.RACING):
-        racing.setdefault(found.data, []).extend(figures(found))
-    for data, races in racing.items():
-        yield _miss(estate, data, races)
+        racing.setdefault(found.data, []).extend(_racing(estate, found))
+    for races in racing.values():
+        yield _miss(estate, races)
 
 
-def _miss(estate: Estate, data: str, races: list[Figure]) -> Miss:
-    worst = max(races, key=lambda one: (not isinstance(one.found, Fact), one.most, one.found.touchpoint))
+def _racing(estate: Estate, found: Passage | Fact | Transfer) -> Iterator[Figure]:
+    """The figures whose routes differ; of inputs of which the newest wins none do."""
+    newest = {id for id, data in estate.landscape.document.data.items() if data.merge == "newest"}
+    for figure in figures(found):
+        if figure.data == found.data or (figure.least != figure.most and figure.data not in newest):
+            yield figure
+
+
+def _miss(estate: Estate, races: list[Figure]) -> Miss:
+    worst = max(races, key=_plainness)
+    data = worst.data
     slow = worst.slow()
     flow = f" (flow {slow.flow})" if slow else ""
     where = listing(one.found.touchpoint for one in races)
@@ -59,14 +70,25 @@ def _miss(estate: Estate, data: str, races: list[Figure]) -> Miss:
     )
 
 
+def _plainness(figure: Figure) -> tuple[object, ...]:
+    """A route says more than a fact, and one whose routes differ most says most."""
+    passage = not isinstance(figure.found, Fact)
+    return passage, figure.least != figure.most, figure.most, figure.found.touchpoint
+
+
 def _parties(worst: Figure, where: str) -> str:
     found = worst.found
     if isinstance(found, Fact):
-        sooner = found.lag.sooner if found.lag else found.record
+        sooner = told(found.lag.sooner) if found.lag else found.record
         return f"{found.data} at {where} trails {sooner} by"
     if isinstance(found, Transfer):
         return f"{found.data} takes from {found.writer} to {where}"
-    ends = (where, found.record) if worst.back else (found.record, where)
+    record = plain(worst.sweep.root)
+    if worst.data != found.data:
+        return (
+            f"{worst.data}, from which {found.data} at {where} is derived, takes from {record} to {worst.end}"
+        )
+    ends = (where, record) if worst.back else (record, where)
     return f"{found.data} takes from {ends[0]} to {ends[1]}"
 
 

@@ -1,0 +1,88 @@
+"""Two audits compared: the standing of gaps is decided on obligations (semantics, section 2)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from omnicheck.model.waiver import Waiver
+from omnicheck.verdict.comparison import Change, Comparison, State, worse
+from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.obligation import Obligation, Outcome
+from omnicheck.verdict.report import Report
+
+_STATES = {
+    Outcome.KEPT: State.KEPT,
+    Outcome.UNPROVEN: State.UNPROVEN,
+    Outcome.BROKEN: State.BROKEN,
+}
+
+States = Mapping[Obligation, State]
+
+
+def compare(name: str, base: Report | None, head: Report) -> Comparison:
+    """What leads from the base, which goes by `name`, to the head; without a base all of it is new."""
+    before = _states(base) if base else {}
+    after = _states(head)
+    gone = _gone(base.gaps if base else (), head, after)
+    return Comparison(
+        name=name,
+        base=base,
+        head=replace(head, gaps=_standing(base.gaps if base else (), head.gaps, before)),
+        changes=tuple(_changes(before, after)),
+        fixed=tuple(gap for gap, removed in gone if not removed),
+        removed=tuple(gap for gap, removed in gone if removed),
+        waivers=tuple(_added(base.landscape.waivers if base else (), head.landscape.waivers)),
+    )
+
+
+def _states(report: Report) -> States:
+    """Every obligation, those that are excused included."""
+    states = {obligation: _STATES[outcome] for obligation, outcome in report.outcomes.items()}
+    return states | dict.fromkeys(report.excused, State.WAIVED)
+
+
+def _changes(before: States, after: States) -> Iterable[Change]:
+    for obligation in sorted(before.keys() | after.keys()):
+        change = Change(obligation, before.get(obligation, State.ABSENT), after.get(obligation, State.ABSENT))
+        if change.before is not change.after:
+            yield change
+
+
+def _standing(base: Iterable[Gap], head: Iterable[Gap], before: States) -> tuple[Gap, ...]:
+    """New is what breaks or opens an obligation that was not so; of a risk, what was not there at all."""
+    known = {gap.id for gap in base}
+
+    def is_new(gap: Gap) -> bool:
+        if not gap.breaks and not gap.opens:
+            return gap.id not in known
+        return any(
+            worse(before.get(obligation, State.ABSENT), state)
+            for state, obligations in ((State.BROKEN, gap.breaks), (State.UNPROVEN, gap.opens))
+            for obligation in obligations
+        )
+
+    return tuple(replace(gap, standing=Standing.NEW if is_new(gap) else Standing.UNCHANGED) for gap in head)
+
+
+def _gone(base: Iterable[Gap], head: Report, after: States) -> list[tuple[Gap, bool]]:
+    """The gaps of the base of which nothing is left, each with whether it went with all that it touched."""
+    known = {gap.id for gap in head.gaps}
+    found: list[tuple[Gap, bool]] = []
+    for gap in base:
+        left = {after.get(one, State.ABSENT) for one in (*gap.breaks, *gap.opens)}
+        if not left and gap.id not in known:
+            found.append((gap, gap.element not in head.landscape.places))
+        elif left and left <= {State.KEPT, State.ABSENT}:
+            found.append((gap, left == {State.ABSENT}))
+    return [(replace(gap, standing=Standing.ABSENT), removed) for gap, removed in found]
+
+
+def _added(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
+    """The waivers that nobody had given before: for other gaps, or until a later day."""
+    longest: dict[tuple[str, str], date] = {}
+    for waiver in base:
+        for at in waiver.at:
+            longest[waiver.rule, at] = max(waiver.until, longest.get((waiver.rule, at), waiver.until))
+    for waiver in head:
+        if any(longest.get((waiver.rule, at), date.min) < waiver.until for at in waiver.at):
+            yield waiver

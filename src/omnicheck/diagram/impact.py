@@ -1,0 +1,94 @@
+"""The impact: one thing on the left, and on the right everything that hangs on it, by it alone or not."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from omnicheck.diagram.drawing import Drawing, Edge, Kind, Lane, Layout, Node, Role
+from omnicheck.diagram.size import fitted
+from omnicheck.model.landscape import Landscape
+from omnicheck.units.prose import counted, listing
+from omnicheck.verdict.impact import Hold, Impact, Use
+from omnicheck.verdict.obligation import Definition
+
+NAME = "impact"
+QUESTION = "What hangs on this?"
+MOST_NODES = 60
+_ROLES = {Hold.ONLY_WAY: Role.HANGS, Hold.ONE_OF_SEVERAL: Role.LEANS}
+_OFFICES = {Definition.CIO: "the CIO's", Definition.CMO: "the CMO's", Definition.ALIGNMENT: "both offices'"}
+_NOUNS = {"data": "data object", "capabilities": "capability"}
+
+
+def impact_of(impact: Impact, landscape: Landscape) -> Drawing:
+    """What a change of one element of the landscape reaches."""
+    touchpoints = dict.fromkeys(one.touchpoint for one in impact.touched)
+    channels = dict.fromkeys(one.channel for one in impact.touched)
+    many = counted(len(touchpoints), "touchpoint")
+    drawing = Drawing(
+        name=f"{NAME}-{impact.id}",
+        title=f"{landscape.name}: what hangs on {impact.id}",
+        subtitle=f"{many} on {counted(len(channels), 'channel')}; "
+        f"{counted(len(impact.obligations), 'obligation')}",
+        description=f"{many} on {listing(channels, most=len(channels))}." if touchpoints else "Nothing.",
+        lanes=tuple(
+            Lane(channel, channel, place=landscape.place("channels", channel)) for channel in channels
+        ),
+        nodes=(_element(impact, landscape), *_touchpoints(impact, landscape)),
+        edges=tuple(_lines(impact)),
+        notes=tuple(_notes(impact)),
+        layout=Layout.ACROSS,
+    )
+    return fitted(drawing, MOST_NODES)
+
+
+def _element(impact: Impact, landscape: Landscape) -> Node:
+    """The thing itself; a touchpoint or channel too stands on the left, where everything begins."""
+    held = [id for id, data in landscape.document.data.items() if impact.id in data.records()]
+    is_record = impact.section == "systems" and bool(held)
+    noun = _NOUNS.get(impact.section, impact.section.removesuffix("s"))
+    return Node(
+        f"of.{impact.section}.{impact.id}",
+        Kind.RECORD if is_record else Kind.SYSTEM,
+        impact.id,
+        (f"record of {', '.join(held)}",) if is_record else (noun,),
+        place=landscape.place(impact.section, impact.id),
+    )
+
+
+def _touchpoints(impact: Impact, landscape: Landscape) -> Iterator[Node]:
+    for (channel, touchpoint), some in groupby(impact.touched, key=lambda one: (one.channel, one.touchpoint)):
+        touched = list(some)
+        lines = [
+            f"{use} {listing([one.subject for one in touched if one.use is use], most=6)}"
+            for use in Use
+            if any(one.use is use for one in touched)
+        ]
+        yield Node(
+            touchpoint,
+            Kind.TOUCHPOINT,
+            touchpoint,
+            tuple(lines),
+            lane=channel,
+            place=landscape.place(*landscape.element(touchpoint)),
+        )
+
+
+def _lines(impact: Impact) -> Iterator[Edge]:
+    """One for each touchpoint: firm where anything there has no other way."""
+    for touchpoint, some in groupby(impact.touched, key=lambda one: one.touchpoint):
+        holds = [one.hold for one in some]
+        hold = Hold.ONLY_WAY if Hold.ONLY_WAY in holds else Hold.ONE_OF_SEVERAL
+        yield Edge(f"of.{impact.section}.{impact.id}", touchpoint, _ROLES[hold])
+
+
+def _notes(impact: Impact) -> Iterator[str]:
+    """How many obligations of each office, by it alone or not; and where else a change must look."""
+    for definition, whose in _OFFICES.items():
+        holds = [hold for one, hold in impact.obligations.items() if one.kind.definition is definition]
+        if holds:
+            alone = holds.count(Hold.ONLY_WAY)
+            several = len(holds) - alone
+            rest = f", {several} by it as one of several ways" if several else ""
+            yield f"Of {whose} obligations {alone} hang on it alone{rest}."
+    also = [f"{section}: {listing(ids, most=8)}" for section, ids in impact.also.items() if ids]
+    if also:
+        yield f"A change must also look at {'; '.join(also)}."

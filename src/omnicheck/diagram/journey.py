@@ -1,0 +1,141 @@
+"""The journey: its steps across the channels, and what each hand-over brings along, when, and for whom."""
+
+from collections.abc import Iterable, Iterator
+
+from omnicheck.diagram.course.labels import told
+from omnicheck.diagram.drawing import (
+    Badge,
+    Detail,
+    Drawing,
+    Edge,
+    Kind,
+    Lane,
+    Layout,
+    Node,
+    Role,
+    Tone,
+    graver,
+)
+from omnicheck.diagram.map.marks import tone
+from omnicheck.diagram.summary import description, narrowing, subtitle
+from omnicheck.model.journey import Journey, Step
+from omnicheck.model.landscape import Landscape
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.hand_over import Change
+from omnicheck.verdict.obligation import Kind as Asked
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.report import Report
+
+NAME = "journey"
+
+_TOLD_OF_HAND_OVERS = frozenset(
+    {"lost-state", "late-state", "unrecognised-customer", "missing-recognises", "missing-latency"}
+)
+"""Rules whose gaps are what is said of a hand-over; those of others are stuck on the step by name."""
+
+_KEPT = Outcome.KEPT
+_TONES = {Outcome.BROKEN: Tone.BROKEN, Outcome.UNPROVEN: Tone.UNPROVEN}
+
+
+def journeys(report: Report, detail: Detail = Detail.USUAL) -> Iterator[Drawing]:
+    """A picture for each journey; of those with a gap if only gaps are wanted."""
+    for id, journey in report.landscape.document.journeys.items():
+        if detail is not Detail.GAPS or any(_about(gap, id) for gap in report.gaps):
+            yield _journey(report, id, journey)
+
+
+def _journey(report: Report, id: str, journey: Journey) -> Drawing:
+    landscape = report.landscape
+    channels = [_channel(landscape, step) for step in journey.steps]
+    changes = [change for hand_over in report.hand_overs.get(id, ()) for change in hand_over.changes]
+    return Drawing(
+        name=f"{NAME}-{id}",
+        title=f"{landscape.name}: the journey {id}",
+        subtitle=subtitle(report),
+        description=description(report),
+        lanes=tuple(
+            Lane(channel, channel, place=landscape.place("channels", channel))
+            for channel in dict.fromkeys(channels)
+        ),
+        nodes=tuple(_steps(report, id, journey, channels, changes)),
+        edges=tuple(_lines(journey, changes)),
+        notes=(*narrowing(report), "At each step stands what has to arrive there, at worst, and by when."),
+        layout=Layout.STEPS,
+    )
+
+
+def _channel(landscape: Landscape, step: Step) -> str:
+    touchpoint = landscape.touchpoints.get(step.at)
+    return touchpoint.channel if touchpoint and step.at not in landscape.document.channels else step.at
+
+
+def _steps(
+    report: Report, id: str, journey: Journey, channels: list[str], changes: list[Change]
+) -> Iterator[Node]:
+    gaps = [gap for gap in report.gaps if _about(gap, id) and gap.rule not in _TOLD_OF_HAND_OVERS]
+    for number, (step, key, channel) in enumerate(
+        zip(journey.steps, journey.labels(), channels, strict=True)
+    ):
+        about = [gap for gap in gaps if any(one.matter == key for one in (*gap.breaks, *gap.opens))]
+        arriving = list(told(change for change in changes if change.arrives == number))
+        yield Node(
+            f"step.{number}",
+            Kind.STEP,
+            f"{number + 1}. {step.does or 'look'}",
+            (
+                *_where(report.landscape, step, channel),
+                *(one.text for one in arriving if one.outcome is _KEPT),
+            ),
+            (
+                *(Badge(one.text, _TONES[one.outcome]) for one in arriving if one.outcome in _TONES),
+                *dict.fromkeys(Badge(gap.rule.replace("-", " "), tone(gap)) for gap in about),
+            ),
+            lane=channel,
+            depth=number,
+            place=report.landscape.place("journeys", id, "steps", number),
+        )
+
+
+def _where(landscape: Landscape, step: Step, channel: str) -> Iterator[str]:
+    """Where the step may be taken, and whether it may be left out."""
+    there = [
+        touchpoint
+        for touchpoint, one in landscape.touchpoints.items()
+        if one.channel == channel and step.at in (channel, touchpoint)
+        if step.does is None or one.offers is None or step.does in one.offers
+    ]
+    if there and there != [channel]:
+        yield f"at {listing(there)}"
+    if step.optional:
+        yield "may be left out"
+
+
+def _about(gap: Gap, journey: str) -> bool:
+    return any(one.kind is Asked.HAND_OVER and one.subject == journey for one in (*gap.breaks, *gap.opens))
+
+
+def _lines(journey: Journey, changes: list[Change]) -> Iterator[Edge]:
+    """From each step to the ones that may follow, with the names of what comes along."""
+    taken = frozenset(range(len(journey.steps)))
+    for number in range(1, len(journey.steps)):
+        for before in sorted(journey.departures(number, taken)):
+            between = [change for change in changes if (change.leaves, change.arrives) == (before, number)]
+            data = dict.fromkeys(one.data for change in between for one in change.carried)
+            label = (", ".join(data),) if data else ()
+            yield Edge(f"step.{before}", f"step.{number}", _role(between), label)
+
+
+def _role(changes: Iterable[Change]) -> Role:
+    role = Role.IN_TIME
+    for change in changes:
+        for carried in change.carried:
+            if carried.outcome is Outcome.BROKEN:
+                role = graver(role, Role.LATE if carried.age is not None else Role.BROKEN_OFF)
+            elif carried.outcome is Outcome.UNPROVEN:
+                role = graver(role, Role.UNPROVEN)
+        if change.known is Outcome.BROKEN:
+            role = graver(role, Role.BROKEN_OFF)
+        elif change.known is Outcome.UNPROVEN:
+            role = graver(role, Role.UNPROVEN)
+    return role

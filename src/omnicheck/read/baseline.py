@@ -1,0 +1,60 @@
+"""A baseline's file: what is known. Read with places like a model, written in one order."""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.place import Place
+from omnicheck.read.characters import name_of, shown
+from omnicheck.read.disk import text_of
+from omnicheck.read.parse import parse_any
+from omnicheck.read.tree import Mapping, Node, Scalar, Sequence
+from omnicheck.verdict.baseline import BROKEN, UNPROVEN, Entry
+
+SCHEMA = "omnicheck/baseline/1"
+_RISKS = "risks"
+
+
+def load_baseline(file: Path) -> frozenset[Entry]:
+    """The entries of a baseline; UserError with every fault, also where there is no such file."""
+    if not file.exists():
+        hint = "write it first: --write-baseline"
+        raise UserError([Fault(f"there is no baseline {name_of(file)}", hint=hint)])
+    source = text_of(file)
+    faults: list[Fault] = []
+    found = frozenset(_entries(parse_any(source), source.file, faults))
+    if faults:
+        raise UserError(faults, [source])
+    return found
+
+
+def baseline_text(entries: Iterable[Entry]) -> str:
+    """The file that holds these entries: one a line, so that a change of it can be reviewed."""
+    known: dict[str, list[str]] = {BROKEN: [], UNPROVEN: []}
+    risks: dict[str, list[str]] = {}
+    for entry in sorted(entries):
+        (known if entry.what in known else risks).setdefault(entry.what, []).append(entry.key)
+    document = {"schema": SCHEMA, **known, _RISKS: risks}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _entries(root: Node | None, file: str, faults: list[Fault]) -> Iterator[Entry]:
+    keys = {key: entry.value for key, entry in root.entries.items()} if isinstance(root, Mapping) else {}
+    schema, risks = keys.get("schema"), keys.get(_RISKS)
+    if not (isinstance(schema, Scalar) and schema.value == SCHEMA and isinstance(risks, Mapping)):
+        hint = "write one with --write-baseline"
+        faults.append(Fault("this is no baseline", root.place if root else Place(file, 1, 1), hint))
+        return
+    lists = {BROKEN: keys.get(BROKEN), UNPROVEN: keys.get(UNPROVEN)}
+    lists |= {rule: entry.value for rule, entry in risks.entries.items()}
+    for what, listed in lists.items():
+        if not isinstance(listed, Sequence):
+            place = listed.place if listed else schema.place
+            faults.append(Fault(f"what is known as `{shown(what)}` is no list", place))
+            continue
+        for item in listed.items:
+            if isinstance(item, Scalar) and isinstance(item.value, str):
+                yield Entry(what, item.value)
+            else:
+                faults.append(Fault("an entry is a text", item.place))

@@ -1,0 +1,67 @@
+"""The report as annotations of GitHub Actions: ten of each level are shown, so the worst come first."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from omnicheck.errors import Fault
+from omnicheck.place import Place
+from omnicheck.report.phrases import OFFICE, counted
+from omnicheck.report.plain import clipped, inert
+from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.report import Report
+
+MOST: Final = 10
+_COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+_DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def render(report: Report) -> str:
+    """A workflow command for each gap that is shown, how many are not, and the verdicts."""
+    lines: list[str] = []
+    for level, command in _COMMAND.items():
+        lines += _level(command, [gap for gap in report.gaps if gap.level is level])
+    verdicts = " · ".join(f"{office} {report.judgements[who].verdict}" for who, office in OFFICE.items())
+    return _text([*lines, f"omnicheck: {verdicts}"])
+
+
+def refused(faults: Iterable[Fault]) -> str:
+    """An error for each fault that is shown, and how many are not."""
+    told = list(faults)
+    lines = [
+        _command("error", "the model cannot be read", fault.message, fault.hint, fault.place)
+        for fault in told[:MOST]
+    ]
+    return _text([*lines, *_cut("fault", len(told)), "omnicheck: nothing was judged"])
+
+
+def _level(command: str, gaps: Sequence[Gap]) -> Iterator[str]:
+    for gap in gaps[:MOST]:
+        yield _command(command, gap.rule, gap.message, gap.remedy, gap.place)
+    yield from _cut(command, len(gaps))
+
+
+def _cut(thing: str, number: int) -> Iterator[str]:
+    if number > MOST:
+        yield f"omnicheck: {counted(number - MOST, thing)} of {number:,} not annotated, see the step summary"
+
+
+def _command(command: str, title: str, said: str, advice: str, place: Place | None) -> str:
+    """Escaped as the runner takes it apart, after what cannot be seen was spelled out."""
+    properties = {"title": title}
+    if place is not None:
+        properties = {"file": place.file, "line": str(place.line), "col": str(place.column), **properties}
+    given = ",".join(
+        f"{key}={clipped(value, 4_096).translate(_PROPERTY)}" for key, value in properties.items()
+    )
+    lines = [clipped(line, 2_000).translate(_DATA) for line in (said, advice) if line]
+    return f"::{command} {given}::{'%0A'.join(lines)}"
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "".join(f"{_inert(line)}\n" for line in lines)
+
+
+def _inert(line: str) -> str:
+    """A command begins with two colons, which are ours; the rest of it begins nothing."""
+    return f"::{inert(line[2:])}" if line.startswith("::") else inert(line)

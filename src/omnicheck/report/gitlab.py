@@ -1,0 +1,59 @@
+"""The report as GitLab's Code Quality reads it: what the widget of a merge request shows."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from omnicheck.errors import Fault
+from omnicheck.place import Place
+from omnicheck.report.json_text import json_text
+from omnicheck.report.plain import clipped, visible
+from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.report import Report
+
+_FAULT: Final = "unreadable-model"
+_SEVERITY: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
+
+Json = Mapping[str, object]
+
+
+def render(report: Report) -> str:
+    """A list with every gap; two of one identity are numbered, because a fingerprint must be unique."""
+    seen: Counter[str] = Counter()
+    return json_text([_issue(gap, seen) for gap in report.gaps])
+
+
+def refused(faults: Iterable[Fault]) -> str:
+    """A list with every fault; one without a place stands in the first line of the model."""
+    return json_text(
+        [
+            {
+                "description": clipped(f"{_FAULT}: {_advised(fault.message, fault.hint)}", 2_000),
+                "check_name": _FAULT,
+                "fingerprint": f"{_FAULT}-{number}",
+                "severity": "blocker",
+                "location": _location(fault.place or Place("model", 1, 1)),
+            }
+            for number, fault in enumerate(faults, 1)
+        ]
+    )
+
+
+def _issue(gap: Gap, seen: Counter[str]) -> Json:
+    seen[gap.id] += 1
+    number = f"-{seen[gap.id]}" if seen[gap.id] > 1 else ""
+    return {
+        "description": clipped(f"{gap.rule}: {_advised(gap.message, gap.remedy)}", 2_000),
+        "check_name": gap.rule,
+        "fingerprint": f"{gap.id}{number}",
+        "severity": _SEVERITY[gap.level],
+        "location": _location(gap.place),
+    }
+
+
+def _location(place: Place) -> Json:
+    return {"path": visible(place.file), "lines": {"begin": place.line}}
+
+
+def _advised(said: str, advice: str) -> str:
+    return f"{said}; {advice}" if advice else said

@@ -1,0 +1,119 @@
+"""The report as Markdown, made for a pull request: verdicts, gaps worst first, the milder ones folded."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from omnicheck.errors import Fault
+from omnicheck.place import Place
+from omnicheck.report.baseline_words import size, stale
+from omnicheck.report.markdown_comparison import against
+from omnicheck.report.markdown_parts import Part, fitted
+from omnicheck.report.markdown_text import code, folded, plain, row
+from omnicheck.report.phrases import OFFICE, counted, listed, score
+from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.gap import Gap, Level, Standing
+from omnicheck.verdict.report import Report, Tally
+
+ROOM: Final = 60_000
+"""Bytes that a comment may have: GitHub takes 65,536 characters, and somebody may add a line."""
+
+_MOST_RULES: Final = 8
+_HEADING: Final = ("", "verdict", "score", "kept", "broken", "unproven")
+
+
+def render(report: Report, beside: Beside | None = None, *, picture: str = "", room: int = ROOM) -> str:
+    """The summary in at most `room` bytes; what does not fit is counted.
+
+    With a comparison, what changed comes first, with its `picture` as Mermaid.
+    """
+    comparison, held = beside or (None, None)
+    title = [f"### omnicheck: {plain(report.landscape.name)}", ""]
+    known = (
+        [line for said in (size(held), stale(held)) if said for line in (f"Baseline {plain(said)}.", "")]
+        if held
+        else []
+    )
+    if comparison is None:
+        return fitted([*title, *_verdicts(report), *known], _gaps(report.gaps), room)
+    head = [*title, *against(comparison), *known]
+    drawn = (
+        folded("The change as a picture", ["```mermaid", *picture.splitlines(), "```", ""]) if picture else []
+    )
+    if len("\n".join(drawn).encode()) < room // 3:
+        head += drawn
+    return fitted(head, _changed(comparison), room)
+
+
+def refused(faults: Iterable[Fault], *, room: int = ROOM) -> str:
+    """The faults of a model that could not be read."""
+    told = list(faults)
+    head = [
+        "### omnicheck: the model cannot be read",
+        "",
+        f"{counted(len(told), 'fault')}; nothing was judged.",
+        "",
+    ]
+    return fitted(head, [Part("fault", [_item(f.message, f.hint, f.place) for f in told])], room)
+
+
+def _verdicts(report: Report) -> Iterator[str]:
+    """Both definitions and the middle ground, a row each, and what nobody declared."""
+    yield row(_HEADING)
+    yield row(["---", "---", *["---:"] * 4])
+    for definition, office in OFFICE.items():
+        judgement = report.judgements[definition]
+        waived = f", {judgement.waived:,} waived" if judgement.waived else ""
+        yield _row(f"**{office}**", f"**{judgement.verdict}**{waived}", judgement.tally)
+    yield _row("alignment", "", report.alignment)
+    yield ""
+    if report.waived:
+        yield f"{counted(len(report.waived), 'gap')} waived."
+        yield ""
+    if report.differences:
+        yield f"{counted(len(report.differences), 'difference')} on purpose."
+        yield ""
+    if report.ignored:
+        yield f"Not asked: {plain(listed(report.ignored, _MOST_RULES))}."
+        yield ""
+    if report.view:
+        yield f"Shown: {plain(', '.join(report.view.filters))}; {report.view.hidden:,} not shown."
+        yield ""
+    for definition, office in OFFICE.items():
+        if unjudged := report.judgements[definition].unjudged:
+            yield f"{office}, not judged: {plain(', '.join(unjudged))}."
+            yield ""
+
+
+def _row(name: str, verdict: str, tally: Tally) -> str:
+    return row([name, verdict, score(tally) or "-", *(f"{number:,}" for number in tally)])
+
+
+def _gaps(gaps: Sequence[Gap]) -> Iterator[Part]:
+    for level in reversed(Level):
+        items = [_gap(gap) for gap in gaps if gap.level is level]
+        yield Part(level, items, fold=level is not Level.ERROR)
+
+
+def _changed(comparison: Comparison) -> Iterator[Part]:
+    """New gaps in full, then what went, then what stands as before, folded."""
+    standing: dict[Standing | None, list[str]] = {}
+    for gap in comparison.head.gaps:
+        standing.setdefault(gap.standing, []).append(_gap(gap))
+    yield Part("new gap", standing.get(Standing.NEW, []))
+    yield Part("fixed gap", [_gap(gap) for gap in comparison.fixed], fold=True)
+    yield Part("removed gap", [_gap(gap) for gap in comparison.removed], fold=True)
+    yield Part("removed obligation", [f"- {plain(one.obligation.key)}" for one in comparison.gone], fold=True)
+    yield Part("unchanged gap", standing.get(Standing.UNCHANGED, []), fold=True)
+
+
+def _gap(gap: Gap) -> str:
+    return _item(gap.message, gap.remedy, gap.place, gap.rule)
+
+
+def _item(said: str, advice: str, place: Place | None, rule: str = "") -> str:
+    """`- **stale-read** till learns price only at 02:00`, its place, and below it what to do."""
+    name = f"**{plain(rule)}** " if rule else ""
+    where = f" ({code(f'{place.file}:{place.line}')})" if place else ""
+    help = f"\n  <br>*{plain(advice)}*" if advice else ""
+    return f"- {name}{plain(said)}{where}{help}"

@@ -1,0 +1,166 @@
+"""The report as SARIF 2.1.0, as GitHub reads it: at most 5,000 results, worst first, and what was cut."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from omnicheck import __version__
+from omnicheck.errors import Fault
+from omnicheck.place import Place
+from omnicheck.report.json_text import json_text
+from omnicheck.report.line_hash import line_hashes
+from omnicheck.report.phrases import OFFICE, counted, waived_by
+from omnicheck.report.plain import clipped
+from omnicheck.report.sarif_places import code_flows, location, message
+from omnicheck.report.sarif_rules import FAULT, descriptor, fault_descriptor
+from omnicheck.rules.catalogue import catalogue
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.report import Report
+from omnicheck.verdict.waived import Waived
+
+MOST_RESULTS: Final = 5_000
+_SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+Json = Mapping[str, object]
+
+
+def render(report: Report) -> str:
+    """One run with a result for each gap."""
+    cards = {card.name: card for card in catalogue()}
+    used = {gap.rule for gap in (*report.gaps, *(one.gap for one in report.waived))}
+    names = sorted(used | cards.keys())
+    rules = [descriptor(name, cards.get(name)) for name in names]
+    writer = _Writer(report, {name: number for number, name in enumerate(names)})
+    results = [writer.result(gap) for gap in report.gaps[:MOST_RESULTS]]
+    results += [writer.suppressed(one) for one in report.waived[: MOST_RESULTS - len(results)]]
+    return _document(rules, results, _cut(report), {"verdicts": _verdicts(report)})
+
+
+def refused(faults: Iterable[Fault]) -> str:
+    """The run that failed: each fault of the model as a result at its place."""
+    told = list(faults)
+    results = [
+        {
+            "ruleId": FAULT,
+            "ruleIndex": 0,
+            "level": "error",
+            "message": message(_advised(fault.message, fault.hint)),
+            **({"locations": [location(fault.place)]} if fault.place else {}),
+            **_related(fault.related),
+        }
+        for fault in told[:MOST_RESULTS]
+    ]
+    more = len(told) - len(results)
+    notes = [f"{counted(more, 'fault')} of {len(told):,} are not among the results"] if more else []
+    return _document([fault_descriptor()], results, notes, {}, succeeded=False)
+
+
+class _Writer:
+    """Writes gaps; the lines of a file are hashed once."""
+
+    def __init__(self, report: Report, numbers: Mapping[str, int]) -> None:
+        self._landscape = report.landscape
+        self._texts = {source.file: source.text for source in report.landscape.sources}
+        self._numbers = numbers
+        self._hashes = cache(self._hashes_of)
+
+    def _hashes_of(self, file: str) -> tuple[str, ...]:
+        return line_hashes(self._texts[file]) if file in self._texts else ()
+
+    def result(self, gap: Gap) -> Json:
+        """The gap as a result."""
+        flows = code_flows(gap.witness, self._landscape)
+        return {
+            "ruleId": gap.rule,
+            "ruleIndex": self._numbers[gap.rule],
+            "level": gap.level,
+            **({"baselineState": gap.standing} if gap.standing else {}),
+            "message": message(_advised(gap.message, gap.remedy)),
+            "locations": [location(gap.place)],
+            "partialFingerprints": self._fingerprints(gap),
+            **_related(gap.related),
+            **({"codeFlows": flows} if flows else {}),
+            "properties": {
+                "promise": gap.promise,
+                "definition": gap.definition,
+                "breaks": len(gap.breaks),
+                "leavesUnproven": len(gap.opens),
+            },
+        }
+
+    def suppressed(self, waived: Waived) -> Json:
+        """What is waived, with who says so: beside the element, or in a section of its own."""
+        waiver = waived.waiver
+        suppression = {
+            "kind": "external" if waiver.name else "inSource",
+            "status": "accepted",
+            "justification": clipped(waived_by(waived), 1_000),
+            "location": location(waiver.place),
+        }
+        return {**self.result(waived.gap), "suppressions": [suppression]}
+
+    def _fingerprints(self, gap: Gap) -> Json:
+        hashes = self._hashes(gap.place.file)
+        line = (
+            {"primaryLocationLineHash": hashes[gap.place.line - 1]} if gap.place.line <= len(hashes) else {}
+        )
+        return {**line, "omnicheckGap/v1": gap.id}
+
+
+def _document(
+    rules: Sequence[Json],
+    results: Sequence[Json],
+    notes: Sequence[str],
+    told: Json,
+    *,
+    succeeded: bool = True,
+) -> str:
+    invocation: dict[str, object] = {"executionSuccessful": succeeded}
+    if notes:
+        invocation["toolExecutionNotifications"] = [
+            {"level": "note", "message": {"text": note}} for note in notes
+        ]
+    driver = {"name": "omnicheck", "semanticVersion": __version__, "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [invocation],
+        "results": results,
+        "properties": told,
+    }
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _cut(report: Report) -> list[str]:
+    """How many gaps are no results, by level, and how many waived ones."""
+    rest = Counter(gap.level for gap in report.gaps[MOST_RESULTS:])
+    parts = [counted(number, level) for level, number in rest.items()]
+    if waived := max(0, len(report.waived) - max(0, MOST_RESULTS - len(report.gaps))):
+        parts.append(f"{waived:,} waived")
+    number = len(report.gaps) + len(report.waived)
+    said = f"{', '.join(parts)} of {number:,} gaps are not among the results; the JSON report has them all"
+    return [said] if parts else []
+
+
+def _verdicts(report: Report) -> Json:
+    return {
+        definition: {
+            "verdict": report.judgements[definition].verdict,
+            **report.judgements[definition].tally._asdict(),
+        }
+        for definition in OFFICE
+    }
+
+
+def _advised(said: str, advice: str) -> str:
+    """A message and what to do about it: GitHub shows the first sentence where there is little room."""
+    return f"{clipped(said, 2_000)}.\n{clipped(advice, 1_000)}" if advice else clipped(said, 2_000)
+
+
+def _related(related: Iterable[tuple[str, Place]]) -> Json:
+    places = [
+        {"id": number, **location(place), "message": message(clipped(note, 1_000))}
+        for number, (note, place) in enumerate(related)
+    ]
+    return {"relatedLocations": places} if places else {}

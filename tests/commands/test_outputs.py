@@ -1,0 +1,140 @@
+"""Where reports go, what build servers find there, and that nothing is too large for them."""
+
+import gzip
+import json
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from omnicheck.commands import github_step
+from omnicheck.commands.formats import Format
+from omnicheck.commands.workspace import from_top
+from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.report import Report
+from tests.commands.running import omnicheck
+from tests.landscapes import EXAMPLES
+from tests.report.formats import READERS, read_github, read_sarif
+from tests.report.reports import READS, gap, report
+
+HUB = EXAMPLES / "nightly-hub"
+SERVED = [format for format in Format if format not in (Format.TEXT, Format.HTML)]
+
+
+@pytest.fixture
+def step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A step of GitHub Actions, at the top of a checkout with a model in it."""
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "hub.yaml").write_text((HUB / "model.yaml").read_text())
+    for name in ("SUMMARY", "OUTPUT"):
+        file = tmp_path / name.lower()
+        file.touch()
+        monkeypatch.setenv(f"GITHUB_{'STEP_' * (name == 'SUMMARY')}{name}", str(file))
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_every_format_comes_out_of_one_run(tmp_path: Path) -> None:
+    wanted = [word for format in Format for word in ("-f", f"{format}={tmp_path / format}")]
+    run = omnicheck("audit", HUB, *wanted)
+
+    assert (run.code, run.out) == (1, "")
+    for format in Format:
+        READERS[format]((tmp_path / format).read_text())
+
+
+@pytest.mark.parametrize("format", SERVED)
+def test_a_model_that_cannot_be_read_leaves_a_valid_document_with_the_place(
+    format: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "model.yaml"
+    path.write_text("omnicheck: 1\nchanels: {}\n")
+    run = omnicheck("audit", path, "-f", format)
+
+    READERS[format](run.out)
+    assert run.code == 2
+    assert "chanels" in run.out
+    assert "model.yaml" in run.out
+
+
+def test_counts_and_the_summary_are_left_for_the_steps_that_follow(step: Path) -> None:
+    omnicheck("audit", "model", "-f", "github")
+    outputs = dict(line.split("=") for line in (step / "output").read_text().splitlines())
+
+    assert outputs == {
+        "notes": "0", "warnings": "0", "errors": "1",
+        "cio-verdict": "not satisfied", "cio-score": "0.6667",
+        "cmo-verdict": "satisfied", "cmo-score": "1.0",
+    }  # fmt: skip
+    assert "**not satisfied**" in (step / "summary").read_text()
+
+
+def test_faults_are_left_for_the_steps_that_follow(step: Path) -> None:
+    (step / "model" / "hub.yaml").write_text("omnicheck: 1\nchanels: {}\n")
+    omnicheck("audit", "model", "-f", "github")
+
+    assert (step / "output").read_text() == "faults=1\n"
+    assert "nothing was judged" in (step / "summary").read_text()
+
+
+def test_a_summary_that_is_nearly_full_is_left_alone(step: Path) -> None:
+    (step / "summary").write_text("x" * (1024 * 1024 - 2_000))
+    omnicheck("audit", "model", "-f", "github")
+
+    assert (step / "summary").stat().st_size == 1024 * 1024 - 2_000
+
+
+@pytest.mark.parametrize("given", ["model", "./model", "model/../model", "ABSOLUTE"])
+def test_a_file_goes_by_its_path_from_the_top_of_the_checkout(given: str, step: Path) -> None:
+    (one,) = read_github(
+        omnicheck("audit", str(step / "model") if given == "ABSOLUTE" else given, "-f", "github").out
+    )
+
+    assert one.properties["file"] == "model/hub.yaml"
+
+
+def test_a_step_may_work_in_a_folder_of_the_checkout(step: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(step / "model")
+    (one,) = read_github(omnicheck("audit", "hub.yaml", "-f", "github").out)
+
+    assert one.properties["file"] == "model/hub.yaml"
+
+
+def test_the_fingerprint_is_that_of_the_file_by_whatever_name(step: Path) -> None:
+    runs = [read_sarif(omnicheck("audit", model, "-f", "sarif").out) for model in ("model", step / "model")]
+
+    assert runs[0] == runs[1]
+    assert "primaryLocationLineHash" in runs[0]["results"][0]["partialFingerprints"]
+
+
+def test_what_lies_outside_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    assert from_top("../other/a.yaml", {}) == "../other/a.yaml"
+    assert from_top("<stdin>", {"CI_PROJECT_DIR": "/"}) == "<stdin>"
+
+
+def test_ten_thousand_gaps_are_within_the_limits_of_every_platform(step: Path) -> None:
+    many = ten_thousand()
+    written = {format: import_module(format.module).render(many) for format in SERVED}
+    github_step.tell(many, Beside())
+
+    assert len(json.loads(written[Format.JSON])["gaps"]) == 10_000
+    assert len(json.loads(written[Format.GITLAB])) == 10_000
+    assert len(json.loads(written[Format.SARIF])["runs"][0]["results"]) == 5_000
+    assert len(gzip.compress(written[Format.SARIF].encode(), 1)) < 10 * 1024 * 1024
+    assert written[Format.JUNIT].count("<failure") == 10_000
+    assert len(written[Format.JUNIT].encode()) < 30 * 1024 * 1024
+    assert len(read_github(written[Format.GITHUB])) == 10
+    assert len(written[Format.MARKDOWN]) < 65_536
+    assert 1024 * 1024 - 2_000 < (step / "summary").stat().st_size < 1024 * 1024
+
+
+def ten_thousand() -> Report:
+    """A report with so many gaps, each of which breaks an obligation of its own."""
+    asked = [replace(READS[0], subject=f"touchpoint-{number}") for number in range(10_000)]
+    many = [replace(gap(), id=f"{number:016}", breaks=(one,)) for number, one in enumerate(asked)]
+    return replace(report(*many), outcomes=dict.fromkeys(asked, Outcome.BROKEN))

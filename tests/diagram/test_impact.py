@@ -1,0 +1,64 @@
+"""What hangs on one thing, as a picture."""
+
+from omnicheck.audit.impact import impact
+from omnicheck.diagram.draw.across import columns
+from omnicheck.diagram.drawing import Drawing, Edge, Kind, Role
+from omnicheck.diagram.impact import impact_of
+from tests.diagram.reports import SHOP
+from tests.landscapes import landscape
+
+
+def drawn(name: str, text: str = SHOP) -> Drawing:
+    model = landscape(text)
+    return impact_of(impact(model, name), model)
+
+
+def test_the_thing_stands_on_the_left_and_who_notices_on_the_right() -> None:
+    drawing = drawn("hub")
+
+    column = columns(drawing)
+    assert column["of.systems.hub"] == 0
+    assert {id: place for id, place in column.items() if id != "of.systems.hub"} == {"web": 1, "till": 1}
+
+
+def test_a_touchpoint_says_what_it_does_with_what_hangs_on_it() -> None:
+    lines = {node.id: node.lines for node in drawn("oms").nodes}
+
+    assert lines["till"] == ("captures order",)
+    assert lines["of.systems.oms"] == ("record of order",)
+
+
+def test_what_has_no_other_way_hangs_firmly() -> None:
+    assert set(drawn("hub").edges) == {
+        Edge("of.systems.hub", "till", Role.HANGS),
+        Edge("of.systems.hub", "web", Role.HANGS),
+    }
+
+
+def test_what_has_another_way_leans() -> None:
+    beside = "  beside: {from: pricing, to: web, carries: [price], mode: request, latency: 1s}\n"
+
+    edges = drawn("hub", SHOP.replace("capabilities:", f"{beside}capabilities:")).edges
+
+    assert Edge("of.systems.hub", "web", Role.LEANS) in edges
+
+
+def test_a_thing_without_anything_on_it_stands_alone() -> None:
+    idle = drawn("attic", SHOP.replace("systems:", "systems:\n  attic:"))
+
+    assert [node.kind for node in idle.nodes] == [Kind.SYSTEM]
+    assert idle.subtitle.startswith("0 touchpoints on 0 channels")
+
+
+def test_the_notes_count_the_obligations_of_each_office() -> None:
+    assert drawn("hub").notes[:2] == (
+        "Of the CIO's obligations 5 hang on it alone.",
+        "Of the CMO's obligations 4 hang on it alone.",
+    )
+
+
+def test_a_touchpoint_may_be_what_is_asked_about() -> None:
+    drawing = drawn("till")
+
+    assert "of.touchpoints.till" in {node.id for node in drawing.nodes}
+    assert "till" in {node.id for node in drawing.nodes}

@@ -1,0 +1,21 @@
+"""Fuzz the reader by what it executes: python -m tests.fuzz.guided -max_total_time=60.
+
+Needs atheris, which has wheels for some Pythons on Linux only, and so is no part of the dev extra.
+"""
+
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["omnicheck.read"]):
+    from tests.fuzz.targets import read
+
+
+def one(data: bytes) -> None:
+    """One input: the bytes as a text, whatever they are."""
+    read(data.decode("utf-8", "replace"))
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, one)
+    atheris.Fuzz()

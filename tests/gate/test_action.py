@@ -1,0 +1,149 @@
+"""The composite action: its steps run in a made-up step of GitHub Actions, its inputs are never a script."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.gate.repository import ENDS, FLOWS, Repository
+from tests.gate.test_story import EVENT, KIOSK
+from tests.landscapes import ROOT
+from tests.report.formats import read_github, read_sarif
+
+ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text())
+INSTALL, AUDIT = ACTION["runs"]["steps"]
+
+
+class Runner:
+    """A runner in whose folder for temporary things omnicheck is installed already."""
+
+    def __init__(self, repository: Repository, temporary: Path) -> None:
+        self.repository = repository
+        self.temporary = temporary
+        installed = temporary / "omnicheck" / "bin" / "omnicheck"
+        installed.parent.mkdir(parents=True)
+        installed.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m omnicheck "$@"\n')
+        installed.chmod(0o755)
+        self.summary, self.output = temporary / "summary", temporary / "output"
+        self.summary.touch()
+        self.output.touch()
+
+    def run(self, step: Any, path: str = "", **inputs: str) -> subprocess.CompletedProcess[str]:
+        """Run a step's script with the inputs, or what counts without them, in its environment."""
+        given = {name: str(one.get("default", "")) for name, one in ACTION["inputs"].items()} | inputs
+        names = {key: re.findall(r"inputs\.(\w+)", value)[0] for key, value in step.get("env", {}).items()}
+        return subprocess.run(
+            ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", step["run"]],
+            cwd=self.repository.folder,
+            env={
+                **os.environ,
+                "PATH": path + os.environ["PATH"],
+                "RUNNER_TEMP": str(self.temporary),
+                "GITHUB_ACTION_PATH": "/the/action",
+                "GITHUB_WORKSPACE": str(self.repository.folder),
+                "GITHUB_STEP_SUMMARY": str(self.summary),
+                "GITHUB_OUTPUT": str(self.output),
+                **{key: given[name] for key, name in names.items()},
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    @property
+    def outputs(self) -> dict[str, str]:
+        """What the step put out."""
+        return dict(line.split("=", 1) for line in self.output.read_text().splitlines())
+
+
+@pytest.fixture
+def runner(repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> Runner:
+    return Runner(repository, tmp_path_factory.mktemp("runner"))
+
+
+def test_inputs_come_through_the_environment_and_never_into_a_script() -> None:
+    for step in ACTION["runs"]["steps"]:
+        assert "${{" not in step["run"]
+        assert step["shell"] == "bash"
+    assert {re.findall(r"inputs\.(\w+)", value)[0] for value in AUDIT["env"].values()} == set(
+        ACTION["inputs"]
+    )
+
+
+def test_gaps_fail_the_step_and_are_annotated(runner: Runner) -> None:
+    run = runner.run(AUDIT)
+
+    assert run.returncode == 1
+    assert {one.properties["file"] for one in read_github(run.stdout)} == {"model/flows.yaml"}
+    assert "not satisfied" in runner.summary.read_text()
+
+
+def test_every_output_is_one_that_the_step_puts_out(runner: Runner) -> None:
+    runner.run(AUDIT, base="main")
+    wanted = {re.findall(r"outputs\.([\w-]+)", one["value"])[0] for one in ACTION["outputs"].values()}
+
+    assert wanted == set(ACTION["outputs"]) <= set(runner.outputs)
+
+
+def test_a_change_is_held_against_its_base(runner: Runner) -> None:
+    runner.repository.commit({"model/ends.yaml": ENDS.replace("systems:", f"{KIOSK}systems:")})
+    assert runner.run(AUDIT, base="main", args="--fail-on-new").returncode == 1
+    runner.repository.commit({"model/ends.yaml": ENDS, "model/flows.yaml": FLOWS.replace(*EVENT)})
+    assert runner.run(AUDIT, base="main", args="--fail-on-new --fail-on-removed").returncode == 0
+    assert runner.outputs["new"] == "0"
+
+
+def test_files_are_written_for_the_actions_that_follow(runner: Runner) -> None:
+    runner.run(AUDIT, sarif="out.sarif", markdown="comment.md")
+
+    read_sarif((runner.repository.folder / "out.sarif").read_text())
+    assert (runner.repository.folder / "comment.md").read_text().startswith("### omnicheck: Shop")
+
+
+def test_a_baseline_is_used(runner: Runner) -> None:
+    assert runner.run(AUDIT, baseline="known.json", args="--write-baseline").returncode == 0
+    assert runner.run(AUDIT, baseline="known.json").returncode == 0
+
+
+def test_a_model_that_cannot_be_read_is_2(runner: Runner) -> None:
+    runner.repository.commit({"model/flows.yaml": "omnicheck: 1\nflows: [\n"})
+
+    assert runner.run(AUDIT).returncode == 2
+
+
+@pytest.mark.parametrize("name", ["model", "base", "baseline", "sarif", "markdown", "args"])
+@pytest.mark.parametrize(
+    "text", ["$(touch owned)", "`touch owned`", "; touch owned", '" && touch owned #', "'\ntouch owned\n"]
+)
+def test_an_input_is_never_obeyed(runner: Runner, name: str, text: str) -> None:
+    runner.run(AUDIT, **{name: text})
+
+    assert not list(runner.repository.folder.glob("**/owned"))
+
+
+def test_a_model_called_like_an_option_is_a_model(runner: Runner) -> None:
+    run = runner.run(AUDIT, model="--help")
+
+    assert run.returncode == 2
+    assert "there is no file or folder --help" in run.stderr
+
+
+def test_what_is_installed_is_the_action_itself(runner: Runner, tmp_path: Path) -> None:
+    python = tmp_path / "tools" / "python3"
+    python.parent.mkdir()
+    python.write_text(
+        f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\nmkdir -p "$3/bin" && cp "$0" "$3/bin/python"\n'
+    )
+    python.chmod(0o755)
+    run = runner.run(INSTALL, path=f"{python.parent}:")
+
+    assert run.returncode == 0, run.stderr
+    made, installed = (tmp_path / "calls").read_text().splitlines()
+    assert made == f"-m venv {runner.temporary}/omnicheck"
+    assert installed.startswith("-m pip install")
+    assert installed.endswith("/the/action")

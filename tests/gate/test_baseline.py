@@ -1,0 +1,165 @@
+"""A baseline lets an old landscape be green on what is known, and only ever gets smaller."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.running import Run, omnicheck
+from tests.gate.repository import FLOWS, Repository
+from tests.gate.test_story import EVENT, KIOSK
+
+FILE = Path("known.json")
+ENDS = Path("model/ends.yaml")
+ENTRIES = 4
+FLOWS_FILE = Path("model/flows.yaml")
+
+
+def audit(*options: str) -> Run:
+    return omnicheck("audit", "model", "--baseline", str(FILE), *options)
+
+
+def told(*options: str) -> Any:
+    return json.loads(audit("-f", "json", *options).out)
+
+
+@pytest.fixture(autouse=True)
+def baseline(repository: Repository) -> Repository:
+    assert audit("--write-baseline").code == 0
+    return repository
+
+
+def add_kiosk() -> None:
+    ENDS.write_text(ENDS.read_text().replace("systems:", f"{KIOSK}systems:"))
+
+
+def mend() -> None:
+    FLOWS_FILE.write_text(FLOWS.replace(*EVENT))
+
+
+def mend_germany() -> None:
+    nightly = next(line for line in FLOWS.splitlines() if "nightly" in line)
+    at_night = nightly.replace("mode:", "locations: [SE], mode:")
+    prompt = nightly.replace("nightly", "prompt").replace(*EVENT).replace("mode:", "locations: [DE], mode:")
+    FLOWS_FILE.write_text(FLOWS.replace(nightly, f"{at_night}\n{prompt}"))
+
+
+def test_what_is_known_passes_and_its_size_is_said() -> None:
+    run = audit()
+
+    assert run.code == 0
+    assert f"Baseline known.json: 2 gaps known, {ENTRIES} entries" in run.out
+    assert f"Baseline known.json: 2 gaps known, {ENTRIES} entries." in audit("-f", "markdown").out.replace(
+        "\\", ""
+    )
+    assert told()["baseline"] == {"file": "known.json", "entries": ENTRIES, "known": 2, "stale": []}
+
+
+def test_it_is_one_entry_a_line_in_one_order() -> None:
+    first = FILE.read_text()
+    FILE.unlink()
+    audit("--write-baseline")
+
+    assert FILE.read_text() == first
+    assert json.loads(first)["schema"] == "omnicheck/baseline/1"
+    assert '    "route/till/price/read/DE/*",\n' in first
+
+
+def test_a_gap_that_is_not_known_fails() -> None:
+    add_kiosk()
+
+    assert audit().code == 1
+    assert {gap["standing"] for gap in told()["gaps"]} == {"new", "unchanged"}
+
+
+def test_what_is_mended_must_be_taken_out() -> None:
+    mend()
+    run = audit()
+
+    assert run.code == 1
+    assert f"{ENTRIES} entries are true no more, take them out with --prune-baseline" in run.out
+    assert len(told()["baseline"]["stale"]) == ENTRIES
+    assert audit("--exit-zero").code == 0
+
+
+def test_pruning_takes_out_what_is_mended_and_adds_nothing() -> None:
+    mend_germany()
+    add_kiosk()
+    before = set(FILE.read_text().split())
+    run = audit("--prune-baseline")
+
+    assert run.code == 1  # the kiosk is not known
+    assert set(FILE.read_text().replace(",", "").split()) < set(" ".join(before).replace(",", "").split())
+    assert told()["baseline"]["stale"] == []
+    assert "kiosk" not in FILE.read_text()
+
+
+def test_mending_one_of_two_countries_leaves_the_other_known() -> None:
+    mend_germany()
+    audit("--prune-baseline")
+
+    assert audit().code == 0
+    assert told()["baseline"]["entries"] == ENTRIES // 2
+
+
+def test_a_baseline_is_never_written_over() -> None:
+    add_kiosk()
+    before = FILE.read_text()
+    run = audit("--write-baseline")
+
+    assert (run.code, FILE.read_text()) == (2, before)
+    assert "--prune-baseline" in run.err
+
+
+def test_one_that_is_not_there_is_trouble() -> None:
+    FILE.unlink()
+
+    assert audit().code == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"schema": "omnicheck/baseline/2", "broken": [], "unproven": [], "risks": {}}',
+        '{"schema": "omnicheck/baseline/1", "broken": [], "unproven": []}',
+        '{"schema": "omnicheck/baseline/1", "broken": [], "risks": {}}',
+        '{"schema": "omnicheck/baseline/1", "broken": [], "unproven": "all", "risks": {}}',
+        '{"schema": "omnicheck/baseline/1", "broken": [1], "unproven": [], "risks": {}}',
+        '{"schema": "omnicheck/baseline/1", "broken": [], "unproven": [], "risks": {"a": [], "a": []}}',
+        "[" * 50_000,
+        "\x00",
+    ],
+)
+def test_one_that_is_none_is_trouble_with_a_place(text: str) -> None:
+    FILE.write_text(text)
+    run = audit()
+
+    assert run.code == 2
+    assert "known.json:1:" in run.err
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--write-baseline",),
+        ("--prune-baseline",),
+        ("--baseline", "x.json", "--write-baseline", "--prune-baseline"),
+    ],
+)
+def test_options_that_do_not_fit_together_are_refused(options: tuple[str, ...]) -> None:
+    assert omnicheck("audit", "model", *options).code == 2
+    assert not Path("x.json").exists()
+
+
+def test_beside_a_base_both_count(baseline: Repository) -> None:
+    baseline.commit({})
+    add_kiosk()
+
+    assert audit("--base", "main", "--fail-on-new").code == 1
+    mend()
+    assert audit("--base", "main", "--fail-on-new").code == 1

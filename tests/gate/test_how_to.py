@@ -1,0 +1,87 @@
+"""What the how-to pages tell a reader to copy does what they say."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.docs.markdown import blocks
+from tests.gate.repository import ENDS, Repository
+from tests.gate.test_pre_commit import HOOKS, pre_commit
+from tests.gate.test_story import KIOSK
+from tests.landscapes import ROOT
+from tests.report.formats import read_junit
+
+ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text())
+
+
+def copied(page: str) -> list[Any]:
+    return [yaml.safe_load(block.text) for block in blocks(page) if block.name == "of another program"]
+
+
+@pytest.fixture
+def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with an `omnicheck` and a `pip` that installs nothing, first on the path."""
+    tools = tmp_path_factory.mktemp("tools")
+    for name, does in (("omnicheck", f'exec "{sys.executable}" -m omnicheck "$@"'), ("pip", "exit 0")):
+        (tools / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tools / name).chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    monkeypatch.setenv("PRE_COMMIT_HOME", str(tools / "cache"))
+    return tools
+
+
+def test_the_workflow_for_github_gives_the_action_what_it_takes() -> None:
+    (workflow,) = copied("docs/how-to/gate-on-github.md")
+    steps = workflow["jobs"]["audit"]["steps"]
+    (ours,) = [step for step in steps if "omnicheck@" in step.get("uses", "")]
+
+    assert set(ours["with"]) <= set(ACTION["inputs"])
+    assert steps[0]["with"]["fetch-depth"] == 0
+    assert not any("${{" in step.get("run", "") for step in steps)
+
+
+def test_the_page_for_github_names_every_input_and_output() -> None:
+    text = (ROOT / "docs/how-to/gate-on-github.md").read_text()
+
+    assert [name for name in (*ACTION["inputs"], *ACTION["outputs"]) if f"`{name}`" not in text] == []
+
+
+@pytest.mark.usefixtures("installed")
+def test_the_job_for_gitlab_runs_and_leaves_its_reports(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pipeline,) = copied("docs/how-to/gate-on-gitlab.md")
+    job = pipeline["omnichannel"]
+    monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", repository.git("rev-parse", "main").strip())
+    monkeypatch.setenv("CI_PROJECT_DIR", str(repository.folder))
+
+    assert [_script(job["script"]), _script(job["script"])] == [0, 0]
+    repository.commit({"model/ends.yaml": ENDS.replace("systems:", f"{KIOSK}systems:")})
+    assert _script(job["script"]) == 1
+    for file in (*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()):
+        assert (repository.folder / file).stat().st_size
+    read_junit((repository.folder / "junit.xml").read_text())
+
+
+def _script(lines: list[str]) -> int:
+    return subprocess.run(["sh", "-e", "-c", "\n".join(lines)], capture_output=True, check=False).returncode
+
+
+@pytest.mark.usefixtures("installed")
+def test_the_hooks_that_are_copied_are_ours_and_run(repository: Repository) -> None:
+    ours = {hook["id"]: hook for hook in HOOKS}
+    codes = []
+    for config in copied("docs/how-to/check-before-a-commit.md"):
+        (repo,) = config["repos"]
+        hooks = [{**ours[hook["id"]], **hook, "language": "system"} for hook in repo["hooks"]]
+        local = {"repos": [{"repo": "local", "hooks": hooks}]}
+        (repository.folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(local))
+        repository.git("add", "--all")
+        codes.append(pre_commit("run", "--all-files", folder=repository.folder).returncode)
+
+    assert codes == [0, 1]

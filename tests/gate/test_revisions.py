@@ -1,0 +1,214 @@
+"""Models in git revisions: read from objects, refused with a place where something is wrong."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from omnicheck.read.git import Repository as Git
+from omnicheck.read.landscape import load
+from omnicheck.read.revision import named, sources_at
+from tests.commands.running import omnicheck
+from tests.gate.repository import MODEL, Repository
+from tests.read.reading import faults_of
+
+
+def test_a_folder_of_a_revision_is_the_same_model_as_on_disk(repository: Repository) -> None:
+    committed, here = load("main:model"), load("model")
+
+    assert committed.document == here.document
+    assert [source.text for source in committed.sources] == [source.text for source in here.sources]
+    assert [source.file for source in committed.sources] == [f"main:{name}" for name in sorted(MODEL)]
+    assert repository.folder
+
+
+def test_one_file_of_a_revision_is_a_model_too(repository: Repository) -> None:
+    repository.commit({"one.yaml": "omnicheck: 1\nname: One\n"})
+
+    assert load("change:one.yaml").name == "One"
+    assert load("HEAD:./one.yaml").name == "One"
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("command", [("audit",), ("validate",), ("trace",), ("render", "-o", "pictures")])
+def test_every_command_takes_a_revision(command: tuple[str, ...]) -> None:
+    name, *options = command
+    more = ["--data", "price"] if name == "trace" else []
+
+    assert omnicheck(name, "main:model", *options, *more).code in (0, 1)
+
+
+def test_a_path_with_a_dot_starts_where_one_is(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository.folder / "model")
+
+    assert load("main:.").name == load("main:model").name == "Shop"
+
+
+def test_a_file_on_disk_goes_before_a_revision(repository: Repository) -> None:
+    (repository.folder / "main:model").write_text("omnicheck: 1\nname: On disk\n")
+
+    assert load("main:model").name == "On disk"
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize(
+    "model", ["main:modle", "main:model/none.yaml", "main:model/flows.yaml/x", "main:\n"]
+)
+def test_a_path_that_is_not_there_is_a_fault(model: str) -> None:
+    (fault,) = faults_of(lambda: load(model))
+
+    assert fault.message.startswith("there is no model at main:")
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize("revision", ["mian", "--help", "-", "main..change", "HEAD~99", "0" * 40])
+def test_a_revision_that_is_none_is_a_fault_with_a_way_out(revision: str) -> None:
+    (fault,) = faults_of(lambda: load(f"{revision}:model"))
+
+    assert fault.message == f"there is no revision `{revision}`"
+    assert "fetch" in fault.hint
+
+
+def test_a_revision_outside_of_any_repository_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (fault,) = faults_of(lambda: load("main:model"))
+
+    assert fault.message == "this is no git repository"
+
+
+def test_a_machine_without_git_is_a_fault(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(repository.folder))
+    (fault,) = faults_of(lambda: load("main:model"))
+
+    assert fault.message == "git is not installed"
+
+
+def test_a_git_that_gives_no_answer_is_a_fault(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wait(*_: object, **__: object) -> None:
+        raise subprocess.TimeoutExpired("git", 60)
+
+    monkeypatch.setattr(subprocess, "run", wait)
+    (fault,) = faults_of(lambda: Git(str(repository.folder)).commit("main"))
+
+    assert fault.message.startswith("git gave no answer")
+
+
+def test_hidden_files_links_inside_and_other_files_are_passed_over(repository: Repository) -> None:
+    (repository.folder / "model" / "again.yaml").symlink_to("ends.yaml")
+    repository.commit(
+        {
+            "model/.draft.yaml": "x",
+            "model/.git-ci/a.yaml": "x",
+            "model/notes.md": "x",
+            "model/UP.YML": "omnicheck: 1\n",
+        }
+    )
+    revision = named("change:model")
+    assert revision is not None
+    found = sources_at(revision) or ()
+
+    assert [source.file for source in found] == [
+        f"change:{name}" for name in sorted([*MODEL, "model/UP.YML"])
+    ]
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "../outside.yaml", "nowhere.yaml", "../../../x"])
+def test_a_link_out_of_the_model_or_to_nowhere_is_a_fault(repository: Repository, target: str) -> None:
+    (repository.folder / "outside.yaml").write_text("omnicheck: 1\n")
+    (repository.folder / "model" / "link.yaml").symlink_to(target)
+    repository.commit({})
+    (fault,) = faults_of(lambda: load("change:model"))
+
+    assert fault.place is not None
+    assert fault.place.file == "change:model/link.yaml"
+    assert "link" in fault.message
+
+
+def test_a_file_that_is_too_large_is_not_even_fetched(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("omnicheck.read.revision.MAX_BYTES", 100)
+    monkeypatch.setattr(Git, "contents", lambda *_: pytest.fail("fetched"))
+    (fault,) = faults_of(lambda: load("main:model"))
+
+    assert fault.place is not None
+    assert repository.folder
+
+
+def test_what_is_no_utf_8_is_pointed_at(repository: Repository) -> None:
+    (repository.folder / "model" / "odd.yaml").write_bytes(b"omnicheck: 1\nname: \xff\n")
+    repository.commit({})
+    (fault,) = faults_of(lambda: load("change:model"))
+
+    assert str(fault.place) == "change:model/odd.yaml:2:7"
+
+
+def test_names_of_any_kind_can_be_read(repository: Repository) -> None:
+    names = ["model/ü ö.yaml", 'model/"quoted".yaml', "model/tab\tand :colon.yaml", "model/-f.yaml"]
+    repository.commit(dict.fromkeys(names, "omnicheck: 1\n"))
+
+    assert len(load("change:model").sources) == len(MODEL) + len(names)
+
+
+SCHEMA = '{"type": "object", "required": ["x-team"]}'
+
+
+def test_a_schema_of_the_users_own_comes_from_the_same_revision(repository: Repository) -> None:
+    policy = "omnicheck: 1\npolicy: {schemas: {systems: own.json}}\n"
+    repository.commit({"model/policy.yaml": policy, "model/own.json": SCHEMA})
+    (repository.folder / "model" / "own.json").unlink()
+    found = faults_of(lambda: load("change:model"))
+
+    assert {fault.hint for fault in found} == {"as own.json asks"}
+
+
+@pytest.mark.parametrize("file", ["../own.json", "/etc/passwd"])
+def test_a_schema_outside_of_the_revisions_model_is_refused(repository: Repository, file: str) -> None:
+    policy = f"omnicheck: 1\npolicy: {{schemas: {{systems: {file}}}}}\n"
+    repository.commit({"model/policy.yaml": policy, "own.json": SCHEMA})
+    (fault,) = faults_of(lambda: load("change:model"))
+
+    assert fault.message == f"`{file}` is outside of the model"
+
+
+@pytest.mark.usefixtures("repository")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("audit", "model", "--fail-on-new"),
+        ("audit", "model", "--fail-on-removed"),
+        ("audit", "model", "--base", "nowhere"),
+        ("audit", "-", "--base", "main"),
+        ("diff", "main:model", "main:nowhere"),
+    ],
+)
+def test_a_wrong_call_is_2_and_says_why(arguments: tuple[str, ...]) -> None:
+    run = omnicheck(*arguments, stdin=b"omnicheck: 1\n")
+
+    assert (run.code, bool(run.err), "Traceback" in run.err) == (2, True, False)
+
+
+def test_branches_without_a_common_commit_cannot_be_compared(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "--orphan", "stranger")
+    repository.commit({**MODEL, "notes.md": "another beginning"})
+    run = omnicheck("audit", "model", "--base", "main")
+
+    assert run.code == 2
+    assert "have no commit in common" in run.err
+
+
+def test_a_base_that_cannot_be_read_is_trouble(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "main")
+    repository.commit({"model/flows.yaml": "omnicheck: 1\nflows: [\n"})
+    repository.git("switch", "--quiet", "--force-create", "change")
+    repository.commit(dict(MODEL))
+    run = omnicheck("audit", "model", "--base", "main")
+
+    assert run.code == 2
+    assert "main:model/flows.yaml" in run.err

@@ -1,0 +1,140 @@
+"""The command line goes before the environment, the environment before the model's policy."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.running import Run, omnicheck
+from tests.gate.repository import Repository
+
+POLICY = Path("model/policy.yaml")
+
+
+@pytest.fixture(autouse=True)
+def shop(repository: Repository) -> Repository:
+    return repository
+
+
+def audit(*options: str) -> Run:
+    return omnicheck("audit", "model", *options)
+
+
+def shown(*options: str) -> dict[str, tuple[str, str]]:
+    """Each setting as it is said to count, and by whom."""
+    lines = audit("--show-settings", *options).out.splitlines()
+    rows = [[part.strip() for part in line.split("  ") if part.strip()] for line in lines]
+    return {key: (value, source) for key, value, source in rows}
+
+
+def rules(*options: str) -> dict[str, str]:
+    report: Any = json.loads(audit("-f", "json", *options).out)
+    return {gap["rule"]: gap["level"] for gap in report["gaps"]}
+
+
+def test_left_out_everything_is_as_documented() -> None:
+    assert shown() == {
+        "fail_on": ("error", "left out"),
+        "strict": ("false", "left out"),
+        "select": ("all", "left out"),
+        "ignore": ("none", "left out"),
+        "severity": ("none", "left out"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "policy", "variable", "options", "values"),
+    [
+        ("fail_on", "warning", "note", ["--fail-on", "unproven"], ("warning", "note", "unproven")),
+        ("strict", "true", "false", ["--strict"], ("true", "false", "true")),
+        (
+            "select",
+            "[stale-read]",
+            "real_time consistent",
+            ["--select", "integrated"],
+            ("stale-read", "real_time, consistent", "integrated"),
+        ),
+        (
+            "ignore",
+            "[stale-read]",
+            "slow-page,no-kpi",
+            ["--ignore", "no-owner", "--ignore", "no-kpi"],
+            ("stale-read", "slow-page, no-kpi", "no-owner, no-kpi"),
+        ),
+        (
+            "severity",
+            "{stale-read: note}",
+            "no-kpi=error stale-read=warning",
+            ["--severity", "no-owner=error"],
+            ("stale-read=note", "no-kpi=error, stale-read=warning", "no-owner=error"),
+        ),
+    ],
+)
+def test_each_key_can_be_said_in_three_places_and_says_which_counts(
+    monkeypatch: pytest.MonkeyPatch,
+    key: str,
+    policy: str,
+    variable: str,
+    options: list[str],
+    values: tuple[str, str, str],
+) -> None:
+    POLICY.write_text(f"omnicheck: 1\npolicy:\n  {key}: {policy}\n")
+    assert shown()[key] == (values[0], "policy, model/policy.yaml:3:3")
+
+    monkeypatch.setenv(f"OMNICHECK_{key.upper()}", variable)
+    assert shown()[key] == (values[1], f"OMNICHECK_{key.upper()}")
+    assert shown(*options)[key] == (values[2], f"--{key.replace('_', '-')}")
+
+
+def test_what_counts_is_what_judges(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(rules()) == {"stale-read", "disagreement-window"}
+    assert set(rules("--ignore", "stale-read")) == {"disagreement-window"}
+    assert rules("--severity", "stale-read=note")["stale-read"] == "note"
+
+    monkeypatch.setenv("OMNICHECK_SELECT", "stale-read")
+    assert set(rules()) == {"stale-read"}
+    assert set(rules("--select", "consistent")) == {"disagreement-window"}
+
+
+def test_the_threshold_of_the_environment_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    levels = ("--severity", "stale-read=note", "--severity", "disagreement-window=note")
+    assert audit(*levels).code == 0
+
+    monkeypatch.setenv("OMNICHECK_FAIL_ON", "note")
+    assert audit(*levels).code == 1
+    assert audit(*levels, "--fail-on", "warning").code == 0
+
+
+def test_settings_hold_for_the_base_as_well() -> None:
+    report: Any = json.loads(audit("--base", "main", "--ignore", "stale-read", "-f", "json").out)
+
+    assert report["comparison"]["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("FAIL_ON", "everything"),
+        ("STRICT", "maybe"),
+        ("SELECT", "stale-raed"),
+        ("IGNORE", "stale-read nothing"),
+        ("SEVERITY", "stale-read"),
+        ("SEVERITY", "stale-read=fatal"),
+        ("SEVERITY", "real_time=error"),
+    ],
+)
+def test_a_wrong_word_in_the_environment_is_2_and_names_the_variable(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(f"OMNICHECK_{variable}", value)
+    run = audit()
+
+    assert run.code == 2
+    assert f"OMNICHECK_{variable}" in run.err
+
+
+def test_an_empty_variable_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMNICHECK_FAIL_ON", " ")
+
+    assert shown()["fail_on"] == ("error", "left out")

@@ -1,0 +1,64 @@
+"""What a flow becomes: runs between known ends, by record, by clock, through what it passes."""
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.runs import Run
+from tests.landscapes import landscape
+
+HEAD = """\
+omnicheck: 1
+locations: {DE: , NO: }
+channels: {web: {shows: [price, stock], captures: [order]}, till: {locations: [DE], shows: [price]}}
+systems: {erp: , wms: , oms: , bus: {locations: [DE]}}
+data: {price: {record: erp}, stock: {record: {DE: erp, NO: wms}}, order: {record: oms}, loose: }
+flows:
+"""
+
+
+def runs(flow: str) -> tuple[Run, ...]:
+    return Estate(landscape(f"{HEAD}  f: {{mode: event, latency: 1s, {flow}}}\n")).runs
+
+
+def places(run: Run) -> list[str]:
+    return sorted(context.location for context in run.active)
+
+
+def test_a_flow_from_the_record_is_one_run_for_each_record() -> None:
+    found = runs("from: record, to: web, carries: [price, stock]")
+
+    assert [(run.source, run.carries, places(run)) for run in found] == [
+        ("erp", ("price",), ["NO"]),
+        ("erp", ("price", "stock"), ["DE"]),
+        ("wms", ("stock",), ["NO"]),
+    ]
+
+
+def test_a_record_among_targets_stands_beside_the_others() -> None:
+    (run,) = runs("from: web, to: [record, till], carries: [order], locations: [DE]")
+
+    assert (run.flow, run.source, run.targets) == ("f", "web", ("oms", "till"))
+
+
+def test_both_ways_by_the_record_leads_back_from_it() -> None:
+    found = runs("from: web, to: record, carries: [order], both_ways: true")
+
+    assert {(run.source, run.targets) for run in found} == {("web", ("oms",)), ("oms", ("web",))}
+
+
+def test_what_has_no_record_does_not_flow_by_it() -> None:
+    assert runs("from: record, to: web, carries: [loose]") == ()
+
+
+def test_a_record_gives_itself_nothing() -> None:
+    assert runs("from: record, to: erp, carries: [price]") == ()
+
+
+def test_a_flow_is_not_where_a_system_is_missing_that_it_passes() -> None:
+    (run,) = runs("from: erp, to: web, via: [bus], carries: [price]")
+
+    assert (run.via, places(run)) == (("bus",), ["DE"])
+
+
+def test_one_run_has_one_name_wherever_its_targets_differ() -> None:
+    found = runs("from: erp, to: [web, till], carries: [price]")
+
+    assert sorted((run.vertex, run.targets) for run in found) == [("f>", ("till", "web")), ("f>", ("web",))]

@@ -1,0 +1,110 @@
+"""Every format of a report, and what each is read with: each reader fails where the text is not valid."""
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree import ElementTree
+
+import jsonschema
+import xmlschema
+from markdown_it import MarkdownIt
+
+from omnicheck.report import github, gitlab, json_report, junit, markdown, sarif, text
+
+SCHEMAS = Path(__file__).parent / "schemas"
+RENDERERS: dict[str, Any] = {
+    "text": text,
+    "json": json_report,
+    "sarif": sarif,
+    "junit": junit,
+    "github": github,
+    "gitlab": gitlab,
+    "markdown": markdown,
+}
+
+
+@cache
+def _sarif_schema() -> jsonschema.Draft4Validator:
+    return jsonschema.Draft4Validator(json.loads((SCHEMAS / "sarif-schema-2.1.0.json").read_text()))
+
+
+@cache
+def _junit_schema() -> xmlschema.XMLSchema:
+    return xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd"))
+
+
+def read_sarif(written: str) -> Any:
+    """The one run; valid by the official schema, its URIs by their grammar."""
+    document = json.loads(written)
+    _sarif_schema().validate(document)
+    for uri in _values(document, "uri"):
+        assert re.fullmatch(r"(?:[\w./~-]|%[0-9A-F]{2})+", uri, re.ASCII), uri
+    return document["runs"][0]
+
+
+def read_junit(written: str) -> ElementTree.Element:
+    """The suites; valid by the schema that Jenkins publishes."""
+    root = ElementTree.fromstring(written.encode())
+    _junit_schema().validate(root)
+    return root
+
+
+class Annotation(NamedTuple):
+    """A workflow command as the runner takes it apart."""
+
+    command: str
+    properties: dict[str, str]
+    message: str
+
+
+def read_github(written: str) -> list[Annotation]:
+    """The annotations, unescaped as the runner unescapes them; other lines are plain."""
+    found = []
+    for line in written.split("\n"):
+        assert "##[" not in line
+        if line.lstrip().startswith("::"):
+            head, _, message = line.lstrip()[2:].partition("::")
+            command, _, given = head.partition(" ")
+            pairs = [pair.partition("=")[::2] for pair in given.split(",")]
+            found.append(
+                Annotation(command, {key: _unescaped(value) for key, value in pairs}, _unescaped(message))
+            )
+    return found
+
+
+def _unescaped(value: str) -> str:
+    for escape, sign in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
+        value = value.replace(escape, sign)
+    return value
+
+
+def read_markdown(written: str) -> Any:
+    """The tokens of GitHub's dialect, links that are only typed included."""
+    return MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(written)
+
+
+def read_nothing(written: str) -> str:
+    return written
+
+
+READERS: dict[str, Callable[[str], Any]] = {
+    "text": read_nothing,
+    "html": read_nothing,
+    "json": json.loads,
+    "sarif": read_sarif,
+    "junit": read_junit,
+    "github": read_github,
+    "gitlab": json.loads,
+    "markdown": read_markdown,
+}
+
+
+def _values(node: Any, key: str) -> list[str]:
+    if isinstance(node, dict):
+        return [value for name, value in node.items() if name == key] + [
+            found for value in node.values() for found in _values(value, key)
+        ]
+    return [found for value in node for found in _values(value, key)] if isinstance(node, list) else []

@@ -1,0 +1,118 @@
+"""Does the SARIF say what GitHub reads?"""
+
+from dataclasses import replace
+
+import pytest
+
+from omnicheck.errors import Fault
+from omnicheck.place import Place
+from omnicheck.report.line_hash import line_hashes
+from omnicheck.report.sarif import MOST_RESULTS, refused, render
+from omnicheck.rules.catalogue import catalogue
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Witness
+from tests.report.formats import read_sarif
+from tests.report.golden import golden
+from tests.report.reports import SHOP, WITNESSES, clean_report, gap, gaps, report
+
+
+def test_every_gap_is_a_result_of_its_rule() -> None:
+    run = read_sarif(render(report(*gaps())))
+    rules = run["tool"]["driver"]["rules"]
+
+    assert [rules[one["ruleIndex"]]["id"] for one in run["results"]] == [one.rule for one in gaps()]
+    assert [one["level"] for one in run["results"]] == ["error", "error", "warning", "warning", "note"]
+
+
+def test_the_results_are_written_as_they_should() -> None:
+    written = render(report(*gaps()))
+    results = written.partition('"results"')[2]
+
+    assert results == golden("results.sarif", results)
+
+
+def test_a_clean_report_has_no_result_and_every_rule() -> None:
+    run = read_sarif(render(clean_report()))
+
+    assert run["results"] == []
+    assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == {card.name for card in catalogue()}
+
+
+def test_a_rule_says_what_github_asks_for_and_nothing_of_security() -> None:
+    for rule in read_sarif(render(clean_report()))["tool"]["driver"]["rules"]:
+        assert rule["help"]["markdown"]
+        assert rule["properties"]["precision"] == "high"
+        assert rule["properties"]["problem.severity"] in ("error", "warning", "recommendation")
+        assert "security-severity" not in rule["properties"]
+
+
+def test_a_region_is_one_line() -> None:
+    (one,) = read_sarif(render(report(gap())))["results"]
+    region = one["locations"][0]["physicalLocation"]["region"]
+
+    assert region == {"startLine": 12, "startColumn": 3}
+
+
+@pytest.mark.parametrize(("kind", "flows"), [("route", 1), ("pair", 1), ("sources", 1), ("table", 0)])
+def test_a_broken_route_is_a_code_flow(kind: str, flows: int) -> None:
+    (one,) = read_sarif(render(report(gap(witness=WITNESSES[kind]))))["results"]
+    found = one.get("codeFlows", [])
+
+    assert len(found) == flows
+    for flow in found:
+        steps = [step["location"]["message"]["text"] for step in flow["threadFlows"][0]["locations"]]
+        assert steps[0] == "pricing -> hub by nightly-prices: waits 24 h, takes 40 min"
+
+
+@pytest.mark.parametrize("witness", WITNESSES.values(), ids=WITNESSES.keys())
+def test_every_witness_fits_the_schema(witness: Witness) -> None:
+    read_sarif(render(report(gap(witness=witness))))
+
+
+def test_the_fingerprint_is_the_one_that_the_upload_computes_beside_our_own() -> None:
+    (one,) = read_sarif(render(report(gap(line=12))))["results"]
+
+    assert one["partialFingerprints"] == {
+        "primaryLocationLineHash": line_hashes(SHOP)[11],
+        "omnicheckGap/v1": "stale-read-12",
+    }
+
+
+def test_a_place_in_no_source_has_only_our_own_fingerprint() -> None:
+    (one,) = read_sarif(render(report(gap(file="elsewhere.yaml"))))["results"]
+
+    assert list(one["partialFingerprints"]) == ["omnicheckGap/v1"]
+
+
+def test_a_file_name_is_a_relative_reference() -> None:
+    (one,) = read_sarif(render(report(gap(file="a b/ü:#?%.yaml"))))["results"]
+
+    assert (
+        one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%20b/%C3%BC%3A%23%3F%25.yaml"
+    )
+
+
+def test_what_would_read_as_a_link_is_none() -> None:
+    (one,) = read_sarif(render(report(replace(gap(), message="[here](https://evil)"))))["results"]
+
+    assert one["message"]["text"].startswith("[here\\](https://evil)")
+
+
+def test_of_very_many_gaps_the_worst_are_told_and_the_rest_counted() -> None:
+    errors = [replace(gap(), id=str(number)) for number in range(MOST_RESULTS - 1)]
+    notes = [replace(gap(), level=Level.NOTE)] * 3
+    run = read_sarif(render(report(*errors, *notes)))
+    (said,) = run["invocations"][0]["toolExecutionNotifications"]
+
+    assert len(run["results"]) == MOST_RESULTS
+    assert said["message"]["text"].startswith("2 notes of 5,002 gaps are not among the results")
+
+
+def test_a_model_that_cannot_be_read_is_a_run_that_failed_with_its_faults() -> None:
+    fault = Fault("twice", Place("a.yaml", 2, 5), "drop one", (("first here", Place("a.yaml", 1, 1)),))
+    run = read_sarif(refused([fault, Fault("no such file")]))
+
+    assert run["invocations"][0]["executionSuccessful"] is False
+    assert [one["message"]["text"] for one in run["results"]] == ["twice.\ndrop one", "no such file"]
+    assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
+    assert run["results"][0]["relatedLocations"][0]["message"]["text"] == "first here"

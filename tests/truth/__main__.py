@@ -1,0 +1,26 @@
+"""Write the page of the bench and print its first table: `make truth`.
+
+python -m tests.truth             write docs/reference/truth.md
+"""
+
+import sys
+from pathlib import Path
+
+from tests.truth.bench import run
+from tests.truth.figures import Figures
+from tests.truth.page import page
+
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "truth.md"
+SEED, EACH = 2026, 1
+
+
+def main() -> None:
+    """Run everything; nothing but the code and the seed decides what is written."""
+    results = run(SEED, EACH)
+    PAGE.write_text(page(results), encoding="utf-8")
+    for name, share in Figures(results).headline().items():
+        sys.stdout.write(f"{name:52} {share.part:6} of {share.whole:6}  {share.text:>9}\n")
+
+
+if __name__ == "__main__":
+    main()

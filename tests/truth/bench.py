@@ -1,0 +1,153 @@
+"""Damage, foretell, audit, compare: what came of every mutant."""
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from itertools import chain
+from random import Random
+from typing import NamedTuple
+
+from omnicheck.audit.audit import audit
+from omnicheck.errors import UserError
+from omnicheck.place import Source
+from omnicheck.read.landscape import landscape
+from tests.truth.compare import alarms, answers, missed, refused
+from tests.truth.damages import Site, sites
+from tests.truth.expectation import Answer, expectation
+from tests.truth.landscapes import landscapes
+from tests.truth.language import Pattern, language
+from tests.truth.reckoning.refusals import refusals
+from tests.truth.written import Model, written
+
+
+class Result(NamedTuple):
+    """One damage with what had to follow and what did.
+
+    `kind` is what had to follow. `missed` is what should have been found and was not; `alarms` are the gaps
+    that nothing explains, each with its rule; `answers` are the rules that had to speak, and whether they
+    did; `gaps` are the rules of all gaps; `unworked` says why the bench cannot judge it.
+    """
+
+    landscape: str
+    operator: str
+    key: str
+    place: str
+    kind: str
+    missed: tuple[str, ...] = ()
+    alarms: tuple[tuple[str, str], ...] = ()
+    answers: tuple[Answer, ...] = ()
+    gaps: tuple[str, ...] = ()
+    unworked: str = ""
+    refused: bool = False
+
+    @property
+    def right(self) -> bool:
+        """Whether everything was found and nothing else."""
+        return not self.missed and not self.alarms
+
+    @property
+    def name(self) -> str:
+        """Where it is and what was done."""
+        return f"{self.landscape}: {self.operator} {self.place}"
+
+
+def chosen(name: str, seed: int, each: int) -> Iterator[Site]:
+    """For every way and key as many places of one landscape as wanted, picked at random; then pairs.
+
+    What is malformed as it is made is tried once, in the first landscape that has the key.
+    """
+    clean = landscapes()[name]
+    dice = Random(f"{seed} {name}")
+    tried = _malformed_before(name)
+    groups: dict[tuple[str, Pattern, bool], list[Site]] = {}
+    for site in sites(clean, dice):
+        groups.setdefault((site.operator, site.pattern, site.malformed), []).append(site)
+    for (operator, pattern, malformed), group in groups.items():
+        many = int((operator, pattern) not in tried) if malformed else each
+        yield from dice.sample(group, min(many, len(group)))
+    sound = [site for group in groups.values() for site in group if not site.malformed]
+    for _ in range(each * PAIRS):
+        yield pair(dice.choice(sound), dice)
+
+
+PAIRS = 60
+"""So many times as each single damage is tried, two of them are tried at once."""
+
+
+@cache
+def _malformed_before(name: str) -> frozenset[tuple[str, Pattern]]:
+    """The malformed damages that a landscape before this one has already."""
+    names = list(landscapes())
+    place = names.index(name)
+    if place == 0:
+        return frozenset()
+    before = names[place - 1]
+    own = {
+        (site.operator, site.pattern)
+        for site in sites(landscapes()[before], Random(before))
+        if site.malformed
+    }
+    return _malformed_before(before) | own
+
+
+def pair(first: Site, dice: Random) -> Site:
+    """A damage after another; it stands where the second one stands."""
+    once = first.make()
+    if refusals(once):
+        return first
+    second = dice.choice([site for site in sites(once, dice) if not site.malformed])
+    return second._replace(operator=f"{first.operator}, {second.operator}", before=first.path)
+
+
+def result(name: str, clean: Model, site: Site) -> Result | None:
+    """One damage, done and judged by both; None where it changes nothing."""
+    model = site.make()
+    if model == clean and site.operator != "reorder":
+        return None
+    expected = expectation(site, model)
+    about = (
+        name,
+        site.operator,
+        language()[site.pattern].name,
+        " and ".join("/".join(map(str, path)) for path in (site.before, site.path) if path),
+        expected.kind,
+    )
+    text = written(model)
+    try:
+        report = audit(landscape((Source("model.yaml", text.text),)))
+    except UserError as error:
+        if expected.unworked:
+            return Result(*about, unworked=expected.unworked, refused=True)
+        if expected.refused:
+            return Result(*about, missed=tuple(refused(expected, text, error)), refused=True)
+        return Result(*about, alarms=(("(refused)", str(error)),), refused=True)
+    found = Result(*about, gaps=tuple(gap.rule for gap in report.gaps), unworked=expected.unworked)
+    if expected.unworked:
+        return found
+    if expected.refused:
+        wrong = ("accepted, though " + "/".join(map(str, path)) + " is wrong" for path in expected.refused)
+        return found._replace(missed=tuple(wrong))
+    return found._replace(
+        missed=tuple(sorted(missed(expected, report))),
+        alarms=tuple(alarms(site, clean, model, expected, report)),
+        answers=tuple(answers(expected, report)),
+    )
+
+
+def of_landscape(name: str, seed: int, each: int, most: int | None = None) -> list[Result]:
+    """What came of the damages chosen for one landscape, or of some of them."""
+    clean = landscapes()[name]
+    picked = chosen(name, seed, each)
+    if most is not None:
+        every = list(picked)
+        picked = iter(Random(f"{seed} {name} {most}").sample(every, min(most, len(every))))
+    found = (result(name, clean, site) for site in picked)
+    return [one for one in found if one is not None]
+
+
+def run(seed: int, each: int) -> list[Result]:
+    """What came of every chosen damage, in the order of the landscapes."""
+    names = list(landscapes())
+    with ProcessPoolExecutor() as pool:
+        done = pool.map(of_landscape, names, [seed] * len(names), [each] * len(names))
+        return list(chain.from_iterable(done))

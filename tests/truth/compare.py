@@ -1,0 +1,119 @@
+"""What was foretold, held against what the program reports."""
+
+from collections.abc import Iterator
+
+from omnicheck.errors import UserError
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.report import Report
+from tests.truth.damages import Site
+from tests.truth.expectation import Answer, Expectation
+from tests.truth.reckoning.warnings import FORETOLD
+from tests.truth.written import Model, Path, Written
+
+_FROM_BEST = ("kept", "unproven", "broken")
+
+
+def refused(expected: Expectation, text: Written, error: UserError) -> Iterator[str]:
+    """The reasons for which it is no model and that no fault points at."""
+    messages = [fault.message for fault in error.faults]
+    places = [place for fault in error.faults for place in (fault.place, *(p for _, p in fault.related))]
+    lines = {place.line for place in places if place}
+    for path in expected.refused:
+        if not lines & _lines_of(text, path):
+            yield f"refused, but not at {'/'.join(map(str, path))}: {'; '.join(messages)}"
+
+
+def _lines_of(text: Written, path: Path) -> set[int]:
+    """The lines of a key with all below it; where it is not there, those of what it is missing from."""
+    if path not in text.lines:
+        return _lines_of(text, path[:-1])
+    return {line for other, line in text.lines.items() if other[: len(path)] == path}
+
+
+def missed(expected: Expectation, report: Report) -> Iterator[str]:
+    """Obligations that come out better than they should, or are not asked, and warnings that are due."""
+    found = {obligation.key: str(outcome) for obligation, outcome in report.outcomes.items()}
+    for key, due in expected.judgement.items():
+        if due.sure and (key not in found or _rank(found[key]) < _rank(due.outcome)):
+            yield f"{key} should be {due.outcome} ({due.reason}), is {found.get(key, 'not asked')}"
+    warned = {(gap.rule, str(gap.element[1])) for gap in report.gaps if len(gap.element) > 1}
+    yield from (f"no {rule} at {id}" for rule, id in sorted(expected.risks - warned))
+
+
+def answers(expected: Expectation, report: Report) -> Iterator[Answer]:
+    """For every rule that had to speak, whether it objects to all that it had to object to."""
+    said: dict[str, set[str]] = {}
+    for gap in report.gaps:
+        said.setdefault(gap.rule, set()).update(one.key for one in (*gap.breaks, *gap.opens))
+        if len(gap.element) > 1:
+            said[gap.rule].add(f"at {gap.element[1]}")
+    for rule, keys in sorted(expected.due().items()):
+        yield Answer(rule, keys <= said.get(rule, set()))
+
+
+def alarms(
+    site: Site, clean: Model, model: Model, expected: Expectation, report: Report
+) -> Iterator[tuple[str, str]]:
+    """Gaps about what should be kept, obligations that nobody owes, and warnings far from the damage."""
+    near = _near(site, clean, model, expected)
+    for gap in report.gaps:
+        wrong = [one.key for one in gap.breaks if not _may(expected, one.key, "broken")]
+        wrong += [one.key for one in gap.opens if not _may(expected, one.key, "unproven")]
+        if wrong:
+            yield gap.rule, f"{', '.join(wrong[:3])}: {gap.message}"
+        elif not gap.breaks and not gap.opens and not _explained(gap, expected, near):
+            yield gap.rule, gap.message
+    for obligation in report.outcomes:
+        if obligation.key not in expected.judgement:
+            yield "(asked)", f"{obligation.key} is asked, and nobody owes it"
+
+
+def _may(expected: Expectation, key: str, outcome: str) -> bool:
+    due = expected.judgement.get(key)
+    return due is not None and (not due.sure or _rank(due.outcome) >= _rank(outcome))
+
+
+def _rank(outcome: str) -> int:
+    return _FROM_BEST.index(outcome)
+
+
+def _explained(gap: Gap, expected: Expectation, near: set[str]) -> bool:
+    """Whether a warning is one that was foretold; of rules that are not, whether it is near the damage."""
+    if len(gap.element) < 2:
+        return False
+    element = str(gap.element[1])
+    return (gap.rule, element) in expected.risks if gap.rule in FORETOLD else element in near
+
+
+def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[str]:
+    """What was damaged, all that it names and that names it, and whoever owes what it breaks or opens."""
+    found = {str(step) for step in (*site.path, *site.before)}
+    for body in (clean, model):
+        for path in (site.path, site.before):
+            element = body.get(str(path[0])) if path else None
+            if isinstance(element, dict) and len(path) > 1:
+                found |= set(_words(element.get(path[1])))
+                found |= set(_naming(body, str(path[1])))
+    for key, due in expected.judgement.items():
+        if due.outcome != "kept":
+            found |= set(key.split("/")[1:3])
+    return found
+
+
+def _naming(model: Model, id: str) -> Iterator[str]:
+    """Every element that speaks of one, or has its name in other letters."""
+    for elements in model.values():
+        if isinstance(elements, dict):
+            for other, body in elements.items():
+                if id in _words(body) or other.lower() == id.lower():
+                    yield other
+
+
+def _words(node: object) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from map(str, node)
+    if isinstance(node, dict | list):
+        for one in node.values() if isinstance(node, dict) else node:
+            yield from _words(one)
+    elif isinstance(node, str):
+        yield node.partition(".")[0]

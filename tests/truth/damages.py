@@ -1,0 +1,187 @@
+"""Every way in which the language lets a model be damaged, key by key: derived from the schema alone."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+from random import Random
+from typing import Any, NamedTuple
+
+from tests.truth.language import (
+    ANY_ID,
+    ITEM,
+    Key,
+    Pattern,
+    fewest,
+    is_body,
+    is_id,
+    language,
+    pattern_of,
+)
+from tests.truth.names import nodes, pool
+from tests.truth.values import NOBODY, others, sample
+from tests.truth.written import Model, Path, at, with_value, without
+
+
+class Site(NamedTuple):
+    """A place that can be damaged in one way.
+
+    `malformed`: as it is made, it is no model. `path` is where the change stands, `make` makes it; `before`
+    is where another damage stands that was done before.
+    """
+
+    operator: str
+    pattern: Pattern
+    path: Path
+    make: Callable[[], Model]
+    malformed: bool
+    before: Path = ()
+
+
+def sites(model: Model, dice: Random) -> Iterator[Site]:
+    """Every damage to a model; of sections that it does not have, to one element that is put there first."""
+    yield from _sites(model, nodes(model), dice)
+    for key in language().values():
+        if len(key.pattern) == 1 and key.pattern[0] not in model:
+            yield Site("add", key.pattern, key.pattern, _saying(model, key.pattern, {}), False)
+            entry = language().get((key.pattern[0], ANY_ID))
+            if entry is not None:
+                body = {"new-one": sample(model, entry, (*key.pattern, "new-one"), dice)}
+                grown = with_value(model, key.pattern, body)
+                yield Site("add", entry.pattern, key.pattern, _saying(model, key.pattern, body), False)
+                within = (node for node in nodes(grown) if node[0][0] == key.pattern[0] and len(node[0]) > 1)
+                yield from _sites(grown, within, dice)
+
+
+def _sites(model: Model, within: Iterable[tuple[Path, Pattern, Any]], dice: Random) -> Iterator[Site]:
+    for path, pattern, value in within:
+        key = language()[pattern]
+        yield _dropped(model, key, path)
+        for operator, other, malformed in others(model, key, path, value, dice):
+            yield Site(operator, pattern, path, _saying(model, path, other), malformed)
+        if isinstance(value, dict) and is_body(key):
+            yield from _added(model, key, path, value, dice)
+            yield from _swapped(model, pattern, path, value)
+        if len(pattern) == 2 and pattern[1] == ANY_ID:
+            yield from _elements(model, pattern, path)
+
+
+def _saying(model: Model, path: Path, value: Any) -> Callable[[], Model]:
+    return lambda: with_value(model, path, value)
+
+
+def _dropped(model: Model, key: Key, path: Path) -> Site:
+    holder = language().get(key.pattern[:-1])
+    around = at(model, path[:-1])
+    entry = key.pattern[-1] in (ANY_ID, ITEM) and holder is not None
+    malformed = key.required or (entry and holder is not None and len(around) <= fewest(holder, around))
+    return Site("drop", key.pattern, path, lambda: without(model, path), malformed)
+
+
+def _added(model: Model, key: Key, path: Path, value: dict[str, Any], dice: Random) -> Iterator[Site]:
+    """Keys that a body does not have."""
+    for one in language().values():
+        name = one.pattern[-1]
+        if one.pattern[:-1] == key.pattern and name not in (ANY_ID, ITEM) and name not in value:
+            for _ in range(2):
+                new = sample(model, one, (*path, name), dice)
+                yield Site("add", one.pattern, (*path, name), _saying(model, (*path, name), new), False)
+
+
+def _swapped(model: Model, pattern: Pattern, path: Path, value: dict[str, Any]) -> Iterator[Site]:
+    """Two keys of a body that name things of one kind, each with what the other named."""
+    known = {key: pool(model, (*pattern, key)) for key in value if isinstance(value[key], str)}
+    for one, other in combinations(known, 2):
+        if known[one] and known[one] == known[other]:
+            turned = {**value, one: value[other], other: value[one]}
+            yield Site("swap", pattern, path, _saying(model, path, turned), False)
+
+
+def _elements(model: Model, pattern: Pattern, path: Path) -> Iterator[Site]:
+    """An element under another name, twice, or gone with all that speaks of it."""
+    section, id = str(path[0]), str(path[1])
+
+    def renamed_alone() -> Model:
+        body = at(model, path)
+        return with_value(without(model, path), (section, NOBODY), body)
+
+    yield Site("rename", pattern, path, lambda: _renamed(model, section, id), False)
+    yield Site("rename alone", pattern, path, renamed_alone, False)
+    yield Site("copy", pattern, path, _saying(model, (section, f"{id}-2"), at(model, path)), False)
+    yield Site(
+        "copy alike",
+        pattern,
+        (section, id.upper()),
+        _saying(model, (section, id.upper()), at(model, path)),
+        False,
+    )
+    yield Site("erase", pattern, path, lambda: _erased(model, id), False)
+
+
+def _renamed(model: Model, section: str, id: str) -> Model:
+    """The model with another name for one thing, wherever its name stands."""
+    new = f"{id}-anew"
+
+    def word(text: str) -> str:
+        head, dot, tail = text.partition(".")
+        return f"{new}{dot}{tail}" if head == id else text
+
+    def again(node: Any, path: Path) -> Any:
+        if isinstance(node, dict):
+            return {
+                (word(key) if _is_name((*path, key), section) else key): again(value, (*path, key))
+                for key, value in node.items()
+            }
+        if isinstance(node, list):
+            return [again(one, (*path, number)) for number, one in enumerate(node)]
+        return word(node) if isinstance(node, str) and _is_name(path, section) else node
+
+    found: Model = again(model, ())
+    return found
+
+
+def _is_name(path: Path, section: str) -> bool:
+    """Whether an id of a section may stand there."""
+    pattern = pattern_of(path)
+    if pattern is None or len(pattern) < 2:
+        return False
+    if len(pattern) == 2:
+        return path[0] == section
+    return pattern[-1] == ANY_ID or is_id(language()[pattern])
+
+
+def _erased(model: Model, id: str) -> Model:
+    """The model without a thing and without all that would then lead nowhere."""
+
+    def speaks(value: Any, path: Path) -> bool:
+        return isinstance(value, str) and value.partition(".")[0] == id and _is_name(path, str(path[0]))
+
+    def left(node: Any, path: Path) -> Any:
+        if isinstance(node, list):
+            return [
+                left(one, (*path, number))
+                for number, one in enumerate(node)
+                if not speaks(one, (*path, number))
+            ]
+        if not isinstance(node, dict):
+            return node
+        kept = {}
+        for key, value in node.items():
+            gone = key == id or speaks(value, (*path, key))
+            if not gone and not _hollow(value, one := left(value, (*path, key))):
+                kept[key] = one
+        return kept
+
+    found: Model = left(model, ())
+    for section, key in (
+        ("flows", "from"),
+        ("flows", "to"),
+        ("flows", "carries"),
+        ("touchpoints", "channel"),
+    ):
+        bodies = found.get(section) or {}
+        found[section] = {one: body for one, body in bodies.items() if key in (body or {})}
+    return found
+
+
+def _hollow(before: Any, after: Any) -> bool:
+    """Whether a list or mapping had something and has nothing any more."""
+    return isinstance(before, dict | list) and bool(before) and not after

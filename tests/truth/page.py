@@ -1,0 +1,134 @@
+"""The page of the bench: what was found, what was not, and what the figures mean."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from omnicheck.rules.catalogue import catalogue
+from tests.truth.bench import Result
+from tests.truth.expectation import BREAKS, HARMLESS, NO_MODEL, NOT_WORKED_OUT, OPENS, RULES, WARNS
+from tests.truth.figures import Figures, Share
+from tests.truth.language import language
+from tests.truth.prose import END, HEAD, LIMITS, OPERATORS, UNDETECTED
+from tests.truth.reckoning.warnings import FORETOLD
+
+_MOST = 30
+"""So many examples of one list are shown."""
+
+
+def page(results: Sequence[Result]) -> str:
+    """The whole page, the same bytes for the same results."""
+    figures = Figures(results)
+    parts = [
+        HEAD,
+        _table(("figure", "count", "of", "rate"), _headline(figures)),
+        "## What was expected\n",
+        _table(("what had to follow", "damages", "as expected"), _kinds(results)),
+        LIMITS,
+        "## Ways to damage a model\n",
+        _table(("way", "what is done", "damages", "that break something"), _operators(results)),
+        "## Rule by rule\n",
+        END["rules"],
+        _table(
+            ("rule", "had to speak", "did", "detection", "gaps", "unexplained", "false alarms"),
+            _rules(figures),
+        ),
+        "## What was missed, and what nothing explains\n",
+        _list(_failures(results), "Nothing."),
+        "## What nothing detects\n",
+        UNDETECTED,
+        _table(("key", "damages that nobody notices", "of"), _unnoticed(results)),
+        "## What the bench cannot judge\n",
+        END["unworked"],
+        _list(_unworked(results), "Nothing."),
+        END["unmutated"],
+        _list(_unmutated(results), "Every key was damaged."),
+    ]
+    return "\n".join(parts)
+
+
+def _headline(figures: Figures) -> Iterator[tuple[object, ...]]:
+    for name, share in figures.headline().items():
+        yield name, share.part, share.whole, share.text
+
+
+def _kinds(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
+    every, right = Counter(one.kind for one in results), Counter(one.kind for one in results if one.right)
+    words = {
+        NO_MODEL: "it is no model any more: refused with exit 2, at the place",
+        BREAKS: "an obligation is broken",
+        OPENS: "nothing is broken, something is left unproven",
+        WARNS: "nothing but a warning that moves no score",
+        HARMLESS: "nothing",
+        NOT_WORKED_OUT: "the bench does not know",
+    }
+    for kind, said in words.items():
+        yield said, every[kind], "not counted" if kind == NOT_WORKED_OUT else right[kind]
+
+
+def _operators(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
+    names = {id(one): "two at once" if ", " in one.operator else one.operator for one in results}
+    every = Counter(names[id(one)] for one in results)
+    breaking = Counter(names[id(one)] for one in results if one.kind == BREAKS)
+    for name in sorted(every):
+        yield f"`{name}`", OPERATORS[name], every[name], breaking[name]
+
+
+def _rules(figures: Figures) -> Iterator[tuple[object, ...]]:
+    for rule in catalogue():
+        found = figures.of_rule(rule.name)
+        foretold = rule.name in set(RULES.values()) | FORETOLD
+        due = (found.due, found.given, Share(found.given, found.due).text) if foretold else ("-", "-", "-")
+        alarms = Share(found.unexplained, found.gaps).text
+        yield f"`{rule.name}`", *due, found.gaps, found.unexplained, alarms
+
+
+def _failures(results: Iterable[Result]) -> Iterator[str]:
+    for one in results:
+        yield from (f"missed: `{one.name}`: {what}" for what in one.missed[:1])
+        yield from (f"unexplained: `{one.name}`: {rule}: {what}" for rule, what in one.alarms[:1])
+        left = [answer.rule for answer in one.answers if not answer.given]
+        if left:
+            yield f"found, but not by {', '.join(left)}: `{one.name}`"
+
+
+def _unnoticed(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
+    """Keys of which some single, sound damage led to nothing at all."""
+    every: Counter[str] = Counter()
+    silent: dict[str, Counter[str]] = {}
+    for one in results:
+        if one.kind not in (NO_MODEL, NOT_WORKED_OUT) and ", " not in one.operator:
+            every[one.key] += 1
+            if not one.gaps:
+                silent.setdefault(one.key, Counter())[one.operator] += 1
+    for key in sorted(silent):
+        ways = ", ".join(f"{way} {count}" for way, count in sorted(silent[key].items()))
+        yield f"`{key}`", f"{silent[key].total()}: {ways}", every[key]
+
+
+def _unworked(results: Iterable[Result]) -> Iterator[str]:
+    reasons = Counter(
+        one.unworked or "several schedules, or circles, on one way"
+        for one in results
+        if one.kind == NOT_WORKED_OUT
+    )
+    for reason, count in sorted(reasons.items()):
+        yield f"{count} damages: {reason}"
+
+
+def _unmutated(results: Iterable[Result]) -> Iterator[str]:
+    touched = {one.key for one in results}
+    yield from (f"`{key.name}`" for key in language().values() if key.name not in touched)
+
+
+def _table(head: Sequence[str], rows: Iterable[tuple[object, ...]]) -> str:
+    lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
+    lines += [f"| {' | '.join(map(str, row))} |" for row in rows]
+    return "\n".join([*lines, ""])
+
+
+def _list(items: Iterable[str], none: str) -> str:
+    listed = list(items)
+    if not listed:
+        return f"{none}\n"
+    more = [f"- and {len(listed) - _MOST} more"] if len(listed) > _MOST else []
+    return "\n".join([*(f"- {item}" for item in listed[:_MOST]), *more, ""])

@@ -1,0 +1,135 @@
+"""Who is where: leaves, contexts, scopes, and values by place (the definitions, section 1)."""
+
+import re
+from functools import cached_property
+from typing import Any, NamedTuple
+
+Model = dict[str, Any]
+SCOPE = ("locations", "businesses", "except")
+
+
+class Context(NamedTuple):
+    """A leaf location and a leaf business that trades there; `*` where the model declares none."""
+
+    location: str
+    business: str
+
+
+class Land:
+    """A model that is right, with its elements by section and its contexts."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.locations = self.section("locations")
+        self.businesses = self.section("businesses")
+        self.channels = self.section("channels")
+        self.systems = self.section("systems")
+        self.data = self.section("data")
+        self.flows = self.section("flows")
+        self.capabilities = self.section("capabilities")
+        self.standards = self.section("standards")
+        self.touchpoints = self._touchpoints()
+
+    def section(self, name: str) -> dict[str, dict[str, Any]]:
+        """The elements of a section; an empty body is an empty mapping."""
+        return {id: body or {} for id, body in (self.model.get(name) or {}).items()}
+
+    def _touchpoints(self) -> dict[str, dict[str, Any]]:
+        """Those declared, where their channel is unless they say otherwise; and channels without any."""
+        declared = self.section("touchpoints")
+        found = {}
+        for id, body in declared.items():
+            channel = self.channels[body["channel"]]
+            scope = {key: channel[key] for key in SCOPE if key in channel}
+            found[id] = {**scope, **body}
+        staffed = {body["channel"] for body in declared.values()}
+        return found | {
+            id: {**body, "channel": id} for id, body in self.channels.items() if id not in staffed
+        }
+
+    def of_channel(self, channel: str) -> list[str]:
+        """A channel's touchpoints."""
+        return [id for id, body in self.touchpoints.items() if body["channel"] == channel]
+
+    @cached_property
+    def contexts(self) -> list[Context]:
+        """Every leaf location with every leaf business that trades there."""
+        return [
+            Context(location, business)
+            for location in _leaves(self.locations)
+            for business in _leaves(self.businesses)
+            if self._trades(business, location)
+        ]
+
+    def _trades(self, business: str, location: str) -> bool:
+        for node in line(self.businesses, business):
+            if "locations" in self.businesses[node]:
+                return bool(set(self.businesses[node]["locations"]) & set(line(self.locations, location)))
+        return True
+
+    def covers(self, body: dict[str, Any], context: Context) -> bool:
+        """Whether a scope includes a context."""
+        places = set(line(self.locations, context.location))
+        owners = set(line(self.businesses, context.business))
+        if "locations" in body and not places & set(body["locations"]):
+            return False
+        if "businesses" in body and not owners & set(body["businesses"]):
+            return False
+        named = places | owners | {f"locations/{id}" for id in places} | {f"businesses/{id}" for id in owners}
+        return not named & set(body.get("except", ()))
+
+    def where(self, body: dict[str, Any]) -> list[Context]:
+        """The contexts of a scope."""
+        return [context for context in self.contexts if self.covers(body, context)]
+
+    def nearest(self, value: Any, context: Context) -> Any:
+        """A value that may differ by place, there; None where it has none."""
+        if not isinstance(value, dict):
+            return value
+        nodes = [*line(self.locations, context.location), *line(self.businesses, context.business)]
+        return next((value[node] for node in nodes if node in value), None)
+
+    def wanted(self, touchpoint: str, key: str) -> dict[str, set[str]]:
+        """What a touchpoint `shows` or `captures`, attribute by attribute; what it offers needs is shown."""
+        body = self.touchpoints[touchpoint]
+        listed = list(body.get(key, ()))
+        if key == "shows":
+            listed += [one for id in body.get("offers", ()) for one in self.capabilities[id].get("needs", ())]
+        found: dict[str, set[str]] = {}
+        for reference in listed:
+            data, _, attribute = reference.partition(".")
+            every = set(self.data[data].get("attributes", ())) or {"*"}
+            found.setdefault(data, set()).update({attribute} if attribute else every)
+        return found
+
+    def record(self, data: str, context: Context) -> str | None:
+        """The system of record of a data object in a context."""
+        found = self.nearest(self.data[data].get("record"), context)
+        return None if found is None else str(found)
+
+
+def _leaves(nodes: dict[str, dict[str, Any]]) -> list[str]:
+    parents = {body.get("part_of") for body in nodes.values()}
+    return [id for id in nodes if id not in parents] or ["*"]
+
+
+def line(nodes: dict[str, dict[str, Any]], id: str) -> list[str]:
+    """A node, what it is part of, and so on."""
+    found: list[str] = []
+    node: str | None = id
+    while node is not None and node in nodes and node not in found:
+        found.append(node)
+        node = nodes[node].get("part_of")
+    return found
+
+
+_UNITS = {"d": 86_400_000, "h": 3_600_000, "m": 60_000, "s": 1_000, "ms": 1}
+_PART = re.compile(r"([0-9]+(?:\.[0-9]+)?)(ms|d|h|m|s)")
+_WHOLE = re.compile(rf"(?:{_PART.pattern})+")
+
+
+def milliseconds(text: Any) -> int | None:
+    """A duration as the bench writes them (`1h30m`, `500ms`); None where it is none."""
+    if not isinstance(text, str) or not _WHOLE.fullmatch(text):
+        return None
+    return round(sum(float(number) * _UNITS[unit] for number, unit in _PART.findall(text)))

@@ -1,0 +1,193 @@
+"""Standards and capabilities: what customers meet and may do (section 5)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.truth.reckoning.cube import Context, Land, line, milliseconds
+from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
+
+BUILT_IN = {
+    "languages": "includes",
+    "currencies": "includes",
+    "payments": "includes",
+    "regulations": "includes",
+    "accessibility": "at_least",
+    "load_time": "at_most",
+    "device_coverage": "at_least",
+}
+NO_REASON = "tbd"
+"""What the bench writes where a reason should be and is none."""
+BOUNDS = ("at_most", "at_least", "one_of")
+Keyed = Iterator[tuple[str, Found]]
+
+
+def key(*parts: str) -> str:
+    """An obligation as the report names it."""
+    return "/".join(parts)
+
+
+def excused(body: dict[str, Any], channel: str) -> bool:
+    """Whether something is not asked of a channel."""
+    return channel in (body.get("not_on") or {}) or channel not in body.get("channels", [channel])
+
+
+class Standards:
+    """What is asked of whom, and how it comes out."""
+
+    def __init__(self, land: Land) -> None:
+        self.land = land
+        required = {name for body in land.locations.values() for name in body.get("requires") or {}}
+        self.names = sorted({*land.standards, *required})
+        self.every = sorted({*self.names, *BUILT_IN})
+
+    def _said(self, name: str) -> dict[str, Any]:
+        return self.land.standards.get(name, {})
+
+    def _policy(self, name: str, touchpoint: str) -> str:
+        """How its values may vary; who differs for a reason is compared with nobody."""
+        reason = (self.land.touchpoints[touchpoint].get("differs") or {}).get(name)
+        return "free" if reason not in (None, NO_REASON) else str(self._said(name).get("policy", "free"))
+
+    def excused(self, name: str, channel: str) -> bool:
+        """Whether a standard is not asked of a channel."""
+        return excused(self._said(name), channel)
+
+    def asked(self, name: str, touchpoint: str, context: Context) -> bool:
+        """Uniform, localised, or required there, and not excused."""
+        if self.excused(name, self.land.touchpoints[touchpoint]["channel"]):
+            return False
+        return self._policy(name, touchpoint) != "free" or bool(self.required(name, context))
+
+    def required(self, name: str, context: Context) -> list[tuple[str, Any]]:
+        """The bounds everywhere, and what the location inherits: lists unite, of scalars the nearest wins."""
+        said = self._said(name)
+        found = [(bound, said[bound]) for bound in BOUNDS if bound in said]
+        nodes = line(self.land.locations, context.location)
+        asks = [self.land.locations[node].get("requires") or {} for node in nodes]
+        values = [one[name] for one in asks if name in one]
+        if values:
+            value = values[0]
+            if isinstance(value, list):
+                value = [item for each in values for item in _listed(each)]
+            natural = "includes" if isinstance(value, list) else "equals"
+            found.append((said.get("compare") or BUILT_IN.get(name) or natural, value))
+        return found
+
+    def value(self, name: str, touchpoint: str, context: Context) -> Any:
+        """What a touchpoint says; None where it says nothing."""
+        given = self.land.touchpoints[touchpoint].get("experience") or {}
+        return self.land.nearest(given.get(name), context)
+
+    def found(self) -> Keyed:
+        """Every cell of every standard."""
+        for name in self.names:
+            cells = [
+                (id, context)
+                for id, body in self.land.touchpoints.items()
+                for context in self.land.where(body)
+                if self.asked(name, id, context)
+            ]
+            for cell in cells:
+                peers = [other for other in cells if self._peers(name, cell, other)]
+                alone, beside = self._alone(name, *cell), self._beside(name, cell, peers)
+                yield key("standard", cell[0], name, *cell[1]), worst([alone, beside])
+
+    def _peers(self, name: str, one: tuple[str, Context], other: tuple[str, Context]) -> bool:
+        """Whether two should say the same."""
+        (id, here), (other_id, there) = one, other
+        policy = self._policy(name, id)
+        if "free" in (policy, self._policy(name, other_id)) or here.business != there.business:
+            return False
+        return policy == "uniform" or here == there
+
+    def _alone(self, name: str, touchpoint: str, context: Context) -> Found:
+        value = self.value(name, touchpoint, context)
+        if value is None:
+            return Found(Outcome.UNPROVEN, "no value")
+        met = all(_meets(how, value, wanted) for how, wanted in self.required(name, context))
+        return KEPT if met else Found(Outcome.BROKEN, "not enough")
+
+    def _beside(self, name: str, cell: tuple[str, Context], peers: list[tuple[str, Context]]) -> Found:
+        """Against the one right value if a requirement names it, else against each other."""
+        policy, own = self._policy(name, cell[0]), self.value(name, *cell)
+        if own is None or policy == "free":
+            return KEPT
+        right = {
+            _meaning(wanted)
+            for _, context in peers
+            for how, wanted in self.required(name, context)
+            if how == "equals"
+        }
+        values = [self.value(name, *peer) for peer in peers]
+        if len(right) == 1:
+            return KEPT if {_meaning(own)} == right else Found(Outcome.BROKEN, f"{policy} values")
+        if len({_meaning(value) for value in values if value is not None}) > 1:
+            return Found(Outcome.BROKEN, f"{policy} values")
+        return Found(Outcome.UNPROVEN, "no value") if None in values else KEPT
+
+    def slow(self, touchpoint: str, context: Context) -> bool:
+        """Whether a page takes longer than every budget there allows; 3 s where nobody gave one."""
+        value = self.value("load_time", touchpoint, context)
+        budgets = [wanted for how, wanted in self.required("load_time", context) if how == "at_most"]
+        return value is not None and not all(_meets("at_most", value, one) for one in budgets or ["3s"])
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _meaning(value: Any) -> frozenset[Any]:
+    """A value as it is compared: a set, durations as milliseconds, truth apart from numbers."""
+    found = []
+    for one in _listed(value):
+        ms = milliseconds(one)
+        found.append(("time", ms) if ms is not None else (type(one).__name__.replace("int", "float"), one))
+    return frozenset(found)
+
+
+def _meets(how: str, value: Any, wanted: Any) -> bool:
+    have, want = _meaning(value), _meaning(wanted)
+    match how:
+        case "includes":
+            return have >= want
+        case "equals":
+            return have == want
+        case "one_of":
+            return have <= want
+        case "at_least":
+            return bool(min(have)[1] >= max(want)[1])
+    return bool(max(have)[1] <= min(want)[1])
+
+
+def capabilities(land: Land) -> Keyed:
+    """What each channel owes: what is named for it, or what any channel offers there."""
+    for channel in land.channels:
+        staff = {id: set(land.where(land.touchpoints[id])) for id in land.of_channel(channel)}
+        served = set().union(*staff.values())
+        for context in {*land.where(land.channels[channel]), *served}:
+            for id, body in land.capabilities.items():
+                if not excused(body, channel) and _owed(land, channel, id, context, context in served):
+                    there = [land.touchpoints[one] for one in staff if context in staff[one]]
+                    yield key("capability", channel, id, *context), _offered(there, id)
+
+
+def _owed(land: Land, channel: str, capability: str, context: Context, served: bool) -> bool:
+    if "channels" in land.capabilities[capability]:
+        return True
+    own = [land.touchpoints[id] for id in land.of_channel(channel)]
+    others = [body for body in land.touchpoints.values() if land.covers(body, context)]
+    if any(capability in body.get("offers", ()) for body in others):
+        silent = all("display_only" in body for body in own)
+        if not silent:
+            return True
+    return not served and any(capability in body.get("offers", ()) for body in own)
+
+
+def _offered(there: list[dict[str, Any]], capability: str) -> Found:
+    if not there:
+        return Found(Outcome.BROKEN, "no touchpoint")
+    if any(capability in body.get("offers", ()) for body in there):
+        return KEPT
+    if any("offers" not in body for body in there):
+        return Found(Outcome.UNPROVEN, "no offers")
+    return Found(Outcome.BROKEN, "not offered")

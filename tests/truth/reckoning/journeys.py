@@ -1,0 +1,221 @@
+"""Journeys: every customer that there may be, and what each leaves behind (section 5, Hand-over)."""
+
+from collections.abc import Iterator
+from itertools import pairwise, product
+from math import inf
+from typing import Any, NamedTuple
+
+from tests.truth.reckoning.cube import Context, Land, milliseconds
+from tests.truth.reckoning.experience import Keyed, key
+from tests.truth.reckoning.facts import NO_RECORD, bounded, handed
+from tests.truth.reckoning.network import Network, active
+from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
+from tests.truth.reckoning.routes import age, held
+
+Body = dict[str, Any]
+
+
+class Stop(NamedTuple):
+    """One customer at one step; `served` is whether what the step does is to be had there."""
+
+    number: int
+    at: str
+    touchpoint: str
+    served: bool
+    told: bool
+
+
+def hand_overs(land: Land) -> Keyed:
+    """Every hand-over of every journey; the worst of all customers who make it counts."""
+    for id, context, gone in _travelled(land):
+        steps = land.section("journeys")[id]["steps"]
+        found: dict[int, list[Found]] = {}
+        for way in _customers(land, gone, context):
+            for number, one in _handed_over(land, steps, way, context):
+                found.setdefault(number, []).append(one)
+        for number, every in sorted(found.items()):
+            yield key("hand-over", id, _label(steps, number), *context), worst(every)
+
+
+def _travelled(land: Land) -> Iterator[tuple[str, Context, list[tuple[int, Body]]]]:
+    """Every journey wherever it can be made, with the steps that can be taken there."""
+    for id, journey in land.section("journeys").items():
+        for context in land.contexts:
+            steps = list(enumerate(journey["steps"]))
+            gone = [(n, step) for n, step in steps if _promised(land, step, context)]
+            if all(step.get("optional") for n, step in steps if (n, step) not in gone):
+                yield id, context, gone
+
+
+def off_the_way(land: Land) -> set[str]:
+    """The touchpoints that no journey leads through; none where there are no journeys."""
+    visited = {
+        stop.touchpoint
+        for _, context, gone in _travelled(land)
+        for number, step in gone
+        for stop in _stops(land, number, step, context)
+    }
+    return set(land.touchpoints) - visited if land.section("journeys") else set()
+
+
+def forced(land: Land) -> set[str]:
+    """The first journey of each capability that a step needs and that only one channel offers there."""
+    found: dict[tuple[str, str], set[tuple[str, int]]] = {}
+    for id, context, gone in _travelled(land):
+        for number, step in gone:
+            if "does" in step and not step.get("optional"):
+                channel, _ = _staff(land, step)
+                if _alone(land, step["does"], channel, context):
+                    found.setdefault((step["does"], channel), set()).add((id, number))
+    return {min(places)[0] for places in found.values()}
+
+
+def _alone(land: Land, capability: str, channel: str, context: Context) -> bool:
+    """Whether a channel offers it there and others could and do not."""
+    there = {
+        one: [
+            land.touchpoints[id] for id in land.of_channel(one) if land.covers(land.touchpoints[id], context)
+        ]
+        for one in land.channels
+    }
+    if not any(capability in body.get("offers", ()) for body in there[channel]):
+        return False
+    excused = land.capabilities[capability].get("not_on") or {}
+    others = [
+        one
+        for one in land.channels
+        if one not in (channel, *excused)
+        and (land.covers(land.channels[one], context) or there[one])
+        and not all("display_only" in land.touchpoints[id] for id in land.of_channel(one))
+    ]
+    may = any(capability in body.get("offers", [capability]) for one in others for body in there[one])
+    return bool(others) and not may
+
+
+def _label(steps: list[Body], number: int) -> str:
+    names = [f"{step['at']}.{step['does']}" if "does" in step else step["at"] for step in steps]
+    again = names[: number + 1].count(names[number])
+    return names[number] if again == 1 else f"{names[number]}#{again}"
+
+
+def _staff(land: Land, step: Body) -> tuple[str, list[str]]:
+    """The channel of a step, and the touchpoints that it may mean."""
+    if step["at"] in land.channels:
+        return step["at"], sorted(land.of_channel(step["at"]))
+    return land.touchpoints[step["at"]]["channel"], [step["at"]]
+
+
+def _promised(land: Land, step: Body, context: Context) -> bool:
+    channel, _ = _staff(land, step)
+    scopes = [land.channels[channel], *(land.touchpoints[id] for id in land.of_channel(channel))]
+    return any(land.covers(scope, context) for scope in scopes)
+
+
+def _customers(land: Land, gone: list[tuple[int, Body]], context: Context) -> Iterator[list[Stop]]:
+    """Every way through the steps: each optional one taken or not, and any touchpoint at each."""
+    chosen = ([True, False] if step.get("optional") else [True] for _, step in gone)
+    for taken in product(*chosen):
+        steps = [step for step, take in zip(gone, taken, strict=True) if take]
+        for way in product(*(_stops(land, number, step, context) for number, step in steps)):
+            if not any(_could_stay(land, gone, one, other, context) for one, other in pairwise(way)):
+                yield list(way)
+
+
+def _stops(land: Land, number: int, step: Body, context: Context) -> list[Stop]:
+    """Where a step may be taken; where it is to be had nowhere, wherever a customer would try."""
+    _, staff = _staff(land, step)
+    there = [id for id in staff if land.covers(land.touchpoints[id], context)]
+    told = all("offers" in land.touchpoints[id] or "does" not in step for id in there)
+    fit = [id for id in there if "does" not in step or _may(land, id, step["does"])]
+    return [Stop(number, step["at"], id, bool(fit), told) for id in fit or there or staff]
+
+
+def _may(land: Land, touchpoint: str, capability: str) -> bool:
+    body = land.touchpoints[touchpoint]
+    return "offers" not in body or capability in body["offers"]
+
+
+def _could_stay(land: Land, gone: list[tuple[int, Body]], one: Stop, other: Stop, context: Context) -> bool:
+    """Whether a customer changes touchpoint for nothing: the same place would do."""
+    same = one.at == other.at and one.touchpoint != other.touchpoint
+    return same and any(
+        stop.touchpoint == one.touchpoint and stop.served
+        for stop in _stops(land, other.number, dict(gone)[other.number], context)
+    )
+
+
+def _handed_over(
+    land: Land, steps: list[Body], way: list[Stop], context: Context
+) -> Iterator[tuple[int, Found]]:
+    """What every change of touchpoint of one customer comes to."""
+    for place, (one, other) in enumerate(pairwise(way)):
+        if one.touchpoint != other.touchpoint:
+            sure = one.told and other.told
+            if not (one.served and other.served):
+                yield other.number, Found(Outcome.BROKEN, _why(land, steps, (one, other), context), sure)
+                continue
+            found = [_known_again(land, one.touchpoint, other.touchpoint, context)]
+            found += _carried(land, steps[other.number], way[: place + 1], other.touchpoint, context)
+            yield other.number, worst([each._replace(sure=each.sure and sure) for each in found])
+
+
+def _why(land: Land, steps: list[Body], stops: tuple[Stop, Stop], context: Context) -> str:
+    """Whether a step cannot be taken because its channel is not there at all, or does not offer it."""
+    for stop in stops:
+        channel, _ = _staff(land, steps[stop.number])
+        here = any(land.covers(land.touchpoints[id], context) for id in land.of_channel(channel))
+        if not stop.served and here:
+            return "step not offered"
+    return "no touchpoint"
+
+
+def _known_again(land: Land, one: str, other: str, context: Context) -> Found:
+    """Whether an identifier of the one leads to one of the other."""
+    if not any("recognises" in body for body in land.touchpoints.values()):
+        return KEPT
+    ids = [land.touchpoints[id].get("recognises") for id in (one, other)]
+    if ids[0] is None or ids[1] is None:
+        return Found(Outcome.UNPROVEN, "no recognises")
+    known = set(ids[0])
+    resolving = [body for body in land.systems.values() if land.covers(body, context)]
+    groups = [set(group) for body in resolving for group in body.get("resolves", ())]
+    while more := [group for group in groups if group & known and not group <= known]:
+        known |= set().union(*more)
+    return KEPT if known & set(ids[1]) else Found(Outcome.BROKEN, "stranger")
+
+
+def _carried(land: Land, step: Body, before: list[Stop], reader: str, context: Context) -> Iterator[Found]:
+    """Whether what the step carries comes from whoever wrote it last, else from the one just left."""
+    for reference in step.get("carries", ()):
+        data, _, attribute = reference.partition(".")
+        every = [attribute] if attribute else land.data[data].get("attributes") or ["*"]
+        for one in every:
+            writers = [
+                stop.touchpoint
+                for stop in before
+                if one in land.wanted(stop.touchpoint, "captures").get(data, ())
+            ]
+            writer = writers[-1] if writers else before[-1].touchpoint
+            if writer != reader:
+                yield _transfer(
+                    land, (data, one), (writer, reader), milliseconds(step.get("within")), context
+                )
+
+
+def _transfer(
+    land: Land, what: tuple[str, str], ends: tuple[str, str], within: int | None, context: Context
+) -> Found:
+    data, attribute = what
+    if land.record(data, context) is None:
+        return NO_RECORD
+    runs = active(land, context, (data, f"{data}.{attribute}"))
+    network = Network(frozenset(land.touchpoints), runs)
+    ways = handed(network, *ends)
+    if not ways:
+        return Found(Outcome.BROKEN, "lost state")
+    old = age(ways)
+    if within is None:
+        return Found(Outcome.BROKEN, "late state") if old.least.low == inf else KEPT
+    newest = land.data[data].get("merge") == "newest"
+    found = held(old, within, newest=newest, late="late state")
+    return bounded(found, network.edges, *ends, newest=newest)

@@ -1,0 +1,160 @@
+"""The flows that carry one attribute in one context, as runs with waits and latencies (section 3 and 4)."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from math import inf
+from typing import Any, NamedTuple
+
+from tests.truth.reckoning.clock import longest_gap
+from tests.truth.reckoning.cube import Context, Land, line, milliseconds
+
+TOGETHER = ("event", "stream", "cdc", "batch", "manual")
+"""Modes in which several targets are told by one run."""
+
+
+class Span(NamedTuple):
+    """At least `low` and at most `high` milliseconds."""
+
+    low: float
+    high: float
+
+
+UNKNOWN, UNBOUNDED, NOTHING = Span(0, inf), Span(inf, inf), Span(0, 0)
+
+
+class Run(NamedTuple):
+    """One flow on its way from a node to all that it tells at once."""
+
+    name: str
+    flow: str
+    source: str
+    targets: tuple[str, ...]
+    wait: Span
+    latency: Span
+    best: float
+    scheduled: bool
+    manual: bool
+    heeds: bool
+
+
+class Edge(NamedTuple):
+    """From a node to a run, or from a run to a target."""
+
+    tail: str
+    head: str
+    cost: Span
+    run: Run
+
+
+def active(land: Land, context: Context, carrying: Iterable[str] | None = None) -> list[Run]:
+    """The runs of every flow that is there with both its ends, of those that carry something if asked."""
+    names = None if carrying is None else set(carrying)
+    return [
+        run
+        for id, flow in land.flows.items()
+        if (names is None or names & set(flow["carries"])) and land.covers(flow, context)
+        for run in _runs(land, context, id, flow)
+    ]
+
+
+def _runs(land: Land, context: Context, id: str, flow: dict[str, Any]) -> list[Run]:
+    nodes = {**land.systems, **land.touchpoints}
+    source, targets = flow["from"], flow["to"] if isinstance(flow["to"], list) else [flow["to"]]
+    there = [node for node in targets if land.covers(nodes[node], context)]
+    passed = all(land.covers(land.systems[system], context) for system in flow.get("via", ()))
+    if not there or not passed or not land.covers(nodes[source], context):
+        return []
+    bundles = [tuple(there)] if flow["mode"] in TOGETHER else [(node,) for node in there]
+    ways = [(source, bundle) for bundle in bundles]
+    if flow.get("both_ways"):
+        ways += [(node, (source,)) for node in there]
+    wait, latency, best = _figures(land, context, flow)
+    ways_of_it = ("schedule" in flow, flow["mode"] == "manual", bool(flow.get("age_propagated")))
+    return [
+        Run(f"{id} {start}>{','.join(ends)}", id, start, ends, wait, latency, best, *ways_of_it)
+        for start, ends in ways
+    ]
+
+
+def _figures(land: Land, context: Context, flow: dict[str, Any]) -> tuple[Span, Span, float]:
+    """The worst wait, the worst latency and the best latency of a flow."""
+    wait, (latency, best) = _wait(land, context, flow), _latency(flow.get("latency"))
+    if retry := flow.get("retry"):
+        timeout = milliseconds(retry["timeout"]) or 0
+        added = sum(timeout + (milliseconds(pause) or 0) for pause in retry.get("backoff", ()))
+        latency = Span(latency.low + added, latency.high + added)
+    if flow.get("delivery") == "at-most-once":
+        if "reconcile" not in flow:
+            return UNBOUNDED, latency, best
+        mended = flow["reconcile"]
+        wait = _wait(land, context, {"mode": "batch", **mended})
+        latency, best = _latency(mended.get("latency"))
+    return wait, latency, best
+
+
+def _latency(said: Any) -> tuple[Span, float]:
+    """The worst case, and the best; left out, the worst is unknown and the best is 0."""
+    if isinstance(said, dict):
+        worst, best = milliseconds(said.get("worst")), milliseconds(said.get("best")) or 0
+    else:
+        worst, best = milliseconds(said), 0
+    return (UNKNOWN if worst is None else Span(worst, worst)), best
+
+
+def _wait(land: Land, context: Context, flow: dict[str, Any]) -> Span:
+    mode, every = flow["mode"], milliseconds(flow.get("every"))
+    if "schedule" in flow:
+        gap = longest_gap(flow["schedule"], _zone(land, context, flow.get("timezone", "UTC")))
+        return Span(gap, gap)
+    if mode == "cache":
+        every = milliseconds(flow.get("ttl"))
+    if mode == "poll" and every is not None:
+        every *= 1 + flow.get("misses", 0)
+    if every is not None:
+        return Span(every, every)
+    if mode == "manual":
+        return UNBOUNDED
+    return UNKNOWN if mode in ("poll", "batch", "cache") else NOTHING
+
+
+def _zone(land: Land, context: Context, zone: str) -> str:
+    if zone != "local":
+        return zone
+    nodes = line(land.locations, context.location)
+    return next(str(land.locations[node]["timezone"]) for node in nodes if "timezone" in land.locations[node])
+
+
+class Network:
+    """Runs as a graph in which each run is a vertex of its own."""
+
+    def __init__(self, touchpoints: frozenset[str], runs: Iterable[Run]) -> None:
+        self.runs = tuple(runs)
+        self.touchpoints = touchpoints
+        self.edges = [edge for run in self.runs for edge in _edges(run)]
+
+    @cached_property
+    def reads(self) -> list[Edge]:
+        """Without what leaves a touchpoint for a system: a route never passes through a touchpoint."""
+        return [e for e in self.edges if not (self._ends(e) and e.run.source in self.touchpoints)]
+
+    @cached_property
+    def writes(self) -> list[Edge]:
+        """Without what comes to a touchpoint from a system."""
+        return [
+            e
+            for e in self.edges
+            if not (
+                e.head in self.touchpoints and e.tail == e.run.name and e.run.source not in self.touchpoints
+            )
+        ]
+
+    def _ends(self, edge: Edge) -> bool:
+        """Whether an edge arrives at a system."""
+        return edge.tail == edge.run.name and edge.head not in self.touchpoints
+
+
+def _edges(run: Run) -> list[Edge]:
+    return [
+        Edge(run.source, run.name, run.wait, run),
+        *(Edge(run.name, target, run.latency, run) for target in run.targets),
+    ]

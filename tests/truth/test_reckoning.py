@@ -1,0 +1,162 @@
+"""The reckoning itself, on figures worked out by hand (the definitions, section 6)."""
+
+import pytest
+
+from tests.truth.reckoning.clock import longest_gap
+from tests.truth.reckoning.cube import Land, milliseconds
+from tests.truth.reckoning.judgement import judge
+from tests.truth.reckoning.refusals import refusals
+from tests.truth.written import Model, written
+
+HOUR = 3_600_000
+
+
+@pytest.mark.parametrize(
+    ("schedule", "zone", "hours"),
+    [
+        ("*/45 * * * *", "UTC", 0.75),
+        ("0 2 * * 1-5", "UTC", 72),
+        ("0 4 * * *", "Europe/London", 25),
+        ("0 2 * * *", "Europe/Berlin", 25),
+    ],
+)
+def test_the_longest_gap_between_fires(schedule: str, zone: str, hours: float) -> None:
+    assert longest_gap(schedule, zone) == hours * HOUR
+
+
+def test_durations_are_read_in_all_their_units() -> None:
+    assert [milliseconds(text) for text in ("500ms", "1h30m", "2d", "soon", 5)] == [
+        500,
+        5_400_000,
+        172_800_000,
+        None,
+        None,
+    ]
+
+
+def nightly_hub() -> Model:
+    request = {"mode": "request", "latency": "200ms", "carries": ["price"], "from": "hub"}
+    return {
+        "omnicheck": 1,
+        "channels": {"web": {"shows": ["price"]}, "pos": {"shows": ["price"]}},
+        "systems": {"erp": None, "hub": None},
+        "data": {"price": {"record": "erp", "fresh_within": "60s", "agrees_within": "5m"}},
+        "flows": {
+            "nightly": {
+                "from": "erp",
+                "to": "hub",
+                "carries": ["price"],
+                "mode": "batch",
+                "schedule": "0 2 * * *",
+                "latency": "1h",
+            },
+            "web": {**request, "to": "web"},
+            "pos": {**request, "to": "pos"},
+        },
+    }
+
+
+def outcomes(model: Model) -> dict[str, str]:
+    return {key: str(found.outcome) for key, found in judge(Land(model)).items()}
+
+
+def test_the_nightly_hub_fails_the_cio_and_passes_the_cmo() -> None:
+    found = outcomes(nightly_hub())
+
+    assert found["route/web/price/read/*/*"] == "broken"
+    assert found["fact/web/price/*/*"] == found["fact/pos/price/*/*"] == "kept"
+
+
+def test_the_missing_return_passes_the_cio_and_fails_the_cmo() -> None:
+    model = nightly_hub()
+    model["flows"]["nightly"] |= {"mode": "event"}
+    del model["flows"]["nightly"]["schedule"]
+    model["flows"]["nightly"]["latency"] = "1s"
+    model["capabilities"] = {"return": None}
+    model["channels"]["web"]["offers"] = ["return"]
+    model["channels"]["pos"]["offers"] = []
+
+    found = outcomes(model)
+
+    assert found["route/web/price/read/*/*"] == "kept"
+    assert found["capability/pos/return/*/*"] == "broken"
+
+
+def test_a_name_that_leads_nowhere_is_no_model() -> None:
+    model = nightly_hub()
+    model["flows"]["web"]["to"] = "webb"
+
+    assert refusals(model) == [("flows", "web", "to")]
+
+
+def test_every_key_of_a_written_model_has_a_line_of_its_own() -> None:
+    text, lines = written(nightly_hub())
+
+    assert text.splitlines()[lines["flows", "web", "to"] - 1].strip() == '"to": "web"'
+    assert len(set(lines.values())) == len(lines) - 1  # the model itself begins where its first key does
+
+
+def journey() -> Model:
+    """Bought on the web, collected at the counter: both by request, in 2 s together."""
+    order = {"carries": ["order"], "mode": "request", "latency": "1s", "both_ways": True, "to": "oms"}
+    meeting = {"shows": ["order"], "captures": ["order"], "offers": ["buy", "collect"]}
+    return {
+        "omnicheck": 1,
+        "channels": {"web": {**meeting}, "counter": {**meeting}},
+        "systems": {"oms": None},
+        "data": {"order": {"record": "oms", "fresh_within": "5s"}},
+        "flows": {"web": {**order, "from": "web"}, "counter": {**order, "from": "counter"}},
+        "capabilities": {"buy": None, "collect": None},
+        "journeys": {
+            "collect": {
+                "steps": [
+                    {"at": "web", "does": "buy"},
+                    {"at": "counter", "does": "collect", "carries": ["order"], "within": "2s"},
+                ]
+            }
+        },
+    }
+
+
+HAND_OVER = "hand-over/collect/counter.collect/*/*"
+
+
+def test_what_a_step_carries_must_be_there_in_time() -> None:
+    model = journey()
+    assert outcomes(model)[HAND_OVER] == "kept"
+
+    model["journeys"]["collect"]["steps"][1]["within"] = "1999ms"
+    assert outcomes(model)[HAND_OVER] == "broken"
+
+
+def test_a_step_must_be_offered_where_it_is_taken() -> None:
+    model = journey()
+    model["channels"]["counter"]["offers"] = ["buy"]
+
+    assert outcomes(model)[HAND_OVER] == "broken"
+
+
+def test_a_customer_is_known_again_by_what_a_system_resolves() -> None:
+    model = journey()
+    model["channels"]["web"]["recognises"] = ["email"]
+    model["channels"]["counter"]["recognises"] = ["card"]
+    assert outcomes(model)[HAND_OVER] == "broken"
+
+    model["systems"]["oms"] = {"resolves": [["email", "phone"], ["phone", "card"]]}
+    assert outcomes(model)[HAND_OVER] == "kept"
+
+    del model["channels"]["web"]["recognises"]
+    assert outcomes(model)[HAND_OVER] == "unproven"
+
+
+def test_caches_that_heed_each_others_age_wait_together() -> None:
+    model = nightly_hub()
+    model["data"]["price"]["fresh_within"] = "300500ms"
+    cache = {"mode": "cache", "carries": ["price"], "age_propagated": True}
+    model["flows"]["nightly"] = {**cache, "from": "erp", "to": "hub", "ttl": "60s", "latency": "0s"}
+    for end in ("web", "pos"):
+        model["flows"][end] = {**cache, "from": "hub", "to": end, "ttl": "300s", "latency": "500ms"}
+    assert outcomes(model)["route/web/price/read/*/*"] == "kept"
+
+    model["flows"]["web"]["age_propagated"] = False
+    assert outcomes(model)["route/web/price/read/*/*"] == "broken"

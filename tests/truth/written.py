@@ -1,0 +1,60 @@
+"""Models as plain mappings, and as text in which every key has a line of its own."""
+
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any, NamedTuple
+
+Model = dict[str, Any]
+Path = tuple[str | int, ...]
+
+
+class Written(NamedTuple):
+    """A model as YAML, and the line on which each key and each item of it stands."""
+
+    text: str
+    lines: dict[Path, int]
+
+
+def written(model: Model) -> Written:
+    """The model in block style: nothing shares a line, so a line says which key is meant."""
+    lines: list[str] = []
+    places: dict[Path, int] = {(): 1}
+    for path, line in _lines(model, (), 0):
+        lines.append(line)
+        places[path] = len(lines)
+    return Written("\n".join([*lines, ""]), places)
+
+
+def _lines(node: Any, path: Path, depth: int) -> Iterator[tuple[Path, str]]:
+    """Every entry of a mapping or list, each before what lies in it."""
+    entries = node.items() if isinstance(node, dict) else enumerate(node)
+    for key, value in entries:
+        head = "  " * depth + (f"{json.dumps(key)}:" if isinstance(node, dict) else "-")
+        if isinstance(value, dict | list) and value:
+            yield (*path, key), head
+            yield from _lines(value, (*path, key), depth + 1)
+        else:
+            yield (*path, key), f"{head} {json.dumps(value)}"
+
+
+def at(model: Model, path: Path) -> Any:
+    """What stands at a path."""
+    node: Any = model
+    for step in path:
+        node = node[step]
+    return node
+
+
+def with_value(model: Model, path: Path, value: Any) -> Model:
+    """A copy of the model that says something else, or something more, at a path."""
+    changed = deepcopy(model)
+    at(changed, path[:-1])[path[-1]] = deepcopy(value)
+    return changed
+
+
+def without(model: Model, path: Path) -> Model:
+    """A copy of the model that says nothing at a path."""
+    changed = deepcopy(model)
+    del at(changed, path[:-1])[path[-1]]
+    return changed
