@@ -100,9 +100,10 @@ def _one(passage: Passage, carriage: Carriage, limit: int | None, *, newest: boo
         return replace(way, cause=cause, least=least, most=most)
 
     found = figured(reach)
-    if found.cause is not Cause.KEPT and sweep.meets(way.touchpoint):
+    by_hand = way.touchpoint not in sweep.unaided
+    if (by_hand or found.cause is not Cause.KEPT) and sweep.meets(way.touchpoint):
         found = figured(sweep.settled(way.touchpoint))
-    cause = Cause.BY_HAND if way.touchpoint not in sweep.unaided else found.cause
+    cause = Cause.BY_HAND if by_hand else found.cause
     return replace(found, cause=max(cause, way.start.cause, key=_ORDER.index))
 
 
