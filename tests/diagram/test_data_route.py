@@ -6,7 +6,8 @@ from omnicheck.audit.audit import audit
 from omnicheck.diagram.data_route import MOST_NODES, data_routes
 from omnicheck.diagram.draw.across import columns
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Kind, Role, Tone
-from omnicheck.verdict.narrowed import Narrowing, narrowed
+from omnicheck.verdict.narrowed import narrowed
+from omnicheck.verdict.narrowing import Narrowing
 from tests.diagram.reports import SHOP
 from tests.landscapes import landscape
 

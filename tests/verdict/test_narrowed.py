@@ -4,7 +4,8 @@ import pytest
 
 from omnicheck.audit.audit import audit
 from omnicheck.errors import UserError
-from omnicheck.verdict.narrowed import Narrowing, narrowed
+from omnicheck.verdict.narrowed import narrowed
+from omnicheck.verdict.narrowing import Narrowing
 from omnicheck.verdict.obligation import Definition, Kind
 from omnicheck.verdict.report import Report
 from tests.landscapes import example
