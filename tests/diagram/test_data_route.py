@@ -107,7 +107,7 @@ def test_a_route_of_a_part_is_drawn_for_that_part() -> None:
     (price,) = data_routes(report)
 
     assert {node.id for node in price.nodes if node.lane} == {"web"}
-    assert price.notes[0] == "Drawn is only what concerns price at web; the verdicts are of everything."
+    assert price.notes[0] == "Drawn is only a part: price, at web. The verdicts are of everything."
 
 
 def test_many_touchpoints_are_drawn_as_their_channels() -> None:

@@ -107,7 +107,7 @@ def test_how_data_gets_round_is_told_of_the_part(whole: Report) -> None:
 def test_it_says_what_it_is_of() -> None:
     by = Narrowing(Definition.CIO, ("price", "stock"), ("till",), ("norway",), ("home",))
 
-    assert str(by) == "price and stock at till in home and norway by the CIO's definition"
+    assert str(by) == "price and stock, at till, in home and norway, by the CIO's definition"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ def narrowed(report: Report, by: Narrowing) -> Report:
         gaps=gaps,
         circulations=_Circulations(report.circulations, scope.part),
         hand_overs=_HandOvers(report.hand_overs, scope.part),
-        narrowed_to=" ".join(filter(None, [report.narrowed_to, str(by)])),
+        narrowed_to=", ".join(filter(None, [report.narrowed_to, str(by)])),
     )
 
 

@@ -23,19 +23,15 @@ class Narrowing:
         return any((self.definition, self.data, self.at, self.locations, self.businesses))
 
     def __str__(self) -> str:
-        """In words, such as `price at till in norway`."""
+        """In words, such as `price, at till, in norway`."""
         places = listing((*self.locations, *self.businesses))
-        return " ".join(
-            filter(
-                None,
-                [
-                    listing(self.data),
-                    f"at {listing(self.at)}" if self.at else "",
-                    f"in {places}" if places else "",
-                    f"by the {self.definition.upper()}'s definition" if self.definition else "",
-                ],
-            )
+        words = (
+            listing(self.data),
+            f"at {listing(self.at)}" if self.at else "",
+            f"in {places}" if places else "",
+            f"by the {self.definition.upper()}'s definition" if self.definition else "",
         )
+        return ", ".join(filter(None, words))
 
 
 def refuse_unknown(landscape: Landscape, by: Narrowing) -> None:
