@@ -155,7 +155,7 @@ def _erased(model: Model, id: str) -> Model:
         return isinstance(value, str) and value.partition(".")[0] == id and _is_name(path, str(path[0]))
 
     def left(node: Any, path: Path) -> Any:
-        """What is left; None of a body that lacks what it needs, or of a list that is too short for its key."""
+        """What is left; None of a body that lacks what it needs, or of a list that is too short."""
         if isinstance(node, list):
             items = [
                 left(one, (*path, number))
