@@ -95,9 +95,10 @@ def test_a_gap_lights_up_its_route_and_a_node_lists_its_gaps(page: Page) -> None
     gap = page.locator(".gap", has_text="till-norway may show price").first
     gap.get_by_role("button", name="Show in the picture").click()
 
-    assert page.locator('g[data-key="node.till-norway"].chosen').count() == 1
-    assert page.locator('g.edge.chosen[data-key^="line.pricing.till-norway."]').count() == 1
-    assert page.locator('g[data-key="node.storefront"].chosen').count() == 0
+    map = page.locator("#picture-touchpoint-map")
+    assert map.locator('g[data-key="node.till-norway"].chosen').count() == 1
+    assert map.locator('g.edge.chosen[data-key^="line.pricing.till-norway."]').count() == 1
+    assert map.locator('g[data-key="node.storefront"].chosen').count() == 0
     expect(gap).to_have_class("gap error chosen")
     everything = shown(page)
     page.locator('g[data-key="node.app-backend"]').first.click()

@@ -74,7 +74,7 @@ def test_a_picture_can_be_narrowed_and_says_so(tmp_path: Path) -> None:
 
     assert [Path(line).name for line in run.out.splitlines()] == ["data-route-price.md"]
     text = (tmp_path / "data-route-price.md").read_text(encoding="utf-8")
-    assert "Drawn is only what concerns price at till in germany by the CIO's definition" in text
+    assert "Drawn is only a part: price, at till, in germany, by the CIO's definition." in text
     assert "CIO: not satisfied (515 of 610 kept)" in text
 
 

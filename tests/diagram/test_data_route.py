@@ -6,7 +6,8 @@ from omnicheck.audit.audit import audit
 from omnicheck.diagram.data_route import MOST_NODES, data_routes
 from omnicheck.diagram.draw.across import columns
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Kind, Role, Tone
-from omnicheck.verdict.narrowed import Narrowing, narrowed
+from omnicheck.verdict.narrowed import narrowed
+from omnicheck.verdict.narrowing import Narrowing
 from tests.diagram.reports import SHOP
 from tests.landscapes import landscape
 
@@ -106,7 +107,7 @@ def test_a_route_of_a_part_is_drawn_for_that_part() -> None:
     (price,) = data_routes(report)
 
     assert {node.id for node in price.nodes if node.lane} == {"web"}
-    assert price.notes[0] == "Drawn is only what concerns price at web; the verdicts are of everything."
+    assert price.notes[0] == "Drawn is only a part: price, at web. The verdicts are of everything."
 
 
 def test_many_touchpoints_are_drawn_as_their_channels() -> None:

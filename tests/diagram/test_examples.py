@@ -11,6 +11,8 @@ from omnicheck.diagram.draw.dot import dot
 from omnicheck.diagram.draw.picture import Format, picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.matrix import Matrix
+from omnicheck.verdict.narrowed import narrowed
+from omnicheck.verdict.narrowing import Narrowing
 from tests.diagram.golden import golden
 from tests.landscapes import example
 
@@ -45,6 +47,21 @@ def test_on_github_none_is_too_long_or_has_too_much_in_it(name: str) -> None:
 
     assert {id: len(text) for id, text in texts.items() if len(text) >= 50_000} == {}
     assert [id for id, text in texts.items() if text.count('["') + text.count('("') > 80] == []
+
+
+@pytest.mark.parametrize("name", [*SMALL, *LARGE])
+def test_every_part_of_them_can_be_drawn(name: str) -> None:
+    report = audit(example(name))
+    parts = [
+        *(Narrowing(at=(id,)) for id in report.landscape.document.channels),
+        *(Narrowing(locations=(id,)) for id in report.landscape.document.locations),
+        *(Narrowing(data=(id,)) for id in report.landscape.document.data),
+    ]
+
+    for part in parts:
+        smaller = narrowed(report, part)
+        texts = [dot(one) for kind in PICTURES.values() for one in kind.draw(smaller, Detail.USUAL)]
+        assert all(f"Drawn is only a part: {part}."[:30] in text for text in texts), part
 
 
 def test_the_gallery_has_every_kind_of_picture_and_every_example() -> None:

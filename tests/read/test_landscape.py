@@ -25,7 +25,7 @@ touchpoints:
   §page: {shows: [price]}
 systems:
   §erp:
-  oms: {§resolves: [[email, phone]]}
+  oms: {§resovles: [[email, phone]]}
 data:
   price: {record: erp, fresh_within: §60}
 flows:

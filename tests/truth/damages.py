@@ -155,33 +155,39 @@ def _erased(model: Model, id: str) -> Model:
         return isinstance(value, str) and value.partition(".")[0] == id and _is_name(path, str(path[0]))
 
     def left(node: Any, path: Path) -> Any:
+        """What is left; None of a body that lacks what it needs, or of a list that is too short."""
         if isinstance(node, list):
-            return [
+            items = [
                 left(one, (*path, number))
                 for number, one in enumerate(node)
                 if not speaks(one, (*path, number))
             ]
+            kept = [one for one in items if one is not None]
+            return None if len(kept) < len(node) and not _enough(path, kept) else kept
         if not isinstance(node, dict):
             return node
-        kept = {}
-        for key, value in node.items():
-            gone = key == id or speaks(value, (*path, key))
-            if not gone and not _hollow(value, one := left(value, (*path, key))):
-                kept[key] = one
-        return kept
+        entries = {
+            key: left(value, (*path, key))
+            for key, value in node.items()
+            if not (key == id or speaks(value, (*path, key)))
+        }
+        gone = {key for key in entries if entries[key] is None and node[key] is not None}
+        found = {key: value for key, value in entries.items() if key not in gone}
+        return found if _needed(path) & node.keys() <= found.keys() else None
 
     found: Model = left(model, ())
-    for section, key in (
-        ("flows", "from"),
-        ("flows", "to"),
-        ("flows", "carries"),
-        ("touchpoints", "channel"),
-    ):
-        bodies = found.get(section) or {}
-        found[section] = {one: body for one, body in bodies.items() if key in (body or {})}
     return found
 
 
-def _hollow(before: Any, after: Any) -> bool:
-    """Whether a list or mapping had something and has nothing any more."""
-    return isinstance(before, dict | list) and bool(before) and not after
+def _needed(path: Path) -> set[str]:
+    """The keys that a body cannot do without."""
+    pattern = pattern_of(path)
+    return {
+        str(one.pattern[-1]) for one in language().values() if one.pattern[:-1] == pattern and one.required
+    }
+
+
+def _enough(path: Path, kept: list[Any]) -> bool:
+    """Whether a list is long enough; one that had something and has nothing left is not."""
+    pattern = pattern_of(path)
+    return len(kept) >= max(1, fewest(language()[pattern], kept) if pattern else 0)

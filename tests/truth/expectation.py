@@ -121,13 +121,21 @@ def expectation(site: Site, model: Model) -> Expectation:
         return Expectation(refused=(site.path,))
     if words := unknown_words(model):
         return Expectation(unworked=f"what {', '.join(words)} means")
-    if wrong := refusals(model):
-        return Expectation(refused=tuple(wrong))
-    land = Land(model)
     try:
-        judgement = judge(land)
+        if wrong := refusals(model):
+            return Expectation(refused=tuple(wrong))
+        return _judged(Land(model))
     except TooManyError:
         return Expectation(unworked="routes without number")
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        return Expectation(unworked=f"a model of such a shape: {type(error).__name__}: {error}")
+
+
+def _judged(land: Land) -> Expectation:
     there = {rule.name for rule in catalogue()}
-    risks = frozenset(warning for warning in warnings(land) if warning[0] in there)
-    return Expectation(judgement=judgement, places=blamed_on_places(judgement), risks=risks)
+    judgement = judge(land)
+    return Expectation(
+        judgement=judgement,
+        places=blamed_on_places(judgement),
+        risks=frozenset(warning for warning in warnings(land) if warning[0] in there),
+    )

@@ -201,7 +201,7 @@ def bus(size: Size) -> Model:
         flows[f"{end}-orders"] = _flow(
             end, "orders", ["order"], mode="request", latency="200ms", both_ways=True
         )
-    flows["web-orders"]["via"] = ["bus"]
+    flows["products"]["via"] = ["orders"]
     flows["fulfilment"] = _flow(
         "orders", [f"stock-{id}" for id in countries], ["order"], mode="event", latency="5s"
     )

@@ -30,6 +30,11 @@ and which rule has to speak for which reason.
 person may do by mistake, in landscapes of this size, to the obligation and to the rule. That is what the
 rates measure.
 
+**How the two came to agree.** While the bench was made they disagreed in a dozen ways. Each time the
+definitions or the page of the rule were asked, and each time the bench was mended. So the rates say that
+the two agree now, and that a change of either which the other does not follow will show. They are not the
+rates of a first, blind trial.
+
 **What does not follow.** If the definitions themselves are wrong, both are. The landscapes are made up and
 small, and their gaps are made by one or two changes, so the rates are no estimate of how often the audit is
 right about *your* company: it judges what you declare, and no bench can see what was left out. The bench

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from omnicheck.verdict.narrowed import Narrowing
+    from omnicheck.verdict.narrowing import Narrowing
 
 
 DefinitionOption = Annotated[
@@ -38,7 +38,7 @@ def narrowing(
     businesses: Iterable[str] | None,
 ) -> "Narrowing":
     """What the options ask for; a usage error for a definition that is none."""
-    from omnicheck.verdict.narrowed import Narrowing
+    from omnicheck.verdict.narrowing import Narrowing
     from omnicheck.verdict.obligation import Definition
 
     if definition not in (None, Definition.CIO, Definition.CMO):

@@ -124,7 +124,7 @@ def _drawings(
             found = True
             yield drawing
     if not found:
-        about = f" of {report.narrowed_to}" if report.narrowed_to else ""
+        about = f": {report.narrowed_to}" if report.narrowed_to else ""
         raise UserError([Fault(f"there is nothing to draw{about}", hint="declare more, or narrow it less")])
 
 

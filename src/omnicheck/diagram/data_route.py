@@ -16,7 +16,8 @@ from omnicheck.diagram.summary import description, narrowing, subtitle
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.narrowed import Narrowing, narrowed
+from omnicheck.verdict.narrowed import narrowed
+from omnicheck.verdict.narrowing import Narrowing
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.report import Report
 

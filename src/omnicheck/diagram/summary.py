@@ -37,4 +37,4 @@ def narrowing(report: Report) -> tuple[str, ...]:
     """That the picture is of a part, if it is; the verdicts beside it are always of everything."""
     if not report.narrowed_to:
         return ()
-    return (f"Drawn is only what concerns {report.narrowed_to}; the verdicts are of everything.",)
+    return (f"Drawn is only a part: {report.narrowed_to}. The verdicts are of everything.",)

@@ -27,10 +27,10 @@ def part_of(landscape: Landscape, part: Part) -> Landscape:
     flows = {
         id: kept
         for id, flow in document.flows.items()
-        if _carries(flow, part.data) and not cube.present(flow).isdisjoint(part.contexts)
-        if (kept := _between(flow, gone)) is not None
+        if not cube.present(flow).isdisjoint(part.contexts)
+        if (kept := _kept(flow, gone, part.data)) is not None
     }
-    wired = {end for flow in flows.values() for end in (flow.from_, *flow.to)}
+    wired = {end for flow in flows.values() for end in (flow.from_, *flow.via, *flow.to)}
     held = {record for id in part.data for record in document.data[id].records()}
     smaller = document.model_copy(
         update={
@@ -49,13 +49,10 @@ def part_of(landscape: Landscape, part: Part) -> Landscape:
     return replace(landscape, document=smaller, touchpoints=touchpoints)
 
 
-def _carries(flow: AnyFlow, data: Collection[str]) -> bool:
-    return any(carried.partition(".")[0] in data for carried in flow.carries)
-
-
-def _between(flow: AnyFlow, gone: Collection[str]) -> AnyFlow | None:
-    """The flow without the targets that are gone; None where nothing of it is left."""
+def _kept(flow: AnyFlow, gone: Collection[str], data: Collection[str]) -> AnyFlow | None:
+    """The flow without the targets that are gone and with the data alone; None where nothing is left."""
     targets = tuple(target for target in flow.to if target not in gone)
-    if flow.from_ in gone or not targets:
+    carries = tuple(carried for carried in flow.carries if carried.partition(".")[0] in data)
+    if flow.from_ in gone or not targets or not carries:
         return None
-    return flow.model_copy(update={"to": targets})
+    return flow.model_copy(update={"to": targets, "carries": carries})

@@ -143,7 +143,7 @@ class Report:
     Every axis of `scores` groups all obligations, each in one group. `view` says if not all gaps are here.
     `circulations` says how each data object gets round, `hand_overs` how each journey goes on; both are
     worked out when asked for. `narrowed_to` says of what part of the landscape this is all, such as
-    `price in norway`; it is empty for the whole.
+    `price, in norway`; it is empty for the whole.
     """
 
     landscape: Landscape

@@ -28,7 +28,7 @@ def dot(picture: Drawing | Matrix, links: Links | None = None) -> str:
             "label": _title(picture),
             "labelloc": "t",
             "labeljust": "l",
-            "nodesep": "0.12",
+            "nodesep": "0.18",
             "ranksep": "0.3",
             "pad": "0.3",
         },

@@ -27,8 +27,13 @@ def ways(document: Document) -> dict[Way, frozenset[str]]:
 
 
 def legs(way: Way, document: Document) -> tuple[Way, ...]:
-    """The way, from stop to stop where its flow passes systems unchanged (`via`)."""
-    flow = document.flows[way.flow]
+    """The way, from stop to stop where its flow passes systems unchanged (`via`).
+
+    A flow that a part of the landscape leaves out has no stops in it.
+    """
+    flow = document.flows.get(way.flow)
+    if flow is None:
+        return (way,)
     back = way.source in flow.to or (RESERVED in flow.to and way.target == flow.from_)
     between = reversed(flow.via) if back else flow.via
     stops = (way.source, *between, way.target)

@@ -1,0 +1,122 @@
+"""What a narrowing keeps of a report: which of its obligations and gaps, and which part of the landscape."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from omnicheck.model.contexts import Cube
+from omnicheck.model.element import Scoped
+from omnicheck.model.journey import Journey
+from omnicheck.model.touchpoint import Touchpoint
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.narrowing import Narrowing
+from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.part import Part
+from omnicheck.verdict.report import Report
+
+
+class Scope:
+    """One narrowing of one report."""
+
+    def __init__(self, report: Report, by: Narrowing) -> None:
+        self._report, self._by = report, by
+        self._landscape = report.landscape
+        self._document = report.landscape.document
+        self._cube = Cube(self._document)
+        place = Scoped.model_construct(locations=by.locations or None, businesses=by.businesses or None)
+        self._contexts = self._cube.present(place)
+        self._near = [id for id, one in self._landscape.touchpoints.items() if self._is_near(id, one)]
+        self._channels = {self._landscape.touchpoints[id].channel for id in self._near} | set(by.at)
+        self._owing = {*self._near, *self._channels} if by.at else None
+
+    @cached_property
+    def part(self) -> Part:
+        """The part of the landscape."""
+        by, shown = self._by, self._shown()
+        near = [id for id in self._near if not by.data or not shown.get(id, set()).isdisjoint(by.data)]
+        around = {data for id in near for data in shown.get(id, ())}
+        return Part(
+            touchpoints=near,
+            channels={self._landscape.touchpoints[id].channel for id in near} | self._promised(),
+            data=by.data or [id for id in self._document.data if not by.at or id in around],
+            journeys=[id for id, journey in self._document.journeys.items() if self._concerns(journey)],
+            contexts=self._contexts,
+            whole=not (by.data or by.at),
+        )
+
+    def _is_near(self, id: str, touchpoint: Touchpoint) -> bool:
+        at = self._by.at
+        return (not at or id in at or touchpoint.channel in at) and self._is_here(touchpoint)
+
+    def _is_here(self, scoped: Scoped) -> bool:
+        return not self._cube.present(scoped).isdisjoint(self._contexts)
+
+    def _shown(self) -> Mapping[str, set[str]]:
+        """The data that each touchpoint shows or captures, by the obligations that ask for it."""
+        shown: dict[str, set[str]] = {}
+        for one in (*self._report.outcomes, *self._report.excused):
+            if one.kind is Kind.ROUTE:
+                shown.setdefault(one.subject, set()).add(one.matter)
+        return shown
+
+    def _promised(self) -> set[str]:
+        """Channels that stay even without a touchpoint: what is missing is missing in a part too."""
+        if self._by.data:
+            return set()
+        at, channels = self._by.at, self._document.channels
+        return {id for id, one in channels.items() if (not at or id in at) and self._is_here(one)}
+
+    def _concerns(self, journey: Journey) -> bool:
+        """Whether a journey carries any of the data, and leads past any of the touchpoints."""
+        carried = {one.partition(".")[0] for step in journey.steps for one in step.carries or ()}
+        passes = {step.at for step in journey.steps}
+        by = self._by
+        return (not by.data or not carried.isdisjoint(by.data)) and (
+            not by.at or not passes.isdisjoint({*self._near, *self._channels})
+        )
+
+    def asks(self, one: Obligation) -> bool:
+        """Whether an obligation is of this part."""
+        by = self._by
+        mine = self._is_of_a_journey(one) if one.kind is Kind.HAND_OVER else self._is_owed(one)
+        return (
+            mine
+            and (by.definition is None or one.kind.definition is by.definition)
+            and (one.context is None or one.context in self._contexts)
+        )
+
+    def _is_owed(self, one: Obligation) -> bool:
+        about = not self._by.data or self._is_about(one)
+        return about and (self._owing is None or one.subject in self._owing)
+
+    def _is_of_a_journey(self, one: Obligation) -> bool:
+        return one.subject in self.part.journeys
+
+    def _is_about(self, one: Obligation) -> bool:
+        if one.kind in (Kind.ROUTE, Kind.FACT):
+            return one.matter in self._by.data
+        return one.kind is Kind.CAPABILITY and not self._needs[one.matter].isdisjoint(self._by.data)
+
+    def gaps(self, gaps: Iterable[Gap]) -> Iterator[Gap]:
+        """Those that break or open something of this part, and only that; risks about something of it."""
+        for gap in gaps:
+            breaks, opens = (tuple(filter(self.asks, ones)) for ones in (gap.breaks, gap.opens))
+            if breaks or opens or (not gap.breaks and not gap.opens and self._is_of(gap)):
+                yield replace(gap, breaks=breaks, opens=opens)
+
+    def _is_of(self, gap: Gap) -> bool:
+        by, (section, *rest) = self._by, gap.element
+        id = rest[0] if rest else ""
+        return (
+            (by.definition is None or gap.definition is by.definition)
+            and (not by.data or (section == "data" and id in by.data))
+            and (self._owing is None or id in self._owing)
+        )
+
+    @cached_property
+    def _needs(self) -> Mapping[str, set[str]]:
+        """The data that each capability needs."""
+        return {
+            id: {need.partition(".")[0] for need in capability.needs}
+            for id, capability in self._document.capabilities.items()
+        }
