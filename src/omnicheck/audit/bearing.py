@@ -11,7 +11,12 @@ _MATTERS = {
     Kind.CAPABILITY: "capabilities",
     Kind.STANDARD: "standards",
 }
-_OWED_BY = {Kind.MEMBER: "systems", Kind.TERM: "glossary", Kind.OBJECTIVE: "objectives"}
+_OWED_BY = {
+    Kind.MEMBER: "systems",
+    Kind.TERM: "glossary",
+    Kind.OBJECTIVE: "objectives",
+    Kind.HAND_OVER: "journeys",
+}
 _CAUSES = ("flows", "systems")
 
 

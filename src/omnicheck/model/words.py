@@ -11,7 +11,8 @@ ID_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}$(?!\n)"
 REFERENCE_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?$(?!\n)"
 NODE_PATTERN: Final = r"^((locations|businesses)/)?[A-Za-z0-9_-]{1,64}$(?!\n)"
 DAY_PATTERN: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)"
-AT_PATTERN: Final = r"^[A-Za-z0-9_-]{1,64}(/([A-Za-z0-9_-]{1,64}|\*))*$(?!\n)"
+_STEP: Final = r"[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?(#[0-9]{1,3})?"
+AT_PATTERN: Final = rf"^[A-Za-z0-9_-]{{1,64}}(/({_STEP}|\*))*$(?!\n)"
 RESERVED: Final = "record"
 
 
