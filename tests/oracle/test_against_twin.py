@@ -78,9 +78,10 @@ def _worst(findings: list[Finding]) -> Iterator[Finding]:
 
 
 def _bounds(age: Age, finding: Finding) -> bool:
-    """The bounds that decide are the same; the lower bound of the slowest route decides nothing."""
+    """The upper bounds are the same, the lower ones no higher: that these are high enough, outcomes tell."""
     exact = finding.age
+    sound = age.least.low <= exact.least.low and exact.most.high <= age.most.high
     if finding.loose:
-        return exact.most.high <= age.most.high and age.least.low <= exact.least.low
-    sound = age.most.low <= exact.most.low and exact.most.high <= age.most.high
-    return sound and (age.least, age.most.high) == (exact.least, exact.most.high)
+        return sound
+    tops = age.least.high, age.most.high
+    return sound and age.most.low <= exact.most.low and tops == (exact.least.high, exact.most.high)

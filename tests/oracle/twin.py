@@ -194,5 +194,7 @@ def _key(*parts: str) -> str:
 def _worst(findings: list[Finding]) -> Judged:
     """The attributes and lags together: the worst counts."""
     exact = worse(found.outcome for found in findings)
-    loosely = worse(Outcome.UNPROVEN if found.loose else found.outcome for found in findings)
+    loosely = worse(
+        Outcome.UNPROVEN if found.loose and not found.sure else found.outcome for found in findings
+    )
     return Judged(exact, frozenset({exact, loosely}))

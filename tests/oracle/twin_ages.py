@@ -14,12 +14,13 @@ class Finding(NamedTuple):
     """What the twin concludes.
 
     `loose`: on the way there are cycles over which the program need only bound the slowest route. Its bound
-    is then no lower, and it may be unproven where the twin knows.
+    is then no lower, and it may be unproven where the twin knows. `sure`: not of the outcome, all the same.
     """
 
     outcome: Outcome
     age: Age = NO_AGE
     loose: bool = False
+    sure: bool = False
 
 
 def passage(
@@ -46,9 +47,9 @@ def passage(
     if not routes or not begun.arrives:
         return Finding(Outcome.BROKEN)
     whole = begun.then(routes, newest=newest)
-    if all_by_hand(routes):
-        return Finding(Outcome.BROKEN, whole.age)
     outward = graph if reading else graph.backwards()
     loose = begun.loose or cycles_remain(outward, record, touchpoint)
+    if all_by_hand(routes):
+        return Finding(Outcome.BROKEN, whole.age, loose, sure=True)
     outcome = held_to(Age(whole.age.least, whole.counting), limit, newest=False)
     return Finding(worse([outcome, begun.outcome]), whole.age, loose)

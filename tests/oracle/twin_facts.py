@@ -4,18 +4,30 @@ The later one is to blame: a touchpoint is broken where it may lag some other by
 among several lags the worst counts. With nobody to disagree with, a fact needs no limit.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from math import inf
 from re import fullmatch
 
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_ages import Finding
+from tests.oracle.twin_clocks import Hop
 from tests.oracle.twin_dominance import Dominance, cycles_remain, reached
 from tests.oracle.twin_figures import Age, Between, held_to
 from tests.oracle.twin_network import Graph, Network
 from tests.oracle.twin_origins import origins
-from tests.oracle.twin_routes import Route, age_of, at_best, at_worst, best_of, scheduled, simple_routes
+from tests.oracle.twin_routes import (
+    Route,
+    age_of,
+    at_best,
+    at_least,
+    at_worst,
+    best_of,
+    scheduled,
+    simple_routes,
+)
 from tests.oracle.twin_windows import Paths, window
+
+Taking = Callable[[Route], tuple[Hop, ...]]
 
 
 class Sharing:
@@ -63,17 +75,25 @@ class Sharing:
 
 def _apart(above: list[Route], late: list[Route], soon: list[Route], *, untold: bool) -> Age:
     """The windows by the quickest and by the slowest routes, instant by instant."""
-    found = [
-        window(
-            Paths([*map(at_best, above)], min),
-            Paths([*map(at_worst, above)], pick),
-            Paths([*map(at_worst, late)], pick),
-            Paths([*map(at_best, soon)], min),
-        )
-        for pick in (min, max)
-    ]
-    least, most = (Between(0 if untold or ms == inf else max(0, ms), max(0, ms)) for ms in found)
-    return Age(least, most)
+    endless = [any(edge.cost.low == inf for edge in route) for route in late]
+    if all(endless):
+        return Age(Between(inf, inf), Between(inf, inf))
+    tops = [_window(above, late, soon, at_worst, pick) for pick in (min, max)]
+    lows = [_window(above, late, soon, at_least, pick) for pick in (min, max)] if untold else tops
+    least, most = (Between(max(0, low), max(0, top)) for low, top in zip(lows, tops, strict=True))
+    return Age(least, Between(inf, inf) if any(endless) else most)
+
+
+def _window(
+    above: list[Route], late: list[Route], soon: list[Route], taken: Taking, pick: Callable[..., float]
+) -> float:
+    """Where the later one and what both share take so long, and the sooner one as little as it can."""
+    return window(
+        Paths([*map(at_best, above)], min),
+        Paths([*map(taken, above)], pick),
+        Paths([*map(taken, late)], pick),
+        Paths([*map(at_best, soon)], min),
+    )
 
 
 def _without(age: Age, best: float) -> Age:

@@ -51,6 +51,11 @@ def at_worst(route: Route) -> tuple[Hop, ...]:
     return tuple(_hops(route, low=False))
 
 
+def at_least(route: Route) -> tuple[Hop, ...]:
+    """A route where everything waits as long as it can, and what nobody told takes nothing."""
+    return tuple(_hops(route, low=True))
+
+
 def _waits(edge: Edge) -> bool:
     return {edge.tail, edge.head} == {edge.run.source, edge.run.vertex}
 

@@ -11,7 +11,7 @@ from omnicheck.graph.copies import plain
 from omnicheck.graph.network import Arc
 from omnicheck.units.span import exactly
 
-_MARK = "@"
+_MARK = ";"
 """Between a vertex and how long the row before it has waited; no vertex has it in its name."""
 
 
