@@ -58,6 +58,7 @@ class Sharing:
         shared = self.dominance.last_shared(later, sooner)
         late, soon = simple_routes(reads, shared, later), simple_routes(reads, shared, sooner)
         to_both = [route for end in (later, sooner) for route in simple_routes(reads, self.record, end)]
+        untold = False
         if scheduled(to_both):
             above = simple_routes(reads, self.record, shared)
             untold = any(
@@ -67,7 +68,8 @@ class Sharing:
         else:
             age = _without(age_of(late), best_of(soon))
         if shared != later:  # the other has it from this one alone, which cannot be behind
-            yield age, cycles_remain(reads, self.record, later)
+            # Where a figure is left out, the program need not look for what schedules promise all the same.
+            yield age, untold or cycles_remain(reads, self.record, later)
         if sooner in self.capturing:
             loose = cycles_remain(self.network.whole, sooner, later) or hands_on(self.network, sooner)
             yield age_of(joined(self.network, sooner, later)), loose
