@@ -118,7 +118,15 @@ def hub(size: Size) -> Model:
     flows: Body = {
         "prices": _flow("pricing", ["hub-a", "hub-b"], ["price"], mode="event", latency="2s"),
         "orders-hub": _flow("hub-a", "oms", ["order"], mode="request", latency="300ms", both_ways=True),
-        "customers-a": _flow("crm", "hub-a", ["customer.name"], mode="stream", latency="800ms"),
+        "customers-a": _flow(
+            "crm",
+            "hub-a",
+            ["customer.name"],
+            mode="stream",
+            latency="800ms",
+            delivery="at-most-once",
+            reconcile={"every": "500ms", "latency": {"best": "100ms", "typical": "200ms", "worst": "300ms"}},
+        ),
         "customers-b": _flow(
             "hub-b", "crm", ["customer"], mode="stream", every="1s", latency="500ms", both_ways=True
         ),
@@ -196,7 +204,13 @@ def bus(size: Size) -> Model:
         for id in countries
     }
     flows["products"] = _flow("catalogue", "bus", ["product"], mode="poll", every="5m", latency="2s")
-    flows["news"] = _flow("bus", ends, ["stock", "product"], mode="event", latency="3s")
+    flows["news"] = _flow(
+        "bus",
+        ends,
+        ["stock", "product"],
+        mode="event",
+        latency={"best": "1s", "typical": "2s", "worst": "3s"},
+    )
     for end in ends:
         flows[f"{end}-orders"] = _flow(
             end, "orders", ["order"], mode="request", latency="200ms", both_ways=True
@@ -274,9 +288,24 @@ def layers(size: Size) -> Model:
             latency="2m",
         ),
         "store-gateway": _flow("store-db", "gateway", ["tariff", "account"], mode="request", latency="300ms"),
-        "live-balances": _flow("mainframe", "gateway", ["account.balance"], mode="event", latency="5s"),
+        "live-balances": _flow(
+            "mainframe",
+            "gateway",
+            ["account.balance"],
+            mode="event",
+            latency="3s",
+            retry={"timeout": "1s", "backoff": ["1s"]},
+        ),
         "edge-cache": _flow("gateway", "edge", ["tariff"], mode="cache", ttl="5m", latency="200ms"),
-        "claims-sync": _flow(intakes[0], "mainframe", ["claim"], mode="batch", every="10m", latency="1m"),
+        "claims-sync": _flow(
+            intakes[0],
+            "mainframe",
+            ["claim"],
+            mode="event",
+            latency="5s",
+            delivery="at-most-once",
+            reconcile={"schedule": "*/10 * * * *", "timezone": "Europe/Berlin", "latency": "1m"},
+        ),
     }
     for end in ends:
         flows[f"{end}-edge"] = _flow("edge", end, ["tariff"], mode="request", latency="150ms")
