@@ -10,7 +10,6 @@ from tests.read.marked import misshapen, words
 
 LATER = [
     "§extends: [retail]",
-    "data: {order: {§scope: group}}",
     "data: {order: {§syncs_within: 90s}}",
     *(
         f"flows: {{f: {{from: a, to: b, carries: [c], mode: {mode}, §{key}: 1}}}}"

@@ -26,6 +26,8 @@ class Lag(NamedTuple):
     least: Span
     most: Span
     sweep: Sweep
+    where: str = ""
+    captured: bool = False
 
 
 class Windows:
@@ -33,8 +35,8 @@ class Windows:
 
     def __init__(self, carriage: Carriage, showing: Iterable[str], capturing: Iterable[str]) -> None:
         self._carriage = carriage
-        self._showing = tuple(sorted(showing))
-        self._writers = tuple(sorted(set(capturing) & set(self._showing)))
+        self.showing = tuple(sorted(showing))
+        self.writers = tuple(sorted(set(capturing) & set(self.showing)))
         self._from_shared: dict[str, Sweep] = {}
         self._rivals = self._place_rivals()
 
@@ -47,7 +49,7 @@ class Windows:
             if sooner is not None and shared != touchpoint:
                 yield self._lag(touchpoint, sooner, shared)
             branch = shared
-        for writer in self._writers:
+        for writer in self.writers:
             yield from self._after_writing(touchpoint, writer)
 
     def shared(self, one: str, other: str) -> str:
@@ -66,13 +68,13 @@ class Windows:
 
     def _copies(self, touchpoint: str) -> Iterator[str]:
         """The touchpoint here and at other sites."""
-        return (one for one in self._showing if plain(one) == touchpoint)
+        return (one for one in self.showing if plain(one) == touchpoint)
 
     def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
         shared = self.shared(later, sooner)
         if later != shared:
             yield self._lag(later, sooner, shared)
-        if sooner in self._writers:
+        if sooner in self.writers:
             yield from self._after_writing(later, sooner)
 
     def _after_writing(self, later: str, writer: str) -> Iterator[Lag]:
@@ -82,7 +84,7 @@ class Windows:
             yield Lag(later, writer, writer, reach.least, reach.most, sweep)
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
-        sweep = self._sweep(shared)
+        sweep = self.sweep(shared)
         reach = sweep.reach[later]
         clocks = self._scheduled(later) | self._scheduled(sooner)
         if clocks.bit_count() > 1:
@@ -90,7 +92,8 @@ class Windows:
             reach = Reach(Span(0, reach.least.high), Span(0, reach.most.high), reach.runs)
         return Lag(later, sooner, shared, reach.least, reach.most, sweep)
 
-    def _sweep(self, shared: str) -> Sweep:
+    def sweep(self, shared: str) -> Sweep:
+        """The search from a vertex that is shared."""
         if shared == self._carriage.record:
             return self._carriage.reads
         if shared not in self._from_shared:
@@ -103,7 +106,7 @@ class Windows:
     def _place_rivals(self) -> dict[str, "_Rivals"]:
         """At each vertex, whom the touchpoints below it can be compared with."""
         rivals: dict[str, _Rivals] = {}
-        for touchpoint in self._showing:
+        for touchpoint in self.showing:
             branch = touchpoint
             for vertex in self._carriage.reads.dominators(touchpoint):
                 rivals.setdefault(vertex, _Rivals()).add(branch, touchpoint, self._scheduled(touchpoint))
