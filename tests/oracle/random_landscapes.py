@@ -36,12 +36,12 @@ class Land(NamedTuple):
         detailed = [id for id, body in self.data.items() if "attributes" in body]
         return [*self.data, *(f"{id}.{attribute}" for id in detailed for attribute in ATTRIBUTES)]
 
-    def wide_records(self) -> set[str]:
+    def wide_records(self) -> set[object]:
         """The records of what is one thing in several places: no site has one of its own."""
-        records = [body.get("record") for body in self.data.values() if "scope" in body]
-        return {
-            one for record in records for one in (record.values() if isinstance(record, dict) else [record])
-        }
+        found: set[object] = set()
+        for record in (body.get("record") for body in self.data.values() if "scope" in body):
+            found |= set(record.values()) if isinstance(record, dict) else {record}
+        return found
 
     def zones(self) -> tuple[str, ...]:
         """Clocks that a schedule may run by; `local` only where every location has one."""
@@ -114,7 +114,8 @@ def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
     places = draw(st.sampled_from((sorted(locations), sorted(businesses))))
     data = {f"d{number}": draw(data_objects(systems, places)) for number in range(draw(st.integers(1, 2)))}
     if allowed.wide:
-        data["d0"].update({"scope": "group", "fresh_within": draw(st.sampled_from(LIMITS))})
+        scope = draw(st.sampled_from(("business", "group", "group")))
+        data["d0"].update({"scope": scope, "fresh_within": draw(st.sampled_from(LIMITS))})
     if allowed.derived and "d1" in data and draw(st.integers(0, 2)) == 0:
         data["d0"]["derived_from"] = ["d1"]
     land = Land(locations, businesses, staff, systems, data, standards, {})
@@ -148,7 +149,6 @@ def data_objects(draw: st.DrawFn, systems: Sequence[str], places: Sequence[str])
             "fresh_within": draw(mostly(limit, one_in=8)),
             "agrees_within": draw(rarely(limit, one_in=3)),
             "merge": draw(rarely(st.just("newest"), one_in=3)),
-            "scope": draw(rarely(st.sampled_from(("business", "group", "group")), one_in=3)),
         }
     )
 

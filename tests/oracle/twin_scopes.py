@@ -10,6 +10,7 @@ touchpoints elsewhere the program need not find the one whose lag is exact, so i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
@@ -40,6 +41,7 @@ class Member:
     ) -> None:
         self.context = context
         self.attribute = attribute
+        self._runs = {run.vertex: run for run in network.runs}
         self.network = network
         self.showing = showing
         self.capturing = capturing
@@ -64,8 +66,7 @@ class Member:
 
     def vertex(self, vertex: str) -> str:
         """The same of either."""
-        runs = {run.vertex: run for run in self.network.runs}
-        return self.run(runs[vertex]) if vertex in runs else self.node(vertex)
+        return self.run(self._runs[vertex]) if vertex in self._runs else self.node(vertex)
 
     def steps(self, routes: Sequence[Route]) -> frozenset[Step]:
         """Every step of some routes."""
@@ -88,11 +89,13 @@ class Member:
         """All runs by the names that they have here; contexts with the same ones are as good as one."""
         return set(self.network.runs)
 
+    @cache  # noqa: B019 - a member lives as long as its twin
     def upstream(self, vertex: str) -> tuple[str, frozenset[Step]]:
         """A vertex with all ways to it, equal where it is one thing."""
         assert self.sharing
         return self.vertex(vertex), self.steps(self.ways(self.sharing.record, vertex))
 
+    @cache  # noqa: B019
     def ways(self, start: str, end: str) -> list[Route]:
         """Every simple way towards touchpoints."""
         return simple_routes(self.network.reads, start, end)
