@@ -152,6 +152,11 @@ def split(model: Model, leaf: str) -> Model:
     return {**model, "locations": {**model["locations"], leaf: whole, **halves}}
 
 
+def per_site(model: Model) -> bool:
+    """Whether each site has something of its own."""
+    return any("per_site" in body for section in ("systems", *MEETINGS) for body in model[section].values())
+
+
 def leaves(model: Model) -> Sequence[str]:
     """The locations that nothing is part of."""
     parents = {body.get("part_of") for body in model["locations"].values()}

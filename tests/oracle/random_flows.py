@@ -22,6 +22,7 @@ class Allowed(NamedTuple):
     capabilities: bool = True
     cycles: bool = True
     derived: bool = True
+    wide: bool = False
 
 
 def rarely(strategy: st.SearchStrategy[object], one_in: int = 4) -> st.SearchStrategy[object | None]:

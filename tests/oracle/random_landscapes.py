@@ -36,6 +36,13 @@ class Land(NamedTuple):
         detailed = [id for id, body in self.data.items() if "attributes" in body]
         return [*self.data, *(f"{id}.{attribute}" for id in detailed for attribute in ATTRIBUTES)]
 
+    def wide_records(self) -> set[object]:
+        """The records of what is one thing in several places: no site has one of its own."""
+        found: set[object] = set()
+        for record in (body.get("record") for body in self.data.values() if "scope" in body):
+            found |= set(record.values()) if isinstance(record, dict) else {record}
+        return found
+
     def zones(self) -> tuple[str, ...]:
         """Clocks that a schedule may run by; `local` only where every location has one."""
         clocks = [body.get("timezone") for body in self.locations.values()]
@@ -69,7 +76,7 @@ def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
             id: {
                 **(draw(land.scopes()) if draw(st.integers(0, 3)) == 0 else {}),
                 **draw(resolved()),
-                **present({"per_site": draw(rarely(st.just(True), one_in=8))}),
+                **(draw(per_site()) if id not in land.wide_records() else {}),
             }
             for id in land.systems
         },
@@ -82,12 +89,18 @@ def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
 
 
 @st.composite
+def per_site(draw: st.DrawFn) -> Body:
+    """Now and then each site has one of its own."""
+    return present({"per_site": draw(rarely(st.just(True), one_in=8))})
+
+
+@st.composite
 def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
     """Who and what there is."""
     staff = draw(staffings())
     systems = [f"s{number}" for number in range(draw(st.integers(1, 4)))]
     standards = draw(matters(sorted(staff)))
-    locations = draw(forest("l", 3))
+    locations = {"l0": {}, "l1": {}} if allowed.wide else draw(forest("l", 3))
     businesses = draw(forest("b", 2))
     for body in locations.values():
         body.update(present({"timezone": draw(rarely(st.just("Europe/London"), one_in=2))}))
@@ -100,6 +113,9 @@ def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
         body.update(present({"locations": draw(rarely(some(sorted(locations))))}) if locations else {})
     places = draw(st.sampled_from((sorted(locations), sorted(businesses))))
     data = {f"d{number}": draw(data_objects(systems, places)) for number in range(draw(st.integers(1, 2)))}
+    if allowed.wide:
+        scope = draw(st.sampled_from(("business", "group", "group")))
+        data["d0"].update({"scope": scope, "fresh_within": draw(st.sampled_from(LIMITS))})
     if allowed.derived and "d1" in data and draw(st.integers(0, 2)) == 0:
         data["d0"]["derived_from"] = ["d1"]
     land = Land(locations, businesses, staff, systems, data, standards, {})

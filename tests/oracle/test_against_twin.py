@@ -8,6 +8,7 @@ from omnicheck.audit.audit import audit
 from omnicheck.graph.estate import Estate
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
+from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
 from tests.oracle.twin import Twin
 from tests.oracle.twin_ages import Finding
@@ -26,6 +27,21 @@ def test_the_obligations_are_those_that_the_definitions_ask_for(model: Model) ->
 @tries(150)
 @given(models())
 def test_every_obligation_comes_out_as_the_definitions_have_it(model: Model) -> None:
+    note(text(model))
+    landscape = landscape_of(model)
+    expected = Twin(landscape).judged()
+    outcomes = {asked.key: outcome for asked, outcome in audit(landscape).outcomes.items()}
+
+    assert {
+        key: (outcome, expected[key].outcome)
+        for key, outcome in outcomes.items()
+        if outcome not in expected[key].accepted
+    } == {}
+
+
+@tries(150)
+@given(models(Allowed(capabilities=False, derived=False, wide=True)))
+def test_what_is_one_thing_in_two_places_comes_out_as_the_definitions_have_it(model: Model) -> None:
     note(text(model))
     landscape = landscape_of(model)
     expected = Twin(landscape).judged()

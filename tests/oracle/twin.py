@@ -31,6 +31,7 @@ from tests.oracle.twin_figures import worse
 from tests.oracle.twin_journeys import Journeys
 from tests.oracle.twin_network import Network, Situation
 from tests.oracle.twin_places import Places
+from tests.oracle.twin_scopes import Member, Scope, scopes
 from tests.oracle.twin_standards import Cell, Standards
 from tests.oracle.twin_wants import captured, shown
 
@@ -55,13 +56,19 @@ class Twin:
         self.captured = {id: captured(landscape, id) for id in landscape.touchpoints}
         self.passages: dict[str, list[Finding]] = {}
         self.facts: dict[str, list[Finding]] = {}
+        self.split: set[str] = set()
+        self.members: dict[str, list[Member]] = {}
         for context in self.places.contexts:
             for data in self.document.data:
                 self._judge(data, context)
+        for data in self.document.data:
+            self._judge_scopes(data)
 
     def judged(self) -> dict[str, Judged]:
         """Every obligation by its key."""
-        together = {key: _worst(findings) for key, findings in {**self.passages, **self.facts}.items()}
+        found = {**self.passages, **self.facts}
+        together = {key: _worst(findings) for key, findings in found.items()}
+        together |= {key: Judged(Outcome.BROKEN, frozenset({Outcome.BROKEN})) for key in self.split}
         others = [*self._standards(), *self._capabilities(), *self._holes(), *self._landscape()]
         for key, outcome in others:
             assert key not in together, key
@@ -77,7 +84,9 @@ class Twin:
             showing = [id for id in here if attribute in self.shown[id].get(data, ())]
             capturing = [id for id in here if attribute in self.captured[id].get(data, ())]
             self._judge_routes(network, data, context, showing, capturing)
-            self._judge_facts(network, data, context, showing, capturing)
+            sharing = self._judge_facts(network, data, context, showing, capturing)
+            found = Member(self.landscape, context, attribute, network, showing, capturing, sharing)
+            self.members.setdefault(data, []).append(found)
 
     def _judge_routes(
         self, network: Network, data: str, context: Context, showing: list[str], capturing: list[str]
@@ -95,7 +104,7 @@ class Twin:
 
     def _judge_facts(
         self, network: Network, data: str, context: Context, showing: list[str], capturing: list[str]
-    ) -> None:
+    ) -> Sharing | None:
         declared = self.document.data[data]
         record = self.record(data, context)
         limit = declared.fresh_within if declared.agrees_within is None else declared.agrees_within
@@ -108,6 +117,18 @@ class Twin:
                 found.append(Finding(Outcome.UNPROVEN))
             else:
                 found += sharing.findings(id, limit, newest=declared.merge == "newest")
+        return sharing
+
+    def _judge_scopes(self, data: str) -> None:
+        """What must agree beyond one context, with that of the others of its scope."""
+        for together in scopes(self.document.data[data].scope, self.members.get(data, [])):
+            scope = Scope(self.document.data[data], together)
+            for member in together:
+                for id in member.showing:
+                    self.facts[_key("fact", id, data, *member.context)] += scope.findings(member, id)
+                if scope.is_split(member):
+                    for way, ids in (("read", member.showing), ("write", member.capturing)):
+                        self.split |= {_key("route", id, data, way, *member.context) for id in ids}
 
     def record(self, data: str, context: Context) -> str | None:
         """The system of record of a data object in a context."""

@@ -8,7 +8,6 @@ from tests.read.marked import misshapen, words
 
 LATER = [
     "§extends: [retail]",
-    "data: {order: {§scope: group}}",
 ]
 
 

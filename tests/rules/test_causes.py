@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from omnicheck.audit.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
+from omnicheck.graph.masters import Masters
 from omnicheck.graph.passages import Passage
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
@@ -44,6 +45,7 @@ RECORDS = (
     "record: {home: erp}, ",
     "record: {home: erp, outlet: oms}, ",
 )
+SCOPES = ("", "scope: business, ", "scope: group, ")
 CHOSEN = {"price": "shows: [price], ", "amount": "shows: [price.amount], ", "none": ""}
 
 
@@ -64,7 +66,8 @@ def landscapes(draw: st.DrawFn) -> Landscape:
     for data, attributes in (("price", "attributes: [amount, currency], "), ("order", "")):
         record, limit = draw(st.sampled_from(RECORDS)), draw(st.sampled_from(LIMITS))
         newest = draw(st.sampled_from(("", ", merge: newest"))) if limit else ""
-        text.append(f"  {data}: {{{attributes}{record}{limit}{newest}}}")
+        scope = draw(st.sampled_from(SCOPES))
+        text.append(f"  {data}: {{{attributes}{record}{scope}{limit}{newest}}}")
     text.append("flows:")
     for number in range(draw(st.integers(1, 8))):
         source, target = draw(st.permutations(ENDS))[:2]
@@ -82,8 +85,18 @@ def by_cause(estate: Estate) -> Mapping[Obligation, Outcome]:
     found: list[Passage | Fact] = [*estate.facts]
     found += [passage for leg in estate.legs for passage in leg.passages]
     came_out = {obligation: one.cause.outcome for one in found for obligation in estate.obligations_of(one)}
+    for masters in estate.masters:
+        came_out |= {one: Outcome.BROKEN for one in came_out if _is_split(one, masters)}
     handed = {one: over.outcome for over in estate.hand_overs for one in estate.obligations_of(over)}
     return came_out | handed
+
+
+def _is_split(obligation: Obligation, masters: Masters) -> bool:
+    """Whether its route starts or ends at a record that does not reach another one of its scope."""
+    there = [part for part in masters.parts if obligation.context in part.contexts]
+    if obligation.kind is not Kind.ROUTE or obligation.matter != masters.data or not there:
+        return False
+    return any(there[0].records[masters.data] in pair for pair in masters.unconnected)
 
 
 def by_rules(model: Landscape) -> Mapping[Obligation, Outcome]:

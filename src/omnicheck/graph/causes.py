@@ -21,6 +21,8 @@ class Cause(StrEnum):
     LATE = "it takes too long"
     FOREIGN = "it comes from elsewhere than the record"
     PARTIAL = "an attribute gets lost on the way"
+    SPLIT = "elsewhere it comes from another record"
+    TWINNED = "elsewhere it comes from another record, which learns from this one"
     APART = "two touchpoints differ for too long"
     NAMELESS = "a touchpoint does not say whom it recognises"
     STRANGER = "nothing tells a touchpoint who the customer is"
@@ -34,7 +36,15 @@ class Cause(StrEnum):
 
 
 _OPEN = frozenset(
-    {Cause.NO_RECORD, Cause.NO_LIMIT, Cause.UNTOLD, Cause.BOUNDED, Cause.RACING, Cause.NAMELESS}
+    {
+        Cause.NO_RECORD,
+        Cause.NO_LIMIT,
+        Cause.UNTOLD,
+        Cause.BOUNDED,
+        Cause.RACING,
+        Cause.TWINNED,
+        Cause.NAMELESS,
+    }
 )
 
 

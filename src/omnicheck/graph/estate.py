@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from omnicheck.graph.across import Across
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.copies import COPIES, Sites
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.hand_overs import Crossing, HandOver, hand_overs
 from omnicheck.graph.identities import Identities
+from omnicheck.graph.masters import Masters
 from omnicheck.graph.membership import islands
 from omnicheck.graph.obligations import Asked
 from omnicheck.graph.passages import Leg, Passage
@@ -82,10 +84,32 @@ class Estate:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """Every data object at every touchpoint that shows it, region by region."""
+        """Every data object at every touchpoint that shows it, region by region, then scope by scope."""
+        data = self.landscape.document.data
+        found = [fact for region in self.regions for fact in region.facts(self.wants, data)]
+        for masters in self.masters:
+            scope = Across(data[masters.data], masters, self.wants, self.places, self._per_site)
+            found += scope.facts()
+        return tuple(found)
+
+    @cached_property
+    def masters(self) -> tuple[Masters, ...]:
+        """For each data object that is one thing in several contexts: its parts and records, by scope."""
         return tuple(
-            fact for region in self.regions for fact in region.facts(self.wants, self.landscape.document.data)
+            Masters(id, tuple(self._parts(contexts)), self.wants)
+            for id, data in self.landscape.document.data.items()
+            for contexts in self.cube.scopes(data.scope)
+            if data.scope != "location"
         )
+
+    def _parts(self, scope: frozenset[Context]) -> Iterator[Region]:
+        """Every region as far as it is in a scope; where sites have something of their own, by location."""
+        for region in self.regions:
+            together: dict[str, list[Context]] = {}
+            for context in region.contexts:
+                if context in scope:
+                    together.setdefault(context.location if self._per_site else "", []).append(context)
+            yield from (region.part(tuple(contexts)) for contexts in together.values())
 
     @cached_property
     def hand_overs(self) -> tuple[HandOver, ...]:

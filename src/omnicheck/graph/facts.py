@@ -1,6 +1,6 @@
 """Facts: what a touchpoint says, held against where it should come from and what the others say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from omnicheck.graph.carriage import Carriage
@@ -16,7 +16,8 @@ class Fact:
     """How one data object at one touchpoint comes out in one region.
 
     `lag` is the worst way in which it trails another touchpoint, if there is one to trail; `origins` is
-    where it comes from; `lost` names the shown attributes that never arrive.
+    where it comes from; `lost` names the shown attributes that never arrive; `masters` are the records that
+    others of its scope have it from.
     """
 
     touchpoint: str
@@ -28,6 +29,7 @@ class Fact:
     lag: Lag | None = None
     origins: tuple[Origin, ...] = ()
     lost: tuple[str, ...] = ()
+    masters: tuple[str, ...] = ()
 
 
 class Bundle:
@@ -45,8 +47,23 @@ class Bundle:
         return self.origins.at(touchpoint) == ((touchpoint,),)
 
 
+Beyond = Callable[[Bundle, str], Iterable[Lag]]
+"""By how much a touchpoint of a bundle may trail those of other regions."""
+
+
+def nobody_beyond(_bundle: Bundle, _touchpoint: str) -> Iterable[Lag]:
+    """Where touchpoints are compared with none but those of their own region."""
+    return ()
+
+
 def judged(
-    fact: Fact, bundles: tuple[Bundle, ...], shown: Attributes, limit: int | None, *, newest: bool
+    fact: Fact,
+    bundles: tuple[Bundle, ...],
+    shown: Attributes,
+    limit: int | None,
+    *,
+    newest: bool,
+    beyond: Beyond = nobody_beyond,
 ) -> Fact:
     """The fact with its cause: wrong origins first, then the longest disagreement."""
     missing = (bundle.carriage.attributes for bundle in bundles if bundle.lost_at(fact.touchpoint))
@@ -71,7 +88,10 @@ def judged(
     lags = [
         (_ORDER.index(cause), lag, bundle)
         for bundle in bundles
-        for cause, lag in _settled(bundle, fact.touchpoint, limit, newest=newest)
+        for cause, lag in (
+            *_settled(bundle, fact.touchpoint, limit, newest=newest),
+            *((_cause(lag, limit, newest=newest), lag) for lag in beyond(bundle, fact.touchpoint)),
+        )
     ]
     if not lags:
         return Fact(fact.touchpoint, fact.data, fact.contexts, Cause.KEPT, fact.record, bundles[0].carriage)

@@ -8,7 +8,7 @@ from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.copies import Sites
 from omnicheck.graph.derivation import AT_ONCE, Start, start_of
-from omnicheck.graph.facts import Bundle, Fact
+from omnicheck.graph.facts import Beyond, Bundle, Fact, nobody_beyond
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
 from omnicheck.graph.wants import Attributes, Wants
@@ -75,13 +75,32 @@ class Region:
         return self._starts[wants, id]
 
     def facts(self, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Fact]:
-        """Everything that the touchpoints that are here show."""
+        """Everything that the touchpoints that are here show, where they need agree with no others."""
         for touchpoint in sorted(self.touchpoints):
-            for id, attributes in wants.shows[touchpoint].items():
-                limit, newest = data[id].agreement_limit(), data[id].merge == "newest"
-                fact = Fact(touchpoint, id, self.contexts, Cause.NO_RECORD, self.records[id])
-                asked = self.bundles(wants, id, attributes)
-                yield facts.judged(fact, asked, attributes, limit, newest=newest) if asked else fact
+            for id in wants.shows[touchpoint]:
+                if data[id].scope == "location":
+                    yield self.fact(wants, touchpoint, id, data[id])
+
+    def fact(
+        self,
+        wants: Wants,
+        touchpoint: str,
+        id: str,
+        declared: DataObject,
+        beyond: Beyond = nobody_beyond,
+    ) -> Fact:
+        """What a touchpoint that is here shows of a data object."""
+        attributes = wants.shows[touchpoint][id]
+        limit, newest = declared.agreement_limit(), declared.merge == "newest"
+        fact = Fact(touchpoint, id, self.contexts, Cause.NO_RECORD, self.records[id])
+        asked = self.bundles(wants, id, attributes)
+        if not asked:
+            return fact
+        return facts.judged(fact, asked, attributes, limit, newest=newest, beyond=beyond)
+
+    def part(self, contexts: tuple[Context, ...]) -> "Region":
+        """Some of its contexts."""
+        return Region(contexts, self.runs, self.touchpoints, self.records, self._sites)
 
     def bundles(self, wants: Wants, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
         """The bundles that hold any of a data object's attributes; none without a record."""

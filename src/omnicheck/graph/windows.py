@@ -29,7 +29,9 @@ class Lag(NamedTuple):
     least: Span
     most: Span
     sweep: Sweep
-    open: bool
+    open: bool = False
+    where: str = ""
+    captured: bool = False
 
 
 class Windows:
@@ -37,8 +39,8 @@ class Windows:
 
     def __init__(self, carriage: Carriage, showing: Iterable[str], capturing: Iterable[str]) -> None:
         self._carriage = carriage
-        self._showing = tuple(sorted(showing))
-        self._writers = tuple(sorted(set(capturing) & set(self._showing)))
+        self.showing = tuple(sorted(showing))
+        self.writers = tuple(sorted(set(capturing) & set(self.showing)))
         self._from_shared: dict[str, Sweep] = {}
         self._partings: dict[str, Partings] = {}
         self._branches = self._place_branches()
@@ -52,14 +54,14 @@ class Windows:
             if sooner is not None and shared != touchpoint:
                 yield self._lag(touchpoint, sooner, shared)
             branch = shared
-        for writer in self._writers:
+        for writer in self.writers:
             yield from self._after_writing(touchpoint, writer)
 
     def settled(self, lag: Lag) -> Lag:
         """The lag behind whoever `later` trails most from the shared vertex, searched if schedules meet."""
         if not lag.open:
             return lag
-        if self._writers and lag.sweep is self._carriage.from_writer(lag.sooner):
+        if self.writers and lag.sweep is self._carriage.from_writer(lag.sooner):
             return self._settled_write(lag)
         partings = self._partings_at(lag.shared)
         if partings is None:
@@ -85,7 +87,7 @@ class Windows:
 
     def _copies(self, touchpoint: str) -> Iterator[str]:
         """The touchpoint here and at other sites."""
-        return (one for one in self._showing if plain(one) == touchpoint)
+        return (one for one in self.showing if plain(one) == touchpoint)
 
     def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
         shared = self.shared(later, sooner)
@@ -95,7 +97,7 @@ class Windows:
                 least, most = (partings.pair(later, sooner, slowest=slowest) for slowest in (False, True))
                 lag = self._narrowed(lag, least, most)
             yield lag
-        if sooner in self._writers:
+        if sooner in self.writers:
             yield from map(self._settled_write, self._after_writing(later, sooner))
 
     def _settled_write(self, lag: Lag) -> Lag:
@@ -127,7 +129,7 @@ class Windows:
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
         """Where schedules share a clock they may cancel out: until they are searched, count from nothing."""
-        sweep = self._sweep(shared)
+        sweep = self.sweep(shared)
         reach, best = sweep.reach[later], sweep.best[sooner]
         clocks = self._scheduled(later) | self._scheduled(sooner)
         meet = clocks.bit_count() > 1 or sweep.meets(later) or sweep.meets(sooner)
@@ -136,7 +138,8 @@ class Windows:
             least, most = Span(0, least.high), Span(0, most.high)
         return Lag(later, sooner, shared, least, most, sweep, meet)
 
-    def _sweep(self, shared: str) -> Sweep:
+    def sweep(self, shared: str) -> Sweep:
+        """The search from a vertex that is shared."""
         if shared == self._carriage.record:
             return self._carriage.reads
         if shared not in self._from_shared:
@@ -149,7 +152,7 @@ class Windows:
     def _place_branches(self) -> Mapping[str, Mapping[str, list[str]]]:
         """At each vertex, the touchpoints below it by the branch that they are on."""
         branches: dict[str, dict[str, list[str]]] = {}
-        for touchpoint in self._showing:
+        for touchpoint in self.showing:
             branch = touchpoint
             for vertex in self._carriage.reads.dominators(touchpoint):
                 branches.setdefault(vertex, {}).setdefault(branch, []).append(touchpoint)
@@ -161,7 +164,7 @@ class Windows:
         if len(self._branches[shared]) < 2:
             return None
         if shared not in self._soonest:
-            best = self._sweep(shared).best
+            best = self.sweep(shared).best
             self._soonest[shared] = sorted(
                 min((best[id], self._scheduled(id).bit_count(), id, one) for id in members)
                 for one, members in self._branches[shared].items()
@@ -174,7 +177,7 @@ class Windows:
         if shared not in self._partings:
             branches = self._branches[shared]
             self._partings[shared] = Partings(
-                self._carriage.reads, self._sweep(shared), self._timetable, branches
+                self._carriage.reads, self.sweep(shared), self._timetable, branches
             )
         return self._partings[shared]
 

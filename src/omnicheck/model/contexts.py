@@ -100,6 +100,14 @@ class Cube:
             and not any(self._within(context, node) for node in scope.except_)
         )
 
+    def scopes(self, scope: str) -> tuple[frozenset[Context], ...]:
+        """The contexts within which data of that scope is one thing: each, those of a business, or all."""
+        together: dict[object, list[Context]] = {}
+        for context in self.contexts:
+            key = {"business": context.business, "group": None}.get(scope, context)
+            together.setdefault(key, []).append(context)
+        return tuple(frozenset(contexts) for contexts in together.values())
+
     def sites(self, context: Context) -> int:
         """For how many places alike a context stands."""
         return self._sites.get(context.location, 1)

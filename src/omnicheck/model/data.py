@@ -1,6 +1,6 @@
 """Data objects: the facts that customers and systems share."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -11,8 +11,6 @@ from omnicheck.model.words import DataRef, Duration, Id
 
 class DataObject(Owned):
     """One kind of fact, its system of record and how old it may be."""
-
-    later: ClassVar[frozenset[str]] = frozenset({"scope"})
 
     record: MayBeLeftOut[Id | Annotated[dict[Id, Id], Field(min_length=1)]] = Field(
         default=None, description="the system of record, or one for each location or business"
@@ -34,6 +32,12 @@ class DataObject(Owned):
     )
     merge: MayBeLeftOut[Literal["newest"]] = Field(
         default=None, description="`newest`: versioned; where it arrives by several routes the newest wins"
+    )
+
+    scope: Literal["location", "business", "group"] = Field(
+        default="location",
+        description="where touchpoints must agree on it: within each place, across the places of a "
+        "business, or everywhere",
     )
 
     def agreement_limit(self) -> int | None:

@@ -133,6 +133,18 @@ def _records(declared: Declared) -> Iterator[Fault]:
         for where, system in systems.items():
             if system not in declared.ids("systems"):
                 yield from declared.nowhere(system, where, "systems")
+            elif data.scope != "location" and _is_per_site(declared, system):
+                yield declared.fault(
+                    f"each site has its own {system}, so it cannot be the record of {id}, "
+                    f"which is one thing in the whole {data.scope}",
+                    where,
+                    f"name a record that sites share; or take `scope` out of {id}",
+                )
+
+
+def _is_per_site(declared: Declared, system: str) -> bool:
+    found = declared.document.systems.get(system)
+    return found is not None and found.per_site
 
 
 def _capabilities(declared: Declared) -> Iterator[Fault]:

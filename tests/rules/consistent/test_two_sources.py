@@ -73,3 +73,33 @@ def test_the_witness_sets_the_wrong_way_beside_a_right_one() -> None:
         [("legacy", "till")],
         [("pricing", "web")],
     ]
+
+
+BRANDS = """
+omnicheck: 1
+businesses: {home: , outlet: }
+channels: {till: {shows: [customer]}}
+systems: {crm-home: , crm-outlet: }
+data: {customer: {record: {home: crm-home, outlet: crm-outlet}, scope: group}}
+flows:
+  home: {from: crm-home, to: till, carries: [customer], mode: request, businesses: [home]}
+  outlet: {from: crm-outlet, to: till, carries: [customer], mode: request, businesses: [outlet]}
+"""
+
+
+def test_one_thing_with_two_records_is_shown_as_two() -> None:
+    miss = only(RULE, BRANDS)
+
+    assert miss.message == (
+        "till shows crm-home's customer in home and crm-outlet's customer in outlet: customer is one "
+        "thing in the whole group, and these agree only by chance"
+    )
+    assert len(miss.breaks) == 2
+
+
+def test_for_how_long_records_that_learn_from_each_other_differ_is_left_open() -> None:
+    sync = "  sync: {from: crm-home, to: crm-outlet, carries: [customer], mode: event, both_ways: true,"
+    miss = only(RULE, f"{BRANDS}{sync} businesses: [home]}}\n")
+
+    assert miss.message.endswith("and nothing says for how long they differ")
+    assert (miss.breaks, len(miss.opens)) == ((), 2)

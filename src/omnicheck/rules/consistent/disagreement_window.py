@@ -88,10 +88,11 @@ def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
     data, lag = worst.fact.data, worst.lag
     agreed = estate.landscape.document.data[data].agreement_limit()
     limit = "" if agreed is None else f", limit {duration_text(agreed)}"
-    if lag.shared == lag.sooner:
+    sooner = f"{told(lag.sooner)}{lag.where}"
+    if lag.captured or lag.shared == lag.sooner:
         has = "captures" if data in estate.wants.captures[plain(lag.sooner)] else "shows"
-        return f"what {told(lag.sooner)} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
-    parted = f"{later} may differ from {told(lag.sooner)} in {data} {_by(lag.least)}{limit}"
+        return f"what {sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
+    parted = f"{later} may differ from {sooner} in {data} {_by(lag.least)}{limit}"
     return f"{parted}; both learn it from {_shared(worst)}"
 
 

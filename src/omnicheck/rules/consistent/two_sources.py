@@ -6,6 +6,11 @@ that nothing feeds, a system that takes entries and keeps them to itself, or the
 no flow brings it what it shows or because what is entered there never reaches the record. All touchpoints
 with the same wrong sources are one gap, at the system to look at first.
 
+Where the data's `scope` is wider than one place, its touchpoints must agree across places. If these have
+different records, and one of the records does not learn from the other, the touchpoints differ for good: one
+gap, at the data. If the records learn from each other, nobody can say for how long the touchpoints differ,
+and that is left open as a warning.
+
 ## Why it matters
 Two sources of one fact agree only by accident. The label says one price and the till another, and no speed
 of the flows in between can help.
@@ -33,7 +38,7 @@ from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
-from omnicheck.verdict.witness import Sources
+from omnicheck.verdict.witness import Cell, Sources, Table
 
 
 class _Mixture(NamedTuple):
@@ -55,6 +60,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             groups.setdefault(_mixture(fact), []).append(fact)
         elif fact.cause is not Cause.PARTIAL:
             right.setdefault((fact.data, fact.contexts[0]), []).append(fact.touchpoint)
+    yield from _masters(estate)
     for mixture, facts in groups.items():
         message, remedy = _sentences(estate, facts, mixture)
         fact = facts[0]
@@ -65,6 +71,47 @@ def check(estate: Estate) -> Iterator[Miss]:
             witness=_sources(fact, mixture, right.get((fact.data, fact.contexts[0]), ())),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=(("the record", ("data", mixture.data, "record")),),
+        )
+
+
+def _masters(estate: Estate) -> Iterator[Miss]:
+    """Group what has one record here and another elsewhere by the data."""
+    groups: dict[tuple[Cause, str], list[Fact]] = {}
+    for fact in estate.facts:
+        if fact.cause in (Cause.SPLIT, Cause.TWINNED):
+            groups.setdefault((fact.cause, fact.data), []).append(fact)
+    for (cause, data), facts in groups.items():
+        split = cause is Cause.SPLIT
+        obligations = tuple(one for fact in facts for one in estate.obligations_of(fact))
+        records = sorted({record for fact in facts for record in (fact.record or "", *fact.masters)})
+        places = {one: _at_record(estate, data, one) for one in records}
+        shown = " and ".join(f"{record}'s {data}{places[record]}" for record in records)
+        for_how_long = (
+            "and these agree only by chance" if split else "and nothing says for how long they differ"
+        )
+        yield Miss(
+            subject=("data", data),
+            message=f"{listing(fact.touchpoint for fact in facts)} shows {shown}: {data} is one thing in the "
+            f"whole {estate.landscape.document.data[data].scope}, {for_how_long}",
+            remedy=f"let all places read {data} from one record"
+            + (f", or let {listing(records)} tell each other" if split else ""),
+            witness=Table(data, tuple(_shown(estate, facts))),
+            breaks=obligations if split else (),
+            opens=() if split else obligations,
+            related=(("the records", ("data", data, "record")),),
+            level=None if split else Level.WARNING,
+        )
+
+
+def _at_record(estate: Estate, data: str, record: str) -> str:
+    return estate.places.where(one for one in estate.cube.contexts if estate.record(data, one) == record)
+
+
+def _shown(estate: Estate, facts: Iterable[Fact]) -> Iterator[Cell]:
+    """Each touchpoint, where it stands and whose data it shows there."""
+    for fact in facts:
+        yield Cell(
+            fact.touchpoint, estate.places.where(fact.contexts).removeprefix(" in "), fact.record or ""
         )
 
 

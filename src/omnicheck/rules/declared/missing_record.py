@@ -44,7 +44,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _miss(estate: Estate, data: str, homeless: list[Passage | Fact | Transfer]) -> Miss:
-    contexts = {context for found in homeless for context in found.contexts}
+    contexts = _unnamed(estate, data, (one for found in homeless for one in found.contexts))
     where = estate.places.where(contexts)
     holders = _holders(estate, data, contexts)
     likely = [cell.subject for cell in holders if cell.subject not in estate.touchpoints]
@@ -55,6 +55,11 @@ def _miss(estate: Estate, data: str, homeless: list[Passage | Fact | Transfer]) 
         witness=Table(data, holders),
         opens=tuple(one for found in homeless for one in estate.obligations_of(found)),
     )
+
+
+def _unnamed(estate: Estate, data: str, among: Iterable[Context]) -> frozenset[Context]:
+    """Where it has no record; what must agree with such a place is open too, and may have one itself."""
+    return frozenset(context for context in among if estate.record(data, context) is None)
 
 
 def _why(data: str, homeless: list[Passage | Fact | Transfer]) -> str:

@@ -79,7 +79,7 @@ def _plainness(figure: Figure) -> tuple[object, ...]:
 def _parties(worst: Figure, where: str) -> str:
     found = worst.found
     if isinstance(found, Fact):
-        sooner = told(found.lag.sooner) if found.lag else found.record
+        sooner = f"{told(found.lag.sooner)}{found.lag.where}" if found.lag else found.record
         return f"{found.data} at {where} trails {sooner} by"
     if isinstance(found, Transfer):
         return f"{found.data} takes from {found.writer} to {where}"

@@ -1,0 +1,95 @@
+"""One thing has several records, and what one is told never reaches another.
+
+## What it finds
+A data object is one thing in a whole business or in the whole group (`scope`), and by place it has several
+systems of record. Over the flows that carry it anywhere in that scope, one of these records does not reach
+another. Every reading from either of the two and every writing to them is broken: what is written to the one
+is never read from the other. Each data object is one gap.
+
+## Why it matters
+"Regardless of location or business": the customer gives her new address in one brand and is asked for it
+again in the other. Each system is right by itself, and the company has two of her.
+
+## How to close it
+Keep it in one system; or let the records tell each other, both ways, each attribute that anybody shows or
+captures. If what the places hold are different things, take `scope` out, or make them two data objects.
+
+## When it is wrong
+When the records are one system that was declared once for each place. Declare it once.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.masters import Masters
+from omnicheck.model.contexts import Context
+from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import listing
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Direction, Kind, Obligation
+from omnicheck.verdict.witness import Cell, Table
+
+
+@rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
+def check(estate: Estate) -> Iterator[Miss]:
+    """One miss for each data object whose records do not all reach each other within a scope."""
+    split: dict[str, list[Masters]] = {}
+    for masters in estate.masters:
+        if masters.unconnected:
+            split.setdefault(masters.data, []).append(masters)
+    for data, scopes in split.items():
+        yield _miss(estate, data, scopes)
+
+
+def _miss(estate: Estate, data: str, scopes: list[Masters]) -> Miss:
+    first = scopes[0].unconnected[0]
+    one, other = (_placed(estate, scopes[0], record) for record in first)
+    whole = estate.landscape.document.data[data].scope
+    involved = {record for masters in scopes for pair in masters.unconnected for record in pair}
+    return Miss(
+        subject=("data", data),
+        message=f"{data} is one thing in the whole {whole}, but what {one} is told of it never "
+        f"reaches {other}: what customers say or do in one place is missing in the other",
+        remedy=f"build or declare flows that take {data} between {listing(involved)}, both ways; or keep it "
+        "in one of them",
+        witness=Table(data, tuple(_cells(estate, scopes, involved))),
+        breaks=tuple(one for masters in scopes for one in _broken(estate, masters)),
+        related=(("the records", ("data", data, "record")),),
+    )
+
+
+def _placed(estate: Estate, masters: Masters, record: str) -> str:
+    return f"{record}{estate.places.where(_kept_for(masters, record))}"
+
+
+def _kept_for(masters: Masters, record: str) -> frozenset[Context]:
+    """Where it is the record."""
+    parts = (part for part in masters.parts if part.records[masters.data] == record)
+    return frozenset(context for part in parts for context in part.contexts)
+
+
+def _cells(estate: Estate, scopes: list[Masters], involved: Iterable[str]) -> Iterator[Cell]:
+    """Each record, where it is one, and which others it does not reach."""
+    for record in sorted(involved):
+        place = estate.places.where(context for masters in scopes for context in _kept_for(masters, record))
+        deaf = {pair.other for masters in scopes for pair in masters.unconnected if pair.one == record}
+        value = f"never reaches {listing(deaf)}" if deaf else "reaches the others"
+        yield Cell(record, place.removeprefix(" in "), value, odd=bool(deaf))
+
+
+def _broken(estate: Estate, masters: Masters) -> Iterator[Obligation]:
+    """Reading and writing wherever the record is one of an unconnected pair."""
+    data = masters.data
+    involved = {record for pair in masters.unconnected for record in pair}
+    for part in masters.parts:
+        if part.records[data] in involved:
+            for touchpoint in sorted(part.touchpoints):
+                for direction, wants in (
+                    (Direction.READ, estate.wants.shows),
+                    (Direction.WRITE, estate.wants.captures),
+                ):
+                    if data in wants[touchpoint]:
+                        yield from (
+                            estate.asked.route(touchpoint, data, direction, context)
+                            for context in part.contexts
+                        )

@@ -1,0 +1,141 @@
+"""What is one thing in several places: for how long may two of them differ?"""
+
+import pytest
+
+from omnicheck.errors import UserError
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.facts import Fact
+from omnicheck.units.span import Span, exactly
+from tests.landscapes import landscape
+
+ERP_HERE = "from: erp, to: web, mode: request, latency: 1s"
+SLOW_THERE = "from: erp, to: till, mode: request, latency: 3h, locations: [no]"
+
+
+def company(
+    *flows: str,
+    scope: str = "group",
+    systems: str = "erp: , hub: ",
+    record: str = "erp",
+    captures: str = "[]",
+    till: str = "",
+) -> Estate:
+    lines = "\n".join(f"  f{number}: {{carries: [price], {flow}}}" for number, flow in enumerate(flows))
+    return Estate(
+        landscape(f"""\
+omnicheck: 1
+locations: {{de: , no: }}
+businesses: {{home: {{locations: [de]}}, outlet: {{locations: [no]}}}}
+channels:
+  web: {{shows: [price], captures: {captures}, locations: [de]}}
+  till: {{shows: [price], locations: [no]{till}}}
+systems: {{{systems}}}
+data: {{price: {{record: {record}, fresh_within: 1h, merge: newest, scope: {scope}}}}}
+flows:
+{lines}
+""")
+    )
+
+
+def fact(estate: Estate, touchpoint: str) -> Fact:
+    (found,) = (one for one in estate.facts if one.touchpoint == touchpoint)
+    return found
+
+
+def test_two_that_never_meet_in_one_place_are_held_against_each_other() -> None:
+    estate = company(ERP_HERE, SLOW_THERE)
+    lag = fact(estate, "till").lag
+
+    assert fact(estate, "till").cause.name == "APART"
+    assert lag is not None
+    assert (lag.sooner, lag.shared, lag.least, lag.where) == ("web", "erp", exactly(10_800_000), " in de")
+
+
+@pytest.mark.parametrize("scope", ["location", "business"])
+def test_they_may_differ_where_no_scope_holds_both(scope: str) -> None:
+    assert fact(company(ERP_HERE, SLOW_THERE, scope=scope), "till").cause.name == "KEPT"
+
+
+def test_what_is_the_same_in_both_places_is_shared() -> None:
+    night = "from: erp, to: hub, mode: batch, every: 1d, latency: 1h"
+    asked = "from: hub, to: [web, till], mode: request, latency: 2s"
+    lag = fact(company(night, asked), "till").lag
+
+    assert lag is not None
+    assert (lag.shared, lag.least) == ("hub", exactly(2_000))
+
+
+def test_a_system_that_is_fed_in_other_ways_there_is_not_shared_and_counts_from_nothing() -> None:
+    night = "from: erp, to: hub, mode: batch, every: 1d, latency: 1h"
+    live = "from: erp, to: hub, mode: event, latency: 1s, locations: [no]"
+    asked = "from: hub, to: [web, till], mode: request, latency: 2s"
+    estate = company(night, live, asked)
+    lag = fact(estate, "web").lag
+
+    assert fact(estate, "web").cause.name == "BOUNDED"
+    assert lag is not None
+    assert (lag.shared, lag.least) == ("erp", Span(0, 90_002_000))
+
+
+def test_what_is_captured_in_one_place_is_news_in_the_other_until_it_has_come_round() -> None:
+    there = "from: erp, to: till, mode: request, latency: 2s"
+    asked = "from: web, to: erp, mode: event, latency: 2h"
+    estate = company(ERP_HERE, asked, there, captures="[price]")
+    lag = fact(estate, "till").lag
+
+    assert fact(estate, "till").cause.name == "APART"
+    assert lag is not None
+    assert (lag.sooner, lag.captured, lag.least) == ("web", True, exactly(7_202_000))
+
+
+def test_a_write_that_passes_a_system_on_the_way_back_may_be_quicker_than_by_the_record() -> None:
+    there = "from: erp, to: hub, mode: event, latency: 2s"
+    flows = (
+        "from: web, to: hub, mode: request, latency: 1s",
+        "from: hub, to: erp, mode: event, latency: 2h",
+        "from: hub, to: till, mode: request, latency: 1s",
+    )
+    estate = company(ERP_HERE, there, *flows, captures="[price]")
+    lag = fact(estate, "till").lag
+
+    assert fact(estate, "till").cause.name == "BOUNDED"
+    assert lag is not None
+    assert lag.least == Span(0, 7_204_000)
+
+
+def test_records_that_do_not_learn_from_each_other_differ_for_good() -> None:
+    two = "{home: erp, outlet: hub}"
+    here, there = ERP_HERE, "from: hub, to: till, mode: request, latency: 1s"
+    estate = company(here, there, record=two)
+    (masters,) = estate.masters
+
+    assert {one.cause.name for one in estate.facts} == {"SPLIT"}
+    assert masters.unconnected == (("erp", "hub"), ("hub", "erp"))
+
+
+def test_for_how_long_records_that_learn_from_each_other_differ_is_left_open() -> None:
+    two = "{home: erp, outlet: hub}"
+    here, there = ERP_HERE, "from: hub, to: till, mode: request, latency: 1s"
+    estate = company(here, there, "from: erp, to: hub, mode: event, latency: 1s, both_ways: true", record=two)
+    (masters,) = estate.masters
+
+    assert masters.unconnected == ()
+    assert not {one.cause.name for one in estate.facts} & {"KEPT", "SPLIT"}
+
+
+def test_a_place_without_a_record_leaves_the_others_open() -> None:
+    estate = company(ERP_HERE, SLOW_THERE, record="{home: erp}")
+
+    assert {one.touchpoint: one.cause.name for one in estate.facts} == {
+        "web": "NO_RECORD",
+        "till": "NO_RECORD",
+    }
+
+
+def test_what_each_site_has_one_of_is_no_record_of_one_thing() -> None:
+    with pytest.raises(UserError) as raised:
+        company(ERP_HERE, systems="erp: {per_site: true}, hub: ")
+
+    (fault,) = raised.value.faults
+    assert "each site has its own erp" in fault.message
+    assert fault.place is not None

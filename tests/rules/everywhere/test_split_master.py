@@ -1,0 +1,71 @@
+"""Several records of one thing, and whether each hears of what the others are told."""
+
+import pytest
+
+from tests.rules.misses import keys, misses, only
+
+RULE = "split-master"
+BOTH_WAYS = "  sync: {from: crm-home, to: crm-outlet, carries: [customer], mode: event, both_ways: true}\n"
+
+
+def brands(
+    flows: str = "", *, scope: str = "group", record: str = "{home: crm-home, outlet: crm-outlet}"
+) -> str:
+    return f"""\
+omnicheck: 1
+locations: {{de: , no: }}
+businesses: {{home: , outlet: }}
+channels: {{till: {{shows: [customer], captures: [customer.email]}}}}
+systems: {{crm-home: , crm-outlet: }}
+data: {{customer: {{attributes: [name, email], record: {record}, scope: {scope}}}}}
+flows:
+  home: {{businesses: [home], from: till, to: crm-home, carries: [customer], mode: request, both_ways: true}}
+  out: {{businesses: [outlet], from: till, to: crm-outlet, carries: [customer], mode: event, both_ways: true}}
+{flows}"""
+
+
+def test_two_records_that_hear_nothing_of_each_other_break_all_that_is_read_and_written() -> None:
+    miss = only(RULE, brands())
+
+    assert miss.subject == ("data", "customer")
+    assert miss.message == (
+        "customer is one thing in the whole group, but what crm-home in home is told of it never reaches "
+        "crm-outlet in outlet: what customers say or do in one place is missing in the other"
+    )
+    assert len(keys(miss.breaks)) == 8
+
+
+def test_records_that_tell_each_other_are_as_good_as_one() -> None:
+    assert misses(RULE, brands(BOTH_WAYS)) == []
+
+
+def test_one_way_is_not_enough() -> None:
+    one_way = BOTH_WAYS.replace(", both_ways: true", "")
+
+    assert (
+        "what crm-outlet in outlet is told of it never reaches crm-home in home"
+        in only(RULE, brands(one_way)).message
+    )
+
+
+def test_an_attribute_that_stays_behind_is_one_too_many() -> None:
+    assert len(misses(RULE, brands(BOTH_WAYS.replace("[customer]", "[customer.name]")))) == 1
+
+
+def test_they_may_tell_each_other_over_flows_of_different_places() -> None:
+    forth = BOTH_WAYS.replace("  sync: {", "  forth: {businesses: [home], ").replace(", both_ways: true", "")
+    back = "  back: {locations: [no], from: crm-outlet, to: crm-home, carries: [customer], mode: event}\n"
+
+    assert misses(RULE, brands(forth + back)) == []
+
+
+@pytest.mark.parametrize("scope", ["location", "business"])
+def test_each_business_may_have_a_record_of_its_own_where_it_is_one_thing_in_a_business(scope: str) -> None:
+    assert misses(RULE, brands(scope=scope)) == []
+
+
+def test_one_business_with_a_record_in_each_country_is_split() -> None:
+    record = "{de: crm-home, no: crm-outlet}"
+
+    assert len(misses(RULE, brands(scope="business", record=record))) == 1
+    assert misses(RULE, brands(scope="location", record=record)) == []
