@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from importlib import resources
 from typing import NamedTuple
@@ -11,61 +11,25 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from omnicheck.report.agreement_text import afterwards, agreed
-from omnicheck.report.gap_text import gap_evidence
 from omnicheck.report.html.picture import Picture, embedded
 from omnicheck.report.html.touched import Touched, facets, touched
+from omnicheck.report.html.views import Row, cells_of, gap_view, side_of
 from omnicheck.report.phrases import (
-    CLAUSE,
     OFFICE,
     counted,
     counts,
-    counts_of,
     listed,
-    promised_to,
-    score,
     waived_by,
 )
 from omnicheck.report.plain import visible
 from omnicheck.report.sheet import written
-from omnicheck.report.snippet import Lines, lines_of
+from omnicheck.report.snippet import lines_of
 from omnicheck.report.text import summary
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Outcome, Promise
-from omnicheck.verdict.report import Disagreement, Judgement, Report, Tally, Verdict
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.report import Report, Tally
 
-_EVIDENCE_WIDTH = 92
-_WORD = {Verdict.SATISFIED: "satisfied", Verdict.NOT_SATISFIED: "broken", Verdict.UNPROVEN: "unproven"}
 _FACETS = ("definition", "promise", "level", "channel", "location", "owner")
-
-
-class Side(NamedTuple):
-    """One definition's verdict, as the page shows it."""
-
-    office: str
-    clause: str
-    verdict: str
-    word: str
-    score: str
-    counts: str
-    waived: int
-    tally: Tally
-    promises: tuple[tuple[Promise, Tally], ...]
-    unjudged: str
-
-
-class Cell(NamedTuple):
-    """The pairs of touchpoint and subject that came out alike."""
-
-    key: str
-    name: str
-    pairs: tuple[Disagreement, ...]
-
-
-class Row(NamedTuple):
-    """A row of the 2 x 2."""
-
-    name: str
-    cells: tuple[Cell, ...]
 
 
 class Facet(NamedTuple):
@@ -76,29 +40,12 @@ class Facet(NamedTuple):
     choices: tuple[str, ...]
 
 
-class GapView(NamedTuple):
-    """A gap, as the page shows it."""
-
-    id: str
-    level: str
-    rule: str
-    message: str
-    promised: str
-    risk: bool
-    waived: str
-    place: str
-    link: str
-    evidence: str
-    obligations: tuple[tuple[str, tuple[str, ...]], ...]
-    remedy: str
-
-
 def render(report: Report, pictures: Iterable[Picture] = (), *, base_url: str = "") -> str:
     """The whole page. Places are links where `base_url`, the address of the models' folder, is given."""
     style, script = (_asset(name) for name in ("page.css", "page.js"))
     found = [*((gap, "") for gap in report.gaps), *((one.gap, waived_by(one)) for one in report.waived)]
     facts = [_fact(gap, touched(gap, report.landscape), report) for gap, _ in found]
-    cells = _cells(report.disagreements)
+    cells = cells_of(report.disagreements)
     lines = lines_of(report.landscape.sources)
     template = _environment().from_string(_asset("page.html"))
     return template.render(
@@ -108,7 +55,7 @@ def render(report: Report, pictures: Iterable[Picture] = (), *, base_url: str = 
         bar=_bar,
         name=report.landscape.name,
         summary=written([summary(report)], width=200, color=False).strip(),
-        sides=[_side(report.judgements[definition]) for definition in OFFICE],
+        sides=[side_of(report.judgements[definition]) for definition in OFFICE],
         alignment=counts(report.alignment) if report.alignment.total else "nothing declared",
         pairs_in_all=counted(len(report.disagreements), "pair"),
         square=(Row("CIO kept", cells[:2]), Row("CIO broken", cells[2:4])),
@@ -120,7 +67,7 @@ def render(report: Report, pictures: Iterable[Picture] = (), *, base_url: str = 
         notes=list(_notes(report)),
         agreed=agreed(report.agreement),
         afterwards=afterwards(report.agreement, report.judgements),
-        gaps=[_gap(gap, waived, lines, base_url) for gap, waived in found],
+        gaps=[gap_view(gap, waived, lines, base_url) for gap, waived in found],
         facts=Markup(_data(facts)),
     )
 
@@ -147,22 +94,6 @@ def _policy(style: str, script: str) -> str:
     return (
         f"default-src 'none'; style-src {fingerprint(style)}; script-src {fingerprint(script)}; "
         "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _side(judgement: Judgement) -> Side:
-    promises = ((promise, tally) for promise, tally in judgement.promises.items() if tally.total)
-    return Side(
-        office=OFFICE[judgement.definition],
-        clause=CLAUSE[judgement.definition],
-        verdict=judgement.verdict,
-        word=_WORD.get(judgement.verdict, "nothing"),
-        score=score(judgement.tally),
-        counts=counts_of(judgement),
-        waived=judgement.waived,
-        tally=judgement.tally,
-        promises=tuple(promises),
-        unjudged=", ".join(judgement.unjudged),
     )
 
 
@@ -196,27 +127,6 @@ def _bar(tally: Tally) -> Markup:
     )
 
 
-def _cells(pairs: Sequence[Disagreement]) -> tuple[Cell, ...]:
-    """The 2 x 2 row by row, then what no cell of it can hold."""
-    kept, broken = Outcome.KEPT, Outcome.BROKEN
-    square = {
-        (kept, kept): ("both", "both"),
-        (kept, broken): ("cio-only", "CIO only"),
-        (broken, kept): ("cmo-only", "CMO only"),
-        (broken, broken): ("neither", "neither"),
-    }
-    found: dict[str, list[Disagreement]] = {}
-    for pair in pairs:
-        outcomes = (pair.cio.outcome, pair.cmo.outcome)
-        if pair.cio.outcome and pair.cmo.outcome:
-            key = square[outcomes][0] if outcomes in square else "unproven"
-        else:
-            key = "alone"
-        found.setdefault(key, []).append(pair)
-    named = (*square.values(), ("unproven", "unproven"), ("alone", "judged by one office alone"))
-    return tuple(Cell(key, name, tuple(found.get(key, ()))) for key, name in named)
-
-
 def _fact(gap: Gap, marks: Touched, report: Report) -> Mapping[str, object]:
     """What the script needs to know of a gap."""
     channels = report.landscape.document.channels
@@ -242,30 +152,6 @@ def _values(fact: Mapping[str, object], key: str) -> Iterator[str]:
     found = fact["facets"]
     if isinstance(found, Mapping):
         yield from found[key]
-
-
-def _gap(gap: Gap, waived: str, lines: Lines, base_url: str) -> GapView:
-    verbs = (("Breaks", gap.breaks), ("Leaves unproven", gap.opens))
-    link = f"{base_url.rstrip('/')}/{gap.place.file}#L{gap.place.line}" if base_url else ""
-    return GapView(
-        id=gap.id,
-        level=gap.level,
-        rule=gap.rule,
-        message=gap.message,
-        promised=promised_to(gap),
-        risk=not (gap.breaks or gap.opens),
-        waived=waived,
-        place=str(gap.place),
-        link=link,
-        evidence=_evidence(gap, lines),
-        obligations=tuple((verb, tuple(one.key for one in asked)) for verb, asked in verbs if asked),
-        remedy=gap.remedy,
-    )
-
-
-def _evidence(gap: Gap, lines: Lines) -> Markup:
-    """The source and the witness, as the text report has them."""
-    return escape(written(gap_evidence(gap, lines, _EVIDENCE_WIDTH), width=_EVIDENCE_WIDTH, color=False))
 
 
 def _data(facts: object) -> str:

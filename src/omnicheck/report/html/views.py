@@ -1,0 +1,127 @@
+"""What the page shows of verdicts, pairs and gaps, in words."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup, escape
+
+from omnicheck.report.gap_text import gap_evidence
+from omnicheck.report.phrases import CLAUSE, OFFICE, counts_of, promised_to, score
+from omnicheck.report.sheet import written
+from omnicheck.report.snippet import Lines
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Outcome, Promise
+from omnicheck.verdict.report import Disagreement, Judgement, Tally, Verdict
+
+_EVIDENCE_WIDTH = 92
+_WORD = {Verdict.SATISFIED: "satisfied", Verdict.NOT_SATISFIED: "broken", Verdict.UNPROVEN: "unproven"}
+
+
+class Side(NamedTuple):
+    """One definition's verdict, as the page shows it."""
+
+    office: str
+    clause: str
+    verdict: str
+    word: str
+    score: str
+    counts: str
+    waived: int
+    tally: Tally
+    promises: tuple[tuple[Promise, Tally], ...]
+    unjudged: str
+
+
+class Cell(NamedTuple):
+    """The pairs of touchpoint and subject that came out alike."""
+
+    key: str
+    name: str
+    pairs: tuple[Disagreement, ...]
+
+
+class Row(NamedTuple):
+    """A row of the 2 x 2."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+class GapView(NamedTuple):
+    """A gap, as the page shows it."""
+
+    id: str
+    level: str
+    rule: str
+    message: str
+    promised: str
+    risk: bool
+    waived: str
+    place: str
+    link: str
+    evidence: str
+    obligations: tuple[tuple[str, tuple[str, ...]], ...]
+    remedy: str
+
+
+def side_of(judgement: Judgement) -> Side:
+    """A definition's verdict with its figures in words."""
+    promises = ((promise, tally) for promise, tally in judgement.promises.items() if tally.total)
+    return Side(
+        office=OFFICE[judgement.definition],
+        clause=CLAUSE[judgement.definition],
+        verdict=judgement.verdict,
+        word=_WORD.get(judgement.verdict, "nothing"),
+        score=score(judgement.tally),
+        counts=counts_of(judgement),
+        waived=judgement.waived,
+        tally=judgement.tally,
+        promises=tuple(promises),
+        unjudged=", ".join(judgement.unjudged),
+    )
+
+
+def cells_of(pairs: Sequence[Disagreement]) -> tuple[Cell, ...]:
+    """The 2 x 2 row by row, then what no cell of it can hold."""
+    kept, broken = Outcome.KEPT, Outcome.BROKEN
+    square = {
+        (kept, kept): ("both", "both"),
+        (kept, broken): ("cio-only", "CIO only"),
+        (broken, kept): ("cmo-only", "CMO only"),
+        (broken, broken): ("neither", "neither"),
+    }
+    found: dict[str, list[Disagreement]] = {}
+    for pair in pairs:
+        outcomes = (pair.cio.outcome, pair.cmo.outcome)
+        if pair.cio.outcome and pair.cmo.outcome:
+            key = square[outcomes][0] if outcomes in square else "unproven"
+        else:
+            key = "alone"
+        found.setdefault(key, []).append(pair)
+    named = (*square.values(), ("unproven", "unproven"), ("alone", "judged by one office alone"))
+    return tuple(Cell(key, name, tuple(found.get(key, ()))) for key, name in named)
+
+
+def gap_view(gap: Gap, waived: str, lines: Lines, base_url: str) -> GapView:
+    """A gap in words; its place is a link where `base_url` is given."""
+    verbs = (("Breaks", gap.breaks), ("Leaves unproven", gap.opens))
+    link = f"{base_url.rstrip('/')}/{gap.place.file}#L{gap.place.line}" if base_url else ""
+    return GapView(
+        id=gap.id,
+        level=gap.level,
+        rule=gap.rule,
+        message=gap.message,
+        promised=promised_to(gap),
+        risk=not (gap.breaks or gap.opens),
+        waived=waived,
+        place=str(gap.place),
+        link=link,
+        evidence=_evidence(gap, lines),
+        obligations=tuple((verb, tuple(one.key for one in asked)) for verb, asked in verbs if asked),
+        remedy=gap.remedy,
+    )
+
+
+def _evidence(gap: Gap, lines: Lines) -> Markup:
+    """The source and the witness, as the text report has them."""
+    return escape(written(gap_evidence(gap, lines, _EVIDENCE_WIDTH), width=_EVIDENCE_WIDTH, color=False))
