@@ -1,12 +1,12 @@
 """Where things are, in SARIF: one-line regions in relative files, and routes as code flows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from urllib.parse import quote
 
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.report.plain import visible
-from omnicheck.verdict.witness import Hop, Pair, Route, Sources, Witness
+from omnicheck.verdict.witness import Hop, Witness, routes_of
 
 Json = Mapping[str, object]
 
@@ -31,21 +31,9 @@ def code_flows(witness: Witness | None, landscape: Landscape) -> list[Json]:
     """The routes of a witness, hop by hop, each hop where its flow is declared."""
     return [
         {"threadFlows": [{"locations": [_step(hop, landscape) for hop in route.hops]}]}
-        for route in _routes(witness)
+        for route in routes_of(witness)
         if route.hops
     ]
-
-
-def _routes(witness: Witness | None) -> Iterator[Route]:
-    match witness:
-        case Route():
-            yield witness
-        case Pair():
-            yield witness.route
-        case Sources():
-            yield from witness.routes
-        case _:
-            return
 
 
 def _step(hop: Hop, landscape: Landscape) -> Json:

@@ -1,5 +1,6 @@
 """Witnesses: what a person can check by eye, the path, the pair, the cell, the island."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -106,3 +107,16 @@ class Claims:
 
 
 Witness = Route | Pair | Sources | Table | Island | Hole | Claims
+
+
+def routes_of(witness: Witness | None) -> Iterator[Route]:
+    """The routes that a witness shows; none where it is of another kind."""
+    match witness:
+        case Route():
+            yield witness
+        case Pair():
+            yield witness.route
+        case Sources():
+            yield from witness.routes
+        case _:
+            return

@@ -9,7 +9,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.report.phrases import OFFICE
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind
-from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness
+from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness, routes_of
 
 
 class Touched(NamedTuple):
@@ -29,22 +29,12 @@ def touched(gap: Gap, landscape: Landscape) -> Touched:
     if rest and section == "flows":
         flow = landscape.document.flows.get(rest[0])
         steps |= {(flow.from_, target) for target in flow.to} if flow else set()
-    for route in _routes(gap.witness):
+    for route in routes_of(gap.witness):
         steps |= {(hop.source, hop.target) for hop in route.hops}
         if route.missing:
             steps.add((route.missing.source, route.missing.target))
     elements |= set(_named(gap.witness)) | {end for step in steps for end in step}
     return Touched(frozenset(elements), frozenset(steps))
-
-
-def _routes(witness: Witness | None) -> Iterator[Route]:
-    match witness:
-        case Route():
-            yield witness
-        case Pair():
-            yield witness.route
-        case Sources():
-            yield from witness.routes
 
 
 def _named(witness: Witness | None) -> Iterable[str]:
