@@ -2,12 +2,14 @@
 # make test    sets everything up in .venv and runs the tests
 # make browser opens the report page in a Chromium, which must be installed
 # make check   format, lint, types, floors, tests, docs
+# make oracle lets slow twins and simulators judge the same landscapes, many of them (minutes)
 # make truth   damages clean landscapes in every way and writes what the audit finds (minutes)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := omnicheck-pictures
 SECONDS ?= 60
+EXAMPLES ?= 500
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test browser check format docs bench oracle fuzz truth clean
@@ -59,6 +61,7 @@ docs: $(VENV)/.dev
 
 oracle: $(VENV)/.dev
 	$(BIN)/python -m tests.oracle.simulated 1000 200
+	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench.py

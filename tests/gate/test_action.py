@@ -116,12 +116,11 @@ def test_a_model_that_cannot_be_read_is_2(runner: Runner) -> None:
     assert runner.run(AUDIT).returncode == 2
 
 
-@pytest.mark.parametrize("name", ["model", "base", "baseline", "sarif", "markdown", "args"])
 @pytest.mark.parametrize(
     "text", ["$(touch owned)", "`touch owned`", "; touch owned", '" && touch owned #', "'\ntouch owned\n"]
 )
-def test_an_input_is_never_obeyed(runner: Runner, name: str, text: str) -> None:
-    runner.run(AUDIT, **{name: text})
+def test_no_input_is_ever_obeyed(runner: Runner, text: str) -> None:
+    runner.run(AUDIT, **dict.fromkeys(ACTION["inputs"], text))
 
     assert not list(runner.repository.folder.glob("**/owned"))
 

@@ -75,7 +75,7 @@ def test_six_hundred_shops_are_no_more_work_than_two() -> None:
     assert sizes[0] == sizes[1]
 
 
-@tries(60)
+@tries(30)
 @given(models())
 def test_two_copies_are_as_good_as_four(model: Model) -> None:
     note(text(model))

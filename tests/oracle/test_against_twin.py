@@ -17,7 +17,7 @@ from tests.oracle.twin_ages import Finding
 from tests.oracle.twin_figures import Age, Between, worse
 
 
-@tries(60)
+@tries(25)
 @given(models())
 def test_the_obligations_are_those_that_the_definitions_ask_for(model: Model) -> None:
     note(text(model))
@@ -26,7 +26,7 @@ def test_the_obligations_are_those_that_the_definitions_ask_for(model: Model) ->
     assert {asked.key for asked in Estate(landscape).asked.all} == set(Twin(landscape).judged())
 
 
-@tries(150)
+@tries(50)
 @given(models())
 def test_every_obligation_comes_out_as_the_definitions_have_it(model: Model) -> None:
     note(text(model))
@@ -34,7 +34,7 @@ def test_every_obligation_comes_out_as_the_definitions_have_it(model: Model) -> 
     assert _otherwise(landscape_of(model)) == {}
 
 
-@tries(150)
+@tries(50)
 @given(models(Allowed(capabilities=False, derived=False, wide=True)))
 def test_what_is_one_thing_in_two_places_comes_out_as_the_definitions_have_it(model: Model) -> None:
     note(text(model))
@@ -42,7 +42,7 @@ def test_what_is_one_thing_in_two_places_comes_out_as_the_definitions_have_it(mo
     assert _otherwise(landscape_of(model)) == {}
 
 
-@tries(150)
+@tries(50)
 @given(models())
 def test_ages_are_those_of_every_simple_route_put_together(model: Model) -> None:
     note(text(model))
@@ -56,7 +56,7 @@ def test_ages_are_those_of_every_simple_route_put_together(model: Model) -> None
                 assert agree(found, twin.passages[obligation.key]), obligation.key
 
 
-@tries(150)
+@tries(50)
 @given(models())
 def test_the_worst_lag_is_that_of_every_pair_put_together(model: Model) -> None:
     note(text(model))

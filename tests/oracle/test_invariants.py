@@ -36,7 +36,7 @@ def outcomes(report: Report) -> dict[str, Outcome]:
     return {asked.key: outcome for asked, outcome in report.outcomes.items()}
 
 
-@tries(50)
+@tries(25)
 @given(st.data(), models())
 def test_other_names_change_no_outcome_and_no_reason(data: st.DataObject, model: Model) -> None:
     renaming = data.draw(changes.renamings(model))
@@ -51,7 +51,7 @@ def _reasons(report: Report) -> set[tuple[str, str]]:
     return {(gap.rule, one.key) for gap in report.gaps for one in (*gap.breaks, *gap.opens)}
 
 
-@tries(40)
+@tries(20)
 @given(models())
 def test_other_names_in_the_same_order_change_no_gap(model: Model) -> None:
     renaming = changes.renaming_in_order(model)
@@ -67,7 +67,7 @@ def _gaps(report: Report) -> Counter[tuple[str, frozenset[str]]]:
     return Counter((gap.rule, frozenset(one.key for one in (*gap.breaks, *gap.opens))) for gap in report.gaps)
 
 
-@tries(40)
+@tries(20)
 @given(st.data(), models())
 def test_another_order_in_other_files_changes_only_the_places(data: st.DataObject, model: Model) -> None:
     halves = data.draw(changes.reordered(model))
@@ -95,7 +95,7 @@ def _without_places(report: str) -> object:
     return {**stripped, "gaps": sorted(stripped["gaps"], key=json.dumps)}
 
 
-@tries(60)
+@tries(25)
 @given(st.data(), models() | models(WIDE))
 def test_withholding_a_figure_never_raises_a_score(data: st.DataObject, model: Model) -> None:
     figures = list(changes.deciding_figures(model))
@@ -113,7 +113,7 @@ def _sure(report: Report, definition: Definition) -> float:
     return score[0] if score else 1.0
 
 
-@tries(40)
+@tries(20)
 @given(st.data(), models() | models(WIDE))
 def test_a_place_that_becomes_two_alike_keeps_its_verdicts(data: st.DataObject, model: Model) -> None:
     leaves = changes.leaves(model)
@@ -129,7 +129,7 @@ def test_a_place_that_becomes_two_alike_keeps_its_verdicts(data: st.DataObject, 
     assert verdicts(after) == verdicts(before)
 
 
-@tries(60)
+@tries(25)
 @given(models(REVERSIBLE))
 def test_reversing_every_flow_swaps_read_and_write_ages(model: Model) -> None:
     note(text(model))
@@ -164,7 +164,7 @@ def _ages(model: Model) -> dict[Obligation, tuple[Outcome, Span, Span] | Span]:
     }
 
 
-@tries(40)
+@tries(20)
 @given(models())
 def test_the_parts_of_a_score_add_up_to_it(model: Model) -> None:
     report = judged(model)

@@ -30,7 +30,7 @@ def simple_ways(network: Network, start: str, goal: str) -> Iterable[frozenset[s
     return walk(start, frozenset({start}))
 
 
-@tries(80)
+@tries(40)
 @given(st.data(), models(Allowed(capabilities=False)))
 def test_what_every_way_passes_and_what_some_do(data: st.DataObject, model: Model) -> None:
     """Where ways may turn back on a circle, the program may call passed what no simple way passes."""

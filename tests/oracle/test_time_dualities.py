@@ -13,7 +13,7 @@ from tests.oracle.examples import WANTED
 from tests.oracle.simulated import Flows, random_link, random_network, text
 from tests.oracle.simulator import Link
 
-some = pytest.mark.parametrize("seed", range(int(WANTED or 25)))
+some = pytest.mark.parametrize("seed", range(int(WANTED or 8)))
 
 
 class Figures(NamedTuple):

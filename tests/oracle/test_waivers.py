@@ -35,7 +35,7 @@ def judged_by(obligation: Obligation, gaps: list[tuple[Gap, bool]]) -> Outcome |
     return None if any(obligation in touched(gap) for gap, _ in gaps) else Outcome.KEPT
 
 
-@tries(60)
+@tries(25)
 @given(st.data(), models())
 def test_an_obligation_is_left_out_only_if_all_that_stands_against_it_is_waived(
     data: st.DataObject, model: Model
@@ -65,7 +65,7 @@ def _covers(waiver: tuple[str, str], pair: tuple[str, str]) -> bool:
     return waiver[0] == pair[0] and f"{pair[1]}/".startswith(f"{waiver[1]}/")
 
 
-@tries(40)
+@tries(20)
 @given(st.data(), models())
 def test_what_an_ignored_rule_would_object_to_is_never_kept(data: st.DataObject, model: Model) -> None:
     note(text(model))
@@ -81,7 +81,7 @@ def test_what_an_ignored_rule_would_object_to_is_never_kept(data: st.DataObject,
     assert after.outcomes.keys() == before.outcomes.keys()
 
 
-@tries(40)
+@tries(20)
 @given(models())
 def test_the_groups_of_every_axis_add_up_to_the_whole(model: Model) -> None:
     note(text(model))
@@ -97,7 +97,7 @@ def test_the_groups_of_every_axis_add_up_to_the_whole(model: Model) -> None:
             assert sum(tally.unproven for tally in tallies) == whole[Outcome.UNPROVEN]
 
 
-@tries(40)
+@tries(20)
 @given(models())
 def test_what_a_cause_closes_is_what_is_no_longer_objected_to_without_its_gaps(model: Model) -> None:
     note(text(model))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.audit.audit import audit
@@ -14,6 +14,7 @@ from omnicheck.graph.passages import Passage
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from tests.landscapes import example, landscape
+from tests.oracle.examples import tries
 
 STEPS = (
     "{at: web}, {at: till, carries: [order]}",
@@ -116,6 +117,6 @@ def test_in_the_examples_rules_and_causes_agree(name: str) -> None:
 
 
 @given(landscapes())
-@settings(max_examples=150, deadline=None)
+@tries(60)
 def test_in_any_landscape_rules_and_causes_agree(model: Landscape) -> None:
     assert by_rules(model) == by_cause(Estate(model))
