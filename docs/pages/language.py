@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
-from docs.pages.json_words import Schema, alternatives, in_words
+from docs.pages.json_words import Schema, in_words
 from docs.pages.markdown import page as written
 from docs.pages.markdown import table
 from omnicheck.model.document import Document
@@ -44,7 +44,6 @@ and so is `22:30`.
 - A body may be left empty: `erp:`. What is left out is unknown; an empty list is none.
 - Unknown keys are refused, with the nearest known one. In every body `metadata` (a mapping) and all keys that
   start with `x-` are yours: they are read and never judged.
-- A key that the language has and this version cannot judge is refused by name, never passed over.
 
 The smallest useful model has `channels`, `systems`, `data` and `flows`. Beside its sections a document
 has:"""
@@ -110,7 +109,7 @@ def page() -> bytes:
     sections = (_flows(language) if name == "flows" else _section(language, name) for name in names)
     parts = ("\n\n".join(section) for section in sections)
     document = table(_HEADING, map(language.row, own))
-    return written("# The model language", _INTRODUCTION, document, *_later(Document), *parts)
+    return written("# The model language", _INTRODUCTION, document, *parts)
 
 
 def _sections() -> list[str]:
@@ -122,7 +121,6 @@ def _section(language: Language, name: str) -> Iterator[str]:
     (body,) = SECTIONS[name]
     yield f"## {name}\n\n{body.__doc__}"
     yield table(_HEADING, map(language.row, language.keys(body)))
-    yield from _later(body)
     if name == "journeys":
         yield f"### A step of a journey\n\n{Step.__doc__}"
         yield table(_HEADING, map(language.row, language.keys(Step)))
@@ -143,7 +141,6 @@ def _flows(language: Language) -> Iterator[str]:
     yield f"## flows\n\n{_FLOWS}"
     yield table(("mode", "how it moves data"), _modes())
     yield table((*_HEADING, "modes"), _keys_by_mode(language))
-    yield from _later(next(iter(MODES.values())))
 
 
 def _modes() -> Iterator[tuple[str, str]]:
@@ -159,9 +156,3 @@ def _keys_by_mode(language: Language) -> Iterable[tuple[str, ...]]:
             if key.name != "mode":
                 having.setdefault(language.row(key), []).append(mode)
     return ((*row, "all" if len(modes) == len(MODES) else ", ".join(modes)) for row, modes in having.items())
-
-
-def _later(body: type[Element]) -> Iterator[str]:
-    if body.later:
-        keys = alternatives([f"`{key}`" for key in sorted(body.later)])
-        yield f"Refused by name until a later version can judge it: {keys}."

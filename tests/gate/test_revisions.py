@@ -1,5 +1,6 @@
 """Models in git revisions: read from objects, refused with a place where something is wrong."""
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 from omnicheck.read.git import Repository as Git
 from omnicheck.read.landscape import load
 from omnicheck.read.revision import named, sources_at
+from omnicheck.read.surroundings import ALLOW_OUTSIDE
 from tests.commands.running import omnicheck
-from tests.gate.repository import MODEL, Repository
+from tests.gate.repository import MODEL, PLACES, Repository
 from tests.read.reading import faults_of
 
 
@@ -212,3 +214,44 @@ def test_a_base_that_cannot_be_read_is_trouble(repository: Repository) -> None:
 
     assert run.code == 2
     assert "main:model/flows.yaml" in run.err
+
+
+def test_what_a_model_of_a_revision_extends_is_read_from_the_revision(repository: Repository) -> None:
+    expecting = "omnicheck: 1\nchannels: {mobile: }\n"
+    head = {"model/places.yaml": f"{PLACES}extends: [./of/trade.yaml]\n", "model/of/trade.yaml": expecting}
+    repository.commit(head)
+    (repository.folder / "model" / "of" / "trade.yaml").unlink()
+
+    found = load("change:model")
+
+    assert [(one.id, one.place.file) for one in found.expected] == [("mobile", "change:model/of/trade.yaml")]
+    assert load("change:model/places.yaml").expected == found.expected
+    (fault,) = faults_of(lambda: load("model"))
+    assert fault.message == "there is no file or folder model/of/trade.yaml"
+
+
+@pytest.mark.parametrize("word", ["../far.yaml", "../../far.yaml", "/far.yaml"])
+def test_no_path_leads_out_of_the_model_or_the_repository(
+    repository: Repository, word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.commit({"model/places.yaml": f"{PLACES}extends: [{word}]\n", "far.yaml": "omnicheck: 1\n"})
+
+    (fault,) = faults_of(lambda: load("change:model"))
+    assert fault.message == f"`{word}` leads out of the model's folder"
+
+    monkeypatch.setenv(ALLOW_OUTSIDE, "1")
+    if word == "../far.yaml":
+        assert load("change:model").references == {"change:far.yaml": word}
+    else:
+        (fault,) = faults_of(lambda: load("change:model"))
+        assert fault.message.startswith("there is no file or folder")
+
+
+def test_a_change_that_extends_a_reference_has_new_gaps(repository: Repository) -> None:
+    repository.commit({"model/places.yaml": f"{PLACES}extends: [minimal]\n"})
+
+    run = omnicheck("audit", "model", "--base", "main", "-f", "json")
+
+    new = [gap["message"] for gap in json.loads(run.out)["gaps"] if gap["rule"] == "missing-from-reference"]
+    assert new == ["minimal expects channel store, and nobody has declared it"]
+    assert {gap["standing"] for gap in json.loads(run.out)["gaps"] if gap["breaks"]} >= {"new"}

@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from omnicheck.model.landscape import Landscape, Path
+from omnicheck.place import Place
 from omnicheck.rules.rule import Miss, Rule
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation
@@ -22,7 +23,9 @@ def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
         remedy=miss.remedy,
         element=miss.subject,
         place=landscape.place(*miss.subject),
-        related=tuple((note, landscape.place(*path)) for note, path in miss.related),
+        related=tuple(
+            (note, at if isinstance(at, Place) else landscape.place(*at)) for note, at in miss.related
+        ),
         breaks=breaks,
         opens=opens,
         witness=miss.witness,

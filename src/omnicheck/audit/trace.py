@@ -64,12 +64,22 @@ def _in_region(estate: Estate, region: Region, question: Question) -> Iterator[T
     data = estate.landscape.document.data
     if start is not None and end is not None:
         if {start, end} <= region.touchpoints:
-            yield between(region, question, data[question.data], start, end)
+            yield _with_givers(
+                estate.landscape, between(region, question, data[question.data], start, end), question.data
+            )
         return
     for passage in region.passages(question.wants, data):
         wanted = end if passage.direction is Direction.READ else start
         if passage.touchpoint == wanted or start is end is None:
             yield _of(estate, passage, question, estate.route_of)
+
+
+def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
+    """The way from one touchpoint to another, with the reference models that set its limits."""
+    agreed = landscape.given_by("data", data, landscape.document.data[data].agreement_key())
+    synced = landscape.given_by("data", data, "syncs_within")
+    parting = replace(trace.parting, limit_from=agreed) if trace.parting else None
+    return replace(trace, limit_from="" if trace.limit is None else synced, parting=parting)
 
 
 def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable[[Passage], Route]) -> Trace:
@@ -84,6 +94,7 @@ def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable
         contexts=passage.contexts,
         route=Route(passage.data),
         limit=data.fresh_within,
+        limit_from=estate.landscape.given_by("data", passage.data, "fresh_within"),
         outcome=passage.cause.outcome,
         reason="" if passage.cause is Cause.KEPT else passage.cause.value,
     )

@@ -97,7 +97,7 @@ def _owners(landscape: Landscape, gap: Gap) -> frozenset[str]:
     document = landscape.document
     section, id = (*map(str, gap.element), "", "")[:2]
     elements: list[object] = [getattr(document, section, {}).get(id)] if section != "waivers" else []
-    if section == "touchpoints":
+    if section == "touchpoints" and id in landscape.touchpoints:
         elements.append(document.channels.get(landscape.touchpoints[id].channel))
     if section == "flows":
         flow = document.flows[id]

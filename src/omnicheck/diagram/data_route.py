@@ -66,15 +66,19 @@ def _route(report: Report, part: Report, data: str, detail: Detail) -> Drawing:
 def _limits(landscape: Landscape, data: str) -> Iterator[str]:
     """The limits that the figures are held against, and how the figures read."""
     declared = landscape.document.data[data]
-    fresh, agreed = declared.fresh_within, declared.agreement_limit()
+    fresh = _limit(declared.fresh_within, landscape.given_by("data", data, "fresh_within"))
+    giver = landscape.given_by("data", data, declared.agreement_key())
     yield (
-        f"Limits of {data}: from and to its record {_limit(fresh)}; between touchpoints {_limit(agreed)}. "
+        f"Limits of {data}: from and to its record {fresh}; "
+        f"between touchpoints {_limit(declared.agreement_limit(), giver)}. "
         "All figures are worst cases; beside each flow stands what it adds to the age."
     )
 
 
-def _limit(milliseconds: int | None) -> str:
-    return "nobody said" if milliseconds is None else duration_text(milliseconds)
+def _limit(milliseconds: int | None, giver: str) -> str:
+    if milliseconds is None:
+        return "nobody said"
+    return duration_text(milliseconds) + (f" (from {giver})" if giver else "")
 
 
 def _aged(edge: Edge, ages: Ages) -> Edge:

@@ -7,7 +7,7 @@ from omnicheck.graph.standards import Standards
 from omnicheck.graph.wants import Wants
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.experience import LOAD_TIME
-from omnicheck.model.landscape import Landscape
+from omnicheck.model.landscape import Expected, Landscape
 from omnicheck.verdict.obligation import Direction, Kind, Obligation, Promise
 
 _ROUTE = frozenset({Promise.INTEGRATED, Promise.REAL_TIME})
@@ -15,6 +15,21 @@ _CONSISTENT = frozenset({Promise.CONSISTENT})
 _CONTINUOUS = frozenset({Promise.CONTINUOUS})
 _INTEGRATED = frozenset({Promise.INTEGRATED})
 _ALIGNED = frozenset({Promise.ALIGNED})
+
+_EXPECTED = {
+    "channels": (Kind.END_POINT, _INTEGRATED),
+    "touchpoints": (Kind.END_POINT, _INTEGRATED),
+    "systems": (Kind.MEMBER, _INTEGRATED),
+    "data": (Kind.FACT, _CONSISTENT),
+    "capabilities": (Kind.CAPABILITY, _CONSISTENT),
+    "standards": (Kind.STANDARD, _CONSISTENT),
+    "journeys": (Kind.HAND_OVER, _CONTINUOUS),
+    "objectives": (Kind.OBJECTIVE, _ALIGNED),
+    "glossary": (Kind.TERM, _ALIGNED),
+}
+"""What is asked where a reference model has an element of the section and the landscape has not."""
+
+_OF_A_MATTER = (Kind.FACT, Kind.CAPABILITY, Kind.STANDARD)
 
 
 class Asked:
@@ -83,9 +98,16 @@ class Asked:
         """What both offices owe each other: an owner, a term, an objective, a page speed."""
         return Obligation(kind, subject, promises=_ALIGNED)
 
+    def expected(self, one: Expected) -> Iterator[Obligation]:
+        """That what a reference model has is there, and that the journeys go on which lead through it."""
+        for section, id in ((one.section, one.id), *(("journeys", journey) for journey in one.lost)):
+            kind, promises = _EXPECTED[section]
+            subject, matter = ("", id) if kind in _OF_A_MATTER else (id, "")
+            yield Obligation(kind, subject, matter, promises=promises)
+
     def of_kind(self, kind: Kind) -> Iterator[Obligation]:
-        """Every obligation of a kind, in order of their keys."""
-        return (obligation for obligation in self.all if obligation.kind is kind)
+        """Every obligation of a kind that somebody here owes, in order of their keys."""
+        return (one for one in self.all if one.kind is kind and one.subject)
 
     def owes(self, touchpoint: str, subject: str, context: Context) -> Iterator[Obligation]:
         """What a touchpoint owes in one context, under its own name or its channel's."""
@@ -170,6 +192,8 @@ class Asked:
         yield from (self.shared(Kind.OWNER, channel) for channel in document.channels)
         yield from (self.shared(Kind.TERM, term) for term in document.glossary)
         yield from (self.shared(Kind.OBJECTIVE, goal) for goal in document.objectives)
+        for expected in self._landscape.expected:
+            yield from self.expected(expected)
 
 
 def _staff(landscape: Landscape) -> dict[str, tuple[str, ...]]:

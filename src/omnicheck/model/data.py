@@ -44,6 +44,10 @@ class DataObject(Owned):
         """How long two touchpoints may differ, in milliseconds; None where nobody said."""
         return self.agrees_within if self.agrees_within is not None else self.fresh_within
 
+    def agreement_key(self) -> str:
+        """The key that says so."""
+        return "agrees_within" if self.agrees_within is not None else "fresh_within"
+
     def records(self) -> tuple[str, ...]:
         """Every system of record, whichever places it is the record for."""
         if self.record is None:

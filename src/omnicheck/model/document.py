@@ -1,6 +1,6 @@
 """The whole document: every section of the language, as users write it."""
 
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field
 
@@ -10,7 +10,7 @@ from omnicheck.model.element import Element
 from omnicheck.model.experience import Capability, Standard
 from omnicheck.model.flow import Flow
 from omnicheck.model.forest import Business, Location
-from omnicheck.model.forms import MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
 from omnicheck.model.journey import Journey
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.system import System
@@ -30,12 +30,15 @@ def _version(value: object) -> object:
 class Document(Element):
     """A model of channels, touchpoints, systems, data and flows, version 1."""
 
-    later: ClassVar[frozenset[str]] = frozenset({"extends"})
-
     omnicheck: Annotated[Literal[1], BeforeValidator(_version)] = Field(
         description="the version of the language"
     )
     name: MayBeLeftOut[Text] = Field(default=None, description="what the landscape is called")
+    extends: Listed[Text] = Field(
+        default=(),
+        description="reference models, by name or path: what they ask counts where this one says nothing, "
+        "and what they have and this one lacks is missing",
+    )
     locations: Section[MayBeEmpty[Location]] = Field(
         default_factory=dict, description="places, each perhaps part of another; customers are at the leaves"
     )

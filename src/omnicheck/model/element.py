@@ -1,7 +1,5 @@
 """What every declared thing has in common: closed keys, free `x-` keys and metadata, scopes, owners."""
 
-from typing import ClassVar
-
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut
@@ -19,9 +17,6 @@ class Element(BaseModel):
         regex_engine="python-re",  # as the published patterns are read; Rust's knows no look-ahead
         json_schema_extra={"patternProperties": {"^x-": {"description": "yours; carried through"}}},
     )
-
-    later: ClassVar[frozenset[str]] = frozenset()
-    """Keys of the language that this version cannot judge yet: refused by name, never ignored."""
 
     metadata: MayBeEmpty[dict[str, object]] = Field(
         default_factory=dict, description="yours; carried through, never judged"

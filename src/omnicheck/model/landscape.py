@@ -1,7 +1,7 @@
 """The landscape: everything that was declared, resolved, and where each word of it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from omnicheck.model.document import Document
@@ -22,13 +22,34 @@ class Unquoted(NamedTuple):
     place: Place
 
 
+class Expected(NamedTuple):
+    """An element that a reference model has, by whose name it goes, and the landscape lacks.
+
+    `place` is where the reference has it. `lost` are the journeys that were taken up from the reference and
+    lead through it.
+    """
+
+    section: str
+    id: str
+    reference: str
+    place: Place
+    lost: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The path that it would have."""
+        return self.section, self.id
+
+
 @dataclass(frozen=True, slots=True)
 class Landscape:
     """A model that has been read and found right: every reference in it leads somewhere.
 
     `touchpoints` holds the declared ones and each channel that is its own touchpoint. `places` maps the
-    path of every key, such as `("flows", "prices", "latency")`, to where it stands. `unquoted`
-    holds the keys and values that another reader of YAML would take for something else.
+    path of every key, such as `("flows", "prices", "latency")`, to where it stands: what a reference model
+    gave stands there, and what is `expected` and missing is looked for where the reference was named.
+    `unquoted` holds the keys and values that another reader of YAML would take for something else.
+    `references` are the reference models' names by their files.
     """
 
     document: Document
@@ -37,6 +58,8 @@ class Landscape:
     sources: tuple[Source, ...]
     unquoted: tuple[Unquoted, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    expected: tuple[Expected, ...] = ()
+    references: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -52,6 +75,10 @@ class Landscape:
         while path and path not in self.places:
             path = path[:-1]
         return self.places[path]
+
+    def given_by(self, *path: str | int) -> str:
+        """The reference model that a value is from; empty where it is the model's own, or nobody's."""
+        return self.references.get(self.places[path].file, "") if path in self.places else ""
 
     def element(self, id: str) -> Path:
         """The path under which a channel, touchpoint or system was declared."""

@@ -1,4 +1,4 @@
-"""Faults of keys: missing, unknown, not judged yet, or of another mode."""
+"""Faults of keys: missing, unknown, or of another mode."""
 
 from omnicheck.errors import Fault
 from omnicheck.model.element import Element
@@ -6,7 +6,6 @@ from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.complaints import Complaint
 from omnicheck.read.language import MODES, keys_of, needed, sections_with, shape_at
-from omnicheck.read.not_yet import not_yet
 from omnicheck.read.subjects import subject
 from omnicheck.units.nearest import did_you_mean, one_of
 from omnicheck.units.prose import listing
@@ -20,11 +19,9 @@ def missing_key(complaint: Complaint, place: Place) -> Fault:
 
 
 def unknown_key(complaint: Complaint, place: Place) -> Fault:
-    """A key that a body cannot have: in this mode, in this version, or at all."""
+    """A key that a body cannot have: in this mode, or at all."""
     key, owner = complaint.key, complaint.path[:-1]
     shape = shape_at(owner, complaint.mode)
-    if key in shape.later:
-        return not_yet(f"`{key}`", place, f"take it out, or keep it as `x-{key}` until then")
     if modes := [
         f"`{mode}`"
         for mode, other in MODES.items()
@@ -41,4 +38,4 @@ def _instead(key: str, shape: type[Element]) -> str:
         otherwise = f"`{key}` is a key of {listing(elsewhere)}"
     else:
         otherwise = f"known keys: {one_of(known, most=20)}; your own keys start with `x-`"
-    return did_you_mean(key, known | shape.later, otherwise)
+    return did_you_mean(key, known, otherwise)

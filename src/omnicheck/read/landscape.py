@@ -1,15 +1,16 @@
 """From sources to a landscape, or to every fault that keeps them from being one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from omnicheck.errors import Fault, UserError
-from omnicheck.model.landscape import Landscape, Path, touchpoints_of
+from omnicheck.model.landscape import Expected, Landscape, Path, touchpoints_of
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
 from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
+from omnicheck.read.extends import References, own_files, references
 from omnicheck.read.figures import figure_faults
 from omnicheck.read.limits import MAX_FAULTS
 from omnicheck.read.merge import merge
@@ -18,40 +19,91 @@ from omnicheck.read.parse import parse
 from omnicheck.read.references import reference_faults
 from omnicheck.read.revision import Revision, named, sources_at
 from omnicheck.read.shapes import shaped
-from omnicheck.read.tree import Mapping, Node, Sequence
+from omnicheck.read.surroundings import InRevision, OnDisk, Surroundings
+from omnicheck.read.tree import Mapping, Node
+from omnicheck.read.tree import Sequence as Items
+from omnicheck.read.underlay import Laid, laid_under
 from omnicheck.read.unquoted import unquoted
 from omnicheck.read.waivers import declared_waivers, inline_waivers, waiver_faults
 
 
-def load(model: str, stdin: Readable | None = None) -> Landscape:
-    """Read a file, a folder, `REV:path` or `-`. Raises UserError with every fault, never just the first."""
+def load(model: str, stdin: Readable | None = None, against: Sequence[str] = ()) -> Landscape:
+    """Read a file, a folder, `REV:path` or `-`. Raises UserError with every fault, never just the first.
+
+    `against` are reference models to measure it by, as if it extended them: names, or where they are.
+    """
     revision = named(model)
     if revision is None:
-        return landscape(sources(model, stdin))
-    found = load_at(revision)
+        around = None if model == "-" else OnDisk(model)
+        return landscape(sources(model, stdin), around, against)
+    found = load_at(revision, against)
     if found is None:
         hint = "a path behind a revision starts at the top of the repository"
         raise UserError([Fault(f"there is no model at {revision.name}:{shown(revision.path)}", hint=hint)])
     return found
 
 
-def load_at(revision: Revision) -> Landscape | None:
+def load_at(revision: Revision, against: Sequence[str] = ()) -> Landscape | None:
     """Read the model of a git revision; None where the revision has nothing there."""
     texts = sources_at(revision)
-    return None if texts is None else landscape(texts)
+    return None if texts is None else landscape(texts, InRevision(revision), against)
 
 
-def landscape(texts: tuple[Source, ...]) -> Landscape:
-    """The landscape that the sources declare together. Raises UserError with every fault."""
+def landscape(
+    texts: tuple[Source, ...], around: Surroundings | None = None, against: Sequence[str] = ()
+) -> Landscape:
+    """The landscape that the sources declare together. Raises UserError with every fault.
+
+    Paths in `extends` are followed from what is `around`; without that, they are refused.
+    """
     try:
-        return _landscape(texts)
+        return _landscape(texts, around, against)
     except UserError as error:
-        raise UserError(error.faults, texts) from None
+        raise UserError(error.faults, (*texts, *error.sources)) from None
 
 
-def _landscape(texts: tuple[Source, ...]) -> Landscape:
-    trees, beside = _parsed(texts)
-    tree = merge(trees)
+def _landscape(texts: tuple[Source, ...], around: Surroundings | None, against: Sequence[str]) -> Landscape:
+    parsed = _parsed(texts)
+    own = own_files([tree for tree, _ in parsed], around)
+    model = merge(own)
+    found = references(model, around, against)
+    try:
+        return _whole(model, found, _beside(parsed, own), texts)
+    except UserError as error:
+        raise UserError(error.faults, found.texts if found else ()) from None
+
+
+def _whole(
+    model: Mapping, found: References | None, beside: list[Waiver], texts: tuple[Source, ...]
+) -> Landscape:
+    """The landscape of a model and its references; these have to be right themselves."""
+    if found is not None:
+        _read_right(found.tree)
+    laid = laid_under(model, found.tree) if found else Laid(model, {}, {})
+    declared = _read_right(laid.tree)
+    expected = tuple(_expected(laid, found)) if found else ()
+    asked = {one.path: found.asked[one.place.file] for one in expected} if found else {}
+    waivers = (*declared_waivers(declared), *beside)
+    return Landscape(
+        declared.document,
+        touchpoints_of(declared.document),
+        {**asked, **dict(_places(laid.tree))},
+        (*texts, *(found.texts if found else ())),
+        tuple(sorted(unquoted(model), key=lambda one: (one.place, one.text))),
+        tuple(sorted(waivers, key=lambda one: (one.place, one.rule))),
+        expected,
+        found.names if found else {},
+    )
+
+
+def _expected(laid: Laid, found: References) -> Iterator[Expected]:
+    for (section, id), key in laid.missing.items():
+        lost = laid.lost[section, id]
+        yield Expected(section, id, found.names[key.place.file], key.place, lost)
+
+
+def _read_right(tree: Mapping) -> Declared:
+    """The document in a tree; UserError with all that is wrong with it."""
     document, faults = shaped(tree)
     declared = Declared(document, tree)
     others = chain(
@@ -62,31 +114,28 @@ def _landscape(texts: tuple[Source, ...]) -> Landscape:
     )
     if found := [*faults, *islice(others, MAX_FAULTS + 1)]:
         raise UserError(_in_order(found))
-    waivers = (*declared_waivers(declared), *beside)
-    return Landscape(
-        document,
-        touchpoints_of(document),
-        dict(_places(tree)),
-        texts,
-        tuple(sorted(unquoted(tree), key=lambda one: (one.place, one.text))),
-        tuple(sorted(waivers, key=lambda one: (one.place, one.rule))),
-    )
+    return declared
 
 
-def _parsed(texts: Iterable[Source]) -> tuple[list[Mapping], list[Waiver]]:
+def _beside(parsed: Iterable[tuple[Mapping, list[Waiver]]], own: Sequence[Mapping]) -> list[Waiver]:
+    """The waivers in the comments of the model's own files."""
+    files = {tree.place.file for tree in own}
+    return [waiver for tree, waivers in parsed if tree.place.file in files for waiver in waivers]
+
+
+def _parsed(texts: Iterable[Source]) -> list[tuple[Mapping, list[Waiver]]]:
     """Every text as a tree, with the waivers in its comments; the faults of all of them at once."""
-    trees: list[Mapping] = []
-    waivers: list[Waiver] = []
+    parsed: list[tuple[Mapping, list[Waiver]]] = []
     faults: list[Fault] = []
     for text in texts:
         try:
-            trees.append(parse(text))
-            waivers += inline_waivers(text, trees[-1])
+            tree = parse(text)
+            parsed.append((tree, list(inline_waivers(text, tree))))
         except UserError as error:
             faults += error.faults
     if faults:
         raise UserError(faults)
-    return trees, waivers
+    return parsed
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:
@@ -108,7 +157,7 @@ def _places(tree: Mapping) -> Iterator[tuple[Path, Place]]:
             for key, entry in node.entries.items():
                 yield (*path, key), entry.key.place
                 waiting.append(((*path, key), entry.value))
-        elif isinstance(node, Sequence):
+        elif isinstance(node, Items):
             for number, item in enumerate(node.items):
                 yield (*path, number), item.place
                 waiting.append(((*path, number), item))

@@ -6,6 +6,9 @@ MAX_BYTES = 8 * 1024 * 1024
 MAX_FILES = 10_000
 """Model files in one folder."""
 
+MAX_REFERENCES = 100
+"""Reference models that one model extends, those that they extend included."""
+
 MAX_DEPTH = 64
 """Lists and mappings inside one another, aliases followed."""
 

@@ -20,9 +20,10 @@ def moved(report: Report, name: Name) -> Report:
         return report
     sources = tuple(source._replace(file=name(source.file)) for source in landscape.sources)
     places = {path: _place(place, name) for path, place in landscape.places.items()}
+    references = {name(file): reference for file, reference in landscape.references.items()}
     return replace(
         report,
-        landscape=replace(landscape, sources=sources, places=places),
+        landscape=replace(landscape, sources=sources, places=places, references=references),
         gaps=tuple(_gap(gap, name) for gap in report.gaps),
         waived=tuple(_waived(one, name) for one in report.waived),
     )

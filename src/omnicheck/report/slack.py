@@ -4,12 +4,13 @@ from omnicheck.units.duration import duration_text
 from omnicheck.units.span import Span
 
 
-def slack(least: Span, slowest: Span | None, limit: int) -> str:
+def slack(least: Span, slowest: Span | None, limit: int, giver: str = "") -> str:
     """`24 h 59 min over the limit of 60 s`: judged as the audit judges, by its bounds.
 
     Over if even the lower bound is; within if the upper one is, by the slowest route where that counts.
+    `giver` is the reference model that set the limit, if one did.
     """
-    said = f"the limit of {duration_text(limit)}"
+    said = f"the limit of {duration_text(limit)}" + (f", from {giver}" if giver else "")
     most = slowest or least
     if least.unbounded:
         return f"without bound, over {said}"

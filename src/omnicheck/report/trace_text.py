@@ -95,7 +95,7 @@ def _verdict(trace: Trace, outcome: Outcome) -> str:
     said = f"{outcome}, {trace.reason}" if trace.reason else str(outcome)
     if trace.age is None or trace.limit is None:
         return said
-    return f"{said}: {slack(trace.age, trace.slowest, trace.limit)}"
+    return f"{said}: {slack(trace.age, trace.slowest, trace.limit, trace.limit_from)}"
 
 
 def _mean(trace: Trace, age: Span) -> str:
@@ -165,7 +165,7 @@ def _parting(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
             yield waterfall(parting.route, width=width, ink=ink)
         yield from _overwriting(parting.slowest)
     if parting.limit is not None:
-        yield words(slack(parting.window, parting.slowest, parting.limit))
+        yield words(slack(parting.window, parting.slowest, parting.limit, parting.limit_from))
 
 
 def _up_to(span: Span) -> str:

@@ -6,9 +6,9 @@ from omnicheck.graph.causes import Cause
 from omnicheck.graph.contrasts import Contrast
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
+from omnicheck.rules.limits import fresh_within
 from omnicheck.rules.rule import Miss
 from omnicheck.rules.stranded import what_is_lost
-from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Direction
 
@@ -60,7 +60,7 @@ def _trouble(estate: Estate, one: Contrast, what: str) -> str:
         return f"no flow carries {what} from or to its record"
     if broken.cause is Cause.BY_HAND:
         return f"{what} is only carried by hand"
-    limit = duration_text(estate.landscape.document.data[broken.data].fresh_within or 0)
+    limit = fresh_within(estate, broken.data)
     age = f"up to {broken.least}" if broken.least.known else str(broken.least)
     if broken.direction is Direction.READ:
         return f"{broken.data} is {age} old, limit {limit}"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.passages import Passage
+from omnicheck.rules.limits import fresh_within
 from omnicheck.rules.rule import Miss
-from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction
@@ -36,7 +36,6 @@ def _by_heaviest(estate: Estate, passages: Iterator[Passage]) -> list[list[tuple
 
 def _miss(estate: Estate, cause: Cause, together: list[tuple[Passage, Route]], sentence: str) -> Miss:
     passage, route = max(together, key=lambda found: (found[0].least, found[0].touchpoint))
-    limit = estate.landscape.document.data[passage.data].fresh_within or 0
     obligations = tuple(one for found, _ in together for one in estate.obligations_of(found))
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
     age = f"up to {passage.least}" if passage.least.known else str(passage.least)
@@ -46,7 +45,7 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Passage, Route]], s
             who=listing(found.touchpoint for found, _ in together),
             data=passage.data,
             age=age,
-            limit=duration_text(limit),
+            limit=fresh_within(estate, passage.data),
             record=passage.record,
         ),
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "

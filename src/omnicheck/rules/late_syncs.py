@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.syncs import Sync
+from omnicheck.rules.limits import limit_text
 from omnicheck.rules.rule import Miss
-from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Level
@@ -28,7 +28,8 @@ def late_syncs(
 
 def _miss(estate: Estate, together: list[Sync], sentence: Callable[[Sync, str], str]) -> Miss:
     worst = max(together, key=lambda sync: (sync.least, sync.most, sync.writer, sync.reader))
-    limit = duration_text(estate.landscape.document.data[worst.data].syncs_within or 0)
+    path = ("data", worst.data, "syncs_within")
+    limit = limit_text(estate, path, estate.landscape.document.data[worst.data].syncs_within)
     obligations = tuple(one for sync in together for one in _broken(estate, sync))
     readers = listing(sync.reader for sync in together)
     heaviest = next(hop for hop in worst.route.hops if hop.flow == worst.route.heaviest)
@@ -40,7 +41,7 @@ def _miss(estate: Estate, together: list[Sync], sentence: Callable[[Sync, str], 
         witness=worst.route,
         breaks=obligations if worst.late else (),
         opens=() if worst.late else obligations,
-        related=(("the limit", ("data", worst.data, "syncs_within")),),
+        related=(("the limit", path),),
         level=None if worst.late else Level.WARNING,
     )
 

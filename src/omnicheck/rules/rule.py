@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
+from omnicheck.place import Place
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation, Promise
 from omnicheck.verdict.waived import Applied
 from omnicheck.verdict.witness import Witness
 
-Note = tuple[str, Path]
+Note = tuple[str, Path | Place]
+"""What stands at a further place, and the path that leads there, or the place where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class _Opinions:
 
 
 def _of_data(landscape: Landscape, opinions: _Opinions) -> Iterator[Disagreement]:
-    subjects = {(who, what) for kind, who, what in opinions.asked if kind in (Kind.ROUTE, Kind.FACT)}
+    subjects = {(who, what) for kind, who, what in opinions.asked if who and kind in (Kind.ROUTE, Kind.FACT)}
     for who, what in subjects:
         cio, cmo = opinions.on(Kind.ROUTE, who, [what]), opinions.on(Kind.FACT, who, [what])
         yield Disagreement(who, _named(landscape, "data", what), cio, cmo)
@@ -91,7 +91,7 @@ def _of_capabilities(landscape: Landscape, opinions: _Opinions) -> Iterator[Disa
     for id, one in landscape.touchpoints.items():
         staff.setdefault(one.channel, []).append(id)
     for kind, channel, capability in opinions.asked:
-        if kind is Kind.CAPABILITY:
+        if kind is Kind.CAPABILITY and channel:
             needs = {need.partition(".")[0] for need in capabilities[capability].needs}
             cmo = opinions.on(Kind.CAPABILITY, channel, [capability])
             for touchpoint in staff.get(channel, ()):

@@ -82,7 +82,8 @@ class Obligation:
     """One thing asked; `key` is made of the model's ids alone and survives any re-ordering.
 
     `subject` is the touchpoint, system, channel, journey, term or objective that owes it; `matter` the data,
-    standard, capability or step. `promises` says whose rules can break it. Two with one key are one: there
+    standard, capability or step, which nobody owes where a reference model asks for it and it is not there.
+    `promises` says whose rules can break it. Two with one key are one: there
     are many, in many sets, so the key is made once and decides alone.
     """
 

@@ -95,7 +95,9 @@ class Scope:
     def _is_about(self, one: Obligation) -> bool:
         if one.kind in (Kind.ROUTE, Kind.FACT):
             return one.matter in self._by.data
-        return one.kind is Kind.CAPABILITY and not self._needs[one.matter].isdisjoint(self._by.data)
+        return one.kind is Kind.CAPABILITY and not self._needs.get(one.matter, set()).isdisjoint(
+            self._by.data
+        )
 
     def gaps(self, gaps: Iterable[Gap]) -> Iterator[Gap]:
         """Those that break or open something of this part, and only that; risks about something of it."""

@@ -43,6 +43,7 @@ class Parting:
     shared: str | None = None
     route: Route | None = None
     origins: tuple[tuple[str, str], ...] = ()
+    limit_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Trace:
     where that may overwrite it. `mean` is along `route`, in ms, None where it is not known. `attributes` are
     those that are this old, `lost` those that never arrive; each is empty where it is all of them. `best` is
     the least age, in ms. `moments` says when the worst case is met, if a clock decides that. `clocks` are the
-    flows whose schedules meet; where they are too many, the age is only known between bounds.
+    flows whose schedules meet; where they are too many, the age is only known between bounds. `limit_from` is
+    the reference model that set the limit, if one did.
     """
 
     data: str
@@ -68,6 +70,7 @@ class Trace:
     best: Ms = 0
     mean: Ms | None = None
     limit: int | None = None
+    limit_from: str = ""
     outcome: Outcome | None = None
     reason: str = ""
     attributes: tuple[str, ...] = ()

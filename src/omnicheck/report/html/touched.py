@@ -21,7 +21,8 @@ class Touched(NamedTuple):
 
 def touched(gap: Gap, landscape: Landscape) -> Touched:
     """Everything of a gap that can be pointed at: its element, who owes what it breaks, its witness."""
-    elements = {one.subject for one in (*gap.breaks, *gap.opens) if one.kind is not Kind.HAND_OVER}
+    touching = (*gap.breaks, *gap.opens)
+    elements = {one.subject for one in touching if one.subject and one.kind is not Kind.HAND_OVER}
     section, *rest = map(str, gap.element)
     if rest and section in ("channels", "touchpoints", "systems"):
         elements.add(rest[0])

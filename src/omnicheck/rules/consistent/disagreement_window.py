@@ -30,8 +30,8 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.windows import Lag
 from omnicheck.graph.witnesses import named, route_to
+from omnicheck.rules.limits import agreement_path, agrees_within
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Level
@@ -78,7 +78,7 @@ def _miss(estate: Estate, cause: Cause, together: list[_Trailing]) -> Miss:
         witness=Pair(worst.lag.later, plain(worst.lag.sooner), _shared(worst), worst.lag.least, worst.route),
         breaks=obligations if cause is Cause.APART else (),
         opens=obligations if cause is Cause.BOUNDED else (),
-        related=(("the limit", _limit_path(estate, data)),),
+        related=(("the limit", agreement_path(estate, data)),),
         level=None if cause is Cause.APART else Level.WARNING,
     )
 
@@ -87,7 +87,7 @@ def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
     """One touchpoint may feed the other, with what it captures or with what it shows; else both learn it."""
     data, lag = worst.fact.data, worst.lag
     agreed = estate.landscape.document.data[data].agreement_limit()
-    limit = "" if agreed is None else f", limit {duration_text(agreed)}"
+    limit = "" if agreed is None else f", limit {agrees_within(estate, data)}"
     sooner = f"{told(lag.sooner)}{lag.where}"
     if lag.captured or lag.shared == lag.sooner:
         has = "captures" if data in estate.wants.captures[plain(lag.sooner)] else "shows"
@@ -110,8 +110,3 @@ def _later(window: Span) -> str:
     if window.known:
         return f"up to {window} later"
     return "at any time later" if window.unbounded else f"{window} later"
-
-
-def _limit_path(estate: Estate, data: str) -> tuple[str, ...]:
-    given = estate.landscape.document.data[data].agrees_within is not None
-    return ("data", data, "agrees_within" if given else "fresh_within")

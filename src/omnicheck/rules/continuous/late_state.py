@@ -24,9 +24,9 @@ from collections.abc import Iterator
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.transfers import Transfer
+from omnicheck.rules.limits import limit_text
 from omnicheck.rules.onward import carried, journeys, purpose, touched
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -55,7 +55,7 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) 
     return Miss(
         subject=("flows", heaviest.flow),
         message=f"a customer comes to {where}{purpose(arrivals)} ({journeys(arrivals)}), and "
-        f"{what} from {listing(transfer.writer for transfer in late)} {_arrives(worst)}",
+        f"{what} from {listing(transfer.writer for transfer in late)} {_arrives(estate, worst)}",
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
         witness=route,
@@ -68,8 +68,8 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) 
     )
 
 
-def _arrives(worst: Transfer) -> str:
+def _arrives(estate: Estate, worst: Transfer) -> str:
     if worst.least.unbounded:
         return "arrives when somebody brings it: nobody promises when"
     age = f"up to {worst.least}" if worst.least.known else str(worst.least)
-    return f"takes {age} to arrive, limit {duration_text(worst.limit or 0)}"
+    return f"takes {age} to arrive, limit {limit_text(estate, (*worst.arrival.path, 'within'), worst.limit)}"

@@ -27,8 +27,8 @@ from omnicheck.graph.facts import Fact
 from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.transfers import Transfer
+from omnicheck.rules.limits import agrees_within, fresh_within, limit_text
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -93,11 +93,10 @@ def _parties(worst: Figure, where: str) -> str:
 
 
 def _limit(estate: Estate, worst: Figure) -> str:
-    data = estate.landscape.document.data[worst.found.data]
     match worst.found:
         case Transfer(limit=limit):
-            return duration_text(limit or 0)
+            return limit_text(estate, (*worst.found.arrival.path, "within"), limit)
         case Fact():
-            return duration_text(data.agreement_limit() or 0)
+            return agrees_within(estate, worst.found.data)
         case _:
-            return duration_text(data.fresh_within or 0)
+            return fresh_within(estate, worst.found.data)

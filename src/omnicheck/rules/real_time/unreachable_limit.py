@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.means import best_age
 from omnicheck.graph.passages import Passage
+from omnicheck.rules.limits import fresh_within
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
@@ -49,12 +50,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, data: str, found: list[tuple[float, Passage]]) -> Miss:
     best, worst = max(found, key=lambda one: (one[0], one[1].touchpoint))
-    limit = duration_text(estate.landscape.document.data[data].fresh_within or 0)
     who = listing(passage.touchpoint for _, passage in found)
     way = f"to {who}" if worst.direction is Direction.READ else f"from {who}"
     return Miss(
         subject=("data", data, "fresh_within"),
-        message=f"{data} takes at least {duration_text(best)} {way} even at best, limit {limit}",
+        message=f"{data} takes at least {duration_text(best)} {way} even at best, "
+        f"limit {fresh_within(estate, data)}",
         remedy=f"take a shorter way, or raise `fresh_within` of {data} to what can be kept",
         witness=estate.route_of(worst),
     )

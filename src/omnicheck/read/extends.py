@@ -1,0 +1,195 @@
+"""`extends`: the reference models that a model names, and those that they name, read and put together."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from posixpath import normpath
+from typing import NamedTuple
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.place import Place, Source
+from omnicheck.read.characters import shown
+from omnicheck.read.disk import sources
+from omnicheck.read.layers import united
+from omnicheck.read.limits import MAX_NODES, MAX_REFERENCES
+from omnicheck.read.merge import merge
+from omnicheck.read.parse import parse
+from omnicheck.read.revision import named, sources_at
+from omnicheck.read.shelf import from_shelf, shelf
+from omnicheck.read.surroundings import ALLOW_OUTSIDE, InRevision, OnDisk, Surroundings, outside_allowed
+from omnicheck.read.tree import Mapping as Tree
+from omnicheck.read.tree import Scalar, size
+from omnicheck.read.tree import Sequence as Items
+from omnicheck.units.nearest import did_you_mean, one_of
+
+KEY = "extends"
+_KNOWN = "see them with: omnicheck models"
+
+
+class Reference(NamedTuple):
+    """A reference that was asked for: the word, where it stands, and where the model asked for it.
+
+    The word stands nowhere if it is the caller's. Paths are followed from what is around it.
+    """
+
+    word: str
+    place: Place | None
+    asked: Place
+    around: Surroundings | None
+
+
+class References(NamedTuple):
+    """All references as one tree, with their texts; by file, how each is called and where it is asked for."""
+
+    tree: Tree
+    texts: tuple[Source, ...]
+    names: Mapping[str, str]
+    asked: Mapping[str, Place]
+
+
+class _Found(NamedTuple):
+    reference: Reference
+    tree: Tree
+    texts: tuple[Source, ...]
+    around: Surroundings | None
+
+
+def own_files(trees: Sequence[Tree], around: Surroundings | None) -> Sequence[Tree]:
+    """The files that are the model: one that another extends is a reference, though it lies in the folder."""
+    paths = {
+        around.path(item.place.file, item.text)
+        for tree in trees
+        for item in _items(tree)
+        if around is not None and _is_path(item.text)
+    }
+    own = [tree for tree in trees if not any(_is_in(tree.place.file, path) for path in paths)]
+    return own or trees
+
+
+def references(model: Tree, around: Surroundings | None, against: Sequence[str]) -> References | None:
+    """Every reference of a model, the nearest first, each once; None where there is none.
+
+    `against` are further ones, which the caller names. Raises UserError with all that cannot be had or read.
+    """
+    waiting = [Reference(item.text, item.place, item.place, around) for item in _items(model)]
+    waiting += [Reference(word, None, model.place, None) for word in against]
+    seen, nodes = _files_of(model), 0
+    found, faults, texts = list[_Found](), list[Fault](), list[Source]()
+    while waiting:
+        reference = waiting.pop(0)
+        try:
+            read = _read(reference, seen)
+        except UserError as error:
+            faults += error.faults
+            texts += error.sources
+            continue
+        if read is None:  # references may rest on each other, and several on one
+            continue
+        found.append(read)
+        seen.update(text.file for text in read.texts)
+        waiting += [Reference(i.text, i.place, reference.asked, read.around) for i in _items(read.tree)]
+        nodes += size(read.tree)
+        if trouble := _too_much(len(found), nodes):
+            faults.append(Fault(trouble, reference.asked))
+            break
+    if faults:
+        raise UserError(faults, [*texts, *(text for one in found for text in one.texts)])
+    return _together(found) if found else None
+
+
+def _together(found: Sequence[_Found]) -> References:
+    files = [(text.file, one.reference) for one in found for text in one.texts]
+    return References(
+        reduce(united, (one.tree for one in found)),
+        tuple(text for one in found for text in one.texts),
+        {file: reference.word for file, reference in files},
+        {file: reference.asked for file, reference in files},
+    )
+
+
+def _read(reference: Reference, seen: Iterable[str]) -> _Found | None:
+    """A reference with its tree; None where it was read before, or is the model itself."""
+    texts, around = _texts(reference)
+    if texts[0].file in seen:
+        return None
+    try:
+        return _Found(reference, merge([parse(text) for text in texts]), texts, around)
+    except UserError as error:
+        raise UserError(error.faults, texts) from None
+
+
+def _texts(reference: Reference) -> tuple[tuple[Source, ...], Surroundings | None]:
+    """The texts that a word means, and what is around them."""
+    word = reference.word
+    if word in shelf():
+        return (from_shelf(word),), None
+    if reference.place is None:
+        return _given(word)
+    if not _is_path(word):
+        hint = did_you_mean(word, shelf(), f"one of {one_of(shelf())}, or a path such as ./ours.yaml")
+        raise _refused(f"there is no reference model `{shown(word)}`", reference, hint)
+    around = reference.around
+    if around is None:
+        hint = f"name one of {one_of(shelf())}"
+        raise _refused("what is in no folder of yours cannot extend a path", reference, hint)
+    path = around.path(reference.place.file, word)
+    if not (outside_allowed() or around.holds(path)):
+        hint = f"keep it in the folder, or allow such paths by {ALLOW_OUTSIDE}=1 in the environment"
+        raise _refused(f"`{shown(word)}` leads out of the model's folder", reference, hint)
+    texts = around.read(path)
+    if texts is None:
+        raise _refused(
+            f"there is no file or folder {shown(path)}", reference, f"known by name: {one_of(shelf())}"
+        )
+    return texts, around
+
+
+def _given(word: str) -> tuple[tuple[Source, ...], Surroundings | None]:
+    """What the caller names may lie anywhere, and is a model like any other."""
+    revision = named(word)
+    if revision is None:
+        if not _is_path(word) and not os.path.lexists(word):
+            hint = did_you_mean(word, shelf(), _KNOWN)
+            raise UserError([Fault(f"there is no reference model `{shown(word)}`", hint=hint)])
+        return sources(word, None), OnDisk(word)
+    texts = sources_at(revision)
+    if texts is None:
+        raise UserError([Fault(f"there is no model at {revision.name}:{shown(revision.path)}")])
+    return texts, InRevision(revision)
+
+
+def _items(tree: Tree) -> Iterator[Scalar]:
+    """The words behind `extends`; what is no text is the shape's to refuse."""
+    entry = tree.entries.get(KEY)
+    for item in entry.value.items if entry is not None and isinstance(entry.value, Items) else ():
+        if isinstance(item, Scalar) and isinstance(item.value, str) and item.text:
+            yield item
+
+
+def _files_of(tree: Tree) -> set[str]:
+    """The files that a model is made of, by the places of its sections and elements."""
+    found = {tree.place.file}
+    for entry in tree.entries.values():
+        found.add(entry.key.place.file)
+        if isinstance(entry.value, Tree):
+            found |= {one.key.place.file for one in entry.value.entries.values()}
+    return found
+
+
+def _too_much(references: int, nodes: int) -> str:
+    if references > MAX_REFERENCES:
+        return f"more than {MAX_REFERENCES} reference models"
+    return f"more than {MAX_NODES} keys and values in reference models" if nodes > MAX_NODES else ""
+
+
+def _is_path(word: str) -> bool:
+    return "/" in word or word.lower().endswith((".yaml", ".yml"))
+
+
+def _is_in(file: str, path: str) -> bool:
+    file = normpath(file)
+    return file == path or file.startswith(f"{path}/")
+
+
+def _refused(message: str, reference: Reference, hint: str) -> UserError:
+    return UserError([Fault(message, reference.place, hint)])

@@ -1,0 +1,144 @@
+"""What a reference model lays under what the user declares.
+
+A reference says what is asked: what is shown, how old it may be, who owes what. What is so, such as what a
+channel offers or which system is the record, only the user can say, and it is not taken from a reference. An
+element that only the reference has is not filled in: it is missing, and mentions of it in what the reference
+asks go with it.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from omnicheck.model.touchpoint import MEETING_KEYS
+from omnicheck.read.layers import bodies, over, staffed
+from omnicheck.read.tree import Entry, Node, Scalar, Sequence
+from omnicheck.read.tree import Mapping as Tree
+
+ASKED: Mapping[str, tuple[str, ...]] = {
+    "channels": ("kind", "shows", "captures"),
+    "touchpoints": ("shows", "captures"),
+    "systems": ("kind",),
+    "data": ("attributes", "scope", "fresh_within", "agrees_within", "syncs_within"),
+    "capabilities": ("stage", "needs", "channels", "not_on"),
+    "standards": ("policy", "compare", "at_most", "at_least", "one_of", "channels", "not_on"),
+    "journeys": ("steps",),
+    "objectives": (),
+    "glossary": ("cio", "cmo"),
+}
+"""The sections whose elements a reference expects, and the keys that say what is asked of them. Places,
+brands and flows are everybody's own."""
+
+_MENTIONS: Mapping[str, tuple[str, ...]] = {
+    "shows": ("data",),
+    "captures": ("data",),
+    "needs": ("data",),
+    "carries": ("data",),
+    "channels": ("channels",),
+    "not_on": ("channels",),
+    "at": ("channels", "touchpoints"),
+    "does": ("capabilities",),
+}
+"""The keys that name elements, and of which sections."""
+
+Element = tuple[str, str]
+"""A section and an id in it."""
+
+
+class Laid(NamedTuple):
+    """The tree with the reference underneath, and what it lacks, with the key of each in the reference.
+
+    `lost` are journeys that the user takes up from the reference and that lead through what is missing, by
+    what that is: they are not in the tree either.
+    """
+
+    tree: Tree
+    missing: Mapping[Element, Scalar]
+    lost: Mapping[Element, tuple[str, ...]]
+
+
+def laid_under(tree: Tree, reference: Tree) -> Laid:
+    """Lay a reference under a tree."""
+    missing = {
+        (section, id): entry.key
+        for section in ASKED
+        for id, entry in bodies(reference, section).items()
+        if id not in bodies(tree, section)
+    }
+    broken, crewed = _broken(tree, reference, missing), staffed(tree)
+    entries = dict(tree.entries)
+    for section in ASKED:
+        entry = entries.get(section)
+        if entry is not None and isinstance(entry.value, Tree):
+            kept: dict[str, Entry] = {}
+            for id, one in entry.value.entries.items():
+                hidden = MEETING_KEYS if section == "channels" and id in crewed else ()
+                if section != "journeys" or id not in broken:
+                    kept[id] = Entry(
+                        one.key, over(one.value, _asked(reference, section, id, missing), hidden)
+                    )
+            entries[section] = Entry(entry.key, Tree(kept, entry.value.place))
+    lost = {one: tuple(id for id, through in broken.items() if one in through) for one in missing}
+    return Laid(Tree(entries, tree.place), missing, lost)
+
+
+def _broken(tree: Tree, reference: Tree, missing: Mapping[Element, Scalar]) -> dict[str, set[Element]]:
+    """The journeys that the user takes up as the reference has them, with what they lead through in vain."""
+    found: dict[str, set[Element]] = {}
+    for id, entry in bodies(tree, "journeys").items():
+        body = entry.value
+        own = isinstance(body, Tree) and "steps" in body.entries
+        given = bodies(reference, "journeys").get(id)
+        through = set(_mentioned(given.value, missing)) if given is not None and not own else set()
+        if through:
+            found[id] = through
+    return found
+
+
+def _mentioned(node: Node, missing: Mapping[Element, Scalar]) -> Iterator[Element]:
+    """What a body of the reference names and the user lacks."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _mentioned(item, missing)
+    elif isinstance(node, Tree):
+        for key, entry in node.entries.items():
+            named = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+            words = [one.text.partition(".")[0] for one in named if isinstance(one, Scalar)]
+            yield from (
+                (section, word)
+                for section in _MENTIONS.get(key, ())
+                for word in words
+                if (section, word) in missing
+            )
+            yield from _mentioned(entry.value, missing)
+
+
+def _asked(reference: Tree, section: str, id: str, missing: Mapping[Element, Scalar]) -> Tree | None:
+    """What the reference asks of an element that the user has; None where it knows no such element."""
+    entry = bodies(reference, section).get(id)
+    if entry is None or not isinstance(entry.value, Tree):
+        return None
+    pruned = {
+        key: Entry(one.key, value)
+        for key, one in entry.value.entries.items()
+        if key in ASKED[section]
+        if (value := _pruned(key, one.value, missing)) is not None
+    }
+    return Tree(pruned, entry.value.place)
+
+
+def _pruned(key: str, value: Node, missing: Mapping[Element, Scalar]) -> Node | None:
+    """The value without what is missing; None where nothing would be left and would mean something else."""
+    (section,) = _MENTIONS[key] if len(_MENTIONS.get(key, ())) == 1 else ("",)
+    if not section:
+        return value
+    if isinstance(value, Tree):
+        kept = {id: entry for id, entry in value.entries.items() if (section, id) not in missing}
+        return Tree(kept, value.place)
+    if not isinstance(value, Sequence):
+        return value
+    items = tuple(
+        item
+        for item in value.items
+        if not isinstance(item, Scalar) or (section, item.text.partition(".")[0]) not in missing
+    )
+    return Sequence(items, value.place) if items or key != "channels" else None
