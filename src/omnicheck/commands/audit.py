@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.against import against, needs_base
+from omnicheck.commands.base import base_of, needs_base
 from omnicheck.commands.baseline import Wanted, held
 from omnicheck.commands.day import AsOf, day
 from omnicheck.commands.failing import FailOn
+from omnicheck.commands.reference import Against
 from omnicheck.commands.say import say
 from omnicheck.report.color import Color
 
@@ -50,6 +51,7 @@ def audit(
         FailOn | None,
         typer.Option(help="Exit 1 from this level on; unproven: or if a verdict is. [policy, else error]"),
     ] = None,
+    against: Against = None,
     base: Annotated[
         str | None,
         typer.Option(metavar="REV", help="Say what changed since this branch left the revision."),
@@ -113,6 +115,7 @@ def audit(
     Example: omnicheck audit examples/harbor-home -f text -f json=report.json
     """
     from omnicheck.audit.audit import audit as judge
+    from omnicheck.audit.compare import compare
     from omnicheck.audit.view import Filters, narrowed
     from omnicheck.commands.failing import Threshold, fails
     from omnicheck.commands.formats import destinations
@@ -135,7 +138,7 @@ def audit(
     today = day(as_of)
     comparison = None
     try:
-        landscape = load(model, typer.get_binary_stream("stdin"))
+        landscape = load(model, typer.get_binary_stream("stdin"), against or ())
         settled = settings(given, landscape)
         if show_settings:
             say(settings_text(settled))
@@ -143,9 +146,9 @@ def audit(
         with progress("audit") as tell:
             report, known = held(wanted, judge(governed(landscape, settled), tell, as_of=today))
         if base is not None:
-            comparison = against(
-                model, base, report, lambda there: judge(governed(there, settings(given, there)), as_of=today)
-            )
+            name, there = base_of(model, base, against or ())
+            before = judge(governed(there, settings(given, there)), as_of=today) if there else None
+            comparison = compare(name, before, report)
             report = comparison.head
         report = narrowed(report, Filters(asked, rule, at, location, business, owner))
     except UserError as error:

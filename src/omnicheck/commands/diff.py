@@ -6,6 +6,7 @@ import typer
 
 from omnicheck.commands.day import AsOf, day
 from omnicheck.commands.failing import FailOn
+from omnicheck.commands.reference import Against
 from omnicheck.report.color import Color
 
 
@@ -18,6 +19,7 @@ def diff(
             "--format", "-f", metavar="FORMAT[=FILE]", help="As in audit; text says only what changed."
         ),
     ] = None,
+    against: Against = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="Exit 1 if a gap of this level, or a graver one, is new.")
     ] = None,
@@ -44,7 +46,7 @@ def diff(
     outputs = destinations(formats or ["text"])
     stdin, today = typer.get_binary_stream("stdin"), day(as_of)
     try:
-        before, after = load(base, stdin), load(head, stdin)
+        before, after = (load(one, stdin, against or ()) for one in (base, head))
         comparison = compare(base, audit(before, as_of=today), audit(after, as_of=today))
     except UserError as error:
         refused(outputs, error)

@@ -15,6 +15,7 @@ from omnicheck.commands.narrowing import (
     LocationOption,
     narrowing,
 )
+from omnicheck.commands.reference import Against
 
 if TYPE_CHECKING:
     from omnicheck.diagram.catalogue import Picture
@@ -49,6 +50,7 @@ def render(
             "--format", "-f", metavar="FORMAT[,FORMAT]", help="svg, png, dot, mermaid or markdown. [svg]"
         ),
     ] = None,
+    against: Against = None,
     as_of: AsOf = None,
     definition: DefinitionOption = None,
     data: DataOption = None,
@@ -94,7 +96,7 @@ def render(
         _detail(gaps_only=gaps_only, whole=whole),
     )
     links = Links(base_url)
-    landscape = load(model, typer.get_binary_stream("stdin"))
+    landscape = load(model, typer.get_binary_stream("stdin"), against or ())
     with progress("render") as tell:
         report = narrowed(audit(landscape, tell, as_of=day(as_of)), part)
         pictures = _pictures(picture, landscape, of)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from omnicheck.commands.reference import Against
 from omnicheck.commands.say import say
 from omnicheck.report.color import Color
 
@@ -32,6 +33,7 @@ def trace(
         str | None,
         typer.Option("--to", metavar="TOUCHPOINT", help="What it shows; with --from, as captured there."),
     ] = None,
+    against: Against = None,
     format: Annotated[
         TraceFormat, typer.Option("--format", "-f", help="A waterfall to read, or every figure.")
     ] = TraceFormat.TEXT,
@@ -48,7 +50,8 @@ def trace(
     from omnicheck.report.color import color_wanted
     from omnicheck.report.waterfall import ink_for
 
-    found = traces(load(model, typer.get_binary_stream("stdin")), data, start, end)
+    landscape = load(model, typer.get_binary_stream("stdin"), against or ())
+    found = traces(landscape, data, start, end)
     if format is TraceFormat.JSON:
         text = trace_json.render(found)
     else:

@@ -1,5 +1,6 @@
 """The landscape: everything that was declared, resolved, and where each word of it stands."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -79,6 +80,11 @@ class Landscape:
     def given_by(self, *path: str | int) -> str:
         """The reference model that a value is from; empty where it is the model's own, or nobody's."""
         return self.references.get(self.places[path].file, "") if path in self.places else ""
+
+    def measured(self) -> tuple[tuple[str, int], ...]:
+        """The reference models by name, and how many elements of each are missing."""
+        missing = Counter(one.reference for one in self.expected)
+        return tuple((name, missing[name]) for name in dict.fromkeys(self.references.values()))
 
     def element(self, id: str) -> Path:
         """The path under which a channel, touchpoint or system was declared."""

@@ -53,6 +53,7 @@ def report_schema() -> Json:
             "cause": growing("one thing to mend", _cause()),
             "agreement": growing("what to mend, what helps both definitions first", _agreement()),
             "view": growing("what was asked to be shown; scores are of the whole model", _view()),
+            "reference": growing("a reference model", {"name": TEXT, "missing": COUNT}),
             "fault": growing("one thing that keeps a model from being read", _fault()),
             **witness_definitions(),
         },
@@ -81,12 +82,13 @@ def _judged() -> Json:
         ),
         "agreement": ref("agreement"),
         "view": perhaps(ref("view")),
+        "references": many(ref("reference")),
     }
 
 
 def _refused() -> Json:
     empty = ("disagreements", "gaps", "differences", "waived", "obligations", "waived_obligations")
-    lists = {key: none_of(many({})) for key in (*empty, "ignored_rules")}
+    lists = {key: none_of(many({})) for key in (*empty, "ignored_rules", "references")}
     return {
         "schema": {"const": SCHEMA},
         "landscape": NULL,

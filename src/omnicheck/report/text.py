@@ -11,7 +11,7 @@ from omnicheck.report.disagreement_text import disagreement
 from omnicheck.report.gap_text import gap_block
 from omnicheck.report.phrases import OFFICE, counted
 from omnicheck.report.scores_text import scores
-from omnicheck.report.sheet import LEVEL_STYLE, TITLE, VERDICT_STYLE, Part, words, written
+from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, VERDICT_STYLE, Part, words, written
 from omnicheck.report.snippet import lines_of
 from omnicheck.report.verdict_text import alignment, ignored, verdicts, viewed
 from omnicheck.report.waived_text import waived
@@ -36,6 +36,8 @@ def render(
 
 def _content(report: Report, beside: Beside, width: int, axes: Sequence[Axis]) -> Iterator[RenderableType]:
     yield words((report.landscape.name, TITLE))
+    for name, missing in report.landscape.measured():
+        yield words((f"measured by {name}: {counted(missing, 'element')} missing", FAINT))
     yield from _apart(
         [
             verdicts(report.judgements, width=width),

@@ -1,0 +1,104 @@
+"""The reference models, as a person lists, prints and measures by them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from omnicheck.read.shelf import shelf
+from tests.commands.running import omnicheck
+from tests.landscapes import EXAMPLES
+
+SHOP = EXAMPLES / "nightly-hub"
+
+
+def test_the_list_says_of_each_what_it_is_for() -> None:
+    lines = omnicheck("models").out.splitlines()
+
+    assert [line.split()[0] for line in lines] == list(shelf())
+    assert all(len(line.split()) > 5 and line.endswith(".") for line in lines)
+
+
+@pytest.mark.parametrize("name", shelf())
+def test_one_that_is_shown_is_printed_as_it_is_written(name: str, tmp_path: Path) -> None:
+    shown = omnicheck("models", "show", name).out
+    (tmp_path / "copy.yaml").write_text(shown)
+
+    assert shown == shelf()[name].read_text()
+    assert omnicheck("validate", tmp_path / "copy.yaml").code == 0
+
+
+def test_one_that_is_not_there_is_told_with_the_nearest() -> None:
+    run = omnicheck("models", "show", "minimla")
+
+    assert (run.code, run.out) == (2, "")
+    assert "did you mean `minimal`?" in run.err
+    assert omnicheck("models", "show").code == 2
+
+
+def test_a_model_is_measured_by_a_reference_that_it_does_not_name() -> None:
+    run = omnicheck("audit", SHOP, "--against", "minimal", "-f", "json")
+    report = json.loads(run.out)
+    missing = [gap for gap in report["gaps"] if gap["rule"] == "missing-from-reference"]
+
+    assert run.code == 1
+    assert [gap["breaks"] for gap in missing] == [["end-point/store"], ["member/pricing"]]
+    assert missing[0]["place"]["line"] == 1
+    assert [place["file"] for place in missing[0]["related"]] == ["<minimal>"]
+    assert report["references"] == [{"name": "minimal", "missing": len(missing)}]
+
+
+def test_both_sides_of_a_comparison_are_measured_alike() -> None:
+    run = omnicheck("diff", SHOP, SHOP, "--against", "minimal", "--fail-on", "note", "-f", "json")
+    report = json.loads(run.out)
+
+    assert run.code == 0
+    assert {gap["standing"] for gap in report["gaps"]} == {"unchanged"}
+    assert report["references"][0]["missing"] == 2
+
+
+def test_pictures_and_pages_show_what_is_missing(tmp_path: Path) -> None:
+    run = omnicheck(
+        "render", SHOP, "all", "--against", "minimal", "-o", tmp_path, "-f", "svg,mermaid,markdown"
+    )
+    page = omnicheck("audit", SHOP, "--against", "minimal", "-f", "html")
+
+    assert run.code == 0
+    assert "minimal expects channel store" in page.out
+
+
+@pytest.mark.parametrize("format", ["markdown", "sarif", "junit", "github", "gitlab", "text"])
+def test_every_format_tells_what_is_missing(format: str) -> None:
+    assert (
+        "minimal expects channel store" in omnicheck("audit", SHOP, "--against", "minimal", "-f", format).out
+    )
+
+
+def test_a_figure_that_is_held_against_a_limit_says_whose_it_is(tmp_path: Path) -> None:
+    model = tmp_path / "model.yaml"
+    model.write_text(
+        "omnicheck: 1\nextends: [minimal]\nchannels: {web: }\nsystems: {pricing: }\n"
+        "data: {price: {record: pricing}}\nflows:\n"
+        "  f: {from: pricing, to: web, carries: [price], mode: request, latency: 70s, both_ways: true}\n"
+    )
+
+    text = omnicheck("trace", model, "--data", "price", "--to", "web").out
+    (trace,) = json.loads(omnicheck("trace", model, "--data", "price", "--to", "web", "-f", "json").out)
+
+    assert "10 s over the limit of 60 s, from minimal" in text
+    assert (trace["limit_ms"], trace["limit_from"]) == (60_000, "minimal")
+    assert "limit 60 s, from minimal" in omnicheck("audit", model).out
+
+
+def test_what_is_missing_can_be_waived_by_what_it_breaks(tmp_path: Path) -> None:
+    model = tmp_path / "model.yaml"
+    model.write_text(
+        "omnicheck: 1\nextends: [minimal]\nwaivers:\n"
+        "  online: {rule: missing-from-reference, at: [end-point/store], because: we have no shops, "
+        "until: 2027-05-31}\n"
+    )
+
+    report = json.loads(omnicheck("audit", model, "--as-of", "2026-01-01", "-f", "json").out)
+
+    assert report["waived_obligations"] == ["end-point/store"]
+    assert "unmatched-waiver" not in {gap["rule"] for gap in report["gaps"]}
