@@ -1,19 +1,87 @@
-"""The reference models are right, and travel with the program."""
+"""The reference models are right, say why, travel with the program, and measure what they should."""
 
+import re
 import tomllib
 
 import pytest
 
 from omnicheck.audit.audit import audit
 from omnicheck.read.landscape import load
+from omnicheck.read.shelf import shelf
+from omnicheck.verdict.report import Report
 from tests.landscapes import ROOT
+from tests.references import elements, implemented, reference
 
 MODELS = sorted((ROOT / "models").glob("*.yaml"))
+TRADES = [path.stem for path in MODELS if path.stem != "minimal"]
+LIMIT = re.compile(r"^\s+(fresh_within|agrees_within|load_time): |within: ")
+IDLE = "unused-element: no touchpoint offers"
+
+
+def described(report: Report) -> list[str]:
+    return [f"{gap.rule}: {gap.message}" for gap in report.gaps]
+
+
+def test_there_is_a_reference_for_each_trade() -> None:
+    assert {"minimal", "retail", "airline", "hotel", "banking"} <= set(shelf())
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda path: path.name)
-def test_a_reference_model_has_no_gap(model: object) -> None:
-    assert audit(load(str(model))).gaps == ()
+def test_a_reference_model_is_a_valid_model(model: object) -> None:
+    assert load(str(model)).document.channels
+
+
+def test_the_smallest_model_has_no_gap_itself() -> None:
+    assert described(audit(load(str(ROOT / "models" / "minimal.yaml")))) == []
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_every_limit_is_marked_as_an_example_with_its_reason(trade: str) -> None:
+    lines = (ROOT / "models" / f"{trade}.yaml").read_text().splitlines()
+    limits = [line for line in lines if LIMIT.search(line)]
+
+    assert len(limits) > 15
+    assert [line for line in limits if not re.search(r"# example: \w+( \S+){3,}$", line)] == []
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_a_reference_has_a_capability_for_every_stage_and_both_meanings_of_each_word(trade: str) -> None:
+    document = reference(trade)
+
+    stages = {capability.stage for capability in document.capabilities.values()}
+    assert stages == {"discover", "buy", "fulfil", "after", "relate"}
+    assert {"omnichannel", "digital-product", "platform", "agile"} <= set(document.glossary)
+    assert all(term.cio and term.cmo for term in document.glossary.values())
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_a_landscape_that_implements_a_reference_has_no_gap(trade: str) -> None:
+    report = audit(implemented(trade))
+
+    assert described(report) == []
+    assert len(report.outcomes) > 100
+    assert report.hand_overs
+
+
+@pytest.mark.parametrize(
+    ("trade", "section", "id"), [(trade, *element) for trade in TRADES for element in elements(trade)]
+)
+def test_an_element_that_is_taken_away_is_the_one_gap(trade: str, section: str, id: str) -> None:
+    """Where a capability was asked of that channel alone, a note says that nobody offers it."""
+    report = audit(implemented(trade, (section, id)))
+    decisive = [gap for gap in report.gaps if gap.breaks or gap.opens]
+
+    assert [(gap.rule, gap.element) for gap in decisive] == [("missing-from-reference", (section, id))]
+    assert f" {id}, and nobody has declared it" in decisive[0].message
+    assert all(told.startswith(IDLE) for told in described(report) if "declared it" not in told)
+
+
+def test_a_landscape_that_implements_nothing_lacks_everything() -> None:
+    everything = set(elements("retail"))
+
+    missing = {(one.section, one.id) for one in implemented("retail", *everything).expected}
+
+    assert missing == everything
 
 
 def test_the_wheel_carries_them() -> None:
@@ -21,3 +89,4 @@ def test_the_wheel_carries_them() -> None:
     wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
 
     assert wheel["force-include"] == {"models": "omnicheck/models"}
+    assert set(shelf()) == {path.stem for path in MODELS}

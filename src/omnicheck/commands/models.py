@@ -24,7 +24,7 @@ def models(
 ) -> None:
     """List the reference models to extend or to measure by, or print one.
 
-    Example: omnicheck models show minimal
+    Example: omnicheck models show retail
     """
     from omnicheck.errors import Fault, UserError
     from omnicheck.read.shelf import from_shelf, shelf

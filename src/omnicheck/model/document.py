@@ -64,7 +64,7 @@ class Document(Element):
     standards: Section[MayBeEmpty[Standard]] = Field(
         default_factory=dict, description="values that customers meet, and how they may vary"
     )
-    journeys: Section[Journey] = Field(
+    journeys: Section[MayBeEmpty[Journey]] = Field(
         default_factory=dict, description="what customers do across channels, step by step"
     )
     objectives: Section[MayBeEmpty[Objective]] = Field(

@@ -36,7 +36,8 @@ class Journey(Element):
     """Steps that a customer takes one after the other; where the touchpoint changes, one hands over."""
 
     steps: Annotated[tuple[Step, ...], Field(min_length=2)] = Field(
-        description="where it leads, in order; at least two steps"
+        default=(),
+        description="where it leads, in order; at least two steps. Left out, those of a reference model",
     )
 
     def labels(self) -> tuple[str, ...]:

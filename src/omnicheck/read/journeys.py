@@ -7,12 +7,16 @@ from omnicheck.model.document import Document
 from omnicheck.model.journey import Step
 from omnicheck.model.landscape import Path
 from omnicheck.read.declared import Declared
+from omnicheck.read.language import NEEDED
 from omnicheck.read.limits import MAX_STEPS
 
 
 def journey_faults(declared: Declared) -> Iterator[Fault]:
     """Steps at places and with capabilities that nobody declared, and hand-overs of nothing."""
     for id, journey in declared.document.journeys.items():
+        if not journey.steps:
+            hint = f"{NEEDED['steps']}; or extend a reference model that has this journey"
+            yield declared.fault(f"journey {id} needs `steps`", ("journeys", id), hint, key=True)
         if len(journey.steps) > MAX_STEPS:
             message = f"journey {id} has more than {MAX_STEPS} steps"
             yield declared.fault(message, ("journeys", id, "steps", MAX_STEPS), "make several of it")

@@ -45,7 +45,8 @@ NEEDED: Mapping[str, str] = {
     "backoff": "a list of the pauses before each further attempt, such as [1s, 2s]",
     "omnicheck": "start the file with `omnicheck: 1`",
 }
-"""The keys that a body cannot be without, and what they take; by section where two differ."""
+"""The keys that a body cannot be without, of itself or with what it extends, and what they take; by section
+where two differ."""
 
 
 def needed(path: Path, key: str) -> str:

@@ -22,7 +22,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "capabilities": ("stage", "needs", "channels", "not_on"),
     "standards": ("policy", "compare", "at_most", "at_least", "one_of", "channels", "not_on"),
     "journeys": ("steps",),
-    "objectives": (),
+    "objectives": ("kpi",),
     "glossary": ("cio", "cmo"),
 }
 """The sections whose elements a reference expects, and the keys that say what is asked of them. Places,

@@ -86,6 +86,8 @@ def steps(model: Model) -> Iterator[Path]:
         "does": set(section(model, "capabilities")),
     }
     for id, body in section(model, "journeys").items():
+        if not body.get("steps"):
+            yield "journeys", id
         for number, step in enumerate(body.get("steps", ())):
             path = ("journeys", id, "steps", number)
             for key, ids in known.items():
