@@ -240,6 +240,29 @@ def test_a_fault_in_a_reference_stands_at_its_place_there_wherever_it_is(tmp_pat
     assert (fault.place.file[-10:], fault.place.line) == ("trade.yaml", 8)
 
 
+@pytest.mark.parametrize(
+    ("limit", "most", "trouble"),
+    [
+        ("MAX_REFERENCES", 2, "more than 2 reference models"),
+        ("MAX_NODES", 40, "more than 40 keys and values in reference models"),
+        ("MAX_BYTES", 300, "the reference models are larger than 0 MiB together"),
+    ],
+)
+def test_references_have_bounds_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, trouble: str
+) -> None:
+    monkeypatch.setattr(f"omnicheck.read.extends.{limit}", most)
+    for number in range(9):
+        text = f"omnicheck: 1\nextends: [./r{number + 1}.yaml]\nglossary: {{a: , b: , c: }}  {'#' * 90}\n"
+        (tmp_path / f"r{number}.yaml").write_text(text)
+
+    (fault,) = faults(tmp_path, OURS.replace("trade", "r0"))
+
+    assert fault.message == trouble
+    assert fault.place is not None
+    assert fault.place.line == 2
+
+
 def test_a_call_may_name_references_too(tmp_path: Path) -> None:
     read(tmp_path, OURS.replace("extends: [./trade.yaml]\n", ""))
     model, trade = str(tmp_path / "ours.yaml"), str(tmp_path / "trade.yaml")

@@ -11,7 +11,7 @@ from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
 from omnicheck.read.disk import sources
 from omnicheck.read.layers import united
-from omnicheck.read.limits import MAX_NODES, MAX_REFERENCES
+from omnicheck.read.limits import MAX_BYTES, MAX_NODES, MAX_REFERENCES
 from omnicheck.read.merge import merge
 from omnicheck.read.parse import parse
 from omnicheck.read.revision import named, sources_at
@@ -50,6 +50,7 @@ class References(NamedTuple):
 class _Found(NamedTuple):
     reference: Reference
     tree: Tree
+    nodes: int
     texts: tuple[Source, ...]
     around: Surroundings | None
 
@@ -62,18 +63,21 @@ def own_files(trees: Sequence[Tree], around: Surroundings | None) -> Sequence[Tr
         for item in _items(tree)
         if around is not None and _is_path(item.text)
     }
-    own = [tree for tree in trees if not any(_is_in(tree.place.file, path) for path in paths)]
+    own = [tree for tree in trees if paths.isdisjoint(_with_folders(tree.place.file))]
     return own or trees
 
 
-def references(model: Tree, around: Surroundings | None, against: Sequence[str]) -> References | None:
+def references(
+    model: Tree, files: Iterable[str], around: Surroundings | None, against: Sequence[str]
+) -> References | None:
     """Every reference of a model, the nearest first, each once; None where there is none.
 
-    `against` are further ones, which the caller names. Raises UserError with all that cannot be had or read.
+    `files` are the model's own, which a reference may lead back to; `against` are further references, which
+    the caller names. Raises UserError with all that cannot be had or read.
     """
     waiting = [Reference(item.text, item.place, item.place, around) for item in _items(model)]
     waiting += [Reference(word, None, model.place, None) for word in against]
-    seen, nodes = _files_of(model), 0
+    seen = set(files)
     found, faults, texts = list[_Found](), list[Fault](), list[Source]()
     while waiting:
         reference = waiting.pop(0)
@@ -88,8 +92,7 @@ def references(model: Tree, around: Surroundings | None, against: Sequence[str])
         found.append(read)
         seen.update(text.file for text in read.texts)
         waiting += [Reference(i.text, i.place, reference.asked, read.around) for i in _items(read.tree)]
-        nodes += size(read.tree)
-        if trouble := _too_much(len(found), nodes):
+        if trouble := _too_much(found):
             faults.append(Fault(trouble, reference.asked))
             break
     if faults:
@@ -113,9 +116,10 @@ def _read(reference: Reference, seen: Iterable[str]) -> _Found | None:
     if texts[0].file in seen:
         return None
     try:
-        return _Found(reference, merge([parse(text) for text in texts]), texts, around)
+        tree = merge([parse(text) for text in texts])
     except UserError as error:
         raise UserError(error.faults, texts) from None
+    return _Found(reference, tree, size(tree), texts, around)
 
 
 def _texts(reference: Reference) -> tuple[tuple[Source, ...], Surroundings | None]:
@@ -166,29 +170,27 @@ def _items(tree: Tree) -> Iterator[Scalar]:
             yield item
 
 
-def _files_of(tree: Tree) -> set[str]:
-    """The files that a model is made of, by the places of its sections and elements."""
-    found = {tree.place.file}
-    for entry in tree.entries.values():
-        found.add(entry.key.place.file)
-        if isinstance(entry.value, Tree):
-            found |= {one.key.place.file for one in entry.value.entries.values()}
-    return found
-
-
-def _too_much(references: int, nodes: int) -> str:
-    if references > MAX_REFERENCES:
+def _too_much(found: Sequence[_Found]) -> str:
+    """What there is too much of in all references together; each by itself is within bounds."""
+    if len(found) > MAX_REFERENCES:
         return f"more than {MAX_REFERENCES} reference models"
-    return f"more than {MAX_NODES} keys and values in reference models" if nodes > MAX_NODES else ""
+    if sum(len(text.text) for one in found for text in one.texts) > MAX_BYTES:
+        return f"the reference models are larger than {MAX_BYTES // (1024 * 1024)} MiB together"
+    if sum(one.nodes for one in found) > MAX_NODES:
+        return f"more than {MAX_NODES} keys and values in reference models"
+    return ""
 
 
 def _is_path(word: str) -> bool:
     return "/" in word or word.lower().endswith((".yaml", ".yml"))
 
 
-def _is_in(file: str, path: str) -> bool:
-    file = normpath(file)
-    return file == path or file.startswith(f"{path}/")
+def _with_folders(file: str) -> Iterator[str]:
+    """A file's path, and those of the folders that it lies in."""
+    path = normpath(file)
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
 
 
 def _refused(message: str, reference: Reference, hint: str) -> UserError:

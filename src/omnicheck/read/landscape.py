@@ -66,7 +66,7 @@ def _landscape(texts: tuple[Source, ...], around: Surroundings | None, against: 
     parsed = _parsed(texts)
     own = own_files([tree for tree, _ in parsed], around)
     model = merge(own)
-    found = references(model, around, against)
+    found = references(model, [tree.place.file for tree in own], around, against)
     try:
         return _whole(model, found, _beside(parsed, own), texts)
     except UserError as error:
