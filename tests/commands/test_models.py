@@ -102,3 +102,16 @@ def test_what_is_missing_can_be_waived_by_what_it_breaks(tmp_path: Path) -> None
 
     assert report["waived_obligations"] == ["end-point/store"]
     assert "unmatched-waiver" not in {gap["rule"] for gap in report["gaps"]}
+
+
+def test_what_a_standard_of_a_reference_requires_says_whose_it_is(tmp_path: Path) -> None:
+    model = tmp_path / "model.yaml"
+    model.write_text(
+        "omnicheck: 1\nextends: [retail]\nchannels: {web: {experience: {load_time: 5s}}}\n"
+        "standards: {load_time: }\n"
+    )
+
+    text = omnicheck("audit", model).out
+
+    assert "customers wait 5 s for web to load, budget 3 s, from retail" in text
+    assert "load_time of web is 5s, but retail requires at most 3s" in text

@@ -46,7 +46,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
                 message=f"customers wait {_time(value)} for {one.subject} to load{where}, "
-                f"budget {_time(budget.value)}",
+                f"budget {_time(budget.value)}{_giver(estate, budget)}",
                 remedy="make the page lighter, or give the budget that is meant as `at_most` of load_time",
                 witness=Table(LOAD_TIME, tuple(cells)),
                 breaks=(one,),
@@ -72,6 +72,12 @@ def _budget(estate: Estate, context: Context) -> Requirement:
         one for one in estate.standards.requirements(LOAD_TIME, context) if one.compare is Compare.AT_MOST
     ]
     return min(bounds, key=lambda bound: max(meaning(bound.value)), default=_BUDGET)
+
+
+def _giver(estate: Estate, budget: Requirement) -> str:
+    """The reference model that set it, if one did."""
+    giver = estate.landscape.given_by(*budget.path)
+    return f", from {giver}" if giver else ""
 
 
 def _time(value: Value) -> str:

@@ -51,7 +51,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     for (given, requirement), obligations in unmet.items():
         together.setdefault((given, tuple(obligations)), []).append(requirement)
     for (given, breaks), requirements in together.items():
-        messages, remedies = zip(*(_sentences(given, one) for one in requirements), strict=True)
+        messages, remedies = zip(*(_sentences(estate, given, one) for one in requirements), strict=True)
         said = value_text(given.value)
         yield Miss(
             subject=(*estate.landscape.element(given.touchpoint), "experience", given.standard),
@@ -76,10 +76,11 @@ def _unmet(estate: Estate, one: Obligation) -> Iterator[tuple[_Given, Requiremen
             yield _Given(one.subject, one.matter, value), requirement
 
 
-def _sentences(given: _Given, requirement: Requirement) -> tuple[str, str]:
+def _sentences(estate: Estate, given: _Given, requirement: Requirement) -> tuple[str, str]:
     touchpoint, standard, value = given
-    section, who, *_ = requirement.path
-    requires = f"{who} requires" if section == "locations" else "the standard requires"
+    section, id, *_ = requirement.path
+    who = id if section == "locations" else estate.landscape.given_by(*requirement.path) or "the standard"
+    requires = f"{who} requires"
     if requirement.compare is Compare.INCLUDES:
         lacking = listing(_lacking(requirement, value))
         return (
