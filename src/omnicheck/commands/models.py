@@ -16,10 +16,10 @@ class Action(StrEnum):
 
 def models(
     action: Annotated[
-        Action | None, typer.Argument(metavar="[show]", help="Print one, instead of listing all.")
+        Action | None, typer.Argument(metavar="show", help="Print one, instead of listing all.")
     ] = None,
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Which one to print, as in the list.")
+        str | None, typer.Argument(metavar="NAME", help="Which one to print, as in the list.")
     ] = None,
 ) -> None:
     """List the reference models to extend or to measure by, or print one.
