@@ -114,5 +114,17 @@ def test_a_touchpoint_that_no_step_leads_to_is_an_orphan() -> None:
     assert only("orphan-touchpoint", shop()).subject == ("touchpoints", "kiosk")
 
 
+def test_all_touchpoints_that_no_step_leads_to_are_one_gap() -> None:
+    miss = only("orphan-touchpoint", shop(kiosk=f"{NOTHING}}}\n  desk: {{channel: store, {NOTHING}"))
+
+    assert miss.subject == ("touchpoints", "desk")
+    assert miss.related == (("nor through kiosk", ("touchpoints", "kiosk")),)
+    assert miss.message.startswith("no journey leads through desk and kiosk (2 of 4 touchpoints): ")
+
+
+def test_what_only_displays_is_no_orphan() -> None:
+    assert misses("orphan-touchpoint", shop(kiosk=f"{NOTHING}, display_only: it shows the way")) == []
+
+
 def test_where_there_are_no_journeys_nobody_is_an_orphan() -> None:
     assert misses("orphan-touchpoint", shop().partition("journeys:")[0]) == []
