@@ -40,6 +40,7 @@ def test_where_none_offers_it_the_step_cannot_be_taken() -> None:
 
     assert keys(miss.breaks) == STEP
     assert miss.subject == ("channels", "store")
+    assert miss.remedy.startswith("offer pick-up at one of kiosk and till, or let the step be")
 
 
 def test_a_touchpoint_that_is_named_must_offer_it_itself() -> None:

@@ -23,6 +23,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Cell, Table
 
 _MOST_NAMED = 12
 _MOST_PLACES = 4
@@ -55,5 +56,13 @@ def _miss(estate: Estate, orphans: list[str], serving: int) -> Miss:
         "they go next",
         remedy=f"write down a journey with a step at {first[-1]}"
         + (", and so for the others" if others else ""),
+        witness=Table("offers", tuple(_cells(estate, orphans))),
         related=tuple((f"nor through {path[-1]}", path) for path in others[:_MOST_PLACES]),
     )
+
+
+def _cells(estate: Estate, orphans: list[str]) -> Iterator[Cell]:
+    """What customers could come for."""
+    for id in orphans:
+        offers = estate.landscape.touchpoints[id].offers
+        yield Cell(id, "", "" if offers is None else listing(offers) or "nothing", odd=True)
