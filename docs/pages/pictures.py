@@ -69,6 +69,12 @@ GALLERY = (
     Shown("harbor-home", "coverage", "coverage-touchpoints", "Every promised channel has a touchpoint."),
     Shown(
         "harbor-home",
+        "journey",
+        "journey-wish-list-to-checkout",
+        "The app knows a telephone, the web an e-mail address, and nothing leads from the one to the other.",
+    ),
+    Shown(
+        "harbor-home",
         "impact",
         "impact-commerce",
         "Two channels learn nearly everything from one system.",

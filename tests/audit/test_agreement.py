@@ -35,6 +35,14 @@ def test_a_flow_that_is_not_everywhere_is_the_cause_of_what_a_touchpoint_says_by
     assert cause.helps_both
 
 
+def test_what_a_journey_loses_on_its_way_to_the_record_is_lost_where_it_ends() -> None:
+    cause = causes(HARBOR)["system app-backend"]
+
+    assert {"lost-state", "no-route-to-record"} <= {gap.rule for gap in cause.gaps}
+    assert {one.matter for one in cause.remains[CMO]} == {"web.wish-list"}
+    assert cause.others == ("unrecognised-customer",)
+
+
 def test_causes_that_help_both_come_first_then_those_that_close_most() -> None:
     found = HARBOR.agreement.causes
     helping = [cause.helps_both for cause in found]

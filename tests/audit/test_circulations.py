@@ -49,6 +49,13 @@ def test_whoever_trails_another_is_told_with_the_window_and_the_limit() -> None:
     }
 
 
+def test_whoever_trails_its_like_at_another_site_is_told_so_by_the_names_that_users_gave() -> None:
+    trails = audit(example("harbor-home")).circulations["points"].trails
+    (till,) = (trail for trail in trails if trail.later == "till")
+
+    assert (till.sooner, till.where, till.window) == ("till", " at another site", exactly(600))
+
+
 def test_what_is_no_data_object_has_none() -> None:
     with pytest.raises(KeyError):
         audit(example("nightly-hub")).circulations["prise"]

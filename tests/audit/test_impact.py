@@ -4,7 +4,8 @@ import pytest
 
 from omnicheck.audit.impact import impact
 from omnicheck.errors import UserError
-from omnicheck.verdict.impact import Hold, Impact, Use
+from omnicheck.verdict.impact import Hold, Impact, Tie, Use
+from omnicheck.verdict.obligation import Kind
 from tests.landscapes import landscape
 
 ONLY, SEVERAL = Hold.ONLY_WAY, Hold.ONE_OF_SEVERAL
@@ -125,6 +126,116 @@ def test_a_capability_is_at_every_touchpoint_that_offers_it() -> None:
 
     assert {one.touchpoint for one in found.touched} == {"web", "mobile", "till", "kiosk"}
     assert found.capabilities == ("buy",)
+
+
+JOURNEY = """\
+omnicheck: 1
+channels:
+  web: {shows: [order], captures: [order], offers: [buy], recognises: [email]}
+  store:
+  mobile: {offers: [buy], recognises: [phone]}
+touchpoints:
+  till: {channel: store, shows: [order], offers: [collect], recognises: [card]}
+  desk: {channel: store, shows: [order], offers: [collect], recognises: [card]}
+systems: {oms: , cache: , crm: {resolves: [[email, number]]}, loyalty: {resolves: [[number, card]]}, idle: }
+data: {order: {record: oms, fresh_within: 60s}}
+flows:
+  orders: {from: web, to: oms, carries: [order], mode: request, latency: 1s, both_ways: true}
+  till-orders: {from: oms, to: till, carries: [order], mode: request, latency: 1s}
+  to-cache: {from: oms, to: cache, carries: [order], mode: event, latency: 1s}
+  desk-orders: {from: cache, to: desk, carries: [order], mode: request, latency: 1s}
+capabilities:
+  buy: {channels: [web]}
+  collect: {channels: [store], provided_by: [oms]}
+journeys:
+  click-and-collect: {steps: [{at: web, does: buy}, {at: store, does: collect, carries: [order]}]}
+"""
+
+
+def ties(name: str, text: str = JOURNEY) -> dict[tuple[Tie, str], Hold]:
+    found = of(name, text)
+    assert {(one.journey, one.step) for one in found.journeys} <= {("click-and-collect", "store.collect")}
+    asked = any(one.kind is Kind.HAND_OVER for one in found.obligations)
+    assert asked == bool(found.journeys)
+    return {(one.tie, one.subject): one.hold for one in found.journeys}
+
+
+def test_a_step_hangs_on_the_touchpoints_that_it_leaves_and_leads_to() -> None:
+    assert ties("web") == {(Tie.FROM, "web"): ONLY}
+    assert ties("till") == {(Tie.AT, "till"): SEVERAL}
+    assert ties("store") == {(Tie.AT, "desk"): ONLY, (Tie.AT, "till"): ONLY}
+    assert ties("mobile") == {}
+
+
+def test_a_step_hangs_on_what_it_carries_and_on_every_way_that_this_takes() -> None:
+    assert ties("order") == {(Tie.CARRIES, "order"): ONLY}
+    assert ties("orders") == ties("cache") == {(Tie.CARRIES, "order"): ONLY}
+    assert ties("idle") == {}
+
+
+def test_a_way_round_makes_it_one_of_several() -> None:
+    beside = "  beside: {from: oms, to: desk, carries: [order], mode: request, latency: 1s}\n"
+
+    assert ties("cache", JOURNEY.replace("capabilities:", f"{beside}capabilities:")) == {
+        (Tie.CARRIES, "order"): SEVERAL
+    }
+
+
+def test_a_step_hangs_on_what_is_done_and_on_who_provides_it() -> None:
+    assert ties("collect") == {(Tie.DOES, "collect"): ONLY}
+    assert ties("buy") == {(Tie.AFTER, "buy"): ONLY}
+    assert ties("oms") == {(Tie.DOES, "collect"): ONLY, (Tie.CARRIES, "order"): ONLY}
+
+
+def test_a_step_hangs_on_the_systems_that_make_the_customer_known() -> None:
+    known = {(Tie.KNOWN, "desk"): ONLY, (Tie.KNOWN, "till"): ONLY}
+
+    assert ties("crm") == ties("loyalty") == known
+    assert ties("crm", JOURNEY.replace("recognises: [card]", "recognises: [email]")) == {}
+    twice = JOURNEY.replace("idle: }", "idle: {resolves: [[email, number]]}}")
+    assert ties("crm", twice) == dict.fromkeys(known, SEVERAL)
+
+
+def test_a_step_hangs_on_where_what_it_carries_gets_lost() -> None:
+    lost = JOURNEY.replace("from: web, to: oms", "from: web, to: idle")
+
+    assert ties("idle", lost)[Tie.CARRIES, "order"] is ONLY
+    assert (Tie.CARRIES, "order") not in ties("cache", lost)
+
+
+def test_where_a_step_cannot_be_taken_nothing_of_it_hangs_on_anything() -> None:
+    nowhere = JOURNEY.replace("offers: [collect]", "offers: []")
+
+    assert ties("loyalty", nowhere) == ties("cache", nowhere) == {}
+    assert of("till", nowhere).also["journeys"] == ("click-and-collect",)
+
+
+def test_journeys_that_name_an_element_stand_beside_it() -> None:
+    beside = {name: of(name, JOURNEY).also.get("journeys") for name in ("web", "collect", "order", "oms")}
+
+    assert beside == {**dict.fromkeys(("web", "collect", "order"), ("click-and-collect",)), "oms": None}
+
+
+def test_what_passes_a_system_unchanged_hangs_on_it() -> None:
+    bus = SHOP.replace("mode: event}", "mode: event, via: [idle]}", 1)
+    found = of("idle", bus)
+
+    assert holds(found)["route/till/price/read"] is ONLY
+    assert found.also["flows"] == ("to-hub",)
+
+
+def test_all_sites_of_a_system_are_one_element() -> None:
+    text = SHOP.replace("hub: ,", "hub: {per_site: true},") + "locations: {shops: {sites: 3}}\n"
+
+    assert holds(of("hub", text))["route/till/price/read/shops"] is ONLY
+
+
+def test_a_touchpoint_is_not_touched_by_what_another_offers() -> None:
+    alone = SHOP.replace("omnicheck: 1\n", "omnicheck: 1\nlocations: {DE: , NO: }\n").replace(
+        "till: {channel: store,", "till: {channel: store, locations: [DE],"
+    )
+
+    assert {one.touchpoint for one in of("kiosk", alone).touched} == {"kiosk"}
 
 
 def test_what_stands_beside_an_element_is_named_by_section() -> None:

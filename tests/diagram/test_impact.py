@@ -43,6 +43,17 @@ def test_what_has_another_way_leans() -> None:
     assert Edge("of.systems.hub", "web", Role.LEANS) in edges
 
 
+def test_a_step_of_a_journey_says_why_it_hangs_there() -> None:
+    journey = "journeys: {ask: {steps: [{at: till}, {at: web, carries: [order]}]}}\n"
+    drawing = drawn("oms", SHOP + journey)
+    (step,) = [node for node in drawing.nodes if node.kind is Kind.STEP]
+
+    assert (step.title, step.lines) == ("web", ("of ask", "carries order"))
+    assert drawing.lanes[-1].title == "journeys"
+    assert Edge("of.systems.oms", step.id, Role.HANGS) in drawing.edges
+    assert "; 1 journey; " in drawing.subtitle
+
+
 def test_a_thing_without_anything_on_it_stands_alone() -> None:
     idle = drawn("attic", SHOP.replace("systems:", "systems:\n  attic:"))
 

@@ -115,6 +115,16 @@ def test_a_step_that_nobody_offers_says_so() -> None:
     assert Badge("step not offered", Tone.BROKEN) in step(drawing, 3).badges
 
 
+def test_a_step_that_is_not_offered_in_one_place_says_where() -> None:
+    one_place = SHOP.replace(
+        "channel: store, shows: [order], offers", "channel: store, locations: [DE], shows: [order], offers"
+    )
+    places = one_place.replace("name: Corner shop", "name: Corner shop\nlocations: {DE: , NO: }")
+    drawing = drawn(places.replace("captures: [order], offers: [collect]", "captures: [order], offers: []"))
+
+    assert Badge("step not offered in NO", Tone.BROKEN) in step(drawing, 3).badges
+
+
 def test_an_optional_step_is_passed_by() -> None:
     drawing = drawn(SHOP.replace("within: 5m}", "within: 5m, optional: true}"))
 

@@ -135,6 +135,20 @@ class TestALateWay:
         assert node(drawing, "label").badges == (Badge("one way end point", Tone.RISK),)
         assert line(drawing, "list", "label").quiet
 
+    def test_a_risk_that_touchpoints_share_is_named_at_each_of_them(self) -> None:
+        cells = tuple(Cell(id, "", "nothing", odd=True) for id in ("label", "web"))
+        drawing = drawn(gap("orphan-touchpoint", Table("offers", cells), element=("touchpoints", "label")))
+
+        named = {one.id for one in drawing.nodes if Badge("orphan touchpoint", Tone.RISK) in one.badges}
+        assert named == {"label", "web"}
+
+    def test_touchpoints_that_know_customers_by_other_names_say_with_whom_they_share_none(self) -> None:
+        cells = (Cell("web", "DE", "email, which leads to phone and number"), Cell("till", "DE", "card"))
+        drawing = drawn(gap("unrecognised-customer", Table("identifiers", cells), breaks=read("till")))
+
+        assert Badge("shares no customer with till", Tone.BROKEN) in node(drawing, "web").badges
+        assert Badge("shares no customer with web", Tone.BROKEN) in node(drawing, "till").badges
+
 
 class TestAMissingFlow:
     def test_it_is_drawn_where_it_should_be(self) -> None:

@@ -6,9 +6,11 @@ import networkx as nx
 from hypothesis import given, note
 from hypothesis import strategies as st
 
+from omnicheck.graph.copies import plain
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.network import Arc, Network
 from omnicheck.graph.reliance import Passing, Reliance
+from omnicheck.graph.sweep import Sweep
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
@@ -30,23 +32,46 @@ def simple_ways(network: Network, start: str, goal: str) -> Iterable[frozenset[s
     return walk(start, frozenset({start}))
 
 
+def agree(found: Reliance | None, sweep: Sweep, end: str, chosen: frozenset[str]) -> None:
+    """Where ways may turn back on a circle, the program may call passed what no simple way passes."""
+    ways = [frozenset(map(plain, way)) for way in simple_ways(sweep.network, sweep.root, end)]
+    if ways:
+        passed = [bool(way & chosen) for way in ways]
+        assert (found is Reliance.ALL) == all(passed)
+        assert found is not None or not any(passed)
+        circles = not nx.is_directed_acyclic_graph(nx.DiGraph([arc[:2] for arc in sweep.forward]))
+        assert circles or found is None or any(passed)
+
+
+def chosen_of(estate: Estate, data: st.DataObject) -> frozenset[str]:
+    names = sorted({*estate.landscape.document.systems, *(run.vertex for run in estate.runs)})
+    return frozenset(data.draw(st.sets(st.sampled_from(names), min_size=1, max_size=2)))
+
+
 @tries(40)
 @given(st.data(), models(Allowed(capabilities=False)))
 def test_what_every_way_passes_and_what_some_do(data: st.DataObject, model: Model) -> None:
-    """Where ways may turn back on a circle, the program may call passed what no simple way passes."""
     note(text(model))
     estate = Estate(landscape_of(model))
-    vertices = sorted({*estate.landscape.document.systems, *(run.vertex for run in estate.runs)})
-    chosen = frozenset(data.draw(st.sets(st.sampled_from(vertices), min_size=1, max_size=2)))
+    chosen = chosen_of(estate, data)
     for leg in estate.legs:
         for passage in leg.passages:
             for way in passage.ways:
-                sweep = passage.sweep_over(way)
-                ways = list(simple_ways(sweep.network, sweep.root, passage.touchpoint))
-                found = Passing(way, passage.direction, chosen).at(passage.touchpoint)
-                if ways:
-                    passed = [bool(vertices & chosen) for vertices in ways]
-                    assert (found is Reliance.ALL) == all(passed)
-                    assert found is not None or not any(passed)
-                    circles = not nx.is_directed_acyclic_graph(nx.DiGraph([arc[:2] for arc in sweep.forward]))
-                    assert circles or found is None or any(passed)
+                found = Passing.of_record(way, passage.direction, chosen).at(passage.touchpoint)
+                agree(found, passage.sweep_over(way), passage.touchpoint, chosen)
+
+
+@tries(40)
+@given(st.data(), models(Allowed(capabilities=False)))
+def test_what_is_carried_passes_what_every_way_or_some_way_from_its_writer_does(
+    data: st.DataObject, model: Model
+) -> None:
+    note(text(model))
+    estate = Estate(landscape_of(model))
+    chosen = chosen_of(estate, data)
+    for _, crossing in estate.crossings():
+        for transfer in crossing.transfers:
+            if transfer.carriage is not None:
+                passing = Passing(transfer.sweep, transfer.carriage.inward, chosen)
+                found = passing.at(transfer.touchpoint, transfer.writer)
+                agree(found, transfer.sweep, transfer.touchpoint, chosen)

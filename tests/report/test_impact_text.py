@@ -5,7 +5,7 @@ import json
 import pytest
 
 from omnicheck.report import impact_json, impact_text
-from omnicheck.verdict.impact import Hold, Impact, Touched, Use
+from omnicheck.verdict.impact import Hold, Impact, Onward, Tie, Touched, Use
 from tests.report.golden import golden
 from tests.report.reports import OWNER, READS, RETURNS
 
@@ -26,6 +26,12 @@ HUB = Impact(
         OWNER: Hold.ONLY_WAY,
     },
     {"flows": ("lookup", "nightly-prices"), "data": ("price",)},
+    (
+        Onward("collect", "store.collect", Tie.AFTER, "buy", Hold.ONLY_WAY),
+        Onward("collect", "store.collect", Tie.CARRIES, "order", Hold.ONE_OF_SEVERAL),
+        Onward("collect", "store.collect", Tie.CARRIES, "payment", Hold.ONE_OF_SEVERAL),
+        Onward("return", "call-centre.return", Tie.KNOWN, "agent-desktop", Hold.ONLY_WAY),
+    ),
 )
 
 

@@ -16,7 +16,7 @@ from omnicheck.model.landscape import Landscape, Path
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome
-from omnicheck.verdict.witness import Route, Sources
+from omnicheck.verdict.witness import Missing, Route, Sources
 
 _MANY_SIDED = ("touchpoints", "channels")
 
@@ -84,12 +84,19 @@ def _cause(landscape: Landscape, gap: Gap) -> _Key:
     element = tuple(gap.element[:2])
     missing = gap.witness.missing if isinstance(gap.witness, Route) else None
     if missing is not None and gap.breaks:
-        reading = gap.breaks[0].direction is not Direction.WRITE
-        element = landscape.element(missing.target if reading else missing.source)
+        element = landscape.element(_cut_off(landscape, gap.breaks[0], missing))
     if element[0] not in _MANY_SIDED:
         return _Key(element, "")
     matters = {obligation.matter for obligation in (*gap.breaks, *gap.opens)}
     return _Key(element, matters.pop() if len(matters) == 1 else "")
+
+
+def _cut_off(landscape: Landscape, broken: Obligation, missing: Missing) -> str:
+    """The end of a missing hop away from the record: what a journey carries may end on its way there."""
+    writing = broken.direction is Direction.WRITE
+    if broken.kind is Kind.HAND_OVER:
+        writing = missing.target in landscape.document.data[missing.data].records()
+    return missing.source if writing else missing.target
 
 
 def _made(

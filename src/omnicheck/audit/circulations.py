@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from omnicheck.audit.trace import traces_of
+from omnicheck.graph.copies import plain, told
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.witnesses import named
 from omnicheck.model.contexts import Context
@@ -34,14 +35,16 @@ class Circulations(Mapping[str, Circulation]):
         for fact in self._estate.facts:
             lag = fact.lag
             if fact.data == data and lag is not None and fact.carriage is not None:
+                sooner = plain(lag.sooner)
                 yield Trail(
-                    later=lag.later,
-                    sooner=lag.sooner,
+                    later=plain(lag.later),
+                    sooner=sooner,
                     shared=named(fact.carriage.outward, lag.shared),
                     window=lag.least,
                     limit=self._estate.landscape.document.data[data].agreement_limit(),
                     outcome=fact.cause.outcome,
                     contexts=fact.contexts,
+                    where=told(lag.sooner).removeprefix(sooner) + lag.where,
                 )
 
 

@@ -1,14 +1,15 @@
 """Impact: what hangs on a system, a flow, data, a channel, a touchpoint or a capability."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from omnicheck.audit.impact_beside import beside
 from omnicheck.audit.impact_holds import Holds
+from omnicheck.audit.impact_journeys import Hung
 from omnicheck.errors import Fault, UserError
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.naming import ids_of, meant, misnamed
-from omnicheck.verdict.impact import Hold, Impact, Touched, Use
+from omnicheck.verdict.impact import Hold, Impact, Onward, Tie, Touched, Use
 from omnicheck.verdict.obligation import Direction, Kind, Obligation
 
 _ASKED_OF = ("systems", "flows", "data", "channels", "touchpoints", "capabilities")
@@ -19,9 +20,11 @@ def impact(landscape: Landscape, name: str) -> Impact:
     """What hangs on the element called `name`, or `section/id`. Raises UserError where it means nothing."""
     section, id = _named(landscape, name)
     estate = Estate(landscape)
-    holds = dict(Holds(estate, section, id).all())
+    hanging = Holds(estate, section, id)
+    holds = dict(hanging.all())
     obligations = {obligation: holds[obligation] for obligation in sorted(holds)}
-    touched = sorted(set(_touched(estate, obligations)))
+    near = hanging.names if section in ("touchpoints", "channels") else estate.touchpoints
+    touched = sorted(set(_touched(estate, obligations, near)))
     capabilities = {one.subject for one in touched if one.use is Use.OFFERS}
     return Impact(
         section,
@@ -31,6 +34,7 @@ def impact(landscape: Landscape, name: str) -> Impact:
         tuple(sorted(capabilities)),
         obligations,
         beside(landscape, section, id),
+        tuple(_onward(hanging.hand_overs)),
     )
 
 
@@ -42,17 +46,32 @@ def _named(landscape: Landscape, name: str) -> tuple[str, str]:
     return section, id
 
 
-def _touched(estate: Estate, obligations: Mapping[Obligation, Hold]) -> Iterator[Touched]:
-    """What each touchpoint shows, captures and offers that hangs on the element; the firmest hold counts."""
+def _touched(
+    estate: Estate, obligations: Mapping[Obligation, Hold], near: frozenset[str]
+) -> Iterator[Touched]:
+    """What each touchpoint near shows, captures and offers that hangs on it; the firmest hold counts."""
     touchpoints = estate.landscape.touchpoints
     firmest: dict[tuple[str, Use, str], Hold] = {}
     for obligation, hold in obligations.items():
         for touchpoint, use in _uses(estate, obligation):
+            if touchpoint not in near:
+                continue
             key = (touchpoint, use, obligation.matter)
             if firmest.get(key) is not Hold.ONLY_WAY:
                 firmest[key] = hold
     for (touchpoint, use, subject), hold in firmest.items():
         yield Touched(touchpoints[touchpoint].channel, touchpoint, use, subject, hold)
+
+
+def _onward(hung: Iterable[Hung]) -> Iterator[Onward]:
+    """Every reason for which a step hangs on the element, in the order of steps; the firmest hold counts."""
+    firmest: dict[tuple[str, int, int, str], Onward] = {}
+    for hand_over, tie, subject, hold in hung:
+        arrival = hand_over.arrival
+        key = (arrival.journey, arrival.stop.number, list(Tie).index(tie), subject)
+        if key not in firmest or hold is Hold.ONLY_WAY:
+            firmest[key] = Onward(arrival.journey, arrival.label, tie, subject, hold)
+    yield from (firmest[key] for key in sorted(firmest))
 
 
 def _uses(estate: Estate, obligation: Obligation) -> Iterator[tuple[str, Use]]:

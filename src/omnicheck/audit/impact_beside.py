@@ -1,8 +1,9 @@
 """What a change of an element must look at beside what hangs on it: whatever names it, and what it names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from omnicheck.model.flow import AnyFlow
+from omnicheck.model.journey import Step
 from omnicheck.model.landscape import Landscape
 
 
@@ -60,16 +61,26 @@ def _data(landscape: Landscape, id: str) -> _Found:
             ),
         },
         "capabilities": (name for name, one in document.capabilities.items() if id in map(_whole, one.needs)),
+        "journeys": _journeys(landscape, lambda step: id in map(_whole, step.carries or ())),
     }
 
 
 def _channel(landscape: Landscape, id: str) -> _Found:
     staff = {name for name, one in landscape.touchpoints.items() if one.channel == id}
-    return {"touchpoints": staff, **_meeting(landscape, staff)}
+    return {
+        "touchpoints": staff,
+        **_meeting(landscape, staff),
+        "journeys": _journeys(landscape, lambda step: step.at in {id, *staff}),
+    }
 
 
 def _touchpoint(landscape: Landscape, id: str) -> _Found:
-    return {"channels": [landscape.touchpoints[id].channel], **_meeting(landscape, {id})}
+    channel = landscape.touchpoints[id].channel
+    return {
+        "channels": [channel],
+        **_meeting(landscape, {id}),
+        "journeys": _journeys(landscape, lambda step: step.at in (id, channel)),
+    }
 
 
 def _capability(landscape: Landscape, id: str) -> _Found:
@@ -80,7 +91,15 @@ def _capability(landscape: Landscape, id: str) -> _Found:
         "channels": {landscape.touchpoints[name].channel for name in offering},
         "systems": capability.provided_by,
         "data": map(_whole, capability.needs),
+        "journeys": _journeys(landscape, lambda step: step.does == id),
     }
+
+
+def _journeys(landscape: Landscape, named: Callable[[Step], bool]) -> Iterator[str]:
+    """The journeys with such a step."""
+    for name, journey in landscape.document.journeys.items():
+        if any(map(named, journey.steps)):
+            yield name
 
 
 def _meeting(landscape: Landscape, touchpoints: set[str]) -> _Found:
@@ -98,7 +117,7 @@ def _flows_at(landscape: Landscape, ends: set[str]) -> list[str]:
 
 
 def _ends_of(flow: AnyFlow) -> set[str]:
-    return {flow.from_, *flow.to}
+    return {flow.from_, *flow.via, *flow.to}
 
 
 def _ends(landscape: Landscape, flows: Iterable[str]) -> Mapping[str, set[str]]:

@@ -1,8 +1,10 @@
 """Which obligations hang on an element, and whether by it alone."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from omnicheck.audit.bearing import Bearing
+from omnicheck.audit.impact_journeys import HOLD, Hung, Journeys
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.passages import Passage
@@ -10,23 +12,25 @@ from omnicheck.graph.reliance import Passing, Reliance
 from omnicheck.verdict.impact import Hold
 from omnicheck.verdict.obligation import Direction, Kind, Obligation
 
-_HOLD = {Reliance.ALL: Hold.ONLY_WAY, Reliance.SOME: Hold.ONE_OF_SEVERAL}
-
 
 class Holds:
-    """One element of an estate, and all that hangs on it."""
+    """One element of an estate, and all that hangs on it.
+
+    `names` are what stands for it in the graph: itself and the runs that pass it, a channel's touchpoints, a
+    flow's runs.
+    """
 
     def __init__(self, estate: Estate, section: str, id: str) -> None:
         self._estate = estate
         self._section = section
         self._id = id
         self._bearing = Bearing(estate.landscape)
-        self._vertices = _vertices(estate, section, id)
+        self.names = _names(estate, section, id)
         self._passing: dict[tuple[Carriage, Direction], Passing] = {}
 
     def all(self) -> Iterator[tuple[Obligation, Hold]]:
         """Every obligation that hangs on the element; of two holds the firmer comes last."""
-        found = [*self._by_ways(), *self._by_capabilities(), *self._its_own()]
+        found = [*self._by_ways(), *self._by_capabilities(), *self._its_own(), *self._by_journeys()]
         yield from (one for one in found if one[1] is Hold.ONE_OF_SEVERAL)
         yield from (one for one in found if one[1] is Hold.ONLY_WAY)
 
@@ -55,9 +59,18 @@ class Holds:
             if self._id in sources:
                 yield obligation, Hold.ONLY_WAY if len(sources) == 1 else Hold.ONE_OF_SEVERAL
 
+    @cached_property
+    def hand_overs(self) -> tuple[Hung, ...]:
+        """Every hand-over that hangs on the element, with everything by which it does."""
+        return tuple(Journeys(self._estate, self._section, self._id, self.names).all())
+
+    def _by_journeys(self) -> Iterator[tuple[Obligation, Hold]]:
+        for hung in self.hand_overs:
+            yield from ((one, hung.hold) for one in self._estate.obligations_of(hung.hand_over))
+
     def _by_ways(self) -> Iterator[tuple[Obligation, Hold]]:
         """Routes whose ways pass the element, and what is said there because it came that way."""
-        if not self._vertices:
+        if not self.names:
             return
         asked = self._estate.asked
         for leg in self._estate.legs:
@@ -73,19 +86,21 @@ class Holds:
         found = {self._passes(way, passage) for way in passage.ways} - {None}
         if not found:
             return None
-        return _HOLD[Reliance.ALL if Reliance.ALL in found else Reliance.SOME]
+        return HOLD[Reliance.ALL if Reliance.ALL in found else Reliance.SOME]
 
     def _passes(self, way: Carriage, passage: Passage) -> Reliance | None:
         key = (way, passage.direction)
         if key not in self._passing:
-            self._passing[key] = Passing(way, passage.direction, self._vertices)
+            self._passing[key] = Passing.of_record(way, passage.direction, self.names)
         return self._passing[key].at(passage.touchpoint)
 
 
-def _vertices(estate: Estate, section: str, id: str) -> frozenset[str]:
-    """What stands for the element in the graph: itself, a channel's touchpoints, a flow's runs."""
+def _names(estate: Estate, section: str, id: str) -> frozenset[str]:
+    """What stands for the element in the graph."""
     match section:
-        case "systems" | "touchpoints":
+        case "systems":
+            return frozenset({id, *(run.vertex for run in estate.runs if id in run.via)})
+        case "touchpoints":
             return frozenset({id})
         case "channels":
             return frozenset(estate.asked.touchpoints_of(id))

@@ -34,7 +34,7 @@ def impact(
     ] = ImpactFormat.TEXT,
     color: Annotated[Color, typer.Option(help="Colours in the text.")] = Color.AUTO,
 ) -> None:
-    """Show all that hangs on a system, a flow or data: touchpoints, capabilities, obligations.
+    """Show all that hangs on a system, a flow or data: touchpoints, journeys, capabilities, obligations.
 
     Example: omnicheck impact examples/harbor-home points
     """

@@ -7,12 +7,15 @@ from omnicheck.diagram.drawing import Drawing, Edge, Kind, Lane, Layout, Node, R
 from omnicheck.diagram.size import fitted
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import counted, listing
-from omnicheck.verdict.impact import Hold, Impact, Use
+from omnicheck.verdict.impact import Hold, Impact, Tie, Use
 from omnicheck.verdict.obligation import Definition
 
 NAME = "impact"
 QUESTION = "What hangs on this?"
 MOST_NODES = 60
+_JOURNEYS = "of.journeys"
+"""The lane of journeys; no channel can be called that."""
+
 _ROLES = {Hold.ONLY_WAY: Role.HANGS, Hold.ONE_OF_SEVERAL: Role.LEANS}
 _OFFICES = {Definition.CIO: "the CIO's", Definition.CMO: "the CMO's", Definition.ALIGNMENT: "both offices'"}
 _NOUNS = {"data": "data object", "capabilities": "capability"}
@@ -26,18 +29,29 @@ def impact_of(impact: Impact, landscape: Landscape) -> Drawing:
     drawing = Drawing(
         name=f"{NAME}-{impact.id}",
         title=f"{landscape.name}: what hangs on {impact.id}",
-        subtitle=f"{many} on {counted(len(channels), 'channel')}; "
+        subtitle=f"{many} on {counted(len(channels), 'channel')}; {_many(impact)}"
         f"{counted(len(impact.obligations), 'obligation')}",
         description=f"{many} on {listing(channels, most=len(channels))}." if touchpoints else "Nothing.",
-        lanes=tuple(
-            Lane(channel, channel, place=landscape.place("channels", channel)) for channel in channels
+        lanes=(
+            *(Lane(channel, channel, place=landscape.place("channels", channel)) for channel in channels),
+            *([Lane(_JOURNEYS, "journeys")] if impact.journeys else []),
         ),
-        nodes=(_element(impact, landscape), *_touchpoints(impact, landscape)),
+        nodes=(
+            _element(impact, landscape),
+            *_touchpoints(impact, landscape),
+            *_steps(impact, landscape),
+        ),
         edges=tuple(_lines(impact)),
         notes=tuple(_notes(impact)),
         layout=Layout.ACROSS,
     )
     return fitted(drawing, MOST_NODES)
+
+
+def _many(impact: Impact) -> str:
+    """How many journeys, where there are any."""
+    journeys = {one.journey for one in impact.journeys}
+    return f"{counted(len(journeys), 'journey')}; " if journeys else ""
 
 
 def _element(impact: Impact, landscape: Landscape) -> Node:
@@ -72,12 +86,34 @@ def _touchpoints(impact: Impact, landscape: Landscape) -> Iterator[Node]:
         )
 
 
+def _steps(impact: Impact, landscape: Landscape) -> Iterator[Node]:
+    """Each step of a journey that hangs on the element, and why."""
+    for (journey, step), some in groupby(impact.journeys, key=lambda one: (one.journey, one.step)):
+        onward = list(some)
+        ties = {tie: [one.subject for one in onward if one.tie is tie] for tie in Tie}
+        yield Node(
+            _of(journey, step),
+            Kind.STEP,
+            step,
+            (f"of {journey}", *(f"{tie} {listing(names)}" for tie, names in ties.items() if names)),
+            lane=_JOURNEYS,
+            place=landscape.place("journeys", journey),
+        )
+
+
+def _of(journey: str, step: str) -> str:
+    """What no touchpoint can be called."""
+    return f"{_JOURNEYS}.{journey}.{step}"
+
+
 def _lines(impact: Impact) -> Iterator[Edge]:
-    """One for each touchpoint: firm where anything there has no other way."""
-    for touchpoint, some in groupby(impact.touched, key=lambda one: one.touchpoint):
-        holds = [one.hold for one in some]
+    """One for each touchpoint and step: firm where anything there has no other way."""
+    held = [(one.touchpoint, one.hold) for one in impact.touched]
+    held += [(_of(one.journey, one.step), one.hold) for one in impact.journeys]
+    for end, some in groupby(held, key=lambda one: one[0]):
+        holds = [hold for _, hold in some]
         hold = Hold.ONLY_WAY if Hold.ONLY_WAY in holds else Hold.ONE_OF_SEVERAL
-        yield Edge(f"of.{impact.section}.{impact.id}", touchpoint, _ROLES[hold])
+        yield Edge(f"of.{impact.section}.{impact.id}", end, _ROLES[hold])
 
 
 def _notes(impact: Impact) -> Iterator[str]:
@@ -89,6 +125,8 @@ def _notes(impact: Impact) -> Iterator[str]:
             several = len(holds) - alone
             rest = f", {several} by it as one of several ways" if several else ""
             yield f"Of {whose} obligations {alone} hang on it alone{rest}."
-    also = [f"{section}: {listing(ids, most=8)}" for section, ids in impact.also.items() if ids]
+    drawn = {*(one.touchpoint for one in impact.touched), *(one.journey for one in impact.journeys)}
+    beside = {section: set(ids) - drawn for section, ids in impact.also.items()}
+    also = [f"{section}: {listing(ids, most=8)}" for section, ids in beside.items() if ids]
     if also:
         yield f"A change must also look at {'; '.join(also)}."

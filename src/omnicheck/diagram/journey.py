@@ -17,6 +17,7 @@ from omnicheck.diagram.drawing import (
     graver,
 )
 from omnicheck.diagram.map.marks import tone
+from omnicheck.diagram.map.scene import Scene
 from omnicheck.diagram.summary import description, narrowing, subtitle
 from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Landscape
@@ -40,12 +41,13 @@ _TONES = {Outcome.BROKEN: Tone.BROKEN, Outcome.UNPROVEN: Tone.UNPROVEN}
 
 def journeys(report: Report, detail: Detail = Detail.USUAL) -> Iterator[Drawing]:
     """A picture for each journey; of those with a gap if only gaps are wanted."""
+    scene = Scene(report)
     for id, journey in report.landscape.document.journeys.items():
         if detail is not Detail.GAPS or any(_about(gap, id) for gap in report.gaps):
-            yield _journey(report, id, journey)
+            yield _journey(report, scene, id, journey)
 
 
-def _journey(report: Report, id: str, journey: Journey) -> Drawing:
+def _journey(report: Report, scene: Scene, id: str, journey: Journey) -> Drawing:
     landscape = report.landscape
     channels = [_channel(landscape, step) for step in journey.steps]
     changes = [change for hand_over in report.hand_overs.get(id, ()) for change in hand_over.changes]
@@ -58,7 +60,7 @@ def _journey(report: Report, id: str, journey: Journey) -> Drawing:
             Lane(channel, channel, place=landscape.place("channels", channel))
             for channel in dict.fromkeys(channels)
         ),
-        nodes=tuple(_steps(report, id, journey, channels, changes)),
+        nodes=tuple(_steps(report, scene, id, channels, changes)),
         edges=tuple(_lines(journey, changes)),
         notes=(*narrowing(report), "At each step stands what has to arrive there, at worst, and by when."),
         layout=Layout.STEPS,
@@ -71,8 +73,9 @@ def _channel(landscape: Landscape, step: Step) -> str:
 
 
 def _steps(
-    report: Report, id: str, journey: Journey, channels: list[str], changes: list[Change]
+    report: Report, scene: Scene, id: str, channels: list[str], changes: list[Change]
 ) -> Iterator[Node]:
+    journey = report.landscape.document.journeys[id]
     gaps = [gap for gap in report.gaps if _about(gap, id) and gap.rule not in _TOLD_OF_HAND_OVERS]
     for number, (step, key, channel) in enumerate(
         zip(journey.steps, journey.labels(), channels, strict=True)
@@ -89,7 +92,9 @@ def _steps(
             ),
             (
                 *(Badge(one.text, _TONES[one.outcome]) for one in arriving if one.outcome in _TONES),
-                *dict.fromkeys(Badge(gap.rule.replace("-", " "), tone(gap)) for gap in about),
+                *dict.fromkeys(
+                    Badge(f"{gap.rule.replace('-', ' ')}{scene.where(gap)}", tone(gap)) for gap in about
+                ),
             ),
             lane=channel,
             depth=number,

@@ -142,7 +142,8 @@ def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Rout
         hop = _taken(near, far, steps) or (carriage.record, far[-1])
     else:
         far = _in_order_of_distance(carriage.writes.network.leaving, carriage.record)
-        hop = _taken(near, far, steps) or (transfer.writer, carriage.record)
+        stranded = _in_order_of_distance(carriage.inward.leaving, transfer.writer)[-1]
+        hop = _taken(near, far, steps) or (stranded, carriage.record)
     source, target = map(plain, hop)
     return Route(transfer.data, missing=Missing(source, target, transfer.data))
 

@@ -13,6 +13,7 @@ def render(impact: Impact) -> str:
         "landscape": impact.landscape,
         "element": f"{impact.section}/{impact.id}",
         "touchpoints": [one._asdict() for one in impact.touched],
+        "journeys": [one._asdict() for one in impact.journeys],
         "capabilities": list(impact.capabilities),
         "obligations": [
             {"key": one.key, "definition": one.kind.definition, "hold": hold}

@@ -1,4 +1,4 @@
-"""Impact as text: who notices a change, what hangs on it by what alone, and what else it must look at."""
+"""Impact as text: who notices a change, which journeys, what hangs on it alone, what else to look at."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from rich.text import Text
 from omnicheck.report.phrases import OFFICE, counted, listed
 from omnicheck.report.sheet import FAINT, TITLE, Hanging, columns, indented, words, written
 from omnicheck.units.prose import listing
-from omnicheck.verdict.impact import Hold, Impact, Touched, Use
+from omnicheck.verdict.impact import Hold, Impact, Onward, Tie, Touched, Use
 from omnicheck.verdict.obligation import Definition
 
 _MOST = 8
@@ -35,6 +35,10 @@ def _content(impact: Impact) -> Iterator[RenderableType]:
     yield words(_sentence(impact))
     if impact.touched:
         yield indented(columns(_rows(impact.touched)), 2)
+    if impact.journeys:
+        yield words()
+        yield words(_steps(impact.journeys))
+        yield indented(columns(_step_rows(impact.journeys)), 2)
     yield words()
     yield from _hanging(impact)
     if impact.also:
@@ -71,6 +75,29 @@ def _uses(touched: Sequence[Touched]) -> Iterator[str]:
             if subjects:
                 several = f" ({hold})" if hold is Hold.ONE_OF_SEVERAL else ""
                 yield f"{use} {listing(subjects, most=_MOST)}{several}"
+
+
+def _steps(journeys: Sequence[Onward]) -> str:
+    """`3 steps of 2 journeys hang on it`."""
+    steps = {(one.journey, one.step) for one in journeys}
+    names = {one.journey for one in journeys}
+    hang = "hangs" if len(steps) == 1 else "hang"
+    return f"{counted(len(steps), 'step')} of {counted(len(names), 'journey')} {hang} on it"
+
+
+def _step_rows(journeys: Sequence[Onward]) -> Iterator[tuple[Text, ...]]:
+    for (journey, step), some in groupby(journeys, key=lambda one: (one.journey, one.step)):
+        yield words((journey, FAINT)), words((step, TITLE)), words("; ".join(_ties(list(some))))
+
+
+def _ties(onward: Sequence[Onward]) -> Iterator[str]:
+    """`does collect; carries order; at till (one of several)`."""
+    for tie in Tie:
+        for hold in Hold:
+            subjects = [one.subject for one in onward if (one.tie, one.hold) == (tie, hold)]
+            if subjects:
+                several = f" ({hold})" if hold is Hold.ONE_OF_SEVERAL else ""
+                yield f"{tie} {listing(subjects, most=_MOST)}{several}"
 
 
 def _hanging(impact: Impact) -> Iterator[RenderableType]:

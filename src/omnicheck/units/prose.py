@@ -12,7 +12,8 @@ def listing(names: Iterable[str], most: int = 4) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 touchpoint`, `3 touchpoints`, `2 capabilities`."""
+    """`1 touchpoint`, `3 touchpoints`, `2 capabilities`, `4 journeys`."""
     if number == 1:
         return f"1 {noun}"
-    return f"{number} {noun[:-1] + 'ies' if noun.endswith('y') else noun + 's'}"
+    with_ies = noun.endswith("y") and noun[-2] not in "aeou"
+    return f"{number} {noun[:-1] + 'ies' if with_ies else noun + 's'}"

@@ -12,7 +12,8 @@ from omnicheck.verdict.trace import Trace
 class Trail(NamedTuple):
     """By how much one touchpoint may trail another on what both show, at worst, and where that is so.
 
-    `shared` is the last thing that both learn it from: an element, or `flow prices`.
+    `shared` is the last thing that both learn it from: an element, or `flow prices`. `where` says where the
+    other stands if that is not where the first one is, such as ` at another site`.
     """
 
     later: str
@@ -22,6 +23,7 @@ class Trail(NamedTuple):
     limit: int | None
     outcome: Outcome
     contexts: tuple[Context, ...]
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,36 @@ class Touched(NamedTuple):
     hold: Hold
 
 
+class Tie(StrEnum):
+    """By what a step of a journey hangs on an element: who goes on, what comes along, who is known again."""
+
+    AFTER = "after"
+    FROM = "from"
+    DOES = "does"
+    AT = "at"
+    CARRIES = "carries"
+    KNOWN = "known at"
+
+
+class Onward(NamedTuple):
+    """One thing about one step of a journey, at which the touchpoint changes, that a change reaches.
+
+    The subject is a capability (`after`, `does`), data (`carries`), or a touchpoint.
+    """
+
+    journey: str
+    step: str
+    tie: Tie
+    subject: str
+    hold: Hold
+
+
 @dataclass(frozen=True, slots=True)
 class Impact:
     """What hangs on the element `section/id`.
 
-    `touched` is in order of channels and touchpoints. `obligations` are those that a change can break.
-    `also` holds, by section, the other elements that a change there must look at.
+    `touched` is in order of channels and touchpoints, `journeys` in order of steps. `obligations` are those
+    that a change can break. `also` holds, by section, the other elements that a change there must look at.
     """
 
     section: str
@@ -48,3 +72,4 @@ class Impact:
     capabilities: tuple[str, ...]
     obligations: Mapping[Obligation, Hold]
     also: Mapping[str, tuple[str, ...]]
+    journeys: tuple[Onward, ...] = ()

@@ -62,6 +62,19 @@ def test_all_that_hear_the_same_wrong_source_are_one_gap() -> None:
     assert only(RULE, HEAD + flows)
 
 
+def test_a_wrong_source_at_each_site_is_said_to_be_many() -> None:
+    flows = "  wrong: {from: legacy, to: till, carries: [price], mode: event}\n"
+    text = HEAD.replace("legacy: }", "legacy: {per_site: true}}").replace(
+        "till: {", "till: {per_site: true, "
+    )
+
+    assert only(
+        RULE, text.replace("channels:", "locations: {shops: {sites: 9}}\nchannels:") + flows
+    ).message == (
+        "price at till comes from legacy, of which each site has its own, instead of its record pricing"
+    )
+
+
 def test_the_witness_sets_the_wrong_way_beside_a_right_one() -> None:
     flows = "  own: {from: legacy, to: till, carries: [price], mode: request}\n"
     text = (HEAD + flows).replace(", captures: [price]", "")

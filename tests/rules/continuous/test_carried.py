@@ -69,6 +69,14 @@ def test_what_has_no_way_is_lost_at_the_hop_that_is_missing() -> None:
     assert "a customer who began at app comes to till (journey pay), and basket is not there" in miss.message
 
 
+def test_what_ends_on_its_way_to_the_record_lacks_the_hop_from_where_it_ends() -> None:
+    aside = basket(mode="").replace("to: shop,", "to: aside,").replace("shop:", "shop:\n  aside:")
+    miss = only("lost-state", aside)
+
+    assert isinstance(miss.witness, Route)
+    assert miss.witness.missing == Missing("aside", "shop", "basket")
+
+
 def test_every_attribute_must_arrive() -> None:
     text = basket().replace("to: till, carries: [basket]", "to: till, carries: [basket.lines]")
 

@@ -40,6 +40,7 @@ def test_where_none_offers_it_the_step_cannot_be_taken() -> None:
 
     assert keys(miss.breaks) == STEP
     assert miss.subject == ("channels", "store")
+    assert miss.remedy.startswith("offer pick-up at one of kiosk and till, or let the step be")
 
 
 def test_a_touchpoint_that_is_named_must_offer_it_itself() -> None:
@@ -112,6 +113,18 @@ def test_a_second_channel_a_reason_or_a_step_that_may_be_left_out_forces_nobody(
 
 def test_a_touchpoint_that_no_step_leads_to_is_an_orphan() -> None:
     assert only("orphan-touchpoint", shop()).subject == ("touchpoints", "kiosk")
+
+
+def test_all_touchpoints_that_no_step_leads_to_are_one_gap() -> None:
+    miss = only("orphan-touchpoint", shop(kiosk=f"{NOTHING}}}\n  desk: {{channel: store, {NOTHING}"))
+
+    assert miss.subject == ("touchpoints", "desk")
+    assert miss.related == (("nor through kiosk", ("touchpoints", "kiosk")),)
+    assert miss.message.startswith("no journey leads through desk and kiosk (2 of 4 touchpoints): ")
+
+
+def test_what_only_displays_is_no_orphan() -> None:
+    assert misses("orphan-touchpoint", shop(kiosk=f"{NOTHING}, display_only: it shows the way")) == []
 
 
 def test_where_there_are_no_journeys_nobody_is_an_orphan() -> None:

@@ -48,14 +48,15 @@ def _travelled(land: Land) -> Iterator[tuple[str, Context, list[tuple[int, Body]
 
 
 def off_the_way(land: Land) -> set[str]:
-    """The touchpoints that no journey leads through; none where there are no journeys."""
+    """The touchpoints that more than display and no journey leads through; none without any journey."""
     visited = {
         stop.touchpoint
         for _, context, gone in _travelled(land)
         for number, step in gone
         for stop in _stops(land, number, step, context)
     }
-    return set(land.touchpoints) - visited if land.section("journeys") else set()
+    serving = {id for id, body in land.touchpoints.items() if "display_only" not in body}
+    return serving - visited if land.section("journeys") else set()
 
 
 def forced(land: Land) -> set[str]:

@@ -31,7 +31,7 @@ def warnings(land: Land) -> Iterator[Warning]:
     yield from (("untested-devices", id) for id in _untested(land))
     yield from (("unserved-offer", id) for id in _unserved(land))
     yield from (("lenient-limit", id) for id in _lenient(land))
-    yield from (("orphan-touchpoint", id) for id in off_the_way(land))
+    yield from (("orphan-touchpoint", id) for id in sorted(off_the_way(land))[:1])
     yield from (("forced-channel", id) for id in forced(land))
 
 

@@ -79,8 +79,13 @@ def marks(gap: Gap, scene: Scene) -> Iterator[Mark]:
             yield from (Standing(member, State.CUT_OFF) for member in members)
         case Hole(channel, places):
             yield Vacant(channel, places)
+        case Table("identifiers", (one, other)) if gap.breaks:
+            yield Stuck(one.subject, tone(gap), "shares no customer with", other.subject)
+            yield Stuck(other.subject, tone(gap), "shares no customer with", one.subject)
         case Table() as table if gap.breaks or gap.opens:
             yield from _table(table, gap, scene)
+        case Table() as table if gap.element[0] == "touchpoints":
+            yield from _risk(table, gap)
         case Claims() as claims:
             yield from _claims(claims, gap)
         case Table() | Island() | None:
@@ -160,6 +165,12 @@ def _table(table: Table, gap: Gap, scene: Scene) -> Iterator[Mark]:
             lane = subject not in scene.nodes
             says = f"{table.matter}: {value or 'not given'}"
             yield Stuck(subject, tone(gap), says, where.strip(), lane)
+
+
+def _risk(table: Table, gap: Gap) -> Iterator[Mark]:
+    """A risk that touchpoints share is named at each of them."""
+    for subject in dict.fromkeys([str(gap.element[1]), *(cell.subject for cell in table.cells if cell.odd)]):
+        yield Stuck(subject, tone(gap), gap.rule.replace("-", " "))
 
 
 def _claims(claims: Claims, gap: Gap) -> Iterator[Mark]:

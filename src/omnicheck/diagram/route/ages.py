@@ -61,7 +61,7 @@ class Ages:
             yield f"{' and '.join(dict.fromkeys(verbs))} within {age}"
         for trail in self._circulation.trails:
             if trail.later == touchpoint and trail.outcome is Outcome.KEPT and trail.window.high:
-                yield f"trails {trail.sooner} by {trail.window}"
+                yield f"trails {trail.sooner}{trail.where} by {trail.window}"
                 return
 
     def badges(self, touchpoint: str) -> Iterator[Badge]:

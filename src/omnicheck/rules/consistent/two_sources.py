@@ -137,8 +137,9 @@ def _sentences(estate: Estate, facts: list[Fact], mixture: _Mixture) -> tuple[st
     who, sources = listing(touchpoints), listing(wrong)
     if wrong != tuple(touchpoints):
         instead = "and from" if also_right else "instead of"
+        own = ", of which each site has its own," if _one_a_site(estate, wrong) else ""
         return (
-            f"{data} at {who}{where} comes from {sources} {instead} its record {record}",
+            f"{data} at {who}{where} comes from {sources}{own} {instead} its record {record}",
             f"feed {sources} from {record}, or let {who} learn {data} from {record} alone",
         )
     if also_right:
@@ -150,6 +151,12 @@ def _sentences(estate: Estate, facts: list[Fact], mixture: _Mixture) -> tuple[st
         f"nothing brings {data} to {who}{where}, so it shows its own, whatever {record} says",
         f"declare or build the flow that brings {data} from {record} to {who}",
     )
+
+
+def _one_a_site(estate: Estate, wrong: Iterable[str]) -> bool:
+    """Whether the wrong source is not even one: what two sites show may differ too."""
+    systems = estate.landscape.document.systems
+    return all(id in systems and systems[id].per_site for id in wrong)
 
 
 def _sources(fact: Fact, mixture: _Mixture, right: Iterable[str]) -> Sources:

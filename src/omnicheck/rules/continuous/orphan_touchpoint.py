@@ -1,16 +1,17 @@
-"""A touchpoint is in no journey.
+"""Some touchpoints are in no journey.
 
 ## What it finds
-The landscape declares journeys, and none of them leads to this touchpoint: no step names it, and no step at
-its channel does anything that it offers. Each such touchpoint is one gap. Where no journeys are declared,
-nothing is said.
+The landscape declares journeys, and none of them leads to these touchpoints: no step names them, and no step
+at their channel does anything that they offer. All of them are one gap, at the first by name. A touchpoint
+that is `display_only` is left out: customers read it in passing. Where no journeys are declared, nothing is
+said.
 
 ## Why it matters
-Somebody built it and pays for it, and nobody wrote down what customers come there for, or where they go
+Somebody built them and pays for them, and nobody wrote down what customers come there for, or where they go
 next. What happens to them there is judged as if they had never been anywhere else.
 
 ## How to close it
-Write down the journey that leads through it. If there is none, ask what it is for.
+Write down the journeys that lead through them. If there is none, ask what they are for.
 
 ## When it is wrong
 When customers only ever begin and end there, in one step. A journey has two.
@@ -20,12 +21,17 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.gap import Level
+from omnicheck.verdict.witness import Cell, Table
+
+_MOST_NAMED = 12
+_MOST_PLACES = 4
 
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint that no itinerary stops at."""
+    """One miss for all touchpoints that no itinerary stops at."""
     if not estate.landscape.document.journeys:
         return
     visited = {
@@ -34,10 +40,29 @@ def check(estate: Estate) -> Iterator[Miss]:
         for stop in itinerary.stops.values()
         for touchpoint in stop.touchpoints
     }
-    for touchpoint in sorted(estate.touchpoints - visited):
-        yield Miss(
-            subject=estate.landscape.element(touchpoint),
-            message=f"no journey leads through {touchpoint}: nobody says what customers come there for, or "
-            "where they go next",
-            remedy=f"write down a journey with a step at {touchpoint}",
-        )
+    serving = {id for id, one in estate.landscape.touchpoints.items() if one.display_only is None}
+    orphans = sorted(serving - visited)
+    if orphans:
+        yield _miss(estate, orphans, len(serving))
+
+
+def _miss(estate: Estate, orphans: list[str], serving: int) -> Miss:
+    first, *others = (estate.landscape.element(id) for id in orphans)
+    who = listing(orphans, most=_MOST_NAMED)
+    many = f" ({len(orphans)} of {counted(serving, 'touchpoint')})" if others else ""
+    return Miss(
+        subject=first,
+        message=f"no journey leads through {who}{many}: nobody says what customers come there for, or where "
+        "they go next",
+        remedy=f"write down a journey with a step at {first[-1]}"
+        + (", and so for the others" if others else ""),
+        witness=Table("offers", tuple(_cells(estate, orphans))),
+        related=tuple((f"nor through {path[-1]}", path) for path in others[:_MOST_PLACES]),
+    )
+
+
+def _cells(estate: Estate, orphans: list[str]) -> Iterator[Cell]:
+    """What customers could come for."""
+    for id in orphans:
+        offers = estate.landscape.touchpoints[id].offers
+        yield Cell(id, "", "" if offers is None else listing(offers) or "nothing", odd=True)

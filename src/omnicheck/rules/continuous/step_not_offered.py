@@ -73,11 +73,15 @@ def _miss(estate: Estate, found: list[_Stuck]) -> Miss:
         message=f"{_sentence(estate, stop, contexts)} ({journeys(one.hand_over.arrival for one in found)})",
         remedy=f"let a touchpoint of {stop.channel} stand there too, or name the channel in the step"
         if stop.absent
-        else f"offer {stop.step.does} at {listing(stop.touchpoints)}, or let the step be where it is offered",
+        else f"offer {stop.step.does} at {_one_of(stop.touchpoints)}, or let the step be where it is offered",
         witness=Table(stop.step.does or "touchpoints", tuple(_cells(estate, stop, contexts))),
         breaks=tuple(_broken(estate, found)),
         related=tuple((f"a step of journey {path[1]}", path) for path in paths),
     )
+
+
+def _one_of(touchpoints: tuple[str, ...]) -> str:
+    return listing(touchpoints) if len(touchpoints) == 1 else f"one of {listing(touchpoints)}"
 
 
 def _broken(estate: Estate, found: list[_Stuck]) -> Iterator[Obligation]:
