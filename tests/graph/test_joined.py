@@ -4,10 +4,10 @@ import pytest
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.joined import parting
-from tests.landscapes import example, landscape
+from tests.landscapes import COMPANIES, example, landscape
 
 
-@pytest.mark.parametrize("company", ["harbor-home", "missing-return", "nightly-hub"])
+@pytest.mark.parametrize("company", COMPANIES)
 def test_a_pair_differs_at_least_as_long_as_the_audit_says_the_later_trails(company: str) -> None:
     estate = Estate(example(company))
     regions = {context: region for region in estate.regions for context in region.contexts}
