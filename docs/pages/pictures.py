@@ -127,6 +127,42 @@ GALLERY = (
         "disagreement",
         "Miles that please the CMO alone, orders that please the CIO alone.",
     ),
+    Shown(
+        "alderwick-hotels",
+        "touchpoint-map",
+        "touchpoint-map",
+        "Rates by poll, a paper sheet, a card index, and houses that only send.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "data-route",
+        "data-route-rate",
+        "The group's own channels have a new rate within seconds; the travel sites sell the old one.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "data-route",
+        "data-route-reservation",
+        "Whatever is booked is known within seconds, but in the Alps a night porter types it in.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "journey",
+        "journey-travel-site-to-app",
+        "The booking arrives in eleven seconds, and the app does not know whose it is.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "coverage",
+        "coverage-standards",
+        "Nook's kiosk on the coast opens an hour after everyone else says.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "disagreement",
+        "disagreement",
+        "Which rooms are clean: fifty minutes old, and everybody agrees.",
+    ),
     Shown("nightly-hub", "touchpoint-map", "touchpoint-map", "One flow makes everything late."),
     Shown(
         "nightly-hub",
