@@ -184,6 +184,12 @@ GALLERY = (
         "internet-bank", "touchpoint-map", "touchpoint-map", "Hardly anything is timed, so little is known."
     ),
     Shown("internet-bank", "data-route", "data-route-account", "No flow says how long it takes."),
+    Shown(
+        "internet-bank",
+        "journey",
+        "journey-begin-here-finish-there",
+        "Before there is a customer, the application is kept with the channel.",
+    ),
     Shown("internet-bank", "coverage", "coverage-capabilities", "What the app leaves to the browser."),
     Shown("internet-bank", "disagreement", "disagreement", "Unproven has a row of its own."),
 )
