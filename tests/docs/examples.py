@@ -36,6 +36,24 @@ def verdicts(company: str) -> Mapping[str, str]:
     return {next(iter(row.values())): row["verdict"].replace("*", "") for row in rows if row["verdict"]}
 
 
+def scores(company: str) -> Mapping[str, str]:
+    """The scores, as `74.9%-76.3%`; none where the page gives counts alone."""
+    rows = (row for row in _rows(expected(company)) if row.keys() >= {*_COUNTS, "score"})
+    return {
+        next(iter(row.values())): row["score"].rpartition(": ")[2].replace(" to ", "-")
+        for row in rows
+        if row["score"]
+    }
+
+
+def sizes(company: str) -> Mapping[str, int]:
+    """How many channels, touchpoints and so on the page counts in the sentence that begins with them."""
+    page = (EXAMPLES / company / "README.md").read_text(encoding="utf-8")
+    sentence = re.search(r"^\d+ channels,[^.]*", page, re.MULTILINE)
+    things = re.findall(r"(\d+)\s(channel|touchpoint|system|flow|journey)s", sentence[0] if sentence else "")
+    return {f"{thing}s": int(number) for number, thing in things}
+
+
 def rules(company: str) -> frozenset[str]:
     """The rules that its tables say find something."""
     rows = (row for row in _rows(expected(company)) if "rule" in row)

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 
 from omnicheck.audit.audit import audit
+from omnicheck.report.phrases import score
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.obligation import Definition, Kind, Outcome
 from omnicheck.verdict.report import Report, Tally
@@ -54,6 +55,31 @@ def test_its_verdicts_are_those_of_the_page(company: str) -> None:
         name: "; not judged: ".join(filter(None, (one.verdict.value, ", ".join(one.unjudged))))
         for name, one in judged.items()
     }
+
+
+@EVERY_COMPANY
+def test_its_scores_are_those_of_the_page(company: str) -> None:
+    report = audited(company)
+    found = {name: score(report.judgements[one].tally) for name, one in DEFINITIONS.items()}
+    found["alignment"] = score(report.alignment)
+    told = examples.scores(company)
+
+    assert told == {one: found[one] for one in told}
+
+
+@EVERY_COMPANY
+def test_there_are_as_many_of_everything_as_the_page_says(company: str) -> None:
+    document = example(company).document
+    found = {
+        "channels": len(document.channels),
+        "touchpoints": len(document.touchpoints),
+        "systems": len(document.systems),
+        "flows": len(document.flows),
+        "journeys": len(document.journeys),
+    }
+    told = examples.sizes(company)
+
+    assert told == {one: found[one] for one in told}
 
 
 @EVERY_COMPANY
