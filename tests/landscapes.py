@@ -10,6 +10,9 @@ from omnicheck.read.landscape import load
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
+COMPANIES = sorted(page.parent.name for page in EXAMPLES.glob("*/README.md"))
+"""The examples that tell a story: drop a folder with a README in, and it is tested."""
+
 TODAY = date(2026, 1, 1)
 """The day of every audit in the tests that looks at waivers."""
 

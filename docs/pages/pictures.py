@@ -85,6 +85,90 @@ GALLERY = (
         "disagreement",
         "Fifteen pairs would please the CMO alone, four the CIO alone.",
     ),
+    Shown(
+        "fulmar-airways",
+        "touchpoint-map",
+        "touchpoint-map",
+        "A queue to the agencies, a cache of seats, a nightly file of miles, and whom they mislead.",
+    ),
+    Shown(
+        "fulmar-airways",
+        "data-route",
+        "data-route-order",
+        "Every channel has the order within a second, but for what an agency sold: sixteen minutes.",
+    ),
+    Shown(
+        "fulmar-airways",
+        "data-route",
+        "data-route-flight-status",
+        "The app knows of a delay before the desk; the gate screen is told by somebody else.",
+    ),
+    Shown(
+        "fulmar-airways",
+        "journey",
+        "journey-agency-to-app",
+        "Bought at an agency: late in the app, and not to be changed there.",
+    ),
+    Shown(
+        "fulmar-airways",
+        "journey",
+        "journey-complained-on-board",
+        "A seat number means nothing once the aircraft is empty.",
+    ),
+    Shown(
+        "fulmar-airways",
+        "coverage",
+        "coverage-capabilities",
+        "What an agency sold can be changed by telephone, and neither on the web nor in the app.",
+    ),
+    Shown(
+        "fulmar-airways",
+        "coverage",
+        "coverage-standards",
+        "Norway waits twice as long for a refund, and Kittiwake's mail comes from somebody else.",
+    ),
+    Shown(
+        "fulmar-airways",
+        "disagreement",
+        "disagreement",
+        "Miles that please the CMO alone, orders that please the CIO alone.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "touchpoint-map",
+        "touchpoint-map",
+        "Rates by poll, a paper sheet, a card index, and houses that only send.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "data-route",
+        "data-route-rate",
+        "The group's own channels have a new rate within seconds; the travel sites sell the old one.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "data-route",
+        "data-route-reservation",
+        "Whatever is booked is known within seconds, but in the Alps a night porter types it in.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "journey",
+        "journey-travel-site-to-app",
+        "The booking arrives in eleven seconds, and the app does not know whose it is.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "coverage",
+        "coverage-standards",
+        "Nook's kiosk on the coast opens an hour after everyone else says.",
+    ),
+    Shown(
+        "alderwick-hotels",
+        "disagreement",
+        "disagreement",
+        "Which rooms are clean: fifty minutes old, and everybody agrees.",
+    ),
     Shown("nightly-hub", "touchpoint-map", "touchpoint-map", "One flow makes everything late."),
     Shown(
         "nightly-hub",
@@ -106,6 +190,12 @@ GALLERY = (
         "internet-bank", "touchpoint-map", "touchpoint-map", "Hardly anything is timed, so little is known."
     ),
     Shown("internet-bank", "data-route", "data-route-account", "No flow says how long it takes."),
+    Shown(
+        "internet-bank",
+        "journey",
+        "journey-begin-here-finish-there",
+        "Before there is a customer, the application is kept with the channel.",
+    ),
     Shown("internet-bank", "coverage", "coverage-capabilities", "What the app leaves to the browser."),
     Shown("internet-bank", "disagreement", "disagreement", "Unproven has a row of its own."),
 )

@@ -9,10 +9,10 @@ from omnicheck.audit.trace import traces
 from omnicheck.units.span import exactly
 from omnicheck.verdict.circulation import Trail
 from omnicheck.verdict.obligation import Kind, Outcome
-from tests.landscapes import example
+from tests.landscapes import COMPANIES, example
 
 
-@pytest.mark.parametrize("name", ["nightly-hub", "missing-return", "internet-bank", "harbor-home"])
+@pytest.mark.parametrize("name", COMPANIES)
 def test_it_tells_what_a_trace_of_the_same_tells(name: str) -> None:
     landscape = example(name)
     circulations = audit(landscape).circulations

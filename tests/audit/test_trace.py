@@ -9,7 +9,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, exactly
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.trace import Course, Parting, Trace
-from tests.landscapes import example, landscape
+from tests.landscapes import COMPANIES, example, landscape
 
 HOUR = 3_600_000
 
@@ -251,7 +251,7 @@ class TestTwoTouchpoints:
         assert (trace.age, trace.parting) == (exactly(2_000), None)
 
 
-@pytest.mark.parametrize("company", ["harbor-home", "internet-bank", "missing-return", "nightly-hub"])
+@pytest.mark.parametrize("company", COMPANIES)
 def test_every_figure_is_the_audits(company: str) -> None:
     model = example(company)
     audited = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands.running import omnicheck
-from tests.landscapes import EXAMPLES
+from tests.landscapes import COMPANIES, EXAMPLES
 
 HUB = EXAMPLES / "nightly-hub"
 COMPANY = EXAMPLES / "harbor-home"
@@ -174,9 +174,7 @@ class TestMistakes:
         assert "cannot write" in run.err
 
 
-@pytest.mark.parametrize(
-    "name", ["nightly-hub", "missing-return", "cookie-and-card", "internet-bank", "harbor-home"]
-)
+@pytest.mark.parametrize("name", COMPANIES)
 def test_every_example_can_be_drawn(tmp_path: Path, name: str) -> None:
     assert (
         omnicheck("render", EXAMPLES / name, "all", "-o", tmp_path, "--format", "svg,png,mermaid").code == 0

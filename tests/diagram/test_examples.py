@@ -14,12 +14,12 @@ from omnicheck.diagram.matrix import Matrix
 from omnicheck.verdict.narrowed import narrowed
 from omnicheck.verdict.narrowing import Narrowing
 from tests.diagram.golden import golden
-from tests.landscapes import example
+from tests.landscapes import COMPANIES, example
 
 SMALL = ("nightly-hub", "missing-return", "cookie-and-card")
 """Their DOT text is kept here; of the others the gallery has the pictures, which are checked as well."""
 
-LARGE = ("internet-bank", "harbor-home")
+LARGE = tuple(sorted({*COMPANIES} - {*SMALL}))
 
 
 @cache

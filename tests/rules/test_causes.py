@@ -13,7 +13,7 @@ from omnicheck.graph.masters import Masters
 from omnicheck.graph.passages import Passage
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
-from tests.landscapes import example, landscape
+from tests.landscapes import COMPANIES, example, landscape
 from tests.oracle.examples import tries
 
 STEPS = (
@@ -109,9 +109,7 @@ def by_rules(model: Landscape) -> Mapping[Obligation, Outcome]:
     return {one: outcome for one, outcome in judged.items() if one.subject in somewhere}
 
 
-@pytest.mark.parametrize(
-    "name", ["harbor-home", "internet-bank", "missing-return", "nightly-hub", "cookie-and-card"]
-)
+@pytest.mark.parametrize("name", COMPANIES)
 def test_in_the_examples_rules_and_causes_agree(name: str) -> None:
     assert by_rules(example(name)) == by_cause(Estate(example(name)))
 

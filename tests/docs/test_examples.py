@@ -1,0 +1,130 @@
+"""What the examples' pages say should be reported, worked by hand, is what is reported."""
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from omnicheck.audit.audit import audit
+from omnicheck.report.phrases import score
+from omnicheck.units.duration import duration_text
+from omnicheck.verdict.obligation import Definition, Kind, Outcome
+from omnicheck.verdict.report import Report, Tally
+from tests.docs import examples
+from tests.docs.markdown import anchors, links
+from tests.landscapes import COMPANIES, ROOT, TODAY, example
+
+EVERY_COMPANY = pytest.mark.parametrize("company", COMPANIES)
+DEFINITIONS = {"CIO": Definition.CIO, "CMO": Definition.CMO}
+
+
+@cache
+def audited(company: str) -> Report:
+    """The company's report."""
+    return audit(example(company), as_of=TODAY)
+
+
+def tallies(report: Report) -> dict[str, tuple[int, ...]]:
+    """Kept, broken, unproven and all, under the names that the pages have for them."""
+    found = {name: _counts(report.judgements[one].tally) for name, one in DEFINITIONS.items()}
+    found["alignment"] = _counts(report.alignment)
+    for kind in Kind:
+        of = Counter(outcome for one, outcome in report.outcomes.items() if one.kind is kind)
+        found[kind.value] = _counts(Tally(of[Outcome.KEPT], of[Outcome.BROKEN], of[Outcome.UNPROVEN]))
+    return found
+
+
+def _counts(tally: Tally) -> tuple[int, ...]:
+    return tally.kept, tally.broken, tally.unproven, tally.total
+
+
+@EVERY_COMPANY
+def test_its_counts_are_those_of_the_page(company: str) -> None:
+    told = examples.counts(company)
+    found = tallies(audited(company))
+
+    assert told.keys() >= DEFINITIONS.keys()
+    assert told == {one: found[one] for one in told}
+
+
+@EVERY_COMPANY
+def test_its_verdicts_are_those_of_the_page(company: str) -> None:
+    judged = {name: audited(company).judgements[one] for name, one in DEFINITIONS.items()}
+
+    assert examples.verdicts(company) == {
+        name: "; not judged: ".join(filter(None, (one.verdict.value, ", ".join(one.unjudged))))
+        for name, one in judged.items()
+    }
+
+
+@EVERY_COMPANY
+def test_its_scores_are_those_of_the_page(company: str) -> None:
+    report = audited(company)
+    found = {name: score(report.judgements[one].tally) for name, one in DEFINITIONS.items()}
+    found["alignment"] = score(report.alignment)
+    told = examples.scores(company)
+
+    assert told == {one: found[one] for one in told}
+
+
+@EVERY_COMPANY
+def test_there_are_as_many_of_everything_as_the_page_says(company: str) -> None:
+    document = example(company).document
+    found = {
+        "channels": len(document.channels),
+        "touchpoints": len(document.touchpoints),
+        "systems": len(document.systems),
+        "flows": len(document.flows),
+        "journeys": len(document.journeys),
+    }
+    told = examples.sizes(company)
+
+    assert told == {one: found[one] for one in told}
+
+
+@EVERY_COMPANY
+def test_the_page_tells_of_every_rule_that_finds_something_and_of_no_other(company: str) -> None:
+    page = examples.expected(company)
+    found = {gap.rule for gap in audited(company).gaps}
+
+    assert {rule for rule in found if f"`{rule}`" not in page} == set()
+    assert examples.rules(company) <= found
+
+
+@EVERY_COMPANY
+def test_each_rule_breaks_as_many_obligations_as_the_page_adds_up(company: str) -> None:
+    told = examples.broken(company)
+    found = Counter[str]()
+    for gap in audited(company).gaps:
+        found[gap.rule] += len(gap.breaks)
+
+    assert told == {rule: found[rule] for rule in told}
+
+
+@EVERY_COMPANY
+def test_every_figure_of_the_page_is_an_age_or_in_a_message(company: str) -> None:
+    report = audited(company)
+    ages = {
+        duration_text(trace.age.high)
+        for circulation in report.circulations.values()
+        for trace in circulation.traces
+        if trace.age is not None
+    }
+    messages = " ".join(gap.message for gap in report.gaps)
+
+    assert {one for one in examples.figures(company) if one not in ages and one not in messages} == set()
+
+
+@EVERY_COMPANY
+def test_what_the_page_leads_to_is_there(company: str) -> None:
+    page = f"examples/{company}/README.md"
+    for link in links(page):
+        path, _, anchor = link.partition("#")
+        target = (ROOT / page).parent / path
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+@EVERY_COMPANY
+def test_the_page_shows_a_picture_of_it(company: str) -> None:
+    assert any(link.startswith("../../docs/images/") for link in links(f"examples/{company}/README.md"))
