@@ -65,7 +65,10 @@ def _onward(sweep: Sweep, first: tuple[Arc, ...], run: Run, vertex: str) -> tupl
     passed = {arc.tail for arc in first}
     start, forward = sweep.start_of(run), sweep.forward
     past = Sweep(Network(arc for arc in forward if arc.head not in passed), start)
-    return (past if vertex in past.reach else Sweep(Network(forward), start)).path(vertex)
+    if vertex in past.reach:
+        return past.path(vertex)
+    ahead = Sweep(Network(forward), start)
+    return (ahead if vertex in ahead.reach else Sweep(sweep.network, start)).path(vertex)
 
 
 def named(network: Network, vertex: str) -> str:

@@ -108,3 +108,25 @@ flows:
 
     assert keys(miss.opens) == {"route/web/price/read"}
     assert misses("missing-latency", knotted) == []
+
+
+def test_a_slow_way_that_turns_back_where_it_began_is_told_by_the_quick_one() -> None:
+    text = """
+omnicheck: 1
+channels:
+  web: {shows: [order], captures: [order]}
+  desk: {shows: [order], captures: [order]}
+  app: {shows: [order], captures: [order]}
+  till: {}
+systems: {oms: }
+data: {order: {record: oms, fresh_within: 0s}}
+flows:
+  orders: {from: oms, to: web, carries: [order], mode: poll, every: 0s, latency: 2s, both_ways: true}
+  letters: {from: oms, to: app, carries: [order], mode: manual, every: 1s, latency: 1h, both_ways: true}
+  shown: {from: oms, to: till, carries: [order], mode: cache, ttl: 1s, latency: 2s}
+  calls: {from: desk, to: [app, web], carries: [order], mode: manual, latency: 5s, both_ways: true}
+journeys:
+  ask: {steps: [{at: web}, {at: till, carries: [order], within: 25h}]}
+"""
+
+    assert any("from web to till" in miss.message for miss in misses("racing-routes", text))
