@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.against import against, needs_base
+from omnicheck.commands.against import BASE_METAVAR, against, needs_base
 from omnicheck.commands.baseline import Wanted, held
 from omnicheck.commands.day import AsOf, day
 from omnicheck.commands.failing import FailOn
+from omnicheck.commands.model import ModelArgument
 from omnicheck.commands.say import say
 from omnicheck.report.color import Color
 
@@ -33,10 +34,7 @@ class Asked(StrEnum):
 
 
 def audit(
-    model: Annotated[
-        str,
-        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
-    ],
+    model: ModelArgument,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -52,7 +50,10 @@ def audit(
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option(metavar="REV", help="Say what changed since this branch left the revision."),
+        typer.Option(
+            metavar=BASE_METAVAR,
+            help="Say what changed since this branch left the revision, or against another model.",
+        ),
     ] = None,
     fail_on_new: Annotated[
         bool, typer.Option("--fail-on-new", help="With --base: only gaps that are new fail.")

@@ -44,7 +44,7 @@ def _systems_as_kin(drawing: Drawing, _: int) -> Drawing:
 
 
 def _near_gaps(drawing: Drawing, _: int) -> Drawing:
-    """What has a gap, and what one line leads to from there; everything where nothing has."""
+    """What the picture is about, and what one line leads to from there; everything where that is nothing."""
     grave = _grave(drawing)
     if not grave:
         return drawing
@@ -54,7 +54,7 @@ def _near_gaps(drawing: Drawing, _: int) -> Drawing:
         if edge.source in grave or edge.target in grave
         for end in (edge.source, edge.target)
     }
-    return _only(drawing, grave | beside, "Drawn is only what is near a gap")
+    return _only(drawing, grave | beside, f"Drawn is only what is near {drawing.about.what}")
 
 
 def _gravest(drawing: Drawing, most: int) -> Drawing:
