@@ -88,6 +88,10 @@ def audit(
         list[str] | None,
         typer.Option(metavar="RULE=LEVEL", help="The level of a rule's gaps; repeat for several. [policy]"),
     ] = None,
+    thresholds: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=SHARE", help="From where on a rule speaks; repeat for several. [policy]"),
+    ] = None,
     strict: Annotated[
         bool | None,
         typer.Option("--strict/--no-strict", help="Whether touchpoints must both send and receive. [policy]"),
@@ -130,7 +134,7 @@ def audit(
     needs_base({"--fail-on-new": fail_on_new, "--fail-on-removed": fail_on_removed}, base)
     wanted = Wanted(baseline, write_baseline, prune_baseline)
     wanted.check()
-    given = Given(fail_on, strict, select, ignore, severity)
+    given = Given(fail_on, strict, select, ignore, severity, thresholds)
     given.said()
     asked = Definition(definition) if definition else None
     today = day(as_of)

@@ -22,6 +22,8 @@ from omnicheck.commands.pictures import Wanted, drawings, known
 if TYPE_CHECKING:
     from omnicheck.diagram.draw.picture import Format
     from omnicheck.diagram.drawing import Detail
+    from omnicheck.model.landscape import Landscape
+    from omnicheck.verdict.report import Report
 
 FOLDER = Path("omnicheck-pictures")
 
@@ -80,6 +82,7 @@ def render(
     """
     from omnicheck.audit.audit import audit
     from omnicheck.commands.progress import progress
+    from omnicheck.commands.settings import judged_as_said
     from omnicheck.commands.write import write_whole
     from omnicheck.diagram.draw.links import Links
     from omnicheck.diagram.draw.picture import picture as drawn
@@ -97,14 +100,14 @@ def render(
         _detail(gaps_only=gaps_only, whole=whole),
     )
     links = Links(base_url)
-    landscape, today = load(model, typer.get_binary_stream("stdin")), day(as_of)
+    landscape, today = judged_as_said(load(model, typer.get_binary_stream("stdin"))), day(as_of)
+
+    def before(there: "Landscape") -> "Report":
+        return narrowed_base(audit(judged_as_said(there), as_of=today), part)
+
     with progress("render") as tell:
         report = narrowed(audit(landscape, tell, as_of=today), part)
-        comparison = (
-            against(model, base, report, lambda there: narrowed_base(audit(there, as_of=today), part))
-            if base is not None
-            else None
-        )
+        comparison = against(model, base, report, before) if base is not None else None
         contents = []
         pictures = asked.pictures(landscape, comparison)
         for number, drawing in enumerate(drawings(report, pictures, detail), start=1):
