@@ -118,7 +118,7 @@ def audit(
     Example: omnicheck audit examples/harbor-home -f text -f json=report.json
     """
     from omnicheck.audit.audit import audit as judge
-    from omnicheck.audit.view import Filters, narrowed
+    from omnicheck.audit.view import Filters, filtered
     from omnicheck.commands.failing import Threshold, fails
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.outputs import Manner, refused, written
@@ -152,7 +152,7 @@ def audit(
                 model, base, report, lambda there: judge(governed(there, settings(given, there)), as_of=today)
             )
             report = comparison.head
-        report = narrowed(report, Filters(asked, rule, at, location, business, owner))
+        report = filtered(report, Filters(asked, rule, at, location, business, owner))
     except UserError as error:
         refused(outputs, error)
         raise
