@@ -149,6 +149,13 @@ def test_what_became_of_gaps_and_of_what_has_no_place_is_noted() -> None:
     assert any(note.startswith("Gaps: 1 new") and "fixed" in note for note in notes)
 
 
+def test_a_channel_without_a_touchpoint_to_draw_is_noted() -> None:
+    owed = Obligation(Kind.CAPABILITY, "phone", "return", None, READS[0].context)
+    head = replace(report(), outcomes={**report().outcomes, owed: Outcome.BROKEN})
+
+    assert "channel phone: 1 newly broken." in change(compare("main", report(), head)).notes
+
+
 def test_a_step_of_a_journey_is_drawn_by_what_became_of_it() -> None:
     step = Obligation(Kind.HAND_OVER, "collect", "pick-up", None, READS[0].context)
     head = replace(report(), outcomes={**report().outcomes, step: Outcome.BROKEN})
@@ -168,6 +175,7 @@ def test_of_very_much_the_gravest_is_drawn_and_the_rest_counted() -> None:
     drawing = drawn(SHOP.replace("systems:", f"systems:\n{many}"))
 
     assert len(drawing.nodes) == MAX_NODES
+    assert not any(f"{MAX_NODES} of {MAX_NODES} " in note for note in drawing.notes)
     assert any(f"{MAX_NODES} of " in note for note in drawing.notes)
     assert not any("gap" in note for note in drawing.notes if not note.startswith("Gaps:"))
 

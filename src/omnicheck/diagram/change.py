@@ -117,7 +117,9 @@ def _notes(comparison: Comparison, found: Fates) -> Iterator[str]:
     """What has no place on the picture, and what became of gaps and waivers."""
     if comparison.base is None:
         yield "There was no model before: all of it is new."
-    for name, fate in found.beside.items():
+    standing_in = {node.channel for side in _sides(comparison) if side for node in side.touchpoints.values()}
+    alone = {f"channel {id}": fate for id, fate in found.lanes.items() if id not in standing_in}
+    for name, fate in {**found.beside, **alone}.items():
         yield f"{name}: {', '.join((*(badge.text for badge in fate.badges), *fate.lines))}."
     standing = Counter(gap.standing for gap in comparison.head.gaps)
     parts = (
