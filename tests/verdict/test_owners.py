@@ -28,19 +28,19 @@ flows:
 @pytest.mark.parametrize(
     ("element", "expected"),
     [
-        (("systems", "pricing"), {"finance"}),
-        (("systems", "hub"), set()),
-        (("channels", "web"), {"cmo", "cio"}),
-        (("touchpoints", "till"), {"operations"}),
-        (("flows", "nightly"), {"finance", "operations"}),
-        (("flows", "lookup"), {"cmo", "cio"}),
-        (("flows", "gone"), set()),
-        ((), set()),
+        (("systems", "pricing"), "finance"),
+        (("systems", "hub"), ""),
+        (("channels", "web"), "cio cmo"),
+        (("touchpoints", "till"), "operations"),
+        (("flows", "nightly"), "finance operations"),
+        (("flows", "lookup"), "cio cmo"),
+        (("flows", "gone"), ""),
+        ((), ""),
     ],
     ids=str,
 )
-def test_a_gap_is_theirs_who_own_what_it_points_at(element: Path, expected: set[str]) -> None:
-    assert owners_of(gap("stale-read", None, element=element), SHOP) == expected
+def test_a_gap_is_theirs_who_own_what_it_points_at(element: Path, expected: str) -> None:
+    assert sorted(owners_of(gap("stale-read", None, element=element), SHOP)) == expected.split()
 
 
 def test_the_roles_are_all_that_anybody_is() -> None:
