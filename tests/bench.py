@@ -90,9 +90,34 @@ def clocks() -> None:
         )
 
 
+CHANNELS = (1000, 10_000)
+
+
+def channels(number: int) -> str:
+    """So many channels that show one thing, each fed by a flow of its own."""
+    lines = ["omnicheck: 1", "channels:"]
+    lines += [f"  c{channel}: {{shows: [price], display_only: a screen}}" for channel in range(number)]
+    lines += ["systems: {erp: }", "data: {price: {record: erp, fresh_within: 60s}}", "flows:"]
+    lines += [
+        f"  f{channel}: {{from: erp, to: c{channel}, carries: [price], mode: request, latency: 1s}}"
+        for channel in range(number)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def crowds() -> None:
+    """Print a row for each number of channels: what looks from each at all others shows here."""
+    for number in CHANNELS:
+        model = landscape((Source("bench.yaml", channels(number)),))
+        started = perf_counter()
+        audit(model)
+        sys.stdout.write(f"{number:6} channels: audit {perf_counter() - started:6.2f} s\n")
+
+
 def main() -> None:
     """Print a row for each size."""
     clocks()
+    crowds()
     for touchpoints, systems, locations in SIZES:
         text = company(touchpoints, systems, locations)
         started = perf_counter()

@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from docs.pages.markdown import page
 from omnicheck.audit.audit import audit
+from omnicheck.audit.compare import compare
 from omnicheck.audit.impact import impact
-from omnicheck.diagram.catalogue import IMPACT, PICTURES
+from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES
+from omnicheck.diagram.change import QUESTION as WHAT_CHANGED
+from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.picture import Format, picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.impact import QUESTION, impact_of
@@ -18,6 +21,7 @@ from omnicheck.verdict.report import Report
 
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 IMAGES = "images"
+QUESTIONS = {IMPACT: QUESTION, CHANGE: WHAT_CHANGED}
 
 
 class Shown(NamedTuple):
@@ -27,6 +31,7 @@ class Shown(NamedTuple):
     picture: str
     drawing: str
     see: str
+    base: str = ""
 
     @property
     def file(self) -> str:
@@ -177,6 +182,13 @@ GALLERY = (
         "Both channels are a day old, and 200 ms apart: one office is content.",
     ),
     Shown("nightly-hub", "disagreement", "disagreement", "What only the CMO's definition lets pass."),
+    Shown(
+        "live-hub",
+        "change",
+        "change",
+        "Two promises of the CIO mended, and one of each office broken by what was added.",
+        base="nightly-hub",
+    ),
     Shown("missing-return", "touchpoint-map", "touchpoint-map", "Perfect wiring, and a channel that lacks."),
     Shown("missing-return", "coverage", "coverage-capabilities", "The hole that wiring cannot fill."),
     Shown("missing-return", "disagreement", "disagreement", "What only the CIO's definition lets pass."),
@@ -219,12 +231,16 @@ def _section(example: str) -> Iterator[str]:
     for shown in GALLERY:
         if shown.example == example:
             about = shown.drawing.removeprefix(f"{shown.picture}-")
-            option = {"data-route": f" --data {about}", IMPACT: f" --of {about}"}.get(shown.picture, "")
+            options = {
+                "data-route": f" --data {about}",
+                IMPACT: f" --of {about}",
+                CHANGE: f" --base {_base(shown)}",
+            }
             yield f"### {name}: {shown.drawing.replace('-', ' ')}"
-            question = QUESTION if shown.picture == IMPACT else PICTURES[shown.picture].question
+            question = QUESTIONS.get(shown.picture) or PICTURES[shown.picture].question
             yield f"*{question}* {shown.see}"
             yield f"![{shown.see}]({shown.file})"
-            yield f"`omnicheck render examples/{example} {shown.picture}{option}`"
+            yield f"`omnicheck render examples/{example} {shown.picture}{options.get(shown.picture, '')}`"
 
 
 def _drawer(shown: Shown) -> Callable[[], bytes]:
@@ -235,8 +251,14 @@ def _drawing(shown: Shown) -> Drawing | Matrix:
     if shown.picture == IMPACT:
         landscape = _report(shown.example).landscape
         return impact_of(impact(landscape, shown.drawing.removeprefix(f"{IMPACT}-")), landscape)
+    if shown.picture == CHANGE:
+        return change(compare(_base(shown), _report(shown.base), _report(shown.example)))
     drawn = PICTURES[shown.picture].draw(_report(shown.example), Detail.USUAL)
     return next(one for one in drawn if one.name == shown.drawing)
+
+
+def _base(shown: Shown) -> str:
+    return f"examples/{shown.base}"
 
 
 @cache

@@ -4,6 +4,7 @@
 Typer leaves by itself after a command (0, or what the command raised), a wrong call (2) or Ctrl-C (130).
 """
 
+import gc
 import io
 import sys
 from typing import TYPE_CHECKING
@@ -26,6 +27,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    gc.set_threshold(
+        100_000
+    )  # a report is many small things that stay: looking for cycles among them takes long
     sys.exit(_run())
 
 

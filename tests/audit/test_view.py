@@ -3,7 +3,7 @@
 import pytest
 
 from omnicheck.audit.audit import audit
-from omnicheck.audit.view import Filters, narrowed
+from omnicheck.audit.view import Filters, filtered
 from omnicheck.errors import UserError
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
@@ -14,7 +14,7 @@ HARBOR = audit(example("harbor-home"), as_of=TODAY)
 
 
 def shown(filters: Filters) -> Report:
-    return narrowed(HARBOR, filters)
+    return filtered(HARBOR, filters)
 
 
 def test_without_a_filter_the_report_is_the_same() -> None:
@@ -89,8 +89,8 @@ def test_an_owner_shows_what_stands_at_elements_of_that_role() -> None:
 def test_waived_gaps_are_narrowed_too() -> None:
     report = audit(shop(waiver("till")), as_of=TODAY)
 
-    assert len(narrowed(report, Filters(at="till")).waived) == 1
-    assert narrowed(report, Filters(at="app")).waived == ()
+    assert len(filtered(report, Filters(at="till")).waived) == 1
+    assert filtered(report, Filters(at="app")).waived == ()
 
 
 def test_names_that_are_not_there_are_told_all_at_once_with_the_nearest() -> None:

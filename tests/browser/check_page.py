@@ -7,7 +7,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from omnicheck.audit.audit import audit
+from omnicheck.audit.compare import compare
 from omnicheck.commands.outputs import page as rendered
+from omnicheck.verdict.baseline import Held, entries_of
+from omnicheck.verdict.beside import Beside
 from tests.landscapes import example
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -130,6 +133,64 @@ def test_the_square_opens_its_pairs_with_both_reasons(page: Page) -> None:
 
     expect(page.locator("#pairs-cio-only")).to_be_visible()
     expect(page.locator("#pairs-cio-only")).to_contain_text("no touchpoint of store offers it there")
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of a change, held against a baseline that knows what was there before."""
+    base, head = audit(example("nightly-hub")), audit(example("live-hub"))
+    comparison = compare("main", base, head)
+    known = entries_of(base.gaps)
+    beside = Beside(comparison, Held("known.json", known, tuple(sorted(known)), 0))
+    file = tmp_path_factory.mktemp("changed") / "report.html"
+    file.write_text(rendered(comparison.head, beside), encoding="utf-8")
+    return file.as_uri()
+
+
+class TestAChange:
+    @pytest.fixture
+    def address(self, changed: str) -> str:
+        return changed
+
+    def test_it_begins_with_what_changed_and_the_picture_of_it(self, page: Page) -> None:
+        expect(page.get_by_role("heading", name="Against main")).to_be_visible()
+        expect(page.locator(".against")).to_contain_text("100% → 66.7%")
+        expect(page.locator("#picture-change")).to_be_visible()
+        expect(page.locator("#picture-change")).to_contain_text("2 newly broken")
+
+    def test_what_is_fixed_is_shown_to_whoever_asks_for_it(self, page: Page) -> None:
+        assert (shown(page), page.locator(".gap.gone:visible").count()) == (2, 0)
+        page.get_by_role("button", name="1 fixed").click()
+        expect(page.locator(".gap.gone:visible")).to_have_count(1)
+        assert (shown(page), page.url.rpartition("#")[2]) == (1, "standing=fixed")
+        expect(page.locator(".count")).to_contain_text("1 of 1 gaps")
+        page.locator("select[name=standing]").select_option("new")
+        assert shown(page) == 2
+        page.get_by_role("button", name="Clear").click()
+        expect(page.locator(".gap:visible")).to_have_count(2)
+
+    def test_no_serious_fault_for_those_who_do_not_see(self, page: Page) -> None:
+        page.evaluate(AXE)
+
+        assert page.evaluate(SERIOUS) == []
+
+    def test_a_phone_needs_no_sideways_scrolling(self, page: Page) -> None:
+        page.set_viewport_size({"width": 360, "height": 740})
+
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_pictures_are_as_light_or_dark_as_the_page(page: Page) -> None:
+    def paint(selector: str) -> str:
+        of = f"getComputedStyle(document.querySelector('{selector}'))"
+        return str(page.evaluate(f"{of}.fill"))
+
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    papers = {"light": "rgb(255, 255, 255)", "dark": "rgb(18, 24, 31)"}
+    name = '#picture-touchpoint-map g[data-key="node.till"] text'
+
+    assert paint(".frame svg polygon") == papers["dark" if dark else "light"]
+    assert paint(name) == ("rgb(232, 237, 242)" if dark else "rgb(26, 33, 41)")
 
 
 def test_a_phone_needs_no_sideways_scrolling(page: Page) -> None:

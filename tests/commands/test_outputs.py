@@ -60,6 +60,20 @@ def test_a_model_that_cannot_be_read_leaves_a_valid_document_with_the_place(
     assert "model.yaml" in run.out
 
 
+@pytest.mark.parametrize("format", Format)
+def test_no_file_is_left_as_it_was_before_a_model_that_cannot_be_read(format: str, tmp_path: Path) -> None:
+    (tmp_path / "model.yaml").write_text("omnicheck: 1\nchanels: {}\n")
+    (tmp_path / "out").write_text("satisfied")
+    run = omnicheck("audit", tmp_path / "model.yaml", "-f", f"{format}={tmp_path / 'out'}")
+
+    written = (tmp_path / "out").read_text(encoding="utf-8")
+    assert (run.code, run.out) == (2, "")
+    assert "unknown key" in run.err
+    assert "unknown key" in written
+    assert "chanels" in written
+    READERS[format](written)
+
+
 def test_counts_and_the_summary_are_left_for_the_steps_that_follow(step: Path) -> None:
     omnicheck("audit", "model", "-f", "github")
     outputs = dict(line.split("=") for line in (step / "output").read_text().splitlines())

@@ -1,5 +1,8 @@
 """omnicheck render: pictures on disk, their names on standard output."""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ from tests.commands.running import omnicheck
 from tests.landscapes import COMPANIES, EXAMPLES
 
 HUB = EXAMPLES / "nightly-hub"
+LIVE = EXAMPLES / "live-hub"
 COMPANY = EXAMPLES / "harbor-home"
 
 
@@ -104,6 +108,51 @@ def test_the_impact_is_of_what_the_user_names(tmp_path: Path) -> None:
     assert (tmp_path / "impact-points.dot").exists()
 
 
+def test_the_change_is_against_what_the_user_names(tmp_path: Path) -> None:
+    formats = "svg,png,html,dot,mermaid,markdown"
+
+    run = omnicheck("render", LIVE, "change", "--base", HUB, "-o", tmp_path, "-f", formats)
+
+    assert run.code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"change.{suffix}" for suffix in ("svg", "png", "html", "dot", "mmd", "md")
+    }
+    said = (tmp_path / "change.md").read_text(encoding="utf-8")
+    assert "CMO: not satisfied, before satisfied (2 of 3 kept, before 2 of 2)" in said
+
+
+def test_a_change_can_be_narrowed_even_to_what_the_base_does_not_have(tmp_path: Path) -> None:
+    run = omnicheck(
+        "render", LIVE, "change", "--base", HUB, "--at", "kiosk", "-o", tmp_path, "-f", "markdown"
+    )
+
+    said = (tmp_path / "change.md").read_text(encoding="utf-8")
+    assert run.code == 0
+    assert "Drawn is only a part: at kiosk." in said
+    assert "2 newly broken" in said
+    assert "| web |" not in said
+
+
+def test_a_change_of_nothing_is_a_picture_that_says_so(tmp_path: Path) -> None:
+    run = omnicheck("render", HUB, "change", "--base", HUB, "-o", tmp_path, "-f", "svg,mermaid,markdown")
+
+    assert run.code == 0
+    assert "Gaps: 1 unchanged." in (tmp_path / "change.md").read_text(encoding="utf-8")
+
+
+def test_a_page_of_a_picture_is_one_file_that_nothing_runs_in(tmp_path: Path) -> None:
+    omnicheck("render", HUB, "-o", tmp_path, "-f", "html", "--base-url", "https://x.org/main")
+
+    page = (tmp_path / "touchpoint-map.html").read_text(encoding="utf-8")
+    (style,) = re.findall("<style>(.*?)</style>", page)
+    fingerprint = b64encode(sha256(style.encode()).digest()).decode()
+    assert f"default-src &#x27;none&#x27;; style-src &#x27;sha256-{fingerprint}&#x27;" in page
+    assert "<script" not in page
+    assert " style=" not in page
+    assert "prefers-color-scheme:dark" in style
+    assert "https://x.org/main/" in page
+
+
 class TestMistakes:
     @pytest.mark.parametrize(
         ("options", "said"),
@@ -116,6 +165,9 @@ class TestMistakes:
             (("impact",), "of what? name a system"),
             (("impact", "--of", "erb"), "erb"),
             (("--of", "erp"), "says of what the picture impact is to be"),
+            (("change",), "against what? name a revision or a model"),
+            (("--base", "main"), "says against what the picture change is to be"),
+            (("change", "--base", "nowhere.yaml"), "nowhere.yaml"),
             (("--base-url", "javascript:x"), "is not the address of a folder on the web"),
         ],
     )

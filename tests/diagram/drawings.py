@@ -32,6 +32,10 @@ def everything() -> Drawing:
         Node("differs.0", Kind.DISAGREEMENT, "price may differ", ("up to 4 h",)),
         Node("list", Kind.SYSTEM, "list", state=State.SECOND_SOURCE, depth=1),
         Node("island", Kind.SYSTEM, "island", state=State.CUT_OFF, depth=2),
+        Node(
+            "new", Kind.SYSTEM, "new", ("added",), (Badge("2 now kept", Tone.MENDED),), State.ADDED, depth=2
+        ),
+        Node("old", Kind.SYSTEM, "old", ("removed",), (Badge("3 gone", Tone.GONE),), State.REMOVED, depth=2),
         Node("pricing", Kind.RECORD, "pricing", ("record of price",), depth=1),
         Node("several.system.0", Kind.SEVERAL, "finance", ("12 systems",), depth=2),
         Node("step.0", Kind.STEP, "1. buy", depth=2),
@@ -44,6 +48,10 @@ def everything() -> Drawing:
         Edge("pricing", "till", Role.LATE, ("price", "up to 25 h old", "limit 60 s")),
         Edge("pricing", "list", Role.MISSING, ("missing: price",), flows=0),
         Edge("pricing", "island", Role.HANGS),
+        Edge("pricing", "new", Role.ADDED, ("added: price",)),
+        Edge("pricing", "old", Role.REMOVED, ("removed: price",)),
+        Edge("list", "new", Role.CHANGED, ("changed: mode",)),
+        Edge("list", "old", Role.AS_BEFORE),
         Edge("list", "island", Role.LEANS),
         Edge("pricing", "step.0", Role.BROKEN_OFF, ("price",)),
         Edge("till", "differs.0", Role.DIFFERS, flows=0),

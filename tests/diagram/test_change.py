@@ -6,8 +6,12 @@ import pytest
 
 from omnicheck.audit.audit import audit
 from omnicheck.audit.compare import compare
-from omnicheck.diagram.change import MOST_NODES, change
+from omnicheck.diagram.change import change
+from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Role, State, Tone
+from omnicheck.diagram.size import MAX_NODES
 from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from tests.gate.repository import ENDS, FLOWS, PLACES
 from tests.gate.test_story import EVENT, KIOSK
 from tests.landscapes import landscape
@@ -17,63 +21,171 @@ BODIES = "\n".join(text.partition("\n")[2] for text in (PLACES, ENDS, FLOWS))
 SHOP = f"omnicheck: 1\n{BODIES}"
 TILL = next(line for line in SHOP.splitlines(keepends=True) if line.startswith("  till:"))
 LOOKUP = next(line for line in SHOP.splitlines(keepends=True) if line.startswith("  lookup:"))
+WITH_KIOSK = SHOP.replace("systems:", f"{KIOSK}systems:")
+WITHOUT_TILL = SHOP.replace(TILL, "").replace(LOOKUP, "")
+MENDED = SHOP.replace(*EVENT)
 
 
 def compared(after: str, before: str = SHOP) -> Comparison:
     return compare("main", audit(landscape(before)), audit(landscape(after)))
 
 
+def drawn(after: str, before: str = SHOP, detail: Detail = Detail.USUAL) -> Drawing:
+    return change(compared(after, before), detail)
+
+
+def roles(drawing: Drawing) -> dict[tuple[str, str], Role]:
+    return {(edge.source, edge.target): edge.role for edge in drawing.edges}
+
+
 def test_nothing_is_drawn_where_nothing_changed() -> None:
-    assert change(compared(SHOP)) == ""
+    assert (drawn(SHOP).nodes, drawn(SHOP).edges) == ((), ())
 
 
 @pytest.mark.parametrize(
-    ("after", "drawn"),
+    ("after", "id", "state", "badge"),
     [
-        (SHOP.replace("systems:", f"{KIOSK}systems:"), '["kiosk<br/>5 broken, 1 added"]:::broken'),
-        (SHOP.replace(*EVENT), '["till<br/>4 mended"]:::mended'),
-        (SHOP.replace(TILL, "").replace(LOOKUP, ""), '["till<br/>6 removed"]:::removed'),
-        (SHOP.replace("hub: {owner: cio}", "hub: {owner: cio}\n  crm:"), '["crm<br/>1 broken"]:::broken'),
+        (WITH_KIOSK, "kiosk", State.ADDED, Badge("5 newly broken", Tone.BROKEN)),
+        (MENDED, "till", State.SOUND, Badge("4 now kept", Tone.MENDED)),
+        (WITHOUT_TILL, "till", State.REMOVED, Badge("5 gone, 4 of them broken", Tone.GONE)),
+        (
+            SHOP.replace("hub: {owner: cio}", "hub: {owner: cio}\n  crm:"),
+            "crm",
+            State.ADDED,
+            Badge("1 newly broken", Tone.BROKEN),
+        ),
+        (
+            SHOP.replace("mode: event, latency: 2s}", "mode: event}"),
+            "web",
+            State.SOUND,
+            Badge("4 newly unproven", Tone.UNPROVEN),
+        ),
     ],
-    ids=["broken", "mended", "removed", "a system"],
+    ids=["broken", "mended", "removed", "a system", "unproven"],
 )
-def test_what_became_of_an_element_is_said_in_words_and_by_its_look(after: str, drawn: str) -> None:
-    assert drawn in change(compared(after))
+def test_what_became_of_an_element_is_said_in_words_and_by_its_look(
+    after: str, id: str, state: State, badge: Badge
+) -> None:
+    (node,) = (node for node in drawn(after).nodes if node.id == id)
+
+    assert (node.state, badge in node.badges) == (state, True)
+
+
+def test_what_a_channel_owes_itself_stands_on_its_lane() -> None:
+    (lane,) = (lane for lane in drawn(WITHOUT_TILL).lanes if lane.id == "till")
+
+    assert (lane.lines, lane.badges) == (("removed",), (Badge("1 gone", Tone.GONE),))
 
 
 @pytest.mark.parametrize(
-    ("after", "line"),
+    ("after", "expected"),
     [
-        (SHOP.replace(*EVENT), "==>|changed|"),
-        (SHOP.replace(TILL, "").replace(LOOKUP, ""), "-.->|removed|"),
-        (f"{SHOP}  direct: {{from: pricing, to: till, carries: [price], mode: event}}\n", "==>|added|"),
+        (MENDED, Edge("pricing", "hub", Role.CHANGED, ("changed: latency, mode and schedule",))),
+        (WITHOUT_TILL, Edge("hub", "till", Role.REMOVED, ("removed: price",))),
+        (
+            f"{SHOP}  direct: {{from: pricing, to: till, carries: [price], mode: event}}\n",
+            Edge("pricing", "till", Role.ADDED, ("added: price",)),
+        ),
+        (
+            f"{SHOP}  twice: {{from: pricing, to: hub, carries: [price], mode: event}}\n",
+            Edge("pricing", "hub", Role.CHANGED, ("1 flow more",), flows=2),
+        ),
     ],
+    ids=["changed", "removed", "added", "one more"],
 )
-def test_flows_that_changed_are_drawn(after: str, line: str) -> None:
-    assert line in change(compared(after))
+def test_flows_that_changed_are_drawn_and_say_how(after: str, expected: Edge) -> None:
+    assert expected in drawn(after).edges
 
 
 def test_a_flow_by_another_name_is_as_before() -> None:
-    assert change(compared(SHOP.replace("nightly:", "every-night:"))) == ""
+    assert drawn(SHOP.replace("nightly:", "every-night:")).nodes == ()
+
+
+def test_flows_as_before_lead_from_what_changed_to_what_it_mends() -> None:
+    drawing = drawn(MENDED)
+
+    assert roles(drawing) == {
+        ("pricing", "hub"): Role.CHANGED,
+        ("hub", "till"): Role.AS_BEFORE,
+    }
+
+
+def test_what_is_removed_leads_to_no_line_of_a_file() -> None:
+    assert {node.id: node.place is None for node in drawn(WITHOUT_TILL).nodes} == {"till": True, "hub": False}
 
 
 def test_without_a_base_all_is_added() -> None:
-    assert ":::added" in change(compare("main", None, audit(landscape(SHOP))))
+    drawing = change(compare("main", None, audit(landscape(SHOP))))
+
+    assert {node.state for node in drawing.nodes} == {State.ADDED}
+    assert {edge.role for edge in drawing.edges} == {Role.ADDED}
+    assert "There was no model before: all of it is new." in drawing.notes
+
+
+def test_the_whole_has_what_did_not_change_and_only_gaps_what_got_worse() -> None:
+    nodes = {
+        detail: {node.id for node in drawn(WITH_KIOSK.replace(*EVENT), detail=detail).nodes}
+        for detail in Detail
+    }
+
+    assert nodes[Detail.WHOLE] == {"web", "till", "kiosk", "pricing", "hub"}
+    assert nodes[Detail.USUAL] >= {"till", "kiosk", "hub"}
+    assert nodes[Detail.GAPS] == {"kiosk"}
+
+
+def test_both_verdicts_are_told_as_they_were_if_they_changed() -> None:
+    assert drawn(MENDED).subtitle == (
+        "CIO: satisfied, before not satisfied (8 of 8 kept, before 6 of 8); "
+        "CMO: satisfied, before not satisfied (4 of 4 kept, before 2 of 4)"
+    )
+    assert "before" not in drawn(SHOP).subtitle
+
+
+def test_what_became_of_gaps_and_of_what_has_no_place_is_noted() -> None:
+    glossary = 'glossary: {customer: {cio: "a holder of an account", cmo: "anybody"}}\n'
+    notes = drawn(f"{MENDED}{glossary}").notes
+
+    assert "term customer: 1 newly broken." in notes
+    assert any(note.startswith("Gaps: 1 new") and "fixed" in note for note in notes)
+
+
+def test_a_channel_without_a_touchpoint_to_draw_is_noted() -> None:
+    owed = Obligation(Kind.CAPABILITY, "phone", "return", None, READS[0].context)
+    head = replace(report(), outcomes={**report().outcomes, owed: Outcome.BROKEN})
+
+    assert "channel phone: 1 newly broken." in change(compare("main", report(), head)).notes
+
+
+def test_a_step_of_a_journey_is_drawn_by_what_became_of_it() -> None:
+    step = Obligation(Kind.HAND_OVER, "collect", "pick-up", None, READS[0].context)
+    head = replace(report(), outcomes={**report().outcomes, step: Outcome.BROKEN})
+
+    (node,) = (
+        node for node in change(compare("main", report(), head)).nodes if node.id == "step.collect.pick-up"
+    )
+    assert (node.title, node.lines, node.badges) == (
+        "pick-up",
+        ("of collect",),
+        (Badge("1 newly broken", Tone.BROKEN),),
+    )
 
 
 def test_of_very_much_the_gravest_is_drawn_and_the_rest_counted() -> None:
-    asked = [replace(READS[0], subject=f"t{number}") for number in range(100)]
-    head = replace(report(), outcomes=dict.fromkeys(asked, report().outcomes[READS[0]]))
-    drawn = change(compare("main", None, head))
+    many = "\n".join(f"  s{number}: {{owner: o{number}}}" for number in range(2 * MAX_NODES))
+    drawing = drawn(SHOP.replace("systems:", f"systems:\n{many}"))
 
-    assert drawn.count(":::added") == MOST_NODES
-    assert '["and 60 more elements"]' in drawn
+    assert len(drawing.nodes) == MAX_NODES
+    assert not any(f"{MAX_NODES} of {MAX_NODES} " in note for note in drawing.notes)
+    assert any(f"{MAX_NODES} of " in note for note in drawing.notes)
+    assert not any("gap" in note for note in drawing.notes if not note.startswith("Gaps:"))
 
 
-def test_nothing_that_a_user_wrote_is_markup() -> None:
-    odd = replace(READS[0], subject='a"]; click n0 "javascript:x" <b> `%%{init')
-    drawn = change(compare("main", None, replace(report(), outcomes={odd: report().outcomes[READS[0]]})))
-    label = drawn.splitlines()[1]
+@pytest.mark.parametrize("format", Format)
+def test_every_format_has_it_in_words(format: Format) -> None:
+    written = picture(drawn(MENDED), format)
 
-    assert label.count('"') == 2
-    assert not set(label.replace("<br/>", "").partition('"')[2].rpartition('"')[0]) & set('<>`%{}[]()"')
+    assert written
+    if format is not Format.PNG:
+        said = written.decode()
+        assert "4 now kept" in said
+        assert "changed: latency" in " ".join(said.split())

@@ -6,7 +6,9 @@ import pytest
 
 from docs.pages.pictures import GALLERY
 from omnicheck.audit.audit import audit
-from omnicheck.diagram.catalogue import IMPACT, PICTURES
+from omnicheck.audit.compare import compare
+from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES
+from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.dot import dot
 from omnicheck.diagram.draw.picture import Format, picture
 from omnicheck.diagram.drawing import Detail, Drawing
@@ -16,32 +18,33 @@ from omnicheck.verdict.narrowing import Narrowing
 from tests.diagram.golden import golden
 from tests.landscapes import COMPANIES, example
 
-SMALL = ("nightly-hub", "missing-return", "cookie-and-card")
-"""Their DOT text is kept here; of the others the gallery has the pictures, which are checked as well."""
-
-LARGE = tuple(sorted({*COMPANIES} - {*SMALL}))
+BASES = {"live-hub": "nightly-hub"}
+"""What an example is a change of."""
 
 
 @cache
 def drawn(name: str) -> dict[str, Drawing | Matrix]:
     """Every picture of an example."""
     report = audit(example(name))
-    return {one.name: one for kind in PICTURES.values() for one in kind.draw(report, Detail.USUAL)}
+    base = BASES.get(name)
+    changed = [change(compare(base, audit(example(base)), report))] if base else []
+    drawings = (one for kind in PICTURES.values() for one in kind.draw(report, Detail.USUAL))
+    return {one.name: one for one in (*drawings, *changed)}
 
 
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize("name", COMPANIES)
 def test_they_are_written_as_they_were_last_time(name: str) -> None:
     text = "\n".join(dot(one) for one in drawn(name).values())
 
     assert text == golden(f"{name}.dot", text)
 
 
-@pytest.mark.parametrize("name", [*SMALL, *LARGE])
+@pytest.mark.parametrize("name", COMPANIES)
 def test_no_word_of_them_is_cut(name: str) -> None:
     assert [id for id, one in drawn(name).items() if "…" in dot(one)] == []
 
 
-@pytest.mark.parametrize("name", [*SMALL, *LARGE])
+@pytest.mark.parametrize("name", COMPANIES)
 def test_on_github_none_is_too_long_or_has_too_much_in_it(name: str) -> None:
     texts = {id: picture(one, Format.MERMAID).decode() for id, one in drawn(name).items()}
 
@@ -49,7 +52,7 @@ def test_on_github_none_is_too_long_or_has_too_much_in_it(name: str) -> None:
     assert [id for id, text in texts.items() if text.count('["') + text.count('("') > 80] == []
 
 
-@pytest.mark.parametrize("name", [*SMALL, *LARGE])
+@pytest.mark.parametrize("name", COMPANIES)
 def test_every_part_of_them_can_be_drawn(name: str) -> None:
     report = audit(example(name))
     parts = [
@@ -65,5 +68,5 @@ def test_every_part_of_them_can_be_drawn(name: str) -> None:
 
 
 def test_the_gallery_has_every_kind_of_picture_and_every_example() -> None:
-    assert {shown.picture for shown in GALLERY} == {*PICTURES, IMPACT}
-    assert {shown.example for shown in GALLERY} == {*SMALL, *LARGE}
+    assert {shown.picture for shown in GALLERY} == {*PICTURES, IMPACT, CHANGE}
+    assert {shown.example for shown in GALLERY} == {*COMPANIES}

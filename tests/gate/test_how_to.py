@@ -1,6 +1,7 @@
 """What the how-to pages tell a reader to copy does what they say."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -38,11 +39,20 @@ def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
 def test_the_workflow_for_github_gives_the_action_what_it_takes() -> None:
     (workflow,) = copied("docs/how-to/gate-on-github.md")
     steps = workflow["jobs"]["audit"]["steps"]
-    (ours,) = [step for step in steps if "omnicheck@" in step.get("uses", "")]
+    (ours,) = [step for step in steps if step.get("uses", "").startswith("ADDRESS-OF-OMNICHECK@")]
 
     assert set(ours["with"]) <= set(ACTION["inputs"])
     assert steps[0]["with"]["fetch-depth"] == 0
     assert not any("${{" in step.get("run", "") for step in steps)
+
+
+def test_the_address_that_a_reader_must_put_in_is_written_in_one_way_and_explained() -> None:
+    pages = {page: page.read_text(encoding="utf-8") for page in (ROOT / "docs").rglob("*.md")}
+    written = {page: set(re.findall(r"ADDRESS-OF-[A-Z-]+", text)) for page, text in pages.items()}
+
+    assert set().union(*written.values()) == {"ADDRESS-OF-OMNICHECK"}
+    for page, found in written.items():
+        assert not found or "#the-address-of-omnicheck" in pages[page] or "## The address" in pages[page]
 
 
 def test_the_page_for_github_names_every_input_and_output() -> None:

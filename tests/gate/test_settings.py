@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from omnicheck.commands.settings import MODEL_ONLY, Given
+from omnicheck.model.element import Element
+from omnicheck.model.policy import AuditPolicy
 from tests.commands.running import Run, omnicheck
 from tests.gate.repository import Repository
+from tests.landscapes import EXAMPLES
 
 POLICY = Path("model/policy.yaml")
 
@@ -40,6 +44,8 @@ def test_left_out_everything_is_as_documented() -> None:
         "select": ("all", "left out"),
         "ignore": ("none", "left out"),
         "severity": ("none", "left out"),
+        "thresholds": ("single_point_of_failure=0.5, tested_devices=0.8", "left out"),
+        "schemas": ("none", "left out; only a model can say it"),
     }
 
 
@@ -68,6 +74,17 @@ def test_left_out_everything_is_as_documented() -> None:
             "no-kpi=error stale-read=warning",
             ["--severity", "no-owner=error"],
             ("stale-read=note", "no-kpi=error, stale-read=warning", "no-owner=error"),
+        ),
+        (
+            "thresholds",
+            "{tested_devices: 0.9}",
+            "tested_devices=0.7 single_point_of_failure=0.25",
+            ["--thresholds", "single_point_of_failure=1"],
+            (
+                "single_point_of_failure=0.5, tested_devices=0.9",
+                "single_point_of_failure=0.25, tested_devices=0.7",
+                "single_point_of_failure=1.0, tested_devices=0.8",
+            ),
         ),
     ],
 )
@@ -112,6 +129,37 @@ def test_settings_hold_for_the_base_as_well() -> None:
     assert report["comparison"]["changes"] == []
 
 
+def test_every_key_of_the_policy_is_shown_and_can_be_said_outside_or_is_the_models_alone() -> None:
+    assert {*Given._fields, *MODEL_ONLY} == AuditPolicy.model_fields.keys() - Element.model_fields.keys()
+    assert [*shown()] == [*Given._fields, *MODEL_ONLY]
+
+
+def test_a_threshold_said_outside_is_what_a_rule_goes_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = EXAMPLES / "rules/aligned/untested-devices/bad.yaml"
+
+    assert "[untested-devices]" in omnicheck("audit", model).out
+    assert "[untested-devices]" not in omnicheck("audit", model, "--thresholds", "tested_devices=0.6").out
+    monkeypatch.setenv("OMNICHECK_THRESHOLDS", "tested_devices=0.6")
+    assert "[untested-devices]" not in omnicheck("audit", model).out
+
+
+def test_diff_and_pictures_are_judged_by_the_environment_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def told() -> tuple[list[str], str]:
+        found: Any = json.loads(omnicheck("diff", "model", "model", "-f", "json").out)
+        omnicheck("render", "model", "-f", "markdown", "-o", tmp_path, "-q")
+        return [gap["rule"] for gap in found["gaps"]], (tmp_path / "touchpoint-map.md").read_text("utf-8")
+
+    before = told()
+    monkeypatch.setenv("OMNICHECK_SELECT", "consistent")
+    rules, picture = told()
+
+    assert "stale-read" in before[0]
+    assert set(rules) == {"disagreement-window"}
+    assert picture != before[1]
+
+
 @pytest.mark.parametrize(
     ("variable", "value"),
     [
@@ -122,6 +170,10 @@ def test_settings_hold_for_the_base_as_well() -> None:
         ("SEVERITY", "stale-read"),
         ("SEVERITY", "stale-read=fatal"),
         ("SEVERITY", "real_time=error"),
+        ("THRESHOLDS", "tested_devices"),
+        ("THRESHOLDS", "tested_devices=80"),
+        ("THRESHOLDS", "tested_devices=nan"),
+        ("THRESHOLDS", "tested=0.8"),
     ],
 )
 def test_a_wrong_word_in_the_environment_is_2_and_names_the_variable(

@@ -151,6 +151,35 @@ def test_a_model_that_the_base_does_not_have_is_all_new(repository: Repository) 
     assert "no model there, so all of it is new" in omnicheck("audit", "other", "--base", "main").out
 
 
+def test_the_base_may_be_another_model_and_a_revision_goes_before_a_file(repository: Repository) -> None:
+    bodies = "".join(text.partition("\n")[2] for text in MODEL.values())
+    repository.commit({"before.yaml": f"omnicheck: 1\n{bodies}"})
+    repository.commit({"model/flows.yaml": FLOWS.replace(*EVENT), "main": "no model"})
+    against = {
+        base: json.loads(omnicheck("audit", "model", "--base", base, "-f", "json").out)["comparison"]
+        for base in ("before.yaml", "main:model", "main")
+    }
+
+    assert {one["base"] for one in against.values()} == {"before.yaml", "main:model", "main"}
+    assert [len(one["changes"]) for one in against.values()] == [4, 4, 4]
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_base_that_is_neither_a_revision_nor_a_model_says_so() -> None:
+    run = omnicheck("audit", "model", "--base", "mian")
+
+    assert run.code == 2
+    assert "there is no revision `mian`" in run.err
+
+
+def test_the_picture_of_the_change_is_that_of_the_comment(repository: Repository) -> None:
+    repository.commit({"model/flows.yaml": FLOWS.replace(*EVENT)})
+    omnicheck("render", "model", "change", "--base", "main", "-o", "pictures", "-f", "mermaid")
+
+    drawn = (repository.folder / "pictures" / "change.mmd").read_text(encoding="utf-8")
+    assert f"```mermaid\n{drawn}```\n" in audit("-f", "markdown").out
+
+
 def test_the_work_tree_is_neither_needed_nor_touched(repository: Repository) -> None:
     repository.commit({"model/flows.yaml": FLOWS.replace(*EVENT)})
     (repository.folder / "model" / "draft.yaml").write_text("not: yet\n")
@@ -175,7 +204,7 @@ def test_the_comment_is_markdown(repository: Repository) -> None:
 
     read_markdown(written)
     assert "new gaps" in written
-    assert "```mermaid\nflowchart LR" in written
+    assert "```mermaid\nflowchart TB" in written
     assert "<summary>" in written
 
 

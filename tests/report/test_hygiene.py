@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from omnicheck.audit.compare import compare
 from omnicheck.diagram.change import change
+from omnicheck.diagram.draw import mermaid
+from omnicheck.diagram.draw.links import Links
 from omnicheck.errors import Fault
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
@@ -101,7 +103,7 @@ def test_what_a_report_is_held_against_does_so_too(format: str, name: str, file:
     entry = Entry(BROKEN, word)
     for comparison in (found, base):
         beside = Beside(comparison, Held(file, frozenset({entry}), (entry,), 1))
-        drawn = {"picture": change(comparison)} if format == "markdown" else {}
+        drawn = {"picture": mermaid.text(change(comparison), Links())} if format == "markdown" else {}
         written = RENDERERS[format].render(comparison.head, beside, **drawn)
 
         READERS[format](written)
@@ -133,7 +135,7 @@ def harmless(format: str, written: str) -> None:
         assert not {category(sign) for sign in "".join(strings(json.loads(written)))} & UNSEEN - {"Cc"}
         assert not re.search("[\x00-\x09\x0b-\x1f]", "".join(strings(json.loads(written))))
     if format == "markdown":
-        assert written.count("```") == 2 * written.count("```mermaid\nflowchart LR\n") <= 2
+        assert written.count("```") == 2 * written.count("```mermaid\nflowchart TB\n") <= 2
         tags = re.findall(r"<[^>]*>", re.sub("```mermaid\n.*?```", "", written, flags=re.DOTALL))
         assert set(tags) <= {
             "<!-- -->", "<br>", "<code>", "</code>", "<details>", "</details>", "<summary>", "</summary>",

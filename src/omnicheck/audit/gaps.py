@@ -10,6 +10,8 @@ from omnicheck.rules.rule import Miss, Rule
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation
 
+_WORST_FIRST = {level: -gravity for gravity, level in enumerate(Level)}
+
 
 def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
     """The miss as a gap."""
@@ -48,8 +50,7 @@ def worst_first(gap: Gap) -> tuple[object, ...]:
 
 def gravest_first(gap: Gap) -> tuple[object, ...]:
     """The same, wherever the gap was written down."""
-    level = -list(Level).index(gap.level)
-    return (level, -len(gap.breaks), -len(gap.opens), gap.rule, gap.message)
+    return (_WORST_FIRST[gap.level], -len(gap.breaks), -len(gap.opens), gap.rule, gap.message)
 
 
 def _by_key(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:

@@ -1,4 +1,7 @@
-"""The part of a report that somebody wants to see and be judged by; nothing is counted anew."""
+"""The gaps that somebody wants to see and be judged by: the report stays of the whole landscape.
+
+`verdict.narrowed` makes a report of a part of it instead, for pictures.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -6,12 +9,12 @@ from typing import NamedTuple
 
 from omnicheck.audit.bearing import Bearing, found_at
 from omnicheck.errors import Fault, UserError
-from omnicheck.model.element import Owned
 from omnicheck.model.landscape import Landscape
 from omnicheck.rules.names import no_rule
 from omnicheck.units.nearest import did_you_mean
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition
+from omnicheck.verdict.owners import owners_of, roles
 from omnicheck.verdict.report import Report, View
 
 
@@ -30,7 +33,7 @@ class Filters(NamedTuple):
         return {name: str(value) for name, value in self._asdict().items() if value is not None}
 
 
-def narrowed(report: Report, filters: Filters) -> Report:
+def filtered(report: Report, filters: Filters) -> Report:
     """The report with only the gaps, waived ones too, that fit; scores stay those of the whole model.
 
     Raises UserError with every filter that names what is not there.
@@ -74,7 +77,7 @@ class _Fit:
         if filters.business:
             yield lambda gap: self._in(f"businesses/{filters.business}", gap)
         if filters.owner:
-            yield lambda gap: filters.owner in _owners(self._landscape, gap)
+            yield lambda gap: filters.owner in owners_of(gap, self._landscape)
 
     def _of_definition(self, gap: Gap) -> bool:
         """Gaps of the definition's promises, and those that leave its obligations open."""
@@ -92,29 +95,13 @@ class _Fit:
         return not touched or any(one.context is None or self._bearing.bears(at, one) for one in touched)
 
 
-def _owners(landscape: Landscape, gap: Gap) -> frozenset[str]:
-    """The roles that own what a gap points at: a touchpoint's channel's, the two ends' of a flow."""
-    document = landscape.document
-    section, id = (*map(str, gap.element), "", "")[:2]
-    elements: list[object] = [getattr(document, section, {}).get(id)] if section != "waivers" else []
-    if section == "touchpoints" and id in landscape.touchpoints:
-        elements.append(document.channels.get(landscape.touchpoints[id].channel))
-    if section == "flows":
-        flow = document.flows[id]
-        ends = {**document.systems, **document.channels}
-        for end in (flow.from_, *flow.to):
-            at = landscape.touchpoints.get(end)
-            elements.append(ends.get(at.channel if at else end))
-    return frozenset(one.owner for one in elements if isinstance(one, Owned) and one.owner is not None)
-
-
 def _refuse_unknown(landscape: Landscape, given: Mapping[str, str]) -> None:
     document = landscape.document
     known = {
         "at": ("touchpoint", {*landscape.touchpoints}),
         "location": ("location", {*document.locations}),
         "business": ("business", {*document.businesses}),
-        "owner": ("owner", _roles(landscape)),
+        "owner": ("owner", roles(landscape)),
     }
     faults = []
     for name, (noun, words) in known.items():
@@ -126,15 +113,3 @@ def _refuse_unknown(landscape: Landscape, given: Mapping[str, str]) -> None:
         faults.append(Fault(f"--rule: {trouble[0]}", hint=trouble[1]))
     if faults:
         raise UserError(faults)
-
-
-def _roles(landscape: Landscape) -> set[str]:
-    document = landscape.document
-    sections: tuple[Mapping[str, Owned], ...] = (
-        document.channels,
-        document.systems,
-        document.data,
-        document.capabilities,
-        document.objectives,
-    )
-    return {one.owner for section in sections for one in section.values() if one.owner is not None}

@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.base import base_of, needs_base
+from omnicheck.commands.base import BASE_METAVAR, base_of, needs_base
 from omnicheck.commands.baseline import Wanted, held
 from omnicheck.commands.day import AsOf, day
 from omnicheck.commands.failing import FailOn
+from omnicheck.commands.model import ModelArgument
 from omnicheck.commands.reference import Against
 from omnicheck.commands.say import say
 from omnicheck.report.color import Color
@@ -34,10 +35,7 @@ class Asked(StrEnum):
 
 
 def audit(
-    model: Annotated[
-        str,
-        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
-    ],
+    model: ModelArgument,
     formats: Annotated[
         list[str] | None,
         typer.Option(
@@ -54,7 +52,10 @@ def audit(
     against: Against = None,
     base: Annotated[
         str | None,
-        typer.Option(metavar="REV", help="Say what changed since this branch left the revision."),
+        typer.Option(
+            metavar=BASE_METAVAR,
+            help="Say what changed since this branch left the revision, or against another model.",
+        ),
     ] = None,
     fail_on_new: Annotated[
         bool, typer.Option("--fail-on-new", help="With --base: only gaps that are new fail.")
@@ -89,6 +90,10 @@ def audit(
         list[str] | None,
         typer.Option(metavar="RULE=LEVEL", help="The level of a rule's gaps; repeat for several. [policy]"),
     ] = None,
+    thresholds: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=SHARE", help="From where on a rule speaks; repeat for several. [policy]"),
+    ] = None,
     strict: Annotated[
         bool | None,
         typer.Option("--strict/--no-strict", help="Whether touchpoints must both send and receive. [policy]"),
@@ -116,7 +121,7 @@ def audit(
     """
     from omnicheck.audit.audit import audit as judge
     from omnicheck.audit.compare import compare
-    from omnicheck.audit.view import Filters, narrowed
+    from omnicheck.audit.view import Filters, filtered
     from omnicheck.commands.failing import Threshold, fails
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.outputs import Manner, refused, written
@@ -132,7 +137,7 @@ def audit(
     needs_base({"--fail-on-new": fail_on_new, "--fail-on-removed": fail_on_removed}, base)
     wanted = Wanted(baseline, write_baseline, prune_baseline)
     wanted.check()
-    given = Given(fail_on, strict, select, ignore, severity)
+    given = Given(fail_on, strict, select, ignore, severity, thresholds)
     given.said()
     asked = Definition(definition) if definition else None
     today = day(as_of)
@@ -150,7 +155,7 @@ def audit(
             before = judge(governed(there, settings(given, there)), as_of=today) if there else None
             comparison = compare(name, before, report)
             report = comparison.head
-        report = narrowed(report, Filters(asked, rule, at, location, business, owner))
+        report = filtered(report, Filters(asked, rule, at, location, business, owner))
     except UserError as error:
         refused(outputs, error)
         raise

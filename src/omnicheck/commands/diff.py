@@ -39,6 +39,7 @@ def diff(
     from omnicheck.commands.failing import Threshold, fails
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.outputs import Manner, refused, written
+    from omnicheck.commands.settings import judged_as_said
     from omnicheck.errors import UserError
     from omnicheck.read.landscape import load
     from omnicheck.verdict.beside import Beside
@@ -46,7 +47,7 @@ def diff(
     outputs = destinations(formats or ["text"])
     stdin, today = typer.get_binary_stream("stdin"), day(as_of)
     try:
-        before, after = (load(one, stdin, against or ()) for one in (base, head))
+        before, after = (judged_as_said(load(one, stdin, against or ())) for one in (base, head))
         comparison = compare(base, audit(before, as_of=today), audit(after, as_of=today))
     except UserError as error:
         refused(outputs, error)

@@ -40,10 +40,13 @@ def tell(report: "Report", beside: "Beside") -> None:
 
 
 def picture(beside: "Beside") -> str:
-    """The change as Mermaid, which GitHub draws; empty where nothing was compared."""
+    """The change as Mermaid, which GitHub draws; empty where nothing was compared, or nothing changed."""
     from omnicheck.diagram.change import change
+    from omnicheck.diagram.draw.links import Links
+    from omnicheck.diagram.draw.mermaid import text
 
-    return change(beside.comparison) if beside.comparison else ""
+    drawing = change(beside.comparison) if beside.comparison else None
+    return text(drawing, Links()) if drawing and drawing.nodes else ""
 
 
 def tell_refused(faults: Iterable[Fault]) -> None:

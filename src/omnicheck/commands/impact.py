@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from omnicheck.commands.model import ModelArgument
 from omnicheck.commands.say import say
 from omnicheck.report.color import Color
 
@@ -18,10 +19,7 @@ class ImpactFormat(StrEnum):
 
 
 def impact(
-    model: Annotated[
-        str,
-        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
-    ],
+    model: ModelArgument,
     element: Annotated[
         str,
         typer.Argument(

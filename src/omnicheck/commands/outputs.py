@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +14,8 @@ from omnicheck.commands.workspace import from_top
 from omnicheck.report.color import Color, color_wanted
 
 if TYPE_CHECKING:
-    from omnicheck.errors import UserError
+    from omnicheck.errors import Fault, UserError
+    from omnicheck.place import Source
     from omnicheck.verdict.beside import Beside
     from omnicheck.verdict.report import Axis, Report
 
@@ -47,16 +48,29 @@ def written(outputs: Iterable[Destination], report: "Report", beside: "Beside", 
 
 
 def refused(outputs: Iterable[Destination], error: "UserError") -> None:
-    """Write the faults of a model that could not be read in each format for programs; text goes to stderr."""
+    """Write the faults of a model that could not be read to each destination; the text goes to stderr too."""
     from omnicheck.report.moved import moved_faults
 
     served = moved_faults(error.faults, from_top)
     for output in outputs:
         known = served if output.format.served else error.faults
-        if output.format not in (Format.TEXT, Format.HTML):
-            _put(output, import_module(output.format.module).refused(known))
+        if output.format is not Format.TEXT or output.file is not None:
+            _put(output, _refusal(output.format, known, error.sources))
         if output.format is Format.GITHUB:
             github_step.tell_refused(known)
+
+
+def _refusal(format: Format, faults: "Sequence[Fault]", sources: "Iterable[Source]") -> str:
+    if format is Format.TEXT:
+        from omnicheck.report import faults as text
+
+        return text.render(faults, sources)
+    if format is Format.HTML:
+        from omnicheck.report.html import refused as page
+
+        return page.refused(faults, sources)
+    said: str = import_module(format.module).refused(faults)
+    return said
 
 
 def terminal_width() -> int:
@@ -70,7 +84,7 @@ def _rendered(output: Destination, report: "Report", beside: "Beside", manner: M
         case Format.TEXT:
             rendered = _text(output, report, beside, manner)
         case Format.HTML:
-            rendered = page(report, manner.base_url)
+            rendered = page(report, beside, manner.base_url)
         case Format.MARKDOWN:
             module = import_module(output.format.module)
             rendered = module.render(report, beside, picture=github_step.picture(beside))
@@ -92,22 +106,34 @@ def _text(output: Destination, report: "Report", beside: "Beside", manner: Manne
     return text.render(report, beside, width=width, color=color, axes=manner.axes)
 
 
-def page(report: "Report", base_url: str = "") -> str:
+def page(report: "Report", beside: "Beside | None" = None, base_url: str = "") -> str:
     """The page, with every kind of picture, of each the first few: one page has to hold them."""
     from omnicheck.diagram.catalogue import PICTURES
+    from omnicheck.diagram.change import change
+    from omnicheck.diagram.draw.embedded import embedded
     from omnicheck.diagram.draw.picture import Format as Drawn
     from omnicheck.diagram.draw.picture import picture
-    from omnicheck.diagram.draw.theme import Theme
+    from omnicheck.diagram.draw.theme import Theme, style
     from omnicheck.diagram.drawing import Detail
     from omnicheck.report.html.page import render
-    from omnicheck.report.html.picture import Picture
+    from omnicheck.report.html.picture import Picture, Pictures
 
-    pictures = (
-        Picture(one.name, one.name.replace("-", " "), picture(one, Drawn.SVG, Theme.LIGHT))
-        for kind in PICTURES.values()
-        for one in islice(kind.draw(report, Detail.USUAL), MOST_OF_A_KIND)
+    changed = [change(beside.comparison)] if beside and beside.comparison else []
+    drawings = (
+        *(drawing for drawing in changed if drawing.nodes),
+        *(
+            one
+            for kind in PICTURES.values()
+            for one in islice(kind.draw(report, Detail.USUAL), MOST_OF_A_KIND)
+        ),
     )
-    return render(report, pictures, base_url=base_url)
+    drawn = tuple(
+        Picture(
+            one.name, one.name.replace("-", " "), embedded(picture(one, Drawn.SVG, Theme.LIGHT), one.name)
+        )
+        for one in drawings
+    )
+    return render(report, beside, Pictures(drawn, style()), base_url=base_url)
 
 
 def _put(output: Destination, text: str) -> None:

@@ -1,12 +1,14 @@
 """omnicheck render: pictures of a landscape and its gaps."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from omnicheck.commands.base import BASE_METAVAR, base_of
 from omnicheck.commands.day import AsOf, day
+from omnicheck.commands.model import ModelArgument
 from omnicheck.commands.narrowing import (
     AtOption,
     BusinessOption,
@@ -15,30 +17,24 @@ from omnicheck.commands.narrowing import (
     LocationOption,
     narrowing,
 )
+from omnicheck.commands.pictures import Wanted, drawings, known
 from omnicheck.commands.reference import Against
 
 if TYPE_CHECKING:
-    from omnicheck.diagram.catalogue import Picture
     from omnicheck.diagram.draw.picture import Format
-    from omnicheck.diagram.drawing import Detail, Drawing
-    from omnicheck.diagram.matrix import Matrix
-    from omnicheck.model.landscape import Landscape
+    from omnicheck.diagram.drawing import Detail
     from omnicheck.verdict.report import Report
 
 FOLDER = Path("omnicheck-pictures")
-ALL = "all"
 
 
 def render(
-    model: Annotated[
-        str,
-        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
-    ],
+    model: ModelArgument,
     picture: Annotated[
         str,
         typer.Argument(
             metavar="PICTURE",
-            help="touchpoint-map, data-route, coverage, journey, disagreement, impact; or all.",
+            help="touchpoint-map, data-route, coverage, journey, disagreement, impact, change; or all.",
         ),
     ] = "touchpoint-map",
     output: Annotated[
@@ -47,7 +43,10 @@ def render(
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT[,FORMAT]", help="svg, png, dot, mermaid or markdown. [svg]"
+            "--format",
+            "-f",
+            metavar="FORMAT[,FORMAT]",
+            help="svg, png, html, dot, mermaid, markdown. [svg]",
         ),
     ] = None,
     against: Against = None,
@@ -59,6 +58,10 @@ def render(
     business: BusinessOption = None,
     of: Annotated[
         str | None, typer.Option("--of", metavar="ID", help="Of what to draw the impact: a system, data, ...")
+    ] = None,
+    base: Annotated[
+        str | None,
+        typer.Option("--base", metavar=BASE_METAVAR, help="Against what to draw the change; as in audit."),
     ] = None,
     gaps_only: Annotated[bool, typer.Option("--gaps-only", help="Only what a gap concerns.")] = False,
     whole: Annotated[bool, typer.Option("--whole", help="Leave out nothing that is not wrong.")] = False,
@@ -79,29 +82,39 @@ def render(
     Example: omnicheck render examples/harbor-home data-route --data price -o pictures --format svg,png
     """
     from omnicheck.audit.audit import audit
+    from omnicheck.audit.compare import compare
     from omnicheck.commands.progress import progress
+    from omnicheck.commands.settings import judged_as_said
     from omnicheck.commands.write import write_whole
     from omnicheck.diagram.draw.links import Links
     from omnicheck.diagram.draw.picture import picture as drawn
     from omnicheck.diagram.draw.picture import warning
     from omnicheck.diagram.draw.theme import Theme
     from omnicheck.read.landscape import load
-    from omnicheck.verdict.narrowed import narrowed
+    from omnicheck.verdict.narrowed import narrowed, narrowed_base
 
     wanted = _formats(formats or ["svg"])
-    _check(picture, of)
-    _known(theme, Theme, "--theme", "theme")
+    asked = Wanted(picture, of, base)
+    asked.check()
+    known(theme, Theme, "--theme", "theme")
     part, detail = (
         narrowing(definition, data, at, location, business),
         _detail(gaps_only=gaps_only, whole=whole),
     )
     links = Links(base_url)
-    landscape = load(model, typer.get_binary_stream("stdin"), against or ())
+    landscape = judged_as_said(load(model, typer.get_binary_stream("stdin"), against or ()))
+    today = day(as_of)
+
+    def before() -> "tuple[str, Report | None]":
+        name, there = base_of(model, str(base), against or ())
+        return name, narrowed_base(audit(judged_as_said(there), as_of=today), part) if there else None
+
     with progress("render") as tell:
-        report = narrowed(audit(landscape, tell, as_of=day(as_of)), part)
-        pictures = _pictures(picture, landscape, of)
+        report = narrowed(audit(landscape, tell, as_of=today), part)
+        comparison = compare(*before(), report) if base is not None else None
         contents = []
-        for number, drawing in enumerate(_drawings(report, pictures, detail), start=1):
+        pictures = asked.pictures(landscape, comparison)
+        for number, drawing in enumerate(drawings(report, pictures, detail), start=1):
             if tell:
                 tell(drawing.name, number, number + 1)
             contents += [(drawing, one, drawn(drawing, one, Theme(theme), links)) for one in wanted]
@@ -112,47 +125,6 @@ def render(
             typer.echo(path)
         if trouble := warning(drawing, format):
             typer.echo(f"{path}: {trouble}", err=True)
-
-
-def _drawings(
-    report: "Report", pictures: "Iterable[Picture]", detail: "Detail"
-) -> "Iterator[Drawing | Matrix]":
-    """Everything to draw. UserError where that is nothing."""
-    from omnicheck.errors import Fault, UserError
-
-    found = False
-    for picture in pictures:
-        for drawing in picture.draw(report, detail):
-            found = True
-            yield drawing
-    if not found:
-        about = f": {report.narrowed_to}" if report.narrowed_to else ""
-        raise UserError([Fault(f"there is nothing to draw{about}", hint="declare more, or narrow it less")])
-
-
-def _check(picture: str, of: str | None) -> None:
-    """Refuse a picture that there is not, and an impact of nothing."""
-    from omnicheck.diagram.catalogue import IMPACT, PICTURES
-
-    _known(picture, [*PICTURES, IMPACT, ALL], "PICTURE", "picture")
-    if picture == IMPACT and of is None:
-        raise typer.BadParameter("of what? name a system, a flow or data", param_hint="--of")
-    if of is not None and picture not in (IMPACT, ALL):
-        raise typer.BadParameter(f"says of what the picture {IMPACT} is to be", param_hint="--of")
-
-
-def _pictures(name: str, landscape: "Landscape", of: str | None) -> "Iterator[Picture]":
-    """The kinds of picture that a name means. The impact is of the whole landscape, however narrowed."""
-    from omnicheck.diagram.catalogue import IMPACT, PICTURES, Picture
-
-    if name != IMPACT:
-        yield from PICTURES.values() if name == ALL else (PICTURES[name],)
-    if of is not None:
-        from omnicheck.audit.impact import impact
-        from omnicheck.diagram.impact import QUESTION, impact_of
-
-        found = impact(landscape, of)
-        yield Picture(IMPACT, QUESTION, lambda *_: (impact_of(found, landscape),))
 
 
 def _detail(*, gaps_only: bool, whole: bool) -> "Detail":
@@ -169,14 +141,5 @@ def _formats(words: Iterable[str]) -> "tuple[Format, ...]":
 
     names = [name.strip() for word in words for name in word.split(",")]
     for name in names:
-        _known(name, Format, "--format", "format")
+        known(name, Format, "--format", "format")
     return tuple(dict.fromkeys(Format(name) for name in names))
-
-
-def _known(word: str, known: Iterable[str], parameter: str, thing: str) -> None:
-    from omnicheck.units.nearest import did_you_mean, one_of
-
-    names = tuple(known)
-    if word not in names:
-        hint = did_you_mean(word, names, f"one of {one_of(names)}")
-        raise typer.BadParameter(f"there is no {thing} `{word}`; {hint}", param_hint=parameter)

@@ -1,7 +1,8 @@
 """How strictly to judge: the command line goes before the environment, that before the model's policy.
 
 The keys are those of `policy` in a model, as `--fail-on` on the command line and `OMNICHECK_FAIL_ON` in the
-environment. A list or mapping takes the place of the one behind it, whole.
+environment. A list or mapping takes the place of the one behind it, whole. `schemas` is the model's alone: it
+names files of the model, and says what a right model is and not how strictly one is judged.
 """
 
 import os
@@ -16,6 +17,9 @@ from omnicheck.commands.failing import FailOn
 
 if TYPE_CHECKING:
     from omnicheck.model.landscape import Landscape
+
+MODEL_ONLY = ("schemas",)
+"""Keys of the policy that neither the command line nor the environment can say."""
 
 Value = object
 """A word, a truth, a list of names or levels by rule: whatever the policy takes for its key."""
@@ -37,6 +41,7 @@ class Given(NamedTuple):
     select: Sequence[str] | None = None
     ignore: Sequence[str] | None = None
     severity: Sequence[str] | None = None
+    thresholds: Sequence[str] | None = None
 
     def said(self, environ: Mapping[str, str] | None = None) -> dict[str, Setting]:
         """The keys that the command line or the environment says; a usage error for a word that is none."""
@@ -56,11 +61,17 @@ def settings(given: Given, landscape: "Landscape") -> tuple[Setting, ...]:
     """Every key of the policy that can be given, what counts for this model, and who said so."""
     said, policy = given.said(), landscape.document.policy
     found: list[Setting] = []
-    for key in Given._fields:
+    for key in (*Given._fields, *MODEL_ONLY):
         in_model = key in policy.model_fields_set
         source = f"policy, {landscape.place('policy', key)}" if in_model else "left out"
-        found.append(said.get(key) or Setting(key, getattr(policy, key), source))
+        alone = "; only a model can say it" if key in MODEL_ONLY else ""
+        found.append(said.get(key) or Setting(key, getattr(policy, key), f"{source}{alone}"))
     return tuple(found)
+
+
+def judged_as_said(landscape: "Landscape") -> "Landscape":
+    """The landscape under its own policy but for what the environment says, for commands without options."""
+    return governed(landscape, settings(Given(), landscape))
 
 
 def governed(landscape: "Landscape", settled: Sequence[Setting]) -> "Landscape":
@@ -81,13 +92,17 @@ def settings_text(settled: Sequence[Setting]) -> str:
 
 
 def _shown(value: Value) -> str:
+    from omnicheck.model.policy import Thresholds
+
     match value:
         case None:
             return "all"
         case bool():
             return str(value).lower()
         case dict():
-            return ", ".join(f"{rule}={level}" for rule, level in value.items()) or "none"
+            return ", ".join(f"{name}={one}" for name, one in value.items()) or "none"
+        case Thresholds():
+            return _shown(value.shares())
         case tuple() | list():
             return ", ".join(map(str, value)) or "none"
     return str(value)
@@ -125,6 +140,24 @@ def _levels(words: Sequence[str], where: str) -> Value:
     return dict(pairs())
 
 
+def _shares(words: Sequence[str], where: str) -> Value:
+    from pydantic import ValidationError
+
+    from omnicheck.model.policy import Thresholds
+
+    shares: dict[str, object] = {}
+    for word in words:
+        name, _, share = word.partition("=")
+        _one_of([name], list(Thresholds().shares()), where)
+        try:
+            shares[name] = float(share)
+            Thresholds.model_validate(shares)
+        except (ValueError, ValidationError):
+            message = f"`{word}` is not {name}=SHARE, a number from 0 to 1"
+            raise typer.BadParameter(message, param_hint=where) from None
+    return Thresholds.model_validate(shares)
+
+
 def _one_of(words: Sequence[str], choices: Sequence[str], where: str) -> str:
     if len(words) != 1 or words[0] not in choices:
         message = f"`{' '.join(words)}` is not one of {', '.join(choices)}"
@@ -138,4 +171,5 @@ _READ: Mapping[str, Callable[[Sequence[str], str], Value]] = {
     "select": _names,
     "ignore": _names,
     "severity": _levels,
+    "thresholds": _shares,
 }

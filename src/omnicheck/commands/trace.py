@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from omnicheck.commands.model import ModelArgument
 from omnicheck.commands.reference import Against
 from omnicheck.commands.say import say
 from omnicheck.report.color import Color
@@ -19,10 +20,7 @@ class TraceFormat(StrEnum):
 
 
 def trace(
-    model: Annotated[
-        str,
-        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
-    ],
+    model: ModelArgument,
     *,
     data: Annotated[str, typer.Option("--data", metavar="DATA", help="A data object, or DATA.ATTRIBUTE.")],
     start: Annotated[

@@ -4,14 +4,12 @@ from typing import Annotated
 
 import typer
 
+from omnicheck.commands.model import ModelArgument
 from omnicheck.commands.say import say
 
 
 def validate(
-    model: Annotated[
-        str,
-        typer.Argument(metavar="MODEL", help="A file, a folder, REV:path in git, or - for standard input."),
-    ],
+    model: ModelArgument,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing of a valid model.")] = False,
 ) -> None:
     """Check that a model can be read; every fault at once, nothing judged.

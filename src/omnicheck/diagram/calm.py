@@ -30,7 +30,8 @@ def _gaps_only(drawing: Drawing) -> Drawing:
     """What a gap concerns, and nothing else; touchpoints too."""
     smaller = _only(_without_quiet(drawing), _concerned(drawing))
     note = (
-        f"Drawn is only what a gap concerns: {len(smaller.nodes)} of {len(drawing.nodes)} elements "
+        f"Drawn is only what {drawing.about.what} concerns: "
+        f"{len(smaller.nodes)} of {len(drawing.nodes)} elements "
         f"and {len(smaller.edges)} of {len(drawing.edges)} lines between them."
     )
     return replace(smaller, notes=(*drawing.notes, note))
@@ -42,14 +43,14 @@ def _without_quiet_systems(drawing: Drawing) -> Drawing:
     left = [node.title for node in drawing.nodes if node.id not in stays]
     smaller = _only(drawing, stays)
     flows = sum(edge.flows for edge in drawing.edges) - sum(edge.flows for edge in smaller.edges)
-    note = f"Left out, with nothing wrong: {counted(len(left), 'system')} ({listing(left, 24)})"
+    note = f"Left out, {drawing.about.rest}: {counted(len(left), 'system')} ({listing(left, 24)})"
     return replace(smaller, notes=(*drawing.notes, f"{note} and {counted(flows, 'flow')} from or to them."))
 
 
 def _without_quiet_lines(drawing: Drawing) -> Drawing:
     quiet = _quiet(drawing)
     flows = counted(sum(edge.flows for edge in quiet), "other flow")
-    note = f"Left out, with nothing wrong: {flows} between what is drawn."
+    note = f"Left out, {drawing.about.rest}: {flows} between what is drawn."
     return replace(_without_quiet(drawing), notes=(*drawing.notes, note))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from omnicheck.diagram import coverage, data_route, disagreement, impact, journey, touchpoint_map
+from omnicheck.diagram import change, coverage, data_route, disagreement, impact, journey, touchpoint_map
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.verdict.report import Report
@@ -23,8 +23,8 @@ def _map(report: Report, detail: Detail) -> Drawn:
     return (touchpoint_map.touchpoint_map(report, detail),)
 
 
-IMPACT = impact.NAME
-"""Drawn of one thing that somebody names, so not among the pictures of a report alone."""
+IMPACT, CHANGE = impact.NAME, change.NAME
+"""Drawn of one thing that somebody names, and of two reports, so not among the pictures of a report alone."""
 
 PICTURES: dict[str, Picture] = {
     picture.name: picture

@@ -1,142 +1,134 @@
-"""The change as a picture, as Mermaid: what was added, removed, mended and broken, and flows in between."""
+"""The change: the touchpoint map of two models at once, with what was added, removed, mended and broken."""
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from omnicheck.diagram.calm import calmed
+from omnicheck.diagram.drawing import CHANGES, Badge, Detail, Drawing, Edge, Kind, Lane, Node, State, Tone
+from omnicheck.diagram.fate.flows import edges
+from omnicheck.diagram.fate.obligations import Fate, Fates, fates
+from omnicheck.diagram.map.layers import depths
+from omnicheck.diagram.map.nodes import system_nodes, touchpoint_node
+from omnicheck.diagram.size import fitted
+from omnicheck.diagram.summary import change_told, moved, narrowing
 from omnicheck.model.landscape import Landscape
-from omnicheck.verdict.comparison import Change, Comparison, State, worse
+from omnicheck.units.prose import counted
+from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.gap import Standing
 
-MOST_NODES, MOST_LINES = 40, 120
-"""More would be no picture any more; what is left out is counted in it."""
-
-
-class Fate(StrEnum):
-    """What became of an element or a flow, the gravest first."""
-
-    BROKEN = "broken"
-    REMOVED = "removed"
-    ADDED = "added"
-    MENDED = "mended"
-    CHANGED = "changed"
-    AS_BEFORE = "as before"
+NAME = "change"
+QUESTION = "What did this change do?"
+_NOTHING = Fate()
 
 
-_LOOKS: Mapping[Fate, str] = {
-    Fate.BROKEN: "fill:#fdd,stroke:#b00,stroke-width:3px,color:#000",
-    Fate.REMOVED: "fill:#eee,stroke:#555,stroke-width:2px,stroke-dasharray:6 4,color:#000",
-    Fate.ADDED: "fill:#def,stroke:#05a,stroke-width:2px,color:#000",
-    Fate.MENDED: "fill:#dfd,stroke:#070,stroke-width:2px,color:#000",
-    Fate.CHANGED: "fill:#fff,stroke:#05a,stroke-width:2px,color:#000",
-    Fate.AS_BEFORE: "fill:#fff,stroke:#777,color:#000",
-}
-_LINES: Mapping[Fate, str] = {Fate.ADDED: "==>", Fate.REMOVED: "-.->", Fate.CHANGED: "==>"}
+def change(comparison: Comparison, detail: Detail = Detail.USUAL) -> Drawing:
+    """What changed, and flows as before between it; without nodes where nothing did.
 
-
-class Line(NamedTuple):
-    """From where to where flows carry something; `record` stands for any."""
-
-    source: str
-    target: str
-
-
-def change(comparison: Comparison) -> str:
-    """A flow chart of what changed; empty where nothing did."""
-    fates = _fates(comparison)
-    lines = _lines(comparison)
-    ends = {end for line in lines for end in line}
-    gravity = {id: list(Fate).index(fate) for id, (fate, _) in fates.items()}
-    drawn = sorted(fates.keys() | ends, key=lambda id: (gravity.get(id, len(Fate)), id))
-    if not drawn:
-        return ""
-    shown = {id: f"n{number}" for number, id in enumerate(drawn[:MOST_NODES])}
-    return "\n".join(
-        [
-            "flowchart LR",
-            *(_node(key, id, fates.get(id)) for id, key in shown.items()),
-            *_arrows(lines, shown),
-            *_rest(len(drawn) - len(shown), "element"),
-            *(f"  classDef {_class(fate)} {look}" for fate, look in _LOOKS.items()),
-        ]
+    `Detail.WHOLE` draws all the rest too, `Detail.GAPS` only what got worse.
+    """
+    found, lines = fates(comparison), _edges(comparison)
+    drawing = Drawing(
+        name=NAME,
+        title=f"{comparison.head.landscape.name}: the change against {comparison.name}",
+        subtitle=moved(comparison),
+        description=change_told(comparison),
+        lanes=tuple(_lanes(comparison, found)),
+        nodes=(*_steps(found), *_nodes(comparison, found, lines)),
+        edges=lines,
+        notes=(*narrowing(comparison.head), *_notes(comparison, found)),
+        about=CHANGES,
+    )
+    return fitted(
+        drawing if detail is Detail.WHOLE else _changed(drawing, found, worse=detail is Detail.GAPS)
     )
 
 
-def _fates(comparison: Comparison) -> Mapping[str, tuple[Fate, str]]:
-    """What became of each subject, and its obligations counted by it."""
-    changes: dict[str, list[Change]] = {}
-    for one in comparison.changes:
-        changes.setdefault(one.obligation.subject, []).append(one)
-    owed = {obligation.subject for obligation in comparison.head.outcomes}
-    return {subject: _fate(some, subject in owed) for subject, some in changes.items()}
+def _changed(drawing: Drawing, found: Fates, *, worse: bool) -> Drawing:
+    """What became other than it was, or only what got worse, and the flows between."""
+    if worse:
+        lanes = {lane.id for lane in drawing.lanes if _worse(lane.badges)}
+        kept = {node.id for node in drawing.nodes if node.lane in lanes or _worse(node.badges)}
+    else:
+        kept = {end for edge in drawing.edges if not edge.quiet for end in (edge.source, edge.target)}
+        kept |= {node.id for node in drawing.nodes if node.lane in found.lanes or not node.quiet}
+        kept |= {*found.nodes, *(node.id for node in _steps(found))}
+    nodes = tuple(node for node in drawing.nodes if node.id in kept)
+    lines = tuple(edge for edge in drawing.edges if {edge.source, edge.target} <= kept)
+    return calmed(replace(drawing, nodes=nodes, edges=lines))
 
 
-def _fate(changes: Iterable[Change], stays: bool) -> tuple[Fate, str]:
-    tally = Counter(_each(one) for one in changes)
-    said = ", ".join(f"{tally[fate]} {fate}" for fate in Fate if tally[fate])
-    if not stays:
-        return Fate.REMOVED, said
-    return min(tally, key=list(Fate).index), said
+def _worse(badges: tuple[Badge, ...]) -> bool:
+    return any(badge.tone in (Tone.BROKEN, Tone.UNPROVEN) for badge in badges)
 
 
-def _each(one: Change) -> Fate:
-    if worse(one.before, one.after):
-        return Fate.BROKEN
-    if one.after is State.ABSENT:
-        return Fate.REMOVED
-    if one.before is State.ABSENT:
-        return Fate.ADDED
-    return Fate.MENDED if one.after is State.KEPT else Fate.CHANGED
+def _edges(comparison: Comparison) -> tuple[Edge, ...]:
+    return edges(comparison.base.landscape if comparison.base else None, comparison.head.landscape)
 
 
-def _lines(comparison: Comparison) -> Mapping[Line, Fate]:
-    """The lines that flows of either side draw and that are not as before."""
-    before = _carried(comparison.base.landscape) if comparison.base else {}
-    after = _carried(comparison.head.landscape)
-    fates: dict[Line, Fate] = {}
-    for line in sorted(before.keys() | after.keys()):
-        if line not in before:
-            fates[line] = Fate.ADDED
-        elif line not in after:
-            fates[line] = Fate.REMOVED
-        elif before[line] != after[line]:
-            fates[line] = Fate.CHANGED
-    return fates
+def _sides(comparison: Comparison) -> tuple[Landscape, Landscape | None]:
+    return comparison.head.landscape, comparison.base.landscape if comparison.base else None
 
 
-def _carried(landscape: Landscape) -> Mapping[Line, list[str]]:
-    """By line, all that its flows say but their names."""
-    found: dict[Line, list[str]] = {}
-    for flow in landscape.document.flows.values():
-        said = flow.model_dump_json(exclude={"to"})
-        for target in flow.to:
-            found.setdefault(Line(flow.from_, target), []).append(said)
-    return {line: sorted(said) for line, said in found.items()}
+def _lanes(comparison: Comparison, found: Fates) -> Iterator[Lane]:
+    head, base = _sides(comparison)
+    for id in head.document.channels:
+        fate, new = found.lanes.get(id, _NOTHING), base is None or id not in base.document.channels
+        lines = (*(["added"] if new else []), *fate.lines)
+        yield Lane(id, id, lines, fate.badges, head.place("channels", id))
+    for id in base.document.channels if base else ():
+        if id not in head.document.channels:
+            fate = found.lanes.get(id, _NOTHING)
+            yield Lane(id, id, ("removed", *fate.lines), fate.badges)
 
 
-def _node(key: str, id: str, fate: tuple[Fate, str] | None) -> str:
-    became, said = fate or (Fate.AS_BEFORE, "")
-    label = f"{_plain(id)}<br/>{said}" if said else _plain(id)
-    return f'  {key}["{label}"]:::{_class(became)}'
+def _nodes(comparison: Comparison, found: Fates, lines: tuple[Edge, ...]) -> Iterator[Node]:
+    """All of the head, then what only the base had, which leads to no line of any file there is now."""
+    head, base = _sides(comparison)
+    there, before = head.ends(), base.ends() if base else {}
+    top = {**head.touchpoints, **(base.touchpoints if base else {})}
+    depth = depths({**there, **before}, top, [(edge.source, edge.target) for edge in lines])
+    for node in _nodes_of(head, depth):
+        yield _told(node, found, State.SOUND if node.id in before else State.ADDED)
+    for node in _nodes_of(base, depth) if base else ():
+        if node.id not in there:
+            yield replace(_told(node, found, State.REMOVED), place=None)
 
 
-def _arrows(lines: Mapping[Line, Fate], shown: Mapping[str, str]) -> Iterator[str]:
-    drawable = [(line, fate) for line, fate in lines.items() if line.source in shown and line.target in shown]
-    for line, fate in drawable[:MOST_LINES]:
-        yield f"  {shown[line.source]} {_LINES[fate]}|{fate}| {shown[line.target]}"
-    yield from _rest(len(drawable[MOST_LINES:]), "flow")
+def _nodes_of(landscape: Landscape, depth: Mapping[str, int]) -> Iterator[Node]:
+    yield from (touchpoint_node(id, landscape) for id in landscape.touchpoints)
+    yield from system_nodes(landscape, depth)
 
 
-def _rest(number: int, thing: str) -> Iterator[str]:
-    if number:
-        yield f'  more_{thing}["and {number} more {thing}s"]:::{_class(Fate.AS_BEFORE)}'
+def _told(node: Node, found: Fates, state: State) -> Node:
+    fate = found.nodes.get(node.id, _NOTHING)
+    word = () if state is State.SOUND else (str(state),)
+    return replace(node, state=state, lines=(*word, *node.lines, *fate.lines), badges=fate.badges)
 
 
-def _class(fate: Fate) -> str:
-    return fate.replace(" ", "_")
+def _steps(found: Fates) -> Iterator[Node]:
+    for (journey, step), fate in found.steps.items():
+        yield Node(
+            f"step.{journey}.{step}", Kind.STEP, step, (f"of {journey}", *fate.lines), fate.badges, depth=1
+        )
 
 
-def _plain(text: str) -> str:
-    """Text inside a quoted label: whatever could be markup is written as its number."""
-    return re.sub(r"[^\w -]", lambda found: f"#{ord(found[0])};", text)
+def _notes(comparison: Comparison, found: Fates) -> Iterator[str]:
+    """What has no place on the picture, and what became of gaps and waivers."""
+    if comparison.base is None:
+        yield "There was no model before: all of it is new."
+    standing_in = {node.channel for side in _sides(comparison) if side for node in side.touchpoints.values()}
+    alone = {f"channel {id}": fate for id, fate in found.lanes.items() if id not in standing_in}
+    for name, fate in {**found.beside, **alone}.items():
+        yield f"{name}: {', '.join((*(badge.text for badge in fate.badges), *fate.lines))}."
+    standing = Counter(gap.standing for gap in comparison.head.gaps)
+    parts = (
+        (standing[Standing.NEW], "new"),
+        (standing[Standing.UNCHANGED], "unchanged"),
+        (len(comparison.fixed), "fixed"),
+        (len(comparison.removed), "removed"),
+    )
+    told = ", ".join(f"{number} {word}" for number, word in parts if number)
+    yield f"Gaps: {told or 'none'}. Figures beside a name count obligations."
+    if comparison.waivers:
+        yield f"{counted(len(comparison.waivers), 'waiver')} added."

@@ -1,14 +1,14 @@
 """The data route: one data object from its record to every touchpoint, with its age on the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from omnicheck.diagram.calm import calmed
 from omnicheck.diagram.drawing import Detail, Drawing, Edge, Lane, Layout, Node, Role, graver
-from omnicheck.diagram.drawing import Kind as Shown
 from omnicheck.diagram.map.disagreements import disagreements
 from omnicheck.diagram.map.layers import depths
 from omnicheck.diagram.map.lines import lines
+from omnicheck.diagram.map.nodes import system_nodes, touchpoint_node
 from omnicheck.diagram.map.overlay import Overlay, overlay
 from omnicheck.diagram.route.ages import Ages
 from omnicheck.diagram.size import fitted
@@ -90,38 +90,17 @@ def _aged(edge: Edge, ages: Ages) -> Edge:
 
 
 def _touchpoints(landscape: Landscape, ages: Ages, over: Overlay) -> Iterator[Node]:
-    for id, touchpoint in landscape.touchpoints.items():
+    for id in landscape.touchpoints:
         badges = dict.fromkeys((*ages.badges(id), *over.badges(id)))
-        yield Node(
-            id,
-            Shown.TOUCHPOINT,
-            id,
-            tuple(ages.lines(id)),
-            tuple(badges),
-            over.state(id),
-            lane=touchpoint.channel,
-            place=landscape.place(*landscape.element(id)),
-        )
+        yield touchpoint_node(id, landscape, tuple(ages.lines(id)), tuple(badges), over.state(id))
 
 
-def _systems(landscape: Landscape, over: Overlay, edges: tuple[Edge, ...]) -> Iterator[Node]:
+def _systems(landscape: Landscape, over: Overlay, edges: tuple[Edge, ...]) -> tuple[Node, ...]:
     document = landscape.document
-    held = {record: id for id, data in document.data.items() for record in data.records()}
+    records = dict.fromkeys(record for data in document.data.values() for record in data.records())
     links = [
         (edge.source, edge.target)
         for edge in edges
         if not {edge.source, edge.target} & landscape.touchpoints.keys()
     ]
-    depth: Mapping[str, int] = depths([*document.systems], held, links)
-    for id, system in document.systems.items():
-        yield Node(
-            id,
-            Shown.RECORD if id in held else Shown.SYSTEM,
-            id,
-            (f"record of {held[id]}",) if id in held else (),
-            over.badges(id),
-            over.state(id),
-            kin=system.owner or system.kind or "",
-            depth=depth[id],
-            place=landscape.place("systems", id),
-        )
+    return system_nodes(landscape, depths([*document.systems], records, links), over.badges, over.state)

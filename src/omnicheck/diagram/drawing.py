@@ -19,6 +19,17 @@ class Detail(StrEnum):
     WHOLE = "whole"
 
 
+class About(NamedTuple):
+    """What a picture is about, of which no more is left out than must be, and what is said of the rest."""
+
+    what: str
+    rest: str
+
+
+GAPS = About("a gap", "with nothing wrong")
+CHANGES = About("a change", "as before")
+
+
 class Layout(StrEnum):
     """Where things stand: beneath the lanes, or left of them, or in lanes that go from left to right."""
 
@@ -40,17 +51,23 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """What is wrong with a node as a whole."""
+    """What is wrong with a node as a whole, or what became of it."""
 
     SOUND = "sound"
     SECOND_SOURCE = "second source"
     CUT_OFF = "cut off"
+    ADDED = "added"
+    REMOVED = "removed"
 
 
 class Role(StrEnum):
     """What a line between two nodes tells, the mildest first."""
 
     IN_TIME = "in time"
+    AS_BEFORE = "as before"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    ADDED = "added"
     LEANS = "leans"
     HANGS = "hangs"
     UNPROVEN = "unproven"
@@ -81,6 +98,8 @@ class Tone(StrEnum):
     BROKEN = "broken promise"
     UNPROVEN = "unproven"
     RISK = "risk"
+    GONE = "gone"
+    MENDED = "mended"
 
 
 class Badge(NamedTuple):
@@ -156,7 +175,7 @@ class Edge:
     @property
     def quiet(self) -> bool:
         """Whether nothing is wrong with it."""
-        return self.role is Role.IN_TIME
+        return self.role in (Role.IN_TIME, Role.AS_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +191,7 @@ class Drawing:
     edges: tuple[Edge, ...]
     notes: tuple[str, ...] = ()
     layout: Layout = Layout.BENEATH
+    about: About = GAPS
 
 
 def shortened(entries: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

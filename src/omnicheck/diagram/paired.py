@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from omnicheck.diagram.drawing import Edge, Role
 
-_PAIRABLE = frozenset({Role.IN_TIME, Role.MISSING})
+_PAIRABLE = frozenset({Role.IN_TIME, Role.MISSING, Role.AS_BEFORE, Role.CHANGED, Role.REMOVED, Role.ADDED})
 """Of all others it matters which way the data moves."""
 
 

@@ -20,6 +20,7 @@ VERMILION = "#AD4A00"
 PURPLE = "#97346F"
 BLUE = "#0069A3"
 OCHRE = "#7A5500"
+GREEN = "#00614D"
 
 DARK = {
     INK: "#E8EDF2",
@@ -31,6 +32,7 @@ DARK = {
     PURPLE: "#F09BD0",
     BLUE: "#6CC0FF",
     OCHRE: "#E3B84A",
+    GREEN: "#56C9A8",
 }
 """The same colours for those who read on a dark ground, as far apart from it (measured as well)."""
 
@@ -56,6 +58,7 @@ class Tip(StrEnum):
     RING = "ring"
     DIAMOND = "diamond"
     BAR = "bar"
+    BARBED = "barbed arrow"
 
 
 class Look(NamedTuple):
@@ -80,6 +83,10 @@ class Fill(NamedTuple):
 
 LINES: dict[Role, Look] = {
     Role.IN_TIME: Look(QUIET, Dash.SOLID, 1.2, "nothing wrong"),
+    Role.AS_BEFORE: Look(QUIET, Dash.SOLID, 1.2, "flow as before", Tip.BARBED),
+    Role.CHANGED: Look(INK, Dash.DASHED, 3, "changed flow", Tip.BARBED),
+    Role.REMOVED: Look(QUIET, Dash.DOTTED, 3, "removed flow", Tip.BARBED),
+    Role.ADDED: Look(GREEN, Dash.SOLID, 4, "added flow", Tip.BARBED),
     Role.LEANS: Look(INK, Dash.DASHED, 1.4, "hangs on it as one of several ways", Tip.HOLLOW),
     Role.HANGS: Look(INK, Dash.SOLID, 3, "hangs on it alone", Tip.HOLLOW),
     Role.UNPROVEN: Look(INK, Dash.DOTTED, 2, "not enough known to judge", Tip.RING),
@@ -95,6 +102,8 @@ OUTLINES: dict[State, Look] = {
     State.SOUND: Look(INK, Dash.SOLID, 1.2, ""),
     State.SECOND_SOURCE: Look(BLUE, Dash.DOUBLE, 2, "second source of a fact"),
     State.CUT_OFF: Look(VERMILION, Dash.DASHED, 3, "cut off from the rest"),
+    State.ADDED: Look(GREEN, Dash.SOLID, 3, "added"),
+    State.REMOVED: Look(QUIET, Dash.DASHED, 2, "removed"),
 }
 
 DISAGREEMENT = Look(OCHRE, Dash.DOTTED, 1.6, "")
@@ -104,6 +113,8 @@ BADGES: dict[Tone, Fill] = {
     Tone.BROKEN: Fill(VERMILION, PAPER, VERMILION, Dash.SOLID, "broken promise"),
     Tone.UNPROVEN: Fill(PAPER, INK, INK, Dash.DOTTED, "not enough known to judge"),
     Tone.RISK: Fill(PAPER, OCHRE, OCHRE, Dash.SOLID, "risk"),
+    Tone.GONE: Fill(QUIET, PAPER, INK, Dash.DASHED, "no longer asked"),
+    Tone.MENDED: Fill(PAPER, GREEN, GREEN, Dash.DASHED, "mended"),
 }
 
 

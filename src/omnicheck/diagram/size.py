@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from omnicheck.diagram.drawing import Drawing, Edge, Kind
+from omnicheck.diagram.drawing import Drawing, Edge, Kind, Node, Tone
 from omnicheck.diagram.merged import merged
 from omnicheck.diagram.paired import paired
 from omnicheck.units.prose import counted
@@ -44,7 +44,7 @@ def _systems_as_kin(drawing: Drawing, _: int) -> Drawing:
 
 
 def _near_gaps(drawing: Drawing, _: int) -> Drawing:
-    """What has a gap, and what one line leads to from there; everything where nothing has."""
+    """What the picture is about, and what one line leads to from there; everything where that is nothing."""
     grave = _grave(drawing)
     if not grave:
         return drawing
@@ -54,13 +54,17 @@ def _near_gaps(drawing: Drawing, _: int) -> Drawing:
         if edge.source in grave or edge.target in grave
         for end in (edge.source, edge.target)
     }
-    return _only(drawing, grave | beside, "Drawn is only what is near a gap")
+    return _only(drawing, grave | beside, f"Drawn is only what is near {drawing.about.what}")
 
 
 def _gravest(drawing: Drawing, most: int) -> Drawing:
     grave = _grave(drawing)
-    by_gravity = sorted(drawing.nodes, key=lambda node: node.id not in grave)
+    by_gravity = sorted(drawing.nodes, key=lambda node: (node.id not in grave, not _broken(node)))
     return _only(drawing, {node.id for node in by_gravity[:most]}, "Too large to draw whole")
+
+
+def _broken(node: Node) -> bool:
+    return any(badge.tone is Tone.BROKEN for badge in node.badges)
 
 
 def _grave(drawing: Drawing) -> set[str]:
@@ -70,6 +74,8 @@ def _grave(drawing: Drawing) -> set[str]:
 
 def _only(drawing: Drawing, kept: set[str], why: str) -> Drawing:
     nodes = tuple(node for node in drawing.nodes if node.id in kept)
+    if len(nodes) == len(drawing.nodes):
+        return drawing
     edges = tuple(edge for edge in drawing.edges if {edge.source, edge.target} <= kept)
     note = (
         f"{why}: {len(nodes)} of {len(drawing.nodes)} elements "

@@ -1,12 +1,11 @@
 """The touchpoint map: channels as lanes with their touchpoints, the systems beneath, gaps drawn as gaps."""
 
-from collections.abc import Mapping
-
 from omnicheck.diagram.calm import calmed
 from omnicheck.diagram.drawing import Detail, Drawing, Edge, Kind, Lane, Node
 from omnicheck.diagram.map.disagreements import disagreements
 from omnicheck.diagram.map.layers import depths
 from omnicheck.diagram.map.lines import lines
+from omnicheck.diagram.map.nodes import system_nodes, touchpoint_node
 from omnicheck.diagram.map.overlay import Overlay, overlay
 from omnicheck.diagram.size import fitted
 from omnicheck.diagram.summary import description, narrowing, subtitle
@@ -51,19 +50,12 @@ def _nodes(
 ) -> tuple[Node, ...]:
     ids = [*landscape.touchpoints, *landscape.document.systems]
     depth = depths(ids, landscape.touchpoints, [(edge.source, edge.target) for edge in edges])
-    touchpoints = tuple(
-        Node(
-            id,
-            Kind.TOUCHPOINT,
-            id,
-            badges=over.badges(id),
-            state=over.state(id),
-            lane=touchpoint.channel,
-            place=landscape.place(*landscape.element(id)),
-        )
-        for id, touchpoint in landscape.touchpoints.items()
+    touchpoints = (
+        touchpoint_node(id, landscape, badges=over.badges(id), state=over.state(id))
+        for id in landscape.touchpoints
     )
-    return (*touchpoints, *_absent(landscape, over), *differing, *_systems(landscape, over, depth))
+    systems = system_nodes(landscape, depth, over.badges, over.state)
+    return (*touchpoints, *_absent(landscape, over), *differing, *systems)
 
 
 def _absent(landscape: Landscape, over: Overlay) -> tuple[Node, ...]:
@@ -77,25 +69,4 @@ def _absent(landscape: Landscape, over: Overlay) -> tuple[Node, ...]:
             place=landscape.place("channels", channel),
         )
         for channel, places in over.vacancies.items()
-    )
-
-
-def _systems(landscape: Landscape, over: Overlay, depth: Mapping[str, int]) -> tuple[Node, ...]:
-    held: dict[str, list[str]] = {}
-    for data, declared in landscape.document.data.items():
-        for record in declared.records():
-            held.setdefault(record, []).append(data)
-    return tuple(
-        Node(
-            id,
-            Kind.RECORD if id in held else Kind.SYSTEM,
-            id,
-            (f"record of {', '.join(held[id])}",) if id in held else (),
-            over.badges(id),
-            over.state(id),
-            kin=system.owner or system.kind or "",
-            depth=depth[id],
-            place=landscape.place("systems", id),
-        )
-        for id, system in landscape.document.systems.items()
     )

@@ -32,6 +32,12 @@ class Thresholds(Element):
         default=0.8, description="the share of traffic that should come from tested devices"
     )
 
+    def shares(self) -> dict[str, float]:
+        """By name; without what any element may say besides."""
+        return {
+            name: getattr(self, name) for name in Thresholds.model_fields if name not in Element.model_fields
+        }
+
 
 class AuditPolicy(Element):
     """`strict` turns a touchpoint that only sends or only receives into a broken promise."""

@@ -62,6 +62,18 @@ def before(model: str, base: str) -> Revision:
     return here._replace(commit=commit, name=base if commit == tip else commit[:12])
 
 
+def is_revision(model: str, word: str) -> bool:
+    """Whether the repository that a model lies in, if it lies in one, knows a revision by this word."""
+    head = named(model)
+    folder = model if os.path.isdir(model) else os.path.dirname(model) or "."
+    repository = head.repository if head else Repository(folder)
+    try:
+        repository.commit(word)
+    except UserError:
+        return False
+    return True
+
+
 def _inside(model: str) -> str:
     """The model's path from its own folder."""
     return "." if os.path.isdir(model) else os.path.basename(model)

@@ -22,12 +22,13 @@ def render(
 def _content(faults: Sequence[Fault], lines: Lines, width: int) -> Iterator[RenderableType]:
     for fault in faults:
         yield words(("error", LEVEL_STYLE[Level.ERROR]), ": ", (fault.message, TITLE))
-        yield from _whereabouts(fault, lines, width)
+        yield from whereabouts(fault, lines, width)
         yield words()
     yield words((counted(len(faults), "fault"), TITLE), ": nothing was judged")
 
 
-def _whereabouts(fault: Fault, lines: Lines, width: int) -> Iterator[RenderableType]:
+def whereabouts(fault: Fault, lines: Lines, width: int) -> Iterator[RenderableType]:
+    """The user's line, what else has to do with it, and how to mend it."""
     if fault.place:
         yield from snippet(fault.place, lines, width=width, style=LEVEL_STYLE[Level.ERROR])
     bar = margin(fault.place)

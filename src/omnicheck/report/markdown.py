@@ -19,6 +19,7 @@ ROOM: Final = 60_000
 """Bytes that a comment may have: GitHub takes 65,536 characters, and somebody may add a line."""
 
 _MOST_RULES: Final = 8
+_TOO_LARGE: Final = "The picture of the change is too large for here; `omnicheck render` draws it."
 _HEADING: Final = ("", "verdict", "score", "kept", "broken", "unproven")
 
 
@@ -40,8 +41,8 @@ def render(report: Report, beside: Beside | None = None, *, picture: str = "", r
     drawn = (
         folded("The change as a picture", ["```mermaid", *picture.splitlines(), "```", ""]) if picture else []
     )
-    if len("\n".join(drawn).encode()) < room // 3:
-        head += drawn
+    fits = len("\n".join(drawn).encode()) < room // 3
+    head += drawn if fits else [_TOO_LARGE, ""]
     return fitted(head, _changed(comparison), room)
 
 

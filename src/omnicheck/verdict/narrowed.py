@@ -7,7 +7,7 @@ from omnicheck.model.contexts import Context
 from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.hand_over import HandOver
-from omnicheck.verdict.narrowing import Narrowing, refuse_unknown
+from omnicheck.verdict.narrowing import Narrowing, only_known, refuse_unknown
 from omnicheck.verdict.part import Part, part_of
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.scope import Scope
@@ -32,6 +32,17 @@ def narrowed(report: Report, by: Narrowing) -> Report:
         circulations=_Circulations(report.circulations, scope.part),
         hand_overs=_HandOvers(report.hand_overs, scope.part),
         narrowed_to=", ".join(filter(None, [report.narrowed_to, str(by)])),
+    )
+
+
+def narrowed_base(report: Report, by: Narrowing) -> Report:
+    """The same part of what a change began with, where not everything that is named need have been there."""
+    known = only_known(report.landscape, by)
+    if known is not None:
+        return narrowed(report, known)
+    nothing = part_of(report.landscape, Part((), (), (), (), frozenset(), whole=False))
+    return replace(
+        report, landscape=nothing, outcomes={}, disagreements=(), excused=frozenset(), gaps=(), waived=()
     )
 
 

@@ -1,5 +1,6 @@
 """What part of a landscape somebody wants to see."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from omnicheck.errors import Fault, UserError
@@ -36,17 +37,33 @@ class Narrowing:
 
 def refuse_unknown(landscape: Landscape, by: Narrowing) -> None:
     """Raises UserError with everything that is named and not there."""
-    document, touchpoints = landscape.document, landscape.touchpoints
     faults = [
         Fault(f"there is no {thing} `{id}`", hint=did_you_mean(id, known, one_of(known)))
-        for thing, asked, known in (
-            ("data object", by.data, document.data.keys()),
-            ("touchpoint or channel", by.at, touchpoints.keys() | document.channels.keys()),
-            ("location", by.locations, document.locations.keys()),
-            ("business", by.businesses, document.businesses.keys()),
-        )
-        for id in asked
+        for field, (thing, known) in _there(landscape).items()
+        for id in getattr(by, field)
         if id not in known
     ]
     if faults:
         raise UserError(faults)
+
+
+def only_known(landscape: Landscape, by: Narrowing) -> Narrowing | None:
+    """The narrowing without what this landscape does not have; None where of something asked it has none."""
+    there = {
+        field: tuple(id for id in getattr(by, field) if id in known)
+        for field, (_, known) in _there(landscape).items()
+    }
+    if any(getattr(by, field) and not ids for field, ids in there.items()):
+        return None
+    return Narrowing(by.definition, **there)
+
+
+def _there(landscape: Landscape) -> Mapping[str, tuple[str, Collection[str]]]:
+    """By the fields of a narrowing, what a thing is called and those that there are."""
+    document = landscape.document
+    return {
+        "data": ("data object", document.data.keys()),
+        "at": ("touchpoint or channel", landscape.touchpoints.keys() | document.channels.keys()),
+        "locations": ("location", document.locations.keys()),
+        "businesses": ("business", document.businesses.keys()),
+    }

@@ -11,12 +11,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from omnicheck.audit.audit import audit
+from omnicheck.diagram.draw.embedded import embedded
 from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.theme import style
 from omnicheck.diagram.touchpoint_map import touchpoint_map
+from omnicheck.errors import Fault
+from omnicheck.place import Place, Source
 from omnicheck.report.html.page import render
-from omnicheck.report.html.picture import Picture
+from omnicheck.report.html.picture import Picture, Pictures
+from omnicheck.report.html.refused import refused
+from omnicheck.verdict.baseline import Entry, Held, entries_of
+from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.comparison import Change, Comparison, State
+from omnicheck.verdict.gap import Standing
+from omnicheck.verdict.report import Report
 from tests.landscapes import example
-from tests.report.reports import clean_report, difference, gap, gaps, narrowed_report, report
+from tests.report.reports import READS, clean_report, difference, gap, gaps, narrowed_report, report
 
 EVIL = '</script><script>alert(1)</script><b onload="x">\x1b]8;;\u202e\n::error::{{ 7 * 7 }}'
 
@@ -47,7 +57,8 @@ class Page(HTMLParser):
 def harbor_home() -> str:
     found = audit(example("harbor-home"))
     drawn = picture(touchpoint_map(found), Format.SVG)
-    return render(found, [Picture("touchpoint-map", "touchpoint map", drawn)])
+    shown = Picture("touchpoint-map", "touchpoint map", embedded(drawn, "touchpoint-map"))
+    return render(found, None, Pictures((shown,), style()))
 
 
 def test_differences_on_purpose_stand_on_the_page_with_their_reason() -> None:
@@ -137,6 +148,69 @@ def test_a_line_of_the_gap_can_be_lit_in_either_direction() -> None:
     lines = {line for fact in facts for line in fact["lines"]}
 
     assert {"line.pricing.hub.", "line.hub.pricing."} <= lines
+
+
+def compared() -> tuple[Report, Beside]:
+    """A change that mends one gap and brings another, held against a baseline as well."""
+    old, stays, new = (replace(gap(), id=id) for id in ("old", "stays", "new"))
+    was = report(old, stays)
+    now = report(replace(stays, standing=Standing.UNCHANGED), replace(new, standing=Standing.NEW, breaks=()))
+    change = Change(READS[0], State.BROKEN, State.KEPT)
+    fixed = replace(old, standing=Standing.ABSENT)
+    held = Held("known.json", entries_of([stays]), (Entry("broken", "route/x"),), 1)
+    return now, Beside(Comparison("main", was, now, (change,), (fixed,), ()), held)
+
+
+class TestAReportHeldAgainstSomething:
+    def test_it_says_what_changed_and_how_big_the_baseline_is(self) -> None:
+        text = render(*compared())
+
+        assert "Against main" in text
+        assert "1 obligation mended" in text
+        assert "known.json: 1 gap known" in text
+        assert "1 entry is true no more" in text
+
+    def test_every_gap_says_how_it_stands_and_can_be_looked_for_by_it(self) -> None:
+        facts = json.loads(Page(render(*compared())).texts["script"][0])
+
+        assert {fact["id"]: fact["facets"]["standing"] for fact in facts} == {
+            "stays": ["unchanged", "in the baseline"],
+            "new": ["new"],
+            "fixed-old": ["fixed"],
+        }
+
+    def test_what_is_fixed_is_hidden_until_somebody_asks_for_it(self) -> None:
+        page = Page(render(*compared()))
+        items = {one["id"]: "hidden" in one for one in page.with_tag("li") if "id" in one}
+
+        assert items == {"gap-stays": False, "gap-new": False, "gap-fixed-old": True}
+
+    def test_alone_it_says_nothing_of_standing(self) -> None:
+        text = render(report(*gaps()))
+
+        assert "Against" not in text
+        assert 'name="standing"' not in text
+
+
+def test_the_pictures_turn_dark_with_the_page() -> None:
+    page = Page(harbor_home())
+
+    assert style() in page.texts["style"][0]
+    assert "prefers-color-scheme:dark" in style()
+
+
+def test_a_model_that_cannot_be_read_is_a_page_of_its_faults() -> None:
+    fault = Fault("unknown key `chanels`", Place("model.yaml", 2, 1), "did you mean `channels`?")
+    text = refused([fault, Fault("<b>")], [Source("model.yaml", "omnicheck: 1\nchanels: {}\n")])
+    page = Page(text)
+    (policy,) = (meta["content"] for meta in page.with_tag("meta") if "http-equiv" in meta)
+
+    assert "2 faults; nothing was judged." in text
+    assert "2 | chanels: {}" in text
+    assert "= help: did you mean `channels`?" in text
+    assert "&lt;b&gt;" in text
+    assert "script" not in policy
+    assert b64encode(sha256(page.texts["style"][0].encode()).digest()).decode() in policy
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)

@@ -4,7 +4,14 @@ from omnicheck.diagram.draw.table import table, words
 from omnicheck.diagram.drawing import Edge, Role
 from omnicheck.diagram.palette import LABEL, LINES, PAPER, Tip
 
-TIPS = {Tip.ARROW: "normal", Tip.HOLLOW: "onormal", Tip.RING: "odot", Tip.DIAMOND: "diamond", Tip.BAR: "tee"}
+TIPS = {
+    Tip.ARROW: "normal",
+    Tip.HOLLOW: "onormal",
+    Tip.RING: "odot",
+    Tip.DIAMOND: "diamond",
+    Tip.BAR: "tee",
+    Tip.BARBED: "vee",
+}
 
 
 def edge_attributes(edge: Edge, *, downwards: bool) -> dict[str, str]:
@@ -24,7 +31,7 @@ def line_attributes(role: Role) -> dict[str, str]:
         "arrowhead": TIPS[look.tip],
         "arrowtail": TIPS[look.tip],
         "arrowsize": "1.3" if look.tip is Tip.HOLLOW else "0.8",  # else its outline fills it
-        "weight": "1" if role is Role.IN_TIME else "3",
+        "weight": "1" if role in (Role.IN_TIME, Role.AS_BEFORE) else "3",
     }
 
 

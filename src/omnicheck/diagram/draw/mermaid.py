@@ -31,6 +31,10 @@ _SHAPES = {
 }
 _LINES = {
     Role.IN_TIME: ("<-->", "-->"),
+    Role.AS_BEFORE: ("<-->", "-->"),
+    Role.CHANGED: ("<-.->", "-.->"),
+    Role.REMOVED: ("<-.->", "-.->"),
+    Role.ADDED: ("<==>", "==>"),
     Role.LEANS: ("<-.->", "-.->"),
     Role.HANGS: ("<==>", "==>"),
     Role.UNPROVEN: ("o-.-o", "-.-o"),
@@ -154,7 +158,7 @@ def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
 
 def _classes() -> Iterator[str]:
     yield f"  classDef quiet fill:{PAPER},color:{INK},{_stroke(OUTLINES[State.SOUND])}"
-    for state in (State.SECOND_SOURCE, State.CUT_OFF):
+    for state in (State.SECOND_SOURCE, State.CUT_OFF, State.ADDED, State.REMOVED):
         yield f"  classDef {state.name.lower()} fill:{PAPER},color:{INK},{_stroke(OUTLINES[state])}"
     for kind, look in ((Kind.ABSENT, ABSENT), (Kind.DISAGREEMENT, DISAGREEMENT)):
         yield f"  classDef {kind.name.lower()} fill:{PAPER},color:{INK},{_stroke(look)}"

@@ -7,6 +7,7 @@ from omnicheck.diagram.draw.dot import dot
 from omnicheck.diagram.draw.engine import OVERRIDE, drawn, uses_bundled
 from omnicheck.diagram.draw.letters import lacking
 from omnicheck.diagram.draw.links import Links
+from omnicheck.diagram.draw.page import page
 from omnicheck.diagram.draw.svg import accessible
 from omnicheck.diagram.draw.theme import Theme, darkened
 from omnicheck.diagram.drawing import Drawing
@@ -21,6 +22,7 @@ class Format(StrEnum):
     DOT = "dot"
     MERMAID = "mermaid"
     MARKDOWN = "markdown"
+    HTML = "html"
 
     @property
     def suffix(self) -> str:
@@ -33,7 +35,7 @@ def picture(
 ) -> bytes:
     """The picture; UserError where an engine is needed and there is none that works.
 
-    SVG and PNG need one. Only they and DOT know of themes.
+    SVG, PNG and HTML need one. Only they and DOT know of themes.
     """
     links = links or Links()
     if format is Format.MERMAID:
@@ -48,6 +50,9 @@ def picture(
             return text.encode()
         case Format.SVG:
             return accessible(drawn(text, "svg"), picture, either=theme is Theme.AUTO)
+        case Format.HTML:
+            svg = accessible(drawn(text, "svg"), picture, either=False)
+            return page(picture, svg, theme).encode()
         case Format.PNG:
             return drawn(text, "png", dots_per_inch(picture))
 

@@ -31,19 +31,23 @@
     const asked = new FormData(form);
     const text = (asked.get("text") ?? "").trim().toLowerCase();
     let shown = 0;
+    let among = 0;
     for (const gap of gaps) {
       const fits = Object.entries(gap.facets).every(([key, values]) => {
         const wanted = asked.get(key);
         return !wanted || values.includes(wanted) || (key === "location" && values.length === 0);
       });
       gap.text ??= gap.item.textContent.toLowerCase();
-      const visible = fits && (!text || gap.text.includes(text)) && (!state.node || gap.nodes.includes(state.node));
+      // What the change has mended is there for whoever asks for it, and counts as no gap.
+      const counts = gap.gone === ["fixed", "removed"].includes(asked.get("standing"));
+      among += counts ? 1 : 0;
+      const visible = counts && fits && (!text || gap.text.includes(text)) && (!state.node || gap.nodes.includes(state.node));
       gap.item.hidden = !visible;
       shown += visible ? 1 : 0;
     }
     one(".filters .node").hidden = !state.node;
     one(".filters output").value = state.node.replace(/^(node|lane)\./, "");
-    status.textContent = gaps.length === 0 ? "" : `${shown} of ${gaps.length} gaps`;
+    status.textContent = gaps.length === 0 ? "" : `${shown} of ${among} gaps`;
     one(".none").hidden = shown > 0 && gaps.length > 0;
   }
 
@@ -132,7 +136,7 @@
     });
   }
 
-  const withGaps = new Set(gaps.flatMap((gap) => gap.nodes));
+  const withGaps = new Set(gaps.flatMap((gap) => (gap.gone ? [] : gap.nodes)));
   for (const { groups } of parts) {
     for (const { group, key } of groups) {
       if (!withGaps.has(key)) continue;

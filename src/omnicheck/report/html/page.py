@@ -1,35 +1,32 @@
 """The report page: one file that needs no network, for two offices to read together."""
 
 import json
-from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
-from importlib import resources
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from omnicheck.report.agreement_text import afterwards, agreed
-from omnicheck.report.html.picture import Picture, embedded
-from omnicheck.report.html.touched import Touched, facets, touched
-from omnicheck.report.html.views import Row, cells_of, gap_view, side_of
+from omnicheck.report.html.compared import Listed, against, all_gaps, baseline, standings
+from omnicheck.report.html.frame import asset, environment, policy
+from omnicheck.report.html.picture import NONE, Pictures
+from omnicheck.report.html.touched import facets, touched
+from omnicheck.report.html.views import GapView, Row, cells_of, gap_view, side_of
 from omnicheck.report.phrases import (
     OFFICE,
     counted,
     counts,
     listed,
-    waived_by,
 )
 from omnicheck.report.plain import visible
 from omnicheck.report.sheet import written
-from omnicheck.report.snippet import lines_of
+from omnicheck.report.snippet import Lines, lines_of
 from omnicheck.report.text import summary
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.beside import Beside
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report, Tally
 
-_FACETS = ("definition", "promise", "level", "channel", "location", "owner")
+_FACETS = ("standing", "definition", "promise", "level", "channel", "location", "owner")
 
 
 class Facet(NamedTuple):
@@ -40,16 +37,18 @@ class Facet(NamedTuple):
     choices: tuple[str, ...]
 
 
-def render(report: Report, pictures: Iterable[Picture] = (), *, base_url: str = "") -> str:
+def render(
+    report: Report, beside: Beside | None = None, pictures: Pictures = NONE, *, base_url: str = ""
+) -> str:
     """The whole page. Places are links where `base_url`, the address of the models' folder, is given."""
-    style, script = (_asset(name) for name in ("page.css", "page.js"))
-    found = [*((gap, "") for gap in report.gaps), *((one.gap, waived_by(one)) for one in report.waived)]
-    facts = [_fact(gap, touched(gap, report.landscape), report) for gap, _ in found]
+    beside = beside or Beside()
+    style, script = f"{asset('page.css')}{pictures.dark}", asset("page.js")
+    found = list(all_gaps(report, beside))
+    facts = [_fact(one) for one in found]
     cells = cells_of(report.disagreements)
-    lines = lines_of(report.landscape.sources)
-    template = _environment().from_string(_asset("page.html"))
+    template = environment().from_string(asset("page.html"))
     return template.render(
-        policy=_policy(style, script),
+        policy=policy(style, script),
         style=Markup(style),
         script=Markup(script),
         bar=_bar,
@@ -62,39 +61,26 @@ def render(report: Report, pictures: Iterable[Picture] = (), *, base_url: str = 
         others=cells[4:],
         cells=cells,
         differences=report.differences,
-        pictures=[{"key": one.key, "name": one.name, "svg": Markup(embedded(one))} for one in pictures],
+        pictures=[one._replace(svg=Markup(one.svg)) for one in pictures.drawn],
         facets=[_facet(key, facts) for key in _FACETS],
         notes=list(_notes(report)),
         agreed=agreed(report.agreement),
         afterwards=afterwards(report.agreement, report.judgements),
-        gaps=[gap_view(gap, waived, lines, base_url) for gap, waived in found],
+        against=against(beside.comparison),
+        baseline=baseline(beside.held),
+        standing=standings(found),
+        there_are_gaps=not all(one.gone for one in found),
+        gaps=list(_views(found, base_url)),
         facts=Markup(_data(facts)),
     )
 
 
-def _asset(name: str) -> str:
-    return resources.files("omnicheck.report.html").joinpath(name).read_text(encoding="utf-8")
-
-
-def _environment() -> Environment:
-    """Everything is escaped, and what cannot be seen is spelled out: names are their authors' own."""
-
-    def seen(value: object) -> object:
-        return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-    return Environment(autoescape=True, undefined=StrictUndefined, finalize=seen, trim_blocks=True)
-
-
-def _policy(style: str, script: str) -> str:
-    """Nothing is loaded from anywhere, and nothing runs but the page's own script."""
-
-    def fingerprint(text: str) -> str:
-        return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
-
-    return (
-        f"default-src 'none'; style-src {fingerprint(style)}; script-src {fingerprint(script)}; "
-        "base-uri 'none'; form-action 'none'"
-    )
+def _views(found: Iterable[Listed], base_url: str) -> Iterator[GapView]:
+    """What is gone stands on no line that can be seen any more."""
+    lines: dict[int, Lines] = {}
+    for one in found:
+        known = lines.setdefault(id(one.landscape), lines_of(one.landscape.sources))
+        yield gap_view(one, known, "" if one.gone else base_url)
 
 
 def _notes(report: Report) -> Iterator[str]:
@@ -127,13 +113,15 @@ def _bar(tally: Tally) -> Markup:
     )
 
 
-def _fact(gap: Gap, marks: Touched, report: Report) -> Mapping[str, object]:
+def _fact(one: Listed) -> Mapping[str, object]:
     """What the script needs to know of a gap."""
-    channels = report.landscape.document.channels
+    channels = one.landscape.document.channels
+    marks = touched(one.gap, one.landscape)
     return {
-        "id": gap.id,
-        "title": visible(gap.message),
-        "facets": facets(gap, report.landscape, marks.elements),
+        "id": one.id,
+        "title": visible(one.gap.message),
+        "gone": one.gone,
+        "facets": {**facets(one.gap, one.landscape, marks.elements), "standing": list(one.standing)},
         "nodes": sorted(
             key
             for id in marks.elements

@@ -1,48 +1,21 @@
-"""Pictures inside a page: several of them together, and each of their parts to be found by its key."""
+"""Pictures on the page, drawn by somebody else: the page only shows them."""
 
-from collections.abc import Iterator
 from typing import NamedTuple
-from xml.etree import ElementTree
-
-_SVG = "http://www.w3.org/2000/svg"
-_NAMES = {"": _SVG, "xlink": "http://www.w3.org/1999/xlink"}
 
 
 class Picture(NamedTuple):
-    """A picture's key, its name for people, and its SVG."""
+    """A picture's key, its name for people, and its SVG as an element of a page."""
 
     key: str
     name: str
-    svg: bytes
+    svg: str
 
 
-def embedded(picture: Picture) -> str:
-    """The SVG as an element of a page.
+class Pictures(NamedTuple):
+    """All of them, and the rules that turn their colours dark."""
 
-    Ids are made the picture's own, since a page may hold several; what was an id can be found as
-    `data-key`. What only a file needs, a size and its own style, is left out: the page says that.
-    """
-    for prefix, uri in _NAMES.items():
-        ElementTree.register_namespace(prefix, uri)
-    root = ElementTree.fromstring(picture.svg)
-    for attribute in ("width", "height", "style"):
-        root.attrib.pop(attribute, None)
-    root.set("role", "group")  # an image could hold nothing that can be chosen
-    root.set("preserveAspectRatio", "xMidYMid meet")
-    for element in _elements(root):
-        _make_its_own(element, picture.key)
-    return ElementTree.tostring(root, encoding="unicode")
+    drawn: tuple[Picture, ...] = ()
+    dark: str = ""
 
 
-def _elements(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    return root.iter()
-
-
-def _make_its_own(element: ElementTree.Element, key: str) -> None:
-    element.attrib.pop("style", None)
-    if id := element.get("id"):
-        element.set("id", f"{key}.{id}")
-        if element.tag == f"{{{_SVG}}}g":
-            element.set("data-key", id)
-    if labels := element.get("aria-labelledby"):
-        element.set("aria-labelledby", " ".join(f"{key}.{label}" for label in labels.split()))
+NONE = Pictures()

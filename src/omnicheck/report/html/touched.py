@@ -1,14 +1,14 @@
 """What a gap touches: elements and lines of a picture, and the facets by which a person looks for it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
 from omnicheck.model.contexts import EVERYWHERE
-from omnicheck.model.element import Owned
 from omnicheck.model.landscape import Landscape
 from omnicheck.report.phrases import OFFICE
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.owners import owners_of
 from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness, routes_of
 
 
@@ -69,20 +69,5 @@ def facets(gap: Gap, landscape: Landscape, elements: Iterable[str]) -> dict[str,
         "level": [gap.level],
         "channel": sorted(channels),
         "location": sorted(places - {EVERYWHERE}),
-        "owner": sorted(_owners(gap, landscape, channels)),
+        "owner": sorted(owners_of(gap, landscape)),
     }
-
-
-def _owners(gap: Gap, landscape: Landscape, channels: Iterable[str]) -> Iterator[str]:
-    """Whoever says that the element, or a channel that is touched, is theirs."""
-    document = landscape.document
-    owned: list[Owned | None] = [document.channels.get(channel) for channel in sorted(channels)]
-    section, *rest = map(str, gap.element)
-    if rest:
-        sections: Mapping[str, Mapping[str, Owned]] = {
-            "systems": document.systems,
-            "data": document.data,
-            "objectives": document.objectives,
-        }
-        owned.append(sections.get(section, {}).get(rest[0]))
-    yield from sorted({owner for one in owned if one for owner in one.claimants()})

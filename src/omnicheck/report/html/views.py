@@ -6,6 +6,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from omnicheck.report.gap_text import gap_evidence
+from omnicheck.report.html.compared import Listed
 from omnicheck.report.phrases import CLAUSE, OFFICE, counts_of, promised_to, score
 from omnicheck.report.sheet import written
 from omnicheck.report.snippet import Lines
@@ -51,6 +52,8 @@ class GapView(NamedTuple):
     """A gap, as the page shows it."""
 
     id: str
+    gone: bool
+    standing: str
     level: str
     rule: str
     message: str
@@ -102,18 +105,21 @@ def cells_of(pairs: Sequence[Disagreement]) -> tuple[Cell, ...]:
     return tuple(Cell(key, name, tuple(found.get(key, ()))) for key, name in named)
 
 
-def gap_view(gap: Gap, waived: str, lines: Lines, base_url: str) -> GapView:
+def gap_view(one: Listed, lines: Lines, base_url: str) -> GapView:
     """A gap in words; its place is a link where `base_url` is given."""
+    gap = one.gap
     verbs = (("Breaks", gap.breaks), ("Leaves unproven", gap.opens))
     link = f"{base_url.rstrip('/')}/{gap.place.file}#L{gap.place.line}" if base_url else ""
     return GapView(
-        id=gap.id,
+        id=one.id,
+        gone=one.gone,
+        standing=", ".join(one.standing),
         level=gap.level,
         rule=gap.rule,
         message=gap.message,
         promised=promised_to(gap),
         risk=not (gap.breaks or gap.opens),
-        waived=waived,
+        waived=one.waived,
         place=str(gap.place),
         link=link,
         evidence=_evidence(gap, lines),

@@ -17,6 +17,7 @@ When the two channels belong to businesses that mean to share nothing, or when o
 landscape is in the model.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
@@ -29,15 +30,18 @@ from omnicheck.verdict.witness import Island
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each channel with systems of its own and none in common."""
+    """One miss for each channel with systems of its own, none of them around one that has the same data."""
     ways = links(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     channels = {id: estate.asked.touchpoints_of(id) for id in sorted(estate.landscape.document.channels)}
     around = {id: systems_around(touchpoints, ways, systems) for id, touchpoints in channels.items()}
     data = {id: _data(estate, touchpoints) for id, touchpoints in channels.items()}
+    met = Counter((one, system) for id in channels for one in data[id] for system in around[id])
     for id, touchpoints in channels.items():
+        if not around[id] or any(met[one, system] > 1 for one in data[id] for system in around[id]):
+            continue  # asked first: to know who is alike takes a look at every other channel
         alike = [other for other in channels if other != id and data[other] & data[id]]
-        if alike and around[id] and all(around[id].isdisjoint(around[other]) for other in alike):
+        if alike:
             common = listing(one for other in alike for one in data[other] & data[id])
             yield Miss(
                 subject=("channels", id),

@@ -1,0 +1,102 @@
+"""What the page shows of a report that is held against something: what changed, and how each gap stands."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from omnicheck.model.landscape import Landscape
+from omnicheck.report.baseline_words import size, stale
+from omnicheck.report.comparison_words import obligations, scores, waivers
+from omnicheck.report.phrases import counted, waived_by
+from omnicheck.verdict.baseline import Held, knows
+from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.report import Report
+
+FIXED, REMOVED, KNOWN = "fixed", "removed", "in the baseline"
+GONE = (FIXED, REMOVED)
+
+
+STANDINGS = (*(str(one) for one in (Standing.NEW, Standing.UNCHANGED)), *GONE, KNOWN)
+"""Every word for how a gap stands, in the order in which they are counted."""
+
+
+class Listed(NamedTuple):
+    """A gap of the page, `id` its own; what waives it, how it stands, and the landscape it is of.
+
+    Those that are `gone` are shown to whoever asks for them.
+    """
+
+    id: str
+    gap: Gap
+    landscape: Landscape
+    waived: str = ""
+    standing: tuple[str, ...] = ()
+
+    @property
+    def gone(self) -> bool:
+        """Whether it is a gap of the base alone."""
+        return bool(set(GONE) & set(self.standing))
+
+
+class Against(NamedTuple):
+    """Scores and verdicts as they moved, and what became of obligations and waivers."""
+
+    name: str
+    is_new: bool
+    scores: tuple[tuple[str, str, str], ...]
+    said: tuple[str, ...]
+    waivers: tuple[str, ...]
+    waivers_added: str
+
+
+class Baseline(NamedTuple):
+    """How big the baseline is, and what of it is true no more."""
+
+    size: str
+    stale: str
+
+
+def all_gaps(report: Report, beside: Beside) -> Iterator[Listed]:
+    """The gaps that there are, those that are waived, and those that the base alone had."""
+    for gap in report.gaps:
+        yield Listed(gap.id, gap, report.landscape, "", _standing(gap, beside.held))
+    for one in report.waived:
+        yield Listed(one.gap.id, one.gap, report.landscape, waived_by(one))
+    comparison = beside.comparison
+    if comparison and comparison.base:
+        for word, gone in ((FIXED, comparison.fixed), (REMOVED, comparison.removed)):
+            for gap in gone:
+                yield Listed(f"{word}-{gap.id}", gap, comparison.base.landscape, "", (word,))
+
+
+def _standing(gap: Gap, held: Held | None) -> tuple[str, ...]:
+    known = (KNOWN,) if held and knows(held.entries, gap) else ()
+    return (*(() if gap.standing is None else (str(gap.standing),)), *known)
+
+
+def standings(found: Iterable[Listed]) -> dict[str, int]:
+    """How many gaps stand how; those that there are none of are left out."""
+    tally = Counter(word for one in found for word in one.standing)
+    return {word: tally[word] for word in STANDINGS if tally[word]}
+
+
+def against(comparison: Comparison | None) -> Against | None:
+    """What a change does, in the words of the text report."""
+    if comparison is None:
+        return None
+    added = tuple(waivers(comparison))
+    return Against(
+        comparison.name,
+        comparison.base is None,
+        tuple(scores(comparison)),
+        tuple(obligations(comparison)) or ("no obligation stands otherwise than before",),
+        added,
+        f"{counted(len(added), 'waiver')} added",
+    )
+
+
+def baseline(held: Held | None) -> Baseline | None:
+    """How a baseline stands, in the words of the text report."""
+    return Baseline(size(held), stale(held)) if held else None

@@ -1,0 +1,54 @@
+"""Whose a gap is: the roles that own, or say that they own, what it points at."""
+
+from collections.abc import Iterator, Mapping
+
+from omnicheck.model.element import Owned
+from omnicheck.model.landscape import Landscape
+from omnicheck.model.words import RESERVED
+from omnicheck.verdict.gap import Gap
+
+
+def owners_of(gap: Gap, landscape: Landscape) -> frozenset[str]:
+    """The roles: a touchpoint is its channel's, a flow that of both its ends."""
+    section, id = (*map(str, gap.element), "", "")[:2]
+    return frozenset(role for one in _pointed_at(section, id, landscape) for role in one.claimants())
+
+
+def roles(landscape: Landscape) -> frozenset[str]:
+    """Every role that owns, or says that it owns, anything."""
+    owned = (one for section in _sections(landscape).values() for one in section.values())
+    return frozenset(role for one in owned for role in one.claimants())
+
+
+def _sections(landscape: Landscape) -> Mapping[str, Mapping[str, Owned]]:
+    document = landscape.document
+    return {
+        "channels": document.channels,
+        "systems": document.systems,
+        "data": document.data,
+        "capabilities": document.capabilities,
+        "objectives": document.objectives,
+    }
+
+
+def _pointed_at(section: str, id: str, landscape: Landscape) -> Iterator[Owned]:
+    """What the gap points at, or who has it; of a part of a landscape, what is in it."""
+    sections = _sections(landscape)
+    if id in sections.get(section, {}):
+        yield sections[section][id]
+    if section == "touchpoints":
+        yield from _end(id, landscape)
+    if section == "flows" and id in landscape.document.flows:
+        flow = landscape.document.flows[id]
+        carried = [landscape.document.data.get(one.partition(".")[0]) for one in flow.carries]
+        records = [record for data in carried if data for record in data.records()]
+        for end in (flow.from_, *flow.to):
+            for one in records if end == RESERVED else (end,):
+                yield from _end(one, landscape)
+
+
+def _end(id: str, landscape: Landscape) -> Iterator[Owned]:
+    touchpoint = landscape.touchpoints.get(id)
+    where = landscape.document.channels if touchpoint else landscape.document.systems
+    if one := where.get(touchpoint.channel if touchpoint else id):
+        yield one

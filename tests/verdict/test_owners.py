@@ -1,0 +1,47 @@
+"""Whose is a gap?"""
+
+import pytest
+
+from omnicheck.model.landscape import Path
+from omnicheck.verdict.owners import owners_of, roles
+from tests.diagram.reports import gap
+from tests.landscapes import landscape
+
+SHOP = landscape("""\
+omnicheck: 1
+channels:
+  web: {owner: cmo, claimed_by: [cio]}
+  store: {owner: operations}
+touchpoints:
+  till: {channel: store, shows: [price]}
+systems:
+  pricing: {owner: finance}
+  hub: {}
+data:
+  price: {record: pricing}
+flows:
+  nightly: {from: record, to: [hub, till], carries: [price], mode: event}
+  lookup: {from: hub, to: web, carries: [price], mode: request}
+""")
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        (("systems", "pricing"), "finance"),
+        (("systems", "hub"), ""),
+        (("channels", "web"), "cio cmo"),
+        (("touchpoints", "till"), "operations"),
+        (("flows", "nightly"), "finance operations"),
+        (("flows", "lookup"), "cio cmo"),
+        (("flows", "gone"), ""),
+        ((), ""),
+    ],
+    ids=str,
+)
+def test_a_gap_is_theirs_who_own_what_it_points_at(element: Path, expected: str) -> None:
+    assert sorted(owners_of(gap("stale-read", None, element=element), SHOP)) == expected.split()
+
+
+def test_the_roles_are_all_that_anybody_is() -> None:
+    assert roles(SHOP) == {"cmo", "cio", "operations", "finance"}
