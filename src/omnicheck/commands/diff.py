@@ -32,12 +32,11 @@ def diff(
 
     Example: omnicheck diff examples/nightly-hub examples/nightly-hub
     """
-    from omnicheck.audit.audit import audit
-    from omnicheck.audit.compare import compare
-    from omnicheck.commands.failing import Threshold, fails
+    from omnicheck.audit.failing import Threshold, fails
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.outputs import Manner, refused, written
     from omnicheck.errors import UserError
+    from omnicheck.library import audit, compare
     from omnicheck.read.landscape import load
     from omnicheck.verdict.beside import Beside
 
@@ -45,7 +44,7 @@ def diff(
     stdin, today = typer.get_binary_stream("stdin"), day(as_of)
     try:
         before, after = load(base, stdin), load(head, stdin)
-        comparison = compare(base, audit(before, as_of=today), audit(after, as_of=today))
+        comparison = compare(audit(before, as_of=today), audit(after, as_of=today), name=base)
     except UserError as error:
         refused(outputs, error)
         raise

@@ -76,13 +76,13 @@ def render(
 
     Example: omnicheck render examples/harbor-home data-route --data price -o pictures --format svg,png
     """
-    from omnicheck.audit.audit import audit
     from omnicheck.commands.progress import progress
     from omnicheck.commands.write import write_whole
     from omnicheck.diagram.draw.links import Links
     from omnicheck.diagram.draw.picture import picture as drawn
     from omnicheck.diagram.draw.picture import warning
     from omnicheck.diagram.draw.theme import Theme
+    from omnicheck.library import audit
     from omnicheck.read.landscape import load
     from omnicheck.verdict.narrowed import narrowed
 
@@ -96,7 +96,7 @@ def render(
     links = Links(base_url)
     landscape = load(model, typer.get_binary_stream("stdin"))
     with progress("render") as tell:
-        report = narrowed(audit(landscape, tell, as_of=day(as_of)), part)
+        report = narrowed(audit(landscape, as_of=day(as_of), progress=tell), part)
         pictures = _pictures(picture, landscape, of)
         contents = []
         for number, drawing in enumerate(_drawings(report, pictures, detail), start=1):
