@@ -43,7 +43,8 @@ SIGNATURES = {
     "render": "(result: 'Report | Comparison', format: "
     "Literal['text', 'json', 'markdown', 'sarif'] = 'text', *, width: int = 100) -> str",
     "rule": "(*, level: omnicheck.verdict.gap.Level, "
-    "kinds: tuple[omnicheck.verdict.obligation.Kind, ...] = ()) -> "
+    "kinds: tuple[omnicheck.verdict.obligation.Kind, ...] = (), "
+    "promise: omnicheck.verdict.obligation.Promise | None = None) -> "
     "collections.abc.Callable[[collections.abc.Callable[[omnicheck.graph.estate.Estate], "
     "collections.abc.Iterator[omnicheck.rules.rule.Miss]]], omnicheck.rules.rule.Declaration]",
 }

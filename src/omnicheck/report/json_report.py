@@ -43,6 +43,7 @@ def render(report: Report, beside: Beside | None = None) -> str:
             "scores": {axis: [_group(group) for group in groups] for axis, groups in report.scores.items()},
             "agreement": _agreement(report.agreement),
             "view": _view(report.view) if report.view else None,
+            "plug_ins": list(report.plug_ins),
         }
     )
 
@@ -68,6 +69,7 @@ def refused(faults: Iterable[Fault]) -> str:
             "scores": None,
             "agreement": None,
             "view": None,
+            "plug_ins": [],
         }
     )
 

@@ -81,12 +81,13 @@ def _judged() -> Json:
         ),
         "agreement": ref("agreement"),
         "view": perhaps(ref("view")),
+        "plug_ins": many(TEXT),
     }
 
 
 def _refused() -> Json:
     empty = ("disagreements", "gaps", "differences", "waived", "obligations", "waived_obligations")
-    lists = {key: none_of(many({})) for key in (*empty, "ignored_rules")}
+    lists = {key: none_of(many({})) for key in (*empty, "ignored_rules", "plug_ins")}
     return {
         "schema": {"const": SCHEMA},
         "landscape": NULL,
