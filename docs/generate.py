@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs.pages import commands, disagreements, language, pictures, report, rules
+from docs.pages import commands, disagreements, language, library, pictures, report, rules
 
 DOCS = Path(__file__).parent
 
@@ -18,6 +18,7 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "reference/language.md": language.page,
     "reference/disagreements.md": disagreements.page,
     "reference/report.md": report.page,
+    "reference/library.md": library.page,
     "gallery.md": pictures.gallery,
     **pictures.images(),
 }
