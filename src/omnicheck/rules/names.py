@@ -43,7 +43,7 @@ def no_rule(name: str, *, or_promise: bool = False) -> tuple[str, str] | None:
     if name in plug_ins:
         return None
     noun = "rule or promise" if or_promise else "rule"
-    otherwise = f"if a plug-in has it: {OFF} switches plug-ins off" if switched_off() else _SEE
+    otherwise = f"{_SEE}; {OFF} switches plug-ins off" if switched_off() else _SEE
     return f"there is no {noun} `{name}`", did_you_mean(name, known | plug_ins, otherwise)
 
 
