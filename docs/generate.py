@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs.pages import commands, disagreements, language, models, pictures, report, rules
+from docs.pages import commands, disagreements, language, library, models, pictures, report, rules
 
 DOCS = Path(__file__).parent
 
@@ -19,6 +19,7 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "reference/disagreements.md": disagreements.page,
     "reference/report.md": report.page,
     "reference/models.md": models.page,
+    "reference/library.md": library.page,
     "gallery.md": pictures.gallery,
     **pictures.images(),
 }

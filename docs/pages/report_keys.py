@@ -7,6 +7,7 @@ MEANINGS: Mapping[str, str] = {
     "judged.alignment": "the middle ground, which moves neither score",
     "judged.disagreements": "by touchpoint, then by subject",
     "judged.waived_obligations": "keys of those that do not count: all that stands against them is waived",
+    "judged.plug_ins": "packages, with versions, whose rules were asked beside ours",
     "judged.ignored_rules": "rules that the policy or the caller left out",
     "judged.references": "those that the model extends or is held against",
     "judged.view": "`null` where all gaps are there",

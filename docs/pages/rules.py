@@ -24,7 +24,7 @@ at a terminal."""
 
 def page() -> bytes:
     """The page of all rules."""
-    rules = catalogue()
+    rules = [rule for rule in catalogue() if not rule.package]
     return written(
         "# Rules", _INTRODUCTION, table_markdown(rules), *(part for rule in rules for part in _rule(rule))
     )

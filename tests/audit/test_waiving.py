@@ -199,7 +199,10 @@ def test_rules_that_are_not_there_are_faults_all_at_once_with_the_nearest() -> N
         ("there is no rule `stale-reed`", "did you mean `stale-read`?"),
         ("there is no rule or promise `real_tim`", "did you mean `real_time`?"),
         ("there is no rule or promise `no-ownr`", "did you mean `no-owner`?"),
-        ("there is no rule `x`", "see them all with: omnicheck rules"),
+        (
+            "there is no rule `x`",
+            "see them all with: omnicheck rules; OMNICHECK_NO_PLUGINS switches plug-ins off",
+        ),
     ]
 
 

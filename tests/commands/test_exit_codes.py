@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from omnicheck.audit import audit as auditing
 from omnicheck.commands.formats import Format
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
@@ -113,10 +114,10 @@ def test_a_wrong_call_is_2_and_says_why(arguments: tuple[object, ...]) -> None:
 
 
 def test_a_mistake_of_ours_is_2_and_says_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumble(*_: object) -> None:
+    def stumble(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("omnicheck.audit.audit.audit", stumble)
+    monkeypatch.setattr(auditing, "audit", stumble)
     run = omnicheck("audit", LATE)
 
     assert run.code == 2

@@ -15,8 +15,8 @@ from tests.commands.running import omnicheck
 from tests.docs.markdown import PAGES, Block, Command, anchors, blocks, commands, links, same_output, text_of
 from tests.landscapes import EXAMPLES, ROOT
 
-LANGUAGES = {"yaml", "console", "sh", "text", "floors"}
-FRAGMENT, FOREIGN = "fragment", "of another program"
+LANGUAGES = {"yaml", "console", "sh", "text", "floors", "python", "toml"}
+FRAGMENT, FOREIGN, PRINTED, INSTALLED = "fragment", "of another program", "printed", "installed"
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 
 
@@ -54,11 +54,41 @@ def test_commands_print_what_the_page_shows_and_leave_with_the_code_that_it_give
     (tmp_path / "examples").symlink_to(EXAMPLES)
     monkeypatch.chdir(tmp_path)
     for block in blocks(page):
-        if block.language == "yaml" and block.name.endswith(".yaml"):
-            Path(block.name).parent.mkdir(parents=True, exist_ok=True)
-            Path(block.name).write_text(block.text, encoding="utf-8")
-        for command in commands(block):
+        _save(block)
+        for command in () if block.name == INSTALLED else commands(block):
             _run(command)
+
+
+def test_only_the_page_whose_plug_in_a_test_installs_shows_what_is_printed_with_one() -> None:
+    pages = {page for page in PAGES for block in blocks(page) if block.name == INSTALLED}
+
+    assert pages == {"docs/how-to/write-your-own-rule.md"}
+
+
+@EVERY_PAGE
+def test_python_runs_and_prints_what_the_page_shows(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Block after block, as in one session; `text printed` behind a block is what it prints."""
+    (tmp_path / "examples").symlink_to(EXAMPLES)
+    monkeypatch.chdir(tmp_path)
+    session: dict[str, object] = {"__name__": "page"}
+    printed = None
+    for block in blocks(page):
+        _save(block)
+        if block.info == "python":
+            exec(compile(block.text, page, "exec"), session)
+            printed = capsys.readouterr().out
+        elif block.info == f"text {PRINTED}":
+            assert printed is not None
+            assert same_output(block.text, printed), f"what is printed is\n{printed}"
+
+
+def _save(block: Block) -> None:
+    """Write what the page has told the reader to write, under the name that it gave it."""
+    if block.name.endswith(f".{block.language}") or block.name.endswith(".py"):
+        Path(block.name).parent.mkdir(parents=True, exist_ok=True)
+        Path(block.name).write_text(block.text, encoding="utf-8")
 
 
 def _run(command: Command) -> None:

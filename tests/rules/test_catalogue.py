@@ -3,28 +3,17 @@
 import pytest
 
 from omnicheck.rules.catalogue import catalogue
+from omnicheck.rules.page import page_faults
 from omnicheck.rules.rule import Rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Promise
 
-SECTIONS = ("## What it finds", "## Why it matters", "## How to close it", "## When it is wrong")
 EVERY_RULE = pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.name)
 
 
 @EVERY_RULE
-def test_a_page_has_a_summary_and_the_four_sections_in_order(rule: Rule) -> None:
-    headings = [line for line in rule.page.splitlines() if line.startswith("#")]
-
-    assert tuple(headings) == SECTIONS
-    assert rule.summary.endswith(".")
-    assert len(rule.summary) <= 100
-
-
-@EVERY_RULE
-def test_no_section_of_a_page_is_empty(rule: Rule) -> None:
-    sections = rule.page.split("\n## ")[1:]
-
-    assert all(len(section.partition("\n")[2].split()) >= 8 for section in sections)
+def test_a_page_has_a_summary_and_the_four_sections_in_order_and_none_is_empty(rule: Rule) -> None:
+    assert list(page_faults(rule.page)) == []
 
 
 @EVERY_RULE

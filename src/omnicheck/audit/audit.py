@@ -72,6 +72,7 @@ def audit(
         agreement=agreement(landscape, settled.outcomes, gaps, ignored),
         circulations=Circulations(estate),
         hand_overs=HandOvers(estate),
+        plug_ins=tuple(sorted({rule.package for rule in catalogue() if rule.package})),
     )
 
 

@@ -119,15 +119,15 @@ def audit(
 
     Example: omnicheck audit examples/harbor-home -f text -f json=report.json
     """
-    from omnicheck.audit.audit import audit as judge
     from omnicheck.audit.compare import compare
+    from omnicheck.audit.failing import Threshold, fails
     from omnicheck.audit.view import Filters, filtered
-    from omnicheck.commands.failing import Threshold, fails
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.outputs import Manner, refused, written
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import Given, governed, settings, settings_text
     from omnicheck.errors import UserError
+    from omnicheck.library import audit as judge
     from omnicheck.read.landscape import load
     from omnicheck.verdict.beside import Beside
     from omnicheck.verdict.obligation import Definition
@@ -149,7 +149,7 @@ def audit(
             say(settings_text(settled))
             return
         with progress("audit") as tell:
-            report, known = held(wanted, judge(governed(landscape, settled), tell, as_of=today))
+            report, known = held(wanted, judge(governed(landscape, settled), as_of=today, progress=tell))
         if base is not None:
             name, there = base_of(model, base, against or ())
             before = judge(governed(there, settings(given, there)), as_of=today) if there else None

@@ -1,9 +1,11 @@
-"""The only clock in the program: the day of an audit, today unless `--as-of` says another."""
+"""The day of an audit, today unless `--as-of` says another."""
 
 from datetime import date, datetime
 from typing import Annotated
 
 import typer
+
+from omnicheck.library import today
 
 AsOf = Annotated[
     datetime | None,
@@ -15,4 +17,4 @@ AsOf = Annotated[
 
 def day(as_of: datetime | None) -> date:
     """The day that was given, else today."""
-    return as_of.date() if as_of is not None else date.today()
+    return as_of.date() if as_of is not None else today()

@@ -34,13 +34,12 @@ def diff(
 
     Example: omnicheck diff examples/nightly-hub examples/nightly-hub
     """
-    from omnicheck.audit.audit import audit
-    from omnicheck.audit.compare import compare
-    from omnicheck.commands.failing import Threshold, fails
+    from omnicheck.audit.failing import Threshold, fails
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.outputs import Manner, refused, written
     from omnicheck.commands.settings import judged_as_said
     from omnicheck.errors import UserError
+    from omnicheck.library import audit, compare
     from omnicheck.read.landscape import load
     from omnicheck.verdict.beside import Beside
 
@@ -48,7 +47,7 @@ def diff(
     stdin, today = typer.get_binary_stream("stdin"), day(as_of)
     try:
         before, after = (judged_as_said(load(one, stdin, against or ())) for one in (base, head))
-        comparison = compare(base, audit(before, as_of=today), audit(after, as_of=today))
+        comparison = compare(audit(before, as_of=today), audit(after, as_of=today), name=base)
     except UserError as error:
         refused(outputs, error)
         raise

@@ -1,14 +1,6 @@
-"""When an audit fails: exit code 1, never a count, whatever format it was told in."""
+"""The choices of `--fail-on`."""
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from omnicheck.verdict.beside import Beside
-    from omnicheck.verdict.gap import Gap
-    from omnicheck.verdict.report import Report
 
 
 class FailOn(StrEnum):
@@ -18,53 +10,3 @@ class FailOn(StrEnum):
     WARNING = "warning"
     NOTE = "note"
     UNPROVEN = "unproven"
-
-
-class Threshold(NamedTuple):
-    """What does not pass: gaps from a level on, all or only new ones; perhaps obligations that are gone."""
-
-    least: str
-    only_new: bool = False
-    removals: bool = False
-
-
-def fails(report: "Report", threshold: Threshold, beside: "Beside") -> bool:
-    """Whether the report has what the threshold does not let pass; what a baseline knows does pass."""
-    from omnicheck.verdict.baseline import knows
-    from omnicheck.verdict.gap import Standing
-
-    comparison, held = beside
-    gaps = [
-        gap
-        for gap in report.gaps
-        if not (held and knows(held.entries, gap))
-        and (gap.standing is Standing.NEW or not threshold.only_new)
-    ]
-    gone = threshold.removals and comparison is not None and bool(comparison.gone)
-    stale = held is not None and bool(held.stale)
-    only_some = threshold.only_new or held is not None
-    return gone or stale or _serious(gaps, threshold.least) or _unproven(report, gaps, threshold, only_some)
-
-
-def _serious(gaps: "Iterable[Gap]", least: str) -> bool:
-    from omnicheck.verdict.gap import Level
-
-    levels = list(Level)
-    first = levels.index(Level.ERROR if least == FailOn.UNPROVEN else Level(least))
-    return any(levels.index(gap.level) >= first for gap in gaps)
-
-
-def _unproven(report: "Report", gaps: "Iterable[Gap]", threshold: Threshold, only_some: bool) -> bool:
-    """Whether a verdict is unproven; where only some gaps count, whether one of them leaves something so."""
-    from omnicheck.verdict.report import Verdict
-
-    if threshold.least != FailOn.UNPROVEN:
-        return False
-    if only_some:
-        return any(gap.opens for gap in gaps)
-    only = report.view.definition if report.view else None
-    return any(
-        judgement.verdict is Verdict.UNPROVEN
-        for who, judgement in report.judgements.items()
-        if only in (None, who)
-    )

@@ -81,7 +81,6 @@ def render(
 
     Example: omnicheck render examples/harbor-home data-route --data price -o pictures --format svg,png
     """
-    from omnicheck.audit.audit import audit
     from omnicheck.audit.compare import compare
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import judged_as_said
@@ -90,6 +89,7 @@ def render(
     from omnicheck.diagram.draw.picture import picture as drawn
     from omnicheck.diagram.draw.picture import warning
     from omnicheck.diagram.draw.theme import Theme
+    from omnicheck.library import audit
     from omnicheck.read.landscape import load
     from omnicheck.verdict.narrowed import narrowed, narrowed_base
 
@@ -110,7 +110,7 @@ def render(
         return name, narrowed_base(audit(judged_as_said(there), as_of=today), part) if there else None
 
     with progress("render") as tell:
-        report = narrowed(audit(landscape, tell, as_of=today), part)
+        report = narrowed(audit(landscape, as_of=today, progress=tell), part)
         comparison = compare(*before(), report) if base is not None else None
         contents = []
         pictures = asked.pictures(landscape, comparison)

@@ -44,6 +44,7 @@ def render(report: Report, beside: Beside | None = None) -> str:
             "agreement": _agreement(report.agreement),
             "view": _view(report.view) if report.view else None,
             "references": [{"name": name, "missing": count} for name, count in report.landscape.measured()],
+            "plug_ins": list(report.plug_ins),
         }
     )
 
@@ -70,6 +71,7 @@ def refused(faults: Iterable[Fault]) -> str:
             "agreement": None,
             "view": None,
             "references": [],
+            "plug_ins": [],
         }
     )
 

@@ -77,6 +77,9 @@ def _verdicts(report: Report) -> Iterator[str]:
     if report.ignored:
         yield f"Not asked: {plain(listed(report.ignored, _MOST_RULES))}."
         yield ""
+    if report.plug_ins:
+        yield f"Rules from plug-ins: {plain(listed(report.plug_ins, _MOST_RULES))}."
+        yield ""
     if report.view:
         yield f"Shown: {plain(', '.join(report.view.filters))}; {report.view.hidden:,} not shown."
         yield ""

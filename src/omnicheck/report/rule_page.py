@@ -52,7 +52,8 @@ def asked(promise: Promise) -> str:
 def _card(rule: Rule) -> list[tuple[str, str]]:
     verb = "may leave unproven" if rule.promise is Promise.DECLARED else "may break"
     kinds = ", ".join(rule.kinds) or "nothing: a risk, moves no score"
-    return [("promise", asked(rule.promise)), ("level", rule.level), (verb, kinds)]
+    brought = [("comes with", rule.package)] if rule.package else []
+    return [("promise", asked(rule.promise)), ("level", rule.level), (verb, kinds), *brought]
 
 
 def _body(rule: Rule) -> list[str]:
@@ -75,10 +76,14 @@ def _catalogue(rules: Iterable[Rule]) -> Iterator[RenderableType]:
             yield words()
         yield words((asked(promise), TITLE))
         rows = (
-            (words(rule.name), words((rule.level, LEVEL_STYLE[rule.level])), words(rule.summary))
+            (words(rule.name), words((rule.level, LEVEL_STYLE[rule.level])), words(_summary(rule)))
             for rule in some
         )
         yield indented(columns(rows), 2)
+
+
+def _summary(rule: Rule) -> str:
+    return f"{rule.summary} ({rule.package})" if rule.package else rule.summary
 
 
 def _link(rule: Rule) -> str:

@@ -27,6 +27,7 @@ def descriptor(name: str, card: Rule | None) -> Json:
             "precision": "high",
             "problem.severity": _SEVERITY[card.level],
             "tags": ["omnichannel", asked(card.promise)],
+            **({"package": card.package} if card.package else {}),
         },
     }
 

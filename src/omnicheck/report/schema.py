@@ -83,12 +83,13 @@ def _judged() -> Json:
         "agreement": ref("agreement"),
         "view": perhaps(ref("view")),
         "references": many(ref("reference")),
+        "plug_ins": many(TEXT),
     }
 
 
 def _refused() -> Json:
     empty = ("disagreements", "gaps", "differences", "waived", "obligations", "waived_obligations")
-    lists = {key: none_of(many({})) for key in (*empty, "ignored_rules", "references")}
+    lists = {key: none_of(many({})) for key in (*empty, "ignored_rules", "references", "plug_ins")}
     return {
         "schema": {"const": SCHEMA},
         "landscape": NULL,

@@ -13,7 +13,7 @@ from omnicheck.report.phrases import OFFICE, counted
 from omnicheck.report.scores_text import scores
 from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, VERDICT_STYLE, Part, words, written
 from omnicheck.report.snippet import lines_of
-from omnicheck.report.verdict_text import alignment, ignored, verdicts, viewed
+from omnicheck.report.verdict_text import alignment, ignored, plugged, verdicts, viewed
 from omnicheck.report.waived_text import waived
 from omnicheck.verdict.beside import Beside
 from omnicheck.verdict.gap import Level
@@ -43,6 +43,7 @@ def _content(report: Report, beside: Beside, width: int, axes: Sequence[Axis]) -
             verdicts(report.judgements, width=width),
             alignment(report.alignment),
             ignored(report.ignored),
+            plugged(report.plug_ins),
             disagreement(report.disagreements),
             agreement(report.agreement, report.judgements),
             differences(report.differences) if report.differences else (),

@@ -81,6 +81,12 @@ def ignored(rules: Sequence[str]) -> Iterator[RenderableType]:
         yield words(("Rules not asked: ", TITLE), listed(rules, 6))
 
 
+def plugged(packages: Sequence[str]) -> Iterator[RenderableType]:
+    """The packages without whose rules the same model has another report."""
+    if packages:
+        yield words(("Rules from plug-ins: ", TITLE), listed(packages, 6))
+
+
 def viewed(view: View | None) -> Iterator[RenderableType]:
     """What the gaps below are narrowed to."""
     if view:

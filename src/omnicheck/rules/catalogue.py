@@ -1,23 +1,28 @@
-"""The catalogue: every rule there is, found by looking, never listed by hand."""
+"""The catalogue: every rule there is, found by looking, never listed by hand; those of plug-ins too."""
 
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 
-from omnicheck.rules.names import modules, name_of
+from omnicheck.rules.installed import installed
+from omnicheck.rules.names import modules, name_of, rule_names
 from omnicheck.rules.rule import Declaration, Rule
 from omnicheck.verdict.obligation import Promise
 
 
 @cache
 def catalogue() -> tuple[Rule, ...]:
-    """Every rule, in the order of the promises and then of names."""
+    """Every rule, in the order of the promises and then of names. UserError for a plug-in at fault."""
     return tuple(sorted(_found(), key=lambda rule: (list(Promise).index(rule.promise), rule.name)))
 
 
 def _found() -> Iterator[Rule]:
-    return (_rule(promise, module) for promise, module in modules())
+    yield from (_rule(promise, module) for promise, module in modules())
+    if installed():
+        from omnicheck.rules.plug_ins import plug_in_rules
+
+        yield from plug_in_rules(rule_names())
 
 
 def _rule(promise: Promise, name: str) -> Rule:

@@ -1,4 +1,4 @@
-"""The names of all rules, found without loading one, and what a model says of rules that are not there."""
+"""The names of rules, found without loading one, and what a model says of rules that are not there."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -8,6 +8,7 @@ from omnicheck import rules
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
+from omnicheck.rules.installed import OFF, installed, switched_off
 from omnicheck.units.nearest import did_you_mean
 from omnicheck.verdict.obligation import Promise
 
@@ -29,7 +30,7 @@ def name_of(module: str) -> str:
 
 @cache
 def rule_names() -> frozenset[str]:
-    """The name of every rule."""
+    """The name of every rule of ours."""
     return frozenset(name_of(module) for _, module in modules())
 
 
@@ -38,8 +39,12 @@ def no_rule(name: str, *, or_promise: bool = False) -> tuple[str, str] | None:
     known = rule_names() | (frozenset(Promise) if or_promise else frozenset())
     if name in known:
         return None
+    plug_ins = frozenset(entry.name for entry in installed())  # looked for only where it is none of ours
+    if name in plug_ins:
+        return None
     noun = "rule or promise" if or_promise else "rule"
-    return f"there is no {noun} `{name}`", did_you_mean(name, known, _SEE)
+    otherwise = f"{_SEE}; {OFF} switches plug-ins off" if switched_off() else _SEE
+    return f"there is no {noun} `{name}`", did_you_mean(name, known | plug_ins, otherwise)
 
 
 def refuse_unknown_rules(landscape: Landscape) -> None:

@@ -46,7 +46,8 @@ Review = Callable[[Iterable[Applied]], Iterator[Miss]]
 class Rule:
     """A rule's card. Its page is the docstring of its file, whose first line is its summary.
 
-    It has a `check` of the landscape, or else a `review` of the waivers.
+    It has a `check` of the landscape, or else a `review` of the waivers. `package` is the name and version of
+    the plug-in that it came with; none came with one of ours.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Rule:
     page: str
     check: Check | None = None
     review: Review | None = None
+    package: str = ""
 
     @property
     def summary(self) -> str:
@@ -70,13 +72,20 @@ class Declaration(NamedTuple):
     kinds: tuple[Kind, ...] = ()
     check: Check | None = None
     review: Review | None = None
+    promise: Promise | None = None
 
 
-def rule(*, level: Level, kinds: tuple[Kind, ...] = ()) -> Callable[[Check], Declaration]:
-    """Declare a file's check; the file's name, folder and docstring say the rest."""
+def rule(
+    *, level: Level, kinds: tuple[Kind, ...] = (), promise: Promise | None = None
+) -> Callable[[Check], Declaration]:
+    """Declare a module's check of the landscape; its docstring is the rule's page.
+
+    `kinds` are the obligations that it may break or leave unproven; without any it is a risk, which warns and
+    moves no score. The promise of one of ours is its folder; a plug-in names its `promise`.
+    """
 
     def declare(check: Check) -> Declaration:
-        return Declaration(level, kinds, check)
+        return Declaration(level, kinds, check, promise=promise)
 
     return declare
 

@@ -143,7 +143,8 @@ class Report:
     Every axis of `scores` groups all obligations, each in one group. `view` says if not all gaps are here.
     `circulations` says how each data object gets round, `hand_overs` how each journey goes on; both are
     worked out when asked for. `narrowed_to` says of what part of the landscape this is all, such as
-    `price, in norway`; it is empty for the whole.
+    `price, in norway`; it is empty for the whole. `plug_ins` are the packages whose rules
+    were asked beside ours, with their versions.
     """
 
     landscape: Landscape
@@ -162,3 +163,4 @@ class Report:
     circulations: Mapping[str, Circulation] = field(default_factory=dict)
     hand_overs: Mapping[str, tuple[HandOver, ...]] = field(default_factory=dict)
     narrowed_to: str = ""
+    plug_ins: tuple[str, ...] = ()

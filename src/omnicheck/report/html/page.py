@@ -87,6 +87,8 @@ def _notes(report: Report) -> Iterator[str]:
     """What somebody must know before reading a figure: rules left out, and gaps that are not here."""
     if report.ignored:
         yield f"Rules not asked: {listed(report.ignored, 6)}. What only they object to is unproven."
+    if report.plug_ins:
+        yield f"Rules from plug-ins: {listed(report.plug_ins, 6)}."
     if report.view:
         yield f"Shown here: {', '.join(report.view.filters)}. Scores and lists are of the whole model."
 

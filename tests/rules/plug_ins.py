@@ -1,0 +1,90 @@
+"""Packages with rules, as the how-to shows one and as bad ones would be, installed for a test."""
+
+import base64
+import hashlib
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from tests.docs.markdown import blocks
+
+PAGE = "docs/how-to/write-your-own-rule.md"
+SHOP = "shop.yaml"
+
+
+def written(folder: Path) -> Path:
+    """Everything that the how-to tells the reader to write; returned is the package."""
+    for block in blocks(PAGE):
+        if block.name.endswith((".py", ".toml", ".yaml")):
+            (folder / block.name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / block.name).write_text(block.text, encoding="utf-8")
+    (folder / "acme-rules" / "acme_rules" / "__init__.py").touch()
+    return folder / "acme-rules"
+
+
+def installed(package: Path, target: Path) -> Path:
+    """The package built into a wheel and installed by pip; what builds for others needs a network."""
+    settings = tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))
+    project = settings["project"]
+    modules = {
+        file.relative_to(package).as_posix(): file.read_text(encoding="utf-8")
+        for file in sorted(package.rglob("*.py"))
+    }
+    (group,) = project["entry-points"]
+    wheel = _wheel(
+        target.parent, project["name"], project["version"], modules, project["entry-points"][group]
+    )
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "--no-index", "--no-deps", "--target", str(target), str(wheel)], check=True)
+    return target
+
+
+def put(folder: Path, name: str, modules: Mapping[str, str], entries: Mapping[str, str]) -> None:
+    """A package as pip leaves it, put there by hand."""
+    for file, text in _files(name, "1.0", modules, entries).items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8")
+
+
+def _files(name: str, version: str, modules: Mapping[str, str], entries: Mapping[str, str]) -> dict[str, str]:
+    info = f"{name.replace('-', '_')}-{version}.dist-info"
+    lines = "".join(f"{rule} = {module}\n" for rule, module in entries.items())
+    return {
+        **modules,
+        f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: by hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        f"{info}/entry_points.txt": f"[omnicheck.rules]\n{lines}",
+    }
+
+
+def _wheel(
+    folder: Path, name: str, version: str, modules: Mapping[str, str], entries: Mapping[str, str]
+) -> Path:
+    files = _files(name, version, modules, entries)
+    info = next(file for file in files if file.endswith("METADATA")).rpartition("/")[0]
+    record = "".join(f"{file},sha256={_digest(text)},{len(text.encode())}\n" for file, text in files.items())
+    path = folder / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as wheel:
+        for file, text in {**files, f"{info}/RECORD": f"{record}{info}/RECORD,,\n"}.items():
+            wheel.writestr(file, text)
+    return path
+
+
+def _digest(text: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode().rstrip("=")
+
+
+def rule_module(body: str, *, declared: str = "promise=Promise.ALIGNED, level=Level.WARNING") -> str:
+    """A module with a whole page and this for the body of its check."""
+    words = "Eight words are enough for a section here.\n\n"
+    headings = ("What it finds", "Why it matters", "How to close it", "When it is wrong")
+    page = "".join(f"## {heading}\n{words}" for heading in headings)
+    names = "Direction, Kind, Level, Miss, Obligation, Promise, rule"
+    indented = "".join(f"    {line}\n" for line in body.splitlines())
+    return (
+        f'"""Something is wrong.\n\n{page}"""\n\nfrom omnicheck import {names}\n\n\n'
+        f"@rule({declared})\ndef check(estate):\n{indented}"
+    )

@@ -1,0 +1,248 @@
+"""A rule of another installed package is a rule like ours, and a bad one stops the program by its name."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from omnicheck.rules.catalogue import catalogue
+from omnicheck.rules.installed import OFF
+from omnicheck.rules.installed import installed as entries
+from tests.commands.running import Run, omnicheck
+from tests.docs.markdown import Command, blocks, commands, same_output
+from tests.report.formats import read_sarif
+from tests.rules.plug_ins import PAGE, SHOP, installed, put, rule_module, written
+
+SHOWN = [command for block in blocks(PAGE) if block.name == "installed" for command in commands(block)]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with all that the how-to writes, and its package built and installed under `site`."""
+    folder = tmp_path_factory.mktemp("plug-in")
+    installed(written(folder), folder / "site")
+    return folder
+
+
+def run_with(shop: Path, *arguments: str, **environ: str) -> Run:
+    """Run the program in a process of its own, which finds the package where pip has put it."""
+    kept = {name: value for name, value in os.environ.items() if name != OFF}
+    done = subprocess.run(
+        [sys.executable, "-m", "omnicheck", *arguments],
+        cwd=shop,
+        env={**kept, "PYTHONPATH": str(shop / "site"), "COLUMNS": "100", **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Run(done.returncode, done.stdout, done.stderr)
+
+
+@pytest.mark.parametrize("command", SHOWN, ids=lambda command: " ".join(command.arguments))
+def test_the_how_to_shows_what_is_printed(shop: Path, command: Command) -> None:
+    run = run_with(shop, *command.arguments)
+
+    assert run.code == command.code, run.err
+    assert same_output(command.output, run.out) or not command.output, run.out
+
+
+def test_the_rule_stands_in_the_catalogue_with_its_package(shop: Path) -> None:
+    (line,) = [line for line in run_with(shop, "rules").out.splitlines() if "no-on-call" in line]
+
+    said = "no-on-call warning A system of record that nobody is on call for. (acme-rules 1.0)"
+    assert " ".join(line.split()) == said
+
+
+def test_the_rule_stands_in_every_format(shop: Path) -> None:
+    names = ("json", "sarif", "html", "markdown", "github", "gitlab", "junit")
+    words = [word for name in names for word in ("-f", f"{name}=out.{name}")]
+    run = run_with(shop, "audit", SHOP, "-q", "--exit-zero", *words)
+    texts = {name: (shop / f"out.{name}").read_text(encoding="utf-8") for name in names}
+
+    assert run.code == 0, run.err
+    assert all("nobody is on call for oms" in text for name, text in texts.items() if name != "junit")
+    report = json.loads(texts["json"])
+    assert report["plug_ins"] == ["acme-rules 1.0"]
+    assert [gap["promise"] for gap in report["gaps"] if gap["rule"] == "no-on-call"] == ["aligned"]
+    (ours,) = [rule for rule in _sarif_rules(texts["sarif"]) if rule["id"] == "no-on-call"]
+    assert ours["properties"]["package"] == "acme-rules 1.0"
+    assert "## When it is wrong" in ours["help"]["markdown"]
+    for name in ("html", "markdown"):
+        assert "Rules from plug-ins: acme-rules 1.0." in texts[name].replace("\\", "")
+
+
+def _sarif_rules(text: str) -> list[dict[str, Any]]:
+    read_sarif(text)
+    rules: list[dict[str, Any]] = json.loads(text)["runs"][0]["tool"]["driver"]["rules"]
+    return rules
+
+
+def test_its_name_counts_wherever_a_rule_is_named(shop: Path) -> None:
+    model = (shop / SHOP).read_text(encoding="utf-8")
+    waiver = "waivers: {w: {rule: no-on-call, at: [oms], because: moves in May, until: 2999-01-01}}\n"
+    (shop / "waived.yaml").write_text(model + waiver, encoding="utf-8")
+    (shop / "ignored.yaml").write_text(model + "policy: {ignore: [no-on-call]}\n", encoding="utf-8")
+    baseline = ("audit", SHOP, "--fail-on", "warning", "--select", "no-on-call", "--baseline", "known.json")
+
+    assert run_with(shop, "audit", "waived.yaml", "--rule", "no-on-call", "--fail-on", "warning").code == 0
+    assert run_with(shop, "validate", "ignored.yaml").code == 0
+    assert (
+        "no-on-call" not in run_with(shop, "audit", "ignored.yaml", "-f", "sarif").out.partition("results")[2]
+    )
+    assert run_with(shop, *baseline, "--write-baseline").code == 0
+    assert run_with(shop, *baseline).code == 0
+    assert run_with(shop, *baseline[:-2]).code == 1
+
+
+def test_the_environment_can_leave_all_plug_ins_out(shop: Path) -> None:
+    (shop / "ignoring.yaml").write_text("omnicheck: 1\npolicy: {ignore: [no-on-call]}\n", encoding="utf-8")
+
+    assert "no-on-call" not in run_with(shop, "rules", OMNICHECK_NO_PLUGINS="1").out
+    assert "no-on-call" in run_with(shop, "rules", OMNICHECK_NO_PLUGINS="0").out
+    refused = run_with(shop, "validate", "ignoring.yaml", OMNICHECK_NO_PLUGINS="1")
+    assert refused.code == 2
+    assert "OMNICHECK_NO_PLUGINS switches plug-ins off" in refused.err
+
+
+def test_a_model_that_names_only_our_rules_is_validated_without_a_look_at_other_packages(shop: Path) -> None:
+    (shop / "ours.yaml").write_text("omnicheck: 1\npolicy: {ignore: [no-owner]}\n", encoding="utf-8")
+    probe = (
+        "import sys, importlib.metadata as m\n"
+        "found = m.entry_points\n"
+        "def look(**asked):\n"
+        "    if asked.get('group') == 'omnicheck.rules': raise SystemExit('looked')\n"
+        "    return found(**asked)\n"
+        "m.entry_points = look\n"
+        "sys.argv = ['omnicheck', 'validate', '{}']\n"
+        "from omnicheck.cli import main\nmain()"
+    )
+    kept = {name: value for name, value in os.environ.items() if name != OFF}
+    for model, looked in (("ours.yaml", False), ("ignored.yaml", True)):
+        (shop / "ignored.yaml").write_text("omnicheck: 1\npolicy: {ignore: [no-on-call]}\n", encoding="utf-8")
+        program = [sys.executable, "-c", probe.format(model)]
+        done = subprocess.run(program, cwd=shop, env=kept, capture_output=True, text=True, check=False)
+        assert ("looked" in done.stderr) is looked
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that is searched for packages, in this process."""
+    monkeypatch.delenv(OFF)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    model = "omnicheck: 1\nchannels: {web: {owner: cmo}}\nsystems: {erp: {}}\n"
+    (tmp_path / "model.yaml").write_text(model, encoding="utf-8")
+    known = set(sys.modules)
+    entries.cache_clear()
+    catalogue.cache_clear()
+    yield tmp_path
+    entries.cache_clear()
+    catalogue.cache_clear()
+    for name in set(sys.modules) - known:
+        if name.startswith("bad_"):
+            del sys.modules[name]
+
+
+MISS = "yield Miss(('systems', 'erp'), 'wrong', 'mend it', {})"
+
+FAULTY = {
+    "cannot be loaded: ModuleNotFoundError: No module named 'bad_not_there'": None,
+    "cannot be loaded: SystemExit: 0": "raise SystemExit(0)",
+    "cannot be loaded: SyntaxError: ": "def",
+    "has no function `check`": '"""Nothing."""',
+    "names no promise": rule_module("yield", declared="level=Level.NOTE"),
+    "begins with no sentence": rule_module("yield").replace("Something is wrong.", "Something"),
+    "does not have exactly the sections": rule_module("yield").replace("Why it matters", "Why"),
+    "says too little under `## Why it matters`": rule_module("yield").replace(
+        "matters\nEight words are enough for a section here.", "matters\nSo."
+    ),
+    "failed in bad_rule.py, line 22: ZeroDivisionError: ": rule_module("yield 1 / 0"),
+    "failed in bad_rule.py, line 22: SystemExit: 0": rule_module("raise SystemExit(0)"),
+    "failed in guarded.py, ": rule_module("return None"),
+    "yields a str, which is no Miss": rule_module("yield 'erp'"),
+    "points at 'systems/erp', which is nothing": rule_module(
+        MISS.format("").replace("('systems', 'erp')", "'systems/erp'")
+    ),
+    "points at ('systems', 'crm'), which is nothing": rule_module(MISS.format("").replace("erp", "crm")),
+    "without a message or a remedy": rule_module(MISS.format("").replace("mend it", "")),
+    "objects to `owner/crm`, which nobody asks": rule_module(
+        MISS.format("breaks=(estate.asked.shared(Kind.OWNER, 'crm'),)")
+    ),
+    "objects to `owner/web`, and `owner` is not among the kinds": rule_module(
+        MISS.format("breaks=(estate.asked.shared(Kind.OWNER, 'web'),)")
+    ),
+    "breaks `member/erp`, which is not for a rule of `aligned` to break": rule_module(
+        MISS.format("breaks=(Obligation(Kind.MEMBER, 'erp', promises=frozenset(Promise)),)"),
+        declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.MEMBER,)",
+    ),
+    "breaks `member/erp`, which is not for a rule of `declared` to break": rule_module(
+        MISS.format("breaks=(estate.asked.member('erp'),)"),
+        declared="promise=Promise.DECLARED, level=Level.ERROR, kinds=(Kind.MEMBER,)",
+    ),
+    "leaves `member/erp` unproven, which is not for a rule of `aligned`": rule_module(
+        MISS.format("opens=(estate.asked.member('erp'),)"),
+        declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.MEMBER,)",
+    ),
+}
+
+
+@pytest.mark.parametrize("said", FAULTY)
+def test_a_faulty_plug_in_is_2_with_its_name_and_no_traceback(site: Path, said: str) -> None:
+    text = FAULTY[said]
+    put(
+        site,
+        "bad-rules",
+        {"bad_rule.py": text} if text else {},
+        {"bad": "bad_rule" if text else "bad_not_there"},
+    )
+    run = omnicheck("audit", "model.yaml")
+
+    assert run.code == 2
+    assert said in " ".join(run.err.replace("│", " ").split()), run.err
+    assert "bad-rules 1.0" in run.err
+    assert "OMNICHECK_NO_PLUGINS=1" in run.err
+    assert "Traceback" not in run.err
+    assert not run.out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("no-owner", "has the name of a rule that omnicheck has already"),
+        ("aligned", "has the name of a promise"),
+        ("no owner", "has a name that no rule can have"),
+        ("twice", "has the name of one that comes with other-rules 1.0"),
+    ],
+)
+def test_a_name_that_is_taken_or_none_is_refused(site: Path, name: str, said: str) -> None:
+    put(site, "bad-rules", {"bad_rule.py": rule_module("yield")}, {name: "bad_rule"})
+    put(site, "other-rules", {}, {"twice": "bad_rule"})
+    run = omnicheck("rules")
+
+    assert run.code == 2
+    assert said in " ".join(run.err.replace("│", " ").split()), run.err
+
+
+def test_everything_that_is_wrong_with_plug_ins_is_told_at_once(site: Path) -> None:
+    put(site, "bad-rules", {}, {"bad": "bad_not_there", "no-owner": "bad_not_there"})
+
+    assert "2 faults" in omnicheck("explain", "stale-read").err
+
+
+@pytest.mark.parametrize(("key", "outcome"), [("breaks", "broken"), ("opens", "unproven")])
+def test_a_plug_in_moves_the_score_of_what_it_breaks_or_leaves_unproven(
+    site: Path, key: str, outcome: str
+) -> None:
+    text = rule_module(
+        MISS.format(f"{key}=(estate.asked.shared(Kind.OWNER, 'web'),)"),
+        declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.OWNER,)",
+    )
+    put(site, "bad-rules", {"bad_rule.py": text}, {"unloved-channel": "bad_rule"})
+    run = omnicheck("audit", "model.yaml", "-f", "json", "--exit-zero")
+
+    assert {"key": "owner/web", "outcome": outcome} in json.loads(run.out)["obligations"]
