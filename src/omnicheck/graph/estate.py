@@ -15,9 +15,10 @@ from omnicheck.graph.obligations import Asked
 from omnicheck.graph.passages import Leg, Passage
 from omnicheck.graph.places import Places
 from omnicheck.graph.region import Region
+from omnicheck.graph.relays import Relays
 from omnicheck.graph.runs import Run, record_of, runs_of
 from omnicheck.graph.standards import Standards
-from omnicheck.graph.syncs import Sync, syncs
+from omnicheck.graph.syncs import Sync, syncs, syncs_between
 from omnicheck.graph.transfers import Transfer
 from omnicheck.graph.wants import Wants
 from omnicheck.graph.witnesses import route_of, transfer_route
@@ -102,6 +103,11 @@ class Estate:
             if data.scope != "location"
         )
 
+    @cached_property
+    def relays(self) -> tuple[Relays, ...]:
+        """How each of these gets from one of its parts to another."""
+        return tuple(Relays(masters, self.wants, self._per_site) for masters in self.masters)
+
     def _parts(self, scope: frozenset[Context]) -> Iterator[Region]:
         """Every region as far as it is in a scope; where sites have something of their own, by location."""
         for region in self.regions:
@@ -126,7 +132,10 @@ class Estate:
     def syncs(self) -> tuple[Sync, ...]:
         """What is captured somewhere and may show too late elsewhere, where a limit was set for that."""
         data = self.landscape.document.data
-        return tuple(sync for region in self.regions for sync in syncs(region, self.wants, data))
+        found = [sync for region in self.regions for sync in syncs(region, self.wants, data)]
+        for relays in self.relays:
+            found += syncs_between(relays, data[relays.data])
+        return tuple(found)
 
     @cached_property
     def islands(self) -> tuple[tuple[str, ...], ...]:
