@@ -72,6 +72,15 @@ class Relays:
         ]
         return self._wants.bundles(self.data, told_apart_by)
 
+    @cached_property
+    def everywhere(self) -> frozenset[Context]:
+        """All contexts of the scope."""
+        return frozenset(context for part in self.parts for context in part.contexts)
+
+    def parts_with(self, touchpoint: str) -> tuple[int, ...]:
+        """The numbers of the parts that a touchpoint is in."""
+        return tuple(number for number, part in enumerate(self.parts) if touchpoint in part.touchpoints)
+
     def contexts(self, end: End) -> tuple[Context, ...]:
         """Where it is so."""
         return tuple(context for number in end.parts for context in self.parts[number].contexts)
@@ -101,19 +110,20 @@ class Relays:
         (bundle,) = self.parts[number].bundles(self._wants, self.data, cell)
         return bundle.carriage
 
-    def at_most(self, out: End, into: End, *, newest: bool) -> Ms:
-        """What no way between two ends can take longer than, in ms: quick to tell, and often enough.
+    def keeps(self, out: End, into: End, limit: int | None, *, newest: bool) -> bool:
+        """Whether what leaves the one is at the other in time for sure: quick to tell, and often enough.
 
-        No way takes a flow of either place twice. Where the newest wins, that by the record is quick enough.
+        Without a limit it must only arrive, and does so by the record. No way takes a flow of either place
+        twice. Where the newest wins, that by the record is one that is quick enough.
         """
         if out.carriage.record != into.carriage.record:
-            return inf
-        every = out.longest + into.longest
-        if not newest:
-            return every
+            return False
         write = out.carriage.writes.reach.get(out.touchpoint)
         read = into.carriage.reads.reach.get(into.touchpoint)
-        return min(every, write.least.high + read.least.high) if write and read else every
+        by_record = write.least.high + read.least.high if write and read else inf
+        if limit is None:
+            return by_record < inf
+        return out.longest + into.longest <= limit or (newest and by_record <= limit)
 
     def sweep(self, cell: Attributes, out: End, into: End) -> Sweep:
         """The search from the one to all that the flows of the other's place take it to."""
@@ -168,6 +178,13 @@ class Relays:
             and self._per_site.isdisjoint(map(plain, (arc.run.source, *arc.run.targets)))
         }
         return tuple(arcs.values())
+
+
+class Part(NamedTuple):
+    """One part, by its number, of all that a data object is one thing in."""
+
+    relays: Relays
+    number: int
 
 
 def _relayed(out: End, into: End, beyond: Iterable[Arc], apart: frozenset[str]) -> Sweep:

@@ -103,7 +103,7 @@ def syncs_between(relays: Relays, declared: DataObject) -> Iterator[Sync]:
                 )
                 if part is not None:
                     yield from _worst([*_together(relays.carriage(cell, part), asked, reader.touchpoint)])
-                elif relays.at_most(writer, reader, newest=newest) > limit:
+                elif not relays.keeps(writer, reader, limit, newest=newest):
                     ends = reader.carriage.copies(reader.touchpoint)
                     yield from _worst([*_judged(relays.sweep(cell, writer, reader), ends, asked)])
 
