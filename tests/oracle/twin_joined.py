@@ -2,6 +2,7 @@
 
 What is one thing in several contexts leaves by the flows of the one and comes by those of the other, and goes
 over at any system that is the same in both. Nothing is met twice.
+By the same ways out it is one thing in both.
 """
 
 from collections.abc import Sequence
@@ -25,7 +26,7 @@ class Joined(NamedTuple):
 
 def between(there: Member, writer: str, here: Member, end: str) -> Joined:
     """All simple ways from a touchpoint in one context to one in the same or another one."""
-    if there is not here:
+    if there is not here and leaves(there, writer) != leaves(here, writer):
         return over(there, writer, here, end)
     whole = here.network.whole
     routes = _back(here, writer) if writer == end else joined(here.network, writer, end)

@@ -206,11 +206,15 @@ def _relayed(out: End, into: End, beyond: Iterable[Arc], apart: frozenset[str]) 
     arriving = into.carriage.outward.arcs
     over = (arc._replace(tail=arc.tail + AWAY) for arc in arriving if arc.tail in passed and changing(arc))
     root = out.touchpoint + AWAY
-    return Sweep(Network(_without_returns((*away, *over, *arriving), root, apart)), root)
+    others = apart | {plain(end) for end in ends}
+    return Sweep(Network(_without_returns((*away, *over, *arriving), root, others)), root)
 
 
 def _without_returns(arcs: tuple[Arc, ...], root: str, apart: frozenset[str]) -> Iterator[Arc]:
-    """The arcs, but for those into what was passed already before the places changed."""
+    """The arcs, but for those into what was passed already before the places changed.
+
+    What is `apart` is not what was passed: a touchpoint of the other place may tell another one there.
+    """
     live = Network(arcs).reachable(root)
     arcs = tuple(arc for arc in arcs if arc.tail in live and arc.head != root)
     dominators = Dominators(arcs, root)
