@@ -80,3 +80,11 @@ flows:
 """
 
     assert (fact(text, "till").lag, fact(text, "till").cause.name) == (None, "KEPT")
+
+
+def test_what_is_lost_on_the_way_to_one_target_of_a_run_may_have_come_to_the_other() -> None:
+    lossy = "from: erp, to: [web, till], latency: 2s, delivery: at-most-once"
+    lag = fact(company(lossy), "till").lag
+
+    assert lag is not None
+    assert (lag.shared, lag.least.unbounded) == ("f0>", True)

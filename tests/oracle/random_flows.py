@@ -23,6 +23,7 @@ class Allowed(NamedTuple):
     cycles: bool = True
     derived: bool = True
     wide: bool = False
+    syncs: bool = False
 
 
 def rarely(strategy: st.SearchStrategy[object], one_in: int = 4) -> st.SearchStrategy[object | None]:

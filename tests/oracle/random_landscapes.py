@@ -116,6 +116,9 @@ def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
     if allowed.wide:
         scope = draw(st.sampled_from(("business", "group", "group")))
         data["d0"].update({"scope": scope, "fresh_within": draw(st.sampled_from(LIMITS))})
+    if allowed.syncs:
+        for body in data.values():
+            body["syncs_within"] = draw(st.sampled_from(LIMITS))
     if allowed.derived and "d1" in data and draw(st.integers(0, 2)) == 0:
         data["d0"]["derived_from"] = ["d1"]
     land = Land(locations, businesses, staff, systems, data, standards, {})

@@ -173,11 +173,17 @@ class Twin:
                     yield _key("capability", channel, capability, *context), outcome
 
     def _hand_overs(self) -> Iterator[tuple[str, Judged]]:
-        for context in self.places.contexts:
-            records = {data: self.record(data, context) for data in self.document.data}
-            journeys = Journeys(self.landscape, self.places, context, self.captured, records)
-            for step, found in journeys.judged():
+        journeys = {
+            context: Journeys(self.landscape, self.places, context, self.captured, self._records(context))
+            for context in self.places.contexts
+        }
+        for context, here in journeys.items():
+            here.elsewhere = journeys
+            for step, found in here.judged():
                 yield _key("hand-over", step, *context), Judged(*found)
+
+    def _records(self, context: Context) -> dict[str, str | None]:
+        return {data: self.record(data, context) for data in self.document.data}
 
     def _holes(self) -> Iterator[tuple[str, Outcome]]:
         """A channel promised where it has no touchpoint owes what its touchpoints owe, and fails it all."""

@@ -5,12 +5,16 @@ Known choices, where the contract leaves one:
 * an optional step has a part wherever its channel is promised; elsewhere the journey goes without it;
 * `at: channel` is any touchpoint that offers the step's capability, so all of them must hand over well;
 * who comes from the same `at` stays where the next step is offered too;
+* what is one thing in several contexts may have been written in any of them, where a step before may be
+  taken, and whoever comes from there must be known too;
+* it must arrive at every site;
 * what is carried comes from the last touchpoint on the way that captures it, else from the one just left;
 * a touchpoint that leaves `offers` out offers it in some worlds and not in others: what comes out the same
   in all of them is known. The program need not see that several such touchpoints all fail alike.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from itertools import chain, combinations, product
 from typing import NamedTuple
 
@@ -18,13 +22,13 @@ from omnicheck.model.contexts import Context
 from omnicheck.model.journey import Journey
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Outcome
-from tests.oracle.twin_dominance import cycles_remain
-from tests.oracle.twin_facts import hands_on, joined
 from tests.oracle.twin_figures import INFINITY, held_to, worse
 from tests.oracle.twin_identity import Identity
+from tests.oracle.twin_joined import Joined, between, leaves
 from tests.oracle.twin_network import Network, Situation
 from tests.oracle.twin_places import Places
 from tests.oracle.twin_routes import age_of
+from tests.oracle.twin_scopes import Member
 from tests.oracle.twin_wants import Wanted, by_data
 
 
@@ -66,6 +70,7 @@ class Journeys:
         self.context = context
         self.captured = captured
         self.records = records
+        self.elsewhere: Mapping[Context, Journeys] = {context: self}
         self.situation = Situation(landscape, places, context)
         self.identity = Identity(self.situation)
 
@@ -79,7 +84,7 @@ class Journeys:
     def _of(self, id: str, journey: Journey, steps: dict[int, Step]) -> Iterator[tuple[str, Judged]]:
         for number, arriving in steps.items():
             before = [steps[one] for one in _before(journey, steps, number)]
-            worlds = [*_worlds([*before, arriving])]
+            worlds = [*_worlds([*before, *self._elsewhere(journey, number), arriving])]
             if any(_moves(before, arriving, world) for world in worlds):
                 found = {self._in_world(journey, steps, before, arriving, world) for world in worlds}
                 label = f"{id}/{_label(journey, number)}"
@@ -90,6 +95,9 @@ class Journeys:
     ) -> tuple[Outcome, bool]:
         """Its outcome if offers are so, and whether the program may leave it open all the same."""
         found, loose = [], False
+        for outcome, bounded in self._from_elsewhere(journey, arriving, world):
+            found.append(outcome)
+            loose = loose or bounded
         for leaving, one, other in _moves(before, arriving, world):
             if any(step.absent or not _offers(step, world) for step in (leaving, arriving)):
                 return Outcome.BROKEN, False
@@ -99,35 +107,94 @@ class Journeys:
                 loose = loose or bounded
         return worse(found), loose
 
+    def _elsewhere(self, journey: Journey, number: int) -> Iterator[Step]:
+        """The steps that may be left elsewhere for that one."""
+        for data in by_data(self.document, journey.steps[number].carries or ()):
+            anywhere = self._anywhere(journey, data)
+            yield from (step for one in _before(journey, anywhere, number) for step in anywhere[one])
+
+    def _anywhere(self, journey: Journey, data: str) -> dict[int, list[Step]]:
+        """Where each step can be taken in all contexts that must agree; none where none must."""
+        found: dict[int, list[Step]] = {}
+        for context in self._agreeing(data):
+            for number, step in self.elsewhere[context]._steps(journey).items():
+                found.setdefault(number, []).extend([step] if step.offered and not step.absent else [])
+        return found
+
+    def _agreeing(self, data: str) -> list[Context]:
+        scope = self.document.data[data].scope
+        if scope == "location":
+            return []
+        return [one for one in self.elsewhere if scope == "group" or one.business == self.context.business]
+
+    def _from_elsewhere(
+        self, journey: Journey, arriving: Step, world: "World"
+    ) -> Iterator[tuple[Outcome, bool]]:
+        """What a customer finds who took the steps before in any contexts: the same, if it is one thing."""
+        declared = journey.steps[arriving.number]
+        for data, attributes in by_data(self.document, declared.carries or ()).items():
+            anywhere = self._anywhere(journey, data)
+            for number in _before(journey, anywhere, arriving.number):
+                there = [step for step in anywhere[number] if _offers(step, world)]
+                for _, one, other in _moves(there, arriving, world):
+                    yield self.identity.known(one, other), False
+                    for attribute in attributes:
+                        for writer in self._last(journey, anywhere, number, one, data, attribute):
+                            for context in self._agreeing(data):
+                                yield from self._over(
+                                    data, attribute, writer, context, other, declared.within
+                                )
+
+    def _last(
+        self,
+        journey: Journey,
+        steps: Mapping[int, list[Step]],
+        number: int,
+        touchpoint: str,
+        data: str,
+        attribute: str,
+    ) -> list[str]:
+        """Who wrote it last, on all ways to a touchpoint; that one itself where nobody did."""
+        return sorted(
+            {
+                next((t for t in reversed(way) if attribute in self.captured[t].get(data, ())), touchpoint)
+                for way in _ways(journey, steps, number, touchpoint)
+            }
+        )
+
+    def _over(
+        self, data: str, attribute: str, writer: str, context: Context, reader: str, within: int | None
+    ) -> Iterator[tuple[Outcome, bool]]:
+        """From a touchpoint as it is in another context, or in this one."""
+        there = self.elsewhere[context]
+        if not there.situation.has_node(writer) or not self.situation.has_node(reader):
+            return
+        if self.records[data] is None or there.records[data] is None:
+            yield Outcome.UNPROVEN, False
+            return
+        newest = self.document.data[data].merge == "newest"
+        here = self._member(data, attribute)
+        sent = here if there is self else there._member(data, attribute)
+        for end in here.network.copies(reader):
+            if writer == end and leaves(sent, writer) == leaves(here, writer):
+                yield Outcome.KEPT, False  # she is back where it was written
+                continue
+            yield _held(between(sent, writer, here, end), within, newest=newest)
+
+    @cache  # noqa: B019 - it lives as long as its twin
+    def _member(self, data: str, attribute: str) -> Member:
+        network = Network(self.situation, data, attribute)
+        return Member(self.landscape, self.context, attribute, network, [], [], None)
+
     def _carried(
         self, journey: Journey, steps: dict[int, Step], leaving: Step, one: str, arriving: Step, other: str
     ) -> Iterator[tuple[Outcome, bool]]:
         declared = journey.steps[arriving.number]
         for data, attributes in by_data(self.document, declared.carries or ()).items():
-            newest = self.document.data[data].merge == "newest"
             for attribute in attributes:
-                writers = {
-                    next((t for t in reversed(way) if attribute in self.captured[t].get(data, ())), one)
-                    for way in _ways(journey, steps, leaving.number, one)
-                }
-                for writer in sorted(writers):
-                    if self.situation.has_node(writer):
-                        yield self._route(data, attribute, writer, other, declared.within, newest=newest)
-
-    def _route(
-        self, data: str, attribute: str, writer: str, reader: str, within: int | None, *, newest: bool
-    ) -> tuple[Outcome, bool]:
-        if self.records[data] is None:
-            return Outcome.UNPROVEN, False
-        network = Network(self.situation, data, attribute)
-        routes = joined(network, writer, reader)
-        if not routes:
-            return Outcome.BROKEN, False
-        age = age_of(routes)
-        if within is None:
-            return (Outcome.BROKEN if age.least.low == INFINITY else Outcome.KEPT), False
-        loose = cycles_remain(network.whole, writer, reader) or hands_on(network, writer)
-        return held_to(age, within, newest=newest), loose
+                here = {number: [step] for number, step in steps.items()}
+                for writer in self._last(journey, here, leaving.number, one, data, attribute):
+                    yield from self._over(data, attribute, writer, self.context, other, declared.within)
 
     def _steps(self, journey: Journey) -> dict[int, Step]:
         """The steps whose channels are promised here."""
@@ -147,6 +214,15 @@ class Journeys:
                     number, step.at, tuple(may or offers), known, bool(may), absent=not there
                 )
         return found
+
+
+def _held(way: Joined, within: int | None, *, newest: bool) -> tuple[Outcome, bool]:
+    if not way.routes:
+        return Outcome.BROKEN, False
+    age = age_of(way.routes)
+    if within is None:
+        return (Outcome.BROKEN if age.least.low == INFINITY else Outcome.KEPT), False
+    return held_to(age, within, newest=newest), way.loose
 
 
 World = frozenset[tuple[int, str]]
@@ -180,7 +256,7 @@ def _moves(before: list[Step], arriving: Step, world: World) -> list[tuple[Step,
     return found
 
 
-def _before(journey: Journey, steps: Mapping[int, Step], number: int) -> list[int]:
+def _before(journey: Journey, steps: Collection[int], number: int) -> list[int]:
     """The steps that may be the last one before: between them and this one all may be left out."""
     return [
         one
@@ -189,15 +265,15 @@ def _before(journey: Journey, steps: Mapping[int, Step], number: int) -> list[in
     ]
 
 
-def _ways(journey: Journey, steps: Mapping[int, Step], number: int, touchpoint: str) -> list[list[str]]:
+def _ways(journey: Journey, steps: Mapping[int, list[Step]], number: int, touchpoint: str) -> list[list[str]]:
     """Every way from the start to a touchpoint, optional steps taken or not, any touchpoint at each."""
-    before = _before(journey, steps, number)
+    before = [(one, step) for one in _before(journey, steps, number) for step in steps[one]]
     if not before:
         return [[touchpoint]]
     return [
         [*way, touchpoint]
-        for one in before
-        for other in steps[one].may
+        for one, step in before
+        for other in step.may
         for way in _ways(journey, steps, one, other)
     ]
 

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from omnicheck.graph.copies import plain
 from omnicheck.graph.network import Network, between, inward, outward
 from omnicheck.graph.runs import Run
 from omnicheck.graph.sweep import Sweep
@@ -50,6 +51,10 @@ class Carriage:
     def writes(self) -> Sweep:
         """From the record back to whatever reaches it."""
         return Sweep(self.inward.reversed(), self.record)
+
+    def copies(self, touchpoint: str) -> tuple[str, ...]:
+        """A touchpoint here and, where each site has its own, at other ones."""
+        return tuple(sorted(one for one in self.touchpoints if plain(one) == touchpoint))
 
     def from_writer(self, touchpoint: str) -> Sweep:
         """From one touchpoint to all others, by the record or more directly."""

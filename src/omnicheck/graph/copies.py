@@ -16,13 +16,16 @@ HANDING_ON: Final = "<"
 ELSEWHERE: Final = "~"
 """At another site than here; at a third one twice, and so on."""
 
+AWAY: Final = "^"
+"""In another place than the one where data arrives, by the flows of that place."""
+
 COPIES: Final = 2
 """Here and elsewhere."""
 
 
 def plain(vertex: str) -> str:
     """The vertex without its marks: for an element the id that the user gave it."""
-    return vertex.rstrip(HANDING_ON + ELSEWHERE)
+    return vertex.rstrip(HANDING_ON + ELSEWHERE + AWAY)
 
 
 def is_elsewhere(vertex: str) -> bool:

@@ -1,13 +1,13 @@
 """The estate: a landscape with everything worked out that rules may ask of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from omnicheck.graph.across import Across
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.copies import COPIES, Sites
 from omnicheck.graph.facts import Fact
-from omnicheck.graph.hand_overs import Crossing, HandOver, hand_overs
+from omnicheck.graph.hand_overs import Crossing, HandOver, HandOvers
 from omnicheck.graph.identities import Identities
 from omnicheck.graph.masters import Masters
 from omnicheck.graph.membership import islands
@@ -15,10 +15,12 @@ from omnicheck.graph.obligations import Asked
 from omnicheck.graph.passages import Leg, Passage
 from omnicheck.graph.places import Places
 from omnicheck.graph.region import Region
+from omnicheck.graph.relays import Part, Relays
 from omnicheck.graph.runs import Run, record_of, runs_of
 from omnicheck.graph.standards import Standards
-from omnicheck.graph.syncs import Sync, syncs
+from omnicheck.graph.syncs import Sync, syncs, syncs_between
 from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.travels import Travels
 from omnicheck.graph.wants import Wants
 from omnicheck.graph.witnesses import route_of, transfer_route
 from omnicheck.model.contexts import Context, Cube
@@ -102,6 +104,11 @@ class Estate:
             if data.scope != "location"
         )
 
+    @cached_property
+    def relays(self) -> tuple[Relays, ...]:
+        """How each of these gets from one of its parts to another."""
+        return tuple(Relays(masters, self.wants, self._per_site) for masters in self.masters)
+
     def _parts(self, scope: frozenset[Context]) -> Iterator[Region]:
         """Every region as far as it is in a scope; where sites have something of their own, by location."""
         for region in self.regions:
@@ -116,17 +123,33 @@ class Estate:
         """Every step that changes touchpoint, journey by journey."""
         regions = {context: region for region in self.regions for context in region.contexts}
         data = self.landscape.document.data
-        return tuple(
-            hand_over
-            for itinerary in self.asked.itineraries
-            for hand_over in hand_overs(itinerary, regions, self.wants, data, self.identities)
-        )
+        found: list[HandOver] = []
+        for id, journey in self.landscape.document.journeys.items():
+            stretches = [one for one in self.asked.stretches if one.id == id]
+            travels = Travels(journey, stretches, self.wants, data)
+            for itinerary in (one for one in stretches if one.whole):
+                judging = HandOvers(itinerary, travels, self.wants, data, self.identities)
+                found += judging.judged(regions, self._part_of)
+        return tuple(found)
+
+    @cached_property
+    def _part_of(self) -> Mapping[tuple[str, Context], Part]:
+        """Where each context is, for what is one thing in several of them."""
+        return {
+            (relays.data, context): Part(relays, number)
+            for relays in self.relays
+            for number, part in enumerate(relays.parts)
+            for context in part.contexts
+        }
 
     @cached_property
     def syncs(self) -> tuple[Sync, ...]:
         """What is captured somewhere and may show too late elsewhere, where a limit was set for that."""
         data = self.landscape.document.data
-        return tuple(sync for region in self.regions for sync in syncs(region, self.wants, data))
+        found = [sync for region in self.regions for sync in syncs(region, self.wants, data)]
+        for relays in self.relays:
+            found += syncs_between(relays, data[relays.data])
+        return tuple(found)
 
     @cached_property
     def islands(self) -> tuple[tuple[str, ...], ...]:

@@ -65,7 +65,7 @@ def figures(found: Passage | Fact | Transfer) -> Iterator[Figure]:
     passage, the age of each bundle of attributes that arrives, and of each input that it is derived from.
     """
     if isinstance(found, Transfer):
-        yield Figure(found, found.data, found.touchpoint, found.least, found.most, found.sweep, back=False)
+        yield Figure(found, found.data, found.end, found.least, found.most, found.sweep, back=False)
         return
     if isinstance(found, Fact):
         lag = found.lag

@@ -1,13 +1,15 @@
 """Hand-overs: does a journey go on when the customer changes touchpoint? (semantics, section 5)"""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.identities import Identities
 from omnicheck.graph.itineraries import Arrival, Itinerary, Move
 from omnicheck.graph.region import Region
+from omnicheck.graph.relays import Part
 from omnicheck.graph.transfers import Transfer, Transfers
+from omnicheck.graph.travels import Travels
 from omnicheck.graph.wants import Wants
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
@@ -62,26 +64,58 @@ class HandOver:
         return tuple(sorted(unproven))
 
 
-def hand_overs(
-    itinerary: Itinerary,
-    regions: Mapping[Context, Region],
-    wants: Wants,
-    data: Mapping[str, DataObject],
-    identities: Identities,
-) -> Iterator[HandOver]:
-    """Every hand-over of an itinerary, judged once where the region and the identifiers are the same."""
-    alike: dict[tuple[Region, frozenset[str]], list[Context]] = {}
-    for context in itinerary.contexts:
-        alike.setdefault((regions[context], identities.resolvers(context)), []).append(context)
-    for (region, resolvers), together in alike.items():
-        transfers, contexts = Transfers(itinerary, region, wants, data), tuple(together)
-        for arrival in itinerary.arrivals:
-            crossings = tuple(
-                Crossing(
-                    move,
-                    tuple(transfers.of(arrival, move, contexts)),
-                    identities.recognition(move.before, move.after, resolvers),
-                )
-                for move in arrival.moves
-            )
-            yield HandOver(arrival, contexts, resolvers, crossings)
+_Taken = tuple[Move, tuple[Transfer, ...]]
+"""A change of touchpoint and what is carried over it."""
+
+
+class HandOvers:
+    """Every hand-over of an itinerary, judged once where nothing tells contexts apart."""
+
+    def __init__(
+        self,
+        itinerary: Itinerary,
+        travels: Travels,
+        wants: Wants,
+        data: Mapping[str, DataObject],
+        identities: Identities,
+    ) -> None:
+        self._itinerary = itinerary
+        self._travels = travels
+        self._wants = wants
+        self._data = data
+        self._identities = identities
+
+    def judged(
+        self, regions: Mapping[Context, Region], parts: Mapping[tuple[str, Context], Part]
+    ) -> Iterator[HandOver]:
+        """Hand-over by hand-over, in each group of contexts that agree in all that matters."""
+        alike: dict[tuple[Region, frozenset[str], frozenset[tuple[str, Part]]], list[Context]] = {}
+        carried = [step.carries or () for step in self._itinerary.journey.steps]
+        data = self._wants.attributes(reference for references in carried for reference in references)
+        for context in self._itinerary.contexts:
+            wide = frozenset((id, parts[id, context]) for id in data if (id, context) in parts)
+            key = regions[context], self._identities.resolvers(context), wide
+            alike.setdefault(key, []).append(context)
+        for (region, resolvers, wide), together in alike.items():
+            transfers, contexts = Transfers(self._itinerary, region, self._wants, self._data), tuple(together)
+            for arrival in self._itinerary.arrivals:
+                found = [(move, tuple(transfers.of(arrival, move, contexts))) for move in arrival.moves]
+                abroad = self._travels.of(arrival, contexts, dict(wide), _seen(found))
+                crossings = self._crossings((*found, *abroad), resolvers)
+                yield HandOver(arrival, contexts, resolvers, tuple(crossings))
+
+    def _crossings(self, found: Iterable[_Taken], resolvers: frozenset[str]) -> Iterator[Crossing]:
+        """One for each change of touchpoint, whether it is made within a context or from elsewhere."""
+        moves: dict[tuple[int, str, str], Move] = {}
+        taken: dict[tuple[int, str, str], list[Transfer]] = {}
+        for move, transfers in found:
+            moves.setdefault(move.way, move)
+            taken.setdefault(move.way, []).extend(transfers)
+        for way, move in moves.items():
+            known = self._identities.recognition(move.before, move.after, resolvers)
+            yield Crossing(move, tuple(taken[way]), known)
+
+
+def _seen(found: Iterable[_Taken]) -> frozenset[tuple[str, str, str]]:
+    """Each writer, touchpoint and data object that is looked at."""
+    return frozenset((one.writer, one.touchpoint, one.data) for _, transfers in found for one in transfers)

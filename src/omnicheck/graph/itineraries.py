@@ -1,6 +1,6 @@
 """Itineraries: where each step of a journey may be taken, and where a customer changes touchpoint."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
@@ -49,6 +49,11 @@ class Move(NamedTuple):
     sure: bool
 
     @property
+    def way(self) -> tuple[int, str, str]:
+        """The step that is left, and between which touchpoints."""
+        return self.leaves.number, self.before, self.after
+
+    @property
     def silent(self) -> tuple[str, ...]:
         """The touchpoints that would have to say what they offer, so that it is sure."""
         unsaid = {self.before} & (self.leaves.silent | self.arrives.silent)
@@ -75,8 +80,20 @@ class Arrival(NamedTuple):
         return tuple(found[number] for number in sorted(found))
 
 
+def moves(departures: Iterable[Stop], stop: Stop) -> Iterator[Move]:
+    """A customer may come from any touchpoint to any other; who can stay on the same channel does."""
+    for leaves in departures:
+        same = leaves.step.at == stop.step.at
+        for before in leaves.touchpoints:
+            for after in stop.touchpoints:
+                if before != after and not (same and stop.keeps(before)):
+                    may_stay = same and before in stop.silent
+                    sure = leaves.surely(before) and stop.surely(after) and not may_stay
+                    yield Move(leaves, stop, before, after, sure)
+
+
 class Itinerary:
-    """A journey in contexts in which its steps may be taken at the same touchpoints."""
+    """A journey in contexts in which its steps may be taken at the same touchpoints; perhaps not all."""
 
     def __init__(
         self, id: str, journey: Journey, stops: Mapping[int, Stop], contexts: tuple[Context, ...]
@@ -84,33 +101,28 @@ class Itinerary:
         self.id = id
         self.stops = stops
         self.contexts = contexts
-        self._journey = journey
+        self.journey = journey
 
     def departures(self, stop: Stop) -> tuple[Stop, ...]:
         """The stops that a customer may come from, the nearest first; optional ones may be left out."""
         taken = frozenset(self.stops)
-        return tuple(self.stops[number] for number in self._journey.departures(stop.number, taken))
+        return tuple(self.stops[number] for number in self.journey.departures(stop.number, taken))
 
     @cached_property
     def arrivals(self) -> tuple[Arrival, ...]:
         """Every step that changes touchpoint, in the order of the journey."""
-        labels = self._journey.labels()
+        labels = self.journey.labels()
         found = (
-            Arrival(self.id, labels[number], stop, tuple(self._moves(stop)))
+            Arrival(self.id, labels[number], stop, tuple(moves(self.departures(stop), stop)))
             for number, stop in sorted(self.stops.items())
         )
         return tuple(arrival for arrival in found if arrival.moves)
 
-    def _moves(self, stop: Stop) -> Iterator[Move]:
-        """A customer may come from any touchpoint to any other; who can stay on the same channel does."""
-        for leaves in self.departures(stop):
-            same = leaves.step.at == stop.step.at
-            for before in leaves.touchpoints:
-                for after in stop.touchpoints:
-                    if before != after and not (same and stop.keeps(before)):
-                        may_stay = same and before in stop.silent
-                        sure = leaves.surely(before) and stop.surely(after) and not may_stay
-                        yield Move(leaves, stop, before, after, sure)
+    @property
+    def whole(self) -> bool:
+        """Whether every step can be taken that may not be left out."""
+        steps = enumerate(self.journey.steps)
+        return all(step.optional or number in self.stops for number, step in steps)
 
 
 class Presence(NamedTuple):
@@ -124,7 +136,7 @@ class Presence(NamedTuple):
 def itineraries(
     landscape: Landscape, presence: Presence, contexts: Collection[Context]
 ) -> Iterator[Itinerary]:
-    """Every journey wherever the channels of all steps are promised that may not be left out."""
+    """Every journey wherever the channel of any of its steps is promised."""
     for id, journey in sorted(landscape.document.journeys.items()):
         channels = [_channel(landscape, step) for step in journey.steps]
         alike: dict[tuple[frozenset[str], frozenset[str]], list[Context]] = {}
@@ -139,7 +151,7 @@ def itineraries(
                 for number, (step, channel) in enumerate(zip(journey.steps, channels, strict=True))
                 if channel in promised
             }
-            if all(step.optional or number in stops for number, step in enumerate(journey.steps)):
+            if stops:
                 yield Itinerary(id, journey, stops, tuple(together))
 
 

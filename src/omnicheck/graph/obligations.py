@@ -36,7 +36,8 @@ class Asked:
     """Every obligation of a landscape.
 
     `holes` are the promised channels and contexts where the channel has no touchpoint: they owe, under the
-    channel's id, all that its touchpoints owe elsewhere. `all` is sorted by key.
+    channel's id, all that its touchpoints owe elsewhere. `stretches` are journeys as far as they can be made
+    in each place, `itineraries` those that can be made in whole. `all` is sorted by key.
     """
 
     def __init__(self, landscape: Landscape, cube: Cube, wants: Wants, standards: Standards) -> None:
@@ -50,7 +51,8 @@ class Asked:
         self.promised = {id: self._channel_contexts(id) for id in landscape.document.channels}
         self.holes = dict(self._find_holes())
         presence = Presence(self.promised, self.present, self._staff)
-        self.itineraries = tuple(itineraries(landscape, presence, cube.contexts))
+        self.stretches = tuple(itineraries(landscape, presence, cube.contexts))
+        self.itineraries = tuple(one for one in self.stretches if one.whole)
         self.offering = self._find_offering()
         asked = {
             *self._of_touchpoints(),

@@ -15,7 +15,7 @@ import networkx as nx
 
 from omnicheck.graph.arrivals import Pace, Ways, step_of
 from omnicheck.graph.caches import place_of, told_apart
-from omnicheck.graph.copies import HANDING_ON
+from omnicheck.graph.copies import AWAY, HANDING_ON
 from omnicheck.graph.dominators import Dominators
 from omnicheck.graph.exact import Exact
 from omnicheck.graph.network import Arc, Network
@@ -138,7 +138,8 @@ class Sweep:
 
     def start_of(self, run: Run) -> str:
         """The vertex of a run that is on some route."""
-        return run.vertex if run.vertex in self.reach else run.vertex + HANDING_ON
+        marked = (run.vertex + mark for mark in ("", HANDING_ON, AWAY))
+        return next(vertex for vertex in marked if vertex in self.reach)
 
     def passed(self, vertex: str) -> frozenset[str]:
         """The systems that runs on every route to the vertex pass unchanged (`via`)."""

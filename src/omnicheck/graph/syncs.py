@@ -1,13 +1,15 @@
 """How soon what one touchpoint captures shows at another, or at itself again (semantics, section 4)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause, cause_of
 from omnicheck.graph.network import Network, between
 from omnicheck.graph.region import Region
-from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.relays import Relays
+from omnicheck.graph.sweep import Reach, Sweep
 from omnicheck.graph.wants import Wants
 from omnicheck.graph.witnesses import route_to
 from omnicheck.model.contexts import Context
@@ -22,15 +24,19 @@ _AGAIN = "="
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """The joined way of a data object from where it is captured to where it shows, in one region.
+    """The joined way of a data object from where it is captured to where it shows.
 
-    `leg` is the part of the way that takes longest of all: to the record, or from there on.
+    It is captured at `writer` in the contexts `written`, and shows at `reader`, a copy at another site
+    perhaps, in `contexts`; `abroad` is whether the two are in no context together. `leg` is the part of the
+    way that takes longest of all: to the record, or from there on.
     """
 
     data: str
     writer: str
     reader: str
+    written: tuple[Context, ...]
     contexts: tuple[Context, ...]
+    abroad: bool
     cause: Cause
     least: Span
     most: Span
@@ -42,41 +48,112 @@ class Sync:
         """Whether it is too late for sure."""
         return self.cause is Cause.LATE
 
+    @property
+    def again(self) -> bool:
+        """Whether it shows where it was captured."""
+        return self.writer == self.reader and not self.abroad
+
+
+class _Asked(NamedTuple):
+    """What is captured at a touchpoint and must show at another one within a limit, in ms."""
+
+    data: str
+    limit: int
+    newest: bool
+    writer: str
+    record: str
+    written: tuple[Context, ...]
+    contexts: tuple[Context, ...]
+    abroad: bool
+
 
 def syncs(region: Region, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Sync]:
-    """The joined ways that do not keep their limit for sure: the worst of each pair of touchpoints."""
+    """The joined ways that do not keep their limit for sure: the worst of each pair of touchpoints.
+
+    What is one thing in several places is left to `syncs_between`.
+    """
+    here = region.contexts
     for id, declared in sorted(data.items()):
-        if declared.syncs_within is None:
+        limit, newest = declared.syncs_within, declared.merge == "newest"
+        if limit is None or declared.scope != "location":
             continue
         for writer in sorted(one for one in region.touchpoints if id in wants.captures[one]):
             for reader in sorted(one for one in region.touchpoints if id in wants.shows[one]):
                 moved = wants.captures[writer][id] & wants.shows[reader][id]
-                ways = [bundle.carriage for bundle in region.bundles(wants, id, moved)] if moved else []
-                found = [way for way in (_of(region, one, declared, writer, reader) for one in ways) if way]
-                if found:
-                    yield max(found, key=lambda sync: (_ORDER.index(sync.cause), sync.least, sync.most))
+                found: list[Sync] = []
+                for way in (bundle.carriage for bundle in region.bundles(wants, id, moved)):
+                    asked = _Asked(id, limit, newest, writer, way.record, here, here, abroad=False)
+                    found += _together(way, asked, reader)
+                yield from _worst(found)
+
+
+def syncs_between(relays: Relays, declared: DataObject) -> Iterator[Sync]:
+    """The same for what is one thing in several places: captured in any of them, it must show in all."""
+    limit, newest = declared.syncs_within, declared.merge == "newest"
+    if limit is None:
+        return
+    for cell in relays.cells:
+        readers = relays.readers(cell)
+        for writer in relays.writers(cell):
+            written, record = relays.contexts(writer), writer.carriage.record
+            for reader in readers:
+                part, places = writer.meets(reader), (written, relays.contexts(reader))
+                asked = _Asked(
+                    relays.data, limit, newest, writer.touchpoint, record, *places, abroad=part is None
+                )
+                if part is not None:
+                    yield from _worst([*_together(relays.carriage(cell, part), asked, reader.touchpoint)])
+                elif not relays.keeps(writer, reader, limit, newest=newest):
+                    ends = reader.carriage.copies(reader.touchpoint)
+                    yield from _worst([*_judged(relays.sweep(cell, writer, reader), ends, asked)])
 
 
 _ORDER = (Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.LATE)
 
 
-def _of(region: Region, carriage: Carriage, declared: DataObject, writer: str, reader: str) -> Sync | None:
-    """One bundle's way; None where it is kept, or where there is no way, which others object to."""
-    sweep, end = _sweep(carriage, writer, reader)
-    if end not in sweep.reach:
-        return None
-    reach, newest = sweep.reach[end], declared.merge == "newest"
+def _worst(found: list[Sync]) -> Iterator[Sync]:
+    """The worst where it is captured, and the worst anywhere else."""
+    found.sort(key=lambda sync: (_ORDER.index(sync.cause), sync.least, sync.most))
+    for again in (True, False):
+        yield from [sync for sync in found if sync.again is again][-1:]
+
+
+def _together(carriage: Carriage, asked: _Asked, reader: str) -> Iterator[Sync]:
+    """To a touchpoint in the same context. What is at each site is another reader at another one."""
+    sweep, end = _sweep(carriage, asked.writer, reader)
+    elsewhere = (copy for copy in carriage.copies(reader) if copy != reader)
+    return _judged(sweep, (end, *elsewhere), asked)
+
+
+def _judged(sweep: Sweep, ends: Iterable[str], asked: _Asked) -> Iterator[Sync]:
+    """The ways that are not kept. Where there is no way others object."""
+    limit, newest = asked.limit, asked.newest
+    for end in ends:
+        reach = sweep.reach.get(end)
+        if reach is None or _cause(sweep, reach, limit, newest=newest) is Cause.KEPT:
+            continue
+        reach = sweep.settled(end)
+        cause = _cause(sweep, reach, limit, newest=newest)
+        if cause is not Cause.KEPT:
+            route = _plainly(route_to(sweep, end, asked.data))
+            yield Sync(
+                asked.data,
+                asked.writer,
+                end.removesuffix(_AGAIN),
+                asked.written,
+                asked.contexts,
+                asked.abroad,
+                cause,
+                reach.least,
+                reach.most,
+                route,
+                _heaviest_leg(route, asked.record),
+            )
+
+
+def _cause(sweep: Sweep, reach: Reach, limit: int, *, newest: bool) -> Cause:
     untold = bool(reach.runs & sweep.network.untold)
-    cause = cause_of(reach.least, reach.most, declared.syncs_within, newest=newest, untold=untold)
-    if cause is Cause.KEPT:
-        return None
-    reach = sweep.settled(end)
-    cause = cause_of(reach.least, reach.most, declared.syncs_within, newest=newest, untold=untold)
-    if cause is Cause.KEPT:
-        return None
-    route = _plainly(route_to(sweep, end, carriage.data))
-    leg = _heaviest_leg(route, carriage.record)
-    return Sync(carriage.data, writer, reader, region.contexts, cause, reach.least, reach.most, route, leg)
+    return cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
 
 
 def _sweep(carriage: Carriage, writer: str, reader: str) -> tuple[Sweep, str]:

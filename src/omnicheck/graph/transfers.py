@@ -7,7 +7,7 @@ from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause, cause_of
 from omnicheck.graph.itineraries import Arrival, Itinerary, Move, Stop
 from omnicheck.graph.region import Region
-from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.sweep import Reach, Sweep
 from omnicheck.graph.wants import Attributes, Wants
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
@@ -19,7 +19,9 @@ class Transfer:
     """Attributes of a data object between the touchpoint that wrote them last and one that goes on.
 
     `least` and `most` are the ages by the quickest and the slowest joined route: by the record or more
-    directly.
+    directly. It arrives at `end`, the touchpoint or its copy at another site, in `contexts`, where it has the
+    `record`. Where it was written elsewhere, `written` says in which contexts, `sent` is what carries it
+    there and `relay` the search.
     """
 
     arrival: Arrival
@@ -30,9 +32,13 @@ class Transfer:
     attributes: Attributes
     cause: Cause
     record: str | None
+    end: str
     carriage: Carriage | None = None
     least: Span = NOTHING
     most: Span = NOTHING
+    written: tuple[Context, ...] = ()
+    sent: Carriage | None = None
+    relay: Sweep | None = None
 
     @property
     def limit(self) -> int | None:
@@ -48,7 +54,7 @@ class Transfer:
     @property
     def sweep(self) -> Sweep:
         """The search that found it, from the writer on."""
-        return self.carried().from_writer(self.writer)
+        return self.relay or self.carried().from_writer(self.writer)
 
 
 class Transfers:
@@ -79,7 +85,7 @@ class Transfers:
                     key = (arrival.label, writer, move.after, data, frozenset(written))
                     if key not in self._found:
                         record = self._region.records[data]
-                        way = Transfer(arrival, contexts, *key[1:], Cause.NO_RECORD, record)
+                        way = Transfer(arrival, contexts, *key[1:], Cause.NO_RECORD, record, move.after)
                         self._found[key] = tuple(self._judged(way))
                     yield from self._found[key]
 
@@ -106,21 +112,32 @@ class Transfers:
         newest = self._data[way.data].merge == "newest"
         for carriage in (bundle.carriage for bundle in bundles):
             attributes = way.attributes & carriage.attributes
-            yield _one(replace(way, carriage=carriage, attributes=attributes), newest=newest)
+            yield worst_of(replace(way, carriage=carriage, attributes=attributes), newest=newest)
+
+
+_ORDER = (Cause.KEPT, Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.LATE, Cause.NO_ROUTE)
+
+
+def worst_of(way: Transfer, *, newest: bool) -> Transfer:
+    """The way with its cause and figures, to whichever site it has the worst."""
+    ends = [_one(replace(way, end=end), newest=newest) for end in way.carried().copies(way.touchpoint)]
+    return max(ends, key=lambda one: (_ORDER.index(one.cause), one.least, one.most))
 
 
 def _one(way: Transfer, *, newest: bool) -> Transfer:
     """Without a limit it must only arrive; where nobody promises ever to carry it on, it does not."""
-    sweep, limit = way.sweep, way.limit
-    reach = sweep.reach.get(way.touchpoint)
+    reach = way.sweep.reach.get(way.end)
     if reach is None:
         return replace(way, cause=Cause.NO_ROUTE)
-    if limit is None:
-        cause = Cause.LATE if reach.least.unbounded else Cause.KEPT
-    else:
-        untold = bool(reach.runs & sweep.network.untold)
-        cause = cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
-        if cause is not Cause.KEPT and sweep.meets(way.touchpoint):
-            reach = sweep.settled(way.touchpoint)
-            cause = cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
+    cause = _cause(way, reach, newest=newest)
+    if cause is not Cause.KEPT and way.limit is not None and way.sweep.meets(way.end):
+        reach = way.sweep.settled(way.end)
+        cause = _cause(way, reach, newest=newest)
     return replace(way, cause=cause, least=reach.least, most=reach.most)
+
+
+def _cause(way: Transfer, reach: Reach, *, newest: bool) -> Cause:
+    if way.limit is None:
+        return Cause.LATE if reach.least.unbounded else Cause.KEPT
+    untold = bool(reach.runs & way.sweep.network.untold)
+    return cause_of(reach.least, reach.most, way.limit, newest=newest, untold=untold)

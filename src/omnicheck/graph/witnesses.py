@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause
-from omnicheck.graph.copies import plain
+from omnicheck.graph.copies import AWAY, plain
 from omnicheck.graph.network import Arc, Network
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
@@ -136,17 +136,19 @@ def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Rout
 
     `steps` are all that any data takes there, from element to element.
     """
-    if transfer.touchpoint in transfer.sweep.reach:
-        return route_to(transfer.sweep, transfer.touchpoint, transfer.data)
+    if transfer.end in transfer.sweep.reach:
+        return route_to(transfer.sweep, transfer.end, transfer.data)
     carriage = transfer.carried()
-    near = {transfer.writer, *transfer.sweep.reach} - (carriage.touchpoints - {transfer.writer})
+    sent = transfer.sent or carriage
+    near = {transfer.writer, *(vertex.removesuffix(AWAY) for vertex in transfer.sweep.reach)}
+    near -= (carriage.touchpoints | sent.touchpoints) - {transfer.writer}
     if carriage.record in near:
-        far = _in_order_of_distance(carriage.upstream.leaving, transfer.touchpoint)
+        far = _in_order_of_distance(carriage.upstream.leaving, transfer.end)
         hop = _taken(near, far, steps) or (carriage.record, far[-1])
     else:
-        far = _in_order_of_distance(carriage.writes.network.leaving, carriage.record)
-        stranded = _in_order_of_distance(carriage.inward.leaving, transfer.writer)[-1]
-        hop = _taken(near, far, steps) or (stranded, carriage.record)
+        far = _in_order_of_distance(sent.writes.network.leaving, sent.record)
+        stranded = _in_order_of_distance(sent.inward.leaving, transfer.writer)[-1]
+        hop = _taken(near, far, steps) or (stranded, sent.record)
     source, target = map(plain, hop)
     return Route(transfer.data, missing=Missing(source, target, transfer.data))
 

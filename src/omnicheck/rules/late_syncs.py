@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from omnicheck.graph.copies import plain, told
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.syncs import Sync
 from omnicheck.rules.limits import limit_text
@@ -13,11 +14,11 @@ from omnicheck.verdict.obligation import Direction, Obligation
 
 
 def late_syncs(
-    estate: Estate, chosen: Iterable[Sync], sentence: Callable[[Sync, str], str]
+    estate: Estate, chosen: Iterable[Sync], sentence: Callable[[Sync, str, str], str]
 ) -> Iterator[Miss]:
     """A miss for each data object and flow that makes it late, or that leaves open whether it is.
 
-    `sentence` says it of the worst of them, given who they all are.
+    `sentence` says it of the worst of them, given who captures it and who they all are.
     """
     groups: dict[tuple[str, str | None, bool], list[Sync]] = {}
     for sync in chosen:
@@ -26,16 +27,16 @@ def late_syncs(
         yield _miss(estate, together, sentence)
 
 
-def _miss(estate: Estate, together: list[Sync], sentence: Callable[[Sync, str], str]) -> Miss:
+def _miss(estate: Estate, together: list[Sync], sentence: Callable[[Sync, str, str], str]) -> Miss:
     worst = max(together, key=lambda sync: (sync.least, sync.most, sync.writer, sync.reader))
     path = ("data", worst.data, "syncs_within")
     limit = limit_text(estate, path, estate.landscape.document.data[worst.data].syncs_within)
     obligations = tuple(one for sync in together for one in _broken(estate, sync))
-    readers = listing(sync.reader for sync in together)
+    readers = listing(_reader(estate, sync) for sync in together)
     heaviest = next(hop for hop in worst.route.hops if hop.flow == worst.route.heaviest)
     return Miss(
         subject=("flows", heaviest.flow),
-        message=f"{sentence(worst, readers)} {_after(worst)}, limit {limit}",
+        message=f"{sentence(worst, _writer(estate, worst), readers)} {_after(worst)}, limit {limit}",
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `syncs_within` of {worst.data} if that is soon enough",
         witness=worst.route,
@@ -46,13 +47,26 @@ def _miss(estate: Estate, together: list[Sync], sentence: Callable[[Sync, str], 
     )
 
 
+def _writer(estate: Estate, sync: Sync) -> str:
+    """Who captures it, and where, if it shows in another place."""
+    return sync.writer + (estate.places.where(sync.written) if sync.abroad else "")
+
+
+def _reader(estate: Estate, sync: Sync) -> str:
+    """Who shows it, and where, if it is captured in another place."""
+    return told(sync.reader) + (estate.places.where(sync.contexts) if sync.abroad else "")
+
+
 def _broken(estate: Estate, sync: Sync) -> tuple[Obligation, ...]:
     """The writing of the one or the reading of the other, whichever is at fault; both where nobody knows."""
-    legs = ((sync.writer, Direction.WRITE), (sync.reader, Direction.READ))
+    legs = (
+        (sync.writer, Direction.WRITE, sync.written),
+        (plain(sync.reader), Direction.READ, sync.contexts),
+    )
     return tuple(
         estate.asked.route(touchpoint, sync.data, leg, context)
-        for context in sync.contexts
-        for touchpoint, leg in legs
+        for touchpoint, leg, contexts in legs
+        for context in contexts
         if not sync.late or leg is sync.leg
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from omnicheck.graph.copies import told
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.itineraries import Arrival
 from omnicheck.graph.transfers import Transfer
@@ -21,6 +22,28 @@ def carried(estate: Estate, transfers: Iterable[Transfer]) -> str:
         whole = attributes.issuperset(estate.landscape.document.data[data].attributes)
         names += [data] if whole else [f"{data}.{attribute}" for attribute in attributes]
     return listing(names)
+
+
+def origins(estate: Estate, transfers: Iterable[Transfer]) -> str:
+    """Who wrote it last: `app and web in germany`, with the place where it is only written elsewhere."""
+    return _placed(estate, ((one.writer, one.written, one) for one in transfers))
+
+
+def ends(estate: Estate, transfers: Iterable[Transfer]) -> str:
+    """Where customers come to: `till at another site`; with the place where it is only from elsewhere."""
+    return _placed(estate, ((told(one.end), one.contexts, one) for one in transfers))
+
+
+def _placed(estate: Estate, found: Iterable[tuple[str, tuple[Context, ...], Transfer]]) -> str:
+    places: dict[str, set[Context] | None] = {}
+    for name, contexts, transfer in found:
+        known = places.setdefault(name, set())
+        if known is not None:
+            places[name] = known.union(contexts) if transfer.written else None
+    return listing(
+        name + ("" if contexts is None else estate.places.where(contexts))
+        for name, contexts in places.items()
+    )
 
 
 def contexts_of(transfers: Iterable[Transfer]) -> frozenset[Context]:

@@ -150,3 +150,112 @@ def test_one_missing_hop_is_one_gap_for_every_journey_that_needs_it() -> None:
 
     assert keys(miss.breaks) == {"hand-over/pay/till", "hand-over/again/till"}
     assert "journeys again and pay" in miss.message
+
+
+PLACES = """
+omnicheck: 1
+locations: {{de: , no: }}
+businesses: {{home: , outlet: }}
+channels: {{web: , store: }}
+touchpoints:
+  web-de: {{channel: web, captures: [order], locations: [de]}}
+  web-no: {{channel: web, captures: [order], locations: ['no']}}
+  till: {{channel: store, shows: [order]}}
+systems: {{oms: , hub: }}
+data: {{order: {{record: oms, scope: {scope}, merge: newest}}}}
+flows:
+  here: {{from: web-no, to: oms, carries: [order], mode: request, latency: 1s}}
+  there: {{from: web-de, to: {to}, carries: [order], mode: batch, schedule: "0 1 * * *", latency: 30m}}
+  out: {{from: oms, to: till, carries: [order], mode: batch, schedule: "0 2 * * *", latency: 30m}}
+  {more}
+journeys: {{collect: {{steps: [{{at: web}}, {{at: store, carries: [order]{within}}}]}}}}
+"""
+
+
+def places(scope: str = "group", within: str = "", to: str = "oms", more: str = "") -> str:
+    return PLACES.format(scope=scope, within=f", within: {within}" if within else "", to=to, more=more)
+
+
+@pytest.mark.parametrize(("within", "late"), [("91800s", []), ("91799999ms", ["de", "no"])])
+def test_what_is_bought_in_one_place_must_be_there_in_time_in_the_other(within: str, late: list[str]) -> None:
+    """In by 01:00 in 30 min, out by 02:00 in 30 min: 25.5 h by the clock that they share, and not 49 h."""
+    broken = keys(one for miss in misses("late-state", places(within=within)) for one in miss.breaks)
+
+    assert broken == {
+        f"hand-over/collect/store/{place}/{brand}" for place in late for brand in ("home", "outlet")
+    }
+
+
+def test_it_is_said_where_it_was_written_and_where_the_customer_comes_to() -> None:
+    messages = [miss.message for miss in misses("late-state", places(within="91799999ms"))]
+
+    assert messages == [
+        "a customer comes to till (journey collect), and order from web-de takes up to 25 h 30 min to "
+        "arrive, limit 25 h 29 min 59.999 s"
+    ]
+
+
+def test_what_is_one_thing_in_each_place_need_not_come_from_the_other() -> None:
+    miss = only("late-state", places(scope="location", within="91799999ms"))
+
+    assert keys(miss.breaks) == {f"hand-over/collect/store/de/{brand}" for brand in ("home", "outlet")}
+
+
+def test_what_does_not_leave_the_place_where_it_was_written_is_lost_in_the_other() -> None:
+    local = "local: {from: hub, to: till, carries: [order], mode: event, latency: 1s, locations: [de]}"
+    group = only("lost-state", places(to="hub", more=local))
+
+    assert misses("lost-state", places(scope="location", to="hub", more=local)) == []
+    assert keys(group.breaks) == {f"hand-over/collect/store/no/{brand}" for brand in ("home", "outlet")}
+    assert group.message == (
+        "a customer who began at web-de in de comes to till in no (journey collect), and order is not there: "
+        "nothing takes it from web-de to oms"
+    )
+
+
+def test_a_customer_who_comes_from_elsewhere_must_be_known_as_well() -> None:
+    text = places().replace("channel: store,", "channel: store, recognises: [card],")
+    text = text.replace(
+        "captures: [order], locations: [de]", "captures: [order], locations: [de], recognises: [email]"
+    )
+    text = text.replace(
+        "captures: [order], locations: ['no']", "captures: [order], locations: ['no'], recognises: [card]"
+    )
+
+    assert keys(only("unrecognised-customer", text).breaks) == {
+        f"hand-over/collect/store/{place}/{brand}" for place in ("de", "no") for brand in ("home", "outlet")
+    }
+    assert keys(only("unrecognised-customer", text.replace("scope: group", "scope: location")).breaks) == {
+        f"hand-over/collect/store/de/{brand}" for brand in ("home", "outlet")
+    }
+
+
+SITES = """
+omnicheck: 1
+locations: {{shops: {{sites: 40}}}}
+channels:
+  kiosk: {{captures: [order], per_site: true}}
+  till: {{shows: [order], per_site: true}}
+systems: {{oms: , server: {{per_site: true}}}}
+data: {{order: {{record: {record}, merge: newest}}}}
+flows:
+  kiosks: {{from: kiosk, to: server, carries: [order], mode: request, latency: 1s}}
+  tills: {{from: server, to: till, carries: [order], mode: request, latency: 1s}}
+  shops: {{from: server, to: oms, carries: [order], mode: request, latency: 1h, both_ways: true}}
+journeys: {{collect: {{steps: [{{at: kiosk}}, {{at: till, carries: [order], within: {within}}}]}}}}
+"""
+
+
+@pytest.mark.parametrize(("within", "gaps"), [("7202s", 0), ("7201999ms", 1)])
+def test_a_customer_may_go_on_at_another_site(within: str, gaps: int) -> None:
+    """Here after 2 s by the server of the shop; at another one after 1 s + 1 h + 1 h + 1 s."""
+    found = misses("late-state", SITES.format(record="oms", within=within))
+
+    assert [miss.message.partition(", limit")[0] for miss in found] == [
+        "a customer comes to till at another site (journey collect), and order from kiosk takes up to "
+        "2 h 2 s to arrive"
+    ] * gaps
+
+
+def test_what_each_site_has_its_own_record_of_is_asked_for_at_that_site_alone() -> None:
+    assert misses("late-state", SITES.format(record="server", within="2s")) == []

@@ -86,3 +86,103 @@ flows:
 
 def test_without_a_limit_nothing_is_asked() -> None:
     assert misses("slow-sync", shop(fetched="latency: 9h").replace("syncs_within: 60s, ", "")) == []
+
+
+ABROAD = """
+omnicheck: 1
+locations: {{de: , no: }}
+channels:
+  web: {{captures: [order], locations: [de]}}
+  till: {{shows: [order], locations: [no]}}
+systems: {{oms: , hub: }}
+data: {{order: {{record: oms, fresh_within: 30h, syncs_within: {limit}, scope: {scope}, merge: newest}}}}
+flows:
+  in: {{from: web, to: oms, carries: [order], mode: batch, schedule: "0 1 * * *", latency: 30m}}
+  out: {{from: oms, to: till, carries: [order], mode: batch, schedule: "0 2 * * *", latency: 30m}}
+{more}"""
+
+
+def abroad(limit: str, scope: str = "group", more: str = "") -> str:
+    return ABROAD.format(limit=limit, scope=scope, more=more)
+
+
+@pytest.mark.parametrize(("limit", "gaps"), [("91800s", 0), ("91799999ms", 1)])
+def test_what_is_bought_in_one_place_must_show_in_the_other_by_the_clocks_of_both(
+    limit: str, gaps: int
+) -> None:
+    """In by 01:00 in 30 min, out by 02:00 in 30 min: just after 01:00 to 02:30 the next day, 25.5 h."""
+    assert len(misses("slow-sync", abroad(limit))) == gaps
+
+
+def test_it_is_said_where_it_is_captured_and_where_it_shows() -> None:
+    text = abroad("90s")
+
+    assert only("slow-sync", text).message == (
+        "order captured at web in de may show at till in no up to 25 h 30 min later, limit 90 s"
+    )
+    assert broken("slow-sync", text) == ["route/web/order/write/de/*"]
+
+
+@pytest.mark.parametrize("scope", ["location", "business"])
+def test_where_no_scope_holds_both_places_nothing_is_asked_between_them(scope: str) -> None:
+    businesses = "businesses: {home: {locations: [de]}, outlet: {locations: ['no']}}\n"
+
+    assert misses("slow-sync", abroad("90s", scope=scope, more=businesses)) == []
+
+
+def test_what_both_places_share_before_the_record_is_a_shorter_way() -> None:
+    """In to the hub in 1 s, on to the till in 2 s: 3 s and not by the record, a day away."""
+    direct = """\
+  first: {from: web, to: hub, carries: [order], mode: event, latency: 1s, locations: [de]}
+  last: {from: hub, to: till, carries: [order], mode: event, latency: 2s, locations: ['no']}
+"""
+
+    assert misses("slow-sync", abroad("3s", more=direct)) == []
+    assert only("slow-sync", abroad("2999ms", more=direct)).message.endswith("up to 3 s later, limit 2.999 s")
+
+
+def test_a_way_that_goes_on_by_a_flow_of_neither_place_is_no_way() -> None:
+    third = """\
+  first: {from: web, to: hub, carries: [order], mode: event, latency: 1s}
+  last: {from: hub, to: till, carries: [order], mode: event, latency: 2s, locations: [se]}
+"""
+    text = abroad("1h", more=third).replace("no: }", "no: , se: }")
+
+    assert broken("slow-sync", text) == ["route/web/order/write/de/*"]
+
+
+def test_one_touchpoint_by_the_same_ways_in_two_places_is_not_told_of_twice() -> None:
+    text = abroad("90s", more="  x: {from: oms, to: web, carries: [order], mode: event, latency: 1s}\n")
+    text = text.replace("captures: [order], locations: [de]", "captures: [order], shows: [order]")
+
+    assert [miss.message.partition(" may")[0] for miss in misses("slow-sync", text)] == [
+        "order captured at web"
+    ]
+    assert len(misses("read-your-writes", text)) == 1
+
+
+SITES = """
+omnicheck: 1
+locations: {{shops: {{sites: 40}}}}
+channels: {{till: {{shows: [order], captures: [order], per_site: true}}}}
+systems: {{oms: , server: {{per_site: true}}}}
+data: {{order: {{record: {record}, fresh_within: 2h, syncs_within: {limit}, merge: newest}}}}
+flows:
+  tills: {{from: till, to: server, carries: [order], mode: request, latency: 1s, both_ways: true}}
+  shops: {{from: server, to: oms, carries: [order], mode: request, latency: 1h, both_ways: true}}
+"""
+
+
+@pytest.mark.parametrize(("limit", "gaps"), [("7202s", 0), ("7201999ms", 1)])
+def test_what_a_till_takes_must_show_at_the_tills_of_other_sites_too(limit: str, gaps: int) -> None:
+    """At the same till after 2 s by the server of the shop; at another one after 1 s + 1 h + 1 h + 1 s."""
+    found = misses("slow-sync", SITES.format(record="oms", limit=limit))
+
+    assert [miss.message.partition(", limit")[0] for miss in found] == [
+        "order captured at till may show at till at another site up to 2 h 2 s later"
+    ] * gaps
+    assert misses("read-your-writes", SITES.format(record="oms", limit=limit)) == []
+
+
+def test_what_each_site_has_its_own_record_of_is_asked_of_that_site_alone() -> None:
+    assert misses("slow-sync", SITES.format(record="server", limit="2s")) == []

@@ -85,7 +85,7 @@ def _figures(land: Land, context: Context, flow: dict[str, Any]) -> tuple[Span, 
         latency = Span(latency.low + added, latency.high + added)
     if flow.get("delivery") == "at-most-once":
         if "reconcile" not in flow:
-            return UNBOUNDED, latency, best
+            return UNBOUNDED, UNBOUNDED, best  # what one target gets may be lost on the way to another
         mended = flow["reconcile"]
         wait = _wait(land, context, {"mode": "batch", **mended})
         latency, best = _latency(mended.get("latency"))

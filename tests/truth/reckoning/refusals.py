@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tests.truth.reckoning.cube import Land, Model, line
+from tests.truth.reckoning.cube import Land, Model, line, milliseconds
 from tests.truth.reckoning.references import MET, Path, references, section, steps, twice, unknown
 from tests.truth.reckoning.values import values
 
@@ -68,6 +68,22 @@ def _flows(model: Model) -> Iterator[Path]:
             yield "flows", id, "every"
         if "timezone" in body and "schedule" not in body and body["mode"] == "batch":
             yield "flows", id, "timezone"
+        mended = body.get("reconcile", {})
+        if "schedule" in mended and "every" in mended:
+            yield "flows", id, "reconcile"
+        if "timezone" in mended and "schedule" not in mended:
+            yield "flows", id, "reconcile", "timezone"
+        yield from _spreads(body, ("flows", id))
+        yield from _spreads(mended, ("flows", id, "reconcile"))
+
+
+def _spreads(body: dict[str, Any], path: Path) -> Iterator[Path]:
+    """The best case is no longer than the typical one, and that no longer than the worst."""
+    said = body.get("latency")
+    if isinstance(said, dict):
+        figures = [milliseconds(said[key]) or 0 for key in ("best", "typical", "worst") if key in said]
+        if figures != sorted(figures):
+            yield *path, "latency"
 
 
 def _placed_values(model: Model) -> Iterator[Path]:

@@ -2,7 +2,8 @@
 
 ## What it finds
 A step of a journey needs what it `carries` `within` some time, and by the quickest route from the
-touchpoint that wrote it last (by the slowest too, unless the newest wins) it may take longer. Without
+touchpoint that wrote it last (by the slowest too, unless the newest wins) it may take longer. Data of scope
+`business` or `group` may have been written in any of its places, and customers may go on at any site. Without
 `within` it need only arrive, and is late where nobody promises that it ever does. All that is late because
 of the same flow is one gap, at that flow. Where the figure is only known between bounds that hold the limit
 in between, it is left open as a warning.
@@ -25,9 +26,8 @@ from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.transfers import Transfer
 from omnicheck.rules.limits import limit_text
-from omnicheck.rules.onward import carried, journeys, purpose, touched
+from omnicheck.rules.onward import carried, ends, journeys, origins, purpose, touched
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Route
@@ -51,11 +51,11 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) 
     arrivals = [transfer.arrival for transfer in late]
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
     obligations = touched(estate, late)
-    where, what = listing(transfer.touchpoint for transfer in late), carried(estate, late)
+    where, what = ends(estate, late), carried(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),
         message=f"a customer comes to {where}{purpose(arrivals)} ({journeys(arrivals)}), and "
-        f"{what} from {listing(transfer.writer for transfer in late)} {_arrives(estate, worst)}",
+        f"{what} from {origins(estate, late)} {_arrives(estate, worst)}",
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
         witness=route,

@@ -2,9 +2,10 @@
 
 ## What it finds
 A step of a journey `carries` something, and no chain of flows takes it, or one of its attributes, from the
-touchpoint that wrote it last to the one where the customer goes on, by the record or more directly. Where
-no step before `captures` it, it must come from the touchpoint that the customer leaves. The hop to build is
-named. All that lacks the same hop is one gap, at the first step that needs it.
+touchpoint that wrote it last to the one where the customer goes on, by the record or more directly. Data of
+scope `business` or `group` may have been written in any of its places, and customers may go on at any site.
+Where no step before `captures` it, it must come from the touchpoint that the customer leaves. The hop to
+build is named. All that lacks the same hop is one gap, at the first step that needs it.
 
 ## Why it matters
 The basket that was filled in the app is empty at the till. To the customer it is one company, and she is
@@ -23,9 +24,18 @@ customer, and the step carries nothing.
 from collections.abc import Iterator
 
 from omnicheck.graph.causes import Cause
+from omnicheck.graph.copies import told
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.transfers import Transfer
-from omnicheck.rules.onward import carried, contexts_of, journeys, other_steps, purpose, touched
+from omnicheck.rules.onward import (
+    carried,
+    contexts_of,
+    journeys,
+    origins,
+    other_steps,
+    purpose,
+    touched,
+)
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -48,10 +58,10 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
     arrivals = [transfer.arrival for transfer in lost]
     place = estate.places.where(contexts_of(lost))
-    what, where = carried(estate, lost), listing(transfer.touchpoint for transfer in lost)
+    what, where = carried(estate, lost), listing(told(transfer.end) for transfer in lost)
     return Miss(
         subject=(*min((arrival.path for arrival in arrivals), key=str), "carries"),
-        message=f"a customer who began at {listing(transfer.writer for transfer in lost)} comes to {where}"
+        message=f"a customer who began at {origins(estate, lost)} comes to {where}"
         f"{purpose(arrivals)}{place} ({journeys(arrivals)}), and {what} is not "
         f"there: nothing takes it from {hop.source} to {hop.target}",
         remedy=f"declare or build a flow of {what} from {hop.source} to {hop.target}; "

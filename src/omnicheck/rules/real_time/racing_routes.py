@@ -28,6 +28,7 @@ from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.transfers import Transfer
 from omnicheck.rules.limits import agrees_within, fresh_within, limit_text
+from omnicheck.rules.onward import ends, origins
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -60,8 +61,8 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
     where = listing(one.found.touchpoint for one in races)
     return Miss(
         subject=("data", data),
-        message=f"{_parties(worst, where)} {worst.least} by the quickest route and {worst.most} by the "
-        f"slowest{flow}, limit {_limit(estate, worst)}, and no `merge` says which one wins",
+        message=f"{_parties(estate, worst, where)} {worst.least} by the quickest route and {worst.most} by "
+        f"the slowest{flow}, limit {_limit(estate, worst)}, and no `merge` says which one wins",
         remedy=f"say `merge: newest` of {data} if the receiver keeps the newest version; else drop the slow "
         f"route{flow} or make it quick enough",
         witness=worst.by(slow) if slow else None,
@@ -76,20 +77,20 @@ def _plainness(figure: Figure) -> tuple[object, ...]:
     return passage, figure.least != figure.most, figure.most, figure.found.touchpoint
 
 
-def _parties(worst: Figure, where: str) -> str:
+def _parties(estate: Estate, worst: Figure, where: str) -> str:
     found = worst.found
     if isinstance(found, Fact):
         sooner = f"{told(found.lag.sooner)}{found.lag.where}" if found.lag else found.record
         return f"{found.data} at {where} trails {sooner} by"
     if isinstance(found, Transfer):
-        return f"{found.data} takes from {found.writer} to {where}"
+        return f"{found.data} takes from {origins(estate, [found])} to {ends(estate, [found])}"
     record = plain(worst.sweep.root)
     if worst.data != found.data:
         return (
             f"{worst.data}, from which {found.data} at {where} is derived, takes from {record} to {worst.end}"
         )
-    ends = (where, record) if worst.back else (record, where)
-    return f"{found.data} takes from {ends[0]} to {ends[1]}"
+    known = (where, record) if worst.back else (record, where)
+    return f"{found.data} takes from {known[0]} to {known[1]}"
 
 
 def _limit(estate: Estate, worst: Figure) -> str:
