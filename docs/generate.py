@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs.pages import commands, disagreements, language, pictures, report, rules
+from docs.pages import commands, disagreements, formats, language, pictures, report, rules, schemas, settings
 
 DOCS = Path(__file__).parent
 
@@ -18,6 +18,10 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "reference/language.md": language.page,
     "reference/disagreements.md": disagreements.page,
     "reference/report.md": report.page,
+    "reference/formats.md": formats.page,
+    "reference/settings.md": settings.page,
+    "reference/omnicheck.schema.json": schemas.model,
+    "reference/report.schema.json": schemas.report,
     "gallery.md": pictures.gallery,
     **pictures.images(),
 }
