@@ -8,7 +8,19 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from docs.pages import commands, disagreements, language, library, models, pictures, report, rules
+from docs.pages import (
+    commands,
+    disagreements,
+    formats,
+    language,
+    library,
+    models,
+    pictures,
+    report,
+    rules,
+    schemas,
+    settings,
+)
 
 DOCS = Path(__file__).parent
 
@@ -20,6 +32,10 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "reference/report.md": report.page,
     "reference/models.md": models.page,
     "reference/library.md": library.page,
+    "reference/formats.md": formats.page,
+    "reference/settings.md": settings.page,
+    "reference/omnicheck.schema.json": schemas.model,
+    "reference/report.schema.json": schemas.report,
     "gallery.md": pictures.gallery,
     **pictures.images(),
 }

@@ -53,6 +53,7 @@ def app() -> "typer.core.TyperGroup":
     from omnicheck.commands.diff import diff
     from omnicheck.commands.explain import explain
     from omnicheck.commands.impact import impact
+    from omnicheck.commands.init import init
     from omnicheck.commands.models import models
     from omnicheck.commands.render import render
     from omnicheck.commands.rules import rules
@@ -69,7 +70,7 @@ def app() -> "typer.core.TyperGroup":
         help="Check both definitions of omnichannel, the CIO's and the CMO's, on one model.",
         epilog="Start with: omnicheck audit MODEL",
     )
-    for command in (audit, diff, validate, render, trace, impact, explain, rules, models, schema):
+    for command in (audit, diff, validate, render, trace, impact, explain, rules, models, schema, init):
         root.command()(command)
 
     @root.callback()

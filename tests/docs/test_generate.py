@@ -1,5 +1,6 @@
 """The generated part of the documentation is what the program says today, and a change would be noticed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from docs.generate import DOCS, PAGES, main, outdated
 from docs.pages import report
 from docs.pages.markdown import table
 from docs.pages.report_keys import MEANINGS
+from tests.landscapes import ROOT
 
 
 def test_generated_pages_are_up_to_date() -> None:
@@ -39,3 +41,12 @@ def test_every_meaning_of_a_key_of_the_report_is_of_a_key_that_is_there() -> Non
 
 def test_a_bar_stays_in_its_cell() -> None:
     assert table(("a",), [("x|y",)]).splitlines()[-1] == r"| x\|y |"
+
+
+def test_the_page_of_the_settings_names_every_variable_that_is_asked_for() -> None:
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+    said = PAGES["reference/settings.md"]().decode()
+    named = set(re.findall(r"\bOMNICHECK_[A-Z_]*[A-Z]\b", sources)) - {"OMNICHECK_EXAMPLES"}
+
+    assert len(named) > 2
+    assert [name for name in sorted(named) if f"`{name}`" not in said] == []

@@ -14,9 +14,13 @@ _CHECKOUT = Path(__file__).parent.parent.parent.parent / "models"
 @cache
 def shelf() -> Mapping[str, Path]:
     """Every reference model's file by its name, in order."""
-    installed = Path(str(resources.files("omnicheck"))) / "models"
-    folder = installed if installed.is_dir() else _CHECKOUT
-    return {file.stem: file for file in sorted(folder.glob("*.yaml"))}
+    return _files(_folder())
+
+
+@cache
+def starters() -> Mapping[str, Path]:
+    """A small company of each trade, to begin a model with, by the name of the reference that it extends."""
+    return _files(_folder() / "starters")
 
 
 def from_shelf(name: str) -> Source:
@@ -25,3 +29,12 @@ def from_shelf(name: str) -> Source:
     Raises KeyError where there is no such model.
     """
     return Source(f"<{name}>", shelf()[name].read_text(encoding="utf-8"))
+
+
+def _folder() -> Path:
+    installed = Path(str(resources.files("omnicheck"))) / "models"
+    return installed if installed.is_dir() else _CHECKOUT
+
+
+def _files(folder: Path) -> Mapping[str, Path]:
+    return {file.stem: file for file in sorted(folder.glob("*.yaml"))}

@@ -1,4 +1,4 @@
-"""The report as JSON, version 1: keys are only ever added. Its schema is in `schema.py`."""
+"""The report as JSON, version 1: all of it, and keys are only ever added."""
 
 from collections.abc import Iterable, Mapping
 

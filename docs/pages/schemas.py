@@ -1,0 +1,20 @@
+"""The published JSON Schemas, as `omnicheck schema` prints them."""
+
+import json
+
+from omnicheck.read.schema import model_schema
+from omnicheck.report.schema import report_schema
+
+
+def model() -> bytes:
+    """What editors know of the model language."""
+    return _written(model_schema())
+
+
+def report() -> bytes:
+    """What programs may rely on in the JSON report."""
+    return _written(report_schema())
+
+
+def _written(schema: dict[str, object]) -> bytes:
+    return (json.dumps(schema, indent=2) + "\n").encode()
