@@ -19,6 +19,7 @@ coverage, is one in Markdown too; of any other picture Markdown lists what it wo
 _DRAWN = {
     Picture.SVG: "sharp at any size, with titles for screen readers and links to the lines of the model",
     Picture.PNG: "for slides",
+    Picture.HTML: "a page of its own, to be moved about and printed, light and dark as the reader has it",
     Picture.DOT: "for Graphviz, to be laid out or changed by other programs",
     Picture.MERMAID: "drawn by GitHub and GitLab where it stands in Markdown; at most about 50 boxes",
     Picture.MARKDOWN: "tables, for where no picture fits",
