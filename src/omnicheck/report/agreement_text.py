@@ -44,7 +44,7 @@ def agreement(found: Agreement, judgements: Mapping[Definition, Judgement]) -> I
     yield words(("Mend first", TITLE), ", because it helps both definitions")
     lines = agreed(found)
     if not lines:
-        yield indented(words("nothing: no cause breaks a promise of either definition by itself"), 2)
+        yield indented(words("nothing: no single cause breaks promises of both"), 2)
         return
     shown = lines if len(lines) <= _MOST + 1 else lines[:_MOST]
     yield indented(columns(_row(line) for line in shown), 2)

@@ -1,7 +1,8 @@
 """One gap as text: what is wrong, where it stands, what shows it, what hangs on it, how to close it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from rich.console import RenderableType
 
@@ -15,6 +16,37 @@ from omnicheck.verdict.obligation import Obligation
 
 _MOST_GROUPS = 3
 _MOST_CONTEXTS = 3
+_CROWD = 3
+"""So many alike at one place are told at once."""
+
+
+def gap_blocks(gaps: Iterable[Gap], lines: Lines, width: int) -> Iterator[Iterator[RenderableType]]:
+    """A block for each gap, in their order; neighbours that only words tell apart share one."""
+    for _, together in groupby(gaps, key=_alike):
+        alike = tuple(together)
+        if len(alike) < _CROWD or alike[0].witness is not None:
+            yield from (gap_block(gap, lines, width) for gap in alike)
+        else:
+            yield _crowd_block(alike, lines, width)
+
+
+def _alike(gap: Gap) -> tuple[object, ...]:
+    return gap.rule, gap.level, gap.standing, gap.place, gap.witness is None
+
+
+def _crowd_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[RenderableType]:
+    first, style = gaps[0], LEVEL_STYLE[gaps[0].level]
+    yield words((f"{first.level}[{first.rule}]", style), (f" {_header(first)} · {len(gaps):,} gaps", FAINT))
+    for gap in gaps:
+        places = ", ".join(str(place) for _, place in gap.related)
+        yield indented(words((gap.message, TITLE), (f"  {places}", FAINT)), 2)
+    yield from snippet(first.place, lines, width=width, style=style)
+    bar = margin(first.place)
+    yield from _hanging(
+        bar, [one for gap in gaps for one in gap.breaks], [one for gap in gaps for one in gap.opens]
+    )
+    if first.remedy:
+        yield beside(bar, "help", f"{first.remedy}; the others likewise")
 
 
 def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
@@ -24,12 +56,17 @@ def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
     yield indented(words((gap.message, TITLE)), 2)
     yield from gap_evidence(gap, lines, width)
     bar = margin(gap.place)
-    for verb, obligations in (("breaks", gap.breaks), ("leaves unproven", gap.opens)):
+    yield from _hanging(bar, gap.breaks, gap.opens)
+    if gap.remedy:
+        yield beside(bar, "help", gap.remedy)
+
+
+def _hanging(bar: int, breaks: Sequence[Obligation], opens: Sequence[Obligation]) -> Iterator[RenderableType]:
+    """What hangs on it: the obligations that are broken, and those that are left open."""
+    for verb, obligations in (("breaks", breaks), ("leaves unproven", opens)):
         if obligations:
             said = f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}"
             yield beside(bar, verb, said)
-    if gap.remedy:
-        yield beside(bar, "help", gap.remedy)
 
 
 def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:

@@ -8,7 +8,7 @@ from omnicheck.report.agreement_text import agreement
 from omnicheck.report.beside_text import held_against
 from omnicheck.report.differences_text import differences
 from omnicheck.report.disagreement_text import disagreement
-from omnicheck.report.gap_text import gap_block
+from omnicheck.report.gap_text import gap_blocks
 from omnicheck.report.phrases import OFFICE, counted
 from omnicheck.report.scores_text import scores
 from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, VERDICT_STYLE, Part, words, written
@@ -53,7 +53,7 @@ def _content(report: Report, beside: Beside, width: int, axes: Sequence[Axis]) -
         ]
     )
     lines = lines_of(report.landscape.sources)
-    yield from _apart(gap_block(gap, lines, width) for gap in report.gaps)
+    yield from _apart(gap_blocks(report.gaps, lines, width))
     yield from _apart([waived(report.waived)])
     yield words()
     yield summary(report)
