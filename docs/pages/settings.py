@@ -7,6 +7,8 @@ from omnicheck.diagram.draw.engine import OVERRIDE
 from omnicheck.model.element import Element
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.read.folder import ALLOW_LINKS
+from omnicheck.read.surroundings import ALLOW_OUTSIDE
+from omnicheck.rules.installed import OFF
 
 _INTRODUCTION = """\
 How strictly a model is judged is said by its [`policy`](language.md#policy). Most of that can be said from
@@ -22,6 +24,8 @@ _MODEL_ONLY = "in the model only"
 
 _ENVIRONMENT = {
     ALLOW_LINKS: "`1`: links may lead out of the folder of a model. A model cannot allow that itself.",
+    ALLOW_OUTSIDE: "`1`: paths in `extends` may lead out of it, too.",
+    OFF: "`1`: rules of other packages are not asked.",
     OVERRIDE: "The path of a Graphviz `dot` to draw with, in the place of the one that comes with omnicheck.",
     "NO_COLOR": "No colours, unless `--color always` says otherwise.",
     "FORCE_COLOR": "Colours where nobody seems to watch.",

@@ -209,7 +209,7 @@ def test_what_does_not_leave_the_place_where_it_was_written_is_lost_in_the_other
     assert keys(group.breaks) == {f"hand-over/collect/store/no/{brand}" for brand in ("home", "outlet")}
     assert group.message == (
         "a customer who began at web-de in de comes to till in no (journey collect), and order is not there: "
-        "nothing takes it from web-de to oms"
+        "nothing takes it from hub to oms"
     )
 
 
