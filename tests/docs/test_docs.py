@@ -15,7 +15,7 @@ from tests.commands.running import omnicheck
 from tests.docs.markdown import PAGES, Block, Command, anchors, blocks, commands, links, same_output, text_of
 from tests.landscapes import EXAMPLES, ROOT
 
-LANGUAGES = {"yaml", "console", "sh", "text", "floors", "python", "toml"}
+LANGUAGES = {"diff", "yaml", "console", "sh", "text", "floors", "python", "toml"}
 FRAGMENT, FOREIGN, PRINTED, INSTALLED = "fragment", "of another program", "printed", "installed"
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 
@@ -55,6 +55,8 @@ def test_commands_print_what_the_page_shows_and_leave_with_the_code_that_it_give
     monkeypatch.chdir(tmp_path)
     for block in blocks(page):
         _save(block)
+        if block.language == "diff":
+            _edit(Path(block.name), block.text)
         for command in () if block.name == INSTALLED else commands(block):
             _run(command)
 
@@ -89,6 +91,16 @@ def _save(block: Block) -> None:
     if block.name.endswith(f".{block.language}") or block.name.endswith(".py"):
         Path(block.name).parent.mkdir(parents=True, exist_ok=True)
         Path(block.name).write_text(block.text, encoding="utf-8")
+
+
+def _edit(file: Path, change: str) -> None:
+    """Do to the file what the page tells the reader to do; without lines to take out, write at the end."""
+    out, into = (
+        "".join(f"{line[1:]}\n" for line in change.splitlines() if line.startswith(sign)) for sign in "-+"
+    )
+    text = file.read_text(encoding="utf-8")
+    assert text.count(out) == 1 or not out, f"{file} has {text.count(out)} of\n{out}"
+    file.write_text(text.replace(out, into) if out else text + into, encoding="utf-8")
 
 
 def _run(command: Command) -> None:
