@@ -35,6 +35,9 @@ class TestWrapped:
     def test_a_word_without_any_break_is_broken_somewhere(self) -> None:
         assert wrapped("x" * 40, 18) == ["x" * 24, "x" * 16]
 
+    def test_a_figure_keeps_its_unit(self) -> None:
+        assert wrapped("up to 12 h 30 min 0.3 s", 22) == ["up to 12 h 30 min", "0.3 s"]
+
     def test_what_is_too_long_even_so_ends_in_dots(self) -> None:
         assert wrapped("one two three four", 4, most=2) == ["one", "two…"]
 

@@ -1,7 +1,7 @@
 """How a node is drawn: its shape by kind, its outline by state, its words by importance."""
 
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.draw.table import Cell, sticker, table, words
+from omnicheck.diagram.draw.table import Cell, height, sticker, table, words
 from omnicheck.diagram.drawing import Kind, Node, State
 from omnicheck.diagram.palette import ABSENT, DISAGREEMENT, NAME, OUTLINES, PAPER, QUIET, Dash, Look
 
@@ -30,9 +30,12 @@ def cells(node: Node, columns: int = COLUMNS) -> list[Cell]:
 
 def node_attributes(node: Node, links: Links, columns: int = COLUMNS) -> dict[str, str]:
     """Graphviz's attributes for a node."""
+    said = cells(node, columns)
+    # The lid of a cylinder grows with it, and what stands in the middle would touch it.
+    lid = height(said) // 8 if node.kind is Kind.RECORD and node.badges else 0
     return {
         "id": node.key,
-        "label": table(cells(node, columns)),
+        "label": table(said, over=lid),
         **shape_attributes(node.kind, node.state),
         **links.of(node.place, node.title),
     }

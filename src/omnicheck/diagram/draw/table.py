@@ -53,16 +53,21 @@ def table(
     align: str = "CENTER",
     least: int = 0,
     links: Sequence[str] = (),
+    over: int = 0,
 ) -> str:
     """The HTML-like label of the cells; a space under them fills it up to the least height.
 
-    `links` are addresses that the cells lead to, one for each, empty for none.
+    `over` is a space over them. `links` are addresses that the cells lead to, one for each, empty for none.
     """
     addresses = [*links, *[""] * len(cells)]
     body = "".join(_row(cell, align, address) for cell, address in zip(cells, addresses, strict=False))
     space = least - height(cells) - SPACING
-    filled = f'<TR><TD HEIGHT="{space}"></TD></TR>' if space > 0 else ""
-    return f'<<TABLE BORDER="0" CELLBORDER="0" {attributes}>{body}{filled}</TABLE>>'
+    rows = f"{_space(over)}{body}{_space(space)}"
+    return f'<<TABLE BORDER="0" CELLBORDER="0" {attributes}>{rows}</TABLE>>'
+
+
+def _space(points: int) -> str:
+    return f'<TR><TD HEIGHT="{points}"></TD></TR>' if points > 0 else ""
 
 
 def _row(cell: Cell, align: str, link: str) -> str:

@@ -6,7 +6,8 @@ from html import escape
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
-_PIECES = re.compile(r"[^-_ .]{1,24}[-_ .]*|[-_ .]+")
+_PIECES = re.compile(r"\d+(?:\.\d+)? (?:ms|s|min|h|d)\b[-_ .]*|[^-_ .]{1,24}[-_ .]*|[-_ .]+")
+"""What stays on one line: a figure with its unit, or what stands between dashes, dots and spaces."""
 
 
 def seen(text: str) -> str:
