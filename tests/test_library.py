@@ -37,7 +37,8 @@ SIGNATURES = {
     "ignore: collections.abc.Iterable[str] | None = None, "
     "progress: collections.abc.Callable[[str, int, int], None] | None = None) -> 'Report'",
     "compare": "(base: 'Report', head: 'Report', *, name: str = 'base') -> 'Comparison'",
-    "load": "(model: str | os.PathLike[str]) -> 'Landscape'",
+    "load": "(model: str | os.PathLike[str], *, "
+    "against: collections.abc.Iterable[str | os.PathLike[str]] = ()) -> 'Landscape'",
     "loads": "(text: str, file: str = '<text>') -> 'Landscape'",
     "passes": "(report: 'Report', fail_on: 'FailOn | str | None' = None) -> bool",
     "render": "(result: 'Report | Comparison', format: "
@@ -129,6 +130,19 @@ def test_a_report_is_the_commands_own(model: str, format: Format) -> None:
         assert _gaps(there) == _gaps(shown.out)
     else:
         assert there == shown.out
+
+
+@pytest.mark.parametrize("against", [["retail"], "retail", [ROOT / "models" / "retail.yaml"]])
+def test_a_model_is_measured_by_a_reference_as_the_command_does(against: str | list[str | Path]) -> None:
+    model, word = EXAMPLES / "nightly-hub", against if isinstance(against, str) else str(against[0])
+    shown = command(
+        "audit", model, "--against", word, "-f", "json", "--as-of", TODAY.isoformat(), "--exit-zero"
+    )
+
+    measured = json.loads(render(audit(load(model, against=against), as_of=TODAY), "json"))
+
+    assert measured["gaps"] == json.loads(shown.out)["gaps"]
+    assert "missing-from-reference" in {gap["rule"] for gap in measured["gaps"]}
 
 
 def _gaps(sarif: str) -> list[str]:

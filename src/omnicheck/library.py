@@ -23,8 +23,11 @@ def today() -> date:
     return date.today()
 
 
-def load(model: str | os.PathLike[str]) -> "Landscape":
+def load(model: str | os.PathLike[str], *, against: Iterable[str | os.PathLike[str]] = ()) -> "Landscape":
     """Read a model: a file, a folder, `REV:path` in git, or `-` for standard input.
+
+    `against` are reference models to measure it by, as if it extended them: names as in `omnicheck models`,
+    or models.
 
     Raises UserError with every fault of the model, each with its place, never just the first.
 
@@ -36,7 +39,8 @@ def load(model: str | os.PathLike[str]) -> "Landscape":
     """
     from omnicheck.read.landscape import load as read
 
-    return read(os.fspath(model), sys.stdin)
+    given = (against,) if isinstance(against, str) else against
+    return read(os.fspath(model), sys.stdin, tuple(os.fspath(one) for one in given))
 
 
 def loads(text: str, file: str = "<text>") -> "Landscape":

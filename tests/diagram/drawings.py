@@ -39,6 +39,7 @@ def everything() -> Drawing:
         Node("pricing", Kind.RECORD, "pricing", ("record of price",), depth=1),
         Node("several.system.0", Kind.SEVERAL, "finance", ("12 systems",), depth=2),
         Node("step.0", Kind.STEP, "1. buy", depth=2),
+        Node("of.flows.feed", Kind.ASKED, "feed", ("flow",), depth=1),
     )
     edges = (
         Edge("pricing", "web", both_ways=True, flows=2),

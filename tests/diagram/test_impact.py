@@ -54,6 +54,12 @@ def test_a_step_of_a_journey_says_why_it_hangs_there() -> None:
     assert "; 1 journey; " in drawing.subtitle
 
 
+def test_what_is_asked_about_is_called_what_it_is() -> None:
+    kinds = {name: drawn(name).nodes[0].kind for name in ("web", "hub", "price", "return")}
+
+    assert kinds == {"web": Kind.ASKED, "hub": Kind.SYSTEM, "price": Kind.ASKED, "return": Kind.ASKED}
+
+
 def test_a_thing_without_anything_on_it_stands_alone() -> None:
     idle = drawn("attic", SHOP.replace("systems:", "systems:\n  attic:"))
 

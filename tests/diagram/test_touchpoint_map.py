@@ -225,6 +225,14 @@ class TestASecondSource:
 
         assert node(drawing, "list").badges == (Badge("second source of order and price", Tone.BROKEN),)
 
+    def test_where_each_place_has_its_own_record_a_touchpoint_says_whose_it_shows(self) -> None:
+        masters = Table("price", (Cell("till", "DE", "pricing"), Cell("web", "NO", "oms")))
+
+        drawing = drawn(gap("two-sources", masters, breaks=(*read("till"), *read("web"))))
+
+        assert node(drawing, "till").badges == (Badge("shows pricing's price", Tone.BROKEN),)
+        assert node(drawing, "web").badges == (Badge("shows oms's price", Tone.BROKEN),)
+
     def test_a_touchpoint_that_nothing_reaches_keeps_its_own(self) -> None:
         own = Sources("order", "web", "oms", ("web",), ())
 
@@ -333,7 +341,11 @@ class TestBadges:
 
     @pytest.mark.parametrize(
         ("claims", "badge"),
-        [((("cmo", "owner"), ("cio", "claims it")), "claimed by cmo and cio"), ((), "no owner")],
+        [
+            ((("cmo", "owner"), ("cio", "claims it")), "claimed by cmo and cio"),
+            ((("joint", "owner"),), "joint, and nobody decides"),
+            ((), "no owner"),
+        ],
     )
     def test_a_contested_channel_says_who_claims_it_and_breaks_no_definition(
         self, claims: tuple[tuple[str, str], ...], badge: str

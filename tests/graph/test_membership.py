@@ -36,6 +36,13 @@ def test_the_main_component_is_the_one_with_most_touchpoints_then_most_systems()
     assert islands(flows) == (("erp", "web"),)
 
 
+def test_what_flows_join_to_a_record_that_nobody_named_hangs_together() -> None:
+    model = "omnicheck: 1\nchannels: {web: }\nsystems: {hub: , erp: }\ndata: {price: }\nflows:\n"
+    flows = flow("a", "record", "web") + flow("b", "hub", "record")
+
+    assert Estate(landscape(model + flows)).islands == (("erp",),)
+
+
 def test_where_components_tie_none_is_the_main_one() -> None:
     flows = flow("a", "erp", "web") + flow("b", "oms", "app")
 

@@ -48,6 +48,21 @@ def test_what_has_no_record_does_not_flow_by_it() -> None:
     assert runs("from: record, to: web, carries: [loose]") == ()
 
 
+def test_what_has_no_record_still_flows_to_the_others() -> None:
+    (run,) = runs("from: web, to: [record, till], carries: [loose], locations: [DE]")
+
+    assert (run.source, run.targets, run.carries) == ("web", ("till",), ("loose",))
+
+
+def test_what_has_a_record_and_what_has_none_are_two_runs_of_one_flow() -> None:
+    found = runs("from: web, to: [record, till], carries: [order, loose], locations: [DE]")
+
+    assert [(run.vertex, run.targets, run.carries) for run in found] == [
+        ("f>", ("till",), ("loose",)),
+        ("f>@oms", ("oms", "till"), ("order",)),
+    ]
+
+
 def test_a_record_gives_itself_nothing() -> None:
     assert runs("from: record, to: erp, carries: [price]") == ()
 

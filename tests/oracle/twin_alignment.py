@@ -12,8 +12,11 @@ Keyed = Iterator[tuple[str, Outcome]]
 
 
 def _links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
-    """Every two nodes that an active flow links somewhere, and what it passes on the way."""
-    return {
+    """Every two nodes that an active flow links somewhere, and what it passes on the way.
+
+    A record that nobody named is some system, one for each data object in each context.
+    """
+    return _unnamed_links(landscape, places) | {
         (run.source, target)
         for id, flow in landscape.document.flows.items()
         for reference in flow.carries
@@ -23,18 +26,37 @@ def _links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
     }
 
 
+def _unnamed_links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
+    found = set()
+    for flow in landscape.document.flows.values():
+        for reference in flow.carries:
+            data = reference.partition(".")[0]
+            for context in places.contexts:
+                here = Situation(landscape, places, context)
+                if here.record(data) is None and here.has(flow) and all(map(here.has_node, flow.via)):
+                    nobody = f"{context} {data}"
+                    ends = {end: end == "record" or here.has_node(end) for end in (flow.from_, *flow.to)}
+                    for target in flow.to:
+                        if "record" in (flow.from_, target) and ends[flow.from_] and ends[target]:
+                            one, other = (nobody if e == "record" else e for e in (flow.from_, target))
+                            found |= {(one, other), *((one, system) for system in flow.via)}
+                            found |= {(other, one)} if flow.both_ways else set()
+    return found
+
+
 def members(landscape: Landscape, places: Places) -> Keyed:
     """Every system: does it hang together with the component of most touchpoints, then most systems?"""
     links = _links(landscape, places)
-    components: Mapping[str, set[str]] = {node: {node} for node in landscape.ends()}
-    for _ in landscape.ends():
+    nodes = {*landscape.ends(), *(end for link in links for end in link)}
+    components: Mapping[str, set[str]] = {node: {node} for node in nodes}
+    for _ in nodes:
         for one, other in links:
             together = components[one] | components[other]
             components = {n: together if n in together else found for n, found in components.items()}
 
     def size(component: set[str]) -> tuple[int, int]:
         touchpoints = len(component & set(landscape.touchpoints))
-        return touchpoints, len(component) - touchpoints
+        return touchpoints, len(component & set(landscape.document.systems))
 
     every = {frozenset(component) for component in components.values()}
     largest = max((size(set(component)) for component in every), default=(0, 0))

@@ -47,6 +47,7 @@ class Kind(StrEnum):
     ABSENT = "missing touchpoint"
     DISAGREEMENT = "touchpoints may differ"
     STEP = "step"
+    ASKED = "what is asked about"
     SEVERAL = "several drawn as one"
 
 

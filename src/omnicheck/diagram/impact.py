@@ -18,6 +18,7 @@ _JOURNEYS = "of.journeys"
 
 _ROLES = {Hold.ONLY_WAY: Role.HANGS, Hold.ONE_OF_SEVERAL: Role.LEANS}
 _OFFICES = {Definition.CIO: "the CIO's", Definition.CMO: "the CMO's", Definition.ALIGNMENT: "both offices'"}
+_KINDS = {"systems": Kind.SYSTEM, "touchpoints": Kind.TOUCHPOINT}
 _NOUNS = {"data": "data object", "capabilities": "capability"}
 
 
@@ -61,7 +62,7 @@ def _element(impact: Impact, landscape: Landscape) -> Node:
     noun = _NOUNS.get(impact.section, impact.section.removesuffix("s"))
     return Node(
         f"of.{impact.section}.{impact.id}",
-        Kind.RECORD if is_record else Kind.SYSTEM,
+        Kind.RECORD if is_record else _KINDS.get(impact.section, Kind.ASKED),
         impact.id,
         (f"record of {', '.join(held)}",) if is_record else (noun,),
         place=landscape.place(impact.section, impact.id),

@@ -21,6 +21,7 @@ from omnicheck.graph.standards import Standards
 from omnicheck.graph.syncs import Sync, syncs, syncs_between
 from omnicheck.graph.transfers import Transfer
 from omnicheck.graph.travels import Travels
+from omnicheck.graph.unnamed import Link, unnamed
 from omnicheck.graph.wants import Wants
 from omnicheck.graph.witnesses import route_of, transfer_route
 from omnicheck.model.contexts import Context, Cube
@@ -154,7 +155,12 @@ class Estate:
     @cached_property
     def islands(self) -> tuple[tuple[str, ...], ...]:
         """Components outside the main one."""
-        return islands(self.landscape.document.systems, self.touchpoints, self.runs)
+        return islands(self.landscape.document.systems, self.touchpoints, self.runs, self.unnamed)
+
+    @cached_property
+    def unnamed(self) -> tuple[Link, ...]:
+        """What flows to or from a record that nobody named."""
+        return unnamed(self.landscape, self.cube)
 
     def failing(self, direction: Direction, *causes: Cause) -> Iterator[Passage]:
         """Passages broken for such a cause, of legs kept nowhere: the wiring or latency is to blame."""

@@ -5,20 +5,24 @@ from collections.abc import Iterable
 import networkx as nx
 
 from omnicheck.graph.runs import Run
+from omnicheck.graph.unnamed import Link
 
 
 def islands(
-    systems: Iterable[str], touchpoints: frozenset[str], runs: Iterable[Run]
+    systems: Iterable[str], touchpoints: frozenset[str], runs: Iterable[Run], unnamed: Iterable[Link] = ()
 ) -> tuple[tuple[str, ...], ...]:
     """Every component outside the main one, sorted; where no component is the largest, all tied ones too.
 
     The main component has most touchpoints, then most systems. Direction does not matter. What a run only
-    passes on its way (`via`) hangs together with its ends.
+    passes on its way (`via`) hangs together with its ends, and so does what flows join to a record that
+    nobody named.
     """
     graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from([*systems, *touchpoints])
+    elements = {*systems, *touchpoints}
+    graph.add_nodes_from(elements)
     graph.add_edges_from((run.source, target) for run in runs for target in (*run.targets, *run.via))
-    components = [tuple(sorted(members)) for members in nx.connected_components(graph)]
+    graph.add_edges_from(unnamed)
+    components = [tuple(sorted(members & elements)) for members in nx.connected_components(graph)]
 
     def size(members: tuple[str, ...]) -> tuple[int, int]:
         shops = sum(member in touchpoints for member in members)

@@ -123,8 +123,9 @@ def _timed(
         zone = _zone(landscape, cube, flow, context)
         for record, carries in _carried(landscape, cube, flow, shape, context):
             source, *targets = (record if end == RESERVED else end for end in (shape.source, *shape.targets))
-            reached = tuple(to for to in dict.fromkeys(targets) if to != source and context in present[to])
-            if reached and context in present[source]:
+            known = (to for to in dict.fromkeys(targets) if to and to != source)
+            reached = tuple(to for to in known if context in present[to])
+            if reached and source and context in present[source]:
                 parts.setdefault(_Part(zone, record, source, reached, carries), set()).add(context)
     zones = sorted({part.zone for part in parts})
     for part, contexts in sorted(parts.items()):
@@ -147,15 +148,18 @@ def _timed(
 def _carried(
     landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, context: Context
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What it carries, by the record that an end of it stands for; by none where it has no such end."""
+    """What it carries, by the record that an end of it stands for.
+
+    By none where it has no such end, and where nobody said which system that is: then its other ends are
+    there all the same.
+    """
     if RESERVED not in (shape.source, *shape.targets):
         yield "", tuple(sorted(flow.carries))
         return
     by_record: dict[str, list[str]] = {}
     for reference in flow.carries:
         record = record_of(landscape, cube, reference.partition(".")[0], context)
-        if record is not None:
-            by_record.setdefault(record, []).append(reference)
+        by_record.setdefault(record or "", []).append(reference)
     for record, references in sorted(by_record.items()):
         yield record, tuple(sorted(references))
 

@@ -9,7 +9,7 @@ from omnicheck.graph.transfers import Transfer
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Note
 from omnicheck.units.prose import listing
-from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.obligation import Kind, Obligation
 
 
 def carried(estate: Estate, transfers: Iterable[Transfer]) -> str:
@@ -59,6 +59,15 @@ def touched(estate: Estate, transfers: Iterable[Transfer]) -> tuple[Obligation, 
         for journey, label, contexts in found
         for context in contexts
     )
+
+
+def there(estate: Estate, transfers: Iterable[Transfer]) -> str:
+    """` in alps`; nothing where it is so wherever the steps are owed."""
+    found = tuple(transfers)
+    steps = {(one.arrival.journey, one.arrival.label) for one in found}
+    owed = (one for one in estate.asked.all if one.kind is Kind.HAND_OVER)
+    among = (one.context for one in owed if one.context and (one.subject, one.matter) in steps)
+    return estate.places.where(contexts_of(found), among)
 
 
 def purpose(arrivals: Iterable[Arrival]) -> str:

@@ -6,10 +6,9 @@ from typing import NamedTuple
 from omnicheck.graph.estate import Estate
 from omnicheck.model.element import Owned
 from omnicheck.model.landscape import Path
+from omnicheck.model.words import JOINT
 from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.witness import Claims
-
-JOINT = "joint"
 
 
 class Property(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome, worst
@@ -85,15 +86,39 @@ def _of_data(landscape: Landscape, opinions: _Opinions) -> Iterator[Disagreement
 
 
 def _of_capabilities(landscape: Landscape, opinions: _Opinions) -> Iterator[Disagreement]:
-    """A capability's CIO side is the routes of what it needs; its CMO side is the channel's obligation."""
+    """A capability's CIO side is the routes of what it needs; its CMO side is the channel's obligation.
+
+    Where touchpoints of the channel offer it, the others there have no part in it; where none does, it is
+    missed at all of them.
+    """
     capabilities = landscape.document.capabilities
-    staff: dict[str, list[str]] = {}
-    for id, one in landscape.touchpoints.items():
-        staff.setdefault(one.channel, []).append(id)
-    for kind, channel, capability in opinions.asked:
+    staff = _Staff(landscape)
+    for (kind, channel, capability), asked in opinions.asked.items():
         if kind is Kind.CAPABILITY and channel:
             needs = {need.partition(".")[0] for need in capabilities[capability].needs}
             cmo = opinions.on(Kind.CAPABILITY, channel, [capability])
-            for touchpoint in staff.get(channel, ()):
+            for touchpoint in staff.concerned(channel, capability, asked):
                 cio = opinions.on(Kind.ROUTE, touchpoint, sorted(needs))
                 yield Disagreement(touchpoint, _named(landscape, "capabilities", capability), cio, cmo)
+
+
+class _Staff:
+    """The touchpoints of each channel, where they are and what they offer."""
+
+    def __init__(self, landscape: Landscape) -> None:
+        self._touchpoints = landscape.touchpoints
+        cube = Cube(landscape.document)
+        self._present = {id: cube.present(one) for id, one in landscape.touchpoints.items()}
+        self._of: dict[str, list[str]] = {}
+        for id, one in landscape.touchpoints.items():
+            self._of.setdefault(one.channel, []).append(id)
+
+    def concerned(self, channel: str, capability: str, asked: Iterable[Obligation]) -> Iterator[str]:
+        """Who offers the capability, and who is where the channel owes it and nobody does."""
+        everyone = self._of.get(channel, ())
+        offering = [id for id in everyone if capability in (self._touchpoints[id].offers or ())]
+        served = frozenset[Context]().union(*(self._present[id] for id in offering))
+        unserved = {one.context for one in asked} - served
+        for id in everyone:
+            if id in offering or not self._present[id].isdisjoint(unserved):
+                yield id

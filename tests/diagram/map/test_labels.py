@@ -35,6 +35,21 @@ class TestLate:
     def test_a_bounded_age_gives_both_bounds(self) -> None:
         assert late([passing("price", Span(HOUR, 2 * HOUR))], shop())[1] == "between 1 h and 2 h old"
 
+    def test_a_longer_way_is_not_held_against_the_limit_of_the_age(self) -> None:
+        onward = Passing(WAY, Role.LATE, "price", exactly(2 * HOUR), fresh=False)
+
+        assert late([onward], shop()) == ("price", "takes up to 2 h")
+        assert late([onward, passing("price", exactly(HOUR))], shop()) == (
+            "price",
+            "up to 1 h old",
+            "limit 60 s",
+        )
+        assert late([passing("price", exactly(HOUR)), onward], shop()) == (
+            "price",
+            "up to 1 h old",
+            "limit 60 s",
+        )
+
     def test_a_flow_that_is_only_on_the_way_says_nothing(self) -> None:
         assert late([passing("price", None)], shop()) == ()
 

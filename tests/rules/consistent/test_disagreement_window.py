@@ -62,6 +62,17 @@ def test_the_last_that_two_share_may_be_a_run_and_is_called_by_its_flow() -> Non
     assert witness.window.high == 6 * 60_000
 
 
+def test_where_only_some_places_trail_the_message_names_them() -> None:
+    places = "omnicheck: 1\nlocations: {DE: , NO: , FR: }\n"
+    slow = "  slow: {from: pricing, to: till, carries: [price], mode: event, latency: 10m, locations: [DE]}\n"
+    quick = "  quick: {from: pricing, to: till, carries: [price], mode: event, latency: 1s, except: [DE]}\n"
+    model = LANDSCAPE.replace("omnicheck: 1\n", places) + LIVE + slow + quick
+
+    assert only(RULE, model).message.startswith("till in DE may differ from kiosk in price for up to 10 min")
+    everywhere = model.replace("locations: [DE]}\n", "}\n").replace(", locations: [DE]", "")
+    assert only(RULE, everywhere.replace(quick, "")).message.startswith("till may differ from kiosk")
+
+
 def test_a_window_without_bound_says_so() -> None:
     hand = "  hand: {from: pricing, to: till, carries: [price], mode: manual, latency: 1h}\n"
 

@@ -47,6 +47,15 @@ def test_one_millisecond_over_the_limit_is_late() -> None:
     )
 
 
+def test_where_only_some_places_are_late_the_message_names_them() -> None:
+    night = "night: {from: shop, to: till, carries: [basket], mode: event, latency: 1h, locations: [DE]}"
+    model = basket("event, latency: 9s, except: [DE]", within="within: 10s", more=night)
+
+    miss = only("late-state", model.replace("omnicheck: 1\n", "omnicheck: 1\nlocations: {DE: , NO: }\n"))
+
+    assert miss.message.startswith("a customer comes to till in DE (journey pay), and basket from app takes")
+
+
 def test_without_a_limit_it_need_only_arrive() -> None:
     assert misses("late-state", basket(mode="batch, every: 7d, latency: 1d")) == []
     assert keys(only("missing-latency", basket(mode="event")).opens) == {"route/till/basket/read"}

@@ -57,6 +57,11 @@ def test_a_touchpoint_that_is_named_and_not_there_breaks_the_journey_there() -> 
     assert miss.message.startswith("a customer comes to till in NO, where store is promised, and it is not")
 
 
+def test_the_one_channel_that_a_capability_names_is_no_news() -> None:
+    assert only("forced-channel", shop(pick_up="")).message.startswith("whoever is on journey collect")
+    assert misses("forced-channel", shop(pick_up="channels: [store]")) == []
+
+
 def test_left_out_is_unknown() -> None:
     found = misses("missing-offers", shop(till="", kiosk=NOTHING))
 

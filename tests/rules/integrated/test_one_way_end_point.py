@@ -43,3 +43,22 @@ def test_a_touchpoint_without_any_flow_is_dark_and_not_one_way() -> None:
 
     assert misses("one-way-end-point", dark) == []
     assert keys(misses("dark-end-point", dark)[0].breaks) == {"end-point/screen"}
+
+
+def test_what_flows_to_a_record_that_nobody_named_leaves_the_touchpoint() -> None:
+    till = """
+omnicheck: 1
+channels: {till: }
+systems: {hub: }
+data: {sale: }
+flows:
+  in: {from: hub, to: till, carries: [sale], mode: event, latency: 1s}
+  out: {from: till, to: record, carries: [sale], mode: event, latency: 1s}
+policy: {strict: true}
+"""
+
+    assert misses("one-way-end-point", till) == []
+    (miss,) = misses(
+        "one-way-end-point", till.replace("  in: {from: hub, to: till", "  in: {from: hub, to: record")
+    )
+    assert "till only sends" in miss.message

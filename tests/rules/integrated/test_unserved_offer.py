@@ -2,6 +2,7 @@
 
 import pytest
 
+from omnicheck.verdict.witness import Cell, Table
 from tests.rules.misses import misses, only
 
 RULE = "unserved-offer"
@@ -28,6 +29,12 @@ def test_a_touchpoint_without_the_provider_around_it_is_told() -> None:
     miss = only(RULE, model("provided_by: [desk]"))
 
     assert miss.message.startswith("return is offered at kiosk, and no flow connects it with desk")
+
+
+def test_the_witness_says_once_whom_the_provider_can_serve() -> None:
+    witness = only(RULE, model("provided_by: [desk]")).witness
+
+    assert witness == Table("whom desk can serve", (Cell("desk", "", "web"),))
 
 
 @pytest.mark.parametrize("provided", ["", "provided_by: [desk, pricing]"])

@@ -28,6 +28,7 @@ _SHAPES = {
     Kind.DISAGREEMENT: '["{}"]',
     Kind.SEVERAL: '[["{}"]]',
     Kind.STEP: '>"{}"]',
+    Kind.ASKED: '{{{{"{}"}}}}',
 }
 _LINES = {
     Role.IN_TIME: ("<-->", "-->"),

@@ -13,6 +13,7 @@ SHAPES = {
     Kind.DISAGREEMENT: "box",
     Kind.SEVERAL: "box3d",
     Kind.STEP: "note",
+    Kind.ASKED: "component",
 }
 COLUMNS, WIDE_COLUMNS = 22, 40
 """Letters in a line of a node: beside others, and under others."""

@@ -12,15 +12,24 @@ from omnicheck.units.span import Span
 
 
 def late(passings: Sequence[Passing], document: Document) -> tuple[str, ...]:
-    """What a flow makes too old: each data object's greatest age, then the limit; those alike together."""
-    worst: dict[str, Span] = {}
+    """What a flow makes too old: each data object's greatest age, then the limit; those alike together.
+
+    Where nothing is too old by `fresh_within`, how long it takes on the longer way that is too long.
+    """
+    worst: dict[str, tuple[bool, Span]] = {}
     for passing in passings:
         if passing.age is not None:
-            worst[passing.data] = passing.age.oldest(worst.get(passing.data, passing.age))
-    alike: dict[tuple[Span, tuple[str, ...]], list[str]] = {}
-    for data, age in sorted(worst.items(), key=lambda item: (-item[1].high, item[0])):
-        alike.setdefault((age, _limit(data, document)), []).append(data)
-    return shortened((*_aged(data, age), *limit) for (age, limit), data in alike.items())
+            fresh, known = worst.get(passing.data, (passing.fresh, passing.age))
+            if passing.fresh is fresh:
+                worst[passing.data] = fresh, passing.age.oldest(known)
+            elif passing.fresh:
+                worst[passing.data] = True, passing.age
+    alike: dict[tuple[bool, Span, tuple[str, ...]], list[str]] = {}
+    for data, (fresh, age) in sorted(worst.items(), key=lambda item: (-item[1][1].high, item[0])):
+        alike.setdefault((fresh, age, _limit(data, document) if fresh else ()), []).append(data)
+    return shortened(
+        (*(_aged if fresh else _under_way)(data, age), *limit) for (fresh, age, limit), data in alike.items()
+    )
 
 
 def missing(lacking: Iterable[Lacking]) -> tuple[str, ...]:
@@ -34,6 +43,12 @@ def _aged(data: Sequence[str], age: Span) -> tuple[str, ...]:
     if age.low == 0 and age.high == inf:
         return names, "age unknown"
     return names, f"old {age}" if age.unbounded else f"{bounded(age)} old"
+
+
+def _under_way(data: Sequence[str], age: Span) -> tuple[str, ...]:
+    if age.unbounded or (age.low == 0 and age.high == inf):
+        return _aged(data, age)
+    return ", ".join(data), f"{'takes' if len(data) == 1 else 'take'} {bounded(age)}"
 
 
 def bounded(span: Span) -> str:

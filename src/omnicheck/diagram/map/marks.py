@@ -6,19 +6,25 @@ from typing import NamedTuple
 from omnicheck.diagram.drawing import Role, State, Tone
 from omnicheck.diagram.map.scene import Scene
 from omnicheck.diagram.map.ways import Way
+from omnicheck.model.words import JOINT
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Definition, Promise
+from omnicheck.verdict.obligation import Definition, Kind, Promise
 from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table
 
 
 class Passing(NamedTuple):
-    """A flow on a way that a gap is about; `age` is told where this flow is to blame for it."""
+    """A flow on a way that a gap is about; `age` is told where this flow is to blame for it.
+
+    `fresh` is whether that is an age that `fresh_within` is the limit of: of a route to or from the record,
+    and not of a longer way that a customer or another touchpoint waits for.
+    """
 
     way: Way
     role: Role
     data: str
     age: Span | None = None
+    fresh: bool = True
 
 
 class Lacking(NamedTuple):
@@ -112,13 +118,22 @@ def _route(route: Route, gap: Gap, scene: Scene) -> Iterator[Mark]:
     if gap.promise is Promise.EVERYWHERE and route.missing is None:
         yield from _elsewhere(route, gap, scene)
         return
+    fresh = _fresh(route, gap, scene)
     for hop, told in ((hop, one) for one in scene.routes_like(route, gap) for hop in one.hops):
         blamed = hop.flow == route.heaviest and route.missing is None
         role = _role(grave, blamed=blamed)
         for way in scene.ways_like(hop, route.data, gap):
-            yield Passing(way, role, route.data, told.age if blamed else None)
+            yield Passing(way, role, route.data, told.age if blamed else None, fresh)
     if route.missing:
         yield Lacking(*route.missing, scene.where(gap))
+
+
+def _fresh(route: Route, gap: Gap, scene: Scene) -> bool:
+    """Whether the way is one between a touchpoint and the record."""
+    if not route.hops or all(one.kind is not Kind.ROUTE for one in (*gap.breaks, *gap.opens)):
+        return False
+    ends = {route.hops[0].source, route.hops[-1].target}
+    return not ends <= scene.landscape.touchpoints.keys()
 
 
 def _elsewhere(route: Route, gap: Gap, scene: Scene) -> Iterator[Mark]:
@@ -161,6 +176,8 @@ def _table(table: Table, gap: Gap, scene: Scene) -> Iterator[Mark]:
     for subject, value in dict.fromkeys((cell.subject, cell.value) for cell in off):
         if table.matter in scene.landscape.document.capabilities:
             yield Stuck(subject, tone(gap), "no", f"{table.matter}{where}", lane=subject in scene.lanes)
+        elif value in scene.nodes and table.matter in scene.landscape.document.data:
+            yield Stuck(subject, tone(gap), f"shows {value}'s", f"{table.matter}{where}")
         else:
             lane = subject not in scene.nodes
             says = f"{table.matter}: {value or 'not given'}"
@@ -176,7 +193,10 @@ def _risk(table: Table, gap: Gap) -> Iterator[Mark]:
 def _claims(claims: Claims, gap: Gap) -> Iterator[Mark]:
     if gap.element[0] == "channels":
         who = " and ".join(dict.fromkeys(who for who, _ in claims.claims))
-        yield Stuck(claims.subject, tone(gap), f"claimed by {who}" if who else "no owner", lane=True)
+        says = f"claimed by {who}" if who else "no owner"
+        # Where everyone agrees on that, nobody quarrels.
+        says = "joint, and nobody decides" if who == JOINT else says
+        yield Stuck(claims.subject, tone(gap), says, lane=True)
 
 
 def _element(gap: Gap) -> Iterator[Mark]:

@@ -30,6 +30,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
 from omnicheck.graph.windows import Lag
 from omnicheck.graph.witnesses import named, route_to
+from omnicheck.model.contexts import Context
 from omnicheck.rules.limits import agreement_path, agrees_within
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -72,7 +73,7 @@ def _miss(estate: Estate, cause: Cause, together: list[_Trailing]) -> Miss:
     obligations = tuple(one for trailing in together for one in estate.obligations_of(trailing.fact))
     return Miss(
         subject=("flows", worst.hop.flow),
-        message=_sentence(estate, worst, listing(one.lag.later for one in together)),
+        message=_sentence(estate, worst, _placed(estate, together)),
         remedy=f"shorten flow {worst.hop.flow}, which adds {worst.hop.age}, or let both ask the same system; "
         f"or raise `agrees_within` of {data} if customers do not mind",
         witness=Pair(worst.lag.later, plain(worst.lag.sooner), _shared(worst), worst.lag.least, worst.route),
@@ -81,6 +82,18 @@ def _miss(estate: Estate, cause: Cause, together: list[_Trailing]) -> Miss:
         related=(("the limit", agreement_path(estate, data)),),
         level=None if cause is Cause.APART else Level.WARNING,
     )
+
+
+def _placed(estate: Estate, together: list[_Trailing]) -> str:
+    """Who trails: `desk in alps`, without the place where it is so wherever they are."""
+    contexts: dict[str, set[Context]] = {}
+    for one in together:
+        contexts.setdefault(one.lag.later, set()).update(one.fact.contexts)
+    present = estate.asked.present
+    places = {later: estate.places.where(some, present[plain(later)]) for later, some in contexts.items()}
+    if len(set(places.values())) == 1:
+        return listing(places) + next(iter(places.values()))
+    return listing(later + place for later, place in places.items())
 
 
 def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:

@@ -85,13 +85,15 @@ def _masters(estate: Estate) -> Iterator[Miss]:
         obligations = tuple(one for fact in facts for one in estate.obligations_of(fact))
         records = sorted({record for fact in facts for record in (fact.record or "", *fact.masters)})
         places = {one: _at_record(estate, data, one) for one in records}
+        who = {fact.touchpoint for fact in facts}
+        show = "shows" if len(who) == 1 else "show"
         shown = " and ".join(f"{record}'s {data}{places[record]}" for record in records)
         for_how_long = (
             "and these agree only by chance" if split else "and nothing says for how long they differ"
         )
         yield Miss(
             subject=("data", data),
-            message=f"{listing(fact.touchpoint for fact in facts)} shows {shown}: {data} is one thing in the "
+            message=f"{listing(who)} {show} {shown}: {data} is one thing in the "
             f"whole {estate.landscape.document.data[data].scope}, {for_how_long}",
             remedy=f"let all places read {data} from one record"
             + (f", or let {listing(records)} tell each other" if split else ""),

@@ -3,7 +3,8 @@
 ## What it finds
 A step that may not be left out does something that, at some place, only one channel offers, while others are
 promised there and say what they offer. Channels that `not_on` excuses with a reason are no choice that was
-forgotten, and neither are those that only display. It breaks nothing: a single way is still a way.
+forgotten, nor are those that the capability's own `channels` leaves out, or that only display. It breaks
+nothing: a single way is still a way.
 
 ## Why it matters
 "Whichever channel the customer likes" ends here: she must be in the shop, or in the app, whether that suits
@@ -11,7 +12,7 @@ her or not. When that one channel is down, so is the journey.
 
 ## How to close it
 Offer it on another channel too. If the journey works without the step, say `optional: true`. If the others
-are not meant to, say why in `not_on` of the capability.
+are not meant to, say so in `not_on` or `channels` of the capability.
 
 ## When it is wrong
 When it can only be done in one way by its nature, such as trying a coat on. `not_on` is the place to say so.
@@ -58,13 +59,13 @@ def _others(estate: Estate, stop: Stop, context: Context) -> tuple[str, ...]:
     does, asked = stop.step.does, estate.asked
     if stop.step.optional or does is None or does not in asked.offering.get((stop.channel, context), ()):
         return ()
-    reasons = estate.landscape.document.capabilities[does].not_on
+    declared = estate.landscape.document.capabilities[does]
     others = [
         channel
         for channel in sorted(estate.landscape.document.channels)
         if channel != stop.channel
         and context in asked.promised[channel]
-        and channel not in reasons
+        and not declared.excuses(channel)
         and not _only_displays(estate, channel)
     ]
     if any(_may_offer(estate, channel, does, context) for channel in others):

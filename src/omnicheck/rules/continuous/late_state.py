@@ -26,7 +26,7 @@ from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.transfers import Transfer
 from omnicheck.rules.limits import limit_text
-from omnicheck.rules.onward import carried, ends, journeys, origins, purpose, touched
+from omnicheck.rules.onward import carried, ends, journeys, origins, purpose, there, touched
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -52,9 +52,11 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) 
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
     obligations = touched(estate, late)
     where, what = ends(estate, late), carried(estate, late)
+    # What was written elsewhere says its place with the touchpoint.
+    place = "" if any(one.written for one in late) else there(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),
-        message=f"a customer comes to {where}{purpose(arrivals)} ({journeys(arrivals)}), and "
+        message=f"a customer comes to {where}{purpose(arrivals)}{place} ({journeys(arrivals)}), and "
         f"{what} from {origins(estate, late)} {_arrives(estate, worst)}",
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",

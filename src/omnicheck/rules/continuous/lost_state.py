@@ -29,11 +29,11 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.transfers import Transfer
 from omnicheck.rules.onward import (
     carried,
-    contexts_of,
     journeys,
     origins,
     other_steps,
     purpose,
+    there,
     touched,
 )
 from omnicheck.rules.rule import Miss, rule
@@ -57,7 +57,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
     arrivals = [transfer.arrival for transfer in lost]
-    place = estate.places.where(contexts_of(lost))
+    place = there(estate, lost)
     what, where = carried(estate, lost), listing(told(transfer.end) for transfer in lost)
     return Miss(
         subject=(*min((arrival.path for arrival in arrivals), key=str), "carries"),

@@ -29,25 +29,30 @@ from omnicheck.verdict.witness import Hop, Route
 @rule(level=Level.WARNING, kinds=(Kind.END_POINT,))
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each touchpoint that is a target and never a source, or a source and never a target."""
-    sending: dict[str, Run] = {}
-    receiving: dict[str, Run] = {}
+    sending: dict[str, Run | None] = {}
+    receiving: dict[str, Run | None] = {}
     for run in estate.runs:
         sending.setdefault(run.source, run)
         for target in run.targets:
             receiving.setdefault(target, run)
+    for link in estate.unnamed:
+        sending.setdefault(link.source, None)
+        receiving.setdefault(link.target, None)
     for touchpoint in sorted((receiving.keys() ^ sending.keys()) & estate.touchpoints):
         if estate.landscape.touchpoints[touchpoint].display_only is None:
-            yield _miss(estate, touchpoint, receiving.get(touchpoint), sending.get(touchpoint))
+            only = receiving.get(touchpoint) or sending.get(touchpoint)
+            yield _miss(estate, touchpoint, only, receives=touchpoint in receiving)
 
 
-def _miss(estate: Estate, touchpoint: str, receives: Run | None, sends: Run | None) -> Miss:
+def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -> Miss:
+    """Without a run it is on a way to or from a record that nobody named."""
     strict = estate.landscape.document.policy.strict
     does, lacks = ("receives", "leaves it") if receives else ("sends", "comes to it")
     return Miss(
         subject=estate.landscape.element(touchpoint),
         message=f"{touchpoint} only {does}: no flow {lacks}, and no `display_only` says why",
         remedy=f"declare or build the way that {touchpoint} lacks; or give the reason in `display_only`",
-        witness=_hop(touchpoint, receives or sends),
+        witness=_hop(touchpoint, run),
         breaks=(estate.asked.end_point(touchpoint),) if strict else (),
         level=Level.ERROR if strict else None,
     )

@@ -52,8 +52,11 @@ def check(estate: Estate) -> Iterator[Miss]:
                 remedy=f"connect {providers} with {who}; or add the system that "
                 f"does it there to `provided_by` of {capability}",
                 witness=Table(
-                    f"what stands behind {who}",
-                    tuple(Cell(id, "", listing(around[id]) or "no system", odd=True) for id in unserved),
+                    f"whom {providers} can serve",
+                    tuple(
+                        Cell(one, "", listing(id for id, near in around.items() if one in near) or "nobody")
+                        for one in declared.provided_by
+                    ),
                 ),
                 related=tuple(
                     ("offered here", (*estate.landscape.element(id), "offers")) for id in unserved[:4]

@@ -1,0 +1,33 @@
+"""Which pairs of touchpoint and capability both definitions are held against."""
+
+from omnicheck.audit.audit import audit
+from omnicheck.verdict.obligation import Outcome
+from tests.landscapes import landscape
+
+STORE = """
+omnicheck: 1
+locations: {{DE: , NO: }}
+channels: {{web: {{offers: [pay]}}, store: }}
+touchpoints:
+  till: {{channel: store, offers: [{till}], {where}}}
+  label: {{channel: store, offers: []}}
+systems: {{erp: }}
+capabilities: {{pay: }}
+"""
+
+
+def pairs(till: str = "pay", where: str = "") -> dict[str, Outcome | None]:
+    found = audit(landscape(STORE.format(till=till, where=where))).disagreements
+    return {pair.touchpoint: pair.cmo.outcome for pair in found if pair.subject == "pay"}
+
+
+def test_where_one_touchpoint_of_the_channel_offers_it_the_others_have_no_part_in_it() -> None:
+    assert pairs() == {"till": Outcome.KEPT, "web": Outcome.KEPT}
+
+
+def test_where_none_offers_it_all_that_are_there_miss_it() -> None:
+    assert pairs(till="") == {"till": Outcome.BROKEN, "label": Outcome.BROKEN, "web": Outcome.KEPT}
+
+
+def test_one_that_is_where_the_offering_one_is_not_misses_it_there() -> None:
+    assert set(pairs(where="locations: [DE]")) == {"till", "label", "web"}
