@@ -49,7 +49,8 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _otherwise(one: Stranded) -> str:
     if one.derived:
         return f"or take it out of what {one.derived} is derived from"
-    return f"or take it out of what {listing(one.touchpoints)} shows"
+    show = "shows" if len(one.touchpoints) == 1 else "show"
+    return f"or take it out of what {listing(one.touchpoints)} {show}"
 
 
 def _sentence(one: Stranded) -> str:

@@ -31,11 +31,12 @@ from omnicheck.verdict.obligation import Direction, Kind
 def check(estate: Estate) -> Iterator[Miss]:
     """Group writes without a way by what is lost and the hop that is missing."""
     for one in stranded(estate, Direction.WRITE):
+        capture = "captures" if len(one.touchpoints) == 1 else "capture"
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
             message=_sentence(one),
             remedy=f"declare or build a flow of {one.what} from {one.hop.source} to {one.hop.target}; "
-            f"or take it out of what {listing(one.touchpoints)} captures",
+            f"or take it out of what {listing(one.touchpoints)} {capture}",
             witness=one.route,
             breaks=one.broken(estate),
             related=(("the record", ("data", one.hop.data, "record")),),
