@@ -40,7 +40,7 @@ TEXT = st.lists(
 WORDS = r'"[^"]*"'
 MERMAID_LINE = re.compile(
     r"flowchart (TB|LR)"
-    rf"| *(subgraph )?\w+(\[{WORDS}\]|\({WORDS}\)|\[\({WORDS}\)\]|\[\[{WORDS}\]\]|>{WORDS}\])(:::\w+)?| *end"
+    rf"| *(subgraph )?\w+(\[{WORDS}\]|\({WORDS}\)|\[\({WORDS}\)\]|\[\[{WORDS}\]\]|>{WORDS}\]|{{{{{WORDS}}}}})(:::\w+)?| *end"
     rf"|  \w+ (~~~|[-.=<>ox]+(\|{WORDS}\|)?) \w+"
     r"|  linkStyle [\d,]+ [\w:#.,-]+( \d+)?|  classDef \w+ [\w:#.,-]+( \d+)?"
 )
