@@ -40,7 +40,8 @@ TEXT = st.lists(
 WORDS = r'"[^"]*"'
 MERMAID_LINE = re.compile(
     r"flowchart (TB|LR)"
-    rf"| *(subgraph )?\w+(\[{WORDS}\]|\({WORDS}\)|\[\({WORDS}\)\]|\[\[{WORDS}\]\]|>{WORDS}\]|{{{{{WORDS}}}}})(:::\w+)?| *end"
+    rf"| *(subgraph )?\w+(\[{WORDS}\]|\({WORDS}\)|\[\({WORDS}\)\]|\[\[{WORDS}\]\]|>{WORDS}\]|{{{{{WORDS}}}}})"
+    r"(:::\w+)?| *end"
     rf"|  \w+ (~~~|[-.=<>ox]+(\|{WORDS}\|)?) \w+"
     r"|  linkStyle [\d,]+ [\w:#.,-]+( \d+)?|  classDef \w+ [\w:#.,-]+( \d+)?"
 )
