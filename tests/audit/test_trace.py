@@ -330,3 +330,39 @@ def test_touchpoints_that_are_never_in_one_place_have_no_way_between_them() -> N
 def test_data_that_no_touchpoint_has_cannot_be_traced() -> None:
     with pytest.raises(UserError, match="no touchpoint shows or captures page"):
         traces(example("internet-bank"), "page")
+
+
+def test_what_other_places_trail_is_said_with_the_figures_of_the_audit() -> None:
+    """In the Alps a reservation goes to the CRS in 30 s, on the coast in 10 s; back to the app in 0.5 s."""
+    found = traces(example("alderwick-hotels"), "reservation", "app", "desk")
+    coast = next(one for one in found if "coast" in str(one.contexts[0]))
+    alps = next(one for one in found if "alps" in str(one.contexts[0]))
+
+    assert coast.parting is not None
+    assert str(coast.parting.window) == "10.7 s"
+    assert [(one.start, one.end, str(one.age)) for one in coast.trailing] == [
+        ("desk in alps", "app", "30.7 s"),
+        ("desk in alps", "desk", "40.4 s"),
+    ]
+    assert coast.slower is None
+    assert [(one.start, str(one.age)) for one in alps.trailing] == [("desk at another site", "25 h 30.4 s")]
+
+
+def test_a_way_between_places_that_is_slower_is_said() -> None:
+    model = landscape("""
+omnicheck: 1
+locations: {DE: , NO: }
+channels: {app: {captures: [order]}, desk: {shows: [order]}}
+systems: {hub: }
+data: {order: {record: hub, scope: group}}
+flows:
+  quick: {from: app, to: hub, carries: [order], mode: event, latency: 1s, locations: [DE]}
+  slow: {from: app, to: hub, carries: [order], mode: event, latency: 1h, locations: [NO]}
+  show: {from: hub, to: desk, carries: [order], mode: event, latency: 2s}
+""")
+
+    said = {str(one.contexts[0]): one.slower for one in traces(model, "order", "app", "desk")}
+
+    assert said["NO"] is None
+    assert said["DE"] is not None
+    assert (said["DE"].start, str(said["DE"].age)) == ("app in NO", "1 h 2 s")

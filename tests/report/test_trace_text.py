@@ -13,7 +13,7 @@ from omnicheck.report.trace_text import render
 from omnicheck.report.waterfall import ASCII
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.trace import Course, Moments, Parting, Trace
+from omnicheck.verdict.trace import Course, Elsewhere, Moments, Parting, Trace
 from omnicheck.verdict.witness import Hop, Missing, Route
 from tests.report.golden import golden
 
@@ -152,3 +152,20 @@ def test_the_worst_moment_is_told_as_people_tell_it(shown: datetime, said: str) 
         f"worst: a change just after Friday 02:00 shows {said} (Europe/Berlin, as on 5 January 2024)"
         in text_of(replace(LATE, moments=WEEKEND._replace(shown=shown)))
     )
+
+
+def test_other_places_that_are_later_are_said_beside_the_limit() -> None:
+    slower = Elsewhere("web in oslo", "pos in london", exactly(2 * HOUR))
+    text = render(
+        [
+            replace(
+                SYNC,
+                parting=PARTING,
+                slower=slower,
+                trailing=(Elsewhere("till in oslo", "pos", exactly(MINUTE)),),
+            )
+        ]
+    )
+
+    assert "between places, from web in oslo to pos in london: worst 2 h\n" in text
+    assert "pos may trail till in oslo for up to 60 s, 4 min to spare within the limit of 5 min" in text

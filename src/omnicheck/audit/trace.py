@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from omnicheck.audit.trace_between import between
+from omnicheck.audit.trace_elsewhere import with_elsewhere
 from omnicheck.audit.trace_figures import named, timed
 from omnicheck.audit.trace_question import Question, asked, refuse
 from omnicheck.graph.causes import Cause
@@ -64,9 +65,9 @@ def _in_region(estate: Estate, region: Region, question: Question) -> Iterator[T
     data = estate.landscape.document.data
     if start is not None and end is not None:
         if {start, end} <= region.touchpoints:
-            yield _with_givers(
-                estate.landscape, between(region, question, data[question.data], start, end), question.data
-            )
+            found = between(region, question, data[question.data], start, end)
+            found = _with_givers(estate.landscape, found, question.data)
+            yield with_elsewhere(estate, question, found)
         return
     for passage in region.passages(question.wants, data):
         wanted = end if passage.direction is Direction.READ else start

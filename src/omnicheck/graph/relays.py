@@ -200,7 +200,10 @@ def _relayed(out: End, into: End, beyond: Iterable[Arc], apart: frozenset[str]) 
         source = arc.run.source
         if source in ends or plain(source) in apart:
             return False
-        return arc.head not in passed if arc.starts else (arc.tail, arc.head) not in sent
+        if arc.starts:
+            return arc.head not in passed
+        # One run of what both places share tells what each of them has itself, by the same name.
+        return (arc.tail, arc.head) not in sent or plain(arc.head) in apart
 
     away = (arc._replace(tail=arc.tail + AWAY, head=arc.head + AWAY) for arc in sent.values())
     arriving = into.carriage.outward.arcs

@@ -10,7 +10,7 @@ from math import floor, inf
 from omnicheck.model.contexts import EVERYWHERE, Context
 from omnicheck.report.json_text import json_text
 from omnicheck.units.span import Ms, Span
-from omnicheck.verdict.trace import Course, Parting, Trace
+from omnicheck.verdict.trace import Course, Elsewhere, Parting, Trace
 from omnicheck.verdict.witness import Hop, Route
 
 Json = Mapping[str, object]
@@ -55,7 +55,13 @@ def _entry(trace: Trace, context: Context) -> Json:
     }
     if trace.course is Course.SYNC:
         entry |= {"sync_ms": entry["worst_ms"], **_parting(trace.parting)}
+        entry["between_places"] = _elsewhere(trace.slower) if trace.slower else None
+        entry["trailing"] = [_elsewhere(one) for one in trace.trailing]
     return entry
+
+
+def _elsewhere(found: Elsewhere) -> Json:
+    return {"from": found.start, "to": found.end, **_figure("", "worst_ms", found.age)}
 
 
 def _place(id: str) -> str | None:

@@ -88,6 +88,7 @@ def _body(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
         yield words(f"no flow brings {data} from {source} to {target}")
     if trace.course is Course.SYNC:
         yield from _parting(trace, width, ink)
+        yield from _elsewhere(trace)
 
 
 def _verdict(trace: Trace, outcome: Outcome) -> str:
@@ -166,6 +167,17 @@ def _parting(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
         yield from _overwriting(parting.slowest)
     if parting.limit is not None:
         yield words(slack(parting.window, parting.slowest, parting.limit, parting.limit_from))
+
+
+def _elsewhere(trace: Trace) -> Iterator[RenderableType]:
+    """What the audit holds against the limit too: other places and sites may be later."""
+    if trace.slower:
+        start, end, age = trace.slower
+        yield words(f"between places, from {start} to {end}: ", (f"worst {age}", TITLE))
+    for start, end, age in trace.trailing:
+        limit = trace.parting.limit if trace.parting else None
+        left = "" if limit is None else f", {slack(age, None, limit)}"
+        yield words((f"{end} may trail {start} for {_up_to(age)}", TITLE), left)
 
 
 def _up_to(span: Span) -> str:

@@ -27,6 +27,14 @@ class Moments(NamedTuple):
     zone: str
 
 
+class Elsewhere(NamedTuple):
+    """What is at `start` is at `end` after `age` at the latest; both are told with their places."""
+
+    start: str
+    end: str
+    age: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Parting:
     """For how long two touchpoints may differ on what both show, and the last thing that their routes share.
@@ -56,7 +64,8 @@ class Trace:
     those that are this old, `lost` those that never arrive; each is empty where it is all of them. `best` is
     the least age, in ms. `moments` says when the worst case is met, if a clock decides that. `clocks` are the
     flows whose schedules meet; where they are too many, the age is only known between bounds. `limit_from` is
-    the reference model that set the limit, if one did.
+    the reference model that set the limit, if one did. `slower` is the slowest way between two places, and
+    `trailing` whom the two trail most in another place or at another site; both only where that is worse.
     """
 
     data: str
@@ -78,6 +87,8 @@ class Trace:
     clocks: tuple[str, ...] = ()
     moments: Moments | None = None
     parting: Parting | None = None
+    slower: Elsewhere | None = None
+    trailing: tuple[Elsewhere, ...] = ()
 
     @property
     def touchpoint(self) -> str:

@@ -186,3 +186,21 @@ def test_what_a_till_takes_must_show_at_the_tills_of_other_sites_too(limit: str,
 
 def test_what_each_site_has_its_own_record_of_is_asked_of_that_site_alone() -> None:
     assert misses("slow-sync", SITES.format(record="server", limit="2s")) == []
+
+
+def test_one_run_to_what_each_place_has_itself_is_late_in_all_of_them() -> None:
+    """The hub tells every house by one flow, so what is captured in the one place comes to the other."""
+    houses = """
+omnicheck: 1
+locations: {DE: , NO: }
+channels: {app: {captures: [order], locations: [DE]}, desk: {shows: [order]}}
+systems: {hub: , house: {per_site: true}}
+data: {order: {record: hub, scope: group, syncs_within: 5s}}
+flows:
+  out: {from: app, to: hub, carries: [order], mode: event, latency: 1s}
+  tell: {from: hub, to: house, carries: [order], mode: event, latency: 10s, both_ways: true}
+  work: {from: house, to: desk, carries: [order], mode: event, latency: 1s}
+"""
+
+    assert broken("slow-sync", houses) == ["route/desk/order/read/DE/*", "route/desk/order/read/NO/*"]
+    assert broken("slow-sync", houses.replace("5s", "12s")) == []
