@@ -88,7 +88,7 @@ GALLERY = (
         "harbor-home",
         "disagreement",
         "disagreement",
-        "Fifteen pairs would please the CMO alone, four the CIO alone.",
+        "Eleven pairs would please the CMO alone, four the CIO alone.",
     ),
     Shown(
         "fulmar-airways",

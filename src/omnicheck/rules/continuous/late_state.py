@@ -53,7 +53,7 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) 
     obligations = touched(estate, late)
     where, what = ends(estate, late), carried(estate, late)
     # What was written elsewhere says its place with the touchpoint.
-    place = "" if any(one.written for one in late) else there(estate, late)
+    place = "" if all(one.written for one in late) else there(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),
         message=f"a customer comes to {where}{purpose(arrivals)}{place} ({journeys(arrivals)}), and "
