@@ -209,5 +209,7 @@ def _settled(network: Network, tally: Tally, least: Span) -> Reach:
     shared_clock = (tally.runs & network.scheduled).bit_count() > 1
     if not shared_clock:
         return Reach(least, tally.most, tally.runs)
+    if least.unbounded:  # By every route: no clock makes up for that.
+        return Reach(least, Span(least.low, tally.most.high), tally.runs)
     bounded = Span(tally.biggest, tally.most.high)
     return Reach(bounded if tally.routes == 1 else Span(0, least.high), bounded, tally.runs)

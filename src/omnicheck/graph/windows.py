@@ -128,12 +128,16 @@ class Windows:
             yield Lag(later, writer, writer, reach.least, reach.most, sweep, sweep.meets(later))
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
-        """Where schedules share a clock they may cancel out: until they are searched, count from nothing."""
+        """Where schedules share a clock they may cancel out: until they are searched, count from nothing.
+
+        What no route promises to bring no schedule makes up for.
+        """
         sweep = self.sweep(shared)
         reach, best = sweep.reach[later], sweep.best[sooner]
         clocks = self._scheduled(later) | self._scheduled(sooner)
         meet = clocks.bit_count() > 1 or sweep.meets(later) or sweep.meets(sooner)
         least, most = reach.least.less(best), reach.most.less(best)
+        meet = meet and not least.unbounded
         if meet:
             least, most = Span(0, least.high), Span(0, most.high)
         return Lag(later, sooner, shared, least, most, sweep, meet)
