@@ -271,18 +271,18 @@ def test_what_each_site_has_its_own_record_of_is_asked_for_at_that_site_alone() 
 
 
 def test_what_may_be_lost_on_every_way_is_no_better_for_two_ways_by_the_clock() -> None:
-    """A handheld at either site tells the board every eight hours, and what the board sends on may be lost."""
+    """A scanner at either site tells the board every eight hours, and what the board sends on may be lost."""
     boards = """
 omnicheck: 1
 locations: {DE: {sites: 2}}
-channels: {handheld: {shows: [stock], per_site: true}, board: {shows: [stock]}, screen: {shows: [stock]}}
+channels: {scanner: {shows: [stock], per_site: true}, board: {shows: [stock]}, screen: {shows: [stock]}}
 systems: {erp: }
 data: {stock: {record: erp, agrees_within: 1h}}
 flows:
-  told: {from: erp, to: handheld, carries: [stock], mode: event, latency: 1s, both_ways: true}
-  clock: {from: handheld, to: board, carries: [stock], mode: batch, schedule: "15 */8 * * *", latency: 5s}
+  told: {from: erp, to: scanner, carries: [stock], mode: event, latency: 1s, both_ways: true}
+  clock: {from: scanner, to: board, carries: [stock], mode: batch, schedule: "15 */8 * * *", latency: 5s}
   on: {from: board, to: screen, carries: [stock], mode: event, latency: 1s, delivery: at-most-once}
-journeys: {count: {steps: [{at: handheld}, {at: screen, carries: [stock]}]}}
+journeys: {count: {steps: [{at: scanner}, {at: screen, carries: [stock]}]}}
 """
 
     assert keys(only("late-state", boards).breaks) == {"hand-over/count/screen/DE"}
