@@ -26,7 +26,7 @@ _MODULE = re.compile(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])")
 
 def page() -> bytes:
     """The page of the surface: functions, then classes."""
-    surface = [(name, getattr(omnicheck, name)) for name in omnicheck.__all__]
+    surface = [(name, inspect.unwrap(getattr(omnicheck, name))) for name in omnicheck.__all__]
     functions = [one for one in surface if isinstance(one[1], FunctionType)]
     classes = [one for one in surface if one not in functions]
     return written(

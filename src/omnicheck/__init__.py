@@ -8,6 +8,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from omnicheck.errors import Fault, UserError
     from omnicheck.graph.estate import Estate
     from omnicheck.library import audit, compare, load, loads, passes, render
@@ -58,7 +60,7 @@ __all__ = [
 _HOMES = {
     "errors": ("Fault", "UserError"),
     "graph.estate": ("Estate",),
-    "library": ("audit", "compare", "load", "loads", "passes", "render"),
+    "library": ("compare", "load", "loads", "passes", "render"),
     "model.landscape": ("Landscape",),
     "place": ("Place",),
     "rules.rule": ("Miss", "rule"),
@@ -70,25 +72,44 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> object:
-    from importlib import import_module
+if not TYPE_CHECKING:  # a type checker would take any name that this may be asked for to be there
 
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{home}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name: str) -> object:
+        from importlib import import_module
+
+        if name == "audit":
+            return import_module(f"{__name__}.audit")
+        for home, names in _HOMES.items():
+            if name in names:
+                return getattr(import_module(f"{__name__}.{home}"), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
 
 
+class _Audit(ModuleType):
+    """The folder `audit`, called: what it does is what `library.audit` does."""
+
+    @property
+    def __wrapped__(self) -> "Callable[..., Report]":
+        """The function, where a program looks for signatures."""
+        from omnicheck.library import audit
+
+        return audit
+
+    def __call__(self, *given: object, **named: object) -> "Report":
+        return self.__wrapped__(*given, **named)
+
+
 class _Package(ModuleType):
-    """Python binds a folder that it loads to its name here; `audit` is the function, whatever was loaded."""
+    """Python binds a folder that it loads to its name here: `audit` is the folder, and can be called."""
 
     def __setattr__(self, name: str, value: object) -> None:
-        if not (name in __all__ and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
+        if name == "audit" and isinstance(value, ModuleType):
+            value.__class__ = _Audit
+        super().__setattr__(name, value)
 
 
 sys.modules[__name__].__class__ = _Package

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from omnicheck import Estate, Kind, Promise, audit, load
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.installed import OFF
 from omnicheck.rules.installed import installed as entries
 from tests.commands.running import Run, omnicheck
 from tests.docs.markdown import Command, blocks, commands, same_output
+from tests.landscapes import EXAMPLES, ROOT
 from tests.report.formats import read_sarif
 from tests.rules.plug_ins import PAGE, SHOP, installed, put, rule_module, written
 
@@ -109,6 +112,17 @@ def test_the_environment_can_leave_all_plug_ins_out(shop: Path) -> None:
     assert "OMNICHECK_NO_PLUGINS switches plug-ins off" in refused.err
 
 
+def test_where_the_package_is_missing_a_model_that_names_its_rule_is_2(shop: Path) -> None:
+    model = (shop / SHOP).read_text(encoding="utf-8")
+    named = f"{model}policy: {{severity: {{no-on-call: error}}}}\n"
+    (shop / "named.yaml").write_text(named, encoding="utf-8")
+
+    assert run_with(shop, "audit", "named.yaml").code == 1
+    missing = run_with(shop, "audit", "named.yaml", PYTHONPATH="")
+    assert missing.code == 2
+    assert "there is no rule `no-on-call`" in missing.err
+
+
 def test_a_model_that_names_only_our_rules_is_validated_without_a_look_at_other_packages(shop: Path) -> None:
     (shop / "ours.yaml").write_text("omnicheck: 1\npolicy: {ignore: [no-owner]}\n", encoding="utf-8")
     probe = (
@@ -152,10 +166,19 @@ MISS = "yield Miss(('systems', 'erp'), 'wrong', 'mend it', {})"
 
 FAULTY = {
     "cannot be loaded: ModuleNotFoundError: No module named 'bad_not_there'": None,
-    "cannot be loaded: SystemExit: 0": "raise SystemExit(0)",
+    "cannot be loaded in bad_rule.py, line 1: SystemExit: 0": "raise SystemExit(0)",
+    "cannot be loaded in bad_rule.py, line 2: ZeroDivisionError: ": "x = 1\ny = x / 0",
     "cannot be loaded: SyntaxError: ": "def",
     "has no function `check`": '"""Nothing."""',
     "names no promise": rule_module("yield", declared="level=Level.NOTE"),
+    "names no promise, such as `@rule(promise=": rule_module(
+        "yield", declared="promise='x', level=Level.NOTE"
+    ),
+    "names no level, such as": rule_module("yield", declared="promise=Promise.ALIGNED, level='bad'"),
+    "names what are no kinds": rule_module(
+        "yield", declared="promise=Promise.ALIGNED, level=Level.NOTE, kinds=(1,)"
+    ),
+    "has no function `check` under": rule_module("yield").replace("def check", "def other"),
     "begins with no sentence": rule_module("yield").replace("Something is wrong.", "Something"),
     "does not have exactly the sections": rule_module("yield").replace("Why it matters", "Why"),
     "says too little under `## Why it matters`": rule_module("yield").replace(
@@ -163,13 +186,28 @@ FAULTY = {
     ),
     "failed in bad_rule.py, line 22: ZeroDivisionError: ": rule_module("yield 1 / 0"),
     "failed in bad_rule.py, line 22: SystemExit: 0": rule_module("raise SystemExit(0)"),
-    "failed in guarded.py, ": rule_module("return None"),
+    "failed: TypeError: 'NoneType'": rule_module("return None"),
+    "failed in bad_rule.py, line 22: JSONDecodeError: ": rule_module("yield __import__('json').loads('{')"),
     "yields a str, which is no Miss": rule_module("yield 'erp'"),
     "points at 'systems/erp', which is nothing": rule_module(
         MISS.format("").replace("('systems', 'erp')", "'systems/erp'")
     ),
     "points at ('systems', 'crm'), which is nothing": rule_module(MISS.format("").replace("erp", "crm")),
     "without a message or a remedy": rule_module(MISS.format("").replace("mend it", "")),
+    "yields a miss without a message": rule_module(MISS.format("").replace("'wrong'", "' '")),
+    "yields a miss of the level 'awful', which is none": rule_module(MISS.format("level='awful'")),
+    "yields a miss whose witness is a str": rule_module(MISS.format("witness='seen'")),
+    "points at ('systems', 'pim'), which is nothing": rule_module(
+        MISS.format("related=[('here', ('systems', 'pim'))]")
+    ),
+    "failed: TypeError: unhashable type: 'list'": rule_module(
+        MISS.format("").replace("('systems', 'erp')", "(['systems'], 'erp')")
+    ),
+    "failed: TypeError: 'NoneType' object is not iterable": rule_module(MISS.format("opens=None")),
+    "objects to `x`, which nobody asks": rule_module(MISS.format("breaks=('x',)")),
+    "objects to `owner/pos`, which nobody asks": rule_module(
+        MISS.format("breaks=(one for one in [Obligation(Kind.OWNER, 'pos')])")
+    ),
     "objects to `owner/crm`, which nobody asks": rule_module(
         MISS.format("breaks=(estate.asked.shared(Kind.OWNER, 'crm'),)")
     ),
@@ -234,6 +272,57 @@ def test_everything_that_is_wrong_with_plug_ins_is_told_at_once(site: Path) -> N
     assert "2 faults" in omnicheck("explain", "stale-read").err
 
 
+def test_everything_that_checks_do_wrong_is_told_at_once(site: Path) -> None:
+    two = "yield 'erp'\n" + MISS.format("level='awful'")
+    put(
+        site,
+        "bad-rules",
+        {"bad_one.py": rule_module("yield 1 / 0"), "bad_two.py": rule_module(two)},
+        {"one": "bad_one", "two": "bad_two"},
+    )
+    faults = json.loads(omnicheck("audit", "model.yaml", "-f", "json").out)["faults"]
+
+    assert [fault["message"].partition(" of bad-rules 1.0 ")[::2] for fault in faults] == [
+        ("the rule `one`", "failed in bad_one.py, line 22: ZeroDivisionError: division by zero"),
+        ("the rule `two`", "yields a str, which is no Miss"),
+        ("the rule `two`", "yields a miss of the level 'awful', which is none: `Level.WARNING` is one"),
+    ]
+
+
+@pytest.mark.parametrize("group", ["omnicheck.rules", "console_scripts"])
+def test_entry_points_that_cannot_be_read_are_2_with_every_package_that_has_them(
+    site: Path, group: str
+) -> None:
+    for name in ("torn", "torn-too"):
+        put(site, name, {}, {})
+        (file,) = site.glob(f"{name.replace('-', '_')}-1.0.dist-info/entry_points.txt")
+        file.write_text(f"[{group}]\nno equals sign here\n", encoding="utf-8")
+    run = omnicheck("audit", "model.yaml", "-f", "json")
+    faults = json.loads(run.out)["faults"]
+
+    assert run.code == 2
+    assert {fault["message"].partition(" cannot be read: TypeError: ")[0] for fault in faults} == {
+        "the entry points of torn 1.0",
+        "the entry points of torn-too 1.0",
+    }
+    assert all(fault["hint"].endswith("OMNICHECK_NO_PLUGINS=1 in the environment") for fault in faults)
+    assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize("key", ["breaks", "opens"])
+def test_a_gap_holds_the_landscapes_own_obligations(site: Path, key: str) -> None:
+    """Two with one key are one: what a plug-in makes for itself says nothing of promises or contexts."""
+    text = rule_module(
+        MISS.format(f"{key}=[Obligation(Kind.OWNER, 'web')]"),
+        declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.OWNER,)",
+    )
+    put(site, "bad-rules", {"bad_rule.py": text}, {"look-alike": "bad_rule"})
+    (gap,) = [gap for gap in audit(load("model.yaml")).gaps if gap.rule == "look-alike"]
+
+    (one,) = getattr(gap, key)
+    assert one.promises == {Promise.ALIGNED}
+
+
 @pytest.mark.parametrize(("key", "outcome"), [("breaks", "broken"), ("opens", "unproven")])
 def test_a_plug_in_moves_the_score_of_what_it_breaks_or_leaves_unproven(
     site: Path, key: str, outcome: str
@@ -246,3 +335,43 @@ def test_a_plug_in_moves_the_score_of_what_it_breaks_or_leaves_unproven(
     run = omnicheck("audit", "model.yaml", "-f", "json", "--exit-zero")
 
     assert {"key": "owner/web", "outcome": outcome} in json.loads(run.out)["obligations"]
+
+
+def test_the_questions_of_the_page_are_there() -> None:
+    """The page promises that these stay as they are."""
+    (table,) = re.findall(
+        r"## What a check may ask\n(.*?)\n## ", (ROOT / PAGE).read_text(encoding="utf-8"), re.DOTALL
+    )
+    promised = {tuple(path.split(".")) for path in re.findall(r"`estate\.([a-z_.]+)", table)}
+    estate = Estate(load(EXAMPLES / "nightly-hub"))
+    run, leg = estate.runs[0], estate.legs[0]
+    (passage, *_) = leg.passages
+
+    assert promised == {
+        ("landscape", "document"),
+        ("landscape", "touchpoints"),
+        ("landscape", "element"),
+        ("asked", "all"),
+        ("asked", "of_kind"),
+        ("runs",),
+        ("legs",),
+        ("obligations_of",),
+    }
+    assert estate.landscape.document.systems.keys() <= {
+        path[1] for path in estate.landscape.places if path[1:]
+    }
+    assert estate.landscape.touchpoints
+    system = next(iter(estate.landscape.document.systems))
+    assert estate.landscape.element(system) == ("systems", system)
+    assert set(estate.asked.of_kind(Kind.OWNER)) < set(estate.asked.all)
+    assert list(estate.asked.all) == sorted(estate.asked.all)
+    for name in ("flow", "source", "targets", "via", "carries", "active"):
+        assert f"`{name}`" in table
+        assert hasattr(run, name)
+    for name in ("touchpoint", "data", "direction", "passages"):
+        assert f"`{name}`" in table
+        assert hasattr(leg, name)
+    for name in ("contexts", "record", "least", "most"):
+        assert f"`{name}`" in table
+        assert hasattr(passage, name)
+    assert set(estate.obligations_of(passage)) <= set(estate.asked.all)

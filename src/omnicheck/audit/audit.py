@@ -12,6 +12,7 @@ from omnicheck.audit.hand_overs import HandOvers
 from omnicheck.audit.scores import judgement, scores, tally
 from omnicheck.audit.settling import settle
 from omnicheck.audit.waiving import Waiving, waive
+from omnicheck.errors import Fault, UserError
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
 from omnicheck.rules.catalogue import catalogue
@@ -37,7 +38,7 @@ def audit(
 
     `as_of` is the day on which waivers are in force or have run out; without one, none is looked at.
     `select` and `ignore` name rules or promises, in place of the policy's. Raises UserError where the
-    model names a rule that is not there.
+    model names a rule that is not there, and where rules of plug-ins fail.
     """
     refuse_unknown_rules(landscape)
     wanted = asking(landscape.document.policy, select, ignore)
@@ -77,13 +78,22 @@ def audit(
 
 
 def _found(estate: Estate, wanted: Asking, progress: Progress | None) -> Iterator[tuple[Gap, bool]]:
-    """Every gap, and whether its rule is asked: what nobody asked is not kept, so all must be known."""
+    """Every gap, and whether its rule is asked: what nobody asked is not kept, so all must be known.
+
+    Raises UserError, once all were asked, with everything that is wrong with any rule of a plug-in.
+    """
     rules = [rule for rule in catalogue() if rule.check]
+    faults: list[Fault] = []
     for number, rule in enumerate(rules):
         if progress:
             progress(rule.name, number, len(rules))
-        for miss in rule.check(estate) if rule.check else ():
-            yield gap_of(estate.landscape, rule, miss, wanted.level(rule, miss)), wanted.asks(rule)
+        try:
+            for miss in rule.check(estate) if rule.check else ():
+                yield gap_of(estate.landscape, rule, miss, wanted.level(rule, miss)), wanted.asks(rule)
+        except UserError as error:
+            faults += error.faults
+    if faults:
+        raise UserError(faults)
 
 
 def _reviewed(landscape: Landscape, wanted: Asking, waiving: Waiving) -> Iterator[Gap]:

@@ -7,11 +7,12 @@ from inspect import cleandoc
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.words import ID_PATTERN
-from omnicheck.rules.guarded import guarded
+from omnicheck.rules.guarded import guarded, told
 from omnicheck.rules.installed import Entry, advice, installed
 from omnicheck.rules.page import page_faults
 from omnicheck.rules.rule import Declaration, Rule
-from omnicheck.verdict.obligation import Promise
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Kind, Promise
 
 
 def plug_in_rules(ours: Collection[str]) -> tuple[Rule, ...]:
@@ -50,7 +51,7 @@ def _loaded(entry: Entry, troubles: list[str]) -> Rule | None:
     try:
         module = import_module(entry.module)
     except (Exception, SystemExit) as mistake:  # not ours; and no plug-in may end the program with a 0
-        troubles.append(f"{named} cannot be loaded: {type(mistake).__name__}: {mistake}")
+        troubles.append(f"{named} cannot be loaded{told(mistake, entry.module)}")
         return None
     declared = getattr(module, "check", None)
     if not isinstance(declared, Declaration) or declared.check is None:
@@ -58,8 +59,8 @@ def _loaded(entry: Entry, troubles: list[str]) -> Rule | None:
         return None
     page = cleandoc(module.__doc__ or "")
     troubles += [f"the page of {named.removeprefix('the ')} {trouble}" for trouble in page_faults(page)]
-    if declared.promise is None:
-        troubles.append(f"{named} names no promise, such as `@rule(promise=Promise.INTEGRATED, ...)`")
+    troubles += [f"{named} {trouble}" for trouble in _undeclared(declared)]
+    if troubles or declared.promise is None:
         return None
     rule = Rule(
         name=entry.name,
@@ -70,3 +71,13 @@ def _loaded(entry: Entry, troubles: list[str]) -> Rule | None:
         package=entry.package,
     )
     return guarded(rule, declared.check)
+
+
+def _undeclared(declared: Declaration) -> Iterator[str]:
+    """What `@rule(...)` does not say, each as the end of a sentence that begins with the rule."""
+    if not isinstance(declared.promise, Promise):
+        yield "names no promise, such as `@rule(promise=Promise.INTEGRATED, ...)`"
+    if not isinstance(declared.level, Level):
+        yield "names no level, such as `@rule(level=Level.WARNING, ...)`"
+    if not isinstance(declared.kinds, tuple) or not all(isinstance(kind, Kind) for kind in declared.kinds):
+        yield "names what are no kinds; `@rule(kinds=(Kind.OWNER,), ...)` names one"
