@@ -13,6 +13,7 @@ from tests.truth.language import (
     fewest,
     is_body,
     is_id,
+    is_list,
     language,
     pattern_of,
 )
@@ -41,7 +42,8 @@ def sites(model: Model, dice: Random) -> Iterator[Site]:
     yield from _sites(model, nodes(model), dice)
     for key in language().values():
         if len(key.pattern) == 1 and key.pattern[0] not in model:
-            yield Site("add", key.pattern, key.pattern, _saying(model, key.pattern, {}), False)
+            first = sample(model, key, key.pattern, dice) if is_list(key) else {}
+            yield Site("add", key.pattern, key.pattern, _saying(model, key.pattern, first), False)
             entry = language().get((key.pattern[0], ANY_ID))
             if entry is not None:
                 body = {"new-one": sample(model, entry, (*key.pattern, "new-one"), dice)}

@@ -8,6 +8,7 @@ from tests.truth.reckoning.cube import Land
 from tests.truth.reckoning.judgement import Judgement, blamed_on_places, judge
 from tests.truth.reckoning.known import unknown_words
 from tests.truth.reckoning.outcome import Outcome
+from tests.truth.reckoning.reference import laid_under, nobodys
 from tests.truth.reckoning.refusals import refusals
 from tests.truth.reckoning.routes import TooManyError
 from tests.truth.reckoning.warnings import warnings
@@ -111,6 +112,7 @@ RULES = {
     "first for one alone": "contested-objective",
     "no figure": "no-kpi",
     "slow page": "slow-page",
+    "not there": "missing-from-reference",
 }
 """Which rule has to speak for which reason, by what the pages of the rules say that they find."""
 
@@ -119,21 +121,24 @@ def expectation(site: Site, model: Model) -> Expectation:
     """What must follow from this damage, which made this model."""
     if site.malformed:
         return Expectation(refused=(site.path,))
-    if words := unknown_words(model):
-        return Expectation(unworked=f"what {', '.join(words)} means")
     try:
-        if wrong := refusals(model):
+        if lost := nobodys(model):
+            return Expectation(refused=tuple(lost))
+        laid, missing = laid_under(model)
+        if words := unknown_words(laid):
+            return Expectation(unworked=f"what {', '.join(words)} means")
+        if wrong := refusals(laid):
             return Expectation(refused=tuple(wrong))
-        return _judged(Land(model))
+        return _judged(Land(laid), missing)
     except TooManyError:
         return Expectation(unworked="routes without number")
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         return Expectation(unworked=f"a model of such a shape: {type(error).__name__}: {error}")
 
 
-def _judged(land: Land) -> Expectation:
+def _judged(land: Land, missing: Judgement) -> Expectation:
     there = {rule.name for rule in catalogue()}
-    judgement = judge(land)
+    judgement = judge(land) | missing
     return Expectation(
         judgement=judgement,
         places=blamed_on_places(judgement),

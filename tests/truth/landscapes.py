@@ -83,7 +83,7 @@ def said(model: Model, path: Path = ()) -> Model:
 
 def hub(size: Size) -> Model:
     """Every system of record tells two hubs, and touchpoints ask either; labels are told by the till."""
-    model = _company(size, "hub")
+    model = _company(size, "hub") | {"extends": ["minimal"]}
     ends = _ends(size)
     model["channels"]["label"] = {
         "kind": "shelf label",

@@ -36,6 +36,7 @@ CODES = {
     "country": (("SE", "FI"), ("XX",)),
     "languages": (("sv", "fi"), ("nothing",)),
     "currencies": (("SEK", "PLN"), ("XXQ",)),
+    "extends": (("minimal", "retail"), ("no-such-reference",)),
 }
 """Words that have a grammar of their own: some that exist, and some that do not."""
 

@@ -41,6 +41,12 @@ right about *your* company: it judges what you declare, and no bench can see wha
 and the program are by the same authors, so a misreading may be in both. Where the definitions only ask for
 bounds (circles in a network without `merge`, several schedules on one way), the bench does not count what
 it cannot work out.
+
+**What is not tried.** The reckoning judges each place by itself. It does not know data of a wider `scope`,
+`sites`, `per_site` and `derived_from`, so no rate here says how `syncs_within` and hand-overs are judged
+from one place or site to another: that is held against slow twins on random landscapes in `tests/oracle`.
+Of `extends`, the hub names a reference that the program brings along, and others are put in its place or
+added to it; a path to a reference of one's own is not tried.
 """
 
 UNDETECTED = """\
