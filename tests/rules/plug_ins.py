@@ -82,7 +82,7 @@ def rule_module(body: str, *, declared: str = "promise=Promise.ALIGNED, level=Le
     words = "Eight words are enough for a section here.\n\n"
     headings = ("What it finds", "Why it matters", "How to close it", "When it is wrong")
     page = "".join(f"## {heading}\n{words}" for heading in headings)
-    names = "Direction, Kind, Level, Miss, Obligation, Promise, rule"
+    names = "Cell, Claims, Island, Kind, Level, Miss, Obligation, Promise, Table, rule"
     indented = "".join(f"    {line}\n" for line in body.splitlines())
     return (
         f'"""Something is wrong.\n\n{page}"""\n\nfrom omnicheck import {names}\n\n\n'

@@ -196,7 +196,14 @@ FAULTY = {
     "without a message or a remedy": rule_module(MISS.format("").replace("mend it", "")),
     "yields a miss without a message": rule_module(MISS.format("").replace("'wrong'", "' '")),
     "yields a miss of the level 'awful', which is none": rule_module(MISS.format("level='awful'")),
-    "yields a miss whose witness is a str": rule_module(MISS.format("witness='seen'")),
+    "yields a miss whose witness is 'seen', which is none": rule_module(MISS.format("witness='seen'")),
+    "whose witness is Table(matter='x', cells=('y',))": rule_module(MISS.format("Table('x', ('y',))")),
+    "whose witness is Table(matter=1, cells=())": rule_module(MISS.format("Table(1, ())")),
+    "whose witness is Table(matter='x', cells=(Cell(": rule_module(
+        MISS.format("Table('x', (Cell('erp', '', 5),))")
+    ),
+    "whose witness is Island(members=(1,))": rule_module(MISS.format("Island((1,))")),
+    "whose witness is Claims(subject='x', claims=('ab',))": rule_module(MISS.format("Claims('x', ('ab',))")),
     "points at ('systems', 'pim'), which is nothing": rule_module(
         MISS.format("related=[('here', ('systems', 'pim'))]")
     ),

@@ -12,7 +12,7 @@ from omnicheck.rules.installed import advice
 from omnicheck.rules.rule import Check, Miss, Rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Obligation, Promise
-from omnicheck.verdict.witness import Witness
+from omnicheck.verdict.witness import Cell, Claims, Island, Table, Witness
 
 Asked = Mapping[Obligation, Obligation]
 """What is asked of the landscape: each obligation, with its promises and its context, by itself."""
@@ -70,9 +70,29 @@ def _troubles(rule: Rule, estate: Estate, miss: object, asked: Asked) -> Iterato
         yield "yields a miss without a message or a remedy"
     if not isinstance(miss.level, Level | None):
         yield f"yields a miss of the level {miss.level!r}, which is none: `Level.WARNING` is one"
-    if not isinstance(miss.witness, Witness | None):
-        yield f"yields a miss whose witness is a {type(miss.witness).__name__}: `Table(...)` is one"
+    if not _is_witness(miss.witness):
+        yield f"yields a miss whose witness is {miss.witness!r}, which is none: `Island(('web',))` is one"
     yield from _objections(rule, miss, asked)
+
+
+def _is_witness(witness: object) -> bool:
+    """Whether it is one, down to the words of those that the page offers."""
+    match witness:
+        case Table(matter, cells):
+            shown = isinstance(cells, tuple) and all(isinstance(cell, Cell) for cell in cells)
+            return shown and _are_words((matter, *(word for cell in cells for word in cell[:3])))
+        case Island(members):
+            return _are_words(members)
+        case Claims(subject, claims):
+            paired = isinstance(claims, tuple) and all(
+                isinstance(one, tuple) and len(one) == 2 for one in claims
+            )
+            return paired and _are_words((subject, *(word for claim in claims for word in claim)))
+    return isinstance(witness, Witness | None)
+
+
+def _are_words(given: object) -> bool:
+    return isinstance(given, tuple) and all(isinstance(one, str) for one in given)
 
 
 def _objections(rule: Rule, miss: Miss, asked: Asked) -> Iterator[str]:
