@@ -6,6 +6,7 @@ from tests.truth.reckoning.clock import longest_gap
 from tests.truth.reckoning.cube import Land, milliseconds
 from tests.truth.reckoning.judgement import judge
 from tests.truth.reckoning.refusals import refusals
+from tests.truth.reckoning.unevenness import uneven
 from tests.truth.written import Model, written
 
 HOUR = 3_600_000
@@ -160,3 +161,24 @@ def test_caches_that_heed_each_others_age_wait_together() -> None:
 
     model["flows"]["web"]["age_propagated"] = False
     assert outcomes(model)["route/web/price/read/*/*"] == "broken"
+
+
+def test_what_a_person_carries_is_neither_retried_nor_reconciled() -> None:
+    model = nightly_hub()
+    web = model["flows"]["web"]
+    web |= {"mode": "manual", "delivery": "at-most-once", "reconcile": {"every": "1h"}}
+
+    assert refusals(model) == [("flows", "web", "delivery"), ("flows", "web", "reconcile")]
+
+
+def test_ten_times_the_age_in_one_place_is_uneven_and_less_is_not() -> None:
+    model = nightly_hub() | {"locations": {"DE": {}, "NO": {}}}
+    model["data"]["price"]["fresh_within"] = "2d"
+    direct = {"mode": "request", "carries": ["price"], "from": "erp", "to": "web", "locations": ["NO"]}
+
+    found = []
+    for latency in ("9000020ms", "9000021ms"):  # 24 h, 1 h and 200 ms are 90,000,200 ms
+        model["flows"] |= {"direct": {**direct, "latency": latency}}
+        found.append(uneven(Land(model)))
+
+    assert found == [{"web"}, set()]

@@ -8,7 +8,11 @@ from tests.truth.reckoning.references import MET, Path, references, section, ste
 from tests.truth.reckoning.values import values
 
 MEETING = ("shows", "captures", "offers", "experience", "display_only", "recognises", "differs", "per_site")
+BY_ITSELF = ("request", "event", "stream", "cdc", "poll", "batch", "cache")
 OF_MODE = {
+    "retry": BY_ITSELF,
+    "delivery": BY_ITSELF,
+    "reconcile": BY_ITSELF,
     "every": ("request", "event", "stream", "cdc", "poll", "batch", "manual"),
     "schedule": ("batch",),
     "timezone": ("batch",),

@@ -11,6 +11,7 @@ from tests.truth.reckoning.judgement import matters
 from tests.truth.reckoning.network import Network, Run, active
 from tests.truth.reckoning.routes import reached
 from tests.truth.reckoning.shared import around, direct_links, disputes, main_part, one_way, silos
+from tests.truth.reckoning.unevenness import uneven
 
 Warning = tuple[str, str]
 
@@ -33,6 +34,7 @@ def warnings(land: Land) -> Iterator[Warning]:
     yield from (("lenient-limit", id) for id in _lenient(land))
     yield from (("orphan-touchpoint", id) for id in sorted(off_the_way(land))[:1])
     yield from (("forced-channel", id) for id in forced(land))
+    yield from (("uneven-age", id) for id in uneven(land))
 
 
 FORETOLD = frozenset(
@@ -52,6 +54,7 @@ FORETOLD = frozenset(
         "lenient-limit",
         "orphan-touchpoint",
         "forced-channel",
+        "uneven-age",
     }
 )
 """The rules whose every warning is worked out beforehand."""
