@@ -19,7 +19,7 @@ def outcomes(landscape: Landscape) -> dict[str, Outcome]:
     return {one.key: outcome for one, outcome in audit(landscape).outcomes.items() if one.kind in kinds}
 
 
-@tries(60)
+@tries(25)
 @given(st.data(), models(Allowed(derived=False)))
 def test_without_a_flow_what_hangs_on_it_alone_is_broken_and_all_else_is_as_before(
     data: st.DataObject, model: Model

@@ -33,7 +33,7 @@ def ways(before: frozenset[str], after: frozenset[str], resolves: Resolves) -> I
         yield from walk(name, frozenset({name}), frozenset())
 
 
-@tries(150)
+@tries(60)
 @given(_KNOWN, _KNOWN, st.dictionaries(st.sampled_from(("crm", "idp", "loyalty")), _LISTS, max_size=3))
 def test_who_introduces_is_on_every_way_or_on_some(
     before: frozenset[str], after: frozenset[str], resolves: Resolves

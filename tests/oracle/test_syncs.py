@@ -17,7 +17,7 @@ NARROW = Allowed(capabilities=False, derived=False, syncs=True)
 WIDE = NARROW._replace(wide=True)
 
 
-@tries(120)
+@tries(40)
 @given(st.sampled_from((NARROW, WIDE, WIDE)).flatmap(models))
 def test_what_is_late_breaks_one_of_its_two_legs_and_nothing_else(model: Model) -> None:
     note(text(model))

@@ -93,7 +93,7 @@ def _tree(model: Model) -> Any:
     return parse(Source("model.yaml", json.dumps({"omnicheck": 1, **model})))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(models(), models())
 def test_what_is_laid_under_is_what_the_rules_say(user: Model, reference: Model) -> None:
     laid = laid_under(_tree(user), _tree(reference))

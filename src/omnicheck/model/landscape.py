@@ -27,7 +27,7 @@ class Expected(NamedTuple):
     """An element that a reference model has, by whose name it goes, and the landscape lacks.
 
     `place` is where the reference has it. `lost` are the journeys that were taken up from the reference and
-    lead through it.
+    lead through it, `idle` the capabilities that it asks of this channel, and of no other that there is.
     """
 
     section: str
@@ -35,6 +35,7 @@ class Expected(NamedTuple):
     reference: str
     place: Place
     lost: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:

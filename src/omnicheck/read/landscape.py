@@ -79,7 +79,7 @@ def _whole(
     """The landscape of a model and its references; these have to be right themselves."""
     if found is not None:
         _read_right(found.tree)
-    laid = laid_under(model, found.tree) if found else Laid(model, {}, {})
+    laid = laid_under(model, found.tree) if found else Laid(model, {}, {}, {})
     declared = _read_right(laid.tree)
     expected = tuple(_expected(laid, found)) if found else ()
     asked = {one.path: found.asked[one.place.file] for one in expected} if found else {}
@@ -98,8 +98,8 @@ def _whole(
 
 def _expected(laid: Laid, found: References) -> Iterator[Expected]:
     for (section, id), key in laid.missing.items():
-        lost = laid.lost[section, id]
-        yield Expected(section, id, found.names[key.place.file], key.place, lost)
+        lost, idle = laid.lost[section, id], laid.idle[section, id]
+        yield Expected(section, id, found.names[key.place.file], key.place, lost, idle)
 
 
 def _read_right(tree: Mapping) -> Declared:

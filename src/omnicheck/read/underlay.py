@@ -48,12 +48,14 @@ class Laid(NamedTuple):
     """The tree with the reference underneath, and what it lacks, with the key of each in the reference.
 
     `lost` are journeys that the user takes up from the reference and that lead through what is missing, by
-    what that is: they are not in the tree either.
+    what that is: they are not in the tree either. `idle` are capabilities that the reference asks of missing
+    channels alone, by each of these.
     """
 
     tree: Tree
     missing: Mapping[Element, Scalar]
     lost: Mapping[Element, tuple[str, ...]]
+    idle: Mapping[Element, tuple[str, ...]]
 
 
 def laid_under(tree: Tree, reference: Tree) -> Laid:
@@ -78,7 +80,9 @@ def laid_under(tree: Tree, reference: Tree) -> Laid:
                     )
             entries[section] = Entry(entry.key, Tree(kept, entry.value.place))
     lost = {one: tuple(id for id, through in broken.items() if one in through) for one in missing}
-    return Laid(Tree(entries, tree.place), missing, lost)
+    waiting = _waiting(tree, reference, missing)
+    idle = {one: tuple(id for id, channels in waiting.items() if one in channels) for one in missing}
+    return Laid(Tree(entries, tree.place), missing, lost, idle)
 
 
 def _broken(tree: Tree, reference: Tree, missing: Mapping[Element, Scalar]) -> dict[str, set[Element]]:
@@ -92,6 +96,25 @@ def _broken(tree: Tree, reference: Tree, missing: Mapping[Element, Scalar]) -> d
         if through:
             found[id] = through
     return found
+
+
+def _waiting(tree: Tree, reference: Tree, missing: Mapping[Element, Scalar]) -> dict[str, set[Element]]:
+    """The capabilities of the user's that the reference asks of missing channels alone, with these."""
+    found: dict[str, set[Element]] = {}
+    for id, entry in bodies(tree, "capabilities").items():
+        asked = _channels(bodies(reference, "capabilities").get(id))
+        if asked and asked <= missing.keys() and not _channels(entry):
+            found[id] = asked
+    return found
+
+
+def _channels(capability: Entry | None) -> set[Element]:
+    """The channels that a capability names."""
+    if capability is None or not isinstance(capability.value, Tree):
+        return set()
+    entry = capability.value.entries.get("channels")
+    named = entry.value.items if entry is not None and isinstance(entry.value, Sequence) else ()
+    return {("channels", one.text) for one in named if isinstance(one, Scalar)}
 
 
 def _mentioned(node: Node, missing: Mapping[Element, Scalar]) -> Iterator[Element]:

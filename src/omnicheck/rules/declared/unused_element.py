@@ -61,8 +61,10 @@ def _data(estate: Estate) -> Iterator[Miss]:
 def _capabilities(estate: Estate) -> Iterator[Miss]:
     offers = {id: touchpoint.offers or () for id, touchpoint in sorted(estate.landscape.touchpoints.items())}
     offered = {one for offer in offers.values() for one in offer} | {step.does for step in _steps(estate)}
+    # Of those that wait for a channel which a reference expects, the missing channel tells.
+    waiting = {id for one in estate.landscape.expected for id in one.idle}
     for id, capability in estate.landscape.document.capabilities.items():
-        if id not in offered and capability.channels is None:
+        if id not in offered and capability.channels is None and id not in waiting:
             yield Miss(
                 subject=("capabilities", id),
                 message=f"no touchpoint offers {id} and no channel is named for it: customers can {id} "
