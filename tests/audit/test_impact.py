@@ -279,3 +279,47 @@ def test_a_name_that_does_not_mean_one_thing_is_refused(name: str, message: str,
 
 def test_a_name_with_its_section_is_that_thing() -> None:
     assert of("flows/orders").section == "flows"
+
+
+DERIVED = """\
+omnicheck: 1
+channels:
+  web: {owner: cmo, shows: [promise], display_only: it only tells}
+systems: {erp: , shop: , oms: , web-backend: }
+data:
+  stock: {record: erp, attributes: [level, site], fresh_within: 60s}
+  basket: {record: shop, fresh_within: 60s}
+  sellable: {record: oms, derived_from: [stock.level, basket], fresh_within: 60s}
+  promise: {record: oms, derived_from: [sellable], fresh_within: 60s}
+flows:
+  feed: {from: erp, to: oms, carries: [stock], mode: event, latency: 2s}
+  direct: {from: shop, to: oms, carries: [basket], mode: event, latency: 2s}
+  polled: {from: shop, to: oms, carries: [basket], mode: poll, every: 10s, latency: 2s}
+  pages: {from: oms, to: web, carries: [promise], mode: request, latency: 1s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "hold"),
+    [
+        ("stock", Hold.ONLY_WAY),
+        ("basket", Hold.ONLY_WAY),
+        ("sellable", Hold.ONLY_WAY),
+        ("promise", Hold.ONLY_WAY),
+        ("erp", Hold.ONLY_WAY),
+        ("feed", Hold.ONLY_WAY),
+        ("direct", Hold.ONE_OF_SEVERAL),
+        ("pages", Hold.ONLY_WAY),
+    ],
+)
+def test_what_is_worked_out_hangs_on_its_inputs_and_on_all_that_brings_them(name: str, hold: Hold) -> None:
+    found = impact(landscape(DERIVED), name)
+
+    assert [(one.touchpoint, one.use, one.subject, one.hold) for one in found.touched] == [
+        ("web", Use.SHOWS, "promise", hold)
+    ]
+
+
+def test_a_change_of_data_must_look_at_its_inputs_and_at_what_is_worked_out_from_it() -> None:
+    assert impact(landscape(DERIVED), "sellable").also["data"] == ("basket", "promise", "stock")
+    assert impact(landscape(DERIVED), "stock").also["data"] == ("sellable",)

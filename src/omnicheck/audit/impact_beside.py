@@ -51,6 +51,10 @@ def _data(landscape: Landscape, id: str) -> _Found:
     ends = _ends(landscape, flows)
     return {
         "flows": flows,
+        "data": {
+            *map(_whole, document.data[id].derived_from),
+            *(name for name, one in document.data.items() if id in map(_whole, one.derived_from)),
+        },
         "systems": {*ends["systems"], *(one for one in records if one)},
         "touchpoints": {
             *ends["touchpoints"],

@@ -69,8 +69,8 @@ class Holds:
             yield from ((one, hung.hold) for one in self._estate.obligations_of(hung.hand_over))
 
     def _by_ways(self) -> Iterator[tuple[Obligation, Hold]]:
-        """Routes whose ways pass the element, and what is said there because it came that way."""
-        if not self.names:
+        """Routes whose ways pass the element, or those of inputs do, and what is said because it came so."""
+        if not self.names and self._section != "data":
             return
         asked = self._estate.asked
         for leg in self._estate.legs:
@@ -82,17 +82,21 @@ class Holds:
                             yield asked.fact(passage.touchpoint, passage.data, context), hold
 
     def _hold(self, passage: Passage) -> Hold | None:
-        """How a passage hangs on the element: as firmly as the attribute that hangs most firmly."""
-        found = {self._passes(way, passage) for way in passage.ways} - {None}
-        if not found:
+        """How a passage hangs on the element: as firmly as the attribute or input that hangs most firmly."""
+        found = {self._passes(way, passage.direction, passage.touchpoint) for way in passage.ways}
+        for stretch in {*passage.start.inputs, *passage.start.way}:
+            found.add(self._passes(stretch.carriage, Direction.READ, stretch.end))
+            if (self._section, self._id) == ("data", stretch.data):
+                found.add(Reliance.ALL)  # it is worked out from it
+        if found <= {None}:
             return None
         return HOLD[Reliance.ALL if Reliance.ALL in found else Reliance.SOME]
 
-    def _passes(self, way: Carriage, passage: Passage) -> Reliance | None:
-        key = (way, passage.direction)
+    def _passes(self, way: Carriage, direction: Direction, end: str) -> Reliance | None:
+        key = (way, direction)
         if key not in self._passing:
-            self._passing[key] = Passing.of_record(way, passage.direction, self.names)
-        return self._passing[key].at(passage.touchpoint)
+            self._passing[key] = Passing.of_record(way, direction, self.names)
+        return self._passing[key].at(end)
 
 
 def _names(estate: Estate, section: str, id: str) -> frozenset[str]:
