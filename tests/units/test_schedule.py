@@ -221,7 +221,7 @@ def test_a_schedule_of_every_minute_is_measured_at_once() -> None:
 
     gaps("* * * * *", "Africa/Casablanca")
 
-    assert stopwatch.process_time() - begun < 1
+    assert stopwatch.process_time() - begun < 10
 
 
 # What is refused.
