@@ -27,9 +27,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    gc.set_threshold(
-        100_000
-    )  # a report is many small things that stay: looking for cycles among them takes long
+    # A report is many small things that stay: looking for cycles among them takes long.
+    gc.set_threshold(100_000)
     sys.exit(_run())
 
 

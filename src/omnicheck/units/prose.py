@@ -17,3 +17,8 @@ def counted(number: int, noun: str) -> str:
         return f"1 {noun}"
     with_ies = noun.endswith("y") and noun[-2] not in "aeou"
     return f"{number} {noun[:-1] + 'ies' if with_ies else noun + 's'}"
+
+
+def agreeing(verb: str, number: int) -> str:
+    """The verb as so many subjects have it: one `shows`, several `show`."""
+    return verb if number == 1 else verb.removesuffix("s")

@@ -35,7 +35,7 @@ from omnicheck.graph.witnesses import route_from
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Path
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Sources, Table
@@ -86,7 +86,7 @@ def _masters(estate: Estate) -> Iterator[Miss]:
         records = sorted({record for fact in facts for record in (fact.record or "", *fact.masters)})
         places = {one: _at_record(estate, data, one) for one in records}
         who = {fact.touchpoint for fact in facts}
-        show = "shows" if len(who) == 1 else "show"
+        show = agreeing("shows", len(who))
         shown = " and ".join(f"{record}'s {data}{places[record]}" for record in records)
         for_how_long = (
             "and these agree only by chance" if split else "and nothing says for how long they differ"

@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from omnicheck.graph.estate import Estate
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.rules.stranded import Stranded, stranded
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
 
@@ -49,7 +49,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _otherwise(one: Stranded) -> str:
     if one.derived:
         return f"or take it out of what {one.derived} is derived from"
-    show = "shows" if len(one.touchpoints) == 1 else "show"
+    show = agreeing("shows", len(one.touchpoints))
     return f"or take it out of what {listing(one.touchpoints)} {show}"
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from omnicheck.graph.estate import Estate
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.rules.stranded import Stranded, stranded
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
 
@@ -31,7 +31,7 @@ from omnicheck.verdict.obligation import Direction, Kind
 def check(estate: Estate) -> Iterator[Miss]:
     """Group writes without a way by what is lost and the hop that is missing."""
     for one in stranded(estate, Direction.WRITE):
-        capture = "captures" if len(one.touchpoints) == 1 else "capture"
+        capture = agreeing("captures", len(one.touchpoints))
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
             message=_sentence(one),
