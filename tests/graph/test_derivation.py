@@ -4,11 +4,14 @@ import pytest
 
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
+from omnicheck.graph.means import Usual
 from omnicheck.graph.passages import Passage
+from omnicheck.graph.witnesses import way_of
 from omnicheck.units.span import Span, exactly
 from omnicheck.verdict.obligation import Direction
 from tests.landscapes import landscape
 
+HOUR = 3_600_000
 HEAD = """\
 omnicheck: 1
 channels: {web: {shows: [sellable]}, app: {shows: [sellable]}}
@@ -19,13 +22,13 @@ SELLABLE = "sellable: {record: oms, derived_from: [stock, order], fresh_within: 
 ASKED = "{from: oms, to: [web, app], carries: [sellable], mode: request, latency: 3s}"
 
 
-def estate(*flows: str, data: str = DATA + SELLABLE) -> Estate:
-    lines = "\n".join(f"  f{number}: {flow}" for number, flow in enumerate((ASKED, *flows)))
+def estate(*flows: str, data: str = DATA + SELLABLE, asked: str = ASKED) -> Estate:
+    lines = "\n".join(f"  f{number}: {flow}" for number, flow in enumerate((asked, *flows)))
     return Estate(landscape(f"{HEAD}data: {{{data}}}\nflows:\n{lines}\n"))
 
 
-def reading(*flows: str, data: str = DATA + SELLABLE) -> Passage:
-    found = estate(*flows, data=data).legs
+def reading(*flows: str, data: str = DATA + SELLABLE, asked: str = ASKED) -> Passage:
+    found = estate(*flows, data=data, asked=asked).legs
     (web,) = (leg for leg in found if (leg.touchpoint, leg.direction) == ("web", Direction.READ))
     (passage,) = web.passages
     return passage
@@ -50,13 +53,136 @@ def test_an_input_may_be_derived_itself() -> None:
     assert found.least == exactly(15_000)
 
 
-def test_two_schedules_that_meet_on_the_way_are_only_bounded() -> None:
+def nightly(hour: int, latency: str, *, zone: str = "UTC", source: str = "wms", data: str = "stock") -> str:
+    return flow(
+        f'mode: batch, schedule: "0 {hour} * * *", timezone: {zone}, latency: {latency}', source, data=data
+    )
+
+
+def at_three(latency: str, zone: str, limit: str = "1h") -> Passage:
+    """Stock at two every night, in so long; what can be sold at three, in half an hour."""
+    asked = (
+        "{from: oms, to: [web, app], carries: [sellable], "
+        f'mode: batch, schedule: "0 3 * * *", timezone: {zone}, latency: 30m}}'
+    )
+    return reading(nightly(2, latency, zone=zone), data=DATA + SELLABLE.replace("1h", limit), asked=asked)
+
+
+@pytest.mark.parametrize(
+    ("latency", "zone", "hours"),
+    [
+        ("30m", "UTC", 25.5),
+        ("1h", "UTC", 25.5),
+        ("3600001ms", "UTC", 49.5),
+        # The skipped 02:00 fires at 03:00 summer time, and what it brings is late for the run at 03:00.
+        ("30m", "Europe/Berlin", 48.5),
+        # No night is longer than 25 hours, the one in which the clock goes back.
+        ("0s", "Europe/Berlin", 26.5),
+    ],
+)
+def test_a_run_that_waits_for_that_of_an_input_is_counted_once(latency: str, zone: str, hours: float) -> None:
+    found = at_three(latency, zone)
+
+    assert found.least == found.most == exactly(hours * HOUR)
+
+
+@pytest.mark.parametrize(("limit", "cause"), [("25h30m", Cause.KEPT), ("91799999ms", Cause.LATE)])
+def test_what_waits_for_an_input_is_held_to_its_limit_to_the_millisecond(limit: str, cause: Cause) -> None:
+    assert at_three("30m", "UTC", limit).cause is cause
+
+
+def test_schedules_that_meet_on_the_way_of_an_input_are_searched_too() -> None:
     found = reading(
         flow('mode: batch, schedule: "0 1 * * *", latency: 30m', "wms", "hub"),
         flow('mode: batch, schedule: "0 2 * * *", latency: 30m', "hub", "oms"),
     )
 
-    assert found.least == Span(24.5 * 3_600_000 + 3_000, 49 * 3_600_000 + 3_000)
+    assert found.least == exactly(25.5 * HOUR + 3_000)
+
+
+def test_an_input_without_a_clock_is_taken_at_its_oldest_before_a_schedule() -> None:
+    counted = "count: {record: hub}, stock: {record: wms, derived_from: [count]}, order: {record: oms}, "
+    found = reading(
+        nightly(2, "30m"),
+        flow("mode: poll, every: 1h, latency: 2s", "hub", "wms", "count"),
+        data=counted + SELLABLE,
+    )
+
+    assert found.least == exactly(25.5 * HOUR + 5_000)
+
+
+def test_three_nightly_runs_over_two_derivations_are_one_night() -> None:
+    counted = "count: {record: hub}, stock: {record: wms, derived_from: [count]}, order: {record: oms}, "
+    found = reading(
+        nightly(2, "30m"),
+        flow('mode: batch, schedule: "0 1 * * *", latency: 30m', "hub", "wms", "count"),
+        data=counted + SELLABLE,
+        asked=ASKED.replace("mode: request", 'mode: batch, schedule: "0 3 * * *"'),
+    )
+
+    assert found.least == exactly(26 * HOUR + 3_000)
+
+
+ROUND_THE_CLOCK = (nightly(2, "0s"), nightly(14, "0s", source="hub", data="count"))
+TWO_INPUTS = "stock: {record: wms}, count: {record: hub}, "
+
+
+def test_of_two_inputs_the_older_one_counts_at_every_moment() -> None:
+    """When the one gets new the other is 12 hours old: never less than that, and 18 on average."""
+    sellable = "sellable: {record: oms, derived_from: [stock, count], fresh_within: 1h}"
+    found = reading(*ROUND_THE_CLOCK, data=TWO_INPUTS + sellable)
+
+    assert found.least == exactly(24 * HOUR + 3_000)
+    usual = found.lineage_over(found.carried()).usual("web")
+    assert usual == Usual(best=12 * HOUR, mean=18 * HOUR + 3_000)
+
+
+@pytest.mark.parametrize(
+    ("of_stock", "of_sellable", "most"),
+    [("", "", 37), ("newest", "", 25), ("", "newest", 37), ("newest", "newest", 25)],
+)
+def test_the_newest_of_an_input_wins_on_its_own_way_only(
+    of_stock: str, of_sellable: str, most: float
+) -> None:
+    """Stock at two and at fourteen; on from three, once a day."""
+    merged = "stock: {record: wms" + (", merge: newest" if of_stock else "") + "}, order: {record: oms}, "
+    sellable = SELLABLE.replace("}", ", merge: newest}") if of_sellable else SELLABLE
+    found = reading(
+        nightly(2, "0s"),
+        nightly(14, "0s"),
+        data=merged + sellable,
+        asked=ASKED.replace("mode: request, latency: 3s", 'mode: batch, schedule: "0 3 * * *", latency: 0s'),
+    )
+
+    assert (found.least, found.most) == (exactly(25 * HOUR), exactly(most * HOUR))
+
+
+def test_the_way_is_drawn_as_it_is_in_the_worst_case() -> None:
+    found = at_three("30m", "UTC")
+    way = way_of(found)
+
+    assert way.age == exactly(25.5 * HOUR)
+    assert [(hop.flow, hop.wait, hop.latency) for hop in way.hops] == [
+        ("f1", exactly(24 * HOUR), exactly(HOUR / 2)),
+        ("f0", exactly(HOUR / 2), exactly(HOUR / 2)),
+    ]
+
+
+def test_the_moment_of_the_worst_case_is_that_of_the_input() -> None:
+    found = at_three("30m", "UTC")
+    moments = found.lineage_over(found.carried()).moments("web")
+
+    assert moments is not None
+    assert ((moments.made - 2 * HOUR) % (24 * HOUR), moments.shown - moments.made) == (0, 25.5 * HOUR)
+
+
+def test_schedules_that_fire_too_often_leave_it_between_the_older_part_and_the_sum(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("omnicheck.graph.timetable.MAX_FIRES", 1)
+    found = at_three("30m", "UTC")
+
+    assert (found.least, found.cause) == (Span(24.5 * HOUR, 49 * HOUR), Cause.LATE)
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,19 @@
 
 import pytest
 
-from tests.oracle.simulated import chain_trial, network_trials
+from tests.oracle.simulated import chain_trial, derived_trial, network_trials
 
 
 @pytest.mark.parametrize("seed", range(24))
 def test_a_chain_gets_as_old_as_computed_and_no_older(seed: int) -> None:
     trial = chain_trial(seed)
+
+    assert 0.95 * trial.computed <= trial.observed <= trial.computed, trial.model
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_what_is_derived_gets_as_old_as_computed_and_no_older(seed: int) -> None:
+    trial = derived_trial(seed)
 
     assert 0.95 * trial.computed <= trial.observed <= trial.computed, trial.model
 

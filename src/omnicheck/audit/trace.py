@@ -109,5 +109,4 @@ def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable
         attributes=named(passage.carriage.attributes, of=wanted),
         lost=named(frozenset(passage.lost), of=wanted),
     )
-    newest = data.merge == "newest"
-    return timed(trace, passage.sweep, passage.touchpoint, newest=newest, start=passage.start)
+    return timed(trace, passage.lineage_over(passage.carriage), passage.touchpoint)

@@ -7,6 +7,7 @@ from omnicheck.audit.trace_question import Question
 from omnicheck.graph import joined as graph
 from omnicheck.graph.causes import Cause, cause_of
 from omnicheck.graph.copies import plain, told
+from omnicheck.graph.lineage import AT_ONCE
 from omnicheck.graph.region import Region
 from omnicheck.graph.sweep import Sweep
 from omnicheck.graph.witnesses import named as name_of
@@ -43,7 +44,7 @@ def between(region: Region, question: Question, data: DataObject, writer: str, r
         attributes=named(way.carriage.attributes, of=way.moved),
         reason=Cause.BY_HAND.value if by_hand else "",
     )
-    return _held(timed(trace, sweep, reader, newest=newest), data, sweep, reader)
+    return _held(timed(trace, AT_ONCE.onward(sweep, newest=newest), reader), data, sweep, reader)
 
 
 def _held(trace: Trace, data: DataObject, sweep: Sweep, reader: str) -> Trace:

@@ -1,14 +1,13 @@
 """When a change shows wherever it gets to: profiles carried through a network (semantics, section 4)."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum
-from functools import reduce
 from typing import NamedTuple
 
 from omnicheck.graph.caches import is_wait, place_of
 from omnicheck.graph.knots import longest, starts
 from omnicheck.graph.network import Arc
-from omnicheck.graph.profile import Profile, at_once, boarded, earliest, just_after, later, latest
+from omnicheck.graph.profile import Profile, at_once, boarded, earliest, just_after, later, latest, together
 from omnicheck.graph.timetable import Timetable
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms, exactly
@@ -60,16 +59,58 @@ class Ways(NamedTuple):
         """Whether some of it hangs together in circles: there the slowest way is only bounded."""
         return any(len(knot) > 1 for knot in self.knots)
 
+    @property
+    def told(self) -> bool:
+        """Whether every flow on the way says how long it takes."""
+        return all(arc.cost.low == arc.cost.high for arc in self.arcs)
+
+    @property
+    def arcs(self) -> Iterator[Arc]:
+        """All arcs, by where they arrive."""
+        return (arc for arriving in self.arriving.values() for arc in arriving)
+
+    @property
+    def clocks(self) -> frozenset[Clock]:
+        """Every schedule by which any of it goes."""
+        return frozenset(clock for arc in self.arcs for clock in arc.run.timing.clocks)
+
+    def to(self, vertex: str) -> "Ways":
+        """Only what leads to a vertex."""
+        leading = dict.fromkeys(self.places[vertex])
+        waiting = list(leading)
+        for place in waiting:
+            for arc in self.arriving.get(place, ()):
+                if arc.tail not in leading:
+                    leading[arc.tail] = None
+                    waiting.append(arc.tail)
+        return Ways(
+            self.root,
+            [knot for knot in self.knots if not knot.isdisjoint(leading)],
+            {place: arcs for place, arcs in self.arriving.items() if place in leading},
+            {vertex: self.places[vertex]},
+        )
+
 
 class Arrivals:
-    """Profiles of every vertex that a root reaches, by whichever way shows a change first, or last."""
+    """Profiles of every vertex that a root reaches, by whichever way shows a change first, or last.
 
-    def __init__(self, ways: Ways, timetable: Timetable, pace: Pace, *, slowest: bool = False) -> None:
+    `start` is when a change has got to the root, at once if nothing is said of it.
+    """
+
+    def __init__(
+        self,
+        ways: Ways,
+        timetable: Timetable,
+        pace: Pace,
+        start: Profile | None = None,
+        *,
+        slowest: bool = False,
+    ) -> None:
         self._ways = ways
         self._timetable = timetable
         self._pace = pace
         self._combine = latest if slowest else earliest
-        self.profiles: dict[str, Profile] = {ways.root: at_once(timetable.end)}
+        self.profiles: dict[str, Profile] = {ways.root: start or at_once(timetable.end)}
         for knot in ways.knots:
             if len(knot) > 1:
                 (self._bound if slowest else self._settle)(knot)
@@ -80,7 +121,7 @@ class Arrivals:
 
     def of(self, vertex: str) -> Profile:
         """When a change shows at a vertex."""
-        return reduce(self._combine, [self.profiles[place] for place in self._ways.places[vertex]])
+        return together([self.profiles[place] for place in self._ways.places[vertex]], self._combine)
 
     def way(self, vertex: str, moment: Ms) -> tuple[Arc, ...]:
         """How a change just after a moment comes to a vertex, arc by arc; each costs what it takes then."""
@@ -114,7 +155,7 @@ class Arrivals:
         return later(before if clock is None else boarded(before, self._timetable.fires[clock]), ms)
 
     def _joined(self, arcs: Iterable[Arc]) -> Profile:
-        return reduce(self._combine, [self._through(arc) for arc in arcs])
+        return together([self._through(arc) for arc in arcs], self._combine)
 
     def _settle(self, knot: Set[str]) -> None:
         """The earliest arrivals in a circle: no way passes a vertex twice, so as many rounds are enough."""

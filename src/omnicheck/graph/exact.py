@@ -4,13 +4,12 @@ The largest age is the supremum over all moments of when a change shows less whe
 so it is reached just after a fire, and looking there is enough.
 """
 
-from functools import cache, cached_property
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from omnicheck.graph.arrivals import Arrivals, Pace, Ways
 from omnicheck.graph.network import Arc
-from omnicheck.graph.profile import average, oldest, youngest
+from omnicheck.graph.profile import Profile, average, oldest, youngest
 from omnicheck.graph.timetable import Timetable
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms, Span
@@ -24,24 +23,57 @@ class Moments(NamedTuple):
     clock: Clock
 
 
+class Before(Protocol):
+    """How what sets out from a root has got there, where it was made before."""
+
+    @property
+    def circular(self) -> bool:
+        """Whether its slowest way is only bounded."""
+
+    @property
+    def told(self) -> bool:
+        """Whether every flow on it says how long it takes."""
+
+    def arrival(self, timetable: Timetable, pace: Pace, *, slowest: bool) -> Profile:
+        """When a change has got to the root."""
+
+    def way_at(self, timetable: Timetable, moment: Ms) -> tuple[Arc, ...]:
+        """How a change just after a moment gets there, each arc with what it takes then."""
+
+
 class Exact:
-    """The search over a timetable of everything that a root reaches."""
+    """The search over a timetable of everything that a root reaches.
 
-    def __init__(self, ways: Ways, timetable: Timetable) -> None:
+    What was made `before` the root sets out when it has got there. Where the `newest` wins, no way from the
+    root is slower than the quickest.
+    """
+
+    def __init__(
+        self, ways: Ways, timetable: Timetable, before: Before | None = None, *, newest: bool = False
+    ) -> None:
         self._ways = ways
+        self._before = before
+        self._newest = newest
+        self._arrivals: dict[tuple[Pace, bool], Arrivals] = {}
         self.timetable = timetable
+        self._told = ways.told and (before is None or before.told)
+        self._circular = (ways.circular and not newest) or (before is not None and before.circular)
 
-    @cache  # noqa: B019 - it lives as long as its sweep
     def arrivals(self, pace: Pace, *, slowest: bool = False) -> Arrivals:
         """The profiles of every vertex."""
-        return Arrivals(self._ways, self.timetable, pace, slowest=slowest)
+        if (pace, slowest) not in self._arrivals:
+            before = self._before
+            start = None if before is None else before.arrival(self.timetable, pace, slowest=slowest)
+            slow = slowest and not self._newest
+            self._arrivals[pace, slowest] = Arrivals(self._ways, self.timetable, pace, start, slowest=slow)
+        return self._arrivals[pace, slowest]
 
     def age(self, vertex: str, *, slowest: bool = False) -> Span:
         """The largest age by whichever way shows a change first, or last."""
         high = self._oldest(Pace.WORST, vertex, slowest=slowest)
         # Of a slowest way that is only bounded no more is known than that the quickest is no slower.
-        slowest = slowest and not self._ways.circular
-        pace = Pace.WORST if self.told else Pace.KNOWN
+        slowest = slowest and not self._circular
+        pace = Pace.WORST if self._told else Pace.KNOWN
         return Span(self._oldest(pace, vertex, slowest=slowest), high)
 
     def _oldest(self, pace: Pace, vertex: str, *, slowest: bool) -> Ms:
@@ -58,8 +90,13 @@ class Exact:
 
     def way(self, vertex: str) -> tuple[Arc, ...]:
         """How a change gets there when it takes longest; each arc costs what it takes then."""
-        worst = self.arrivals(Pace.WORST)
-        return worst.way(vertex, oldest(worst.of(vertex), self.timetable.days).moment)
+        worst = self.arrivals(Pace.WORST).of(vertex)
+        return self.way_at(vertex, oldest(worst, self.timetable.days).moment)
+
+    def way_at(self, vertex: str, moment: Ms) -> tuple[Arc, ...]:
+        """How a change just after a moment gets there; each arc costs what it takes then."""
+        way = self.arrivals(Pace.WORST).way(vertex, moment)
+        return way if self._before is None else (*self._before.way_at(self.timetable, moment), *way)
 
     def moments(self, vertex: str) -> Moments | None:
         """When the largest age is met for the first time; None where no clock is on the way then."""
@@ -70,9 +107,3 @@ class Exact:
             return None
         ends = [self.timetable.moment(worst.moment), self.timetable.moment(worst.moment + worst.age)]
         return Moments(min(ends), max(ends), clock)
-
-    @cached_property
-    def told(self) -> bool:
-        """Whether every flow on the way says how long it takes."""
-        arcs = (arc for arriving in self._ways.arriving.values() for arc in arriving)
-        return all(arc.cost.low == arc.cost.high for arc in arcs)

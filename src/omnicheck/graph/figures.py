@@ -78,5 +78,6 @@ def figures(found: Passage | Fact | Transfer) -> Iterator[Figure]:
         if reach is not None:
             back = found.direction is Direction.WRITE
             yield Figure(found, found.data, found.touchpoint, reach.least, reach.most, sweep, back)
-    for data, carriage, end, least, most in found.start.inputs:
-        yield Figure(found, data, end, least, most, carriage.reads, back=False)
+    for stretch in found.start.inputs:
+        least, most = stretch.least, stretch.most
+        yield Figure(found, stretch.data, stretch.end, least, most, stretch.sweep, back=False)

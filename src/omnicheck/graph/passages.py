@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause, cause_of
-from omnicheck.graph.derivation import AT_ONCE, Start
-from omnicheck.graph.sweep import Reach, Sweep
+from omnicheck.graph.lineage import AT_ONCE, Ages, Lineage, Start
+from omnicheck.graph.sweep import Sweep
 from omnicheck.graph.wants import Attributes
 from omnicheck.model.contexts import Context
 from omnicheck.units.span import NOTHING, Span
@@ -18,7 +18,8 @@ class Passage:
 
     `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which
     `carriage` carries; `ways` are the carriages of all its attributes. `lost` names those that never arrive.
-    What is read starts with the age of what it is derived from: `start`, which the ages include.
+    Where the `newest` version wins, the slowest route that counts is the quickest. What is read starts with
+    the age of what it is derived from: `start`, which the ages include.
     """
 
     touchpoint: str
@@ -27,6 +28,7 @@ class Passage:
     contexts: tuple[Context, ...]
     cause: Cause
     record: str | None
+    newest: bool = False
     carriage: Carriage | None = None
     least: Span = NOTHING
     most: Span = NOTHING
@@ -54,17 +56,16 @@ class Passage:
         """The search in its direction over one of its ways."""
         return way.reads if self.direction is Direction.READ else way.writes
 
+    def lineage_over(self, way: Carriage) -> Lineage:
+        """The whole way over one of its ways, behind what it is derived from."""
+        return self.start.onward(self.sweep_over(way), newest=self.newest)
+
 
 def judged(
-    passage: Passage,
-    carriages: tuple[Carriage, ...],
-    wanted: Attributes,
-    limit: int | None,
-    *,
-    newest: bool,
+    passage: Passage, carriages: tuple[Carriage, ...], wanted: Attributes, limit: int | None
 ) -> Passage:
     """The passage with its cause and figures: every wanted attribute must arrive, and the oldest counts."""
-    ways = [_one(passage, carriage, limit, newest=newest) for carriage in carriages]
+    ways = [_one(passage, carriage, limit) for carriage in carriages]
     worst = max(ways, key=lambda way: (_ORDER.index(way.cause), way.least, way.most))
     lost = tuple(sorted(attribute for way in ways for attribute in way.lost if attribute in wanted))
     return replace(worst, lost=lost, ways=carriages)
@@ -83,26 +84,24 @@ _ORDER = (
 )
 
 
-def _one(passage: Passage, carriage: Carriage, limit: int | None, *, newest: bool) -> Passage:
+def _one(passage: Passage, carriage: Carriage, limit: int | None) -> Passage:
     way = replace(passage, carriage=carriage)
-    sweep = way.sweep
-    reach = sweep.reach.get(way.touchpoint)
-    if reach is None:
+    sweep, touchpoint = way.sweep, way.touchpoint
+    if touchpoint not in sweep.reach:
         return replace(way, cause=Cause.NO_ROUTE, lost=tuple(sorted(carriage.attributes)))
     if way.start.cause is Cause.NO_ROUTE:
         return replace(way, cause=Cause.NO_ROUTE)
-    untold = bool(reach.runs & sweep.network.untold) or way.start.untold
+    lineage = way.lineage_over(carriage)
+    untold = bool(sweep.reach[touchpoint].runs & sweep.network.untold) or way.start.untold
 
-    def figured(reach: Reach) -> Passage:
-        least, most = way.start.then(reach, sweep)
-        _, counting = way.start.then(reach._replace(most=reach.least) if newest else reach, sweep)
-        cause = cause_of(least, counting, limit, newest=False, untold=untold)
-        return replace(way, cause=cause, least=least, most=most)
+    def figured(ages: Ages) -> Passage:
+        cause = cause_of(*ages, limit, newest=False, untold=untold)
+        return replace(way, cause=cause, least=ages.least, most=ages.most)
 
-    found = figured(reach)
-    by_hand = way.touchpoint not in sweep.unaided
-    if (by_hand or found.cause is not Cause.KEPT) and sweep.meets(way.touchpoint):
-        found = figured(sweep.settled(way.touchpoint))
+    found = figured(lineage.bounds(touchpoint))
+    by_hand = touchpoint not in sweep.unaided
+    if (by_hand or found.cause is not Cause.KEPT) and lineage.meets(touchpoint):
+        found = figured(lineage.settled(touchpoint))
     cause = Cause.BY_HAND if by_hand else found.cause
     return replace(found, cause=max(cause, way.start.cause, key=_ORDER.index))
 

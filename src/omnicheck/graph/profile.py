@@ -6,7 +6,7 @@ rise, so what is shown latest is always at the start of a piece, just after a fi
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
@@ -72,6 +72,14 @@ def earliest(one: Profile, other: Profile) -> Profile:
 def latest(one: Profile, other: Profile) -> Profile:
     """Whichever shows last, moment by moment."""
     return _combined(one, other, first=False)
+
+
+def together(profiles: Sequence[Profile], combine: Callable[[Profile, Profile], Profile]) -> Profile:
+    """Several as one. In pairs, and pairs of pairs: one after the other they would be gone over as often."""
+    while len(profiles) > 1:
+        odd = profiles[len(profiles) & ~1 :]
+        profiles = [combine(*pair) for pair in zip(profiles[::2], profiles[1::2], strict=False)] + [*odd]
+    return profiles[0]
 
 
 def just_after(profile: Profile, moment: Ms) -> Piece:

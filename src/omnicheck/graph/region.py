@@ -7,8 +7,9 @@ from omnicheck.graph import facts, passages
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.copies import Sites
-from omnicheck.graph.derivation import AT_ONCE, Start, start_of
+from omnicheck.graph.derivation import start_of
 from omnicheck.graph.facts import Beyond, Bundle, Fact, nobody_beyond
+from omnicheck.graph.lineage import AT_ONCE, Start
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
 from omnicheck.graph.wants import Attributes, Wants
@@ -46,19 +47,20 @@ class Region:
                 (Direction.WRITE, wants.captures[touchpoint]),
             ):
                 for id, attributes in wanted.items():
-                    record, limit, newest = (
-                        self.records[id],
-                        data[id].fresh_within,
-                        data[id].merge == "newest",
-                    )
                     start = self.start(wants, data, id) if direction is Direction.READ else AT_ONCE
                     passage = Passage(
-                        touchpoint, id, direction, self.contexts, Cause.NO_RECORD, record, start=start
+                        touchpoint,
+                        id,
+                        direction,
+                        self.contexts,
+                        Cause.NO_RECORD,
+                        self.records[id],
+                        newest=data[id].merge == "newest",
+                        start=start,
                     )
                     ways = tuple(bundle.carriage for bundle in self.bundles(wants, id, attributes))
-                    yield (
-                        passages.judged(passage, ways, attributes, limit, newest=newest) if ways else passage
-                    )
+                    limit = data[id].fresh_within
+                    yield passages.judged(passage, ways, attributes, limit) if ways else passage
 
     def start(self, wants: Wants, data: Mapping[str, DataObject], id: str) -> Start:
         """How old a data object is when it sets out from its record here: nothing, unless it is derived."""

@@ -108,10 +108,9 @@ class Sweep:
     @cached_property
     def exact(self) -> Exact | None:
         """The search over the timetable; None where the schedules fire too often and differ too much."""
-        clocks = {clock for run in self.network.runs for clock in run.timing.clocks}
         back = any(arc.tail == arc.run.vertex and arc.head == arc.run.source for arc in self.network.arcs)
         try:
-            return Exact(self.ways, Timetable(clocks, self.horizon, back=back))
+            return Exact(self.ways, Timetable(self.ways.clocks, self.horizon, back=back))
         except TooManyFires:
             return None
 

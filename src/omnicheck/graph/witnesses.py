@@ -10,7 +10,7 @@ from omnicheck.graph.passages import Passage
 from omnicheck.graph.runs import Run
 from omnicheck.graph.sweep import Sweep
 from omnicheck.graph.transfers import Transfer
-from omnicheck.units.span import NOTHING
+from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Hop, Missing, Route
 
@@ -21,23 +21,14 @@ def route_to(sweep: Sweep, vertex: str, data: str, *, back: bool = False) -> Rou
     Where schedules meet on it, each hop takes what it takes at that moment.
     """
     hops = tuple(_hops(sweep.worst_path(vertex), back=back))
-    heaviest = max(hops, key=lambda hop: (hop.age, hop.flow), default=None)
-    reach = sweep.settled(vertex)
-    return Route(data, hops, reach.least, heaviest.flow if heaviest else None)
+    return _route(data, hops, sweep.settled(vertex).least)
 
 
 def passage_route(passage: Passage, way: Carriage) -> Route:
     """The quickest way that a passage takes over one of its ways, behind that of its slowest input."""
-    sweep, back = passage.sweep_over(way), passage.direction is Direction.WRITE
-    route = route_to(sweep, passage.touchpoint, passage.data, back=back)
-    before = tuple(
-        hop for stretch in passage.start.way for hop in _hops(stretch.sweep.path(stretch.end), back=False)
-    )
-    if not before:
-        return route
-    hops = (*before, *route.hops)
-    age, _ = passage.start.then(sweep.reach[passage.touchpoint], sweep)
-    return Route(passage.data, hops, age, max(hops, key=lambda hop: (hop.age, hop.flow)).flow)
+    lineage, back = passage.lineage_over(way), passage.direction is Direction.WRITE
+    arcs, ages = lineage.worst_path(passage.touchpoint), lineage.settled(passage.touchpoint)
+    return _route(passage.data, tuple(_hops(arcs, back=back)), ages.least)
 
 
 def route_from(carriage: Carriage, origin: str, touchpoint: str) -> Route | None:
@@ -76,6 +67,12 @@ def named(network: Network, vertex: str) -> str:
     return next(
         (f"flow {run.flow}" for run in network.runs if plain(run.vertex) == plain(vertex)), plain(vertex)
     )
+
+
+def _route(data: str, hops: tuple[Hop, ...], age: Span) -> Route:
+    """A way with the hop that adds most of its age."""
+    heaviest = max(hops, key=lambda hop: (hop.age, hop.flow), default=None)
+    return Route(data, hops, age, heaviest.flow if heaviest else None)
 
 
 def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:

@@ -81,6 +81,6 @@ def _way(estate: Estate, fact: Fact) -> Route:
         fact.contexts,
         Cause.NO_ROUTE,
         fact.record,
-        fact.carriage,
+        carriage=fact.carriage,
     )
     return estate.route_of(lost)
