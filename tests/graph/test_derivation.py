@@ -4,7 +4,6 @@ import pytest
 
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.means import Usual
 from omnicheck.graph.passages import Passage
 from omnicheck.graph.witnesses import way_of
 from omnicheck.units.span import Span, exactly
@@ -133,8 +132,8 @@ def test_of_two_inputs_the_older_one_counts_at_every_moment() -> None:
     found = reading(*ROUND_THE_CLOCK, data=TWO_INPUTS + sellable)
 
     assert found.least == exactly(24 * HOUR + 3_000)
-    usual = found.lineage_over(found.carried()).usual("web")
-    assert usual == Usual(best=12 * HOUR, mean=18 * HOUR + 3_000)
+    assert found.lineage.best("web") == 12 * HOUR
+    assert found.lineage.mean("web") == 18 * HOUR + 3_000
 
 
 @pytest.mark.parametrize(
@@ -170,7 +169,7 @@ def test_the_way_is_drawn_as_it_is_in_the_worst_case() -> None:
 
 def test_the_moment_of_the_worst_case_is_that_of_the_input() -> None:
     found = at_three("30m", "UTC")
-    moments = found.lineage_over(found.carried()).moments("web")
+    moments = found.lineage.moments("web")
 
     assert moments is not None
     assert ((moments.made - 2 * HOUR) % (24 * HOUR), moments.shown - moments.made) == (0, 25.5 * HOUR)

@@ -3,7 +3,7 @@
 import pytest
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.means import usual_age
+from omnicheck.graph.means import mean_age
 from tests.landscapes import landscape
 
 MINUTE, HOUR = 60_000, 3_600_000
@@ -22,7 +22,7 @@ def mean(*flows: str) -> float | None:
         "data: {price: {record: s0}}\nflows:\n" + "\n".join(numbered) + "\n"
     )
     (leg,) = Estate(model).legs
-    return usual_age(leg.passages[0].sweep, "web").mean
+    return mean_age(leg.passages[0].sweep, "web")
 
 
 @pytest.mark.parametrize(

@@ -109,4 +109,4 @@ def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable
         attributes=named(passage.carriage.attributes, of=wanted),
         lost=named(frozenset(passage.lost), of=wanted),
     )
-    return timed(trace, passage.lineage_over(passage.carriage), passage.touchpoint)
+    return timed(trace, passage.lineage, passage.touchpoint)

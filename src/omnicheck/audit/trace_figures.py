@@ -18,14 +18,13 @@ def timed(trace: Trace, lineage: Lineage, vertex: str) -> Trace:
     least, most = lineage.settled(vertex)
     clocks = [run for stretch in begin.inputs for run in stretch.lineage.scheduled(stretch.end)]
     clocks += lineage.scheduled(vertex)
-    best, mean = lineage.usual(vertex)
     unknown = begin.cause is Cause.NO_RECORD
     return replace(
         trace,
         age=least.plus(UNKNOWN) if unknown else least,
         slowest=None if unknown or most == least else most,
-        best=best,
-        mean=None if unknown else mean,
+        best=lineage.best(vertex),
+        mean=None if unknown else lineage.mean(vertex),
         clocks=tuple(sorted({run.flow for run in clocks})) if len(clocks) > 1 else (),
         moments=None if unknown else _moments(lineage, vertex),
     )

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from omnicheck.graph.arrivals import Arrivals, Pace, Ways
 from omnicheck.graph.network import Arc
 from omnicheck.graph.profile import Profile, average, oldest, youngest
+from omnicheck.graph.remembered import remembered
 from omnicheck.graph.timetable import Timetable
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms, Span
@@ -54,19 +55,17 @@ class Exact:
         self._ways = ways
         self._before = before
         self._newest = newest
-        self._arrivals: dict[tuple[Pace, bool], Arrivals] = {}
         self.timetable = timetable
         self._told = ways.told and (before is None or before.told)
         self._circular = (ways.circular and not newest) or (before is not None and before.circular)
 
+    @remembered
     def arrivals(self, pace: Pace, *, slowest: bool = False) -> Arrivals:
         """The profiles of every vertex."""
-        if (pace, slowest) not in self._arrivals:
-            before = self._before
-            start = None if before is None else before.arrival(self.timetable, pace, slowest=slowest)
-            slow = slowest and not self._newest
-            self._arrivals[pace, slowest] = Arrivals(self._ways, self.timetable, pace, start, slowest=slow)
-        return self._arrivals[pace, slowest]
+        before = self._before
+        start = None if before is None else before.arrival(self.timetable, pace, slowest=slowest)
+        slow = slowest and not self._newest
+        return Arrivals(self._ways, self.timetable, pace, start, slowest=slow)
 
     def age(self, vertex: str, *, slowest: bool = False) -> Span:
         """The largest age by whichever way shows a change first, or last."""

@@ -1,11 +1,11 @@
 """Who knows the customer by which identifier, and which of these lead to one another (semantics, 5)."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
 
 import networkx as nx
 
 from omnicheck.graph.causes import Cause
+from omnicheck.graph.remembered import remembered
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape
 
@@ -59,7 +59,7 @@ class Identities:
             return Cause.NAMELESS
         return Cause.KEPT if self.reached(known[0], resolvers) & known[1] else Cause.STRANGER
 
-    @cache  # noqa: B019 - it lives as long as its estate
+    @remembered
     def _joined(self, resolvers: frozenset[str]) -> Mapping[str, frozenset[str]]:
         """Every identifier that is joined, with all those that it is joined with."""
         graph: nx.Graph[str] = nx.Graph()

@@ -5,7 +5,8 @@ the wall clock, before the record as after it: where they meet, what arrives at 
 in one search, so that a nightly run that waits for another is counted once.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 from typing import NamedTuple
@@ -14,9 +15,10 @@ from omnicheck.graph.arrivals import Pace
 from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.exact import Exact, Moments
-from omnicheck.graph.means import Usual, usual_age
+from omnicheck.graph.means import best_age, mean_age
 from omnicheck.graph.network import Arc
 from omnicheck.graph.profile import Profile, at_once, latest, together
+from omnicheck.graph.remembered import remembered
 from omnicheck.graph.runs import Run
 from omnicheck.graph.sweep import Reach, Sweep
 from omnicheck.graph.timetable import Timetable, TooManyFires
@@ -68,13 +70,15 @@ class Start:
     cause: Cause = Cause.KEPT
     lack: str = ""
     untold: bool = False
-    _onward: dict[tuple[Sweep, bool], "Lineage"] = field(default_factory=dict, init=False, repr=False)
 
     def onward(self, sweep: Sweep, *, newest: bool) -> "Lineage":
         """The lineage of data that starts so and goes on by a search from its record."""
-        if not self.ends:
-            return Lineage(self, sweep, newest=newest)
-        return self._onward.setdefault((sweep, newest), Lineage(self, sweep, newest=newest))
+        # What starts at once is one for all landscapes, and has nothing to share.
+        return self._onward(sweep, newest) if self.ends else Lineage(self, sweep, newest=newest)
+
+    @remembered
+    def _onward(self, sweep: Sweep, newest: bool) -> "Lineage":
+        return Lineage(self, sweep, newest=newest)
 
     @cached_property
     def inputs(self) -> tuple[Stretch, ...]:
@@ -94,12 +98,16 @@ class Start:
         return any(end.lineage.meets(end.end) for end in self.ends)
 
     @cached_property
-    def usual(self) -> Usual:
-        """Its least and its mean age where no schedules meet: those of its slowest input."""
-        found = [end.lineage.usual(end.end) for end in self.ends]
-        means = [one.mean for one in found if one.mean is not None]
-        mean = max(means, default=0.0) if len(means) == len(found) else None
-        return Usual(max((one.best for one in found), default=0), mean)
+    def best(self) -> Ms:
+        """The least age, as sums: no more than it can have."""
+        return max((end.lineage.best(end.end) for end in self.ends), default=0)
+
+    @cached_property
+    def mean(self) -> Ms | None:
+        """The mean age where nothing goes by the clock; None if unknown or without bound."""
+        found = [end.lineage.mean(end.end) for end in self.ends]
+        known = [mean for mean in found if mean is not None]
+        return max(known, default=0.0) if len(known) == len(found) else None
 
     @cached_property
     def horizon(self) -> Ms:
@@ -141,7 +149,6 @@ class Lineage:
         self.begin = begin
         self.sweep = sweep
         self.newest = newest
-        self._on: dict[tuple[Timetable, str], Exact] = {}
 
     def scheduled(self, vertex: str) -> tuple[Run, ...]:
         """The runs on the last stretch to a vertex that go by a schedule."""
@@ -176,18 +183,28 @@ class Lineage:
         """The way from the slowest input's record when that takes longest, each arc with what it takes."""
         if self.begin.clocks and self.meets(vertex) and self.exact and self.settled(vertex).least.high != inf:
             return self.exact.way(vertex)
-        before = [arc for stretch in self.begin.way for arc in stretch.sweep.path(stretch.end)]
-        return (*before, *self.sweep.worst_path(vertex))
+        return (*self._before, *self.sweep.worst_path(vertex))
 
-    def usual(self, vertex: str) -> Usual:
-        """The least and the mean age at a vertex; averaged over time where inputs come by the clock."""
+    def path(self, vertex: str) -> tuple[Arc, ...]:
+        """The quickest way from the slowest input's record."""
+        return (*self._before, *self.sweep.path(vertex))
+
+    @property
+    def _before(self) -> Iterator[Arc]:
+        return (arc for stretch in self.begin.way for arc in stretch.sweep.path(stretch.end))
+
+    def best(self, vertex: str) -> Ms:
+        """The least age at a vertex."""
         if self.begin.clocks and self.exact is not None:
-            return Usual(self.exact.best(vertex), self.exact.mean(vertex))
-        own, before = usual_age(self.sweep, vertex), self.begin.usual
-        best = before.best + own.best
-        if self.begin.clocks or before.mean is None or own.mean is None:
-            return Usual(best, None)
-        return Usual(best, before.mean + own.mean)
+            return self.exact.best(vertex)
+        return self.begin.best + best_age(self.sweep, vertex)
+
+    def mean(self, vertex: str) -> Ms | None:
+        """The mean age at a vertex, averaged over time where inputs come by the clock."""
+        if self.begin.clocks:
+            return None if self.exact is None else self.exact.mean(vertex)
+        before, own = self.begin.mean, mean_age(self.sweep, vertex)
+        return None if before is None or own is None else before + own
 
     def moments(self, vertex: str) -> Moments | None:
         """When the largest age is met; None where no clock is on the way, or none was searched."""
@@ -207,12 +224,10 @@ class Lineage:
             return None
         return Exact(self.sweep.ways, timetable, self.begin, newest=self.newest)
 
+    @remembered
     def on(self, timetable: Timetable, vertex: str) -> Exact:
         """The search over the timetable of a longer way, as far as a vertex."""
-        if (timetable, vertex) not in self._on:
-            ways = self.sweep.ways.to(vertex)
-            self._on[timetable, vertex] = Exact(ways, timetable, self.begin, newest=self.newest)
-        return self._on[timetable, vertex]
+        return Exact(self.sweep.ways.to(vertex), timetable, self.begin, newest=self.newest)
 
     @property
     def horizon(self) -> Ms:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from omnicheck.graph.means import usual_age
+from omnicheck.graph.lineage import Lineage
+from omnicheck.graph.means import mean_age
 from omnicheck.graph.network import Arc, Network
 from omnicheck.graph.runs import Run
 from omnicheck.graph.sweep import Sweep
@@ -21,17 +22,22 @@ class Order(NamedTuple):
     swapped: Ms
 
 
-def better_orders(sweep: Sweep, vertex: str) -> Iterator[Order]:
-    """Neighbouring schedules on the quickest way to a vertex whose swap would at least halve the mean age."""
-    arcs = sweep.path(vertex)
+def better_orders(lineage: Lineage, vertex: str) -> Iterator[Order]:
+    """Neighbouring schedules on the quickest way to a vertex whose swap would at least halve the mean age.
+
+    What is derived comes behind its slowest input.
+    """
+    arcs = lineage.path(vertex)
     scheduled = [run for run in dict.fromkeys(arc.run for arc in arcs) if run.scheduled]
-    if len(scheduled) < 2:
+    # An input may come back to where it has been: there is a shorter way then, which is not the one it takes.
+    if len(scheduled) < 2 or len({arc.head for arc in arcs}) < len(arcs):
         return
-    mean = _mean(arcs, sweep.root, vertex)
+    root = arcs[0].tail
+    mean = _mean(arcs, root, vertex)
     for one, other in pairwise(scheduled):
         if mean is None or one.timing.clock == other.timing.clock:
             continue
-        swapped = _mean(_swapped(arcs, one, other), sweep.root, vertex)
+        swapped = _mean(_swapped(arcs, one, other), root, vertex)
         if swapped is not None and 2 * swapped <= mean:
             # A search against the flows meets the last one first.
             back = any(arc.tail == one.vertex and arc.head == one.source for arc in arcs)
@@ -40,7 +46,7 @@ def better_orders(sweep: Sweep, vertex: str) -> Iterator[Order]:
 
 
 def _mean(arcs: tuple[Arc, ...], root: str, vertex: str) -> Ms | None:
-    return usual_age(Sweep(Network(arcs), root), vertex).mean
+    return mean_age(Sweep(Network(arcs), root), vertex)
 
 
 def _swapped(arcs: tuple[Arc, ...], one: Run, other: Run) -> tuple[Arc, ...]:

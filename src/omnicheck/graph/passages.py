@@ -52,12 +52,24 @@ class Passage:
         """The search that found it: from the record, or back from it."""
         return self.sweep_over(self.carried())
 
+    @property
+    def arrives(self) -> bool:
+        """Whether it gets there, with all that it is derived from and whose record is known."""
+        if self.carriage is None or self.start.cause is Cause.NO_ROUTE:
+            return False
+        return self.touchpoint in self.sweep.reach
+
+    @property
+    def lineage(self) -> Lineage:
+        """Its whole way, behind what it is derived from."""
+        return self.lineage_over(self.carried())
+
     def sweep_over(self, way: Carriage) -> Sweep:
         """The search in its direction over one of its ways."""
         return way.reads if self.direction is Direction.READ else way.writes
 
     def lineage_over(self, way: Carriage) -> Lineage:
-        """The whole way over one of its ways, behind what it is derived from."""
+        """The same over one of its ways."""
         return self.start.onward(self.sweep_over(way), newest=self.newest)
 
 

@@ -1,7 +1,6 @@
 """Regions: contexts that agree in active runs, touchpoints and records are judged once, counted each."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from omnicheck.graph import facts, passages
 from omnicheck.graph.carriage import Carriage
@@ -11,6 +10,7 @@ from omnicheck.graph.derivation import start_of
 from omnicheck.graph.facts import Beyond, Bundle, Fact, nobody_beyond
 from omnicheck.graph.lineage import AT_ONCE, Start
 from omnicheck.graph.passages import Passage
+from omnicheck.graph.remembered import remembered
 from omnicheck.graph.runs import Run
 from omnicheck.graph.wants import Attributes, Wants
 from omnicheck.model.contexts import Context
@@ -108,7 +108,7 @@ class Region:
         """The bundles that hold any of a data object's attributes; none without a record."""
         return tuple(b for b in self._bundles(wants, data) if b.carriage.attributes & attributes)
 
-    @cache  # noqa: B019 - a region lives as long as its estate
+    @remembered
     def _bundles(self, wants: Wants, data: str) -> tuple[Bundle, ...]:
         """The data object's attributes, those together that nothing here tells apart.
 
@@ -117,17 +117,17 @@ class Region:
         record = self.records[data]
         return tuple(self._bundled(wants, data, record)) if record is not None else ()
 
-    @cache  # noqa: B019
+    @remembered
     def _carried(self, wants: Wants) -> Mapping[Run, Mapping[str, Attributes]]:
         """What each run carries, by data object."""
         return {run: wants.attributes(run.carries) for run in self.runs}
 
-    @cache  # noqa: B019
+    @remembered
     def _showing(self, wants: Wants) -> ByTouchpoint:
         """What is shown here of each data object, by touchpoint."""
         return self._turned(wants.shows)
 
-    @cache  # noqa: B019
+    @remembered
     def _capturing(self, wants: Wants) -> ByTouchpoint:
         """What is captured here of each data object, by touchpoint."""
         return self._turned(wants.captures)

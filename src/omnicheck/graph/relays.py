@@ -7,7 +7,7 @@ the record, or more directly.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from omnicheck.graph.copies import AWAY, plain
 from omnicheck.graph.dominators import Dominators
 from omnicheck.graph.masters import Masters
 from omnicheck.graph.network import Arc, Network
+from omnicheck.graph.remembered import remembered
 from omnicheck.graph.sweep import Sweep
 from omnicheck.graph.wants import Attributes, Wants
 from omnicheck.model.contexts import Context
@@ -141,7 +142,7 @@ class Relays:
                 if cell & wanted[touchpoint].get(self.data, frozenset()):
                     yield touchpoint, number
 
-    @cache  # noqa: B019 - relays live as long as their estate
+    @remembered
     def _ways(self, cell: Attributes, touchpoint: str, number: int, out: bool) -> _Ways:
         carriage = self.carriage(cell, number)
         network = carriage.inward if out else carriage.upstream
@@ -162,7 +163,7 @@ class Relays:
         one, other = (self._locations(end.parts[0]) for end in (out, into))
         return self._per_site if one.isdisjoint(other) else frozenset()
 
-    @cache  # noqa: B019
+    @remembered
     def _between_records(self, cell: Attributes) -> tuple[Arc, ...]:
         """What flows between systems anywhere in the scope: so one record learns from another."""
         carriages = (

@@ -6,11 +6,11 @@ steps before may have been taken at their touchpoints in any of these places.
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from functools import cache
 
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.itineraries import Arrival, Itinerary, Move, Stop, moves
 from omnicheck.graph.relays import Part, Relays
+from omnicheck.graph.remembered import remembered
 from omnicheck.graph.transfers import Transfer, worst_of
 from omnicheck.graph.wants import Attributes, Wants
 from omnicheck.model.contexts import Context
@@ -77,7 +77,7 @@ class Travels:
                     arrival, contexts, writer, move.after, data, moved, Cause.NO_RECORD, None, move.after
                 )
 
-    @cache  # noqa: B019 - it lives as long as its estate
+    @remembered
     def _last(
         self, number: int, touchpoint: str, data: str, attribute: str, scope: frozenset[Context]
     ) -> frozenset[str | None]:
@@ -96,7 +96,7 @@ class Travels:
         numbers = self._journey.departures(number, frozenset(stops))
         return tuple(stop for before in numbers for stop in stops[before])
 
-    @cache  # noqa: B019
+    @remembered
     def _stops(self, scope: frozenset[Context]) -> Mapping[int, tuple[Stop, ...]]:
         found: dict[int, list[Stop]] = {}
         for stretch in self._stretches:

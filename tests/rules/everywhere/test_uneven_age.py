@@ -38,3 +38,18 @@ def test_both_places_and_both_ages_are_named() -> None:
     assert only("uneven-age", SHOP.format(here="1s", there="30m", limit="1h")).message == (
         "price at till is up to 30 min old in NO and up to 1 s in DE"
     )
+
+
+def test_what_is_derived_has_the_age_of_its_input_in_both_places() -> None:
+    """Twenty minutes of it are the stock's, everywhere: a second and five minutes more are alike."""
+    model = SHOP.format(here="1s", there="5m", limit="1h").replace("[price]", "[sellable]")
+    model = model.replace("systems: {erp: }", "systems: {erp: , wms: }").replace(
+        "data: {price: {record: erp",
+        "data: {stock: {record: wms}, sellable: {record: erp, derived_from: [stock]",
+    )
+    stock = "  stock: {{from: wms, to: erp, carries: [stock], mode: event, latency: {latency}}}\n"
+
+    assert misses("uneven-age", model + stock.format(latency="20m")) == []
+    assert only("uneven-age", model + stock.format(latency="3s")).message == (
+        "sellable at till is up to 5 min 3 s old in NO and up to 4 s in DE"
+    )

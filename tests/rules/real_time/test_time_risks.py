@@ -105,3 +105,45 @@ def test_a_batch_that_just_misses_the_one_before_it_is_told_with_both_figures() 
 @pytest.mark.parametrize(("second", "gaps"), [("10 22", 1), ("9 22", 0), ("0 2", 0), ("0 3", 0)])
 def test_an_order_is_told_only_if_swapping_halves_the_age(second: str, gaps: int) -> None:
     assert len(misses("batch-order", shop(batch("0 2"), batch(second)))) == gaps
+
+
+DERIVED = """
+omnicheck: 1
+channels: {{web: {{shows: [sellable]}}}}
+systems: {{wms: , shop: }}
+data:
+  stock: {{record: wms}}
+  sellable: {{record: shop, derived_from: [stock], fresh_within: {limit}}}
+flows:
+  first: {{from: wms, to: shop, carries: [stock], {first}}}
+  second: {{from: shop, to: web, carries: [sellable], {second}}}
+"""
+
+
+def derived(first: str, second: str, limit: str = "1d") -> str:
+    return DERIVED.format(first=first, second=second, limit=limit)
+
+
+def test_a_batch_that_just_misses_what_it_is_worked_out_from_is_told_too() -> None:
+    assert only("batch-order", derived(batch("0 2"), batch("0 1"))).message == (
+        "sellable for web is 35 h 30 min old on average, since flow second runs before flow first has "
+        "brought it; with their start times swapped it would be 13 h 30 min"
+    )
+
+
+@pytest.mark.parametrize(("limit", "gaps"), [("4s", 0), ("3999ms", 1)])
+def test_the_best_of_what_is_derived_has_its_input_behind_it(limit: str, gaps: int) -> None:
+    best = "mode: event, latency: {best: 2s, worst: 9s}"
+
+    assert len(misses("unreachable-limit", derived(best, best, limit))) == gaps
+
+
+def test_of_what_is_derived_the_best_moment_counts_where_schedules_meet() -> None:
+    first, second = (
+        f"mode: batch, schedule: '0 {hour} * * *', latency: {{best: 30m, worst: 30m}}" for hour in (1, 2)
+    )
+
+    assert misses("unreachable-limit", derived(first, second, "90m")) == []
+    assert only("unreachable-limit", derived(first, second, "89m")).message == (
+        "sellable takes at least 1 h 30 min to web even at best, limit 1 h 29 min"
+    )

@@ -18,6 +18,7 @@ When the limit is so generous that neither age matters to anybody.
 
 from collections.abc import Iterator
 
+from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.passages import Leg, Passage
 from omnicheck.rules.rule import Miss, rule
@@ -54,14 +55,14 @@ def _uneven(leg: Leg) -> tuple[Passage, Passage] | None:
 
 def _settled(passage: Passage) -> float | None:
     """Its age in ms, if that is one known figure."""
-    if passage.touchpoint not in passage.sweep.reach:
+    if not passage.arrives or passage.start.cause is Cause.NO_RECORD:
         return None
-    age = passage.sweep.settled(passage.touchpoint).least
+    age = passage.lineage.settled(passage.touchpoint).least
     return age.high if age.known else None
 
 
 def _miss(estate: Estate, fresh: Passage, old: Passage) -> Miss:
-    ages = [one.sweep.settled(one.touchpoint).least for one in (fresh, old)]
+    ages = [one.lineage.settled(one.touchpoint).least for one in (fresh, old)]
     where = [estate.places.where(one.contexts) for one in (fresh, old)]
     way = "at" if old.direction is Direction.READ else "captured at"
     return Miss(

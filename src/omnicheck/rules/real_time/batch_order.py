@@ -40,9 +40,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     groups: dict[tuple[str, str], list[_Found]] = {}
     for leg in estate.legs:
         for passage in leg.passages:
-            if passage.carriage is None or passage.touchpoint not in passage.sweep.reach:
+            if not passage.arrives:
                 continue
-            for order in better_orders(passage.sweep, passage.touchpoint):
+            for order in better_orders(passage.lineage, passage.touchpoint):
                 found = _Found(leg.data, leg.touchpoint, order, estate.route_of(passage))
                 groups.setdefault((order.first, order.second), []).append(found)
     for together in groups.values():

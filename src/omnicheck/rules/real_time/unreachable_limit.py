@@ -18,8 +18,8 @@ When a `best` was declared that is not the best.
 
 from collections.abc import Iterator
 
+from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.means import best_age
 from omnicheck.graph.passages import Passage
 from omnicheck.rules.limits import fresh_within
 from omnicheck.rules.rule import Miss, rule
@@ -36,12 +36,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     for leg in estate.legs:
         limit = estate.landscape.document.data[leg.data].fresh_within
         for passage in leg.passages:
-            if (
-                limit is not None
-                and passage.carriage is not None
-                and passage.touchpoint in passage.sweep.reach
-            ):
-                best = best_age(passage.sweep, passage.touchpoint)
+            # What is kept can be kept.
+            if limit is not None and passage.arrives and passage.cause is not Cause.KEPT:
+                best = passage.lineage.best(passage.touchpoint)
                 if best > limit:
                     found.setdefault(leg.data, []).append((best, passage))
     for data, passages in found.items():
