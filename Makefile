@@ -1,7 +1,8 @@
 # make demo    sets everything up in .venv, audits a real example and draws it
-# make test    sets everything up in .venv and runs the tests
+# make test    sets everything up in .venv and runs the unit tests (about a minute)
+# make long    runs the tests that take longer: twins that judge the same, other programs, models by the thousand
 # make browser opens the report page in a Chromium, which must be installed
-# make check   format, lint, types, floors, tests, docs
+# make check   format, lint, types, floors, all tests, docs
 # make oracle lets slow twins and simulators judge the same landscapes, many of them (minutes)
 # make truth   damages clean landscapes in every way and writes what the audit finds (minutes)
 PYTHON ?= python3
@@ -12,7 +13,7 @@ SECONDS ?= 60
 EXAMPLES ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser check format docs bench oracle fuzz truth clean
+.PHONY: help demo test long browser check format docs bench oracle fuzz truth clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -38,7 +39,10 @@ demo: $(VENV)/.run
 	@echo "Open $(DEMO)/touchpoint-map.svg in a browser to see the gaps."
 
 test: $(VENV)/.dev
-	$(BIN)/pytest --numprocesses auto tests
+	$(BIN)/pytest --numprocesses auto -m 'not long' tests
+
+long: $(VENV)/.dev
+	$(BIN)/pytest --numprocesses auto -m long tests
 
 browser: $(VENV)/.browser
 	$(BIN)/mypy tests/browser/*.py
@@ -50,6 +54,7 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(MAKE) test
+	$(MAKE) long
 	$(BIN)/python -m docs.generate --check
 
 format: $(VENV)/.dev

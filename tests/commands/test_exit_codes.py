@@ -77,6 +77,7 @@ def test_the_models_own_threshold_counts_unless_the_command_line_says_otherwise(
     assert omnicheck("audit", path, "--fail-on", "error").code == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("format", [format for format in Format if format is not Format.HTML])
 @pytest.mark.parametrize("gaps", [255, 256, 257, 512])
 def test_many_gaps_are_1_and_never_wrap_round_to_0(gaps: int, format: str, tmp_path: Path) -> None:

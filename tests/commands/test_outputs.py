@@ -131,6 +131,7 @@ def test_what_lies_outside_keeps_its_name(tmp_path: Path, monkeypatch: pytest.Mo
     assert from_top("<stdin>", {"CI_PROJECT_DIR": "/"}) == "<stdin>"
 
 
+@pytest.mark.long
 def test_ten_thousand_gaps_are_within_the_limits_of_every_platform(step: Path) -> None:
     many = ten_thousand()
     written = {format: import_module(format.module).render(many) for format in SERVED}

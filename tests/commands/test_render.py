@@ -226,6 +226,7 @@ class TestMistakes:
         assert "cannot write" in run.err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", COMPANIES)
 def test_every_example_can_be_drawn(tmp_path: Path, name: str) -> None:
     assert (

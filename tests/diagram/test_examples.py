@@ -52,6 +52,7 @@ def test_on_github_none_is_too_long_or_has_too_much_in_it(name: str) -> None:
     assert [id for id, text in texts.items() if text.count('["') + text.count('("') > 80] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", COMPANIES)
 def test_every_part_of_them_can_be_drawn(name: str) -> None:
     report = audit(example(name))

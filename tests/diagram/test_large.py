@@ -15,6 +15,8 @@ from omnicheck.verdict.report import Report
 from tests.bench import company
 from tests.landscapes import landscape
 
+pytestmark = pytest.mark.long
+
 SECONDS, BYTES = 10, 2_000_000
 MOST = 2
 """Of a kind: one data object is like another."""

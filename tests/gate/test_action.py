@@ -15,6 +15,8 @@ from tests.gate.test_story import EVENT, KIOSK
 from tests.landscapes import ROOT
 from tests.report.formats import read_github, read_sarif
 
+pytestmark = pytest.mark.long
+
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text())
 INSTALL, AUDIT = ACTION["runs"]["steps"]
 

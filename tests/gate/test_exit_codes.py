@@ -53,6 +53,7 @@ TABLE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("row", TABLE.values(), ids=TABLE)
 def test_the_code_is_the_same_for_every_format_and_for_all_of_them(repository: Repository, row: Row) -> None:
     repository.commit(row.files)

@@ -9,6 +9,8 @@ import pytest
 from tests.read.test_hostile import KILLERS
 from tests.read.test_hostile_models import HOSTILE
 
+pytestmark = pytest.mark.long
+
 GIGABYTE = 1024**3
 CPU_SECONDS = 120
 

@@ -17,6 +17,8 @@ from tests.gate.test_story import KIOSK
 from tests.landscapes import ROOT
 from tests.report.formats import read_junit
 
+pytestmark = pytest.mark.long
+
 ACTION: Any = yaml.safe_load((ROOT / "action.yml").read_text())
 
 

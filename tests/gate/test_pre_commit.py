@@ -13,6 +13,8 @@ from tests.gate.repository import ENDS, FLOWS, Repository
 from tests.gate.test_story import EVENT
 from tests.landscapes import ROOT
 
+pytestmark = pytest.mark.long
+
 HOOKS: Any = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 
 

@@ -9,6 +9,8 @@ from tests.commands.running import Run, omnicheck
 from tests.gate.repository import ENDS, FLOWS, MODEL, PLACES, Repository
 from tests.report.formats import read_markdown, read_sarif
 
+pytestmark = pytest.mark.long
+
 EVENT = 'mode: batch, schedule: "0 2 * * *", latency: 1h', "mode: event, latency: 2s"
 KIOSK = "  kiosk: {kind: kiosk, owner: operations, shows: [price], display_only: the shop window}\n"
 

@@ -62,6 +62,7 @@ def test_a_landscape_that_implements_a_reference_has_no_gap(trade: str) -> None:
     assert report.hand_overs
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("trade", "section", "id"), [(trade, *element) for trade in TRADES for element in elements(trade)]
 )

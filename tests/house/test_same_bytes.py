@@ -11,6 +11,8 @@ import pytest
 
 from tests.landscapes import EXAMPLES
 
+pytestmark = pytest.mark.long
+
 
 def output(*arguments: object, seed: str) -> bytes:
     """What `omnicheck ARGUMENTS` prints in a process of its own."""

@@ -8,6 +8,8 @@ import pytest
 
 from tests.landscapes import ROOT
 
+pytestmark = pytest.mark.long
+
 SKIPPING = (
     "import pytest\n\n\ndef test_one():\n    pass\n\n\ndef test_other():\n    pytest.skip('not today')\n"
 )

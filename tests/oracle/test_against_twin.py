@@ -18,6 +18,8 @@ from tests.oracle.twin import Judged, Twin
 from tests.oracle.twin_ages import Finding
 from tests.oracle.twin_figures import Age, Between, worse
 
+pytestmark = pytest.mark.long
+
 SLOW = {"alderwick-hotels", "fulmar-airways", "harbor-home"}
 """The twin takes half a minute or more for each of them: `make oracle` has them all."""
 

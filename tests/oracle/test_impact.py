@@ -1,5 +1,6 @@
 """What hangs on a flow is broken without it; all else comes out as before."""
 
+import pytest
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
+
+pytestmark = pytest.mark.long
 
 
 def outcomes(landscape: Landscape) -> dict[str, Outcome]:

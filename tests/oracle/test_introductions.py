@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.graph.introductions import introductions
 from omnicheck.graph.reliance import Reliance
 from tests.oracle.examples import tries
+
+pytestmark = pytest.mark.long
 
 Resolves = Mapping[str, Sequence[frozenset[str]]]
 

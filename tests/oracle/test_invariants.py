@@ -26,6 +26,8 @@ from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
 from tests.oracle.twin import Twin
 
+pytestmark = pytest.mark.long
+
 WIDE = Allowed(wide=True)
 REVERSIBLE = Allowed(schedules=False, several_targets=False, capabilities=False, derived=False)
 

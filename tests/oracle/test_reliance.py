@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 import networkx as nx
+import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
@@ -15,6 +16,8 @@ from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
+
+pytestmark = pytest.mark.long
 
 
 def simple_ways(network: Network, start: str, goal: str) -> Iterable[frozenset[str]]:

@@ -1,5 +1,6 @@
 """Does what one touchpoint captures show at the others in time, as the definitions have it?"""
 
+import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from tests.oracle.random_landscapes import models
 from tests.oracle.twin import Twin
 from tests.oracle.twin_figures import worse
 from tests.oracle.twin_syncs import pairs
+
+pytestmark = pytest.mark.long
 
 NARROW = Allowed(capabilities=False, derived=False, syncs=True)
 WIDE = NARROW._replace(wide=True)

@@ -13,6 +13,8 @@ from tests.oracle.examples import WANTED
 from tests.oracle.simulated import Flows, random_link, random_network, text
 from tests.oracle.simulator import Link
 
+pytestmark = pytest.mark.long
+
 some = pytest.mark.parametrize("seed", range(int(WANTED or 8)))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
@@ -17,6 +18,8 @@ from omnicheck.verdict.report import Report
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_landscapes import models
+
+pytestmark = pytest.mark.long
 
 DAY = date(2026, 1, 1)
 

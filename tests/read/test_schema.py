@@ -95,6 +95,7 @@ def test_schema_and_classes_refuse_the_same_policies(key: str) -> None:
     assert [not read(one).faults for one in documents] == [VALIDATOR.is_valid(one) for one in documents]
 
 
+@pytest.mark.long
 @bodies_of_every_class
 def test_schema_and_classes_refuse_the_same_values_of_every_key(
     section: str, shape: type[Element], body: dict[str, Any]

@@ -90,6 +90,7 @@ def test_the_counts_are_those_of_the_cases() -> None:
     assert sum(int(suite.attrib["failures"]) for suite in root) == len(failures)
 
 
+@pytest.mark.long
 def test_of_very_many_cases_the_failed_are_told_and_the_rest_counted() -> None:
     kept = {replace(READS[0], subject=f"t{number}"): Outcome.KEPT for number in range(MOST_CASES + 5)}
     many: Report = replace(report(gap()), outcomes={**kept, OWNER: Outcome.KEPT, READS[0]: Outcome.BROKEN})

@@ -98,6 +98,7 @@ def test_what_would_read_as_a_link_is_none() -> None:
     assert one["message"]["text"].startswith("[here\\](https://evil)")
 
 
+@pytest.mark.long
 def test_of_very_many_gaps_the_worst_are_told_and_the_rest_counted() -> None:
     errors = [replace(gap(), id=str(number)) for number in range(MOST_RESULTS - 1)]
     notes = [replace(gap(), level=Level.NOTE)] * 3

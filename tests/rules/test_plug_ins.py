@@ -21,6 +21,8 @@ from tests.landscapes import EXAMPLES, ROOT
 from tests.report.formats import read_sarif
 from tests.rules.plug_ins import PAGE, SHOP, installed, put, rule_module, written
 
+pytestmark = pytest.mark.long
+
 SHOWN = [command for block in blocks(PAGE) if block.name == "installed" for command in commands(block)]
 
 

@@ -4,11 +4,15 @@ import json
 from random import Random
 from typing import Any
 
+import pytest
+
 from omnicheck.read.schema import model_schema
 from tests.truth.damages import sites
 from tests.truth.landscapes import landscapes
 from tests.truth.language import language
 from tests.truth.prose import OPERATORS
+
+pytestmark = pytest.mark.long
 
 
 def test_every_word_of_the_published_schema_is_a_key_that_the_bench_knows() -> None:

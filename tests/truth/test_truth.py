@@ -28,6 +28,8 @@ from tests.truth.reckoning.judgement import judge
 from tests.truth.reckoning.refusals import refusals
 from tests.truth.written import written
 
+pytestmark = pytest.mark.long
+
 NAMES = tuple(landscapes())
 SMALL = tuple(name for name in NAMES if name.endswith("small"))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -213,6 +214,7 @@ def test_a_model_that_cannot_be_read_is_a_page_of_its_faults() -> None:
     assert b64encode(sha256(page.texts["style"][0].encode()).digest()).decode() in policy
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.text(min_size=1, max_size=30) | st.just(EVIL))
 def test_names_come_out_as_text(name: str) -> None:
