@@ -13,6 +13,12 @@ from tests.oracle.random_places import forest, per_place, scopes
 
 LIMITS = ("0s", "1s", "3s", "5s", "10s", "1h", "25h", "80h")
 ATTRIBUTES = ("x", "y")
+DERIVATIONS: Mapping[int, Sequence[Mapping[str, Sequence[str]]]] = {
+    2: [{"d0": ["d1"]}],
+    3: [{"d0": ["d1", "d2"]}, {"d0": ["d1"], "d1": ["d2"]}, {"d0": ["d1", "d2"], "d1": ["d2"]}],
+}
+"""What is derived from what, by how many data objects there are."""
+
 EVERYTHING = Allowed()
 
 
@@ -55,7 +61,7 @@ class Land(NamedTuple):
 
 @st.composite
 def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
-    """A landscape of 1-4 systems, 1-4 touchpoints, 1-2 data objects and 0-10 flows."""
+    """A landscape of 1-4 systems, 1-4 touchpoints, 1-3 data objects and 0-10 flows."""
     land = draw(lands(allowed))
     channels: dict[str, Body] = {}
     touchpoints: dict[str, Body] = {}
@@ -112,15 +118,19 @@ def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
     for body in businesses.values():
         body.update(present({"locations": draw(rarely(some(sorted(locations))))}) if locations else {})
     places = draw(st.sampled_from((sorted(locations), sorted(businesses))))
-    data = {f"d{number}": draw(data_objects(systems, places)) for number in range(draw(st.integers(1, 2)))}
+    data = {
+        f"d{number}": draw(data_objects(systems, places))
+        for number in range(draw(st.sampled_from((1, 1, 2, 2, 3))))
+    }
     if allowed.wide:
         scope = draw(st.sampled_from(("business", "group", "group")))
         data["d0"].update({"scope": scope, "fresh_within": draw(st.sampled_from(LIMITS))})
     if allowed.syncs:
         for body in data.values():
             body["syncs_within"] = draw(st.sampled_from(LIMITS))
-    if allowed.derived and "d1" in data and draw(st.integers(0, 2)) == 0:
-        data["d0"]["derived_from"] = ["d1"]
+    if allowed.derived and len(data) > 1 and draw(st.integers(0, 2)) == 0:
+        for id, inputs in draw(st.sampled_from(DERIVATIONS[len(data)])).items():
+            data[id]["derived_from"] = list(inputs)
     land = Land(locations, businesses, staff, systems, data, standards, {})
     if not allowed.capabilities:
         return land

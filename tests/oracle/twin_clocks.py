@@ -1,12 +1,12 @@
 """The twin's schedules: every instant just after which an age may be largest, one by one (section 4)."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import ceil, inf
+from typing import NamedTuple
 
 from tests.oracle.clocks import DAY, fires, first_days
-from tests.oracle.twin_figures import Age, Between
 
 Clock = tuple[str, str]
 """A schedule and its zone."""
@@ -55,26 +55,33 @@ def _departure(hops: Sequence[Hop], arrival: float) -> int | None:
     return None if arrival == -inf else int(arrival)
 
 
+class Stage(NamedTuple):
+    """Some routes, which set out when all before them have arrived; the first of them counts, or the last."""
+
+    routes: frozenset[Route]
+    first: bool
+    before: "frozenset[Stage]" = frozenset()
+
+    def at(self, moment: float) -> float:
+        """When a change has come through that is made at a moment wherever it starts."""
+        departure = max((one.at(moment) for one in self.before), default=moment)
+        pick = min if self.first else max
+        return pick(arrival(hops, departure) for hops in self.routes)
+
+    def ways(self) -> set[Route]:
+        """Every way through from where it starts, whether it counts or not."""
+        earlier = {way for one in self.before for way in one.ways()} or {()}
+        return {(*way, *hops) for way in earlier for hops in self.routes}
+
+
 @cache
-def worst(routes: frozenset[Route]) -> tuple[float, float]:
-    """The largest age over all instants by the first and by the last of some routes."""
-    spare = ceil(sum(ms + 4 * DAY for hops in routes for clock, ms in hops if ms != inf and clock) / DAY)
-    steady = [sum(ms for _, ms in hops) for hops in routes if not any(clock for clock, _ in hops)]
-    first, last = (min(steady), max(steady)) if len(steady) == len(routes) else (0, 0)
+def worst(last: Stage) -> float:
+    """The largest age over all instants at the end of the last stage."""
+    ways = last.ways()
+    spare = ceil(sum(4 * DAY for way in ways for clock, _ in way if clock) / DAY)
+    age = 0.0
     for start, end in first_days(min(spare, 18) + 2):
-        for instant in {start, *(instant for hops in routes for instant in instants(hops, start, end))}:
+        for instant in {start, *(instant for way in ways for instant in instants(way, start, end))}:
             made = instant + JUST_AFTER
-            ages = [arrival(hops, made) - made for hops in routes]
-            first, last = max(first, ceil_or_inf(min(ages))), max(last, ceil_or_inf(max(ages)))
-    return first, last
-
-
-def ceil_or_inf(age: float) -> float:
-    """A whole number of ms, if it is a number."""
+            age = max(age, last.at(made) - made)
     return age if age == inf else ceil(age)
-
-
-def exact_age(known: Iterable[Route], longest: Iterable[Route]) -> Age:
-    """By the quickest and the slowest of routes, with what is unknown taken for nothing and without bound."""
-    low, high = worst(frozenset(known)), worst(frozenset(longest))
-    return Age(Between(low[0], high[0]), Between(low[1], high[1]))

@@ -10,13 +10,13 @@ from re import fullmatch
 
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_ages import Finding
-from tests.oracle.twin_clocks import Hop
 from tests.oracle.twin_dominance import Dominance, cycles_remain, reached
 from tests.oracle.twin_figures import Age, Between, held_to
 from tests.oracle.twin_network import Graph, Network
 from tests.oracle.twin_origins import origins
 from tests.oracle.twin_routes import (
     Route,
+    Taking,
     age_of,
     at_best,
     at_least,
@@ -26,8 +26,6 @@ from tests.oracle.twin_routes import (
     simple_routes,
 )
 from tests.oracle.twin_windows import Paths, window
-
-Taking = Callable[[Route], tuple[Hop, ...]]
 
 
 class Sharing:

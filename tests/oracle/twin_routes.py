@@ -1,12 +1,14 @@
 """The twin's routes: every simple one listed, and the ages they come to (section 4)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from tests.oracle.twin_clocks import Hop, exact_age
-from tests.oracle.twin_figures import Age, Between, exactly, largest, smallest, total
+from tests.oracle.twin_clocks import Hop, Stage, worst
+from tests.oracle.twin_figures import Age, Between, exactly, largest
 from tests.oracle.twin_network import Edge, Graph, Run
 
 Route = tuple[Edge, ...]
+Taking = Callable[[Route], tuple[Hop, ...]]
 
 
 def simple_routes(graph: Graph, start: str, goal: str) -> list[Route]:
@@ -25,15 +27,36 @@ def simple_routes(graph: Graph, start: str, goal: str) -> list[Route]:
     return found
 
 
-def age_of(routes: Sequence[Route]) -> Age:
-    """By the quickest and by the slowest; where routes have schedules, instant by instant."""
-    if scheduled(routes):
-        return exact_age(
-            [tuple(_hops(route, low=True)) for route in routes],
-            [tuple(_hops(route, low=False)) for route in routes],
-        )
-    ages = [total(_costs(route)) for route in routes]
-    return Age(smallest(ages), largest(ages))
+class Stretch(NamedTuple):
+    """Routes to one place, which set out when every stretch before them has arrived where they start.
+
+    `newest`: what they bring is versioned, so that the first of them to arrive is the one that counts.
+    """
+
+    routes: tuple[Route, ...]
+    newest: bool = False
+    before: tuple["Stretch", ...] = ()
+
+    def age(self) -> Age:
+        """By the quickest and by the slowest of these routes, from where everything starts."""
+        return Age(self._taking(quickest=True), self._replace(newest=False).counting())
+
+    def counting(self) -> Between:
+        """By those that count."""
+        return self._taking(quickest=False)
+
+    def _taking(self, *, quickest: bool) -> Between:
+        low, high = (worst(self._stage(taken, quickest=quickest)) for taken in (at_least, at_worst))
+        return Between(low, high)
+
+    def _stage(self, taken: Taking, *, quickest: bool) -> Stage:
+        before = frozenset(one._stage(taken, quickest=quickest) for one in self.before)
+        return Stage(frozenset(map(taken, self.routes)), quickest or self.newest, before)
+
+
+def age_of(routes: Iterable[Route]) -> Age:
+    """By the quickest and by the slowest, instant by instant."""
+    return Stretch(tuple(routes)).age()
 
 
 def best_of(routes: Sequence[Route]) -> float:
