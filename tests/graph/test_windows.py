@@ -1,7 +1,10 @@
 """For how long may two touchpoints differ?"""
 
+from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.facts import Fact
+from omnicheck.graph.lags import Interval, longest
+from omnicheck.graph.profile import Piece
 from omnicheck.units.span import exactly
 from tests.landscapes import example, landscape
 
@@ -88,3 +91,30 @@ def test_what_is_lost_on_the_way_to_one_target_of_a_run_may_have_come_to_the_oth
 
     assert lag is not None
     assert (lag.shared, lag.least.unbounded) == ("f0>", True)
+
+
+def test_a_nightly_run_for_two_leaves_nobody_behind_it_who_has_a_quick_way_beside_it() -> None:
+    """At 02:00 both have it, and the web by then for long. Only by its slow way is it 5 s behind the till."""
+    text = company(
+        "from: erp, to: web, latency: 1s, every: 4s",
+        "from: erp, to: [web, till], latency: 0s",
+    ).replace(
+        "mode: event, from: erp, to: [web, till]",
+        'mode: batch, schedule: "0 2 * * *", from: erp, to: [web, till]',
+    )
+    text = text.replace("fresh_within: 1h", "fresh_within: 1s")
+    web, till = fact(text, "web"), fact(text, "till")
+
+    assert web.cause is Cause.KEPT
+    assert web.lag is not None
+    assert (web.lag.least, web.lag.most) == (exactly(0), exactly(5_000))
+    assert till.lag is not None
+    assert till.lag.least == exactly(86_400_000)
+
+
+def test_how_another_shows_a_change_of_the_instant_just_after_which_one_moves_is_not_asked() -> None:
+    late = [Piece(100, moves=False, figure=100), Piece(200, moves=True, figure=5)]
+    soon = [Piece(100, moves=False, figure=100), Piece(200, moves=False, figure=300)]
+
+    assert longest(late, soon, [Interval(0, 200)]) == 0
+    assert longest(late, soon, [Interval(150, 200)]) == -95

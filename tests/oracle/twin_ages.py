@@ -47,10 +47,10 @@ def passage(
     if not routes or not begun.arrives:
         return Finding(Outcome.BROKEN)
     whole = begun.then(routes, newest=newest)
-    age = whole.age()
+    age = Age(whole.age().least, whole.counting())
     outward = graph if reading else graph.backwards()
     loose = begun.loose or cycles_remain(outward, record, touchpoint)
     if all_by_hand(routes):
         return Finding(Outcome.BROKEN, age, loose, sure=True)
-    outcome = held_to(Age(age.least, whole.counting()), limit, newest=False)
+    outcome = held_to(age, limit, newest=False)
     return Finding(worse([outcome, begun.outcome]), age, loose)

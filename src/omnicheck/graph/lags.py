@@ -68,7 +68,7 @@ def longest(late: Profile, soon: Profile, when: Iterable[Interval]) -> Ms:
     for first, last in when:
         for start, (end, moves, figure) in _over(late, first, last):
             if moves:
-                lag = max([lag, *_rising(soon, figure, max(start, first), min(end, last))])
+                lag = max([lag, *_rising(soon, figure, start, first, min(end, last))])
             elif start < first:
                 lag = max(lag, figure - at(soon, first))
             else:
@@ -145,10 +145,14 @@ def _over(profile: Profile, first: Ms, last: Ms) -> Iterator[tuple[Ms, Piece]]:
         number += 1
 
 
-def _rising(soon: Profile, figure: Ms, first: Ms, last: Ms) -> Iterator[Ms]:
-    """The lags where one shows a change so much later and the other, piece by piece, when it does."""
-    for _, (end, moves, other) in _over(soon, first, last):
-        yield figure - other if moves else min(end, last) + figure - other
+def _rising(soon: Profile, figure: Ms, start: Ms, first: Ms, last: Ms) -> Iterator[Ms]:
+    """The lags where one shows a change so much later and the other, piece by piece, when it does.
+
+    The one does so just after `start`: how the other shows a change of that very instant is not asked.
+    """
+    for _, (end, moves, other) in _over(soon, max(start, first), last):
+        if end > start:
+            yield figure - other if moves else min(end, last) + figure - other
 
 
 def _after(profile: Profile, instant: Ms) -> Ms:

@@ -135,8 +135,10 @@ class Windows:
         sweep = self.sweep(shared)
         reach, best = sweep.reach[later], sweep.best[sooner]
         clocks = self._scheduled(later) | self._scheduled(sooner)
-        meet = clocks.bit_count() > 1 or sweep.meets(later) or sweep.meets(sooner)
+        # A run that brings it to both, beside other ways, cancels out too.
+        both = reach.runs & sweep.reach[sooner].runs & self._carriage.outward.scheduled
         least, most = reach.least.less(best), reach.most.less(best)
+        meet = clocks.bit_count() > 1 or bool(both) or sweep.meets(later) or sweep.meets(sooner)
         meet = meet and not least.unbounded
         if meet:
             least, most = Span(0, least.high), Span(0, most.high)
