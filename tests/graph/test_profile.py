@@ -3,6 +3,8 @@
 from math import inf
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from omnicheck.graph.lags import Interval, Query, answers, changes, longest
 from omnicheck.graph.profile import (
@@ -16,6 +18,7 @@ from omnicheck.graph.profile import (
     later,
     latest,
     oldest,
+    together,
     youngest,
 )
 from omnicheck.graph.timetable import Stretch
@@ -28,6 +31,33 @@ EVERY_TEN = tuple(range(0, END + 20, 10))
 def by_ten(before: int = 0, after: int = 0) -> Profile:
     """On the way for so long, a run every ten, and on the way again."""
     return later(boarded(later(at_once(END), before), EVERY_TEN), after)
+
+
+some_fires = st.lists(st.integers(0, END + 20), min_size=1, max_size=30, unique=True).map(sorted)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(some_fires, st.integers(0, 12)), min_size=1, max_size=3), some_fires)
+def test_boarding_is_waiting_for_the_next_fire_from_every_moment(
+    before: list[tuple[list[int], int]], fires: list[int]
+) -> None:
+    profiles = [later(boarded(at_once(END), own), ms) for own, ms in before]
+    first = together([at_once(END), *profiles], latest if len(fires) % 2 else earliest)
+
+    for half in range(1, 2 * END + 1):
+        there = at(first, half / 2)
+        assert at(boarded(first, fires), half / 2) == min((f for f in fires if f >= there), default=inf)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(some_fires, min_size=1, max_size=6))
+def test_several_together_are_the_first_or_the_last_of_them_at_every_moment(several: list[list[int]]) -> None:
+    profiles = [boarded(later(at_once(END), number), fires) for number, fires in enumerate(several)]
+
+    for half in range(1, 2 * END + 1):
+        shown = [at(profile, half / 2) for profile in profiles]
+        assert at(together(profiles, earliest), half / 2) == min(shown)
+        assert at(together(profiles, latest), half / 2) == max(shown)
 
 
 @pytest.mark.parametrize(("moment", "shown"), [(10, 10), (10.5, 20), (19, 20), (20, 20)])

@@ -50,16 +50,22 @@ def boarded(profile: Profile, fires: Sequence[int]) -> Profile:
     """The next fire at or after."""
     found: list[Piece] = []
     start: Ms = 0
-    for end, moves, figure in profile:
+    number = 0
+    while number < len(profile):
+        end, moves, figure = profile[number]
         if not moves or figure == inf:
-            _append(found, Piece(end, False, _next(fires, figure)))
+            fire = _next(fires, figure)
+            number = _past(profile, number, fire)
+            end = profile[number - 1].end
+            _append(found, Piece(end, False, fire))
         else:
-            number = bisect_right(fires, start + figure)
+            first = bisect_right(fires, start + figure)
             until = bisect_right(fires, end + figure)
-            for fire in fires[number:until]:
+            for fire in fires[first:until]:
                 _append(found, Piece(fire - figure, False, fire))
             if not found or found[-1].end < end:
                 _append(found, Piece(end, False, fires[until] if until < len(fires) else inf))
+            number += 1
         start = end
     return found
 
@@ -134,6 +140,19 @@ def cut(profile: Profile, days: Sequence[Stretch]) -> Iterator[tuple[Ms, Ms, boo
             yield since, min(until, end), moves, figure, times
             since = until
             number += until <= end
+
+
+def _past(profile: Profile, number: int, moment: Ms) -> int:
+    """The first piece behind one that shows anything after a moment. In doubling steps: it may be far."""
+    number, step = number + 1, 1
+    while number + step <= len(profile) and _last_shown(profile[number + step - 1]) <= moment:
+        number, step = number + step, 2 * step
+    return bisect_right(profile, moment, number, min(number + step, len(profile)), key=_last_shown)
+
+
+def _last_shown(piece: Piece) -> Ms:
+    end, moves, figure = piece
+    return end + figure if moves else figure
 
 
 def _next(fires: Sequence[int], moment: Ms) -> Ms:
