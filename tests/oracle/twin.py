@@ -58,6 +58,9 @@ class Twin:
         self.facts: dict[str, list[Finding]] = {}
         self.split: set[str] = set()
         self.members: dict[str, list[Member]] = {}
+        # Contexts that are alike share what is worked out: else a chain with many shops takes hours.
+        self._networks: dict[object, Network] = {}
+        self._sharing: dict[object, Sharing] = {}
         for context in self.places.contexts:
             for data in self.document.data:
                 self._judge(data, context)
@@ -80,7 +83,8 @@ class Twin:
         here = [id for id, t in self.landscape.touchpoints.items() if context in self.places.present(t)]
         wanted = [wants[id].get(data, set()) for wants in (self.shown, self.captured) for id in here]
         for attribute in sorted(set().union(*wanted)):
-            network = Network(Situation(self.landscape, self.places, context), data, attribute)
+            found_here = Network(Situation(self.landscape, self.places, context), data, attribute)
+            network = self._networks.setdefault(found_here.key, found_here)
             showing = [id for id in here if attribute in self.shown[id].get(data, ())]
             capturing = [id for id in here if attribute in self.captured[id].get(data, ())]
             self._judge_routes(network, data, context, showing, capturing)
@@ -110,7 +114,7 @@ class Twin:
         limit = declared.fresh_within if declared.agrees_within is None else declared.agrees_within
         everybody = [copy for id in showing for copy in network.copies(id)]
         writers = [copy for id in capturing for copy in network.copies(id)]
-        sharing = Sharing(network, record, everybody, writers) if record else None
+        sharing = self._shared(network, record, everybody, writers) if record else None
         for id in showing:
             found = self.facts.setdefault(_key("fact", id, data, *context), [])
             if sharing is None:
@@ -118,6 +122,12 @@ class Twin:
             else:
                 found += sharing.findings(id, limit, newest=declared.merge == "newest")
         return sharing
+
+    def _shared(self, network: Network, record: str, showing: list[str], capturing: list[str]) -> Sharing:
+        key = network, record, tuple(showing), tuple(capturing)
+        if key not in self._sharing:
+            self._sharing[key] = Sharing(network, record, showing, capturing)
+        return self._sharing[key]
 
     def _judge_scopes(self, data: str) -> None:
         """What must agree beyond one context, with that of the others of its scope."""

@@ -1,5 +1,7 @@
 """The twin's dominance, by its definition: take the vertex out and see what can no longer be reached."""
 
+from functools import lru_cache
+
 from tests.oracle.twin_network import Graph
 
 
@@ -39,10 +41,17 @@ class Dominance:
         return nearest
 
 
+@lru_cache(maxsize=64)
+def _dominance(graph: Graph, root: str) -> Dominance:
+    """Asked for every pair of touchpoints of one graph, and slow by its definition."""
+    return Dominance(graph, root)
+
+
+@lru_cache(maxsize=1_000)
 def cycles_remain(graph: Graph, root: str, goal: str) -> bool:
     """Whether, on the way to the goal, a cycle is left once edges into the root and edges whose head
     dominates their tail are dropped: there the program's figure for the slowest route is only a bound."""
-    dominance = Dominance(graph, root)
+    dominance = _dominance(graph, root)
     on_the_way = reached(graph, root) & reaching(graph, goal)
     kept = Graph(
         edge

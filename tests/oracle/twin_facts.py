@@ -34,6 +34,7 @@ class Sharing:
     def __init__(
         self, network: Network, record: str, showing: Collection[str], capturing: Collection[str]
     ) -> None:
+        self._found: dict[tuple[str, int | None, bool], tuple[Finding, ...]] = {}
         self.network = network
         self.record = record
         self.showing = frozenset(showing)
@@ -41,8 +42,14 @@ class Sharing:
         self.dominance = Dominance(network.reads, record)
         self.sound = {one for one in showing if origins(network, record, one, capturing) == {record}}
 
-    def findings(self, touchpoint: str, limit: int | None, *, newest: bool) -> Iterator[Finding]:
-        """What each reason to doubt the touchpoint comes to."""
+    def findings(self, touchpoint: str, limit: int | None, *, newest: bool) -> tuple[Finding, ...]:
+        """What each reason to doubt the touchpoint comes to; once for all contexts that are alike."""
+        key = touchpoint, limit, newest
+        if key not in self._found:
+            self._found[key] = tuple(self._findings(touchpoint, limit, newest=newest))
+        return self._found[key]
+
+    def _findings(self, touchpoint: str, limit: int | None, *, newest: bool) -> Iterator[Finding]:
         if touchpoint not in self.sound:
             yield Finding(Outcome.BROKEN)
             return

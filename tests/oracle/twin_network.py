@@ -119,6 +119,11 @@ class Network:
             for run in active_runs(situation, id, flow, data, self.sites)
         ]
 
+    @property
+    def key(self) -> object:
+        """What networks that are alike have in common."""
+        return self.nodes, self.touchpoints, tuple(self.runs), self.sites.number, frozenset(self.sites.local)
+
     def copies(self, id: str) -> list[str]:
         """The element at every site, here first; one that is not per site is everywhere the same."""
         return [self.sites.at(site, id) for site in range(self.sites.number if id in self.sites.local else 1)]
