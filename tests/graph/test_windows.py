@@ -118,3 +118,22 @@ def test_how_another_shows_a_change_of_the_instant_just_after_which_one_moves_is
 
     assert longest(late, soon, [Interval(0, 200)]) == 0
     assert longest(late, soon, [Interval(150, 200)]) == -95
+
+
+def test_a_place_that_is_filled_at_night_changes_at_night_whatever_is_polled_before() -> None:
+    """By the poll a change may catch tonight's run or tomorrow's; the shop changes at 01:30 either way."""
+    text = company(
+        "from: erp, to: hub, latency: 2s, every: 5m",
+        "from: hub, to: shop, latency: {best: 30m, worst: 30m}",
+        "from: shop, to: web, latency: 1s",
+        "from: shop, to: till, latency: 0s",
+    )
+    text = text.replace("mode: event, from: hub", 'mode: batch, schedule: "0 1 * * *", from: hub')
+    text = text.replace(
+        "mode: event, from: shop, to: till", 'mode: batch, schedule: "0 2 * * *", from: shop, to: till'
+    )
+    till = fact(text.replace("fresh_within: 1h", "fresh_within: 30m"), "till")
+
+    assert till.lag is not None
+    assert (till.lag.least, till.cause) == (exactly(1_800_000), Cause.KEPT)
+    assert fact(text.replace("fresh_within: 1h", "fresh_within: 1799s"), "till").cause is Cause.APART

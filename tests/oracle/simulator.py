@@ -81,9 +81,12 @@ class Throw:
 
     def crosses(self, link: Link, moment: int) -> int:
         """When what is there at a moment has got to the other end."""
-        if link.made_good and (self.badly or self.dice.random() < 0.5):
-            return self.crosses(link.made_good, moment)
-        return self.leaves(link, moment) + self.takes(link)
+        if not link.made_good:
+            return self.leaves(link, moment) + self.takes(link)
+        # What makes good brings everything, also what was not lost and only takes long.
+        made_good = self.crosses(link.made_good, moment)
+        lost = self.badly or self.dice.random() < 0.5
+        return made_good if lost else min(made_good, self.leaves(link, moment) + self.takes(link))
 
     def crosses_caches(self, row: Sequence[Link], moment: int) -> int:
         """The same for caches in a row that heed the age: each serves until what it has is too old."""

@@ -115,8 +115,7 @@ def test_what_a_cause_closes_is_what_is_no_longer_objected_to_without_its_gaps(m
 
 def _kept_without(report: Report, mended: tuple[Gap, ...] | list[Gap], who: Definition) -> set[Obligation]:
     """The broken obligations that nothing stands against once some gaps are mended."""
-    ids = {gap.id for gap in mended}
-    left = {one for gap in report.gaps if gap.id not in ids for one in touched(gap)}
+    left = {one for gap in report.gaps if gap not in mended for one in touched(gap)}
     return {
         one
         for one, outcome in report.outcomes.items()

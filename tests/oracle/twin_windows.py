@@ -1,11 +1,12 @@
 """The twin's windows: when a shared place may change, and who shows that when, tried instant by instant."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import ceil, inf
 from typing import NamedTuple
 
-from tests.oracle.clocks import DAY, first_days
+from tests.oracle.clocks import DAY, fires, first_days
 from tests.oracle.twin_clocks import JUST_AFTER, Route, arrival, instants
 
 
@@ -41,9 +42,29 @@ def window(soonest: Paths, latest: Paths, late: Paths, soon: Paths) -> float:
     worst = -inf
     spare = ceil((max(soonest.spare(), latest.spare()) + max(late.spare(), soon.spare())) / DAY)
     for start, end in first_days(min(spare, 24) + 2):
+        possible = [
+            one for ways in zip(soonest.routes, latest.routes, strict=True) for one in _on(*ways, start, end)
+        ]
         for first, last in _changes(soonest, latest, start, end):
-            worst = max(worst, *_lags(late, soon, first, last))
+            for since, until in possible:
+                if max(first, since) <= min(last, until):
+                    worst = max(worst, *_lags(late, soon, max(first, since), min(last, until)))
     return worst
+
+
+def _on(best: Route, worst: Route, start: float, end: float) -> list[tuple[float, float]]:
+    """When changes of a day may come by one route: just as a run of a clock arrives, or at any moment."""
+    found = [(float(start), float(end))]
+    for (sooner, quick), (clock, slow) in zip(best, worst, strict=True):
+        if clock is not None and clock == sooner:
+            listed = fires(*clock)
+            ends = [(bisect_left(listed, a), bisect_left(listed, b)) for a, b in found if b != inf]
+            found = [(float(fire), float(fire)) for low, high in ends for fire in listed[low : high + 1]] + [
+                (a, b) for a, b in found if b == inf
+            ]
+        else:
+            found = [(a + quick, arrival([(clock, slow)], b)) for a, b in found]
+    return list(dict.fromkeys(found))
 
 
 def _changes(soonest: Paths, latest: Paths, start: int, end: int) -> Iterator[tuple[float, float]]:

@@ -6,6 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.arrivals import Arrivals, Pace
+from omnicheck.graph.instants import instants, within
 from omnicheck.graph.lags import Interval, Lagging, answers, changes, longest, queries
 from omnicheck.graph.profile import Profile, at_once, earliest
 from omnicheck.graph.sweep import Sweep
@@ -59,11 +60,15 @@ class Partings:
         """When the place may change, by the quickest and by any way."""
         above, place = self._above.ways, self._below.root
         soonest = Arrivals(above, self._timetable, Pace.BEST).of(place)
+        possible = instants(above, self._timetable, place)
         return {
-            slowest: changes(
-                soonest,
-                Arrivals(above, self._timetable, Pace.WORST, slowest=slowest).of(place),
-                self._timetable.days,
+            slowest: within(
+                changes(
+                    soonest,
+                    Arrivals(above, self._timetable, Pace.WORST, slowest=slowest).of(place),
+                    self._timetable.days,
+                ),
+                possible,
             )
             for slowest in (False, True)
         }
