@@ -65,6 +65,22 @@ def test_who_recognises_nobody_knows_no_one_whatever_the_other_says() -> None:
     assert misses("missing-recognises", known(web="", till="recognises: []")) == []
 
 
+def test_the_order_in_which_journeys_are_declared_decides_nothing() -> None:
+    there = "  there: {steps: [{at: web}, {at: till}]}\n"
+    back = "  back: {steps: [{at: till}, {at: desk}]}\n"
+    shops = """
+omnicheck: 1
+channels: {web: {recognises: []}, till: {recognises: []}, desk: {recognises: []}}
+journeys:
+"""
+    one, other = (
+        only("unrecognised-customer", shops + journeys) for journeys in (there + back, back + there)
+    )
+
+    assert (one.subject, one.message) == (other.subject, other.message)
+    assert one.message.startswith("desk and till recognise nobody")
+
+
 @pytest.mark.parametrize(("web", "till", "silent"), [("", CARD, "web"), (COOKIE, "", "till")])
 def test_left_out_is_unknown_while_the_other_says_something(web: str, till: str, silent: str) -> None:
     miss = only("missing-recognises", known(web, till))

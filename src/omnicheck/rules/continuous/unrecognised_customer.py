@@ -19,14 +19,15 @@ When the customer identifies the matter instead, such as an order number on pape
 identifier that both recognise.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from omnicheck.graph.causes import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.hand_overs import Crossing, HandOver
+from omnicheck.graph.itineraries import Move
 from omnicheck.rules.onward import journeys
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Table
@@ -44,7 +45,14 @@ def check(estate: Estate) -> Iterator[Miss]:
             known = frozenset(estate.identities.of(end) for end in ends)
             groups.setdefault(known, []).append((hand_over, crossing))
     for found in groups.values():
-        yield _miss(estate, found)
+        yield _miss(estate, sorted(found, key=_in_order))
+
+
+def _in_order(found: _Found) -> tuple[object, ...]:
+    """By names, so that the order in which journeys are declared decides nothing."""
+    hand_over, crossing = found
+    arrival, move = hand_over.arrival, crossing.move
+    return arrival.journey, arrival.stop.number, move.before, move.after, hand_over.contexts
 
 
 def _miss(estate: Estate, found: list[_Found]) -> Miss:
@@ -52,13 +60,13 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
     move = found[0][1].move
     known = estate.identities.of(move.before)
     alike = [one for _, one in found if estate.identities.of(one.move.before) == known]
-    before = listing(one.move.before for one in alike)
-    after = listing(one.move.after for one in alike)
+    befores, afters = {one.move.before for one in alike}, {one.move.after for one in alike}
+    before, after = listing(befores), listing(afters)
     where = estate.places.where(context for hand_over, _ in found for context in hand_over.contexts)
     elsewhere = _elsewhere(estate, found[0])
     return Miss(
         subject=(*estate.landscape.element(move.after), "recognises"),
-        message=f"{_sentence(estate, before, after, move.before, move.after)}{where} ({journeys(arrivals)})"
+        message=f"{_sentence(estate, befores, afters, move)}{where} ({journeys(arrivals)})"
         + (f"; {listing(elsewhere)} would, and is not there" if elsewhere else ""),
         remedy=f"let {before} and {after} recognise the same identifier, "
         "or declare under `resolves` which system knows both to be one customer's",
@@ -68,16 +76,18 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
     )
 
 
-def _sentence(estate: Estate, before: str, after: str, one: str, other: str) -> str:
-    known, wanted = estate.identities.of(one), estate.identities.of(other)
+def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str], move: Move) -> str:
+    known, wanted = estate.identities.of(move.before), estate.identities.of(move.after)
     if not (known and wanted):
-        nobody, somebody = (
-            (after, before) if estate.identities.says(other) and not wanted else (before, after)
+        arriving = estate.identities.says(move.after) and not wanted
+        nobody, somebody = (afters, befores) if arriving else (befores, afters)
+        return (
+            f"{listing(nobody)} {agreeing('recognises', len(nobody))} nobody, so a customer is a stranger "
+            f"between {listing(nobody)} and {listing(somebody)}"
         )
-        return f"{nobody} recognises nobody, so a customer is a stranger between {nobody} and {somebody}"
     return (
-        f"a customer whom {before} knows by {listing(known)} is a stranger at {after}, which knows "
-        f"{listing(wanted)}: no system resolves the one to the other"
+        f"a customer whom {listing(befores)} knows by {listing(known)} is a stranger at {listing(afters)}, "
+        f"which knows {listing(wanted)}: no system resolves the one to the other"
     )
 
 
