@@ -17,6 +17,7 @@ channels: {web: {shows: [sellable]}, app: {shows: [sellable]}}
 systems: {wms: , hub: , oms: }
 """
 DATA = "stock: {record: wms}, order: {record: oms}, "
+COUNTED = "count: {record: hub}, stock: {record: wms, derived_from: [count]}, order: {record: oms}, "
 SELLABLE = "sellable: {record: oms, derived_from: [stock, order], fresh_within: 1h}"
 ASKED = "{from: oms, to: [web, app], carries: [sellable], mode: request, latency: 3s}"
 
@@ -42,11 +43,10 @@ def test_it_is_as_old_as_its_slowest_input_and_its_own_way() -> None:
 
 
 def test_an_input_may_be_derived_itself() -> None:
-    counted = "count: {record: hub}, stock: {record: wms, derived_from: [count]}, order: {record: oms}, "
     found = reading(
         flow("mode: event, latency: 2s"),
         flow("mode: event, latency: 10s", "hub", "wms", "count"),
-        data=counted + SELLABLE,
+        data=COUNTED + SELLABLE,
     )
 
     assert found.least == exactly(15_000)
@@ -100,22 +100,20 @@ def test_schedules_that_meet_on_the_way_of_an_input_are_searched_too() -> None:
 
 
 def test_an_input_without_a_clock_is_taken_at_its_oldest_before_a_schedule() -> None:
-    counted = "count: {record: hub}, stock: {record: wms, derived_from: [count]}, order: {record: oms}, "
     found = reading(
         nightly(2, "30m"),
         flow("mode: poll, every: 1h, latency: 2s", "hub", "wms", "count"),
-        data=counted + SELLABLE,
+        data=COUNTED + SELLABLE,
     )
 
     assert found.least == exactly(25.5 * HOUR + 5_000)
 
 
 def test_three_nightly_runs_over_two_derivations_are_one_night() -> None:
-    counted = "count: {record: hub}, stock: {record: wms, derived_from: [count]}, order: {record: oms}, "
     found = reading(
         nightly(2, "30m"),
         flow('mode: batch, schedule: "0 1 * * *", latency: 30m', "hub", "wms", "count"),
-        data=counted + SELLABLE,
+        data=COUNTED + SELLABLE,
         asked=ASKED.replace("mode: request", 'mode: batch, schedule: "0 3 * * *"'),
     )
 

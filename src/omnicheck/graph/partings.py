@@ -1,14 +1,14 @@
 """By how much those below one shared place trail each other at most, where they go by the clock."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property, reduce
+from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.arrivals import Arrivals, Pace
 from omnicheck.graph.instants import instants, within
 from omnicheck.graph.lags import Interval, Lagging, answers, changes, longest, queries
-from omnicheck.graph.profile import Profile, at_once, earliest
+from omnicheck.graph.profile import Profile, at_once, earliest, together
 from omnicheck.graph.sweep import Sweep
 from omnicheck.graph.timetable import Timetable
 from omnicheck.units.span import Ms
@@ -77,7 +77,7 @@ class Partings:
     def _soon(self) -> Mapping[str, Profile]:
         """When anybody on a branch shows a change first."""
         return {
-            branch: reduce(earliest, [self._soon_from.of(id) for id in members])
+            branch: together([self._soon_from.of(id) for id in members], earliest)
             for branch, members in self._branches.items()
         }
 
