@@ -4,7 +4,7 @@ import pytest
 
 from omnicheck.errors import UserError
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
+from omnicheck.graph.region.facts import Fact
 from omnicheck.units.span import Span, exactly
 from tests.landscapes import landscape
 

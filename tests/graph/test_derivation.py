@@ -2,9 +2,9 @@
 
 import pytest
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Passage
+from omnicheck.graph.region.routes import Passage
 from omnicheck.graph.witnesses import way_of
 from omnicheck.units.span import Span, exactly
 from omnicheck.verdict.obligation import Direction
@@ -176,7 +176,7 @@ def test_the_moment_of_the_worst_case_is_that_of_the_input() -> None:
 def test_schedules_that_fire_too_often_leave_it_between_the_older_part_and_the_sum(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("omnicheck.graph.timetable.MAX_FIRES", 1)
+    monkeypatch.setattr("omnicheck.graph.timing.timetable.MAX_FIRES", 1)
     found = at_three("30m", "UTC")
 
     assert (found.least, found.cause) == (Span(24.5 * HOUR, 49 * HOUR), Cause.LATE)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.graph.timetable import DAY, Timetable
+from omnicheck.graph.timing.timetable import DAY, Timetable
 from omnicheck.units.fires import CYCLE_DAYS
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import exactly

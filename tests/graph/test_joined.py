@@ -2,10 +2,10 @@
 
 import pytest
 
-from omnicheck.graph.copies import is_elsewhere
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.joined import parting
-from omnicheck.graph.windows import Lag
+from omnicheck.graph.region.disagreement_windows import Lag
+from omnicheck.graph.region.touchpoint_pairs import parting
+from omnicheck.graph.structure.replicas import is_elsewhere
 from tests.landscapes import COMPANIES, example, landscape
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.means import mean_age
+from omnicheck.graph.timing.age_statistics import mean_age
 from tests.landscapes import landscape
 
 MINUTE, HOUR = 60_000, 3_600_000

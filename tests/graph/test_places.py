@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.graph.places import Places
+from omnicheck.graph.structure.place_names import Places
 from omnicheck.model.contexts import Cube
 from tests.landscapes import landscape
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omnicheck.graph.lags import Interval, Query, answers, changes, longest
-from omnicheck.graph.profile import (
+from omnicheck.graph.region.lag_queries import Interval, Query, answers, changes, longest
+from omnicheck.graph.timing.arrival_curve import (
     Piece,
     Profile,
     at,
@@ -21,7 +21,7 @@ from omnicheck.graph.profile import (
     together,
     youngest,
 )
-from omnicheck.graph.timetable import Stretch
+from omnicheck.graph.timing.timetable import Stretch
 
 END = 100
 DAY = (Stretch(0, END, 1),)

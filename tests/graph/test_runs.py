@@ -1,7 +1,7 @@
 """What a flow becomes: runs between known ends, by record, by clock, through what it passes."""
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.runs import Run
+from omnicheck.graph.structure.runs import Run
 from tests.landscapes import landscape
 
 HEAD = """\

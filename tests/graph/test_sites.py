@@ -3,7 +3,7 @@
 from hypothesis import given, note
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
+from omnicheck.graph.region.facts import Fact
 from omnicheck.units.span import exactly
 from tests.landscapes import landscape
 from tests.oracle.examples import tries

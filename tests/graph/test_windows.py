@@ -1,10 +1,10 @@
 """For how long may two touchpoints differ?"""
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
-from omnicheck.graph.lags import Interval, longest
-from omnicheck.graph.profile import Piece
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.lag_queries import Interval, longest
+from omnicheck.graph.timing.arrival_curve import Piece
 from omnicheck.units.span import exactly
 from tests.landscapes import example, landscape
 

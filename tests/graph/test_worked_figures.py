@@ -6,7 +6,7 @@ import pytest
 
 from omnicheck.audit.audit import audit
 from omnicheck.errors import UserError
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.span import Span, exactly

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnicheck.graph.introductions import introductions
-from omnicheck.graph.reliance import Reliance
+from omnicheck.graph.journeys.identity_links import introductions
+from omnicheck.graph.timing.criticality import Reliance
 from tests.oracle.examples import tries
 
 pytestmark = pytest.mark.long

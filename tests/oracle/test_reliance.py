@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from omnicheck.graph.copies import plain
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.network import Arc, Network
-from omnicheck.graph.reliance import Passing, Reliance
-from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.structure.network import Arc, Network
+from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.criticality import Passing, Reliance
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from omnicheck.audit.audit import audit
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
-from omnicheck.graph.masters import Masters
-from omnicheck.graph.passages import Passage
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.scope.systems_of_record import Masters
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from tests.landscapes import COMPANIES, example, landscape

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from omnicheck.audit.trace import traces_of
-from omnicheck.graph.copies import plain, told
 from omnicheck.graph.estate import Estate
+from omnicheck.graph.structure.replicas import plain, told
 from omnicheck.graph.witnesses import named
 from omnicheck.model.contexts import Context
 from omnicheck.verdict.circulation import Circulation, Trail

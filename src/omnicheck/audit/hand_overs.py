@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.hand_overs import Crossing
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.journeys.hand_overs import Crossing
+from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.verdict.hand_over import Carried, Change, HandOver
 
 

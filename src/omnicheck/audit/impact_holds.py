@@ -5,10 +5,10 @@ from functools import cached_property
 
 from omnicheck.audit.bearing import Bearing
 from omnicheck.audit.impact_journeys import HOLD, Hung, Journeys
-from omnicheck.graph.carriage import Carriage
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Passage
-from omnicheck.graph.reliance import Passing, Reliance
+from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.timing.criticality import Passing, Reliance
+from omnicheck.graph.timing.data_subgraph import Carriage
 from omnicheck.verdict.impact import Hold
 from omnicheck.verdict.obligation import Direction, Kind, Obligation
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omnicheck.graph.demand.journey_instances import Stop
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.hand_overs import Crossing, HandOver
-from omnicheck.graph.introductions import introductions
-from omnicheck.graph.itineraries import Stop
-from omnicheck.graph.reliance import Passing, Reliance
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
+from omnicheck.graph.journeys.identity_links import introductions
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.timing.criticality import Passing, Reliance
 from omnicheck.verdict.impact import Hold, Tie
 
 HOLD = {Reliance.ALL: Hold.ONLY_WAY, Reliance.SOME: Hold.ONE_OF_SEVERAL}

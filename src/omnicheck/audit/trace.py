@@ -7,10 +7,10 @@ from omnicheck.audit.trace_between import between
 from omnicheck.audit.trace_elsewhere import with_elsewhere
 from omnicheck.audit.trace_figures import named, timed
 from omnicheck.audit.trace_question import Question, asked, refuse
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Passage
-from omnicheck.graph.region import Region
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.region.routes import Passage
 from omnicheck.graph.witnesses import way_of
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Direction

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from omnicheck.audit.trace_figures import named, slowest, timed
 from omnicheck.audit.trace_question import Question
-from omnicheck.graph import joined as graph
-from omnicheck.graph.causes import Cause, cause_of
-from omnicheck.graph.copies import plain, told
-from omnicheck.graph.lineage import AT_ONCE
-from omnicheck.graph.region import Region
-from omnicheck.graph.sweep import Sweep
+from omnicheck.graph.demand.reasons import Cause, cause_of
+from omnicheck.graph.region import touchpoint_pairs as graph
+from omnicheck.graph.region.derived_age import AT_ONCE
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.structure.replicas import plain, told
+from omnicheck.graph.timing.age_search import Sweep
 from omnicheck.graph.witnesses import named as name_of
 from omnicheck.graph.witnesses import route_to
 from omnicheck.model.data import DataObject

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from omnicheck.audit.trace_question import Question
-from omnicheck.graph.copies import is_elsewhere, plain, told
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.relays import End, Relays
-from omnicheck.graph.sweep import Sweep
-from omnicheck.graph.wants import Attributes
+from omnicheck.graph.scope.cross_region_routes import End, Relays
+from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.graph.structure.replicas import is_elsewhere, plain, told
+from omnicheck.graph.timing.age_search import Sweep
 from omnicheck.units.span import UNBOUNDED, Span
 from omnicheck.verdict.trace import Elsewhere, Trace
 

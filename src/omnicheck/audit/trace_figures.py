@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from omnicheck.graph.causes import Cause
-from omnicheck.graph.lineage import Lineage
-from omnicheck.graph.wants import Attributes
+from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.region.derived_age import Lineage
+from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.units.fires import wall_clock
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.trace import Moments, Trace

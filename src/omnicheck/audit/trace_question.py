@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, NoReturn
 
 from omnicheck.errors import Fault, UserError
-from omnicheck.graph.wants import Attributes, Wants
+from omnicheck.graph.structure.data_needs import Attributes, Wants
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.nearest import did_you_mean, one_of
 from omnicheck.units.prose import listing

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Leg, Passage
-from omnicheck.graph.runs import Run
+from omnicheck.graph.region.routes import Leg, Passage
+from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.witnesses import passage_route
 from omnicheck.model.contexts import Context
 from omnicheck.verdict.witness import Route

@@ -3,26 +3,26 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from omnicheck.graph.across import Across
-from omnicheck.graph.causes import Cause
-from omnicheck.graph.copies import COPIES, Sites
-from omnicheck.graph.facts import Fact
-from omnicheck.graph.hand_overs import Crossing, HandOver, HandOvers
-from omnicheck.graph.identities import Identities
-from omnicheck.graph.masters import Masters
-from omnicheck.graph.membership import islands
-from omnicheck.graph.obligations import Asked
-from omnicheck.graph.passages import Leg, Passage
-from omnicheck.graph.places import Places
-from omnicheck.graph.region import Region
-from omnicheck.graph.relays import Part, Relays
-from omnicheck.graph.runs import Run, record_of, runs_of
-from omnicheck.graph.standards import Standards
+from omnicheck.graph.demand.obligations import Asked
+from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.standards import Standards
+from omnicheck.graph.journeys.cross_region_journeys import Travels
+from omnicheck.graph.journeys.hand_overs import Crossing, HandOver, HandOvers
+from omnicheck.graph.journeys.identity_resolution import Identities
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.region.routes import Leg, Passage
+from omnicheck.graph.scope.cross_region import Across
+from omnicheck.graph.scope.cross_region_routes import Part, Relays
+from omnicheck.graph.scope.systems_of_record import Masters
+from omnicheck.graph.structure.components import islands
+from omnicheck.graph.structure.data_needs import Wants
+from omnicheck.graph.structure.missing_records import Link, unnamed
+from omnicheck.graph.structure.place_names import Places
+from omnicheck.graph.structure.replicas import COPIES, Sites
+from omnicheck.graph.structure.runs import Run, record_of, runs_of
 from omnicheck.graph.syncs import Sync, syncs, syncs_between
-from omnicheck.graph.transfers import Transfer
-from omnicheck.graph.travels import Travels
-from omnicheck.graph.unnamed import Link, unnamed
-from omnicheck.graph.wants import Wants
 from omnicheck.graph.witnesses import route_of, transfer_route
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from omnicheck.graph.facts import Fact
-from omnicheck.graph.passages import Passage
-from omnicheck.graph.runs import Run
-from omnicheck.graph.sweep import Sweep
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.timing.age_search import Sweep
 from omnicheck.graph.witnesses import route_through
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Direction

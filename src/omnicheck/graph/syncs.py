@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from omnicheck.graph.carriage import Carriage
-from omnicheck.graph.causes import Cause, cause_of
-from omnicheck.graph.network import Network, between
-from omnicheck.graph.region import Region
-from omnicheck.graph.relays import Relays
-from omnicheck.graph.sweep import Reach, Sweep
-from omnicheck.graph.wants import Wants
+from omnicheck.graph.demand.reasons import Cause, cause_of
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.scope.cross_region_routes import Relays
+from omnicheck.graph.structure.data_needs import Wants
+from omnicheck.graph.structure.network import Network, between
+from omnicheck.graph.timing.age_search import Reach, Sweep
+from omnicheck.graph.timing.data_subgraph import Carriage
 from omnicheck.graph.witnesses import route_to
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject

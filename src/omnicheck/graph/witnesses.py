@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.graph.carriage import Carriage
-from omnicheck.graph.causes import Cause
-from omnicheck.graph.copies import AWAY, plain
-from omnicheck.graph.network import Arc, Network
-from omnicheck.graph.passages import Passage
-from omnicheck.graph.runs import Run
-from omnicheck.graph.sweep import Sweep
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.structure.network import Arc, Network
+from omnicheck.graph.structure.replicas import AWAY, plain
+from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.data_subgraph import Carriage
 from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Hop, Missing, Route

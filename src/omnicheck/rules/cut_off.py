@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.graph.causes import Cause
 from omnicheck.graph.contrasts import Contrast
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
 from omnicheck.rules.limits import fresh_within

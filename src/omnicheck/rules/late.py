@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Passage
+from omnicheck.graph.region.routes import Passage
 from omnicheck.rules.limits import fresh_within
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing

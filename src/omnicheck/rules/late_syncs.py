@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from omnicheck.graph.copies import plain, told
 from omnicheck.graph.estate import Estate
+from omnicheck.graph.structure.replicas import plain, told
 from omnicheck.graph.syncs import Sync
 from omnicheck.rules.limits import limit_text
 from omnicheck.rules.rule import Miss

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from omnicheck.graph.copies import told
+from omnicheck.graph.demand.journey_instances import Arrival
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.itineraries import Arrival
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.structure.replicas import told
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Note
 from omnicheck.units.prose import listing

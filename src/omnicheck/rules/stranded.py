@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Passage
+from omnicheck.graph.region.routes import Passage
 from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Direction, Obligation
 from omnicheck.verdict.witness import Missing, Route

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from omnicheck.graph.demand.standards import meaning
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.standards import meaning
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import Policy
 from omnicheck.model.words import Value

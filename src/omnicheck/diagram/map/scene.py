@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from omnicheck.diagram.map.ways import Way, legs, object_of, ways
-from omnicheck.graph.places import Places
+from omnicheck.graph.structure.place_names import Places
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.gap import Gap

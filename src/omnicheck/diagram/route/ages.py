@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from omnicheck.diagram.drawing import Badge, Role, Tone, graver
 from omnicheck.diagram.map.labels import bounded
 from omnicheck.diagram.where import where
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.model.contexts import Cube
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.circulation import Circulation

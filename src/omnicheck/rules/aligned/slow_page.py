@@ -18,8 +18,8 @@ When the figure was measured on a device or a line that no customer has.
 
 from collections.abc import Iterator
 
+from omnicheck.graph.demand.standards import Requirement, meaning
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.standards import Requirement, meaning
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import LOAD_TIME, Compare
 from omnicheck.model.words import Value

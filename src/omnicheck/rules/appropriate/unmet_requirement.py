@@ -20,8 +20,8 @@ When the touchpoint gives it under another name, such as another code for the sa
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omnicheck.graph.demand.standards import Requirement
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.standards import Requirement
 from omnicheck.model.experience import Compare
 from omnicheck.model.words import Value
 from omnicheck.rules.rule import Miss, rule

@@ -24,11 +24,11 @@ worst that is normal to plan for.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.causes import Cause
-from omnicheck.graph.copies import plain, told
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
-from omnicheck.graph.windows import Lag
+from omnicheck.graph.region.disagreement_windows import Lag
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.structure.replicas import plain, told
 from omnicheck.graph.witnesses import named, route_to
 from omnicheck.model.contexts import Context
 from omnicheck.rules.limits import agreement_path, agrees_within

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.silos import links, nearest_around
+from omnicheck.graph.structure.neighbourhood import links, nearest_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level

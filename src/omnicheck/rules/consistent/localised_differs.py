@@ -19,8 +19,8 @@ When the touchpoints write one value in two ways that no machine can know to be 
 
 from collections.abc import Iterator
 
+from omnicheck.graph.demand.standards import meaning
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.standards import meaning
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import Policy
 from omnicheck.rules.rule import Miss, rule

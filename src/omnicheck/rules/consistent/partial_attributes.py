@@ -18,10 +18,10 @@ When the touchpoint works the attribute out for itself and nobody could do it di
 
 from collections.abc import Iterator
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
-from omnicheck.graph.passages import Passage
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.routes import Passage
 from omnicheck.model.landscape import Path
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing

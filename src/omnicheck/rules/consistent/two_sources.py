@@ -27,10 +27,10 @@ Make them two data objects.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.causes import Cause
-from omnicheck.graph.copies import plain
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.structure.replicas import plain
 from omnicheck.graph.witnesses import route_from
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Path

@@ -21,8 +21,8 @@ When it can only be done in one way by its nature, such as trying a coat on. `no
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omnicheck.graph.demand.journey_instances import Stop
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.itineraries import Stop
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing

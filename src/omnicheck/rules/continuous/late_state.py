@@ -22,9 +22,9 @@ counts from the last step that `captures` the data, not from when the customer l
 
 from collections.abc import Iterator
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.rules.limits import limit_text
 from omnicheck.rules.onward import carried, ends, journeys, origins, purpose, there, touched
 from omnicheck.rules.rule import Miss, rule

@@ -23,10 +23,10 @@ customer, and the step carries nothing.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.causes import Cause
-from omnicheck.graph.copies import told
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.structure.replicas import told
 from omnicheck.rules.onward import (
     carried,
     journeys,

@@ -22,9 +22,9 @@ When the touchpoint offers it under another name.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from omnicheck.graph.demand.journey_instances import Stop
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.hand_overs import HandOver
-from omnicheck.graph.itineraries import Stop
+from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.model.contexts import Context
 from omnicheck.rules.onward import journeys
 from omnicheck.rules.rule import Miss, rule

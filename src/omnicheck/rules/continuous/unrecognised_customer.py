@@ -21,10 +21,10 @@ identifier that both recognise.
 
 from collections.abc import Collection, Iterator
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.journey_instances import Move
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.hand_overs import Crossing, HandOver
-from omnicheck.graph.itineraries import Move
+from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
 from omnicheck.rules.onward import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import agreeing, listing

@@ -19,7 +19,7 @@ When it is no fact that customers meet, such as the page itself or a technical t
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.runs import Run
+from omnicheck.graph.structure.runs import Run
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level

@@ -22,8 +22,8 @@ When the customer cannot meet the standard there at all, such as a returns windo
 
 from collections.abc import Iterable, Iterator
 
+from omnicheck.graph.demand.standards import meaning
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.standards import meaning
 from omnicheck.model.experience import Policy
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.rules.values import Said, reference_of, said_of, value_text

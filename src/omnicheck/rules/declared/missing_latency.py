@@ -22,10 +22,10 @@ anything.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.figures import Figure, figures
-from omnicheck.graph.runs import Run
+from omnicheck.graph.structure.runs import Run
 from omnicheck.model.flow import AnyFlow, Automatic
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing

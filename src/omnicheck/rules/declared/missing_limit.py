@@ -20,11 +20,11 @@ When age does not matter at all. Then say so with a long limit.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
-from omnicheck.graph.passages import Passage
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.routes import Passage
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level

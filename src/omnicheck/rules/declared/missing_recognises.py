@@ -18,9 +18,9 @@ When nobody need be known there, such as a screen that shows the way. Then no jo
 
 from collections.abc import Iterator
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.hand_overs import HandOver
+from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.rules.onward import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing

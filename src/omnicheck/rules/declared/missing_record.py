@@ -19,11 +19,11 @@ When nobody keeps it, such as a link that is used once. Then name the system tha
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
-from omnicheck.graph.passages import Passage
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.routes import Passage
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing

@@ -21,7 +21,7 @@ When the records are one system that was declared once for each place. Declare i
 from collections.abc import Iterable, Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.masters import Masters
+from omnicheck.graph.scope.systems_of_record import Masters
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing

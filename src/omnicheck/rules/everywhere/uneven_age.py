@@ -18,9 +18,9 @@ When the limit is so generous that neither age matters to anybody.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Leg, Passage
+from omnicheck.graph.region.routes import Leg, Passage
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction

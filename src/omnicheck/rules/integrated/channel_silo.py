@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.silos import links, systems_around
+from omnicheck.graph.structure.neighbourhood import links, systems_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level

@@ -21,9 +21,9 @@ in `record`.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.copies import plain
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Bundle
+from omnicheck.graph.region.facts import Bundle
+from omnicheck.graph.structure.replicas import plain
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span

@@ -21,8 +21,8 @@ it is `merge: newest`.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.loops import Loop, loops, passing_on
-from omnicheck.graph.runs import Run
+from omnicheck.graph.structure.cycles import Cycle, cycles, write_steps
+from omnicheck.graph.structure.runs import Run
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -33,21 +33,25 @@ _PUSHING = ("event", "stream", "cdc", "poll", "batch")
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each data object and circle."""
+    """Yield one miss for each data object and cycle."""
     for data, declared in estate.landscape.document.data.items():
         if declared.merge is None:
-            yield from (_miss(data, loop) for loop in _loops(estate, data))
+            yield from (_miss(data, cycle) for cycle in _cycles(estate, data))
 
 
-def _loops(estate: Estate, data: str) -> dict[Loop, None]:
-    """Every circle, in whatever place; what passes writes on in one place is there for that in all."""
+def _cycles(estate: Estate, data: str) -> dict[Cycle, None]:
+    """Return every cycle of any region; a step that passes writes on in one region does so in all."""
     whole = estate.wants.attributes([data])[data]
     bundles = [one for region in estate.regions for one in region.bundles(estate.wants, data, whole)]
-    passed_on = {way for one in bundles for way in passing_on(one.carriage, one.capturing)}
-    found: dict[Loop, None] = {}
+    passed_on = {
+        step
+        for one in bundles
+        for step in write_steps(one.carriage.runs, one.carriage.record, one.capturing)
+    }
+    found: dict[Cycle, None] = {}
     for one in bundles:
         pushing = [run for run in one.carriage.runs if _pushes(estate, run)]
-        found |= dict.fromkeys(loops(one.carriage, pushing, passed_on))
+        found |= dict.fromkeys(cycles(pushing, one.carriage.touchpoints, passed_on))
     return found
 
 
@@ -55,14 +59,14 @@ def _pushes(estate: Estate, run: Run) -> bool:
     return estate.landscape.document.flows[run.flow].mode in _PUSHING
 
 
-def _miss(data: str, loop: Loop) -> Miss:
-    circle = " -> ".join([*(hop.source for hop in loop), loop[0].source])
-    flows = [f"{hop.flow} from {hop.source} to {hop.target}" for hop in loop]
+def _miss(data: str, cycle: Cycle) -> Miss:
+    circle = " -> ".join([*(hop.source for hop in cycle), cycle[0].source])
+    flows = [f"{hop.flow} from {hop.source} to {hop.target}" for hop in cycle]
     return Miss(
-        subject=("flows", loop[0].flow),
+        subject=("flows", cycle[0].flow),
         message=f"{data} goes round in a circle, {circle}: an old value can come back and undo a newer one",
         remedy=f"take {data} out of one of the hops: {listing(flows)}; or say "
         f"`merge: newest` of {data} if it bears a version and the newest is kept",
-        witness=Route(data, loop),
-        related=tuple(("goes on by", ("flows", hop.flow)) for hop in loop[1:] if hop.flow != loop[0].flow),
+        witness=Route(data, cycle),
+        related=tuple(("goes on by", ("flows", hop.flow)) for hop in cycle[1:] if hop.flow != cycle[0].flow),
     )

@@ -19,9 +19,9 @@ the touchpoint where the clerk sits.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.causes import Cause
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Passage
+from omnicheck.graph.region.routes import Passage
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span

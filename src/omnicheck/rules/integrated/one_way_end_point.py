@@ -19,7 +19,7 @@ answers.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.runs import Run
+from omnicheck.graph.structure.runs import Run
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind

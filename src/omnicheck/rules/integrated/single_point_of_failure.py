@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Passage
+from omnicheck.graph.region.routes import Passage
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.gap import Level

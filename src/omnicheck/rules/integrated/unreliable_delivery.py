@@ -18,7 +18,7 @@ When something outside the model makes good what was lost. Then that belongs int
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Passage
+from omnicheck.graph.region.routes import Passage
 from omnicheck.model.flow import AnyFlow, Automatic
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing

@@ -22,7 +22,7 @@ When people do it by hand and that is the service. Then leave `provided_by` out.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.silos import links, systems_around
+from omnicheck.graph.structure.neighbourhood import links, systems_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level

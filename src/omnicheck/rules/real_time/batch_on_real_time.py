@@ -20,8 +20,8 @@ When the batch is only there to fill a new system once.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.passages import Passage
-from omnicheck.graph.runs import Run
+from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.structure.runs import Run
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing

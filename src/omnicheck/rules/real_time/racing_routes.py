@@ -20,13 +20,13 @@ When the slow route only repairs what the quick one missed and never overwrites.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.causes import Cause
-from omnicheck.graph.copies import plain, told
+from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.facts import Fact
 from omnicheck.graph.figures import Figure, figures
-from omnicheck.graph.passages import Passage
-from omnicheck.graph.transfers import Transfer
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.structure.replicas import plain, told
 from omnicheck.rules.limits import agrees_within, fresh_within, limit_text
 from omnicheck.rules.onward import ends, origins
 from omnicheck.rules.rule import Miss, rule

@@ -1,0 +1,1 @@
+"""What the two definitions ask of a landscape."""

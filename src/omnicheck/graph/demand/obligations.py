@@ -1,0 +1,205 @@
+"""What the two definitions ask of a landscape, listed before any rule looks at it (semantics, section 2)."""
+
+from collections.abc import Iterator
+
+from omnicheck.graph.demand.journey_instances import Presence, itineraries
+from omnicheck.graph.demand.standards import Standards
+from omnicheck.graph.structure.data_needs import Wants
+from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.experience import LOAD_TIME
+from omnicheck.model.landscape import Expected, Landscape
+from omnicheck.verdict.obligation import Direction, Kind, Obligation, Promise
+
+_ROUTE = frozenset({Promise.INTEGRATED, Promise.REAL_TIME})
+_CONSISTENT = frozenset({Promise.CONSISTENT})
+_CONTINUOUS = frozenset({Promise.CONTINUOUS})
+_INTEGRATED = frozenset({Promise.INTEGRATED})
+_ALIGNED = frozenset({Promise.ALIGNED})
+
+_EXPECTED = {
+    "channels": (Kind.END_POINT, _INTEGRATED),
+    "touchpoints": (Kind.END_POINT, _INTEGRATED),
+    "systems": (Kind.MEMBER, _INTEGRATED),
+    "data": (Kind.FACT, _CONSISTENT),
+    "capabilities": (Kind.CAPABILITY, _CONSISTENT),
+    "standards": (Kind.STANDARD, _CONSISTENT),
+    "journeys": (Kind.HAND_OVER, _CONTINUOUS),
+    "objectives": (Kind.OBJECTIVE, _ALIGNED),
+    "glossary": (Kind.TERM, _ALIGNED),
+}
+"""What is asked where a reference model has an element of the section and the landscape has not."""
+
+_OF_A_MATTER = (Kind.FACT, Kind.CAPABILITY, Kind.STANDARD)
+
+
+class Asked:
+    """Every obligation of a landscape.
+
+    `holes` are the promised channels and contexts where the channel has no touchpoint: they owe, under the
+    channel's id, all that its touchpoints owe elsewhere. `stretches` are journeys as far as they can be made
+    in each place, `itineraries` those that can be made in whole. `all` is sorted by key.
+    """
+
+    def __init__(self, landscape: Landscape, cube: Cube, wants: Wants, standards: Standards) -> None:
+        self._landscape = landscape
+        self._cube = cube
+        self._wants = wants
+        self._standards = standards
+        self._staff = _staff(landscape)
+        self._route = _ROUTE | ({Promise.EVERYWHERE} if len(cube.contexts) > 1 else set())
+        self.present = {id: cube.present(touchpoint) for id, touchpoint in landscape.touchpoints.items()}
+        self.promised = {id: self._channel_contexts(id) for id in landscape.document.channels}
+        self.holes = dict(self._find_holes())
+        presence = Presence(self.promised, self.present, self._staff)
+        self.stretches = tuple(itineraries(landscape, presence, cube.contexts))
+        self.itineraries = tuple(one for one in self.stretches if one.whole)
+        self.offering = self._find_offering()
+        asked = {
+            *self._of_touchpoints(),
+            *self._of_holes(),
+            *self._of_channels(),
+            *self._of_journeys(),
+            *self._of_the_rest(),
+        }
+        self.all: tuple[Obligation, ...] = tuple(sorted(asked, key=lambda obligation: obligation.key))
+
+    def touchpoints_of(self, channel: str) -> tuple[str, ...]:
+        """The channel's touchpoints, in order of their names."""
+        return self._staff.get(channel, ())
+
+    def route(self, touchpoint: str, data: str, direction: Direction, context: Context) -> Obligation:
+        """That a touchpoint's data comes from its record, or goes there, in time."""
+        return Obligation(Kind.ROUTE, touchpoint, data, direction, context, self._route)
+
+    def fact(self, touchpoint: str, data: str, context: Context) -> Obligation:
+        """That a touchpoint says the same as the others."""
+        return Obligation(Kind.FACT, touchpoint, data, None, context, _CONSISTENT)
+
+    def member(self, system: str) -> Obligation:
+        """That a system is part of the whole."""
+        return Obligation(Kind.MEMBER, system, promises=_INTEGRATED)
+
+    def end_point(self, subject: str, context: Context | None = None) -> Obligation:
+        """That a touchpoint is an end point of some flow."""
+        return Obligation(Kind.END_POINT, subject, context=context, promises=_INTEGRATED)
+
+    def capability(self, channel: str, capability: str, context: Context) -> Obligation:
+        """That a channel offers a capability in a context."""
+        return Obligation(Kind.CAPABILITY, channel, capability, None, context, _CONSISTENT)
+
+    def hand_over(self, journey: str, step: str, context: Context) -> Obligation:
+        """That a journey goes on at a step, whichever touchpoints the customer comes from and goes to."""
+        return Obligation(Kind.HAND_OVER, journey, step, None, context, _CONTINUOUS)
+
+    def standard(self, subject: str, standard: str, context: Context) -> Obligation:
+        """That a touchpoint's value of a standard agrees with the others' and is enough."""
+        promises = self._standards.promises(standard, subject, context)
+        return Obligation(Kind.STANDARD, subject, standard, None, context, promises)
+
+    def shared(self, kind: Kind, subject: str) -> Obligation:
+        """What both offices owe each other: an owner, a term, an objective, a page speed."""
+        return Obligation(kind, subject, promises=_ALIGNED)
+
+    def expected(self, one: Expected) -> Iterator[Obligation]:
+        """That what a reference model has is there, and that the journeys go on which lead through it."""
+        for section, id in ((one.section, one.id), *(("journeys", journey) for journey in one.lost)):
+            kind, promises = _EXPECTED[section]
+            subject, matter = ("", id) if kind in _OF_A_MATTER else (id, "")
+            yield Obligation(kind, subject, matter, promises=promises)
+
+    def of_kind(self, kind: Kind) -> Iterator[Obligation]:
+        """Every obligation of a kind that somebody here owes, in order of their keys."""
+        return (one for one in self.all if one.kind is kind and one.subject)
+
+    def owes(self, touchpoint: str, subject: str, context: Context) -> Iterator[Obligation]:
+        """What a touchpoint owes in one context, under its own name or its channel's."""
+        for data in self._wants.shows[touchpoint]:
+            yield self.route(subject, data, Direction.READ, context)
+            yield self.fact(subject, data, context)
+        for data in self._wants.captures[touchpoint]:
+            yield self.route(subject, data, Direction.WRITE, context)
+        channel = self._landscape.touchpoints[touchpoint].channel
+        for standard in self._standards.asked_of(subject, channel, context):
+            yield self.standard(subject, standard, context)
+
+    def _channel_contexts(self, channel: str) -> frozenset[Context]:
+        """Where a channel is promised, and also where a touchpoint of it stands."""
+        promised = self._cube.present(self._landscape.document.channels[channel])
+        return promised.union(*(self.present[touchpoint] for touchpoint in self.touchpoints_of(channel)))
+
+    def _of_touchpoints(self) -> Iterator[Obligation]:
+        for touchpoint, contexts in self.present.items():
+            yield self.end_point(touchpoint)
+            for context in contexts:
+                yield from self.owes(touchpoint, touchpoint, context)
+
+    def _find_holes(self) -> Iterator[tuple[str, tuple[Context, ...]]]:
+        for id, channel in sorted(self._landscape.document.channels.items()):
+            served = frozenset().union(*(self.present[touchpoint] for touchpoint in self.touchpoints_of(id)))
+            missing = self._cube.present(channel) - served
+            if missing:
+                yield id, tuple(sorted(missing))
+
+    def _of_holes(self) -> Iterator[Obligation]:
+        for channel, contexts in self.holes.items():
+            for context in contexts:
+                yield self.end_point(channel, context)
+                for touchpoint in self.touchpoints_of(channel):
+                    yield from self.owes(touchpoint, channel, context)
+
+    def _find_offering(self) -> dict[tuple[str, Context], frozenset[str]]:
+        """The capabilities that each channel offers in each context."""
+        offering: dict[tuple[str, Context], frozenset[str]] = {}
+        for id, touchpoint in self._landscape.touchpoints.items():
+            for context in self.present[id]:
+                cell = (touchpoint.channel, context)
+                offering[cell] = offering.get(cell, frozenset()) | frozenset(touchpoint.offers or ())
+        return offering
+
+    def _of_channels(self) -> Iterator[Obligation]:
+        offered_at: dict[Context, frozenset[str]] = {}
+        for (_, context), capabilities in self.offering.items():
+            offered_at[context] = offered_at.get(context, frozenset()) | capabilities
+        for id, contexts in self.promised.items():
+            for capability in self._landscape.document.capabilities:
+                for context in contexts:
+                    if self._promised(id, capability, context, offered_at.get(context, frozenset())):
+                        yield self.capability(id, capability, context)
+
+    def _of_journeys(self) -> Iterator[Obligation]:
+        for itinerary in self.itineraries:
+            for arrival in itinerary.arrivals:
+                for context in itinerary.contexts:
+                    yield self.hand_over(itinerary.id, arrival.label, context)
+
+    def _promised(self, channel: str, capability: str, context: Context, offered: frozenset[str]) -> bool:
+        """Whether a channel owes a capability: where any channel offers it, or where it is named for it."""
+        declared = self._landscape.document.capabilities[capability]
+        if declared.excuses(channel):
+            return False
+        if declared.channels is not None:
+            return True
+        touchpoints = self.touchpoints_of(channel)
+        silent = all(self._landscape.touchpoints[id].display_only for id in touchpoints)
+        elsewhere = any(
+            capability in (self._landscape.touchpoints[id].offers or ()) for id in touchpoints
+        ) and context in self.holes.get(channel, ())
+        return (capability in offered or elsewhere) and not silent
+
+    def _of_the_rest(self) -> Iterator[Obligation]:
+        document = self._landscape.document
+        yield from (self.member(system) for system in document.systems)
+        timed = (id for id, at in self._landscape.touchpoints.items() if LOAD_TIME in at.experience)
+        yield from (self.shared(Kind.PAGE_SPEED, touchpoint) for touchpoint in timed)
+        yield from (self.shared(Kind.OWNER, channel) for channel in document.channels)
+        yield from (self.shared(Kind.TERM, term) for term in document.glossary)
+        yield from (self.shared(Kind.OBJECTIVE, goal) for goal in document.objectives)
+        for expected in self._landscape.expected:
+            yield from self.expected(expected)
+
+
+def _staff(landscape: Landscape) -> dict[str, tuple[str, ...]]:
+    staff: dict[str, list[str]] = {}
+    for id, touchpoint in sorted(landscape.touchpoints.items()):
+        staff.setdefault(touchpoint.channel, []).append(id)
+    return {channel: tuple(touchpoints) for channel, touchpoints in staff.items()}

@@ -1,0 +1,1 @@
+"""Hand-overs between the steps of a journey."""

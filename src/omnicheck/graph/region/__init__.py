@@ -1,0 +1,1 @@
+"""Contexts that agree in everything that matters, judged together."""

@@ -1,0 +1,197 @@
+"""For how long may two touchpoints differ? (semantics, section 4, disagreement window)
+
+Two touchpoints agree again once both have learnt of a change. Ages add up along the whole route, but
+disagreement starts only after the last vertex that every route to both of them passes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from omnicheck.graph.region.max_lag import Partings
+from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.timetable import Timetable, TooManyFires
+from omnicheck.units.span import Ms, Span
+
+
+class Lag(NamedTuple):
+    """By how much `later` may trail `sooner`, counted from `shared`: by the quickest and the slowest route.
+
+    `sweep` starts at `shared`. Where the lag is `open`, schedules meet on the ways of the two: the figures
+    are bounds, and `Windows.settled` makes them exact.
+    """
+
+    later: str
+    sooner: str
+    shared: str
+    least: Span
+    most: Span
+    sweep: Sweep
+    open: bool = False
+    where: str = ""
+    captured: bool = False
+
+
+class Windows:
+    """Every lag of one bundle between touchpoints that the record alone feeds."""
+
+    def __init__(self, carriage: Carriage, showing: Iterable[str], capturing: Iterable[str]) -> None:
+        self._carriage = carriage
+        self.showing = tuple(sorted(showing))
+        self.writers = tuple(sorted(set(capturing) & set(self.showing)))
+        self._from_shared: dict[str, Sweep] = {}
+        self._partings: dict[str, Partings] = {}
+        self._branches = self._place_branches()
+        self._soonest: dict[str, Sequence[tuple[Ms, int, str, str]]] = {}
+
+    def lags(self, touchpoint: str) -> Iterator[Lag]:
+        """By how much it may trail the others: one lag for each vertex shared with some of them."""
+        branch = touchpoint
+        for shared in self._carriage.reads.dominators(touchpoint):
+            sooner = self._rival(shared, branch)
+            if sooner is not None and shared != touchpoint:
+                yield self._lag(touchpoint, sooner, shared)
+            branch = shared
+        for writer in self.writers:
+            yield from self._after_writing(touchpoint, writer)
+
+    def settled(self, lag: Lag) -> Lag:
+        """The lag behind whoever `later` trails most from the shared vertex, searched if schedules meet."""
+        if not lag.open:
+            return lag
+        if self.writers and lag.sweep is self._carriage.from_writer(lag.sooner):
+            return self._settled_write(lag)
+        partings = self._partings_at(lag.shared)
+        if partings is None:
+            return lag
+        least, most = (partings.worst(lag.later, slowest=slowest) for slowest in (False, True))
+        return self._narrowed(lag, least and least.lag, most and most.lag)._replace(
+            sooner=least.sooner if least else lag.sooner
+        )
+
+    def shared(self, one: str, other: str) -> str:
+        """The last vertex that every route to either of two touchpoints passes."""
+        above = self._carriage.reads.dominators(other)
+        return next(vertex for vertex in self._carriage.reads.dominators(one) if vertex in above)
+
+    def between(self, one: str, other: str) -> Lag:
+        """For how long two touchpoints may differ: the worst way in which either trails the other."""
+        lags = [lag for there in self._copies(other) for lag in self._trailing(one, there)]
+        lags += [lag for there in self._copies(one) for lag in self._trailing(other, there)]
+        worst = max(lags, key=lambda lag: (lag.least.high, lag.least.low, lag.most))
+        for lag in lags:
+            worst = worst._replace(least=worst.least.oldest(lag.least), most=worst.most.oldest(lag.most))
+        return worst
+
+    def _copies(self, touchpoint: str) -> Iterator[str]:
+        """The touchpoint here and at other sites."""
+        return (one for one in self.showing if plain(one) == touchpoint)
+
+    def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
+        shared = self.shared(later, sooner)
+        if later != shared:
+            lag = self._lag(later, sooner, shared)
+            if lag.open and (partings := self._partings_at(shared)) is not None:
+                least, most = (partings.pair(later, sooner, slowest=slowest) for slowest in (False, True))
+                lag = self._narrowed(lag, least, most)
+            yield lag
+        if sooner in self.writers:
+            yield from map(self._settled_write, self._after_writing(later, sooner))
+
+    def _settled_write(self, lag: Lag) -> Lag:
+        """The exact lag behind what a touchpoint captures."""
+        reach = lag.sweep.settled(lag.later)
+        return lag._replace(least=reach.least, most=reach.most, open=False) if lag.open else lag
+
+    def _narrowed(self, lag: Lag, least: Ms | None, most: Ms | None) -> Lag:
+        """The lag with what was found out: exact, or where a flow does not say how long it takes a bound."""
+        untold = bool(self._carriage.reads.reach[lag.later].runs & self._carriage.outward.untold)
+        circular = self._carriage.reads.ways.circular
+
+        def narrowed(ms: Ms | None, bounds: Span, *, bound: bool) -> Span:
+            if ms is None:
+                return bounds
+            return Span(0 if bound else max(0, ms), max(0, ms)).within(bounds)
+
+        return lag._replace(
+            least=narrowed(least, lag.least, bound=untold),
+            most=narrowed(most, lag.most, bound=untold or circular),
+            open=False,
+        )
+
+    def _after_writing(self, later: str, writer: str) -> Iterator[Lag]:
+        sweep = self._carriage.from_writer(writer)
+        if writer != later and later in sweep.reach:
+            reach = sweep.reach[later]
+            yield Lag(later, writer, writer, reach.least, reach.most, sweep, sweep.meets(later))
+
+    def _lag(self, later: str, sooner: str, shared: str) -> Lag:
+        """Where schedules share a clock they may cancel out: until they are searched, count from nothing.
+
+        What no route promises to bring no schedule makes up for.
+        """
+        sweep = self.sweep(shared)
+        reach, best = sweep.reach[later], sweep.best[sooner]
+        clocks = self._scheduled(later) | self._scheduled(sooner)
+        # A run that brings it to both, beside other ways, cancels out too.
+        both = reach.runs & sweep.reach[sooner].runs & self._carriage.outward.scheduled
+        least, most = reach.least.less(best), reach.most.less(best)
+        meet = clocks.bit_count() > 1 or bool(both) or sweep.meets(later) or sweep.meets(sooner)
+        meet = meet and not least.unbounded
+        if meet:
+            least, most = Span(0, least.high), Span(0, most.high)
+        return Lag(later, sooner, shared, least, most, sweep, meet)
+
+    def sweep(self, shared: str) -> Sweep:
+        """The search from a vertex that is shared."""
+        if shared == self._carriage.record:
+            return self._carriage.reads
+        if shared not in self._from_shared:
+            self._from_shared[shared] = Sweep(self._carriage.outward, shared)
+        return self._from_shared[shared]
+
+    def _scheduled(self, touchpoint: str) -> int:
+        return self._carriage.reads.reach[touchpoint].runs & self._carriage.outward.scheduled
+
+    def _place_branches(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """At each vertex, the touchpoints below it by the branch that they are on."""
+        branches: dict[str, dict[str, list[str]]] = {}
+        for touchpoint in self.showing:
+            branch = touchpoint
+            for vertex in self._carriage.reads.dominators(touchpoint):
+                branches.setdefault(vertex, {}).setdefault(branch, []).append(touchpoint)
+                branch = vertex
+        return branches
+
+    def _rival(self, shared: str, branch: str) -> str | None:
+        """The touchpoint on another branch that may have it soonest, one without a clock if possible."""
+        if len(self._branches[shared]) < 2:
+            return None
+        if shared not in self._soonest:
+            best = self.sweep(shared).best
+            self._soonest[shared] = sorted(
+                min((best[id], self._scheduled(id).bit_count(), id, one) for id in members)
+                for one, members in self._branches[shared].items()
+            )
+        return next((id for _, _, id, other in self._soonest[shared] if other != branch), None)
+
+    def _partings_at(self, shared: str) -> Partings | None:
+        if self._timetable is None:
+            return None
+        if shared not in self._partings:
+            branches = self._branches[shared]
+            self._partings[shared] = Partings(
+                self._carriage.reads, self.sweep(shared), self._timetable, branches
+            )
+        return self._partings[shared]
+
+    @cached_property
+    def _timetable(self) -> Timetable | None:
+        """For all clocks, and long enough for any way from the record with any after it."""
+        clocks = {clock for run in self._carriage.outward.runs for clock in run.timing.clocks}
+        try:
+            return Timetable(clocks, 2 * self._carriage.reads.horizon)
+        except TooManyFires:
+            return None

@@ -1,0 +1,119 @@
+"""Facts: what a touchpoint says, held against where it should come from and what the others say."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from omnicheck.graph.demand.reasons import Cause, cause_of
+from omnicheck.graph.region.disagreement_windows import Lag, Windows
+from omnicheck.graph.region.origins import Origin, Origins
+from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.model.contexts import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """How one data object at one touchpoint comes out in one region.
+
+    `lag` is the worst way in which it trails another touchpoint, if there is one to trail; `origins` is
+    where it comes from; `lost` names the shown attributes that never arrive; `masters` are the records that
+    others of its scope have it from.
+    """
+
+    touchpoint: str
+    data: str
+    contexts: tuple[Context, ...]
+    cause: Cause
+    record: str | None
+    carriage: Carriage | None = None
+    lag: Lag | None = None
+    origins: tuple[Origin, ...] = ()
+    lost: tuple[str, ...] = ()
+    masters: tuple[str, ...] = ()
+
+
+class Bundle:
+    """One carriage with who shows and who captures what it carries: the ground that facts are judged on."""
+
+    def __init__(self, carriage: Carriage, showing: Iterable[str], capturing: Iterable[str]) -> None:
+        self.carriage = carriage
+        self.capturing = tuple(capturing)
+        self.origins = Origins(carriage, self.capturing)
+        self.right = tuple(touchpoint for touchpoint in showing if self.origins.right(touchpoint))
+        self.windows = Windows(carriage, self.right, self.capturing)
+
+    def lost_at(self, touchpoint: str) -> bool:
+        """Whether nothing at all brings it there."""
+        return self.origins.at(touchpoint) == ((touchpoint,),)
+
+
+Beyond = Callable[[Bundle, str], Iterable[Lag]]
+"""By how much a touchpoint of a bundle may trail those of other regions."""
+
+
+def nobody_beyond(_bundle: Bundle, _touchpoint: str) -> Iterable[Lag]:
+    """Where touchpoints are compared with none but those of their own region."""
+    return ()
+
+
+def judged(
+    fact: Fact,
+    bundles: tuple[Bundle, ...],
+    shown: Attributes,
+    limit: int | None,
+    *,
+    newest: bool,
+    beyond: Beyond = nobody_beyond,
+) -> Fact:
+    """The fact with its cause: wrong origins first, then the longest disagreement."""
+    missing = (bundle.carriage.attributes for bundle in bundles if bundle.lost_at(fact.touchpoint))
+    lost = tuple(sorted(attribute for attributes in missing for attribute in attributes & shown))
+    wrong = [bundle for bundle in bundles if fact.touchpoint not in bundle.right]
+    if wrong:
+        some_arrive = any(not bundle.lost_at(fact.touchpoint) for bundle in bundles)
+        foreign = [bundle for bundle in wrong if not bundle.lost_at(fact.touchpoint)]
+        bundle = (foreign or wrong)[0]
+        cause = Cause.PARTIAL if some_arrive and not foreign else Cause.FOREIGN
+        return Fact(
+            fact.touchpoint,
+            fact.data,
+            fact.contexts,
+            cause,
+            fact.record,
+            bundle.carriage,
+            None,
+            bundle.origins.at(fact.touchpoint),
+            lost,
+        )
+    lags = [
+        (_ORDER.index(cause), lag, bundle)
+        for bundle in bundles
+        for cause, lag in (
+            *_settled(bundle, fact.touchpoint, limit, newest=newest),
+            *((_cause(lag, limit, newest=newest), lag) for lag in beyond(bundle, fact.touchpoint)),
+        )
+    ]
+    if not lags:
+        return Fact(fact.touchpoint, fact.data, fact.contexts, Cause.KEPT, fact.record, bundles[0].carriage)
+    rank, lag, bundle = max(lags, key=lambda found: (found[0], found[1].least, found[1].most))
+    return Fact(fact.touchpoint, fact.data, fact.contexts, _ORDER[rank], fact.record, bundle.carriage, lag)
+
+
+def _settled(
+    bundle: Bundle, touchpoint: str, limit: int | None, *, newest: bool
+) -> Iterator[tuple[Cause, Lag]]:
+    """The lags and what they come to; those that bounds do not show to be kept are searched."""
+    for bounded in bundle.windows.lags(touchpoint):
+        lag, cause = bounded, _cause(bounded, limit, newest=newest)
+        if lag.open and cause is not Cause.KEPT:
+            lag = bundle.windows.settled(lag)
+            cause = _cause(lag, limit, newest=newest)
+        yield cause, lag
+
+
+def _cause(lag: Lag, limit: int | None, *, newest: bool) -> Cause:
+    untold = bool(lag.sweep.reach[lag.later].runs & lag.sweep.network.untold)
+    return cause_of(lag.least, lag.most, limit, newest=newest, untold=untold, late=Cause.APART)
+
+
+_ORDER = (Cause.KEPT, Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.NO_LIMIT, Cause.APART)

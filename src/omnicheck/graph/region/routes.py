@@ -1,0 +1,136 @@
+"""Passages: a touchpoint's data on its way from the record, or to it, wherever the touchpoint is."""
+
+from dataclasses import dataclass, replace
+
+from omnicheck.graph.demand.reasons import Cause, cause_of
+from omnicheck.graph.region.derived_age import AT_ONCE, Ages, Lineage, Start
+from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.model.contexts import Context
+from omnicheck.units.span import NOTHING, Span
+from omnicheck.verdict.obligation import Direction, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """How one touchpoint's reading or writing of one data object comes out in one region.
+
+    `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which
+    `carriage` carries; `ways` are the carriages of all its attributes. `lost` names those that never arrive.
+    Where the `newest` version wins, the slowest route that counts is the quickest. What is read starts with
+    the age of what it is derived from: `start`, which the ages include.
+    """
+
+    touchpoint: str
+    data: str
+    direction: Direction
+    contexts: tuple[Context, ...]
+    cause: Cause
+    record: str | None
+    newest: bool = False
+    carriage: Carriage | None = None
+    least: Span = NOTHING
+    most: Span = NOTHING
+    lost: tuple[str, ...] = ()
+    ways: tuple[Carriage, ...] = ()
+    start: Start = AT_ONCE
+
+    @property
+    def lack(self) -> str:
+        """The input that breaks it or leaves it open, if that is what does."""
+        return self.start.lack if self.cause is self.start.cause and not self.lost else ""
+
+    def carried(self) -> Carriage:
+        """Its carriage. Raises LookupError where there is no record to start from."""
+        if self.carriage is None:
+            raise LookupError(f"{self.data} has no record here")
+        return self.carriage
+
+    @property
+    def sweep(self) -> Sweep:
+        """The search that found it: from the record, or back from it."""
+        return self.sweep_over(self.carried())
+
+    @property
+    def arrives(self) -> bool:
+        """Whether it gets there, with all that it is derived from and whose record is known."""
+        if self.carriage is None or self.start.cause is Cause.NO_ROUTE:
+            return False
+        return self.touchpoint in self.sweep.reach
+
+    @property
+    def lineage(self) -> Lineage:
+        """Its whole way, behind what it is derived from."""
+        return self.lineage_over(self.carried())
+
+    def sweep_over(self, way: Carriage) -> Sweep:
+        """The search in its direction over one of its ways."""
+        return way.reads if self.direction is Direction.READ else way.writes
+
+    def lineage_over(self, way: Carriage) -> Lineage:
+        """The same over one of its ways."""
+        return self.start.onward(self.sweep_over(way), newest=self.newest)
+
+
+def judged(
+    passage: Passage, carriages: tuple[Carriage, ...], wanted: Attributes, limit: int | None
+) -> Passage:
+    """The passage with its cause and figures: every wanted attribute must arrive, and the oldest counts."""
+    ways = [_one(passage, carriage, limit) for carriage in carriages]
+    worst = max(ways, key=lambda way: (_ORDER.index(way.cause), way.least, way.most))
+    lost = tuple(sorted(attribute for way in ways for attribute in way.lost if attribute in wanted))
+    return replace(worst, lost=lost, ways=carriages)
+
+
+_ORDER = (
+    Cause.KEPT,
+    Cause.RACING,
+    Cause.BOUNDED,
+    Cause.UNTOLD,
+    Cause.NO_LIMIT,
+    Cause.NO_RECORD,
+    Cause.LATE,
+    Cause.BY_HAND,
+    Cause.NO_ROUTE,
+)
+
+
+def _one(passage: Passage, carriage: Carriage, limit: int | None) -> Passage:
+    way = replace(passage, carriage=carriage)
+    sweep, touchpoint = way.sweep, way.touchpoint
+    if touchpoint not in sweep.reach:
+        return replace(way, cause=Cause.NO_ROUTE, lost=tuple(sorted(carriage.attributes)))
+    if way.start.cause is Cause.NO_ROUTE:
+        return replace(way, cause=Cause.NO_ROUTE)
+    lineage = way.lineage_over(carriage)
+    untold = bool(sweep.reach[touchpoint].runs & sweep.network.untold) or way.start.untold
+
+    def figured(ages: Ages) -> Passage:
+        cause = cause_of(*ages, limit, newest=False, untold=untold)
+        return replace(way, cause=cause, least=ages.least, most=ages.most)
+
+    found = figured(lineage.bounds(touchpoint))
+    by_hand = touchpoint not in sweep.unaided
+    if (by_hand or found.cause is not Cause.KEPT) and lineage.meets(touchpoint):
+        found = figured(lineage.settled(touchpoint))
+    cause = Cause.BY_HAND if by_hand else found.cause
+    return replace(found, cause=max(cause, way.start.cause, key=_ORDER.index))
+
+
+class Leg:
+    """All passages of one touchpoint, data object and direction: one for each region it is in."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self.passages = passages
+        self.touchpoint = passages[0].touchpoint
+        self.data = passages[0].data
+        self.direction = passages[0].direction
+
+    def kept(self) -> tuple[Passage, ...]:
+        """Those that are kept."""
+        return tuple(passage for passage in self.passages if passage.cause is Cause.KEPT)
+
+    def broken(self) -> tuple[Passage, ...]:
+        """Those that are broken."""
+        return tuple(passage for passage in self.passages if passage.cause.outcome is Outcome.BROKEN)

@@ -1,0 +1,76 @@
+"""Joined routes: what one touchpoint captures on its way to another, and for how long the two may differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from omnicheck.graph.region.disagreement_windows import Lag
+from omnicheck.graph.region.facts import Bundle
+from omnicheck.graph.region.origins import Origin
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.structure.data_needs import Attributes, Wants
+from omnicheck.graph.timing.data_subgraph import Carriage
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The oldest attribute's way from one touchpoint to another, by the record or more directly.
+
+    `moved` is captured at the one and shown at the other. There is no `carriage` where nothing is, where
+    nobody said where the record is, and where `lost`, some or all of it, never gets there.
+    """
+
+    moved: Attributes
+    carriage: Carriage | None = None
+    lost: Attributes = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """For how long two touchpoints may differ on the attribute that is worst, and what they last share.
+
+    Where either does not have it from the record alone there is no `lag`, but the `origins` of both.
+    """
+
+    carriage: Carriage
+    lag: Lag | None = None
+    shared: str | None = None
+    origins: tuple[tuple[Origin, ...], ...] = ()
+
+
+def joined(region: Region, wants: Wants, data: str, writer: str, reader: str) -> Joined:
+    """The way of what `writer` captures and `reader` shows."""
+    moved = _of(wants.captures[writer], data) & _of(wants.shows[reader], data)
+    carriages = [bundle.carriage for bundle in region.bundles(wants, data, moved)]
+    stuck = [one for one in carriages if reader not in one.from_writer(writer).reach]
+    if stuck or not carriages:
+        return Joined(moved, lost=moved & frozenset().union(*(one.attributes for one in stuck)))
+
+    def age(carriage: Carriage) -> tuple[object, ...]:
+        reach = carriage.from_writer(writer).reach[reader]
+        return reach.least, reach.most
+
+    return Joined(moved, max(carriages, key=age))
+
+
+def parting(region: Region, wants: Wants, data: str, one: str, other: str) -> Parting | None:
+    """The longest disagreement; None where the two show nothing in common or there is no record."""
+    shown = _of(wants.shows[one], data) & _of(wants.shows[other], data)
+    found = [_parting(bundle, one, other) for bundle in region.bundles(wants, data, shown)]
+    return max(found, key=_badness, default=None)
+
+
+def _parting(bundle: Bundle, one: str, other: str) -> Parting:
+    if not (one in bundle.right and other in bundle.right):
+        return Parting(bundle.carriage, origins=(bundle.origins.at(one), bundle.origins.at(other)))
+    windows = bundle.windows
+    return Parting(bundle.carriage, windows.between(one, other), windows.shared(one, other))
+
+
+def _badness(parting: Parting) -> tuple[object, ...]:
+    if parting.lag is None:
+        return (1,)
+    return 0, parting.lag.least, parting.lag.most
+
+
+def _of(wanted: Mapping[str, Attributes], data: str) -> Attributes:
+    return wanted.get(data, frozenset())

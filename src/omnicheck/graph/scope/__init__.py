@@ -1,0 +1,1 @@
+"""Data that is one and the same in several places."""

@@ -1,0 +1,228 @@
+"""Relays: what is captured in one place, on its way to another one (semantics, 4, channel to channel).
+
+Data of a wider scope is one thing in several places. What a touchpoint captures leaves by the flows of its
+own place. From any system that is one thing in both it goes on by the flows of the place where it shows: from
+the record, or more directly.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf
+from typing import NamedTuple
+
+from omnicheck.graph.scope.systems_of_record import Masters
+from omnicheck.graph.structure.data_needs import Attributes, Wants
+from omnicheck.graph.structure.dominators import Dominators
+from omnicheck.graph.structure.memoized import remembered
+from omnicheck.graph.structure.network import Arc, Network
+from omnicheck.graph.structure.replicas import AWAY, plain
+from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.model.contexts import Context
+from omnicheck.units.span import Ms
+
+
+class _Ways(NamedTuple):
+    """All steps on ways to or from a touchpoint: the same in two places where these are alike.
+
+    `locations` tell places apart where some of it is of a place alone. `longest` is what all flows on them
+    come to, in ms.
+    """
+
+    steps: frozenset[tuple[str, str]]
+    locations: frozenset[str]
+    longest: Ms
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class End:
+    """A touchpoint with the same ways out, or in, in some parts of a scope, by their numbers.
+
+    `carriage` is what carries it in the first of them; `longest` what all flows on its ways come to.
+    """
+
+    touchpoint: str
+    parts: tuple[int, ...]
+    carriage: Carriage
+    longest: Ms
+
+    def meets(self, other: "End") -> int | None:
+        """The first part that both are in: there they need no relay."""
+        return min(set(self.parts).intersection(other.parts), default=None)
+
+
+class Relays:
+    """One data object in the parts of one scope, by sets of its attributes that nothing tells apart."""
+
+    def __init__(self, masters: Masters, wants: Wants, per_site: frozenset[str]) -> None:
+        self.data = masters.data
+        self.parts = masters.parts
+        self._wants = wants
+        self._per_site = per_site
+        self._sweeps: dict[tuple[Carriage, str, Carriage], Sweep] = {}
+
+    @cached_property
+    def cells(self) -> tuple[Attributes, ...]:
+        """The attributes, those together that go the same ways in every part."""
+        whole = self._wants.attributes([self.data])[self.data]
+        told_apart_by = [
+            bundle.carriage.attributes
+            for part in self.parts
+            for bundle in part.bundles(self._wants, self.data, whole)
+        ]
+        return self._wants.bundles(self.data, told_apart_by)
+
+    @cached_property
+    def everywhere(self) -> frozenset[Context]:
+        """All contexts of the scope."""
+        return frozenset(context for part in self.parts for context in part.contexts)
+
+    def parts_with(self, touchpoint: str) -> tuple[int, ...]:
+        """The numbers of the parts that a touchpoint is in."""
+        return tuple(number for number, part in enumerate(self.parts) if touchpoint in part.touchpoints)
+
+    def contexts(self, end: End) -> tuple[Context, ...]:
+        """Where it is so."""
+        return tuple(context for number in end.parts for context in self.parts[number].contexts)
+
+    def writers(self, cell: Attributes) -> tuple[End, ...]:
+        """Every touchpoint that captures it."""
+        return self.ends(cell, self._where(cell, self._wants.captures), out=True)
+
+    def readers(self, cell: Attributes) -> tuple[End, ...]:
+        """Every touchpoint that shows it."""
+        return self.ends(cell, self._where(cell, self._wants.shows), out=False)
+
+    def ends(self, cell: Attributes, found: Iterable[tuple[str, int]], *, out: bool) -> tuple[End, ...]:
+        """Touchpoints in parts, together where their ways are the same; none where there is no record."""
+        together: dict[tuple[str, _Ways], list[int]] = {}
+        for touchpoint, number in found:
+            if self.parts[number].records[self.data] is not None:
+                ways = self._ways(cell, touchpoint, number, out)
+                together.setdefault((touchpoint, ways), []).append(number)
+        return tuple(
+            End(touchpoint, tuple(numbers), self.carriage(cell, numbers[0]), ways.longest)
+            for (touchpoint, ways), numbers in together.items()
+        )
+
+    def carriage(self, cell: Attributes, number: int) -> Carriage:
+        """What carries it in one part, which has a record of it."""
+        (bundle,) = self.parts[number].bundles(self._wants, self.data, cell)
+        return bundle.carriage
+
+    def keeps(self, out: End, into: End, limit: int | None, *, newest: bool) -> bool:
+        """Whether what leaves the one is at the other in time for sure: quick to tell, and often enough.
+
+        Without a limit it must only arrive, and does so by the record. No way takes a flow of either place
+        twice. Where the newest wins, that by the record is one that is quick enough.
+        """
+        if out.carriage.record != into.carriage.record:
+            return False
+        write = out.carriage.writes.reach.get(out.touchpoint)
+        read = into.carriage.reads.reach.get(into.touchpoint)
+        by_record = write.least.high + read.least.high if write and read else inf
+        if limit is None:
+            return by_record < inf
+        return out.longest + into.longest <= limit or (newest and by_record <= limit)
+
+    def sweep(self, cell: Attributes, out: End, into: End) -> Sweep:
+        """The search from the one to all that the flows of the other's place take it to."""
+        key = out.carriage, out.touchpoint, into.carriage
+        if key not in self._sweeps:
+            beyond = () if out.carriage.record == into.carriage.record else self._between_records(cell)
+            self._sweeps[key] = _relayed(out, into, beyond, self._of_a_place(out, into))
+        return self._sweeps[key]
+
+    def _where(
+        self, cell: Attributes, wanted: Mapping[str, Mapping[str, Attributes]]
+    ) -> Iterator[tuple[str, int]]:
+        for number, part in enumerate(self.parts):
+            for touchpoint in sorted(part.touchpoints):
+                if cell & wanted[touchpoint].get(self.data, frozenset()):
+                    yield touchpoint, number
+
+    @remembered
+    def _ways(self, cell: Attributes, touchpoint: str, number: int, out: bool) -> _Ways:
+        carriage = self.carriage(cell, number)
+        network = carriage.inward if out else carriage.upstream
+        reached = network.reachable(touchpoint)
+        arcs = [arc for arc in network.arcs if arc.tail in reached]
+        of_a_place = not self._per_site.isdisjoint(map(plain, reached))
+        return _Ways(
+            frozenset((arc.tail, arc.head) for arc in arcs),
+            self._locations(number) if of_a_place else frozenset(),
+            sum(run.age.high for run in {arc.run for arc in arcs}),
+        )
+
+    def _locations(self, number: int) -> frozenset[str]:
+        return frozenset(context.location for context in self.parts[number].contexts)
+
+    def _of_a_place(self, out: End, into: End) -> frozenset[str]:
+        """What is another thing in the one place than in the other."""
+        one, other = (self._locations(end.parts[0]) for end in (out, into))
+        return self._per_site if one.isdisjoint(other) else frozenset()
+
+    @remembered
+    def _between_records(self, cell: Attributes) -> tuple[Arc, ...]:
+        """What flows between systems anywhere in the scope: so one record learns from another."""
+        carriages = (
+            self.carriage(cell, number)
+            for number, part in enumerate(self.parts)
+            if part.records[self.data] is not None
+        )
+        arcs = {
+            (arc.tail, arc.head): arc
+            for carriage in carriages
+            for arc in carriage.inward.arcs
+            if arc.run.source not in carriage.touchpoints
+            and self._per_site.isdisjoint(map(plain, (arc.run.source, *arc.run.targets)))
+        }
+        return tuple(arcs.values())
+
+
+class Part(NamedTuple):
+    """One part, by its number, of all that a data object is one thing in."""
+
+    relays: Relays
+    number: int
+
+
+def _relayed(out: End, into: End, beyond: Iterable[Arc], apart: frozenset[str]) -> Sweep:
+    """Out by the flows of the one place, and in by those of the other, in which systems are `apart`.
+
+    What leaves has a mark. It changes places where it must: into what only the other place has.
+    """
+    sent = {(arc.tail, arc.head): arc for arc in (*beyond, *out.carriage.inward.arcs)}
+    passed = {end for step in sent for end in step}
+    ends = out.carriage.touchpoints | into.carriage.touchpoints
+
+    def changing(arc: Arc) -> bool:
+        source = arc.run.source
+        if source in ends or plain(source) in apart:
+            return False
+        if arc.starts:
+            return arc.head not in passed
+        # One run of what both places share tells what each of them has itself, by the same name.
+        return (arc.tail, arc.head) not in sent or plain(arc.head) in apart
+
+    away = (arc._replace(tail=arc.tail + AWAY, head=arc.head + AWAY) for arc in sent.values())
+    arriving = into.carriage.outward.arcs
+    over = (arc._replace(tail=arc.tail + AWAY) for arc in arriving if arc.tail in passed and changing(arc))
+    root = out.touchpoint + AWAY
+    others = apart | {plain(end) for end in ends}
+    return Sweep(Network(_without_returns((*away, *over, *arriving), root, others)), root)
+
+
+def _without_returns(arcs: tuple[Arc, ...], root: str, apart: frozenset[str]) -> Iterator[Arc]:
+    """The arcs, but for those into what was passed already before the places changed.
+
+    What is `apart` is not what was passed: a touchpoint of the other place may tell another one there.
+    """
+    live = Network(arcs).reachable(root)
+    arcs = tuple(arc for arc in arcs if arc.tail in live and arc.head != root)
+    dominators = Dominators(arcs, root)
+    for arc in arcs:
+        before = arc.head + AWAY
+        if before not in live or plain(before) in apart or not dominators.dominates(before, arc.tail):
+            yield arc

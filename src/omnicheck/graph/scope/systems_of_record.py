@@ -1,0 +1,89 @@
+"""Masters: the several records of one thing, and whether what one is told reaches the others (section 5)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.structure.data_needs import Attributes, Wants
+from omnicheck.graph.structure.runs import Run
+
+
+class Unconnected(NamedTuple):
+    """Two records of one data object, the first of which does not reach the second."""
+
+    one: str
+    other: str
+
+
+class Masters:
+    """The records of a data object within one scope, and what flows between them anywhere in it."""
+
+    def __init__(self, data: str, parts: tuple[Region, ...], wants: Wants) -> None:
+        self.data = data
+        self._wants = wants
+        self.parts = parts
+
+    @cached_property
+    def records(self) -> tuple[str, ...]:
+        """The systems of record of all that is shown or captured within the scope."""
+        found = {part.records[self.data] for part in self.parts if self._used(part)}
+        return tuple(sorted(record for record in found if record is not None))
+
+    @cached_property
+    def unconnected(self) -> tuple[Unconnected, ...]:
+        """The pairs of records of which the first does not reach the second with all that is used."""
+        if len(self.records) < 2:
+            return ()
+        used = frozenset[str]().union(*(self._used(part) for part in self.parts))
+        reached = {one: self._reached(one, used) for one in self.records}
+        return tuple(
+            Unconnected(one, other)
+            for one in self.records
+            for other in self.records
+            if one != other and other not in reached[one]
+        )
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether either of two records does not learn from the other."""
+        return any({pair.one, pair.other} == {one, other} for pair in self.unconnected)
+
+    def _used(self, part: Region) -> Attributes:
+        """What is shown or captured of the data object there."""
+        return frozenset[str]().union(
+            *(
+                wanted[touchpoint].get(self.data, frozenset())
+                for touchpoint in part.touchpoints
+                for wanted in (self._wants.shows, self._wants.captures)
+            )
+        )
+
+    def _reached(self, record: str, used: Attributes) -> frozenset[str]:
+        """The records that each of the attributes gets to; no way leads through a touchpoint."""
+        ways = [_reached(record, steps) for steps in self._steps(used)]
+        return frozenset(self.records).intersection(*ways)
+
+    def _steps(self, used: Attributes) -> Iterator[Mapping[str, set[str]]]:
+        runs = [(run, part.touchpoints) for part in self.parts for run in part.runs]
+        carried = {run: self._wants.attributes(run.carries).get(self.data, frozenset()) for run, _ in runs}
+        for attribute in sorted(used):
+            yield _leaving((run for run, ends in runs if run.source not in ends), attribute, carried)
+
+
+def _leaving(
+    runs: Iterable[Run], attribute: str, carried: Mapping[Run, Attributes]
+) -> Mapping[str, set[str]]:
+    leaving: dict[str, set[str]] = {}
+    for run in runs:
+        if attribute in carried[run]:
+            leaving.setdefault(run.source, set()).update(run.targets)
+    return leaving
+
+
+def _reached(start: str, leaving: Mapping[str, set[str]]) -> set[str]:
+    seen, waiting = {start}, [start]
+    while waiting:
+        new = leaving.get(waiting.pop(), set()) - seen
+        seen |= new
+        waiting.extend(new)
+    return seen

@@ -1,0 +1,69 @@
+"""Things: which vertices of two regions are one, because all that comes before them is the same."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from omnicheck.graph.region.facts import Bundle
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.timing.age_search import Sweep
+
+
+class Thing(NamedTuple):
+    """A vertex with every step on a way to it from the record; and where, if each site has its own."""
+
+    vertex: str
+    steps: frozenset[tuple[str, frozenset[str]]]
+    locations: frozenset[str] = frozenset()
+
+
+class Stand:
+    """One bundle in one part of a scope, as the other parts see it."""
+
+    def __init__(self, part: int, region: Region, bundle: Bundle, per_site: frozenset[str]) -> None:
+        self.part = part
+        self.bundle = bundle
+        self.locations = frozenset(context.location for context in region.contexts)
+        self.contexts = region.contexts
+        self._per_site = per_site
+        self._things: dict[str, Thing] = {}
+
+    @property
+    def sweep(self) -> Sweep:
+        """The search from the record."""
+        return self.bundle.carriage.reads
+
+    def thing(self, vertex: str) -> Thing:
+        """What the vertex is, told so that the same one elsewhere is equal."""
+        if vertex not in self._things:
+            runs = self.sweep.network.members(self.sweep.reach[vertex].runs)
+            ends = {run.source for run in runs} | {vertex}
+            steps = frozenset((run.vertex, frozenset(ends.intersection(run.targets))) for run in runs)
+            here = plain(vertex) in self._per_site or any(self._of_a_site(run) for run in runs)
+            self._things[vertex] = Thing(vertex, steps, self.locations if here else frozenset())
+        return self._things[vertex]
+
+    def clocks(self, sweep: Sweep, vertex: str) -> frozenset[str]:
+        """The scheduled runs on the ways to a vertex."""
+        network = sweep.network
+        return _names(network.members(sweep.reach[vertex].runs & network.scheduled))
+
+    def passed(self, sweep: Sweep, vertex: str, *, of_sites: bool) -> frozenset[str]:
+        """Flows and elements on the ways between the root and a vertex, with or without what sites have."""
+        runs = [
+            run
+            for run in sweep.network.members(sweep.reach[vertex].runs)
+            if run.vertex != sweep.root and (of_sites or not self._of_a_site(run))
+        ]
+        left_out = {plain(sweep.root), plain(vertex), *(() if of_sites else self._per_site)}
+        return (_names(runs) | {plain(run.source) for run in runs}) - left_out
+
+    def _of_a_site(self, run: Run) -> bool:
+        """Whether each site has such a run of its own."""
+        ends = (run.source,) if run.together else (run.source, *run.targets)
+        return any(plain(end) in self._per_site for end in ends)
+
+
+def _names(runs: Iterable[Run]) -> frozenset[str]:
+    return frozenset(plain(run.vertex) for run in runs)

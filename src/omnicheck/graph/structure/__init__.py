@@ -1,0 +1,1 @@
+"""The graph itself: elements, runs, cycles and components."""

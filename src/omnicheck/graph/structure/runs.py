@@ -1,0 +1,175 @@
+"""Runs: each flow as a vertex of its own, with its longest wait and its latency (semantics, 3 and 4)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from omnicheck.graph.structure.timings import LOCAL, Timing, clocks_of, timing_of
+from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.flow import AnyFlow, Manual
+from omnicheck.model.landscape import Landscape
+from omnicheck.model.words import RESERVED
+from omnicheck.units.span import Span
+
+_SHARED = ("event", "stream", "cdc", "batch", "manual")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Run:
+    """A flow carrying data from its source to its targets.
+
+    `vertex` is its name in the graph and no element can be called that; in one context no two share it.
+    Every target of a shared run learns of a change at the same run; a request, poll or cache runs for each
+    target by itself, and is not `together`. `via` are the systems that it passes unchanged. `active` holds
+    the contexts in which all of these are there.
+    """
+
+    vertex: str
+    flow: str
+    source: str
+    targets: tuple[str, ...]
+    via: tuple[str, ...]
+    carries: tuple[str, ...]
+    timing: Timing
+    together: bool
+    manual: bool
+    active: frozenset[Context]
+
+    @property
+    def wait(self) -> Span:
+        """The longest wait before a change starts on its way."""
+        return self.timing.wait
+
+    @property
+    def latency(self) -> Span:
+        """The longest time under way."""
+        return self.timing.latency
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether it goes by a clock that others may go by too."""
+        return self.timing.clock is not None
+
+    @property
+    def age(self) -> Span:
+        """What it adds to the age of what it carries: longest wait and longest latency."""
+        return self.wait.plus(self.latency)
+
+    @property
+    def untold(self) -> bool:
+        """Whether the model leaves out a figure of it."""
+        return self.age.high != self.age.low
+
+
+def runs_of(landscape: Landscape, cube: Cube) -> tuple[Run, ...]:
+    """Every run of every flow, forth and back, in order of their names."""
+    present = {id: cube.present(scope) for id, scope in landscape.ends().items()}
+    found = [
+        run
+        for id, flow in sorted(landscape.document.flows.items())
+        for forth in _directions(id, flow)
+        for run in _timed(landscape, cube, flow, forth, present)
+    ]
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    vertex: str
+    flow: str
+    source: str
+    targets: tuple[str, ...]
+
+
+class _Part(NamedTuple):
+    """A shape where its ends are known: what it carries between them, by whose record and which clock."""
+
+    zone: str
+    record: str
+    source: str
+    targets: tuple[str, ...]
+    carries: tuple[str, ...]
+
+
+def record_of(landscape: Landscape, cube: Cube, data: str, context: Context) -> str | None:
+    """The system of record of a data object in a context; None where nobody said."""
+    record = landscape.document.data[data].record
+    return cube.nearest(record, context) if isinstance(record, dict) else record
+
+
+def _directions(id: str, flow: AnyFlow) -> Iterator[_Shape]:
+    targets = tuple(sorted(flow.to))
+    if flow.mode in _SHARED:
+        yield _Shape(f"{id}>", id, flow.from_, targets)
+    else:
+        for target in targets:
+            yield _Shape(f"{id}>{target}", id, flow.from_, (target,))
+    if flow.both_ways:
+        for target in targets:
+            yield _Shape(f"{id}<{target}", id, target, (flow.from_,))
+
+
+def _timed(
+    landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, present: dict[str, frozenset[Context]]
+) -> Iterator[Run]:
+    """The run, once for each record that it goes by and each clock: a `local` schedule has one in each zone.
+
+    Where a shared run has targets of different scopes there is one run for each context's set of them, all
+    under one name: they start together.
+    """
+    here = cube.present(flow).intersection(*(present[system] for system in flow.via))
+    parts: dict[_Part, set[Context]] = {}
+    for context in sorted(here):
+        zone = _zone(landscape, cube, flow, context)
+        for record, carries in _carried(landscape, cube, flow, shape, context):
+            source, *targets = (record if end == RESERVED else end for end in (shape.source, *shape.targets))
+            known = (to for to in dict.fromkeys(targets) if to and to != source)
+            reached = tuple(to for to in known if context in present[to])
+            if reached and source and context in present[source]:
+                parts.setdefault(_Part(zone, record, source, reached, carries), set()).add(context)
+    zones = sorted({part.zone for part in parts})
+    for part, contexts in sorted(parts.items()):
+        number = zones.index(part.zone)
+        by = f"@{part.record}" if part.record else ""
+        yield Run(
+            vertex=f"{shape.vertex}{by}#{number}" if number else f"{shape.vertex}{by}",
+            flow=shape.flow,
+            source=part.source,
+            targets=part.targets,
+            via=flow.via,
+            carries=tuple(sorted(part.carries)),
+            timing=timing_of(flow, part.zone),
+            together=flow.mode in _SHARED,
+            manual=isinstance(flow, Manual),
+            active=frozenset(contexts),
+        )
+
+
+def _carried(
+    landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, context: Context
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What it carries, by the record that an end of it stands for.
+
+    By none where it has no such end, and where nobody said which system that is: then its other ends are
+    there all the same.
+    """
+    if RESERVED not in (shape.source, *shape.targets):
+        yield "", tuple(sorted(flow.carries))
+        return
+    by_record: dict[str, list[str]] = {}
+    for reference in flow.carries:
+        record = record_of(landscape, cube, reference.partition(".")[0], context)
+        by_record.setdefault(record or "", []).append(reference)
+    for record, references in sorted(by_record.items()):
+        yield record, tuple(sorted(references))
+
+
+def _zone(landscape: Landscape, cube: Cube, flow: AnyFlow, context: Context) -> str:
+    """The zone that its local clocks go by in a context; UTC where it has none."""
+    if LOCAL not in clocks_of(flow):
+        return "UTC"
+    for location in cube.locations.upward(context.location):
+        declared = landscape.document.locations[location].timezone
+        if declared is not None:
+            return declared
+    raise LookupError(f"{context.location} has no timezone")

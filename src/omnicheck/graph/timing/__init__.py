@@ -1,0 +1,1 @@
+"""How old data is along routes, exactly where schedules meet."""
