@@ -28,8 +28,8 @@ def asked(*steps: str, store: str = "") -> list[str]:
 
 def moves(*steps: str) -> set[tuple[str, str]]:
     text = PLACES.format(steps=", ".join(f"{{{step}}}" for step in steps), store="")
-    (itinerary, *_) = Estate(landscape(text)).asked.itineraries
-    return {(move.before, move.after) for arrival in itinerary.arrivals for move in arrival.moves}
+    (instance, *_) = Estate(landscape(text)).asked.journey_instances
+    return {(move.before, move.after) for entry in instance.entries for move in entry.moves}
 
 
 def test_a_step_that_changes_touchpoint_is_asked_for_in_every_context() -> None:

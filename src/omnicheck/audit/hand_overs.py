@@ -20,13 +20,13 @@ class HandOvers(Mapping[str, tuple[HandOver, ...]]):
         return tuple(
             HandOver(
                 journey,
-                one.arrival.label,
+                one.entry.label,
                 one.contexts,
                 tuple(self._change(crossing) for crossing in one.crossings),
                 one.outcome,
             )
             for one in self._estate.hand_overs
-            if one.arrival.journey == journey
+            if one.entry.journey == journey
         )
 
     def __iter__(self) -> Iterator[str]:

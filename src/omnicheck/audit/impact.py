@@ -67,10 +67,10 @@ def _onward(hung: Iterable[Hung]) -> Iterator[Onward]:
     """Every reason for which a step hangs on the element, in the order of steps; the firmest hold counts."""
     firmest: dict[tuple[str, int, int, str], Onward] = {}
     for hand_over, tie, subject, hold in hung:
-        arrival = hand_over.arrival
-        key = (arrival.journey, arrival.stop.number, list(Tie).index(tie), subject)
+        entry = hand_over.entry
+        key = (entry.journey, entry.stop.number, list(Tie).index(tie), subject)
         if key not in firmest or hold is Hold.ONLY_WAY:
-            firmest[key] = Onward(arrival.journey, arrival.label, tie, subject, hold)
+            firmest[key] = Onward(entry.journey, entry.label, tie, subject, hold)
     yield from (firmest[key] for key in sorted(firmest))
 
 

@@ -40,11 +40,11 @@ class Journeys:
     def all(self) -> Iterator[Hung]:
         """Every hand-over with everything by which it hangs."""
         for one in self._estate.hand_overs:
-            for stop in one.arrival.stops:
-                arriving = stop.number == one.arrival.stop.number
+            for stop in one.entry.stops:
+                arriving = stop.number == one.entry.stop.number
                 for tie, subject, hold in self._steps(stop):
                     yield Hung(one, tie if arriving else _LEAVING[tie], subject, hold)
-            if self._section == "data" and self._id in map(_whole, one.arrival.stop.step.carries or ()):
+            if self._section == "data" and self._id in map(_whole, one.entry.stop.step.carries or ()):
                 yield Hung(one, Tie.CARRIES, self._id, Hold.ONLY_WAY)
             if self._names:
                 yield from self._crossed(one)
@@ -67,7 +67,7 @@ class Journeys:
 
     def _crossed(self, one: HandOver) -> Iterator[Hung]:
         """What comes along by way of it, and whom it makes known; nothing where the step cannot be taken."""
-        if any(stop.absent or not stop.offered for stop in one.arrival.stops):
+        if any(stop.absent or not stop.offered for stop in one.entry.stops):
             return
         for crossing in one.crossings:
             for transfer in crossing.transfers:

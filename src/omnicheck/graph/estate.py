@@ -126,10 +126,10 @@ class Estate:
         data = self.landscape.document.data
         found: list[HandOver] = []
         for id, journey in self.landscape.document.journeys.items():
-            stretches = [one for one in self.asked.stretches if one.id == id]
-            travels = Travels(journey, stretches, self.wants, data)
-            for itinerary in (one for one in stretches if one.whole):
-                judging = HandOvers(itinerary, travels, self.wants, data, self.identities)
+            partial_journeys = [one for one in self.asked.partial_journeys if one.id == id]
+            travels = Travels(journey, partial_journeys, self.wants, data)
+            for instance in (one for one in partial_journeys if one.whole):
+                judging = HandOvers(instance, travels, self.wants, data, self.identities)
                 found += judging.judged(regions, self._part_of)
         return tuple(found)
 
@@ -192,7 +192,7 @@ class Estate:
     def obligations_of(self, found: Passage | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
         """What it decides: one obligation in each of its contexts."""
         if isinstance(found, HandOver | Transfer):
-            journey, step = found.arrival.journey, found.arrival.label
+            journey, step = found.entry.journey, found.entry.label
             return tuple(self.asked.hand_over(journey, step, context) for context in found.contexts)
         if isinstance(found, Fact):
             return tuple(self.asked.fact(found.touchpoint, found.data, context) for context in found.contexts)

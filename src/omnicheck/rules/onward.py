@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from omnicheck.graph.demand.journey_instances import Arrival
+from omnicheck.graph.demand.journey_instances import StepEntry
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.structure.replicas import told
@@ -53,7 +53,7 @@ def contexts_of(transfers: Iterable[Transfer]) -> frozenset[Context]:
 
 def touched(estate: Estate, transfers: Iterable[Transfer]) -> tuple[Obligation, ...]:
     """The hand-overs that they decide, each once though many a transfer may have a part in it."""
-    found = {(one.arrival.journey, one.arrival.label, one.contexts) for one in transfers}
+    found = {(one.entry.journey, one.entry.label, one.contexts) for one in transfers}
     return tuple(
         estate.asked.hand_over(journey, label, context)
         for journey, label, contexts in found
@@ -64,25 +64,25 @@ def touched(estate: Estate, transfers: Iterable[Transfer]) -> tuple[Obligation, 
 def there(estate: Estate, transfers: Iterable[Transfer]) -> str:
     """` in alps`; nothing where it is so wherever the steps are owed."""
     found = tuple(transfers)
-    steps = {(one.arrival.journey, one.arrival.label) for one in found}
+    steps = {(one.entry.journey, one.entry.label) for one in found}
     owed = (one for one in estate.asked.all if one.kind is Kind.HAND_OVER)
     among = (one.context for one in owed if one.context and (one.subject, one.matter) in steps)
     return estate.places.where(contexts_of(found), among)
 
 
-def purpose(arrivals: Iterable[Arrival]) -> str:
+def purpose(entries: Iterable[StepEntry]) -> str:
     """What customers mean to do next: ` for pick-up and return`; nothing where they only look."""
-    done = listing(arrival.stop.step.does for arrival in arrivals if arrival.stop.step.does)
+    done = listing(entry.stop.step.does for entry in entries if entry.stop.step.does)
     return f" for {done}" if done else ""
 
 
-def journeys(arrivals: Iterable[Arrival]) -> str:
+def journeys(entries: Iterable[StepEntry]) -> str:
     """`journey click-and-collect`."""
-    names = {arrival.journey for arrival in arrivals}
+    names = {entry.journey for entry in entries}
     return f"{'journey' if len(names) == 1 else 'journeys'} {listing(names)}"
 
 
-def other_steps(arrivals: Iterable[Arrival]) -> tuple[Note, ...]:
+def other_steps(entries: Iterable[StepEntry]) -> tuple[Note, ...]:
     """All steps but the first, each once, for a gap that points at the first."""
-    paths = sorted({arrival.path for arrival in arrivals}, key=str)
+    paths = sorted({entry.path for entry in entries}, key=str)
     return tuple((f"also a step of journey {path[1]}", path) for path in paths[1:])

@@ -60,7 +60,7 @@ class Move(NamedTuple):
         return tuple(sorted(unsaid | ({self.after} & self.arrives.silent)))
 
 
-class Arrival(NamedTuple):
+class StepEntry(NamedTuple):
     """A step for which a customer may change touchpoint, with every change that leads there."""
 
     journey: str
@@ -92,7 +92,7 @@ def moves(departures: Iterable[Stop], stop: Stop) -> Iterator[Move]:
                     yield Move(leaves, stop, before, after, sure)
 
 
-class Itinerary:
+class JourneyInstance:
     """A journey in contexts in which its steps may be taken at the same touchpoints; perhaps not all."""
 
     def __init__(
@@ -109,14 +109,14 @@ class Itinerary:
         return tuple(self.stops[number] for number in self.journey.departures(stop.number, taken))
 
     @cached_property
-    def arrivals(self) -> tuple[Arrival, ...]:
+    def entries(self) -> tuple[StepEntry, ...]:
         """Every step that changes touchpoint, in the order of the journey."""
         labels = self.journey.labels()
         found = (
-            Arrival(self.id, labels[number], stop, tuple(moves(self.departures(stop), stop)))
+            StepEntry(self.id, labels[number], stop, tuple(moves(self.departures(stop), stop)))
             for number, stop in sorted(self.stops.items())
         )
-        return tuple(arrival for arrival in found if arrival.moves)
+        return tuple(entry for entry in found if entry.moves)
 
     @property
     def whole(self) -> bool:
@@ -133,9 +133,9 @@ class Presence(NamedTuple):
     staff: Mapping[str, tuple[str, ...]]
 
 
-def itineraries(
+def journey_instances(
     landscape: Landscape, presence: Presence, contexts: Collection[Context]
-) -> Iterator[Itinerary]:
+) -> Iterator[JourneyInstance]:
     """Every journey wherever the channel of any of its steps is promised."""
     for id, journey in sorted(landscape.document.journeys.items()):
         channels = [_channel(landscape, step) for step in journey.steps]
@@ -152,7 +152,7 @@ def itineraries(
                 if channel in promised
             }
             if stops:
-                yield Itinerary(id, journey, stops, tuple(together))
+                yield JourneyInstance(id, journey, stops, tuple(together))
 
 
 def _channel(landscape: Landscape, step: Step) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.journey_instances import Presence, itineraries
+from omnicheck.graph.demand.journey_instances import Presence, journey_instances
 from omnicheck.graph.demand.standards import Standards
 from omnicheck.graph.structure.data_needs import Wants
 from omnicheck.model.contexts import Context, Cube
@@ -36,8 +36,8 @@ class Asked:
     """Every obligation of a landscape.
 
     `holes` are the promised channels and contexts where the channel has no touchpoint: they owe, under the
-    channel's id, all that its touchpoints owe elsewhere. `stretches` are journeys as far as they can be made
-    in each place, `itineraries` those that can be made in whole. `all` is sorted by key.
+    channel's id, all that its touchpoints owe elsewhere. `partial_journeys` are journeys as far as they can be made
+    in each place, `journey_instances` those that can be made in whole. `all` is sorted by key.
     """
 
     def __init__(self, landscape: Landscape, cube: Cube, wants: Wants, standards: Standards) -> None:
@@ -51,8 +51,8 @@ class Asked:
         self.promised = {id: self._channel_contexts(id) for id in landscape.document.channels}
         self.holes = dict(self._find_holes())
         presence = Presence(self.promised, self.present, self._staff)
-        self.stretches = tuple(itineraries(landscape, presence, cube.contexts))
-        self.itineraries = tuple(one for one in self.stretches if one.whole)
+        self.partial_journeys = tuple(journey_instances(landscape, presence, cube.contexts))
+        self.journey_instances = tuple(one for one in self.partial_journeys if one.whole)
         self.offering = self._find_offering()
         asked = {
             *self._of_touchpoints(),
@@ -167,10 +167,10 @@ class Asked:
                         yield self.capability(id, capability, context)
 
     def _of_journeys(self) -> Iterator[Obligation]:
-        for itinerary in self.itineraries:
-            for arrival in itinerary.arrivals:
-                for context in itinerary.contexts:
-                    yield self.hand_over(itinerary.id, arrival.label, context)
+        for instance in self.journey_instances:
+            for entry in instance.entries:
+                for context in instance.contexts:
+                    yield self.hand_over(instance.id, entry.label, context)
 
     def _promised(self, channel: str, capability: str, context: Context, offered: frozenset[str]) -> bool:
         """Whether a channel owes a capability: where any channel offers it, or where it is named for it."""

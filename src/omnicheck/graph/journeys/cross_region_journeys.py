@@ -7,7 +7,7 @@ steps before may have been taken at their touchpoints in any of these places.
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from omnicheck.graph.demand.journey_instances import Arrival, Itinerary, Move, Stop, moves
+from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop, moves
 from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.journeys.transfers import Transfer, worst_of
 from omnicheck.graph.scope.cross_region_routes import Part, Relays
@@ -22,17 +22,21 @@ class Travels:
     """One journey, wherever any of its steps can be taken."""
 
     def __init__(
-        self, journey: Journey, stretches: Iterable[Itinerary], wants: Wants, data: Mapping[str, DataObject]
+        self,
+        journey: Journey,
+        partial_journeys: Iterable[JourneyInstance],
+        wants: Wants,
+        data: Mapping[str, DataObject],
     ) -> None:
         self._journey = journey
-        self._stretches = tuple(stretches)
+        self._partial_journeys = tuple(partial_journeys)
         self._wants = wants
         self._data = data
         self._found: dict[tuple[object, ...], tuple[Transfer, ...]] = {}
 
     def of(
         self,
-        arrival: Arrival,
+        entry: StepEntry,
         contexts: tuple[Context, ...],
         parts: Mapping[str, Part],
         judged: Set[tuple[str, str, str]],
@@ -42,13 +46,13 @@ class Travels:
         `parts` says for each data object that is one thing in several where the contexts are; `judged` has
         each writer, touchpoint and data object that is looked at within these contexts.
         """
-        if arrival.stop.absent:
+        if entry.stop.absent:
             return
-        for data, attributes in self._wants.attributes(arrival.stop.step.carries or ()).items():
+        for data, attributes in self._wants.attributes(entry.stop.step.carries or ()).items():
             if data in parts:
                 part = parts[data]
-                for move in self._moves(arrival.stop, part.relays.everywhere):
-                    ways = self._ways(arrival, contexts, move, data, attributes, part.relays)
+                for move in self._moves(entry.stop, part.relays.everywhere):
+                    ways = self._ways(entry, contexts, move, data, attributes, part.relays)
                     yield move, tuple(one for way in ways for one in self._sent(way, part, judged))
 
     def _moves(self, stop: Stop, scope: frozenset[Context]) -> Iterator[Move]:
@@ -62,7 +66,7 @@ class Travels:
 
     def _ways(
         self,
-        arrival: Arrival,
+        entry: StepEntry,
         contexts: tuple[Context, ...],
         move: Move,
         data: str,
@@ -74,7 +78,7 @@ class Travels:
             last = self._last(move.leaves.number, move.before, data, min(moved), relays.everywhere)
             for writer in sorted({writer or move.before for writer in last}):
                 yield Transfer(
-                    arrival, contexts, writer, move.after, data, moved, Cause.NO_RECORD, None, move.after
+                    entry, contexts, writer, move.after, data, moved, Cause.NO_RECORD, None, move.after
                 )
 
     @remembered
@@ -99,7 +103,7 @@ class Travels:
     @remembered
     def _stops(self, scope: frozenset[Context]) -> Mapping[int, tuple[Stop, ...]]:
         found: dict[int, list[Stop]] = {}
-        for stretch in self._stretches:
+        for stretch in self._partial_journeys:
             if not scope.isdisjoint(stretch.contexts):
                 for number, stop in stretch.stops.items():
                     stops = found.setdefault(number, [])
@@ -109,7 +113,7 @@ class Travels:
 
     def _sent(self, way: Transfer, part: Part, judged: Set[tuple[str, str, str]]) -> tuple[Transfer, ...]:
         """What does not arrive well from where it was written."""
-        key = way.arrival.label, way.contexts, way.writer, way.touchpoint, way.data, way.attributes
+        key = way.entry.label, way.contexts, way.writer, way.touchpoint, way.data, way.attributes
         if key not in self._found:
             here = (way.writer, way.touchpoint, way.data) not in judged
             self._found[key] = tuple(self._judged(way, part, here=here))

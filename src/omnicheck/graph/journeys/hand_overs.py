@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from omnicheck.graph.demand.journey_instances import Arrival, Itinerary, Move
+from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry
 from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.journeys.cross_region_journeys import Travels
 from omnicheck.graph.journeys.identity_resolution import Identities
@@ -37,7 +37,7 @@ class HandOver:
     A customer may take any of them, so all must be kept. `resolvers` are the systems that join identifiers.
     """
 
-    arrival: Arrival
+    entry: StepEntry
     contexts: tuple[Context, ...]
     resolvers: frozenset[str]
     crossings: tuple[Crossing, ...]
@@ -45,7 +45,7 @@ class HandOver:
     @property
     def outcome(self) -> Outcome:
         """What its obligations come to. What may not be taken can leave it open, and never breaks it."""
-        stops = self.arrival.stops
+        stops = self.entry.stops
         if any(stop.absent or not stop.offered for stop in stops):
             return Outcome.BROKEN
         found = [Outcome.KEPT if stop.proven else Outcome.UNPROVEN for stop in stops]
@@ -57,7 +57,7 @@ class HandOver:
     @property
     def silent(self) -> tuple[str, ...]:
         """The touchpoints that leave it open, because they do not say what they offer."""
-        unproven = {one for stop in self.arrival.stops if not stop.proven for one in stop.silent}
+        unproven = {one for stop in self.entry.stops if not stop.proven for one in stop.silent}
         for crossing in self.crossings:
             if not crossing.move.sure and crossing.outcome is not Outcome.KEPT:
                 unproven.update(crossing.move.silent)
@@ -73,13 +73,13 @@ class HandOvers:
 
     def __init__(
         self,
-        itinerary: Itinerary,
+        instance: JourneyInstance,
         travels: Travels,
         wants: Wants,
         data: Mapping[str, DataObject],
         identities: Identities,
     ) -> None:
-        self._itinerary = itinerary
+        self._instance = instance
         self._travels = travels
         self._wants = wants
         self._data = data
@@ -90,19 +90,19 @@ class HandOvers:
     ) -> Iterator[HandOver]:
         """Hand-over by hand-over, in each group of contexts that agree in all that matters."""
         alike: dict[tuple[Region, frozenset[str], frozenset[tuple[str, Part]]], list[Context]] = {}
-        carried = [step.carries or () for step in self._itinerary.journey.steps]
+        carried = [step.carries or () for step in self._instance.journey.steps]
         data = self._wants.attributes(reference for references in carried for reference in references)
-        for context in self._itinerary.contexts:
+        for context in self._instance.contexts:
             wide = frozenset((id, parts[id, context]) for id in data if (id, context) in parts)
             key = regions[context], self._identities.resolvers(context), wide
             alike.setdefault(key, []).append(context)
         for (region, resolvers, wide), together in alike.items():
-            transfers, contexts = Transfers(self._itinerary, region, self._wants, self._data), tuple(together)
-            for arrival in self._itinerary.arrivals:
-                found = [(move, tuple(transfers.of(arrival, move, contexts))) for move in arrival.moves]
-                abroad = self._travels.of(arrival, contexts, dict(wide), _seen(found))
+            transfers, contexts = Transfers(self._instance, region, self._wants, self._data), tuple(together)
+            for entry in self._instance.entries:
+                found = [(move, tuple(transfers.of(entry, move, contexts))) for move in entry.moves]
+                abroad = self._travels.of(entry, contexts, dict(wide), _seen(found))
                 crossings = self._crossings((*found, *abroad), resolvers)
-                yield HandOver(arrival, contexts, resolvers, tuple(crossings))
+                yield HandOver(entry, contexts, resolvers, tuple(crossings))
 
     def _crossings(self, found: Iterable[_Taken], resolvers: frozenset[str]) -> Iterator[Crossing]:
         """One for each change of touchpoint, whether it is made within a context or from elsewhere."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from omnicheck.graph.demand.journey_instances import Arrival, Itinerary, Move, Stop
+from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop
 from omnicheck.graph.demand.reasons import Cause, cause_of
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, Wants
@@ -24,7 +24,7 @@ class Transfer:
     there and `relay` the search.
     """
 
-    arrival: Arrival
+    entry: StepEntry
     contexts: tuple[Context, ...]
     writer: str
     touchpoint: str
@@ -43,7 +43,7 @@ class Transfer:
     @property
     def limit(self) -> int | None:
         """By when the step needs it, in ms; None asks only that it arrives."""
-        return self.arrival.stop.step.within
+        return self.entry.stop.step.within
 
     def carried(self) -> Carriage:
         """Its carriage. Raises LookupError where nobody said where the record is."""
@@ -61,20 +61,20 @@ class Transfers:
     """What is carried on one itinerary where the runs, the touchpoints and the records are the same."""
 
     def __init__(
-        self, itinerary: Itinerary, region: Region, wants: Wants, data: Mapping[str, DataObject]
+        self, instance: JourneyInstance, region: Region, wants: Wants, data: Mapping[str, DataObject]
     ) -> None:
-        self._itinerary = itinerary
+        self._instance = instance
         self._region = region
         self._wants = wants
         self._data = data
         self._found: dict[tuple[str, str, str, str, Attributes], tuple[Transfer, ...]] = {}
         self._writers: dict[tuple[int, str, str, str], frozenset[str | None]] = {}
 
-    def of(self, arrival: Arrival, move: Move, contexts: tuple[Context, ...]) -> Iterator[Transfer]:
+    def of(self, entry: StepEntry, move: Move, contexts: tuple[Context, ...]) -> Iterator[Transfer]:
         """Everything that one change of touchpoint has to carry; nothing where nobody could bring it."""
         if move.leaves.absent or move.arrives.absent:
             return
-        carried = self._wants.attributes(arrival.stop.step.carries or ())
+        carried = self._wants.attributes(entry.stop.step.carries or ())
         for data, attributes in carried.items():
             sources: dict[str, set[str]] = {}
             for attribute in sorted(attributes):
@@ -82,10 +82,10 @@ class Transfers:
                     sources.setdefault(writer or move.before, set()).add(attribute)
             for writer, written in sorted(sources.items()):
                 if writer in self._region.touchpoints:
-                    key = (arrival.label, writer, move.after, data, frozenset(written))
+                    key = (entry.label, writer, move.after, data, frozenset(written))
                     if key not in self._found:
                         record = self._region.records[data]
-                        way = Transfer(arrival, contexts, *key[1:], Cause.NO_RECORD, record, move.after)
+                        way = Transfer(entry, contexts, *key[1:], Cause.NO_RECORD, record, move.after)
                         self._found[key] = tuple(self._judged(way))
                     yield from self._found[key]
 
@@ -97,7 +97,7 @@ class Transfers:
             if attribute not in self._wants.captures[touchpoint].get(data, ()):
                 before = [
                     self._written_by(earlier, other, data, attribute)
-                    for earlier in self._itinerary.departures(stop)
+                    for earlier in self._instance.departures(stop)
                     for other in earlier.touchpoints
                 ]
                 found = frozenset().union(*before) if before else frozenset({None})

@@ -46,7 +46,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         if one.context is not None:
             owed.setdefault((one.subject, one.context), []).append(one)
     for hand_over in estate.hand_overs:
-        for channel in {stop.channel for stop in hand_over.arrival.stops}:
+        for channel in {stop.channel for stop in hand_over.entry.stops}:
             for one in estate.obligations_of(hand_over):
                 if one.context is not None:
                     owed.setdefault((channel, one.context), []).append(one)

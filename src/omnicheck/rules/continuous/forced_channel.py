@@ -43,12 +43,12 @@ class _Forced(NamedTuple):
 def check(estate: Estate) -> Iterator[Miss]:
     """Group by the capability and the channel that alone offers it."""
     groups: dict[tuple[str, str], list[_Forced]] = {}
-    for itinerary in estate.asked.itineraries:
-        for stop in itinerary.stops.values():
-            for context in itinerary.contexts:
+    for instance in estate.asked.journey_instances:
+        for stop in instance.stops.values():
+            for context in instance.contexts:
                 others = _others(estate, stop, context)
                 if others and stop.step.does:
-                    forced = _Forced(itinerary.id, stop, context, others)
+                    forced = _Forced(instance.id, stop, context, others)
                     groups.setdefault((stop.step.does, stop.channel), []).append(forced)
     for (capability, channel), found in groups.items():
         yield _miss(estate, capability, channel, found)

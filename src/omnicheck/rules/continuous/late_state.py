@@ -48,7 +48,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) -> Miss:
     late = [transfer for transfer, _ in together]
     worst, route = max(together, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
-    arrivals = [transfer.arrival for transfer in late]
+    entries = [transfer.entry for transfer in late]
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
     obligations = touched(estate, late)
     where, what = ends(estate, late), carried(estate, late)
@@ -56,7 +56,7 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) 
     place = "" if all(one.written for one in late) else there(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),
-        message=f"a customer comes to {where}{purpose(arrivals)}{place} ({journeys(arrivals)}), and "
+        message=f"a customer comes to {where}{purpose(entries)}{place} ({journeys(entries)}), and "
         f"{what} from {origins(estate, late)} {_arrives(estate, worst)}",
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
@@ -64,7 +64,7 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) 
         breaks=obligations if cause is Cause.LATE else (),
         opens=obligations if cause is Cause.BOUNDED else (),
         related=tuple(
-            ("the step that needs it", path) for path in sorted({one.path for one in arrivals}, key=str)
+            ("the step that needs it", path) for path in sorted({one.path for one in entries}, key=str)
         ),
         level=None if cause is Cause.LATE else Level.WARNING,
     )
@@ -74,4 +74,4 @@ def _arrives(estate: Estate, worst: Transfer) -> str:
     if worst.least.unbounded:
         return "arrives when somebody brings it: nobody promises when"
     age = f"up to {worst.least}" if worst.least.known else str(worst.least)
-    return f"takes {age} to arrive, limit {limit_text(estate, (*worst.arrival.path, 'within'), worst.limit)}"
+    return f"takes {age} to arrive, limit {limit_text(estate, (*worst.entry.path, 'within'), worst.limit)}"

@@ -56,17 +56,17 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
-    arrivals = [transfer.arrival for transfer in lost]
+    entries = [transfer.entry for transfer in lost]
     place = there(estate, lost)
     what, where = carried(estate, lost), listing(told(transfer.end) for transfer in lost)
     return Miss(
-        subject=(*min((arrival.path for arrival in arrivals), key=str), "carries"),
+        subject=(*min((entry.path for entry in entries), key=str), "carries"),
         message=f"a customer who began at {origins(estate, lost)} comes to {where}"
-        f"{purpose(arrivals)}{place} ({journeys(arrivals)}), and {what} is not "
+        f"{purpose(entries)}{place} ({journeys(entries)}), and {what} is not "
         f"there: nothing takes it from {hop.source} to {hop.target}",
         remedy=f"declare or build a flow of {what} from {hop.source} to {hop.target}; "
         f"or take {what} out of what the step at {where} carries",
         witness=route,
         breaks=touched(estate, lost),
-        related=other_steps(arrivals),
+        related=other_steps(entries),
     )

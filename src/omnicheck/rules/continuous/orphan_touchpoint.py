@@ -36,8 +36,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         return
     visited = {
         touchpoint
-        for itinerary in estate.asked.itineraries
-        for stop in itinerary.stops.values()
+        for instance in estate.asked.journey_instances
+        for stop in instance.stops.values()
         for touchpoint in stop.touchpoints
     }
     serving = {id for id, one in estate.landscape.touchpoints.items() if one.display_only is None}

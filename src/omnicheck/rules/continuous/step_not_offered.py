@@ -47,7 +47,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group by the channel or touchpoint and what is to be done there."""
     groups: dict[tuple[str, str | None, bool], list[_Stuck]] = {}
     for hand_over in estate.hand_overs:
-        for stop in hand_over.arrival.stops:
+        for stop in hand_over.entry.stops:
             contexts = _stuck(estate, stop, hand_over)
             if contexts:
                 key = (stop.step.at, None if stop.absent else stop.step.does, stop.absent)
@@ -67,10 +67,10 @@ def _stuck(estate: Estate, stop: Stop, hand_over: HandOver) -> tuple[Context, ..
 def _miss(estate: Estate, found: list[_Stuck]) -> Miss:
     stop = found[0].stop
     contexts = {context for one in found for context in one.contexts}
-    paths = sorted({("journeys", one.hand_over.arrival.journey, "steps", one.stop.number) for one in found})
+    paths = sorted({("journeys", one.hand_over.entry.journey, "steps", one.stop.number) for one in found})
     return Miss(
         subject=estate.landscape.element(stop.step.at),
-        message=f"{_sentence(estate, stop, contexts)} ({journeys(one.hand_over.arrival for one in found)})",
+        message=f"{_sentence(estate, stop, contexts)} ({journeys(one.hand_over.entry for one in found)})",
         remedy=f"let a touchpoint of {stop.channel} stand there too, or name the channel in the step"
         if stop.absent
         else f"offer {stop.step.does} at {_one_of(stop.touchpoints)}, or let the step be where it is offered",
@@ -86,10 +86,8 @@ def _one_of(touchpoints: tuple[str, ...]) -> str:
 
 def _broken(estate: Estate, found: list[_Stuck]) -> Iterator[Obligation]:
     for one in found:
-        arrival = one.hand_over.arrival
-        yield from (
-            estate.asked.hand_over(arrival.journey, arrival.label, context) for context in one.contexts
-        )
+        entry = one.hand_over.entry
+        yield from (estate.asked.hand_over(entry.journey, entry.label, context) for context in one.contexts)
 
 
 def _sentence(estate: Estate, stop: Stop, contexts: set[Context]) -> str:

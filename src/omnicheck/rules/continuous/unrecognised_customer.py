@@ -51,12 +51,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _in_order(found: _Found) -> tuple[object, ...]:
     """By names, so that the order in which journeys are declared decides nothing."""
     hand_over, crossing = found
-    arrival, move = hand_over.arrival, crossing.move
-    return arrival.journey, arrival.stop.number, move.before, move.after, hand_over.contexts
+    entry, move = hand_over.entry, crossing.move
+    return entry.journey, entry.stop.number, move.before, move.after, hand_over.contexts
 
 
 def _miss(estate: Estate, found: list[_Found]) -> Miss:
-    arrivals = [hand_over.arrival for hand_over, _ in found]
+    entries = [hand_over.entry for hand_over, _ in found]
     move = found[0][1].move
     known = estate.identities.of(move.before)
     alike = [one for _, one in found if estate.identities.of(one.move.before) == known]
@@ -66,7 +66,7 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
     elsewhere = _elsewhere(estate, found[0])
     return Miss(
         subject=(*estate.landscape.element(move.after), "recognises"),
-        message=f"{_sentence(estate, befores, afters, move)}{where} ({journeys(arrivals)})"
+        message=f"{_sentence(estate, befores, afters, move)}{where} ({journeys(entries)})"
         + (f"; {listing(elsewhere)} would, and is not there" if elsewhere else ""),
         remedy=f"let {before} and {after} recognise the same identifier, "
         "or declare under `resolves` which system knows both to be one customer's",

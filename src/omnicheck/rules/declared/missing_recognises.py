@@ -51,7 +51,7 @@ def _miss(estate: Estate, touchpoint: str, found: list[HandOver], beside: list[s
     return Miss(
         subject=estate.landscape.element(touchpoint),
         message=f"{touchpoint} does not say by what it recognises customers, so nobody knows whether it "
-        f"shares them with {listing(beside)} ({journeys(one.arrival for one in found)})",
+        f"shares them with {listing(beside)} ({journeys(one.entry for one in found)})",
         remedy=f"write `recognises` at {touchpoint}, or `recognises: []` if it knows nobody",
         witness=Table("identifiers", tuple(cells)),
         opens=tuple(one for hand_over in found for one in estate.obligations_of(hand_over)),

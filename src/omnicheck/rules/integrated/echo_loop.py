@@ -44,9 +44,7 @@ def _cycles(estate: Estate, data: str) -> dict[Cycle, None]:
     whole = estate.wants.attributes([data])[data]
     bundles = [one for region in estate.regions for one in region.bundles(estate.wants, data, whole)]
     passed_on = {
-        step
-        for one in bundles
-        for step in write_steps(one.carriage.runs, one.carriage.record, one.capturing)
+        step for one in bundles for step in write_steps(one.carriage.runs, one.carriage.record, one.capturing)
     }
     found: dict[Cycle, None] = {}
     for one in bundles:

@@ -96,7 +96,7 @@ def _parties(estate: Estate, worst: Figure, where: str) -> str:
 def _limit(estate: Estate, worst: Figure) -> str:
     match worst.found:
         case Transfer(limit=limit):
-            return limit_text(estate, (*worst.found.arrival.path, "within"), limit)
+            return limit_text(estate, (*worst.found.entry.path, "within"), limit)
         case Fact():
             return agrees_within(estate, worst.found.data)
         case _:
