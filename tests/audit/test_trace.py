@@ -256,7 +256,7 @@ def test_every_figure_is_the_audits(company: str) -> None:
     model = example(company)
     audited = {
         (passage.touchpoint, data, passage.direction.value, context): (
-            passage.least if passage.carriage and passage.touchpoint in passage.sweep.reach else None,
+            passage.least if passage.subgraph and passage.touchpoint in passage.search.arrivals else None,
             passage.cause.outcome,
         )
         for leg in Estate(model).legs

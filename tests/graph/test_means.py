@@ -22,7 +22,7 @@ def mean(*flows: str) -> float | None:
         "data: {price: {record: s0}}\nflows:\n" + "\n".join(numbered) + "\n"
     )
     (leg,) = Estate(model).legs
-    return mean_age(leg.passages[0].sweep, "web")
+    return mean_age(leg.passages[0].search, "web")
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from omnicheck.graph.region.lag_queries import Interval, Query, answers, changes, longest
 from omnicheck.graph.timing.arrival_curve import (
+    ArrivalCurve,
     Piece,
-    Profile,
     at,
     at_once,
     average,
@@ -21,14 +21,14 @@ from omnicheck.graph.timing.arrival_curve import (
     together,
     youngest,
 )
-from omnicheck.graph.timing.timetable import Stretch
+from omnicheck.graph.timing.timetable import DaySpan
 
 END = 100
-DAY = (Stretch(0, END, 1),)
+DAY = (DaySpan(0, END, 1),)
 EVERY_TEN = tuple(range(0, END + 20, 10))
 
 
-def by_ten(before: int = 0, after: int = 0) -> Profile:
+def by_ten(before: int = 0, after: int = 0) -> ArrivalCurve:
     """On the way for so long, a run every ten, and on the way again."""
     return later(boarded(later(at_once(END), before), EVERY_TEN), after)
 
@@ -41,8 +41,8 @@ some_fires = st.lists(st.integers(0, END + 20), min_size=1, max_size=30, unique=
 def test_boarding_is_waiting_for_the_next_fire_from_every_moment(
     before: list[tuple[list[int], int]], fires: list[int]
 ) -> None:
-    profiles = [later(boarded(at_once(END), own), ms) for own, ms in before]
-    first = together([at_once(END), *profiles], latest if len(fires) % 2 else earliest)
+    curves = [later(boarded(at_once(END), own), ms) for own, ms in before]
+    first = together([at_once(END), *curves], latest if len(fires) % 2 else earliest)
 
     for half in range(1, 2 * END + 1):
         there = at(first, half / 2)
@@ -52,12 +52,12 @@ def test_boarding_is_waiting_for_the_next_fire_from_every_moment(
 @settings(max_examples=50, deadline=None)
 @given(st.lists(some_fires, min_size=1, max_size=6))
 def test_several_together_are_the_first_or_the_last_of_them_at_every_moment(several: list[list[int]]) -> None:
-    profiles = [boarded(later(at_once(END), number), fires) for number, fires in enumerate(several)]
+    curves = [boarded(later(at_once(END), number), fires) for number, fires in enumerate(several)]
 
     for half in range(1, 2 * END + 1):
-        shown = [at(profile, half / 2) for profile in profiles]
-        assert at(together(profiles, earliest), half / 2) == min(shown)
-        assert at(together(profiles, latest), half / 2) == max(shown)
+        shown = [at(curve, half / 2) for curve in curves]
+        assert at(together(curves, earliest), half / 2) == min(shown)
+        assert at(together(curves, latest), half / 2) == max(shown)
 
 
 @pytest.mark.parametrize(("moment", "shown"), [(10, 10), (10.5, 20), (19, 20), (20, 20)])
@@ -99,13 +99,13 @@ def test_what_never_shows_is_neither_first_nor_in_time() -> None:
 
 
 def test_days_count_as_often_as_they_come() -> None:
-    profile = [Piece(50, True, 2), Piece(END, True, 8)]
+    curve = [Piece(50, True, 2), Piece(END, True, 8)]
 
-    assert average(profile, [Stretch(0, 50, 3), Stretch(50, END, 1)]) == 3.5
+    assert average(curve, [DaySpan(0, 50, 3), DaySpan(50, END, 1)]) == 3.5
 
 
 def test_a_place_changes_between_its_best_and_its_worst_moment() -> None:
-    assert changes(by_ten(after=1), by_ten(after=4), (Stretch(0, 20, 1),)) == [(11, 14), (21, 24)]
+    assert changes(by_ten(after=1), by_ten(after=4), (DaySpan(0, 20, 1),)) == [(11, 14), (21, 24)]
 
 
 @pytest.mark.parametrize(

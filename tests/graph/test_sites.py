@@ -70,7 +70,7 @@ def test_a_single_site_has_nobody_to_differ_from() -> None:
 
 
 def test_six_hundred_shops_are_no_more_work_than_two() -> None:
-    sizes = [len(fact(shops(SENT, ASKED, sites=sites)).lag.sweep.network.arcs) for sites in (2, 600)]  # type: ignore[union-attr]
+    sizes = [len(fact(shops(SENT, ASKED, sites=sites)).lag.search.network.arcs) for sites in (2, 600)]  # type: ignore[union-attr]
 
     assert sizes[0] == sizes[1]
 

@@ -53,8 +53,8 @@ def model(*flows: str, data: str = "", pos: str = "") -> Landscape:
 def ages(read: Landscape) -> Ages:
     """The ages of what the web shows."""
     (passage,) = (leg.passages[0] for leg in Estate(read).legs if leg.touchpoint == "web")
-    reach = passage.sweep.settled("web")
-    return Ages(reach.least, reach.most)
+    arrival = passage.search.settled("web")
+    return Ages(arrival.least, arrival.most)
 
 
 def age(*flows: str) -> Span:

@@ -171,7 +171,7 @@ def random_network(dice: Random) -> Network:
         flows[f"f{len(flows)}"] = (dice.choice(["erp", *systems]), touchpoints, shared)
     model = text(flows, systems, touchpoints)
     estate = Estate(landscape(model))
-    ages = {leg.touchpoint: leg.passages[0].sweep.settled(leg.touchpoint).least.high for leg in estate.legs}
+    ages = {leg.touchpoint: leg.passages[0].search.settled(leg.touchpoint).least.high for leg in estate.legs}
     lags = {fact.touchpoint: fact.lag.least.high for fact in estate.facts if fact.lag is not None}
     return Network(model, flows, ages, lags)
 

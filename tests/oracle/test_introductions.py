@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from omnicheck.graph.journeys.identity_links import introductions
-from omnicheck.graph.timing.criticality import Reliance
+from omnicheck.graph.timing.criticality import Criticality
 from tests.oracle.examples import tries
 
 pytestmark = pytest.mark.long
@@ -44,6 +44,6 @@ def test_who_introduces_is_on_every_way_or_on_some(
     every = [] if before & after else list(ways(before, after, resolves))
 
     assert introductions(before, after, resolves) == {
-        system: Reliance.ALL if all(system in way for way in every) else Reliance.SOME
+        system: Criticality.ALL if all(system in way for way in every) else Criticality.SOME
         for system in set().union(*every)
     }

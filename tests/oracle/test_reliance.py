@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import plain
-from omnicheck.graph.timing.age_search import Sweep
-from omnicheck.graph.timing.criticality import Passing, Reliance
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
@@ -35,14 +35,14 @@ def simple_ways(network: Network, start: str, goal: str) -> Iterable[frozenset[s
     return walk(start, frozenset({start}))
 
 
-def agree(found: Reliance | None, sweep: Sweep, end: str, chosen: frozenset[str]) -> None:
+def agree(found: Criticality | None, search: AgeSearch, end: str, chosen: frozenset[str]) -> None:
     """Where ways may turn back on a circle, the program may call passed what no simple way passes."""
-    ways = [frozenset(map(plain, way)) for way in simple_ways(sweep.network, sweep.root, end)]
+    ways = [frozenset(map(plain, way)) for way in simple_ways(search.network, search.root, end)]
     if ways:
         passed = [bool(way & chosen) for way in ways]
-        assert (found is Reliance.ALL) == all(passed)
+        assert (found is Criticality.ALL) == all(passed)
         assert found is not None or not any(passed)
-        circles = not nx.is_directed_acyclic_graph(nx.DiGraph([arc[:2] for arc in sweep.forward]))
+        circles = not nx.is_directed_acyclic_graph(nx.DiGraph([arc[:2] for arc in search.forward]))
         assert circles or found is None or any(passed)
 
 
@@ -60,8 +60,8 @@ def test_what_every_way_passes_and_what_some_do(data: st.DataObject, model: Mode
     for leg in estate.legs:
         for passage in leg.passages:
             for way in passage.ways:
-                found = Passing.of_record(way, passage.direction, chosen).at(passage.touchpoint)
-                agree(found, passage.sweep_over(way), passage.touchpoint, chosen)
+                found = CriticalityCheck.of_record(way, passage.direction, chosen).at(passage.touchpoint)
+                agree(found, passage.search_in(way), passage.touchpoint, chosen)
 
 
 @tries(40)
@@ -74,7 +74,7 @@ def test_what_is_carried_passes_what_every_way_or_some_way_from_its_writer_does(
     chosen = chosen_of(estate, data)
     for _, crossing in estate.crossings():
         for transfer in crossing.transfers:
-            if transfer.carriage is not None:
-                passing = Passing(transfer.sweep, transfer.carriage.inward, chosen)
+            if transfer.subgraph is not None:
+                passing = CriticalityCheck(transfer.search, transfer.subgraph.inward, chosen)
                 found = passing.at(transfer.touchpoint, transfer.writer)
-                agree(found, transfer.sweep, transfer.touchpoint, chosen)
+                agree(found, transfer.search, transfer.touchpoint, chosen)

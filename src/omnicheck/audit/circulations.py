@@ -34,12 +34,12 @@ class Circulations(Mapping[str, Circulation]):
         """One for each touchpoint and region in which it may trail another one."""
         for fact in self._estate.facts:
             lag = fact.lag
-            if fact.data == data and lag is not None and fact.carriage is not None:
+            if fact.data == data and lag is not None and fact.subgraph is not None:
                 sooner = plain(lag.sooner)
                 yield Trail(
                     later=plain(lag.later),
                     sooner=sooner,
-                    shared=named(fact.carriage.outward, lag.shared),
+                    shared=named(fact.subgraph.outward, lag.shared),
                     window=lag.least,
                     limit=self._estate.landscape.document.data[data].agreement_limit(),
                     outcome=fact.cause.outcome,

@@ -48,5 +48,5 @@ class HandOvers(Mapping[str, tuple[HandOver, ...]]):
 
 
 def _carried(transfer: Transfer) -> Carried:
-    arrives = transfer.carriage is not None and transfer.end in transfer.sweep.reach
+    arrives = transfer.subgraph is not None and transfer.end in transfer.search.arrivals
     return Carried(transfer.data, transfer.least if arrives else None, transfer.limit, transfer.cause.outcome)

@@ -7,8 +7,8 @@ from omnicheck.audit.bearing import Bearing
 from omnicheck.audit.impact_journeys import HOLD, Hung, Journeys
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import Passage
-from omnicheck.graph.timing.criticality import Passing, Reliance
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.verdict.impact import Hold
 from omnicheck.verdict.obligation import Direction, Kind, Obligation
 
@@ -26,7 +26,7 @@ class Holds:
         self._id = id
         self._bearing = Bearing(estate.landscape)
         self.names = _names(estate, section, id)
-        self._passing: dict[tuple[Carriage, Direction], Passing] = {}
+        self._passing: dict[tuple[DataSubgraph, Direction], CriticalityCheck] = {}
 
     def all(self) -> Iterator[tuple[Obligation, Hold]]:
         """Every obligation that hangs on the element; of two holds the firmer comes last."""
@@ -85,17 +85,17 @@ class Holds:
         """How a passage hangs on the element: as firmly as the attribute or input that hangs most firmly."""
         found = {self._passes(way, passage.direction, passage.touchpoint) for way in passage.ways}
         for stretch in {*passage.start.inputs, *passage.start.way}:
-            found.add(self._passes(stretch.carriage, Direction.READ, stretch.end))
+            found.add(self._passes(stretch.subgraph, Direction.READ, stretch.end))
             if (self._section, self._id) == ("data", stretch.data):
-                found.add(Reliance.ALL)  # it is worked out from it
+                found.add(Criticality.ALL)  # it is worked out from it
         if found <= {None}:
             return None
-        return HOLD[Reliance.ALL if Reliance.ALL in found else Reliance.SOME]
+        return HOLD[Criticality.ALL if Criticality.ALL in found else Criticality.SOME]
 
-    def _passes(self, way: Carriage, direction: Direction, end: str) -> Reliance | None:
+    def _passes(self, way: DataSubgraph, direction: Direction, end: str) -> Criticality | None:
         key = (way, direction)
         if key not in self._passing:
-            self._passing[key] = Passing.of_record(way, direction, self.names)
+            self._passing[key] = CriticalityCheck.of_record(way, direction, self.names)
         return self._passing[key].at(end)
 
 

@@ -8,10 +8,10 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
 from omnicheck.graph.journeys.identity_links import introductions
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.graph.timing.criticality import Passing, Reliance
+from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from omnicheck.verdict.impact import Hold, Tie
 
-HOLD = {Reliance.ALL: Hold.ONLY_WAY, Reliance.SOME: Hold.ONE_OF_SEVERAL}
+HOLD = {Criticality.ALL: Hold.ONLY_WAY, Criticality.SOME: Hold.ONE_OF_SEVERAL}
 _LEAVING = {Tie.DOES: Tie.AFTER, Tie.AT: Tie.FROM}
 
 
@@ -35,7 +35,7 @@ class Journeys:
         self._section = section
         self._id = id
         self._names = names
-        self._passing: dict[tuple[object, str], Passing] = {}
+        self._passing: dict[tuple[object, str], CriticalityCheck] = {}
 
     def all(self) -> Iterator[Hung]:
         """Every hand-over with everything by which it hangs."""
@@ -79,20 +79,20 @@ class Journeys:
                 if found is not None:
                     yield Hung(one, Tie.KNOWN, crossing.move.after, _as_sure(HOLD[found], crossing))
 
-    def _carried(self, one: HandOver, crossing: Crossing, transfer: Transfer) -> Reliance | None:
+    def _carried(self, one: HandOver, crossing: Crossing, transfer: Transfer) -> Criticality | None:
         """How a transfer passes the element, unless the customer comes from there or goes there."""
-        if transfer.carriage is None or self._names & {crossing.move.before, crossing.move.after}:
+        if transfer.subgraph is None or self._names & {crossing.move.before, crossing.move.after}:
             return None
         if transfer.writer in self._names:
             others = (other for each in one.crossings for other in each.transfers)
             writers = {other.writer for other in others if other.data == transfer.data}
-            return Reliance.ALL if writers <= self._names else Reliance.SOME
-        key = (transfer.carriage, transfer.writer)
+            return Criticality.ALL if writers <= self._names else Criticality.SOME
+        key = (transfer.subgraph, transfer.writer)
         if key not in self._passing:
-            self._passing[key] = Passing(transfer.sweep, transfer.carriage.inward, self._names)
+            self._passing[key] = CriticalityCheck(transfer.search, transfer.subgraph.inward, self._names)
         return self._passing[key].at(transfer.touchpoint, transfer.writer)
 
-    def _introduced(self, one: HandOver, crossing: Crossing) -> Reliance | None:
+    def _introduced(self, one: HandOver, crossing: Crossing) -> Criticality | None:
         identities, systems = self._estate.identities, self._estate.landscape.document.systems
         if self._id not in one.resolvers:
             return None

@@ -99,14 +99,14 @@ def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable
         outcome=passage.cause.outcome,
         reason="" if passage.cause is Cause.KEPT else passage.cause.value,
     )
-    if passage.carriage is None:
+    if passage.subgraph is None:
         return trace
     wants = question.wants.shows if reading else question.wants.captures
     wanted = wants[passage.touchpoint][passage.data]
     trace = replace(
         trace,
         route=route_of(passage),
-        attributes=named(passage.carriage.attributes, of=wanted),
+        attributes=named(passage.subgraph.attributes, of=wanted),
         lost=named(frozenset(passage.lost), of=wanted),
     )
     return timed(trace, passage.lineage, passage.touchpoint)

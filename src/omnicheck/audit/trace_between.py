@@ -9,7 +9,7 @@ from omnicheck.graph.region import touchpoint_pairs as graph
 from omnicheck.graph.region.derived_age import AT_ONCE
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.replicas import plain, told
-from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.witnesses import named as name_of
 from omnicheck.graph.witnesses import route_to
 from omnicheck.model.data import DataObject
@@ -34,27 +34,27 @@ def between(region: Region, question: Question, data: DataObject, writer: str, r
         lost=named(way.lost, of=way.moved),
         parting=_parting(parted, data, (writer, reader)) if parted else None,
     )
-    if way.carriage is None:
+    if way.subgraph is None:
         return replace(trace, reason=_why_not(region, question, way, writer, reader))
-    sweep = way.carriage.from_writer(writer)
-    by_hand = reader not in sweep.unaided
+    search = way.subgraph.from_writer(writer)
+    by_hand = reader not in search.unaided
     trace = replace(
         trace,
-        route=route_to(sweep, reader, id),
-        attributes=named(way.carriage.attributes, of=way.moved),
+        route=route_to(search, reader, id),
+        attributes=named(way.subgraph.attributes, of=way.moved),
         reason=Cause.BY_HAND.value if by_hand else "",
     )
-    return _held(timed(trace, AT_ONCE.onward(sweep, newest=newest), reader), data, sweep, reader)
+    return _held(timed(trace, AT_ONCE.onward(search, newest=newest), reader), data, search, reader)
 
 
-def _held(trace: Trace, data: DataObject, sweep: Sweep, reader: str) -> Trace:
+def _held(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Trace:
     """The trace against `syncs_within`, if that is declared."""
     if data.syncs_within is None or trace.age is None:
         return trace
-    reach = sweep.settled(reader)
-    untold = bool(reach.runs & sweep.network.untold)
+    arrival = search.settled(reader)
+    untold = bool(arrival.runs & search.network.untold)
     newest = data.merge == "newest"
-    cause = cause_of(reach.least, reach.most, data.syncs_within, newest=newest, untold=untold)
+    cause = cause_of(arrival.least, arrival.most, data.syncs_within, newest=newest, untold=untold)
     reason = "" if cause is Cause.KEPT else cause.value
     return replace(trace, limit=data.syncs_within, outcome=cause.outcome, reason=reason)
 
@@ -81,6 +81,6 @@ def _parting(parted: graph.Parting, data: DataObject, touchpoints: tuple[str, st
         limit=limit,
         slowest=slowest(lag.least, lag.most, newest=data.merge == "newest"),
         later=plain(lag.later),
-        shared=name_of(parted.carriage.outward, parted.shared) if parted.shared else None,
-        route=route_to(lag.sweep, lag.later, parted.carriage.data),
+        shared=name_of(parted.subgraph.outward, parted.shared) if parted.shared else None,
+        route=route_to(lag.search, lag.later, parted.subgraph.data),
     )

@@ -12,7 +12,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.scope.cross_region_routes import End, Relays
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.replicas import is_elsewhere, plain, told
-from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.units.span import UNBOUNDED, Span
 from omnicheck.verdict.trace import Elsewhere, Trace
 
@@ -43,22 +43,22 @@ def _ways(estate: Estate, question: Question, trace: Trace) -> Iterator[Elsewher
             for into in relays.readers(cell):
                 if into.touchpoint == trace.end and not set(relays.contexts(into)).isdisjoint(trace.contexts):
                     for out in writers:
-                        yield _between(estate, relays, _sweep(relays, cell, out, into), (out, into))
+                        yield _between(estate, relays, _search(relays, cell, out, into), (out, into))
 
 
-def _sweep(relays: Relays, cell: Attributes, out: End, into: End) -> Sweep:
+def _search(relays: Relays, cell: Attributes, out: End, into: End) -> AgeSearch:
     """By the flows of a place that both are in, if there is one."""
     part = out.meets(into)
     if part is None:
-        return relays.sweep(cell, out, into)
-    return relays.carriage(cell, part).from_writer(out.touchpoint)
+        return relays.search(cell, out, into)
+    return relays.subgraph(cell, part).from_writer(out.touchpoint)
 
 
-def _between(estate: Estate, relays: Relays, sweep: Sweep, ends: tuple[End, End]) -> Elsewhere:
+def _between(estate: Estate, relays: Relays, search: AgeSearch, ends: tuple[End, End]) -> Elsewhere:
     """From the one place to the other; at each of its sites, if these have something of their own."""
     start, end = (one.touchpoint + estate.places.where(relays.contexts(one)) for one in ends)
-    copies = ends[1].carriage.copies(ends[1].touchpoint)
-    ages = [sweep.settled(one).least if one in sweep.reach else UNBOUNDED for one in copies]
+    copies = ends[1].subgraph.copies(ends[1].touchpoint)
+    ages = [search.settled(one).least if one in search.arrivals else UNBOUNDED for one in copies]
     return Elsewhere(start, end, max(ages))
 
 

@@ -13,7 +13,7 @@ from omnicheck.verdict.trace import Moments, Trace
 def timed(trace: Trace, lineage: Lineage, vertex: str) -> Trace:
     """The trace with the ages at a vertex, if it gets there and what it starts from is there."""
     begin = lineage.begin
-    if vertex not in lineage.sweep.reach or begin.cause is Cause.NO_ROUTE:
+    if vertex not in lineage.search.arrivals or begin.cause is Cause.NO_ROUTE:
         return trace
     least, most = lineage.settled(vertex)
     clocks = [run for stretch in begin.inputs for run in stretch.lineage.scheduled(stretch.end)]

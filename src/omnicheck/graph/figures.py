@@ -8,7 +8,7 @@ from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import Passage
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.witnesses import route_through
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Direction
@@ -29,7 +29,7 @@ class Figure:
     end: str
     least: Span
     most: Span
-    sweep: Sweep
+    search: AgeSearch
     back: bool
 
     def known(self, *, newest: bool) -> bool:
@@ -38,26 +38,26 @@ class Figure:
 
     def untold(self) -> tuple[Run, ...]:
         """The runs on any of its routes that do not say how long they take."""
-        return self._on_the_way(self.sweep.network.untold)
+        return self._on_the_way(self.search.network.untold)
 
     def slow(self) -> Run | None:
         """The run that adds most age of those that the quickest route does not take."""
-        quick = self.sweep.network.mask(arc.run for arc in self.sweep.path(self.end))
+        quick = self.search.network.mask(arc.run for arc in self.search.path(self.end))
         return max(self._on_the_way(~quick), key=lambda run: (run.age, run.vertex), default=None)
 
     def _on_the_way(self, mask: int) -> tuple[Run, ...]:
         """Those of its runs that are not behind its end, if there are such, else all."""
-        runs = self.sweep.network.members(self.sweep.reach[self.end].runs & mask)
+        runs = self.search.network.members(self.search.arrivals[self.end].runs & mask)
         before = [
             run
             for run in runs
-            if all(arc.tail != self.end for arc in self.sweep.path(self.sweep.start_of(run)))
+            if all(arc.tail != self.end for arc in self.search.path(self.search.start_of(run)))
         ]
         return tuple(before) or runs
 
     def by(self, run: Run) -> Route:
         """A route of it that takes the run."""
-        return route_through(self.sweep, run, self.end, self.data, back=self.back)
+        return route_through(self.search, run, self.end, self.data, back=self.back)
 
 
 def figures(found: Passage | Fact | Transfer) -> Iterator[Figure]:
@@ -65,19 +65,19 @@ def figures(found: Passage | Fact | Transfer) -> Iterator[Figure]:
     passage, the age of each bundle of attributes that arrives, and of each input that it is derived from.
     """
     if isinstance(found, Transfer):
-        yield Figure(found, found.data, found.end, found.least, found.most, found.sweep, back=False)
+        yield Figure(found, found.data, found.end, found.least, found.most, found.search, back=False)
         return
     if isinstance(found, Fact):
         lag = found.lag
         if lag is not None:
-            yield Figure(found, found.data, found.touchpoint, lag.least, lag.most, lag.sweep, back=False)
+            yield Figure(found, found.data, found.touchpoint, lag.least, lag.most, lag.search, back=False)
         return
     for way in found.ways:
-        sweep = found.sweep_over(way)
-        reach = sweep.reach.get(found.touchpoint)
-        if reach is not None:
+        search = found.search_in(way)
+        arrival = search.arrivals.get(found.touchpoint)
+        if arrival is not None:
             back = found.direction is Direction.WRITE
-            yield Figure(found, found.data, found.touchpoint, reach.least, reach.most, sweep, back)
+            yield Figure(found, found.data, found.touchpoint, arrival.least, arrival.most, search, back)
     for stretch in found.start.inputs:
         least, most = stretch.least, stretch.most
-        yield Figure(found, stretch.data, stretch.end, least, most, stretch.sweep, back=False)
+        yield Figure(found, stretch.data, stretch.end, least, most, stretch.search, back=False)

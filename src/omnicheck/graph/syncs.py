@@ -9,8 +9,8 @@ from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.cross_region_routes import Relays
 from omnicheck.graph.structure.data_needs import Wants
 from omnicheck.graph.structure.network import Network, between
-from omnicheck.graph.timing.age_search import Reach, Sweep
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.age_search import AgeSearch, Arrival
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.witnesses import route_to
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
@@ -81,7 +81,7 @@ def syncs(region: Region, wants: Wants, data: Mapping[str, DataObject]) -> Itera
             for reader in sorted(one for one in region.touchpoints if id in wants.shows[one]):
                 moved = wants.captures[writer][id] & wants.shows[reader][id]
                 found: list[Sync] = []
-                for way in (bundle.carriage for bundle in region.bundles(wants, id, moved)):
+                for way in (bundle.subgraph for bundle in region.bundles(wants, id, moved)):
                     asked = _Asked(id, limit, newest, writer, way.record, here, here, abroad=False)
                     found += _together(way, asked, reader)
                 yield from _worst(found)
@@ -95,17 +95,17 @@ def syncs_between(relays: Relays, declared: DataObject) -> Iterator[Sync]:
     for cell in relays.cells:
         readers = relays.readers(cell)
         for writer in relays.writers(cell):
-            written, record = relays.contexts(writer), writer.carriage.record
+            written, record = relays.contexts(writer), writer.subgraph.record
             for reader in readers:
                 part, places = writer.meets(reader), (written, relays.contexts(reader))
                 asked = _Asked(
                     relays.data, limit, newest, writer.touchpoint, record, *places, abroad=part is None
                 )
                 if part is not None:
-                    yield from _worst([*_together(relays.carriage(cell, part), asked, reader.touchpoint)])
+                    yield from _worst([*_together(relays.subgraph(cell, part), asked, reader.touchpoint)])
                 elif not relays.keeps(writer, reader, limit, newest=newest):
-                    ends = reader.carriage.copies(reader.touchpoint)
-                    yield from _worst([*_judged(relays.sweep(cell, writer, reader), ends, asked)])
+                    ends = reader.subgraph.copies(reader.touchpoint)
+                    yield from _worst([*_judged(relays.search(cell, writer, reader), ends, asked)])
 
 
 _ORDER = (Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.LATE)
@@ -118,24 +118,24 @@ def _worst(found: list[Sync]) -> Iterator[Sync]:
         yield from [sync for sync in found if sync.again is again][-1:]
 
 
-def _together(carriage: Carriage, asked: _Asked, reader: str) -> Iterator[Sync]:
+def _together(subgraph: DataSubgraph, asked: _Asked, reader: str) -> Iterator[Sync]:
     """To a touchpoint in the same context. What is at each site is another reader at another one."""
-    sweep, end = _sweep(carriage, asked.writer, reader)
-    elsewhere = (copy for copy in carriage.copies(reader) if copy != reader)
-    return _judged(sweep, (end, *elsewhere), asked)
+    search, end = _search(subgraph, asked.writer, reader)
+    elsewhere = (copy for copy in subgraph.copies(reader) if copy != reader)
+    return _judged(search, (end, *elsewhere), asked)
 
 
-def _judged(sweep: Sweep, ends: Iterable[str], asked: _Asked) -> Iterator[Sync]:
+def _judged(search: AgeSearch, ends: Iterable[str], asked: _Asked) -> Iterator[Sync]:
     """The ways that are not kept. Where there is no way others object."""
     limit, newest = asked.limit, asked.newest
     for end in ends:
-        reach = sweep.reach.get(end)
-        if reach is None or _cause(sweep, reach, limit, newest=newest) is Cause.KEPT:
+        arrival = search.arrivals.get(end)
+        if arrival is None or _cause(search, arrival, limit, newest=newest) is Cause.KEPT:
             continue
-        reach = sweep.settled(end)
-        cause = _cause(sweep, reach, limit, newest=newest)
+        arrival = search.settled(end)
+        cause = _cause(search, arrival, limit, newest=newest)
         if cause is not Cause.KEPT:
-            route = _plainly(route_to(sweep, end, asked.data))
+            route = _plainly(route_to(search, end, asked.data))
             yield Sync(
                 asked.data,
                 asked.writer,
@@ -144,26 +144,26 @@ def _judged(sweep: Sweep, ends: Iterable[str], asked: _Asked) -> Iterator[Sync]:
                 asked.contexts,
                 asked.abroad,
                 cause,
-                reach.least,
-                reach.most,
+                arrival.least,
+                arrival.most,
                 route,
                 _heaviest_leg(route, asked.record),
             )
 
 
-def _cause(sweep: Sweep, reach: Reach, limit: int, *, newest: bool) -> Cause:
-    untold = bool(reach.runs & sweep.network.untold)
-    return cause_of(reach.least, reach.most, limit, newest=newest, untold=untold)
+def _cause(search: AgeSearch, arrival: Arrival, limit: int, *, newest: bool) -> Cause:
+    untold = bool(arrival.runs & search.network.untold)
+    return cause_of(arrival.least, arrival.most, limit, newest=newest, untold=untold)
 
 
-def _sweep(carriage: Carriage, writer: str, reader: str) -> tuple[Sweep, str]:
+def _search(subgraph: DataSubgraph, writer: str, reader: str) -> tuple[AgeSearch, str]:
     """The search from one touchpoint, and the vertex that stands for the other."""
     if reader != writer:
-        return carriage.from_writer(writer), reader
+        return subgraph.from_writer(writer), reader
     end = f"{reader}{_AGAIN}"
-    arcs = between(carriage.runs, carriage.touchpoints, writer).arcs
+    arcs = between(subgraph.runs, subgraph.touchpoints, writer).arcs
     back = (arc._replace(head=end) if arc.head == writer else arc for arc in arcs)
-    return Sweep(Network(back), writer), end
+    return AgeSearch(Network(back), writer), end
 
 
 def _plainly(route: Route) -> Route:

@@ -8,58 +8,58 @@ from omnicheck.graph.region.routes import Passage
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import AWAY, plain
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.age_search import Sweep
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Hop, Missing, Route
 
 
-def route_to(sweep: Sweep, vertex: str, data: str, *, back: bool = False) -> Route:
+def route_to(search: AgeSearch, vertex: str, data: str, *, back: bool = False) -> Route:
     """The quickest way between a root and a vertex when it takes longest; `back` against the flows.
 
     Where schedules meet on it, each hop takes what it takes at that moment.
     """
-    hops = tuple(_hops(sweep.worst_path(vertex), back=back))
-    return _route(data, hops, sweep.settled(vertex).least)
+    hops = tuple(_hops(search.worst_path(vertex), back=back))
+    return _route(data, hops, search.settled(vertex).least)
 
 
-def passage_route(passage: Passage, way: Carriage) -> Route:
+def passage_route(passage: Passage, way: DataSubgraph) -> Route:
     """The quickest way that a passage takes over one of its ways, behind that of its slowest input."""
     lineage, back = passage.lineage_over(way), passage.direction is Direction.WRITE
     arcs, ages = lineage.worst_path(passage.touchpoint), lineage.settled(passage.touchpoint)
     return _route(passage.data, tuple(_hops(arcs, back=back)), ages.least)
 
 
-def route_from(carriage: Carriage, origin: str, touchpoint: str) -> Route | None:
+def route_from(subgraph: DataSubgraph, origin: str, touchpoint: str) -> Route | None:
     """The quickest way from an origin to a touchpoint that does not pass the record, if there is one."""
-    sweep = carriage.reads
-    if origin != carriage.record:
-        past_the_record = (arc for arc in carriage.outward.arcs if arc.head != carriage.record)
-        sweep = Sweep(Network(past_the_record), origin)
-    if origin == touchpoint or touchpoint not in sweep.reach:
+    search = subgraph.reads
+    if origin != subgraph.record:
+        past_the_record = (arc for arc in subgraph.outward.arcs if arc.head != subgraph.record)
+        search = AgeSearch(Network(past_the_record), origin)
+    if origin == touchpoint or touchpoint not in search.arrivals:
         return None
-    return route_to(sweep, touchpoint, carriage.data)
+    return route_to(search, touchpoint, subgraph.data)
 
 
-def route_through(sweep: Sweep, run: Run, vertex: str, data: str, *, back: bool = False) -> Route:
+def route_through(search: AgeSearch, run: Run, vertex: str, data: str, *, back: bool = False) -> Route:
     """A way between a root and a vertex that takes one run: the quickest one if that does."""
-    arcs = sweep.path(vertex)
+    arcs = search.path(vertex)
     if all(arc.run is not run for arc in arcs):
-        first = sweep.path(sweep.start_of(run))
-        arcs = (*first, *_onward(sweep, first, run, vertex))
-    return route_to(Sweep(Network(arcs), sweep.root), vertex, data, back=back)
+        first = search.path(search.start_of(run))
+        arcs = (*first, *_onward(search, first, run, vertex))
+    return route_to(AgeSearch(Network(arcs), search.root), vertex, data, back=back)
 
 
-def _onward(sweep: Sweep, first: tuple[Arc, ...], run: Run, vertex: str) -> tuple[Arc, ...]:
+def _onward(search: AgeSearch, first: tuple[Arc, ...], run: Run, vertex: str) -> tuple[Arc, ...]:
     """The rest of the way from a run, past what was passed before it if that can be."""
     passed = {arc.tail for arc in first}
-    start, forward = sweep.start_of(run), sweep.forward
-    past = Sweep(Network(arc for arc in forward if arc.head not in passed), start)
-    if vertex in past.reach:
+    start, forward = search.start_of(run), search.forward
+    past = AgeSearch(Network(arc for arc in forward if arc.head not in passed), start)
+    if vertex in past.arrivals:
         return past.path(vertex)
-    ahead = Sweep(Network(forward), start)
-    return (ahead if vertex in ahead.reach else Sweep(sweep.network, start)).path(vertex)
+    ahead = AgeSearch(Network(forward), start)
+    return (ahead if vertex in ahead.arrivals else AgeSearch(search.network, start)).path(vertex)
 
 
 def named(network: Network, vertex: str) -> str:
@@ -89,7 +89,7 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
 
 def way_of(passage: Passage) -> Route:
     """The way that a passage takes; one without hops where it, or an input, does not arrive."""
-    if passage.touchpoint in passage.sweep.reach and passage.cause is not Cause.NO_ROUTE:
+    if passage.touchpoint in passage.search.arrivals and passage.cause is not Cause.NO_ROUTE:
         return passage_route(passage, passage.carried())
     return Route(passage.data)
 
@@ -99,16 +99,16 @@ def route_of(passage: Passage, around: Iterable[Run]) -> Route:
     way = way_of(passage)
     if way.hops:
         return way
-    if passage.touchpoint in passage.sweep.reach:
+    if passage.touchpoint in passage.search.arrivals:
         passage = _lacking(passage)
     return Route(passage.data, missing=_missing(passage, tuple(around)))
 
 
 def _lacking(passage: Passage) -> Passage:
     """The reading of the input that never arrives where the data is worked out."""
-    data, carriage, end, *_ = passage.start.way[-1]
+    data, subgraph, end, *_ = passage.start.way[-1]
     return Passage(
-        end, data, Direction.READ, passage.contexts, Cause.NO_ROUTE, carriage.record, carriage=carriage
+        end, data, Direction.READ, passage.contexts, Cause.NO_ROUTE, subgraph.record, subgraph=subgraph
     )
 
 
@@ -117,13 +117,13 @@ def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
 
     One end is on the record's side, the other on the touchpoint's; of several the nearest to the touchpoint.
     """
-    carriage = passage.carried()
+    subgraph = passage.carried()
     reading = passage.direction is Direction.READ
-    near = {carriage.record, *passage.sweep.reach} - carriage.touchpoints
-    network = carriage.upstream if reading else carriage.inward
+    near = {subgraph.record, *passage.search.arrivals} - subgraph.touchpoints
+    network = subgraph.upstream if reading else subgraph.inward
     far = _in_order_of_distance(network.leaving, passage.touchpoint)
     steps = [(run.source, to) if reading else (to, run.source) for run in around for to in run.targets]
-    close, end = _taken(near, far, steps) or (carriage.record, far[-1])
+    close, end = _taken(near, far, steps) or (subgraph.record, far[-1])
     source, target = (close, end) if reading else (end, close)
     return Missing(plain(source), plain(target), passage.data)
 
@@ -133,15 +133,15 @@ def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Rout
 
     `steps` are all that any data takes there, from element to element.
     """
-    if transfer.end in transfer.sweep.reach:
-        return route_to(transfer.sweep, transfer.end, transfer.data)
-    carriage = transfer.carried()
-    sent = transfer.sent or carriage
-    near = {transfer.writer, *(vertex.removesuffix(AWAY) for vertex in transfer.sweep.reach)}
-    near -= (carriage.touchpoints | sent.touchpoints) - {transfer.writer}
-    if carriage.record in near:
-        far = _in_order_of_distance(carriage.upstream.leaving, transfer.end)
-        hop = _taken(near, far, steps) or (carriage.record, far[-1])
+    if transfer.end in transfer.search.arrivals:
+        return route_to(transfer.search, transfer.end, transfer.data)
+    subgraph = transfer.carried()
+    sent = transfer.sent or subgraph
+    near = {transfer.writer, *(vertex.removesuffix(AWAY) for vertex in transfer.search.arrivals)}
+    near -= (subgraph.touchpoints | sent.touchpoints) - {transfer.writer}
+    if subgraph.record in near:
+        far = _in_order_of_distance(subgraph.upstream.leaving, transfer.end)
+        hop = _taken(near, far, steps) or (subgraph.record, far[-1])
     else:
         far = _in_order_of_distance(sent.writes.network.leaving, sent.record)
         stranded = _in_order_of_distance(sent.inward.leaving, transfer.writer)[-1]

@@ -32,7 +32,7 @@ class Stranded(NamedTuple):
     def record(self) -> str:
         """Where the way should start or end."""
         first = self.passages[0]
-        return first.start.way[-1].carriage.record if self.derived else first.carried().record
+        return first.start.way[-1].subgraph.record if self.derived else first.carried().record
 
     def broken(self, estate: Estate) -> tuple[Obligation, ...]:
         """What it breaks."""

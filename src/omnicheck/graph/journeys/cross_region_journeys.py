@@ -129,15 +129,15 @@ class Travels:
         if not into or sum(len(out.parts) for out in outs) < len(standing):
             yield way
         for arriving in into:
-            known = replace(way, carriage=arriving.carriage, record=arriving.carriage.record)
+            known = replace(way, subgraph=arriving.subgraph, record=arriving.subgraph.record)
             for out in outs:
                 abroad = number not in out.parts
                 if not (abroad or here) or relays.keeps(out, arriving, way.limit, newest=newest):
                     continue
                 one = known
                 if abroad:
-                    relay = relays.sweep(way.attributes, out, arriving)
-                    one = replace(known, written=relays.contexts(out), sent=out.carriage, relay=relay)
+                    relay = relays.search(way.attributes, out, arriving)
+                    one = replace(known, written=relays.contexts(out), sent=out.subgraph, relay=relay)
                 worst = worst_of(one, newest=newest)
                 if worst.cause is not Cause.KEPT:
                     yield worst

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 import networkx as nx
 
-from omnicheck.graph.timing.criticality import Reliance
+from omnicheck.graph.timing.criticality import Criticality
 
 _Vertex = tuple[str, str, int]
 _BEFORE: _Vertex = ("end", "before", 0)
@@ -13,7 +13,7 @@ _AFTER: _Vertex = ("end", "after", 0)
 
 def introductions(
     before: Collection[str], after: Collection[str], resolves: Mapping[str, Iterable[Collection[str]]]
-) -> Mapping[str, Reliance]:
+) -> Mapping[str, Criticality]:
     """The systems on ways from the identifiers of the one to those of the other; ALL without which none is.
 
     Where both know customers by one identifier nobody need introduce them, and where nobody can none does. A
@@ -32,7 +32,7 @@ def introductions(
     if not nx.has_path(graph, _BEFORE, _AFTER):
         return {}
     return {
-        system: Reliance.SOME if _without(graph, system) else Reliance.ALL
+        system: Criticality.SOME if _without(graph, system) else Criticality.ALL
         for system in sorted(_on_the_way(graph))
     }
 

@@ -7,8 +7,8 @@ from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, Step
 from omnicheck.graph.demand.reasons import Cause, cause_of
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, Wants
-from omnicheck.graph.timing.age_search import Reach, Sweep
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.age_search import AgeSearch, Arrival
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
 from omnicheck.units.span import NOTHING, Span
@@ -33,26 +33,26 @@ class Transfer:
     cause: Cause
     record: str | None
     end: str
-    carriage: Carriage | None = None
+    subgraph: DataSubgraph | None = None
     least: Span = NOTHING
     most: Span = NOTHING
     written: tuple[Context, ...] = ()
-    sent: Carriage | None = None
-    relay: Sweep | None = None
+    sent: DataSubgraph | None = None
+    relay: AgeSearch | None = None
 
     @property
     def limit(self) -> int | None:
         """By when the step needs it, in ms; None asks only that it arrives."""
         return self.entry.stop.step.within
 
-    def carried(self) -> Carriage:
+    def carried(self) -> DataSubgraph:
         """Its carriage. Raises LookupError where nobody said where the record is."""
-        if self.carriage is None:
+        if self.subgraph is None:
             raise LookupError(f"{self.data} has no record here")
-        return self.carriage
+        return self.subgraph
 
     @property
-    def sweep(self) -> Sweep:
+    def search(self) -> AgeSearch:
         """The search that found it, from the writer on."""
         return self.relay or self.carried().from_writer(self.writer)
 
@@ -110,9 +110,9 @@ class Transfers:
         if not bundles:
             yield way
         newest = self._data[way.data].merge == "newest"
-        for carriage in (bundle.carriage for bundle in bundles):
-            attributes = way.attributes & carriage.attributes
-            yield worst_of(replace(way, carriage=carriage, attributes=attributes), newest=newest)
+        for subgraph in (bundle.subgraph for bundle in bundles):
+            attributes = way.attributes & subgraph.attributes
+            yield worst_of(replace(way, subgraph=subgraph, attributes=attributes), newest=newest)
 
 
 _ORDER = (Cause.KEPT, Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.LATE, Cause.NO_ROUTE)
@@ -126,18 +126,18 @@ def worst_of(way: Transfer, *, newest: bool) -> Transfer:
 
 def _one(way: Transfer, *, newest: bool) -> Transfer:
     """Without a limit it must only arrive; where nobody promises ever to carry it on, it does not."""
-    reach = way.sweep.reach.get(way.end)
-    if reach is None:
+    arrival = way.search.arrivals.get(way.end)
+    if arrival is None:
         return replace(way, cause=Cause.NO_ROUTE)
-    cause = _cause(way, reach, newest=newest)
-    if cause is not Cause.KEPT and way.limit is not None and way.sweep.meets(way.end):
-        reach = way.sweep.settled(way.end)
-        cause = _cause(way, reach, newest=newest)
-    return replace(way, cause=cause, least=reach.least, most=reach.most)
+    cause = _cause(way, arrival, newest=newest)
+    if cause is not Cause.KEPT and way.limit is not None and way.search.meets(way.end):
+        arrival = way.search.settled(way.end)
+        cause = _cause(way, arrival, newest=newest)
+    return replace(way, cause=cause, least=arrival.least, most=arrival.most)
 
 
-def _cause(way: Transfer, reach: Reach, *, newest: bool) -> Cause:
+def _cause(way: Transfer, arrival: Arrival, *, newest: bool) -> Cause:
     if way.limit is None:
-        return Cause.LATE if reach.least.unbounded else Cause.KEPT
-    untold = bool(reach.runs & way.sweep.network.untold)
-    return cause_of(reach.least, reach.most, way.limit, newest=newest, untold=untold)
+        return Cause.LATE if arrival.least.unbounded else Cause.KEPT
+    untold = bool(arrival.runs & way.search.network.untold)
+    return cause_of(arrival.least, arrival.most, way.limit, newest=newest, untold=untold)

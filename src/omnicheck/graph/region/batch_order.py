@@ -8,7 +8,7 @@ from typing import NamedTuple
 from omnicheck.graph.region.derived_age import Lineage
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.age_statistics import mean_age
 from omnicheck.units.span import Ms
 
@@ -46,7 +46,7 @@ def better_orders(lineage: Lineage, vertex: str) -> Iterator[Order]:
 
 
 def _mean(arcs: tuple[Arc, ...], root: str, vertex: str) -> Ms | None:
-    return mean_age(Sweep(Network(arcs), root), vertex)
+    return mean_age(AgeSearch(Network(arcs), root), vertex)
 
 
 def _swapped(arcs: tuple[Arc, ...], one: Run, other: Run) -> tuple[Arc, ...]:

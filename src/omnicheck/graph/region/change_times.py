@@ -11,18 +11,18 @@ from math import inf
 from omnicheck.graph.region.lag_queries import Interval
 from omnicheck.graph.structure.cache_chains import is_wait
 from omnicheck.graph.structure.network import Arc
-from omnicheck.graph.timing.arrival_search import Ways
+from omnicheck.graph.timing.arrival_search import OrderedArcs
 from omnicheck.graph.timing.timetable import Timetable
 
 ALWAYS = (Interval(0, inf),)
 
 
-def instants(ways: Ways, timetable: Timetable, vertex: str) -> Sequence[Interval]:
+def instants(ways: OrderedArcs, timetable: Timetable, vertex: str) -> Sequence[Interval]:
     """Apart from each other and in order; where ways go round in circles, at any instant."""
     found: dict[str, Sequence[Interval]] = {ways.root: ALWAYS}
-    for knot in ways.knots:
-        for place in knot - {ways.root}:
-            arcs = ways.arriving[place] if len(knot) == 1 else ()
+    for component in ways.components:
+        for place in component - {ways.root}:
+            arcs = ways.arriving[place] if len(component) == 1 else ()
             brought = [one for arc in arcs for one in _brought(arc, found[arc.tail], timetable)]
             found[place] = _merged(brought) if arcs else ALWAYS
     return _merged(one for place in ways.places[vertex] for one in found[place])

@@ -10,11 +10,11 @@ from math import inf
 
 from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.region.derived_age import Start, Stretch
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.data import DataObject
 from omnicheck.units.span import NOTHING, Span
 
-Inputs = Mapping[str, tuple[Carriage, ...]]
+Inputs = Mapping[str, tuple[DataSubgraph, ...]]
 """The carriages of each input, by its id; none where it has no record."""
 
 
@@ -24,9 +24,9 @@ def start_of(
     """How data starts at its record, from how each of its inputs starts at its own (`begins`)."""
     found = [
         one
-        for id, carriages in inputs.items()
+        for id, subgraphs in inputs.items()
         for one in (
-            _arrived(record, id, carriages, begins[id], data[id]) or [Start(cause=Cause.NO_RECORD, lack=id)]
+            _arrived(record, id, subgraphs, begins[id], data[id]) or [Start(cause=Cause.NO_RECORD, lack=id)]
         )
     ]
     worst = max(found, key=_badness)
@@ -40,24 +40,24 @@ def start_of(
 
 
 def _arrived(
-    record: str, id: str, ways: tuple[Carriage, ...], begin: Start, declared: DataObject
+    record: str, id: str, ways: tuple[DataSubgraph, ...], begin: Start, declared: DataObject
 ) -> list[Start]:
     """One input as it arrives, bundle by bundle."""
     return [_one(record, id, way, begin, newest=declared.merge == "newest") for way in ways]
 
 
-def _one(record: str, id: str, way: Carriage, begin: Start, *, newest: bool) -> Start:
+def _one(record: str, id: str, way: DataSubgraph, begin: Start, *, newest: bool) -> Start:
     if begin.cause is Cause.NO_ROUTE:
         return begin
-    sweep = way.reads
-    lineage = begin.onward(sweep, newest=newest)
-    reach = sweep.reach.get(record)
-    if reach is None:
+    search = way.reads
+    lineage = begin.onward(search, newest=newest)
+    arrival = search.arrivals.get(record)
+    if arrival is None:
         stretch = Stretch(id, way, record, NOTHING, NOTHING, lineage)
         return Start(way=(*begin.way, stretch), cause=Cause.NO_ROUTE, lack=id)
-    stretch = Stretch(id, way, record, reach.least, reach.least if newest else reach.most, lineage)
+    stretch = Stretch(id, way, record, arrival.least, arrival.least if newest else arrival.most, lineage)
     least, most = lineage.bounds(record)
-    by_hand = record not in sweep.unaided
+    by_hand = record not in search.unaided
     return Start(
         least=least,
         most=most,
@@ -65,7 +65,7 @@ def _one(record: str, id: str, way: Carriage, begin: Start, *, newest: bool) -> 
         ends=(stretch,),
         cause=max(begin.cause, Cause.BY_HAND if by_hand else Cause.KEPT, key=_GRAVITY.index),
         lack=begin.lack or (id if by_hand else ""),
-        untold=begin.untold or (bool(reach.runs & sweep.network.untold) and stretch.most.high == inf),
+        untold=begin.untold or (bool(arrival.runs & search.network.untold) and stretch.most.high == inf),
     )
 
 

@@ -15,12 +15,12 @@ from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.structure.memoized import remembered
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.age_search import Reach, Sweep
+from omnicheck.graph.timing.age_search import AgeSearch, Arrival
 from omnicheck.graph.timing.age_statistics import best_age, mean_age
-from omnicheck.graph.timing.arrival_curve import Profile, at_once, latest, together
+from omnicheck.graph.timing.arrival_curve import ArrivalCurve, at_once, latest, together
 from omnicheck.graph.timing.arrival_search import Pace
-from omnicheck.graph.timing.data_subgraph import Carriage
-from omnicheck.graph.timing.schedule_ages import Exact, Moments
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
+from omnicheck.graph.timing.schedule_ages import Moments, ScheduleAges
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import NOTHING, Ms, Span
@@ -41,16 +41,16 @@ class Stretch(NamedTuple):
     """
 
     data: str
-    carriage: Carriage
+    subgraph: DataSubgraph
     end: str
     least: Span
     most: Span
     lineage: "Lineage"
 
     @property
-    def sweep(self) -> Sweep:
+    def search(self) -> AgeSearch:
         """The search that found it."""
-        return self.carriage.reads
+        return self.subgraph.reads
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,14 +71,14 @@ class Start:
     lack: str = ""
     untold: bool = False
 
-    def onward(self, sweep: Sweep, *, newest: bool) -> "Lineage":
+    def onward(self, search: AgeSearch, *, newest: bool) -> "Lineage":
         """The lineage of data that starts so and goes on by a search from its record."""
         # What starts at once is one for all landscapes, and has nothing to share.
-        return self._onward(sweep, newest) if self.ends else Lineage(self, sweep, newest=newest)
+        return self._onward(search, newest) if self.ends else Lineage(self, search, newest=newest)
 
     @remembered
-    def _onward(self, sweep: Sweep, newest: bool) -> "Lineage":
-        return Lineage(self, sweep, newest=newest)
+    def _onward(self, search: AgeSearch, newest: bool) -> "Lineage":
+        return Lineage(self, search, newest=newest)
 
     @cached_property
     def inputs(self) -> tuple[Stretch, ...]:
@@ -89,7 +89,7 @@ class Start:
     @cached_property
     def clocks(self) -> frozenset[Clock]:
         """The schedules by which any of it comes."""
-        found = (stretch.sweep.ways.to(stretch.end).clocks for stretch in self.inputs)
+        found = (stretch.search.ways.to(stretch.end).clocks for stretch in self.inputs)
         return frozenset(clock for clocks in found for clock in clocks)
 
     @cached_property
@@ -124,7 +124,7 @@ class Start:
         """Whether every flow says how long it takes."""
         return all(end.lineage.told for end in self.ends)
 
-    def arrival(self, timetable: Timetable, pace: Pace, *, slowest: bool) -> Profile:
+    def arrival(self, timetable: Timetable, pace: Pace, *, slowest: bool) -> ArrivalCurve:
         """When a change of the inputs has arrived at the record: when the last of them has."""
         shown = [
             end.lineage.on(timetable, end.end).arrivals(pace, slowest=slowest).of(end.end)
@@ -145,65 +145,65 @@ AT_ONCE = Start()
 class Lineage:
     """Data that starts somehow and goes on by a search from its record; perhaps its `newest` version wins."""
 
-    def __init__(self, begin: Start, sweep: Sweep, *, newest: bool) -> None:
+    def __init__(self, begin: Start, search: AgeSearch, *, newest: bool) -> None:
         self.begin = begin
-        self.sweep = sweep
+        self.search = search
         self.newest = newest
 
     def scheduled(self, vertex: str) -> tuple[Run, ...]:
         """The runs on the last stretch to a vertex that go by a schedule."""
-        return self.sweep.network.members(self.sweep.reach[vertex].runs & self.sweep.network.scheduled)
+        return self.search.network.members(self.search.arrivals[vertex].runs & self.search.network.scheduled)
 
     def meets(self, vertex: str) -> bool:
         """Whether schedules meet on the way to a vertex, so that only bounds add up."""
         behind = bool(self.begin.clocks) and bool(self.scheduled(vertex))
-        return behind or self.begin.meets or self.sweep.meets(vertex)
+        return behind or self.begin.meets or self.search.meets(vertex)
 
     def bounds(self, vertex: str) -> Ages:
         """The ages at a vertex, as sums."""
-        return self._added(vertex, self.sweep.reach[vertex])
+        return self._added(vertex, self.search.arrivals[vertex])
 
     def settled(self, vertex: str) -> Ages:
         """The ages at a vertex, exactly where schedules meet."""
         bounds = self.bounds(vertex)
         if not self.begin.clocks or not self.meets(vertex) or bounds.least.unbounded or self.exact is None:
-            return self._added(vertex, self.sweep.settled(vertex))
+            return self._added(vertex, self.search.settled(vertex))
         least, most = self.exact.age(vertex), self.exact.age(vertex, slowest=True)
         return Ages(least.within(bounds.least), most.within(bounds.most))
 
-    def _added(self, vertex: str, reach: Reach) -> Ages:
+    def _added(self, vertex: str, arrival: Arrival) -> Ages:
         """Behind how it starts; where schedules meet, at least as old as the older part."""
         met = bool(self.begin.clocks) and bool(self.scheduled(vertex))
         return Ages(
-            _after(self.begin.least, reach.least, met=met),
-            _after(self.begin.most, reach.least if self.newest else reach.most, met=met),
+            _after(self.begin.least, arrival.least, met=met),
+            _after(self.begin.most, arrival.least if self.newest else arrival.most, met=met),
         )
 
     def worst_path(self, vertex: str) -> tuple[Arc, ...]:
         """The way from the slowest input's record when that takes longest, each arc with what it takes."""
         if self.begin.clocks and self.meets(vertex) and self.exact and self.settled(vertex).least.high != inf:
             return self.exact.way(vertex)
-        return (*self._before, *self.sweep.worst_path(vertex))
+        return (*self._before, *self.search.worst_path(vertex))
 
     def path(self, vertex: str) -> tuple[Arc, ...]:
         """The quickest way from the slowest input's record."""
-        return (*self._before, *self.sweep.path(vertex))
+        return (*self._before, *self.search.path(vertex))
 
     @property
     def _before(self) -> Iterator[Arc]:
-        return (arc for stretch in self.begin.way for arc in stretch.sweep.path(stretch.end))
+        return (arc for stretch in self.begin.way for arc in stretch.search.path(stretch.end))
 
     def best(self, vertex: str) -> Ms:
         """The least age at a vertex."""
         if self.begin.clocks and self.exact is not None:
             return self.exact.best(vertex)
-        return self.begin.best + best_age(self.sweep, vertex)
+        return self.begin.best + best_age(self.search, vertex)
 
     def mean(self, vertex: str) -> Ms | None:
         """The mean age at a vertex, averaged over time where inputs come by the clock."""
         if self.begin.clocks:
             return None if self.exact is None else self.exact.mean(vertex)
-        before, own = self.begin.mean, mean_age(self.sweep, vertex)
+        before, own = self.begin.mean, mean_age(self.search, vertex)
         return None if before is None or own is None else before + own
 
     def moments(self, vertex: str) -> Moments | None:
@@ -214,35 +214,35 @@ class Lineage:
         return self.exact.moments(vertex)
 
     @cached_property
-    def exact(self) -> Exact | None:
+    def exact(self) -> ScheduleAges | None:
         """The search over the timetable of the whole way; None where its schedules fire too often."""
         if not self.begin.ends:
-            return self.sweep.exact
+            return self.search.exact
         try:
-            timetable = Timetable(self.begin.clocks | self.sweep.ways.clocks, self.horizon)
+            timetable = Timetable(self.begin.clocks | self.search.ways.clocks, self.horizon)
         except TooManyFires:
             return None
-        return Exact(self.sweep.ways, timetable, self.begin, newest=self.newest)
+        return ScheduleAges(self.search.ways, timetable, self.begin, newest=self.newest)
 
     @remembered
-    def on(self, timetable: Timetable, vertex: str) -> Exact:
+    def on(self, timetable: Timetable, vertex: str) -> ScheduleAges:
         """The search over the timetable of a longer way, as far as a vertex."""
-        return Exact(self.sweep.ways.to(vertex), timetable, self.begin, newest=self.newest)
+        return ScheduleAges(self.search.ways.to(vertex), timetable, self.begin, newest=self.newest)
 
     @property
     def horizon(self) -> Ms:
         """No change takes longer, wherever it arrives."""
-        return self.begin.horizon + self.sweep.horizon
+        return self.begin.horizon + self.search.horizon
 
     @property
     def circular(self) -> bool:
         """Whether the slowest way is only bounded."""
-        return self.begin.circular or (self.sweep.ways.circular and not self.newest)
+        return self.begin.circular or (self.search.ways.circular and not self.newest)
 
     @property
     def told(self) -> bool:
         """Whether every flow says how long it takes."""
-        return self.begin.told and self.sweep.ways.told
+        return self.begin.told and self.search.ways.told
 
 
 def _after(before: Span, stretch: Span, *, met: bool) -> Span:

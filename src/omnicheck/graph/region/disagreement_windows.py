@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from omnicheck.graph.region.max_lag import Partings
 from omnicheck.graph.structure.replicas import plain
-from omnicheck.graph.timing.age_search import Sweep
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
 from omnicheck.units.span import Ms, Span
 
@@ -19,7 +19,7 @@ from omnicheck.units.span import Ms, Span
 class Lag(NamedTuple):
     """By how much `later` may trail `sooner`, counted from `shared`: by the quickest and the slowest route.
 
-    `sweep` starts at `shared`. Where the lag is `open`, schedules meet on the ways of the two: the figures
+    `search` starts at `shared`. Where the lag is `open`, schedules meet on the ways of the two: the figures
     are bounds, and `Windows.settled` makes them exact.
     """
 
@@ -28,7 +28,7 @@ class Lag(NamedTuple):
     shared: str
     least: Span
     most: Span
-    sweep: Sweep
+    search: AgeSearch
     open: bool = False
     where: str = ""
     captured: bool = False
@@ -37,11 +37,11 @@ class Lag(NamedTuple):
 class Windows:
     """Every lag of one bundle between touchpoints that the record alone feeds."""
 
-    def __init__(self, carriage: Carriage, showing: Iterable[str], capturing: Iterable[str]) -> None:
-        self._carriage = carriage
+    def __init__(self, subgraph: DataSubgraph, showing: Iterable[str], capturing: Iterable[str]) -> None:
+        self._subgraph = subgraph
         self.showing = tuple(sorted(showing))
         self.writers = tuple(sorted(set(capturing) & set(self.showing)))
-        self._from_shared: dict[str, Sweep] = {}
+        self._from_shared: dict[str, AgeSearch] = {}
         self._partings: dict[str, Partings] = {}
         self._branches = self._place_branches()
         self._soonest: dict[str, Sequence[tuple[Ms, int, str, str]]] = {}
@@ -49,7 +49,7 @@ class Windows:
     def lags(self, touchpoint: str) -> Iterator[Lag]:
         """By how much it may trail the others: one lag for each vertex shared with some of them."""
         branch = touchpoint
-        for shared in self._carriage.reads.dominators(touchpoint):
+        for shared in self._subgraph.reads.dominators(touchpoint):
             sooner = self._rival(shared, branch)
             if sooner is not None and shared != touchpoint:
                 yield self._lag(touchpoint, sooner, shared)
@@ -61,7 +61,7 @@ class Windows:
         """The lag behind whoever `later` trails most from the shared vertex, searched if schedules meet."""
         if not lag.open:
             return lag
-        if self.writers and lag.sweep is self._carriage.from_writer(lag.sooner):
+        if self.writers and lag.search is self._subgraph.from_writer(lag.sooner):
             return self._settled_write(lag)
         partings = self._partings_at(lag.shared)
         if partings is None:
@@ -73,8 +73,8 @@ class Windows:
 
     def shared(self, one: str, other: str) -> str:
         """The last vertex that every route to either of two touchpoints passes."""
-        above = self._carriage.reads.dominators(other)
-        return next(vertex for vertex in self._carriage.reads.dominators(one) if vertex in above)
+        above = self._subgraph.reads.dominators(other)
+        return next(vertex for vertex in self._subgraph.reads.dominators(one) if vertex in above)
 
     def between(self, one: str, other: str) -> Lag:
         """For how long two touchpoints may differ: the worst way in which either trails the other."""
@@ -102,13 +102,13 @@ class Windows:
 
     def _settled_write(self, lag: Lag) -> Lag:
         """The exact lag behind what a touchpoint captures."""
-        reach = lag.sweep.settled(lag.later)
-        return lag._replace(least=reach.least, most=reach.most, open=False) if lag.open else lag
+        arrival = lag.search.settled(lag.later)
+        return lag._replace(least=arrival.least, most=arrival.most, open=False) if lag.open else lag
 
     def _narrowed(self, lag: Lag, least: Ms | None, most: Ms | None) -> Lag:
         """The lag with what was found out: exact, or where a flow does not say how long it takes a bound."""
-        untold = bool(self._carriage.reads.reach[lag.later].runs & self._carriage.outward.untold)
-        circular = self._carriage.reads.ways.circular
+        untold = bool(self._subgraph.reads.arrivals[lag.later].runs & self._subgraph.outward.untold)
+        circular = self._subgraph.reads.ways.circular
 
         def narrowed(ms: Ms | None, bounds: Span, *, bound: bool) -> Span:
             if ms is None:
@@ -122,45 +122,45 @@ class Windows:
         )
 
     def _after_writing(self, later: str, writer: str) -> Iterator[Lag]:
-        sweep = self._carriage.from_writer(writer)
-        if writer != later and later in sweep.reach:
-            reach = sweep.reach[later]
-            yield Lag(later, writer, writer, reach.least, reach.most, sweep, sweep.meets(later))
+        search = self._subgraph.from_writer(writer)
+        if writer != later and later in search.arrivals:
+            arrival = search.arrivals[later]
+            yield Lag(later, writer, writer, arrival.least, arrival.most, search, search.meets(later))
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
         """Where schedules share a clock they may cancel out: until they are searched, count from nothing.
 
         What no route promises to bring no schedule makes up for.
         """
-        sweep = self.sweep(shared)
-        reach, best = sweep.reach[later], sweep.best[sooner]
+        search = self.search(shared)
+        arrival, best = search.arrivals[later], search.best[sooner]
         clocks = self._scheduled(later) | self._scheduled(sooner)
         # A run that brings it to both, beside other ways, cancels out too.
-        both = reach.runs & sweep.reach[sooner].runs & self._carriage.outward.scheduled
-        least, most = reach.least.less(best), reach.most.less(best)
-        meet = clocks.bit_count() > 1 or bool(both) or sweep.meets(later) or sweep.meets(sooner)
+        both = arrival.runs & search.arrivals[sooner].runs & self._subgraph.outward.scheduled
+        least, most = arrival.least.less(best), arrival.most.less(best)
+        meet = clocks.bit_count() > 1 or bool(both) or search.meets(later) or search.meets(sooner)
         meet = meet and not least.unbounded
         if meet:
             least, most = Span(0, least.high), Span(0, most.high)
-        return Lag(later, sooner, shared, least, most, sweep, meet)
+        return Lag(later, sooner, shared, least, most, search, meet)
 
-    def sweep(self, shared: str) -> Sweep:
+    def search(self, shared: str) -> AgeSearch:
         """The search from a vertex that is shared."""
-        if shared == self._carriage.record:
-            return self._carriage.reads
+        if shared == self._subgraph.record:
+            return self._subgraph.reads
         if shared not in self._from_shared:
-            self._from_shared[shared] = Sweep(self._carriage.outward, shared)
+            self._from_shared[shared] = AgeSearch(self._subgraph.outward, shared)
         return self._from_shared[shared]
 
     def _scheduled(self, touchpoint: str) -> int:
-        return self._carriage.reads.reach[touchpoint].runs & self._carriage.outward.scheduled
+        return self._subgraph.reads.arrivals[touchpoint].runs & self._subgraph.outward.scheduled
 
     def _place_branches(self) -> Mapping[str, Mapping[str, list[str]]]:
         """At each vertex, the touchpoints below it by the branch that they are on."""
         branches: dict[str, dict[str, list[str]]] = {}
         for touchpoint in self.showing:
             branch = touchpoint
-            for vertex in self._carriage.reads.dominators(touchpoint):
+            for vertex in self._subgraph.reads.dominators(touchpoint):
                 branches.setdefault(vertex, {}).setdefault(branch, []).append(touchpoint)
                 branch = vertex
         return branches
@@ -170,7 +170,7 @@ class Windows:
         if len(self._branches[shared]) < 2:
             return None
         if shared not in self._soonest:
-            best = self.sweep(shared).best
+            best = self.search(shared).best
             self._soonest[shared] = sorted(
                 min((best[id], self._scheduled(id).bit_count(), id, one) for id in members)
                 for one, members in self._branches[shared].items()
@@ -183,15 +183,15 @@ class Windows:
         if shared not in self._partings:
             branches = self._branches[shared]
             self._partings[shared] = Partings(
-                self._carriage.reads, self.sweep(shared), self._timetable, branches
+                self._subgraph.reads, self.search(shared), self._timetable, branches
             )
         return self._partings[shared]
 
     @cached_property
     def _timetable(self) -> Timetable | None:
         """For all clocks, and long enough for any way from the record with any after it."""
-        clocks = {clock for run in self._carriage.outward.runs for clock in run.timing.clocks}
+        clocks = {clock for run in self._subgraph.outward.runs for clock in run.timing.clocks}
         try:
-            return Timetable(clocks, 2 * self._carriage.reads.horizon)
+            return Timetable(clocks, 2 * self._subgraph.reads.horizon)
         except TooManyFires:
             return None

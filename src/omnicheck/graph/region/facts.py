@@ -7,7 +7,7 @@ from omnicheck.graph.demand.reasons import Cause, cause_of
 from omnicheck.graph.region.disagreement_windows import Lag, Windows
 from omnicheck.graph.region.origins import Origin, Origins
 from omnicheck.graph.structure.data_needs import Attributes
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 
 
@@ -25,7 +25,7 @@ class Fact:
     contexts: tuple[Context, ...]
     cause: Cause
     record: str | None
-    carriage: Carriage | None = None
+    subgraph: DataSubgraph | None = None
     lag: Lag | None = None
     origins: tuple[Origin, ...] = ()
     lost: tuple[str, ...] = ()
@@ -35,12 +35,12 @@ class Fact:
 class Bundle:
     """One carriage with who shows and who captures what it carries: the ground that facts are judged on."""
 
-    def __init__(self, carriage: Carriage, showing: Iterable[str], capturing: Iterable[str]) -> None:
-        self.carriage = carriage
+    def __init__(self, subgraph: DataSubgraph, showing: Iterable[str], capturing: Iterable[str]) -> None:
+        self.subgraph = subgraph
         self.capturing = tuple(capturing)
-        self.origins = Origins(carriage, self.capturing)
+        self.origins = Origins(subgraph, self.capturing)
         self.right = tuple(touchpoint for touchpoint in showing if self.origins.right(touchpoint))
-        self.windows = Windows(carriage, self.right, self.capturing)
+        self.windows = Windows(subgraph, self.right, self.capturing)
 
     def lost_at(self, touchpoint: str) -> bool:
         """Whether nothing at all brings it there."""
@@ -66,7 +66,7 @@ def judged(
     beyond: Beyond = nobody_beyond,
 ) -> Fact:
     """The fact with its cause: wrong origins first, then the longest disagreement."""
-    missing = (bundle.carriage.attributes for bundle in bundles if bundle.lost_at(fact.touchpoint))
+    missing = (bundle.subgraph.attributes for bundle in bundles if bundle.lost_at(fact.touchpoint))
     lost = tuple(sorted(attribute for attributes in missing for attribute in attributes & shown))
     wrong = [bundle for bundle in bundles if fact.touchpoint not in bundle.right]
     if wrong:
@@ -80,7 +80,7 @@ def judged(
             fact.contexts,
             cause,
             fact.record,
-            bundle.carriage,
+            bundle.subgraph,
             None,
             bundle.origins.at(fact.touchpoint),
             lost,
@@ -94,9 +94,9 @@ def judged(
         )
     ]
     if not lags:
-        return Fact(fact.touchpoint, fact.data, fact.contexts, Cause.KEPT, fact.record, bundles[0].carriage)
+        return Fact(fact.touchpoint, fact.data, fact.contexts, Cause.KEPT, fact.record, bundles[0].subgraph)
     rank, lag, bundle = max(lags, key=lambda found: (found[0], found[1].least, found[1].most))
-    return Fact(fact.touchpoint, fact.data, fact.contexts, _ORDER[rank], fact.record, bundle.carriage, lag)
+    return Fact(fact.touchpoint, fact.data, fact.contexts, _ORDER[rank], fact.record, bundle.subgraph, lag)
 
 
 def _settled(
@@ -112,7 +112,7 @@ def _settled(
 
 
 def _cause(lag: Lag, limit: int | None, *, newest: bool) -> Cause:
-    untold = bool(lag.sweep.reach[lag.later].runs & lag.sweep.network.untold)
+    untold = bool(lag.search.arrivals[lag.later].runs & lag.search.network.untold)
     return cause_of(lag.least, lag.most, limit, newest=newest, untold=untold, late=Cause.APART)
 
 

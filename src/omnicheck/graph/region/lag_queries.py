@@ -13,8 +13,8 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from omnicheck.graph.timing.arrival_curve import Piece, Profile, at, cut, just_after
-from omnicheck.graph.timing.timetable import Stretch
+from omnicheck.graph.timing.arrival_curve import ArrivalCurve, Piece, at, cut, just_after
+from omnicheck.graph.timing.timetable import DaySpan
 from omnicheck.units.span import Ms
 
 
@@ -45,7 +45,7 @@ class Lagging(NamedTuple):
     branch: str
 
 
-def changes(soonest: Profile, latest: Profile, days: Sequence[Stretch]) -> Sequence[Interval]:
+def changes(soonest: ArrivalCurve, latest: ArrivalCurve, days: Sequence[DaySpan]) -> Sequence[Interval]:
     """When a place may change: between how it hears of each change at best and at worst."""
     if any(figure == inf for _, _, _, figure, _ in cut(latest, days)):
         return [Interval(day.start, day.end) for day in days]  # nobody knows: it may be at any moment
@@ -62,7 +62,7 @@ def changes(soonest: Profile, latest: Profile, days: Sequence[Stretch]) -> Seque
     return sorted(found)
 
 
-def longest(late: Profile, soon: Profile, when: Iterable[Interval]) -> Ms:
+def longest(late: ArrivalCurve, soon: ArrivalCurve, when: Iterable[Interval]) -> Ms:
     """The longest time from when the one may show a change to when the other must."""
     lag: Ms = -inf
     for first, last in when:
@@ -76,7 +76,7 @@ def longest(late: Profile, soon: Profile, when: Iterable[Interval]) -> Ms:
     return lag
 
 
-def queries(later: str, branch: str, late: Profile, when: Iterable[Interval]) -> Iterator[Query]:
+def queries(later: str, branch: str, late: ArrivalCurve, when: Iterable[Interval]) -> Iterator[Query]:
     """Where to look for the longest lag of one that always waits for a fire."""
     for first, last in when:
         for start, (_, _, figure) in _over(late, first, last):
@@ -84,7 +84,7 @@ def queries(later: str, branch: str, late: Profile, when: Iterable[Interval]) ->
             yield Query(start if after else first, after, later, branch, figure)
 
 
-def answers(asked: Iterable[Query], soon: Mapping[str, Profile]) -> Mapping[str, Lagging]:
+def answers(asked: Iterable[Query], soon: Mapping[str, ArrivalCurve]) -> Mapping[str, Lagging]:
     """The longest lag of each one who asks.
 
     One pass over time: of the profiles the two that show first are at the top of a heap, so that it takes
@@ -92,8 +92,8 @@ def answers(asked: Iterable[Query], soon: Mapping[str, Profile]) -> Mapping[str,
     """
     events = sorted(
         (start, branch, piece)
-        for branch, profile in soon.items()
-        for start, piece in zip([0, *map(itemgetter(0), profile)], profile, strict=False)
+        for branch, curve in soon.items()
+        for start, piece in zip([0, *map(itemgetter(0), curve)], curve, strict=False)
     )
     now: dict[str, Piece] = {}
     heaps: tuple[list[tuple[Ms, str, Piece]], ...] = ([], [])
@@ -135,17 +135,17 @@ def _least(heap: list[tuple[Ms, str, Piece]], now: Mapping[str, Piece], but: str
     return found
 
 
-def _over(profile: Profile, first: Ms, last: Ms) -> Iterator[tuple[Ms, Piece]]:
+def _over(curve: ArrivalCurve, first: Ms, last: Ms) -> Iterator[tuple[Ms, Piece]]:
     """The pieces that an interval lies on, each with the moment that it starts just after."""
-    number = bisect_left(profile, first, key=itemgetter(0))
-    start: Ms = profile[number - 1].end if number else -1
-    while number < len(profile) and (start < first or start < last):
-        yield start, profile[number]
-        start = profile[number].end
+    number = bisect_left(curve, first, key=itemgetter(0))
+    start: Ms = curve[number - 1].end if number else -1
+    while number < len(curve) and (start < first or start < last):
+        yield start, curve[number]
+        start = curve[number].end
         number += 1
 
 
-def _rising(soon: Profile, figure: Ms, start: Ms, first: Ms, last: Ms) -> Iterator[Ms]:
+def _rising(soon: ArrivalCurve, figure: Ms, start: Ms, first: Ms, last: Ms) -> Iterator[Ms]:
     """The lags where one shows a change so much later and the other, piece by piece, when it does.
 
     The one does so just after `start`: how the other shows a change of that very instant is not asked.
@@ -155,6 +155,6 @@ def _rising(soon: Profile, figure: Ms, start: Ms, first: Ms, last: Ms) -> Iterat
             yield figure - other if moves else min(end, last) + figure - other
 
 
-def _after(profile: Profile, instant: Ms) -> Ms:
-    _, moves, figure = just_after(profile, instant)
+def _after(curve: ArrivalCurve, instant: Ms) -> Ms:
+    _, moves, figure = just_after(curve, instant)
     return instant + figure if moves else figure

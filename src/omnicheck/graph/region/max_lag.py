@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from omnicheck.graph.region.change_times import instants, within
 from omnicheck.graph.region.lag_queries import Interval, Lagging, answers, changes, longest, queries
-from omnicheck.graph.timing.age_search import Sweep
-from omnicheck.graph.timing.arrival_curve import Profile, at_once, earliest, together
-from omnicheck.graph.timing.arrival_search import Arrivals, Pace
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.arrival_curve import ArrivalCurve, at_once, earliest, together
+from omnicheck.graph.timing.arrival_search import ArrivalSearch, Pace
 from omnicheck.graph.timing.timetable import Timetable
 from omnicheck.units.span import Ms
 
@@ -28,16 +28,17 @@ class Partings:
     """
 
     def __init__(
-        self, above: Sweep, below: Sweep, timetable: Timetable, branches: Mapping[str, Sequence[str]]
+        self, above: AgeSearch, below: AgeSearch, timetable: Timetable, branches: Mapping[str, Sequence[str]]
     ) -> None:
         self._above = above
         self._below = below
         self._timetable = timetable
         self._branches = branches
         self._branch = {id: branch for branch, members in branches.items() for id in members}
-        self._soon_from = Arrivals(below.ways, timetable, Pace.BEST)
+        self._soon_from = ArrivalSearch(below.ways, timetable, Pace.BEST)
         self._late = {
-            slowest: Arrivals(below.ways, timetable, Pace.WORST, slowest=slowest) for slowest in (False, True)
+            slowest: ArrivalSearch(below.ways, timetable, Pace.WORST, slowest=slowest)
+            for slowest in (False, True)
         }
 
     def pair(self, later: str, sooner: str, *, slowest: bool) -> Ms | None:
@@ -59,13 +60,13 @@ class Partings:
     def _when(self) -> Mapping[bool, Sequence[Interval]]:
         """When the place may change, by the quickest and by any way."""
         above, place = self._above.ways, self._below.root
-        soonest = Arrivals(above, self._timetable, Pace.BEST).of(place)
+        soonest = ArrivalSearch(above, self._timetable, Pace.BEST).of(place)
         possible = instants(above, self._timetable, place)
         return {
             slowest: within(
                 changes(
                     soonest,
-                    Arrivals(above, self._timetable, Pace.WORST, slowest=slowest).of(place),
+                    ArrivalSearch(above, self._timetable, Pace.WORST, slowest=slowest).of(place),
                     self._timetable.days,
                 ),
                 possible,
@@ -74,7 +75,7 @@ class Partings:
         }
 
     @cached_property
-    def _soon(self) -> Mapping[str, Profile]:
+    def _soon(self) -> Mapping[str, ArrivalCurve]:
         """When anybody on a branch shows a change first."""
         return {
             branch: together([self._soon_from.of(id) for id in members], earliest)
@@ -120,6 +121,6 @@ class Partings:
         }
 
 
-def _open(profile: Profile) -> bool:
+def _open(curve: ArrivalCurve) -> bool:
     """Whether it is not always known when a change shows."""
-    return profile[0].figure == inf
+    return curve[0].figure == inf

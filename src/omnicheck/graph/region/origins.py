@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import networkx as nx
 
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 
 Origin = tuple[str, ...]
 """The elements of one source component, sorted; nearly always one."""
@@ -13,12 +13,12 @@ Origin = tuple[str, ...]
 class Origins:
     """The origins of one bundle at each element. Exactly the record is right; anything else is not."""
 
-    def __init__(self, carriage: Carriage, capturing: Iterable[str]) -> None:
-        self._record = carriage.record
+    def __init__(self, subgraph: DataSubgraph, capturing: Iterable[str]) -> None:
+        self._record = subgraph.record
         self._capturing = frozenset(capturing)
-        self._written = carriage.writes.reach
-        graph = _upstream(carriage)
-        self._origins = _propagated(graph, carriage, self._stranded(carriage))
+        self._written = subgraph.writes.arrivals
+        graph = _upstream(subgraph)
+        self._origins = _propagated(graph, subgraph, self._stranded(subgraph))
 
     def at(self, element: str) -> tuple[Origin, ...]:
         """Every origin upstream of the element, in order of their names.
@@ -35,14 +35,14 @@ class Origins:
         """Whether the record is the element's only origin."""
         return self.at(element) == ((self._record,),)
 
-    def _stranded(self, carriage: Carriage) -> frozenset[str]:
+    def _stranded(self, subgraph: DataSubgraph) -> frozenset[str]:
         """Elements that take writes from touchpoints and do not pass them to the record.
 
         A touchpoint that is told by another one passes on what that captures.
         """
         leaving: dict[str, list[str]] = {}
-        for run in carriage.runs:
-            if run.source in carriage.touchpoints:
+        for run in subgraph.runs:
+            if run.source in subgraph.touchpoints:
                 leaving.setdefault(run.source, []).extend(run.targets)
         waiting, told = list(self._capturing), set(self._capturing)
         while waiting:
@@ -53,20 +53,20 @@ class Origins:
         return frozenset(told - self._capturing - self._written.keys() - {self._record})
 
 
-def _upstream(carriage: Carriage) -> "nx.DiGraph[str]":
+def _upstream(subgraph: DataSubgraph) -> "nx.DiGraph[str]":
     """What feeds what, run by run, with nothing feeding the record."""
     graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_node(carriage.record)
-    graph.add_edges_from((arc.tail, arc.head) for arc in carriage.outward.arcs if arc.head != carriage.record)
+    graph.add_node(subgraph.record)
+    graph.add_edges_from((arc.tail, arc.head) for arc in subgraph.outward.arcs if arc.head != subgraph.record)
     return graph
 
 
 def _propagated(
-    graph: "nx.DiGraph[str]", carriage: Carriage, stranded: frozenset[str]
+    graph: "nx.DiGraph[str]", subgraph: DataSubgraph, stranded: frozenset[str]
 ) -> dict[str, frozenset[Origin]]:
     """Each vertex's origins, component by component downstream."""
     origins: dict[str, frozenset[Origin]] = {}
-    runs = {run.vertex for run in carriage.runs}
+    runs = {run.vertex for run in subgraph.runs}
     for members in reversed(list(nx.strongly_connected_components(graph))):
         above = {before for vertex in members for before in graph.predecessors(vertex)} - members
         found: set[Origin] = set().union(*(origins[before] for before in above))

@@ -13,7 +13,7 @@ from omnicheck.graph.structure.data_needs import Attributes, Wants
 from omnicheck.graph.structure.memoized import remembered
 from omnicheck.graph.structure.replicas import Sites
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
 from omnicheck.verdict.obligation import Direction
@@ -59,7 +59,7 @@ class Region:
                         newest=data[id].merge == "newest",
                         start=start,
                     )
-                    ways = tuple(bundle.carriage for bundle in self.bundles(wants, id, attributes))
+                    ways = tuple(bundle.subgraph for bundle in self.bundles(wants, id, attributes))
                     limit = data[id].fresh_within
                     yield passages.judged(passage, ways, attributes, limit) if ways else passage
 
@@ -70,7 +70,7 @@ class Region:
             return AT_ONCE
         if (wants, id) not in self._starts:
             inputs = {
-                input: tuple(bundle.carriage for bundle in self.bundles(wants, input, attributes))
+                input: tuple(bundle.subgraph for bundle in self.bundles(wants, input, attributes))
                 for input, attributes in wants.attributes(data[id].derived_from).items()
             }
             begins = {input: self.start(wants, data, input) for input in inputs}
@@ -107,7 +107,7 @@ class Region:
 
     def bundles(self, wants: Wants, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
         """The bundles that hold any of a data object's attributes; none without a record."""
-        return tuple(b for b in self._bundles(wants, data) if b.carriage.attributes & attributes)
+        return tuple(b for b in self._bundles(wants, data) if b.subgraph.attributes & attributes)
 
     @remembered
     def _bundles(self, wants: Wants, data: str) -> tuple[Bundle, ...]:
@@ -152,7 +152,7 @@ class Region:
             runs = sites.runs(run for run, attributes in of_data.items() if bundle <= attributes)
             touchpoints = frozenset(sites.of(self.touchpoints))
             yield Bundle(
-                Carriage(data, bundle, record, tuple(runs), touchpoints),
+                DataSubgraph(data, bundle, record, tuple(runs), touchpoints),
                 showing=sites.of(id for id, attributes in showing.items() if attributes & bundle),
                 capturing=sites.of(id for id, attributes in capturing.items() if attributes & bundle),
             )

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from omnicheck.graph.demand.reasons import Cause, cause_of
 from omnicheck.graph.region.derived_age import AT_ONCE, Ages, Lineage, Start
 from omnicheck.graph.structure.data_needs import Attributes
-from omnicheck.graph.timing.age_search import Sweep
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Direction, Outcome
@@ -17,7 +17,7 @@ class Passage:
     """How one touchpoint's reading or writing of one data object comes out in one region.
 
     `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which
-    `carriage` carries; `ways` are the carriages of all its attributes. `lost` names those that never arrive.
+    `subgraph` carries; `ways` are the carriages of all its attributes. `lost` names those that never arrive.
     Where the `newest` version wins, the slowest route that counts is the quickest. What is read starts with
     the age of what it is derived from: `start`, which the ages include.
     """
@@ -29,11 +29,11 @@ class Passage:
     cause: Cause
     record: str | None
     newest: bool = False
-    carriage: Carriage | None = None
+    subgraph: DataSubgraph | None = None
     least: Span = NOTHING
     most: Span = NOTHING
     lost: tuple[str, ...] = ()
-    ways: tuple[Carriage, ...] = ()
+    ways: tuple[DataSubgraph, ...] = ()
     start: Start = AT_ONCE
 
     @property
@@ -41,46 +41,46 @@ class Passage:
         """The input that breaks it or leaves it open, if that is what does."""
         return self.start.lack if self.cause is self.start.cause and not self.lost else ""
 
-    def carried(self) -> Carriage:
+    def carried(self) -> DataSubgraph:
         """Its carriage. Raises LookupError where there is no record to start from."""
-        if self.carriage is None:
+        if self.subgraph is None:
             raise LookupError(f"{self.data} has no record here")
-        return self.carriage
+        return self.subgraph
 
     @property
-    def sweep(self) -> Sweep:
+    def search(self) -> AgeSearch:
         """The search that found it: from the record, or back from it."""
-        return self.sweep_over(self.carried())
+        return self.search_in(self.carried())
 
     @property
     def arrives(self) -> bool:
         """Whether it gets there, with all that it is derived from and whose record is known."""
-        if self.carriage is None or self.start.cause is Cause.NO_ROUTE:
+        if self.subgraph is None or self.start.cause is Cause.NO_ROUTE:
             return False
-        return self.touchpoint in self.sweep.reach
+        return self.touchpoint in self.search.arrivals
 
     @property
     def lineage(self) -> Lineage:
         """Its whole way, behind what it is derived from."""
         return self.lineage_over(self.carried())
 
-    def sweep_over(self, way: Carriage) -> Sweep:
+    def search_in(self, way: DataSubgraph) -> AgeSearch:
         """The search in its direction over one of its ways."""
         return way.reads if self.direction is Direction.READ else way.writes
 
-    def lineage_over(self, way: Carriage) -> Lineage:
+    def lineage_over(self, way: DataSubgraph) -> Lineage:
         """The same over one of its ways."""
-        return self.start.onward(self.sweep_over(way), newest=self.newest)
+        return self.start.onward(self.search_in(way), newest=self.newest)
 
 
 def judged(
-    passage: Passage, carriages: tuple[Carriage, ...], wanted: Attributes, limit: int | None
+    passage: Passage, subgraphs: tuple[DataSubgraph, ...], wanted: Attributes, limit: int | None
 ) -> Passage:
     """The passage with its cause and figures: every wanted attribute must arrive, and the oldest counts."""
-    ways = [_one(passage, carriage, limit) for carriage in carriages]
+    ways = [_one(passage, subgraph, limit) for subgraph in subgraphs]
     worst = max(ways, key=lambda way: (_ORDER.index(way.cause), way.least, way.most))
     lost = tuple(sorted(attribute for way in ways for attribute in way.lost if attribute in wanted))
-    return replace(worst, lost=lost, ways=carriages)
+    return replace(worst, lost=lost, ways=subgraphs)
 
 
 _ORDER = (
@@ -96,22 +96,22 @@ _ORDER = (
 )
 
 
-def _one(passage: Passage, carriage: Carriage, limit: int | None) -> Passage:
-    way = replace(passage, carriage=carriage)
-    sweep, touchpoint = way.sweep, way.touchpoint
-    if touchpoint not in sweep.reach:
-        return replace(way, cause=Cause.NO_ROUTE, lost=tuple(sorted(carriage.attributes)))
+def _one(passage: Passage, subgraph: DataSubgraph, limit: int | None) -> Passage:
+    way = replace(passage, subgraph=subgraph)
+    search, touchpoint = way.search, way.touchpoint
+    if touchpoint not in search.arrivals:
+        return replace(way, cause=Cause.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
     if way.start.cause is Cause.NO_ROUTE:
         return replace(way, cause=Cause.NO_ROUTE)
-    lineage = way.lineage_over(carriage)
-    untold = bool(sweep.reach[touchpoint].runs & sweep.network.untold) or way.start.untold
+    lineage = way.lineage_over(subgraph)
+    untold = bool(search.arrivals[touchpoint].runs & search.network.untold) or way.start.untold
 
     def figured(ages: Ages) -> Passage:
         cause = cause_of(*ages, limit, newest=False, untold=untold)
         return replace(way, cause=cause, least=ages.least, most=ages.most)
 
     found = figured(lineage.bounds(touchpoint))
-    by_hand = touchpoint not in sweep.unaided
+    by_hand = touchpoint not in search.unaided
     if (by_hand or found.cause is not Cause.KEPT) and lineage.meets(touchpoint):
         found = figured(lineage.settled(touchpoint))
     cause = Cause.BY_HAND if by_hand else found.cause

@@ -8,19 +8,19 @@ from omnicheck.graph.region.facts import Bundle
 from omnicheck.graph.region.origins import Origin
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, Wants
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
     """The oldest attribute's way from one touchpoint to another, by the record or more directly.
 
-    `moved` is captured at the one and shown at the other. There is no `carriage` where nothing is, where
+    `moved` is captured at the one and shown at the other. There is no `subgraph` where nothing is, where
     nobody said where the record is, and where `lost`, some or all of it, never gets there.
     """
 
     moved: Attributes
-    carriage: Carriage | None = None
+    subgraph: DataSubgraph | None = None
     lost: Attributes = frozenset()
 
 
@@ -31,7 +31,7 @@ class Parting:
     Where either does not have it from the record alone there is no `lag`, but the `origins` of both.
     """
 
-    carriage: Carriage
+    subgraph: DataSubgraph
     lag: Lag | None = None
     shared: str | None = None
     origins: tuple[tuple[Origin, ...], ...] = ()
@@ -40,16 +40,16 @@ class Parting:
 def joined(region: Region, wants: Wants, data: str, writer: str, reader: str) -> Joined:
     """The way of what `writer` captures and `reader` shows."""
     moved = _of(wants.captures[writer], data) & _of(wants.shows[reader], data)
-    carriages = [bundle.carriage for bundle in region.bundles(wants, data, moved)]
-    stuck = [one for one in carriages if reader not in one.from_writer(writer).reach]
-    if stuck or not carriages:
+    subgraphs = [bundle.subgraph for bundle in region.bundles(wants, data, moved)]
+    stuck = [one for one in subgraphs if reader not in one.from_writer(writer).arrivals]
+    if stuck or not subgraphs:
         return Joined(moved, lost=moved & frozenset().union(*(one.attributes for one in stuck)))
 
-    def age(carriage: Carriage) -> tuple[object, ...]:
-        reach = carriage.from_writer(writer).reach[reader]
-        return reach.least, reach.most
+    def age(subgraph: DataSubgraph) -> tuple[object, ...]:
+        arrival = subgraph.from_writer(writer).arrivals[reader]
+        return arrival.least, arrival.most
 
-    return Joined(moved, max(carriages, key=age))
+    return Joined(moved, max(subgraphs, key=age))
 
 
 def parting(region: Region, wants: Wants, data: str, one: str, other: str) -> Parting | None:
@@ -61,9 +61,9 @@ def parting(region: Region, wants: Wants, data: str, one: str, other: str) -> Pa
 
 def _parting(bundle: Bundle, one: str, other: str) -> Parting:
     if not (one in bundle.right and other in bundle.right):
-        return Parting(bundle.carriage, origins=(bundle.origins.at(one), bundle.origins.at(other)))
+        return Parting(bundle.subgraph, origins=(bundle.origins.at(one), bundle.origins.at(other)))
     windows = bundle.windows
-    return Parting(bundle.carriage, windows.between(one, other), windows.shared(one, other))
+    return Parting(bundle.subgraph, windows.between(one, other), windows.shared(one, other))
 
 
 def _badness(parting: Parting) -> tuple[object, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from omnicheck.graph.scope.vertex_identity import Stand, Thing
-from omnicheck.graph.timing.age_search import Reach
+from omnicheck.graph.timing.age_search import Arrival
 
 
 class Rival:
@@ -17,7 +17,7 @@ class Rival:
     @cached_property
     def clocks(self) -> frozenset[str]:
         """The scheduled runs between the record and it."""
-        return self.stand.clocks(self.stand.sweep, self.touchpoint)
+        return self.stand.clocks(self.stand.search, self.touchpoint)
 
     @property
     def thing(self) -> Thing:
@@ -25,17 +25,17 @@ class Rival:
         return self.stand.thing(self.touchpoint)
 
     @property
-    def write(self) -> Reach:
+    def write(self) -> Arrival:
         """How long the record waits for what it captures."""
-        return self.stand.bundle.carriage.writes.reach[self.touchpoint]
+        return self.stand.bundle.subgraph.writes.arrivals[self.touchpoint]
 
     @cached_property
     def hands_on(self) -> bool:
         """Whether it tells other touchpoints by itself."""
-        carriage = self.stand.bundle.carriage
+        subgraph = self.stand.bundle.subgraph
         return any(
-            run.source == self.touchpoint and not carriage.touchpoints.isdisjoint(run.targets)
-            for run in carriage.runs
+            run.source == self.touchpoint and not subgraph.touchpoints.isdisjoint(run.targets)
+            for run in subgraph.runs
         )
 
 

@@ -20,7 +20,7 @@ from omnicheck.graph.scope.vertex_identity import Stand, Thing
 from omnicheck.graph.structure.data_needs import Attributes, Wants
 from omnicheck.graph.structure.place_names import Places
 from omnicheck.graph.structure.replicas import plain
-from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.model.data import DataObject
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Outcome
@@ -49,7 +49,7 @@ class Across:
             for bundle in part.bundles(wants, data, whole)
         ]
         self._stand: Mapping[Bundle, Stand] = {stand.bundle: stand for stand in self._stands}
-        told_apart = wants.bundles(data, (stand.bundle.carriage.attributes for stand in self._stands))
+        told_apart = wants.bundles(data, (stand.bundle.subgraph.attributes for stand in self._stands))
         self._standing_for = [min(attributes) for attributes in told_apart]
         self._rivals: dict[tuple[str, Thing], Rivals] = {}
         self._writers: dict[tuple[str, str], Writers] = {}
@@ -67,7 +67,7 @@ class Across:
     def _place(self, stand: Stand) -> None:
         """Whom the touchpoints of all parts can be compared with, at each vertex and at the record."""
         for attribute in self._told_by(stand.bundle):
-            writers = self._writers.setdefault((attribute, stand.bundle.carriage.record), Writers())
+            writers = self._writers.setdefault((attribute, stand.bundle.subgraph.record), Writers())
             for writer in stand.bundle.windows.writers:
                 writers.add(Rival(stand, writer))
             for touchpoint in stand.bundle.right:
@@ -76,7 +76,7 @@ class Across:
                     rivals.add(stand.thing(branch), Rival(stand, touchpoint))
 
     def _told_by(self, bundle: Bundle) -> Iterator[str]:
-        return (one for one in self._standing_for if one in bundle.carriage.attributes)
+        return (one for one in self._standing_for if one in bundle.subgraph.attributes)
 
     def _beyond(self, bundle: Bundle, touchpoint: str) -> Iterator[Lag]:
         here = Rival(self._stand[bundle], touchpoint)
@@ -86,29 +86,29 @@ class Across:
                     rivals = self._rivals[attribute, here.stand.thing(vertex)]
                     for rival in rivals.elsewhere(here.stand.thing(branch), here):
                         yield self._trailing(here, rival, vertex)
-            for writer in self._writers[attribute, bundle.carriage.record].elsewhere(here):
+            for writer in self._writers[attribute, bundle.subgraph.record].elsewhere(here):
                 yield self._after_writing(here, writer)
 
     def _trailing(self, later: Rival, sooner: Rival, shared: str) -> Lag:
-        ways = later.stand.bundle.windows.sweep(shared), sooner.stand.bundle.windows.sweep(shared)
-        reach, best = ways[0].reach[later.touchpoint], ways[1].best[sooner.touchpoint]
+        ways = later.stand.bundle.windows.search(shared), sooner.stand.bundle.windows.search(shared)
+        arrival, best = ways[0].arrivals[later.touchpoint], ways[1].best[sooner.touchpoint]
         # Not all rivals are kept: another may have it sooner, so from above nothing is counted off.
-        least, most = (Span(span.less(best).low, span.high) for span in (reach.least, reach.most))
+        least, most = (Span(span.less(best).low, span.high) for span in (arrival.least, arrival.most))
         if _may_meet(later, ways[0], sooner, ways[1]) or len(later.clocks | sooner.clocks) > 1:
             least, most = Span(0, least.high), Span(0, most.high)
         return Lag(later.touchpoint, sooner.touchpoint, shared, least, most, ways[0], where=self._at(sooner))
 
     def _after_writing(self, later: Rival, writer: Rival) -> Lag:
         """Write, then read: what they pass both may be a shorter way."""
-        reads, writes = later.stand.sweep, writer.stand.bundle.carriage.writes
-        read, write = reads.reach[later.touchpoint], writer.write
+        reads, writes = later.stand.search, writer.stand.bundle.subgraph.writes
+        read, write = reads.arrivals[later.touchpoint], writer.write
         least, most = write.least.plus(read.least), write.most.plus(read.most)
         clocks = later.clocks | writer.stand.clocks(writes, writer.touchpoint)
         if len(clocks) > 1 or writer.hands_on or _may_meet(later, reads, writer, writes):
             least, most = Span(0, least.high), Span(0, most.high)
         if self._declared.merge != "newest":
             least = most = Span(least.low, most.high)
-        where, record = self._at(writer), later.stand.bundle.carriage.record
+        where, record = self._at(writer), later.stand.bundle.subgraph.record
         return Lag(
             later.touchpoint, writer.touchpoint, record, least, most, reads, where=where, captured=True
         )
@@ -121,9 +121,9 @@ class Across:
         if fact.cause in (Cause.NO_RECORD, Cause.FOREIGN, Cause.PARTIAL) or fact.record is None:
             return fact
         others = {
-            stand.bundle.carriage.record
+            stand.bundle.subgraph.record
             for stand in self._stands
-            if stand.bundle.right and stand.bundle.carriage.attributes & shown
+            if stand.bundle.right and stand.bundle.subgraph.attributes & shown
         }
         masters = tuple(sorted(others - {fact.record}))
         if any(self._masters.apart(fact.record, other) for other in masters):
@@ -140,7 +140,7 @@ class Across:
         return part.records[self._data] is None and any(one & shown for one in showing if one)
 
 
-def _may_meet(one: Rival, way: Sweep, other: Rival, other_way: Sweep) -> bool:
+def _may_meet(one: Rival, way: AgeSearch, other: Rival, other_way: AgeSearch) -> bool:
     """Whether two ways have a flow or an element in common, but for where they start and end."""
     of_sites = not one.stand.locations.isdisjoint(other.stand.locations)
     passed = one.stand.passed(way, one.touchpoint, of_sites=of_sites)
@@ -151,5 +151,5 @@ def _may_meet(one: Rival, way: Sweep, other: Rival, other_way: Sweep) -> bool:
 
 def _line(stand: Stand, touchpoint: str) -> Iterator[tuple[str, str]]:
     """Each vertex that all ways to it pass, from itself to the record, with the one below."""
-    above = stand.sweep.dominators(touchpoint)
+    above = stand.search.dominators(touchpoint)
     return zip(above, chain([touchpoint], above), strict=False)

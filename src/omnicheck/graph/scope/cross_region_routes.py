@@ -17,8 +17,8 @@ from omnicheck.graph.structure.dominators import Dominators
 from omnicheck.graph.structure.memoized import remembered
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import AWAY, plain
-from omnicheck.graph.timing.age_search import Sweep
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.units.span import Ms
 
@@ -39,12 +39,12 @@ class _Ways(NamedTuple):
 class End:
     """A touchpoint with the same ways out, or in, in some parts of a scope, by their numbers.
 
-    `carriage` is what carries it in the first of them; `longest` what all flows on its ways come to.
+    `subgraph` is what carries it in the first of them; `longest` what all flows on its ways come to.
     """
 
     touchpoint: str
     parts: tuple[int, ...]
-    carriage: Carriage
+    subgraph: DataSubgraph
     longest: Ms
 
     def meets(self, other: "End") -> int | None:
@@ -60,14 +60,14 @@ class Relays:
         self.parts = masters.parts
         self._wants = wants
         self._per_site = per_site
-        self._sweeps: dict[tuple[Carriage, str, Carriage], Sweep] = {}
+        self._searches: dict[tuple[DataSubgraph, str, DataSubgraph], AgeSearch] = {}
 
     @cached_property
     def cells(self) -> tuple[Attributes, ...]:
         """The attributes, those together that go the same ways in every part."""
         whole = self._wants.attributes([self.data])[self.data]
         told_apart_by = [
-            bundle.carriage.attributes
+            bundle.subgraph.attributes
             for part in self.parts
             for bundle in part.bundles(self._wants, self.data, whole)
         ]
@@ -102,14 +102,14 @@ class Relays:
                 ways = self._ways(cell, touchpoint, number, out)
                 together.setdefault((touchpoint, ways), []).append(number)
         return tuple(
-            End(touchpoint, tuple(numbers), self.carriage(cell, numbers[0]), ways.longest)
+            End(touchpoint, tuple(numbers), self.subgraph(cell, numbers[0]), ways.longest)
             for (touchpoint, ways), numbers in together.items()
         )
 
-    def carriage(self, cell: Attributes, number: int) -> Carriage:
+    def subgraph(self, cell: Attributes, number: int) -> DataSubgraph:
         """What carries it in one part, which has a record of it."""
         (bundle,) = self.parts[number].bundles(self._wants, self.data, cell)
-        return bundle.carriage
+        return bundle.subgraph
 
     def keeps(self, out: End, into: End, limit: int | None, *, newest: bool) -> bool:
         """Whether what leaves the one is at the other in time for sure: quick to tell, and often enough.
@@ -117,22 +117,22 @@ class Relays:
         Without a limit it must only arrive, and does so by the record. No way takes a flow of either place
         twice. Where the newest wins, that by the record is one that is quick enough.
         """
-        if out.carriage.record != into.carriage.record:
+        if out.subgraph.record != into.subgraph.record:
             return False
-        write = out.carriage.writes.reach.get(out.touchpoint)
-        read = into.carriage.reads.reach.get(into.touchpoint)
+        write = out.subgraph.writes.arrivals.get(out.touchpoint)
+        read = into.subgraph.reads.arrivals.get(into.touchpoint)
         by_record = write.least.high + read.least.high if write and read else inf
         if limit is None:
             return by_record < inf
         return out.longest + into.longest <= limit or (newest and by_record <= limit)
 
-    def sweep(self, cell: Attributes, out: End, into: End) -> Sweep:
+    def search(self, cell: Attributes, out: End, into: End) -> AgeSearch:
         """The search from the one to all that the flows of the other's place take it to."""
-        key = out.carriage, out.touchpoint, into.carriage
-        if key not in self._sweeps:
-            beyond = () if out.carriage.record == into.carriage.record else self._between_records(cell)
-            self._sweeps[key] = _relayed(out, into, beyond, self._of_a_place(out, into))
-        return self._sweeps[key]
+        key = out.subgraph, out.touchpoint, into.subgraph
+        if key not in self._searches:
+            beyond = () if out.subgraph.record == into.subgraph.record else self._between_records(cell)
+            self._searches[key] = _relayed(out, into, beyond, self._of_a_place(out, into))
+        return self._searches[key]
 
     def _where(
         self, cell: Attributes, wanted: Mapping[str, Mapping[str, Attributes]]
@@ -144,8 +144,8 @@ class Relays:
 
     @remembered
     def _ways(self, cell: Attributes, touchpoint: str, number: int, out: bool) -> _Ways:
-        carriage = self.carriage(cell, number)
-        network = carriage.inward if out else carriage.upstream
+        subgraph = self.subgraph(cell, number)
+        network = subgraph.inward if out else subgraph.upstream
         reached = network.reachable(touchpoint)
         arcs = [arc for arc in network.arcs if arc.tail in reached]
         of_a_place = not self._per_site.isdisjoint(map(plain, reached))
@@ -166,16 +166,16 @@ class Relays:
     @remembered
     def _between_records(self, cell: Attributes) -> tuple[Arc, ...]:
         """What flows between systems anywhere in the scope: so one record learns from another."""
-        carriages = (
-            self.carriage(cell, number)
+        subgraphs = (
+            self.subgraph(cell, number)
             for number, part in enumerate(self.parts)
             if part.records[self.data] is not None
         )
         arcs = {
             (arc.tail, arc.head): arc
-            for carriage in carriages
-            for arc in carriage.inward.arcs
-            if arc.run.source not in carriage.touchpoints
+            for subgraph in subgraphs
+            for arc in subgraph.inward.arcs
+            if arc.run.source not in subgraph.touchpoints
             and self._per_site.isdisjoint(map(plain, (arc.run.source, *arc.run.targets)))
         }
         return tuple(arcs.values())
@@ -188,14 +188,14 @@ class Part(NamedTuple):
     number: int
 
 
-def _relayed(out: End, into: End, beyond: Iterable[Arc], apart: frozenset[str]) -> Sweep:
+def _relayed(out: End, into: End, beyond: Iterable[Arc], apart: frozenset[str]) -> AgeSearch:
     """Out by the flows of the one place, and in by those of the other, in which systems are `apart`.
 
     What leaves has a mark. It changes places where it must: into what only the other place has.
     """
-    sent = {(arc.tail, arc.head): arc for arc in (*beyond, *out.carriage.inward.arcs)}
+    sent = {(arc.tail, arc.head): arc for arc in (*beyond, *out.subgraph.inward.arcs)}
     passed = {end for step in sent for end in step}
-    ends = out.carriage.touchpoints | into.carriage.touchpoints
+    ends = out.subgraph.touchpoints | into.subgraph.touchpoints
 
     def changing(arc: Arc) -> bool:
         source = arc.run.source
@@ -207,11 +207,11 @@ def _relayed(out: End, into: End, beyond: Iterable[Arc], apart: frozenset[str]) 
         return (arc.tail, arc.head) not in sent or plain(arc.head) in apart
 
     away = (arc._replace(tail=arc.tail + AWAY, head=arc.head + AWAY) for arc in sent.values())
-    arriving = into.carriage.outward.arcs
+    arriving = into.subgraph.outward.arcs
     over = (arc._replace(tail=arc.tail + AWAY) for arc in arriving if arc.tail in passed and changing(arc))
     root = out.touchpoint + AWAY
     others = apart | {plain(end) for end in ends}
-    return Sweep(Network(_without_returns((*away, *over, *arriving), root, others)), root)
+    return AgeSearch(Network(_without_returns((*away, *over, *arriving), root, others)), root)
 
 
 def _without_returns(arcs: tuple[Arc, ...], root: str, apart: frozenset[str]) -> Iterator[Arc]:

@@ -7,7 +7,7 @@ from omnicheck.graph.region.facts import Bundle
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.replicas import plain
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.age_search import AgeSearch
 
 
 class Thing(NamedTuple):
@@ -30,33 +30,33 @@ class Stand:
         self._things: dict[str, Thing] = {}
 
     @property
-    def sweep(self) -> Sweep:
+    def search(self) -> AgeSearch:
         """The search from the record."""
-        return self.bundle.carriage.reads
+        return self.bundle.subgraph.reads
 
     def thing(self, vertex: str) -> Thing:
         """What the vertex is, told so that the same one elsewhere is equal."""
         if vertex not in self._things:
-            runs = self.sweep.network.members(self.sweep.reach[vertex].runs)
+            runs = self.search.network.members(self.search.arrivals[vertex].runs)
             ends = {run.source for run in runs} | {vertex}
             steps = frozenset((run.vertex, frozenset(ends.intersection(run.targets))) for run in runs)
             here = plain(vertex) in self._per_site or any(self._of_a_site(run) for run in runs)
             self._things[vertex] = Thing(vertex, steps, self.locations if here else frozenset())
         return self._things[vertex]
 
-    def clocks(self, sweep: Sweep, vertex: str) -> frozenset[str]:
+    def clocks(self, search: AgeSearch, vertex: str) -> frozenset[str]:
         """The scheduled runs on the ways to a vertex."""
-        network = sweep.network
-        return _names(network.members(sweep.reach[vertex].runs & network.scheduled))
+        network = search.network
+        return _names(network.members(search.arrivals[vertex].runs & network.scheduled))
 
-    def passed(self, sweep: Sweep, vertex: str, *, of_sites: bool) -> frozenset[str]:
+    def passed(self, search: AgeSearch, vertex: str, *, of_sites: bool) -> frozenset[str]:
         """Flows and elements on the ways between the root and a vertex, with or without what sites have."""
         runs = [
             run
-            for run in sweep.network.members(sweep.reach[vertex].runs)
-            if run.vertex != sweep.root and (of_sites or not self._of_a_site(run))
+            for run in search.network.members(search.arrivals[vertex].runs)
+            if run.vertex != search.root and (of_sites or not self._of_a_site(run))
         ]
-        left_out = {plain(sweep.root), plain(vertex), *(() if of_sites else self._per_site)}
+        left_out = {plain(search.root), plain(vertex), *(() if of_sites else self._per_site)}
         return (_names(runs) | {plain(run.source) for run in runs}) - left_out
 
     def _of_a_site(self, run: Run) -> bool:

@@ -18,14 +18,14 @@ from omnicheck.graph.structure.dominators import Dominators
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import AWAY, HANDING_ON
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.arrival_search import Pace, Ways, step_of
-from omnicheck.graph.timing.path_sums import Tally, tallies
-from omnicheck.graph.timing.schedule_ages import Exact
+from omnicheck.graph.timing.arrival_search import OrderedArcs, Pace, arc_step
+from omnicheck.graph.timing.path_sums import PathSum, path_sums
+from omnicheck.graph.timing.schedule_ages import ScheduleAges
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
 from omnicheck.units.span import Ms, Span, exactly
 
 
-class Reach(NamedTuple):
+class Arrival(NamedTuple):
     """How a vertex is reached: ages by the quickest and the slowest route, and every run on any of them."""
 
     least: Span
@@ -36,16 +36,16 @@ class Reach(NamedTuple):
         """How many of the runs go by a clock."""
         return (self.runs & network.scheduled).bit_count()
 
-    def or_else(self, other: "Reach", network: Network) -> "Reach":
+    def or_else(self, other: "Arrival", network: Network) -> "Arrival":
         """Reached by either; from nothing on where different clocks meet."""
         runs = self.runs | other.runs
         low = min(self.least.low, other.least.low) if (runs & network.scheduled).bit_count() < 2 else 0
         least = Span(low, min(self.least.high, other.least.high))
-        return Reach(least, self.most.oldest(other.most), runs)
+        return Arrival(least, self.most.oldest(other.most), runs)
 
 
-class Sweep:
-    """Everything that one root reaches. Raises nothing; what is not in `reach` is not reached."""
+class AgeSearch:
+    """Everything that one root reaches. Raises nothing; what is not in `arrival` is not reached."""
 
     def __init__(self, network: Network, root: str) -> None:
         self.network = network
@@ -57,24 +57,24 @@ class Sweep:
         highs, self._came_by = _quickest(self.kept, root)
         lows, _ = _quickest([arc._replace(cost=Span(arc.cost.low, arc.cost.low)) for arc in self.kept], root)
         self.ways = _ordered(self.kept, root)
-        sums = tallies(network, self.ways, lows)
-        self.horizon = max(ms for tally in sums.values() for ms in tally.most if ms != inf)
+        sums = path_sums(network, self.ways, lows)
+        self.horizon = max(ms for sums in sums.values() for ms in sums.most if ms != inf)
         self._quickest: dict[str, str] = {}
         self._meeting: set[str] = set()
-        self.reach: dict[str, Reach] = {}
+        self.arrivals: dict[str, Arrival] = {}
         for vertex in sorted(sums, key=lambda vertex: (highs[vertex].high, vertex)):
-            found = _settled(network, sums[vertex], Span(lows[vertex].high, highs[vertex].high))
+            found = _with_schedules(network, sums[vertex], Span(lows[vertex].high, highs[vertex].high))
             self._add(place_of(vertex), vertex, found)
         self.unaided = network.reachable(root, by_hand=False)
 
-    def _add(self, vertex: str, place: str, found: Reach) -> None:
+    def _add(self, vertex: str, place: str, found: Arrival) -> None:
         """Take one of the places that stand for a vertex; the quickest comes first."""
         self._quickest.setdefault(vertex, place)
-        if vertex in self.reach:
-            found = self.reach[vertex].or_else(found, self.network)
+        if vertex in self.arrivals:
+            found = self.arrivals[vertex].or_else(found, self.network)
         if found.clocks(self.network) > 1:
             self._meeting.add(vertex)
-        self.reach[vertex] = found
+        self.arrivals[vertex] = found
 
     def path(self, vertex: str) -> tuple[Arc, ...]:
         """The quickest way to the vertex, arc by arc from the root."""
@@ -93,38 +93,38 @@ class Sweep:
         return tuple(
             arc
             for arc in self.network.arcs
-            if arc.tail in self.reach and arc.head not in self.dominators(arc.tail)
+            if arc.tail in self.arrivals and arc.head not in self.dominators(arc.tail)
         )
 
     @cached_property
     def best(self) -> Mapping[str, Ms]:
         """The least that it can take to each vertex, whatever the clock shows."""
-        quick = [arc._replace(cost=exactly(step_of(arc, Pace.BEST).ms)) for arc in self.kept]
+        quick = [arc._replace(cost=exactly(arc_step(arc, Pace.BEST).ms)) for arc in self.kept]
         found: dict[str, Ms] = {}
         for vertex, age in _quickest(quick, self.root)[0].items():
             found[place_of(vertex)] = min(age.low, found.get(place_of(vertex), inf))
         return found
 
     @cached_property
-    def exact(self) -> Exact | None:
+    def exact(self) -> ScheduleAges | None:
         """The search over the timetable; None where the schedules fire too often and differ too much."""
         back = any(arc.tail == arc.run.vertex and arc.head == arc.run.source for arc in self.network.arcs)
         try:
-            return Exact(self.ways, Timetable(self.ways.clocks, self.horizon, back=back))
+            return ScheduleAges(self.ways, Timetable(self.ways.clocks, self.horizon, back=back))
         except TooManyFires:
             return None
 
     def meets(self, vertex: str) -> bool:
-        """Whether schedules meet on the ways to a vertex, so that `reach` holds bounds of its ages."""
+        """Whether schedules meet on the ways to a vertex, so that `arrival` holds bounds of its ages."""
         return vertex in self._meeting
 
-    def settled(self, vertex: str) -> Reach:
+    def settled(self, vertex: str) -> Arrival:
         """How a vertex is reached, exactly where schedules meet."""
-        reach = self.reach[vertex]
-        if not self.meets(vertex) or reach.least.unbounded or self.exact is None:
-            return reach
+        arrival = self.arrivals[vertex]
+        if not self.meets(vertex) or arrival.least.unbounded or self.exact is None:
+            return arrival
         least, most = self.exact.age(vertex), self.exact.age(vertex, slowest=True)
-        return Reach(least.within(reach.least), most.within(reach.most), reach.runs)
+        return Arrival(least.within(arrival.least), most.within(arrival.most), arrival.runs)
 
     def worst_path(self, vertex: str) -> tuple[Arc, ...]:
         """The way to the vertex when that takes longest, each arc with what it takes then.
@@ -138,7 +138,7 @@ class Sweep:
     def start_of(self, run: Run) -> str:
         """The vertex of a run that is on some route."""
         marked = (run.vertex + mark for mark in ("", HANDING_ON, AWAY))
-        return next(vertex for vertex in marked if vertex in self.reach)
+        return next(vertex for vertex in marked if vertex in self.arrivals)
 
     def passed(self, vertex: str) -> frozenset[str]:
         """The systems that runs on every route to the vertex pass unchanged (`via`)."""
@@ -188,7 +188,7 @@ def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str
     return settled, came_by
 
 
-def _ordered(arcs: Iterable[Arc], root: str) -> Ways:
+def _ordered(arcs: Iterable[Arc], root: str) -> OrderedArcs:
     """The arcs in topological order; what hangs together in circles comes at once."""
     arriving: dict[str, list[Arc]] = {}
     places: dict[str, list[str]] = {root: [root]}
@@ -199,16 +199,16 @@ def _ordered(arcs: Iterable[Arc], root: str) -> Ways:
             places.setdefault(place_of(arc.head), []).append(arc.head)
         arriving.setdefault(arc.head, []).append(arc)
         graph.add_edge(arc.tail, arc.head)
-    knots = tuple(reversed(list(nx.strongly_connected_components(graph))))
-    return Ways(root, knots, arriving, places)
+    components = tuple(reversed(list(nx.strongly_connected_components(graph))))
+    return OrderedArcs(root, components, arriving, places)
 
 
-def _settled(network: Network, tally: Tally, least: Span) -> Reach:
+def _with_schedules(network: Network, sums: PathSum, least: Span) -> Arrival:
     """Allow for schedules: bounds where several of them meet, exact sums elsewhere."""
-    shared_clock = (tally.runs & network.scheduled).bit_count() > 1
+    shared_clock = (sums.runs & network.scheduled).bit_count() > 1
     if not shared_clock:
-        return Reach(least, tally.most, tally.runs)
+        return Arrival(least, sums.most, sums.runs)
     if least.unbounded:  # By every route: no clock makes up for that.
-        return Reach(least, Span(least.low, tally.most.high), tally.runs)
-    bounded = Span(tally.biggest, tally.most.high)
-    return Reach(bounded if tally.routes == 1 else Span(0, least.high), bounded, tally.runs)
+        return Arrival(least, Span(least.low, sums.most.high), sums.runs)
+    bounded = Span(sums.biggest, sums.most.high)
+    return Arrival(bounded if sums.routes == 1 else Span(0, least.high), bounded, sums.runs)

@@ -3,27 +3,27 @@
 from math import inf
 
 from omnicheck.graph.structure.cache_chains import is_wait
-from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.units.span import Ms
 
 
-def best_age(sweep: Sweep, vertex: str) -> Ms:
+def best_age(search: AgeSearch, vertex: str) -> Ms:
     """The least age at a vertex: at the best moment, where schedules meet on the ways to it."""
-    if sweep.meets(vertex) and sweep.exact is not None:
-        return sweep.exact.best(vertex)
-    return sweep.best[vertex]
+    if search.meets(vertex) and search.exact is not None:
+        return search.exact.best(vertex)
+    return search.best[vertex]
 
 
-def mean_age(sweep: Sweep, vertex: str) -> Ms | None:
+def mean_age(search: AgeSearch, vertex: str) -> Ms | None:
     """The mean age at a vertex by whichever way shows a change first; None if unknown or without bound.
 
     Waits that go by no clock count with their mean. Where schedules meet the mean is the time average of when
     a change shows less when it was made; elsewhere that comes to the sum along the quickest way.
     """
-    if sweep.meets(vertex):
-        return None if sweep.exact is None else sweep.exact.mean(vertex)
+    if search.meets(vertex):
+        return None if search.exact is None else search.exact.mean(vertex)
     mean = 0.0
-    for arc in sweep.path(vertex):
+    for arc in search.path(vertex):
         timing = arc.run.timing
         if not is_wait(arc):
             mean += timing.typical

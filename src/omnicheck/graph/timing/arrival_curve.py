@@ -11,7 +11,7 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from omnicheck.graph.timing.timetable import Stretch
+from omnicheck.graph.timing.timetable import DaySpan
 from omnicheck.units.span import Ms
 
 
@@ -23,7 +23,7 @@ class Piece(NamedTuple):
     figure: Ms
 
 
-Profile = Sequence[Piece]
+ArrivalCurve = Sequence[Piece]
 _end = itemgetter(0)
 
 
@@ -34,29 +34,29 @@ class Extreme(NamedTuple):
     moment: Ms
 
 
-def at_once(end: Ms) -> Profile:
+def at_once(end: Ms) -> ArrivalCurve:
     """Every change shows when it is made."""
     return [Piece(end, True, 0)]
 
 
-def later(profile: Profile, ms: Ms) -> Profile:
+def later(curve: ArrivalCurve, ms: Ms) -> ArrivalCurve:
     """The same, so much later."""
     if not ms:
-        return profile
-    return [Piece(end, moves, figure + ms) for end, moves, figure in profile]
+        return curve
+    return [Piece(end, moves, figure + ms) for end, moves, figure in curve]
 
 
-def boarded(profile: Profile, fires: Sequence[int]) -> Profile:
+def boarded(curve: ArrivalCurve, fires: Sequence[int]) -> ArrivalCurve:
     """The next fire at or after."""
     found: list[Piece] = []
     start: Ms = 0
     number = 0
-    while number < len(profile):
-        end, moves, figure = profile[number]
+    while number < len(curve):
+        end, moves, figure = curve[number]
         if not moves or figure == inf:
             fire = _next(fires, figure)
-            number = _past(profile, number, fire)
-            end = profile[number - 1].end
+            number = _past(curve, number, fire)
+            end = curve[number - 1].end
             _append(found, Piece(end, False, fire))
         else:
             first = bisect_right(fires, start + figure)
@@ -70,84 +70,86 @@ def boarded(profile: Profile, fires: Sequence[int]) -> Profile:
     return found
 
 
-def earliest(one: Profile, other: Profile) -> Profile:
+def earliest(one: ArrivalCurve, other: ArrivalCurve) -> ArrivalCurve:
     """Whichever shows first, moment by moment."""
     return _combined(one, other, first=True)
 
 
-def latest(one: Profile, other: Profile) -> Profile:
+def latest(one: ArrivalCurve, other: ArrivalCurve) -> ArrivalCurve:
     """Whichever shows last, moment by moment."""
     return _combined(one, other, first=False)
 
 
-def together(profiles: Sequence[Profile], combine: Callable[[Profile, Profile], Profile]) -> Profile:
+def together(
+    curves: Sequence[ArrivalCurve], combine: Callable[[ArrivalCurve, ArrivalCurve], ArrivalCurve]
+) -> ArrivalCurve:
     """Several as one. In pairs, and pairs of pairs: one after the other they would be gone over as often."""
-    while len(profiles) > 1:
-        odd = profiles[len(profiles) & ~1 :]
-        profiles = [combine(*pair) for pair in zip(profiles[::2], profiles[1::2], strict=False)] + [*odd]
-    return profiles[0]
+    while len(curves) > 1:
+        odd = curves[len(curves) & ~1 :]
+        curves = [combine(*pair) for pair in zip(curves[::2], curves[1::2], strict=False)] + [*odd]
+    return curves[0]
 
 
-def just_after(profile: Profile, moment: Ms) -> Piece:
+def just_after(curve: ArrivalCurve, moment: Ms) -> Piece:
     """The piece on which a change just after a moment is."""
-    return profile[bisect_right(profile, moment, key=_end)]
+    return curve[bisect_right(curve, moment, key=_end)]
 
 
-def at(profile: Profile, moment: Ms) -> Ms:
+def at(curve: ArrivalCurve, moment: Ms) -> Ms:
     """When a change made at that very moment shows."""
-    _, moves, figure = profile[bisect_left(profile, moment, key=_end)]
+    _, moves, figure = curve[bisect_left(curve, moment, key=_end)]
     return moment + figure if moves else figure
 
 
-def oldest(profile: Profile, days: Sequence[Stretch]) -> Extreme:
+def oldest(curve: ArrivalCurve, days: Sequence[DaySpan]) -> Extreme:
     """The largest age over the days; of several moments the first. The lowest bound of ages not reached."""
     worst = Extreme(-1, 0)
-    for start, _, moves, figure, _ in cut(profile, days):
+    for start, _, moves, figure, _ in cut(curve, days):
         age = figure if moves else figure - start
         if age > worst.age:
             worst = Extreme(age, start)
     return worst
 
 
-def youngest(profile: Profile, days: Sequence[Stretch]) -> Extreme:
+def youngest(curve: ArrivalCurve, days: Sequence[DaySpan]) -> Extreme:
     """The least age over the days."""
     best = Extreme(inf, 0)
-    for _, end, moves, figure, _ in cut(profile, days):
+    for _, end, moves, figure, _ in cut(curve, days):
         age = figure if moves else figure - end
         if age < best.age:
             best = Extreme(age, end)
     return best
 
 
-def average(profile: Profile, days: Sequence[Stretch]) -> Ms:
+def average(curve: ArrivalCurve, days: Sequence[DaySpan]) -> Ms:
     """The age averaged over time, each day as often as it comes."""
     total, length = 0.0, 0
-    for start, end, moves, figure, times in cut(profile, days):
+    for start, end, moves, figure, times in cut(curve, days):
         age = figure if moves else figure - (start + end) / 2
         total += times * (end - start) * age
         length += times * int(end - start)
     return total / length
 
 
-def cut(profile: Profile, days: Sequence[Stretch]) -> Iterator[tuple[Ms, Ms, bool, Ms, int]]:
+def cut(curve: ArrivalCurve, days: Sequence[DaySpan]) -> Iterator[tuple[Ms, Ms, bool, Ms, int]]:
     """The parts of pieces that lie on the days, and how often these come."""
     number = 0
     for start, end, times in days:
-        number = bisect_right(profile, start, lo=number, key=_end)
+        number = bisect_right(curve, start, lo=number, key=_end)
         since: Ms = start
         while since < end:
-            until, moves, figure = profile[number]
+            until, moves, figure = curve[number]
             yield since, min(until, end), moves, figure, times
             since = until
             number += until <= end
 
 
-def _past(profile: Profile, number: int, moment: Ms) -> int:
+def _past(curve: ArrivalCurve, number: int, moment: Ms) -> int:
     """The first piece behind one that shows anything after a moment. In doubling steps: it may be far."""
     number, step = number + 1, 1
-    while number + step <= len(profile) and _last_shown(profile[number + step - 1]) <= moment:
+    while number + step <= len(curve) and _last_shown(curve[number + step - 1]) <= moment:
         number, step = number + step, 2 * step
-    return bisect_right(profile, moment, number, min(number + step, len(profile)), key=_last_shown)
+    return bisect_right(curve, moment, number, min(number + step, len(curve)), key=_last_shown)
 
 
 def _last_shown(piece: Piece) -> Ms:
@@ -168,7 +170,7 @@ def _append(found: list[Piece], piece: Piece) -> None:
         found.append(piece)
 
 
-def _combined(one: Profile, other: Profile, *, first: bool) -> Profile:
+def _combined(one: ArrivalCurve, other: ArrivalCurve, *, first: bool) -> ArrivalCurve:
     found: list[Piece] = []
     start: Ms = 0
     i = j = 0

@@ -8,7 +8,7 @@ from omnicheck.graph.structure.cache_chains import is_wait, place_of
 from omnicheck.graph.structure.cycles import longest, starts
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.timing.arrival_curve import (
-    Profile,
+    ArrivalCurve,
     at_once,
     boarded,
     earliest,
@@ -31,42 +31,42 @@ class Pace(Enum):
     BEST = "best"
 
 
-class Step(NamedTuple):
+class ArcStep(NamedTuple):
     """What an arc does: wait for the next fire of a clock, if it has one, and then so many ms."""
 
     clock: Clock | None
     ms: Ms
 
 
-def step_of(arc: Arc, pace: Pace) -> Step:
+def arc_step(arc: Arc, pace: Pace) -> ArcStep:
     """What an arc does at a pace."""
     timing, waits = arc.run.timing, is_wait(arc)
     if pace is Pace.BEST:
-        return Step(timing.sooner, 0) if waits else Step(None, timing.best)
+        return ArcStep(timing.sooner, 0) if waits else ArcStep(None, timing.best)
     if waits and timing.clock is not None:
-        return Step(timing.clock, 0)
+        return ArcStep(timing.clock, 0)
     if pace is Pace.USUAL:
         if not waits:
-            return Step(None, timing.typical)
-        return Step(None, timing.mean_wait if timing.age_limit is None else arc.cost.high / 2)
-    return Step(None, arc.cost.high if pace is Pace.WORST else arc.cost.low)
+            return ArcStep(None, timing.typical)
+        return ArcStep(None, timing.mean_wait if timing.age_limit is None else arc.cost.high / 2)
+    return ArcStep(None, arc.cost.high if pace is Pace.WORST else arc.cost.low)
 
 
-class Ways(NamedTuple):
+class OrderedArcs(NamedTuple):
     """Arcs from a root in order: what hangs together in circles, and what arrives at each of its vertices.
 
     `places` are the vertices behind which the same vertex is, by how long caches before it have waited.
     """
 
     root: str
-    knots: Sequence[Set[str]]
+    components: Sequence[Set[str]]
     arriving: Mapping[str, Sequence[Arc]]
     places: Mapping[str, Sequence[str]]
 
     @property
     def circular(self) -> bool:
         """Whether some of it hangs together in circles: there the slowest way is only bounded."""
-        return any(len(knot) > 1 for knot in self.knots)
+        return any(len(component) > 1 for component in self.components)
 
     @property
     def told(self) -> bool:
@@ -83,7 +83,7 @@ class Ways(NamedTuple):
         """Every schedule by which any of it goes."""
         return frozenset(clock for arc in self.arcs for clock in arc.run.timing.clocks)
 
-    def to(self, vertex: str) -> "Ways":
+    def to(self, vertex: str) -> "OrderedArcs":
         """Only what leads to a vertex."""
         leading = dict.fromkeys(self.places[vertex])
         waiting = list(leading)
@@ -92,15 +92,15 @@ class Ways(NamedTuple):
                 if arc.tail not in leading:
                     leading[arc.tail] = None
                     waiting.append(arc.tail)
-        return Ways(
+        return OrderedArcs(
             self.root,
-            [knot for knot in self.knots if not knot.isdisjoint(leading)],
+            [component for component in self.components if not component.isdisjoint(leading)],
             {place: arcs for place, arcs in self.arriving.items() if place in leading},
             {vertex: self.places[vertex]},
         )
 
 
-class Arrivals:
+class ArrivalSearch:
     """Profiles of every vertex that a root reaches, by whichever way shows a change first, or last.
 
     `start` is when a change has got to the root, at once if nothing is said of it.
@@ -108,10 +108,10 @@ class Arrivals:
 
     def __init__(
         self,
-        ways: Ways,
+        ways: OrderedArcs,
         timetable: Timetable,
         pace: Pace,
-        start: Profile | None = None,
+        start: ArrivalCurve | None = None,
         *,
         slowest: bool = False,
     ) -> None:
@@ -119,25 +119,25 @@ class Arrivals:
         self._timetable = timetable
         self._pace = pace
         self._combine = latest if slowest else earliest
-        self.profiles: dict[str, Profile] = {ways.root: start or at_once(timetable.end)}
-        for knot in ways.knots:
-            if len(knot) > 1:
-                (self._bound if slowest else self._settle)(knot)
+        self.curves: dict[str, ArrivalCurve] = {ways.root: start or at_once(timetable.end)}
+        for component in ways.components:
+            if len(component) > 1:
+                (self._bound if slowest else self._settle)(component)
             else:
-                (vertex,) = knot
+                (vertex,) = component
                 if vertex != ways.root:
-                    self.profiles[vertex] = self._joined(ways.arriving[vertex])
+                    self.curves[vertex] = self._joined(ways.arriving[vertex])
 
-    def of(self, vertex: str) -> Profile:
+    def of(self, vertex: str) -> ArrivalCurve:
         """When a change shows at a vertex."""
-        return together([self.profiles[place] for place in self._ways.places[vertex]], self._combine)
+        return together([self.curves[place] for place in self._ways.places[vertex]], self._combine)
 
     def way(self, vertex: str, moment: Ms) -> tuple[Arc, ...]:
         """How a change just after a moment comes to a vertex, arc by arc; each costs what it takes then."""
         shown = _just_after(self.of(vertex), moment)
         for place in self._ways.places[vertex]:
             found: list[Arc] = []
-            if _just_after(self.profiles[place], moment) == shown and self._back(place, moment, found, set()):
+            if _just_after(self.curves[place], moment) == shown and self._back(place, moment, found, set()):
                 return tuple(reversed(found))
         raise LookupError(f"nothing comes to {vertex}")
 
@@ -146,10 +146,10 @@ class Arrivals:
         if vertex == self._ways.root:
             return True
         seen.add(vertex)
-        here = _just_after(self.profiles[vertex], moment)
+        here = _just_after(self.curves[vertex], moment)
         for arc in self._ways.arriving[vertex]:
-            if arc.tail in self.profiles and arc.tail not in seen:
-                before = _just_after(self.profiles[arc.tail], moment)
+            if arc.tail in self.curves and arc.tail not in seen:
+                before = _just_after(self.curves[arc.tail], moment)
                 if _just_after(self._through(arc), moment) == here:
                     took = exactly(here - before)
                     found.append(Arc(place_of(arc.tail), place_of(arc.head), took, arc.run))
@@ -158,42 +158,42 @@ class Arrivals:
                     found.pop()
         return False
 
-    def _through(self, arc: Arc) -> Profile:
-        clock, ms = step_of(arc, self._pace)
-        before = self.profiles[arc.tail]
+    def _through(self, arc: Arc) -> ArrivalCurve:
+        clock, ms = arc_step(arc, self._pace)
+        before = self.curves[arc.tail]
         return later(before if clock is None else boarded(before, self._timetable.fires[clock]), ms)
 
-    def _joined(self, arcs: Iterable[Arc]) -> Profile:
+    def _joined(self, arcs: Iterable[Arc]) -> ArrivalCurve:
         return together([self._through(arc) for arc in arcs], self._combine)
 
-    def _settle(self, knot: Set[str]) -> None:
+    def _settle(self, component: Set[str]) -> None:
         """The earliest arrivals in a circle: no way passes a vertex twice, so as many rounds are enough."""
-        for _ in knot:
+        for _ in component:
             settled = True
-            for vertex in sorted(knot):
-                arcs = [arc for arc in self._ways.arriving[vertex] if arc.tail in self.profiles]
+            for vertex in sorted(component):
+                arcs = [arc for arc in self._ways.arriving[vertex] if arc.tail in self.curves]
                 if arcs:
                     found = self._joined(arcs)
-                    settled = settled and found == self.profiles.get(vertex)
-                    self.profiles[vertex] = found
+                    settled = settled and found == self.curves.get(vertex)
+                    self.curves[vertex] = found
             if settled:
                 return
 
-    def _bound(self, knot: Set[str]) -> None:
+    def _bound(self, component: Set[str]) -> None:
         """No simple way within a circle is longer than its entry and every vertex once."""
-        arcs = [arc for vertex in sorted(knot) for arc in self._ways.arriving[vertex]]
-        enter = self._joined(arc for arc in arcs if arc.tail not in knot)
-        dearest: dict[str, Ms] = {}
+        arcs = [arc for vertex in sorted(component) for arc in self._ways.arriving[vertex]]
+        enter = self._joined(arc for arc in arcs if arc.tail not in component)
+        costliest: dict[str, Ms] = {}
         for arc in arcs:
-            if arc.tail in knot:
+            if arc.tail in component:
                 cost = arc.cost.high if self._pace is Pace.WORST else 0
-                dearest[arc.head] = max(dearest.get(arc.head, 0), cost)
-        runs = {arc.head for arc in arcs if arc.tail in knot and starts(arc)}
-        for vertex in knot:
-            self.profiles[vertex] = later(enter, longest(knot, dearest, runs))
+                costliest[arc.head] = max(costliest.get(arc.head, 0), cost)
+        runs = {arc.head for arc in arcs if arc.tail in component and starts(arc)}
+        for vertex in component:
+            self.curves[vertex] = later(enter, longest(component, costliest, runs))
 
 
-def _just_after(profile: Profile, moment: Ms) -> Ms:
+def _just_after(curve: ArrivalCurve, moment: Ms) -> Ms:
     """When a change just after a moment shows."""
-    _, moves, figure = just_after(profile, moment)
+    _, moves, figure = just_after(curve, moment)
     return moment + figure if moves else figure

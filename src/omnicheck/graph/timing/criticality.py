@@ -5,70 +5,72 @@ from functools import cached_property
 
 from omnicheck.graph.structure.network import Network
 from omnicheck.graph.structure.replicas import plain
-from omnicheck.graph.timing.age_search import Sweep
-from omnicheck.graph.timing.data_subgraph import Carriage
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.verdict.obligation import Direction
 
 
-class Reliance(StrEnum):
+class Criticality(StrEnum):
     """How the ways to a touchpoint pass some vertices; all of them, or some."""
 
     ALL = "all"
     SOME = "some"
 
 
-class Passing:
+class CriticalityCheck:
     """The ways of one search, held against elements, or a flow's runs: `names`, with all copies of each.
 
     `aside` is the network in which to look on from a touchpoint that has no way.
     """
 
-    def __init__(self, sweep: Sweep, aside: Network, names: frozenset[str]) -> None:
-        self._sweep = sweep
+    def __init__(self, search: AgeSearch, aside: Network, names: frozenset[str]) -> None:
+        self._search = search
         self._aside = aside
         self._names = names
 
     @classmethod
-    def of_record(cls, carriage: Carriage, direction: Direction, names: frozenset[str]) -> "Passing":
+    def of_record(
+        cls, subgraph: DataSubgraph, direction: Direction, names: frozenset[str]
+    ) -> "CriticalityCheck":
         """The ways of one carriage from the record to touchpoints, or from these to the record."""
         if direction is Direction.READ:
-            return cls(carriage.reads, carriage.upstream, names)
-        return cls(carriage.writes, carriage.inward, names)
+            return cls(subgraph.reads, subgraph.upstream, names)
+        return cls(subgraph.writes, subgraph.inward, names)
 
-    def at(self, touchpoint: str, aside_from: str | None = None) -> Reliance | None:
+    def at(self, touchpoint: str, aside_from: str | None = None) -> Criticality | None:
         """How the ways between the root and the touchpoint pass the names; None where none does.
 
         Where no way leads there, it is what lies aside: what feeds the touchpoint, or what its entries reach;
         or those of another touchpoint, `aside_from`. On a circle a vertex counts as passed if it lies between
         both ends, though the way might have to turn back.
         """
-        if {plain(self._sweep.root), plain(touchpoint)} & self._names:
-            return Reliance.ALL
-        if touchpoint not in self._sweep.reach:
+        if {plain(self._search.root), plain(touchpoint)} & self._names:
+            return Criticality.ALL
+        if touchpoint not in self._search.arrivals:
             return self._cut_off(aside_from or touchpoint)
         if touchpoint not in self._past:
             return None
-        return Reliance.SOME if touchpoint in self._around else Reliance.ALL
+        return Criticality.SOME if touchpoint in self._around else Criticality.ALL
 
     @cached_property
     def _past(self) -> frozenset[str]:
         """Everything behind the names, seen from the root."""
-        forward = Network(self._sweep.forward)
-        passed = (vertex for vertex in self._sweep.reach if plain(vertex) in self._names)
+        forward = Network(self._search.forward)
+        passed = (vertex for vertex in self._search.arrivals if plain(vertex) in self._names)
         return frozenset().union(*(forward.reachable(vertex) for vertex in passed))
 
     @cached_property
     def _around(self) -> frozenset[str]:
         """Everything that the root reaches without them."""
-        return self._without(Network(self._sweep.forward)).reachable(self._sweep.root)
+        return self._without(Network(self._search.forward)).reachable(self._search.root)
 
-    def _cut_off(self, touchpoint: str) -> Reliance | None:
+    def _cut_off(self, touchpoint: str) -> Criticality | None:
         met = {plain(vertex) for vertex in self._aside.reachable(touchpoint)}
         if not self._names & met:
             return None
         runs = {run.vertex for run in self._aside.runs}
         others = self._without(self._aside).reachable(touchpoint) - runs - {touchpoint}
-        return Reliance.SOME if others else Reliance.ALL
+        return Criticality.SOME if others else Criticality.ALL
 
     def _without(self, network: Network) -> Network:
         return Network(arc for arc in network.arcs if not self._names & {plain(arc.tail), plain(arc.head)})

@@ -6,10 +6,10 @@ from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.network import Network, between, inward, outward
 from omnicheck.graph.structure.replicas import plain
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.age_search import Sweep
+from omnicheck.graph.timing.age_search import AgeSearch
 
 
-class Carriage:
+class DataSubgraph:
     """A bundle of a data object's attributes, its record and the runs that carry it, in one region."""
 
     def __init__(
@@ -25,7 +25,7 @@ class Carriage:
         self.record = record
         self.runs = runs
         self.touchpoints = touchpoints
-        self._from_writer: dict[str, Sweep] = {}
+        self._from_writer: dict[str, AgeSearch] = {}
 
     @cached_property
     def outward(self) -> Network:
@@ -43,22 +43,22 @@ class Carriage:
         return inward(self.runs, self.touchpoints)
 
     @cached_property
-    def reads(self) -> Sweep:
+    def reads(self) -> AgeSearch:
         """From the record to wherever it arrives."""
-        return Sweep(self.outward, self.record)
+        return AgeSearch(self.outward, self.record)
 
     @cached_property
-    def writes(self) -> Sweep:
+    def writes(self) -> AgeSearch:
         """From the record back to whatever reaches it."""
-        return Sweep(self.inward.reversed(), self.record)
+        return AgeSearch(self.inward.reversed(), self.record)
 
     def copies(self, touchpoint: str) -> tuple[str, ...]:
         """A touchpoint here and, where each site has its own, at other ones."""
         return tuple(sorted(one for one in self.touchpoints if plain(one) == touchpoint))
 
-    def from_writer(self, touchpoint: str) -> Sweep:
+    def from_writer(self, touchpoint: str) -> AgeSearch:
         """From one touchpoint to all others, by the record or more directly."""
         if touchpoint not in self._from_writer:
             network = between(self.runs, self.touchpoints, touchpoint)
-            self._from_writer[touchpoint] = Sweep(network, touchpoint)
+            self._from_writer[touchpoint] = AgeSearch(network, touchpoint)
         return self._from_writer[touchpoint]

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from omnicheck.graph.structure.cycles import longest, starts
 from omnicheck.graph.structure.network import Arc, Network
-from omnicheck.graph.timing.arrival_search import Ways
+from omnicheck.graph.timing.arrival_search import OrderedArcs
 from omnicheck.units.span import NOTHING, Ms, Span
 
 
-class Tally(NamedTuple):
+class PathSum(NamedTuple):
     """What the routes to a vertex add up to, before schedules are allowed for."""
 
     most: Span
@@ -19,53 +19,56 @@ class Tally(NamedTuple):
     runs: int
 
 
-def tallies(network: Network, ways: Ways, lows: dict[str, Span]) -> dict[str, Tally]:
+def path_sums(network: Network, ways: OrderedArcs, lows: dict[str, Span]) -> dict[str, PathSum]:
     """One pass in topological order; a cycle that is left is bounded as a whole, never walked."""
-    found = {ways.root: Tally(NOTHING, 0, 0, 1, 0)}
-    for knot in ways.knots:
-        if len(knot) == 1:
-            (vertex,) = knot
+    found = {ways.root: PathSum(NOTHING, 0, 0, 1, 0)}
+    for component in ways.components:
+        if len(component) == 1:
+            (vertex,) = component
             if vertex != ways.root:
                 arrivals = [(found[arc.tail], arc) for arc in ways.arriving[vertex]]
                 found[vertex] = _joined(network, arrivals)
         else:
-            found.update(_knotted(network, knot, ways.arriving, found, lows))
+            found.update(_in_component(network, component, ways.arriving, found, lows))
     return found
 
 
-def _joined(network: Network, arrivals: list[tuple[Tally, Arc]]) -> Tally:
+def _joined(network: Network, arrivals: list[tuple[PathSum, Arc]]) -> PathSum:
     """What the routes to a vertex come to, from those to the vertices before it."""
     first, arc = arrivals[0]
     most, biggest, pending, routes, runs = first.most.plus(arc.cost), 0.0, 0.0, 0, 0
-    for tally, arc in arrivals:
-        most = most.oldest(tally.most.plus(arc.cost))
-        biggest = max(biggest, tally.biggest, tally.pending + arc.cost.low)
+    for sums, arc in arrivals:
+        most = most.oldest(sums.most.plus(arc.cost))
+        biggest = max(biggest, sums.biggest, sums.pending + arc.cost.low)
         pending = max(pending, arc.cost.low if starts(arc) else 0)
-        routes = min(2, routes + tally.routes)
-        runs |= tally.runs | network.bit[arc.run]
-    return Tally(most, biggest, pending, routes, runs)
+        routes = min(2, routes + sums.routes)
+        runs |= sums.runs | network.bit[arc.run]
+    return PathSum(most, biggest, pending, routes, runs)
 
 
-def _knotted(
+def _in_component(
     network: Network,
-    knot: Set[str],
+    component: Set[str],
     arriving: Mapping[str, Sequence[Arc]],
-    tallies: dict[str, Tally],
+    path_sums: dict[str, PathSum],
     lows: dict[str, Span],
-) -> dict[str, Tally]:
+) -> dict[str, PathSum]:
     """Bounds for vertices on a cycle: no simple route is longer than its entry and every vertex once."""
-    inside = [arc for vertex in knot for arc in arriving[vertex] if arc.tail in knot]
+    inside = [arc for vertex in component for arc in arriving[vertex] if arc.tail in component]
     entries = [
-        (tallies[arc.tail], arc) for vertex in knot for arc in arriving[vertex] if arc.tail not in knot
+        (path_sums[arc.tail], arc)
+        for vertex in component
+        for arc in arriving[vertex]
+        if arc.tail not in component
     ]
-    enter = max(tally.most.high + arc.cost.high for tally, arc in entries)
-    dearest: dict[str, Ms] = {}
+    enter = max(sums.most.high + arc.cost.high for sums, arc in entries)
+    costliest: dict[str, Ms] = {}
     for arc in inside:
-        dearest[arc.head] = max(dearest.get(arc.head, 0), arc.cost.high)
-    high = enter + longest(knot, dearest, {arc.head for arc in inside if starts(arc)})
+        costliest[arc.head] = max(costliest.get(arc.head, 0), arc.cost.high)
+    high = enter + longest(component, costliest, {arc.head for arc in inside if starts(arc)})
     runs = 0
-    for tally, arc in entries:
-        runs |= tally.runs | network.bit[arc.run]
+    for sums, arc in entries:
+        runs |= sums.runs | network.bit[arc.run]
     for arc in inside:
         runs |= network.bit[arc.run]
-    return {vertex: Tally(Span(lows[vertex].low, high), 0, 0, 2, runs) for vertex in sorted(knot)}
+    return {vertex: PathSum(Span(lows[vertex].low, high), 0, 0, 2, runs) for vertex in sorted(component)}

@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol
 
 from omnicheck.graph.structure.memoized import remembered
 from omnicheck.graph.structure.network import Arc
-from omnicheck.graph.timing.arrival_curve import Profile, average, oldest, youngest
-from omnicheck.graph.timing.arrival_search import Arrivals, Pace, Ways
+from omnicheck.graph.timing.arrival_curve import ArrivalCurve, average, oldest, youngest
+from omnicheck.graph.timing.arrival_search import ArrivalSearch, OrderedArcs, Pace
 from omnicheck.graph.timing.timetable import Timetable
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms, Span
@@ -24,7 +24,7 @@ class Moments(NamedTuple):
     clock: Clock
 
 
-class Before(Protocol):
+class Upstream(Protocol):
     """How what sets out from a root has got there, where it was made before."""
 
     @property
@@ -35,14 +35,14 @@ class Before(Protocol):
     def told(self) -> bool:
         """Whether every flow on it says how long it takes."""
 
-    def arrival(self, timetable: Timetable, pace: Pace, *, slowest: bool) -> Profile:
+    def arrival(self, timetable: Timetable, pace: Pace, *, slowest: bool) -> ArrivalCurve:
         """When a change has got to the root."""
 
     def way_at(self, timetable: Timetable, moment: Ms) -> tuple[Arc, ...]:
         """How a change just after a moment gets there, each arc with what it takes then."""
 
 
-class Exact:
+class ScheduleAges:
     """The search over a timetable of everything that a root reaches.
 
     What was made `before` the root sets out when it has got there. Where the `newest` wins, no way from the
@@ -50,7 +50,7 @@ class Exact:
     """
 
     def __init__(
-        self, ways: Ways, timetable: Timetable, before: Before | None = None, *, newest: bool = False
+        self, ways: OrderedArcs, timetable: Timetable, before: Upstream | None = None, *, newest: bool = False
     ) -> None:
         self._ways = ways
         self._before = before
@@ -60,12 +60,12 @@ class Exact:
         self._circular = (ways.circular and not newest) or (before is not None and before.circular)
 
     @remembered
-    def arrivals(self, pace: Pace, *, slowest: bool = False) -> Arrivals:
+    def arrivals(self, pace: Pace, *, slowest: bool = False) -> ArrivalSearch:
         """The profiles of every vertex."""
         before = self._before
         start = None if before is None else before.arrival(self.timetable, pace, slowest=slowest)
         slow = slowest and not self._newest
-        return Arrivals(self._ways, self.timetable, pace, start, slowest=slow)
+        return ArrivalSearch(self._ways, self.timetable, pace, start, slowest=slow)
 
     def age(self, vertex: str, *, slowest: bool = False) -> Span:
         """The largest age by whichever way shows a change first, or last."""

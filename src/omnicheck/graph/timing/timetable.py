@@ -22,7 +22,7 @@ class TooManyFires(Exception):  # noqa: N818  a fact about the clocks, not a mis
     """The clocks differ on so many days, and fire so often on them, that they are not searched."""
 
 
-class Stretch(NamedTuple):
+class DaySpan(NamedTuple):
     """A day by UTC, from `start` to `end` in the timetable, that stands for `times` days of the cycle."""
 
     start: int
@@ -45,7 +45,7 @@ class Timetable:
         alike = _alike([kinds_of_days(clock) for clock in chosen], first, last)
         self.back, self._shift = back, -first
         self.end = (CYCLE_DAYS + last - first) * DAY
-        self.days: Sequence[Stretch] = sorted(self._stretch(number, times) for number, times in alike)
+        self.days: Sequence[DaySpan] = sorted(self._day_span(number, times) for number, times in alike)
         looked_at = tuple(_around(sorted(number for number, _ in alike), first, last))
         _refuse_too_many(chosen, looked_at)
         self.fires: Mapping[Clock, Sequence[int]] = self._listed(chosen, looked_at)
@@ -54,11 +54,11 @@ class Timetable:
         """A moment of this timetable in ms from the start of the cycle, as clocks go."""
         return int(self.end - ms if self.back else ms) - self._shift * DAY
 
-    def _stretch(self, number: int, times: int) -> Stretch:
+    def _day_span(self, number: int, times: int) -> DaySpan:
         start = (number + self._shift) * DAY
         if self.back:
             start = self.end - start - DAY
-        return Stretch(start, start + DAY, times)
+        return DaySpan(start, start + DAY, times)
 
     def _listed(self, clocks: Iterable[Clock], looked_at: Sequence[int]) -> Mapping[Clock, Sequence[int]]:
         listed: dict[Clock, Sequence[int]] = {}

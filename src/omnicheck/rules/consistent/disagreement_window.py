@@ -59,7 +59,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     groups: dict[tuple[Cause, str, str, str], list[_Trailing]] = {}
     for fact in estate.facts:
         if fact.lag is not None and fact.cause in (Cause.APART, Cause.BOUNDED):
-            route = route_to(fact.lag.sweep, fact.touchpoint, fact.data)
+            route = route_to(fact.lag.search, fact.touchpoint, fact.data)
             trailing = _Trailing(fact, fact.lag, route)
             key = (fact.cause, fact.data, trailing.hop.flow, fact.lag.shared)
             groups.setdefault(key, []).append(trailing)
@@ -110,7 +110,7 @@ def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
 
 
 def _shared(trailing: _Trailing) -> str:
-    return named(trailing.lag.sweep.network, trailing.lag.shared)
+    return named(trailing.lag.search.network, trailing.lag.shared)
 
 
 def _by(window: Span) -> str:

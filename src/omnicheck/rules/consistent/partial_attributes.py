@@ -73,7 +73,7 @@ def _short(estate: Estate, fact: Fact) -> tuple[str, ...]:
 
 def _way(estate: Estate, fact: Fact) -> Route:
     """The hop that a lost attribute lacks: the first that the fact's carriage should bring."""
-    brought = fact.carriage.attributes if fact.carriage else frozenset(fact.lost)
+    brought = fact.subgraph.attributes if fact.subgraph else frozenset(fact.lost)
     lost = Passage(
         fact.touchpoint,
         f"{fact.data}.{next(attribute for attribute in fact.lost if attribute in brought)}",
@@ -81,6 +81,6 @@ def _way(estate: Estate, fact: Fact) -> Route:
         fact.contexts,
         Cause.NO_ROUTE,
         fact.record,
-        carriage=fact.carriage,
+        subgraph=fact.subgraph,
     )
     return estate.route_of(lost)

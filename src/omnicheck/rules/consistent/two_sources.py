@@ -164,10 +164,10 @@ def _one_a_site(estate: Estate, wrong: Iterable[str]) -> bool:
 def _sources(fact: Fact, mixture: _Mixture, right: Iterable[str]) -> Sources:
     """The ways from every origin to the touchpoint, and beside them the record's to one that has it right."""
     routes = []
-    if fact.carriage is not None:
-        routes = [route_from(fact.carriage, origin[0], fact.touchpoint) for origin in fact.origins]
+    if fact.subgraph is not None:
+        routes = [route_from(fact.subgraph, origin[0], fact.touchpoint) for origin in fact.origins]
         if not mixture.also_right:
-            beside = (route_from(fact.carriage, mixture.record, other) for other in right)
+            beside = (route_from(fact.subgraph, mixture.record, other) for other in right)
             routes.append(next(filter(None, beside), None))
     return Sources(
         data=mixture.data,

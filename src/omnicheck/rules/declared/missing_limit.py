@@ -47,7 +47,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _miss(estate: Estate, data: str, undecided: list[Passage | Fact]) -> Miss:
-    arriving = [one for one in undecided if isinstance(one, Passage) and one.carriage is not None]
+    arriving = [one for one in undecided if isinstance(one, Passage) and one.subgraph is not None]
     worst = max(arriving, key=lambda one: (one.least, one.touchpoint), default=None)
     known = worst is not None and worst.least.known
     now = f"; it takes up to {worst.least} for {worst.touchpoint}" if worst and known else ""

@@ -40,7 +40,7 @@ def _uneven(leg: Leg) -> tuple[Passage, Passage] | None:
     """The freshest and the oldest, if they differ by much."""
     if len(leg.passages) < 2:
         return None
-    known = [_settled(passage) for passage in leg.passages if passage.carriage is not None]
+    known = [_settled(passage) for passage in leg.passages if passage.subgraph is not None]
     timed = sorted(
         ((age, number) for number, age in enumerate(known) if age is not None), key=lambda one: one
     )
@@ -49,7 +49,7 @@ def _uneven(leg: Leg) -> tuple[Passage, Passage] | None:
     (least, first), (most, last) = timed[0], timed[-1]
     if most <= _NOTICED or most < _RATIO * least:
         return None
-    passages = [passage for passage in leg.passages if passage.carriage is not None]
+    passages = [passage for passage in leg.passages if passage.subgraph is not None]
     return passages[first], passages[last]
 
 

@@ -60,25 +60,25 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
-    carriage, capturing = bundle.carriage, frozenset(bundle.capturing)
+    subgraph, capturing = bundle.subgraph, frozenset(bundle.capturing)
     takes: dict[str, set[str]] = {}
     gives: dict[str, set[str]] = {}
-    for run in carriage.runs:
+    for run in subgraph.runs:
         for target in run.targets:
-            if run.source in capturing and target not in carriage.touchpoints:
+            if run.source in capturing and target not in subgraph.touchpoints:
                 takes.setdefault(plain(target), set()).add(plain(run.source))
-            if target in carriage.touchpoints and run.source not in carriage.touchpoints:
+            if target in subgraph.touchpoints and run.source not in subgraph.touchpoints:
                 gives.setdefault(plain(run.source), set()).add(plain(target))
-    both = (takes.keys() & gives.keys()) - {carriage.record}
-    for system in sorted(both & carriage.writes.reach.keys()) if len(both) > 1 else ():
-        modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in carriage.writes.path(system)}
+    both = (takes.keys() & gives.keys()) - {subgraph.record}
+    for system in sorted(both & subgraph.writes.arrivals.keys()) if len(both) > 1 else ():
+        modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in subgraph.writes.path(system)}
         if modes != {"request"}:
             yield _Writer(
                 system,
-                carriage.record,
+                subgraph.record,
                 listing(takes[system]),
                 listing(gives[system]),
-                carriage.writes.reach[system].least,
+                subgraph.writes.arrivals[system].least,
             )
 
 

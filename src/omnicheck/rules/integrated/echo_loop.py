@@ -44,12 +44,12 @@ def _cycles(estate: Estate, data: str) -> dict[Cycle, None]:
     whole = estate.wants.attributes([data])[data]
     bundles = [one for region in estate.regions for one in region.bundles(estate.wants, data, whole)]
     passed_on = {
-        step for one in bundles for step in write_steps(one.carriage.runs, one.carriage.record, one.capturing)
+        step for one in bundles for step in write_steps(one.subgraph.runs, one.subgraph.record, one.capturing)
     }
     found: dict[Cycle, None] = {}
     for one in bundles:
-        pushing = [run for run in one.carriage.runs if _pushes(estate, run)]
-        found |= dict.fromkeys(cycles(pushing, one.carriage.touchpoints, passed_on))
+        pushing = [run for run in one.subgraph.runs if _pushes(estate, run)]
+        found |= dict.fromkeys(cycles(pushing, one.subgraph.touchpoints, passed_on))
     return found
 
 

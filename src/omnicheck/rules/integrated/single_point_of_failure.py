@@ -71,14 +71,14 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _passed(estate: Estate, passage: Passage) -> set[str] | None:
     """The systems that every way passes, the record aside; None where there is no way."""
-    if passage.carriage is None or passage.touchpoint not in passage.sweep.reach:
+    if passage.subgraph is None or passage.touchpoint not in passage.search.arrivals:
         return None
-    stretches = [(passage.sweep_over(way), passage.touchpoint) for way in passage.ways]
-    stretches += [(stretch.sweep, stretch.end) for stretch in passage.start.inputs]
+    stretches = [(passage.search_in(way), passage.touchpoint) for way in passage.ways]
+    stretches += [(stretch.search, stretch.end) for stretch in passage.start.inputs]
     passed: set[str] = set()
-    for sweep, end in stretches:
-        if end in sweep.reach:
-            passed.update(sweep.dominators(end), sweep.passed(end))
+    for search, end in stretches:
+        if end in search.arrivals:
+            passed.update(search.dominators(end), search.passed(end))
     return {one for one in passed if one in estate.landscape.document.systems and one != passage.record}
 
 

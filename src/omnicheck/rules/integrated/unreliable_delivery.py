@@ -33,8 +33,8 @@ def check(estate: Estate) -> Iterator[Miss]:
     found: dict[str, list[Passage]] = {}
     for leg in estate.legs:
         for passage in leg.passages if lossy else ():
-            if passage.carriage is not None and passage.touchpoint in passage.sweep.reach:
-                for vertex in passage.sweep.dominators(passage.touchpoint):
+            if passage.subgraph is not None and passage.touchpoint in passage.search.arrivals:
+                for vertex in passage.search.dominators(passage.touchpoint):
                     if vertex in lossy:
                         found.setdefault(lossy[vertex], []).append(passage)
     for flow, passages in sorted(found.items()):

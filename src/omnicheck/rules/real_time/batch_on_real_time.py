@@ -39,9 +39,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     for leg in estate.legs:
         limit = document.data[leg.data].fresh_within
         for passage in leg.passages if limit is not None and limit <= _SHORT else ():
-            if passage.cause.outcome is not Outcome.BROKEN and passage.carriage is not None:
-                sweep = passage.sweep
-                for run in sweep.network.members(sweep.reach[passage.touchpoint].runs):
+            if passage.cause.outcome is not Outcome.BROKEN and passage.subgraph is not None:
+                search = passage.search
+                for run in search.network.members(search.arrivals[passage.touchpoint].runs):
                     slow = document.flows[run.flow].mode in ("batch", "manual")
                     if slow and run.wait.low > (limit or 0):
                         found.setdefault(run.flow, []).append((passage, run))

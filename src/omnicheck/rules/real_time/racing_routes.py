@@ -84,7 +84,7 @@ def _parties(estate: Estate, worst: Figure, where: str) -> str:
         return f"{found.data} at {where} trails {sooner} by"
     if isinstance(found, Transfer):
         return f"{found.data} takes from {origins(estate, [found])} to {ends(estate, [found])}"
-    record = plain(worst.sweep.root)
+    record = plain(worst.search.root)
     if worst.data != found.data:
         return (
             f"{worst.data}, from which {found.data} at {where} is derived, takes from {record} to {worst.end}"

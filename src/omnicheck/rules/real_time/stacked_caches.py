@@ -34,9 +34,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     groups: dict[tuple[str, ...], list[tuple[str, str, Route, list[Hop]]]] = {}
     for leg in estate.legs:
         for passage in leg.passages if leg.direction is Direction.READ else ():
-            if passage.carriage is None or passage.touchpoint not in passage.sweep.reach:
+            if passage.subgraph is None or passage.touchpoint not in passage.search.arrivals:
                 continue
-            way = {arc.run.flow for arc in passage.sweep.path(passage.touchpoint)}
+            way = {arc.run.flow for arc in passage.search.path(passage.touchpoint)}
             if sum(flows[flow].mode == "cache" for flow in way) < 2:
                 continue
             route = estate.route_of(passage)
