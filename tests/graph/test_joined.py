@@ -5,7 +5,7 @@ import pytest
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.touchpoint_pairs import parting
-from omnicheck.graph.structure.replicas import is_elsewhere
+from omnicheck.graph.structure.replicas import is_at_other_site
 from tests.landscapes import COMPANIES, example, landscape
 
 
@@ -17,7 +17,7 @@ def test_a_pair_differs_at_least_as_long_as_the_audit_says_the_later_trails(comp
     assert lags
 
     for fact, lag in lags:
-        pair = parting(regions[fact.contexts[0]], estate.wants, fact.data, lag.later, lag.sooner)
+        pair = parting(regions[fact.contexts[0]], estate.needs, fact.data, lag.later, lag.sooner)
         assert pair is not None
         assert pair.lag is not None
         assert pair.lag.least >= lag.least
@@ -25,13 +25,13 @@ def test_a_pair_differs_at_least_as_long_as_the_audit_says_the_later_trails(comp
 
 def _here(lag: Lag) -> bool:
     """Whether it is of two touchpoints at one place and site."""
-    return not lag.where and not any(is_elsewhere(one) for one in (lag.later, lag.sooner))
+    return not lag.where and not any(is_at_other_site(one) for one in (lag.later, lag.sooner))
 
 
 def test_it_does_not_matter_which_of_the_two_is_named_first() -> None:
     estate = Estate(example("missing-return"))
     (region,) = estate.regions
-    there, back = (parting(region, estate.wants, "order", *pair) for pair in (("web", "app"), ("app", "web")))
+    there, back = (parting(region, estate.needs, "order", *pair) for pair in (("web", "app"), ("app", "web")))
 
     assert there is not None
     assert back is not None

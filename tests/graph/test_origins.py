@@ -24,7 +24,7 @@ def origins(touchpoint: str, *flows: str) -> tuple[tuple[str, ...], ...]:
         )
     estate = Estate(landscape(HEAD + "".join(lines)))
     (region,) = estate.regions
-    (bundle,) = region.bundles(estate.wants, "price", frozenset({""}))
+    (bundle,) = region.bundles(estate.needs, "price", frozenset({""}))
     return bundle.origins.at(touchpoint)
 
 

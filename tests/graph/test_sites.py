@@ -81,7 +81,7 @@ def test_two_copies_are_as_good_as_four(model: Model) -> None:
     note(text(model))
     read = landscape_of(model)
 
-    assert _judged(Estate(read)) == _judged(Estate(read, _copies=4))
+    assert _judged(Estate(read)) == _judged(Estate(read, _replicas=4))
 
 
 def _judged(estate: Estate) -> list[object]:

@@ -211,13 +211,13 @@ def test_a_nightly_job_of_unknown_duration_is_too_old_for_a_minute_all_the_same(
 
 
 def test_a_latency_left_out_is_unproven_for_both_definitions() -> None:
-    untold = model(
+    unspecified = model(
         "erp -> web: mode: event",
         "erp -> pos: mode: event",
         data="fresh_within: 60s",
         pos="{shows: [price]}",
     )
-    judgements = audit(untold).judgements
+    judgements = audit(unspecified).judgements
 
     assert {judgement.verdict for judgement in judgements.values()} == {Verdict.UNPROVEN}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.network import Arc, Network
-from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from tests.oracle.examples import tries
@@ -27,7 +27,7 @@ def simple_ways(network: Network, start: str, goal: str) -> Iterable[frozenset[s
         if vertex == goal:
             yield met
             return
-        arcs: tuple[Arc, ...] = network.leaving.get(vertex, ())
+        arcs: tuple[Arc, ...] = network.outgoing.get(vertex, ())
         for arc in arcs:
             if arc.head not in met:
                 yield from walk(arc.head, met | {arc.head})
@@ -37,7 +37,7 @@ def simple_ways(network: Network, start: str, goal: str) -> Iterable[frozenset[s
 
 def agree(found: Criticality | None, search: AgeSearch, end: str, chosen: frozenset[str]) -> None:
     """Where ways may turn back on a circle, the program may call passed what no simple way passes."""
-    ways = [frozenset(map(plain, way)) for way in simple_ways(search.network, search.root, end)]
+    ways = [frozenset(map(base_id, way)) for way in simple_ways(search.network, search.root, end)]
     if ways:
         passed = [bool(way & chosen) for way in ways]
         assert (found is Criticality.ALL) == all(passed)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from omnicheck.audit.trace import traces_of
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.replicas import plain, told
+from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import named
 from omnicheck.model.contexts import Context
 from omnicheck.verdict.circulation import Circulation, Trail
@@ -35,16 +35,16 @@ class Circulations(Mapping[str, Circulation]):
         for fact in self._estate.facts:
             lag = fact.lag
             if fact.data == data and lag is not None and fact.subgraph is not None:
-                sooner = plain(lag.sooner)
+                sooner = base_id(lag.sooner)
                 yield Trail(
-                    later=plain(lag.later),
+                    later=base_id(lag.later),
                     sooner=sooner,
                     shared=named(fact.subgraph.outward, lag.shared),
                     window=lag.least,
                     limit=self._estate.landscape.document.data[data].agreement_limit(),
                     outcome=fact.cause.outcome,
                     contexts=fact.contexts,
-                    where=told(lag.sooner).removeprefix(sooner) + lag.where,
+                    where=display_name(lag.sooner).removeprefix(sooner) + lag.where,
                 )
 
 

@@ -27,7 +27,7 @@ def traces(
     writing, with both the way from one to the other. Raises UserError where there is nothing to trace.
     """
     estate = Estate(landscape)
-    question = asked(landscape, estate.wants, data, start, end)
+    question = asked(landscape, estate.needs, data, start, end)
     found = [trace for region in estate.regions for trace in _in_region(estate, region, question)]
     if not found:
         refuse(" and ".join(filter(None, [start, end])) + " are never in one place")
@@ -39,7 +39,7 @@ def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
 
     Where nothing arrives there is no route: what would complete it is not looked for.
     """
-    question = Question(data, data, None, None, estate.wants)
+    question = Question(data, data, None, None, estate.needs)
     return _together(
         _of(estate, passage, question, way_of)
         for leg in estate.legs
@@ -69,7 +69,7 @@ def _in_region(estate: Estate, region: Region, question: Question) -> Iterator[T
             found = _with_givers(estate.landscape, found, question.data)
             yield with_elsewhere(estate, question, found)
         return
-    for passage in region.passages(question.wants, data):
+    for passage in region.passages(question.needs, data):
         wanted = end if passage.direction is Direction.READ else start
         if passage.touchpoint == wanted or start is end is None:
             yield _of(estate, passage, question, estate.route_of)
@@ -101,8 +101,8 @@ def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable
     )
     if passage.subgraph is None:
         return trace
-    wants = question.wants.shows if reading else question.wants.captures
-    wanted = wants[passage.touchpoint][passage.data]
+    needs = question.needs.shows if reading else question.needs.captures
+    wanted = needs[passage.touchpoint][passage.data]
     trace = replace(
         trace,
         route=route_of(passage),

@@ -8,7 +8,7 @@ from omnicheck.graph.demand.reasons import Cause, cause_of
 from omnicheck.graph.region import touchpoint_pairs as graph
 from omnicheck.graph.region.derived_age import AT_ONCE
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.structure.replicas import plain, told
+from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.witnesses import named as name_of
 from omnicheck.graph.witnesses import route_to
@@ -22,8 +22,8 @@ from omnicheck.verdict.witness import Route
 def between(region: Region, question: Question, data: DataObject, writer: str, reader: str) -> Trace:
     """From one touchpoint's capturing to the other's showing, in one region."""
     id, newest = question.data, data.merge == "newest"
-    way = graph.joined(region, question.wants, id, writer, reader)
-    parted = graph.parting(region, question.wants, id, writer, reader)
+    way = graph.joined(region, question.needs, id, writer, reader)
+    parted = graph.parting(region, question.needs, id, writer, reader)
     trace = Trace(
         data=question.reference,
         course=Course.SYNC,
@@ -52,15 +52,15 @@ def _held(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Tra
     if data.syncs_within is None or trace.age is None:
         return trace
     arrival = search.settled(reader)
-    untold = bool(arrival.runs & search.network.untold)
+    unspecified = bool(arrival.runs & search.network.unspecified)
     newest = data.merge == "newest"
-    cause = cause_of(arrival.least, arrival.most, data.syncs_within, newest=newest, untold=untold)
+    cause = cause_of(arrival.least, arrival.most, data.syncs_within, newest=newest, unspecified=unspecified)
     reason = "" if cause is Cause.KEPT else cause.value
     return replace(trace, limit=data.syncs_within, outcome=cause.outcome, reason=reason)
 
 
 def _why_not(region: Region, question: Question, way: graph.Joined, writer: str, reader: str) -> str:
-    if not question.wants.captures[writer]:
+    if not question.needs.captures[writer]:
         return f"{writer} does not capture {question.reference}"
     if not way.moved:
         return f"{writer} captures nothing of {question.data} that {reader} shows"
@@ -71,7 +71,8 @@ def _parting(parted: graph.Parting, data: DataObject, touchpoints: tuple[str, st
     limit, lag = data.agreement_limit(), parted.lag
     if lag is None:
         sources = [
-            listing(told(element) for origin in found for element in origin) for found in parted.origins
+            listing(display_name(element) for origin in found for element in origin)
+            for found in parted.origins
         ]
         # From one source, though the wrong one, they may well agree: nobody worked out for how long not.
         window = UNBOUNDED if sources[0] != sources[1] else UNKNOWN
@@ -80,7 +81,7 @@ def _parting(parted: graph.Parting, data: DataObject, touchpoints: tuple[str, st
         window=lag.least,
         limit=limit,
         slowest=slowest(lag.least, lag.most, newest=data.merge == "newest"),
-        later=plain(lag.later),
+        later=base_id(lag.later),
         shared=name_of(parted.subgraph.outward, parted.shared) if parted.shared else None,
         route=route_to(lag.search, lag.later, parted.subgraph.data),
     )

@@ -11,7 +11,7 @@ from omnicheck.audit.trace_question import Question
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.scope.cross_region_routes import End, Relays
 from omnicheck.graph.structure.data_needs import Attributes
-from omnicheck.graph.structure.replicas import is_elsewhere, plain, told
+from omnicheck.graph.structure.replicas import base_id, display_name, is_at_other_site
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.units.span import UNBOUNDED, Span
 from omnicheck.verdict.trace import Elsewhere, Trace
@@ -36,7 +36,7 @@ def _worse(span: Span, known: Span | None) -> bool:
 
 def _ways(estate: Estate, question: Question, trace: Trace) -> Iterator[Elsewhere]:
     """The ways to where the trace ends, from where it starts in other places."""
-    asked = question.wants.attributes([question.reference])[question.data]
+    asked = question.needs.attributes([question.reference])[question.data]
     for relays in (one for one in estate.relays if one.data == question.data):
         for cell in (one for one in relays.cells if one & asked):
             writers = [one for one in relays.writers(cell) if one.touchpoint == trace.start]
@@ -69,5 +69,5 @@ def _trailing(estate: Estate, question: Question, trace: Trace) -> Iterator[Else
         concerned = fact.data == question.data and fact.touchpoint in (trace.start, trace.end)
         if lag is None or not concerned or here.isdisjoint(trace.contexts):
             continue
-        if lag.where or is_elsewhere(lag.sooner):
-            yield Elsewhere(told(lag.sooner) + lag.where, plain(lag.later), lag.least)
+        if lag.where or is_at_other_site(lag.sooner):
+            yield Elsewhere(display_name(lag.sooner) + lag.where, base_id(lag.later), lag.least)

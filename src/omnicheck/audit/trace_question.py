@@ -4,23 +4,25 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, NoReturn
 
 from omnicheck.errors import Fault, UserError
-from omnicheck.graph.structure.data_needs import Attributes, Wants
+from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.nearest import did_you_mean, one_of
 from omnicheck.units.prose import listing
 
 
 class Question(NamedTuple):
-    """A data object or one attribute of it, where it is to start and where to end; `wants` is of it alone."""
+    """A data object or one attribute of it, where it is to start and where to end; `needs` is of it alone."""
 
     reference: str
     data: str
     start: str | None
     end: str | None
-    wants: Wants
+    needs: DataNeeds
 
 
-def asked(landscape: Landscape, wants: Wants, reference: str, start: str | None, end: str | None) -> Question:
+def asked(
+    landscape: Landscape, needs: DataNeeds, reference: str, start: str | None, end: str | None
+) -> Question:
     """The question, if it is one. Raises UserError, with the nearest id, for whatever is not there."""
     data = _data(landscape, reference)
     for touchpoint in (start, end):
@@ -30,7 +32,7 @@ def asked(landscape: Landscape, wants: Wants, reference: str, start: str | None,
         refuse(
             f"`{start}` is both where it starts and where it ends", "name two touchpoints, or one of the two"
         )
-    question = Question(reference, data, start, end, wants.only(reference))
+    question = Question(reference, data, start, end, needs.only(reference))
     _check_concerned(question)
     return question
 
@@ -61,8 +63,8 @@ def _check_touchpoint(landscape: Landscape, id: str) -> None:
 
 def _check_concerned(question: Question) -> None:
     """A touchpoint where it ends shows it; one where it starts captures it, or shows it and is compared."""
-    reference, _, start, end, wants = question
-    showing, capturing = _those_with(wants.shows), _those_with(wants.captures)
+    reference, _, start, end, needs = question
+    showing, capturing = _those_with(needs.shows), _those_with(needs.captures)
     if not (showing or capturing):
         refuse(f"no touchpoint shows or captures {reference}", "trace what one lists as shown or captured")
     if end is not None and end not in showing:

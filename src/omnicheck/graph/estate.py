@@ -17,10 +17,10 @@ from omnicheck.graph.scope.cross_region import Across
 from omnicheck.graph.scope.cross_region_routes import Part, Relays
 from omnicheck.graph.scope.systems_of_record import Masters
 from omnicheck.graph.structure.components import islands
-from omnicheck.graph.structure.data_needs import Wants
-from omnicheck.graph.structure.missing_records import Link, unnamed
+from omnicheck.graph.structure.data_needs import DataNeeds
+from omnicheck.graph.structure.missing_records import Link, missing_record_links
 from omnicheck.graph.structure.place_names import Places
-from omnicheck.graph.structure.replicas import COPIES, Sites
+from omnicheck.graph.structure.replicas import REPLICAS, Replicas
 from omnicheck.graph.structure.runs import Run, record_of, runs_of
 from omnicheck.graph.syncs import Sync, syncs, syncs_between
 from omnicheck.graph.witnesses import route_of, transfer_route
@@ -33,14 +33,14 @@ from omnicheck.verdict.witness import Route
 class Estate:
     """One landscape; every answer is worked out once, when it is first asked for."""
 
-    def __init__(self, landscape: Landscape, *, _copies: int = COPIES) -> None:
-        self._copies = _copies
+    def __init__(self, landscape: Landscape, *, _replicas: int = REPLICAS) -> None:
+        self._replicas = _replicas
         self.landscape = landscape
         self.cube = Cube(landscape.document)
         self.runs: tuple[Run, ...] = runs_of(landscape, self.cube)
-        self.wants = Wants(landscape)
+        self.needs = DataNeeds(landscape)
         self.standards = Standards(landscape, self.cube)
-        self.asked = Asked(landscape, self.cube, self.wants, self.standards)
+        self.asked = Asked(landscape, self.cube, self.needs, self.standards)
         self.touchpoints = frozenset(landscape.touchpoints)
         self.places = Places(self.cube)
         self._steps: dict[Context, tuple[tuple[str, str], ...]] = {}
@@ -50,7 +50,7 @@ class Estate:
     def regions(self) -> tuple[Region, ...]:
         """Contexts that agree in runs, touchpoints, records and having several sites, together."""
         alike: dict[object, list[Context]] = {}
-        found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Sites]] = {}
+        found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Replicas]] = {}
         for context in self.cube.contexts:
             runs = tuple(run for run in self.runs if context in run.active)
             present = frozenset(id for id, contexts in self.asked.present.items() if context in contexts)
@@ -58,7 +58,7 @@ class Estate:
             several = self.cube.sites(context) > 1
             key = (runs, present, tuple(records.items()), several)
             alike.setdefault(key, []).append(context)
-            sites = Sites(self._per_site, self._copies) if several else Sites()
+            sites = Replicas(self._per_site, self._replicas) if several else Replicas()
             found[key] = (runs, present, records, sites)
         return tuple(Region(tuple(alike[key]), *found[key]) for key in alike)
 
@@ -80,7 +80,7 @@ class Estate:
         """Every touchpoint's reading and writing of every data object it shows or captures."""
         found: dict[tuple[str, str, Direction], list[Passage]] = {}
         for region in self.regions:
-            for passage in region.passages(self.wants, self.landscape.document.data):
+            for passage in region.passages(self.needs, self.landscape.document.data):
                 key = (passage.touchpoint, passage.data, passage.direction)
                 found.setdefault(key, []).append(passage)
         return tuple(Leg(tuple(found[key])) for key in sorted(found))
@@ -89,9 +89,9 @@ class Estate:
     def facts(self) -> tuple[Fact, ...]:
         """Every data object at every touchpoint that shows it, region by region, then scope by scope."""
         data = self.landscape.document.data
-        found = [fact for region in self.regions for fact in region.facts(self.wants, data)]
+        found = [fact for region in self.regions for fact in region.facts(self.needs, data)]
         for masters in self.masters:
-            scope = Across(data[masters.data], masters, self.wants, self.places, self._per_site)
+            scope = Across(data[masters.data], masters, self.needs, self.places, self._per_site)
             found += scope.facts()
         return tuple(found)
 
@@ -99,7 +99,7 @@ class Estate:
     def masters(self) -> tuple[Masters, ...]:
         """For each data object that is one thing in several contexts: its parts and records, by scope."""
         return tuple(
-            Masters(id, tuple(self._parts(contexts)), self.wants)
+            Masters(id, tuple(self._parts(contexts)), self.needs)
             for id, data in self.landscape.document.data.items()
             for contexts in self.cube.scopes(data.scope)
             if data.scope != "location"
@@ -108,7 +108,7 @@ class Estate:
     @cached_property
     def relays(self) -> tuple[Relays, ...]:
         """How each of these gets from one of its parts to another."""
-        return tuple(Relays(masters, self.wants, self._per_site) for masters in self.masters)
+        return tuple(Relays(masters, self.needs, self._per_site) for masters in self.masters)
 
     def _parts(self, scope: frozenset[Context]) -> Iterator[Region]:
         """Every region as far as it is in a scope; where sites have something of their own, by location."""
@@ -127,9 +127,9 @@ class Estate:
         found: list[HandOver] = []
         for id, journey in self.landscape.document.journeys.items():
             partial_journeys = [one for one in self.asked.partial_journeys if one.id == id]
-            travels = Travels(journey, partial_journeys, self.wants, data)
+            travels = Travels(journey, partial_journeys, self.needs, data)
             for instance in (one for one in partial_journeys if one.whole):
-                judging = HandOvers(instance, travels, self.wants, data, self.identities)
+                judging = HandOvers(instance, travels, self.needs, data, self.identities)
                 found += judging.judged(regions, self._part_of)
         return tuple(found)
 
@@ -147,7 +147,7 @@ class Estate:
     def syncs(self) -> tuple[Sync, ...]:
         """What is captured somewhere and may show too late elsewhere, where a limit was set for that."""
         data = self.landscape.document.data
-        found = [sync for region in self.regions for sync in syncs(region, self.wants, data)]
+        found = [sync for region in self.regions for sync in syncs(region, self.needs, data)]
         for relays in self.relays:
             found += syncs_between(relays, data[relays.data])
         return tuple(found)
@@ -155,12 +155,14 @@ class Estate:
     @cached_property
     def islands(self) -> tuple[tuple[str, ...], ...]:
         """Components outside the main one."""
-        return islands(self.landscape.document.systems, self.touchpoints, self.runs, self.unnamed)
+        return islands(
+            self.landscape.document.systems, self.touchpoints, self.runs, self.missing_record_links
+        )
 
     @cached_property
-    def unnamed(self) -> tuple[Link, ...]:
+    def missing_record_links(self) -> tuple[Link, ...]:
         """What flows to or from a record that nobody named."""
-        return unnamed(self.landscape, self.cube)
+        return missing_record_links(self.landscape, self.cube)
 
     def failing(self, direction: Direction, *causes: Cause) -> Iterator[Passage]:
         """Passages broken for such a cause, of legs kept nowhere: the wiring or latency is to blame."""

@@ -36,9 +36,9 @@ class Figure:
         """Whether a limit could be held against it: the slowest route counts unless the newest wins."""
         return (self.least if newest else self.most).high != inf
 
-    def untold(self) -> tuple[Run, ...]:
+    def unspecified(self) -> tuple[Run, ...]:
         """The runs on any of its routes that do not say how long they take."""
-        return self._on_the_way(self.search.network.untold)
+        return self._on_the_way(self.search.network.unspecified)
 
     def slow(self) -> Run | None:
         """The run that adds most age of those that the quickest route does not take."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from omnicheck.graph.demand.reasons import Cause, cause_of
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.cross_region_routes import Relays
-from omnicheck.graph.structure.data_needs import Wants
+from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.network import Network, between
 from omnicheck.graph.timing.age_search import AgeSearch, Arrival
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -67,7 +67,7 @@ class _Asked(NamedTuple):
     abroad: bool
 
 
-def syncs(region: Region, wants: Wants, data: Mapping[str, DataObject]) -> Iterator[Sync]:
+def syncs(region: Region, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[Sync]:
     """The joined ways that do not keep their limit for sure: the worst of each pair of touchpoints.
 
     What is one thing in several places is left to `syncs_between`.
@@ -77,11 +77,11 @@ def syncs(region: Region, wants: Wants, data: Mapping[str, DataObject]) -> Itera
         limit, newest = declared.syncs_within, declared.merge == "newest"
         if limit is None or declared.scope != "location":
             continue
-        for writer in sorted(one for one in region.touchpoints if id in wants.captures[one]):
-            for reader in sorted(one for one in region.touchpoints if id in wants.shows[one]):
-                moved = wants.captures[writer][id] & wants.shows[reader][id]
+        for writer in sorted(one for one in region.touchpoints if id in needs.captures[one]):
+            for reader in sorted(one for one in region.touchpoints if id in needs.shows[one]):
+                moved = needs.captures[writer][id] & needs.shows[reader][id]
                 found: list[Sync] = []
-                for way in (bundle.subgraph for bundle in region.bundles(wants, id, moved)):
+                for way in (bundle.subgraph for bundle in region.bundles(needs, id, moved)):
                     asked = _Asked(id, limit, newest, writer, way.record, here, here, abroad=False)
                     found += _together(way, asked, reader)
                 yield from _worst(found)
@@ -152,8 +152,8 @@ def _judged(search: AgeSearch, ends: Iterable[str], asked: _Asked) -> Iterator[S
 
 
 def _cause(search: AgeSearch, arrival: Arrival, limit: int, *, newest: bool) -> Cause:
-    untold = bool(arrival.runs & search.network.untold)
-    return cause_of(arrival.least, arrival.most, limit, newest=newest, untold=untold)
+    unspecified = bool(arrival.runs & search.network.unspecified)
+    return cause_of(arrival.least, arrival.most, limit, newest=newest, unspecified=unspecified)
 
 
 def _search(subgraph: DataSubgraph, writer: str, reader: str) -> tuple[AgeSearch, str]:

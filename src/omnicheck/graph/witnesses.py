@@ -6,7 +6,7 @@ from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.routes import Passage
 from omnicheck.graph.structure.network import Arc, Network
-from omnicheck.graph.structure.replicas import AWAY, plain
+from omnicheck.graph.structure.replicas import AWAY, base_id
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -65,7 +65,8 @@ def _onward(search: AgeSearch, first: tuple[Arc, ...], run: Run, vertex: str) ->
 def named(network: Network, vertex: str) -> str:
     """What people call a vertex: the element itself, or `flow prices` for a run of it."""
     return next(
-        (f"flow {run.flow}" for run in network.runs if plain(run.vertex) == plain(vertex)), plain(vertex)
+        (f"flow {run.flow}" for run in network.runs if base_id(run.vertex) == base_id(vertex)),
+        base_id(vertex),
     )
 
 
@@ -81,9 +82,9 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
     wait, source = NOTHING, None
     for arc in steps:
         if arc.starts:
-            wait, source = arc.cost, plain(arc.tail)
+            wait, source = arc.cost, base_id(arc.tail)
         else:
-            yield Hop(arc.run.flow, source or plain(arc.run.source), plain(arc.head), wait, arc.cost)
+            yield Hop(arc.run.flow, source or base_id(arc.run.source), base_id(arc.head), wait, arc.cost)
             wait, source = NOTHING, None
 
 
@@ -121,11 +122,11 @@ def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
     reading = passage.direction is Direction.READ
     near = {subgraph.record, *passage.search.arrivals} - subgraph.touchpoints
     network = subgraph.upstream if reading else subgraph.inward
-    far = _in_order_of_distance(network.leaving, passage.touchpoint)
+    far = _in_order_of_distance(network.outgoing, passage.touchpoint)
     steps = [(run.source, to) if reading else (to, run.source) for run in around for to in run.targets]
     close, end = _taken(near, far, steps) or (subgraph.record, far[-1])
     source, target = (close, end) if reading else (end, close)
-    return Missing(plain(source), plain(target), passage.data)
+    return Missing(base_id(source), base_id(target), passage.data)
 
 
 def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Route:
@@ -140,13 +141,13 @@ def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Rout
     near = {transfer.writer, *(vertex.removesuffix(AWAY) for vertex in transfer.search.arrivals)}
     near -= (subgraph.touchpoints | sent.touchpoints) - {transfer.writer}
     if subgraph.record in near:
-        far = _in_order_of_distance(subgraph.upstream.leaving, transfer.end)
+        far = _in_order_of_distance(subgraph.upstream.outgoing, transfer.end)
         hop = _taken(near, far, steps) or (subgraph.record, far[-1])
     else:
-        far = _in_order_of_distance(sent.writes.network.leaving, sent.record)
-        stranded = _in_order_of_distance(sent.inward.leaving, transfer.writer)[-1]
+        far = _in_order_of_distance(sent.writes.network.outgoing, sent.record)
+        stranded = _in_order_of_distance(sent.inward.outgoing, transfer.writer)[-1]
         hop = _taken(near, far, steps) or (stranded, sent.record)
-    source, target = map(plain, hop)
+    source, target = map(base_id, hop)
     return Route(transfer.data, missing=Missing(source, target, transfer.data))
 
 
@@ -159,11 +160,11 @@ def _taken(near: set[str], far: list[str], steps: Iterable[tuple[str, str]]) -> 
     return next(((taken[end], end) for end in far if end in taken), None)
 
 
-def _in_order_of_distance(leaving: dict[str, tuple[Arc, ...]], start: str) -> list[str]:
+def _in_order_of_distance(outgoing: dict[str, tuple[Arc, ...]], start: str) -> list[str]:
     """Elements that can be reached, the nearest first."""
     elements, queue, seen = [start], [start], {start}
     for vertex in queue:
-        for arc in leaving.get(vertex, ()):
+        for arc in outgoing.get(vertex, ()):
             if arc.head not in seen:
                 seen.add(arc.head)
                 queue.append(arc.head)

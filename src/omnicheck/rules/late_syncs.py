@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.replicas import plain, told
+from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.syncs import Sync
 from omnicheck.rules.limits import limit_text
 from omnicheck.rules.rule import Miss
@@ -54,14 +54,14 @@ def _writer(estate: Estate, sync: Sync) -> str:
 
 def _reader(estate: Estate, sync: Sync) -> str:
     """Who shows it, and where, if it is captured in another place."""
-    return told(sync.reader) + (estate.places.where(sync.contexts) if sync.abroad else "")
+    return display_name(sync.reader) + (estate.places.where(sync.contexts) if sync.abroad else "")
 
 
 def _broken(estate: Estate, sync: Sync) -> tuple[Obligation, ...]:
     """The writing of the one or the reading of the other, whichever is at fault; both where nobody knows."""
     legs = (
         (sync.writer, Direction.WRITE, sync.written),
-        (plain(sync.reader), Direction.READ, sync.contexts),
+        (base_id(sync.reader), Direction.READ, sync.contexts),
     )
     return tuple(
         estate.asked.route(touchpoint, sync.data, leg, context)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from omnicheck.graph.demand.journey_instances import StepEntry
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.graph.structure.replicas import told
+from omnicheck.graph.structure.replicas import display_name
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Note
 from omnicheck.units.prose import listing
@@ -31,7 +31,7 @@ def origins(estate: Estate, transfers: Iterable[Transfer]) -> str:
 
 def ends(estate: Estate, transfers: Iterable[Transfer]) -> str:
     """Where customers come to: `till at another site`; with the place where it is only from elsewhere."""
-    return _placed(estate, ((told(one.end), one.contexts, one) for one in transfers))
+    return _placed(estate, ((display_name(one.end), one.contexts, one) for one in transfers))
 
 
 def _placed(estate: Estate, found: Iterable[tuple[str, tuple[Context, ...], Transfer]]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.demand.journey_instances import Presence, journey_instances
 from omnicheck.graph.demand.standards import Standards
-from omnicheck.graph.structure.data_needs import Wants
+from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.experience import LOAD_TIME
 from omnicheck.model.landscape import Expected, Landscape
@@ -40,10 +40,10 @@ class Asked:
     in each place, `journey_instances` those that can be made in whole. `all` is sorted by key.
     """
 
-    def __init__(self, landscape: Landscape, cube: Cube, wants: Wants, standards: Standards) -> None:
+    def __init__(self, landscape: Landscape, cube: Cube, needs: DataNeeds, standards: Standards) -> None:
         self._landscape = landscape
         self._cube = cube
-        self._wants = wants
+        self._needs = needs
         self._standards = standards
         self._staff = _staff(landscape)
         self._route = _ROUTE | ({Promise.EVERYWHERE} if len(cube.contexts) > 1 else set())
@@ -113,10 +113,10 @@ class Asked:
 
     def owes(self, touchpoint: str, subject: str, context: Context) -> Iterator[Obligation]:
         """What a touchpoint owes in one context, under its own name or its channel's."""
-        for data in self._wants.shows[touchpoint]:
+        for data in self._needs.shows[touchpoint]:
             yield self.route(subject, data, Direction.READ, context)
             yield self.fact(subject, data, context)
-        for data in self._wants.captures[touchpoint]:
+        for data in self._needs.captures[touchpoint]:
             yield self.route(subject, data, Direction.WRITE, context)
         channel = self._landscape.touchpoints[touchpoint].channel
         for standard in self._standards.asked_of(subject, channel, context):

@@ -54,12 +54,12 @@ def cause_of(
     limit: int | None,
     *,
     newest: bool,
-    untold: bool = True,
+    unspecified: bool = True,
     late: Cause = Cause.LATE,
 ) -> Cause:
     """Hold a figure against its limit: broken if even its lower bound is over, kept if its upper is within.
 
-    Unless the newest wins, the slowest route counts too. `untold` is whether any flow on the way leaves out
+    Unless the newest wins, the slowest route counts too. `unspecified` is whether any flow on the way leaves out
     how long it takes: if none does, a missing upper bound is nobody's omission. Source: semantics, 2 and 4.
     """
     if least.unbounded:
@@ -71,5 +71,5 @@ def cause_of(
     if (least if newest else most).high <= limit:
         return Cause.KEPT
     if least.high <= limit:
-        return Cause.UNTOLD if untold and most.high == inf and most.low <= limit else Cause.RACING
-    return Cause.UNTOLD if untold and least.high == inf else Cause.BOUNDED
+        return Cause.UNTOLD if unspecified and most.high == inf and most.low <= limit else Cause.RACING
+    return Cause.UNTOLD if unspecified and least.high == inf else Cause.BOUNDED

@@ -11,8 +11,8 @@ from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, Step
 from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.journeys.transfers import Transfer, worst_of
 from omnicheck.graph.scope.cross_region_routes import Part, Relays
-from omnicheck.graph.structure.data_needs import Attributes, Wants
-from omnicheck.graph.structure.memoized import remembered
+from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
 from omnicheck.model.journey import Journey
@@ -25,12 +25,12 @@ class Travels:
         self,
         journey: Journey,
         partial_journeys: Iterable[JourneyInstance],
-        wants: Wants,
+        needs: DataNeeds,
         data: Mapping[str, DataObject],
     ) -> None:
         self._journey = journey
         self._partial_journeys = tuple(partial_journeys)
-        self._wants = wants
+        self._needs = needs
         self._data = data
         self._found: dict[tuple[object, ...], tuple[Transfer, ...]] = {}
 
@@ -48,7 +48,7 @@ class Travels:
         """
         if entry.stop.absent:
             return
-        for data, attributes in self._wants.attributes(entry.stop.step.carries or ()).items():
+        for data, attributes in self._needs.attributes(entry.stop.step.carries or ()).items():
             if data in parts:
                 part = parts[data]
                 for move in self._moves(entry.stop, part.relays.everywhere):
@@ -81,11 +81,11 @@ class Travels:
                     entry, contexts, writer, move.after, data, moved, Cause.NO_RECORD, None, move.after
                 )
 
-    @remembered
+    @memoized
     def _last(
         self, number: int, touchpoint: str, data: str, attribute: str, scope: frozenset[Context]
     ) -> frozenset[str | None]:
-        if attribute in self._wants.captures[touchpoint].get(data, ()):
+        if attribute in self._needs.captures[touchpoint].get(data, ()):
             return frozenset({touchpoint})
         before = [
             self._last(stop.number, other, data, attribute, scope)
@@ -100,7 +100,7 @@ class Travels:
         numbers = self._journey.departures(number, frozenset(stops))
         return tuple(stop for before in numbers for stop in stops[before])
 
-    @remembered
+    @memoized
     def _stops(self, scope: frozenset[Context]) -> Mapping[int, tuple[Stop, ...]]:
         found: dict[int, list[Stop]] = {}
         for stretch in self._partial_journeys:

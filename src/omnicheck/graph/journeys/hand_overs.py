@@ -10,7 +10,7 @@ from omnicheck.graph.journeys.identity_resolution import Identities
 from omnicheck.graph.journeys.transfers import Transfer, Transfers
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.cross_region_routes import Part
-from omnicheck.graph.structure.data_needs import Wants
+from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
 from omnicheck.verdict.obligation import Outcome, worst
@@ -75,13 +75,13 @@ class HandOvers:
         self,
         instance: JourneyInstance,
         travels: Travels,
-        wants: Wants,
+        needs: DataNeeds,
         data: Mapping[str, DataObject],
         identities: Identities,
     ) -> None:
         self._instance = instance
         self._travels = travels
-        self._wants = wants
+        self._needs = needs
         self._data = data
         self._identities = identities
 
@@ -91,13 +91,13 @@ class HandOvers:
         """Hand-over by hand-over, in each group of contexts that agree in all that matters."""
         alike: dict[tuple[Region, frozenset[str], frozenset[tuple[str, Part]]], list[Context]] = {}
         carried = [step.carries or () for step in self._instance.journey.steps]
-        data = self._wants.attributes(reference for references in carried for reference in references)
+        data = self._needs.attributes(reference for references in carried for reference in references)
         for context in self._instance.contexts:
             wide = frozenset((id, parts[id, context]) for id in data if (id, context) in parts)
             key = regions[context], self._identities.resolvers(context), wide
             alike.setdefault(key, []).append(context)
         for (region, resolvers, wide), together in alike.items():
-            transfers, contexts = Transfers(self._instance, region, self._wants, self._data), tuple(together)
+            transfers, contexts = Transfers(self._instance, region, self._needs, self._data), tuple(together)
             for entry in self._instance.entries:
                 found = [(move, tuple(transfers.of(entry, move, contexts))) for move in entry.moves]
                 abroad = self._travels.of(entry, contexts, dict(wide), _seen(found))

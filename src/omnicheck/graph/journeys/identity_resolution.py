@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import networkx as nx
 
 from omnicheck.graph.demand.reasons import Cause
-from omnicheck.graph.structure.memoized import remembered
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape
 
@@ -59,7 +59,7 @@ class Identities:
             return Cause.NAMELESS
         return Cause.KEPT if self.reached(known[0], resolvers) & known[1] else Cause.STRANGER
 
-    @remembered
+    @memoized
     def _joined(self, resolvers: frozenset[str]) -> Mapping[str, frozenset[str]]:
         """Every identifier that is joined, with all those that it is joined with."""
         graph: nx.Graph[str] = nx.Graph()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop
 from omnicheck.graph.demand.reasons import Cause, cause_of
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.structure.data_needs import Attributes, Wants
+from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.timing.age_search import AgeSearch, Arrival
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
@@ -61,11 +61,11 @@ class Transfers:
     """What is carried on one itinerary where the runs, the touchpoints and the records are the same."""
 
     def __init__(
-        self, instance: JourneyInstance, region: Region, wants: Wants, data: Mapping[str, DataObject]
+        self, instance: JourneyInstance, region: Region, needs: DataNeeds, data: Mapping[str, DataObject]
     ) -> None:
         self._instance = instance
         self._region = region
-        self._wants = wants
+        self._needs = needs
         self._data = data
         self._found: dict[tuple[str, str, str, str, Attributes], tuple[Transfer, ...]] = {}
         self._writers: dict[tuple[int, str, str, str], frozenset[str | None]] = {}
@@ -74,7 +74,7 @@ class Transfers:
         """Everything that one change of touchpoint has to carry; nothing where nobody could bring it."""
         if move.leaves.absent or move.arrives.absent:
             return
-        carried = self._wants.attributes(entry.stop.step.carries or ())
+        carried = self._needs.attributes(entry.stop.step.carries or ())
         for data, attributes in carried.items():
             sources: dict[str, set[str]] = {}
             for attribute in sorted(attributes):
@@ -94,7 +94,7 @@ class Transfers:
         key = (stop.number, touchpoint, data, attribute)
         if key not in self._writers:
             found: frozenset[str | None] = frozenset({touchpoint})
-            if attribute not in self._wants.captures[touchpoint].get(data, ()):
+            if attribute not in self._needs.captures[touchpoint].get(data, ()):
                 before = [
                     self._written_by(earlier, other, data, attribute)
                     for earlier in self._instance.departures(stop)
@@ -106,7 +106,7 @@ class Transfers:
 
     def _judged(self, way: Transfer) -> Iterator[Transfer]:
         """One for each bundle of its attributes; by itself where there is no record."""
-        bundles = self._region.bundles(self._wants, way.data, way.attributes)
+        bundles = self._region.bundles(self._needs, way.data, way.attributes)
         if not bundles:
             yield way
         newest = self._data[way.data].merge == "newest"
@@ -139,5 +139,5 @@ def _one(way: Transfer, *, newest: bool) -> Transfer:
 def _cause(way: Transfer, arrival: Arrival, *, newest: bool) -> Cause:
     if way.limit is None:
         return Cause.LATE if arrival.least.unbounded else Cause.KEPT
-    untold = bool(arrival.runs & way.search.network.untold)
-    return cause_of(arrival.least, arrival.most, way.limit, newest=newest, untold=untold)
+    unspecified = bool(arrival.runs & way.search.network.unspecified)
+    return cause_of(arrival.least, arrival.most, way.limit, newest=newest, unspecified=unspecified)

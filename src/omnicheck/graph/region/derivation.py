@@ -35,7 +35,7 @@ def start_of(
         least=_oldest(one.least for one in found),
         most=_oldest(one.most for one in found),
         ends=tuple(end for one in found for end in one.ends),
-        untold=any(one.untold for one in found),
+        unspecified=any(one.unspecified for one in found),
     )
 
 
@@ -65,7 +65,8 @@ def _one(record: str, id: str, way: DataSubgraph, begin: Start, *, newest: bool)
         ends=(stretch,),
         cause=max(begin.cause, Cause.BY_HAND if by_hand else Cause.KEPT, key=_GRAVITY.index),
         lack=begin.lack or (id if by_hand else ""),
-        untold=begin.untold or (bool(arrival.runs & search.network.untold) and stretch.most.high == inf),
+        unspecified=begin.unspecified
+        or (bool(arrival.runs & search.network.unspecified) and stretch.most.high == inf),
     )
 
 

@@ -12,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Cause
-from omnicheck.graph.structure.memoized import remembered
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch, Arrival
@@ -59,7 +59,7 @@ class Start:
 
     `ends` are the last stretches of its inputs, which arrive at its record. `way` is how the slowest of them
     comes, from the farthest stretch on. `cause` is why there is no such figure, and `lack` the input to
-    blame: one without a record, one that never arrives, or one that only people carry. `untold` is whether
+    blame: one without a record, one that never arrives, or one that only people carry. `unspecified` is whether
     flows on the way leave out what is unknown of it.
     """
 
@@ -69,14 +69,14 @@ class Start:
     ends: tuple[Stretch, ...] = ()
     cause: Cause = Cause.KEPT
     lack: str = ""
-    untold: bool = False
+    unspecified: bool = False
 
     def onward(self, search: AgeSearch, *, newest: bool) -> "Lineage":
         """The lineage of data that starts so and goes on by a search from its record."""
         # What starts at once is one for all landscapes, and has nothing to share.
         return self._onward(search, newest) if self.ends else Lineage(self, search, newest=newest)
 
-    @remembered
+    @memoized
     def _onward(self, search: AgeSearch, newest: bool) -> "Lineage":
         return Lineage(self, search, newest=newest)
 
@@ -224,7 +224,7 @@ class Lineage:
             return None
         return ScheduleAges(self.search.ways, timetable, self.begin, newest=self.newest)
 
-    @remembered
+    @memoized
     def on(self, timetable: Timetable, vertex: str) -> ScheduleAges:
         """The search over the timetable of a longer way, as far as a vertex."""
         return ScheduleAges(self.search.ways.to(vertex), timetable, self.begin, newest=self.newest)

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.graph.region.max_lag import Partings
-from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
@@ -78,16 +78,16 @@ class Windows:
 
     def between(self, one: str, other: str) -> Lag:
         """For how long two touchpoints may differ: the worst way in which either trails the other."""
-        lags = [lag for there in self._copies(other) for lag in self._trailing(one, there)]
-        lags += [lag for there in self._copies(one) for lag in self._trailing(other, there)]
+        lags = [lag for there in self._replicas(other) for lag in self._trailing(one, there)]
+        lags += [lag for there in self._replicas(one) for lag in self._trailing(other, there)]
         worst = max(lags, key=lambda lag: (lag.least.high, lag.least.low, lag.most))
         for lag in lags:
             worst = worst._replace(least=worst.least.oldest(lag.least), most=worst.most.oldest(lag.most))
         return worst
 
-    def _copies(self, touchpoint: str) -> Iterator[str]:
+    def _replicas(self, touchpoint: str) -> Iterator[str]:
         """The touchpoint here and at other sites."""
-        return (one for one in self.showing if plain(one) == touchpoint)
+        return (one for one in self.showing if base_id(one) == touchpoint)
 
     def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
         shared = self.shared(later, sooner)
@@ -107,7 +107,7 @@ class Windows:
 
     def _narrowed(self, lag: Lag, least: Ms | None, most: Ms | None) -> Lag:
         """The lag with what was found out: exact, or where a flow does not say how long it takes a bound."""
-        untold = bool(self._subgraph.reads.arrivals[lag.later].runs & self._subgraph.outward.untold)
+        unspecified = bool(self._subgraph.reads.arrivals[lag.later].runs & self._subgraph.outward.unspecified)
         circular = self._subgraph.reads.ways.circular
 
         def narrowed(ms: Ms | None, bounds: Span, *, bound: bool) -> Span:
@@ -116,8 +116,8 @@ class Windows:
             return Span(0 if bound else max(0, ms), max(0, ms)).within(bounds)
 
         return lag._replace(
-            least=narrowed(least, lag.least, bound=untold),
-            most=narrowed(most, lag.most, bound=untold or circular),
+            least=narrowed(least, lag.least, bound=unspecified),
+            most=narrowed(most, lag.most, bound=unspecified or circular),
             open=False,
         )
 

@@ -112,8 +112,8 @@ def _settled(
 
 
 def _cause(lag: Lag, limit: int | None, *, newest: bool) -> Cause:
-    untold = bool(lag.search.arrivals[lag.later].runs & lag.search.network.untold)
-    return cause_of(lag.least, lag.most, limit, newest=newest, untold=untold, late=Cause.APART)
+    unspecified = bool(lag.search.arrivals[lag.later].runs & lag.search.network.unspecified)
+    return cause_of(lag.least, lag.most, limit, newest=newest, unspecified=unspecified, late=Cause.APART)
 
 
 _ORDER = (Cause.KEPT, Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.NO_LIMIT, Cause.APART)

@@ -40,13 +40,13 @@ class Origins:
 
         A touchpoint that is told by another one passes on what that captures.
         """
-        leaving: dict[str, list[str]] = {}
+        outgoing: dict[str, list[str]] = {}
         for run in subgraph.runs:
             if run.source in subgraph.touchpoints:
-                leaving.setdefault(run.source, []).extend(run.targets)
+                outgoing.setdefault(run.source, []).extend(run.targets)
         waiting, told = list(self._capturing), set(self._capturing)
         while waiting:
-            for target in leaving.get(waiting.pop(), ()):
+            for target in outgoing.get(waiting.pop(), ()):
                 if target not in told:
                     told.add(target)
                     waiting.append(target)

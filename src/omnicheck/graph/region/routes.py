@@ -104,10 +104,10 @@ def _one(passage: Passage, subgraph: DataSubgraph, limit: int | None) -> Passage
     if way.start.cause is Cause.NO_ROUTE:
         return replace(way, cause=Cause.NO_ROUTE)
     lineage = way.lineage_over(subgraph)
-    untold = bool(search.arrivals[touchpoint].runs & search.network.untold) or way.start.untold
+    unspecified = bool(search.arrivals[touchpoint].runs & search.network.unspecified) or way.start.unspecified
 
     def figured(ages: Ages) -> Passage:
-        cause = cause_of(*ages, limit, newest=False, untold=untold)
+        cause = cause_of(*ages, limit, newest=False, unspecified=unspecified)
         return replace(way, cause=cause, least=ages.least, most=ages.most)
 
     found = figured(lineage.bounds(touchpoint))

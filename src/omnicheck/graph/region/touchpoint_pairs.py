@@ -7,7 +7,7 @@ from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Bundle
 from omnicheck.graph.region.origins import Origin
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.structure.data_needs import Attributes, Wants
+from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 
 
@@ -37,10 +37,10 @@ class Parting:
     origins: tuple[tuple[Origin, ...], ...] = ()
 
 
-def joined(region: Region, wants: Wants, data: str, writer: str, reader: str) -> Joined:
+def joined(region: Region, needs: DataNeeds, data: str, writer: str, reader: str) -> Joined:
     """The way of what `writer` captures and `reader` shows."""
-    moved = _of(wants.captures[writer], data) & _of(wants.shows[reader], data)
-    subgraphs = [bundle.subgraph for bundle in region.bundles(wants, data, moved)]
+    moved = _of(needs.captures[writer], data) & _of(needs.shows[reader], data)
+    subgraphs = [bundle.subgraph for bundle in region.bundles(needs, data, moved)]
     stuck = [one for one in subgraphs if reader not in one.from_writer(writer).arrivals]
     if stuck or not subgraphs:
         return Joined(moved, lost=moved & frozenset().union(*(one.attributes for one in stuck)))
@@ -52,10 +52,10 @@ def joined(region: Region, wants: Wants, data: str, writer: str, reader: str) ->
     return Joined(moved, max(subgraphs, key=age))
 
 
-def parting(region: Region, wants: Wants, data: str, one: str, other: str) -> Parting | None:
+def parting(region: Region, needs: DataNeeds, data: str, one: str, other: str) -> Parting | None:
     """The longest disagreement; None where the two show nothing in common or there is no record."""
-    shown = _of(wants.shows[one], data) & _of(wants.shows[other], data)
-    found = [_parting(bundle, one, other) for bundle in region.bundles(wants, data, shown)]
+    shown = _of(needs.shows[one], data) & _of(needs.shows[other], data)
+    found = [_parting(bundle, one, other) for bundle in region.bundles(needs, data, shown)]
     return max(found, key=_badness, default=None)
 
 

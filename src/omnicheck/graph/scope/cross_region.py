@@ -17,9 +17,9 @@ from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.comparison_candidates import Rival, Rivals, Writers
 from omnicheck.graph.scope.systems_of_record import Masters
 from omnicheck.graph.scope.vertex_identity import Stand, Thing
-from omnicheck.graph.structure.data_needs import Attributes, Wants
+from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.place_names import Places
-from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.model.data import DataObject
 from omnicheck.units.span import Span
@@ -33,23 +33,23 @@ class Across:
         self,
         declared: DataObject,
         masters: Masters,
-        wants: Wants,
+        needs: DataNeeds,
         places: Places,
         per_site: frozenset[str],
     ) -> None:
         self._data = data = masters.data
         self._declared = declared
         self._masters = masters
-        self._wants = wants
+        self._needs = needs
         self._places = places
-        whole = wants.attributes([data])[data]
+        whole = needs.attributes([data])[data]
         self._stands = [
             Stand(number, part, bundle, per_site)
             for number, part in enumerate(masters.parts)
-            for bundle in part.bundles(wants, data, whole)
+            for bundle in part.bundles(needs, data, whole)
         ]
         self._stand: Mapping[Bundle, Stand] = {stand.bundle: stand for stand in self._stands}
-        told_apart = wants.bundles(data, (stand.bundle.subgraph.attributes for stand in self._stands))
+        told_apart = needs.bundles(data, (stand.bundle.subgraph.attributes for stand in self._stands))
         self._standing_for = [min(attributes) for attributes in told_apart]
         self._rivals: dict[tuple[str, Thing], Rivals] = {}
         self._writers: dict[tuple[str, str], Writers] = {}
@@ -60,9 +60,9 @@ class Across:
         """What each touchpoint of the scope shows of it, part by part."""
         for part in self._masters.parts:
             for touchpoint in sorted(part.touchpoints):
-                if self._data in self._wants.shows[touchpoint]:
-                    fact = part.fact(self._wants, touchpoint, self._data, self._declared, self._beyond)
-                    yield self._held_against_masters(fact, self._wants.shows[touchpoint][self._data])
+                if self._data in self._needs.shows[touchpoint]:
+                    fact = part.fact(self._needs, touchpoint, self._data, self._declared, self._beyond)
+                    yield self._held_against_masters(fact, self._needs.shows[touchpoint][self._data])
 
     def _place(self, stand: Stand) -> None:
         """Whom the touchpoints of all parts can be compared with, at each vertex and at the record."""
@@ -136,7 +136,7 @@ class Across:
 
     def _unnamed(self, part: Region, shown: Attributes) -> bool:
         """Whether something of it is shown there, and nobody said from which record."""
-        showing = (self._wants.shows[touchpoint].get(self._data) for touchpoint in part.touchpoints)
+        showing = (self._needs.shows[touchpoint].get(self._data) for touchpoint in part.touchpoints)
         return part.records[self._data] is None and any(one & shown for one in showing if one)
 
 
@@ -145,7 +145,7 @@ def _may_meet(one: Rival, way: AgeSearch, other: Rival, other_way: AgeSearch) ->
     of_sites = not one.stand.locations.isdisjoint(other.stand.locations)
     passed = one.stand.passed(way, one.touchpoint, of_sites=of_sites)
     other_passed = other.stand.passed(other_way, other.touchpoint, of_sites=of_sites)
-    ends = plain(one.touchpoint) in other_passed or plain(other.touchpoint) in passed
+    ends = base_id(one.touchpoint) in other_passed or base_id(other.touchpoint) in passed
     return ends or not passed.isdisjoint(other_passed)
 
 

@@ -12,11 +12,11 @@ from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.scope.systems_of_record import Masters
-from omnicheck.graph.structure.data_needs import Attributes, Wants
+from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.dominators import Dominators
-from omnicheck.graph.structure.memoized import remembered
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Arc, Network
-from omnicheck.graph.structure.replicas import AWAY, plain
+from omnicheck.graph.structure.replicas import AWAY, base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
@@ -55,23 +55,23 @@ class End:
 class Relays:
     """One data object in the parts of one scope, by sets of its attributes that nothing tells apart."""
 
-    def __init__(self, masters: Masters, wants: Wants, per_site: frozenset[str]) -> None:
+    def __init__(self, masters: Masters, needs: DataNeeds, per_site: frozenset[str]) -> None:
         self.data = masters.data
         self.parts = masters.parts
-        self._wants = wants
+        self._needs = needs
         self._per_site = per_site
         self._searches: dict[tuple[DataSubgraph, str, DataSubgraph], AgeSearch] = {}
 
     @cached_property
     def cells(self) -> tuple[Attributes, ...]:
         """The attributes, those together that go the same ways in every part."""
-        whole = self._wants.attributes([self.data])[self.data]
+        whole = self._needs.attributes([self.data])[self.data]
         told_apart_by = [
             bundle.subgraph.attributes
             for part in self.parts
-            for bundle in part.bundles(self._wants, self.data, whole)
+            for bundle in part.bundles(self._needs, self.data, whole)
         ]
-        return self._wants.bundles(self.data, told_apart_by)
+        return self._needs.bundles(self.data, told_apart_by)
 
     @cached_property
     def everywhere(self) -> frozenset[Context]:
@@ -88,11 +88,11 @@ class Relays:
 
     def writers(self, cell: Attributes) -> tuple[End, ...]:
         """Every touchpoint that captures it."""
-        return self.ends(cell, self._where(cell, self._wants.captures), out=True)
+        return self.ends(cell, self._where(cell, self._needs.captures), out=True)
 
     def readers(self, cell: Attributes) -> tuple[End, ...]:
         """Every touchpoint that shows it."""
-        return self.ends(cell, self._where(cell, self._wants.shows), out=False)
+        return self.ends(cell, self._where(cell, self._needs.shows), out=False)
 
     def ends(self, cell: Attributes, found: Iterable[tuple[str, int]], *, out: bool) -> tuple[End, ...]:
         """Touchpoints in parts, together where their ways are the same; none where there is no record."""
@@ -108,7 +108,7 @@ class Relays:
 
     def subgraph(self, cell: Attributes, number: int) -> DataSubgraph:
         """What carries it in one part, which has a record of it."""
-        (bundle,) = self.parts[number].bundles(self._wants, self.data, cell)
+        (bundle,) = self.parts[number].bundles(self._needs, self.data, cell)
         return bundle.subgraph
 
     def keeps(self, out: End, into: End, limit: int | None, *, newest: bool) -> bool:
@@ -142,13 +142,13 @@ class Relays:
                 if cell & wanted[touchpoint].get(self.data, frozenset()):
                     yield touchpoint, number
 
-    @remembered
+    @memoized
     def _ways(self, cell: Attributes, touchpoint: str, number: int, out: bool) -> _Ways:
         subgraph = self.subgraph(cell, number)
         network = subgraph.inward if out else subgraph.upstream
         reached = network.reachable(touchpoint)
         arcs = [arc for arc in network.arcs if arc.tail in reached]
-        of_a_place = not self._per_site.isdisjoint(map(plain, reached))
+        of_a_place = not self._per_site.isdisjoint(map(base_id, reached))
         return _Ways(
             frozenset((arc.tail, arc.head) for arc in arcs),
             self._locations(number) if of_a_place else frozenset(),
@@ -163,7 +163,7 @@ class Relays:
         one, other = (self._locations(end.parts[0]) for end in (out, into))
         return self._per_site if one.isdisjoint(other) else frozenset()
 
-    @remembered
+    @memoized
     def _between_records(self, cell: Attributes) -> tuple[Arc, ...]:
         """What flows between systems anywhere in the scope: so one record learns from another."""
         subgraphs = (
@@ -176,7 +176,7 @@ class Relays:
             for subgraph in subgraphs
             for arc in subgraph.inward.arcs
             if arc.run.source not in subgraph.touchpoints
-            and self._per_site.isdisjoint(map(plain, (arc.run.source, *arc.run.targets)))
+            and self._per_site.isdisjoint(map(base_id, (arc.run.source, *arc.run.targets)))
         }
         return tuple(arcs.values())
 
@@ -199,18 +199,18 @@ def _relayed(out: End, into: End, beyond: Iterable[Arc], apart: frozenset[str]) 
 
     def changing(arc: Arc) -> bool:
         source = arc.run.source
-        if source in ends or plain(source) in apart:
+        if source in ends or base_id(source) in apart:
             return False
         if arc.starts:
             return arc.head not in passed
         # One run of what both places share tells what each of them has itself, by the same name.
-        return (arc.tail, arc.head) not in sent or plain(arc.head) in apart
+        return (arc.tail, arc.head) not in sent or base_id(arc.head) in apart
 
     away = (arc._replace(tail=arc.tail + AWAY, head=arc.head + AWAY) for arc in sent.values())
     arriving = into.subgraph.outward.arcs
     over = (arc._replace(tail=arc.tail + AWAY) for arc in arriving if arc.tail in passed and changing(arc))
     root = out.touchpoint + AWAY
-    others = apart | {plain(end) for end in ends}
+    others = apart | {base_id(end) for end in ends}
     return AgeSearch(Network(_without_returns((*away, *over, *arriving), root, others)), root)
 
 
@@ -224,5 +224,5 @@ def _without_returns(arcs: tuple[Arc, ...], root: str, apart: frozenset[str]) ->
     dominators = Dominators(arcs, root)
     for arc in arcs:
         before = arc.head + AWAY
-        if before not in live or plain(before) in apart or not dominators.dominates(before, arc.tail):
+        if before not in live or base_id(before) in apart or not dominators.dominates(before, arc.tail):
             yield arc

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.structure.data_needs import Attributes, Wants
+from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.runs import Run
 
 
@@ -19,9 +19,9 @@ class Unconnected(NamedTuple):
 class Masters:
     """The records of a data object within one scope, and what flows between them anywhere in it."""
 
-    def __init__(self, data: str, parts: tuple[Region, ...], wants: Wants) -> None:
+    def __init__(self, data: str, parts: tuple[Region, ...], needs: DataNeeds) -> None:
         self.data = data
-        self._wants = wants
+        self._needs = needs
         self.parts = parts
 
     @cached_property
@@ -54,7 +54,7 @@ class Masters:
             *(
                 wanted[touchpoint].get(self.data, frozenset())
                 for touchpoint in part.touchpoints
-                for wanted in (self._wants.shows, self._wants.captures)
+                for wanted in (self._needs.shows, self._needs.captures)
             )
         )
 
@@ -65,7 +65,7 @@ class Masters:
 
     def _steps(self, used: Attributes) -> Iterator[Mapping[str, set[str]]]:
         runs = [(run, part.touchpoints) for part in self.parts for run in part.runs]
-        carried = {run: self._wants.attributes(run.carries).get(self.data, frozenset()) for run, _ in runs}
+        carried = {run: self._needs.attributes(run.carries).get(self.data, frozenset()) for run, _ in runs}
         for attribute in sorted(used):
             yield _leaving((run for run, ends in runs if run.source not in ends), attribute, carried)
 
@@ -73,17 +73,17 @@ class Masters:
 def _leaving(
     runs: Iterable[Run], attribute: str, carried: Mapping[Run, Attributes]
 ) -> Mapping[str, set[str]]:
-    leaving: dict[str, set[str]] = {}
+    outgoing: dict[str, set[str]] = {}
     for run in runs:
         if attribute in carried[run]:
-            leaving.setdefault(run.source, set()).update(run.targets)
-    return leaving
+            outgoing.setdefault(run.source, set()).update(run.targets)
+    return outgoing
 
 
-def _reached(start: str, leaving: Mapping[str, set[str]]) -> set[str]:
+def _reached(start: str, outgoing: Mapping[str, set[str]]) -> set[str]:
     seen, waiting = {start}, [start]
     while waiting:
-        new = leaving.get(waiting.pop(), set()) - seen
+        new = outgoing.get(waiting.pop(), set()) - seen
         seen |= new
         waiting.extend(new)
     return seen

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.region.facts import Bundle
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 
@@ -40,7 +40,7 @@ class Stand:
             runs = self.search.network.members(self.search.arrivals[vertex].runs)
             ends = {run.source for run in runs} | {vertex}
             steps = frozenset((run.vertex, frozenset(ends.intersection(run.targets))) for run in runs)
-            here = plain(vertex) in self._per_site or any(self._of_a_site(run) for run in runs)
+            here = base_id(vertex) in self._per_site or any(self._of_a_site(run) for run in runs)
             self._things[vertex] = Thing(vertex, steps, self.locations if here else frozenset())
         return self._things[vertex]
 
@@ -56,14 +56,14 @@ class Stand:
             for run in search.network.members(search.arrivals[vertex].runs)
             if run.vertex != search.root and (of_sites or not self._of_a_site(run))
         ]
-        left_out = {plain(search.root), plain(vertex), *(() if of_sites else self._per_site)}
-        return (_names(runs) | {plain(run.source) for run in runs}) - left_out
+        left_out = {base_id(search.root), base_id(vertex), *(() if of_sites else self._per_site)}
+        return (_names(runs) | {base_id(run.source) for run in runs}) - left_out
 
     def _of_a_site(self, run: Run) -> bool:
         """Whether each site has such a run of its own."""
         ends = (run.source,) if run.together else (run.source, *run.targets)
-        return any(plain(end) in self._per_site for end in ends)
+        return any(base_id(end) in self._per_site for end in ends)
 
 
 def _names(runs: Iterable[Run]) -> frozenset[str]:
-    return frozenset(plain(run.vertex) for run in runs)
+    return frozenset(base_id(run.vertex) for run in runs)

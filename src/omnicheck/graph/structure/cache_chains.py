@@ -8,32 +8,32 @@ that it can be reached with (labels in the sense of Martins, EJOR 1984): in thes
 from collections.abc import Iterable, Sequence
 
 from omnicheck.graph.structure.network import Arc
-from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.units.span import exactly
 
 _MARK = ";"
 """Between a vertex and how long the row before it has waited; no vertex has it in its name."""
 
 
-def place_of(vertex: str) -> str:
+def vertex_of(vertex: str) -> str:
     """The vertex, however long a row of caches before it has waited."""
     return vertex.partition(_MARK)[0]
 
 
-def told_apart(arcs: Sequence[Arc], root: str) -> Sequence[Arc]:
+def split_by_wait(arcs: Sequence[Arc], root: str) -> Sequence[Arc]:
     """The arcs from a root, with the places behind rows of caches told apart where there are such rows."""
     behind = {arc.head for arc in arcs if _heeds_age(arc) and arc.head != arc.run.vertex}
     before = {arc.tail for arc in arcs if _heeds_age(arc) and arc.tail != arc.run.vertex}
-    return tuple(_told_apart(arcs, root)) if behind & before else arcs
+    return tuple(_split_by_wait(arcs, root)) if behind & before else arcs
 
 
-def _told_apart(arcs: Iterable[Arc], root: str) -> Iterable[Arc]:
-    leaving: dict[str, list[Arc]] = {}
+def _split_by_wait(arcs: Iterable[Arc], root: str) -> Iterable[Arc]:
+    outgoing: dict[str, list[Arc]] = {}
     for arc in arcs:
-        leaving.setdefault(arc.tail, []).append(arc)
+        outgoing.setdefault(arc.tail, []).append(arc)
     seen, waiting = {(root, 0)}, [(root, 0)]
     for vertex, waited in waiting:
-        for arc in leaving.get(vertex, ()):
+        for arc in outgoing.get(vertex, ()):
             cost, after = arc.cost, 0
             if _heeds_age(arc):
                 limit = arc.run.timing.age_limit or 0
@@ -51,8 +51,8 @@ def _heeds_age(arc: Arc) -> bool:
 
 def is_wait(arc: Arc) -> bool:
     """Whether the arc is the wait for its run, whichever way it is searched."""
-    ends = {plain(place_of(arc.tail)), plain(place_of(arc.head))}
-    return ends == {plain(arc.run.source), plain(arc.run.vertex)}
+    ends = {base_id(vertex_of(arc.tail)), base_id(vertex_of(arc.head))}
+    return ends == {base_id(arc.run.source), base_id(arc.run.vertex)}
 
 
 def _named(vertex: str, waited: int) -> str:

@@ -9,7 +9,7 @@ from omnicheck.graph.structure.runs import Run
 
 
 def islands(
-    systems: Iterable[str], touchpoints: frozenset[str], runs: Iterable[Run], unnamed: Iterable[Link] = ()
+    systems: Iterable[str], touchpoints: frozenset[str], runs: Iterable[Run], further: Iterable[Link] = ()
 ) -> tuple[tuple[str, ...], ...]:
     """Every component outside the main one, sorted; where no component is the largest, all tied ones too.
 
@@ -21,7 +21,7 @@ def islands(
     elements = {*systems, *touchpoints}
     graph.add_nodes_from(elements)
     graph.add_edges_from((run.source, target) for run in runs for target in (*run.targets, *run.via))
-    graph.add_edges_from(unnamed)
+    graph.add_edges_from(further)
     components = [tuple(sorted(members & elements)) for members in nx.connected_components(graph)]
 
     def size(members: tuple[str, ...]) -> tuple[int, int]:

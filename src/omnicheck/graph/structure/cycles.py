@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import networkx as nx
 
-from omnicheck.graph.structure.cache_chains import place_of
+from omnicheck.graph.structure.cache_chains import vertex_of
 from omnicheck.graph.structure.network import Arc
-from omnicheck.graph.structure.replicas import ELSEWHERE, is_elsewhere, plain
+from omnicheck.graph.structure.replicas import ELSEWHERE, base_id, is_at_other_site
 from omnicheck.graph.structure.runs import Run
 from omnicheck.units.span import Ms
 from omnicheck.verdict.witness import Hop
@@ -19,7 +19,7 @@ Step = tuple[str, str]
 
 def starts(arc: Arc) -> bool:
     """Return whether an arc leads into its run rather than out of it."""
-    return arc._replace(head=place_of(arc.head)).starts
+    return arc._replace(head=vertex_of(arc.head)).starts
 
 
 def longest(component: Set[str], dearest: Mapping[str, Ms], runs: Set[str]) -> Ms:
@@ -28,8 +28,8 @@ def longest(component: Set[str], dearest: Mapping[str, Ms], runs: Set[str]) -> M
     A simple route passes each vertex once. Of per-site elements it passes each copy once, and all copies that
     it passes between two elements that sites share belong to one site.
     """
-    per_site = {plain(place_of(vertex)) for vertex in component if is_elsewhere(vertex)}
-    shared = {vertex for vertex in component if plain(place_of(vertex)) not in per_site}
+    per_site = {base_id(vertex_of(vertex)) for vertex in component if is_at_other_site(vertex)}
+    shared = {vertex for vertex in component if base_id(vertex_of(vertex)) not in per_site}
     once: dict[str, Ms] = {}
     for vertex in sorted(component - shared):
         base = vertex.replace(ELSEWHERE, "")
@@ -48,7 +48,7 @@ def cycles(pushing: Iterable[Run], touchpoints: Set[str], passed_on: Set[Step]) 
         for target in run.targets:
             if not {run.source, target} & touchpoints and (run.source, target) not in passed_on:
                 graph.add_edge(run.source, target)
-                hop = Hop(run.flow, plain(run.source), plain(target), run.wait, run.latency)
+                hop = Hop(run.flow, base_id(run.source), base_id(target), run.wait, run.latency)
                 hops.setdefault((run.source, target), hop)
     components = (members for members in nx.strongly_connected_components(graph) if len(members) > 1)
     return tuple(sorted(_shortest(graph.subgraph(members), hops) for members in components))

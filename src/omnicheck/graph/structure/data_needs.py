@@ -11,7 +11,7 @@ WHOLE = frozenset({""})
 Attributes = frozenset[str]
 
 
-class Wants:
+class DataNeeds:
     """Attributes by touchpoint and data object: what it lists, and what the capabilities it offers need."""
 
     def __init__(self, landscape: Landscape) -> None:
@@ -42,7 +42,7 @@ class Wants:
             meant[data] = meant.get(data, frozenset()) | named
         return dict(sorted(meant.items()))
 
-    def only(self, reference: str) -> "Wants":
+    def only(self, reference: str) -> "DataNeeds":
         """What is wanted of that data object or attribute; nothing of anything else."""
         ((data, attributes),) = self.attributes([reference]).items()
         narrowed = copy(self)

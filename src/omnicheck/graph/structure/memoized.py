@@ -9,7 +9,7 @@ _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 
 
-def remembered(
+def memoized(
     method: Callable[Concatenate[_Self, _Asked], _Answer],
 ) -> Callable[Concatenate[_Self, _Asked], _Answer]:
     """A method that works out each answer once for each object; what it is asked with must be hashable."""

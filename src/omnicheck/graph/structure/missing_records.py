@@ -15,13 +15,13 @@ from omnicheck.model.words import RESERVED
 
 
 class Link(NamedTuple):
-    """What a flow takes somewhere from the one to the other; one of them no element: see `unnamed`."""
+    """What a flow takes somewhere from the one to the other; one of them no element: see `missing_record_links`."""
 
     source: str
     target: str
 
 
-def unnamed(landscape: Landscape, cube: Cube) -> tuple[Link, ...]:
+def missing_record_links(landscape: Landscape, cube: Cube) -> tuple[Link, ...]:
     """All links to and from records that nobody named; in each context a data object has one by itself."""
     present = {id: cube.present(scope) for id, scope in landscape.ends().items()}
     found = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from omnicheck.graph.structure.replicas import HANDING_ON, plain
+from omnicheck.graph.structure.replicas import HANDING_ON, base_id
 from omnicheck.graph.structure.runs import Run
 from omnicheck.units.span import Span
 
@@ -20,7 +20,7 @@ class Arc(NamedTuple):
     @property
     def starts(self) -> bool:
         """Whether it leads into its run, and not out of it."""
-        return plain(self.head) == plain(self.run.vertex)
+        return base_id(self.head) == base_id(self.run.vertex)
 
 
 class Network:
@@ -31,7 +31,7 @@ class Network:
         self.runs = tuple(sorted({arc.run for arc in self.arcs}, key=lambda run: run.vertex))
         self.bit = {run: 1 << number for number, run in enumerate(self.runs)}
         self.scheduled = self.mask(run for run in self.runs if run.scheduled)
-        self.untold = self.mask(run for run in self.runs if run.untold)
+        self.unspecified = self.mask(run for run in self.runs if run.unspecified)
 
     def mask(self, runs: Iterable[Run]) -> int:
         """A set of runs as a number."""
@@ -47,12 +47,12 @@ class Network:
         return tuple(found)
 
     @cached_property
-    def leaving(self) -> dict[str, tuple[Arc, ...]]:
+    def outgoing(self) -> dict[str, tuple[Arc, ...]]:
         """The arcs that leave each vertex, in order of their heads."""
-        leaving: dict[str, list[Arc]] = {}
+        outgoing: dict[str, list[Arc]] = {}
         for arc in sorted(self.arcs, key=lambda arc: (arc.tail, arc.head)):
-            leaving.setdefault(arc.tail, []).append(arc)
-        return {tail: tuple(arcs) for tail, arcs in leaving.items()}
+            outgoing.setdefault(arc.tail, []).append(arc)
+        return {tail: tuple(arcs) for tail, arcs in outgoing.items()}
 
     def reversed(self) -> "Network":
         """The same network with every arc turned round."""
@@ -62,7 +62,7 @@ class Network:
         """Every vertex that the root reaches, over manual runs too unless `by_hand` is false."""
         seen, waiting = {root}, [root]
         while waiting:
-            for arc in self.leaving.get(waiting.pop(), ()):
+            for arc in self.outgoing.get(waiting.pop(), ()):
                 if arc.head not in seen and (by_hand or not arc.run.manual):
                     seen.add(arc.head)
                     waiting.append(arc.head)

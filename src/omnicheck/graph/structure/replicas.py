@@ -19,26 +19,26 @@ ELSEWHERE: Final = "~"
 AWAY: Final = "^"
 """In another place than the one where data arrives, by the flows of that place."""
 
-COPIES: Final = 2
+REPLICAS: Final = 2
 """Here and elsewhere."""
 
 
-def plain(vertex: str) -> str:
+def base_id(vertex: str) -> str:
     """The vertex without its marks: for an element the id that the user gave it."""
     return vertex.rstrip(HANDING_ON + ELSEWHERE + AWAY)
 
 
-def is_elsewhere(vertex: str) -> bool:
+def is_at_other_site(vertex: str) -> bool:
     """Whether it is at another site."""
     return ELSEWHERE in vertex
 
 
-def told(vertex: str) -> str:
+def display_name(vertex: str) -> str:
     """What people call an element, said where it stands if that is not here."""
-    return f"{plain(vertex)} at another site" if is_elsewhere(vertex) else plain(vertex)
+    return f"{base_id(vertex)} at another site" if is_at_other_site(vertex) else base_id(vertex)
 
 
-class Sites:
+class Replicas:
     """The elements that have a copy at each site, and how many sites are looked at."""
 
     def __init__(self, per_site: frozenset[str] = frozenset(), copies: int = 1) -> None:

@@ -56,7 +56,7 @@ class Run:
         return self.wait.plus(self.latency)
 
     @property
-    def untold(self) -> bool:
+    def unspecified(self) -> bool:
         """Whether the model leaves out a figure of it."""
         return self.age.high != self.age.low
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from omnicheck.graph.structure.cache_chains import place_of, told_apart
+from omnicheck.graph.structure.cache_chains import split_by_wait, vertex_of
 from omnicheck.graph.structure.dominators import Dominators
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import AWAY, HANDING_ON
@@ -53,7 +53,7 @@ class AgeSearch:
         live = _live(network, root)
         self._dominators = Dominators(live, root)
         forward = [arc for arc in live if not self._dominators.dominates(arc.head, arc.tail)]
-        self.kept = told_apart(forward, root)
+        self.kept = split_by_wait(forward, root)
         highs, self._came_by = _quickest(self.kept, root)
         lows, _ = _quickest([arc._replace(cost=Span(arc.cost.low, arc.cost.low)) for arc in self.kept], root)
         self.ways = _ordered(self.kept, root)
@@ -64,7 +64,7 @@ class AgeSearch:
         self.arrivals: dict[str, Arrival] = {}
         for vertex in sorted(sums, key=lambda vertex: (highs[vertex].high, vertex)):
             found = _with_schedules(network, sums[vertex], Span(lows[vertex].high, highs[vertex].high))
-            self._add(place_of(vertex), vertex, found)
+            self._add(vertex_of(vertex), vertex, found)
         self.unaided = network.reachable(root, by_hand=False)
 
     def _add(self, vertex: str, place: str, found: Arrival) -> None:
@@ -83,7 +83,7 @@ class AgeSearch:
             vertex = self._quickest[vertex]
         while vertex != self.root:
             arc = self._came_by[vertex]
-            arcs.append(Arc(place_of(arc.tail), place_of(arc.head), arc.cost, arc.run))
+            arcs.append(Arc(vertex_of(arc.tail), vertex_of(arc.head), arc.cost, arc.run))
             vertex = arc.tail
         return tuple(reversed(arcs))
 
@@ -102,7 +102,7 @@ class AgeSearch:
         quick = [arc._replace(cost=exactly(arc_step(arc, Pace.BEST).ms)) for arc in self.kept]
         found: dict[str, Ms] = {}
         for vertex, age in _quickest(quick, self.root)[0].items():
-            found[place_of(vertex)] = min(age.low, found.get(place_of(vertex), inf))
+            found[vertex_of(vertex)] = min(age.low, found.get(vertex_of(vertex), inf))
         return found
 
     @cached_property
@@ -168,9 +168,9 @@ def _live(network: Network, root: str) -> list[Arc]:
 
 def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str, Arc]]:
     """Dijkstra by the upper bound, then the lower, then the number of arcs, then names."""
-    leaving: dict[str, list[Arc]] = {}
+    outgoing: dict[str, list[Arc]] = {}
     for arc in arcs:
-        leaving.setdefault(arc.tail, []).append(arc)
+        outgoing.setdefault(arc.tail, []).append(arc)
     settled: dict[str, Span] = {}
     came_by: dict[str, Arc] = {}
     heap: list[tuple[Ms, Ms, int, str, str, Arc | None]] = [(0, 0, 0, root, "", None)]
@@ -181,7 +181,7 @@ def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str
         settled[vertex] = Span(low, high)
         if by is not None:
             came_by[vertex] = by
-        for arc in leaving.get(vertex, ()):
+        for arc in outgoing.get(vertex, ()):
             if arc.head not in settled:
                 age = (high + arc.cost.high, low + arc.cost.low)
                 heappush(heap, (*age, steps + 1, arc.head, vertex, arc))
@@ -196,7 +196,7 @@ def _ordered(arcs: Iterable[Arc], root: str) -> OrderedArcs:
     graph.add_node(root)
     for arc in arcs:
         if arc.head not in arriving:
-            places.setdefault(place_of(arc.head), []).append(arc.head)
+            places.setdefault(vertex_of(arc.head), []).append(arc.head)
         arriving.setdefault(arc.head, []).append(arc)
         graph.add_edge(arc.tail, arc.head)
     components = tuple(reversed(list(nx.strongly_connected_components(graph))))

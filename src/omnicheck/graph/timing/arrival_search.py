@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum
 from typing import NamedTuple
 
-from omnicheck.graph.structure.cache_chains import is_wait, place_of
+from omnicheck.graph.structure.cache_chains import is_wait, vertex_of
 from omnicheck.graph.structure.cycles import longest, starts
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.timing.arrival_curve import (
@@ -152,7 +152,7 @@ class ArrivalSearch:
                 before = _just_after(self.curves[arc.tail], moment)
                 if _just_after(self._through(arc), moment) == here:
                     took = exactly(here - before)
-                    found.append(Arc(place_of(arc.tail), place_of(arc.head), took, arc.run))
+                    found.append(Arc(vertex_of(arc.tail), vertex_of(arc.head), took, arc.run))
                     if self._back(arc.tail, moment, found, seen):
                         return True
                     found.pop()

@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from omnicheck.graph.structure.network import Network
-from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.verdict.obligation import Direction
@@ -44,7 +44,7 @@ class CriticalityCheck:
         or those of another touchpoint, `aside_from`. On a circle a vertex counts as passed if it lies between
         both ends, though the way might have to turn back.
         """
-        if {plain(self._search.root), plain(touchpoint)} & self._names:
+        if {base_id(self._search.root), base_id(touchpoint)} & self._names:
             return Criticality.ALL
         if touchpoint not in self._search.arrivals:
             return self._cut_off(aside_from or touchpoint)
@@ -56,7 +56,7 @@ class CriticalityCheck:
     def _past(self) -> frozenset[str]:
         """Everything behind the names, seen from the root."""
         forward = Network(self._search.forward)
-        passed = (vertex for vertex in self._search.arrivals if plain(vertex) in self._names)
+        passed = (vertex for vertex in self._search.arrivals if base_id(vertex) in self._names)
         return frozenset().union(*(forward.reachable(vertex) for vertex in passed))
 
     @cached_property
@@ -65,7 +65,7 @@ class CriticalityCheck:
         return self._without(Network(self._search.forward)).reachable(self._search.root)
 
     def _cut_off(self, touchpoint: str) -> Criticality | None:
-        met = {plain(vertex) for vertex in self._aside.reachable(touchpoint)}
+        met = {base_id(vertex) for vertex in self._aside.reachable(touchpoint)}
         if not self._names & met:
             return None
         runs = {run.vertex for run in self._aside.runs}
@@ -73,4 +73,6 @@ class CriticalityCheck:
         return Criticality.SOME if others else Criticality.ALL
 
     def _without(self, network: Network) -> Network:
-        return Network(arc for arc in network.arcs if not self._names & {plain(arc.tail), plain(arc.head)})
+        return Network(
+            arc for arc in network.arcs if not self._names & {base_id(arc.tail), base_id(arc.head)}
+        )

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.network import Network, between, inward, outward
-from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 
@@ -54,7 +54,7 @@ class DataSubgraph:
 
     def copies(self, touchpoint: str) -> tuple[str, ...]:
         """A touchpoint here and, where each site has its own, at other ones."""
-        return tuple(sorted(one for one in self.touchpoints if plain(one) == touchpoint))
+        return tuple(sorted(one for one in self.touchpoints if base_id(one) == touchpoint))
 
     def from_writer(self, touchpoint: str) -> AgeSearch:
         """From one touchpoint to all others, by the record or more directly."""

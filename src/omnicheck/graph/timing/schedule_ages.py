@@ -7,7 +7,7 @@ so it is reached just after a fire, and looking there is enough.
 from math import inf
 from typing import NamedTuple, Protocol
 
-from omnicheck.graph.structure.memoized import remembered
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.timing.arrival_curve import ArrivalCurve, average, oldest, youngest
 from omnicheck.graph.timing.arrival_search import ArrivalSearch, OrderedArcs, Pace
@@ -59,7 +59,7 @@ class ScheduleAges:
         self._told = ways.told and (before is None or before.told)
         self._circular = (ways.circular and not newest) or (before is not None and before.circular)
 
-    @remembered
+    @memoized
     def arrivals(self, pace: Pace, *, slowest: bool = False) -> ArrivalSearch:
         """The profiles of every vertex."""
         before = self._before

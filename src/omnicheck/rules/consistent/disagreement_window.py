@@ -28,7 +28,7 @@ from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.structure.replicas import plain, told
+from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import named, route_to
 from omnicheck.model.contexts import Context
 from omnicheck.rules.limits import agreement_path, agrees_within
@@ -76,7 +76,9 @@ def _miss(estate: Estate, cause: Cause, together: list[_Trailing]) -> Miss:
         message=_sentence(estate, worst, _placed(estate, together)),
         remedy=f"shorten flow {worst.hop.flow}, which adds {worst.hop.age}, or let both ask the same system; "
         f"or raise `agrees_within` of {data} if customers do not mind",
-        witness=Pair(worst.lag.later, plain(worst.lag.sooner), _shared(worst), worst.lag.least, worst.route),
+        witness=Pair(
+            worst.lag.later, base_id(worst.lag.sooner), _shared(worst), worst.lag.least, worst.route
+        ),
         breaks=obligations if cause is Cause.APART else (),
         opens=obligations if cause is Cause.BOUNDED else (),
         related=(("the limit", agreement_path(estate, data)),),
@@ -90,7 +92,7 @@ def _placed(estate: Estate, together: list[_Trailing]) -> str:
     for one in together:
         contexts.setdefault(one.lag.later, set()).update(one.fact.contexts)
     present = estate.asked.present
-    places = {later: estate.places.where(some, present[plain(later)]) for later, some in contexts.items()}
+    places = {later: estate.places.where(some, present[base_id(later)]) for later, some in contexts.items()}
     if len(set(places.values())) == 1:
         return listing(places) + next(iter(places.values()))
     return listing(later + place for later, place in places.items())
@@ -101,9 +103,9 @@ def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
     data, lag = worst.fact.data, worst.lag
     agreed = estate.landscape.document.data[data].agreement_limit()
     limit = "" if agreed is None else f", limit {agrees_within(estate, data)}"
-    sooner = f"{told(lag.sooner)}{lag.where}"
+    sooner = f"{display_name(lag.sooner)}{lag.where}"
     if lag.captured or lag.shared == lag.sooner:
-        has = "captures" if data in estate.wants.captures[plain(lag.sooner)] else "shows"
+        has = "captures" if data in estate.needs.captures[base_id(lag.sooner)] else "shows"
         return f"what {sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
     parted = f"{later} may differ from {sooner} in {data} {_by(lag.least)}{limit}"
     return f"{parted}; both learn it from {_shared(worst)}"

@@ -65,7 +65,7 @@ def _short(estate: Estate, fact: Fact) -> tuple[str, ...]:
                 for run in estate.runs
                 if fact.touchpoint in run.targets
                 and fact.contexts[0] in run.active
-                and fact.data in estate.wants.attributes(run.carries)
+                and fact.data in estate.needs.attributes(run.carries)
             }
         )
     )

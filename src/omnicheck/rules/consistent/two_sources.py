@@ -30,7 +30,7 @@ from typing import NamedTuple
 from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.witnesses import route_from
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Path
@@ -120,7 +120,7 @@ def _shown(estate: Estate, facts: Iterable[Fact]) -> Iterator[Cell]:
 def _mixture(fact: Fact) -> _Mixture:
     """To blame is all but the record; the touchpoint itself only if there is no other."""
     record = fact.record or ""
-    wrong = sorted({plain(element) for origin in fact.origins for element in origin} - {record})
+    wrong = sorted({base_id(element) for origin in fact.origins for element in origin} - {record})
     others = tuple(one for one in wrong if one != fact.touchpoint)
     return _Mixture(fact.data, record, others or (fact.touchpoint,), (record,) in fact.origins)
 
@@ -173,6 +173,6 @@ def _sources(fact: Fact, mixture: _Mixture, right: Iterable[str]) -> Sources:
         data=mixture.data,
         touchpoint=fact.touchpoint,
         record=mixture.record,
-        origins=tuple(dict.fromkeys(plain(element) for origin in fact.origins for element in origin)),
+        origins=tuple(dict.fromkeys(base_id(element) for origin in fact.origins for element in origin)),
         routes=tuple(route for route in routes if route is not None),
     )

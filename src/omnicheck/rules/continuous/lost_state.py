@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Cause
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.graph.structure.replicas import told
+from omnicheck.graph.structure.replicas import display_name
 from omnicheck.rules.onward import (
     carried,
     journeys,
@@ -58,7 +58,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
     entries = [transfer.entry for transfer in lost]
     place = there(estate, lost)
-    what, where = carried(estate, lost), listing(told(transfer.end) for transfer in lost)
+    what, where = carried(estate, lost), listing(display_name(transfer.end) for transfer in lost)
     return Miss(
         subject=(*min((entry.path for entry in entries), key=str), "carries"),
         message=f"a customer who began at {origins(estate, lost)} comes to {where}"

@@ -34,10 +34,10 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group by touchpoint what flows carry there or away, and it does not list."""
     found: dict[str, list[_Move]] = {}
     for run in estate.runs:
-        for data in estate.wants.attributes(run.carries):
+        for data in estate.needs.attributes(run.carries):
             for target in run.targets:
                 for end in {run.source, target} & estate.touchpoints:
-                    if data not in estate.wants.shows[end] and data not in estate.wants.captures[end]:
+                    if data not in estate.needs.shows[end] and data not in estate.needs.captures[end]:
                         found.setdefault(end, []).append((run, data, target))
     for touchpoint in sorted(found):
         yield _miss(estate, touchpoint, found[touchpoint])

@@ -45,7 +45,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group unknown figures by every flow that does not say how long it takes."""
     hanging: dict[str, list[_Hanging]] = {}
     for figure in _unknown(estate):
-        for run in figure.untold():
+        for run in figure.unspecified():
             hanging.setdefault(run.flow, []).append(_Hanging(figure, run))
     for flow in sorted(hanging):
         yield _miss(estate, flow, hanging[flow])

@@ -75,7 +75,7 @@ def _holders(estate: Estate, data: str, contexts: Iterable[Context]) -> tuple[Ce
     carrying = [
         run
         for run in estate.runs
-        if data in estate.wants.attributes(run.carries) and not run.active.isdisjoint(contexts)
+        if data in estate.needs.attributes(run.carries) and not run.active.isdisjoint(contexts)
     ]
     sends = {run.source for run in carrying}
     gets = {target for run in carrying for target in run.targets}

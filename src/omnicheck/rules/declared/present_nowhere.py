@@ -56,7 +56,7 @@ def _records(
     estate: Estate, carries: Iterable[str], present: Mapping[str, frozenset[Context]]
 ) -> frozenset[Context]:
     """Where any of the data that a flow carries has a record that is there."""
-    data = estate.wants.attributes(carries)
+    data = estate.needs.attributes(carries)
     return frozenset(
         context
         for context in estate.cube.contexts

@@ -43,11 +43,11 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group what is suspect by the flow."""
     suspects: dict[tuple[str, bool], list[_Suspect]] = {}
     moves = _Moves(estate)
-    wants = estate.wants
+    needs = estate.needs
     for touchpoint in sorted(estate.touchpoints):
         for shown, mine, others in (
-            (True, wants.shows[touchpoint], wants.captures[touchpoint]),
-            (False, wants.captures[touchpoint], wants.shows[touchpoint]),
+            (True, needs.shows[touchpoint], needs.captures[touchpoint]),
+            (False, needs.captures[touchpoint], needs.shows[touchpoint]),
         ):
             for data in sorted(mine.keys() - others.keys()):
                 for found in moves.only_wrong(touchpoint, data, mine[data], shown=shown):
@@ -79,7 +79,7 @@ class _Moves:
                 yield _Suspect(id, data, run, source, target)
 
     def _carries(self, run: Run, data: str, wanted: Attributes) -> bool:
-        return bool(self._estate.wants.attributes(run.carries).get(data, frozenset()) & wanted)
+        return bool(self._estate.needs.attributes(run.carries).get(data, frozenset()) & wanted)
 
 
 def _miss(estate: Estate, flow: str, suspects: list[_Suspect], *, shown: bool) -> Miss:

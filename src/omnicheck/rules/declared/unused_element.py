@@ -42,10 +42,10 @@ def _data(estate: Estate) -> Iterator[Miss]:
     references += [one for data in document.data.values() for one in data.derived_from]
     references += [one for capability in document.capabilities.values() for one in capability.needs]
     references += [one for step in _steps(estate) for one in step.carries or ()]
-    used = set(estate.wants.attributes(references))
+    used = set(estate.needs.attributes(references))
     used |= {
         data
-        for wanted in (estate.wants.shows, estate.wants.captures)
+        for wanted in (estate.needs.shows, estate.needs.captures)
         for of in wanted.values()
         for data in of
     }

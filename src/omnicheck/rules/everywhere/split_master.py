@@ -84,11 +84,11 @@ def _broken(estate: Estate, masters: Masters) -> Iterator[Obligation]:
     for part in masters.parts:
         if part.records[data] in involved:
             for touchpoint in sorted(part.touchpoints):
-                for direction, wants in (
-                    (Direction.READ, estate.wants.shows),
-                    (Direction.WRITE, estate.wants.captures),
+                for direction, needs in (
+                    (Direction.READ, estate.needs.shows),
+                    (Direction.WRITE, estate.needs.captures),
                 ):
-                    if data in wants[touchpoint]:
+                    if data in needs[touchpoint]:
                         yield from (
                             estate.asked.route(touchpoint, data, direction, context)
                             for context in part.contexts

@@ -54,5 +54,5 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _data(estate: Estate, touchpoints: tuple[str, ...]) -> frozenset[str]:
     """What a channel shows or captures."""
-    wants = estate.wants
-    return frozenset(data for id in touchpoints for data in (*wants.shows[id], *wants.captures[id]))
+    needs = estate.needs
+    return frozenset(data for id in touchpoints for data in (*needs.shows[id], *needs.captures[id]))

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Bundle
-from omnicheck.graph.structure.replicas import plain
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -48,10 +48,10 @@ def check(estate: Estate) -> Iterator[Miss]:
     for data, declared in document.data.items():
         if declared.merge is not None:
             continue
-        whole = estate.wants.attributes([data])[data]
+        whole = estate.needs.attributes([data])[data]
         writers: dict[str, _Writer] = {}
         for region in estate.regions:
-            for bundle in region.bundles(estate.wants, data, whole):
+            for bundle in region.bundles(estate.needs, data, whole):
                 here = {one.system: one for one in _writers(estate, bundle)}
                 if len(here) > 1:
                     writers |= here
@@ -66,9 +66,9 @@ def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
     for run in subgraph.runs:
         for target in run.targets:
             if run.source in capturing and target not in subgraph.touchpoints:
-                takes.setdefault(plain(target), set()).add(plain(run.source))
+                takes.setdefault(base_id(target), set()).add(base_id(run.source))
             if target in subgraph.touchpoints and run.source not in subgraph.touchpoints:
-                gives.setdefault(plain(run.source), set()).add(plain(target))
+                gives.setdefault(base_id(run.source), set()).add(base_id(target))
     both = (takes.keys() & gives.keys()) - {subgraph.record}
     for system in sorted(both & subgraph.writes.arrivals.keys()) if len(both) > 1 else ():
         modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in subgraph.writes.path(system)}

@@ -28,7 +28,7 @@ from omnicheck.verdict.witness import Island
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each touchpoint that is on no run."""
     wired = {end for run in estate.runs for end in (run.source, *run.targets)}
-    wired.update(end for link in estate.unnamed for end in link)
+    wired.update(end for link in estate.missing_record_links for end in link)
     for touchpoint in sorted(estate.touchpoints - wired):
         yield Miss(
             subject=estate.landscape.element(touchpoint),

@@ -35,7 +35,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         sending.setdefault(run.source, run)
         for target in run.targets:
             receiving.setdefault(target, run)
-    for link in estate.unnamed:
+    for link in estate.missing_record_links:
         sending.setdefault(link.source, None)
         receiving.setdefault(link.target, None)
     for touchpoint in sorted((receiving.keys() ^ sending.keys()) & estate.touchpoints):

@@ -26,7 +26,7 @@ from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import Passage
-from omnicheck.graph.structure.replicas import plain, told
+from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.rules.limits import agrees_within, fresh_within, limit_text
 from omnicheck.rules.onward import ends, origins
 from omnicheck.rules.rule import Miss, rule
@@ -80,11 +80,11 @@ def _plainness(figure: Figure) -> tuple[object, ...]:
 def _parties(estate: Estate, worst: Figure, where: str) -> str:
     found = worst.found
     if isinstance(found, Fact):
-        sooner = f"{told(found.lag.sooner)}{found.lag.where}" if found.lag else found.record
+        sooner = f"{display_name(found.lag.sooner)}{found.lag.where}" if found.lag else found.record
         return f"{found.data} at {where} trails {sooner} by"
     if isinstance(found, Transfer):
         return f"{found.data} takes from {origins(estate, [found])} to {ends(estate, [found])}"
-    record = plain(worst.search.root)
+    record = base_id(worst.search.root)
     if worst.data != found.data:
         return (
             f"{worst.data}, from which {found.data} at {where} is derived, takes from {record} to {worst.end}"
