@@ -257,7 +257,7 @@ def test_every_figure_is_the_audits(company: str) -> None:
     audited = {
         (passage.touchpoint, data, passage.direction.value, context): (
             passage.least if passage.subgraph and passage.touchpoint in passage.search.arrivals else None,
-            passage.cause.outcome,
+            passage.reason.outcome,
         )
         for leg in Estate(model).legs
         for data, passage in ((leg.data, passage) for passage in leg.passages)

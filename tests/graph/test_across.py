@@ -46,14 +46,14 @@ def test_two_that_never_meet_in_one_place_are_held_against_each_other() -> None:
     estate = company(ERP_HERE, SLOW_THERE)
     lag = fact(estate, "till").lag
 
-    assert fact(estate, "till").cause.name == "APART"
+    assert fact(estate, "till").reason.name == "WINDOW"
     assert lag is not None
     assert (lag.sooner, lag.shared, lag.least, lag.where) == ("web", "erp", exactly(10_800_000), " in de")
 
 
 @pytest.mark.parametrize("scope", ["location", "business"])
 def test_they_may_differ_where_no_scope_holds_both(scope: str) -> None:
-    assert fact(company(ERP_HERE, SLOW_THERE, scope=scope), "till").cause.name == "KEPT"
+    assert fact(company(ERP_HERE, SLOW_THERE, scope=scope), "till").reason.name == "KEPT"
 
 
 def test_what_is_the_same_in_both_places_is_shared() -> None:
@@ -72,7 +72,7 @@ def test_a_system_that_is_fed_in_other_ways_there_is_not_shared_and_counts_from_
     estate = company(night, live, asked)
     lag = fact(estate, "web").lag
 
-    assert fact(estate, "web").cause.name == "BOUNDED"
+    assert fact(estate, "web").reason.name == "BOUNDED"
     assert lag is not None
     assert (lag.shared, lag.least) == ("erp", Span(0, 90_002_000))
 
@@ -83,7 +83,7 @@ def test_what_is_captured_in_one_place_is_news_in_the_other_until_it_has_come_ro
     estate = company(ERP_HERE, asked, there, captures="[price]")
     lag = fact(estate, "till").lag
 
-    assert fact(estate, "till").cause.name == "APART"
+    assert fact(estate, "till").reason.name == "WINDOW"
     assert lag is not None
     assert (lag.sooner, lag.captured, lag.least) == ("web", True, exactly(7_202_000))
 
@@ -98,7 +98,7 @@ def test_a_write_that_passes_a_system_on_the_way_back_may_be_quicker_than_by_the
     estate = company(ERP_HERE, there, *flows, captures="[price]")
     lag = fact(estate, "till").lag
 
-    assert fact(estate, "till").cause.name == "BOUNDED"
+    assert fact(estate, "till").reason.name == "BOUNDED"
     assert lag is not None
     assert lag.least == Span(0, 7_204_000)
 
@@ -109,7 +109,7 @@ def test_records_that_do_not_learn_from_each_other_differ_for_good() -> None:
     estate = company(here, there, record=two)
     (masters,) = estate.masters
 
-    assert {one.cause.name for one in estate.facts} == {"SPLIT"}
+    assert {one.reason.name for one in estate.facts} == {"SPLIT_RECORDS"}
     assert masters.unconnected == (("erp", "hub"), ("hub", "erp"))
 
 
@@ -120,13 +120,13 @@ def test_for_how_long_records_that_learn_from_each_other_differ_is_left_open() -
     (masters,) = estate.masters
 
     assert masters.unconnected == ()
-    assert not {one.cause.name for one in estate.facts} & {"KEPT", "SPLIT"}
+    assert not {one.reason.name for one in estate.facts} & {"KEPT", "SPLIT_RECORDS"}
 
 
 def test_a_place_without_a_record_leaves_the_others_open() -> None:
     estate = company(ERP_HERE, SLOW_THERE, record="{home: erp}")
 
-    assert {one.touchpoint: one.cause.name for one in estate.facts} == {
+    assert {one.touchpoint: one.reason.name for one in estate.facts} == {
         "web": "NO_RECORD",
         "till": "NO_RECORD",
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import Passage
 from omnicheck.graph.witnesses import way_of
@@ -85,9 +85,9 @@ def test_a_run_that_waits_for_that_of_an_input_is_counted_once(latency: str, zon
     assert found.least == found.most == exactly(hours * HOUR)
 
 
-@pytest.mark.parametrize(("limit", "cause"), [("25h30m", Cause.KEPT), ("91799999ms", Cause.LATE)])
-def test_what_waits_for_an_input_is_held_to_its_limit_to_the_millisecond(limit: str, cause: Cause) -> None:
-    assert at_three("30m", "UTC", limit).cause is cause
+@pytest.mark.parametrize(("limit", "cause"), [("25h30m", Reason.KEPT), ("91799999ms", Reason.LATE)])
+def test_what_waits_for_an_input_is_held_to_its_limit_to_the_millisecond(limit: str, reason: Reason) -> None:
+    assert at_three("30m", "UTC", limit).reason is reason
 
 
 def test_schedules_that_meet_on_the_way_of_an_input_are_searched_too() -> None:
@@ -179,31 +179,31 @@ def test_schedules_that_fire_too_often_leave_it_between_the_older_part_and_the_s
     monkeypatch.setattr("omnicheck.graph.timing.timetable.MAX_FIRES", 1)
     found = at_three("30m", "UTC")
 
-    assert (found.least, found.cause) == (Span(24.5 * HOUR, 49 * HOUR), Cause.LATE)
+    assert (found.least, found.reason) == (Span(24.5 * HOUR, 49 * HOUR), Reason.LATE)
 
 
 @pytest.mark.parametrize(
     ("timing", "cause"),
     [
-        ("mode: event", Cause.UNTOLD),
-        ("mode: manual, every: 10s, latency: 1s", Cause.BY_HAND),
-        ("mode: poll, every: 2h, latency: 1s", Cause.LATE),
+        ("mode: event", Reason.UNSPECIFIED),
+        ("mode: manual, every: 10s, latency: 1s", Reason.MANUAL),
+        ("mode: poll, every: 2h, latency: 1s", Reason.LATE),
     ],
 )
-def test_what_is_wrong_with_an_input_is_wrong_with_what_is_derived(timing: str, cause: Cause) -> None:
-    assert reading(flow(timing)).cause is cause
+def test_what_is_wrong_with_an_input_is_wrong_with_what_is_derived(timing: str, reason: Reason) -> None:
+    assert reading(flow(timing)).reason is reason
 
 
 def test_an_input_that_never_arrives_is_the_one_that_is_named() -> None:
     found = reading(flow("mode: event, latency: 1s", "wms", "hub"))
 
-    assert (found.cause, found.lack) == (Cause.NO_ROUTE, "stock")
+    assert (found.reason, found.lack) == (Reason.NO_ROUTE, "stock")
 
 
 def test_an_input_without_a_record_leaves_it_open() -> None:
     found = reading(data="stock: , order: {record: oms}, " + SELLABLE)
 
-    assert (found.cause, found.lack) == (Cause.NO_RECORD, "stock")
+    assert (found.reason, found.lack) == (Reason.NO_RECORD, "stock")
 
 
 def test_who_shows_the_same_derived_thing_does_not_differ_by_its_inputs() -> None:

@@ -22,13 +22,13 @@ journeys:
 
 def asked(*steps: str, store: str = "") -> list[str]:
     text = PLACES.format(steps=", ".join(f"{{{step}}}" for step in steps), store=store)
-    found = Estate(landscape(text)).asked.of_kind(Kind.HAND_OVER)
+    found = Estate(landscape(text)).obligations.of_kind(Kind.HAND_OVER)
     return [one.key.removeprefix("hand-over/j/").removesuffix("/*") for one in found]
 
 
 def moves(*steps: str) -> set[tuple[str, str]]:
     text = PLACES.format(steps=", ".join(f"{{{step}}}" for step in steps), store="")
-    (instance, *_) = Estate(landscape(text)).asked.journey_instances
+    (instance, *_) = Estate(landscape(text)).obligations.journey_instances
     return {(move.before, move.after) for entry in instance.entries for move in entry.moves}
 
 

@@ -6,7 +6,7 @@ from tests.landscapes import landscape
 
 
 def keys(text: str, kind: Kind) -> list[str]:
-    return [one.key for one in Estate(landscape(f"omnicheck: 1\n{text}")).asked.of_kind(kind)]
+    return [one.key for one in Estate(landscape(f"omnicheck: 1\n{text}")).obligations.of_kind(kind)]
 
 
 def test_a_touchpoint_owes_what_it_lists_and_what_its_capabilities_need() -> None:

@@ -62,7 +62,7 @@ def test_the_server_of_one_shop_is_not_how_another_learns() -> None:
 def test_what_each_shop_has_a_record_of_is_one_thing_a_shop() -> None:
     found = fact(shops(INSIDE, UP, SENT, record="server"))
 
-    assert (found.cause.name, found.lag) == ("KEPT", None)
+    assert (found.reason.name, found.lag) == ("KEPT", None)
 
 
 def test_a_single_site_has_nobody_to_differ_from() -> None:
@@ -87,7 +87,7 @@ def test_two_copies_are_as_good_as_four(model: Model) -> None:
 def _judged(estate: Estate) -> list[object]:
     """Ages, windows with what is shared last, origins and outcomes of everything."""
     passages = [
-        (one.touchpoint, one.data, one.direction, one.contexts, one.cause, one.least, one.most, one.lost)
+        (one.touchpoint, one.data, one.direction, one.contexts, one.reason, one.least, one.most, one.lost)
         for leg in estate.legs
         for one in leg.passages
     ]
@@ -96,7 +96,7 @@ def _judged(estate: Estate) -> list[object]:
             one.touchpoint,
             one.data,
             one.contexts,
-            one.cause,
+            one.reason,
             one.lag and (one.lag.shared.strip("~"), one.lag.least, one.lag.most),
             {origin for origin in one.origins if not any("~" in element for element in origin)},
         )

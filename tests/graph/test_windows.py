@@ -1,6 +1,6 @@
 """For how long may two touchpoints differ?"""
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.lag_queries import Interval, longest
@@ -41,8 +41,8 @@ def test_disagreement_starts_only_after_the_last_shared_vertex() -> None:
 def test_the_later_one_carries_the_blame() -> None:
     text = company("from: erp, to: web, latency: 1s", "from: erp, to: till, latency: 2h")
 
-    assert fact(text, "till").cause.name == "APART"
-    assert fact(text, "web").cause.name == "KEPT"
+    assert fact(text, "till").reason.name == "WINDOW"
+    assert fact(text, "web").reason.name == "KEPT"
 
 
 def test_what_a_till_writes_is_news_to_the_others_until_it_has_come_round() -> None:
@@ -68,7 +68,7 @@ def test_a_touchpoint_alone_has_nobody_to_differ_from() -> None:
     text = "omnicheck: 1\nchannels: {web: {shows: [price]}}\nsystems: {erp: }\ndata: {price: {record: erp}}\n"
     text += "flows: {f: {from: erp, to: web, carries: [price], mode: event, latency: 9h}}\n"
 
-    assert (fact(text, "web").lag, fact(text, "web").cause.name) == (None, "KEPT")
+    assert (fact(text, "web").lag, fact(text, "web").reason.name) == (None, "KEPT")
 
 
 def test_touchpoints_that_show_different_attributes_have_nothing_to_disagree_on() -> None:
@@ -82,7 +82,7 @@ flows:
   slow: {from: erp, to: till, carries: [price], mode: event, latency: 9h}
 """
 
-    assert (fact(text, "till").lag, fact(text, "till").cause.name) == (None, "KEPT")
+    assert (fact(text, "till").lag, fact(text, "till").reason.name) == (None, "KEPT")
 
 
 def test_what_is_lost_on_the_way_to_one_target_of_a_run_may_have_come_to_the_other() -> None:
@@ -105,7 +105,7 @@ def test_a_nightly_run_for_two_leaves_nobody_behind_it_who_has_a_quick_way_besid
     text = text.replace("fresh_within: 1h", "fresh_within: 1s")
     web, till = fact(text, "web"), fact(text, "till")
 
-    assert web.cause is Cause.KEPT
+    assert web.reason is Reason.KEPT
     assert web.lag is not None
     assert (web.lag.least, web.lag.most) == (exactly(0), exactly(5_000))
     assert till.lag is not None
@@ -135,5 +135,5 @@ def test_a_place_that_is_filled_at_night_changes_at_night_whatever_is_polled_bef
     till = fact(text.replace("fresh_within: 1h", "fresh_within: 30m"), "till")
 
     assert till.lag is not None
-    assert (till.lag.least, till.cause) == (exactly(1_800_000), Cause.KEPT)
-    assert fact(text.replace("fresh_within: 1h", "fresh_within: 1799s"), "till").cause is Cause.APART
+    assert (till.lag.least, till.reason) == (exactly(1_800_000), Reason.KEPT)
+    assert fact(text.replace("fresh_within: 1h", "fresh_within: 1799s"), "till").reason is Reason.WINDOW

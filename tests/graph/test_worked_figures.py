@@ -6,7 +6,7 @@ import pytest
 
 from omnicheck.audit.audit import audit
 from omnicheck.errors import UserError
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.span import Span, exactly
@@ -266,6 +266,6 @@ def test_the_basket_of_cookie_and_card_is_there_in_time_and_nobody_knows_whose_i
     (crossing,) = hand_over.crossings
     (transfer,) = crossing.transfers
 
-    assert (transfer.least.high, transfer.cause) == (500, Cause.KEPT)
-    assert crossing.recognition is Cause.STRANGER
+    assert (transfer.least.high, transfer.reason) == (500, Reason.KEPT)
+    assert crossing.recognition is Reason.UNRECOGNISED
     assert hand_over.outcome is Outcome.BROKEN

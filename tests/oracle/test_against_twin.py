@@ -30,7 +30,7 @@ def test_the_obligations_are_those_that_the_definitions_ask_for(model: Model) ->
     note(text(model))
     landscape = landscape_of(model)
 
-    assert {asked.key for asked in Estate(landscape).asked.all} == set(Twin(landscape).judged())
+    assert {asked.key for asked in Estate(landscape).obligations.all} == set(Twin(landscape).judged())
 
 
 @pytest.mark.parametrize("company", [one for one in COMPANIES if WANTED or one not in SLOW])
@@ -38,7 +38,7 @@ def test_every_obligation_of_an_example_comes_out_as_the_definitions_have_it(com
     landscape = example(company)
     expected = Twin(landscape).judged()
 
-    assert {asked.key for asked in Estate(landscape).asked.all} == set(expected)
+    assert {asked.key for asked in Estate(landscape).obligations.all} == set(expected)
     assert _apart(landscape, expected) == {}
 
 

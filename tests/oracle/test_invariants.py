@@ -188,7 +188,7 @@ def _ages(model: Model) -> dict[Obligation, tuple[Outcome, Span, Span] | Span]:
         obligation: (
             passage.least
             if any(finding.loose for finding in exact[obligation.key])
-            else (passage.cause.outcome, passage.least, passage.most)
+            else (passage.reason.outcome, passage.least, passage.most)
         )
         for leg in estate.legs
         for passage in leg.passages

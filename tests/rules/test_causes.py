@@ -85,7 +85,7 @@ def by_cause(estate: Estate) -> Mapping[Obligation, Outcome]:
     """How the graph says that every route, fact and hand-over comes out."""
     found: list[Passage | Fact] = [*estate.facts]
     found += [passage for leg in estate.legs for passage in leg.passages]
-    came_out = {obligation: one.cause.outcome for one in found for obligation in estate.obligations_of(one)}
+    came_out = {obligation: one.reason.outcome for one in found for obligation in estate.obligations_of(one)}
     for masters in estate.masters:
         came_out |= {one: Outcome.BROKEN for one in came_out if _is_split(one, masters)}
     handed = {one: over.outcome for over in estate.hand_overs for one in estate.obligations_of(over)}

@@ -218,21 +218,21 @@ FAULTY = {
         MISS.format("breaks=(one for one in [Obligation(Kind.OWNER, 'pos')])")
     ),
     "objects to `owner/crm`, which nobody asks": rule_module(
-        MISS.format("breaks=(estate.asked.shared(Kind.OWNER, 'crm'),)")
+        MISS.format("breaks=(estate.obligations.shared(Kind.OWNER, 'crm'),)")
     ),
     "objects to `owner/web`, and `owner` is not among the kinds": rule_module(
-        MISS.format("breaks=(estate.asked.shared(Kind.OWNER, 'web'),)")
+        MISS.format("breaks=(estate.obligations.shared(Kind.OWNER, 'web'),)")
     ),
     "breaks `member/erp`, which is not for a rule of `aligned` to break": rule_module(
         MISS.format("breaks=(Obligation(Kind.MEMBER, 'erp', promises=frozenset(Promise)),)"),
         declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.MEMBER,)",
     ),
     "breaks `member/erp`, which is not for a rule of `declared` to break": rule_module(
-        MISS.format("breaks=(estate.asked.member('erp'),)"),
+        MISS.format("breaks=(estate.obligations.member('erp'),)"),
         declared="promise=Promise.DECLARED, level=Level.ERROR, kinds=(Kind.MEMBER,)",
     ),
     "leaves `member/erp` unproven, which is not for a rule of `aligned`": rule_module(
-        MISS.format("opens=(estate.asked.member('erp'),)"),
+        MISS.format("opens=(estate.obligations.member('erp'),)"),
         declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.MEMBER,)",
     ),
 }
@@ -337,7 +337,7 @@ def test_a_plug_in_moves_the_score_of_what_it_breaks_or_leaves_unproven(
     site: Path, key: str, outcome: str
 ) -> None:
     text = rule_module(
-        MISS.format(f"{key}=(estate.asked.shared(Kind.OWNER, 'web'),)"),
+        MISS.format(f"{key}=(estate.obligations.shared(Kind.OWNER, 'web'),)"),
         declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.OWNER,)",
     )
     put(site, "bad-rules", {"bad_rule.py": text}, {"unloved-channel": "bad_rule"})
@@ -372,8 +372,8 @@ def test_the_questions_of_the_page_are_there() -> None:
     assert estate.landscape.touchpoints
     system = next(iter(estate.landscape.document.systems))
     assert estate.landscape.element(system) == ("systems", system)
-    assert set(estate.asked.of_kind(Kind.OWNER)) < set(estate.asked.all)
-    assert list(estate.asked.all) == sorted(estate.asked.all)
+    assert set(estate.obligations.of_kind(Kind.OWNER)) < set(estate.obligations.all)
+    assert list(estate.obligations.all) == sorted(estate.obligations.all)
     for name in ("flow", "source", "targets", "via", "carries", "active"):
         assert f"`{name}`" in table
         assert hasattr(run, name)
@@ -383,4 +383,4 @@ def test_the_questions_of_the_page_are_there() -> None:
     for name in ("contexts", "record", "least", "most"):
         assert f"`{name}`" in table
         assert hasattr(passage, name)
-    assert set(estate.obligations_of(passage)) <= set(estate.asked.all)
+    assert set(estate.obligations_of(passage)) <= set(estate.obligations.all)

@@ -146,7 +146,7 @@ def test_a_rule_that_cries_wolf_is_seen(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def _wolf(estate: Estate) -> Iterator[Miss]:
-    breaks = (estate.asked.shared(Kind.OWNER, "web"),)
+    breaks = (estate.obligations.shared(Kind.OWNER, "web"),)
     yield Miss(subject=("channels", "web"), message="wolf", remedy="none", breaks=breaks)
 
 

@@ -47,7 +47,7 @@ def audit(
     ignored = tuple(sorted((gap for gap, asked in found if not asked), key=worst_first))
     asked_rules = [rule.name for rule in catalogue() if wanted.asks(rule)]
     waiving = waive(landscape, (gap for gap, asked in found if asked), as_of, asked_rules)
-    settled = settle(estate.asked.all, waiving.standing, ignored, waiving.waived)
+    settled = settle(estate.obligations.all, waiving.standing, ignored, waiving.waived)
     gaps = tuple(sorted((*waiving.standing, *_reviewed(landscape, wanted, waiving)), key=worst_first))
     shared = (o for asked, o in settled.outcomes.items() if asked.kind.definition is Definition.ALIGNMENT)
     return Report(

@@ -42,7 +42,7 @@ class Circulations(Mapping[str, Circulation]):
                     shared=named(fact.subgraph.outward, lag.shared),
                     window=lag.least,
                     limit=self._estate.landscape.document.data[data].agreement_limit(),
-                    outcome=fact.cause.outcome,
+                    outcome=fact.reason.outcome,
                     contexts=fact.contexts,
                     where=display_name(lag.sooner).removeprefix(sooner) + lag.where,
                 )

@@ -11,12 +11,12 @@ def differences(estate: Estate) -> Iterator[Difference]:
     for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
         compared = estate.standards.compared(touchpoint.channel)
         for standard in sorted(touchpoint.differs_with_reason()):
-            there = sorted(estate.asked.present[id]) if standard in compared else []
+            there = sorted(estate.obligations.present[id]) if standard in compared else []
             path = (*estate.landscape.element(id), "differs", standard)
             yield Difference(
                 touchpoint=id,
                 standard=standard,
                 because=touchpoint.differs[standard],
                 place=estate.landscape.place(*path),
-                excuses=tuple(estate.asked.standard(id, standard, context) for context in there),
+                excuses=tuple(estate.obligations.standard(id, standard, context) for context in there),
             )

@@ -49,4 +49,6 @@ class HandOvers(Mapping[str, tuple[HandOver, ...]]):
 
 def _carried(transfer: Transfer) -> Carried:
     arrives = transfer.subgraph is not None and transfer.end in transfer.search.arrivals
-    return Carried(transfer.data, transfer.least if arrives else None, transfer.limit, transfer.cause.outcome)
+    return Carried(
+        transfer.data, transfer.least if arrives else None, transfer.limit, transfer.reason.outcome
+    )

@@ -79,6 +79,6 @@ def _uses(estate: Estate, obligation: Obligation) -> Iterator[tuple[str, Use]]:
     if obligation.kind is Kind.ROUTE and obligation.direction and obligation.subject in touchpoints:
         yield obligation.subject, _USE[obligation.direction]
     if obligation.kind is Kind.CAPABILITY:
-        for touchpoint in estate.asked.touchpoints_of(obligation.subject):
+        for touchpoint in estate.obligations.touchpoints_of(obligation.subject):
             if obligation.matter in (touchpoints[touchpoint].offers or ()):
                 yield touchpoint, Use.OFFERS

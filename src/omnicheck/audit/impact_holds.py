@@ -37,7 +37,7 @@ class Holds:
     def _its_own(self) -> Iterator[tuple[Obligation, Hold]]:
         """What the element owes itself, or what is owed of it."""
         at = f"{self._section}/{self._id}"
-        for obligation in self._estate.asked.all:
+        for obligation in self._estate.obligations.all:
             if self._bearing.bears(at, obligation):
                 yield obligation, Hold.ONLY_WAY
 
@@ -45,16 +45,16 @@ class Holds:
         """What customers can do because this system provides it or this touchpoint offers it."""
         landscape = self._estate.landscape
         capabilities = landscape.document.capabilities
-        for obligation in self._estate.asked.of_kind(Kind.CAPABILITY):
+        for obligation in self._estate.obligations.of_kind(Kind.CAPABILITY):
             sources: tuple[str, ...] = ()
             if self._section == "systems":
                 sources = capabilities[obligation.matter].provided_by
             elif self._section in ("touchpoints", "channels"):
                 sources = tuple(
                     touchpoint
-                    for touchpoint in self._estate.asked.touchpoints_of(obligation.subject)
+                    for touchpoint in self._estate.obligations.touchpoints_of(obligation.subject)
                     if obligation.matter in (landscape.touchpoints[touchpoint].offers or ())
-                    and obligation.context in self._estate.asked.present[touchpoint]
+                    and obligation.context in self._estate.obligations.present[touchpoint]
                 )
             if self._id in sources:
                 yield obligation, Hold.ONLY_WAY if len(sources) == 1 else Hold.ONE_OF_SEVERAL
@@ -72,7 +72,7 @@ class Holds:
         """Routes whose ways pass the element, or those of inputs do, and what is said because it came so."""
         if not self.names and self._section != "data":
             return
-        asked = self._estate.asked
+        asked = self._estate.obligations
         for leg in self._estate.legs:
             for passage in leg.passages:
                 if hold := self._hold(passage):
@@ -107,7 +107,7 @@ def _names(estate: Estate, section: str, id: str) -> frozenset[str]:
         case "touchpoints":
             return frozenset({id})
         case "channels":
-            return frozenset(estate.asked.touchpoints_of(id))
+            return frozenset(estate.obligations.touchpoints_of(id))
         case "flows":
             return frozenset(run.vertex for run in estate.runs if run.flow == id)
         case _:

@@ -7,7 +7,7 @@ from omnicheck.audit.trace_between import between
 from omnicheck.audit.trace_elsewhere import with_elsewhere
 from omnicheck.audit.trace_figures import named, timed
 from omnicheck.audit.trace_question import Question, asked, refuse
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.region.routes import Passage
@@ -96,8 +96,8 @@ def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable
         route=Route(passage.data),
         limit=data.fresh_within,
         limit_from=estate.landscape.given_by("data", passage.data, "fresh_within"),
-        outcome=passage.cause.outcome,
-        reason="" if passage.cause is Cause.KEPT else passage.cause.value,
+        outcome=passage.reason.outcome,
+        reason="" if passage.reason is Reason.KEPT else passage.reason.value,
     )
     if passage.subgraph is None:
         return trace

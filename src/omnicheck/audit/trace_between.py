@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from omnicheck.audit.trace_figures import named, slowest, timed
 from omnicheck.audit.trace_question import Question
-from omnicheck.graph.demand.reasons import Cause, cause_of
+from omnicheck.graph.demand.reasons import Reason, reason_of
 from omnicheck.graph.region import touchpoint_pairs as graph
 from omnicheck.graph.region.derived_age import AT_ONCE
 from omnicheck.graph.region.region import Region
@@ -42,7 +42,7 @@ def between(region: Region, question: Question, data: DataObject, writer: str, r
         trace,
         route=route_to(search, reader, id),
         attributes=named(way.subgraph.attributes, of=way.moved),
-        reason=Cause.BY_HAND.value if by_hand else "",
+        reason=Reason.MANUAL.value if by_hand else "",
     )
     return _held(timed(trace, AT_ONCE.onward(search, newest=newest), reader), data, search, reader)
 
@@ -54,9 +54,13 @@ def _held(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Tra
     arrival = search.settled(reader)
     unspecified = bool(arrival.runs & search.network.unspecified)
     newest = data.merge == "newest"
-    cause = cause_of(arrival.least, arrival.most, data.syncs_within, newest=newest, unspecified=unspecified)
-    reason = "" if cause is Cause.KEPT else cause.value
-    return replace(trace, limit=data.syncs_within, outcome=cause.outcome, reason=reason)
+    reason = reason_of(arrival.least, arrival.most, data.syncs_within, newest=newest, unspecified=unspecified)
+    return replace(
+        trace,
+        limit=data.syncs_within,
+        outcome=reason.outcome,
+        reason="" if reason is Reason.KEPT else reason.value,
+    )
 
 
 def _why_not(region: Region, question: Question, way: graph.Joined, writer: str, reader: str) -> str:
@@ -64,7 +68,7 @@ def _why_not(region: Region, question: Question, way: graph.Joined, writer: str,
         return f"{writer} does not capture {question.reference}"
     if not way.moved:
         return f"{writer} captures nothing of {question.data} that {reader} shows"
-    return (Cause.NO_RECORD if region.records[question.data] is None else Cause.NO_ROUTE).value
+    return (Reason.NO_RECORD if region.records[question.data] is None else Reason.NO_ROUTE).value
 
 
 def _parting(parted: graph.Parting, data: DataObject, touchpoints: tuple[str, str]) -> Parting:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.derived_age import Lineage
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.units.fires import wall_clock
@@ -13,12 +13,12 @@ from omnicheck.verdict.trace import Moments, Trace
 def timed(trace: Trace, lineage: Lineage, vertex: str) -> Trace:
     """The trace with the ages at a vertex, if it gets there and what it starts from is there."""
     begin = lineage.begin
-    if vertex not in lineage.search.arrivals or begin.cause is Cause.NO_ROUTE:
+    if vertex not in lineage.search.arrivals or begin.reason is Reason.NO_ROUTE:
         return trace
     least, most = lineage.settled(vertex)
     clocks = [run for stretch in begin.inputs for run in stretch.lineage.scheduled(stretch.end)]
     clocks += lineage.scheduled(vertex)
-    unknown = begin.cause is Cause.NO_RECORD
+    unknown = begin.reason is Reason.NO_RECORD
     return replace(
         trace,
         age=least.plus(UNKNOWN) if unknown else least,

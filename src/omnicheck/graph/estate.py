@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from omnicheck.graph.demand.obligations import Asked
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.obligations import Obligations
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.demand.standards import Standards
 from omnicheck.graph.journeys.cross_region_journeys import Travels
 from omnicheck.graph.journeys.hand_overs import Crossing, HandOver, HandOvers
@@ -40,7 +40,7 @@ class Estate:
         self.runs: tuple[Run, ...] = runs_of(landscape, self.cube)
         self.needs = DataNeeds(landscape)
         self.standards = Standards(landscape, self.cube)
-        self.asked = Asked(landscape, self.cube, self.needs, self.standards)
+        self.obligations = Obligations(landscape, self.cube, self.needs, self.standards)
         self.touchpoints = frozenset(landscape.touchpoints)
         self.places = Places(self.cube)
         self._steps: dict[Context, tuple[tuple[str, str], ...]] = {}
@@ -53,7 +53,9 @@ class Estate:
         found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Replicas]] = {}
         for context in self.cube.contexts:
             runs = tuple(run for run in self.runs if context in run.active)
-            present = frozenset(id for id, contexts in self.asked.present.items() if context in contexts)
+            present = frozenset(
+                id for id, contexts in self.obligations.present.items() if context in contexts
+            )
             records = {data: self.record(data, context) for data in self.landscape.document.data}
             several = self.cube.sites(context) > 1
             key = (runs, present, tuple(records.items()), several)
@@ -126,7 +128,7 @@ class Estate:
         data = self.landscape.document.data
         found: list[HandOver] = []
         for id, journey in self.landscape.document.journeys.items():
-            partial_journeys = [one for one in self.asked.partial_journeys if one.id == id]
+            partial_journeys = [one for one in self.obligations.partial_journeys if one.id == id]
             travels = Travels(journey, partial_journeys, self.needs, data)
             for instance in (one for one in partial_journeys if one.whole):
                 judging = HandOvers(instance, travels, self.needs, data, self.identities)
@@ -164,42 +166,44 @@ class Estate:
         """What flows to or from a record that nobody named."""
         return missing_record_links(self.landscape, self.cube)
 
-    def failing(self, direction: Direction, *causes: Cause) -> Iterator[Passage]:
+    def failing(self, direction: Direction, *reasons: Reason) -> Iterator[Passage]:
         """Passages broken for such a cause, of legs kept nowhere: the wiring or latency is to blame."""
         for leg in self.legs:
             if leg.direction is direction and not leg.kept():
-                yield from (passage for passage in leg.passages if passage.cause in causes)
+                yield from (passage for passage in leg.passages if passage.reason in reasons)
 
-    def open(self, *causes: Cause) -> Iterator[Passage]:
+    def open(self, *reasons: Reason) -> Iterator[Passage]:
         """Passages that are left unproven for such a cause, wherever else the leg is kept."""
         for leg in self.legs:
-            yield from (passage for passage in leg.passages if passage.cause in causes)
+            yield from (passage for passage in leg.passages if passage.reason in reasons)
 
-    def undecided(self, *causes: Cause) -> Iterator[Passage | Fact | Transfer]:
+    def undecided(self, *reasons: Reason) -> Iterator[Passage | Fact | Transfer]:
         """Passages, then facts, then transfers, that are left unproven for such a cause."""
-        yield from self.open(*causes)
-        yield from (fact for fact in self.facts if fact.cause in causes)
-        yield from self.transfers(*causes)
+        yield from self.open(*reasons)
+        yield from (fact for fact in self.facts if fact.reason in reasons)
+        yield from self.transfers(*reasons)
 
     def crossings(self) -> Iterator[tuple[HandOver, Crossing]]:
         """Every change of touchpoint that a customer may surely make, with its hand-over."""
         for hand_over in self.hand_overs:
             yield from ((hand_over, one) for one in hand_over.crossings if one.move.sure)
 
-    def transfers(self, *causes: Cause) -> Iterator[Transfer]:
+    def transfers(self, *reasons: Reason) -> Iterator[Transfer]:
         """What is carried from one touchpoint to another and comes out so, each once."""
         found = (transfer for _, crossing in self.crossings() for transfer in crossing.transfers)
-        yield from dict.fromkeys(one for one in found if one.cause in causes)
+        yield from dict.fromkeys(one for one in found if one.reason in reasons)
 
     def obligations_of(self, found: Passage | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
         """What it decides: one obligation in each of its contexts."""
         if isinstance(found, HandOver | Transfer):
             journey, step = found.entry.journey, found.entry.label
-            return tuple(self.asked.hand_over(journey, step, context) for context in found.contexts)
+            return tuple(self.obligations.hand_over(journey, step, context) for context in found.contexts)
         if isinstance(found, Fact):
-            return tuple(self.asked.fact(found.touchpoint, found.data, context) for context in found.contexts)
+            return tuple(
+                self.obligations.fact(found.touchpoint, found.data, context) for context in found.contexts
+            )
         return tuple(
-            self.asked.route(found.touchpoint, found.data, found.direction, context)
+            self.obligations.route(found.touchpoint, found.data, found.direction, context)
             for context in found.contexts
         )
 

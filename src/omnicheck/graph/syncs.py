@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from omnicheck.graph.demand.reasons import Cause, cause_of
+from omnicheck.graph.demand.reasons import Reason, reason_of
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.cross_region_routes import Relays
 from omnicheck.graph.structure.data_needs import DataNeeds
@@ -37,7 +37,7 @@ class Sync:
     written: tuple[Context, ...]
     contexts: tuple[Context, ...]
     abroad: bool
-    cause: Cause
+    reason: Reason
     least: Span
     most: Span
     route: Route
@@ -46,7 +46,7 @@ class Sync:
     @property
     def late(self) -> bool:
         """Whether it is too late for sure."""
-        return self.cause is Cause.LATE
+        return self.reason is Reason.LATE
 
     @property
     def again(self) -> bool:
@@ -108,12 +108,12 @@ def syncs_between(relays: Relays, declared: DataObject) -> Iterator[Sync]:
                     yield from _worst([*_judged(relays.search(cell, writer, reader), ends, asked)])
 
 
-_ORDER = (Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.LATE)
+_ORDER = (Reason.RACING, Reason.BOUNDED, Reason.UNSPECIFIED, Reason.LATE)
 
 
 def _worst(found: list[Sync]) -> Iterator[Sync]:
     """The worst where it is captured, and the worst anywhere else."""
-    found.sort(key=lambda sync: (_ORDER.index(sync.cause), sync.least, sync.most))
+    found.sort(key=lambda sync: (_ORDER.index(sync.reason), sync.least, sync.most))
     for again in (True, False):
         yield from [sync for sync in found if sync.again is again][-1:]
 
@@ -130,11 +130,11 @@ def _judged(search: AgeSearch, ends: Iterable[str], asked: _Asked) -> Iterator[S
     limit, newest = asked.limit, asked.newest
     for end in ends:
         arrival = search.arrivals.get(end)
-        if arrival is None or _cause(search, arrival, limit, newest=newest) is Cause.KEPT:
+        if arrival is None or _reason(search, arrival, limit, newest=newest) is Reason.KEPT:
             continue
         arrival = search.settled(end)
-        cause = _cause(search, arrival, limit, newest=newest)
-        if cause is not Cause.KEPT:
+        reason = _reason(search, arrival, limit, newest=newest)
+        if reason is not Reason.KEPT:
             route = _plainly(route_to(search, end, asked.data))
             yield Sync(
                 asked.data,
@@ -143,7 +143,7 @@ def _judged(search: AgeSearch, ends: Iterable[str], asked: _Asked) -> Iterator[S
                 asked.written,
                 asked.contexts,
                 asked.abroad,
-                cause,
+                reason,
                 arrival.least,
                 arrival.most,
                 route,
@@ -151,9 +151,9 @@ def _judged(search: AgeSearch, ends: Iterable[str], asked: _Asked) -> Iterator[S
             )
 
 
-def _cause(search: AgeSearch, arrival: Arrival, limit: int, *, newest: bool) -> Cause:
+def _reason(search: AgeSearch, arrival: Arrival, limit: int, *, newest: bool) -> Reason:
     unspecified = bool(arrival.runs & search.network.unspecified)
-    return cause_of(arrival.least, arrival.most, limit, newest=newest, unspecified=unspecified)
+    return reason_of(arrival.least, arrival.most, limit, newest=newest, unspecified=unspecified)
 
 
 def _search(subgraph: DataSubgraph, writer: str, reader: str) -> tuple[AgeSearch, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.routes import Passage
 from omnicheck.graph.structure.network import Arc, Network
@@ -90,7 +90,7 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
 
 def way_of(passage: Passage) -> Route:
     """The way that a passage takes; one without hops where it, or an input, does not arrive."""
-    if passage.touchpoint in passage.search.arrivals and passage.cause is not Cause.NO_ROUTE:
+    if passage.touchpoint in passage.search.arrivals and passage.reason is not Reason.NO_ROUTE:
         return passage_route(passage, passage.carried())
     return Route(passage.data)
 
@@ -109,7 +109,7 @@ def _lacking(passage: Passage) -> Passage:
     """The reading of the input that never arrives where the data is worked out."""
     data, subgraph, end, *_ = passage.start.way[-1]
     return Passage(
-        end, data, Direction.READ, passage.contexts, Cause.NO_ROUTE, subgraph.record, subgraph=subgraph
+        end, data, Direction.READ, passage.contexts, Reason.NO_ROUTE, subgraph.record, subgraph=subgraph
     )
 
 

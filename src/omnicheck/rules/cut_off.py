@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from omnicheck.graph.contrasts import Contrast
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
 from omnicheck.rules.limits import fresh_within
@@ -25,7 +25,7 @@ def cut_off(estate: Estate, found: Iterable[Contrast]) -> Iterator[Miss]:
 
 
 def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], together: list[Contrast]) -> Miss:
-    gravest = max(together, key=lambda one: (_GRAVITY.index(one.broken.cause), one.broken.least))
+    gravest = max(together, key=lambda one: (_GRAVITY.index(one.broken.reason), one.broken.least))
     contexts = {context for one in together for context in one.contexts}
     where = estate.places.where(contexts)
     who = listing(one.broken.touchpoint for one in together)
@@ -39,7 +39,7 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], together: list
         else f"declare what makes it as good{where} as in {gravest.kept_at}",
         witness=gravest.route,
         breaks=tuple(
-            estate.asked.route(one.broken.touchpoint, one.broken.data, one.broken.direction, context)
+            estate.obligations.route(one.broken.touchpoint, one.broken.data, one.broken.direction, context)
             for one in together
             for context in one.contexts
         ),
@@ -50,15 +50,15 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], together: list
     )
 
 
-_GRAVITY = (Cause.LATE, Cause.BY_HAND, Cause.NO_ROUTE)
+_GRAVITY = (Reason.LATE, Reason.MANUAL, Reason.NO_ROUTE)
 
 
 def _trouble(estate: Estate, one: Contrast, what: str) -> str:
     """What is wrong with the gravest of them."""
     broken = one.broken
-    if broken.cause is Cause.NO_ROUTE:
+    if broken.reason is Reason.NO_ROUTE:
         return f"no flow carries {what} from or to its record"
-    if broken.cause is Cause.BY_HAND:
+    if broken.reason is Reason.MANUAL:
         return f"{what} is only carried by hand"
     limit = fresh_within(estate, broken.data)
     age = f"up to {broken.least}" if broken.least.known else str(broken.least)

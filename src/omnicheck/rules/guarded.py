@@ -26,7 +26,7 @@ def guarded(rule: Rule, check: Check) -> Rule:
     """
 
     def held(estate: Estate) -> Iterator[Miss]:
-        asked = {one: one for one in estate.asked.all}
+        asked = {one: one for one in estate.obligations.all}
         try:
             misses = tuple(_whole(miss) for miss in check(estate))
             troubles = [trouble for miss in misses for trouble in _troubles(rule, estate, miss, asked)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import Passage
 from omnicheck.rules.limits import fresh_within
@@ -18,12 +18,12 @@ def late_passages(estate: Estate, direction: Direction, sentence: str) -> Iterat
 
     `sentence` is the message, with places for who, data, age, limit and record.
     """
-    for cause, passages in (
-        (Cause.LATE, estate.failing(direction, Cause.LATE)),
-        (Cause.BOUNDED, (one for one in estate.open(Cause.BOUNDED) if one.direction is direction)),
+    for reason, passages in (
+        (Reason.LATE, estate.failing(direction, Reason.LATE)),
+        (Reason.BOUNDED, (one for one in estate.open(Reason.BOUNDED) if one.direction is direction)),
     ):
         for together in _by_heaviest(estate, passages):
-            yield _miss(estate, cause, together, sentence)
+            yield _miss(estate, reason, together, sentence)
 
 
 def _by_heaviest(estate: Estate, passages: Iterator[Passage]) -> list[list[tuple[Passage, Route]]]:
@@ -34,7 +34,7 @@ def _by_heaviest(estate: Estate, passages: Iterator[Passage]) -> list[list[tuple
     return list(groups.values())
 
 
-def _miss(estate: Estate, cause: Cause, together: list[tuple[Passage, Route]], sentence: str) -> Miss:
+def _miss(estate: Estate, reason: Reason, together: list[tuple[Passage, Route]], sentence: str) -> Miss:
     passage, route = max(together, key=lambda found: (found[0].least, found[0].touchpoint))
     obligations = tuple(one for found, _ in together for one in estate.obligations_of(found))
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
@@ -51,8 +51,8 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Passage, Route]], s
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `fresh_within` of {passage.data} if that age is good enough",
         witness=route,
-        breaks=obligations if cause is Cause.LATE else (),
-        opens=obligations if cause is Cause.BOUNDED else (),
+        breaks=obligations if reason is Reason.LATE else (),
+        opens=obligations if reason is Reason.BOUNDED else (),
         related=(("the limit", ("data", passage.data, "fresh_within")),),
-        level=None if cause is Cause.LATE else Level.WARNING,
+        level=None if reason is Reason.LATE else Level.WARNING,
     )

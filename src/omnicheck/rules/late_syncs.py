@@ -64,7 +64,7 @@ def _broken(estate: Estate, sync: Sync) -> tuple[Obligation, ...]:
         (base_id(sync.reader), Direction.READ, sync.contexts),
     )
     return tuple(
-        estate.asked.route(touchpoint, sync.data, leg, context)
+        estate.obligations.route(touchpoint, sync.data, leg, context)
         for touchpoint, leg, contexts in legs
         for context in contexts
         if not sync.late or leg is sync.leg

@@ -55,7 +55,7 @@ def touched(estate: Estate, transfers: Iterable[Transfer]) -> tuple[Obligation, 
     """The hand-overs that they decide, each once though many a transfer may have a part in it."""
     found = {(one.entry.journey, one.entry.label, one.contexts) for one in transfers}
     return tuple(
-        estate.asked.hand_over(journey, label, context)
+        estate.obligations.hand_over(journey, label, context)
         for journey, label, contexts in found
         for context in contexts
     )
@@ -65,7 +65,7 @@ def there(estate: Estate, transfers: Iterable[Transfer]) -> str:
     """` in alps`; nothing where it is so wherever the steps are owed."""
     found = tuple(transfers)
     steps = {(one.entry.journey, one.entry.label) for one in found}
-    owed = (one for one in estate.asked.all if one.kind is Kind.HAND_OVER)
+    owed = (one for one in estate.obligations.all if one.kind is Kind.HAND_OVER)
     among = (one.context for one in owed if one.context and (one.subject, one.matter) in steps)
     return estate.places.where(contexts_of(found), among)
 

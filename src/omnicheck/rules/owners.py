@@ -47,5 +47,5 @@ def properties(estate: Estate) -> Iterator[Property]:
     }
     for section, elements in sections.items():
         for id, owned in elements.items():
-            owner = (estate.asked.shared(Kind.OWNER, id),) if section == "channels" else ()
+            owner = (estate.obligations.shared(Kind.OWNER, id),) if section == "channels" else ()
             yield Property((section, id), owned, owner)

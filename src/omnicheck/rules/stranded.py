@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import Passage
 from omnicheck.units.prose import listing
@@ -42,7 +42,7 @@ class Stranded(NamedTuple):
 def stranded(estate: Estate, direction: Direction) -> Iterator[Stranded]:
     """Everything that never arrives anywhere it should, once for each hop that would close it."""
     groups: dict[tuple[str, Missing, str], list[tuple[Passage, Route]]] = {}
-    for passage in estate.failing(direction, Cause.NO_ROUTE):
+    for passage in estate.failing(direction, Reason.NO_ROUTE):
         route = estate.route_of(passage)
         if route.missing is not None:
             derived = passage.data if passage.lack else ""

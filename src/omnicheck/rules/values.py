@@ -32,7 +32,7 @@ class Said(NamedTuple):
 
 def said_of(estate: Estate, policy: Policy) -> Iterator[Said]:
     """What every touchpoint says of every standard with such a policy that it owes."""
-    for one in estate.asked.of_kind(Kind.STANDARD):
+    for one in estate.obligations.of_kind(Kind.STANDARD):
         if one.subject not in estate.touchpoints or one.context is None:
             continue
         if estate.standards.policy(one.matter, one.subject) is policy:

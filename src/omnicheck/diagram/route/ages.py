@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from omnicheck.diagram.drawing import Badge, Role, Tone, graver
 from omnicheck.diagram.map.labels import bounded
 from omnicheck.diagram.where import where
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.model.contexts import Cube
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.circulation import Circulation
@@ -89,7 +89,7 @@ class Ages:
 def _told(trace: Trace) -> str:
     """What is wrong: no way, no known age, or an age that is too old."""
     reading = trace.course is Course.READ
-    if trace.age is None and trace.reason == Cause.NO_ROUTE:
+    if trace.age is None and trace.reason == Reason.NO_ROUTE:
         return "no flow from its record" if reading else "no flow to its record"
     if trace.age is None:
         return f"{_VERBS[trace.course]}: {trace.reason}"

@@ -32,7 +32,7 @@ _EXPECTED = {
 _OF_A_MATTER = (Kind.FACT, Kind.CAPABILITY, Kind.STANDARD)
 
 
-class Asked:
+class Obligations:
     """Every obligation of a landscape.
 
     `holes` are the promised channels and contexts where the channel has no touchpoint: they owe, under the

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop, moves
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer, worst_of
 from omnicheck.graph.scope.cross_region_routes import Part, Relays
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
@@ -78,7 +78,7 @@ class Travels:
             last = self._last(move.leaves.number, move.before, data, min(moved), relays.everywhere)
             for writer in sorted({writer or move.before for writer in last}):
                 yield Transfer(
-                    entry, contexts, writer, move.after, data, moved, Cause.NO_RECORD, None, move.after
+                    entry, contexts, writer, move.after, data, moved, Reason.NO_RECORD, None, move.after
                 )
 
     @memoized
@@ -139,5 +139,5 @@ class Travels:
                     relay = relays.search(way.attributes, out, arriving)
                     one = replace(known, written=relays.contexts(out), sent=out.subgraph, relay=relay)
                 worst = worst_of(one, newest=newest)
-                if worst.cause is not Cause.KEPT:
+                if worst.reason is not Reason.KEPT:
                     yield worst

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.cross_region_journeys import Travels
 from omnicheck.graph.journeys.identity_resolution import Identities
 from omnicheck.graph.journeys.transfers import Transfer, Transfers
@@ -22,12 +22,12 @@ class Crossing:
 
     move: Move
     transfers: tuple[Transfer, ...]
-    recognition: Cause
+    recognition: Reason
 
     @property
     def outcome(self) -> Outcome:
         """How it comes out, if a customer goes that way."""
-        return worst([self.recognition.outcome, *(transfer.cause.outcome for transfer in self.transfers)])
+        return worst([self.recognition.outcome, *(transfer.reason.outcome for transfer in self.transfers)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

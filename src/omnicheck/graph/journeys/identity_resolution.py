@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape
@@ -45,19 +45,19 @@ class Identities:
         joined = self._joined(resolvers)
         return frozenset().union(*(joined.get(one, frozenset({one})) for one in identifiers))
 
-    def recognition(self, before: str, after: str, resolvers: frozenset[str]) -> Cause:
+    def recognition(self, before: str, after: str, resolvers: frozenset[str]) -> Reason:
         """Whether the one knows whom the other knew.
 
         A touchpoint that knows nobody cannot, whatever the other leaves out.
         """
         if not self.asked:
-            return Cause.KEPT
+            return Reason.KEPT
         known = [one for one in (self._recognises[before], self._recognises[after]) if one is not None]
         if not all(known):
-            return Cause.STRANGER
+            return Reason.UNRECOGNISED
         if len(known) < 2:
-            return Cause.NAMELESS
-        return Cause.KEPT if self.reached(known[0], resolvers) & known[1] else Cause.STRANGER
+            return Reason.NO_RECOGNISES
+        return Reason.KEPT if self.reached(known[0], resolvers) & known[1] else Reason.UNRECOGNISED
 
     @memoized
     def _joined(self, resolvers: frozenset[str]) -> Mapping[str, frozenset[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop
-from omnicheck.graph.demand.reasons import Cause, cause_of
+from omnicheck.graph.demand.reasons import Reason, reason_of
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.timing.age_search import AgeSearch, Arrival
@@ -30,7 +30,7 @@ class Transfer:
     touchpoint: str
     data: str
     attributes: Attributes
-    cause: Cause
+    reason: Reason
     record: str | None
     end: str
     subgraph: DataSubgraph | None = None
@@ -85,7 +85,7 @@ class Transfers:
                     key = (entry.label, writer, move.after, data, frozenset(written))
                     if key not in self._found:
                         record = self._region.records[data]
-                        way = Transfer(entry, contexts, *key[1:], Cause.NO_RECORD, record, move.after)
+                        way = Transfer(entry, contexts, *key[1:], Reason.NO_RECORD, record, move.after)
                         self._found[key] = tuple(self._judged(way))
                     yield from self._found[key]
 
@@ -115,29 +115,29 @@ class Transfers:
             yield worst_of(replace(way, subgraph=subgraph, attributes=attributes), newest=newest)
 
 
-_ORDER = (Cause.KEPT, Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.LATE, Cause.NO_ROUTE)
+_ORDER = (Reason.KEPT, Reason.RACING, Reason.BOUNDED, Reason.UNSPECIFIED, Reason.LATE, Reason.NO_ROUTE)
 
 
 def worst_of(way: Transfer, *, newest: bool) -> Transfer:
     """The way with its cause and figures, to whichever site it has the worst."""
     ends = [_one(replace(way, end=end), newest=newest) for end in way.carried().copies(way.touchpoint)]
-    return max(ends, key=lambda one: (_ORDER.index(one.cause), one.least, one.most))
+    return max(ends, key=lambda one: (_ORDER.index(one.reason), one.least, one.most))
 
 
 def _one(way: Transfer, *, newest: bool) -> Transfer:
     """Without a limit it must only arrive; where nobody promises ever to carry it on, it does not."""
     arrival = way.search.arrivals.get(way.end)
     if arrival is None:
-        return replace(way, cause=Cause.NO_ROUTE)
-    cause = _cause(way, arrival, newest=newest)
-    if cause is not Cause.KEPT and way.limit is not None and way.search.meets(way.end):
+        return replace(way, reason=Reason.NO_ROUTE)
+    reason = _reason(way, arrival, newest=newest)
+    if reason is not Reason.KEPT and way.limit is not None and way.search.meets(way.end):
         arrival = way.search.settled(way.end)
-        cause = _cause(way, arrival, newest=newest)
-    return replace(way, cause=cause, least=arrival.least, most=arrival.most)
+        reason = _reason(way, arrival, newest=newest)
+    return replace(way, reason=reason, least=arrival.least, most=arrival.most)
 
 
-def _cause(way: Transfer, arrival: Arrival, *, newest: bool) -> Cause:
+def _reason(way: Transfer, arrival: Arrival, *, newest: bool) -> Reason:
     if way.limit is None:
-        return Cause.LATE if arrival.least.unbounded else Cause.KEPT
+        return Reason.LATE if arrival.least.unbounded else Reason.KEPT
     unspecified = bool(arrival.runs & way.search.network.unspecified)
-    return cause_of(arrival.least, arrival.most, way.limit, newest=newest, unspecified=unspecified)
+    return reason_of(arrival.least, arrival.most, way.limit, newest=newest, unspecified=unspecified)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import reduce
 from math import inf
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.derived_age import Start, Stretch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.data import DataObject
@@ -26,7 +26,7 @@ def start_of(
         one
         for id, subgraphs in inputs.items()
         for one in (
-            _arrived(record, id, subgraphs, begins[id], data[id]) or [Start(cause=Cause.NO_RECORD, lack=id)]
+            _arrived(record, id, subgraphs, begins[id], data[id]) or [Start(reason=Reason.NO_RECORD, lack=id)]
         )
     ]
     worst = max(found, key=_badness)
@@ -47,14 +47,14 @@ def _arrived(
 
 
 def _one(record: str, id: str, way: DataSubgraph, begin: Start, *, newest: bool) -> Start:
-    if begin.cause is Cause.NO_ROUTE:
+    if begin.reason is Reason.NO_ROUTE:
         return begin
     search = way.reads
     lineage = begin.onward(search, newest=newest)
     arrival = search.arrivals.get(record)
     if arrival is None:
         stretch = Stretch(id, way, record, NOTHING, NOTHING, lineage)
-        return Start(way=(*begin.way, stretch), cause=Cause.NO_ROUTE, lack=id)
+        return Start(way=(*begin.way, stretch), reason=Reason.NO_ROUTE, lack=id)
     stretch = Stretch(id, way, record, arrival.least, arrival.least if newest else arrival.most, lineage)
     least, most = lineage.bounds(record)
     by_hand = record not in search.unaided
@@ -63,18 +63,18 @@ def _one(record: str, id: str, way: DataSubgraph, begin: Start, *, newest: bool)
         most=most,
         way=(*begin.way, stretch),
         ends=(stretch,),
-        cause=max(begin.cause, Cause.BY_HAND if by_hand else Cause.KEPT, key=_GRAVITY.index),
+        reason=max(begin.reason, Reason.MANUAL if by_hand else Reason.KEPT, key=_GRAVITY.index),
         lack=begin.lack or (id if by_hand else ""),
         unspecified=begin.unspecified
         or (bool(arrival.runs & search.network.unspecified) and stretch.most.high == inf),
     )
 
 
-_GRAVITY = (Cause.KEPT, Cause.NO_RECORD, Cause.BY_HAND, Cause.NO_ROUTE)
+_GRAVITY = (Reason.KEPT, Reason.NO_RECORD, Reason.MANUAL, Reason.NO_ROUTE)
 
 
 def _badness(start: Start) -> tuple[int, Span, Span]:
-    return _GRAVITY.index(start.cause), start.least, start.most
+    return _GRAVITY.index(start.reason), start.least, start.most
 
 
 def _oldest(ages: Iterable[Span]) -> Span:

@@ -11,7 +11,7 @@ from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.runs import Run
@@ -58,7 +58,7 @@ class Start:
     """How data starts: `least` and `most` old by the quickest and the slowest routes of its slowest input.
 
     `ends` are the last stretches of its inputs, which arrive at its record. `way` is how the slowest of them
-    comes, from the farthest stretch on. `cause` is why there is no such figure, and `lack` the input to
+    comes, from the farthest stretch on. `reason` is why there is no such figure, and `lack` the input to
     blame: one without a record, one that never arrives, or one that only people carry. `unspecified` is whether
     flows on the way leave out what is unknown of it.
     """
@@ -67,7 +67,7 @@ class Start:
     most: Span = NOTHING
     way: tuple[Stretch, ...] = ()
     ends: tuple[Stretch, ...] = ()
-    cause: Cause = Cause.KEPT
+    reason: Reason = Reason.KEPT
     lack: str = ""
     unspecified: bool = False
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from omnicheck.graph.demand.reasons import Cause, cause_of
+from omnicheck.graph.demand.reasons import Reason, reason_of
 from omnicheck.graph.region.disagreement_windows import Lag, Windows
 from omnicheck.graph.region.origins import Origin, Origins
 from omnicheck.graph.structure.data_needs import Attributes
@@ -23,7 +23,7 @@ class Fact:
     touchpoint: str
     data: str
     contexts: tuple[Context, ...]
-    cause: Cause
+    reason: Reason
     record: str | None
     subgraph: DataSubgraph | None = None
     lag: Lag | None = None
@@ -73,12 +73,12 @@ def judged(
         some_arrive = any(not bundle.lost_at(fact.touchpoint) for bundle in bundles)
         foreign = [bundle for bundle in wrong if not bundle.lost_at(fact.touchpoint)]
         bundle = (foreign or wrong)[0]
-        cause = Cause.PARTIAL if some_arrive and not foreign else Cause.FOREIGN
+        reason = Reason.LOST_ATTRIBUTE if some_arrive and not foreign else Reason.WRONG_ORIGIN
         return Fact(
             fact.touchpoint,
             fact.data,
             fact.contexts,
-            cause,
+            reason,
             fact.record,
             bundle.subgraph,
             None,
@@ -86,34 +86,34 @@ def judged(
             lost,
         )
     lags = [
-        (_ORDER.index(cause), lag, bundle)
+        (_ORDER.index(reason), lag, bundle)
         for bundle in bundles
-        for cause, lag in (
+        for reason, lag in (
             *_settled(bundle, fact.touchpoint, limit, newest=newest),
-            *((_cause(lag, limit, newest=newest), lag) for lag in beyond(bundle, fact.touchpoint)),
+            *((_reason(lag, limit, newest=newest), lag) for lag in beyond(bundle, fact.touchpoint)),
         )
     ]
     if not lags:
-        return Fact(fact.touchpoint, fact.data, fact.contexts, Cause.KEPT, fact.record, bundles[0].subgraph)
+        return Fact(fact.touchpoint, fact.data, fact.contexts, Reason.KEPT, fact.record, bundles[0].subgraph)
     rank, lag, bundle = max(lags, key=lambda found: (found[0], found[1].least, found[1].most))
     return Fact(fact.touchpoint, fact.data, fact.contexts, _ORDER[rank], fact.record, bundle.subgraph, lag)
 
 
 def _settled(
     bundle: Bundle, touchpoint: str, limit: int | None, *, newest: bool
-) -> Iterator[tuple[Cause, Lag]]:
+) -> Iterator[tuple[Reason, Lag]]:
     """The lags and what they come to; those that bounds do not show to be kept are searched."""
     for bounded in bundle.windows.lags(touchpoint):
-        lag, cause = bounded, _cause(bounded, limit, newest=newest)
-        if lag.open and cause is not Cause.KEPT:
+        lag, reason = bounded, _reason(bounded, limit, newest=newest)
+        if lag.open and reason is not Reason.KEPT:
             lag = bundle.windows.settled(lag)
-            cause = _cause(lag, limit, newest=newest)
-        yield cause, lag
+            reason = _reason(lag, limit, newest=newest)
+        yield reason, lag
 
 
-def _cause(lag: Lag, limit: int | None, *, newest: bool) -> Cause:
+def _reason(lag: Lag, limit: int | None, *, newest: bool) -> Reason:
     unspecified = bool(lag.search.arrivals[lag.later].runs & lag.search.network.unspecified)
-    return cause_of(lag.least, lag.most, limit, newest=newest, unspecified=unspecified, late=Cause.APART)
+    return reason_of(lag.least, lag.most, limit, newest=newest, unspecified=unspecified, late=Reason.WINDOW)
 
 
-_ORDER = (Cause.KEPT, Cause.RACING, Cause.BOUNDED, Cause.UNTOLD, Cause.NO_LIMIT, Cause.APART)
+_ORDER = (Reason.KEPT, Reason.RACING, Reason.BOUNDED, Reason.UNSPECIFIED, Reason.NO_LIMIT, Reason.WINDOW)

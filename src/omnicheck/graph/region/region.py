@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region import facts
 from omnicheck.graph.region import routes as passages
 from omnicheck.graph.region.derivation import start_of
@@ -54,7 +54,7 @@ class Region:
                         id,
                         direction,
                         self.contexts,
-                        Cause.NO_RECORD,
+                        Reason.NO_RECORD,
                         self.records[id],
                         newest=data[id].merge == "newest",
                         start=start,
@@ -95,7 +95,7 @@ class Region:
         """What a touchpoint that is here shows of a data object."""
         attributes = needs.shows[touchpoint][id]
         limit, newest = declared.agreement_limit(), declared.merge == "newest"
-        fact = Fact(touchpoint, id, self.contexts, Cause.NO_RECORD, self.records[id])
+        fact = Fact(touchpoint, id, self.contexts, Reason.NO_RECORD, self.records[id])
         asked = self.bundles(needs, id, attributes)
         if not asked:
             return fact

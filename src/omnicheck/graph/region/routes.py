@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from omnicheck.graph.demand.reasons import Cause, cause_of
+from omnicheck.graph.demand.reasons import Reason, reason_of
 from omnicheck.graph.region.derived_age import AT_ONCE, Ages, Lineage, Start
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.timing.age_search import AgeSearch
@@ -26,7 +26,7 @@ class Passage:
     data: str
     direction: Direction
     contexts: tuple[Context, ...]
-    cause: Cause
+    reason: Reason
     record: str | None
     newest: bool = False
     subgraph: DataSubgraph | None = None
@@ -39,7 +39,7 @@ class Passage:
     @property
     def lack(self) -> str:
         """The input that breaks it or leaves it open, if that is what does."""
-        return self.start.lack if self.cause is self.start.cause and not self.lost else ""
+        return self.start.lack if self.reason is self.start.reason and not self.lost else ""
 
     def carried(self) -> DataSubgraph:
         """Its carriage. Raises LookupError where there is no record to start from."""
@@ -55,7 +55,7 @@ class Passage:
     @property
     def arrives(self) -> bool:
         """Whether it gets there, with all that it is derived from and whose record is known."""
-        if self.subgraph is None or self.start.cause is Cause.NO_ROUTE:
+        if self.subgraph is None or self.start.reason is Reason.NO_ROUTE:
             return False
         return self.touchpoint in self.search.arrivals
 
@@ -78,21 +78,21 @@ def judged(
 ) -> Passage:
     """The passage with its cause and figures: every wanted attribute must arrive, and the oldest counts."""
     ways = [_one(passage, subgraph, limit) for subgraph in subgraphs]
-    worst = max(ways, key=lambda way: (_ORDER.index(way.cause), way.least, way.most))
+    worst = max(ways, key=lambda way: (_ORDER.index(way.reason), way.least, way.most))
     lost = tuple(sorted(attribute for way in ways for attribute in way.lost if attribute in wanted))
     return replace(worst, lost=lost, ways=subgraphs)
 
 
 _ORDER = (
-    Cause.KEPT,
-    Cause.RACING,
-    Cause.BOUNDED,
-    Cause.UNTOLD,
-    Cause.NO_LIMIT,
-    Cause.NO_RECORD,
-    Cause.LATE,
-    Cause.BY_HAND,
-    Cause.NO_ROUTE,
+    Reason.KEPT,
+    Reason.RACING,
+    Reason.BOUNDED,
+    Reason.UNSPECIFIED,
+    Reason.NO_LIMIT,
+    Reason.NO_RECORD,
+    Reason.LATE,
+    Reason.MANUAL,
+    Reason.NO_ROUTE,
 )
 
 
@@ -100,22 +100,22 @@ def _one(passage: Passage, subgraph: DataSubgraph, limit: int | None) -> Passage
     way = replace(passage, subgraph=subgraph)
     search, touchpoint = way.search, way.touchpoint
     if touchpoint not in search.arrivals:
-        return replace(way, cause=Cause.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
-    if way.start.cause is Cause.NO_ROUTE:
-        return replace(way, cause=Cause.NO_ROUTE)
+        return replace(way, reason=Reason.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
+    if way.start.reason is Reason.NO_ROUTE:
+        return replace(way, reason=Reason.NO_ROUTE)
     lineage = way.lineage_over(subgraph)
     unspecified = bool(search.arrivals[touchpoint].runs & search.network.unspecified) or way.start.unspecified
 
     def figured(ages: Ages) -> Passage:
-        cause = cause_of(*ages, limit, newest=False, unspecified=unspecified)
-        return replace(way, cause=cause, least=ages.least, most=ages.most)
+        reason = reason_of(*ages, limit, newest=False, unspecified=unspecified)
+        return replace(way, reason=reason, least=ages.least, most=ages.most)
 
     found = figured(lineage.bounds(touchpoint))
     by_hand = touchpoint not in search.unaided
-    if (by_hand or found.cause is not Cause.KEPT) and lineage.meets(touchpoint):
+    if (by_hand or found.reason is not Reason.KEPT) and lineage.meets(touchpoint):
         found = figured(lineage.settled(touchpoint))
-    cause = Cause.BY_HAND if by_hand else found.cause
-    return replace(found, cause=max(cause, way.start.cause, key=_ORDER.index))
+    reason = Reason.MANUAL if by_hand else found.reason
+    return replace(found, reason=max(reason, way.start.reason, key=_ORDER.index))
 
 
 class Leg:
@@ -129,8 +129,8 @@ class Leg:
 
     def kept(self) -> tuple[Passage, ...]:
         """Those that are kept."""
-        return tuple(passage for passage in self.passages if passage.cause is Cause.KEPT)
+        return tuple(passage for passage in self.passages if passage.reason is Reason.KEPT)
 
     def broken(self) -> tuple[Passage, ...]:
         """Those that are broken."""
-        return tuple(passage for passage in self.passages if passage.cause.outcome is Outcome.BROKEN)
+        return tuple(passage for passage in self.passages if passage.reason.outcome is Outcome.BROKEN)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Bundle, Fact
 from omnicheck.graph.region.region import Region
@@ -118,7 +118,10 @@ class Across:
 
     def _held_against_masters(self, fact: Fact, shown: Attributes) -> Fact:
         """Another record elsewhere is worse than any lag; one that nobody named is worse than none."""
-        if fact.cause in (Cause.NO_RECORD, Cause.FOREIGN, Cause.PARTIAL) or fact.record is None:
+        if (
+            fact.reason in (Reason.NO_RECORD, Reason.WRONG_ORIGIN, Reason.LOST_ATTRIBUTE)
+            or fact.record is None
+        ):
             return fact
         others = {
             stand.bundle.subgraph.record
@@ -127,12 +130,12 @@ class Across:
         }
         masters = tuple(sorted(others - {fact.record}))
         if any(self._masters.apart(fact.record, other) for other in masters):
-            return replace(fact, cause=Cause.SPLIT, lag=None, masters=masters)
-        if fact.cause.outcome is Outcome.BROKEN:
+            return replace(fact, reason=Reason.SPLIT_RECORDS, lag=None, masters=masters)
+        if fact.reason.outcome is Outcome.BROKEN:
             return fact
         if any(self._unnamed(part, shown) for part in self._masters.parts):
-            return replace(fact, cause=Cause.NO_RECORD, lag=None)
-        return replace(fact, cause=Cause.TWINNED, lag=None, masters=masters) if masters else fact
+            return replace(fact, reason=Reason.NO_RECORD, lag=None)
+        return replace(fact, reason=Reason.LINKED_RECORDS, lag=None, masters=masters) if masters else fact
 
     def _unnamed(self, part: Region, shown: Attributes) -> bool:
         """Whether something of it is shown there, and nobody said from which record."""

@@ -40,5 +40,5 @@ def check(estate: Estate) -> Iterator[Miss]:
                 witness=Claims(
                     goal, tuple((office, weight or "absent") for office, weight in weights.items())
                 ),
-                breaks=(estate.asked.shared(Kind.OBJECTIVE, goal),),
+                breaks=(estate.obligations.shared(Kind.OBJECTIVE, goal),),
             )

@@ -35,5 +35,5 @@ def check(estate: Estate) -> Iterator[Miss]:
                 "each can report success and mean something else",
                 remedy="write what was `agreed`: one of the meanings, a third, or `both`",
                 witness=Claims(word, (("cio", term.cio), ("cmo", term.cmo))),
-                breaks=(estate.asked.shared(Kind.TERM, word),),
+                breaks=(estate.obligations.shared(Kind.TERM, word),),
             )

@@ -33,5 +33,5 @@ def check(estate: Estate) -> Iterator[Miss]:
                 message=f"nobody measures {goal}, so nobody can say whether it was reached",
                 remedy="write down the figure by which it is measured in `kpi`",
                 witness=Claims(goal, tuple((office, weight) for office, weight in weights if weight)),
-                breaks=(estate.asked.shared(Kind.OBJECTIVE, goal),),
+                breaks=(estate.obligations.shared(Kind.OBJECTIVE, goal),),
             )

@@ -32,5 +32,5 @@ def check(estate: Estate) -> Iterator[Miss]:
                 message=f"nobody owns {id}: what goes wrong there is nobody's to mend",
                 remedy=f"name the role that answers for {id} in `owner`",
                 witness=Claims(id, ()),
-                breaks=(estate.asked.shared(Kind.OWNER, id),),
+                breaks=(estate.obligations.shared(Kind.OWNER, id),),
             )

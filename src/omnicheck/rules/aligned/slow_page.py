@@ -36,11 +36,11 @@ _BUDGET = Requirement(Compare.AT_MOST, "3s", ("standards", LOAD_TIME))
 @rule(level=Level.ERROR, kinds=(Kind.PAGE_SPEED,))
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each touchpoint that is too slow somewhere."""
-    for one in estate.asked.of_kind(Kind.PAGE_SPEED):
+    for one in estate.obligations.of_kind(Kind.PAGE_SPEED):
         slow = list(_slow(estate, one.subject))
         if slow:
             value, budget, _ = max(slow, key=lambda found: max(meaning(found[0])))
-            there = estate.asked.present[one.subject]
+            there = estate.obligations.present[one.subject]
             where = estate.places.where((context for *_, context in slow), there)
             cells = (Cell(one.subject, str(context), value_text(said), odd=True) for said, _, context in slow)
             yield Miss(
@@ -59,7 +59,7 @@ _Slow = tuple[Value, Requirement, Context]
 
 def _slow(estate: Estate, touchpoint: str) -> Iterator[_Slow]:
     """Where the page is over its budget: the value, the budget and the context."""
-    for context in sorted(estate.asked.present[touchpoint]):
+    for context in sorted(estate.obligations.present[touchpoint]):
         value = estate.standards.value(touchpoint, LOAD_TIME, context)
         budget = _budget(estate, context)
         if value is not None and not budget.met_by(value):

@@ -36,7 +36,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         low = {where: share for where, share in _shares(estate, touchpoint) if share < wanted}
         if low:
             least = min(low.values())
-            where = estate.places.where(low, estate.asked.present[touchpoint])
+            where = estate.places.where(low, estate.obligations.present[touchpoint])
             yield Miss(
                 subject=(*estate.landscape.element(touchpoint), "experience", _COVERAGE),
                 message=f"{_percent(1 - least)} of the traffic at {touchpoint}{where} comes from devices "
@@ -55,7 +55,7 @@ def _shares(estate: Estate, touchpoint: str) -> Iterator[tuple[Context, float]]:
     declared = estate.landscape.document.standards.get(_COVERAGE)
     if declared is not None and declared.excuses(estate.landscape.touchpoints[touchpoint].channel):
         return
-    for context in sorted(estate.asked.present[touchpoint]):
+    for context in sorted(estate.obligations.present[touchpoint]):
         share = estate.standards.value(touchpoint, _COVERAGE, context)
         required = estate.standards.requirements(_COVERAGE, context)
         if isinstance(share, int | float) and not isinstance(share, bool) and not required:

@@ -44,7 +44,7 @@ class _Given(NamedTuple):
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what is not enough by what is given and what is required; the same contexts are one gap."""
     unmet: dict[tuple[_Given, Requirement], list[Obligation]] = {}
-    for one in estate.asked.of_kind(Kind.STANDARD):
+    for one in estate.obligations.of_kind(Kind.STANDARD):
         for given, requirement in _unmet(estate, one):
             unmet.setdefault((given, requirement), []).append(one)
     together: dict[tuple[_Given, tuple[Obligation, ...]], list[Requirement]] = {}

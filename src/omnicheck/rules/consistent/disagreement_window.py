@@ -24,7 +24,7 @@ worst that is normal to plan for.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Fact
@@ -56,18 +56,18 @@ class _Trailing(NamedTuple):
 @rule(level=Level.ERROR, kinds=(Kind.FACT,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what trails by the data, the flow that makes it trail and where the ways part."""
-    groups: dict[tuple[Cause, str, str, str], list[_Trailing]] = {}
+    groups: dict[tuple[Reason, str, str, str], list[_Trailing]] = {}
     for fact in estate.facts:
-        if fact.lag is not None and fact.cause in (Cause.APART, Cause.BOUNDED):
+        if fact.lag is not None and fact.reason in (Reason.WINDOW, Reason.BOUNDED):
             route = route_to(fact.lag.search, fact.touchpoint, fact.data)
             trailing = _Trailing(fact, fact.lag, route)
-            key = (fact.cause, fact.data, trailing.hop.flow, fact.lag.shared)
+            key = (fact.reason, fact.data, trailing.hop.flow, fact.lag.shared)
             groups.setdefault(key, []).append(trailing)
-    for (cause, *_), together in groups.items():
-        yield _miss(estate, cause, together)
+    for (reason, *_), together in groups.items():
+        yield _miss(estate, reason, together)
 
 
-def _miss(estate: Estate, cause: Cause, together: list[_Trailing]) -> Miss:
+def _miss(estate: Estate, reason: Reason, together: list[_Trailing]) -> Miss:
     worst = max(together, key=lambda one: (one.lag.least, one.lag.later))
     data = worst.fact.data
     obligations = tuple(one for trailing in together for one in estate.obligations_of(trailing.fact))
@@ -79,10 +79,10 @@ def _miss(estate: Estate, cause: Cause, together: list[_Trailing]) -> Miss:
         witness=Pair(
             worst.lag.later, base_id(worst.lag.sooner), _shared(worst), worst.lag.least, worst.route
         ),
-        breaks=obligations if cause is Cause.APART else (),
-        opens=obligations if cause is Cause.BOUNDED else (),
+        breaks=obligations if reason is Reason.WINDOW else (),
+        opens=obligations if reason is Reason.BOUNDED else (),
         related=(("the limit", agreement_path(estate, data)),),
-        level=None if cause is Cause.APART else Level.WARNING,
+        level=None if reason is Reason.WINDOW else Level.WARNING,
     )
 
 
@@ -91,7 +91,7 @@ def _placed(estate: Estate, together: list[_Trailing]) -> str:
     contexts: dict[str, set[Context]] = {}
     for one in together:
         contexts.setdefault(one.lag.later, set()).update(one.fact.contexts)
-    present = estate.asked.present
+    present = estate.obligations.present
     places = {later: estate.places.where(some, present[base_id(later)]) for later, some in contexts.items()}
     if len(set(places.values())) == 1:
         return listing(places) + next(iter(places.values()))

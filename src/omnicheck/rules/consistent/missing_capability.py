@@ -35,7 +35,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group what is missing by channel and capability."""
     promised: dict[tuple[str, Context], list[str]] = {}
     missing: dict[tuple[str, str], list[tuple[Context, Obligation]]] = {}
-    for one in estate.asked.of_kind(Kind.CAPABILITY):
+    for one in estate.obligations.of_kind(Kind.CAPABILITY):
         if one.context is not None:
             promised.setdefault((one.matter, one.context), []).append(one.subject)
             if _lacks(estate, one.subject, one.matter, one.context):
@@ -56,7 +56,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _lacks(estate: Estate, channel: str, capability: str, context: Context) -> bool:
     """Whether touchpoints of the channel are there, all say what they offer, and none offers it."""
-    asked, touchpoints = estate.asked, estate.landscape.touchpoints
+    asked, touchpoints = estate.obligations, estate.landscape.touchpoints
     if capability in asked.offering.get((channel, context), ()):
         return False
     there = [id for id in asked.touchpoints_of(channel) if context in asked.present[id]]
@@ -68,13 +68,13 @@ def _offering(estate: Estate, capability: str, contexts: list[Context]) -> list[
     return [
         id
         for id, touchpoint in sorted(estate.landscape.touchpoints.items())
-        if capability in (touchpoint.offers or ()) and not estate.asked.present[id].isdisjoint(contexts)
+        if capability in (touchpoint.offers or ()) and not estate.obligations.present[id].isdisjoint(contexts)
     ]
 
 
 def _sentence(estate: Estate, channel: str, capability: str, contexts: list[Context]) -> str:
-    touchpoints = estate.asked.touchpoints_of(channel)
-    there = {context for id in touchpoints for context in estate.asked.present[id]}
+    touchpoints = estate.obligations.touchpoints_of(channel)
+    there = {context for id in touchpoints for context in estate.obligations.present[id]}
     where = estate.places.where(contexts, there)
     declared = estate.landscape.touchpoints
     elsewhere = {declared[id].channel for id in _offering(estate, capability, contexts)}
@@ -99,6 +99,6 @@ def _table(estate: Estate, channel: str, capability: str, promised: dict[Context
 
 
 def _said(estate: Estate, channel: str, capability: str, context: Context) -> str:
-    if capability in estate.asked.offering.get((channel, context), ()):
+    if capability in estate.obligations.offering.get((channel, context), ()):
         return "yes"
     return "no" if _lacks(estate, channel, capability, context) else ""

@@ -60,7 +60,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     for one in estate.landscape.expected:
         what, who = f"{_NOUNS[one.section]} {one.id}", one.reference
         lost = f"; journey {listing(one.lost)} leads through it" if one.lost else ""
-        breaks = tuple(estate.asked.expected(one))
+        breaks = tuple(estate.obligations.expected(one))
         yield Miss(
             subject=one.path,
             message=f"{who} expects {what}, and nobody has declared it{lost}",

@@ -42,7 +42,7 @@ from omnicheck.verdict.witness import Hole
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each channel with a hole."""
     owed: dict[tuple[str, Context], list[Obligation]] = {}
-    for one in estate.asked.of_kind(Kind.CAPABILITY):
+    for one in estate.obligations.of_kind(Kind.CAPABILITY):
         if one.context is not None:
             owed.setdefault((one.subject, one.context), []).append(one)
     for hand_over in estate.hand_overs:
@@ -50,15 +50,15 @@ def check(estate: Estate) -> Iterator[Miss]:
             for one in estate.obligations_of(hand_over):
                 if one.context is not None:
                     owed.setdefault((channel, one.context), []).append(one)
-    for channel, contexts in estate.asked.holes.items():
-        touchpoints = estate.asked.touchpoints_of(channel)
+    for channel, contexts in estate.obligations.holes.items():
+        touchpoints = estate.obligations.touchpoints_of(channel)
         places = estate.places.where(contexts) or " everywhere"
         breaks = [
             obligation
             for context in contexts
             for obligation in (
-                estate.asked.end_point(channel, context),
-                *(one for id in touchpoints for one in estate.asked.owes(id, channel, context)),
+                estate.obligations.end_point(channel, context),
+                *(one for id in touchpoints for one in estate.obligations.owes(id, channel, context)),
                 *owed.get((channel, context), ()),
             )
         ]

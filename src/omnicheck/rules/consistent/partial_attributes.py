@@ -18,7 +18,7 @@ When the touchpoint works the attribute out for itself and nobody could do it di
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import Passage
@@ -35,7 +35,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group by what is lost and by the flows that bring the rest; where these are several, by touchpoint."""
     groups: dict[tuple[Path, str, tuple[str, ...], tuple[str, ...]], list[Fact]] = {}
     for fact in estate.facts:
-        if fact.cause is Cause.PARTIAL:
+        if fact.reason is Reason.LOST_ATTRIBUTE:
             flows = _short(estate, fact)
             subject = ("flows", *flows) if len(flows) == 1 else estate.landscape.element(fact.touchpoint)
             groups.setdefault((subject, fact.data, fact.lost, flows), []).append(fact)
@@ -79,7 +79,7 @@ def _way(estate: Estate, fact: Fact) -> Route:
         f"{fact.data}.{next(attribute for attribute in fact.lost if attribute in brought)}",
         Direction.READ,
         fact.contexts,
-        Cause.NO_ROUTE,
+        Reason.NO_ROUTE,
         fact.record,
         subgraph=fact.subgraph,
     )

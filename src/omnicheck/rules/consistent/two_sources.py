@@ -27,7 +27,7 @@ Make them two data objects.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id
@@ -56,9 +56,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     groups: dict[_Mixture, list[Fact]] = {}
     right: dict[tuple[str, Context], list[str]] = {}
     for fact in estate.facts:
-        if fact.cause is Cause.FOREIGN:
+        if fact.reason is Reason.WRONG_ORIGIN:
             groups.setdefault(_mixture(fact), []).append(fact)
-        elif fact.cause is not Cause.PARTIAL:
+        elif fact.reason is not Reason.LOST_ATTRIBUTE:
             right.setdefault((fact.data, fact.contexts[0]), []).append(fact.touchpoint)
     yield from _masters(estate)
     for mixture, facts in groups.items():
@@ -76,12 +76,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _masters(estate: Estate) -> Iterator[Miss]:
     """Group what has one record here and another elsewhere by the data."""
-    groups: dict[tuple[Cause, str], list[Fact]] = {}
+    groups: dict[tuple[Reason, str], list[Fact]] = {}
     for fact in estate.facts:
-        if fact.cause in (Cause.SPLIT, Cause.TWINNED):
-            groups.setdefault((fact.cause, fact.data), []).append(fact)
-    for (cause, data), facts in groups.items():
-        split = cause is Cause.SPLIT
+        if fact.reason in (Reason.SPLIT_RECORDS, Reason.LINKED_RECORDS):
+            groups.setdefault((fact.reason, fact.data), []).append(fact)
+    for (reason, data), facts in groups.items():
+        split = reason is Reason.SPLIT_RECORDS
         obligations = tuple(one for fact in facts for one in estate.obligations_of(fact))
         records = sorted({record for fact in facts for record in (fact.record or "", *fact.masters)})
         places = {one: _at_record(estate, data, one) for one in records}
@@ -134,7 +134,7 @@ def _subject(estate: Estate, wrong: Iterable[str]) -> Path:
 def _sentences(estate: Estate, facts: list[Fact], mixture: _Mixture) -> tuple[str, str]:
     data, record, wrong, also_right = mixture
     touchpoints = sorted({fact.touchpoint for fact in facts})
-    there = {context for touchpoint in touchpoints for context in estate.asked.present[touchpoint]}
+    there = {context for touchpoint in touchpoints for context in estate.obligations.present[touchpoint]}
     where = estate.places.where((context for fact in facts for context in fact.contexts), there)
     who, sources = listing(touchpoints), listing(wrong)
     if wrong != tuple(touchpoints):

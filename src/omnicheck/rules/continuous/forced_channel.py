@@ -43,7 +43,7 @@ class _Forced(NamedTuple):
 def check(estate: Estate) -> Iterator[Miss]:
     """Group by the capability and the channel that alone offers it."""
     groups: dict[tuple[str, str], list[_Forced]] = {}
-    for instance in estate.asked.journey_instances:
+    for instance in estate.obligations.journey_instances:
         for stop in instance.stops.values():
             for context in instance.contexts:
                 others = _others(estate, stop, context)
@@ -56,7 +56,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _others(estate: Estate, stop: Stop, context: Context) -> tuple[str, ...]:
     """The channels that could offer what a step does, and do not, if the step's own alone does."""
-    does, asked = stop.step.does, estate.asked
+    does, asked = stop.step.does, estate.obligations
     if stop.step.optional or does is None or does not in asked.offering.get((stop.channel, context), ()):
         return ()
     declared = estate.landscape.document.capabilities[does]
@@ -75,15 +75,15 @@ def _others(estate: Estate, stop: Stop, context: Context) -> tuple[str, ...]:
 
 def _only_displays(estate: Estate, channel: str) -> bool:
     touchpoints = estate.landscape.touchpoints
-    return all(touchpoints[id].display_only for id in estate.asked.touchpoints_of(channel))
+    return all(touchpoints[id].display_only for id in estate.obligations.touchpoints_of(channel))
 
 
 def _may_offer(estate: Estate, channel: str, capability: str, context: Context) -> bool:
     """Whether a touchpoint of the channel there offers it, or does not say what it offers."""
     offers = [
         estate.landscape.touchpoints[id].offers
-        for id in estate.asked.touchpoints_of(channel)
-        if context in estate.asked.present[id]
+        for id in estate.obligations.touchpoints_of(channel)
+        if context in estate.obligations.present[id]
     ]
     return any(said is None or capability in said for said in offers)
 

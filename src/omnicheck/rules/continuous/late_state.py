@@ -22,7 +22,7 @@ counts from the last step that `captures` the data, not from when the customer l
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.rules.limits import limit_text
@@ -36,16 +36,16 @@ from omnicheck.verdict.witness import Route
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what is late, and then what may be, by the data and the flow that makes it so."""
-    for cause in (Cause.LATE, Cause.BOUNDED):
+    for reason in (Reason.LATE, Reason.BOUNDED):
         groups: dict[tuple[str, str | None], list[tuple[Transfer, Route]]] = {}
-        for transfer in estate.transfers(cause):
+        for transfer in estate.transfers(reason):
             route = estate.way_of(transfer)
             groups.setdefault((transfer.data, route.heaviest), []).append((transfer, route))
         for together in groups.values():
-            yield _miss(estate, cause, together)
+            yield _miss(estate, reason, together)
 
 
-def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) -> Miss:
+def _miss(estate: Estate, reason: Reason, together: list[tuple[Transfer, Route]]) -> Miss:
     late = [transfer for transfer, _ in together]
     worst, route = max(together, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
     entries = [transfer.entry for transfer in late]
@@ -61,12 +61,12 @@ def _miss(estate: Estate, cause: Cause, together: list[tuple[Transfer, Route]]) 
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
         witness=route,
-        breaks=obligations if cause is Cause.LATE else (),
-        opens=obligations if cause is Cause.BOUNDED else (),
+        breaks=obligations if reason is Reason.LATE else (),
+        opens=obligations if reason is Reason.BOUNDED else (),
         related=tuple(
             ("the step that needs it", path) for path in sorted({one.path for one in entries}, key=str)
         ),
-        level=None if cause is Cause.LATE else Level.WARNING,
+        level=None if reason is Reason.LATE else Level.WARNING,
     )
 
 

@@ -23,7 +23,7 @@ customer, and the step carries nothing.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.structure.replicas import display_name
@@ -47,7 +47,7 @@ from omnicheck.verdict.witness import Missing, Route
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what is lost by the hop that is missing."""
     groups: dict[Missing, list[tuple[Transfer, Route]]] = {}
-    for transfer in estate.transfers(Cause.NO_ROUTE):
+    for transfer in estate.transfers(Reason.NO_ROUTE):
         route = estate.way_of(transfer)
         if route.missing is not None:
             groups.setdefault(route.missing, []).append((transfer, route))

@@ -36,7 +36,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         return
     visited = {
         touchpoint
-        for instance in estate.asked.journey_instances
+        for instance in estate.obligations.journey_instances
         for stop in instance.stops.values()
         for touchpoint in stop.touchpoints
     }

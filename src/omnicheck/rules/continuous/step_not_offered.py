@@ -58,7 +58,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _stuck(estate: Estate, stop: Stop, hand_over: HandOver) -> tuple[Context, ...]:
     """Where the step cannot be taken; a channel that has no touchpoint there is `missing-touchpoint`'s."""
-    holes = estate.asked.holes.get(stop.channel, ())
+    holes = estate.obligations.holes.get(stop.channel, ())
     if stop.offered and not stop.absent:
         return ()
     return tuple(context for context in hand_over.contexts if context not in holes)
@@ -87,7 +87,9 @@ def _one_of(touchpoints: tuple[str, ...]) -> str:
 def _broken(estate: Estate, found: list[_Stuck]) -> Iterator[Obligation]:
     for one in found:
         entry = one.hand_over.entry
-        yield from (estate.asked.hand_over(entry.journey, entry.label, context) for context in one.contexts)
+        yield from (
+            estate.obligations.hand_over(entry.journey, entry.label, context) for context in one.contexts
+        )
 
 
 def _sentence(estate: Estate, stop: Stop, contexts: set[Context]) -> str:

@@ -22,7 +22,7 @@ identifier that both recognise.
 from collections.abc import Collection, Iterator
 
 from omnicheck.graph.demand.journey_instances import Move
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
 from omnicheck.rules.onward import journeys
@@ -40,7 +40,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group by the two sets of identifiers that nothing joins, whichever way the customer walks."""
     groups: dict[frozenset[frozenset[str]], list[_Found]] = {}
     for hand_over, crossing in estate.crossings():
-        if crossing.recognition is Cause.STRANGER:
+        if crossing.recognition is Reason.UNRECOGNISED:
             ends = crossing.move.before, crossing.move.after
             known = frozenset(estate.identities.of(end) for end in ends)
             groups.setdefault(known, []).append((hand_over, crossing))
@@ -96,7 +96,7 @@ def _elsewhere(estate: Estate, found: _Found) -> tuple[str, ...]:
     hand_over, crossing = found
     ends = crossing.move.before, crossing.move.after
     away = estate.identities.resolving - hand_over.resolvers
-    known = estate.identities.recognition(*ends, estate.identities.resolving) is Cause.KEPT
+    known = estate.identities.recognition(*ends, estate.identities.resolving) is Reason.KEPT
     return tuple(sorted(away)) if known else ()
 
 

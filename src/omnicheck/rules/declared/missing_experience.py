@@ -70,7 +70,7 @@ def _unproven_with(estate: Estate, group: tuple[Said, ...]) -> tuple[Said, ...]:
 
 
 def _miss(estate: Estate, touchpoint: str, standard: str, found: dict[Said, tuple[Said, ...]]) -> Miss:
-    present = estate.asked.present[touchpoint]
+    present = estate.obligations.present[touchpoint]
     where = estate.places.where((said.context for said in found), present)
     peers = {said.obligation for unproven in found.values() for said in unproven}
     unknown = "whether it agrees with the others" if peers else "what customers get"

@@ -22,7 +22,7 @@ anything.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.structure.runs import Run
@@ -53,7 +53,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _unknown(estate: Estate) -> Iterator[Figure]:
     """The figures that are unknown and would decide something."""
-    for found in estate.undecided(Cause.UNTOLD, Cause.NO_LIMIT):
+    for found in estate.undecided(Reason.UNSPECIFIED, Reason.NO_LIMIT):
         for figure in figures(found):
             newest = estate.landscape.document.data[figure.data].merge == "newest"
             if not figure.known(newest=newest):

@@ -20,7 +20,7 @@ When age does not matter at all. Then say so with a long limit.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
@@ -35,7 +35,7 @@ from omnicheck.verdict.obligation import Kind
 def check(estate: Estate) -> Iterator[Miss]:
     """Group by data what has no limit; where there is no record either, both are missing."""
     undecided: dict[str, list[Passage | Fact]] = {}
-    for found in estate.undecided(Cause.NO_LIMIT, Cause.NO_RECORD):
+    for found in estate.undecided(Reason.NO_LIMIT, Reason.NO_RECORD):
         if isinstance(found, Transfer):
             continue  # a journey says itself by when it needs what it carries
         data = estate.landscape.document.data[found.data]

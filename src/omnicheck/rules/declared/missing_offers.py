@@ -32,7 +32,7 @@ from omnicheck.verdict.witness import Cell, Table
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what may be offered by every touchpoint that might."""
     unproven: dict[str, list[Obligation]] = {}
-    for one in estate.asked.of_kind(Kind.CAPABILITY):
+    for one in estate.obligations.of_kind(Kind.CAPABILITY):
         for touchpoint in _silent(estate, one):
             unproven.setdefault(touchpoint, []).append(one)
     for hand_over in estate.hand_overs:
@@ -45,12 +45,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _silent(estate: Estate, one: Obligation) -> tuple[str, ...]:
     """The channel's touchpoints there that leave `offers` out, unless another one offers it."""
-    if one.context is None or one.matter in estate.asked.offering.get((one.subject, one.context), ()):
+    if one.context is None or one.matter in estate.obligations.offering.get((one.subject, one.context), ()):
         return ()
     return tuple(
         id
-        for id in estate.asked.touchpoints_of(one.subject)
-        if one.context in estate.asked.present[id] and estate.landscape.touchpoints[id].offers is None
+        for id in estate.obligations.touchpoints_of(one.subject)
+        if one.context in estate.obligations.present[id] and estate.landscape.touchpoints[id].offers is None
     )
 
 
@@ -60,7 +60,7 @@ def _miss(estate: Estate, touchpoint: str, unproven: list[Obligation]) -> Miss:
     capabilities = listing(one.matter for one in promised)
     journeys = listing(one.subject for one in unproven if one.kind is Kind.HAND_OVER)
     contexts = {one.context for one in promised if one.context is not None}
-    where = estate.places.where(contexts, estate.asked.present[touchpoint])
+    where = estate.places.where(contexts, estate.obligations.present[touchpoint])
     of_channel = "" if channel == touchpoint else f" on {channel}"
     return Miss(
         subject=estate.landscape.element(touchpoint),
@@ -76,8 +76,8 @@ def _miss(estate: Estate, touchpoint: str, unproven: list[Obligation]) -> Miss:
 def _cells(estate: Estate, channel: str, unproven: list[Obligation]) -> Iterator[Cell]:
     """What each touchpoint of the channel says that it offers, where the first promise is left open."""
     context = unproven[0].context
-    for id in estate.asked.touchpoints_of(channel):
+    for id in estate.obligations.touchpoints_of(channel):
         offers = estate.landscape.touchpoints[id].offers
-        if context in estate.asked.present[id]:
+        if context in estate.obligations.present[id]:
             said = "" if offers is None else listing(offers) or "nothing"
             yield Cell(id, str(context), said, odd=offers is None)

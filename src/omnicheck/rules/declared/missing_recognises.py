@@ -18,7 +18,7 @@ When nobody need be known there, such as a screen that shows the way. Then no jo
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.rules.onward import journeys
@@ -35,7 +35,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     unproven: dict[str, list[HandOver]] = {}
     beside: dict[str, set[str]] = {}
     for hand_over, crossing in estate.crossings():
-        if crossing.recognition is Cause.NAMELESS:
+        if crossing.recognition is Reason.NO_RECOGNISES:
             ends = {crossing.move.before, crossing.move.after}
             for end in ends:
                 if not estate.identities.says(end):

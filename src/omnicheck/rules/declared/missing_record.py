@@ -19,7 +19,7 @@ When nobody keeps it, such as a link that is used once. Then name the system tha
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
@@ -36,7 +36,7 @@ from omnicheck.verdict.witness import Cell, Table
 def check(estate: Estate) -> Iterator[Miss]:
     """Group by data what has no record."""
     homeless: dict[str, list[Passage | Fact | Transfer]] = {}
-    for found in estate.undecided(Cause.NO_RECORD):
+    for found in estate.undecided(Reason.NO_RECORD):
         lack = found.lack if isinstance(found, Passage) else ""
         homeless.setdefault(lack or found.data, []).append(found)
     for data in sorted(homeless):

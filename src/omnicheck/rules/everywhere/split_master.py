@@ -90,6 +90,6 @@ def _broken(estate: Estate, masters: Masters) -> Iterator[Obligation]:
                 ):
                     if data in needs[touchpoint]:
                         yield from (
-                            estate.asked.route(touchpoint, data, direction, context)
+                            estate.obligations.route(touchpoint, data, direction, context)
                             for context in part.contexts
                         )

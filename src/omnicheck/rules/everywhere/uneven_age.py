@@ -18,7 +18,7 @@ When the limit is so generous that neither age matters to anybody.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import Leg, Passage
 from omnicheck.rules.rule import Miss, rule
@@ -44,7 +44,7 @@ def _uneven(leg: Leg) -> tuple[Passage, Passage] | None:
     timed = sorted(
         ((age, number) for number, age in enumerate(known) if age is not None), key=lambda one: one
     )
-    if len(timed) < 2 or len({passage.cause.outcome for passage in leg.passages}) > 1:
+    if len(timed) < 2 or len({passage.reason.outcome for passage in leg.passages}) > 1:
         return None
     (least, first), (most, last) = timed[0], timed[-1]
     if most <= _NOTICED or most < _RATIO * least:
@@ -55,7 +55,7 @@ def _uneven(leg: Leg) -> tuple[Passage, Passage] | None:
 
 def _settled(passage: Passage) -> float | None:
     """Its age in ms, if that is one known figure."""
-    if not passage.arrives or passage.start.cause is Cause.NO_RECORD:
+    if not passage.arrives or passage.start.reason is Reason.NO_RECORD:
         return None
     age = passage.lineage.settled(passage.touchpoint).least
     return age.high if age.known else None

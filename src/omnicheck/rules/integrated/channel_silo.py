@@ -33,7 +33,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each channel with systems of its own, none of them around one that has the same data."""
     ways = links(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
-    channels = {id: estate.asked.touchpoints_of(id) for id in sorted(estate.landscape.document.channels)}
+    channels = {
+        id: estate.obligations.touchpoints_of(id) for id in sorted(estate.landscape.document.channels)
+    }
     around = {id: systems_around(touchpoints, ways, systems) for id, touchpoints in channels.items()}
     data = {id: _data(estate, touchpoints) for id, touchpoints in channels.items()}
     met = Counter((one, system) for id in channels for one in data[id] for system in around[id])

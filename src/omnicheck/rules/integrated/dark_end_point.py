@@ -36,5 +36,5 @@ def check(estate: Estate) -> Iterator[Miss]:
             "customers see there, and nobody learns what they do",
             remedy=f"declare or build the flows between {touchpoint} and the systems that it needs",
             witness=Island((touchpoint,)),
-            breaks=(estate.asked.end_point(touchpoint),),
+            breaks=(estate.obligations.end_point(touchpoint),),
         )

@@ -45,5 +45,5 @@ def check(estate: Estate) -> Iterator[Miss]:
                 "what is known there nobody else learns",
                 remedy=f"declare or build the flow that connects {listing(systems)} with the rest",
                 witness=Island(island),
-                breaks=tuple(estate.asked.member(system) for system in systems),
+                breaks=tuple(estate.obligations.member(system) for system in systems),
             )

@@ -19,7 +19,7 @@ the touchpoint where the clerk sits.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import Passage
 from omnicheck.rules.rule import Miss, rule
@@ -36,7 +36,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     manual = {run.flow for run in estate.runs if run.manual}
     groups: dict[str, list[tuple[Passage, Route]]] = {}
     for direction in Direction:
-        for passage in estate.failing(direction, Cause.BY_HAND):
+        for passage in estate.failing(direction, Reason.MANUAL):
             route = estate.route_of(passage)
             for flow in sorted({hop.flow for hop in route.hops} & manual):
                 groups.setdefault(flow, []).append((passage, route))

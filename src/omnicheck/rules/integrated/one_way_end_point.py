@@ -53,7 +53,7 @@ def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -
         message=f"{touchpoint} only {does}: no flow {lacks}, and no `display_only` says why",
         remedy=f"declare or build the way that {touchpoint} lacks; or give the reason in `display_only`",
         witness=_hop(touchpoint, run),
-        breaks=(estate.asked.end_point(touchpoint),) if strict else (),
+        breaks=(estate.obligations.end_point(touchpoint),) if strict else (),
         level=Level.ERROR if strict else None,
     )
 

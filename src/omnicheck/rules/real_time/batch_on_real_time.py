@@ -39,7 +39,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     for leg in estate.legs:
         limit = document.data[leg.data].fresh_within
         for passage in leg.passages if limit is not None and limit <= _SHORT else ():
-            if passage.cause.outcome is not Outcome.BROKEN and passage.subgraph is not None:
+            if passage.reason.outcome is not Outcome.BROKEN and passage.subgraph is not None:
                 search = passage.search
                 for run in search.network.members(search.arrivals[passage.touchpoint].runs):
                     slow = document.flows[run.flow].mode in ("batch", "manual")

@@ -20,7 +20,7 @@ When the slow route only repairs what the quick one missed and never overwrites.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.journeys.transfers import Transfer
@@ -39,7 +39,7 @@ from omnicheck.verdict.obligation import Kind
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what races by the data; a route says more than a fact."""
     racing: dict[str, list[Figure]] = {}
-    for found in estate.undecided(Cause.RACING):
+    for found in estate.undecided(Reason.RACING):
         racing.setdefault(found.data, []).extend(_racing(estate, found))
     for races in racing.values():
         yield _miss(estate, races)

@@ -18,7 +18,7 @@ When a `best` was declared that is not the best.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.reasons import Cause
+from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import Passage
 from omnicheck.rules.limits import fresh_within
@@ -37,7 +37,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         limit = estate.landscape.document.data[leg.data].fresh_within
         for passage in leg.passages:
             # What is kept can be kept.
-            if limit is not None and passage.arrives and passage.cause is not Cause.KEPT:
+            if limit is not None and passage.arrives and passage.reason is not Reason.KEPT:
                 best = passage.lineage.best(passage.touchpoint)
                 if best > limit:
                     found.setdefault(leg.data, []).append((best, passage))
