@@ -84,8 +84,11 @@ def clocks() -> None:
         for flows in NIGHTS:
             model = landscape((Source("bench.yaml", company_of(flows)),))
             started = perf_counter()
-            legs = Estate(model).legs
-            ages = [leg.passages[0].lineage.settled(leg.touchpoint).least for leg in legs]
+            route_groups = Estate(model).routes
+            ages = [
+                route_group.checks[0].derived_age.settled(route_group.touchpoint).least
+                for route_group in route_groups
+            ]
             aged = perf_counter()
             audit(model)
             judged = perf_counter()

@@ -255,17 +255,19 @@ class TestTwoTouchpoints:
 def test_every_figure_is_the_audits(company: str) -> None:
     model = example(company)
     audited = {
-        (passage.touchpoint, data, passage.direction.value, context): (
-            passage.least if passage.subgraph and passage.touchpoint in passage.search.arrivals else None,
-            passage.reason.outcome,
+        (route_check.touchpoint, data, route_check.direction.value, context): (
+            route_check.least
+            if route_check.subgraph and route_check.touchpoint in route_check.search.arrivals
+            else None,
+            route_check.reason.outcome,
         )
-        for leg in Estate(model).legs
-        for data, passage in ((leg.data, passage) for passage in leg.passages)
-        for context in passage.contexts
+        for route_group in Estate(model).routes
+        for data, route_check in ((route_group.data, route_check) for route_check in route_group.checks)
+        for context in route_check.contexts
     }
     traced = {
         (trace.touchpoint, data, trace.course.value, context): (trace.age, trace.outcome)
-        for data in sorted({leg.data for leg in Estate(model).legs})
+        for data in sorted({route_group.data for route_group in Estate(model).routes})
         for trace in traces(model, data)
         for context in trace.contexts
     }

@@ -4,7 +4,7 @@ import pytest
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.witnesses import way_of
 from omnicheck.units.span import Span, exactly
 from omnicheck.verdict.obligation import Direction
@@ -27,11 +27,15 @@ def estate(*flows: str, data: str = DATA + SELLABLE, asked: str = ASKED) -> Esta
     return Estate(landscape(f"{HEAD}data: {{{data}}}\nflows:\n{lines}\n"))
 
 
-def reading(*flows: str, data: str = DATA + SELLABLE, asked: str = ASKED) -> Passage:
-    found = estate(*flows, data=data, asked=asked).legs
-    (web,) = (leg for leg in found if (leg.touchpoint, leg.direction) == ("web", Direction.READ))
-    (passage,) = web.passages
-    return passage
+def reading(*flows: str, data: str = DATA + SELLABLE, asked: str = ASKED) -> RouteCheck:
+    found = estate(*flows, data=data, asked=asked).routes
+    (web,) = (
+        route_group
+        for route_group in found
+        if (route_group.touchpoint, route_group.direction) == ("web", Direction.READ)
+    )
+    (route_check,) = web.checks
+    return route_check
 
 
 def flow(timing: str, source: str = "wms", target: str = "oms", data: str = "stock") -> str:
@@ -58,7 +62,7 @@ def nightly(hour: int, latency: str, *, zone: str = "UTC", source: str = "wms", 
     )
 
 
-def at_three(latency: str, zone: str, limit: str = "1h") -> Passage:
+def at_three(latency: str, zone: str, limit: str = "1h") -> RouteCheck:
     """Stock at two every night, in so long; what can be sold at three, in half an hour."""
     asked = (
         "{from: oms, to: [web, app], carries: [sellable], "
@@ -85,7 +89,7 @@ def test_a_run_that_waits_for_that_of_an_input_is_counted_once(latency: str, zon
     assert found.least == found.most == exactly(hours * HOUR)
 
 
-@pytest.mark.parametrize(("limit", "cause"), [("25h30m", Reason.KEPT), ("91799999ms", Reason.LATE)])
+@pytest.mark.parametrize(("limit", "reason"), [("25h30m", Reason.KEPT), ("91799999ms", Reason.LATE)])
 def test_what_waits_for_an_input_is_held_to_its_limit_to_the_millisecond(limit: str, reason: Reason) -> None:
     assert at_three("30m", "UTC", limit).reason is reason
 
@@ -130,8 +134,8 @@ def test_of_two_inputs_the_older_one_counts_at_every_moment() -> None:
     found = reading(*ROUND_THE_CLOCK, data=TWO_INPUTS + sellable)
 
     assert found.least == exactly(24 * HOUR + 3_000)
-    assert found.lineage.best("web") == 12 * HOUR
-    assert found.lineage.mean("web") == 18 * HOUR + 3_000
+    assert found.derived_age.best("web") == 12 * HOUR
+    assert found.derived_age.mean("web") == 18 * HOUR + 3_000
 
 
 @pytest.mark.parametrize(
@@ -167,7 +171,7 @@ def test_the_way_is_drawn_as_it_is_in_the_worst_case() -> None:
 
 def test_the_moment_of_the_worst_case_is_that_of_the_input() -> None:
     found = at_three("30m", "UTC")
-    moments = found.lineage.moments("web")
+    moments = found.derived_age.moments("web")
 
     assert moments is not None
     assert ((moments.made - 2 * HOUR) % (24 * HOUR), moments.shown - moments.made) == (0, 25.5 * HOUR)
@@ -183,7 +187,7 @@ def test_schedules_that_fire_too_often_leave_it_between_the_older_part_and_the_s
 
 
 @pytest.mark.parametrize(
-    ("timing", "cause"),
+    ("timing", "reason"),
     [
         ("mode: event", Reason.UNSPECIFIED),
         ("mode: manual, every: 10s, latency: 1s", Reason.MANUAL),
@@ -197,13 +201,13 @@ def test_what_is_wrong_with_an_input_is_wrong_with_what_is_derived(timing: str, 
 def test_an_input_that_never_arrives_is_the_one_that_is_named() -> None:
     found = reading(flow("mode: event, latency: 1s", "wms", "hub"))
 
-    assert (found.reason, found.lack) == (Reason.NO_ROUTE, "stock")
+    assert (found.reason, found.missing_input) == (Reason.NO_ROUTE, "stock")
 
 
 def test_an_input_without_a_record_leaves_it_open() -> None:
     found = reading(data="stock: , order: {record: oms}, " + SELLABLE)
 
-    assert (found.reason, found.lack) == (Reason.NO_RECORD, "stock")
+    assert (found.reason, found.missing_input) == (Reason.NO_RECORD, "stock")
 
 
 def test_who_shows_the_same_derived_thing_does_not_differ_by_its_inputs() -> None:

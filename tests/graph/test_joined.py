@@ -4,7 +4,7 @@ import pytest
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.disagreement_windows import Lag
-from omnicheck.graph.region.touchpoint_pairs import parting
+from omnicheck.graph.region.touchpoint_pairs import pair_disagreement
 from omnicheck.graph.structure.replicas import is_at_other_site
 from tests.landscapes import COMPANIES, example, landscape
 
@@ -17,7 +17,7 @@ def test_a_pair_differs_at_least_as_long_as_the_audit_says_the_later_trails(comp
     assert lags
 
     for fact, lag in lags:
-        pair = parting(regions[fact.contexts[0]], estate.needs, fact.data, lag.later, lag.sooner)
+        pair = pair_disagreement(regions[fact.contexts[0]], estate.needs, fact.data, lag.later, lag.sooner)
         assert pair is not None
         assert pair.lag is not None
         assert pair.lag.least >= lag.least
@@ -31,7 +31,9 @@ def _here(lag: Lag) -> bool:
 def test_it_does_not_matter_which_of_the_two_is_named_first() -> None:
     estate = Estate(example("missing-return"))
     (region,) = estate.regions
-    there, back = (parting(region, estate.needs, "order", *pair) for pair in (("web", "app"), ("app", "web")))
+    there, back = (
+        pair_disagreement(region, estate.needs, "order", *pair) for pair in (("web", "app"), ("app", "web"))
+    )
 
     assert there is not None
     assert back is not None

@@ -21,8 +21,8 @@ def mean(*flows: str) -> float | None:
         f"omnicheck: 1\nchannels: {{web: {{shows: [price]}}}}\nsystems: {{{systems}}}\n"
         "data: {price: {record: s0}}\nflows:\n" + "\n".join(numbered) + "\n"
     )
-    (leg,) = Estate(model).legs
-    return mean_age(leg.passages[0].search, "web")
+    (route_group,) = Estate(model).routes
+    return mean_age(route_group.checks[0].search, "web")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omnicheck.graph.region.lag_queries import Interval, Query, answers, changes, longest
+from omnicheck.graph.region.lag_queries import Interval, LagQuery, answers, changes, longest
 from omnicheck.graph.timing.arrival_curve import (
     ArrivalCurve,
     Piece,
@@ -128,9 +128,9 @@ def test_who_never_waits_trails_who_does_by_most_as_that_one_leaves() -> None:
 def test_of_all_others_the_first_is_trailed_and_never_ones_own_branch() -> None:
     soon = {"a": by_ten(), "b": later(at_once(END), 2), "c": later(at_once(END), 5)}
     asked = [
-        Query(10, after=True, later="x", branch="b", shown=20),
-        Query(18, after=False, later="x", branch="b", shown=30),
-        Query(10, after=True, later="y", branch="a", shown=20),
+        LagQuery(10, after=True, later="x", branch="b", shown=20),
+        LagQuery(18, after=False, later="x", branch="b", shown=30),
+        LagQuery(10, after=True, later="y", branch="a", shown=20),
     ]
 
     assert answers(asked, soon) == {"x": (10, "a"), "y": (8, "b")}

@@ -27,7 +27,12 @@ journeys:
 def test_a_landscape_that_was_judged_is_let_go() -> None:
     estate = Estate(landscape(MODEL))
     assert estate.hand_overs
-    (start,) = {passage.start for leg in estate.legs for passage in leg.passages if passage.start.ends}
+    (start,) = {
+        route_check.start
+        for route_group in estate.routes
+        for route_check in route_group.checks
+        if route_check.start.ends
+    }
     gone = [ref(one) for one in (start, estate.regions[0], estate.relays[0], estate.identities)]
 
     del estate, start

@@ -86,10 +86,10 @@ def test_two_copies_are_as_good_as_four(model: Model) -> None:
 
 def _judged(estate: Estate) -> list[object]:
     """Ages, windows with what is shared last, origins and outcomes of everything."""
-    passages = [
+    route_checks = [
         (one.touchpoint, one.data, one.direction, one.contexts, one.reason, one.least, one.most, one.lost)
-        for leg in estate.legs
-        for one in leg.passages
+        for route_group in estate.routes
+        for one in route_group.checks
     ]
     facts = [
         (
@@ -102,4 +102,4 @@ def _judged(estate: Estate) -> list[object]:
         )
         for one in estate.facts
     ]
-    return [*passages, *facts]
+    return [*route_checks, *facts]

@@ -52,8 +52,10 @@ def model(*flows: str, data: str = "", pos: str = "") -> Landscape:
 
 def ages(read: Landscape) -> Ages:
     """The ages of what the web shows."""
-    (passage,) = (leg.passages[0] for leg in Estate(read).legs if leg.touchpoint == "web")
-    arrival = passage.search.settled("web")
+    (route_check,) = (
+        route_group.checks[0] for route_group in Estate(read).routes if route_group.touchpoint == "web"
+    )
+    arrival = route_check.search.settled("web")
     return Ages(arrival.least, arrival.most)
 
 

@@ -54,9 +54,9 @@ def chain_trial(seed: int) -> Trial:
 
 def computed(model: str) -> float:
     """The age at the only touchpoint of all that it shows."""
-    (leg,) = Estate(landscape(model)).legs
-    (passage,) = leg.passages
-    return passage.lineage_over(passage.carried()).settled("web").least.high
+    (route_group,) = Estate(landscape(model)).routes
+    (route_check,) = route_group.checks
+    return route_check.derived_age_in(route_check.carried()).settled("web").least.high
 
 
 def derived_trial(seed: int) -> Trial:
@@ -171,7 +171,10 @@ def random_network(dice: Random) -> Network:
         flows[f"f{len(flows)}"] = (dice.choice(["erp", *systems]), touchpoints, shared)
     model = text(flows, systems, touchpoints)
     estate = Estate(landscape(model))
-    ages = {leg.touchpoint: leg.passages[0].search.settled(leg.touchpoint).least.high for leg in estate.legs}
+    ages = {
+        route_group.touchpoint: route_group.checks[0].search.settled(route_group.touchpoint).least.high
+        for route_group in estate.routes
+    }
     lags = {fact.touchpoint: fact.lag.least.high for fact in estate.facts if fact.lag is not None}
     return Network(model, flows, ages, lags)
 

@@ -65,10 +65,10 @@ def test_ages_are_those_of_every_simple_route_put_together(model: Model) -> None
     landscape = landscape_of(model)
     estate, twin = Estate(landscape), Twin(landscape)
 
-    for leg in estate.legs:
-        for passage in leg.passages:
-            for obligation in estate.obligations_of(passage):
-                found = Age(Between(*passage.least), Between(*passage.most))
+    for group in estate.routes:
+        for check in group.checks:
+            for obligation in estate.obligations_of(check):
+                found = Age(Between(*check.least), Between(*check.most))
                 assert agree(found, twin.passages[obligation.key]), obligation.key
 
 

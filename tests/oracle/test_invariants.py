@@ -186,13 +186,13 @@ def _ages(model: Model) -> dict[Obligation, tuple[Outcome, Span, Span] | Span]:
     estate = Estate(read)
     return {
         obligation: (
-            passage.least
+            check.least
             if any(finding.loose for finding in exact[obligation.key])
-            else (passage.reason.outcome, passage.least, passage.most)
+            else (check.reason.outcome, check.least, check.most)
         )
-        for leg in estate.legs
-        for passage in leg.passages
-        for obligation in estate.obligations_of(passage)
+        for group in estate.routes
+        for check in group.checks
+        for obligation in estate.obligations_of(check)
     }
 
 

@@ -57,11 +57,13 @@ def test_what_every_way_passes_and_what_some_do(data: st.DataObject, model: Mode
     note(text(model))
     estate = Estate(landscape_of(model))
     chosen = chosen_of(estate, data)
-    for leg in estate.legs:
-        for passage in leg.passages:
-            for way in passage.ways:
-                found = CriticalityCheck.of_record(way, passage.direction, chosen).at(passage.touchpoint)
-                agree(found, passage.search_in(way), passage.touchpoint, chosen)
+    for route_group in estate.routes:
+        for route_check in route_group.checks:
+            for way in route_check.ways:
+                found = CriticalityCheck.of_record(way, route_check.direction, chosen).at(
+                    route_check.touchpoint
+                )
+                agree(found, route_check.search_in(way), route_check.touchpoint, chosen)
 
 
 @tries(40)

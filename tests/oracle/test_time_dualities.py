@@ -27,7 +27,10 @@ class Figures(NamedTuple):
 
 def figures(model: str) -> Figures:
     estate = Estate(landscape(model))
-    ages = {leg.touchpoint: leg.passages[0].search.settled(leg.touchpoint).least for leg in estate.legs}
+    ages = {
+        route_group.touchpoint: route_group.checks[0].search.settled(route_group.touchpoint).least
+        for route_group in estate.routes
+    }
     lags = {fact.touchpoint: fact.lag.least for fact in estate.facts if fact.lag is not None}
     assert all(span.known for span in (*ages.values(), *lags.values()))
     return Figures({id: span.high for id, span in ages.items()}, {id: span.high for id, span in lags.items()})

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from omnicheck.audit.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.scope.systems_of_record import Masters
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
@@ -83,8 +83,8 @@ def landscapes(draw: st.DrawFn) -> Landscape:
 
 def by_cause(estate: Estate) -> Mapping[Obligation, Outcome]:
     """How the graph says that every route, fact and hand-over comes out."""
-    found: list[Passage | Fact] = [*estate.facts]
-    found += [passage for leg in estate.legs for passage in leg.passages]
+    found: list[RouteCheck | Fact] = [*estate.facts]
+    found += [route_check for route_group in estate.routes for route_check in route_group.checks]
     came_out = {obligation: one.reason.outcome for one in found for obligation in estate.obligations_of(one)}
     for masters in estate.masters:
         came_out |= {one: Outcome.BROKEN for one in came_out if _is_split(one, masters)}

@@ -353,17 +353,17 @@ def test_the_questions_of_the_page_are_there() -> None:
     )
     promised = {tuple(path.split(".")) for path in re.findall(r"`estate\.([a-z_.]+)", table)}
     estate = Estate(load(EXAMPLES / "nightly-hub"))
-    run, leg = estate.runs[0], estate.legs[0]
-    (passage, *_) = leg.passages
+    run, group = estate.runs[0], estate.routes[0]
+    (check, *_) = group.checks
 
     assert promised == {
         ("landscape", "document"),
         ("landscape", "touchpoints"),
         ("landscape", "element"),
-        ("asked", "all"),
-        ("asked", "of_kind"),
+        ("obligations", "all"),
+        ("obligations", "of_kind"),
         ("runs",),
-        ("legs",),
+        ("routes",),
         ("obligations_of",),
     }
     assert estate.landscape.document.systems.keys() <= {
@@ -377,10 +377,10 @@ def test_the_questions_of_the_page_are_there() -> None:
     for name in ("flow", "source", "targets", "via", "carries", "active"):
         assert f"`{name}`" in table
         assert hasattr(run, name)
-    for name in ("touchpoint", "data", "direction", "passages"):
+    for name in ("touchpoint", "data", "direction", "checks"):
         assert f"`{name}`" in table
-        assert hasattr(leg, name)
+        assert hasattr(group, name)
     for name in ("contexts", "record", "least", "most"):
         assert f"`{name}`" in table
-        assert hasattr(passage, name)
-    assert set(estate.obligations_of(passage)) <= set(estate.obligations.all)
+        assert hasattr(check, name)
+    assert set(estate.obligations_of(check)) <= set(estate.obligations.all)

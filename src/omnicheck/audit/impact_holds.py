@@ -6,7 +6,7 @@ from functools import cached_property
 from omnicheck.audit.bearing import Bearing
 from omnicheck.audit.impact_journeys import HOLD, Hung, Journeys
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.verdict.impact import Hold
@@ -73,20 +73,20 @@ class Holds:
         if not self.names and self._section != "data":
             return
         asked = self._estate.obligations
-        for leg in self._estate.legs:
-            for passage in leg.passages:
-                if hold := self._hold(passage):
-                    yield from ((one, hold) for one in self._estate.obligations_of(passage))
-                    if passage.direction is Direction.READ:
-                        for context in passage.contexts:
-                            yield asked.fact(passage.touchpoint, passage.data, context), hold
+        for route_group in self._estate.routes:
+            for route_check in route_group.checks:
+                if hold := self._hold(route_check):
+                    yield from ((one, hold) for one in self._estate.obligations_of(route_check))
+                    if route_check.direction is Direction.READ:
+                        for context in route_check.contexts:
+                            yield asked.fact(route_check.touchpoint, route_check.data, context), hold
 
-    def _hold(self, passage: Passage) -> Hold | None:
+    def _hold(self, route_check: RouteCheck) -> Hold | None:
         """How a passage hangs on the element: as firmly as the attribute or input that hangs most firmly."""
-        found = {self._passes(way, passage.direction, passage.touchpoint) for way in passage.ways}
-        for stretch in {*passage.start.inputs, *passage.start.way}:
-            found.add(self._passes(stretch.subgraph, Direction.READ, stretch.end))
-            if (self._section, self._id) == ("data", stretch.data):
+        found = {self._passes(way, route_check.direction, route_check.touchpoint) for way in route_check.ways}
+        for segment in {*route_check.start.inputs, *route_check.start.way}:
+            found.add(self._passes(segment.subgraph, Direction.READ, segment.end))
+            if (self._section, self._id) == ("data", segment.data):
                 found.add(Criticality.ALL)  # it is worked out from it
         if found <= {None}:
             return None

@@ -10,7 +10,7 @@ from omnicheck.audit.trace_question import Question, asked, refuse
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.witnesses import way_of
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Direction
@@ -41,10 +41,10 @@ def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
     """
     question = Question(data, data, None, None, estate.needs)
     return _together(
-        _of(estate, passage, question, way_of)
-        for leg in estate.legs
-        if leg.data == data
-        for passage in leg.passages
+        _of(estate, route_check, question, way_of)
+        for route_group in estate.routes
+        if route_group.data == data
+        for route_check in route_group.checks
     )
 
 
@@ -69,10 +69,10 @@ def _in_region(estate: Estate, region: Region, question: Question) -> Iterator[T
             found = _with_givers(estate.landscape, found, question.data)
             yield with_elsewhere(estate, question, found)
         return
-    for passage in region.passages(question.needs, data):
-        wanted = end if passage.direction is Direction.READ else start
-        if passage.touchpoint == wanted or start is end is None:
-            yield _of(estate, passage, question, estate.route_of)
+    for route_check in region.route_checks(question.needs, data):
+        wanted = end if route_check.direction is Direction.READ else start
+        if route_check.touchpoint == wanted or start is end is None:
+            yield _of(estate, route_check, question, estate.route_of)
 
 
 def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
@@ -83,30 +83,32 @@ def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
     return replace(trace, limit_from="" if trace.limit is None else synced, parting=parting)
 
 
-def _of(estate: Estate, passage: Passage, question: Question, route_of: Callable[[Passage], Route]) -> Trace:
+def _of(
+    estate: Estate, route_check: RouteCheck, question: Question, route_of: Callable[[RouteCheck], Route]
+) -> Trace:
     """One touchpoint's reading or writing."""
-    data, reading = estate.landscape.document.data[passage.data], passage.direction is Direction.READ
-    start, end = passage.record, passage.touchpoint
+    data, reading = estate.landscape.document.data[route_check.data], route_check.direction is Direction.READ
+    start, end = route_check.record, route_check.touchpoint
     trace = Trace(
         data=question.reference,
         course=Course.READ if reading else Course.WRITE,
         start=start if reading else end,
         end=end if reading else start,
-        contexts=passage.contexts,
-        route=Route(passage.data),
+        contexts=route_check.contexts,
+        route=Route(route_check.data),
         limit=data.fresh_within,
-        limit_from=estate.landscape.given_by("data", passage.data, "fresh_within"),
-        outcome=passage.reason.outcome,
-        reason="" if passage.reason is Reason.KEPT else passage.reason.value,
+        limit_from=estate.landscape.given_by("data", route_check.data, "fresh_within"),
+        outcome=route_check.reason.outcome,
+        reason="" if route_check.reason is Reason.KEPT else route_check.reason.value,
     )
-    if passage.subgraph is None:
+    if route_check.subgraph is None:
         return trace
     needs = question.needs.shows if reading else question.needs.captures
-    wanted = needs[passage.touchpoint][passage.data]
+    wanted = needs[route_check.touchpoint][route_check.data]
     trace = replace(
         trace,
-        route=route_of(passage),
-        attributes=named(passage.subgraph.attributes, of=wanted),
-        lost=named(frozenset(passage.lost), of=wanted),
+        route=route_of(route_check),
+        attributes=named(route_check.subgraph.attributes, of=wanted),
+        lost=named(frozenset(route_check.lost), of=wanted),
     )
-    return timed(trace, passage.lineage, passage.touchpoint)
+    return timed(trace, route_check.derived_age, route_check.touchpoint)

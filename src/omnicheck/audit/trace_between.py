@@ -6,7 +6,7 @@ from omnicheck.audit.trace_figures import named, slowest, timed
 from omnicheck.audit.trace_question import Question
 from omnicheck.graph.demand.reasons import Reason, reason_of
 from omnicheck.graph.region import touchpoint_pairs as graph
-from omnicheck.graph.region.derived_age import AT_ONCE
+from omnicheck.graph.region.derived_age import FRESH
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.timing.age_search import AgeSearch
@@ -22,8 +22,8 @@ from omnicheck.verdict.witness import Route
 def between(region: Region, question: Question, data: DataObject, writer: str, reader: str) -> Trace:
     """From one touchpoint's capturing to the other's showing, in one region."""
     id, newest = question.data, data.merge == "newest"
-    way = graph.joined(region, question.needs, id, writer, reader)
-    parted = graph.parting(region, question.needs, id, writer, reader)
+    way = graph.pair_route(region, question.needs, id, writer, reader)
+    parted = graph.pair_disagreement(region, question.needs, id, writer, reader)
     trace = Trace(
         data=question.reference,
         course=Course.SYNC,
@@ -44,7 +44,7 @@ def between(region: Region, question: Question, data: DataObject, writer: str, r
         attributes=named(way.subgraph.attributes, of=way.moved),
         reason=Reason.MANUAL.value if by_hand else "",
     )
-    return _held(timed(trace, AT_ONCE.onward(search, newest=newest), reader), data, search, reader)
+    return _held(timed(trace, FRESH.onward(search, newest=newest), reader), data, search, reader)
 
 
 def _held(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Trace:
@@ -63,7 +63,7 @@ def _held(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Tra
     )
 
 
-def _why_not(region: Region, question: Question, way: graph.Joined, writer: str, reader: str) -> str:
+def _why_not(region: Region, question: Question, way: graph.PairRoute, writer: str, reader: str) -> str:
     if not question.needs.captures[writer]:
         return f"{writer} does not capture {question.reference}"
     if not way.moved:
@@ -71,7 +71,7 @@ def _why_not(region: Region, question: Question, way: graph.Joined, writer: str,
     return (Reason.NO_RECORD if region.records[question.data] is None else Reason.NO_ROUTE).value
 
 
-def _parting(parted: graph.Parting, data: DataObject, touchpoints: tuple[str, str]) -> Parting:
+def _parting(parted: graph.PairDisagreement, data: DataObject, touchpoints: tuple[str, str]) -> Parting:
     limit, lag = data.agreement_limit(), parted.lag
     if lag is None:
         sources = [

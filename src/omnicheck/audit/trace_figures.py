@@ -3,36 +3,36 @@
 from dataclasses import replace
 
 from omnicheck.graph.demand.reasons import Reason
-from omnicheck.graph.region.derived_age import Lineage
+from omnicheck.graph.region.derived_age import DerivedAge
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.units.fires import wall_clock
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.trace import Moments, Trace
 
 
-def timed(trace: Trace, lineage: Lineage, vertex: str) -> Trace:
+def timed(trace: Trace, derived_age: DerivedAge, vertex: str) -> Trace:
     """The trace with the ages at a vertex, if it gets there and what it starts from is there."""
-    begin = lineage.begin
-    if vertex not in lineage.search.arrivals or begin.reason is Reason.NO_ROUTE:
+    begin = derived_age.begin
+    if vertex not in derived_age.search.arrivals or begin.reason is Reason.NO_ROUTE:
         return trace
-    least, most = lineage.settled(vertex)
-    clocks = [run for stretch in begin.inputs for run in stretch.lineage.scheduled(stretch.end)]
-    clocks += lineage.scheduled(vertex)
+    least, most = derived_age.settled(vertex)
+    clocks = [run for segment in begin.inputs for run in segment.derived_age.scheduled(segment.end)]
+    clocks += derived_age.scheduled(vertex)
     unknown = begin.reason is Reason.NO_RECORD
     return replace(
         trace,
         age=least.plus(UNKNOWN) if unknown else least,
         slowest=None if unknown or most == least else most,
-        best=lineage.best(vertex),
-        mean=None if unknown else lineage.mean(vertex),
+        best=derived_age.best(vertex),
+        mean=None if unknown else derived_age.mean(vertex),
         clocks=tuple(sorted({run.flow for run in clocks})) if len(clocks) > 1 else (),
-        moments=None if unknown else _moments(lineage, vertex),
+        moments=None if unknown else _moments(derived_age, vertex),
     )
 
 
-def _moments(lineage: Lineage, vertex: str) -> Moments | None:
+def _moments(derived_age: DerivedAge, vertex: str) -> Moments | None:
     """When the worst case is met for the first time from 2024 on, by the first clock on the way."""
-    found = lineage.moments(vertex)
+    found = derived_age.moments(vertex)
     if found is None:
         return None
     zone = found.clock.zone

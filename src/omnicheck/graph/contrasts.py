@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Leg, Passage
+from omnicheck.graph.region.routes import RouteCheck, RouteGroup
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.witnesses import passage_route
+from omnicheck.graph.witnesses import checked_route
 from omnicheck.model.contexts import Context
 from omnicheck.verdict.witness import Route
 
@@ -18,8 +18,8 @@ class Contrast(NamedTuple):
     takes at `kept_at`; `absent` are the flows of that way that are not there in `contexts`.
     """
 
-    broken: Passage
-    kept: Passage
+    broken: RouteCheck
+    kept: RouteCheck
     contexts: tuple[Context, ...]
     business_kept: bool
     kept_at: Context
@@ -30,7 +30,7 @@ class Contrast(NamedTuple):
 class _Example(NamedTuple):
     """A kept passage, by the way that the broken one's attributes take there."""
 
-    kept: Passage
+    kept: RouteCheck
     route: Route
     absent: tuple[str, ...]
 
@@ -38,15 +38,15 @@ class _Example(NamedTuple):
 def contrasts(estate: Estate) -> Iterator[Contrast]:
     """Every broken passage of a leg that is kept elsewhere, business by business."""
     hops = _Hops(estate.runs)
-    for leg in estate.legs:
-        if leg.kept():
-            for broken in leg.broken():
-                yield from _contrasts(leg, broken, hops)
+    for route_group in estate.routes:
+        if route_group.kept():
+            for broken in route_group.broken():
+                yield from _contrasts(route_group, broken, hops)
 
 
-def _contrasts(leg: Leg, broken: Passage, hops: "_Hops") -> Iterator[Contrast]:
+def _contrasts(route_group: RouteGroup, broken: RouteCheck, hops: "_Hops") -> Iterator[Contrast]:
     """The broken passage beside an example of the same business, else of the same place, else of any."""
-    examples = [_example(broken, kept, hops) for kept in leg.kept()]
+    examples = [_example(broken, kept, hops) for kept in route_group.kept()]
     for business in sorted({context.business for context in broken.contexts}):
         contexts = tuple(context for context in broken.contexts if context.business == business)
         places = {context.location for context in contexts}
@@ -65,16 +65,16 @@ def _contrasts(leg: Leg, broken: Passage, hops: "_Hops") -> Iterator[Contrast]:
         yield Contrast(broken, best.kept, contexts, bool(theirs), kept_at, best.route, best.absent)
 
 
-def _example(broken: Passage, kept: Passage, hops: "_Hops") -> _Example:
+def _example(broken: RouteCheck, kept: RouteCheck, hops: "_Hops") -> _Example:
     lacking = broken.carried().attributes
     way = next(way for way in kept.ways if way.attributes & lacking)
-    route = passage_route(kept, way)
+    route = checked_route(kept, way)
     if kept.record != broken.record:
         return _Example(kept, route, ())
     return _Example(kept, route, tuple(hops.absent(route, broken.contexts[0])))
 
 
-def _unlikeness(broken: Passage, example: _Example) -> tuple[bool, bool, int]:
+def _unlikeness(broken: RouteCheck, example: _Example) -> tuple[bool, bool, int]:
     """The fewer flows make the difference the better; with another record no flow explains it."""
     return example.kept.record != broken.record, not example.absent, len(example.absent)
 

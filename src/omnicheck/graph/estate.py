@@ -12,7 +12,7 @@ from omnicheck.graph.journeys.identity_resolution import Identities
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.region.routes import Leg, Passage
+from omnicheck.graph.region.routes import RouteCheck, RouteGroup
 from omnicheck.graph.scope.cross_region import Across
 from omnicheck.graph.scope.cross_region_routes import Part, Relays
 from omnicheck.graph.scope.systems_of_record import Masters
@@ -78,14 +78,14 @@ class Estate:
         return record_of(self.landscape, self.cube, data, context)
 
     @cached_property
-    def legs(self) -> tuple[Leg, ...]:
+    def routes(self) -> tuple[RouteGroup, ...]:
         """Every touchpoint's reading and writing of every data object it shows or captures."""
-        found: dict[tuple[str, str, Direction], list[Passage]] = {}
+        found: dict[tuple[str, str, Direction], list[RouteCheck]] = {}
         for region in self.regions:
-            for passage in region.passages(self.needs, self.landscape.document.data):
-                key = (passage.touchpoint, passage.data, passage.direction)
-                found.setdefault(key, []).append(passage)
-        return tuple(Leg(tuple(found[key])) for key in sorted(found))
+            for route_check in region.route_checks(self.needs, self.landscape.document.data):
+                key = (route_check.touchpoint, route_check.data, route_check.direction)
+                found.setdefault(key, []).append(route_check)
+        return tuple(RouteGroup(tuple(found[key])) for key in sorted(found))
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -166,18 +166,20 @@ class Estate:
         """What flows to or from a record that nobody named."""
         return missing_record_links(self.landscape, self.cube)
 
-    def failing(self, direction: Direction, *reasons: Reason) -> Iterator[Passage]:
+    def failing(self, direction: Direction, *reasons: Reason) -> Iterator[RouteCheck]:
         """Passages broken for such a cause, of legs kept nowhere: the wiring or latency is to blame."""
-        for leg in self.legs:
-            if leg.direction is direction and not leg.kept():
-                yield from (passage for passage in leg.passages if passage.reason in reasons)
+        for route_group in self.routes:
+            if route_group.direction is direction and not route_group.kept():
+                yield from (
+                    route_check for route_check in route_group.checks if route_check.reason in reasons
+                )
 
-    def open(self, *reasons: Reason) -> Iterator[Passage]:
+    def open(self, *reasons: Reason) -> Iterator[RouteCheck]:
         """Passages that are left unproven for such a cause, wherever else the leg is kept."""
-        for leg in self.legs:
-            yield from (passage for passage in leg.passages if passage.reason in reasons)
+        for route_group in self.routes:
+            yield from (route_check for route_check in route_group.checks if route_check.reason in reasons)
 
-    def undecided(self, *reasons: Reason) -> Iterator[Passage | Fact | Transfer]:
+    def undecided(self, *reasons: Reason) -> Iterator[RouteCheck | Fact | Transfer]:
         """Passages, then facts, then transfers, that are left unproven for such a cause."""
         yield from self.open(*reasons)
         yield from (fact for fact in self.facts if fact.reason in reasons)
@@ -193,7 +195,7 @@ class Estate:
         found = (transfer for _, crossing in self.crossings() for transfer in crossing.transfers)
         yield from dict.fromkeys(one for one in found if one.reason in reasons)
 
-    def obligations_of(self, found: Passage | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
+    def obligations_of(self, found: RouteCheck | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
         """What it decides: one obligation in each of its contexts."""
         if isinstance(found, HandOver | Transfer):
             journey, step = found.entry.journey, found.entry.label
@@ -207,9 +209,9 @@ class Estate:
             for context in found.contexts
         )
 
-    def route_of(self, passage: Passage) -> Route:
+    def route_of(self, route_check: RouteCheck) -> Route:
         """The way that a passage takes, or the hop that it lacks."""
-        return route_of(passage, self._around(passage.contexts[0]))
+        return route_of(route_check, self._around(route_check.contexts[0]))
 
     def way_of(self, transfer: Transfer) -> Route:
         """The way that a transfer takes, or the hop that it lacks."""

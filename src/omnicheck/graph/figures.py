@@ -6,7 +6,7 @@ from math import inf
 
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.witnesses import route_through
@@ -24,7 +24,7 @@ class Figure:
     set where the search ran against the flows, from the record to what writes to it.
     """
 
-    found: Passage | Fact | Transfer
+    found: RouteCheck | Fact | Transfer
     data: str
     end: str
     least: Span
@@ -60,7 +60,7 @@ class Figure:
         return route_through(self.search, run, self.end, self.data, back=self.back)
 
 
-def figures(found: Passage | Fact | Transfer) -> Iterator[Figure]:
+def figures(found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
     """The figures that may decide: the worst window of a fact, the age of what a transfer hands over; of a
     passage, the age of each bundle of attributes that arrives, and of each input that it is derived from.
     """
@@ -78,6 +78,6 @@ def figures(found: Passage | Fact | Transfer) -> Iterator[Figure]:
         if arrival is not None:
             back = found.direction is Direction.WRITE
             yield Figure(found, found.data, found.touchpoint, arrival.least, arrival.most, search, back)
-    for stretch in found.start.inputs:
-        least, most = stretch.least, stretch.most
-        yield Figure(found, stretch.data, stretch.end, least, most, stretch.search, back=False)
+    for segment in found.start.inputs:
+        least, most = segment.least, segment.most
+        yield Figure(found, segment.data, segment.end, least, most, segment.search, back=False)

@@ -27,7 +27,7 @@ class Sync:
     """The joined way of a data object from where it is captured to where it shows.
 
     It is captured at `writer` in the contexts `written`, and shows at `reader`, a copy at another site
-    perhaps, in `contexts`; `abroad` is whether the two are in no context together. `leg` is the part of the
+    perhaps, in `contexts`; `abroad` is whether the two are in no context together. `route_group` is the part of the
     way that takes longest of all: to the record, or from there on.
     """
 
@@ -41,7 +41,7 @@ class Sync:
     least: Span
     most: Span
     route: Route
-    leg: Direction
+    route_group: Direction
 
     @property
     def late(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import AWAY, base_id
 from omnicheck.graph.structure.runs import Run
@@ -24,11 +24,11 @@ def route_to(search: AgeSearch, vertex: str, data: str, *, back: bool = False) -
     return _route(data, hops, search.settled(vertex).least)
 
 
-def passage_route(passage: Passage, way: DataSubgraph) -> Route:
+def checked_route(route_check: RouteCheck, way: DataSubgraph) -> Route:
     """The quickest way that a passage takes over one of its ways, behind that of its slowest input."""
-    lineage, back = passage.lineage_over(way), passage.direction is Direction.WRITE
-    arcs, ages = lineage.worst_path(passage.touchpoint), lineage.settled(passage.touchpoint)
-    return _route(passage.data, tuple(_hops(arcs, back=back)), ages.least)
+    derived_age, back = route_check.derived_age_in(way), route_check.direction is Direction.WRITE
+    arcs, ages = derived_age.worst_path(route_check.touchpoint), derived_age.settled(route_check.touchpoint)
+    return _route(route_check.data, tuple(_hops(arcs, back=back)), ages.least)
 
 
 def route_from(subgraph: DataSubgraph, origin: str, touchpoint: str) -> Route | None:
@@ -88,45 +88,45 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
             wait, source = NOTHING, None
 
 
-def way_of(passage: Passage) -> Route:
+def way_of(route_check: RouteCheck) -> Route:
     """The way that a passage takes; one without hops where it, or an input, does not arrive."""
-    if passage.touchpoint in passage.search.arrivals and passage.reason is not Reason.NO_ROUTE:
-        return passage_route(passage, passage.carried())
-    return Route(passage.data)
+    if route_check.touchpoint in route_check.search.arrivals and route_check.reason is not Reason.NO_ROUTE:
+        return checked_route(route_check, route_check.carried())
+    return Route(route_check.data)
 
 
-def route_of(passage: Passage, around: Iterable[Run]) -> Route:
+def route_of(route_check: RouteCheck, around: Iterable[Run]) -> Route:
     """The way that a passage takes, or the hop that it lacks; `around` holds all runs that are there."""
-    way = way_of(passage)
+    way = way_of(route_check)
     if way.hops:
         return way
-    if passage.touchpoint in passage.search.arrivals:
-        passage = _lacking(passage)
-    return Route(passage.data, missing=_missing(passage, tuple(around)))
+    if route_check.touchpoint in route_check.search.arrivals:
+        route_check = _lacking(route_check)
+    return Route(route_check.data, missing=_missing(route_check, tuple(around)))
 
 
-def _lacking(passage: Passage) -> Passage:
+def _lacking(route_check: RouteCheck) -> RouteCheck:
     """The reading of the input that never arrives where the data is worked out."""
-    data, subgraph, end, *_ = passage.start.way[-1]
-    return Passage(
-        end, data, Direction.READ, passage.contexts, Reason.NO_ROUTE, subgraph.record, subgraph=subgraph
+    data, subgraph, end, *_ = route_check.start.way[-1]
+    return RouteCheck(
+        end, data, Direction.READ, route_check.contexts, Reason.NO_ROUTE, subgraph.record, subgraph=subgraph
     )
 
 
-def _missing(passage: Passage, around: tuple[Run, ...]) -> Missing:
+def _missing(route_check: RouteCheck, around: tuple[Run, ...]) -> Missing:
     """The hop to complete: one that other data takes already if there is one, else straight to the record.
 
     One end is on the record's side, the other on the touchpoint's; of several the nearest to the touchpoint.
     """
-    subgraph = passage.carried()
-    reading = passage.direction is Direction.READ
-    near = {subgraph.record, *passage.search.arrivals} - subgraph.touchpoints
+    subgraph = route_check.carried()
+    reading = route_check.direction is Direction.READ
+    near = {subgraph.record, *route_check.search.arrivals} - subgraph.touchpoints
     network = subgraph.upstream if reading else subgraph.inward
-    far = _in_order_of_distance(network.outgoing, passage.touchpoint)
+    far = _in_order_of_distance(network.outgoing, route_check.touchpoint)
     steps = [(run.source, to) if reading else (to, run.source) for run in around for to in run.targets]
     close, end = _taken(near, far, steps) or (subgraph.record, far[-1])
     source, target = (close, end) if reading else (end, close)
-    return Missing(base_id(source), base_id(target), passage.data)
+    return Missing(base_id(source), base_id(target), route_check.data)
 
 
 def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Route:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.rules.limits import fresh_within
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
@@ -13,46 +13,46 @@ from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Route
 
 
-def late_passages(estate: Estate, direction: Direction, sentence: str) -> Iterator[Miss]:
+def stale_routes(estate: Estate, direction: Direction, sentence: str) -> Iterator[Miss]:
     """A miss for each data object and flow that makes it late.
 
     `sentence` is the message, with places for who, data, age, limit and record.
     """
-    for reason, passages in (
+    for reason, route_checks in (
         (Reason.LATE, estate.failing(direction, Reason.LATE)),
         (Reason.BOUNDED, (one for one in estate.open(Reason.BOUNDED) if one.direction is direction)),
     ):
-        for together in _by_heaviest(estate, passages):
+        for together in _by_heaviest(estate, route_checks):
             yield _miss(estate, reason, together, sentence)
 
 
-def _by_heaviest(estate: Estate, passages: Iterator[Passage]) -> list[list[tuple[Passage, Route]]]:
-    groups: dict[tuple[str, str | None], list[tuple[Passage, Route]]] = {}
-    for passage in passages:
-        route = estate.route_of(passage)
-        groups.setdefault((passage.data, route.heaviest), []).append((passage, route))
+def _by_heaviest(estate: Estate, route_checks: Iterator[RouteCheck]) -> list[list[tuple[RouteCheck, Route]]]:
+    groups: dict[tuple[str, str | None], list[tuple[RouteCheck, Route]]] = {}
+    for route_check in route_checks:
+        route = estate.route_of(route_check)
+        groups.setdefault((route_check.data, route.heaviest), []).append((route_check, route))
     return list(groups.values())
 
 
-def _miss(estate: Estate, reason: Reason, together: list[tuple[Passage, Route]], sentence: str) -> Miss:
-    passage, route = max(together, key=lambda found: (found[0].least, found[0].touchpoint))
+def _miss(estate: Estate, reason: Reason, together: list[tuple[RouteCheck, Route]], sentence: str) -> Miss:
+    route_check, route = max(together, key=lambda found: (found[0].least, found[0].touchpoint))
     obligations = tuple(one for found, _ in together for one in estate.obligations_of(found))
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
-    age = f"up to {passage.least}" if passage.least.known else str(passage.least)
+    age = f"up to {route_check.least}" if route_check.least.known else str(route_check.least)
     return Miss(
         subject=("flows", heaviest.flow),
         message=sentence.format(
             who=listing(found.touchpoint for found, _ in together),
-            data=passage.data,
+            data=route_check.data,
             age=age,
-            limit=fresh_within(estate, passage.data),
-            record=passage.record,
+            limit=fresh_within(estate, route_check.data),
+            record=route_check.record,
         ),
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
-        f"or raise `fresh_within` of {passage.data} if that age is good enough",
+        f"or raise `fresh_within` of {route_check.data} if that age is good enough",
         witness=route,
         breaks=obligations if reason is Reason.LATE else (),
         opens=obligations if reason is Reason.BOUNDED else (),
-        related=(("the limit", ("data", passage.data, "fresh_within")),),
+        related=(("the limit", ("data", route_check.data, "fresh_within")),),
         level=None if reason is Reason.LATE else Level.WARNING,
     )

@@ -59,15 +59,15 @@ def _reader(estate: Estate, sync: Sync) -> str:
 
 def _broken(estate: Estate, sync: Sync) -> tuple[Obligation, ...]:
     """The writing of the one or the reading of the other, whichever is at fault; both where nobody knows."""
-    legs = (
+    route_groups = (
         (sync.writer, Direction.WRITE, sync.written),
         (base_id(sync.reader), Direction.READ, sync.contexts),
     )
     return tuple(
-        estate.obligations.route(touchpoint, sync.data, leg, context)
-        for touchpoint, leg, contexts in legs
+        estate.obligations.route(touchpoint, sync.data, route_group, context)
+        for touchpoint, route_group, contexts in route_groups
         for context in contexts
-        if not sync.late or leg is sync.leg
+        if not sync.late or route_group is sync.route_group
     )
 
 

@@ -103,9 +103,9 @@ class Travels:
     @memoized
     def _stops(self, scope: frozenset[Context]) -> Mapping[int, tuple[Stop, ...]]:
         found: dict[int, list[Stop]] = {}
-        for stretch in self._partial_journeys:
-            if not scope.isdisjoint(stretch.contexts):
-                for number, stop in stretch.stops.items():
+        for segment in self._partial_journeys:
+            if not scope.isdisjoint(segment.contexts):
+                for number, stop in segment.stops.items():
                     stops = found.setdefault(number, [])
                     if stop.offered and not stop.absent and stop not in stops:
                         stops.append(stop)

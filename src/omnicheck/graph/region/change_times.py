@@ -17,7 +17,7 @@ from omnicheck.graph.timing.timetable import Timetable
 ALWAYS = (Interval(0, inf),)
 
 
-def instants(ways: OrderedArcs, timetable: Timetable, vertex: str) -> Sequence[Interval]:
+def change_times(ways: OrderedArcs, timetable: Timetable, vertex: str) -> Sequence[Interval]:
     """Apart from each other and in order; where ways go round in circles, at any instant."""
     found: dict[str, Sequence[Interval]] = {ways.root: ALWAYS}
     for component in ways.components:

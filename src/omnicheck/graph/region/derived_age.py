@@ -33,10 +33,10 @@ class Ages(NamedTuple):
     most: Span
 
 
-class Stretch(NamedTuple):
+class Segment(NamedTuple):
     """One bundle of an input as far as the record of what is derived from it.
 
-    `least` and `most` are the ages of this stretch alone, by the routes that count; `lineage` is all that
+    `least` and `most` are the ages of this stretch alone, by the routes that count; `derived_age` is all that
     it comes behind, and itself.
     """
 
@@ -45,7 +45,7 @@ class Stretch(NamedTuple):
     end: str
     least: Span
     most: Span
-    lineage: "Lineage"
+    derived_age: "DerivedAge"
 
     @property
     def search(self) -> AgeSearch:
@@ -54,98 +54,98 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Start:
+class InitialAge:
     """How data starts: `least` and `most` old by the quickest and the slowest routes of its slowest input.
 
     `ends` are the last stretches of its inputs, which arrive at its record. `way` is how the slowest of them
-    comes, from the farthest stretch on. `reason` is why there is no such figure, and `lack` the input to
+    comes, from the farthest stretch on. `reason` is why there is no such figure, and `missing_input` the input to
     blame: one without a record, one that never arrives, or one that only people carry. `unspecified` is whether
     flows on the way leave out what is unknown of it.
     """
 
     least: Span = NOTHING
     most: Span = NOTHING
-    way: tuple[Stretch, ...] = ()
-    ends: tuple[Stretch, ...] = ()
+    way: tuple[Segment, ...] = ()
+    ends: tuple[Segment, ...] = ()
     reason: Reason = Reason.KEPT
-    lack: str = ""
+    missing_input: str = ""
     unspecified: bool = False
 
-    def onward(self, search: AgeSearch, *, newest: bool) -> "Lineage":
+    def onward(self, search: AgeSearch, *, newest: bool) -> "DerivedAge":
         """The lineage of data that starts so and goes on by a search from its record."""
         # What starts at once is one for all landscapes, and has nothing to share.
-        return self._onward(search, newest) if self.ends else Lineage(self, search, newest=newest)
+        return self._onward(search, newest) if self.ends else DerivedAge(self, search, newest=newest)
 
     @memoized
-    def _onward(self, search: AgeSearch, newest: bool) -> "Lineage":
-        return Lineage(self, search, newest=newest)
+    def _onward(self, search: AgeSearch, newest: bool) -> "DerivedAge":
+        return DerivedAge(self, search, newest=newest)
 
     @cached_property
-    def inputs(self) -> tuple[Stretch, ...]:
+    def inputs(self) -> tuple[Segment, ...]:
         """Every stretch of every input, and of what these are derived from."""
-        found = [stretch for end in self.ends for stretch in (*end.lineage.begin.inputs, end)]
+        found = [segment for end in self.ends for segment in (*end.derived_age.begin.inputs, end)]
         return tuple(dict.fromkeys(found))
 
     @cached_property
     def clocks(self) -> frozenset[Clock]:
         """The schedules by which any of it comes."""
-        found = (stretch.search.ways.to(stretch.end).clocks for stretch in self.inputs)
+        found = (segment.search.ways.to(segment.end).clocks for segment in self.inputs)
         return frozenset(clock for clocks in found for clock in clocks)
 
     @cached_property
     def meets(self) -> bool:
         """Whether schedules meet on the way of any input."""
-        return any(end.lineage.meets(end.end) for end in self.ends)
+        return any(end.derived_age.meets(end.end) for end in self.ends)
 
     @cached_property
     def best(self) -> Ms:
         """The least age, as sums: no more than it can have."""
-        return max((end.lineage.best(end.end) for end in self.ends), default=0)
+        return max((end.derived_age.best(end.end) for end in self.ends), default=0)
 
     @cached_property
     def mean(self) -> Ms | None:
         """The mean age where nothing goes by the clock; None if unknown or without bound."""
-        found = [end.lineage.mean(end.end) for end in self.ends]
+        found = [end.derived_age.mean(end.end) for end in self.ends]
         known = [mean for mean in found if mean is not None]
         return max(known, default=0.0) if len(known) == len(found) else None
 
     @cached_property
     def horizon(self) -> Ms:
         """No change takes longer to the record."""
-        return max((end.lineage.horizon for end in self.ends), default=0)
+        return max((end.derived_age.horizon for end in self.ends), default=0)
 
     @cached_property
     def circular(self) -> bool:
         """Whether its slowest ways are only bounded."""
-        return any(end.lineage.circular for end in self.ends)
+        return any(end.derived_age.circular for end in self.ends)
 
     @cached_property
     def told(self) -> bool:
         """Whether every flow says how long it takes."""
-        return all(end.lineage.told for end in self.ends)
+        return all(end.derived_age.told for end in self.ends)
 
     def arrival(self, timetable: Timetable, pace: Pace, *, slowest: bool) -> ArrivalCurve:
         """When a change of the inputs has arrived at the record: when the last of them has."""
         shown = [
-            end.lineage.on(timetable, end.end).arrivals(pace, slowest=slowest).of(end.end)
+            end.derived_age.on(timetable, end.end).arrivals(pace, slowest=slowest).of(end.end)
             for end in self.ends
         ]
         return together(shown, latest) if shown else at_once(timetable.end)
 
     def way_at(self, timetable: Timetable, moment: Ms) -> tuple[Arc, ...]:
         """How the last input comes when a change was made just after a moment."""
-        ways = [end.lineage.on(timetable, end.end).way_at(end.end, moment) for end in self.ends]
+        ways = [end.derived_age.on(timetable, end.end).way_at(end.end, moment) for end in self.ends]
         return max(ways, key=lambda arcs: sum(arc.cost.high for arc in arcs), default=())
 
 
-AT_ONCE = Start()
+FRESH = InitialAge()
 """What is not derived from anything starts without age."""
 
 
-class Lineage:
+class DerivedAge:
     """Data that starts somehow and goes on by a search from its record; perhaps its `newest` version wins."""
 
-    def __init__(self, begin: Start, search: AgeSearch, *, newest: bool) -> None:
+    def __init__(self, begin: InitialAge, search: AgeSearch, *, newest: bool) -> None:
         self.begin = begin
         self.search = search
         self.newest = newest
@@ -191,7 +191,7 @@ class Lineage:
 
     @property
     def _before(self) -> Iterator[Arc]:
-        return (arc for stretch in self.begin.way for arc in stretch.search.path(stretch.end))
+        return (arc for segment in self.begin.way for arc in segment.search.path(segment.end))
 
     def best(self, vertex: str) -> Ms:
         """The least age at a vertex."""
@@ -245,6 +245,6 @@ class Lineage:
         return self.begin.told and self.search.ways.told
 
 
-def _after(before: Span, stretch: Span, *, met: bool) -> Span:
-    whole = before.plus(stretch)
-    return Span(max(before.low, stretch.low), whole.high) if met else whole
+def _after(before: Span, segment: Span, *, met: bool) -> Span:
+    whole = before.plus(segment)
+    return Span(max(before.low, segment.low), whole.high) if met else whole

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from omnicheck.graph.region.max_lag import Partings
+from omnicheck.graph.region.max_lag import MaxLag
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -20,7 +20,7 @@ class Lag(NamedTuple):
     """By how much `later` may trail `sooner`, counted from `shared`: by the quickest and the slowest route.
 
     `search` starts at `shared`. Where the lag is `open`, schedules meet on the ways of the two: the figures
-    are bounds, and `Windows.settled` makes them exact.
+    are bounds, and `DisagreementWindows.settled` makes them exact.
     """
 
     later: str
@@ -34,7 +34,7 @@ class Lag(NamedTuple):
     captured: bool = False
 
 
-class Windows:
+class DisagreementWindows:
     """Every lag of one bundle between touchpoints that the record alone feeds."""
 
     def __init__(self, subgraph: DataSubgraph, showing: Iterable[str], capturing: Iterable[str]) -> None:
@@ -42,7 +42,7 @@ class Windows:
         self.showing = tuple(sorted(showing))
         self.writers = tuple(sorted(set(capturing) & set(self.showing)))
         self._from_shared: dict[str, AgeSearch] = {}
-        self._partings: dict[str, Partings] = {}
+        self._max_lag: dict[str, MaxLag] = {}
         self._branches = self._place_branches()
         self._soonest: dict[str, Sequence[tuple[Ms, int, str, str]]] = {}
 
@@ -63,10 +63,10 @@ class Windows:
             return lag
         if self.writers and lag.search is self._subgraph.from_writer(lag.sooner):
             return self._settled_write(lag)
-        partings = self._partings_at(lag.shared)
-        if partings is None:
+        max_lag = self._partings_at(lag.shared)
+        if max_lag is None:
             return lag
-        least, most = (partings.worst(lag.later, slowest=slowest) for slowest in (False, True))
+        least, most = (max_lag.worst(lag.later, slowest=slowest) for slowest in (False, True))
         return self._narrowed(lag, least and least.lag, most and most.lag)._replace(
             sooner=least.sooner if least else lag.sooner
         )
@@ -93,8 +93,8 @@ class Windows:
         shared = self.shared(later, sooner)
         if later != shared:
             lag = self._lag(later, sooner, shared)
-            if lag.open and (partings := self._partings_at(shared)) is not None:
-                least, most = (partings.pair(later, sooner, slowest=slowest) for slowest in (False, True))
+            if lag.open and (max_lag := self._partings_at(shared)) is not None:
+                least, most = (max_lag.pair(later, sooner, slowest=slowest) for slowest in (False, True))
                 lag = self._narrowed(lag, least, most)
             yield lag
         if sooner in self.writers:
@@ -177,15 +177,15 @@ class Windows:
             )
         return next((id for _, _, id, other in self._soonest[shared] if other != branch), None)
 
-    def _partings_at(self, shared: str) -> Partings | None:
+    def _partings_at(self, shared: str) -> MaxLag | None:
         if self._timetable is None:
             return None
-        if shared not in self._partings:
+        if shared not in self._max_lag:
             branches = self._branches[shared]
-            self._partings[shared] = Partings(
+            self._max_lag[shared] = MaxLag(
                 self._subgraph.reads, self.search(shared), self._timetable, branches
             )
-        return self._partings[shared]
+        return self._max_lag[shared]
 
     @cached_property
     def _timetable(self) -> Timetable | None:

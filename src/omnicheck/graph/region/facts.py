@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from omnicheck.graph.demand.reasons import Reason, reason_of
-from omnicheck.graph.region.disagreement_windows import Lag, Windows
+from omnicheck.graph.region.disagreement_windows import DisagreementWindows, Lag
 from omnicheck.graph.region.origins import Origin, Origins
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -40,7 +40,7 @@ class Bundle:
         self.capturing = tuple(capturing)
         self.origins = Origins(subgraph, self.capturing)
         self.right = tuple(touchpoint for touchpoint in showing if self.origins.right(touchpoint))
-        self.windows = Windows(subgraph, self.right, self.capturing)
+        self.windows = DisagreementWindows(subgraph, self.right, self.capturing)
 
     def lost_at(self, touchpoint: str) -> bool:
         """Whether nothing at all brings it there."""
@@ -51,19 +51,19 @@ Beyond = Callable[[Bundle, str], Iterable[Lag]]
 """By how much a touchpoint of a bundle may trail those of other regions."""
 
 
-def nobody_beyond(_bundle: Bundle, _touchpoint: str) -> Iterable[Lag]:
+def none_beyond(_bundle: Bundle, _touchpoint: str) -> Iterable[Lag]:
     """Where touchpoints are compared with none but those of their own region."""
     return ()
 
 
-def judged(
+def checked(
     fact: Fact,
     bundles: tuple[Bundle, ...],
     shown: Attributes,
     limit: int | None,
     *,
     newest: bool,
-    beyond: Beyond = nobody_beyond,
+    beyond: Beyond = none_beyond,
 ) -> Fact:
     """The fact with its cause: wrong origins first, then the longest disagreement."""
     missing = (bundle.subgraph.attributes for bundle in bundles if bundle.lost_at(fact.touchpoint))

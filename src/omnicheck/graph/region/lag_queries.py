@@ -25,7 +25,7 @@ class Interval(NamedTuple):
     last: Ms
 
 
-class Query(NamedTuple):
+class LagQuery(NamedTuple):
     """Who shows a change of an instant, or just `after` it, first? Nobody of the branch of the one who asks.
 
     The one who asks, `later`, must show it by `shown`.
@@ -38,7 +38,7 @@ class Query(NamedTuple):
     shown: Ms
 
 
-class Lagging(NamedTuple):
+class WorstLag(NamedTuple):
     """The longest lag in ms, and the branch that is trailed by so much."""
 
     lag: Ms
@@ -76,15 +76,15 @@ def longest(late: ArrivalCurve, soon: ArrivalCurve, when: Iterable[Interval]) ->
     return lag
 
 
-def queries(later: str, branch: str, late: ArrivalCurve, when: Iterable[Interval]) -> Iterator[Query]:
+def queries(later: str, branch: str, late: ArrivalCurve, when: Iterable[Interval]) -> Iterator[LagQuery]:
     """Where to look for the longest lag of one that always waits for a fire."""
     for first, last in when:
         for start, (_, _, figure) in _over(late, first, last):
             after = start >= first
-            yield Query(start if after else first, after, later, branch, figure)
+            yield LagQuery(start if after else first, after, later, branch, figure)
 
 
-def answers(asked: Iterable[Query], soon: Mapping[str, ArrivalCurve]) -> Mapping[str, Lagging]:
+def answers(asked: Iterable[LagQuery], soon: Mapping[str, ArrivalCurve]) -> Mapping[str, WorstLag]:
     """The longest lag of each one who asks.
 
     One pass over time: of the profiles the two that show first are at the top of a heap, so that it takes
@@ -97,7 +97,7 @@ def answers(asked: Iterable[Query], soon: Mapping[str, ArrivalCurve]) -> Mapping
     )
     now: dict[str, Piece] = {}
     heaps: tuple[list[tuple[Ms, str, Piece]], ...] = ([], [])
-    worst: dict[str, Lagging] = {}
+    worst: dict[str, WorstLag] = {}
     number = 0
     for instant, after, later, branch, shown in sorted(asked):
         while number < len(events) and (
@@ -114,7 +114,7 @@ def answers(asked: Iterable[Query], soon: Mapping[str, ArrivalCurve]) -> Mapping
         ]
         if found:
             first, who = min(found)
-            worst[later] = max(worst.get(later, Lagging(-inf, "")), Lagging(shown - first, who))
+            worst[later] = max(worst.get(later, WorstLag(-inf, "")), WorstLag(shown - first, who))
     return worst
 
 

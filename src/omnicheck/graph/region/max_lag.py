@@ -5,8 +5,8 @@ from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
-from omnicheck.graph.region.change_times import instants, within
-from omnicheck.graph.region.lag_queries import Interval, Lagging, answers, changes, longest, queries
+from omnicheck.graph.region.change_times import change_times, within
+from omnicheck.graph.region.lag_queries import Interval, WorstLag, answers, changes, longest, queries
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.arrival_curve import ArrivalCurve, at_once, earliest, together
 from omnicheck.graph.timing.arrival_search import ArrivalSearch, Pace
@@ -14,14 +14,14 @@ from omnicheck.graph.timing.timetable import Timetable
 from omnicheck.units.span import Ms
 
 
-class Worst(NamedTuple):
+class PairLag(NamedTuple):
     """The longest lag in ms and the touchpoint that is trailed by so much."""
 
     lag: Ms
     sooner: str
 
 
-class Partings:
+class MaxLag:
     """The touchpoints below a place that they share, each on a branch of its own or with others.
 
     `above` is the search from the record that the place hears of changes by, `below` the one from the place.
@@ -48,20 +48,20 @@ class Partings:
             return None
         return longest(late, self._soon_from.of(sooner), self._when[slowest])
 
-    def worst(self, later: str, *, slowest: bool) -> Worst | None:
+    def worst(self, later: str, *, slowest: bool) -> PairLag | None:
         """By how much one trails any touchpoint on another branch at most; None where that is not known."""
         found = self._worst[slowest].get(later)
         if found is None or found.lag == -inf:
             return None
         lags = {id: self.pair(later, id, slowest=slowest) or 0 for id in self._branches[found.branch]}
-        return Worst(found.lag, min(lags, key=lambda id: (-lags[id], id)))
+        return PairLag(found.lag, min(lags, key=lambda id: (-lags[id], id)))
 
     @cached_property
     def _when(self) -> Mapping[bool, Sequence[Interval]]:
         """When the place may change, by the quickest and by any way."""
         above, place = self._above.ways, self._below.root
         soonest = ArrivalSearch(above, self._timetable, Pace.BEST).of(place)
-        possible = instants(above, self._timetable, place)
+        possible = change_times(above, self._timetable, place)
         return {
             slowest: within(
                 changes(
@@ -83,10 +83,10 @@ class Partings:
         }
 
     @cached_property
-    def _worst(self) -> Mapping[bool, Mapping[str, Lagging]]:
+    def _worst(self) -> Mapping[bool, Mapping[str, WorstLag]]:
         return {slowest: dict(self._searched(slowest=slowest)) for slowest in (False, True)}
 
-    def _searched(self, *, slowest: bool) -> Iterable[tuple[str, Lagging]]:
+    def _searched(self, *, slowest: bool) -> Iterable[tuple[str, WorstLag]]:
         """Who waits for fires is looked at together; who never does, by one figure; others pair by pair."""
         when, asked = self._when[slowest], []
         for later, branch in self._branch.items():
@@ -100,21 +100,21 @@ class Partings:
                 yield later, self._steady(branch, late[0].figure, slowest=slowest)
             else:
                 others = (other for other in self._soon if other != branch)
-                yield later, max(Lagging(longest(late, self._soon[other], when), other) for other in others)
+                yield later, max(WorstLag(longest(late, self._soon[other], when), other) for other in others)
         yield from answers(asked, self._soon).items()
 
-    def _steady(self, branch: str, age: Ms, *, slowest: bool) -> Lagging:
+    def _steady(self, branch: str, age: Ms, *, slowest: bool) -> WorstLag:
         """For one that is always so late, whoever is ever soonest after a change."""
         found = next(one for one in self._soonest[slowest] if one.branch != branch)
-        return Lagging(age + found.lag, found.branch)
+        return WorstLag(age + found.lag, found.branch)
 
     @cached_property
-    def _soonest(self) -> Mapping[bool, Sequence[Lagging]]:
+    def _soonest(self) -> Mapping[bool, Sequence[WorstLag]]:
         """The branches in order of how soon after a change of the place they may show it."""
         here = at_once(self._timetable.end)
         return {
             slowest: sorted(
-                (Lagging(longest(here, soon, when), branch) for branch, soon in self._soon.items()),
+                (WorstLag(longest(here, soon, when), branch) for branch, soon in self._soon.items()),
                 reverse=True,
             )
             for slowest, when in self._when.items()

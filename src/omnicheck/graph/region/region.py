@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region import facts
-from omnicheck.graph.region import routes as passages
-from omnicheck.graph.region.derivation import start_of
-from omnicheck.graph.region.derived_age import AT_ONCE, Start
-from omnicheck.graph.region.facts import Beyond, Bundle, Fact, nobody_beyond
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region import routes
+from omnicheck.graph.region.initial_age import initial_age
+from omnicheck.graph.region.derived_age import FRESH, InitialAge
+from omnicheck.graph.region.facts import Beyond, Bundle, Fact, none_beyond
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import Replicas
@@ -38,9 +38,9 @@ class Region:
         self.touchpoints = touchpoints
         self.records = records
         self._sites = sites
-        self._starts: dict[tuple[DataNeeds, str], Start] = {}
+        self._starts: dict[tuple[DataNeeds, str], InitialAge] = {}
 
-    def passages(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[Passage]:
+    def route_checks(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[RouteCheck]:
         """Every reading and writing of the touchpoints that are here."""
         for touchpoint in sorted(self.touchpoints):
             for direction, wanted in (
@@ -48,8 +48,8 @@ class Region:
                 (Direction.WRITE, needs.captures[touchpoint]),
             ):
                 for id, attributes in wanted.items():
-                    start = self.start(needs, data, id) if direction is Direction.READ else AT_ONCE
-                    passage = Passage(
+                    start = self.start(needs, data, id) if direction is Direction.READ else FRESH
+                    route_check = RouteCheck(
                         touchpoint,
                         id,
                         direction,
@@ -61,20 +61,20 @@ class Region:
                     )
                     ways = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
                     limit = data[id].fresh_within
-                    yield passages.judged(passage, ways, attributes, limit) if ways else passage
+                    yield routes.checked(route_check, ways, attributes, limit) if ways else route_check
 
-    def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> Start:
+    def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> InitialAge:
         """How old a data object is when it sets out from its record here: nothing, unless it is derived."""
         record = self.records[id]
         if record is None or not data[id].derived_from:
-            return AT_ONCE
+            return FRESH
         if (needs, id) not in self._starts:
             inputs = {
                 input: tuple(bundle.subgraph for bundle in self.bundles(needs, input, attributes))
                 for input, attributes in needs.attributes(data[id].derived_from).items()
             }
             begins = {input: self.start(needs, data, input) for input in inputs}
-            self._starts[needs, id] = start_of(record, inputs, begins, data)
+            self._starts[needs, id] = initial_age(record, inputs, begins, data)
         return self._starts[needs, id]
 
     def facts(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[Fact]:
@@ -90,7 +90,7 @@ class Region:
         touchpoint: str,
         id: str,
         declared: DataObject,
-        beyond: Beyond = nobody_beyond,
+        beyond: Beyond = none_beyond,
     ) -> Fact:
         """What a touchpoint that is here shows of a data object."""
         attributes = needs.shows[touchpoint][id]
@@ -99,7 +99,7 @@ class Region:
         asked = self.bundles(needs, id, attributes)
         if not asked:
             return fact
-        return facts.judged(fact, asked, attributes, limit, newest=newest, beyond=beyond)
+        return facts.checked(fact, asked, attributes, limit, newest=newest, beyond=beyond)
 
     def part(self, contexts: tuple[Context, ...]) -> "Region":
         """Some of its contexts."""

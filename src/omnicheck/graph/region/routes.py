@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from omnicheck.graph.demand.reasons import Reason, reason_of
-from omnicheck.graph.region.derived_age import AT_ONCE, Ages, Lineage, Start
+from omnicheck.graph.region.derived_age import FRESH, Ages, DerivedAge, InitialAge
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -13,7 +13,7 @@ from omnicheck.verdict.obligation import Direction, Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class RouteCheck:
     """How one touchpoint's reading or writing of one data object comes out in one region.
 
     `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which
@@ -34,12 +34,12 @@ class Passage:
     most: Span = NOTHING
     lost: tuple[str, ...] = ()
     ways: tuple[DataSubgraph, ...] = ()
-    start: Start = AT_ONCE
+    start: InitialAge = FRESH
 
     @property
-    def lack(self) -> str:
+    def missing_input(self) -> str:
         """The input that breaks it or leaves it open, if that is what does."""
-        return self.start.lack if self.reason is self.start.reason and not self.lost else ""
+        return self.start.missing_input if self.reason is self.start.reason and not self.lost else ""
 
     def carried(self) -> DataSubgraph:
         """Its carriage. Raises LookupError where there is no record to start from."""
@@ -60,24 +60,24 @@ class Passage:
         return self.touchpoint in self.search.arrivals
 
     @property
-    def lineage(self) -> Lineage:
+    def derived_age(self) -> DerivedAge:
         """Its whole way, behind what it is derived from."""
-        return self.lineage_over(self.carried())
+        return self.derived_age_in(self.carried())
 
     def search_in(self, way: DataSubgraph) -> AgeSearch:
         """The search in its direction over one of its ways."""
         return way.reads if self.direction is Direction.READ else way.writes
 
-    def lineage_over(self, way: DataSubgraph) -> Lineage:
+    def derived_age_in(self, way: DataSubgraph) -> DerivedAge:
         """The same over one of its ways."""
         return self.start.onward(self.search_in(way), newest=self.newest)
 
 
-def judged(
-    passage: Passage, subgraphs: tuple[DataSubgraph, ...], wanted: Attributes, limit: int | None
-) -> Passage:
+def checked(
+    route_check: RouteCheck, subgraphs: tuple[DataSubgraph, ...], wanted: Attributes, limit: int | None
+) -> RouteCheck:
     """The passage with its cause and figures: every wanted attribute must arrive, and the oldest counts."""
-    ways = [_one(passage, subgraph, limit) for subgraph in subgraphs]
+    ways = [_checked(route_check, subgraph, limit) for subgraph in subgraphs]
     worst = max(ways, key=lambda way: (_ORDER.index(way.reason), way.least, way.most))
     lost = tuple(sorted(attribute for way in ways for attribute in way.lost if attribute in wanted))
     return replace(worst, lost=lost, ways=subgraphs)
@@ -96,41 +96,43 @@ _ORDER = (
 )
 
 
-def _one(passage: Passage, subgraph: DataSubgraph, limit: int | None) -> Passage:
-    way = replace(passage, subgraph=subgraph)
+def _checked(route_check: RouteCheck, subgraph: DataSubgraph, limit: int | None) -> RouteCheck:
+    way = replace(route_check, subgraph=subgraph)
     search, touchpoint = way.search, way.touchpoint
     if touchpoint not in search.arrivals:
         return replace(way, reason=Reason.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
     if way.start.reason is Reason.NO_ROUTE:
         return replace(way, reason=Reason.NO_ROUTE)
-    lineage = way.lineage_over(subgraph)
+    derived_age = way.derived_age_in(subgraph)
     unspecified = bool(search.arrivals[touchpoint].runs & search.network.unspecified) or way.start.unspecified
 
-    def figured(ages: Ages) -> Passage:
+    def figured(ages: Ages) -> RouteCheck:
         reason = reason_of(*ages, limit, newest=False, unspecified=unspecified)
         return replace(way, reason=reason, least=ages.least, most=ages.most)
 
-    found = figured(lineage.bounds(touchpoint))
+    found = figured(derived_age.bounds(touchpoint))
     by_hand = touchpoint not in search.unaided
-    if (by_hand or found.reason is not Reason.KEPT) and lineage.meets(touchpoint):
-        found = figured(lineage.settled(touchpoint))
+    if (by_hand or found.reason is not Reason.KEPT) and derived_age.meets(touchpoint):
+        found = figured(derived_age.settled(touchpoint))
     reason = Reason.MANUAL if by_hand else found.reason
     return replace(found, reason=max(reason, way.start.reason, key=_ORDER.index))
 
 
-class Leg:
+class RouteGroup:
     """All passages of one touchpoint, data object and direction: one for each region it is in."""
 
-    def __init__(self, passages: tuple[Passage, ...]) -> None:
-        self.passages = passages
-        self.touchpoint = passages[0].touchpoint
-        self.data = passages[0].data
-        self.direction = passages[0].direction
+    def __init__(self, route_checks: tuple[RouteCheck, ...]) -> None:
+        self.checks = route_checks
+        self.touchpoint = route_checks[0].touchpoint
+        self.data = route_checks[0].data
+        self.direction = route_checks[0].direction
 
-    def kept(self) -> tuple[Passage, ...]:
+    def kept(self) -> tuple[RouteCheck, ...]:
         """Those that are kept."""
-        return tuple(passage for passage in self.passages if passage.reason is Reason.KEPT)
+        return tuple(route_check for route_check in self.checks if route_check.reason is Reason.KEPT)
 
-    def broken(self) -> tuple[Passage, ...]:
+    def broken(self) -> tuple[RouteCheck, ...]:
         """Those that are broken."""
-        return tuple(passage for passage in self.passages if passage.reason.outcome is Outcome.BROKEN)
+        return tuple(
+            route_check for route_check in self.checks if route_check.reason.outcome is Outcome.BROKEN
+        )

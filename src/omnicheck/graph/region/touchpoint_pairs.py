@@ -12,7 +12,7 @@ from omnicheck.graph.timing.data_subgraph import DataSubgraph
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class PairRoute:
     """The oldest attribute's way from one touchpoint to another, by the record or more directly.
 
     `moved` is captured at the one and shown at the other. There is no `subgraph` where nothing is, where
@@ -25,7 +25,7 @@ class Joined:
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
+class PairDisagreement:
     """For how long two touchpoints may differ on the attribute that is worst, and what they last share.
 
     Where either does not have it from the record alone there is no `lag`, but the `origins` of both.
@@ -37,39 +37,41 @@ class Parting:
     origins: tuple[tuple[Origin, ...], ...] = ()
 
 
-def joined(region: Region, needs: DataNeeds, data: str, writer: str, reader: str) -> Joined:
+def pair_route(region: Region, needs: DataNeeds, data: str, writer: str, reader: str) -> PairRoute:
     """The way of what `writer` captures and `reader` shows."""
     moved = _of(needs.captures[writer], data) & _of(needs.shows[reader], data)
     subgraphs = [bundle.subgraph for bundle in region.bundles(needs, data, moved)]
     stuck = [one for one in subgraphs if reader not in one.from_writer(writer).arrivals]
     if stuck or not subgraphs:
-        return Joined(moved, lost=moved & frozenset().union(*(one.attributes for one in stuck)))
+        return PairRoute(moved, lost=moved & frozenset().union(*(one.attributes for one in stuck)))
 
     def age(subgraph: DataSubgraph) -> tuple[object, ...]:
         arrival = subgraph.from_writer(writer).arrivals[reader]
         return arrival.least, arrival.most
 
-    return Joined(moved, max(subgraphs, key=age))
+    return PairRoute(moved, max(subgraphs, key=age))
 
 
-def parting(region: Region, needs: DataNeeds, data: str, one: str, other: str) -> Parting | None:
+def pair_disagreement(
+    region: Region, needs: DataNeeds, data: str, one: str, other: str
+) -> PairDisagreement | None:
     """The longest disagreement; None where the two show nothing in common or there is no record."""
     shown = _of(needs.shows[one], data) & _of(needs.shows[other], data)
-    found = [_parting(bundle, one, other) for bundle in region.bundles(needs, data, shown)]
+    found = [_pair_disagreement(bundle, one, other) for bundle in region.bundles(needs, data, shown)]
     return max(found, key=_badness, default=None)
 
 
-def _parting(bundle: Bundle, one: str, other: str) -> Parting:
+def _pair_disagreement(bundle: Bundle, one: str, other: str) -> PairDisagreement:
     if not (one in bundle.right and other in bundle.right):
-        return Parting(bundle.subgraph, origins=(bundle.origins.at(one), bundle.origins.at(other)))
+        return PairDisagreement(bundle.subgraph, origins=(bundle.origins.at(one), bundle.origins.at(other)))
     windows = bundle.windows
-    return Parting(bundle.subgraph, windows.between(one, other), windows.shared(one, other))
+    return PairDisagreement(bundle.subgraph, windows.between(one, other), windows.shared(one, other))
 
 
-def _badness(parting: Parting) -> tuple[object, ...]:
-    if parting.lag is None:
+def _badness(pair_disagreement: PairDisagreement) -> tuple[object, ...]:
+    if pair_disagreement.lag is None:
         return (1,)
-    return 0, parting.lag.least, parting.lag.most
+    return 0, pair_disagreement.lag.least, pair_disagreement.lag.most
 
 
 def _of(wanted: Mapping[str, Attributes], data: str) -> Attributes:

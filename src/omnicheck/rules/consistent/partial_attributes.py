@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.model.landscape import Path
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -74,7 +74,7 @@ def _short(estate: Estate, fact: Fact) -> tuple[str, ...]:
 def _way(estate: Estate, fact: Fact) -> Route:
     """The hop that a lost attribute lacks: the first that the fact's carriage should bring."""
     brought = fact.subgraph.attributes if fact.subgraph else frozenset(fact.lost)
-    lost = Passage(
+    lost = RouteCheck(
         fact.touchpoint,
         f"{fact.data}.{next(attribute for attribute in fact.lost if attribute in brought)}",
         Direction.READ,

@@ -24,7 +24,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -34,7 +34,7 @@ from omnicheck.verdict.obligation import Kind
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group by data what has no limit; where there is no record either, both are missing."""
-    undecided: dict[str, list[Passage | Fact]] = {}
+    undecided: dict[str, list[RouteCheck | Fact]] = {}
     for found in estate.undecided(Reason.NO_LIMIT, Reason.NO_RECORD):
         if isinstance(found, Transfer):
             continue  # a journey says itself by when it needs what it carries
@@ -46,8 +46,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield _miss(estate, id, undecided[id])
 
 
-def _miss(estate: Estate, data: str, undecided: list[Passage | Fact]) -> Miss:
-    arriving = [one for one in undecided if isinstance(one, Passage) and one.subgraph is not None]
+def _miss(estate: Estate, data: str, undecided: list[RouteCheck | Fact]) -> Miss:
+    arriving = [one for one in undecided if isinstance(one, RouteCheck) and one.subgraph is not None]
     worst = max(arriving, key=lambda one: (one.least, one.touchpoint), default=None)
     known = worst is not None and worst.least.known
     now = f"; it takes up to {worst.least} for {worst.touchpoint}" if worst and known else ""

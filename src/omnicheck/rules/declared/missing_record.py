@@ -23,7 +23,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -35,15 +35,15 @@ from omnicheck.verdict.witness import Cell, Table
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group by data what has no record."""
-    homeless: dict[str, list[Passage | Fact | Transfer]] = {}
+    homeless: dict[str, list[RouteCheck | Fact | Transfer]] = {}
     for found in estate.undecided(Reason.NO_RECORD):
-        lack = found.lack if isinstance(found, Passage) else ""
-        homeless.setdefault(lack or found.data, []).append(found)
+        missing_input = found.missing_input if isinstance(found, RouteCheck) else ""
+        homeless.setdefault(missing_input or found.data, []).append(found)
     for data in sorted(homeless):
         yield _miss(estate, data, homeless[data])
 
 
-def _miss(estate: Estate, data: str, homeless: list[Passage | Fact | Transfer]) -> Miss:
+def _miss(estate: Estate, data: str, homeless: list[RouteCheck | Fact | Transfer]) -> Miss:
     contexts = _unnamed(estate, data, (one for found in homeless for one in found.contexts))
     where = estate.places.where(contexts)
     holders = _holders(estate, data, contexts)
@@ -62,7 +62,7 @@ def _unnamed(estate: Estate, data: str, among: Iterable[Context]) -> frozenset[C
     return frozenset(context for context in among if estate.record(data, context) is None)
 
 
-def _why(data: str, homeless: list[Passage | Fact | Transfer]) -> str:
+def _why(data: str, homeless: list[RouteCheck | Fact | Transfer]) -> str:
     """What it leaves open."""
     derived = [found for found in homeless if found.data != data]
     if len(derived) < len(homeless):

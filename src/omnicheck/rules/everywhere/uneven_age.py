@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Leg, Passage
+from omnicheck.graph.region.routes import RouteCheck, RouteGroup
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction
@@ -31,38 +31,38 @@ _RATIO, _NOTICED = 10, 60_000
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
     """Hold the oldest place of every leg against its freshest."""
-    for leg in estate.legs:
-        if found := _uneven(leg):
+    for route_group in estate.routes:
+        if found := _uneven(route_group):
             yield _miss(estate, *found)
 
 
-def _uneven(leg: Leg) -> tuple[Passage, Passage] | None:
+def _uneven(route_group: RouteGroup) -> tuple[RouteCheck, RouteCheck] | None:
     """The freshest and the oldest, if they differ by much."""
-    if len(leg.passages) < 2:
+    if len(route_group.checks) < 2:
         return None
-    known = [_settled(passage) for passage in leg.passages if passage.subgraph is not None]
+    known = [_settled(route_check) for route_check in route_group.checks if route_check.subgraph is not None]
     timed = sorted(
         ((age, number) for number, age in enumerate(known) if age is not None), key=lambda one: one
     )
-    if len(timed) < 2 or len({passage.reason.outcome for passage in leg.passages}) > 1:
+    if len(timed) < 2 or len({route_check.reason.outcome for route_check in route_group.checks}) > 1:
         return None
     (least, first), (most, last) = timed[0], timed[-1]
     if most <= _NOTICED or most < _RATIO * least:
         return None
-    passages = [passage for passage in leg.passages if passage.subgraph is not None]
-    return passages[first], passages[last]
+    route_checks = [route_check for route_check in route_group.checks if route_check.subgraph is not None]
+    return route_checks[first], route_checks[last]
 
 
-def _settled(passage: Passage) -> float | None:
+def _settled(route_check: RouteCheck) -> float | None:
     """Its age in ms, if that is one known figure."""
-    if not passage.arrives or passage.start.reason is Reason.NO_RECORD:
+    if not route_check.arrives or route_check.start.reason is Reason.NO_RECORD:
         return None
-    age = passage.lineage.settled(passage.touchpoint).least
+    age = route_check.derived_age.settled(route_check.touchpoint).least
     return age.high if age.known else None
 
 
-def _miss(estate: Estate, fresh: Passage, old: Passage) -> Miss:
-    ages = [one.lineage.settled(one.touchpoint).least for one in (fresh, old)]
+def _miss(estate: Estate, fresh: RouteCheck, old: RouteCheck) -> Miss:
+    ages = [one.derived_age.settled(one.touchpoint).least for one in (fresh, old)]
     where = [estate.places.where(one.contexts) for one in (fresh, old)]
     way = "at" if old.direction is Direction.READ else "captured at"
     return Miss(

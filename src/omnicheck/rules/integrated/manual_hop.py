@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -34,28 +34,28 @@ from omnicheck.verdict.witness import Route
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what only goes by hand by the manual flows on its way, in both directions."""
     manual = {run.flow for run in estate.runs if run.manual}
-    groups: dict[str, list[tuple[Passage, Route]]] = {}
+    groups: dict[str, list[tuple[RouteCheck, Route]]] = {}
     for direction in Direction:
-        for passage in estate.failing(direction, Reason.MANUAL):
-            route = estate.route_of(passage)
+        for route_check in estate.failing(direction, Reason.MANUAL):
+            route = estate.route_of(route_check)
             for flow in sorted({hop.flow for hop in route.hops} & manual):
-                groups.setdefault(flow, []).append((passage, route))
+                groups.setdefault(flow, []).append((route_check, route))
     for flow, found in groups.items():
         yield _miss(estate, flow, found)
 
 
-def _miss(estate: Estate, flow: str, found: list[tuple[Passage, Route]]) -> Miss:
+def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> Miss:
     worst, route = max(found, key=lambda one: (one[0].least, one[0].touchpoint))
-    data = listing(passage.data for passage, _ in found)
-    who = listing(passage.touchpoint for passage, _ in found)
-    records = listing(passage.carried().record for passage, _ in found)
+    data = listing(route_check.data for route_check, _ in found)
+    who = listing(route_check.touchpoint for route_check, _ in found)
+    records = listing(route_check.carried().record for route_check, _ in found)
     return Miss(
         subject=("flows", flow),
         message=f"flow {flow} is work by hand, and there is no other way for {data} between {records} and "
         f"{who}: {_age(worst.least)}",
         remedy=f"let a system do what {flow} does, or declare the automatic route that there is beside it",
         witness=route,
-        breaks=tuple(one for passage, _ in found for one in estate.obligations_of(passage)),
+        breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
     )
 
 

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.gap import Level
@@ -33,22 +33,22 @@ from omnicheck.verdict.witness import Cell, Table
 class _Hanging(NamedTuple):
     """What hangs on one system."""
 
-    passages: list[Passage]
+    route_checks: list[RouteCheck]
 
     @property
     def routes(self) -> int:
         """How many obligations that is."""
-        return sum(len(passage.contexts) for passage in self.passages)
+        return sum(len(route_check.contexts) for route_check in self.route_checks)
 
     @property
     def data(self) -> set[str]:
         """What they would notice it by."""
-        return {passage.data for passage in self.passages}
+        return {route_check.data for route_check in self.route_checks}
 
     @property
     def touchpoints(self) -> set[str]:
         """Where customers would notice."""
-        return {passage.touchpoint for passage in self.passages}
+        return {route_check.touchpoint for route_check in self.route_checks}
 
 
 @rule(level=Level.WARNING)
@@ -56,12 +56,12 @@ def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each system that more of the routes pass than the threshold allows."""
     hanging: dict[str, _Hanging] = {}
     routes = 0
-    for leg in estate.legs:
-        for passage in leg.passages:
-            passed = _passed(estate, passage)
-            routes += 0 if passed is None else len(passage.contexts)
+    for route_group in estate.routes:
+        for route_check in route_group.checks:
+            passed = _passed(estate, route_check)
+            routes += 0 if passed is None else len(route_check.contexts)
             for system in passed or ():
-                hanging.setdefault(system, _Hanging([])).passages.append(passage)
+                hanging.setdefault(system, _Hanging([])).route_checks.append(route_check)
     threshold = estate.landscape.document.policy.thresholds.single_point_of_failure
     for system in sorted(hanging):
         found = hanging[system]
@@ -69,17 +69,17 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield _miss(system, found, routes)
 
 
-def _passed(estate: Estate, passage: Passage) -> set[str] | None:
+def _passed(estate: Estate, route_check: RouteCheck) -> set[str] | None:
     """The systems that every way passes, the record aside; None where there is no way."""
-    if passage.subgraph is None or passage.touchpoint not in passage.search.arrivals:
+    if route_check.subgraph is None or route_check.touchpoint not in route_check.search.arrivals:
         return None
-    stretches = [(passage.search_in(way), passage.touchpoint) for way in passage.ways]
-    stretches += [(stretch.search, stretch.end) for stretch in passage.start.inputs]
+    segments = [(route_check.search_in(way), route_check.touchpoint) for way in route_check.ways]
+    segments += [(segment.search, segment.end) for segment in route_check.start.inputs]
     passed: set[str] = set()
-    for search, end in stretches:
+    for search, end in segments:
         if end in search.arrivals:
             passed.update(search.dominators(end), search.passed(end))
-    return {one for one in passed if one in estate.landscape.document.systems and one != passage.record}
+    return {one for one in passed if one in estate.landscape.document.systems and one != route_check.record}
 
 
 def _miss(system: str, found: _Hanging, routes: int) -> Miss:
@@ -97,6 +97,8 @@ def _cells(found: _Hanging) -> Iterator[Cell]:
     """What each touchpoint could no longer show or hand on."""
     for touchpoint in sorted(found.touchpoints):
         for direction, does in ((Direction.READ, "shows"), (Direction.WRITE, "captures")):
-            data = {p.data for p in found.passages if p.touchpoint == touchpoint and p.direction is direction}
+            data = {
+                p.data for p in found.route_checks if p.touchpoint == touchpoint and p.direction is direction
+            }
             if data:
                 yield Cell(touchpoint, "", f"{does} {listing(data)}", odd=True)

@@ -18,7 +18,7 @@ When something outside the model makes good what was lost. Then that belongs int
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.model.flow import AnyFlow, Automatic
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -30,22 +30,22 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group the ways that cannot do without by the flows."""
     flows = estate.landscape.document.flows
     lossy = {run.vertex: run.flow for run in estate.runs if _loses(flows[run.flow])}
-    found: dict[str, list[Passage]] = {}
-    for leg in estate.legs:
-        for passage in leg.passages if lossy else ():
-            if passage.subgraph is not None and passage.touchpoint in passage.search.arrivals:
-                for vertex in passage.search.dominators(passage.touchpoint):
+    found: dict[str, list[RouteCheck]] = {}
+    for route_group in estate.routes:
+        for route_check in route_group.checks if lossy else ():
+            if route_check.subgraph is not None and route_check.touchpoint in route_check.search.arrivals:
+                for vertex in route_check.search.dominators(route_check.touchpoint):
                     if vertex in lossy:
-                        found.setdefault(lossy[vertex], []).append(passage)
-    for flow, passages in sorted(found.items()):
-        data = listing(passage.data for passage in passages)
-        who = listing(passage.touchpoint for passage in passages)
+                        found.setdefault(lossy[vertex], []).append(route_check)
+    for flow, route_checks in sorted(found.items()):
+        data = listing(route_check.data for route_check in route_checks)
+        who = listing(route_check.touchpoint for route_check in route_checks)
         yield Miss(
             subject=("flows", flow),
             message=f"what flow {flow} loses of {data} is lost for good for {who}: it is sent at most once, "
             "and nothing makes it good",
             remedy=f"let flow {flow} deliver at least once, or declare its `reconcile`",
-            witness=estate.route_of(passages[0]),
+            witness=estate.route_of(route_checks[0]),
         )
 
 

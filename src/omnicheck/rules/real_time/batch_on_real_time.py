@@ -20,7 +20,7 @@ When the batch is only there to fill a new system once.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.runs import Run
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
@@ -35,23 +35,23 @@ _SHORT = 15 * 60_000
 def check(estate: Estate) -> Iterator[Miss]:
     """Group the ways on which they lie by the flows."""
     document = estate.landscape.document
-    found: dict[str, list[tuple[Passage, Run]]] = {}
-    for leg in estate.legs:
-        limit = document.data[leg.data].fresh_within
-        for passage in leg.passages if limit is not None and limit <= _SHORT else ():
-            if passage.reason.outcome is not Outcome.BROKEN and passage.subgraph is not None:
-                search = passage.search
-                for run in search.network.members(search.arrivals[passage.touchpoint].runs):
+    found: dict[str, list[tuple[RouteCheck, Run]]] = {}
+    for route_group in estate.routes:
+        limit = document.data[route_group.data].fresh_within
+        for route_check in route_group.checks if limit is not None and limit <= _SHORT else ():
+            if route_check.reason.outcome is not Outcome.BROKEN and route_check.subgraph is not None:
+                search = route_check.search
+                for run in search.network.members(search.arrivals[route_check.touchpoint].runs):
                     slow = document.flows[run.flow].mode in ("batch", "manual")
                     if slow and run.wait.low > (limit or 0):
-                        found.setdefault(run.flow, []).append((passage, run))
+                        found.setdefault(run.flow, []).append((route_check, run))
     for flow in sorted(found):
         yield _miss(estate, flow, found[flow])
 
 
-def _miss(estate: Estate, flow: str, found: list[tuple[Passage, Run]]) -> Miss:
+def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Run]]) -> Miss:
     document = estate.landscape.document
-    data = sorted({passage.data for passage, _ in found})
+    data = sorted({route_check.data for route_check, _ in found})
     limit = min(document.data[id].fresh_within or 0 for id in data)
     mode = "work by hand" if document.flows[flow].mode == "manual" else "a batch"
     wait = found[0][1].wait
@@ -59,7 +59,7 @@ def _miss(estate: Estate, flow: str, found: list[tuple[Passage, Run]]) -> Miss:
     return Miss(
         subject=("flows", flow),
         message=f"flow {flow} is {mode} ({waits}) on a way of {listing(data)} for "
-        f"{listing(passage.touchpoint for passage, _ in found)}, to be fresh within {duration_text(limit)}",
+        f"{listing(route_check.touchpoint for route_check, _ in found)}, to be fresh within {duration_text(limit)}",
         remedy=f"let an event do what flow {flow} does, or say what it is there for: `merge: newest`, "
         "or `reconcile` on the flow that it makes good",
         related=tuple(("the limit", ("data", id, "fresh_within")) for id in data),

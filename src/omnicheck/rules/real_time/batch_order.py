@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.batch_order import Order, better_orders
+from omnicheck.graph.region.schedule_order import Order, better_orders
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
@@ -38,12 +38,12 @@ class _Found(NamedTuple):
 def check(estate: Estate) -> Iterator[Miss]:
     """Group ways by the two flows."""
     groups: dict[tuple[str, str], list[_Found]] = {}
-    for leg in estate.legs:
-        for passage in leg.passages:
-            if not passage.arrives:
+    for route_group in estate.routes:
+        for route_check in route_group.checks:
+            if not route_check.arrives:
                 continue
-            for order in better_orders(passage.lineage, passage.touchpoint):
-                found = _Found(leg.data, leg.touchpoint, order, estate.route_of(passage))
+            for order in better_orders(route_check.derived_age, route_check.touchpoint):
+                found = _Found(route_group.data, route_group.touchpoint, order, estate.route_of(route_check))
                 groups.setdefault((order.first, order.second), []).append(found)
     for together in groups.values():
         yield _miss(together)

@@ -25,7 +25,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.rules.limits import agrees_within, fresh_within, limit_text
 from omnicheck.rules.onward import ends, origins
@@ -45,7 +45,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield _miss(estate, races)
 
 
-def _racing(estate: Estate, found: Passage | Fact | Transfer) -> Iterator[Figure]:
+def _racing(estate: Estate, found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
     """The figures whose routes differ; of inputs of which the newest wins none do."""
     newest = {id for id, data in estate.landscape.document.data.items() if data.merge == "newest"}
     for figure in figures(found):
@@ -73,8 +73,8 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
 
 def _plainness(figure: Figure) -> tuple[object, ...]:
     """A route says more than a fact, and one whose routes differ most says most."""
-    passage = not isinstance(figure.found, Fact)
-    return passage, figure.least != figure.most, figure.most, figure.found.touchpoint
+    route_check = not isinstance(figure.found, Fact)
+    return route_check, figure.least != figure.most, figure.most, figure.found.touchpoint
 
 
 def _parties(estate: Estate, worst: Figure, where: str) -> str:

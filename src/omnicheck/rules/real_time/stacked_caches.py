@@ -32,20 +32,20 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group ways by the caches on them."""
     flows = estate.landscape.document.flows
     groups: dict[tuple[str, ...], list[tuple[str, str, Route, list[Hop]]]] = {}
-    for leg in estate.legs:
-        for passage in leg.passages if leg.direction is Direction.READ else ():
-            if passage.subgraph is None or passage.touchpoint not in passage.search.arrivals:
+    for route_group in estate.routes:
+        for route_check in route_group.checks if route_group.direction is Direction.READ else ():
+            if route_check.subgraph is None or route_check.touchpoint not in route_check.search.arrivals:
                 continue
-            way = {arc.run.flow for arc in passage.search.path(passage.touchpoint)}
+            way = {arc.run.flow for arc in route_check.search.path(route_check.touchpoint)}
             if sum(flows[flow].mode == "cache" for flow in way) < 2:
                 continue
-            route = estate.route_of(passage)
+            route = estate.route_of(route_check)
             caches = [hop for hop in route.hops if flows[hop.flow].mode == "cache" and hop.wait.low]
             if sum(hop.wait.low for hop in caches) > max(
                 (_ttl(flows[hop.flow]) for hop in caches), default=0
             ):
                 key = tuple(hop.flow for hop in caches)
-                groups.setdefault(key, []).append((leg.data, leg.touchpoint, route, caches))
+                groups.setdefault(key, []).append((route_group.data, route_group.touchpoint, route, caches))
     for found in groups.values():
         yield _miss(estate, found)
 

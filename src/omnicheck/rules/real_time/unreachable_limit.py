@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.region.routes import Passage
+from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.rules.limits import fresh_within
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
@@ -32,22 +32,22 @@ from omnicheck.verdict.obligation import Direction
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
     """Group what no route could keep by the data."""
-    found: dict[str, list[tuple[float, Passage]]] = {}
-    for leg in estate.legs:
-        limit = estate.landscape.document.data[leg.data].fresh_within
-        for passage in leg.passages:
+    found: dict[str, list[tuple[float, RouteCheck]]] = {}
+    for route_group in estate.routes:
+        limit = estate.landscape.document.data[route_group.data].fresh_within
+        for route_check in route_group.checks:
             # What is kept can be kept.
-            if limit is not None and passage.arrives and passage.reason is not Reason.KEPT:
-                best = passage.lineage.best(passage.touchpoint)
+            if limit is not None and route_check.arrives and route_check.reason is not Reason.KEPT:
+                best = route_check.derived_age.best(route_check.touchpoint)
                 if best > limit:
-                    found.setdefault(leg.data, []).append((best, passage))
-    for data, passages in found.items():
-        yield _miss(estate, data, passages)
+                    found.setdefault(route_group.data, []).append((best, route_check))
+    for data, route_checks in found.items():
+        yield _miss(estate, data, route_checks)
 
 
-def _miss(estate: Estate, data: str, found: list[tuple[float, Passage]]) -> Miss:
+def _miss(estate: Estate, data: str, found: list[tuple[float, RouteCheck]]) -> Miss:
     best, worst = max(found, key=lambda one: (one[0], one[1].touchpoint))
-    who = listing(passage.touchpoint for _, passage in found)
+    who = listing(route_check.touchpoint for _, route_check in found)
     way = f"to {who}" if worst.direction is Direction.READ else f"from {who}"
     return Miss(
         subject=("data", data, "fresh_within"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from omnicheck.graph.region.derived_age import Lineage
+from omnicheck.graph.region.derived_age import DerivedAge
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
@@ -22,12 +22,12 @@ class Order(NamedTuple):
     swapped: Ms
 
 
-def better_orders(lineage: Lineage, vertex: str) -> Iterator[Order]:
+def better_orders(derived_age: DerivedAge, vertex: str) -> Iterator[Order]:
     """Neighbouring schedules on the quickest way to a vertex whose swap would at least halve the mean age.
 
     What is derived comes behind its slowest input.
     """
-    arcs = lineage.path(vertex)
+    arcs = derived_age.path(vertex)
     scheduled = [run for run in dict.fromkeys(arc.run for arc in arcs) if run.scheduled]
     # An input may come back to where it has been: there is a shorter way then, which is not the one it takes.
     if len(scheduled) < 2 or len({arc.head for arc in arcs}) < len(arcs):

@@ -9,7 +9,7 @@ from functools import reduce
 from math import inf
 
 from omnicheck.graph.demand.reasons import Reason
-from omnicheck.graph.region.derived_age import Start, Stretch
+from omnicheck.graph.region.derived_age import InitialAge, Segment
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.data import DataObject
 from omnicheck.units.span import NOTHING, Span
@@ -18,15 +18,16 @@ Inputs = Mapping[str, tuple[DataSubgraph, ...]]
 """The carriages of each input, by its id; none where it has no record."""
 
 
-def start_of(
-    record: str, inputs: Inputs, begins: Mapping[str, Start], data: Mapping[str, DataObject]
-) -> Start:
+def initial_age(
+    record: str, inputs: Inputs, begins: Mapping[str, InitialAge], data: Mapping[str, DataObject]
+) -> InitialAge:
     """How data starts at its record, from how each of its inputs starts at its own (`begins`)."""
     found = [
         one
         for id, subgraphs in inputs.items()
         for one in (
-            _arrived(record, id, subgraphs, begins[id], data[id]) or [Start(reason=Reason.NO_RECORD, lack=id)]
+            _arrived(record, id, subgraphs, begins[id], data[id])
+            or [InitialAge(reason=Reason.NO_RECORD, missing_input=id)]
         )
     ]
     worst = max(found, key=_badness)
@@ -40,40 +41,40 @@ def start_of(
 
 
 def _arrived(
-    record: str, id: str, ways: tuple[DataSubgraph, ...], begin: Start, declared: DataObject
-) -> list[Start]:
+    record: str, id: str, ways: tuple[DataSubgraph, ...], begin: InitialAge, declared: DataObject
+) -> list[InitialAge]:
     """One input as it arrives, bundle by bundle."""
     return [_one(record, id, way, begin, newest=declared.merge == "newest") for way in ways]
 
 
-def _one(record: str, id: str, way: DataSubgraph, begin: Start, *, newest: bool) -> Start:
+def _one(record: str, id: str, way: DataSubgraph, begin: InitialAge, *, newest: bool) -> InitialAge:
     if begin.reason is Reason.NO_ROUTE:
         return begin
     search = way.reads
-    lineage = begin.onward(search, newest=newest)
+    derived_age = begin.onward(search, newest=newest)
     arrival = search.arrivals.get(record)
     if arrival is None:
-        stretch = Stretch(id, way, record, NOTHING, NOTHING, lineage)
-        return Start(way=(*begin.way, stretch), reason=Reason.NO_ROUTE, lack=id)
-    stretch = Stretch(id, way, record, arrival.least, arrival.least if newest else arrival.most, lineage)
-    least, most = lineage.bounds(record)
+        segment = Segment(id, way, record, NOTHING, NOTHING, derived_age)
+        return InitialAge(way=(*begin.way, segment), reason=Reason.NO_ROUTE, missing_input=id)
+    segment = Segment(id, way, record, arrival.least, arrival.least if newest else arrival.most, derived_age)
+    least, most = derived_age.bounds(record)
     by_hand = record not in search.unaided
-    return Start(
+    return InitialAge(
         least=least,
         most=most,
-        way=(*begin.way, stretch),
-        ends=(stretch,),
+        way=(*begin.way, segment),
+        ends=(segment,),
         reason=max(begin.reason, Reason.MANUAL if by_hand else Reason.KEPT, key=_GRAVITY.index),
-        lack=begin.lack or (id if by_hand else ""),
+        missing_input=begin.missing_input or (id if by_hand else ""),
         unspecified=begin.unspecified
-        or (bool(arrival.runs & search.network.unspecified) and stretch.most.high == inf),
+        or (bool(arrival.runs & search.network.unspecified) and segment.most.high == inf),
     )
 
 
 _GRAVITY = (Reason.KEPT, Reason.NO_RECORD, Reason.MANUAL, Reason.NO_ROUTE)
 
 
-def _badness(start: Start) -> tuple[int, Span, Span]:
+def _badness(start: InitialAge) -> tuple[int, Span, Span]:
     return _GRAVITY.index(start.reason), start.least, start.most
 
 
