@@ -107,19 +107,19 @@ def test_records_that_do_not_learn_from_each_other_differ_for_good() -> None:
     two = "{home: erp, outlet: hub}"
     here, there = ERP_HERE, "from: hub, to: till, mode: request, latency: 1s"
     estate = company(here, there, record=two)
-    (masters,) = estate.masters
+    (systems_of_record,) = estate.systems_of_record
 
     assert {one.reason.name for one in estate.facts} == {"SPLIT_RECORDS"}
-    assert masters.unconnected == (("erp", "hub"), ("hub", "erp"))
+    assert systems_of_record.unconnected == (("erp", "hub"), ("hub", "erp"))
 
 
 def test_for_how_long_records_that_learn_from_each_other_differ_is_left_open() -> None:
     two = "{home: erp, outlet: hub}"
     here, there = ERP_HERE, "from: hub, to: till, mode: request, latency: 1s"
     estate = company(here, there, "from: erp, to: hub, mode: event, latency: 1s, both_ways: true", record=two)
-    (masters,) = estate.masters
+    (systems_of_record,) = estate.systems_of_record
 
-    assert masters.unconnected == ()
+    assert systems_of_record.unconnected == ()
     assert not {one.reason.name for one in estate.facts} & {"KEPT", "SPLIT_RECORDS"}
 
 

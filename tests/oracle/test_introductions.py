@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnicheck.graph.journeys.identity_links import introductions
+from omnicheck.graph.journeys.identity_links import identity_links
 from omnicheck.graph.timing.criticality import Criticality
 from tests.oracle.examples import tries
 
@@ -43,7 +43,7 @@ def test_who_introduces_is_on_every_way_or_on_some(
 ) -> None:
     every = [] if before & after else list(ways(before, after, resolves))
 
-    assert introductions(before, after, resolves) == {
+    assert identity_links(before, after, resolves) == {
         system: Criticality.ALL if all(system in way for way in every) else Criticality.SOME
         for system in set().union(*every)
     }

@@ -10,7 +10,7 @@ from omnicheck.audit.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.graph.scope.systems_of_record import Masters
+from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from tests.landscapes import COMPANIES, example, landscape
@@ -86,18 +86,18 @@ def by_cause(estate: Estate) -> Mapping[Obligation, Outcome]:
     found: list[RouteCheck | Fact] = [*estate.facts]
     found += [route_check for route_group in estate.routes for route_check in route_group.checks]
     came_out = {obligation: one.reason.outcome for one in found for obligation in estate.obligations_of(one)}
-    for masters in estate.masters:
-        came_out |= {one: Outcome.BROKEN for one in came_out if _is_split(one, masters)}
+    for systems_of_record in estate.systems_of_record:
+        came_out |= {one: Outcome.BROKEN for one in came_out if _is_split(one, systems_of_record)}
     handed = {one: over.outcome for over in estate.hand_overs for one in estate.obligations_of(over)}
     return came_out | handed
 
 
-def _is_split(obligation: Obligation, masters: Masters) -> bool:
+def _is_split(obligation: Obligation, systems_of_record: SystemsOfRecord) -> bool:
     """Whether its route starts or ends at a record that does not reach another one of its scope."""
-    there = [part for part in masters.parts if obligation.context in part.contexts]
-    if obligation.kind is not Kind.ROUTE or obligation.matter != masters.data or not there:
+    there = [part for part in systems_of_record.parts if obligation.context in part.contexts]
+    if obligation.kind is not Kind.ROUTE or obligation.matter != systems_of_record.data or not there:
         return False
-    return any(there[0].records[masters.data] in pair for pair in masters.unconnected)
+    return any(there[0].records[systems_of_record.data] in pair for pair in systems_of_record.unconnected)
 
 
 def by_rules(model: Landscape) -> Mapping[Obligation, Outcome]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from omnicheck.graph.demand.journey_instances import Stop
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
-from omnicheck.graph.journeys.identity_links import introductions
+from omnicheck.graph.journeys.identity_links import identity_links
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from omnicheck.verdict.impact import Hold, Tie
@@ -97,7 +97,7 @@ class Journeys:
         if self._id not in one.resolvers:
             return None
         before, after = (identities.of(end) for end in (crossing.move.before, crossing.move.after))
-        return introductions(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
+        return identity_links(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
 
 
 def _as_sure(hold: Hold, crossing: Crossing) -> Hold:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from omnicheck.audit.trace_question import Question
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.scope.cross_region_routes import End, Relays
+from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, Endpoint
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.replicas import base_id, display_name, is_at_other_site
 from omnicheck.graph.timing.age_search import AgeSearch
@@ -37,26 +37,32 @@ def _worse(span: Span, known: Span | None) -> bool:
 def _ways(estate: Estate, question: Question, trace: Trace) -> Iterator[Elsewhere]:
     """The ways to where the trace ends, from where it starts in other places."""
     asked = question.needs.attributes([question.reference])[question.data]
-    for relays in (one for one in estate.relays if one.data == question.data):
-        for cell in (one for one in relays.cells if one & asked):
-            writers = [one for one in relays.writers(cell) if one.touchpoint == trace.start]
-            for into in relays.readers(cell):
-                if into.touchpoint == trace.end and not set(relays.contexts(into)).isdisjoint(trace.contexts):
+    for cross_region in (one for one in estate.cross_region if one.data == question.data):
+        for cell in (one for one in cross_region.cells if one & asked):
+            writers = [one for one in cross_region.writers(cell) if one.touchpoint == trace.start]
+            for into in cross_region.readers(cell):
+                if into.touchpoint == trace.end and not set(cross_region.contexts(into)).isdisjoint(
+                    trace.contexts
+                ):
                     for out in writers:
-                        yield _between(estate, relays, _search(relays, cell, out, into), (out, into))
+                        yield _between(
+                            estate, cross_region, _search(cross_region, cell, out, into), (out, into)
+                        )
 
 
-def _search(relays: Relays, cell: Attributes, out: End, into: End) -> AgeSearch:
+def _search(cross_region: CrossRegionRoutes, cell: Attributes, out: Endpoint, into: Endpoint) -> AgeSearch:
     """By the flows of a place that both are in, if there is one."""
     part = out.meets(into)
     if part is None:
-        return relays.search(cell, out, into)
-    return relays.subgraph(cell, part).from_writer(out.touchpoint)
+        return cross_region.search(cell, out, into)
+    return cross_region.subgraph(cell, part).from_writer(out.touchpoint)
 
 
-def _between(estate: Estate, relays: Relays, search: AgeSearch, ends: tuple[End, End]) -> Elsewhere:
+def _between(
+    estate: Estate, cross_region: CrossRegionRoutes, search: AgeSearch, ends: tuple[Endpoint, Endpoint]
+) -> Elsewhere:
     """From the one place to the other; at each of its sites, if these have something of their own."""
-    start, end = (one.touchpoint + estate.places.where(relays.contexts(one)) for one in ends)
+    start, end = (one.touchpoint + estate.places.where(cross_region.contexts(one)) for one in ends)
     copies = ends[1].subgraph.copies(ends[1].touchpoint)
     ages = [search.settled(one).least if one in search.arrivals else UNBOUNDED for one in copies]
     return Elsewhere(start, end, max(ages))

@@ -6,16 +6,16 @@ from functools import cached_property
 from omnicheck.graph.demand.obligations import Obligations
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.demand.standards import Standards
-from omnicheck.graph.journeys.cross_region_journeys import Travels
-from omnicheck.graph.journeys.hand_overs import Crossing, HandOver, HandOvers
-from omnicheck.graph.journeys.identity_resolution import Identities
+from omnicheck.graph.journeys.cross_region_journeys import CrossRegionJourneys
+from omnicheck.graph.journeys.hand_overs import Crossing, HandOver, HandOverJudge
+from omnicheck.graph.journeys.identity_resolution import IdentityResolution
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.region.routes import RouteCheck, RouteGroup
-from omnicheck.graph.scope.cross_region import Across
-from omnicheck.graph.scope.cross_region_routes import Part, Relays
-from omnicheck.graph.scope.systems_of_record import Masters
+from omnicheck.graph.scope.cross_region import CrossRegionFacts
+from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
+from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
 from omnicheck.graph.structure.components import islands
 from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.missing_records import Link, missing_record_links
@@ -44,7 +44,7 @@ class Estate:
         self.touchpoints = frozenset(landscape.touchpoints)
         self.places = Places(self.cube)
         self._steps: dict[Context, tuple[tuple[str, str], ...]] = {}
-        self.identities = Identities(landscape, self.cube)
+        self.identities = IdentityResolution(landscape, self.cube)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -92,25 +92,30 @@ class Estate:
         """Every data object at every touchpoint that shows it, region by region, then scope by scope."""
         data = self.landscape.document.data
         found = [fact for region in self.regions for fact in region.facts(self.needs, data)]
-        for masters in self.masters:
-            scope = Across(data[masters.data], masters, self.needs, self.places, self._per_site)
+        for systems_of_record in self.systems_of_record:
+            scope = CrossRegionFacts(
+                data[systems_of_record.data], systems_of_record, self.needs, self.places, self._per_site
+            )
             found += scope.facts()
         return tuple(found)
 
     @cached_property
-    def masters(self) -> tuple[Masters, ...]:
+    def systems_of_record(self) -> tuple[SystemsOfRecord, ...]:
         """For each data object that is one thing in several contexts: its parts and records, by scope."""
         return tuple(
-            Masters(id, tuple(self._parts(contexts)), self.needs)
+            SystemsOfRecord(id, tuple(self._parts(contexts)), self.needs)
             for id, data in self.landscape.document.data.items()
             for contexts in self.cube.scopes(data.scope)
             if data.scope != "location"
         )
 
     @cached_property
-    def relays(self) -> tuple[Relays, ...]:
+    def cross_region(self) -> tuple[CrossRegionRoutes, ...]:
         """How each of these gets from one of its parts to another."""
-        return tuple(Relays(masters, self.needs, self._per_site) for masters in self.masters)
+        return tuple(
+            CrossRegionRoutes(systems_of_record, self.needs, self._per_site)
+            for systems_of_record in self.systems_of_record
+        )
 
     def _parts(self, scope: frozenset[Context]) -> Iterator[Region]:
         """Every region as far as it is in a scope; where sites have something of their own, by location."""
@@ -129,19 +134,19 @@ class Estate:
         found: list[HandOver] = []
         for id, journey in self.landscape.document.journeys.items():
             partial_journeys = [one for one in self.obligations.partial_journeys if one.id == id]
-            travels = Travels(journey, partial_journeys, self.needs, data)
+            cross_region_journeys = CrossRegionJourneys(journey, partial_journeys, self.needs, data)
             for instance in (one for one in partial_journeys if one.whole):
-                judging = HandOvers(instance, travels, self.needs, data, self.identities)
+                judging = HandOverJudge(instance, cross_region_journeys, self.needs, data, self.identities)
                 found += judging.judged(regions, self._part_of)
         return tuple(found)
 
     @cached_property
-    def _part_of(self) -> Mapping[tuple[str, Context], Part]:
+    def _part_of(self) -> Mapping[tuple[str, Context], RegionPart]:
         """Where each context is, for what is one thing in several of them."""
         return {
-            (relays.data, context): Part(relays, number)
-            for relays in self.relays
-            for number, part in enumerate(relays.parts)
+            (cross_region.data, context): RegionPart(cross_region, number)
+            for cross_region in self.cross_region
+            for number, part in enumerate(cross_region.parts)
             for context in part.contexts
         }
 
@@ -150,8 +155,8 @@ class Estate:
         """What is captured somewhere and may show too late elsewhere, where a limit was set for that."""
         data = self.landscape.document.data
         found = [sync for region in self.regions for sync in syncs(region, self.needs, data)]
-        for relays in self.relays:
-            found += syncs_between(relays, data[relays.data])
+        for cross_region in self.cross_region:
+            found += syncs_between(cross_region, data[cross_region.data])
         return tuple(found)
 
     @cached_property

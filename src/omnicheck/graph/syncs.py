@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason, reason_of
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.scope.cross_region_routes import Relays
+from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes
 from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.network import Network, between
 from omnicheck.graph.timing.age_search import AgeSearch, Arrival
@@ -87,25 +87,27 @@ def syncs(region: Region, needs: DataNeeds, data: Mapping[str, DataObject]) -> I
                 yield from _worst(found)
 
 
-def syncs_between(relays: Relays, declared: DataObject) -> Iterator[Sync]:
+def syncs_between(cross_region: CrossRegionRoutes, declared: DataObject) -> Iterator[Sync]:
     """The same for what is one thing in several places: captured in any of them, it must show in all."""
     limit, newest = declared.syncs_within, declared.merge == "newest"
     if limit is None:
         return
-    for cell in relays.cells:
-        readers = relays.readers(cell)
-        for writer in relays.writers(cell):
-            written, record = relays.contexts(writer), writer.subgraph.record
+    for cell in cross_region.cells:
+        readers = cross_region.readers(cell)
+        for writer in cross_region.writers(cell):
+            written, record = cross_region.contexts(writer), writer.subgraph.record
             for reader in readers:
-                part, places = writer.meets(reader), (written, relays.contexts(reader))
+                part, places = writer.meets(reader), (written, cross_region.contexts(reader))
                 asked = _Asked(
-                    relays.data, limit, newest, writer.touchpoint, record, *places, abroad=part is None
+                    cross_region.data, limit, newest, writer.touchpoint, record, *places, abroad=part is None
                 )
                 if part is not None:
-                    yield from _worst([*_together(relays.subgraph(cell, part), asked, reader.touchpoint)])
-                elif not relays.keeps(writer, reader, limit, newest=newest):
+                    yield from _worst(
+                        [*_together(cross_region.subgraph(cell, part), asked, reader.touchpoint)]
+                    )
+                elif not cross_region.keeps(writer, reader, limit, newest=newest):
                     ends = reader.subgraph.copies(reader.touchpoint)
-                    yield from _worst([*_judged(relays.search(cell, writer, reader), ends, asked)])
+                    yield from _worst([*_judged(cross_region.search(cell, writer, reader), ends, asked)])
 
 
 _ORDER = (Reason.RACING, Reason.BOUNDED, Reason.UNSPECIFIED, Reason.LATE)

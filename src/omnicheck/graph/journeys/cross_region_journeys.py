@@ -10,7 +10,7 @@ from dataclasses import replace
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop, moves
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer, worst_of
-from omnicheck.graph.scope.cross_region_routes import Part, Relays
+from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.contexts import Context
@@ -18,7 +18,7 @@ from omnicheck.model.data import DataObject
 from omnicheck.model.journey import Journey
 
 
-class Travels:
+class CrossRegionJourneys:
     """One journey, wherever any of its steps can be taken."""
 
     def __init__(
@@ -38,7 +38,7 @@ class Travels:
         self,
         entry: StepEntry,
         contexts: tuple[Context, ...],
-        parts: Mapping[str, Part],
+        parts: Mapping[str, RegionPart],
         judged: Set[tuple[str, str, str]],
     ) -> Iterator[tuple[Move, tuple[Transfer, ...]]]:
         """Every change of touchpoint by which something may come from elsewhere, with what is not kept of it.
@@ -51,8 +51,8 @@ class Travels:
         for data, attributes in self._needs.attributes(entry.stop.step.carries or ()).items():
             if data in parts:
                 part = parts[data]
-                for move in self._moves(entry.stop, part.relays.everywhere):
-                    ways = self._ways(entry, contexts, move, data, attributes, part.relays)
+                for move in self._moves(entry.stop, part.cross_region.everywhere):
+                    ways = self._ways(entry, contexts, move, data, attributes, part.cross_region)
                     yield move, tuple(one for way in ways for one in self._sent(way, part, judged))
 
     def _moves(self, stop: Stop, scope: frozenset[Context]) -> Iterator[Move]:
@@ -71,11 +71,11 @@ class Travels:
         move: Move,
         data: str,
         attributes: Attributes,
-        relays: Relays,
+        cross_region: CrossRegionRoutes,
     ) -> Iterator[Transfer]:
         """From all who wrote some of it last, on any way that leads there; else from whom she leaves."""
-        for moved in (cell & attributes for cell in relays.cells if cell & attributes):
-            last = self._last(move.leaves.number, move.before, data, min(moved), relays.everywhere)
+        for moved in (cell & attributes for cell in cross_region.cells if cell & attributes):
+            last = self._last(move.leaves.number, move.before, data, min(moved), cross_region.everywhere)
             for writer in sorted({writer or move.before for writer in last}):
                 yield Transfer(
                     entry, contexts, writer, move.after, data, moved, Reason.NO_RECORD, None, move.after
@@ -111,7 +111,9 @@ class Travels:
                         stops.append(stop)
         return {number: tuple(stops) for number, stops in found.items()}
 
-    def _sent(self, way: Transfer, part: Part, judged: Set[tuple[str, str, str]]) -> tuple[Transfer, ...]:
+    def _sent(
+        self, way: Transfer, part: RegionPart, judged: Set[tuple[str, str, str]]
+    ) -> tuple[Transfer, ...]:
         """What does not arrive well from where it was written."""
         key = way.entry.label, way.contexts, way.writer, way.touchpoint, way.data, way.attributes
         if key not in self._found:
@@ -119,25 +121,30 @@ class Travels:
             self._found[key] = tuple(self._judged(way, part, here=here))
         return self._found[key]
 
-    def _judged(self, way: Transfer, part: Part, *, here: bool) -> Iterator[Transfer]:
+    def _judged(self, way: Transfer, part: RegionPart, *, here: bool) -> Iterator[Transfer]:
         """What is not kept, by each kind of way; `here` is whether to look at that from here too."""
-        relays, number = part
+        cross_region, number = part
         newest = self._data[way.data].merge == "newest"
-        standing = [(way.writer, one) for one in relays.parts_with(way.writer)]
-        outs = relays.ends(way.attributes, standing, out=True)
-        into = relays.ends(way.attributes, [(way.touchpoint, number)], out=False)
+        standing = [(way.writer, one) for one in cross_region.parts_with(way.writer)]
+        outs = cross_region.ends(way.attributes, standing, out=True)
+        into = cross_region.ends(way.attributes, [(way.touchpoint, number)], out=False)
         if not into or sum(len(out.parts) for out in outs) < len(standing):
             yield way
         for arriving in into:
             known = replace(way, subgraph=arriving.subgraph, record=arriving.subgraph.record)
             for out in outs:
                 abroad = number not in out.parts
-                if not (abroad or here) or relays.keeps(out, arriving, way.limit, newest=newest):
+                if not (abroad or here) or cross_region.keeps(out, arriving, way.limit, newest=newest):
                     continue
                 one = known
                 if abroad:
-                    relay = relays.search(way.attributes, out, arriving)
-                    one = replace(known, written=relays.contexts(out), sent=out.subgraph, relay=relay)
+                    cross_region_search = cross_region.search(way.attributes, out, arriving)
+                    one = replace(
+                        known,
+                        written=cross_region.contexts(out),
+                        sent=out.subgraph,
+                        cross_region_search=cross_region_search,
+                    )
                 worst = worst_of(one, newest=newest)
                 if worst.reason is not Reason.KEPT:
                     yield worst

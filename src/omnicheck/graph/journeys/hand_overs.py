@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry
 from omnicheck.graph.demand.reasons import Reason
-from omnicheck.graph.journeys.cross_region_journeys import Travels
-from omnicheck.graph.journeys.identity_resolution import Identities
+from omnicheck.graph.journeys.cross_region_journeys import CrossRegionJourneys
+from omnicheck.graph.journeys.identity_resolution import IdentityResolution
 from omnicheck.graph.journeys.transfers import Transfer, Transfers
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.scope.cross_region_routes import Part
+from omnicheck.graph.scope.cross_region_routes import RegionPart
 from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
@@ -68,28 +68,28 @@ _Taken = tuple[Move, tuple[Transfer, ...]]
 """A change of touchpoint and what is carried over it."""
 
 
-class HandOvers:
+class HandOverJudge:
     """Every hand-over of an itinerary, judged once where nothing tells contexts apart."""
 
     def __init__(
         self,
         instance: JourneyInstance,
-        travels: Travels,
+        cross_region_journeys: CrossRegionJourneys,
         needs: DataNeeds,
         data: Mapping[str, DataObject],
-        identities: Identities,
+        identities: IdentityResolution,
     ) -> None:
         self._instance = instance
-        self._travels = travels
+        self._cross_region_journeys = cross_region_journeys
         self._needs = needs
         self._data = data
         self._identities = identities
 
     def judged(
-        self, regions: Mapping[Context, Region], parts: Mapping[tuple[str, Context], Part]
+        self, regions: Mapping[Context, Region], parts: Mapping[tuple[str, Context], RegionPart]
     ) -> Iterator[HandOver]:
         """Hand-over by hand-over, in each group of contexts that agree in all that matters."""
-        alike: dict[tuple[Region, frozenset[str], frozenset[tuple[str, Part]]], list[Context]] = {}
+        alike: dict[tuple[Region, frozenset[str], frozenset[tuple[str, RegionPart]]], list[Context]] = {}
         carried = [step.carries or () for step in self._instance.journey.steps]
         data = self._needs.attributes(reference for references in carried for reference in references)
         for context in self._instance.contexts:
@@ -100,7 +100,7 @@ class HandOvers:
             transfers, contexts = Transfers(self._instance, region, self._needs, self._data), tuple(together)
             for entry in self._instance.entries:
                 found = [(move, tuple(transfers.of(entry, move, contexts))) for move in entry.moves]
-                abroad = self._travels.of(entry, contexts, dict(wide), _seen(found))
+                abroad = self._cross_region_journeys.of(entry, contexts, dict(wide), _seen(found))
                 crossings = self._crossings((*found, *abroad), resolvers)
                 yield HandOver(entry, contexts, resolvers, tuple(crossings))
 

@@ -11,7 +11,7 @@ _BEFORE: _Vertex = ("end", "before", 0)
 _AFTER: _Vertex = ("end", "after", 0)
 
 
-def introductions(
+def identity_links(
     before: Collection[str], after: Collection[str], resolves: Mapping[str, Iterable[Collection[str]]]
 ) -> Mapping[str, Criticality]:
     """The systems on ways from the identifiers of the one to those of the other; ALL without which none is.

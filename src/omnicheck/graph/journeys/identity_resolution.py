@@ -10,7 +10,7 @@ from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape
 
 
-class Identities:
+class IdentityResolution:
     """Identifiers are joined where a system that `resolves` them is there; a system elsewhere joins none.
 
     `resolving` are all the systems that join any.

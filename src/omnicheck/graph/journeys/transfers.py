@@ -21,7 +21,7 @@ class Transfer:
     `least` and `most` are the ages by the quickest and the slowest joined route: by the record or more
     directly. It arrives at `end`, the touchpoint or its copy at another site, in `contexts`, where it has the
     `record`. Where it was written elsewhere, `written` says in which contexts, `sent` is what carries it
-    there and `relay` the search.
+    there and `cross_region_search` the search.
     """
 
     entry: StepEntry
@@ -38,7 +38,7 @@ class Transfer:
     most: Span = NOTHING
     written: tuple[Context, ...] = ()
     sent: DataSubgraph | None = None
-    relay: AgeSearch | None = None
+    cross_region_search: AgeSearch | None = None
 
     @property
     def limit(self) -> int | None:
@@ -54,7 +54,7 @@ class Transfer:
     @property
     def search(self) -> AgeSearch:
         """The search that found it, from the writer on."""
-        return self.relay or self.carried().from_writer(self.writer)
+        return self.cross_region_search or self.carried().from_writer(self.writer)
 
 
 class Transfers:

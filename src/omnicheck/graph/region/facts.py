@@ -16,7 +16,7 @@ class Fact:
     """How one data object at one touchpoint comes out in one region.
 
     `lag` is the worst way in which it trails another touchpoint, if there is one to trail; `origins` is
-    where it comes from; `lost` names the shown attributes that never arrive; `masters` are the records that
+    where it comes from; `lost` names the shown attributes that never arrive; `other_records` are the records that
     others of its scope have it from.
     """
 
@@ -29,7 +29,7 @@ class Fact:
     lag: Lag | None = None
     origins: tuple[Origin, ...] = ()
     lost: tuple[str, ...] = ()
-    masters: tuple[str, ...] = ()
+    other_records: tuple[str, ...] = ()
 
 
 class Bundle:

@@ -3,11 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from omnicheck.graph.demand.reasons import Reason
-from omnicheck.graph.region import facts
-from omnicheck.graph.region import routes
-from omnicheck.graph.region.initial_age import initial_age
+from omnicheck.graph.region import facts, routes
 from omnicheck.graph.region.derived_age import FRESH, InitialAge
 from omnicheck.graph.region.facts import Beyond, Bundle, Fact, none_beyond
+from omnicheck.graph.region.initial_age import initial_age
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized

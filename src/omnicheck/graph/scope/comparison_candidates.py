@@ -3,43 +3,43 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from omnicheck.graph.scope.vertex_identity import Stand, Thing
+from omnicheck.graph.scope.vertex_identity import RegionBundle, VertexIdentity
 from omnicheck.graph.timing.age_search import Arrival
 
 
-class Rival:
+class Candidate:
     """A touchpoint in one part of a scope."""
 
-    def __init__(self, stand: Stand, touchpoint: str) -> None:
-        self.stand = stand
+    def __init__(self, region_bundle: RegionBundle, touchpoint: str) -> None:
+        self.region_bundle = region_bundle
         self.touchpoint = touchpoint
 
     @cached_property
     def clocks(self) -> frozenset[str]:
         """The scheduled runs between the record and it."""
-        return self.stand.clocks(self.stand.search, self.touchpoint)
+        return self.region_bundle.clocks(self.region_bundle.search, self.touchpoint)
 
     @property
-    def thing(self) -> Thing:
+    def identity(self) -> VertexIdentity:
         """What it is: the same in all parts where it has the data by the same ways."""
-        return self.stand.thing(self.touchpoint)
+        return self.region_bundle.identity(self.touchpoint)
 
     @property
     def write(self) -> Arrival:
         """How long the record waits for what it captures."""
-        return self.stand.bundle.subgraph.writes.arrivals[self.touchpoint]
+        return self.region_bundle.bundle.subgraph.writes.arrivals[self.touchpoint]
 
     @cached_property
     def hands_on(self) -> bool:
         """Whether it tells other touchpoints by itself."""
-        subgraph = self.stand.bundle.subgraph
+        subgraph = self.region_bundle.bundle.subgraph
         return any(
             run.source == self.touchpoint and not subgraph.touchpoints.isdisjoint(run.targets)
             for run in subgraph.runs
         )
 
 
-class Rivals:
+class Candidates:
     """The touchpoints below a thing, by the branch that they are on.
 
     Whoever is on another branch gives the same window, so two branches are enough to find one elsewhere;
@@ -47,17 +47,17 @@ class Rivals:
     """
 
     def __init__(self) -> None:
-        self._pools: dict[frozenset[str] | str, list[tuple[Thing, Rival]]] = {}
+        self._pools: dict[frozenset[str] | str, list[tuple[VertexIdentity, Candidate]]] = {}
 
-    def add(self, branch: Thing, rival: Rival) -> None:
+    def add(self, branch: VertexIdentity, candidate: Candidate) -> None:
         """Keep it if it adds a branch."""
-        exact = (_FEW, rival.clocks) if len(rival.clocks) < 2 else ()
+        exact = (_FEW, candidate.clocks) if len(candidate.clocks) < 2 else ()
         for key in (_ANY, *exact):
             pool = self._pools.setdefault(key, [])
             if len(pool) < 2 and branch not in (other for other, _ in pool):
-                pool.append((branch, rival))
+                pool.append((branch, candidate))
 
-    def elsewhere(self, branch: Thing, later: Rival) -> Iterator[Rival]:
+    def elsewhere(self, branch: VertexIdentity, later: Candidate) -> Iterator[Candidate]:
         """Those of other parts on other branches. One of its own part gives the window of all the others."""
         keys: tuple[frozenset[str] | str, ...] = (_ANY,)
         if not later.clocks:
@@ -65,23 +65,23 @@ class Rivals:
         elif len(later.clocks) == 1:
             keys = (frozenset(), later.clocks, _ANY)
         found = (one for key in keys for other, one in self._pools.get(key, ()) if other != branch)
-        yield from dict.fromkeys(one for one in found if one.stand.part != later.stand.part)
+        yield from dict.fromkeys(one for one in found if one.region_bundle.part != later.region_bundle.part)
 
 
 _ANY, _FEW = "any", "at most one schedule"
 
 
-class Writers:
+class CandidateWriters:
     """The touchpoints that capture what is compared and write it to one record, by how long that takes."""
 
     def __init__(self) -> None:
-        self._found: list[Rival] = []
+        self._found: list[Candidate] = []
 
-    def add(self, writer: Rival) -> None:
+    def add(self, writer: Candidate) -> None:
         """One more."""
         self._found.append(writer)
 
-    def elsewhere(self, reader: Rival) -> Iterator[Rival]:
+    def elsewhere(self, reader: Candidate) -> Iterator[Candidate]:
         """Those of other parts that take longest: for sure, by the quickest and by the slowest way.
 
         What is the same thing there as here knows at once what it captures.
@@ -92,21 +92,21 @@ class Writers:
         yield from dict.fromkeys(one for one in found if one is not None)
 
     @cached_property
-    def _slowest_first(self) -> tuple[list[Rival], ...]:
+    def _slowest_first(self) -> tuple[list[Candidate], ...]:
         return tuple(sorted(self._found, key=order, reverse=True) for order in (_sure, _quick, _slow))
 
 
-def _is_other(writer: Rival, reader: Rival) -> bool:
-    return writer.stand.part != reader.stand.part and writer.thing != reader.thing
+def _is_other(writer: Candidate, reader: Candidate) -> bool:
+    return writer.region_bundle.part != reader.region_bundle.part and writer.identity != reader.identity
 
 
-def _sure(writer: Rival) -> float:
+def _sure(writer: Candidate) -> float:
     return writer.write.least.low
 
 
-def _quick(writer: Rival) -> float:
+def _quick(writer: Candidate) -> float:
     return writer.write.least.high
 
 
-def _slow(writer: Rival) -> float:
+def _slow(writer: Candidate) -> float:
     return writer.write.most.high

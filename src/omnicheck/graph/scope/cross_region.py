@@ -1,6 +1,6 @@
 """Across: touchpoints of several regions that must agree, because the data's scope is wider (semantics, 5).
 
-Regions share a vertex if all that comes before it is the same (`Thing`). What they share is the upper part
+Regions share a vertex if all that comes before it is the same (`VertexIdentity`). What they share is the upper part
 of every way, so all regions of a scope are one dominator tree, in which two touchpoints part at the last
 vertex that is shared. The later one's window is an upper bound by that. It is exact where the two have
 nothing in common below; else they may be closer than it says, and it counts from nothing.
@@ -14,9 +14,9 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Bundle, Fact
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.scope.comparison_candidates import Rival, Rivals, Writers
-from omnicheck.graph.scope.systems_of_record import Masters
-from omnicheck.graph.scope.vertex_identity import Stand, Thing
+from omnicheck.graph.scope.comparison_candidates import Candidate, Candidates, CandidateWriters
+from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
+from omnicheck.graph.scope.vertex_identity import RegionBundle, VertexIdentity
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.place_names import Places
 from omnicheck.graph.structure.replicas import base_id
@@ -26,71 +26,82 @@ from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Outcome
 
 
-class Across:
+class CrossRegionFacts:
     """One data object in the parts of one scope."""
 
     def __init__(
         self,
         declared: DataObject,
-        masters: Masters,
+        systems_of_record: SystemsOfRecord,
         needs: DataNeeds,
         places: Places,
         per_site: frozenset[str],
     ) -> None:
-        self._data = data = masters.data
+        self._data = data = systems_of_record.data
         self._declared = declared
-        self._masters = masters
+        self._systems_of_record = systems_of_record
         self._needs = needs
         self._places = places
         whole = needs.attributes([data])[data]
-        self._stands = [
-            Stand(number, part, bundle, per_site)
-            for number, part in enumerate(masters.parts)
+        self._region_bundles = [
+            RegionBundle(number, part, bundle, per_site)
+            for number, part in enumerate(systems_of_record.parts)
             for bundle in part.bundles(needs, data, whole)
         ]
-        self._stand: Mapping[Bundle, Stand] = {stand.bundle: stand for stand in self._stands}
-        told_apart = needs.bundles(data, (stand.bundle.subgraph.attributes for stand in self._stands))
-        self._standing_for = [min(attributes) for attributes in told_apart]
-        self._rivals: dict[tuple[str, Thing], Rivals] = {}
-        self._writers: dict[tuple[str, str], Writers] = {}
-        for stand in self._stands:
-            self._place(stand)
+        self._region_bundle: Mapping[Bundle, RegionBundle] = {
+            region_bundle.bundle: region_bundle for region_bundle in self._region_bundles
+        }
+        told_apart = needs.bundles(
+            data, (region_bundle.bundle.subgraph.attributes for region_bundle in self._region_bundles)
+        )
+        self._representatives = [min(attributes) for attributes in told_apart]
+        self._candidates: dict[tuple[str, VertexIdentity], Candidates] = {}
+        self._writers: dict[tuple[str, str], CandidateWriters] = {}
+        for region_bundle in self._region_bundles:
+            self._place(region_bundle)
 
     def facts(self) -> Iterator[Fact]:
         """What each touchpoint of the scope shows of it, part by part."""
-        for part in self._masters.parts:
+        for part in self._systems_of_record.parts:
             for touchpoint in sorted(part.touchpoints):
                 if self._data in self._needs.shows[touchpoint]:
                     fact = part.fact(self._needs, touchpoint, self._data, self._declared, self._beyond)
                     yield self._held_against_masters(fact, self._needs.shows[touchpoint][self._data])
 
-    def _place(self, stand: Stand) -> None:
+    def _place(self, region_bundle: RegionBundle) -> None:
         """Whom the touchpoints of all parts can be compared with, at each vertex and at the record."""
-        for attribute in self._told_by(stand.bundle):
-            writers = self._writers.setdefault((attribute, stand.bundle.subgraph.record), Writers())
-            for writer in stand.bundle.windows.writers:
-                writers.add(Rival(stand, writer))
-            for touchpoint in stand.bundle.right:
-                for vertex, branch in _line(stand, touchpoint):
-                    rivals = self._rivals.setdefault((attribute, stand.thing(vertex)), Rivals())
-                    rivals.add(stand.thing(branch), Rival(stand, touchpoint))
+        for attribute in self._told_by(region_bundle.bundle):
+            writers = self._writers.setdefault(
+                (attribute, region_bundle.bundle.subgraph.record), CandidateWriters()
+            )
+            for writer in region_bundle.bundle.windows.writers:
+                writers.add(Candidate(region_bundle, writer))
+            for touchpoint in region_bundle.bundle.right:
+                for vertex, branch in _line(region_bundle, touchpoint):
+                    candidates = self._candidates.setdefault(
+                        (attribute, region_bundle.identity(vertex)), Candidates()
+                    )
+                    candidates.add(region_bundle.identity(branch), Candidate(region_bundle, touchpoint))
 
     def _told_by(self, bundle: Bundle) -> Iterator[str]:
-        return (one for one in self._standing_for if one in bundle.subgraph.attributes)
+        return (one for one in self._representatives if one in bundle.subgraph.attributes)
 
     def _beyond(self, bundle: Bundle, touchpoint: str) -> Iterator[Lag]:
-        here = Rival(self._stand[bundle], touchpoint)
+        here = Candidate(self._region_bundle[bundle], touchpoint)
         for attribute in self._told_by(bundle):
-            for vertex, branch in _line(here.stand, touchpoint):
+            for vertex, branch in _line(here.region_bundle, touchpoint):
                 if vertex != touchpoint:
-                    rivals = self._rivals[attribute, here.stand.thing(vertex)]
-                    for rival in rivals.elsewhere(here.stand.thing(branch), here):
-                        yield self._trailing(here, rival, vertex)
+                    candidates = self._candidates[attribute, here.region_bundle.identity(vertex)]
+                    for candidate in candidates.elsewhere(here.region_bundle.identity(branch), here):
+                        yield self._trailing(here, candidate, vertex)
             for writer in self._writers[attribute, bundle.subgraph.record].elsewhere(here):
                 yield self._after_writing(here, writer)
 
-    def _trailing(self, later: Rival, sooner: Rival, shared: str) -> Lag:
-        ways = later.stand.bundle.windows.search(shared), sooner.stand.bundle.windows.search(shared)
+    def _trailing(self, later: Candidate, sooner: Candidate, shared: str) -> Lag:
+        ways = (
+            later.region_bundle.bundle.windows.search(shared),
+            sooner.region_bundle.bundle.windows.search(shared),
+        )
         arrival, best = ways[0].arrivals[later.touchpoint], ways[1].best[sooner.touchpoint]
         # Not all rivals are kept: another may have it sooner, so from above nothing is counted off.
         least, most = (Span(span.less(best).low, span.high) for span in (arrival.least, arrival.most))
@@ -98,23 +109,23 @@ class Across:
             least, most = Span(0, least.high), Span(0, most.high)
         return Lag(later.touchpoint, sooner.touchpoint, shared, least, most, ways[0], where=self._at(sooner))
 
-    def _after_writing(self, later: Rival, writer: Rival) -> Lag:
+    def _after_writing(self, later: Candidate, writer: Candidate) -> Lag:
         """Write, then read: what they pass both may be a shorter way."""
-        reads, writes = later.stand.search, writer.stand.bundle.subgraph.writes
+        reads, writes = later.region_bundle.search, writer.region_bundle.bundle.subgraph.writes
         read, write = reads.arrivals[later.touchpoint], writer.write
         least, most = write.least.plus(read.least), write.most.plus(read.most)
-        clocks = later.clocks | writer.stand.clocks(writes, writer.touchpoint)
+        clocks = later.clocks | writer.region_bundle.clocks(writes, writer.touchpoint)
         if len(clocks) > 1 or writer.hands_on or _may_meet(later, reads, writer, writes):
             least, most = Span(0, least.high), Span(0, most.high)
         if self._declared.merge != "newest":
             least = most = Span(least.low, most.high)
-        where, record = self._at(writer), later.stand.bundle.subgraph.record
+        where, record = self._at(writer), later.region_bundle.bundle.subgraph.record
         return Lag(
             later.touchpoint, writer.touchpoint, record, least, most, reads, where=where, captured=True
         )
 
-    def _at(self, rival: Rival) -> str:
-        return self._places.where(rival.stand.contexts)
+    def _at(self, candidate: Candidate) -> str:
+        return self._places.where(candidate.region_bundle.contexts)
 
     def _held_against_masters(self, fact: Fact, shown: Attributes) -> Fact:
         """Another record elsewhere is worse than any lag; one that nobody named is worse than none."""
@@ -124,18 +135,22 @@ class Across:
         ):
             return fact
         others = {
-            stand.bundle.subgraph.record
-            for stand in self._stands
-            if stand.bundle.right and stand.bundle.subgraph.attributes & shown
+            region_bundle.bundle.subgraph.record
+            for region_bundle in self._region_bundles
+            if region_bundle.bundle.right and region_bundle.bundle.subgraph.attributes & shown
         }
-        masters = tuple(sorted(others - {fact.record}))
-        if any(self._masters.apart(fact.record, other) for other in masters):
-            return replace(fact, reason=Reason.SPLIT_RECORDS, lag=None, masters=masters)
+        other_records = tuple(sorted(others - {fact.record}))
+        if any(self._systems_of_record.apart(fact.record, other) for other in other_records):
+            return replace(fact, reason=Reason.SPLIT_RECORDS, lag=None, other_records=other_records)
         if fact.reason.outcome is Outcome.BROKEN:
             return fact
-        if any(self._unnamed(part, shown) for part in self._masters.parts):
+        if any(self._unnamed(part, shown) for part in self._systems_of_record.parts):
             return replace(fact, reason=Reason.NO_RECORD, lag=None)
-        return replace(fact, reason=Reason.LINKED_RECORDS, lag=None, masters=masters) if masters else fact
+        return (
+            replace(fact, reason=Reason.LINKED_RECORDS, lag=None, other_records=other_records)
+            if other_records
+            else fact
+        )
 
     def _unnamed(self, part: Region, shown: Attributes) -> bool:
         """Whether something of it is shown there, and nobody said from which record."""
@@ -143,16 +158,16 @@ class Across:
         return part.records[self._data] is None and any(one & shown for one in showing if one)
 
 
-def _may_meet(one: Rival, way: AgeSearch, other: Rival, other_way: AgeSearch) -> bool:
+def _may_meet(one: Candidate, way: AgeSearch, other: Candidate, other_way: AgeSearch) -> bool:
     """Whether two ways have a flow or an element in common, but for where they start and end."""
-    of_sites = not one.stand.locations.isdisjoint(other.stand.locations)
-    passed = one.stand.passed(way, one.touchpoint, of_sites=of_sites)
-    other_passed = other.stand.passed(other_way, other.touchpoint, of_sites=of_sites)
+    of_sites = not one.region_bundle.locations.isdisjoint(other.region_bundle.locations)
+    passed = one.region_bundle.passed(way, one.touchpoint, of_sites=of_sites)
+    other_passed = other.region_bundle.passed(other_way, other.touchpoint, of_sites=of_sites)
     ends = base_id(one.touchpoint) in other_passed or base_id(other.touchpoint) in passed
     return ends or not passed.isdisjoint(other_passed)
 
 
-def _line(stand: Stand, touchpoint: str) -> Iterator[tuple[str, str]]:
+def _line(region_bundle: RegionBundle, touchpoint: str) -> Iterator[tuple[str, str]]:
     """Each vertex that all ways to it pass, from itself to the record, with the one below."""
-    above = stand.search.dominators(touchpoint)
+    above = region_bundle.search.dominators(touchpoint)
     return zip(above, chain([touchpoint], above), strict=False)

@@ -11,7 +11,7 @@ from functools import cached_property
 from math import inf
 from typing import NamedTuple
 
-from omnicheck.graph.scope.systems_of_record import Masters
+from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.dominators import Dominators
 from omnicheck.graph.structure.memoized import memoized
@@ -36,7 +36,7 @@ class _Ways(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class End:
+class Endpoint:
     """A touchpoint with the same ways out, or in, in some parts of a scope, by their numbers.
 
     `subgraph` is what carries it in the first of them; `longest` what all flows on its ways come to.
@@ -47,17 +47,19 @@ class End:
     subgraph: DataSubgraph
     longest: Ms
 
-    def meets(self, other: "End") -> int | None:
+    def meets(self, other: "Endpoint") -> int | None:
         """The first part that both are in: there they need no relay."""
         return min(set(self.parts).intersection(other.parts), default=None)
 
 
-class Relays:
+class CrossRegionRoutes:
     """One data object in the parts of one scope, by sets of its attributes that nothing tells apart."""
 
-    def __init__(self, masters: Masters, needs: DataNeeds, per_site: frozenset[str]) -> None:
-        self.data = masters.data
-        self.parts = masters.parts
+    def __init__(
+        self, systems_of_record: SystemsOfRecord, needs: DataNeeds, per_site: frozenset[str]
+    ) -> None:
+        self.data = systems_of_record.data
+        self.parts = systems_of_record.parts
         self._needs = needs
         self._per_site = per_site
         self._searches: dict[tuple[DataSubgraph, str, DataSubgraph], AgeSearch] = {}
@@ -82,19 +84,19 @@ class Relays:
         """The numbers of the parts that a touchpoint is in."""
         return tuple(number for number, part in enumerate(self.parts) if touchpoint in part.touchpoints)
 
-    def contexts(self, end: End) -> tuple[Context, ...]:
+    def contexts(self, end: Endpoint) -> tuple[Context, ...]:
         """Where it is so."""
         return tuple(context for number in end.parts for context in self.parts[number].contexts)
 
-    def writers(self, cell: Attributes) -> tuple[End, ...]:
+    def writers(self, cell: Attributes) -> tuple[Endpoint, ...]:
         """Every touchpoint that captures it."""
         return self.ends(cell, self._where(cell, self._needs.captures), out=True)
 
-    def readers(self, cell: Attributes) -> tuple[End, ...]:
+    def readers(self, cell: Attributes) -> tuple[Endpoint, ...]:
         """Every touchpoint that shows it."""
         return self.ends(cell, self._where(cell, self._needs.shows), out=False)
 
-    def ends(self, cell: Attributes, found: Iterable[tuple[str, int]], *, out: bool) -> tuple[End, ...]:
+    def ends(self, cell: Attributes, found: Iterable[tuple[str, int]], *, out: bool) -> tuple[Endpoint, ...]:
         """Touchpoints in parts, together where their ways are the same; none where there is no record."""
         together: dict[tuple[str, _Ways], list[int]] = {}
         for touchpoint, number in found:
@@ -102,7 +104,7 @@ class Relays:
                 ways = self._ways(cell, touchpoint, number, out)
                 together.setdefault((touchpoint, ways), []).append(number)
         return tuple(
-            End(touchpoint, tuple(numbers), self.subgraph(cell, numbers[0]), ways.longest)
+            Endpoint(touchpoint, tuple(numbers), self.subgraph(cell, numbers[0]), ways.longest)
             for (touchpoint, ways), numbers in together.items()
         )
 
@@ -111,7 +113,7 @@ class Relays:
         (bundle,) = self.parts[number].bundles(self._needs, self.data, cell)
         return bundle.subgraph
 
-    def keeps(self, out: End, into: End, limit: int | None, *, newest: bool) -> bool:
+    def keeps(self, out: Endpoint, into: Endpoint, limit: int | None, *, newest: bool) -> bool:
         """Whether what leaves the one is at the other in time for sure: quick to tell, and often enough.
 
         Without a limit it must only arrive, and does so by the record. No way takes a flow of either place
@@ -126,12 +128,12 @@ class Relays:
             return by_record < inf
         return out.longest + into.longest <= limit or (newest and by_record <= limit)
 
-    def search(self, cell: Attributes, out: End, into: End) -> AgeSearch:
+    def search(self, cell: Attributes, out: Endpoint, into: Endpoint) -> AgeSearch:
         """The search from the one to all that the flows of the other's place take it to."""
         key = out.subgraph, out.touchpoint, into.subgraph
         if key not in self._searches:
             beyond = () if out.subgraph.record == into.subgraph.record else self._between_records(cell)
-            self._searches[key] = _relayed(out, into, beyond, self._of_a_place(out, into))
+            self._searches[key] = _cross_region_search(out, into, beyond, self._of_a_place(out, into))
         return self._searches[key]
 
     def _where(
@@ -158,7 +160,7 @@ class Relays:
     def _locations(self, number: int) -> frozenset[str]:
         return frozenset(context.location for context in self.parts[number].contexts)
 
-    def _of_a_place(self, out: End, into: End) -> frozenset[str]:
+    def _of_a_place(self, out: Endpoint, into: Endpoint) -> frozenset[str]:
         """What is another thing in the one place than in the other."""
         one, other = (self._locations(end.parts[0]) for end in (out, into))
         return self._per_site if one.isdisjoint(other) else frozenset()
@@ -181,14 +183,16 @@ class Relays:
         return tuple(arcs.values())
 
 
-class Part(NamedTuple):
+class RegionPart(NamedTuple):
     """One part, by its number, of all that a data object is one thing in."""
 
-    relays: Relays
+    cross_region: CrossRegionRoutes
     number: int
 
 
-def _relayed(out: End, into: End, beyond: Iterable[Arc], apart: frozenset[str]) -> AgeSearch:
+def _cross_region_search(
+    out: Endpoint, into: Endpoint, beyond: Iterable[Arc], apart: frozenset[str]
+) -> AgeSearch:
     """Out by the flows of the one place, and in by those of the other, in which systems are `apart`.
 
     What leaves has a mark. It changes places where it must: into what only the other place has.

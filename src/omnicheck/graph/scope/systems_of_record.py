@@ -9,14 +9,14 @@ from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.runs import Run
 
 
-class Unconnected(NamedTuple):
+class UnconnectedRecords(NamedTuple):
     """Two records of one data object, the first of which does not reach the second."""
 
     one: str
     other: str
 
 
-class Masters:
+class SystemsOfRecord:
     """The records of a data object within one scope, and what flows between them anywhere in it."""
 
     def __init__(self, data: str, parts: tuple[Region, ...], needs: DataNeeds) -> None:
@@ -31,14 +31,14 @@ class Masters:
         return tuple(sorted(record for record in found if record is not None))
 
     @cached_property
-    def unconnected(self) -> tuple[Unconnected, ...]:
+    def unconnected(self) -> tuple[UnconnectedRecords, ...]:
         """The pairs of records of which the first does not reach the second with all that is used."""
         if len(self.records) < 2:
             return ()
         used = frozenset[str]().union(*(self._used(part) for part in self.parts))
         reached = {one: self._reached(one, used) for one in self.records}
         return tuple(
-            Unconnected(one, other)
+            UnconnectedRecords(one, other)
             for one in self.records
             for other in self.records
             if one != other and other not in reached[one]

@@ -10,7 +10,7 @@ from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 
 
-class Thing(NamedTuple):
+class VertexIdentity(NamedTuple):
     """A vertex with every step on a way to it from the record; and where, if each site has its own."""
 
     vertex: str
@@ -18,7 +18,7 @@ class Thing(NamedTuple):
     locations: frozenset[str] = frozenset()
 
 
-class Stand:
+class RegionBundle:
     """One bundle in one part of a scope, as the other parts see it."""
 
     def __init__(self, part: int, region: Region, bundle: Bundle, per_site: frozenset[str]) -> None:
@@ -27,22 +27,22 @@ class Stand:
         self.locations = frozenset(context.location for context in region.contexts)
         self.contexts = region.contexts
         self._per_site = per_site
-        self._things: dict[str, Thing] = {}
+        self._identities: dict[str, VertexIdentity] = {}
 
     @property
     def search(self) -> AgeSearch:
         """The search from the record."""
         return self.bundle.subgraph.reads
 
-    def thing(self, vertex: str) -> Thing:
+    def identity(self, vertex: str) -> VertexIdentity:
         """What the vertex is, told so that the same one elsewhere is equal."""
-        if vertex not in self._things:
+        if vertex not in self._identities:
             runs = self.search.network.members(self.search.arrivals[vertex].runs)
             ends = {run.source for run in runs} | {vertex}
             steps = frozenset((run.vertex, frozenset(ends.intersection(run.targets))) for run in runs)
             here = base_id(vertex) in self._per_site or any(self._of_a_site(run) for run in runs)
-            self._things[vertex] = Thing(vertex, steps, self.locations if here else frozenset())
-        return self._things[vertex]
+            self._identities[vertex] = VertexIdentity(vertex, steps, self.locations if here else frozenset())
+        return self._identities[vertex]
 
     def clocks(self, search: AgeSearch, vertex: str) -> frozenset[str]:
         """The scheduled runs on the ways to a vertex."""

@@ -60,7 +60,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             groups.setdefault(_mixture(fact), []).append(fact)
         elif fact.reason is not Reason.LOST_ATTRIBUTE:
             right.setdefault((fact.data, fact.contexts[0]), []).append(fact.touchpoint)
-    yield from _masters(estate)
+    yield from _several_records(estate)
     for mixture, facts in groups.items():
         message, remedy = _sentences(estate, facts, mixture)
         fact = facts[0]
@@ -74,7 +74,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         )
 
 
-def _masters(estate: Estate) -> Iterator[Miss]:
+def _several_records(estate: Estate) -> Iterator[Miss]:
     """Group what has one record here and another elsewhere by the data."""
     groups: dict[tuple[Reason, str], list[Fact]] = {}
     for fact in estate.facts:
@@ -83,7 +83,7 @@ def _masters(estate: Estate) -> Iterator[Miss]:
     for (reason, data), facts in groups.items():
         split = reason is Reason.SPLIT_RECORDS
         obligations = tuple(one for fact in facts for one in estate.obligations_of(fact))
-        records = sorted({record for fact in facts for record in (fact.record or "", *fact.masters)})
+        records = sorted({record for fact in facts for record in (fact.record or "", *fact.other_records)})
         places = {one: _at_record(estate, data, one) for one in records}
         who = {fact.touchpoint for fact in facts}
         show = agreeing("shows", len(who))

@@ -21,7 +21,7 @@ When the records are one system that was declared once for each place. Declare i
 from collections.abc import Iterable, Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.scope.systems_of_record import Masters
+from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -33,19 +33,19 @@ from omnicheck.verdict.witness import Cell, Table
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each data object whose records do not all reach each other within a scope."""
-    split: dict[str, list[Masters]] = {}
-    for masters in estate.masters:
-        if masters.unconnected:
-            split.setdefault(masters.data, []).append(masters)
+    split: dict[str, list[SystemsOfRecord]] = {}
+    for scope in estate.systems_of_record:
+        if scope.unconnected:
+            split.setdefault(scope.data, []).append(scope)
     for data, scopes in split.items():
         yield _miss(estate, data, scopes)
 
 
-def _miss(estate: Estate, data: str, scopes: list[Masters]) -> Miss:
+def _miss(estate: Estate, data: str, scopes: list[SystemsOfRecord]) -> Miss:
     first = scopes[0].unconnected[0]
     one, other = (_placed(estate, scopes[0], record) for record in first)
     whole = estate.landscape.document.data[data].scope
-    involved = {record for masters in scopes for pair in masters.unconnected for record in pair}
+    involved = {record for scope in scopes for pair in scope.unconnected for record in pair}
     return Miss(
         subject=("data", data),
         message=f"{data} is one thing in the whole {whole}, but what {one} is told of it never "
@@ -53,35 +53,35 @@ def _miss(estate: Estate, data: str, scopes: list[Masters]) -> Miss:
         remedy=f"build or declare flows that take {data} between {listing(involved)}, both ways; or keep it "
         "in one of them",
         witness=Table(data, tuple(_cells(estate, scopes, involved))),
-        breaks=tuple(one for masters in scopes for one in _broken(estate, masters)),
+        breaks=tuple(one for scope in scopes for one in _broken(estate, scope)),
         related=(("the records", ("data", data, "record")),),
     )
 
 
-def _placed(estate: Estate, masters: Masters, record: str) -> str:
-    return f"{record}{estate.places.where(_kept_for(masters, record))}"
+def _placed(estate: Estate, scope: SystemsOfRecord, record: str) -> str:
+    return f"{record}{estate.places.where(_kept_for(scope, record))}"
 
 
-def _kept_for(masters: Masters, record: str) -> frozenset[Context]:
+def _kept_for(scope: SystemsOfRecord, record: str) -> frozenset[Context]:
     """Where it is the record."""
-    parts = (part for part in masters.parts if part.records[masters.data] == record)
+    parts = (part for part in scope.parts if part.records[scope.data] == record)
     return frozenset(context for part in parts for context in part.contexts)
 
 
-def _cells(estate: Estate, scopes: list[Masters], involved: Iterable[str]) -> Iterator[Cell]:
+def _cells(estate: Estate, scopes: list[SystemsOfRecord], involved: Iterable[str]) -> Iterator[Cell]:
     """Each record, where it is one, and which others it does not reach."""
     for record in sorted(involved):
-        place = estate.places.where(context for masters in scopes for context in _kept_for(masters, record))
-        deaf = {pair.other for masters in scopes for pair in masters.unconnected if pair.one == record}
+        place = estate.places.where(context for scope in scopes for context in _kept_for(scope, record))
+        deaf = {pair.other for scope in scopes for pair in scope.unconnected if pair.one == record}
         value = f"never reaches {listing(deaf)}" if deaf else "reaches the others"
         yield Cell(record, place.removeprefix(" in "), value, odd=bool(deaf))
 
 
-def _broken(estate: Estate, masters: Masters) -> Iterator[Obligation]:
+def _broken(estate: Estate, scope: SystemsOfRecord) -> Iterator[Obligation]:
     """Reading and writing wherever the record is one of an unconnected pair."""
-    data = masters.data
-    involved = {record for pair in masters.unconnected for record in pair}
-    for part in masters.parts:
+    data = scope.data
+    involved = {record for pair in scope.unconnected for record in pair}
+    for part in scope.parts:
         if part.records[data] in involved:
             for touchpoint in sorted(part.touchpoints):
                 for direction, needs in (
