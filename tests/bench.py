@@ -4,7 +4,7 @@ import sys
 from itertools import pairwise
 from time import perf_counter
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape

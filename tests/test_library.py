@@ -95,32 +95,6 @@ def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
         getattr(omnicheck, "judge")  # noqa: B009 - what it says to a program
 
 
-@pytest.mark.parametrize(
-    "order",
-    [
-        (0, 1, 2, 3, 4),
-        (4, 3, 2, 1, 0),
-        (1, 0, 3, 4, 2),
-        (2, 0, 1, 4, 3),
-        (3, 0, 4, 2, 1),
-    ],
-)
-def test_audit_can_be_called_and_imported_from_in_every_order(order: tuple[int, ...]) -> None:
-    lines = (
-        "from omnicheck import audit, load",
-        "import omnicheck.audit.compare as c; assert c.compare",
-        "from omnicheck.audit.audit import audit as judge; assert judge.__name__ == 'audit'",
-        "import omnicheck.audit.audit; assert omnicheck.audit.audit.settle",
-        "import omnicheck.cli",
-    )
-    imports = "\n".join(lines[number] for number in order)
-    model = str(LATE / "bad.yaml")
-    program = f"{imports}\nassert audit is omnicheck.audit\nprint(audit(load({model!r})).gaps[0].rule)"
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
-
-    assert run.stdout == "stale-read\n", run.stderr
-
-
 def test_a_type_checker_refuses_a_name_that_is_not_there() -> None:
     with pytest.raises(ImportError):
         from omnicheck import judge  # type: ignore[attr-defined]  # noqa: F401 - mypy says if none is needed

@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from docs.pages.markdown import page
-from omnicheck.audit.audit import audit
-from omnicheck.audit.compare import compare
-from omnicheck.audit.impact import impact
 from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES
 from omnicheck.diagram.change import QUESTION as WHAT_CHANGED
 from omnicheck.diagram.change import change
@@ -16,6 +13,9 @@ from omnicheck.diagram.draw.picture import Format, picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.impact import QUESTION, impact_of
 from omnicheck.diagram.matrix import Matrix
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.compare import compare
+from omnicheck.evaluation.impact import impact
 from omnicheck.read.landscape import load
 from omnicheck.verdict.report import Report
 

@@ -88,10 +88,15 @@ def audit(
         for who, judgement in report.judgements.items():
             print(who, judgement.verdict, f"{judgement.tally.kept} of {judgement.tally.total} kept")
     """
-    from omnicheck.audit.audit import audit as judge
+    from omnicheck.evaluation.audit import audit as judge
 
-    wanted = {"select": _known("select", select), "ignore": _known("ignore", ignore)}
-    return judge(landscape, progress, as_of=as_of or today(), **wanted)
+    return judge(
+        landscape,
+        progress,
+        as_of=as_of or today(),
+        select=_known("select", select),
+        ignore=_known("ignore", ignore),
+    )
 
 
 def compare(base: "Report", head: "Report", *, name: str = "base") -> "Comparison":
@@ -107,7 +112,7 @@ def compare(base: "Report", head: "Report", *, name: str = "base") -> "Compariso
         bad, good = (audit(load(f"{folder}/{kind}.yaml")) for kind in ("bad", "good"))
         print(len(compare(bad, good).mended), "obligations mended")
     """
-    from omnicheck.audit.compare import compare as compared
+    from omnicheck.evaluation.compare import compare as compared
 
     return compared(name, base, head)
 
@@ -124,12 +129,12 @@ def passes(report: "Report", fail_on: "FailOn | str | None" = None) -> bool:
         report = audit(load("examples/nightly-hub"))
         assert not passes(report)
     """
-    from omnicheck.audit.failing import Threshold, fails
+    from omnicheck.evaluation.gate import Threshold, fails
     from omnicheck.model.policy import FailOn
-    from omnicheck.verdict.beside import Beside
+    from omnicheck.verdict.baseline import ComparedWith
 
     least = report.landscape.document.policy.fail_on if fail_on is None else FailOn(fail_on)
-    return not fails(report, Threshold(least), Beside())
+    return not fails(report, Threshold(least), ComparedWith())
 
 
 def render(result: "Report | Comparison", format: Format = "text", *, width: int = 100) -> str:
@@ -146,11 +151,11 @@ def render(result: "Report | Comparison", format: Format = "text", *, width: int
         report = json.loads(render(audit(load("examples/nightly-hub")), "json"))
         print(report["schema"])
     """
-    from omnicheck.verdict.beside import Beside
+    from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.comparison import Comparison
 
     comparison, report = (result, result.head) if isinstance(result, Comparison) else (None, result)
-    beside = Beside(comparison)
+    compared = ComparedWith(comparison)
     match format:
         case "text" if comparison:
             from omnicheck.report import comparison_text
@@ -159,15 +164,15 @@ def render(result: "Report | Comparison", format: Format = "text", *, width: int
         case "text":
             from omnicheck.report import text
 
-            return text.render(report, beside, width=width)
+            return text.render(report, compared, width=width)
         case "json":
             from omnicheck.report import json_report
 
-            return json_report.render(report, beside)
+            return json_report.render(report, compared)
         case "markdown":
             from omnicheck.report import markdown
 
-            return markdown.render(report, beside)
+            return markdown.render(report, compared)
         case "sarif":
             from omnicheck.report import sarif
 

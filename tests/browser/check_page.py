@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
-from omnicheck.audit.audit import audit
-from omnicheck.audit.compare import compare
 from omnicheck.commands.outputs import page as rendered
-from omnicheck.verdict.baseline import Held, entries_of
-from omnicheck.verdict.beside import Beside
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.compare import compare
+from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, entries_of
 from tests.landscapes import example
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -141,9 +140,9 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> str:
     base, head = audit(example("nightly-hub")), audit(example("live-hub"))
     comparison = compare("main", base, head)
     known = entries_of(base.gaps)
-    beside = Beside(comparison, Held("known.json", known, tuple(sorted(known)), 0))
+    compared = ComparedWith(comparison, BaselineStatus("known.json", known, tuple(sorted(known)), 0))
     file = tmp_path_factory.mktemp("changed") / "report.html"
-    file.write_text(rendered(comparison.head, beside), encoding="utf-8")
+    file.write_text(rendered(comparison.head, compared), encoding="utf-8")
     return file.as_uri()
 
 

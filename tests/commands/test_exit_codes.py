@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from omnicheck.audit import audit as auditing
 from omnicheck.commands.formats import Format
+from omnicheck.evaluation import audit as auditing
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 

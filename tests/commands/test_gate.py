@@ -7,8 +7,8 @@ import jsonschema
 import pytest
 
 from omnicheck.report.schema import report_schema
-from tests.audit.shops import SHOP, waiver
 from tests.commands.running import Run, omnicheck
+from tests.evaluation.shops import SHOP, waiver
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from omnicheck.commands import github_step
 from omnicheck.commands.formats import Format
 from omnicheck.commands.workspace import from_top
-from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report
 from tests.commands.running import omnicheck
@@ -135,7 +135,7 @@ def test_what_lies_outside_keeps_its_name(tmp_path: Path, monkeypatch: pytest.Mo
 def test_ten_thousand_gaps_are_within_the_limits_of_every_platform(step: Path) -> None:
     many = ten_thousand()
     written = {format: import_module(format.module).render(many) for format in SERVED}
-    github_step.tell(many, Beside())
+    github_step.tell(many, ComparedWith())
 
     assert len(json.loads(written[Format.JSON])["gaps"]) == 10_000
     assert len(json.loads(written[Format.GITLAB])) == 10_000

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from omnicheck.audit.audit import audit
-from omnicheck.audit.compare import compare
 from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.picture import Format, picture
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Role, State, Tone
 from omnicheck.diagram.size import MAX_NODES
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from tests.gate.repository import ENDS, FLOWS, PLACES

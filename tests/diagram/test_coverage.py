@@ -2,10 +2,10 @@
 
 import pytest
 
-from omnicheck.audit.audit import audit
 from omnicheck.diagram.coverage import MOST_COLUMNS, MOST_ROWS, coverage
 from omnicheck.diagram.drawing import Detail, Tone
 from omnicheck.diagram.matrix import Entry, Matrix
+from omnicheck.evaluation.audit import audit
 from tests.landscapes import landscape
 
 CHAIN = """\

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from omnicheck.audit.audit import audit
 from omnicheck.diagram.data_route import MOST_NODES, data_routes
 from omnicheck.diagram.draw.across import columns
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Kind, Role, Tone
+from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.narrowed import narrowed
 from omnicheck.verdict.narrowing import Narrowing
 from tests.diagram.reports import SHOP

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from omnicheck.audit.audit import audit
 from omnicheck.diagram.disagreement import MOST_ENTRIES, disagreement
 from omnicheck.diagram.drawing import Detail, Tone
 from omnicheck.diagram.matrix import Entry, Matrix
+from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Disagreement, Opinion
 from tests.diagram.reports import report

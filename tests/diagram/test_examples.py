@@ -5,14 +5,14 @@ from functools import cache
 import pytest
 
 from docs.pages.pictures import GALLERY
-from omnicheck.audit.audit import audit
-from omnicheck.audit.compare import compare
 from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES
 from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.dot import dot
 from omnicheck.diagram.draw.picture import Format, picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.matrix import Matrix
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.narrowed import narrowed
 from omnicheck.verdict.narrowing import Narrowing
 from tests.diagram.golden import golden

@@ -1,9 +1,9 @@
 """What hangs on one thing, as a picture."""
 
-from omnicheck.audit.impact import impact
 from omnicheck.diagram.draw.across import columns
 from omnicheck.diagram.drawing import Drawing, Edge, Kind, Role
 from omnicheck.diagram.impact import impact_of
+from omnicheck.evaluation.impact import impact
 from tests.diagram.reports import SHOP
 from tests.landscapes import landscape
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from omnicheck.audit.audit import audit
 from omnicheck.diagram.draw.across import columns
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Node, Role, Tone
 from omnicheck.diagram.journey import journeys
+from omnicheck.evaluation.audit import audit
 from tests.landscapes import landscape
 
 SHOP = """\

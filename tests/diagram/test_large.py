@@ -5,12 +5,12 @@ from time import process_time
 
 import pytest
 
-from omnicheck.audit.audit import audit
 from omnicheck.diagram.catalogue import PICTURES
 from omnicheck.diagram.draw.picture import Format, picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.size import MAX_NODES
+from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.report import Report
 from tests.bench import company
 from tests.landscapes import landscape

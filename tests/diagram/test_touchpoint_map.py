@@ -2,9 +2,9 @@
 
 import pytest
 
-from omnicheck.audit.audit import audit
 from omnicheck.diagram.drawing import Badge, Drawing, Edge, Kind, Node, Role, State, Tone
 from omnicheck.diagram.touchpoint_map import touchpoint_map
+from omnicheck.evaluation.audit import audit
 from omnicheck.units.span import UNKNOWN, exactly
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Direction, Obligation, Promise

@@ -5,7 +5,7 @@ from functools import cache
 
 import pytest
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.report.phrases import score
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.obligation import Definition, Kind, Outcome
@@ -106,8 +106,8 @@ def test_every_figure_of_the_page_is_an_age_or_in_a_message(company: str) -> Non
     report = audited(company)
     ages = {
         duration_text(trace.age.high)
-        for circulation in report.circulations.values()
-        for trace in circulation.traces
+        for propagation in report.propagation.values()
+        for trace in propagation.traces
         if trace.age is not None
     }
     messages = " ".join(gap.message for gap in report.gaps)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from omnicheck.audit.audit import audit
 from omnicheck.errors import UserError
+from omnicheck.evaluation.audit import audit
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape
 from omnicheck.read.parse import parse_any

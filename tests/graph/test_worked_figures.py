@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
-from omnicheck.audit.audit import audit
 from omnicheck.errors import UserError
+from omnicheck.evaluation.audit import audit
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape

@@ -5,7 +5,7 @@ import tomllib
 
 import pytest
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.read.landscape import load
 from omnicheck.read.shelf import shelf
 from omnicheck.verdict.report import Report

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from hypothesis import given, note
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Outcome

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
-from omnicheck.audit.audit import audit
-from omnicheck.audit.impact import impact
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.impact import impact
 from omnicheck.model.landscape import Landscape
-from omnicheck.verdict.impact import Hold
+from omnicheck.verdict.impact import Dependency
 from omnicheck.verdict.obligation import Kind, Outcome
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
@@ -38,5 +38,5 @@ def test_without_a_flow_what_hangs_on_it_alone_is_broken_and_all_else_is_as_befo
     for key, outcome in after.items():
         if key not in found:
             assert outcome is before[key], key
-        elif found[key] is Hold.ONLY_WAY:
+        elif found[key] is Dependency.ONLY_WAY:
             assert outcome is Outcome.BROKEN, key

@@ -10,7 +10,7 @@ import yaml
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape as read

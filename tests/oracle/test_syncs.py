@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, note
 from hypothesis import strategies as st
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape as read
 from omnicheck.rules.catalogue import catalogue

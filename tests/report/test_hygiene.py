@@ -11,16 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omnicheck.audit.compare import compare
 from omnicheck.diagram.change import change
 from omnicheck.diagram.draw import mermaid
 from omnicheck.diagram.draw.links import Links
 from omnicheck.errors import Fault
+from omnicheck.evaluation.compare import compare
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
 from omnicheck.report.faults import render as faults_text
-from omnicheck.verdict.baseline import BROKEN, Entry, Held
-from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.baseline import BROKEN, BaselineEntry, BaselineStatus, ComparedWith
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.waived import Waived
@@ -100,11 +99,11 @@ def test_every_format_stays_what_it_is(format: str, name: str, file: str, word: 
 def test_what_a_report_is_held_against_does_so_too(format: str, name: str, file: str, word: str) -> None:
     found = compare(word, None, made(name, file, word))
     base = compare(word, found.head, replace(found.head, gaps=(), outcomes={}))
-    entry = Entry(BROKEN, word)
+    entry = BaselineEntry(BROKEN, word)
     for comparison in (found, base):
-        beside = Beside(comparison, Held(file, frozenset({entry}), (entry,), 1))
+        compared = ComparedWith(comparison, BaselineStatus(file, frozenset({entry}), (entry,), 1))
         drawn = {"picture": mermaid.text(change(comparison), Links())} if format == "markdown" else {}
-        written = RENDERERS[format].render(comparison.head, beside, **drawn)
+        written = RENDERERS[format].render(comparison.head, compared, **drawn)
 
         READERS[format](written)
         harmless(format, written)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from omnicheck.report import impact_json, impact_text
-from omnicheck.verdict.impact import Hold, Impact, Onward, Tie, Touched, Use
+from omnicheck.verdict.impact import Dependency, Impact, Onward, Tie, Touched, Use
 from tests.report.golden import golden
 from tests.report.reports import OWNER, READS, RETURNS
 
@@ -15,22 +15,22 @@ HUB = Impact(
     "hub",
     "Harbor & Home",
     (
-        Touched("store", "till", Use.SHOWS, "price", Hold.ONLY_WAY),
-        Touched("store", "till", Use.SHOWS, "stock", Hold.ONE_OF_SEVERAL),
-        Touched("web", "storefront", Use.OFFERS, "return", Hold.ONLY_WAY),
+        Touched("store", "till", Use.SHOWS, "price", Dependency.ONLY_WAY),
+        Touched("store", "till", Use.SHOWS, "stock", Dependency.ONE_OF_SEVERAL),
+        Touched("web", "storefront", Use.OFFERS, "return", Dependency.ONLY_WAY),
     ),
     ("return",),
     {
-        **dict.fromkeys(READS[:2], Hold.ONLY_WAY),
-        **dict.fromkeys((*READS[2:], *RETURNS), Hold.ONE_OF_SEVERAL),
-        OWNER: Hold.ONLY_WAY,
+        **dict.fromkeys(READS[:2], Dependency.ONLY_WAY),
+        **dict.fromkeys((*READS[2:], *RETURNS), Dependency.ONE_OF_SEVERAL),
+        OWNER: Dependency.ONLY_WAY,
     },
     {"flows": ("lookup", "nightly-prices"), "data": ("price",)},
     (
-        Onward("collect", "store.collect", Tie.AFTER, "buy", Hold.ONLY_WAY),
-        Onward("collect", "store.collect", Tie.CARRIES, "order", Hold.ONE_OF_SEVERAL),
-        Onward("collect", "store.collect", Tie.CARRIES, "payment", Hold.ONE_OF_SEVERAL),
-        Onward("return", "call-centre.return", Tie.KNOWN, "agent-desktop", Hold.ONLY_WAY),
+        Onward("collect", "store.collect", Tie.AFTER, "buy", Dependency.ONLY_WAY),
+        Onward("collect", "store.collect", Tie.CARRIES, "order", Dependency.ONE_OF_SEVERAL),
+        Onward("collect", "store.collect", Tie.CARRIES, "payment", Dependency.ONE_OF_SEVERAL),
+        Onward("return", "call-centre.return", Tie.KNOWN, "agent-desktop", Dependency.ONLY_WAY),
     ),
 )
 

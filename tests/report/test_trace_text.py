@@ -13,7 +13,7 @@ from omnicheck.report.trace_text import render
 from omnicheck.report.waterfall import ASCII
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.trace import Course, Elsewhere, Moments, Parting, Trace
+from omnicheck.verdict.trace import Elsewhere, Trace, TraceDirection, TraceDisagreement, WorstCaseTimes
 from omnicheck.verdict.witness import Hop, Missing, Route
 from tests.report.golden import golden
 
@@ -24,7 +24,7 @@ LOOKUP = Hop("lookups", "hub", "web", exactly(0), exactly(200))
 ROUTE = Route("price", (NIGHTLY, LOOKUP), exactly(25 * HOUR + 200), "nightly")
 LATE = Trace(
     data="price",
-    course=Course.READ,
+    course=TraceDirection.READ,
     start="erp",
     end="web",
     contexts=(LONDON, OSLO),
@@ -38,12 +38,14 @@ LATE = Trace(
 OPEN = replace(LATE, outcome=Outcome.UNPROVEN, mean=None)
 SILENT = Route("price", (NIGHTLY, LOOKUP._replace(latency=UNKNOWN)))
 BY_HAND = Route("price", (LOOKUP._replace(wait=UNBOUNDED),))
-PARTING = Parting(exactly(200), 5 * MINUTE, None, "web", "hub", Route("price", (LOOKUP,), exactly(200)))
+PARTING = TraceDisagreement(
+    exactly(200), 5 * MINUTE, None, "web", "hub", Route("price", (LOOKUP,), exactly(200))
+)
 SYNC = Trace(
-    "price", Course.SYNC, "web", "pos", (LONDON,), Route("price"), reason="web does not capture price"
+    "price", TraceDirection.SYNC, "web", "pos", (LONDON,), Route("price"), reason="web does not capture price"
 )
 BERLIN = timezone(timedelta(hours=1))
-WEEKEND = Moments(
+WEEKEND = WorstCaseTimes(
     datetime(2024, 1, 5, 2, tzinfo=BERLIN), datetime(2024, 1, 8, 2, 30, tzinfo=BERLIN), "Europe/Berlin"
 )
 TRACES = (
@@ -58,7 +60,7 @@ TRACES = (
     replace(OPEN, start=None, route=Route("price"), age=None, reason="nobody said where the record is"),
     replace(SYNC, parting=PARTING),
     replace(SYNC, route=ROUTE, age=exactly(25 * HOUR + 200), mean=13 * HOUR + 200, reason=""),
-    replace(SYNC, parting=Parting(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))),
+    replace(SYNC, parting=TraceDisagreement(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))),
     replace(LATE, best=HOUR, moments=WEEKEND),
 )
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.read.landscape import load
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.rule import Rule

@@ -7,8 +7,8 @@ from itertools import chain
 from random import Random
 from typing import NamedTuple
 
-from omnicheck.audit.audit import audit
 from omnicheck.errors import UserError
+from omnicheck.evaluation.audit import audit
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape
 from tests.truth.compare import alarms, answers, missed, refused

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape
@@ -128,7 +128,7 @@ def test_a_rule_that_falls_silent_is_seen(monkeypatch: pytest.MonkeyPatch) -> No
     assert _damaged("drop", "flows", "till-a").right
 
     speaking = tuple(rule for rule in catalogue() if rule.name != "no-route-to-record")
-    monkeypatch.setattr("omnicheck.audit.audit.catalogue", lambda: speaking)
+    monkeypatch.setattr("omnicheck.evaluation.audit.catalogue", lambda: speaking)
 
     found = _damaged("drop", "flows", "till-a")
     assert found.missed[0].startswith("route/till/order/write/DE/* should be broken (no way out)")
@@ -139,7 +139,7 @@ def test_a_rule_that_cries_wolf_is_seen(monkeypatch: pytest.MonkeyPatch) -> None
     assert _damaged("drop", "capabilities", "buy", "stage").right
 
     wolf = next(rule for rule in catalogue() if rule.name == "no-owner")
-    monkeypatch.setattr("omnicheck.audit.audit.catalogue", lambda: (replace(wolf, check=_wolf),))
+    monkeypatch.setattr("omnicheck.evaluation.audit.catalogue", lambda: (replace(wolf, check=_wolf),))
 
     found = _damaged("drop", "capabilities", "buy", "stage")
     assert [rule for rule, _ in found.alarms] == ["no-owner"]

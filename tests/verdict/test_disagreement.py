@@ -1,6 +1,6 @@
 """Which pairs of touchpoint and capability both definitions are held against."""
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Outcome
 from tests.landscapes import landscape
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from omnicheck.audit.audit import audit
 from omnicheck.errors import UserError
+from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.narrowed import narrowed
 from omnicheck.verdict.narrowing import Narrowing
 from omnicheck.verdict.obligation import Definition, Kind
@@ -97,10 +97,10 @@ def test_both_opinions_are_of_the_part(whole: Report) -> None:
 def test_how_data_gets_round_is_told_of_the_part(whole: Report) -> None:
     part = narrowed(whole, Narrowing(locations=("norway",), data=("price",)))
 
-    traces = part.circulations["price"].traces
+    traces = part.propagation["price"].traces
     assert {context.location for trace in traces for context in trace.contexts} == {"norway"}
     assert "till" not in {trace.touchpoint for trace in traces}
-    assert list(part.circulations) == ["price"]
+    assert list(part.propagation) == ["price"]
 
 
 def test_it_says_what_it_is_of() -> None:

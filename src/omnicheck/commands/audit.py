@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from omnicheck.commands.base import BASE_METAVAR, base_of, needs_base
-from omnicheck.commands.baseline import Wanted, held
+from omnicheck.commands.baseline import Wanted, with_baseline
 from omnicheck.commands.day import AsOf, day
 from omnicheck.commands.failing import FailOn
 from omnicheck.commands.model import ModelArgument
@@ -119,17 +119,17 @@ def audit(
 
     Example: omnicheck audit examples/harbor-home -f text -f json=report.json
     """
-    from omnicheck.audit.compare import compare
-    from omnicheck.audit.failing import Threshold, fails
-    from omnicheck.audit.view import Filters, filtered
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.outputs import Manner, refused, written
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import Given, governed, settings, settings_text
     from omnicheck.errors import UserError
+    from omnicheck.evaluation.compare import compare
+    from omnicheck.evaluation.gate import Threshold, fails
+    from omnicheck.evaluation.view import Filters, filtered
     from omnicheck.library import audit as judge
     from omnicheck.read.landscape import load
-    from omnicheck.verdict.beside import Beside
+    from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.obligation import Definition
     from omnicheck.verdict.report import Axis
 
@@ -149,7 +149,9 @@ def audit(
             say(settings_text(settled))
             return
         with progress("audit") as tell:
-            report, known = held(wanted, judge(governed(landscape, settled), as_of=today, progress=tell))
+            report, known = with_baseline(
+                wanted, judge(governed(landscape, settled), as_of=today, progress=tell)
+            )
         if base is not None:
             name, there = base_of(model, base, against or ())
             before = judge(governed(there, settings(given, there)), as_of=today) if there else None
@@ -159,10 +161,10 @@ def audit(
     except UserError as error:
         refused(outputs, error)
         raise
-    beside = Beside(replace(comparison, head=report) if comparison else None, known)
+    compared = ComparedWith(replace(comparison, head=report) if comparison else None, known)
     axes = tuple(Axis(by) for by in scores or ())
-    written(outputs, report, beside, Manner(color, quiet, base_url, axes))
+    written(outputs, report, compared, Manner(color, quiet, base_url, axes))
     least = report.landscape.document.policy.fail_on
     threshold = Threshold(least, only_new=fail_on_new, removals=fail_on_removed)
-    if not exit_zero and fails(report, threshold, beside):
+    if not exit_zero and fails(report, threshold, compared):
         raise typer.Exit(1)

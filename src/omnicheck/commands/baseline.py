@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 if TYPE_CHECKING:
-    from omnicheck.verdict.baseline import Held
+    from omnicheck.verdict.baseline import BaselineStatus
     from omnicheck.verdict.report import Report
 
 
@@ -26,14 +26,14 @@ class Wanted(NamedTuple):
             raise typer.BadParameter("write a new baseline or prune one", param_hint="--prune-baseline")
 
 
-def held(wanted: Wanted, report: "Report") -> "tuple[Report, Held | None]":
+def with_baseline(wanted: Wanted, report: "Report") -> "tuple[Report, BaselineStatus | None]":
     """The report against the baseline, which is first written or pruned where that is wanted.
 
     Raises UserError for a baseline that is not there, that cannot be read, or that would be overwritten.
     """
-    from omnicheck.audit.baseline import hold, pruned
     from omnicheck.commands.write import write_whole
     from omnicheck.errors import Fault, UserError
+    from omnicheck.evaluation.baseline import hold, pruned
     from omnicheck.read.baseline import baseline_text, load_baseline
     from omnicheck.verdict.baseline import entries_of
 

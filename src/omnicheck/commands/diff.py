@@ -34,14 +34,14 @@ def diff(
 
     Example: omnicheck diff examples/nightly-hub examples/nightly-hub
     """
-    from omnicheck.audit.failing import Threshold, fails
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.outputs import Manner, refused, written
     from omnicheck.commands.settings import judged_as_said
     from omnicheck.errors import UserError
+    from omnicheck.evaluation.gate import Threshold, fails
     from omnicheck.library import audit, compare
     from omnicheck.read.landscape import load
-    from omnicheck.verdict.beside import Beside
+    from omnicheck.verdict.baseline import ComparedWith
 
     outputs = destinations(formats or ["text"])
     stdin, today = typer.get_binary_stream("stdin"), day(as_of)
@@ -51,8 +51,8 @@ def diff(
     except UserError as error:
         refused(outputs, error)
         raise
-    report, beside = comparison.head, Beside(comparison)
-    written(outputs, report, beside, Manner(color, quiet, brief=True))
+    report, compared = comparison.head, ComparedWith(comparison)
+    written(outputs, report, compared, Manner(color, quiet, brief=True))
     removed = fail_on_removed and bool(comparison.gone)
-    if removed or (fail_on is not None and fails(report, Threshold(fail_on, only_new=True), beside)):
+    if removed or (fail_on is not None and fails(report, Threshold(fail_on, only_new=True), compared)):
         raise typer.Exit(1)

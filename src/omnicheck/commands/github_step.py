@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from omnicheck.errors import Fault, UserError
 
 if TYPE_CHECKING:
-    from omnicheck.verdict.beside import Beside
+    from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.report import Report
 
 _LARGEST_SUMMARY = 1024 * 1024
@@ -18,34 +18,34 @@ _LEAST = 4 * 1024
 """Bytes that the verdicts alone may take."""
 
 
-def tell(report: "Report", beside: "Beside") -> None:
+def tell(report: "Report", compared: "ComparedWith") -> None:
     """Append to the files that GITHUB_STEP_SUMMARY and GITHUB_OUTPUT name, where they do."""
     from omnicheck.report import markdown
     from omnicheck.report.phrases import OFFICE, rounded
     from omnicheck.verdict.gap import Level
 
-    drawn = picture(beside)
-    _summarize(lambda room: markdown.render(report, beside, picture=drawn, room=room))
+    drawn = picture(compared)
+    _summarize(lambda room: markdown.render(report, compared, picture=drawn, room=room))
     counts: dict[str, object] = {f"{level}s": _count(report, level) for level in Level}
     for definition in OFFICE:
         judgement = report.judgements[definition]
         share = judgement.tally.score
         counts[f"{definition}-verdict"] = judgement.verdict
         counts[f"{definition}-score"] = rounded(share[0], 4) if share else ""
-    if beside.comparison or beside.held:
+    if compared.comparison or compared.baseline:
         counts["new"] = sum(gap.standing == "new" for gap in report.gaps)
-    if beside.comparison:
-        counts["removed-obligations"] = len(beside.comparison.gone)
+    if compared.comparison:
+        counts["removed-obligations"] = len(compared.comparison.gone)
     _put_out(counts)
 
 
-def picture(beside: "Beside") -> str:
+def picture(compared: "ComparedWith") -> str:
     """The change as Mermaid, which GitHub draws; empty where nothing was compared, or nothing changed."""
     from omnicheck.diagram.change import change
     from omnicheck.diagram.draw.links import Links
     from omnicheck.diagram.draw.mermaid import text
 
-    drawing = change(beside.comparison) if beside.comparison else None
+    drawing = change(compared.comparison) if compared.comparison else None
     return text(drawing, Links()) if drawing and drawing.nodes else ""
 
 

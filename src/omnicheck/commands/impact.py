@@ -36,8 +36,8 @@ def impact(
 
     Example: omnicheck impact examples/harbor-home points
     """
-    from omnicheck.audit.impact import impact as reached
     from omnicheck.commands.outputs import terminal_width
+    from omnicheck.evaluation.impact import impact as reached
     from omnicheck.read.landscape import load
     from omnicheck.report import impact_json, impact_text
     from omnicheck.report.color import color_wanted

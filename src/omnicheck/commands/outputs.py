@@ -16,7 +16,7 @@ from omnicheck.report.color import Color, color_wanted
 if TYPE_CHECKING:
     from omnicheck.errors import Fault, UserError
     from omnicheck.place import Source
-    from omnicheck.verdict.beside import Beside
+    from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.report import Axis, Report
 
 
@@ -34,7 +34,9 @@ class Manner(NamedTuple):
     brief: bool = False
 
 
-def written(outputs: Iterable[Destination], report: "Report", beside: "Beside", manner: Manner) -> None:
+def written(
+    outputs: Iterable[Destination], report: "Report", compared: "ComparedWith", manner: Manner
+) -> None:
     """Write a report, with what it is held against, to each destination."""
     from omnicheck.report.moved import moved
 
@@ -42,9 +44,9 @@ def written(outputs: Iterable[Destination], report: "Report", beside: "Beside", 
     for output in outputs:
         known = served if output.format.served else report
         if output.file is not None or not manner.quiet:
-            _put(output, _rendered(output, known, beside, manner))
+            _put(output, _rendered(output, known, compared, manner))
         if output.format is Format.GITHUB:
-            github_step.tell(known, beside)
+            github_step.tell(known, compared)
 
 
 def refused(outputs: Iterable[Destination], error: "UserError") -> None:
@@ -78,35 +80,35 @@ def terminal_width() -> int:
     return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
 
 
-def _rendered(output: Destination, report: "Report", beside: "Beside", manner: Manner) -> str:
+def _rendered(output: Destination, report: "Report", compared: "ComparedWith", manner: Manner) -> str:
     rendered: str
     match output.format:
         case Format.TEXT:
-            rendered = _text(output, report, beside, manner)
+            rendered = _text(output, report, compared, manner)
         case Format.HTML:
-            rendered = page(report, beside, manner.base_url)
+            rendered = page(report, compared, manner.base_url)
         case Format.MARKDOWN:
             module = import_module(output.format.module)
-            rendered = module.render(report, beside, picture=github_step.picture(beside))
+            rendered = module.render(report, compared, picture=github_step.picture(compared))
         case Format.JSON:
-            rendered = import_module(output.format.module).render(report, beside)
+            rendered = import_module(output.format.module).render(report, compared)
         case other:
             rendered = import_module(other.module).render(report)
     return rendered
 
 
-def _text(output: Destination, report: "Report", beside: "Beside", manner: Manner) -> str:
+def _text(output: Destination, report: "Report", compared: "ComparedWith", manner: Manner) -> str:
     from omnicheck.report import comparison_text, text
 
     width, color = 100, manner.color is Color.ALWAYS
     if output.file is None:
         width, color = terminal_width(), color_wanted(sys.stdout, manner.color)
-    if manner.brief and beside.comparison:
-        return comparison_text.render(beside.comparison, width=width, color=color)
-    return text.render(report, beside, width=width, color=color, axes=manner.axes)
+    if manner.brief and compared.comparison:
+        return comparison_text.render(compared.comparison, width=width, color=color)
+    return text.render(report, compared, width=width, color=color, axes=manner.axes)
 
 
-def page(report: "Report", beside: "Beside | None" = None, base_url: str = "") -> str:
+def page(report: "Report", compared: "ComparedWith | None" = None, base_url: str = "") -> str:
     """The page, with every kind of picture, of each the first few: one page has to hold them."""
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.change import change
@@ -118,7 +120,7 @@ def page(report: "Report", beside: "Beside | None" = None, base_url: str = "") -
     from omnicheck.report.html.page import render
     from omnicheck.report.html.picture import Picture, Pictures
 
-    changed = [change(beside.comparison)] if beside and beside.comparison else []
+    changed = [change(compared.comparison)] if compared and compared.comparison else []
     drawings = (
         *(drawing for drawing in changed if drawing.nodes),
         *(
@@ -133,7 +135,7 @@ def page(report: "Report", beside: "Beside | None" = None, base_url: str = "") -
         )
         for one in drawings
     )
-    return render(report, beside, Pictures(drawn, style()), base_url=base_url)
+    return render(report, compared, Pictures(drawn, style()), base_url=base_url)
 
 
 def _put(output: Destination, text: str) -> None:

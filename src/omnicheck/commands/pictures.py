@@ -44,8 +44,8 @@ class Wanted(NamedTuple):
         if self.name not in (IMPACT, CHANGE):
             yield from PICTURES.values() if self.name == ALL else (PICTURES[self.name],)
         if self.of is not None:
-            from omnicheck.audit.impact import impact
             from omnicheck.diagram.impact import QUESTION, impact_of
+            from omnicheck.evaluation.impact import impact
 
             found = impact(landscape, self.of)
             yield Picture(IMPACT, QUESTION, lambda *_: (impact_of(found, landscape),))

@@ -81,7 +81,6 @@ def render(
 
     Example: omnicheck render examples/harbor-home data-route --data price -o pictures --format svg,png
     """
-    from omnicheck.audit.compare import compare
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import judged_as_said
     from omnicheck.commands.write import write_whole
@@ -89,6 +88,7 @@ def render(
     from omnicheck.diagram.draw.picture import picture as drawn
     from omnicheck.diagram.draw.picture import warning
     from omnicheck.diagram.draw.theme import Theme
+    from omnicheck.evaluation.compare import compare
     from omnicheck.library import audit
     from omnicheck.read.landscape import load
     from omnicheck.verdict.narrowed import narrowed, narrowed_base

@@ -41,8 +41,8 @@ def trace(
 
     Example: omnicheck trace examples/nightly-hub --data price --to web
     """
-    from omnicheck.audit.trace import traces
     from omnicheck.commands.outputs import terminal_width
+    from omnicheck.evaluation.trace import traces
     from omnicheck.read.landscape import load
     from omnicheck.report import trace_json, trace_text
     from omnicheck.report.color import color_wanted

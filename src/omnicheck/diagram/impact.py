@@ -7,7 +7,7 @@ from omnicheck.diagram.drawing import Drawing, Edge, Kind, Lane, Layout, Node, R
 from omnicheck.diagram.size import fitted
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import counted, listing
-from omnicheck.verdict.impact import Hold, Impact, Tie, Use
+from omnicheck.verdict.impact import Dependency, Impact, Tie, Use
 from omnicheck.verdict.obligation import Definition
 
 NAME = "impact"
@@ -16,7 +16,7 @@ MOST_NODES = 60
 _JOURNEYS = "of.journeys"
 """The lane of journeys; no channel can be called that."""
 
-_ROLES = {Hold.ONLY_WAY: Role.HANGS, Hold.ONE_OF_SEVERAL: Role.LEANS}
+_ROLES = {Dependency.ONLY_WAY: Role.HANGS, Dependency.ONE_OF_SEVERAL: Role.LEANS}
 _OFFICES = {Definition.CIO: "the CIO's", Definition.CMO: "the CMO's", Definition.ALIGNMENT: "both offices'"}
 _KINDS = {"systems": Kind.SYSTEM, "touchpoints": Kind.TOUCHPOINT}
 _NOUNS = {"data": "data object", "capabilities": "capability"}
@@ -113,7 +113,7 @@ def _lines(impact: Impact) -> Iterator[Edge]:
     held += [(_of(one.journey, one.step), one.hold) for one in impact.journeys]
     for end, some in groupby(held, key=lambda one: one[0]):
         holds = [hold for _, hold in some]
-        hold = Hold.ONLY_WAY if Hold.ONLY_WAY in holds else Hold.ONE_OF_SEVERAL
+        hold = Dependency.ONLY_WAY if Dependency.ONLY_WAY in holds else Dependency.ONE_OF_SEVERAL
         yield Edge(f"of.{impact.section}.{impact.id}", end, _ROLES[hold])
 
 
@@ -122,7 +122,7 @@ def _notes(impact: Impact) -> Iterator[str]:
     for definition, whose in _OFFICES.items():
         holds = [hold for one, hold in impact.obligations.items() if one.kind.definition is definition]
         if holds:
-            alone = holds.count(Hold.ONLY_WAY)
+            alone = holds.count(Dependency.ONLY_WAY)
             several = len(holds) - alone
             rest = f", {several} by it as one of several ways" if several else ""
             yield f"Of {whose} obligations {alone} hang on it alone{rest}."

@@ -23,7 +23,7 @@ from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.hand_over import Change
+from omnicheck.verdict.hand_over import TouchpointChange
 from omnicheck.verdict.obligation import Kind as Asked
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report
@@ -73,7 +73,7 @@ def _channel(landscape: Landscape, step: Step) -> str:
 
 
 def _steps(
-    report: Report, scene: Scene, id: str, channels: list[str], changes: list[Change]
+    report: Report, scene: Scene, id: str, channels: list[str], changes: list[TouchpointChange]
 ) -> Iterator[Node]:
     journey = report.landscape.document.journeys[id]
     gaps = [gap for gap in report.gaps if _about(gap, id) and gap.rule not in _TOLD_OF_HAND_OVERS]
@@ -120,7 +120,7 @@ def _about(gap: Gap, journey: str) -> bool:
     return any(one.kind is Asked.HAND_OVER and one.subject == journey for one in (*gap.breaks, *gap.opens))
 
 
-def _lines(journey: Journey, changes: list[Change]) -> Iterator[Edge]:
+def _lines(journey: Journey, changes: list[TouchpointChange]) -> Iterator[Edge]:
     """From each step to the ones that may follow, with the names of what comes along."""
     taken = frozenset(range(len(journey.steps)))
     for number in range(1, len(journey.steps)):
@@ -131,7 +131,7 @@ def _lines(journey: Journey, changes: list[Change]) -> Iterator[Edge]:
             yield Edge(f"step.{before}", f"step.{number}", _role(between), label)
 
 
-def _role(changes: Iterable[Change]) -> Role:
+def _role(changes: Iterable[TouchpointChange]) -> Role:
     role = Role.IN_TIME
     for change in changes:
         for carried in change.carried:

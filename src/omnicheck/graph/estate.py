@@ -19,7 +19,6 @@ from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
 from omnicheck.graph.structure.components import islands
 from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.missing_records import Link, missing_record_links
-from omnicheck.graph.structure.place_names import Places
 from omnicheck.graph.structure.replicas import REPLICAS, Replicas
 from omnicheck.graph.structure.runs import Run, record_of, runs_of
 from omnicheck.graph.syncs import Sync, syncs, syncs_between
@@ -27,6 +26,7 @@ from omnicheck.graph.witnesses import route_of, transfer_route
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Direction, Obligation
+from omnicheck.verdict.places import Places
 from omnicheck.verdict.witness import Route
 
 

@@ -27,8 +27,8 @@ class Sync:
     """The joined way of a data object from where it is captured to where it shows.
 
     It is captured at `writer` in the contexts `written`, and shows at `reader`, a copy at another site
-    perhaps, in `contexts`; `abroad` is whether the two are in no context together. `route_group` is the part of the
-    way that takes longest of all: to the record, or from there on.
+    perhaps, in `contexts`; `abroad` is whether the two are in no context together. `route_group` is the part
+    of the way that takes longest of all: to the record, or from there on.
     """
 
     data: str

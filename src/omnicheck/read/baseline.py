@@ -10,13 +10,13 @@ from omnicheck.read.characters import name_of, shown
 from omnicheck.read.disk import text_of
 from omnicheck.read.parse import parse_any
 from omnicheck.read.tree import Mapping, Node, Scalar, Sequence
-from omnicheck.verdict.baseline import BROKEN, UNPROVEN, Entry
+from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry
 
 SCHEMA = "omnicheck/baseline/1"
 _RISKS = "risks"
 
 
-def load_baseline(file: Path) -> frozenset[Entry]:
+def load_baseline(file: Path) -> frozenset[BaselineEntry]:
     """The entries of a baseline; UserError with every fault, also where there is no such file."""
     if not file.exists():
         hint = "write it first: --write-baseline"
@@ -29,7 +29,7 @@ def load_baseline(file: Path) -> frozenset[Entry]:
     return found
 
 
-def baseline_text(entries: Iterable[Entry]) -> str:
+def baseline_text(entries: Iterable[BaselineEntry]) -> str:
     """The file that holds these entries: one a line, so that a change of it can be reviewed."""
     known: dict[str, list[str]] = {BROKEN: [], UNPROVEN: []}
     risks: dict[str, list[str]] = {}
@@ -39,7 +39,7 @@ def baseline_text(entries: Iterable[Entry]) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
-def _entries(root: Node | None, file: str, faults: list[Fault]) -> Iterator[Entry]:
+def _entries(root: Node | None, file: str, faults: list[Fault]) -> Iterator[BaselineEntry]:
     keys = {key: entry.value for key, entry in root.entries.items()} if isinstance(root, Mapping) else {}
     schema, risks = keys.get("schema"), keys.get(_RISKS)
     if not (isinstance(schema, Scalar) and schema.value == SCHEMA and isinstance(risks, Mapping)):
@@ -55,6 +55,6 @@ def _entries(root: Node | None, file: str, faults: list[Fault]) -> Iterator[Entr
             continue
         for item in listed.items:
             if isinstance(item, Scalar) and isinstance(item.value, str):
-                yield Entry(what, item.value)
+                yield BaselineEntry(what, item.value)
             else:
                 faults.append(Fault("an entry is a text", item.place))

@@ -1,21 +1,21 @@
 """How a report stands against its baseline, in words; said on green as well."""
 
 from omnicheck.report.phrases import counted, listed
-from omnicheck.verdict.baseline import Held
+from omnicheck.verdict.baseline import BaselineStatus
 
 _MOST = 5
 
 
-def size(held: Held) -> str:
+def size(baseline: BaselineStatus) -> str:
     """`known.json: 2 gaps known, 12 entries`."""
-    entries = f"{len(held.entries):,} {'entry' if len(held.entries) == 1 else 'entries'}"
-    return f"{held.file}: {counted(held.known, 'gap')} known, {entries}"
+    entries = f"{len(baseline.entries):,} {'entry' if len(baseline.entries) == 1 else 'entries'}"
+    return f"{baseline.file}: {counted(baseline.known, 'gap')} known, {entries}"
 
 
-def stale(held: Held) -> str:
+def stale(baseline: BaselineStatus) -> str:
     """What is true no more, and what to do; nothing where all of it is true."""
-    if not held.stale:
+    if not baseline.stale:
         return ""
-    names = listed([f"{entry.what} {entry.key}" for entry in held.stale], _MOST)
-    are = "entry is" if len(held.stale) == 1 else "entries are"
-    return f"{len(held.stale):,} {are} true no more, take them out with --prune-baseline: {names}"
+    names = listed([f"{entry.what} {entry.key}" for entry in baseline.stale], _MOST)
+    are = "entry is" if len(baseline.stale) == 1 else "entries are"
+    return f"{len(baseline.stale):,} {are} true no more, take them out with --prune-baseline: {names}"

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from omnicheck.model.waiver import Waiver
 from omnicheck.report.phrases import OFFICE
-from omnicheck.verdict.baseline import Held
-from omnicheck.verdict.comparison import Change, Comparison
+from omnicheck.verdict.baseline import BaselineStatus
+from omnicheck.verdict.comparison import Comparison, ObligationChange
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.report import Judgement, Report
 
@@ -27,17 +27,17 @@ def comparison_json(
     }
 
 
-def baseline_json(held: Held) -> Json:
+def baseline_json(baseline: BaselineStatus) -> Json:
     """How big a baseline is, how many gaps it covers, and what of it is true no more."""
-    stale = [entry._asdict() for entry in held.stale]
-    return {"file": held.file, "entries": len(held.entries), "known": held.known, "stale": stale}
+    stale = [entry._asdict() for entry in baseline.stale]
+    return {"file": baseline.file, "entries": len(baseline.entries), "known": baseline.known, "stale": stale}
 
 
 def _judgements(base: Report, judged: Callable[[Judgement], Json]) -> Json:
     return {definition: judged(base.judgements[definition]) for definition in OFFICE}
 
 
-def _change(change: Change) -> Json:
+def _change(change: ObligationChange) -> Json:
     return {"key": change.obligation.key, "before": change.before, "after": change.after}
 
 

@@ -2,12 +2,12 @@
 
 from omnicheck.report.phrases import OFFICE
 from omnicheck.report.schema_words import COUNT, TEXT, Json, closed, growing, many, one_of, perhaps, ref
-from omnicheck.verdict.comparison import State
+from omnicheck.verdict.comparison import ObligationState
 
 
 def comparison_definitions(waiver: Json) -> Json:
     """The definitions of a comparison and a baseline; `waiver` is what is said of every waiver."""
-    change: Json = {"key": TEXT, "before": one_of(State), "after": one_of(State)}
+    change: Json = {"key": TEXT, "before": one_of(ObligationState), "after": one_of(ObligationState)}
     return {
         "comparison": growing("what a change does to what was audited as its base", _comparison(waiver)),
         "change": growing("an obligation that does not stand as it did", change),

@@ -9,7 +9,7 @@ from omnicheck.report.gap_text import gap_block
 from omnicheck.report.phrases import counted, listed
 from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, columns, indented, words, written
 from omnicheck.report.snippet import lines_of
-from omnicheck.verdict.comparison import Change, Comparison
+from omnicheck.verdict.comparison import Comparison, ObligationChange
 from omnicheck.verdict.gap import Gap
 
 _MOST = 8
@@ -49,7 +49,7 @@ def against(comparison: Comparison) -> Iterator[RenderableType]:
         yield from (indented(words(said), 4) for said in added)
 
 
-def _removed(changes: Sequence[Change]) -> Iterator[RenderableType]:
+def _removed(changes: Sequence[ObligationChange]) -> Iterator[RenderableType]:
     """What nobody owes any more, by name: a deletion is no mending."""
     if changes:
         keys = listed([change.obligation.key for change in changes], _MOST)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from omnicheck.report.phrases import OFFICE, counted, score
-from omnicheck.verdict.comparison import Change, Comparison, State
+from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.report import Tally
 
@@ -41,18 +41,20 @@ def obligations(comparison: Comparison) -> list[str]:
     ]
     for number, verb in ((len(comparison.mended), "mended"), (len(comparison.worsened), "worse than before")):
         said.append(f"{counted(number, 'obligation')} {verb}" if number else "")
-    waived = sum(change.after is State.WAIVED for change in comparison.changes)
+    waived = sum(change.after is ObligationState.WAIVED for change in comparison.changes)
     said.append(f"{counted(waived, 'obligation')} newly waived" if waived else "")
     return [one for one in said if one]
 
 
-def _moved(sign: str, changes: Sequence[Change], verb: str, states: Sequence[State]) -> str:
+def _moved(
+    sign: str, changes: Sequence[ObligationChange], verb: str, states: Sequence[ObligationState]
+) -> str:
     if not changes:
         return ""
     tally = Counter(states)
     parts = [
         f"{tally[state]:,} {verb if tally[state] > 1 else {'are': 'is', 'were': 'was'}[verb]} {state}"
-        for state in (State.BROKEN, State.UNPROVEN, State.WAIVED)
+        for state in (ObligationState.BROKEN, ObligationState.UNPROVEN, ObligationState.WAIVED)
         if tally[state]
     ]
     return f"{sign}{counted(len(changes), 'obligation')}" + (

@@ -10,7 +10,7 @@ from rich.text import Text
 from omnicheck.report.phrases import OFFICE, counted, listed
 from omnicheck.report.sheet import FAINT, TITLE, Hanging, columns, indented, words, written
 from omnicheck.units.prose import listing
-from omnicheck.verdict.impact import Hold, Impact, Onward, Tie, Touched, Use
+from omnicheck.verdict.impact import Dependency, Impact, Onward, Tie, Touched, Use
 from omnicheck.verdict.obligation import Definition
 
 _MOST = 8
@@ -70,10 +70,10 @@ def _rows(touched: Sequence[Touched]) -> Iterator[tuple[Text, ...]]:
 def _uses(touched: Sequence[Touched]) -> Iterator[str]:
     """`shows price and stock; offers buy (one of several)`."""
     for use in Use:
-        for hold in Hold:
+        for hold in Dependency:
             subjects = [one.subject for one in touched if (one.use, one.hold) == (use, hold)]
             if subjects:
-                several = f" ({hold})" if hold is Hold.ONE_OF_SEVERAL else ""
+                several = f" ({hold})" if hold is Dependency.ONE_OF_SEVERAL else ""
                 yield f"{use} {listing(subjects, most=_MOST)}{several}"
 
 
@@ -93,10 +93,10 @@ def _step_rows(journeys: Sequence[Onward]) -> Iterator[tuple[Text, ...]]:
 def _ties(onward: Sequence[Onward]) -> Iterator[str]:
     """`does collect; carries order; at till (one of several)`."""
     for tie in Tie:
-        for hold in Hold:
+        for hold in Dependency:
             subjects = [one.subject for one in onward if (one.tie, one.hold) == (tie, hold)]
             if subjects:
-                several = f" ({hold})" if hold is Hold.ONE_OF_SEVERAL else ""
+                several = f" ({hold})" if hold is Dependency.ONE_OF_SEVERAL else ""
                 yield f"{tie} {listing(subjects, most=_MOST)}{several}"
 
 
@@ -111,8 +111,8 @@ def _hanging(impact: Impact) -> Iterator[RenderableType]:
         holds = Counter(
             (hold, one.kind) for one, hold in impact.obligations.items() if one.kind.definition is who
         )
-        for hold in Hold:
+        for hold in Dependency:
             kinds = [f"{number:,} {kind}" for (of, kind), number in sorted(holds.items()) if of is hold]
             if kinds:
-                how = "it is the only way" if hold is Hold.ONLY_WAY else "it is one of several ways"
+                how = "it is the only way" if hold is Dependency.ONLY_WAY else "it is one of several ways"
                 yield indented(words(f"{name}: {', '.join(kinds)}, where {how}"), 2)

@@ -9,7 +9,7 @@ from omnicheck.report.json_text import json_text
 from omnicheck.report.json_witness import witness_json
 from omnicheck.report.phrases import OFFICE, rounded
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
-from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally, View
@@ -20,9 +20,9 @@ SCHEMA = "omnicheck/report/1"
 Json = Mapping[str, object]
 
 
-def render(report: Report, beside: Beside | None = None) -> str:
+def render(report: Report, compared: ComparedWith | None = None) -> str:
     """The whole report; two audits of one model give the same bytes."""
-    comparison, held = beside or (None, None)
+    comparison, baseline = compared or (None, None)
     outcomes = sorted((obligation.key, outcome) for obligation, outcome in report.outcomes.items())
     return json_text(
         {
@@ -37,7 +37,7 @@ def render(report: Report, beside: Beside | None = None) -> str:
             "obligations": [{"key": key, "outcome": outcome} for key, outcome in outcomes],
             "faults": [],
             "comparison": comparison_json(comparison, _judgement, _gap) if comparison else None,
-            "baseline": baseline_json(held) if held else None,
+            "baseline": baseline_json(baseline) if baseline else None,
             "waived_obligations": [obligation.key for obligation in sorted(report.excused)],
             "ignored_rules": list(report.ignored),
             "scores": {axis: [_group(group) for group in groups] for axis, groups in report.scores.items()},

@@ -10,7 +10,7 @@ from omnicheck.report.markdown_comparison import against
 from omnicheck.report.markdown_parts import Part, fitted
 from omnicheck.report.markdown_text import code, folded, plain, row
 from omnicheck.report.phrases import OFFICE, counted, listed, score
-from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.report import Report, Tally
@@ -23,16 +23,23 @@ _TOO_LARGE: Final = "The picture of the change is too large for here; `omnicheck
 _HEADING: Final = ("", "verdict", "score", "kept", "broken", "unproven")
 
 
-def render(report: Report, beside: Beside | None = None, *, picture: str = "", room: int = ROOM) -> str:
+def render(
+    report: Report, compared: ComparedWith | None = None, *, picture: str = "", room: int = ROOM
+) -> str:
     """The summary in at most `room` bytes; what does not fit is counted.
 
     With a comparison, what changed comes first, with its `picture` as Mermaid.
     """
-    comparison, held = beside or (None, None)
+    comparison, baseline = compared or (None, None)
     title = [f"### omnicheck: {plain(report.landscape.name)}", ""]
     known = (
-        [line for said in (size(held), stale(held)) if said for line in (f"Baseline {plain(said)}.", "")]
-        if held
+        [
+            line
+            for said in (size(baseline), stale(baseline))
+            if said
+            for line in (f"Baseline {plain(said)}.", "")
+        ]
+        if baseline
         else []
     )
     if comparison is None:

@@ -15,7 +15,7 @@ from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, VERDICT_STYLE, Par
 from omnicheck.report.snippet import lines_of
 from omnicheck.report.verdict_text import alignment, ignored, plugged, verdicts, viewed
 from omnicheck.report.waived_text import waived
-from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Axis, Report
 
@@ -24,17 +24,19 @@ _WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
 
 def render(
     report: Report,
-    beside: Beside | None = None,
+    compared: ComparedWith | None = None,
     *,
     width: int = 100,
     color: bool = False,
     axes: Sequence[Axis] = (),
 ) -> str:
     """The whole report, with scores by these axes; only a place too long to fit makes a line too wide."""
-    return written(_content(report, beside or Beside(), width, axes), width=width, color=color)
+    return written(_content(report, compared or ComparedWith(), width, axes), width=width, color=color)
 
 
-def _content(report: Report, beside: Beside, width: int, axes: Sequence[Axis]) -> Iterator[RenderableType]:
+def _content(
+    report: Report, compared: ComparedWith, width: int, axes: Sequence[Axis]
+) -> Iterator[RenderableType]:
     yield words((report.landscape.name, TITLE))
     for name, missing in report.landscape.measured():
         yield words((f"measured by {name}: {counted(missing, 'element')} missing", FAINT))
@@ -49,7 +51,7 @@ def _content(report: Report, beside: Beside, width: int, axes: Sequence[Axis]) -
             differences(report.differences) if report.differences else (),
             scores(report.scores, axes),
             viewed(report.view),
-            *held_against(beside),
+            *held_against(compared),
         ]
     )
     lines = lines_of(report.landscape.sources)

@@ -10,7 +10,7 @@ from math import floor, inf
 from omnicheck.model.contexts import EVERYWHERE, Context
 from omnicheck.report.json_text import json_text
 from omnicheck.units.span import Ms, Span
-from omnicheck.verdict.trace import Course, Elsewhere, Parting, Trace
+from omnicheck.verdict.trace import Elsewhere, Trace, TraceDirection, TraceDisagreement
 from omnicheck.verdict.witness import Hop, Route
 
 Json = Mapping[str, object]
@@ -53,7 +53,7 @@ def _entry(trace: Trace, context: Context) -> Json:
         "missing": _missing(trace.route),
         "lost": list(trace.lost),
     }
-    if trace.course is Course.SYNC:
+    if trace.course is TraceDirection.SYNC:
         entry |= {"sync_ms": entry["worst_ms"], **_parting(trace.parting)}
         entry["between_places"] = _elsewhere(trace.slower) if trace.slower else None
         entry["trailing"] = [_elsewhere(one) for one in trace.trailing]
@@ -103,7 +103,7 @@ def _missing(route: Route) -> Json | None:
     return {"from": missing.source, "to": missing.target} if missing else None
 
 
-def _parting(parting: Parting | None) -> Json:
+def _parting(parting: TraceDisagreement | None) -> Json:
     if parting is None:
         return {"window_ms": None, "last_shared": None}
     return {

@@ -15,7 +15,7 @@ from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.trace import Course, Moments, Trace
+from omnicheck.verdict.trace import Trace, TraceDirection, WorstCaseTimes
 from omnicheck.verdict.witness import Route
 
 _INDENT: Final = 2
@@ -86,7 +86,7 @@ def _body(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
     if trace.route.missing:
         source, target, data = trace.route.missing
         yield words(f"no flow brings {data} from {source} to {target}")
-    if trace.course is Course.SYNC:
+    if trace.course is TraceDirection.SYNC:
         yield from _parting(trace, width, ink)
         yield from _elsewhere(trace)
 
@@ -108,7 +108,7 @@ def _mean(trace: Trace, age: Span) -> str:
     return "unknown" if age.high == inf else "not worked out"
 
 
-def _at_worst(moments: Moments) -> str:
+def _at_worst(moments: WorstCaseTimes) -> str:
     """`worst: a change just after Friday 02:00 shows on Monday 02:30 (UTC, as on 5 January 2024)`."""
     made, shown, zone = moments
     day = f"{made.day} {_MONTHS[made.month - 1]} {made.year}"

@@ -10,7 +10,7 @@ from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
 
 
-class State(StrEnum):
+class ObligationState(StrEnum):
     """How an obligation stands in one of two audits, from best to worst, or that it is not there."""
 
     KEPT = "kept"
@@ -20,12 +20,12 @@ class State(StrEnum):
     ABSENT = "absent"
 
 
-class Change(NamedTuple):
+class ObligationChange(NamedTuple):
     """An obligation that does not stand as it did."""
 
     obligation: Obligation
-    before: State
-    after: State
+    before: ObligationState
+    after: ObligationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,45 +40,45 @@ class Comparison:
     name: str
     base: Report | None
     head: Report
-    changes: tuple[Change, ...]
+    changes: tuple[ObligationChange, ...]
     fixed: tuple[Gap, ...]
     removed: tuple[Gap, ...]
     waivers: tuple[Waiver, ...] = ()
 
     @property
-    def added(self) -> tuple[Change, ...]:
+    def added(self) -> tuple[ObligationChange, ...]:
         """Obligations that the base did not have."""
-        return tuple(change for change in self.changes if change.before is State.ABSENT)
+        return tuple(change for change in self.changes if change.before is ObligationState.ABSENT)
 
     @property
-    def gone(self) -> tuple[Change, ...]:
+    def gone(self) -> tuple[ObligationChange, ...]:
         """Obligations that only the base had: nobody keeps them any more, and nobody breaks them."""
-        return tuple(change for change in self.changes if change.after is State.ABSENT)
+        return tuple(change for change in self.changes if change.after is ObligationState.ABSENT)
 
     @property
-    def mended(self) -> tuple[Change, ...]:
+    def mended(self) -> tuple[ObligationChange, ...]:
         """Obligations that are kept now and were not."""
         return tuple(
             change
             for change in self.changes
-            if change.after is State.KEPT and change.before is not State.ABSENT
+            if change.after is ObligationState.KEPT and change.before is not ObligationState.ABSENT
         )
 
     @property
-    def worsened(self) -> tuple[Change, ...]:
+    def worsened(self) -> tuple[ObligationChange, ...]:
         """Obligations that were there and are broken or unproven now as they were not."""
         return tuple(
             change
             for change in self.changes
-            if change.before is not State.ABSENT and worse(change.before, change.after)
+            if change.before is not ObligationState.ABSENT and worse(change.before, change.after)
         )
 
 
-_FROM_BEST = (State.KEPT, State.WAIVED, State.UNPROVEN, State.BROKEN)
+_FROM_BEST = (ObligationState.KEPT, ObligationState.WAIVED, ObligationState.UNPROVEN, ObligationState.BROKEN)
 
 
-def worse(before: State, after: State) -> bool:
+def worse(before: ObligationState, after: ObligationState) -> bool:
     """Whether an obligation now fails as it did not before; one that was not there failed in no way."""
-    if after not in (State.UNPROVEN, State.BROKEN):
+    if after not in (ObligationState.UNPROVEN, ObligationState.BROKEN):
         return False
-    return before is State.ABSENT or _FROM_BEST.index(after) > _FROM_BEST.index(before)
+    return before is ObligationState.ABSENT or _FROM_BEST.index(after) > _FROM_BEST.index(before)

@@ -17,7 +17,7 @@ class Carried(NamedTuple):
     outcome: Outcome
 
 
-class Change(NamedTuple):
+class TouchpointChange(NamedTuple):
     """One change of touchpoint: between which steps, what comes along, and whether the customer is known.
 
     `known` is None where the landscape says of nobody by what customers are recognised.
@@ -32,11 +32,11 @@ class Change(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class HandOver:
+class HandOverResult:
     """Every change of touchpoint that leads to one step, in contexts in which all come out alike."""
 
     journey: str
     step: str
     contexts: tuple[Context, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[TouchpointChange, ...]
     outcome: Outcome

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from omnicheck.verdict.obligation import Obligation
 
 
-class Hold(StrEnum):
+class Dependency(StrEnum):
     """How something hangs on an element: by it alone, or by it as one of several ways."""
 
     ONLY_WAY = "only way"
@@ -30,7 +30,7 @@ class Touched(NamedTuple):
     touchpoint: str
     use: Use
     subject: str
-    hold: Hold
+    hold: Dependency
 
 
 class Tie(StrEnum):
@@ -54,7 +54,7 @@ class Onward(NamedTuple):
     step: str
     tie: Tie
     subject: str
-    hold: Hold
+    hold: Dependency
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,6 @@ class Impact:
     landscape: str
     touched: tuple[Touched, ...]
     capabilities: tuple[str, ...]
-    obligations: Mapping[Obligation, Hold]
+    obligations: Mapping[Obligation, Dependency]
     also: Mapping[str, tuple[str, ...]]
     journeys: tuple[Onward, ...] = ()

@@ -1,14 +1,14 @@
 """A report on a part of the landscape: some data, touchpoints, places or businesses, or one definition."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from omnicheck.model.contexts import Context
-from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.disagreement import disagreements
-from omnicheck.verdict.hand_over import HandOver
+from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.narrowing import Narrowing, only_known, refuse_unknown
 from omnicheck.verdict.part import Part, part_of
+from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.scope import Scope
 
@@ -29,8 +29,8 @@ def narrowed(report: Report, by: Narrowing) -> Report:
         disagreements=disagreements(landscape, outcomes, gaps, filter(scope.asks, report.excused)),
         excused=frozenset(filter(scope.asks, report.excused)),
         gaps=gaps,
-        circulations=_Circulations(report.circulations, scope.part),
-        hand_overs=_HandOvers(report.hand_overs, scope.part),
+        propagation=_propagation(report.propagation, scope.part),
+        hand_overs=_hand_overs(report.hand_overs, scope.part),
         narrowed_to=", ".join(filter(None, [report.narrowed_to, str(by)])),
     )
 
@@ -46,55 +46,37 @@ def narrowed_base(report: Report, by: Narrowing) -> Report:
     )
 
 
-class _Circulations(Mapping[str, Circulation]):
-    """How the data of a part gets round to its touchpoints in its contexts."""
+def _propagation(whole: Mapping[str, Propagation], part: Part) -> Mapping[str, Propagation]:
+    """Keep the data of a part, at its touchpoints and in its contexts."""
+    near, contexts = set(part.touchpoints), frozenset(part.contexts)
 
-    def __init__(self, whole: Mapping[str, Circulation], part: Part) -> None:
-        self._whole, self._part = whole, part
-        self._contexts = frozenset(part.contexts)
+    def here(some: Iterable[Context]) -> tuple[Context, ...]:
+        return tuple(context for context in some if context in contexts)
 
-    def __getitem__(self, data: str) -> Circulation:
-        if data not in self._part.data:
-            raise KeyError(data)
-        whole, near = self._whole[data], self._part.touchpoints
-        traces = (
-            replace(trace, contexts=self._here(trace.contexts))
-            for trace in whole.traces
-            if trace.touchpoint in near
+    return {
+        data: Propagation(
+            tuple(
+                replace(trace, contexts=here(trace.contexts))
+                for trace in one.traces
+                if trace.touchpoint in near and here(trace.contexts)
+            ),
+            tuple(
+                trail._replace(contexts=here(trail.contexts))
+                for trail in one.staleness
+                if {trail.later, trail.sooner} <= near and here(trail.contexts)
+            ),
         )
-        trails = (
-            trail._replace(contexts=self._here(trail.contexts))
-            for trail in whole.trails
-            if {trail.later, trail.sooner} <= set(near)
-        )
-        return Circulation(
-            tuple(trace for trace in traces if trace.contexts),
-            tuple(trail for trail in trails if trail.contexts),
-        )
-
-    def _here(self, contexts: Iterable[Context]) -> tuple[Context, ...]:
-        return tuple(context for context in contexts if context in self._contexts)
-
-    def __iter__(self) -> Iterator[str]:
-        return (data for data in self._whole if data in self._part.data)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+        for data, one in whole.items()
+        if data in part.data
+    }
 
 
-class _HandOvers(Mapping[str, tuple[HandOver, ...]]):
-    """How the journeys of a part go on, in its contexts."""
-
-    def __init__(self, whole: Mapping[str, tuple[HandOver, ...]], part: Part) -> None:
-        self._whole, self._part = whole, part
-
-    def __getitem__(self, journey: str) -> tuple[HandOver, ...]:
-        if journey not in self._part.journeys:
-            raise KeyError(journey)
-        return tuple(one for one in self._whole[journey] if not self._part.contexts.isdisjoint(one.contexts))
-
-    def __iter__(self) -> Iterator[str]:
-        return (journey for journey in self._whole if journey in self._part.journeys)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+def _hand_overs(
+    whole: Mapping[str, tuple[HandOverResult, ...]], part: Part
+) -> Mapping[str, tuple[HandOverResult, ...]]:
+    """Keep the journeys of a part, in its contexts."""
+    return {
+        journey: tuple(one for one in some if not part.contexts.isdisjoint(one.contexts))
+        for journey, some in whole.items()
+        if journey in part.journeys
+    }

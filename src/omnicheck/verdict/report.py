@@ -8,10 +8,10 @@ from typing import NamedTuple
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.verdict.agreement import Agreement
-from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.hand_over import HandOver
+from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, Promise
+from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.waived import Waived
 
 
@@ -141,10 +141,9 @@ class Report:
     `waived` are gaps, or parts of them, with the waivers that cover them, and `excused` the obligations that
     do not count because all that stands against them is waived. `ignored` are rules that were not asked.
     Every axis of `scores` groups all obligations, each in one group. `view` says if not all gaps are here.
-    `circulations` says how each data object gets round, `hand_overs` how each journey goes on; both are
-    worked out when asked for. `narrowed_to` says of what part of the landscape this is all, such as
-    `price, in norway`; it is empty for the whole. `plug_ins` are the packages whose rules
-    were asked beside ours, with their versions.
+    `propagation` says how each data object propagates, `hand_overs` how each journey goes on; `narrowed_to`
+    says of what part of the landscape this is all, such as `price, in norway`; it is empty for the whole.
+    `plug_ins` are the packages whose rules were asked beside ours, with their versions.
     """
 
     landscape: Landscape
@@ -160,7 +159,7 @@ class Report:
     scores: Mapping[Axis, tuple[Group, ...]] = field(default_factory=dict)
     agreement: Agreement = field(default_factory=Agreement)
     view: View | None = None
-    circulations: Mapping[str, Circulation] = field(default_factory=dict)
-    hand_overs: Mapping[str, tuple[HandOver, ...]] = field(default_factory=dict)
+    propagation: Mapping[str, Propagation] = field(default_factory=dict)
+    hand_overs: Mapping[str, tuple[HandOverResult, ...]] = field(default_factory=dict)
     narrowed_to: str = ""
     plug_ins: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.witness import Route
 
 
-class Course(StrEnum):
+class TraceDirection(StrEnum):
     """From where to where data is traced: record to touchpoint, touchpoint to record, or one to another."""
 
     READ = "read"
@@ -19,7 +19,7 @@ class Course(StrEnum):
     SYNC = "sync"
 
 
-class Moments(NamedTuple):
+class WorstCaseTimes(NamedTuple):
     """A change just after `made` shows at `shown`: both as the clocks of `zone` have it."""
 
     made: datetime
@@ -36,7 +36,7 @@ class Elsewhere(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Parting:
+class TraceDisagreement:
     """For how long two touchpoints may differ on what both show, and the last thing that their routes share.
 
     `later` trails by up to `window`, by `slowest` where a slower route may overwrite a quicker one, and
@@ -69,7 +69,7 @@ class Trace:
     """
 
     data: str
-    course: Course
+    course: TraceDirection
     start: str | None
     end: str | None
     contexts: tuple[Context, ...]
@@ -82,15 +82,16 @@ class Trace:
     limit_from: str = ""
     outcome: Outcome | None = None
     reason: str = ""
+    unreached: bool = False
     attributes: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     clocks: tuple[str, ...] = ()
-    moments: Moments | None = None
-    parting: Parting | None = None
+    moments: WorstCaseTimes | None = None
+    parting: TraceDisagreement | None = None
     slower: Elsewhere | None = None
     trailing: tuple[Elsewhere, ...] = ()
 
     @property
     def touchpoint(self) -> str:
         """The touchpoint that reads, that writes, or that learns of what another wrote."""
-        return (self.start if self.course is Course.WRITE else self.end) or ""
+        return (self.start if self.course is TraceDirection.WRITE else self.end) or ""

@@ -11,19 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omnicheck.audit.audit import audit
 from omnicheck.diagram.draw.embedded import embedded
 from omnicheck.diagram.draw.picture import Format, picture
 from omnicheck.diagram.draw.theme import style
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.errors import Fault
+from omnicheck.evaluation.audit import audit
 from omnicheck.place import Place, Source
 from omnicheck.report.html.page import render
 from omnicheck.report.html.picture import Picture, Pictures
 from omnicheck.report.html.refused import refused
-from omnicheck.verdict.baseline import Entry, Held, entries_of
-from omnicheck.verdict.beside import Beside
-from omnicheck.verdict.comparison import Change, Comparison, State
+from omnicheck.verdict.baseline import BaselineEntry, BaselineStatus, ComparedWith, entries_of
+from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState
 from omnicheck.verdict.gap import Standing
 from omnicheck.verdict.report import Report
 from tests.landscapes import example
@@ -151,15 +150,15 @@ def test_a_line_of_the_gap_can_be_lit_in_either_direction() -> None:
     assert {"line.pricing.hub.", "line.hub.pricing."} <= lines
 
 
-def compared() -> tuple[Report, Beside]:
+def compared() -> tuple[Report, ComparedWith]:
     """A change that mends one gap and brings another, held against a baseline as well."""
     old, stays, new = (replace(gap(), id=id) for id in ("old", "stays", "new"))
     was = report(old, stays)
     now = report(replace(stays, standing=Standing.UNCHANGED), replace(new, standing=Standing.NEW, breaks=()))
-    change = Change(READS[0], State.BROKEN, State.KEPT)
+    change = ObligationChange(READS[0], ObligationState.BROKEN, ObligationState.KEPT)
     fixed = replace(old, standing=Standing.ABSENT)
-    held = Held("known.json", entries_of([stays]), (Entry("broken", "route/x"),), 1)
-    return now, Beside(Comparison("main", was, now, (change,), (fixed,), ()), held)
+    baseline = BaselineStatus("known.json", entries_of([stays]), (BaselineEntry("broken", "route/x"),), 1)
+    return now, ComparedWith(Comparison("main", was, now, (change,), (fixed,), ()), baseline)
 
 
 class TestAReportHeldAgainstSomething:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.audit.audit import audit
+from omnicheck.evaluation.audit import audit
 from tests.landscapes import landscape
 from tests.rules.misses import keys, misses, only
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from omnicheck.audit.audit import audit
-from omnicheck.audit.compare import compare
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.compare import compare
 from omnicheck.model.landscape import Landscape
 from omnicheck.read.landscape import load
 from omnicheck.verdict.gap import Standing

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from omnicheck.diagram.map.labels import bounded
 from omnicheck.units.duration import duration_text
-from omnicheck.verdict.hand_over import Carried, Change
+from omnicheck.verdict.hand_over import Carried, TouchpointChange
 from omnicheck.verdict.obligation import Outcome
 
 _KNOWN = {
@@ -24,7 +24,7 @@ class Told(NamedTuple):
     outcome: Outcome
 
 
-def told(changes: Iterable[Change]) -> Iterator[Told]:
+def told(changes: Iterable[TouchpointChange]) -> Iterator[Told]:
     """The worst of each thing over all changes of touchpoint, and between which touchpoints that is."""
     between = list(changes)
     data = dict.fromkeys(carried.data for change in between for carried in change.carried)
@@ -52,7 +52,7 @@ def _state(carried: Carried) -> str:
     return f"{carried.data} {age} old{limit}"
 
 
-def _where(change: Change, between: list[Change], outcome: Outcome) -> str:
+def _where(change: TouchpointChange, between: list[TouchpointChange], outcome: Outcome) -> str:
     """Between which touchpoints, where there are several and not all is well."""
     if outcome is Outcome.KEPT or len({(one.before, one.after) for one in between}) == 1:
         return ""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.diagram.where import where
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome
+from omnicheck.verdict.places import Places
 from omnicheck.verdict.report import Report
 
 
@@ -15,7 +15,7 @@ class Ground:
         self.landscape = report.landscape
         self.channels = tuple(report.landscape.document.channels)
         cube = Cube(report.landscape.document)
-        self._cube = cube
+        self._places = Places(cube)
         self._outcomes = report.outcomes
         self._asked: dict[tuple[Kind, str, Context], list[Obligation]] = {}
         asked_in = set()
@@ -41,7 +41,7 @@ class Ground:
 
     def where(self, contexts: Iterable[Context]) -> str:
         """Some of its contexts in few names."""
-        return where(self._cube, contexts, self.contexts)
+        return self._places.cover(contexts, self.contexts)
 
     def _channel(self, subject: str) -> str:
         touchpoint = self.landscape.touchpoints.get(subject)

@@ -6,13 +6,13 @@ from typing import NamedTuple, TypeVar
 
 from omnicheck.diagram.drawing import Badge, Tone
 from omnicheck.model.landscape import Landscape
-from omnicheck.verdict.comparison import Change, Comparison, State, worse
+from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
 from omnicheck.verdict.obligation import Kind, Obligation
 
 _LANES = frozenset({Kind.CAPABILITY, Kind.OWNER})
 _BESIDE = frozenset({Kind.TERM, Kind.OBJECTIVE})
 _Key = TypeVar("_Key")
-_Pair = tuple[State, State]
+_Pair = tuple[ObligationState, ObligationState]
 
 
 class Fate(NamedTuple):
@@ -34,10 +34,10 @@ class Fates(NamedTuple):
 def fates(comparison: Comparison) -> Fates:
     """What became of everything that owes something otherwise than before."""
     sides = [side.landscape for side in (comparison.base, comparison.head) if side]
-    nodes: dict[str, list[Change]] = {}
-    lanes: dict[str, list[Change]] = {}
-    steps: dict[tuple[str, str], list[Change]] = {}
-    beside: dict[str, list[Change]] = {}
+    nodes: dict[str, list[ObligationChange]] = {}
+    lanes: dict[str, list[ObligationChange]] = {}
+    steps: dict[tuple[str, str], list[ObligationChange]] = {}
+    beside: dict[str, list[ObligationChange]] = {}
     for change in comparison.changes:
         one = change.obligation
         if one.kind is Kind.HAND_OVER:
@@ -56,11 +56,11 @@ def _on_a_node(one: Obligation, sides: Iterable[Landscape]) -> bool:
     return one.kind not in _LANES and any(one.subject in side.ends() for side in sides)
 
 
-def _all(changes: Mapping[_Key, Iterable[Change]]) -> dict[_Key, Fate]:
+def _all(changes: Mapping[_Key, Iterable[ObligationChange]]) -> dict[_Key, Fate]:
     return {key: _fate(some) for key, some in changes.items()}
 
 
-def _fate(changes: Iterable[Change]) -> Fate:
+def _fate(changes: Iterable[ObligationChange]) -> Fate:
     tally: dict[Tone | None, Counter[_Pair]] = {tone: Counter() for tone in (*Tone, None)}
     for change in changes:
         tally[_tone(change)][change.before, change.after] += 1
@@ -69,25 +69,29 @@ def _fate(changes: Iterable[Change]) -> Fate:
     return Fate(tuple(badges), tuple(rest))
 
 
-def _tone(change: Change) -> Tone | None:
+def _tone(change: ObligationChange) -> Tone | None:
     """What got worse, went or was mended; None for the rest, such as what is new and kept."""
     if worse(change.before, change.after):
-        return Tone.BROKEN if change.after is State.BROKEN else Tone.UNPROVEN
-    if change.after is State.ABSENT:
+        return Tone.BROKEN if change.after is ObligationState.BROKEN else Tone.UNPROVEN
+    if change.after is ObligationState.ABSENT:
         return Tone.GONE
-    return Tone.MENDED if change.after is State.KEPT and change.before is not State.ABSENT else None
+    return (
+        Tone.MENDED
+        if change.after is ObligationState.KEPT and change.before is not ObligationState.ABSENT
+        else None
+    )
 
 
 def _words(tone: Tone, some: Counter[_Pair]) -> str:
     number = some.total()
     match tone:
         case Tone.GONE:
-            failed = some[State.BROKEN, State.ABSENT]
+            failed = some[ObligationState.BROKEN, ObligationState.ABSENT]
             return f"{number} gone{f', {failed} of them broken' if failed else ''}"
         case Tone.MENDED:
             return f"{number} now kept"
     return f"{number} newly {'broken' if tone is Tone.BROKEN else 'unproven'}"
 
 
-def _became(before: State, after: State) -> str:
-    return f"added and {after}" if before is State.ABSENT else f"now {after}, before {before}"
+def _became(before: ObligationState, after: ObligationState) -> str:
+    return f"added and {after}" if before is ObligationState.ABSENT else f"now {after}, before {before}"

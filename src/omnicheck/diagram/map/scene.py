@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from omnicheck.diagram.map.ways import Way, legs, object_of, ways
-from omnicheck.graph.structure.place_names import Places
 from omnicheck.model.contexts import Context, Cube
-from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.places import Places
+from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.witness import Hop, Route
 
@@ -23,7 +23,7 @@ class Scene:
         self.nodes = frozenset({*report.landscape.touchpoints, *document.systems})
         self.lanes = frozenset(document.channels)
         self.ways = ways(document)
-        self._circulations = report.circulations
+        self._propagation = report.propagation
         self._from: dict[tuple[str, str], list[Way]] = {}
         self._into: dict[tuple[str, str], list[Way]] = {}
         for way, carried in self.ways.items():
@@ -62,7 +62,7 @@ class Scene:
         yield route
         owed = {(one.subject, str(one.direction)) for one in (*gap.breaks, *gap.opens)}
         if len(owed) > 1:
-            around = self._circulations.get(object_of(route.data), Circulation())
+            around = self._propagation.get(object_of(route.data), Propagation())
             for trace in around.traces:
                 found = trace.route
                 if (trace.touchpoint, str(trace.course)) in owed and found.heaviest == route.heaviest:

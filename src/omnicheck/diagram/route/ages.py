@@ -4,26 +4,25 @@ from collections.abc import Iterator
 
 from omnicheck.diagram.drawing import Badge, Role, Tone, graver
 from omnicheck.diagram.map.labels import bounded
-from omnicheck.diagram.where import where
-from omnicheck.graph.demand.reasons import Reason
 from omnicheck.model.contexts import Cube
 from omnicheck.units.span import UNKNOWN, Span
-from omnicheck.verdict.circulation import Circulation
 from omnicheck.verdict.obligation import Kind, Outcome
+from omnicheck.verdict.places import Places
+from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.report import Report
-from omnicheck.verdict.trace import Course, Trace
+from omnicheck.verdict.trace import Trace, TraceDirection
 from omnicheck.verdict.witness import Hop
 
 _TONES = {Outcome.BROKEN: Tone.BROKEN, Outcome.UNPROVEN: Tone.UNPROVEN}
-_VERBS = {Course.READ: "reads", Course.WRITE: "writes"}
+_VERBS = {TraceDirection.READ: "reads", TraceDirection.WRITE: "writes"}
 
 
 class Ages:
     """The figures of one data object in one report."""
 
     def __init__(self, report: Report, data: str) -> None:
-        self._circulation = report.circulations.get(data, Circulation())
-        self._cube = Cube(report.landscape.document)
+        self._propagation = report.propagation.get(data, Propagation())
+        self._places = Places(Cube(report.landscape.document))
         self._counts = frozenset(
             (one.subject, str(one.direction), one.context)
             for one in report.outcomes
@@ -31,7 +30,7 @@ class Ages:
         )
         self._adds: dict[tuple[str, str], Span] = {}
         self._roles: dict[tuple[str, str], Role] = {}
-        for trace in self._circulation.traces:
+        for trace in self._propagation.traces:
             for hop in trace.route.hops:
                 ends = (hop.source, hop.target)
                 self._adds[ends] = hop.age.oldest(self._adds.get(ends, hop.age))
@@ -59,7 +58,7 @@ class Ages:
             ages.setdefault(str(trace.age), []).append(_VERBS[trace.course])
         for age, verbs in ages.items():
             yield f"{' and '.join(dict.fromkeys(verbs))} within {age}"
-        for trail in self._circulation.trails:
+        for trail in self._propagation.staleness:
             if trail.later == touchpoint and trail.outcome is Outcome.KEPT and trail.window.high:
                 yield f"trails {trail.sooner}{trail.where} by {trail.window}"
                 return
@@ -78,18 +77,18 @@ class Ages:
         return any((trace.touchpoint, str(trace.course), one) in self._counts for one in trace.contexts)
 
     def _of(self, touchpoint: str) -> list[Trace]:
-        return [trace for trace in self._circulation.traces if trace.touchpoint == touchpoint]
+        return [trace for trace in self._propagation.traces if trace.touchpoint == touchpoint]
 
     def _where(self, touchpoint: str, trace: Trace) -> str:
         among = {context for other in self._of(touchpoint) for context in other.contexts}
-        place = where(self._cube, trace.contexts, sorted(among))
+        place = self._places.cover(trace.contexts, sorted(among))
         return "" if place == "everywhere" else f" in {place}"
 
 
 def _told(trace: Trace) -> str:
     """What is wrong: no way, no known age, or an age that is too old."""
-    reading = trace.course is Course.READ
-    if trace.age is None and trace.reason == Reason.NO_ROUTE:
+    reading = trace.course is TraceDirection.READ
+    if trace.age is None and trace.unreached:
         return "no flow from its record" if reading else "no flow to its record"
     if trace.age is None:
         return f"{_VERBS[trace.course]}: {trace.reason}"

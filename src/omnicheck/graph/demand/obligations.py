@@ -36,8 +36,8 @@ class Obligations:
     """Every obligation of a landscape.
 
     `holes` are the promised channels and contexts where the channel has no touchpoint: they owe, under the
-    channel's id, all that its touchpoints owe elsewhere. `partial_journeys` are journeys as far as they can be made
-    in each place, `journey_instances` those that can be made in whole. `all` is sorted by key.
+    channel's id, all that its touchpoints owe elsewhere. `partial_journeys` are journeys as far as they can
+    be made in each place, `journey_instances` those that can be made in whole. `all` is sorted by key.
     """
 
     def __init__(self, landscape: Landscape, cube: Cube, needs: DataNeeds, standards: Standards) -> None:

@@ -58,9 +58,9 @@ class InitialAge:
     """How data starts: `least` and `most` old by the quickest and the slowest routes of its slowest input.
 
     `ends` are the last stretches of its inputs, which arrive at its record. `way` is how the slowest of them
-    comes, from the farthest stretch on. `reason` is why there is no such figure, and `missing_input` the input to
-    blame: one without a record, one that never arrives, or one that only people carry. `unspecified` is whether
-    flows on the way leave out what is unknown of it.
+    comes, from the farthest stretch on. `reason` is why there is no such figure, and `missing_input` the
+    input to blame: one without a record, one that never arrives, or one that only people carry. `unspecified`
+    is whether flows on the way leave out what is unknown of it.
     """
 
     least: Span = NOTHING

@@ -15,8 +15,8 @@ from omnicheck.model.contexts import Context
 class Fact:
     """How one data object at one touchpoint comes out in one region.
 
-    `lag` is the worst way in which it trails another touchpoint, if there is one to trail; `origins` is
-    where it comes from; `lost` names the shown attributes that never arrive; `other_records` are the records that
+    `lag` is the worst way in which it trails another touchpoint, if there is one to trail; `origins` is where
+    it comes from; `lost` names the shown attributes that never arrive; `other_records` are the records that
     others of its scope have it from.
     """
 

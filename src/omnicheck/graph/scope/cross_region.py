@@ -1,9 +1,9 @@
 """Across: touchpoints of several regions that must agree, because the data's scope is wider (semantics, 5).
 
-Regions share a vertex if all that comes before it is the same (`VertexIdentity`). What they share is the upper part
-of every way, so all regions of a scope are one dominator tree, in which two touchpoints part at the last
-vertex that is shared. The later one's window is an upper bound by that. It is exact where the two have
-nothing in common below; else they may be closer than it says, and it counts from nothing.
+Regions share a vertex if all that comes before it is the same (`VertexIdentity`). What they share is the
+upper part of every way, so all regions of a scope are one dominator tree, in which two touchpoints part at
+the last vertex that is shared. The later one's window is an upper bound by that. It is exact where the two
+have nothing in common below; else they may be closer than it says, and it counts from nothing.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,12 +18,12 @@ from omnicheck.graph.scope.comparison_candidates import Candidate, Candidates, C
 from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
 from omnicheck.graph.scope.vertex_identity import RegionBundle, VertexIdentity
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
-from omnicheck.graph.structure.place_names import Places
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.model.data import DataObject
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.places import Places
 
 
 class CrossRegionFacts:

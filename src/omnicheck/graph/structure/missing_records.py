@@ -15,7 +15,8 @@ from omnicheck.model.words import RESERVED
 
 
 class Link(NamedTuple):
-    """What a flow takes somewhere from the one to the other; one of them no element: see `missing_record_links`."""
+    """What a flow takes somewhere from the one to the other; one of them no element: see
+    `missing_record_links`."""
 
     source: str
     target: str

@@ -8,8 +8,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.report.baseline_words import size, stale
 from omnicheck.report.comparison_words import obligations, scores, waivers
 from omnicheck.report.phrases import counted, waived_by
-from omnicheck.verdict.baseline import Held, knows
-from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, knows
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.report import Report
@@ -58,21 +57,21 @@ class Baseline(NamedTuple):
     stale: str
 
 
-def all_gaps(report: Report, beside: Beside) -> Iterator[Listed]:
+def all_gaps(report: Report, compared: ComparedWith) -> Iterator[Listed]:
     """The gaps that there are, those that are waived, and those that the base alone had."""
     for gap in report.gaps:
-        yield Listed(gap.id, gap, report.landscape, "", _standing(gap, beside.held))
+        yield Listed(gap.id, gap, report.landscape, "", _standing(gap, compared.baseline))
     for one in report.waived:
         yield Listed(one.gap.id, one.gap, report.landscape, waived_by(one))
-    comparison = beside.comparison
+    comparison = compared.comparison
     if comparison and comparison.base:
         for word, gone in ((FIXED, comparison.fixed), (REMOVED, comparison.removed)):
             for gap in gone:
                 yield Listed(f"{word}-{gap.id}", gap, comparison.base.landscape, "", (word,))
 
 
-def _standing(gap: Gap, held: Held | None) -> tuple[str, ...]:
-    known = (KNOWN,) if held and knows(held.entries, gap) else ()
+def _standing(gap: Gap, baseline: BaselineStatus | None) -> tuple[str, ...]:
+    known = (KNOWN,) if baseline and knows(baseline.entries, gap) else ()
     return (*(() if gap.standing is None else (str(gap.standing),)), *known)
 
 
@@ -97,6 +96,6 @@ def against(comparison: Comparison | None) -> Against | None:
     )
 
 
-def baseline(held: Held | None) -> Baseline | None:
+def baseline(baseline: BaselineStatus | None) -> Baseline | None:
     """How a baseline stands, in the words of the text report."""
-    return Baseline(size(held), stale(held)) if held else None
+    return Baseline(size(baseline), stale(baseline)) if baseline else None

@@ -22,7 +22,7 @@ from omnicheck.report.plain import visible
 from omnicheck.report.sheet import written
 from omnicheck.report.snippet import Lines, lines_of
 from omnicheck.report.text import summary
-from omnicheck.verdict.beside import Beside
+from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report, Tally
 
@@ -38,12 +38,12 @@ class Facet(NamedTuple):
 
 
 def render(
-    report: Report, beside: Beside | None = None, pictures: Pictures = NONE, *, base_url: str = ""
+    report: Report, compared: ComparedWith | None = None, pictures: Pictures = NONE, *, base_url: str = ""
 ) -> str:
     """The whole page. Places are links where `base_url`, the address of the models' folder, is given."""
-    beside = beside or Beside()
+    compared = compared or ComparedWith()
     style, script = f"{asset('page.css')}{pictures.dark}", asset("page.js")
-    found = list(all_gaps(report, beside))
+    found = list(all_gaps(report, compared))
     facts = [_fact(one) for one in found]
     cells = cells_of(report.disagreements)
     template = environment().from_string(asset("page.html"))
@@ -66,8 +66,8 @@ def render(
         notes=list(_notes(report)),
         agreed=agreed(report.agreement),
         afterwards=afterwards(report.agreement, report.judgements),
-        against=against(beside.comparison),
-        baseline=baseline(beside.held),
+        against=against(compared.comparison),
+        baseline=baseline(compared.baseline),
         standing=standings(found),
         there_are_gaps=not all(one.gone for one in found),
         gaps=list(_views(found, base_url)),

@@ -59,7 +59,7 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Run]]) -> Mis
     return Miss(
         subject=("flows", flow),
         message=f"flow {flow} is {mode} ({waits}) on a way of {listing(data)} for "
-        f"{listing(route_check.touchpoint for route_check, _ in found)}, to be fresh within {duration_text(limit)}",
+        f"{listing(check.touchpoint for check, _ in found)}, to be fresh within {duration_text(limit)}",
         remedy=f"let an event do what flow {flow} does, or say what it is there for: `merge: newest`, "
         "or `reconcile` on the flow that it makes good",
         related=tuple(("the limit", ("data", id, "fresh_within")) for id in data),

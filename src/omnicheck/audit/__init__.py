@@ -1,1 +1,0 @@
-"""A landscape held against every rule: outcomes, scores, the disagreement, the report."""

@@ -1,0 +1,109 @@
+"""The audit: every obligation listed, every rule asked, every outcome settled."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.evaluation.agreement import agreement
+from omnicheck.evaluation.applied_waivers import AppliedWaivers, waive
+from omnicheck.evaluation.differences import differences
+from omnicheck.evaluation.gaps import gap_of, gravest_first, worst_first
+from omnicheck.evaluation.hand_overs import hand_overs
+from omnicheck.evaluation.outcomes import settle
+from omnicheck.evaluation.propagation import propagation
+from omnicheck.evaluation.rule_selection import RuleSelection, rule_selection
+from omnicheck.evaluation.scores import judgement, scores, tally
+from omnicheck.graph.estate import Estate
+from omnicheck.model.landscape import Landscape
+from omnicheck.rules.catalogue import catalogue
+from omnicheck.rules.names import refuse_unknown_rules
+from omnicheck.verdict.disagreement import disagreements
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Definition, Promise
+from omnicheck.verdict.report import Report
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done and how much there is."""
+
+
+def audit(
+    landscape: Landscape,
+    progress: Progress | None = None,
+    *,
+    as_of: date | None = None,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+) -> Report:
+    """Judge a landscape by both definitions.
+
+    `as_of` is the day on which waivers are in force or have run out; without one, none is looked at.
+    `select` and `ignore` name rules or promises, in place of the policy's. Raises UserError where the
+    model names a rule that is not there, and where rules of plug-ins fail.
+    """
+    refuse_unknown_rules(landscape)
+    wanted = rule_selection(landscape.document.policy, select, ignore)
+    estate = Estate(landscape)
+    found = tuple(_found(estate, wanted, progress))
+    ignored = tuple(sorted((gap for gap, asked in found if not asked), key=worst_first))
+    asked_rules = [rule.name for rule in catalogue() if wanted.asks(rule)]
+    waiving = waive(landscape, (gap for gap, asked in found if asked), as_of, asked_rules)
+    settled = settle(estate.obligations.all, waiving.standing, ignored, waiving.waived)
+    gaps = tuple(sorted((*waiving.standing, *_reviewed(landscape, wanted, waiving)), key=worst_first))
+    shared = (o for asked, o in settled.outcomes.items() if asked.kind.definition is Definition.ALIGNMENT)
+    return Report(
+        landscape=landscape,
+        outcomes=settled.outcomes,
+        judgements={
+            who: judgement(who, settled, _promises(wanted)) for who in (Definition.CIO, Definition.CMO)
+        },
+        alignment=tally(shared),
+        disagreements=disagreements(
+            landscape,
+            settled.outcomes,
+            sorted(gaps, key=gravest_first),
+            settled.waived,
+            settled.unasked,
+        ),
+        gaps=gaps,
+        differences=tuple(differences(estate)),
+        waived=tuple(sorted(waiving.waived, key=lambda one: (worst_first(one.gap), one.waiver.place))),
+        excused=settled.waived,
+        ignored=tuple(rule.name for rule in catalogue() if not wanted.asks(rule)),
+        scores=scores(landscape, settled),
+        agreement=agreement(landscape, settled.outcomes, gaps, ignored),
+        propagation={id: propagation(estate, id) for id in landscape.document.data},
+        hand_overs=hand_overs(estate),
+        plug_ins=tuple(sorted({rule.package for rule in catalogue() if rule.package})),
+    )
+
+
+def _found(estate: Estate, wanted: RuleSelection, progress: Progress | None) -> Iterator[tuple[Gap, bool]]:
+    """Every gap, and whether its rule is asked: what nobody asked is not kept, so all must be known.
+
+    Raises UserError, once all were asked, with everything that is wrong with any rule of a plug-in.
+    """
+    rules = [rule for rule in catalogue() if rule.check]
+    faults: list[Fault] = []
+    for number, rule in enumerate(rules):
+        if progress:
+            progress(rule.name, number, len(rules))
+        try:
+            for miss in rule.check(estate) if rule.check else ():
+                yield gap_of(estate.landscape, rule, miss, wanted.level(rule, miss)), wanted.asks(rule)
+        except UserError as error:
+            faults += error.faults
+    if faults:
+        raise UserError(faults)
+
+
+def _reviewed(landscape: Landscape, wanted: RuleSelection, waiving: AppliedWaivers) -> Iterator[Gap]:
+    """What is wrong with the waivers themselves."""
+    for rule in catalogue():
+        if rule.review and wanted.asks(rule):
+            for miss in rule.review(waiving.applied):
+                yield gap_of(landscape, rule, miss, wanted.level(rule, miss))
+
+
+def _promises(wanted: RuleSelection) -> frozenset[Promise]:
+    """The promises of which at least one rule is asked that can break or open something."""
+    return frozenset(rule.promise for rule in catalogue() if rule.kinds and wanted.asks(rule))

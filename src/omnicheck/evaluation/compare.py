@@ -1,0 +1,95 @@
+"""Two audits compared: the standing of gaps is decided on obligations (semantics, section 2)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from omnicheck.model.waiver import Waiver
+from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
+from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.obligation import Obligation, Outcome
+from omnicheck.verdict.report import Report
+
+_STATES = {
+    Outcome.KEPT: ObligationState.KEPT,
+    Outcome.UNPROVEN: ObligationState.UNPROVEN,
+    Outcome.BROKEN: ObligationState.BROKEN,
+}
+
+States = Mapping[Obligation, ObligationState]
+
+
+def compare(name: str, base: Report | None, head: Report) -> Comparison:
+    """What leads from the base, which goes by `name`, to the head; without a base all of it is new."""
+    before = _states(base) if base else {}
+    after = _states(head)
+    gone = _gone(base.gaps if base else (), head, after)
+    return Comparison(
+        name=name,
+        base=base,
+        head=replace(head, gaps=_standing(base.gaps if base else (), head.gaps, before)),
+        changes=tuple(_changes(before, after)),
+        fixed=tuple(gap for gap, removed in gone if not removed),
+        removed=tuple(gap for gap, removed in gone if removed),
+        waivers=tuple(_added(base.landscape.waivers if base else (), head.landscape.waivers)),
+    )
+
+
+def _states(report: Report) -> States:
+    """Every obligation, those that are excused included."""
+    states = {obligation: _STATES[outcome] for obligation, outcome in report.outcomes.items()}
+    return states | dict.fromkeys(report.excused, ObligationState.WAIVED)
+
+
+def _changes(before: States, after: States) -> Iterable[ObligationChange]:
+    for obligation in sorted(before.keys() | after.keys()):
+        change = ObligationChange(
+            obligation,
+            before.get(obligation, ObligationState.ABSENT),
+            after.get(obligation, ObligationState.ABSENT),
+        )
+        if change.before is not change.after:
+            yield change
+
+
+def _standing(base: Iterable[Gap], head: Iterable[Gap], before: States) -> tuple[Gap, ...]:
+    """New is what breaks or opens an obligation that was not so; of a risk, what was not there at all."""
+    known = {gap.id for gap in base}
+
+    def is_new(gap: Gap) -> bool:
+        if not gap.breaks and not gap.opens:
+            return gap.id not in known
+        return any(
+            worse(before.get(obligation, ObligationState.ABSENT), state)
+            for state, obligations in (
+                (ObligationState.BROKEN, gap.breaks),
+                (ObligationState.UNPROVEN, gap.opens),
+            )
+            for obligation in obligations
+        )
+
+    return tuple(replace(gap, standing=Standing.NEW if is_new(gap) else Standing.UNCHANGED) for gap in head)
+
+
+def _gone(base: Iterable[Gap], head: Report, after: States) -> list[tuple[Gap, bool]]:
+    """The gaps of the base of which nothing is left, each with whether it went with all that it touched."""
+    known = {gap.id for gap in head.gaps}
+    found: list[tuple[Gap, bool]] = []
+    for gap in base:
+        left = {after.get(one, ObligationState.ABSENT) for one in (*gap.breaks, *gap.opens)}
+        if not left and gap.id not in known:
+            found.append((gap, gap.element not in head.landscape.places))
+        elif left and left <= {ObligationState.KEPT, ObligationState.ABSENT}:
+            found.append((gap, left == {ObligationState.ABSENT}))
+    return [(replace(gap, standing=Standing.ABSENT), removed) for gap, removed in found]
+
+
+def _added(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
+    """The waivers that nobody had given before: for other gaps, or until a later day."""
+    longest: dict[tuple[str, str], date] = {}
+    for waiver in base:
+        for at in waiver.at:
+            longest[waiver.rule, at] = max(waiver.until, longest.get((waiver.rule, at), waiver.until))
+    for waiver in head:
+        if any(longest.get((waiver.rule, at), date.min) < waiver.until for at in waiver.at):
+            yield waiver

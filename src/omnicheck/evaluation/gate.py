@@ -1,0 +1,52 @@
+"""When an audit does not pass: by the level of its gaps, never by their number."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from omnicheck.model.policy import FailOn
+from omnicheck.verdict.baseline import ComparedWith, knows
+from omnicheck.verdict.gap import Gap, Level, Standing
+from omnicheck.verdict.report import Report, Verdict
+
+
+class Threshold(NamedTuple):
+    """What does not pass: gaps from a level on, all or only new ones; perhaps obligations that are gone."""
+
+    least: str
+    only_new: bool = False
+    removals: bool = False
+
+
+def fails(report: Report, threshold: Threshold, compared: ComparedWith) -> bool:
+    """Whether the report has what the threshold does not let pass; what a baseline knows does pass."""
+    comparison, baseline = compared
+    gaps = [
+        gap
+        for gap in report.gaps
+        if not (baseline and knows(baseline.entries, gap))
+        and (gap.standing is Standing.NEW or not threshold.only_new)
+    ]
+    gone = threshold.removals and comparison is not None and bool(comparison.gone)
+    stale = baseline is not None and bool(baseline.stale)
+    only_some = threshold.only_new or baseline is not None
+    return gone or stale or _serious(gaps, threshold.least) or _unproven(report, gaps, threshold, only_some)
+
+
+def _serious(gaps: Iterable[Gap], least: str) -> bool:
+    levels = list(Level)
+    first = levels.index(Level.ERROR if least == FailOn.UNPROVEN else Level(least))
+    return any(levels.index(gap.level) >= first for gap in gaps)
+
+
+def _unproven(report: Report, gaps: Iterable[Gap], threshold: Threshold, only_some: bool) -> bool:
+    """Whether a verdict is unproven; where only some gaps count, whether one of them leaves something so."""
+    if threshold.least != FailOn.UNPROVEN:
+        return False
+    if only_some:
+        return any(gap.opens for gap in gaps)
+    only = report.view.definition if report.view else None
+    return any(
+        judgement.verdict is Verdict.UNPROVEN
+        for who, judgement in report.judgements.items()
+        if only in (None, who)
+    )

@@ -1,0 +1,115 @@
+"""Which hand-overs of journeys hang on an element, and why: where, what comes along, who is known again."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from omnicheck.graph.demand.journey_instances import Stop
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
+from omnicheck.graph.journeys.identity_links import identity_links
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
+from omnicheck.verdict.impact import Dependency, Tie
+
+HOLD = {Criticality.ALL: Dependency.ONLY_WAY, Criticality.SOME: Dependency.ONE_OF_SEVERAL}
+_LEAVING = {Tie.DOES: Tie.AFTER, Tie.AT: Tie.FROM}
+
+
+class JourneyDependency(NamedTuple):
+    """A hand-over that hangs on the element, why, and by what of it."""
+
+    hand_over: HandOver
+    tie: Tie
+    subject: str
+    hold: Dependency
+
+
+class JourneyDependencies:
+    """One element of an estate, and all hand-overs that hang on it.
+
+    `names` are what stands for it in the graph: itself, a channel's touchpoints, a flow's runs.
+    """
+
+    def __init__(self, estate: Estate, section: str, id: str, names: frozenset[str]) -> None:
+        self._estate = estate
+        self._section = section
+        self._id = id
+        self._names = names
+        self._passing: dict[tuple[object, str], CriticalityCheck] = {}
+
+    def all(self) -> Iterator[JourneyDependency]:
+        """Every hand-over with everything by which it hangs."""
+        for one in self._estate.hand_overs:
+            for stop in one.entry.stops:
+                arriving = stop.number == one.entry.stop.number
+                for tie, subject, hold in self._steps(stop):
+                    yield JourneyDependency(one, tie if arriving else _LEAVING[tie], subject, hold)
+            if self._section == "data" and self._id in map(_whole, one.entry.stop.step.carries or ()):
+                yield JourneyDependency(one, Tie.CARRIES, self._id, Dependency.ONLY_WAY)
+            if self._names:
+                yield from self._crossed(one)
+
+    def _steps(self, stop: Stop) -> Iterator[tuple[Tie, str, Dependency]]:
+        """What of a step hangs on the element: that it can be done, or done at that touchpoint."""
+        if not stop.offered or stop.absent:
+            return
+        does = stop.step.does
+        if self._section == "capabilities" and does == self._id:
+            yield Tie.DOES, does, Dependency.ONLY_WAY
+        if self._section == "systems" and does is not None:
+            providers = self._estate.landscape.document.capabilities[does].provided_by
+            if self._id in providers:
+                yield (
+                    Tie.DOES,
+                    does,
+                    Dependency.ONLY_WAY if len(providers) == 1 else Dependency.ONE_OF_SEVERAL,
+                )
+        if self._section in ("touchpoints", "channels"):
+            alone = self._names.issuperset(stop.touchpoints)
+            for touchpoint in sorted(self._names & set(stop.touchpoints)):
+                yield Tie.AT, touchpoint, Dependency.ONLY_WAY if alone else Dependency.ONE_OF_SEVERAL
+
+    def _crossed(self, one: HandOver) -> Iterator[JourneyDependency]:
+        """What comes along by way of it, and whom it makes known; nothing where the step cannot be taken."""
+        if any(stop.absent or not stop.offered for stop in one.entry.stops):
+            return
+        for crossing in one.crossings:
+            for transfer in crossing.transfers:
+                found = self._carried(one, crossing, transfer)
+                if found is not None:
+                    yield JourneyDependency(one, Tie.CARRIES, transfer.data, _as_sure(HOLD[found], crossing))
+            if self._section == "systems":
+                found = self._introduced(one, crossing)
+                if found is not None:
+                    yield JourneyDependency(
+                        one, Tie.KNOWN, crossing.move.after, _as_sure(HOLD[found], crossing)
+                    )
+
+    def _carried(self, one: HandOver, crossing: Crossing, transfer: Transfer) -> Criticality | None:
+        """How a transfer passes the element, unless the customer comes from there or goes there."""
+        if transfer.subgraph is None or self._names & {crossing.move.before, crossing.move.after}:
+            return None
+        if transfer.writer in self._names:
+            others = (other for each in one.crossings for other in each.transfers)
+            writers = {other.writer for other in others if other.data == transfer.data}
+            return Criticality.ALL if writers <= self._names else Criticality.SOME
+        key = (transfer.subgraph, transfer.writer)
+        if key not in self._passing:
+            self._passing[key] = CriticalityCheck(transfer.search, transfer.subgraph.inward, self._names)
+        return self._passing[key].at(transfer.touchpoint, transfer.writer)
+
+    def _introduced(self, one: HandOver, crossing: Crossing) -> Criticality | None:
+        identities, systems = self._estate.identities, self._estate.landscape.document.systems
+        if self._id not in one.resolvers:
+            return None
+        before, after = (identities.of(end) for end in (crossing.move.before, crossing.move.after))
+        return identity_links(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
+
+
+def _as_sure(hold: Dependency, crossing: Crossing) -> Dependency:
+    """Where the customer may also go another way, it is one of several."""
+    return hold if crossing.move.sure else Dependency.ONE_OF_SEVERAL
+
+
+def _whole(reference: str) -> str:
+    return reference.partition(".")[0]

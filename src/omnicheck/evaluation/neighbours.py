@@ -1,0 +1,139 @@
+"""What a change of an element must look at beside what hangs on it: whatever names it, and what it names."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from omnicheck.model.flow import AnyFlow
+from omnicheck.model.journey import Step
+from omnicheck.model.landscape import Landscape
+
+
+def neighbours(landscape: Landscape, section: str, id: str) -> Mapping[str, tuple[str, ...]]:
+    """By section, the elements one step away; sections without any are left out."""
+    finders = {
+        "systems": _system,
+        "flows": _flow,
+        "data": _data,
+        "channels": _channel,
+        "touchpoints": _touchpoint,
+        "capabilities": _capability,
+    }
+    found = finders[section](landscape, id)
+    return {name: tuple(sorted(ids)) for name, some in found.items() if (ids := set(some) - {id})}
+
+
+_Found = Mapping[str, Iterable[str]]
+
+
+def _system(landscape: Landscape, id: str) -> _Found:
+    document = landscape.document
+    flows = _flows_at(landscape, {id})
+    records = {
+        data: one.record.values() if isinstance(one.record, dict) else (one.record,)
+        for data, one in document.data.items()
+    }
+    return {
+        "flows": flows,
+        **_ends(landscape, flows),
+        "data": {data for data, systems in records.items() if id in systems} | _carried(landscape, flows),
+        "capabilities": (name for name, one in document.capabilities.items() if id in one.provided_by),
+    }
+
+
+def _flow(landscape: Landscape, id: str) -> _Found:
+    return {**_ends(landscape, [id]), "data": _carried(landscape, [id])}
+
+
+def _data(landscape: Landscape, id: str) -> _Found:
+    document = landscape.document
+    record = document.data[id].record
+    records = set(record.values()) if isinstance(record, dict) else {record} - {None}
+    flows = [name for name, flow in document.flows.items() if id in map(_whole, flow.carries)]
+    ends = _ends(landscape, flows)
+    return {
+        "flows": flows,
+        "data": {
+            *map(_whole, document.data[id].derived_from),
+            *(name for name, one in document.data.items() if id in map(_whole, one.derived_from)),
+        },
+        "systems": {*ends["systems"], *(one for one in records if one)},
+        "touchpoints": {
+            *ends["touchpoints"],
+            *(
+                name
+                for name, touchpoint in landscape.touchpoints.items()
+                if id in map(_whole, (*touchpoint.shows, *touchpoint.captures))
+            ),
+        },
+        "capabilities": (name for name, one in document.capabilities.items() if id in map(_whole, one.needs)),
+        "journeys": _journeys(landscape, lambda step: id in map(_whole, step.carries or ())),
+    }
+
+
+def _channel(landscape: Landscape, id: str) -> _Found:
+    staff = {name for name, one in landscape.touchpoints.items() if one.channel == id}
+    return {
+        "touchpoints": staff,
+        **_meeting(landscape, staff),
+        "journeys": _journeys(landscape, lambda step: step.at in {id, *staff}),
+    }
+
+
+def _touchpoint(landscape: Landscape, id: str) -> _Found:
+    channel = landscape.touchpoints[id].channel
+    return {
+        "channels": [channel],
+        **_meeting(landscape, {id}),
+        "journeys": _journeys(landscape, lambda step: step.at in (id, channel)),
+    }
+
+
+def _capability(landscape: Landscape, id: str) -> _Found:
+    capability = landscape.document.capabilities[id]
+    offering = {name for name, one in landscape.touchpoints.items() if id in (one.offers or ())}
+    return {
+        "touchpoints": offering,
+        "channels": {landscape.touchpoints[name].channel for name in offering},
+        "systems": capability.provided_by,
+        "data": map(_whole, capability.needs),
+        "journeys": _journeys(landscape, lambda step: step.does == id),
+    }
+
+
+def _journeys(landscape: Landscape, named: Callable[[Step], bool]) -> Iterator[str]:
+    """The journeys with such a step."""
+    for name, journey in landscape.document.journeys.items():
+        if any(map(named, journey.steps)):
+            yield name
+
+
+def _meeting(landscape: Landscape, touchpoints: set[str]) -> _Found:
+    """What touchpoints show, capture and offer, and the flows that end there."""
+    met = [landscape.touchpoints[name] for name in touchpoints]
+    return {
+        "flows": _flows_at(landscape, touchpoints),
+        "data": {_whole(data) for one in met for data in (*one.shows, *one.captures)},
+        "capabilities": {offer for one in met for offer in one.offers or ()},
+    }
+
+
+def _flows_at(landscape: Landscape, ends: set[str]) -> list[str]:
+    return [name for name, flow in landscape.document.flows.items() if ends & _ends_of(flow)]
+
+
+def _ends_of(flow: AnyFlow) -> set[str]:
+    return {flow.from_, *flow.via, *flow.to}
+
+
+def _ends(landscape: Landscape, flows: Iterable[str]) -> Mapping[str, set[str]]:
+    ends = set().union(*(_ends_of(landscape.document.flows[name]) for name in flows))
+    touchpoints = {end for end in ends if end in landscape.touchpoints}
+    return {"systems": ends - touchpoints, "touchpoints": touchpoints}
+
+
+def _carried(landscape: Landscape, flows: Iterable[str]) -> set[str]:
+    return {_whole(data) for name in flows for data in landscape.document.flows[name].carries}
+
+
+def _whole(reference: str) -> str:
+    """The data object that a reference is to."""
+    return reference.partition(".")[0]

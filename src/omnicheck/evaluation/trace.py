@@ -1,0 +1,115 @@
+"""Traces out of a landscape: the audit's own figures, and the way that leads to each."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from omnicheck.evaluation.trace_between import between
+from omnicheck.evaluation.trace_elsewhere import with_elsewhere
+from omnicheck.evaluation.trace_figures import named, timed
+from omnicheck.evaluation.trace_question import Question, asked, refuse
+from omnicheck.graph.demand.reasons import Reason
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.witnesses import way_of
+from omnicheck.model.landscape import Landscape
+from omnicheck.verdict.obligation import Direction
+from omnicheck.verdict.trace import Trace, TraceDirection
+from omnicheck.verdict.witness import Route
+
+
+def traces(
+    landscape: Landscape, data: str, start: str | None = None, end: str | None = None
+) -> tuple[Trace, ...]:
+    """Where `data` (or `data.attribute`) comes from and goes; what differs in nothing but contexts is one.
+
+    Without `start` and `end` every touchpoint's reading and writing; with `end` its reading, with `start` its
+    writing, with both the way from one to the other. Raises UserError where there is nothing to trace.
+    """
+    estate = Estate(landscape)
+    question = asked(landscape, estate.needs, data, start, end)
+    found = [trace for region in estate.regions for trace in _in_region(estate, region, question)]
+    if not found:
+        refuse(" and ".join(filter(None, [start, end])) + " are never in one place")
+    return _together(found)
+
+
+def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
+    """Every touchpoint's reading and writing of a data object, from what the estate has worked out.
+
+    Where nothing arrives there is no route: what would complete it is not looked for.
+    """
+    question = Question(data, data, None, None, estate.needs)
+    return _together(
+        _of(estate, route_check, question, way_of)
+        for route_group in estate.routes
+        if route_group.data == data
+        for route_check in route_group.checks
+    )
+
+
+def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
+    """What differs in nothing but contexts as one, in order."""
+    together: dict[Trace, list[Trace]] = {}
+    for trace in traces:
+        together.setdefault(replace(trace, contexts=()), []).append(trace)
+    merged = (
+        replace(alike, contexts=tuple(sorted(context for one in found for context in one.contexts)))
+        for alike, found in together.items()
+    )
+    return tuple(sorted(merged, key=lambda trace: (trace.touchpoint, trace.course, trace.contexts)))
+
+
+def _in_region(estate: Estate, region: Region, question: Question) -> Iterator[Trace]:
+    start, end = question.start, question.end
+    data = estate.landscape.document.data
+    if start is not None and end is not None:
+        if {start, end} <= region.touchpoints:
+            found = between(region, question, data[question.data], start, end)
+            found = _with_givers(estate.landscape, found, question.data)
+            yield with_elsewhere(estate, question, found)
+        return
+    for route_check in region.route_checks(question.needs, data):
+        wanted = end if route_check.direction is Direction.READ else start
+        if route_check.touchpoint == wanted or start is end is None:
+            yield _of(estate, route_check, question, estate.route_of)
+
+
+def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
+    """The way from one touchpoint to another, with the reference models that set its limits."""
+    agreed = landscape.given_by("data", data, landscape.document.data[data].agreement_key())
+    synced = landscape.given_by("data", data, "syncs_within")
+    parting = replace(trace.parting, limit_from=agreed) if trace.parting else None
+    return replace(trace, limit_from="" if trace.limit is None else synced, parting=parting)
+
+
+def _of(
+    estate: Estate, route_check: RouteCheck, question: Question, route_of: Callable[[RouteCheck], Route]
+) -> Trace:
+    """One touchpoint's reading or writing."""
+    data, reading = estate.landscape.document.data[route_check.data], route_check.direction is Direction.READ
+    start, end = route_check.record, route_check.touchpoint
+    trace = Trace(
+        data=question.reference,
+        course=TraceDirection.READ if reading else TraceDirection.WRITE,
+        start=start if reading else end,
+        end=end if reading else start,
+        contexts=route_check.contexts,
+        route=Route(route_check.data),
+        limit=data.fresh_within,
+        limit_from=estate.landscape.given_by("data", route_check.data, "fresh_within"),
+        outcome=route_check.reason.outcome,
+        reason="" if route_check.reason is Reason.KEPT else route_check.reason.value,
+        unreached=route_check.reason is Reason.NO_ROUTE,
+    )
+    if route_check.subgraph is None:
+        return trace
+    needs = question.needs.shows if reading else question.needs.captures
+    wanted = needs[route_check.touchpoint][route_check.data]
+    trace = replace(
+        trace,
+        route=route_of(route_check),
+        attributes=named(route_check.subgraph.attributes, of=wanted),
+        lost=named(frozenset(route_check.lost), of=wanted),
+    )
+    return timed(trace, route_check.derived_age, route_check.touchpoint)

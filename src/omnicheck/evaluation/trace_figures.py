@@ -1,0 +1,50 @@
+"""What the traces of one touchpoint and those between two have in common: their figures."""
+
+from dataclasses import replace
+
+from omnicheck.graph.demand.reasons import Reason
+from omnicheck.graph.region.derived_age import DerivedAge
+from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.units.fires import wall_clock
+from omnicheck.units.span import UNKNOWN, Span
+from omnicheck.verdict.trace import Trace, WorstCaseTimes
+
+
+def timed(trace: Trace, derived_age: DerivedAge, vertex: str) -> Trace:
+    """The trace with the ages at a vertex, if it gets there and what it starts from is there."""
+    begin = derived_age.begin
+    if vertex not in derived_age.search.arrivals or begin.reason is Reason.NO_ROUTE:
+        return trace
+    least, most = derived_age.settled(vertex)
+    clocks = [run for segment in begin.inputs for run in segment.derived_age.scheduled(segment.end)]
+    clocks += derived_age.scheduled(vertex)
+    unknown = begin.reason is Reason.NO_RECORD
+    return replace(
+        trace,
+        age=least.plus(UNKNOWN) if unknown else least,
+        slowest=None if unknown or most == least else most,
+        best=derived_age.best(vertex),
+        mean=None if unknown else derived_age.mean(vertex),
+        clocks=tuple(sorted({run.flow for run in clocks})) if len(clocks) > 1 else (),
+        moments=None if unknown else _moments(derived_age, vertex),
+    )
+
+
+def _moments(derived_age: DerivedAge, vertex: str) -> WorstCaseTimes | None:
+    """When the worst case is met for the first time from 2024 on, by the first clock on the way."""
+    found = derived_age.moments(vertex)
+    if found is None:
+        return None
+    zone = found.clock.zone
+    return WorstCaseTimes(wall_clock(found.made, zone), wall_clock(found.shown, zone), zone)
+
+
+def slowest(least: Span, most: Span, *, newest: bool) -> Span | None:
+    """The figure by the slowest route, where that is another one and may overwrite what is newer."""
+    return None if newest or most == least else most
+
+
+def named(attributes: Attributes, *, of: Attributes) -> tuple[str, ...]:
+    """Those of the wanted attributes, in order; none where they are all."""
+    meant = attributes & of
+    return () if meant == of else tuple(sorted(meant))

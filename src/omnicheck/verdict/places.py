@@ -1,0 +1,70 @@
+"""Where something holds, in as few names as possible."""
+
+from collections.abc import Iterable, Mapping
+
+from omnicheck.model.contexts import Context, Cube, Forest
+from omnicheck.units.prose import listing
+
+_LOCATION, _BUSINESS = 0, 1
+
+_Under = Mapping[str, set[Context]]
+"""The contexts under each node of a forest."""
+
+
+class Places:
+    """The contexts of a landscape, named by the locations and businesses that contain them."""
+
+    def __init__(self, cube: Cube) -> None:
+        self._cube = cube
+        self._by_location = _under(cube.locations, _LOCATION, cube.contexts)
+        self._by_business = _under(cube.businesses, _BUSINESS, cube.contexts)
+
+    def where(self, contexts: Iterable[Context], among: Iterable[Context] | None = None) -> str:
+        """Return ` in norway and london`, or nothing if that is all of `among` (default: everywhere)."""
+        wanted = frozenset(contexts)
+        if wanted >= frozenset(self._cube.contexts if among is None else among):
+            return ""
+        names = (
+            _widest(self._cube.locations, _LOCATION, wanted, self._by_location)
+            or _widest(self._cube.businesses, _BUSINESS, wanted, self._by_business)
+            or map(str, wanted)
+        )
+        return f" in {listing(names)}"
+
+    def cover(self, contexts: Iterable[Context], among: Iterable[Context]) -> str:
+        """Return `everywhere`, `norway` or `home in britain and germany`, looking at `among` only."""
+        wanted, among = frozenset(contexts), tuple(among)
+        if wanted >= frozenset(among):
+            return "everywhere"
+        if locations := self._locations(wanted, among):
+            return listing(locations)
+        parts = []
+        for business in dict.fromkeys(context.business for context in among):
+            there = [context for context in among if context.business == business]
+            here = wanted.intersection(there)
+            if here == frozenset(there):
+                parts.append(business)
+            elif here:
+                parts.append(f"{business} in {listing(self._locations(here, there))}")
+        return ", ".join(parts)
+
+    def _locations(self, wanted: frozenset[Context], among: Iterable[Context]) -> list[str]:
+        locations = self._cube.locations
+        return _widest(locations, _LOCATION, wanted, _under(locations, _LOCATION, among))
+
+
+def _under(forest: Forest, axis: int, contexts: Iterable[Context]) -> _Under:
+    under: dict[str, set[Context]] = {}
+    for context in contexts:
+        for node in forest.upward(context[axis]):
+            under.setdefault(node, set()).add(context)
+    return under
+
+
+def _widest(forest: Forest, axis: int, wanted: frozenset[Context], under: _Under) -> list[str]:
+    """Return the widest node for each wanted context that contains wanted ones only; none if one has none."""
+    found = [
+        next((node for node in reversed(forest.upward(context[axis])) if under[node] <= wanted), None)
+        for context in wanted
+    ]
+    return [] if None in found else [node for node in found if node is not None]

@@ -1,0 +1,144 @@
+"""Is the standing of a gap decided on what it breaks, and never on its words, place or number?"""
+
+from dataclasses import replace
+
+import pytest
+
+from omnicheck.evaluation.compare import compare
+from omnicheck.place import Place
+from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
+from omnicheck.verdict.gap import Gap, Level, Standing
+from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.report import Report
+from tests.report.reports import READS, gap, report
+
+DE, NO, SE = READS[:3]
+
+
+def breaking(*obligations: Obligation, id: str = "a") -> Gap:
+    return replace(gap(), id=id, breaks=obligations)
+
+
+def opening(*obligations: Obligation, id: str = "o") -> Gap:
+    return replace(gap(), id=id, breaks=(), opens=obligations, level=Level.WARNING)
+
+
+def risk(id: str) -> Gap:
+    return replace(gap(), id=id, breaks=(), level=Level.WARNING)
+
+
+def standing(base: Report, head: Report) -> list[Standing | None]:
+    return [gap.standing for gap in compare("main", base, head).head.gaps]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stands"),
+    [
+        (breaking(DE, NO), breaking(NO, id="b"), Standing.UNCHANGED),
+        (breaking(NO), breaking(DE, NO, id="b"), Standing.NEW),
+        (opening(NO), breaking(NO), Standing.NEW),
+        (breaking(NO), opening(NO), Standing.UNCHANGED),
+        (opening(NO), opening(NO, id="other"), Standing.UNCHANGED),
+        (opening(DE), opening(NO), Standing.NEW),
+        (risk("r"), risk("r"), Standing.UNCHANGED),
+        (risk("r"), risk("s"), Standing.NEW),
+        (
+            breaking(DE),
+            replace(breaking(DE), message="other words", place=Place("b", 9, 9)),
+            Standing.UNCHANGED,
+        ),
+    ],
+    ids=[
+        "fewer",
+        "more",
+        "worse",
+        "better",
+        "same by another rule",
+        "elsewhere",
+        "risk",
+        "new risk",
+        "moved",
+    ],
+)
+def test_a_gap_is_new_if_what_it_touches_was_not_so(before: Gap, after: Gap, stands: Standing) -> None:
+    assert standing(report(before), report(after)) == [stands]
+
+
+def test_without_a_base_all_is_new() -> None:
+    found = compare("main", None, report(breaking(DE)))
+
+    assert [gap.standing for gap in found.head.gaps] == [Standing.NEW]
+    assert {change.before for change in found.changes} == {ObligationState.ABSENT}
+
+
+def test_a_gap_whose_obligations_are_kept_is_fixed() -> None:
+    found = compare("main", report(breaking(DE, NO)), report())
+
+    assert (len(found.fixed), len(found.removed)) == (1, 0)
+    assert found.mended == (
+        ObligationChange(DE, ObligationState.BROKEN, ObligationState.KEPT),
+        ObligationChange(NO, ObligationState.BROKEN, ObligationState.KEPT),
+    )
+
+
+def without(made: Report, *obligations: Obligation) -> Report:
+    left = {one: outcome for one, outcome in made.outcomes.items() if one not in obligations}
+    return replace(made, outcomes=left)
+
+
+def test_a_gap_whose_obligations_are_gone_is_removed_and_they_are_told() -> None:
+    found = compare("main", report(breaking(DE, NO)), without(report(), DE, NO))
+
+    assert (len(found.fixed), len(found.removed)) == (0, 1)
+    assert found.gone == (
+        ObligationChange(DE, ObligationState.BROKEN, ObligationState.ABSENT),
+        ObligationChange(NO, ObligationState.BROKEN, ObligationState.ABSENT),
+    )
+
+
+def test_a_gap_that_is_half_mended_half_gone_is_fixed() -> None:
+    found = compare("main", report(breaking(DE, NO)), without(report(), NO))
+
+    assert (len(found.fixed), len(found.removed)) == (1, 0)
+
+
+def test_a_gap_of_which_something_is_left_is_neither() -> None:
+    found = compare("main", report(breaking(DE, NO)), report(breaking(NO, id="b")))
+
+    assert (found.fixed, found.removed) == ((), ())
+
+
+def test_a_risk_is_removed_with_its_element_and_else_fixed() -> None:
+    here = report()
+    there = replace(risk("there"), element=("flows", "gone"))
+    stays = replace(risk("stays"), element=())
+    found = compare("main", report(there, stays), here)
+
+    assert ([one.id for one in found.removed], [one.id for one in found.fixed]) == (["there"], ["stays"])
+
+
+def test_the_same_report_changes_nothing() -> None:
+    made = report(breaking(DE), opening(NO), risk("r"))
+    found = compare("main", made, made)
+
+    assert nothing(found)
+    assert {gap.standing for gap in found.head.gaps} == {Standing.UNCHANGED}
+
+
+def nothing(found: Comparison) -> bool:
+    return not (found.changes or found.fixed or found.removed)
+
+
+@pytest.mark.parametrize("before", ObligationState)
+@pytest.mark.parametrize("after", ObligationState)
+def test_worse_is_what_fails_as_it_did_not(before: ObligationState, after: ObligationState) -> None:
+    order = [
+        ObligationState.ABSENT,
+        ObligationState.KEPT,
+        ObligationState.WAIVED,
+        ObligationState.UNPROVEN,
+        ObligationState.BROKEN,
+    ]
+    failing = after in (ObligationState.UNPROVEN, ObligationState.BROKEN)
+
+    assert worse(before, after) == (failing and order.index(after) > order.index(before))
