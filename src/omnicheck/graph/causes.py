@@ -60,7 +60,7 @@ def cause_of(
     """Hold a figure against its limit: broken if even its lower bound is over, kept if its upper is within.
 
     Unless the newest wins, the slowest route counts too. `untold` is whether any flow on the way leaves out
-    how long it takes: if none does, a missing upper bound is nobody's omission. Source: semantics, 2 and 4.
+    how long it takes: if none does, a missing upper bound is nobody's omission (semantics 2.2).
     """
     if least.unbounded:
         return late
