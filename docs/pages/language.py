@@ -35,7 +35,7 @@ and so is `22:30`.
 - A **duration** is `500ms`, `2s`, `15m`, `1h30m`, `7d`, or ISO 8601 such as `PT1H`. It always has a unit.
 - **data** is the id of a data object, or of one of its attributes: `stock` or `stock.level`.
 - A **day** is `2027-05-31`. An **id or key** is an id (`data/return` where it could be two things), or how an
-  [obligation's key](../explanation/scoring.md#obligations) begins: `route/till/price`.
+  [obligation's key](../explanation/semantics.md#21-obligations) begins: `route/till/price`.
 - A **place** is the id of a location or of a business. Where an id could be both, write `locations/DE` or
   `businesses/DE`.
 - A **value** is a text, a number, or true or false. In a list of values the order says nothing.

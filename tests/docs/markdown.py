@@ -88,8 +88,12 @@ def links(page: str) -> list[str]:
 
 def anchors(page: Path) -> set[str]:
     """The anchors that GitHub gives the page's headings."""
-    headings = _HEADING.findall(_FENCE.sub("", page.read_text(encoding="utf-8")))
-    return {_slug(heading) for heading in headings}
+    return {_slug(heading) for heading in headings(page)}
+
+
+def headings(page: Path) -> list[str]:
+    """Return the page's headings, in order."""
+    return _HEADING.findall(_FENCE.sub("", page.read_text(encoding="utf-8")))
 
 
 def _slug(heading: str) -> str:

@@ -1,4 +1,4 @@
-"""The worked figures of the contract (semantics, section 6), each on the smallest model that has it."""
+"""The worked figures of the contract (semantics 6), each on the smallest model that has it."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""What must hold of every landscape, whatever it declares (semantics, section 2, Invariants)."""
+"""What must hold of every landscape, whatever it declares (semantics 2.9)."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The twin's routes to and from the record: obligations of kind `route` (sections 2 to 4)."""
+"""The twin's routes to and from the record: obligations of kind `route` (semantics 2.2 and 4.7)."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The twin's membership, end points and the middle ground (sections 2, 3 and 5)."""
+"""The twin's membership, end points and the middle ground (semantics 3.5 and 5.9)."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""The twin's capabilities: what a customer can do, promised per channel and context (section 5)."""
+"""The twin's capabilities: what a customer can do, promised per channel and context (semantics 5.5)."""
 
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Landscape

@@ -1,4 +1,4 @@
-"""The twin's schedules: every instant just after which an age may be largest, one by one (section 4)."""
+"""The twin's schedules: every instant just after which an age may be largest, one by one (semantics 4.6)."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""When the twin's derived data sets out from its record (section 4, Derived data)."""
+"""When the twin's derived data sets out from its record (semantics 4.8)."""
 
 from typing import NamedTuple
 

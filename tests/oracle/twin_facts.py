@@ -1,4 +1,4 @@
-"""The twin's facts: may a touchpoint show something else than the others? (sections 4 and 5).
+"""The twin's facts: may a touchpoint show something else than the others? (semantics 4.10 and 5.1).
 
 The later one is to blame: a touchpoint is broken where it may lag some other by more than the limit, and
 among several lags the worst counts. With nobody to disagree with, a fact needs no limit.

@@ -1,4 +1,4 @@
-"""The twin's arithmetic: figures between bounds, and how a limit judges them (semantics, sections 2 and 4).
+"""The twin's arithmetic: figures between bounds, and how a limit judges them (semantics 2.2).
 
 The twin is a second program that judges a landscape by the definitions, word for word, without any of the
 shortcuts of the graph floor: it lists every simple route, removes vertices to find out who dominates whom,

@@ -1,4 +1,4 @@
-"""The twin's identities: who is known by what, spread from one identifier to the next (section 5)."""
+"""The twin's identities: who is known by what, spread from one identifier to the next (semantics 5.7)."""
 
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_network import Situation

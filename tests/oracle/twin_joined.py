@@ -1,4 +1,4 @@
-"""The twin's joined ways: from what one touchpoint captures to where another shows it (section 4).
+"""The twin's joined ways: from what one touchpoint captures to where another shows it (semantics 4.9).
 
 What is one thing in several contexts leaves by the flows of the one and comes by those of the other, and goes
 over at any system that is the same in both. Nothing is met twice.

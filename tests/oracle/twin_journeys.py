@@ -1,4 +1,4 @@
-"""The twin's journeys: every way through one, by every touchpoint that a customer may choose (section 5).
+"""The twin's journeys: every way through one, by every touchpoint that a customer may choose (semantics 5.6).
 
 Known choices, where the contract leaves one:
 

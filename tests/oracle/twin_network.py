@@ -1,4 +1,4 @@
-"""The twin's graph of one attribute in one context: nodes, runs and the edges between them (section 3)."""
+"""The twin's graph of one attribute in one context: nodes, runs and edges between them (semantics 3.1)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -223,7 +223,7 @@ def _clock(situation: Situation, timed: AnyFlow | Reconcile | None) -> tuple[str
 
 
 def _worst_wait(situation: Situation, timed: AnyFlow | Reconcile | None) -> Between:
-    """The table of section 4, with what is left out unknown."""
+    """The table of semantics 4.2, with what is left out unknown."""
     match timed:
         case None:
             return UNBOUNDED

@@ -1,4 +1,4 @@
-"""Where the twin's data comes from (section 5, Origins)."""
+"""Where the twin's data comes from (semantics 5.1)."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""The twin's cube: contexts, scopes, values by place (semantics, section 1; language, Scopes)."""
+"""The twin's cube: contexts, scopes, values by place (semantics 1.1)."""
 
 from collections.abc import Mapping
 from typing import TypeVar

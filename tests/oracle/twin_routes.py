@@ -1,4 +1,4 @@
-"""The twin's routes: every simple one listed, and the ages they come to (section 4)."""
+"""The twin's routes: every simple one listed, and the ages they come to (semantics 4.7)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""The twin's scopes: what must agree beyond one context (section 5, Scope).
+"""The twin's scopes: what must agree beyond one context (semantics 5.3).
 
 Vertices of two contexts are one if every simple way to them from the record is the same; what each site has
 of its own is one only where the site is the same. Where the ways of two touchpoints meet

@@ -1,5 +1,5 @@
 """The twin's standards: what customers meet, held against what is required there and against each other
-(section 5, Standards)."""
+(semantics 5.4)."""
 
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""The twin's syncs: what is captured at one touchpoint must show at each other one in time (section 4).
+"""The twin's syncs: what is captured at one touchpoint must show at each other one in time (semantics 4.9).
 
 It may be captured in any context that must agree and must show in all of them. At each site the reader is
 another one.

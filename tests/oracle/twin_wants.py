@@ -1,4 +1,4 @@
-"""What the twin's touchpoints show and capture, attribute by attribute (sections 2 and 3)."""
+"""What the twin's touchpoints show and capture, attribute by attribute (semantics 2.1 and 5.2)."""
 
 from collections.abc import Iterable
 

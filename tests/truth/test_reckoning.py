@@ -1,4 +1,4 @@
-"""The reckoning itself, on figures worked out by hand (the definitions, section 6)."""
+"""The reckoning itself, on figures worked out by hand (semantics 6)."""
 
 import pytest
 

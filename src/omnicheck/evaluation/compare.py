@@ -1,4 +1,4 @@
-"""Two audits compared: the standing of gaps is decided on obligations (semantics, section 2)."""
+"""Two audits compared: the standing of gaps is decided on obligations (semantics 2.8)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace

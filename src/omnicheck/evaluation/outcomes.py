@@ -1,4 +1,4 @@
-"""How every obligation came out: judged by what stands against it, or left out (semantics, section 2)."""
+"""How every obligation came out: judged by what stands against it, or left out (semantics 2.2)."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Scores: obligations counted, unweighted: by definition and promise, and by what they are of (section 2)."""
+"""Scores: obligations counted by definition and promise, and by what they are of (semantics 2.3)."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping

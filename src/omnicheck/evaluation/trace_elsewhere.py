@@ -1,6 +1,6 @@
 """What the audit knows of two touchpoints beyond one place: other places and sites may be later still.
 
-Data of scope `business` or `group` is one thing in several places (semantics, 4 and 5). A trace draws the way
+Data of scope `business` or `group` is one thing in several places (semantics 4.9, 5.3). A trace draws the way
 within one of them; what is worse between them is said beside it, with the audit's own figures.
 """
 

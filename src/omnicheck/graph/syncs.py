@@ -1,4 +1,4 @@
-"""How soon what one touchpoint captures shows at another, or at itself again (semantics, section 4)."""
+"""How soon what one touchpoint captures shows at another, or at itself again (semantics 4.9)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

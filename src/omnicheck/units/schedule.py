@@ -1,4 +1,4 @@
-"""Schedules: five-field cron in a time zone, and how far apart it fires (semantics, section 4).
+"""Schedules: five-field cron in a time zone, and how far apart it fires (semantics 4.4).
 
 Fires are found day by day and never listed: on a day without a clock change they stand at the same
 wall-clock seconds as on any other, so one template serves them all. Only on days on which the zone's

@@ -1,4 +1,4 @@
-"""The disagreement: both definitions on each touchpoint and subject (semantics, section 2)."""
+"""The disagreement: both definitions on each touchpoint and subject (semantics 2.6)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Obligations: each is one thing that a definition asks of this landscape (semantics, section 2)."""
+"""Obligations: each is one thing that a definition asks of this landscape (semantics 2.1)."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

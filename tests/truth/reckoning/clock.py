@@ -1,4 +1,4 @@
-"""The longest a scheduled flow may wait, by walking through the days (the definitions, section 4)."""
+"""The longest a scheduled flow may wait, by walking through the days (semantics 4.4)."""
 
 import itertools
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Who is where: leaves, contexts, scopes, and values by place (the definitions, section 1)."""
+"""Who is where: leaves, contexts, scopes, and values by place (semantics 1.1)."""
 
 import re
 from functools import cached_property

@@ -1,4 +1,4 @@
-"""Standards and capabilities: what customers meet and may do (section 5)."""
+"""Standards and capabilities: what customers meet and may do (semantics 5.4 and 5.5)."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Routes to and from the record, and what touchpoints say beside each other (sections 4 and 5)."""
+"""Routes to and from the record, and what touchpoints say beside each other (semantics 4.10 and 5.1)."""
 
 import itertools
 from collections.abc import Collection, Iterator

@@ -1,4 +1,4 @@
-"""Journeys: every customer that there may be, and what each leaves behind (section 5, Hand-over)."""
+"""Journeys: every customer that there may be, and what each leaves behind (semantics 5.6)."""
 
 from collections.abc import Iterator
 from itertools import pairwise, product

@@ -1,4 +1,4 @@
-"""The flows that carry one attribute in one context, as runs with waits and latencies (section 3 and 4)."""
+"""The flows that carry one attribute in one context, as runs with waits and latencies (semantics 3.1)."""
 
 from collections.abc import Iterable
 from functools import cached_property

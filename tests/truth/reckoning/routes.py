@@ -1,4 +1,4 @@
-"""Every simple way through a network, what ages they come to, and how a limit judges these (section 4)."""
+"""Every simple route through a network, its ages, and how a limit judges these (semantics 4.7)."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -109,7 +109,7 @@ def _runs(route: Route) -> set[Run]:
 
 
 def held(old: Age, limit: int | None, *, newest: bool, late: str) -> Found:
-    """An age against its limit (section 2, Unknown)."""
+    """An age against its limit (semantics 2.2)."""
     sure = old.clocks < 2
     if old.least.low == inf:
         return Found(Outcome.BROKEN, late, sure)

@@ -1,4 +1,4 @@
-"""Membership, end points, and what the two offices share (sections 2, 3 and 5)."""
+"""Membership, end points, and what the two offices share (semantics 3.5 and 5.9)."""
 
 from typing import Any
 

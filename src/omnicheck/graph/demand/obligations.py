@@ -1,4 +1,4 @@
-"""What the two definitions ask of a landscape, listed before any rule looks at it (semantics, section 2)."""
+"""What the two definitions ask of a landscape, listed before any rule looks at it (semantics 2.1)."""
 
 from collections.abc import Iterator
 

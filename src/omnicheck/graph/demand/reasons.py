@@ -60,8 +60,7 @@ def reason_of(
     """Hold a figure against its limit: broken if even its lower bound is over, kept if its upper is within.
 
     Unless the newest wins, the slowest route counts too. `unspecified` is whether any flow on the way leaves
-    out how long it takes: if none does, a missing upper bound is nobody's omission. Source: semantics, 2 and
-    4.
+    out how long it takes: if none does, a missing upper bound is nobody's omission (semantics 2.2).
     """
     if least.unbounded:
         return late

@@ -1,4 +1,4 @@
-"""Standards: which are asked where, of whom, and whether a value meets what is required (semantics, 5)."""
+"""Standards: which are asked where, of whom, and whether a value meets what is required (semantics 5.4)."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

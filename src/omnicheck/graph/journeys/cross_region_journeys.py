@@ -1,4 +1,4 @@
-"""Travels: a customer begins a journey in one place and goes on in another (semantics, 4, hand-overs).
+"""Travels: a customer begins a journey in one place and goes on in another (semantics 5.6).
 
 What a step carries may be one thing in several places. Then it must arrive wherever it was written, and the
 steps before may have been taken at their touchpoints in any of these places.

@@ -1,4 +1,4 @@
-"""Hand-overs: does a journey go on when the customer changes touchpoint? (semantics, section 5)"""
+"""Hand-overs: does a journey go on when the customer changes touchpoint? (semantics 5.6)"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

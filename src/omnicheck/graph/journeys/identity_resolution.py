@@ -1,4 +1,4 @@
-"""Who knows the customer by which identifier, and which of these lead to one another (semantics, 5)."""
+"""Who knows the customer by which identifier, and which of these lead to one another (semantics 5.7)."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""Transfers: what a step of a journey carries, on its way from where a customer left it (semantics, 4, 5)."""
+"""Transfers: what a step of a journey carries, on its way from where a customer left it (semantics 5.6)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

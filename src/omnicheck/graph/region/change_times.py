@@ -1,4 +1,4 @@
-"""At which instants a place can change at all, whenever a change is made (semantics, section 4, window).
+"""At which instants a place can change at all, whenever a change is made (semantics 4.10).
 
 Between how a place hears of a change at best and at worst may lie hours in which it never changes: what may
 or may not catch the run at 01:00 comes with that or with the next, and not in between.

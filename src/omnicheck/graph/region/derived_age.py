@@ -1,4 +1,4 @@
-"""Lineage: the whole way of derived data, behind its inputs from their records (semantics, section 4).
+"""Lineage: the whole way of derived data, behind its inputs from their records (semantics 4.8).
 
 It is as old as the slowest of its inputs when that arrives at its record, plus its own way. Schedules share
 the wall clock, before the record as after it: where they meet, what arrives at the record sets out from there

@@ -1,4 +1,4 @@
-"""For how long may two touchpoints differ? (semantics, section 4, disagreement window)
+"""For how long may two touchpoints differ? (semantics 4.10)
 
 Two touchpoints agree again once both have learnt of a change. Ages add up along the whole route, but
 disagreement starts only after the last vertex that every route to both of them passes.

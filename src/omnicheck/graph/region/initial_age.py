@@ -1,4 +1,4 @@
-"""Derived data: how old it is before it sets out from its own record (semantics, section 4).
+"""Derived data: how old it is before it sets out from its own record (semantics 4.8).
 
 It is as old as the slowest of its inputs when that arrives at its record. An input may be derived too.
 """

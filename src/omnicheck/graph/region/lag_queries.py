@@ -1,4 +1,4 @@
-"""By how much one touchpoint may trail others, instant by instant (semantics, section 4, window).
+"""By how much one touchpoint may trail others, instant by instant (semantics 4.10).
 
 A shared place changes at some instants. From each, a touchpoint shows the change at the latest when its
 profile at worst says so, and another at the earliest when its profile at best does. The window is the largest

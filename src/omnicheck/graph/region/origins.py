@@ -1,4 +1,4 @@
-"""Where a touchpoint's data really comes from (semantics, section 5)."""
+"""Where a touchpoint's data really comes from (semantics 5.1)."""
 
 from collections.abc import Iterable
 

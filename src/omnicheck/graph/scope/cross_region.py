@@ -1,4 +1,4 @@
-"""Across: touchpoints of several regions that must agree, because the data's scope is wider (semantics, 5).
+"""Touchpoints of several regions that must agree because the data has a wider scope (semantics 5.3).
 
 Regions share a vertex if all that comes before it is the same (`VertexIdentity`). What they share is the
 upper part of every way, so all regions of a scope are one dominator tree, in which two touchpoints part at

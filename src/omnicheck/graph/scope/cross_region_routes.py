@@ -1,4 +1,4 @@
-"""Relays: what is captured in one place, on its way to another one (semantics, 4, channel to channel).
+"""Relays: what is captured in one place, on its way to another one (semantics 4.9).
 
 Data of a wider scope is one thing in several places. What a touchpoint captures leaves by the flows of its
 own place. From any system that is one thing in both it goes on by the flows of the place where it shows: from

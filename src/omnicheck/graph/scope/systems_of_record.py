@@ -1,4 +1,4 @@
-"""Masters: the several records of one thing, and whether what one is told reaches the others (section 5)."""
+"""Masters: the several records of one data object, and whether each reaches the others (semantics 5.3)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property

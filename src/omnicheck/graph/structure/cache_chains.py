@@ -1,4 +1,4 @@
-"""Caches in a row that heed the age wait together, as long as the longest alone (semantics, section 4).
+"""Caches in a row that heed the age wait together, as long as the longest alone (semantics 4.2).
 
 What such a cache serves is counted from when the first of the row fetched it. How long the row has waited so
 far decides how much longer the next one may wait, so a place behind it is as many places as there are ages

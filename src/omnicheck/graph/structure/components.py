@@ -1,4 +1,4 @@
-"""Which systems hang together (semantics, section 3, member)."""
+"""Which systems hang together (semantics 3.5)."""
 
 from collections.abc import Iterable
 

@@ -1,7 +1,7 @@
 """Copies: several vertices for one element, told apart by a mark that no id can have.
 
 A `per_site` element has one copy at each of the sites that a location stands for. What holds between here
-and one other site holds between any two, so two copies are as good as hundreds (semantics, section 3).
+and one other site holds between any two, so two copies are as good as hundreds (semantics 3.4).
 """
 
 from collections.abc import Iterable, Iterator

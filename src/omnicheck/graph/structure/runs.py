@@ -1,4 +1,4 @@
-"""Runs: each flow as a vertex of its own, with its longest wait and its latency (semantics, 3 and 4)."""
+"""Runs: each flow as a vertex of its own, with its longest wait and its latency (semantics 3.1)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What a flow adds to an age, by mode: its wait, its latency, its clock (semantics, section 4)."""
+"""What a flow adds to an age, by mode: its wait, its latency, its clock (semantics 4.2 and 4.3)."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""One search from a root: how old data is wherever it arrives (semantics, section 4).
+"""One search from a root: how old data is wherever it arrives (semantics 4.5 and 4.7).
 
 Ages add up along a route. Where several routes arrive, `least` is the age by the quickest and `most` by
 the slowest simple one. Scheduled runs share the wall clock: a route with several of them lies between

@@ -1,4 +1,4 @@
-"""How old data is at best and on average (semantics, section 4)."""
+"""How old data is at best and on average (semantics 4.2 and 4.6)."""
 
 from math import inf
 

@@ -1,4 +1,4 @@
-"""Profiles: when a change shows, for every moment at which it may be made (semantics, section 4).
+"""Profiles: when a change shows, for every moment at which it may be made (semantics 4.6).
 
 A profile is made of pieces, one after the other. On each, a change either shows at one moment whenever it is
 made (it waits for a fire), or so long after it is made (nothing on its way goes by the clock). All profiles

@@ -1,4 +1,4 @@
-"""When a change shows wherever it gets to: profiles carried through a network (semantics, section 4)."""
+"""When a change shows wherever it gets to: profiles carried through a network (semantics 4.6)."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from enum import Enum

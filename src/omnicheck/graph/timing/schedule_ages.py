@@ -1,4 +1,4 @@
-"""Ages to the millisecond where schedules share the wall clock (semantics, section 4).
+"""Ages to the millisecond where schedules share the wall clock (semantics 4.6).
 
 The largest age is the supremum over all moments of when a change shows less when it was made. Profiles rise,
 so it is reached just after a fire, and looking there is enough.

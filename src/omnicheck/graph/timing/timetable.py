@@ -1,4 +1,4 @@
-"""The days on which some clocks differ, and their fires on these (semantics, section 4).
+"""The days on which some clocks differ, and their fires on these (semantics 4.6).
 
 How old a change gets hangs on the fires of the days after it. Over the 28 years after which days and weekdays
 repeat, most days are followed by the same as some day before: one of each kind is looked at, with how often
