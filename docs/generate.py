@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docs.pages import (
     commands,
+    decisions,
     disagreements,
     formats,
     language,
@@ -36,6 +37,7 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "reference/settings.md": settings.page,
     "reference/omnicheck.schema.json": schemas.model,
     "reference/report.schema.json": schemas.report,
+    "explanation/decisions/README.md": decisions.page,
     "gallery.md": pictures.gallery,
     **pictures.images(),
 }

@@ -40,7 +40,7 @@ and so is `22:30`.
   `businesses/DE`.
 - A **value** is a text, a number, or true or false. In a list of values the order says nothing.
 - Where values may differ by place, a mapping gives one for each location, or one for each business. The
-  nearest up the tree counts ([not both at once](../explanation/decisions/0005-values-by-one-forest.md)).
+  nearest up the tree counts ([not both at once](../explanation/decisions/0005-location-or-business.md)).
 - A body may be left empty: `erp:`. What is left out is unknown; an empty list is none.
 - Unknown keys are refused, with the nearest known one. In every body `metadata` (a mapping) and all keys that
   start with `x-` are yours: they are read and never judged.

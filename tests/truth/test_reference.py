@@ -1,4 +1,4 @@
-"""What the reckoning takes from a reference (decision 0053), and what damage to `extends` must lead to."""
+"""What the reckoning takes from a reference (decision 30), and what damage to `extends` must lead to."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""What reference models ask, laid under a model, and what of it the model lacks (decision 0053)."""
+"""What reference models ask, laid under a model, and what of it the model lacks (decision 30)."""
 
 from collections.abc import Iterator
 from functools import cache
