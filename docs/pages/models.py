@@ -17,7 +17,7 @@ from omnicheck.units.duration import duration_text
 _INTRODUCTION = """\
 They come with the program. `omnicheck models` lists them and `omnicheck models show retail` prints one.
 `extends: [retail]` in a model, or `--against retail` on the command line, [measures a landscape by
-one](../how-to/measure-yourself-against-a-reference.md).
+one](../how-to/compare-with-a-reference-model.md).
 
 A reference says what is asked. Every element here is expected: what you do not have under the same id is a
 [gap](rules.md#missing-from-reference). What a key says counts where yours is silent. Every limit is an

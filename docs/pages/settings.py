@@ -17,7 +17,7 @@ or a mapping takes the place of the one behind it, whole. What counts in the end
 
 _LISTS = """\
 In the environment the words of a list are separated by spaces or commas. [How strictly to judge](\
-../how-to/validate-in-ci.md#say-how-strictly) has an example of each."""
+../how-to/validate-in-ci.md#set-the-policy) has an example of each."""
 
 _KEYS = [key for key in AuditPolicy.model_fields if key not in Element.model_fields]
 _MODEL_ONLY = "in the model only"

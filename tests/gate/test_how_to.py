@@ -88,7 +88,7 @@ def _script(lines: list[str]) -> int:
 def test_the_hooks_that_are_copied_are_ours_and_run(repository: Repository) -> None:
     ours = {hook["id"]: hook for hook in HOOKS}
     codes = []
-    for config in copied("docs/how-to/check-before-a-commit.md"):
+    for config in copied("docs/how-to/run-with-pre-commit.md"):
         (repo,) = config["repos"]
         hooks = [{**ours[hook["id"]], **hook, "language": "system"} for hook in repo["hooks"]]
         local = {"repos": [{"repo": "local", "hooks": hooks}]}
