@@ -9,6 +9,7 @@ from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
 from omnicheck.graph.journeys.identity_links import identity_links
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
+from omnicheck.model.data_reference import data_of
 from omnicheck.verdict.impact import Dependency, Tie
 
 HOLD = {Criticality.ALL: Dependency.ONLY_WAY, Criticality.SOME: Dependency.ONE_OF_SEVERAL}
@@ -44,7 +45,7 @@ class JourneyDependencies:
                 arriving = stop.number == one.entry.stop.number
                 for tie, subject, hold in self._steps(stop):
                     yield JourneyDependency(one, tie if arriving else _LEAVING[tie], subject, hold)
-            if self._section == "data" and self._id in map(_whole, one.entry.stop.step.carries or ()):
+            if self._section == "data" and self._id in map(data_of, one.entry.stop.step.carries or ()):
                 yield JourneyDependency(one, Tie.CARRIES, self._id, Dependency.ONLY_WAY)
             if self._names:
                 yield from self._crossed(one)
@@ -109,7 +110,3 @@ class JourneyDependencies:
 def _as_sure(hold: Dependency, crossing: Crossing) -> Dependency:
     """Where the customer may also go another way, it is one of several."""
     return hold if crossing.move.sure else Dependency.ONE_OF_SEVERAL
-
-
-def _whole(reference: str) -> str:
-    return reference.partition(".")[0]

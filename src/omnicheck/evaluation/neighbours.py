@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.journey import Step
 from omnicheck.model.landscape import Landscape
@@ -47,13 +48,13 @@ def _data(landscape: Landscape, id: str) -> _Found:
     document = landscape.document
     record = document.data[id].record
     records = set(record.values()) if isinstance(record, dict) else {record} - {None}
-    flows = [name for name, flow in document.flows.items() if id in map(_whole, flow.carries)]
+    flows = [name for name, flow in document.flows.items() if id in map(data_of, flow.carries)]
     ends = _ends(landscape, flows)
     return {
         "flows": flows,
         "data": {
-            *map(_whole, document.data[id].derived_from),
-            *(name for name, one in document.data.items() if id in map(_whole, one.derived_from)),
+            *map(data_of, document.data[id].derived_from),
+            *(name for name, one in document.data.items() if id in map(data_of, one.derived_from)),
         },
         "systems": {*ends["systems"], *(one for one in records if one)},
         "touchpoints": {
@@ -61,11 +62,13 @@ def _data(landscape: Landscape, id: str) -> _Found:
             *(
                 name
                 for name, touchpoint in landscape.touchpoints.items()
-                if id in map(_whole, (*touchpoint.shows, *touchpoint.captures))
+                if id in map(data_of, (*touchpoint.shows, *touchpoint.captures))
             ),
         },
-        "capabilities": (name for name, one in document.capabilities.items() if id in map(_whole, one.needs)),
-        "journeys": _journeys(landscape, lambda step: id in map(_whole, step.carries or ())),
+        "capabilities": (
+            name for name, one in document.capabilities.items() if id in map(data_of, one.needs)
+        ),
+        "journeys": _journeys(landscape, lambda step: id in map(data_of, step.carries or ())),
     }
 
 
@@ -94,7 +97,7 @@ def _capability(landscape: Landscape, id: str) -> _Found:
         "touchpoints": offering,
         "channels": {landscape.touchpoints[name].channel for name in offering},
         "systems": capability.provided_by,
-        "data": map(_whole, capability.needs),
+        "data": map(data_of, capability.needs),
         "journeys": _journeys(landscape, lambda step: step.does == id),
     }
 
@@ -111,7 +114,7 @@ def _meeting(landscape: Landscape, touchpoints: set[str]) -> _Found:
     met = [landscape.touchpoints[name] for name in touchpoints]
     return {
         "flows": _flows_at(landscape, touchpoints),
-        "data": {_whole(data) for one in met for data in (*one.shows, *one.captures)},
+        "data": {data_of(data) for one in met for data in (*one.shows, *one.captures)},
         "capabilities": {offer for one in met for offer in one.offers or ()},
     }
 
@@ -131,9 +134,4 @@ def _ends(landscape: Landscape, flows: Iterable[str]) -> Mapping[str, set[str]]:
 
 
 def _carried(landscape: Landscape, flows: Iterable[str]) -> set[str]:
-    return {_whole(data) for name in flows for data in landscape.document.flows[name].carries}
-
-
-def _whole(reference: str) -> str:
-    """The data object that a reference is to."""
-    return reference.partition(".")[0]
+    return {data_of(data) for name in flows for data in landscape.document.flows[name].carries}

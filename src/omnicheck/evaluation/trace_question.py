@@ -5,6 +5,7 @@ from typing import NamedTuple, NoReturn
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
+from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.nearest import did_you_mean, one_of
 from omnicheck.units.prose import listing
@@ -38,12 +39,12 @@ def asked(
 
 
 def _data(landscape: Landscape, reference: str) -> str:
-    id, dot, attribute = reference.partition(".")
+    id, attribute = split_reference(reference)
     known = landscape.document.data
     if id not in known:
         refuse(f"there is no data object `{id}`", did_you_mean(id, known, _among("data objects", known)))
     attributes = known[id].attributes
-    if dot and attribute not in attributes:
+    if reference != id and attribute not in attributes:
         hint = did_you_mean(attribute, attributes, _among("its attributes", attributes))
         refuse(f"{id} has no attribute `{attribute}`", hint)
     return id

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from omnicheck.errors import Fault
+from omnicheck.model.data_reference import data_of
 from omnicheck.read.declared import Declared
 from omnicheck.read.limits import MAX_GENERATIONS
 
@@ -16,7 +17,7 @@ def derivation_faults(declared: Declared) -> Iterator[Fault]:
     """Circles of derivation, and lines of it that are too long."""
     data = declared.document.data
     inputs: _Inputs = {
-        id: tuple(sorted({reference.partition(".")[0] for reference in body.derived_from} & data.keys()))
+        id: tuple(sorted({data_of(reference) for reference in body.derived_from} & data.keys()))
         for id, body in data.items()
     }
     steps = _steps(inputs)

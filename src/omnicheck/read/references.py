@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from omnicheck.errors import Fault
+from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Path
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.model.words import RESERVED
@@ -111,7 +112,7 @@ def _data(declared: Declared) -> Iterator[Fault]:
 
 
 def _datum(declared: Declared, reference: str, path: Path) -> Iterator[Fault]:
-    id, _, attribute = reference.partition(".")
+    id, attribute = split_reference(reference)
     if id not in declared.ids("data"):
         yield from declared.nowhere(id, path, "data")
     elif attribute and id in declared.document.data:

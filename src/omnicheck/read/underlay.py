@@ -9,6 +9,7 @@ asks go with it.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.layers import bodies, over, staffed
 from omnicheck.read.tree import Entry, Node, Scalar, Sequence
@@ -125,7 +126,7 @@ def _mentioned(node: Node, missing: Mapping[Element, Scalar]) -> Iterator[Elemen
     elif isinstance(node, Tree):
         for key, entry in node.entries.items():
             named = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
-            words = [one.text.partition(".")[0] for one in named if isinstance(one, Scalar)]
+            words = [data_of(one.text) for one in named if isinstance(one, Scalar)]
             yield from (
                 (section, word)
                 for section in _MENTIONS.get(key, ())
@@ -162,6 +163,6 @@ def _pruned(key: str, value: Node, missing: Mapping[Element, Scalar]) -> Node | 
     items = tuple(
         item
         for item in value.items
-        if not isinstance(item, Scalar) or (section, item.text.partition(".")[0]) not in missing
+        if not isinstance(item, Scalar) or (section, data_of(item.text)) not in missing
     )
     return Sequence(items, value.place) if items or key != "channels" else None

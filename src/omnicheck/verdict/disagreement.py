@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome, worst
@@ -95,7 +96,7 @@ def _of_capabilities(landscape: Landscape, opinions: _Opinions) -> Iterator[Disa
     staff = _Staff(landscape)
     for (kind, channel, capability), asked in opinions.asked.items():
         if kind is Kind.CAPABILITY and channel:
-            needs = {need.partition(".")[0] for need in capabilities[capability].needs}
+            needs = {data_of(need) for need in capabilities[capability].needs}
             cmo = opinions.on(Kind.CAPABILITY, channel, [capability])
             for touchpoint in staff.concerned(channel, capability, asked):
                 cio = opinions.on(Kind.ROUTE, touchpoint, sorted(needs))

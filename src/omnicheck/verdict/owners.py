@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.element import Owned
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import RESERVED
@@ -40,7 +41,7 @@ def _pointed_at(section: str, id: str, landscape: Landscape) -> Iterator[Owned]:
         yield from _end(id, landscape)
     if section == "flows" and id in landscape.document.flows:
         flow = landscape.document.flows[id]
-        carried = [landscape.document.data.get(one.partition(".")[0]) for one in flow.carries]
+        carried = [landscape.document.data.get(data_of(one)) for one in flow.carries]
         records = [record for data in carried if data for record in data.records()]
         for end in (flow.from_, *flow.to):
             for one in records if end == RESERVED else (end,):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.landscape import Landscape
 
@@ -52,7 +53,7 @@ def part_of(landscape: Landscape, part: Part) -> Landscape:
 def _kept(flow: AnyFlow, gone: Collection[str], data: Collection[str]) -> AnyFlow | None:
     """The flow without the targets that are gone and with the data alone; None where nothing is left."""
     targets = tuple(target for target in flow.to if target not in gone)
-    carries = tuple(carried for carried in flow.carries if carried.partition(".")[0] in data)
+    carries = tuple(carried for carried in flow.carries if data_of(carried) in data)
     if flow.from_ in gone or not targets or not carries:
         return None
     return flow.model_copy(update={"to": targets, "carries": carries})

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from omnicheck.model.contexts import Cube
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.element import Scoped
 from omnicheck.model.journey import Journey
 from omnicheck.model.touchpoint import Touchpoint
@@ -68,7 +69,7 @@ class Scope:
 
     def _concerns(self, journey: Journey) -> bool:
         """Whether a journey carries any of the data, and leads past any of the touchpoints."""
-        carried = {one.partition(".")[0] for step in journey.steps for one in step.carries or ()}
+        carried = {data_of(one) for step in journey.steps for one in step.carries or ()}
         passes = {step.at for step in journey.steps}
         by = self._by
         return (not by.data or not carried.isdisjoint(by.data)) and (
@@ -119,6 +120,6 @@ class Scope:
     def _needs(self) -> Mapping[str, set[str]]:
         """The data that each capability needs."""
         return {
-            id: {need.partition(".")[0] for need in capability.needs}
+            id: {data_of(need) for need in capability.needs}
             for id, capability in self._document.capabilities.items()
         }

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from omnicheck.diagram.drawing import Edge, Kind, Node, Role
 from omnicheck.diagram.map.labels import bounded
 from omnicheck.diagram.map.overlay import Overlay
-from omnicheck.diagram.map.ways import object_of
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.duration import duration_text
@@ -29,7 +29,7 @@ def disagreements(over: Overlay, landscape: Landscape) -> Disagreements:
     for index, ((data, window), touchpoints) in enumerate(parties.items()):
         id = f"differs.{index}"
         lines = tuple(_figures(data, window, landscape.document))
-        place = landscape.place("data", object_of(data))
+        place = landscape.place("data", data_of(data))
         nodes.append(Node(id, Kind.DISAGREEMENT, f"{data} may differ", lines, place=place))
         edges += [Edge(touchpoint, id, Role.DIFFERS, flows=0) for touchpoint in touchpoints]
     return Disagreements(tuple(nodes), tuple(edges))
@@ -37,7 +37,7 @@ def disagreements(over: Overlay, landscape: Landscape) -> Disagreements:
 
 def _figures(data: str, window: Span, document: Document) -> Iterator[str]:
     yield "for ever" if window.unbounded else bounded(window)
-    declared = document.data.get(object_of(data))
+    declared = document.data.get(data_of(data))
     allowed = declared.agreement_limit() if declared else None
     if allowed is not None:
         yield f"allowed {duration_text(allowed)}"

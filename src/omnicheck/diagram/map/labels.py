@@ -5,7 +5,7 @@ from math import inf
 
 from omnicheck.diagram.drawing import shortened
 from omnicheck.diagram.map.marks import Lacking, Passing
-from omnicheck.diagram.map.ways import object_of
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.document import Document
 from omnicheck.units.duration import duration_text
 from omnicheck.units.span import Span
@@ -57,7 +57,7 @@ def bounded(span: Span) -> str:
 
 
 def _limit(data: str, document: Document) -> tuple[str, ...]:
-    declared = document.data.get(object_of(data))
+    declared = document.data.get(data_of(data))
     if declared is None or declared.fresh_within is None:
         return ()
     return (f"limit {duration_text(declared.fresh_within)}",)

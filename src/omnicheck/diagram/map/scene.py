@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from omnicheck.diagram.map.ways import Way, legs, object_of, ways
+from omnicheck.diagram.map.ways import Way, legs, ways
 from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.data_reference import data_of
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.places import Places
@@ -51,10 +52,10 @@ class Scene:
         for way in legs(Way(hop.flow, hop.source, hop.target), self.landscape.document):
             yield way
             if way.target in alike:
-                beside = self._from.get((way.source, object_of(data)), ())
+                beside = self._from.get((way.source, data_of(data)), ())
                 yield from (other for other in beside if other != way and other.target in alike)
             if way.source in alike:
-                back = self._into.get((way.target, object_of(data)), ())
+                back = self._into.get((way.target, data_of(data)), ())
                 yield from (other for other in back if other != way and other.source in alike)
 
     def routes_like(self, route: Route, gap: Gap) -> Iterator[Route]:
@@ -62,7 +63,7 @@ class Scene:
         yield route
         owed = {(one.subject, str(one.direction)) for one in (*gap.breaks, *gap.opens)}
         if len(owed) > 1:
-            around = self._propagation.get(object_of(route.data), Propagation())
+            around = self._propagation.get(data_of(route.data), Propagation())
             for trace in around.traces:
                 found = trace.route
                 if (trace.touchpoint, str(trace.course)) in owed and found.heaviest == route.heaviest:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.document import Document
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.words import RESERVED
@@ -20,7 +21,7 @@ class Way(NamedTuple):
 def ways(document: Document) -> dict[Way, frozenset[str]]:
     """Every way, in the order of the model, with the data objects that it carries."""
     return {
-        way: frozenset(map(object_of, flow.carries))
+        way: frozenset(map(data_of, flow.carries))
         for id, flow in document.flows.items()
         for way in _ways_of(id, flow, document)
     }
@@ -41,7 +42,7 @@ def legs(way: Way, document: Document) -> tuple[Way, ...]:
 
 
 def _ways_of(id: str, flow: AnyFlow, document: Document) -> Iterator[Way]:
-    drawn = [document.data[id] for id in map(object_of, flow.carries) if id in document.data]
+    drawn = [document.data[id] for id in map(data_of, flow.carries) if id in document.data]
     for data in drawn:
         for record in data.records() or (None,):
             source, *targets = (record if end == RESERVED else end for end in (flow.from_, *flow.to))
@@ -50,8 +51,3 @@ def _ways_of(id: str, flow: AnyFlow, document: Document) -> Iterator[Way]:
                     yield from legs(Way(id, source, target), document)
                     if flow.both_ways:
                         yield from legs(Way(id, target, source), document)
-
-
-def object_of(data: str) -> str:
-    """The data object that an attribute such as `stock.level` belongs to."""
-    return data.partition(".")[0]

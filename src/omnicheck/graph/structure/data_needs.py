@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 
+from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Landscape
 
 WHOLE = frozenset({""})
@@ -37,7 +38,7 @@ class DataNeeds:
         """The attributes that references such as `price` and `stock.level` mean, by data object."""
         meant: dict[str, Attributes] = {}
         for reference in references:
-            data, _, attribute = reference.partition(".")
+            data, attribute = split_reference(reference)
             named = frozenset({attribute}) if attribute else self._declared[data]
             meant[data] = meant.get(data, frozenset()) | named
         return dict(sorted(meant.items()))

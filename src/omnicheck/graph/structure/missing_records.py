@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.structure.runs import record_of
 from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import RESERVED
@@ -30,7 +31,7 @@ def missing_record_links(landscape: Landscape, cube: Cube) -> tuple[Link, ...]:
         for flow in landscape.document.flows.values()
         if RESERVED in (flow.from_, *flow.to)
         for context in cube.present(flow).intersection(*(present[system] for system in flow.via))
-        for data in {reference.partition(".")[0] for reference in flow.carries}
+        for data in {data_of(reference) for reference in flow.carries}
         if record_of(landscape, cube, data, context) is None
         for link in _links(flow, f"record of {data} in {context}", context, present)
     }

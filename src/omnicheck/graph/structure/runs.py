@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.structure.timings import LOCAL, Timing, clocks_of, timing_of
 from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow, Manual
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import RESERVED
@@ -158,7 +159,7 @@ def _carried(
         return
     by_record: dict[str, list[str]] = {}
     for reference in flow.carries:
-        record = record_of(landscape, cube, reference.partition(".")[0], context)
+        record = record_of(landscape, cube, data_of(reference), context)
         by_record.setdefault(record or "", []).append(reference)
     for record, references in sorted(by_record.items()):
         yield record, tuple(sorted(references))
