@@ -15,7 +15,7 @@ from tests.commands.running import omnicheck
 from tests.docs.markdown import PAGES, Block, Command, anchors, blocks, commands, links, same_output, text_of
 from tests.landscapes import EXAMPLES, ROOT
 
-LANGUAGES = {"diff", "yaml", "console", "sh", "text", "floors", "python", "toml"}
+LANGUAGES = {"diff", "yaml", "console", "sh", "text", "layers", "python", "toml"}
 FRAGMENT, FOREIGN, PRINTED, INSTALLED = "fragment", "of another program", "printed", "installed"
 EVERY_PAGE = pytest.mark.parametrize("page", PAGES)
 
@@ -136,14 +136,14 @@ def test_the_index_leads_to_every_page() -> None:
     assert set((ROOT / "docs").rglob("*.md")) - {indexes[0]} <= led_to
 
 
-def test_the_drawing_of_the_floors_is_the_contract() -> None:
+def test_the_drawing_of_the_layers_is_the_contract() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    floors = next(
+    layers = next(
         contract for contract in settings["tool"]["importlinter"]["contracts"] if "layers" in contract
     )
-    (drawing,) = [block for block in blocks("docs/explanation/architecture.md") if block.language == "floors"]
+    (drawing,) = [block for block in blocks("docs/explanation/architecture.md") if block.language == "layers"]
 
-    assert [re.split(r" {2,}", line)[0] for line in drawing.text.splitlines()] == floors["layers"]
+    assert [re.split(r" {2,}", line)[0] for line in drawing.text.splitlines()] == layers["layers"]
 
 
 def test_every_file_that_the_page_of_the_architecture_points_to_is_there() -> None:
