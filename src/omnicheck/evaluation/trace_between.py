@@ -54,7 +54,7 @@ def _held(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Tra
     arrival = search.settled(reader)
     unspecified = bool(arrival.runs & search.network.unspecified)
     newest = data.merge == "newest"
-    reason = reason_of(arrival.least, arrival.most, data.syncs_within, newest=newest, unspecified=unspecified)
+    reason = reason_of(arrival, data.syncs_within, newest=newest, unspecified=unspecified)
     return replace(
         trace,
         limit=data.syncs_within,

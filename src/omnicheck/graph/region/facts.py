@@ -1,9 +1,10 @@
 """Facts: what a touchpoint says, held against where it should come from and what the others say."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 
-from omnicheck.graph.demand.reasons import Reason, reason_of
+from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.disagreement_windows import DisagreementWindows, Lag
 from omnicheck.graph.region.origins import Origin, Origins
 from omnicheck.graph.structure.data_needs import Attributes
@@ -74,46 +75,20 @@ def checked(
         foreign = [bundle for bundle in wrong if not bundle.lost_at(fact.touchpoint)]
         bundle = (foreign or wrong)[0]
         reason = Reason.LOST_ATTRIBUTE if some_arrive and not foreign else Reason.WRONG_ORIGIN
-        return Fact(
-            fact.touchpoint,
-            fact.data,
-            fact.contexts,
-            reason,
-            fact.record,
-            bundle.subgraph,
-            None,
-            bundle.origins.at(fact.touchpoint),
-            lost,
-        )
+        origins = bundle.origins.at(fact.touchpoint)
+        return replace(fact, reason=reason, subgraph=bundle.subgraph, origins=origins, lost=lost)
     lags = [
-        (_ORDER.index(reason), lag, bundle)
+        (*_judged(lag, bundle.windows, limit, newest=newest), bundle)
         for bundle in bundles
-        for reason, lag in (
-            *_settled(bundle, fact.touchpoint, limit, newest=newest),
-            *((_reason(lag, limit, newest=newest), lag) for lag in beyond(bundle, fact.touchpoint)),
-        )
+        for lag in (*bundle.windows.lags(fact.touchpoint), *beyond(bundle, fact.touchpoint))
     ]
     if not lags:
-        return Fact(fact.touchpoint, fact.data, fact.contexts, Reason.KEPT, fact.record, bundles[0].subgraph)
-    rank, lag, bundle = max(lags, key=lambda found: (found[0], found[1].least, found[1].most))
-    return Fact(fact.touchpoint, fact.data, fact.contexts, _ORDER[rank], fact.record, bundle.subgraph, lag)
+        return replace(fact, reason=Reason.KEPT, subgraph=bundles[0].subgraph)
+    reason, lag, bundle = max(lags, key=lambda one: (one[0].severity, one[1].least, one[1].most))
+    return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag)
 
 
-def _settled(
-    bundle: Bundle, touchpoint: str, limit: int | None, *, newest: bool
-) -> Iterator[tuple[Reason, Lag]]:
-    """The lags and what they come to; those that bounds do not show to be kept are searched."""
-    for bounded in bundle.windows.lags(touchpoint):
-        lag, reason = bounded, _reason(bounded, limit, newest=newest)
-        if lag.open and reason is not Reason.KEPT:
-            lag = bundle.windows.settled(lag)
-            reason = _reason(lag, limit, newest=newest)
-        yield reason, lag
-
-
-def _reason(lag: Lag, limit: int | None, *, newest: bool) -> Reason:
+def _judged(lag: Lag, windows: DisagreementWindows, limit: int | None, *, newest: bool) -> tuple[Reason, Lag]:
+    exact = partial(windows.settled, lag) if lag.open else None
     unspecified = bool(lag.search.arrivals[lag.later].runs & lag.search.network.unspecified)
-    return reason_of(lag.least, lag.most, limit, newest=newest, unspecified=unspecified, late=Reason.WINDOW)
-
-
-_ORDER = (Reason.KEPT, Reason.RACING, Reason.BOUNDED, Reason.UNSPECIFIED, Reason.NO_LIMIT, Reason.WINDOW)
+    return judge(lag, exact, limit, newest=newest, unspecified=unspecified, late=Reason.WINDOW)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
 from math import inf
+from operator import attrgetter
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.derived_age import InitialAge, Segment
@@ -64,18 +65,15 @@ def _one(record: str, id: str, way: DataSubgraph, begin: InitialAge, *, newest: 
         most=most,
         way=(*begin.way, segment),
         ends=(segment,),
-        reason=max(begin.reason, Reason.MANUAL if by_hand else Reason.KEPT, key=_GRAVITY.index),
+        reason=max(begin.reason, Reason.MANUAL if by_hand else Reason.KEPT, key=attrgetter("severity")),
         missing_input=begin.missing_input or (id if by_hand else ""),
         unspecified=begin.unspecified
         or (bool(arrival.runs & search.network.unspecified) and segment.most.high == inf),
     )
 
 
-_GRAVITY = (Reason.KEPT, Reason.NO_RECORD, Reason.MANUAL, Reason.NO_ROUTE)
-
-
 def _badness(start: InitialAge) -> tuple[int, Span, Span]:
-    return _GRAVITY.index(start.reason), start.least, start.most
+    return start.reason.severity, start.least, start.most
 
 
 def _oldest(ages: Iterable[Span]) -> Span:

@@ -1,9 +1,11 @@
 """Passages: a touchpoint's data on its way from the record, or to it, wherever the touchpoint is."""
 
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
 
-from omnicheck.graph.demand.reasons import Reason, reason_of
-from omnicheck.graph.region.derived_age import FRESH, Ages, DerivedAge, InitialAge
+from omnicheck.graph.demand.reasons import Reason, judge
+from omnicheck.graph.region.derived_age import FRESH, DerivedAge, InitialAge
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -78,22 +80,9 @@ def checked(
 ) -> RouteCheck:
     """The passage with its cause and figures: every wanted attribute must arrive, and the oldest counts."""
     ways = [_checked(route_check, subgraph, limit) for subgraph in subgraphs]
-    worst = max(ways, key=lambda way: (_ORDER.index(way.reason), way.least, way.most))
+    worst = max(ways, key=lambda way: (way.reason.severity, way.least, way.most))
     lost = tuple(sorted(attribute for way in ways for attribute in way.lost if attribute in wanted))
     return replace(worst, lost=lost, ways=subgraphs)
-
-
-_ORDER = (
-    Reason.KEPT,
-    Reason.RACING,
-    Reason.BOUNDED,
-    Reason.UNSPECIFIED,
-    Reason.NO_LIMIT,
-    Reason.NO_RECORD,
-    Reason.LATE,
-    Reason.MANUAL,
-    Reason.NO_ROUTE,
-)
 
 
 def _checked(route_check: RouteCheck, subgraph: DataSubgraph, limit: int | None) -> RouteCheck:
@@ -105,17 +94,13 @@ def _checked(route_check: RouteCheck, subgraph: DataSubgraph, limit: int | None)
         return replace(way, reason=Reason.NO_ROUTE)
     derived_age = way.derived_age_in(subgraph)
     unspecified = bool(search.arrivals[touchpoint].runs & search.network.unspecified) or way.start.unspecified
-
-    def figured(ages: Ages) -> RouteCheck:
-        reason = reason_of(*ages, limit, newest=False, unspecified=unspecified)
-        return replace(way, reason=reason, least=ages.least, most=ages.most)
-
-    found = figured(derived_age.bounds(touchpoint))
-    by_hand = touchpoint not in search.unaided
-    if (by_hand or found.reason is not Reason.KEPT) and derived_age.meets(touchpoint):
-        found = figured(derived_age.settled(touchpoint))
-    reason = Reason.MANUAL if by_hand else found.reason
-    return replace(found, reason=max(reason, way.start.reason, key=_ORDER.index))
+    manual = touchpoint not in search.unaided
+    exact = partial(derived_age.settled, touchpoint) if derived_age.meets(touchpoint) else None
+    # A manual route is broken whatever its age: what is reported is exact.
+    bounds = exact() if manual and exact else derived_age.bounds(touchpoint)
+    reason, ages = judge(bounds, exact, limit, newest=False, unspecified=unspecified)
+    worst = max(Reason.MANUAL if manual else reason, way.start.reason, key=attrgetter("severity"))
+    return replace(way, reason=worst, least=ages.least, most=ages.most)
 
 
 class RouteGroup:
