@@ -132,7 +132,7 @@ def _judged(search: AgeSearch, ends: Iterable[str], asked: _Asked) -> Iterator[S
         arrival = search.arrivals.get(end)
         if arrival is None:
             continue
-        exact = partial(search.settled, end) if search.meets(end) else None
+        exact = partial(search.refined, end) if search.schedules_meet(end) else None
         unspecified = bool(arrival.runs & search.network.unspecified)
         reason, arrival = judge(arrival, exact, limit, newest=newest, unspecified=unspecified)
         if reason is not Reason.KEPT:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop
+from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, StepPlacement
 from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
@@ -44,7 +44,7 @@ class Transfer:
     @property
     def limit(self) -> int | None:
         """By when the step needs it, in ms; None asks only that it arrives."""
-        return self.entry.stop.step.within
+        return self.entry.placement.step.within
 
     def carried(self) -> DataSubgraph:
         """Its carriage. Raises LookupError where nobody said where the record is."""
@@ -75,7 +75,7 @@ class Transfers:
         """Everything that one change of touchpoint has to carry; nothing where nobody could bring it."""
         if move.leaves.absent or move.arrives.absent:
             return
-        carried = self._needs.attributes(entry.stop.step.carries or ())
+        carried = self._needs.attributes(entry.placement.step.carries or ())
         for data, attributes in carried.items():
             sources: dict[str, set[str]] = {}
             for attribute in sorted(attributes):
@@ -90,7 +90,9 @@ class Transfers:
                         self._found[key] = tuple(self._judged(way))
                     yield from self._found[key]
 
-    def _written_by(self, stop: Stop, touchpoint: str, data: str, attribute: str) -> frozenset[str | None]:
+    def _written_by(
+        self, stop: StepPlacement, touchpoint: str, data: str, attribute: str
+    ) -> frozenset[str | None]:
         """Who wrote an attribute last, on any way that leads to a touchpoint; None where nobody did."""
         key = (stop.number, touchpoint, data, attribute)
         if key not in self._writers:
@@ -130,7 +132,7 @@ def _one(way: Transfer, *, newest: bool) -> Transfer:
     if way.limit is None:
         reason = Reason.LATE if arrival.least.unbounded else Reason.KEPT
     else:
-        exact = partial(way.search.settled, way.end) if way.search.meets(way.end) else None
+        exact = partial(way.search.refined, way.end) if way.search.schedules_meet(way.end) else None
         unspecified = bool(arrival.runs & way.search.network.unspecified)
         reason, arrival = judge(arrival, exact, way.limit, newest=newest, unspecified=unspecified)
     return replace(way, reason=reason, least=arrival.least, most=arrival.most)
