@@ -1,1 +1,1 @@
-"""What the two definitions ask of a landscape."""
+"""What the two definitions require of a landscape, and the reasons for the outcomes."""

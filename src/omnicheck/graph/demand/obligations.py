@@ -148,7 +148,6 @@ class Obligations:
                     yield from self.owes(touchpoint, channel, context)
 
     def _find_offering(self) -> dict[tuple[str, Context], frozenset[str]]:
-        """Return the capabilities that each channel offers in each context."""
         offers: dict[tuple[str, Context], frozenset[str]] = {}
         for id, touchpoint in self._landscape.touchpoints.items():
             for context in self.present[id]:

@@ -89,17 +89,10 @@ def reason_of(
     unspecified: bool,
     late: Reason = Reason.LATE,
 ) -> Reason:
-    """Compare a figure with its limit (semantics 2.2).
+    """Compare a figure with its limit in ms: `late` if even the lower end exceeds it (semantics 2.2).
 
-    It is broken if even its lower bound exceeds the limit, kept if its upper bound does not.
-
-    Args:
-        figures: By the quickest and by the slowest route.
-        limit: In ms; None if not declared.
-        newest: Whether the newest version wins where routes meet; if not, the slowest route counts too.
-        unspecified: Whether any flow on a route leaves out how long it takes. If none does, no omission
-            explains a missing upper bound.
-        late: The reason to return where the limit is exceeded.
+    Unless the `newest` version wins where routes meet, the slowest route counts too. `unspecified` is whether
+    any flow on a route leaves out how long it takes: only then does that explain a missing upper end.
     """
     least, most = figures.least, figures.most
     if least.unbounded:

@@ -129,7 +129,6 @@ def _required_at(location: str, standard: str) -> Path:
 
 
 def _each(standard: str, found: Sequence[tuple[str, Value]]) -> Iterator[Requirement]:
-    """Yield what each location up the tree adds to the list."""
     seen: set[Scalar] = set()
     for location, values in found:
         added = tuple(one for one in _listed(values) if one not in seen)

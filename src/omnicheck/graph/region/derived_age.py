@@ -71,12 +71,9 @@ class InitialAge:
 
     def followed_by(self, search: AgeSearch, *, newest: bool) -> "DerivedAge":
         """Return the ages of data that starts so and continues by a search from its record."""
-        # FRESH lives as long as the process: it must not keep searches of any landscape.
-        return (
-            self._followed_by(search, newest)
-            if self.last_segments
-            else DerivedAge(self, search, newest=newest)
-        )
+        if not self.last_segments:  # FRESH lives as long as the process: it must not keep any search
+            return DerivedAge(self, search, newest=newest)
+        return self._followed_by(search, newest)
 
     @memoized
     def _followed_by(self, search: AgeSearch, newest: bool) -> "DerivedAge":
@@ -136,9 +133,8 @@ class InitialAge:
 
     def path_at(self, timetable: Timetable, moment: Ms) -> tuple[Arc, ...]:
         """Return the route of the last input to arrive with a change just after a moment."""
-        paths = [
-            last.derived_age.on(timetable, last.end).path_at(last.end, moment) for last in self.last_segments
-        ]
+        ages = ((one.end, one.derived_age.on(timetable, one.end)) for one in self.last_segments)
+        paths = [found.path_at(end, moment) for end, found in ages]
         return max(paths, key=lambda arcs: sum(arc.cost.high for arc in arcs), default=())
 
 
@@ -170,15 +166,14 @@ class DerivedAge:
     def refined(self, vertex: str) -> AgePair:
         """Return the ages at a vertex, exact where schedules meet."""
         bounds = self.bounds(vertex)
-        if (
-            not self.start.clocks
-            or not self.schedules_meet(vertex)
-            or bounds.least.unbounded
-            or self.exact is None
-        ):
+        if bounds.least.unbounded or (exact := self._exact_across(vertex)) is None:
             return self._added(vertex, self.search.refined(vertex))
-        least, most = self.exact.age(vertex), self.exact.age(vertex, slowest=True)
+        least, most = exact.age(vertex), exact.age(vertex, slowest=True)
         return AgePair(least.within(bounds.least), most.within(bounds.most))
+
+    def _exact_across(self, vertex: str) -> ScheduleAges | None:
+        """Return `exact` if inputs are scheduled and schedules meet on the routes to a vertex."""
+        return self.exact if self.start.clocks and self.schedules_meet(vertex) else None
 
     def _added(self, vertex: str, arrival: Arrival) -> AgePair:
         """Add the initial age; where schedules meet, the lower end is the older of the two parts."""
@@ -190,13 +185,9 @@ class DerivedAge:
 
     def worst_path(self, vertex: str) -> tuple[Arc, ...]:
         """Return the route from the slowest input's record when it takes longest, with the costs then."""
-        if (
-            self.start.clocks
-            and self.schedules_meet(vertex)
-            and self.exact
-            and self.refined(vertex).least.high != inf
-        ):
-            return self.exact.worst_path(vertex)
+        exact = self._exact_across(vertex)
+        if exact is not None and self.refined(vertex).least.high != inf:
+            return exact.worst_path(vertex)
         return (*self._before, *self.search.worst_path(vertex))
 
     def path(self, vertex: str) -> tuple[Arc, ...]:

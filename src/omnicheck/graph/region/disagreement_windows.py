@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.graph.region.max_lag import MaxLag
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -42,8 +43,6 @@ class DisagreementWindows:
         self._subgraph = subgraph
         self.showing = tuple(sorted(showing))
         self.writers = tuple(sorted(set(capturing) & set(self.showing)))
-        self._from_shared: dict[str, AgeSearch] = {}
-        self._max_lag: dict[str, MaxLag] = {}
         self._branches = self._find_branches()
         self._soonest: dict[str, Sequence[tuple[Ms, int, str, str]]] = {}
 
@@ -139,26 +138,18 @@ class DisagreementWindows:
         arrival, best = search.arrivals[later], search.best[sooner]
         clocks = self._scheduled(later) | self._scheduled(sooner)
         # A scheduled run on routes to both cancels out too.
-        both = arrival.runs & search.arrivals[sooner].runs & self._subgraph.outward.scheduled
+        on_both = arrival.runs & search.arrivals[sooner].runs & self._subgraph.outward.scheduled
         least, most = arrival.least.less(best), arrival.most.less(best)
-        meet = (
-            clocks.bit_count() > 1
-            or bool(both)
-            or search.schedules_meet(later)
-            or search.schedules_meet(sooner)
-        )
-        meet = meet and not least.unbounded
-        if meet:
+        meet = clocks.bit_count() > 1 or on_both or any(map(search.schedules_meet, (later, sooner)))
+        if opened := bool(meet) and not least.unbounded:
             least, most = Span(0, least.high), Span(0, most.high)
-        return Lag(later, sooner, shared, least, most, search, meet)
+        return Lag(later, sooner, shared, least, most, search, opened)
 
+    @memoized
     def search(self, shared: str) -> AgeSearch:
         """Return the search from a shared vertex."""
-        if shared == self._subgraph.record:
-            return self._subgraph.reads
-        if shared not in self._from_shared:
-            self._from_shared[shared] = AgeSearch(self._subgraph.outward, shared)
-        return self._from_shared[shared]
+        at_record = shared == self._subgraph.record
+        return self._subgraph.reads if at_record else AgeSearch(self._subgraph.outward, shared)
 
     def _scheduled(self, touchpoint: str) -> int:
         return self._subgraph.reads.arrivals[touchpoint].runs & self._subgraph.outward.scheduled
@@ -185,15 +176,12 @@ class DisagreementWindows:
             )
         return next((id for _, _, id, other in self._soonest[shared] if other != branch), None)
 
+    @memoized
     def _max_lag_at(self, shared: str) -> MaxLag | None:
         if self._timetable is None:
             return None
-        if shared not in self._max_lag:
-            branches = self._branches[shared]
-            self._max_lag[shared] = MaxLag(
-                self._subgraph.reads, self.search(shared), self._timetable, branches
-            )
-        return self._max_lag[shared]
+        above, below = self._subgraph.reads, self.search(shared)
+        return MaxLag(above, below, self._timetable, self._branches[shared])
 
     @cached_property
     def _timetable(self) -> Timetable | None:

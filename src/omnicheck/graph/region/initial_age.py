@@ -41,7 +41,6 @@ def initial_age(
 def _arrived(
     record: str, id: str, subgraph: DataSubgraph, start: InitialAge, declared: DataObject
 ) -> InitialAge:
-    """Return the age of one subgraph of an input on arrival."""
     if start.reason is Reason.NO_ROUTE:
         return start
     search, newest = subgraph.reads, declared.merge == "newest"

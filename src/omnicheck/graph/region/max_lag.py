@@ -113,14 +113,8 @@ class MaxLag:
             elif len(late) == 1:
                 yield later, self._steady(branch, late[0].figure, slowest=slowest)
             else:
-                yield (
-                    later,
-                    max(
-                        WorstLag(longest_lag(late, soon, changes), other)
-                        for other, soon in self._soonest_on.items()
-                        if other != branch
-                    ),
-                )
+                others = ((soon, other) for other, soon in self._soonest_on.items() if other != branch)
+                yield later, max(WorstLag(longest_lag(late, soon, changes), other) for soon, other in others)
         yield from worst_lags(queries, self._soonest_on).items()
 
     def _steady(self, branch: str, age: Ms, *, slowest: bool) -> WorstLag:

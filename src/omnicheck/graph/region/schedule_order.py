@@ -49,7 +49,6 @@ def _mean(arcs: tuple[Arc, ...], root: str, vertex: str) -> Ms | None:
 
 
 def _swapped(arcs: tuple[Arc, ...], one: Run, other: Run) -> tuple[Arc, ...]:
-    """Return the arcs with the clocks of two runs swapped."""
     new = {one: _with_clock_of(one, other), other: _with_clock_of(other, one)}
     return tuple(arc._replace(run=new.get(arc.run, arc.run)) for arc in arcs)
 

@@ -74,5 +74,5 @@ def _rank(pair_disagreement: PairDisagreement) -> tuple[object, ...]:
     return 0, pair_disagreement.lag.least, pair_disagreement.lag.most
 
 
-def _of(wanted: Mapping[str, Attributes], data: str) -> Attributes:
-    return wanted.get(data, frozenset())
+def _of(needs: Mapping[str, Attributes], data: str) -> Attributes:
+    return needs.get(data, frozenset())

@@ -64,9 +64,9 @@ class DataNeeds:
 
 
 def _narrowed(
-    wanted: Mapping[str, Mapping[str, Attributes]], data: str, attributes: Attributes
+    needs: Mapping[str, Mapping[str, Attributes]], data: str, attributes: Attributes
 ) -> Mapping[str, Mapping[str, Attributes]]:
     return {
         id: {data: of[data] & attributes} if data in of and of[data] & attributes else {}
-        for id, of in wanted.items()
+        for id, of in needs.items()
     }

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Network, between, inward, outward
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
@@ -25,7 +26,6 @@ class DataSubgraph:
         self.record = record
         self.runs = runs
         self.touchpoints = touchpoints
-        self._from_writer: dict[str, AgeSearch] = {}
 
     @cached_property
     def outward(self) -> Network:
@@ -56,9 +56,7 @@ class DataSubgraph:
         """Return the touchpoint and, if it is per site, its copies at other sites."""
         return tuple(sorted(one for one in self.touchpoints if base_id(one) == touchpoint))
 
+    @memoized
     def from_writer(self, touchpoint: str) -> AgeSearch:
         """Return the search from a touchpoint to all others, through the record or more directly."""
-        if touchpoint not in self._from_writer:
-            network = between(self.runs, self.touchpoints, touchpoint)
-            self._from_writer[touchpoint] = AgeSearch(network, touchpoint)
-        return self._from_writer[touchpoint]
+        return AgeSearch(between(self.runs, self.touchpoints, touchpoint), touchpoint)
