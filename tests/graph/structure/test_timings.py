@@ -1,4 +1,4 @@
-"""What each mode of flow adds to an age."""
+"""The wait and latency of flows by mode."""
 
 from math import inf
 

@@ -1,1 +1,1 @@
-"""What the two definitions require of a landscape, and the reasons for the outcomes."""
+"""Demands of the two definitions on a landscape, and the reasons for their outcomes."""

@@ -68,7 +68,12 @@ def checked(
     newest: bool,
     other_lags: OtherLags = no_other_lags,
 ) -> Fact:
-    """Return the fact with its reason: wrong origins first, then the worst lag."""
+    """Return the fact with its reason: wrong origins first, then the worst lag.
+
+    Without bundles there is no record, and the fact is returned as it is.
+    """
+    if not bundles:
+        return fact
     missing = (bundle.subgraph.attributes for bundle in bundles if bundle.unreached(fact.touchpoint))
     lost = tuple(sorted(attribute for attributes in missing for attribute in attributes & shown))
     wrong = [bundle for bundle in bundles if fact.touchpoint not in bundle.correct]

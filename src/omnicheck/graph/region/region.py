@@ -59,12 +59,7 @@ class Region:
                         start=start,
                     )
                     subgraphs = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
-                    limit = data[id].fresh_within
-                    yield (
-                        routes.checked(route_check, subgraphs, attributes, limit)
-                        if subgraphs
-                        else route_check
-                    )
+                    yield routes.checked(route_check, subgraphs, attributes, data[id].fresh_within)
 
     def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> InitialAge:
         """Return the initial age of a data object: that of its inputs if it is derived, else `FRESH`."""
@@ -100,8 +95,6 @@ class Region:
         limit, newest = declared.agreement_limit(), declared.merge == "newest"
         fact = Fact(touchpoint, id, self.contexts, Reason.NO_RECORD, self.records[id])
         bundles = self.bundles(needs, id, attributes)
-        if not bundles:
-            return fact
         return facts.checked(fact, bundles, attributes, limit, newest=newest, other_lags=other_lags)
 
     def part(self, contexts: tuple[Context, ...]) -> "Region":

@@ -78,7 +78,12 @@ class RouteCheck:
 def checked(
     route_check: RouteCheck, subgraphs: tuple[DataSubgraph, ...], wanted: Attributes, limit: int | None
 ) -> RouteCheck:
-    """Return the check with reason and ages: every wanted attribute must arrive, and the oldest counts."""
+    """Return the check with reason and ages: every wanted attribute must arrive, and the oldest counts.
+
+    Without subgraphs there is no record, and the check is returned as it is.
+    """
+    if not subgraphs:
+        return route_check
     found = [_checked(route_check, subgraph, limit) for subgraph in subgraphs]
     worst = max(found, key=lambda one: (one.reason.severity, one.least, one.most))
     lost = tuple(sorted(attribute for one in found for attribute in one.lost if attribute in wanted))

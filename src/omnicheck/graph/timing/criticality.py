@@ -1,4 +1,4 @@
-"""Whether all, some or no routes pass some elements."""
+"""Criticality of elements: the share of routes that pass them, all, some or none."""
 
 from enum import StrEnum
 from functools import cached_property
