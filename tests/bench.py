@@ -86,7 +86,7 @@ def clocks() -> None:
             started = perf_counter()
             route_groups = Estate(model).routes
             ages = [
-                route_group.checks[0].derived_age.settled(route_group.touchpoint).least
+                route_group.checks[0].derived_age.refined(route_group.touchpoint).least
                 for route_group in route_groups
             ]
             aged = perf_counter()

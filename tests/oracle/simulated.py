@@ -56,7 +56,7 @@ def computed(model: str) -> float:
     """The age at the only touchpoint of all that it shows."""
     (route_group,) = Estate(landscape(model)).routes
     (route_check,) = route_group.checks
-    return route_check.derived_age_in(route_check.carried()).settled("web").least.high
+    return route_check.derived_age_in(route_check.known_subgraph()).refined("web").least.high
 
 
 def derived_trial(seed: int) -> Trial:
@@ -172,7 +172,7 @@ def random_network(dice: Random) -> Network:
     model = text(flows, systems, touchpoints)
     estate = Estate(landscape(model))
     ages = {
-        route_group.touchpoint: route_group.checks[0].search.settled(route_group.touchpoint).least.high
+        route_group.touchpoint: route_group.checks[0].search.refined(route_group.touchpoint).least.high
         for route_group in estate.routes
     }
     lags = {fact.touchpoint: fact.lag.least.high for fact in estate.facts if fact.lag is not None}

@@ -59,7 +59,7 @@ def test_what_every_way_passes_and_what_some_do(data: st.DataObject, model: Mode
     chosen = chosen_of(estate, data)
     for route_group in estate.routes:
         for route_check in route_group.checks:
-            for way in route_check.ways:
+            for way in route_check.subgraphs:
                 found = CriticalityCheck.of_record(way, route_check.direction, chosen).at(
                     route_check.touchpoint
                 )

@@ -28,7 +28,7 @@ class Figures(NamedTuple):
 def figures(model: str) -> Figures:
     estate = Estate(landscape(model))
     ages = {
-        route_group.touchpoint: route_group.checks[0].search.settled(route_group.touchpoint).least
+        route_group.touchpoint: route_group.checks[0].search.refined(route_group.touchpoint).least
         for route_group in estate.routes
     }
     lags = {fact.touchpoint: fact.lag.least for fact in estate.facts if fact.lag is not None}

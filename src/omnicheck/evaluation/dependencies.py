@@ -83,8 +83,10 @@ class Dependencies:
 
     def _hold(self, route_check: RouteCheck) -> Dependency | None:
         """How a passage hangs on the element: as firmly as the attribute or input that hangs most firmly."""
-        found = {self._passes(way, route_check.direction, route_check.touchpoint) for way in route_check.ways}
-        for segment in {*route_check.start.inputs, *route_check.start.way}:
+        found = {
+            self._passes(way, route_check.direction, route_check.touchpoint) for way in route_check.subgraphs
+        }
+        for segment in {*route_check.start.inputs, *route_check.start.segments}:
             found.add(self._passes(segment.subgraph, Direction.READ, segment.end))
             if (self._section, self._id) == ("data", segment.data):
                 found.add(Criticality.ALL)  # it is worked out from it

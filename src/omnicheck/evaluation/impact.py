@@ -68,7 +68,7 @@ def _onward(hung: Iterable[JourneyDependency]) -> Iterator[Onward]:
     firmest: dict[tuple[str, int, int, str], Onward] = {}
     for hand_over, tie, subject, hold in hung:
         entry = hand_over.entry
-        key = (entry.journey, entry.stop.number, list(Tie).index(tie), subject)
+        key = (entry.journey, entry.placement.number, list(Tie).index(tie), subject)
         if key not in firmest or hold is Dependency.ONLY_WAY:
             firmest[key] = Onward(entry.journey, entry.label, tie, subject, hold)
     yield from (firmest[key] for key in sorted(firmest))

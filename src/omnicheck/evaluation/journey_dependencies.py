@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.journey_instances import Stop
+from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
 from omnicheck.graph.journeys.identity_links import identity_links
@@ -41,20 +41,20 @@ class JourneyDependencies:
     def all(self) -> Iterator[JourneyDependency]:
         """Every hand-over with everything by which it hangs."""
         for one in self._estate.hand_overs:
-            for stop in one.entry.stops:
-                arriving = stop.number == one.entry.stop.number
-                for tie, subject, hold in self._steps(stop):
+            for placement in one.entry.placements:
+                arriving = placement.number == one.entry.placement.number
+                for tie, subject, hold in self._steps(placement):
                     yield JourneyDependency(one, tie if arriving else _LEAVING[tie], subject, hold)
-            if self._section == "data" and self._id in map(data_of, one.entry.stop.step.carries or ()):
+            if self._section == "data" and self._id in map(data_of, one.entry.placement.step.carries or ()):
                 yield JourneyDependency(one, Tie.CARRIES, self._id, Dependency.ONLY_WAY)
             if self._names:
                 yield from self._crossed(one)
 
-    def _steps(self, stop: Stop) -> Iterator[tuple[Tie, str, Dependency]]:
+    def _steps(self, placement: StepPlacement) -> Iterator[tuple[Tie, str, Dependency]]:
         """What of a step hangs on the element: that it can be done, or done at that touchpoint."""
-        if not stop.offered or stop.absent:
+        if not placement.offered or placement.absent:
             return
-        does = stop.step.does
+        does = placement.step.does
         if self._section == "capabilities" and does == self._id:
             yield Tie.DOES, does, Dependency.ONLY_WAY
         if self._section == "systems" and does is not None:
@@ -66,13 +66,13 @@ class JourneyDependencies:
                     Dependency.ONLY_WAY if len(providers) == 1 else Dependency.ONE_OF_SEVERAL,
                 )
         if self._section in ("touchpoints", "channels"):
-            alone = self._names.issuperset(stop.touchpoints)
-            for touchpoint in sorted(self._names & set(stop.touchpoints)):
+            alone = self._names.issuperset(placement.touchpoints)
+            for touchpoint in sorted(self._names & set(placement.touchpoints)):
                 yield Tie.AT, touchpoint, Dependency.ONLY_WAY if alone else Dependency.ONE_OF_SEVERAL
 
     def _crossed(self, one: HandOver) -> Iterator[JourneyDependency]:
         """What comes along by way of it, and whom it makes known; nothing where the step cannot be taken."""
-        if any(stop.absent or not stop.offered for stop in one.entry.stops):
+        if any(placement.absent or not placement.offered for placement in one.entry.placements):
             return
         for crossing in one.crossings:
             for transfer in crossing.transfers:

@@ -37,24 +37,24 @@ def between(region: Region, question: Question, data: DataObject, writer: str, r
     if way.subgraph is None:
         return replace(trace, reason=_why_not(region, question, way, writer, reader))
     search = way.subgraph.from_writer(writer)
-    by_hand = reader not in search.unaided
+    by_hand = reader not in search.without_manual
     trace = replace(
         trace,
         route=route_to(search, reader, id),
         attributes=named(way.subgraph.attributes, of=way.moved),
         reason=Reason.MANUAL.value if by_hand else "",
     )
-    return _held(timed(trace, FRESH.onward(search, newest=newest), reader), data, search, reader)
+    return _held(timed(trace, FRESH.followed_by(search, newest=newest), reader), data, search, reader)
 
 
 def _held(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Trace:
     """The trace against `syncs_within`, if that is declared."""
     if data.syncs_within is None or trace.age is None:
         return trace
-    arrival = search.settled(reader)
+    arrival = search.refined(reader)
     unspecified = bool(arrival.runs & search.network.unspecified)
     newest = data.merge == "newest"
-    reason = reason_of(arrival.least, arrival.most, data.syncs_within, newest=newest, unspecified=unspecified)
+    reason = reason_of(arrival, data.syncs_within, newest=newest, unspecified=unspecified)
     return replace(
         trace,
         limit=data.syncs_within,

@@ -64,7 +64,7 @@ def _between(
     """From the one place to the other; at each of its sites, if these have something of their own."""
     start, end = (one.touchpoint + estate.places.where(cross_region.contexts(one)) for one in ends)
     copies = ends[1].subgraph.copies(ends[1].touchpoint)
-    ages = [search.settled(one).least if one in search.arrivals else UNBOUNDED for one in copies]
+    ages = [search.refined(one).least if one in search.arrivals else UNBOUNDED for one in copies]
     return Elsewhere(start, end, max(ages))
 
 

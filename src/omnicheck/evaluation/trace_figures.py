@@ -12,10 +12,10 @@ from omnicheck.verdict.trace import Trace, WorstCaseTimes
 
 def timed(trace: Trace, derived_age: DerivedAge, vertex: str) -> Trace:
     """The trace with the ages at a vertex, if it gets there and what it starts from is there."""
-    begin = derived_age.begin
+    begin = derived_age.start
     if vertex not in derived_age.search.arrivals or begin.reason is Reason.NO_ROUTE:
         return trace
-    least, most = derived_age.settled(vertex)
+    least, most = derived_age.refined(vertex)
     clocks = [run for segment in begin.inputs for run in segment.derived_age.scheduled(segment.end)]
     clocks += derived_age.scheduled(vertex)
     unknown = begin.reason is Reason.NO_RECORD

@@ -66,8 +66,8 @@ def _contrasts(route_group: RouteGroup, broken: RouteCheck, hops: "_Hops") -> It
 
 
 def _example(broken: RouteCheck, kept: RouteCheck, hops: "_Hops") -> _Example:
-    lacking = broken.carried().attributes
-    way = next(way for way in kept.ways if way.attributes & lacking)
+    lacking = broken.known_subgraph().attributes
+    way = next(way for way in kept.subgraphs if way.attributes & lacking)
     route = checked_route(kept, way)
     if kept.record != broken.record:
         return _Example(kept, route, ())

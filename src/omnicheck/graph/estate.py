@@ -16,9 +16,8 @@ from omnicheck.graph.region.routes import RouteCheck, RouteGroup
 from omnicheck.graph.scope.cross_region import CrossRegionFacts
 from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
 from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
-from omnicheck.graph.structure.components import islands
+from omnicheck.graph.structure.components import Link, islands, missing_record_links
 from omnicheck.graph.structure.data_needs import DataNeeds
-from omnicheck.graph.structure.missing_records import Link, missing_record_links
 from omnicheck.graph.structure.replicas import REPLICAS, Replicas
 from omnicheck.graph.structure.runs import Run, record_of, runs_of
 from omnicheck.graph.syncs import Sync, syncs, syncs_between

@@ -72,7 +72,7 @@ def figures(found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
         if lag is not None:
             yield Figure(found, found.data, found.touchpoint, lag.least, lag.most, lag.search, back=False)
         return
-    for way in found.ways:
+    for way in found.subgraphs:
         search = found.search_in(way)
         arrival = search.arrivals.get(found.touchpoint)
         if arrival is not None:

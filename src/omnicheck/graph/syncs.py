@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
-from omnicheck.graph.demand.reasons import Reason, reason_of
+from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes
 from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.network import Network, between
-from omnicheck.graph.timing.age_search import AgeSearch, Arrival
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.witnesses import route_to
 from omnicheck.model.contexts import Context
@@ -110,12 +111,9 @@ def syncs_between(cross_region: CrossRegionRoutes, declared: DataObject) -> Iter
                     yield from _worst([*_judged(cross_region.search(cell, writer, reader), ends, asked)])
 
 
-_ORDER = (Reason.RACING, Reason.BOUNDED, Reason.UNSPECIFIED, Reason.LATE)
-
-
 def _worst(found: list[Sync]) -> Iterator[Sync]:
     """The worst where it is captured, and the worst anywhere else."""
-    found.sort(key=lambda sync: (_ORDER.index(sync.reason), sync.least, sync.most))
+    found.sort(key=lambda sync: (sync.reason.severity, sync.least, sync.most))
     for again in (True, False):
         yield from [sync for sync in found if sync.again is again][-1:]
 
@@ -132,10 +130,11 @@ def _judged(search: AgeSearch, ends: Iterable[str], asked: _Asked) -> Iterator[S
     limit, newest = asked.limit, asked.newest
     for end in ends:
         arrival = search.arrivals.get(end)
-        if arrival is None or _reason(search, arrival, limit, newest=newest) is Reason.KEPT:
+        if arrival is None:
             continue
-        arrival = search.settled(end)
-        reason = _reason(search, arrival, limit, newest=newest)
+        exact = partial(search.refined, end) if search.schedules_meet(end) else None
+        unspecified = bool(arrival.runs & search.network.unspecified)
+        reason, arrival = judge(arrival, exact, limit, newest=newest, unspecified=unspecified)
         if reason is not Reason.KEPT:
             route = _plainly(route_to(search, end, asked.data))
             yield Sync(
@@ -151,11 +150,6 @@ def _judged(search: AgeSearch, ends: Iterable[str], asked: _Asked) -> Iterator[S
                 route,
                 _heaviest_leg(route, asked.record),
             )
-
-
-def _reason(search: AgeSearch, arrival: Arrival, limit: int, *, newest: bool) -> Reason:
-    unspecified = bool(arrival.runs & search.network.unspecified)
-    return reason_of(arrival.least, arrival.most, limit, newest=newest, unspecified=unspecified)
 
 
 def _search(subgraph: DataSubgraph, writer: str, reader: str) -> tuple[AgeSearch, str]:

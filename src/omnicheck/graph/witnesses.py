@@ -21,13 +21,13 @@ def route_to(search: AgeSearch, vertex: str, data: str, *, back: bool = False) -
     Where schedules meet on it, each hop takes what it takes at that moment.
     """
     hops = tuple(_hops(search.worst_path(vertex), back=back))
-    return _route(data, hops, search.settled(vertex).least)
+    return _route(data, hops, search.refined(vertex).least)
 
 
 def checked_route(route_check: RouteCheck, way: DataSubgraph) -> Route:
     """The quickest way that a passage takes over one of its ways, behind that of its slowest input."""
     derived_age, back = route_check.derived_age_in(way), route_check.direction is Direction.WRITE
-    arcs, ages = derived_age.worst_path(route_check.touchpoint), derived_age.settled(route_check.touchpoint)
+    arcs, ages = derived_age.worst_path(route_check.touchpoint), derived_age.refined(route_check.touchpoint)
     return _route(route_check.data, tuple(_hops(arcs, back=back)), ages.least)
 
 
@@ -81,7 +81,7 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
     steps = [Arc(arc.head, arc.tail, arc.cost, arc.run) for arc in reversed(arcs)] if back else list(arcs)
     wait, source = NOTHING, None
     for arc in steps:
-        if arc.starts:
+        if arc.enters_run:
             wait, source = arc.cost, base_id(arc.tail)
         else:
             yield Hop(arc.run.flow, source or base_id(arc.run.source), base_id(arc.head), wait, arc.cost)
@@ -91,7 +91,7 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
 def way_of(route_check: RouteCheck) -> Route:
     """The way that a passage takes; one without hops where it, or an input, does not arrive."""
     if route_check.touchpoint in route_check.search.arrivals and route_check.reason is not Reason.NO_ROUTE:
-        return checked_route(route_check, route_check.carried())
+        return checked_route(route_check, route_check.known_subgraph())
     return Route(route_check.data)
 
 
@@ -107,7 +107,7 @@ def route_of(route_check: RouteCheck, around: Iterable[Run]) -> Route:
 
 def _lacking(route_check: RouteCheck) -> RouteCheck:
     """The reading of the input that never arrives where the data is worked out."""
-    data, subgraph, end, *_ = route_check.start.way[-1]
+    data, subgraph, end, *_ = route_check.start.segments[-1]
     return RouteCheck(
         end, data, Direction.READ, route_check.contexts, Reason.NO_ROUTE, subgraph.record, subgraph=subgraph
     )
@@ -118,7 +118,7 @@ def _missing(route_check: RouteCheck, around: tuple[Run, ...]) -> Missing:
 
     One end is on the record's side, the other on the touchpoint's; of several the nearest to the touchpoint.
     """
-    subgraph = route_check.carried()
+    subgraph = route_check.known_subgraph()
     reading = route_check.direction is Direction.READ
     near = {subgraph.record, *route_check.search.arrivals} - subgraph.touchpoints
     network = subgraph.upstream if reading else subgraph.inward
@@ -168,6 +168,6 @@ def _in_order_of_distance(outgoing: dict[str, tuple[Arc, ...]], start: str) -> l
             if arc.head not in seen:
                 seen.add(arc.head)
                 queue.append(arc.head)
-                if not arc.starts:
+                if not arc.enters_run:
                     elements.append(arc.head)
     return elements

@@ -25,7 +25,7 @@ def cut_off(estate: Estate, found: Iterable[Contrast]) -> Iterator[Miss]:
 
 
 def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], together: list[Contrast]) -> Miss:
-    gravest = max(together, key=lambda one: (_GRAVITY.index(one.broken.reason), one.broken.least))
+    gravest = max(together, key=lambda one: (one.broken.reason.severity, one.broken.least))
     contexts = {context for one in together for context in one.contexts}
     where = estate.places.where(contexts)
     who = listing(one.broken.touchpoint for one in together)
@@ -48,9 +48,6 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], together: list
             *((("where it is missed", touchpoint),) if absent else ()),
         ),
     )
-
-
-_GRAVITY = (Reason.LATE, Reason.MANUAL, Reason.NO_ROUTE)
 
 
 def _trouble(estate: Estate, one: Contrast, what: str) -> str:

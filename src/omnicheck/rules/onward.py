@@ -72,7 +72,7 @@ def there(estate: Estate, transfers: Iterable[Transfer]) -> str:
 
 def purpose(entries: Iterable[StepEntry]) -> str:
     """What customers mean to do next: ` for pick-up and return`; nothing where they only look."""
-    done = listing(entry.stop.step.does for entry in entries if entry.stop.step.does)
+    done = listing(entry.placement.step.does for entry in entries if entry.placement.step.does)
     return f" for {done}" if done else ""
 
 

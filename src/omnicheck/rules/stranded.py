@@ -32,7 +32,7 @@ class Stranded(NamedTuple):
     def record(self) -> str:
         """Where the way should start or end."""
         first = self.route_checks[0]
-        return first.start.way[-1].subgraph.record if self.derived else first.carried().record
+        return first.start.segments[-1].subgraph.record if self.derived else first.known_subgraph().record
 
     def broken(self, estate: Estate) -> tuple[Obligation, ...]:
         """What it breaks."""

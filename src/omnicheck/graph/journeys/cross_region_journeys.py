@@ -7,7 +7,7 @@ steps before may have been taken at their touchpoints in any of these places.
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop, moves
+from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, StepPlacement, moves
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer, worst_of
 from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
@@ -46,22 +46,22 @@ class CrossRegionJourneys:
         `parts` says for each data object that is one thing in several where the contexts are; `judged` has
         each writer, touchpoint and data object that is looked at within these contexts.
         """
-        if entry.stop.absent:
+        if entry.placement.absent:
             return
-        for data, attributes in self._needs.attributes(entry.stop.step.carries or ()).items():
+        for data, attributes in self._needs.attributes(entry.placement.step.carries or ()).items():
             if data in parts:
                 part = parts[data]
-                for move in self._moves(entry.stop, part.cross_region.everywhere):
+                for move in self._moves(entry.placement, part.cross_region.everywhere):
                     ways = self._ways(entry, contexts, move, data, attributes, part.cross_region)
                     yield move, tuple(one for way in ways for one in self._sent(way, part, judged))
 
-    def _moves(self, stop: Stop, scope: frozenset[Context]) -> Iterator[Move]:
+    def _moves(self, stop: StepPlacement, scope: frozenset[Context]) -> Iterator[Move]:
         """Each once, as it is surest. Where nobody says that a step can be left, it may be left nowhere."""
         found: dict[tuple[int, str, str], Move] = {}
         for move in moves(self._departures(stop.number, scope), stop):
             sure = move.sure and move.before not in move.leaves.silent
-            if sure or move.way not in found:
-                found[move.way] = move._replace(sure=sure)
+            if sure or move.key not in found:
+                found[move.key] = move._replace(sure=sure)
         yield from found.values()
 
     def _ways(
@@ -94,18 +94,18 @@ class CrossRegionJourneys:
         ]
         return frozenset[str | None]().union(*before) if before else frozenset({None})
 
-    def _departures(self, number: int, scope: frozenset[Context]) -> tuple[Stop, ...]:
+    def _departures(self, number: int, scope: frozenset[Context]) -> tuple[StepPlacement, ...]:
         """Where the steps before can be taken in any of these contexts."""
         stops = self._stops(scope)
         numbers = self._journey.departures(number, frozenset(stops))
         return tuple(stop for before in numbers for stop in stops[before])
 
     @memoized
-    def _stops(self, scope: frozenset[Context]) -> Mapping[int, tuple[Stop, ...]]:
-        found: dict[int, list[Stop]] = {}
+    def _stops(self, scope: frozenset[Context]) -> Mapping[int, tuple[StepPlacement, ...]]:
+        found: dict[int, list[StepPlacement]] = {}
         for segment in self._partial_journeys:
             if not scope.isdisjoint(segment.contexts):
-                for number, stop in segment.stops.items():
+                for number, stop in segment.placements.items():
                     stops = found.setdefault(number, [])
                     if stop.offered and not stop.absent and stop not in stops:
                         stops.append(stop)

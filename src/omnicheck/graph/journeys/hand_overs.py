@@ -45,7 +45,7 @@ class HandOver:
     @property
     def outcome(self) -> Outcome:
         """What its obligations come to. What may not be taken can leave it open, and never breaks it."""
-        stops = self.entry.stops
+        stops = self.entry.placements
         if any(stop.absent or not stop.offered for stop in stops):
             return Outcome.BROKEN
         found = [Outcome.KEPT if stop.proven else Outcome.UNPROVEN for stop in stops]
@@ -57,7 +57,7 @@ class HandOver:
     @property
     def silent(self) -> tuple[str, ...]:
         """The touchpoints that leave it open, because they do not say what they offer."""
-        unproven = {one for stop in self.entry.stops if not stop.proven for one in stop.silent}
+        unproven = {one for stop in self.entry.placements if not stop.proven for one in stop.silent}
         for crossing in self.crossings:
             if not crossing.move.sure and crossing.outcome is not Outcome.KEPT:
                 unproven.update(crossing.move.silent)
@@ -109,8 +109,8 @@ class HandOverJudge:
         moves: dict[tuple[int, str, str], Move] = {}
         taken: dict[tuple[int, str, str], list[Transfer]] = {}
         for move, transfers in found:
-            moves.setdefault(move.way, move)
-            taken.setdefault(move.way, []).extend(transfers)
+            moves.setdefault(move.key, move)
+            taken.setdefault(move.key, []).extend(transfers)
         for way, move in moves.items():
             known = self._identities.recognition(move.before, move.after, resolvers)
             yield Crossing(move, tuple(taken[way]), known)

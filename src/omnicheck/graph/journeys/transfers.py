@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
-from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop
-from omnicheck.graph.demand.reasons import Reason, reason_of
+from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, StepPlacement
+from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
-from omnicheck.graph.timing.age_search import AgeSearch, Arrival
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
@@ -43,7 +44,7 @@ class Transfer:
     @property
     def limit(self) -> int | None:
         """By when the step needs it, in ms; None asks only that it arrives."""
-        return self.entry.stop.step.within
+        return self.entry.placement.step.within
 
     def carried(self) -> DataSubgraph:
         """Its carriage. Raises LookupError where nobody said where the record is."""
@@ -74,7 +75,7 @@ class Transfers:
         """Everything that one change of touchpoint has to carry; nothing where nobody could bring it."""
         if move.leaves.absent or move.arrives.absent:
             return
-        carried = self._needs.attributes(entry.stop.step.carries or ())
+        carried = self._needs.attributes(entry.placement.step.carries or ())
         for data, attributes in carried.items():
             sources: dict[str, set[str]] = {}
             for attribute in sorted(attributes):
@@ -89,7 +90,9 @@ class Transfers:
                         self._found[key] = tuple(self._judged(way))
                     yield from self._found[key]
 
-    def _written_by(self, stop: Stop, touchpoint: str, data: str, attribute: str) -> frozenset[str | None]:
+    def _written_by(
+        self, stop: StepPlacement, touchpoint: str, data: str, attribute: str
+    ) -> frozenset[str | None]:
         """Who wrote an attribute last, on any way that leads to a touchpoint; None where nobody did."""
         key = (stop.number, touchpoint, data, attribute)
         if key not in self._writers:
@@ -115,13 +118,10 @@ class Transfers:
             yield worst_of(replace(way, subgraph=subgraph, attributes=attributes), newest=newest)
 
 
-_ORDER = (Reason.KEPT, Reason.RACING, Reason.BOUNDED, Reason.UNSPECIFIED, Reason.LATE, Reason.NO_ROUTE)
-
-
 def worst_of(way: Transfer, *, newest: bool) -> Transfer:
     """The way with its cause and figures, to whichever site it has the worst."""
     ends = [_one(replace(way, end=end), newest=newest) for end in way.carried().copies(way.touchpoint)]
-    return max(ends, key=lambda one: (_ORDER.index(one.reason), one.least, one.most))
+    return max(ends, key=lambda one: (one.reason.severity, one.least, one.most))
 
 
 def _one(way: Transfer, *, newest: bool) -> Transfer:
@@ -129,15 +129,10 @@ def _one(way: Transfer, *, newest: bool) -> Transfer:
     arrival = way.search.arrivals.get(way.end)
     if arrival is None:
         return replace(way, reason=Reason.NO_ROUTE)
-    reason = _reason(way, arrival, newest=newest)
-    if reason is not Reason.KEPT and way.limit is not None and way.search.meets(way.end):
-        arrival = way.search.settled(way.end)
-        reason = _reason(way, arrival, newest=newest)
-    return replace(way, reason=reason, least=arrival.least, most=arrival.most)
-
-
-def _reason(way: Transfer, arrival: Arrival, *, newest: bool) -> Reason:
     if way.limit is None:
-        return Reason.LATE if arrival.least.unbounded else Reason.KEPT
-    unspecified = bool(arrival.runs & way.search.network.unspecified)
-    return reason_of(arrival.least, arrival.most, way.limit, newest=newest, unspecified=unspecified)
+        reason = Reason.LATE if arrival.least.unbounded else Reason.KEPT
+    else:
+        exact = partial(way.search.refined, way.end) if way.search.schedules_meet(way.end) else None
+        unspecified = bool(arrival.runs & way.search.network.unspecified)
+        reason, arrival = judge(arrival, exact, way.limit, newest=newest, unspecified=unspecified)
+    return replace(way, reason=reason, least=arrival.least, most=arrival.most)

@@ -76,7 +76,7 @@ class CrossRegionFacts:
             )
             for writer in region_bundle.bundle.windows.writers:
                 writers.add(Candidate(region_bundle, writer))
-            for touchpoint in region_bundle.bundle.right:
+            for touchpoint in region_bundle.bundle.correct:
                 for vertex, branch in _line(region_bundle, touchpoint):
                     candidates = self._candidates.setdefault(
                         (attribute, region_bundle.identity(vertex)), Candidates()
@@ -137,7 +137,7 @@ class CrossRegionFacts:
         others = {
             region_bundle.bundle.subgraph.record
             for region_bundle in self._region_bundles
-            if region_bundle.bundle.right and region_bundle.bundle.subgraph.attributes & shown
+            if region_bundle.bundle.correct and region_bundle.bundle.subgraph.attributes & shown
         }
         other_records = tuple(sorted(others - {fact.record}))
         if any(self._systems_of_record.apart(fact.record, other) for other in other_records):

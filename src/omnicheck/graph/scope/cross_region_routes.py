@@ -205,7 +205,7 @@ def _cross_region_search(
         source = arc.run.source
         if source in ends or base_id(source) in apart:
             return False
-        if arc.starts:
+        if arc.enters_run:
             return arc.head not in passed
         # One run of what both places share tells what each of them has itself, by the same name.
         return (arc.tail, arc.head) not in sent or base_id(arc.head) in apart

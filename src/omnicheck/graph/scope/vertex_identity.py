@@ -61,7 +61,7 @@ class RegionBundle:
 
     def _of_a_site(self, run: Run) -> bool:
         """Whether each site has such a run of its own."""
-        ends = (run.source,) if run.together else (run.source, *run.targets)
+        ends = (run.source,) if run.shared else (run.source, *run.targets)
         return any(base_id(end) in self._per_site for end in ends)
 
 

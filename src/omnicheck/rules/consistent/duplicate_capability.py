@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.neighbourhood import links, nearest_around
+from omnicheck.graph.structure.neighbourhood import adjacency, nearest_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -30,7 +30,7 @@ from omnicheck.verdict.witness import Cell, Table
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each capability of which two providers share no channel."""
-    ways = links(estate.runs)
+    ways = adjacency(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     for capability, declared in estate.landscape.document.capabilities.items():
         providers = frozenset(declared.provided_by)

@@ -46,11 +46,11 @@ def check(estate: Estate) -> Iterator[Miss]:
         if one.context is not None:
             owed.setdefault((one.subject, one.context), []).append(one)
     for hand_over in estate.hand_overs:
-        for channel in {stop.channel for stop in hand_over.entry.stops}:
+        for channel in {stop.channel for stop in hand_over.entry.placements}:
             for one in estate.obligations_of(hand_over):
                 if one.context is not None:
                     owed.setdefault((channel, one.context), []).append(one)
-    for channel, contexts in estate.obligations.holes.items():
+    for channel, contexts in estate.obligations.unserved.items():
         touchpoints = estate.obligations.touchpoints_of(channel)
         places = estate.places.where(contexts) or " everywhere"
         breaks = [

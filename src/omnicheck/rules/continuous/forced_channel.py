@@ -21,7 +21,7 @@ When it can only be done in one way by its nature, such as trying a coat on. `no
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.journey_instances import Stop
+from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Miss, rule
@@ -34,7 +34,7 @@ class _Forced(NamedTuple):
     """A step of a journey that only one channel offers, and who else could, in one context."""
 
     journey: str
-    stop: Stop
+    stop: StepPlacement
     context: Context
     others: tuple[str, ...]
 
@@ -44,7 +44,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group by the capability and the channel that alone offers it."""
     groups: dict[tuple[str, str], list[_Forced]] = {}
     for instance in estate.obligations.journey_instances:
-        for stop in instance.stops.values():
+        for stop in instance.placements.values():
             for context in instance.contexts:
                 others = _others(estate, stop, context)
                 if others and stop.step.does:
@@ -54,7 +54,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield _miss(estate, capability, channel, found)
 
 
-def _others(estate: Estate, stop: Stop, context: Context) -> tuple[str, ...]:
+def _others(estate: Estate, stop: StepPlacement, context: Context) -> tuple[str, ...]:
     """The channels that could offer what a step does, and do not, if the step's own alone does."""
     does, asked = stop.step.does, estate.obligations
     if stop.step.optional or does is None or does not in asked.offering.get((stop.channel, context), ()):

@@ -37,7 +37,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     visited = {
         touchpoint
         for instance in estate.obligations.journey_instances
-        for stop in instance.stops.values()
+        for stop in instance.placements.values()
         for touchpoint in stop.touchpoints
     }
     serving = {id for id, one in estate.landscape.touchpoints.items() if one.display_only is None}

@@ -22,7 +22,7 @@ When the touchpoint offers it under another name.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.journey_instances import Stop
+from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.model.contexts import Context
@@ -37,7 +37,7 @@ from omnicheck.verdict.witness import Cell, Table
 class _Stuck(NamedTuple):
     """A hand-over that ends, or begins, at a stop where the step cannot be taken, and in which contexts."""
 
-    stop: Stop
+    stop: StepPlacement
     hand_over: HandOver
     contexts: tuple[Context, ...]
 
@@ -47,7 +47,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group by the channel or touchpoint and what is to be done there."""
     groups: dict[tuple[str, str | None, bool], list[_Stuck]] = {}
     for hand_over in estate.hand_overs:
-        for stop in hand_over.entry.stops:
+        for stop in hand_over.entry.placements:
             contexts = _stuck(estate, stop, hand_over)
             if contexts:
                 key = (stop.step.at, None if stop.absent else stop.step.does, stop.absent)
@@ -56,9 +56,9 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield _miss(estate, found)
 
 
-def _stuck(estate: Estate, stop: Stop, hand_over: HandOver) -> tuple[Context, ...]:
+def _stuck(estate: Estate, stop: StepPlacement, hand_over: HandOver) -> tuple[Context, ...]:
     """Where the step cannot be taken; a channel that has no touchpoint there is `missing-touchpoint`'s."""
-    holes = estate.obligations.holes.get(stop.channel, ())
+    holes = estate.obligations.unserved.get(stop.channel, ())
     if stop.offered and not stop.absent:
         return ()
     return tuple(context for context in hand_over.contexts if context not in holes)
@@ -92,7 +92,7 @@ def _broken(estate: Estate, found: list[_Stuck]) -> Iterator[Obligation]:
         )
 
 
-def _sentence(estate: Estate, stop: Stop, contexts: set[Context]) -> str:
+def _sentence(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> str:
     where = estate.places.where(contexts)
     if stop.absent:
         comes = f"a customer comes to {stop.step.at}{where}"
@@ -104,7 +104,7 @@ def _sentence(estate: Estate, stop: Stop, contexts: set[Context]) -> str:
     )
 
 
-def _cells(estate: Estate, stop: Stop, contexts: set[Context]) -> Iterator[Cell]:
+def _cells(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> Iterator[Cell]:
     """What is offered where the customer comes, in the first of the contexts."""
     place = str(min(contexts))
     for touchpoint in stop.touchpoints:

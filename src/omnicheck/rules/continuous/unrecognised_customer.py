@@ -52,7 +52,7 @@ def _in_order(found: _Found) -> tuple[object, ...]:
     """By names, so that the order in which journeys are declared decides nothing."""
     hand_over, crossing = found
     entry, move = hand_over.entry, crossing.move
-    return entry.journey, entry.stop.number, move.before, move.after, hand_over.contexts
+    return entry.journey, entry.placement.number, move.before, move.after, hand_over.contexts
 
 
 def _miss(estate: Estate, found: list[_Found]) -> Miss:

@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.neighbourhood import links, systems_around
+from omnicheck.graph.structure.neighbourhood import adjacency, systems_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -31,7 +31,7 @@ from omnicheck.verdict.witness import Island
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each channel with systems of its own, none of them around one that has the same data."""
-    ways = links(estate.runs)
+    ways = adjacency(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     channels = {
         id: estate.obligations.touchpoints_of(id) for id in sorted(estate.landscape.document.channels)

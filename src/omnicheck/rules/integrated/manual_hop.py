@@ -48,7 +48,7 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
     worst, route = max(found, key=lambda one: (one[0].least, one[0].touchpoint))
     data = listing(route_check.data for route_check, _ in found)
     who = listing(route_check.touchpoint for route_check, _ in found)
-    records = listing(route_check.carried().record for route_check, _ in found)
+    records = listing(route_check.known_subgraph().record for route_check, _ in found)
     return Miss(
         subject=("flows", flow),
         message=f"flow {flow} is work by hand, and there is no other way for {data} between {records} and "

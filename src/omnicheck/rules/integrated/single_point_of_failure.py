@@ -73,12 +73,12 @@ def _passed(estate: Estate, route_check: RouteCheck) -> set[str] | None:
     """The systems that every way passes, the record aside; None where there is no way."""
     if route_check.subgraph is None or route_check.touchpoint not in route_check.search.arrivals:
         return None
-    segments = [(route_check.search_in(way), route_check.touchpoint) for way in route_check.ways]
+    segments = [(route_check.search_in(way), route_check.touchpoint) for way in route_check.subgraphs]
     segments += [(segment.search, segment.end) for segment in route_check.start.inputs]
     passed: set[str] = set()
     for search, end in segments:
         if end in search.arrivals:
-            passed.update(search.dominators(end), search.passed(end))
+            passed.update(search.dominators(end), search.via_on_every_route(end))
     return {one for one in passed if one in estate.landscape.document.systems and one != route_check.record}
 
 

@@ -22,7 +22,7 @@ When people do it by hand and that is the service. Then leave `provided_by` out.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.neighbourhood import links, systems_around
+from omnicheck.graph.structure.neighbourhood import adjacency, systems_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -32,7 +32,7 @@ from omnicheck.verdict.witness import Cell, Table
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each capability that is out of reach somewhere."""
-    ways = links(estate.runs)
+    ways = adjacency(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     touchpoints = sorted(estate.landscape.touchpoints.items())
     around = {id: systems_around((id,), ways, systems) for id, _ in touchpoints}

@@ -1,4 +1,4 @@
-"""How old is what is worked out from other data?"""
+"""The age of derived data."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def flow(timing: str, source: str = "wms", target: str = "oms", data: str = "sto
     return f"{{from: {source}, to: {target}, carries: [{data}], {timing}}}"
 
 
-def test_it_is_as_old_as_its_slowest_input_and_its_own_way() -> None:
+def test_it_is_as_old_as_its_slowest_input_and_its_own_route() -> None:
     assert reading(flow("mode: poll, every: 5m, latency: 2s")).least == exactly(305_000)
 
 
@@ -63,7 +63,7 @@ def nightly(hour: int, latency: str, *, zone: str = "UTC", source: str = "wms", 
 
 
 def at_three(latency: str, zone: str, limit: str = "1h") -> RouteCheck:
-    """Stock at two every night, in so long; what can be sold at three, in half an hour."""
+    """Check stock at two every night with a latency, and sellable at three in half an hour."""
     asked = (
         "{from: oms, to: [web, app], carries: [sellable], "
         f'mode: batch, schedule: "0 3 * * *", timezone: {zone}, latency: 30m}}'
@@ -90,11 +90,11 @@ def test_a_run_that_waits_for_that_of_an_input_is_counted_once(latency: str, zon
 
 
 @pytest.mark.parametrize(("limit", "reason"), [("25h30m", Reason.KEPT), ("91799999ms", Reason.LATE)])
-def test_what_waits_for_an_input_is_held_to_its_limit_to_the_millisecond(limit: str, reason: Reason) -> None:
+def test_data_that_waits_for_an_input_meets_its_limit_to_the_millisecond(limit: str, reason: Reason) -> None:
     assert at_three("30m", "UTC", limit).reason is reason
 
 
-def test_schedules_that_meet_on_the_way_of_an_input_are_searched_too() -> None:
+def test_schedules_that_meet_on_the_route_of_an_input_are_searched_too() -> None:
     found = reading(
         flow('mode: batch, schedule: "0 1 * * *", latency: 30m', "wms", "hub"),
         flow('mode: batch, schedule: "0 2 * * *", latency: 30m', "hub", "oms"),
@@ -103,7 +103,7 @@ def test_schedules_that_meet_on_the_way_of_an_input_are_searched_too() -> None:
     assert found.least == exactly(25.5 * HOUR + 3_000)
 
 
-def test_an_input_without_a_clock_is_taken_at_its_oldest_before_a_schedule() -> None:
+def test_an_unscheduled_input_counts_at_its_oldest_before_a_schedule() -> None:
     found = reading(
         nightly(2, "30m"),
         flow("mode: poll, every: 1h, latency: 2s", "hub", "wms", "count"),
@@ -129,7 +129,7 @@ TWO_INPUTS = "stock: {record: wms}, count: {record: hub}, "
 
 
 def test_of_two_inputs_the_older_one_counts_at_every_moment() -> None:
-    """When the one gets new the other is 12 hours old: never less than that, and 18 on average."""
+    """When one is renewed the other is 12 hours old: that is the least, and 18 the average."""
     sellable = "sellable: {record: oms, derived_from: [stock, count], fresh_within: 1h}"
     found = reading(*ROUND_THE_CLOCK, data=TWO_INPUTS + sellable)
 
@@ -142,10 +142,10 @@ def test_of_two_inputs_the_older_one_counts_at_every_moment() -> None:
     ("of_stock", "of_sellable", "most"),
     [("", "", 37), ("newest", "", 25), ("", "newest", 37), ("newest", "newest", 25)],
 )
-def test_the_newest_of_an_input_wins_on_its_own_way_only(
+def test_the_newest_of_an_input_wins_on_its_own_route_only(
     of_stock: str, of_sellable: str, most: float
 ) -> None:
-    """Stock at two and at fourteen; on from three, once a day."""
+    """Stock arrives at two and at fourteen, and continues at three once a day."""
     merged = "stock: {record: wms" + (", merge: newest" if of_stock else "") + "}, order: {record: oms}, "
     sellable = SELLABLE.replace("}", ", merge: newest}") if of_sellable else SELLABLE
     found = reading(
@@ -158,12 +158,12 @@ def test_the_newest_of_an_input_wins_on_its_own_way_only(
     assert (found.least, found.most) == (exactly(25 * HOUR), exactly(most * HOUR))
 
 
-def test_the_way_is_drawn_as_it_is_in_the_worst_case() -> None:
+def test_the_route_has_the_figures_of_the_worst_case() -> None:
     found = at_three("30m", "UTC")
-    way = way_of(found)
+    route = way_of(found)
 
-    assert way.age == exactly(25.5 * HOUR)
-    assert [(hop.flow, hop.wait, hop.latency) for hop in way.hops] == [
+    assert route.age == exactly(25.5 * HOUR)
+    assert [(hop.flow, hop.wait, hop.latency) for hop in route.hops] == [
         ("f1", exactly(24 * HOUR), exactly(HOUR / 2)),
         ("f0", exactly(HOUR / 2), exactly(HOUR / 2)),
     ]
@@ -210,7 +210,7 @@ def test_an_input_without_a_record_leaves_it_open() -> None:
     assert (found.reason, found.missing_input) == (Reason.NO_RECORD, "stock")
 
 
-def test_who_shows_the_same_derived_thing_does_not_differ_by_its_inputs() -> None:
+def test_touchpoints_do_not_disagree_by_the_inputs_of_derived_data() -> None:
     facts = estate(flow("mode: poll, every: 2h, latency: 1s")).facts
 
     assert [fact.lag.least for fact in facts if fact.lag] == [exactly(3_000), exactly(3_000)]

@@ -1,16 +1,15 @@
-"""How old is data on average?"""
+"""The mean age of data."""
 
 import pytest
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.timing.age_statistics import mean_age
 from tests.landscapes import landscape
 
 MINUTE, HOUR = 60_000, 3_600_000
 
 
 def mean(*flows: str) -> float | None:
-    """The mean age at the last of some systems, each fed by the one before."""
+    """Return the mean age on the web, at the end of a chain of flows."""
     numbered = [
         f"  f{number}: {{from: s{number}, to: {'web' if number + 1 == len(flows) else f's{number + 1}'}, "
         f"carries: [price], {flow}}}"
@@ -22,7 +21,7 @@ def mean(*flows: str) -> float | None:
         "data: {price: {record: s0}}\nflows:\n" + "\n".join(numbered) + "\n"
     )
     (route_group,) = Estate(model).routes
-    return mean_age(route_group.checks[0].search, "web")
+    return route_group.checks[0].search.mean_age("web")
 
 
 @pytest.mark.parametrize(
@@ -37,7 +36,7 @@ def mean(*flows: str) -> float | None:
         ("mode: manual, every: 7d, latency: 2h", 86 * HOUR),
     ],
 )
-def test_half_the_period_is_waited_on_average(flow: str, expected: float) -> None:
+def test_the_mean_wait_is_half_the_period(flow: str, expected: float) -> None:
     assert mean(flow) == expected
 
 
@@ -60,7 +59,7 @@ def test_the_typical_time_counts_on_average() -> None:
     assert mean("mode: event, latency: {typical: 2s, worst: 9s}") == 2_000
 
 
-def test_caches_that_heed_the_age_wait_half_of_the_longest_on_average() -> None:
+def test_caches_that_propagate_the_age_wait_half_of_the_longest_on_average() -> None:
     assert (
         mean(*(f"mode: cache, ttl: {ttl}s, latency: 0s, age_propagated: true" for ttl in (60, 300)))
         == 150_000

@@ -1,4 +1,4 @@
-"""What is one thing in several places: for how long may two of them differ?"""
+"""How long touchpoints of different contexts may differ on data of a wide scope."""
 
 import pytest
 
@@ -42,7 +42,7 @@ def fact(estate: Estate, touchpoint: str) -> Fact:
     return found
 
 
-def test_two_that_never_meet_in_one_place_are_held_against_each_other() -> None:
+def test_touchpoints_of_different_contexts_are_compared() -> None:
     estate = company(ERP_HERE, SLOW_THERE)
     lag = fact(estate, "till").lag
 
@@ -52,11 +52,11 @@ def test_two_that_never_meet_in_one_place_are_held_against_each_other() -> None:
 
 
 @pytest.mark.parametrize("scope", ["location", "business"])
-def test_they_may_differ_where_no_scope_holds_both(scope: str) -> None:
+def test_they_are_not_compared_if_no_scope_holds_both(scope: str) -> None:
     assert fact(company(ERP_HERE, SLOW_THERE, scope=scope), "till").reason.name == "KEPT"
 
 
-def test_what_is_the_same_in_both_places_is_shared() -> None:
+def test_a_system_that_is_the_same_in_both_contexts_is_shared() -> None:
     night = "from: erp, to: hub, mode: batch, every: 1d, latency: 1h"
     asked = "from: hub, to: [web, till], mode: request, latency: 2s"
     lag = fact(company(night, asked), "till").lag
@@ -65,7 +65,7 @@ def test_what_is_the_same_in_both_places_is_shared() -> None:
     assert (lag.shared, lag.least) == ("hub", exactly(2_000))
 
 
-def test_a_system_that_is_fed_in_other_ways_there_is_not_shared_and_counts_from_nothing() -> None:
+def test_a_system_with_other_routes_there_is_not_shared_and_the_window_counts_from_0() -> None:
     night = "from: erp, to: hub, mode: batch, every: 1d, latency: 1h"
     live = "from: erp, to: hub, mode: event, latency: 1s, locations: [no]"
     asked = "from: hub, to: [web, till], mode: request, latency: 2s"
@@ -77,7 +77,7 @@ def test_a_system_that_is_fed_in_other_ways_there_is_not_shared_and_counts_from_
     assert (lag.shared, lag.least) == ("erp", Span(0, 90_002_000))
 
 
-def test_what_is_captured_in_one_place_is_news_in_the_other_until_it_has_come_round() -> None:
+def test_what_is_captured_in_one_context_is_unknown_in_the_other_until_it_has_arrived() -> None:
     there = "from: erp, to: till, mode: request, latency: 2s"
     asked = "from: web, to: erp, mode: event, latency: 2h"
     estate = company(ERP_HERE, asked, there, captures="[price]")
@@ -88,7 +88,7 @@ def test_what_is_captured_in_one_place_is_news_in_the_other_until_it_has_come_ro
     assert (lag.sooner, lag.captured, lag.least) == ("web", True, exactly(7_202_000))
 
 
-def test_a_write_that_passes_a_system_on_the_way_back_may_be_quicker_than_by_the_record() -> None:
+def test_a_write_through_a_shared_system_may_be_quicker_than_through_the_record() -> None:
     there = "from: erp, to: hub, mode: event, latency: 2s"
     flows = (
         "from: web, to: hub, mode: request, latency: 1s",
@@ -103,7 +103,7 @@ def test_a_write_that_passes_a_system_on_the_way_back_may_be_quicker_than_by_the
     assert lag.least == Span(0, 7_204_000)
 
 
-def test_records_that_do_not_learn_from_each_other_differ_for_good() -> None:
+def test_records_that_do_not_reach_each_other_split_the_facts() -> None:
     two = "{home: erp, outlet: hub}"
     here, there = ERP_HERE, "from: hub, to: till, mode: request, latency: 1s"
     estate = company(here, there, record=two)
@@ -113,7 +113,7 @@ def test_records_that_do_not_learn_from_each_other_differ_for_good() -> None:
     assert systems_of_record.unconnected == (("erp", "hub"), ("hub", "erp"))
 
 
-def test_for_how_long_records_that_learn_from_each_other_differ_is_left_open() -> None:
+def test_records_that_reach_each_other_leave_the_facts_unproven() -> None:
     two = "{home: erp, outlet: hub}"
     here, there = ERP_HERE, "from: hub, to: till, mode: request, latency: 1s"
     estate = company(here, there, "from: erp, to: hub, mode: event, latency: 1s, both_ways: true", record=two)
@@ -123,7 +123,7 @@ def test_for_how_long_records_that_learn_from_each_other_differ_is_left_open() -
     assert not {one.reason.name for one in estate.facts} & {"KEPT", "SPLIT_RECORDS"}
 
 
-def test_a_place_without_a_record_leaves_the_others_open() -> None:
+def test_a_context_without_a_record_leaves_the_others_unproven() -> None:
     estate = company(ERP_HERE, SLOW_THERE, record="{home: erp}")
 
     assert {one.touchpoint: one.reason.name for one in estate.facts} == {
@@ -132,7 +132,7 @@ def test_a_place_without_a_record_leaves_the_others_open() -> None:
     }
 
 
-def test_what_each_site_has_one_of_is_no_record_of_one_thing() -> None:
+def test_a_per_site_system_cannot_be_the_record_of_a_wide_scope() -> None:
     with pytest.raises(UserError) as raised:
         company(ERP_HERE, systems="erp: {per_site: true}, hub: ")
 

@@ -1,4 +1,4 @@
-"""One location that stands for hundreds of places alike."""
+"""A location with several sites (semantics 3.4)."""
 
 from hypothesis import given, note
 
@@ -37,14 +37,14 @@ INSIDE = f"{ASKED}, both_ways: true"
 UP = "from: server, to: erp, mode: event, latency: 9s"
 
 
-def test_tills_of_two_shops_share_what_one_run_tells_them_all() -> None:
+def test_tills_of_two_shops_share_a_run_to_all() -> None:
     lag = fact(shops(SENT, ASKED)).lag
 
     assert lag is not None
     assert (lag.later, lag.sooner, lag.shared, lag.least) == ("till", "till~", "f0>", exactly(7_000))
 
 
-def test_tills_that_ask_by_themselves_share_only_what_they_ask() -> None:
+def test_tills_that_poll_separately_share_only_what_they_poll() -> None:
     asking = "from: erp, to: server, mode: poll, every: 1h, latency: 5s"
     lag = fact(shops(asking, ASKED)).lag
 
@@ -52,24 +52,24 @@ def test_tills_that_ask_by_themselves_share_only_what_they_ask() -> None:
     assert (lag.shared, lag.least) == ("erp", exactly(3_607_000))
 
 
-def test_the_server_of_one_shop_is_not_how_another_learns() -> None:
+def test_data_does_not_reach_a_shop_over_the_server_of_another() -> None:
     lag = fact(shops(SENT, INSIDE, UP, captures="[stock]")).lag
 
     assert lag is not None
     assert (lag.sooner, lag.least) == ("till~", exactly(2_000 + 9_000 + 3_605_000 + 2_000))
 
 
-def test_what_each_shop_has_a_record_of_is_one_thing_a_shop() -> None:
+def test_data_with_a_record_at_each_site_concerns_one_site() -> None:
     found = fact(shops(INSIDE, UP, SENT, record="server"))
 
     assert (found.reason.name, found.lag) == ("KEPT", None)
 
 
-def test_a_single_site_has_nobody_to_differ_from() -> None:
+def test_a_single_site_differs_from_nothing() -> None:
     assert fact(shops(SENT, ASKED, sites=1)).lag is None
 
 
-def test_six_hundred_shops_are_no_more_work_than_two() -> None:
+def test_the_network_of_six_hundred_sites_is_that_of_two() -> None:
     sizes = [len(fact(shops(SENT, ASKED, sites=sites)).lag.search.network.arcs) for sites in (2, 600)]  # type: ignore[union-attr]
 
     assert sizes[0] == sizes[1]
@@ -77,7 +77,7 @@ def test_six_hundred_shops_are_no_more_work_than_two() -> None:
 
 @tries(30)
 @given(models())
-def test_two_copies_are_as_good_as_four(model: Model) -> None:
+def test_two_copies_give_the_same_as_four(model: Model) -> None:
     note(text(model))
     read = landscape_of(model)
 
@@ -85,7 +85,7 @@ def test_two_copies_are_as_good_as_four(model: Model) -> None:
 
 
 def _judged(estate: Estate) -> list[object]:
-    """Ages, windows with what is shared last, origins and outcomes of everything."""
+    """Return ages, windows with the last shared vertex, origins and outcomes."""
     route_checks = [
         (one.touchpoint, one.data, one.direction, one.contexts, one.reason, one.least, one.most, one.lost)
         for route_group in estate.routes

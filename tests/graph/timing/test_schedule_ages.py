@@ -1,4 +1,4 @@
-"""Ages and windows of flows that share the wall clock, each worked out by hand."""
+"""Ages and windows of flows that share a clock, each computed by hand."""
 
 import pytest
 
@@ -6,13 +6,13 @@ from omnicheck.graph.timing.timetable import DAY, Timetable
 from omnicheck.units.fires import CYCLE_DAYS
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import exactly
-from tests.graph.test_worked_figures import age, ages, lag, model
+from tests.graph.prices import age, ages, lag, model
 
 MINUTE, HOUR = 60_000, 3_600_000
 
 
 def by(clock: str, latency: str = "30m", zone: str = "UTC") -> str:
-    """A batch; `02:00` is daily."""
+    """Return a batch; `02:00` is daily."""
     hour, _, minute = clock.partition(":")
     schedule = f"{int(minute)} {int(hour)} * * *" if minute else clock
     return f"mode: batch, schedule: '{schedule}', timezone: {zone}, latency: {latency}"
@@ -37,7 +37,7 @@ def by(clock: str, latency: str = "30m", zone: str = "UTC") -> str:
         ((by("*/5 * * * *", "0s"), by("02:00", "0s")), 24),
     ],
 )
-def test_a_chain_by_the_clock_is_as_old_as_its_worst_moment(flows: tuple[str, ...], hours: float) -> None:
+def test_a_chain_of_schedules_is_as_old_as_at_its_worst_moment(flows: tuple[str, ...], hours: float) -> None:
     ends = ["erp", *(f"s{number}" for number in range(len(flows) - 1)), "web"]
     chain = [f"{ends[number]} -> {ends[number + 1]}: {flow}" for number, flow in enumerate(flows)]
 
@@ -54,7 +54,7 @@ def test_a_chain_by_the_clock_is_as_old_as_its_worst_moment(flows: tuple[str, ..
         ((by("0 2 * * 1-5"), by("0 2 * * 0,6")), 24.5),
     ],
 )
-def test_several_feeds_are_together_as_old_as_the_newest_at_the_worst_moment(
+def test_several_feeds_are_as_old_as_the_newest_at_the_worst_moment(
     flows: tuple[str, ...], hours: float
 ) -> None:
     assert ages(model(*(f"erp -> web: {flow}" for flow in flows), data="merge: newest")).least == exactly(
@@ -62,16 +62,16 @@ def test_several_feeds_are_together_as_old_as_the_newest_at_the_worst_moment(
     )
 
 
-def test_one_clock_on_two_ways_is_met_at_different_moments() -> None:
-    """At once into the run at 02:00 and an hour on, or two hours first: never both at their worst."""
-    ways = (
+def test_one_clock_on_two_routes_is_met_at_different_moments() -> None:
+    """An hour after the run at 02:00, or two hours before it: never both at their worst."""
+    routes = (
         f"erp -> hub: {by('02:00', '0s')}",
         "hub -> web: mode: event, latency: 1h",
         "erp -> slow: mode: event, latency: 2h",
         f"slow -> web: {by('02:00', '0s')}",
     )
 
-    assert ages(model(*ways, data="merge: newest")).least == exactly(24 * HOUR)
+    assert ages(model(*routes, data="merge: newest")).least == exactly(24 * HOUR)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_one_clock_on_two_ways_is_met_at_different_moments() -> None:
         (by("0 2 * * 1-5"), by("02:00"), "web", 48.5),
     ],
 )
-def test_two_touchpoints_by_the_clock_differ_as_long_as_at_the_worst_moment(
+def test_two_scheduled_touchpoints_differ_as_long_as_at_the_worst_moment(
     web: str, pos: str, trails: str, hours: float
 ) -> None:
     apart = model(f"erp -> web: {web}", f"erp -> pos: {pos}", pos="{shows: [price]}")
@@ -95,9 +95,7 @@ def test_two_touchpoints_by_the_clock_differ_as_long_as_at_the_worst_moment(
 
 
 @pytest.mark.parametrize(("fetched", "minutes"), [("03:00", 0), ("02:59", 24 * 60 - 1), ("04:00", 60)])
-def test_a_hub_that_is_filled_at_a_known_time_is_fetched_from_by_the_clock(
-    fetched: str, minutes: int
-) -> None:
+def test_a_window_counts_from_when_the_hub_is_filled(fetched: str, minutes: int) -> None:
     hub = model(
         f"erp -> hub: {by('02:00', '{best: 1h, worst: 1h}')}",
         "hub -> web: mode: request, latency: 0s",
@@ -112,7 +110,7 @@ def test_a_hub_that_is_filled_at_a_known_time_is_fetched_from_by_the_clock(
     ("schedule", "zone", "most"),
     [("0 2 * * *", "UTC", 1), ("0 2 * * 1-5", "UTC", 7), ("0 2 * * *", "Europe/Berlin", 20)],
 )
-def test_days_alike_are_looked_at_once(schedule: str, zone: str, most: int) -> None:
+def test_days_alike_are_searched_once(schedule: str, zone: str, most: int) -> None:
     days = Timetable([Clock(schedule, zone)], DAY).days
 
     assert len(days) <= most

@@ -1,4 +1,4 @@
-"""Where does a touchpoint's data really come from?"""
+"""The origins of what a touchpoint shows."""
 
 from omnicheck.graph.estate import Estate
 from tests.landscapes import landscape
@@ -15,7 +15,7 @@ flows:
 
 
 def origins(touchpoint: str, *flows: str) -> tuple[tuple[str, ...], ...]:
-    """The origins of the price there; flows are `from -> to`."""
+    """Return the origins of the price at a touchpoint; flows are `from -> to`."""
     lines = []
     for number, one in enumerate(flows):
         source, target = one.split(" -> ")
@@ -28,7 +28,7 @@ def origins(touchpoint: str, *flows: str) -> tuple[tuple[str, ...], ...]:
     return bundle.origins.at(touchpoint)
 
 
-def test_what_comes_from_the_record_alone_has_one_origin() -> None:
+def test_data_from_the_record_alone_has_one_origin() -> None:
     assert origins("web", "erp -> hub", "hub -> web") == (("erp",),)
 
 
@@ -36,15 +36,15 @@ def test_a_second_system_upstream_is_a_second_origin() -> None:
     assert origins("web", "erp -> hub", "shop -> hub", "hub -> web") == (("erp",), ("shop",))
 
 
-def test_what_nothing_reaches_is_its_own_origin() -> None:
+def test_a_touchpoint_that_nothing_reaches_is_its_own_origin() -> None:
     assert origins("web", "erp -> hub") == (("web",),)
 
 
-def test_systems_that_feed_each_other_and_nobody_feeds_are_one_origin() -> None:
+def test_a_cycle_of_systems_without_a_source_is_one_origin() -> None:
     assert origins("web", "hub -> shop", "shop -> hub", "hub -> web") == (("hub", "shop"),)
 
 
-def test_what_flows_into_the_record_is_no_origin() -> None:
+def test_a_system_that_feeds_the_record_is_not_an_origin() -> None:
     assert origins("web", "shop -> erp", "erp -> web") == (("erp",),)
 
 
@@ -56,5 +56,5 @@ def test_a_till_that_writes_nowhere_shows_its_own() -> None:
     assert origins("till", "erp -> till") == (("erp",), ("till",))
 
 
-def test_a_touchpoint_is_an_end_point_and_feeds_nobody_through_systems() -> None:
+def test_a_touchpoint_is_an_end_point_and_does_not_feed_systems() -> None:
     assert origins("web", "erp -> till", "till -> erp", "erp -> hub", "hub -> web") == (("erp",),)

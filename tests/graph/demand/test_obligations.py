@@ -1,4 +1,4 @@
-"""What is asked of a landscape, before anybody looks at how it does."""
+"""The obligations of a landscape."""
 
 from omnicheck.graph.estate import Estate
 from omnicheck.verdict.obligation import Kind
@@ -31,7 +31,7 @@ data: {order: {record: oms}}
     assert keys(text, Kind.ROUTE) == ["route/web/order/write/DE/home", "route/web/order/write/NO/home"]
 
 
-def test_a_promised_place_without_a_touchpoint_owes_all_that_the_channel_owes_elsewhere() -> None:
+def test_a_promised_context_without_a_touchpoint_owes_what_the_channel_owes_elsewhere() -> None:
     text = """\
 locations: {DE: , NO: }
 channels: {store: }
@@ -53,11 +53,11 @@ def owing(narrowed: str = "") -> list[str]:
     return keys(CHANNELS.format(narrowed=narrowed), Kind.CAPABILITY)
 
 
-def test_what_one_channel_offers_is_promised_on_all_but_silent_ones() -> None:
+def test_what_one_channel_offers_is_promised_on_all_that_are_not_display_only() -> None:
     assert owing() == ["capability/app/buy/*/*", "capability/web/buy/*/*"]
 
 
-def test_naming_channels_narrows_a_promise_and_includes_silent_ones() -> None:
+def test_naming_channels_narrows_a_promise_and_includes_display_only_ones() -> None:
     assert owing("channels: [web, screen]") == ["capability/screen/buy/*/*", "capability/web/buy/*/*"]
 
 
@@ -65,7 +65,7 @@ def test_an_excused_channel_owes_nothing() -> None:
     assert owing("not_on: {app: next year}") == ["capability/web/buy/*/*"]
 
 
-def test_what_nobody_offers_and_nobody_is_named_for_is_not_promised() -> None:
+def test_a_capability_that_no_channel_offers_or_is_named_for_is_not_promised() -> None:
     text = "channels: {web: {offers: []}}\ncapabilities: {buy: , sell: {channels: [web]}}\n"
 
     assert keys(text, Kind.CAPABILITY) == ["capability/web/sell/*/*"]

@@ -1,4 +1,4 @@
-"""The ways from one touchpoint to another."""
+"""Routes from one touchpoint to another."""
 
 from omnicheck.graph.estate import Estate
 from omnicheck.units.span import exactly

@@ -1,4 +1,4 @@
-"""Is nothing kept longer than somebody may ask for it?"""
+"""Memoized results do not outlive their object."""
 
 import gc
 from weakref import ref
@@ -24,14 +24,14 @@ journeys:
 """
 
 
-def test_a_landscape_that_was_judged_is_let_go() -> None:
+def test_a_landscape_that_was_judged_is_garbage_collected() -> None:
     estate = Estate(landscape(MODEL))
     assert estate.hand_overs
     (start,) = {
         route_check.start
         for route_group in estate.routes
         for route_check in route_group.checks
-        if route_check.start.ends
+        if route_check.start.last_segments
     }
     gone = [ref(one) for one in (start, estate.regions[0], estate.cross_region[0], estate.identities)]
 

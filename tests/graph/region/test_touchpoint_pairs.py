@@ -1,4 +1,4 @@
-"""Are two touchpoints compared as the audit compares them?"""
+"""Two touchpoints are compared as the audit compares them."""
 
 import pytest
 
@@ -24,7 +24,7 @@ def test_a_pair_differs_at_least_as_long_as_the_audit_says_the_later_trails(comp
 
 
 def _here(lag: Lag) -> bool:
-    """Whether it is of two touchpoints at one place and site."""
+    """Return whether both touchpoints are in one context and site."""
     return not lag.where and not any(is_at_other_site(one) for one in (lag.later, lag.sooner))
 
 
@@ -42,20 +42,20 @@ def test_it_does_not_matter_which_of_the_two_is_named_first() -> None:
     assert (there.lag.least, there.shared) == (back.lag.least, back.shared)
 
 
-TOLD = """\
+HANDED_ON = """\
 omnicheck: 1
 channels: {kiosk: {shows: [order], captures: [order]}, till: , web: {shows: [order]}}
 systems: {oms: }
 data: {order: {record: oms, fresh_within: 1m}}
 flows:
-  told: {from: kiosk, to: till, carries: [order], mode: request, latency: 1h}
+  handed-on: {from: kiosk, to: till, carries: [order], mode: request, latency: 1h}
   passed-on: {from: till, to: oms, carries: [order], mode: request, latency: 1s}
   shown: {from: oms, to: [web, till, kiosk], carries: [order], mode: request, latency: 1s}
 """
 
 
-def test_what_a_touchpoint_is_told_it_passes_on() -> None:
-    fact = next(one for one in Estate(landscape(TOLD)).facts if one.touchpoint == "web")
+def test_a_touchpoint_passes_on_what_it_receives() -> None:
+    fact = next(one for one in Estate(landscape(HANDED_ON)).facts if one.touchpoint == "web")
 
     assert fact.lag is not None
     assert (fact.lag.sooner, fact.lag.least.high) == ("kiosk", 3_602_000)

@@ -16,15 +16,15 @@ flows: {{f: {{from: erp, to: web, carries: [price], mode: batch, schedule: 0 2 *
     return [tuple(c.location for c in region.contexts) for region in Estate(landscape(text)).regions]
 
 
-def test_places_alike_are_one_region_however_many() -> None:
+def test_contexts_alike_are_one_region_however_many() -> None:
     assert regions("{DE: , FR: , NO: }") == [("DE", "FR", "NO")]
 
 
-def test_a_flow_that_is_not_everywhere_divides() -> None:
+def test_a_flow_that_is_not_everywhere_splits_a_region() -> None:
     assert regions("{DE: , FR: , NO: }", ", except: [NO]") == [("DE", "FR"), ("NO",)]
 
 
-def test_a_local_clock_divides_by_zone() -> None:
+def test_a_local_clock_splits_by_zone() -> None:
     zones = "{DE: {timezone: Europe/Berlin}, FR: {timezone: Europe/Berlin}, GB: {timezone: Europe/London}}"
 
     assert regions(zones, ", timezone: local") == [("DE", "FR"), ("GB",)]
