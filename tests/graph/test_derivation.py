@@ -5,7 +5,7 @@ import pytest
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.graph.witnesses import way_of
+from omnicheck.graph.witnesses import route_taken
 from omnicheck.units.span import Span, exactly
 from omnicheck.verdict.obligation import Direction
 from tests.landscapes import landscape
@@ -160,7 +160,7 @@ def test_the_newest_of_an_input_wins_on_its_own_way_only(
 
 def test_the_way_is_drawn_as_it_is_in_the_worst_case() -> None:
     found = at_three("30m", "UTC")
-    way = way_of(found)
+    way = route_taken(found)
 
     assert way.age == exactly(25.5 * HOUR)
     assert [(hop.flow, hop.wait, hop.latency) for hop in way.hops] == [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnicheck.graph.journeys.identity_links import identity_links
+from omnicheck.graph.journeys.identity_resolution import identity_links
 from omnicheck.graph.timing.criticality import Criticality
 from tests.oracle.examples import tries
 

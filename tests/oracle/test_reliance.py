@@ -74,8 +74,8 @@ def test_what_is_carried_passes_what_every_way_or_some_way_from_its_writer_does(
     note(text(model))
     estate = Estate(landscape_of(model))
     chosen = chosen_of(estate, data)
-    for _, crossing in estate.crossings():
-        for transfer in crossing.transfers:
+    for _, move_check in estate.sure_moves():
+        for transfer in move_check.transfers:
             if transfer.subgraph is not None:
                 passing = CriticalityCheck(transfer.search, transfer.subgraph.inward, chosen)
                 found = passing.at(transfer.touchpoint, transfer.writer)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from omnicheck.graph.demand.obligations import Obligations
     from omnicheck.graph.demand.reasons import Reason
     from omnicheck.graph.demand.standards import Standards
-    from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
+    from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
     from omnicheck.graph.journeys.identity_resolution import IdentityResolution
     from omnicheck.graph.journeys.transfers import Transfer
     from omnicheck.graph.region.facts import Fact
@@ -260,14 +260,14 @@ class Estate:
         yield from (fact for fact in self.facts if fact.reason in reasons)
         yield from self.transfers(*reasons)
 
-    def crossings(self) -> Iterator[tuple[HandOver, Crossing]]:
+    def sure_moves(self) -> Iterator[tuple[HandOver, MoveCheck]]:
         """Yield the changes of touchpoint that a customer can surely make, each with its hand-over."""
         for hand_over in self.hand_overs:
-            yield from ((hand_over, one) for one in hand_over.crossings if one.move.sure)
+            yield from ((hand_over, one) for one in hand_over.move_checks if one.move.sure)
 
     def transfers(self, *reasons: Reason) -> Iterator[Transfer]:
         """Yield the transfers decided by a reason, each once."""
-        found = (transfer for _, crossing in self.crossings() for transfer in crossing.transfers)
+        found = (transfer for _, move_check in self.sure_moves() for transfer in move_check.transfers)
         yield from dict.fromkeys(one for one in found if one.reason in reasons)
 
     def obligations_of(self, found: RouteCheck | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
@@ -294,7 +294,7 @@ class Estate:
 
         return route_of(route_check, self._active_runs(route_check.contexts[0]))
 
-    def way_of(self, transfer: Transfer) -> Route:
+    def transfer_route(self, transfer: Transfer) -> Route:
         """Return the route of a transfer, or the hop that it lacks."""
         from omnicheck.graph.witnesses import transfer_route
 
