@@ -65,7 +65,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python -m docs.generate
 
 oracle: $(VENV)/.dev
-	$(BIN)/python -m tests.oracle.simulated 1000 200
+	$(BIN)/python -m tests.oracle.trials 1000 200
 	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle
 
 bench: $(VENV)/.dev
