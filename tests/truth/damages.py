@@ -23,7 +23,7 @@ from tests.truth.written import Model, Path, at, with_value, without
 
 
 class Site(NamedTuple):
-    """A place that can be damaged in one way.
+    """A damage that can be made at one place.
 
     `malformed`: the damage makes the model invalid as such. `path` is the place, `make` makes the damage;
     `before` is the place of an earlier one.

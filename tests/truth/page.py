@@ -164,8 +164,8 @@ def _unnoticed(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
             if not one.gaps:
                 silent.setdefault(one.key, Counter())[one.operator] += 1
     for key in sorted(silent):
-        ways = ", ".join(f"{way} {count}" for way, count in sorted(silent[key].items()))
-        yield f"`{key}`", f"{silent[key].total()}: {ways}", every[key]
+        operators = ", ".join(f"{operator} {count}" for operator, count in sorted(silent[key].items()))
+        yield f"`{key}`", f"{silent[key].total()}: {operators}", every[key]
 
 
 def _unworked(results: Iterable[Result]) -> Iterator[str]:

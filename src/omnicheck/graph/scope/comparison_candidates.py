@@ -44,7 +44,7 @@ class RegionBundle:
             runs = self.search.network.members(self.search.arrivals[vertex].runs)
             ends = {run.source for run in runs} | {vertex}
             steps = frozenset((run.vertex, frozenset(ends.intersection(run.targets))) for run in runs)
-            of_site = base_id(vertex) in self._per_site or any(self._per_site_run(run) for run in runs)
+            of_site = base_id(vertex) in self._per_site or any(self._is_per_site(run) for run in runs)
             self._identities[vertex] = VertexIdentity(
                 vertex, steps, self.locations if of_site else frozenset()
             )
@@ -63,12 +63,12 @@ class RegionBundle:
         runs = [
             run
             for run in search.network.members(search.arrivals[vertex].runs)
-            if run.vertex != search.root and (with_sites or not self._per_site_run(run))
+            if run.vertex != search.root and (with_sites or not self._is_per_site(run))
         ]
         left_out = {base_id(search.root), base_id(vertex), *(() if with_sites else self._per_site)}
         return (_names(runs) | {base_id(run.source) for run in runs}) - left_out
 
-    def _per_site_run(self, run: Run) -> bool:
+    def _is_per_site(self, run: Run) -> bool:
         """Return whether each site has its own copy of a run."""
         ends = (run.source,) if run.together else (run.source, *run.targets)
         return any(base_id(end) in self._per_site for end in ends)
