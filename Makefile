@@ -59,7 +59,7 @@ docs: $(VENV)/.dev  ## regenerate docs/reference, docs/gallery.md and docs/image
 	$(BIN)/python -m docs.generate
 
 oracle: $(VENV)/.dev  ## compare the audit with simulators and a slow second implementation (EXAMPLES=500)
-	$(BIN)/python -m tests.oracle.simulated 1000 200
+	$(BIN)/python -m tests.oracle.trials 1000 200
 	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle
 
 bench: $(VENV)/.dev  ## measure how long an audit takes as landscapes grow

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
-from omnicheck.graph.journeys.identity_links import identity_links
+from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
+from omnicheck.graph.journeys.identity_resolution import identity_links
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from omnicheck.model.data_reference import data_of
@@ -74,24 +74,26 @@ class JourneyDependencies:
         """What comes along by way of it, and whom it makes known; nothing where the step cannot be taken."""
         if any(placement.absent or not placement.offered for placement in one.entry.placements):
             return
-        for crossing in one.crossings:
-            for transfer in crossing.transfers:
-                found = self._carried(one, crossing, transfer)
-                if found is not None:
-                    yield JourneyDependency(one, Tie.CARRIES, transfer.data, _as_sure(HOLD[found], crossing))
-            if self._section == "systems":
-                found = self._introduced(one, crossing)
+        for move_check in one.move_checks:
+            for transfer in move_check.transfers:
+                found = self._carried(one, move_check, transfer)
                 if found is not None:
                     yield JourneyDependency(
-                        one, Tie.KNOWN, crossing.move.after, _as_sure(HOLD[found], crossing)
+                        one, Tie.CARRIES, transfer.data, _as_sure(HOLD[found], move_check)
+                    )
+            if self._section == "systems":
+                found = self._introduced(one, move_check)
+                if found is not None:
+                    yield JourneyDependency(
+                        one, Tie.KNOWN, move_check.move.after, _as_sure(HOLD[found], move_check)
                     )
 
-    def _carried(self, one: HandOver, crossing: Crossing, transfer: Transfer) -> Criticality | None:
+    def _carried(self, one: HandOver, move_check: MoveCheck, transfer: Transfer) -> Criticality | None:
         """How a transfer passes the element, unless the customer comes from there or goes there."""
-        if transfer.subgraph is None or self._names & {crossing.move.before, crossing.move.after}:
+        if transfer.subgraph is None or self._names & {move_check.move.before, move_check.move.after}:
             return None
         if transfer.writer in self._names:
-            others = (other for each in one.crossings for other in each.transfers)
+            others = (other for each in one.move_checks for other in each.transfers)
             writers = {other.writer for other in others if other.data == transfer.data}
             return Criticality.ALL if writers <= self._names else Criticality.SOME
         key = (transfer.subgraph, transfer.writer)
@@ -99,14 +101,16 @@ class JourneyDependencies:
             self._passing[key] = CriticalityCheck(transfer.search, transfer.subgraph.inward, self._names)
         return self._passing[key].at(transfer.touchpoint, transfer.writer)
 
-    def _introduced(self, one: HandOver, crossing: Crossing) -> Criticality | None:
+    def _introduced(self, one: HandOver, move_check: MoveCheck) -> Criticality | None:
         identities, systems = self._estate.identities, self._estate.landscape.document.systems
         if self._id not in one.resolvers:
             return None
-        before, after = (identities.of(end) for end in (crossing.move.before, crossing.move.after))
+        before, after = (
+            identities.recognised_by(end) for end in (move_check.move.before, move_check.move.after)
+        )
         return identity_links(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
 
 
-def _as_sure(hold: Dependency, crossing: Crossing) -> Dependency:
+def _as_sure(hold: Dependency, move_check: MoveCheck) -> Dependency:
     """Where the customer may also go another way, it is one of several."""
-    return hold if crossing.move.sure else Dependency.ONE_OF_SEVERAL
+    return hold if move_check.move.sure else Dependency.ONE_OF_SEVERAL

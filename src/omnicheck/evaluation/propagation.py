@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from omnicheck.evaluation.trace import traces_of
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.replicas import base_id, display_name
-from omnicheck.graph.witnesses import named
+from omnicheck.graph.witnesses import vertex_name
 from omnicheck.model.contexts import Context
 from omnicheck.verdict.propagation import Propagation, Staleness
 
@@ -24,7 +24,7 @@ def _staleness(estate: Estate, data: str) -> Iterator[Staleness]:
             yield Staleness(
                 later=base_id(lag.later),
                 sooner=sooner,
-                shared=named(fact.subgraph.outward, lag.shared),
+                shared=vertex_name(fact.subgraph.outward, lag.shared),
                 window=lag.least,
                 limit=estate.landscape.document.data[data].agreement_limit(),
                 outcome=fact.reason.outcome,

@@ -11,7 +11,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.graph.witnesses import way_of
+from omnicheck.graph.witnesses import route_taken
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.trace import Trace, TraceDirection
@@ -41,7 +41,7 @@ def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
     """
     question = Question(data, data, None, None, estate.needs)
     return _together(
-        _of(estate, route_check, question, way_of)
+        _of(estate, route_check, question, route_taken)
         for route_group in estate.routes
         if route_group.data == data
         for route_check in route_group.checks

@@ -10,8 +10,7 @@ from omnicheck.graph.region.derived_age import FRESH
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.timing.age_search import AgeSearch
-from omnicheck.graph.witnesses import named as name_of
-from omnicheck.graph.witnesses import route_to
+from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.data import DataObject
 from omnicheck.units.prose import listing
 from omnicheck.units.span import UNBOUNDED, UNKNOWN
@@ -88,6 +87,6 @@ def _parting(
         limit=limit,
         slowest=slowest(lag.least, lag.most, newest=data.merge == "newest"),
         later=base_id(lag.later),
-        shared=name_of(parted.subgraph.outward, parted.shared) if parted.shared else None,
+        shared=vertex_name(parted.subgraph.outward, parted.shared) if parted.shared else None,
         route=route_to(lag.search, lag.later, parted.subgraph.data),
     )

@@ -38,7 +38,7 @@ def _ways(estate: Estate, question: Question, trace: Trace) -> Iterator[Elsewher
     """The ways to where the trace ends, from where it starts in other places."""
     asked = question.needs.attributes([question.reference])[question.data]
     for cross_region in (one for one in estate.cross_region if one.data == question.data):
-        for cell in (one for one in cross_region.cells if one & asked):
+        for cell in (one for one in cross_region.attribute_sets if one & asked):
             writers = [one for one in cross_region.writers(cell) if one.touchpoint == trace.start]
             for into in cross_region.readers(cell):
                 if into.touchpoint == trace.end and not set(cross_region.contexts(into)).isdisjoint(
@@ -52,7 +52,7 @@ def _ways(estate: Estate, question: Question, trace: Trace) -> Iterator[Elsewher
 
 def _search(cross_region: CrossRegionRoutes, cell: Attributes, out: Endpoint, into: Endpoint) -> AgeSearch:
     """By the flows of a place that both are in, if there is one."""
-    part = out.meets(into)
+    part = out.common_part(into)
     if part is None:
         return cross_region.search(cell, out, into)
     return cross_region.subgraph(cell, part).from_writer(out.touchpoint)

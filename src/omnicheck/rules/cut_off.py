@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.graph.contrasts import Contrast
+from omnicheck.graph.context_comparisons import ContextComparison
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
@@ -13,18 +13,18 @@ from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Direction
 
 
-def cut_off(estate: Estate, found: Iterable[Contrast]) -> Iterator[Miss]:
+def cut_off(estate: Estate, found: Iterable[ContextComparison]) -> Iterator[Miss]:
     """A miss for each set of flows that make the difference; where none does, for each touchpoint."""
-    groups: dict[tuple[Path, tuple[str, ...]], list[Contrast]] = {}
+    groups: dict[tuple[Path, tuple[str, ...]], list[ContextComparison]] = {}
     for one in found:
         touchpoint = estate.landscape.element(one.broken.touchpoint)
-        subject = ("flows", one.absent[0]) if one.absent else touchpoint
-        groups.setdefault((subject, one.absent), []).append(one)
+        subject = ("flows", one.missing_flows[0]) if one.missing_flows else touchpoint
+        groups.setdefault((subject, one.missing_flows), []).append(one)
     for (subject, absent), together in groups.items():
         yield _miss(estate, subject, absent, together)
 
 
-def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], together: list[Contrast]) -> Miss:
+def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], together: list[ContextComparison]) -> Miss:
     gravest = max(together, key=lambda one: (one.broken.reason.severity, one.broken.least))
     contexts = {context for one in together for context in one.contexts}
     where = estate.places.where(contexts)
@@ -50,7 +50,7 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], together: list
     )
 
 
-def _trouble(estate: Estate, one: Contrast, what: str) -> str:
+def _trouble(estate: Estate, one: ContextComparison, what: str) -> str:
     """What is wrong with the gravest of them."""
     broken = one.broken
     if broken.reason is Reason.NO_ROUTE:
@@ -64,10 +64,10 @@ def _trouble(estate: Estate, one: Contrast, what: str) -> str:
     return f"{broken.data} takes {age} to reach {broken.record}, limit {limit}"
 
 
-def _difference(one: Contrast) -> str:
-    if len(one.absent) == 1:
-        return f"flow {one.absent[0]} is not there"
-    if one.absent:
-        return f"flows {listing(one.absent)} are not there"
+def _difference(one: ContextComparison) -> str:
+    if len(one.missing_flows) == 1:
+        return f"flow {one.missing_flows[0]} is not there"
+    if one.missing_flows:
+        return f"flows {listing(one.missing_flows)} are not there"
     kept, here = one.kept.record, one.broken.record
     return f"the record is {here} and not {kept}" if kept != here else "by the same flows"

@@ -49,25 +49,25 @@ def _miss(estate: Estate, together: list[Sync], sentence: Callable[[Sync, str, s
 
 def _writer(estate: Estate, sync: Sync) -> str:
     """Who captures it, and where, if it shows in another place."""
-    return sync.writer + (estate.places.where(sync.written) if sync.abroad else "")
+    return sync.writer + (estate.places.where(sync.writer_contexts) if sync.cross_region else "")
 
 
 def _reader(estate: Estate, sync: Sync) -> str:
     """Who shows it, and where, if it is captured in another place."""
-    return display_name(sync.reader) + (estate.places.where(sync.contexts) if sync.abroad else "")
+    return display_name(sync.reader) + (estate.places.where(sync.contexts) if sync.cross_region else "")
 
 
 def _broken(estate: Estate, sync: Sync) -> tuple[Obligation, ...]:
     """The writing of the one or the reading of the other, whichever is at fault; both where nobody knows."""
     route_groups = (
-        (sync.writer, Direction.WRITE, sync.written),
+        (sync.writer, Direction.WRITE, sync.writer_contexts),
         (base_id(sync.reader), Direction.READ, sync.contexts),
     )
     return tuple(
         estate.obligations.route(touchpoint, sync.data, route_group, context)
         for touchpoint, route_group, contexts in route_groups
         for context in contexts
-        if not sync.late or route_group is sync.route_group
+        if not sync.late or route_group is sync.slowest_part
     )
 
 

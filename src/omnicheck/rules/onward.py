@@ -26,7 +26,7 @@ def carried(estate: Estate, transfers: Iterable[Transfer]) -> str:
 
 def origins(estate: Estate, transfers: Iterable[Transfer]) -> str:
     """Who wrote it last: `app and web in germany`, with the place where it is only written elsewhere."""
-    return _placed(estate, ((one.writer, one.written, one) for one in transfers))
+    return _placed(estate, ((one.writer, one.writer_contexts, one) for one in transfers))
 
 
 def ends(estate: Estate, transfers: Iterable[Transfer]) -> str:
@@ -39,7 +39,7 @@ def _placed(estate: Estate, found: Iterable[tuple[str, tuple[Context, ...], Tran
     for name, contexts, transfer in found:
         known = places.setdefault(name, set())
         if known is not None:
-            places[name] = known.union(contexts) if transfer.written else None
+            places[name] = known.union(contexts) if transfer.writer_contexts else None
     return listing(
         name + ("" if contexts is None else estate.places.where(contexts))
         for name, contexts in places.items()

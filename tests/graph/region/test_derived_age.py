@@ -5,7 +5,7 @@ import pytest
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.graph.witnesses import way_of
+from omnicheck.graph.witnesses import route_taken
 from omnicheck.units.span import Span, exactly
 from omnicheck.verdict.obligation import Direction
 from tests.landscapes import landscape
@@ -160,7 +160,7 @@ def test_the_newest_of_an_input_wins_on_its_own_route_only(
 
 def test_the_route_has_the_figures_of_the_worst_case() -> None:
     found = at_three("30m", "UTC")
-    route = way_of(found)
+    route = route_taken(found)
 
     assert route.age == exactly(25.5 * HOUR)
     assert [(hop.flow, hop.wait, hop.latency) for hop in route.hops] == [

@@ -29,7 +29,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
-from omnicheck.graph.witnesses import named, route_to
+from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.contexts import Context
 from omnicheck.rules.limits import agreement_path, agrees_within
 from omnicheck.rules.rule import Miss, rule
@@ -112,7 +112,7 @@ def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
 
 
 def _shared(trailing: _Trailing) -> str:
-    return named(trailing.lag.search.network, trailing.lag.shared)
+    return vertex_name(trailing.lag.search.network, trailing.lag.shared)
 
 
 def _by(window: Span) -> str:

@@ -39,7 +39,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     for reason in (Reason.LATE, Reason.BOUNDED):
         groups: dict[tuple[str, str | None], list[tuple[Transfer, Route]]] = {}
         for transfer in estate.transfers(reason):
-            route = estate.way_of(transfer)
+            route = estate.transfer_route(transfer)
             groups.setdefault((transfer.data, route.heaviest), []).append((transfer, route))
         for together in groups.values():
             yield _miss(estate, reason, together)
@@ -53,7 +53,7 @@ def _miss(estate: Estate, reason: Reason, together: list[tuple[Transfer, Route]]
     obligations = touched(estate, late)
     where, what = ends(estate, late), carried(estate, late)
     # What was written elsewhere says its place with the touchpoint.
-    place = "" if all(one.written for one in late) else there(estate, late)
+    place = "" if all(one.writer_contexts for one in late) else there(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),
         message=f"a customer comes to {where}{purpose(entries)}{place} ({journeys(entries)}), and "

@@ -48,7 +48,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group what is lost by the hop that is missing."""
     groups: dict[Missing, list[tuple[Transfer, Route]]] = {}
     for transfer in estate.transfers(Reason.NO_ROUTE):
-        route = estate.way_of(transfer)
+        route = estate.transfer_route(transfer)
         if route.missing is not None:
             groups.setdefault(route.missing, []).append((transfer, route))
     for hop, found in groups.items():

@@ -24,7 +24,7 @@ from collections.abc import Collection, Iterator
 from omnicheck.graph.demand.journey_instances import Move
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
+from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
 from omnicheck.rules.onward import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import agreeing, listing
@@ -32,34 +32,34 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Table
 
-_Found = tuple[HandOver, Crossing]
+_Found = tuple[HandOver, MoveCheck]
 
 
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group by the two sets of identifiers that nothing joins, whichever way the customer walks."""
     groups: dict[frozenset[frozenset[str]], list[_Found]] = {}
-    for hand_over, crossing in estate.crossings():
-        if crossing.recognition is Reason.UNRECOGNISED:
-            ends = crossing.move.before, crossing.move.after
-            known = frozenset(estate.identities.of(end) for end in ends)
-            groups.setdefault(known, []).append((hand_over, crossing))
+    for hand_over, move_check in estate.sure_moves():
+        if move_check.recognition is Reason.UNRECOGNISED:
+            ends = move_check.move.before, move_check.move.after
+            known = frozenset(estate.identities.recognised_by(end) for end in ends)
+            groups.setdefault(known, []).append((hand_over, move_check))
     for found in groups.values():
         yield _miss(estate, sorted(found, key=_in_order))
 
 
 def _in_order(found: _Found) -> tuple[object, ...]:
     """By names, so that the order in which journeys are declared decides nothing."""
-    hand_over, crossing = found
-    entry, move = hand_over.entry, crossing.move
+    hand_over, move_check = found
+    entry, move = hand_over.entry, move_check.move
     return entry.journey, entry.placement.number, move.before, move.after, hand_over.contexts
 
 
 def _miss(estate: Estate, found: list[_Found]) -> Miss:
     entries = [hand_over.entry for hand_over, _ in found]
     move = found[0][1].move
-    known = estate.identities.of(move.before)
-    alike = [one for _, one in found if estate.identities.of(one.move.before) == known]
+    known = estate.identities.recognised_by(move.before)
+    alike = [one for _, one in found if estate.identities.recognised_by(one.move.before) == known]
     befores, afters = {one.move.before for one in alike}, {one.move.after for one in alike}
     before, after = listing(befores), listing(afters)
     where = estate.places.where(context for hand_over, _ in found for context in hand_over.contexts)
@@ -77,9 +77,9 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
 
 
 def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str], move: Move) -> str:
-    known, wanted = estate.identities.of(move.before), estate.identities.of(move.after)
+    known, wanted = estate.identities.recognised_by(move.before), estate.identities.recognised_by(move.after)
     if not (known and wanted):
-        arriving = estate.identities.says(move.after) and not wanted
+        arriving = estate.identities.declares(move.after) and not wanted
         nobody, somebody = (afters, befores) if arriving else (befores, afters)
         return (
             f"{listing(nobody)} {agreeing('recognises', len(nobody))} nobody, so a customer is a stranger "
@@ -93,19 +93,19 @@ def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str],
 
 def _elsewhere(estate: Estate, found: _Found) -> tuple[str, ...]:
     """The systems that are not there, if with them the customer would be known."""
-    hand_over, crossing = found
-    ends = crossing.move.before, crossing.move.after
-    away = estate.identities.resolving - hand_over.resolvers
-    known = estate.identities.recognition(*ends, estate.identities.resolving) is Reason.KEPT
+    hand_over, move_check = found
+    ends = move_check.move.before, move_check.move.after
+    away = estate.identities.all_resolvers - hand_over.resolvers
+    known = estate.identities.recognition(*ends, estate.identities.all_resolvers) is Reason.KEPT
     return tuple(sorted(away)) if known else ()
 
 
 def _cells(estate: Estate, found: _Found) -> Iterator[Cell]:
     """What each of the two knows, and what that leads to."""
-    hand_over, crossing = found
-    for touchpoint in (crossing.move.before, crossing.move.after):
-        known = estate.identities.of(touchpoint)
-        joined = estate.identities.reached(known, hand_over.resolvers) - known
+    hand_over, move_check = found
+    for touchpoint in (move_check.move.before, move_check.move.after):
+        known = estate.identities.recognised_by(touchpoint)
+        joined = estate.identities.resolved(known, hand_over.resolvers) - known
         said = listing(known) or "nothing"
         value = f"{said}, which leads to {listing(joined)}" if joined else said
         yield Cell(touchpoint, str(hand_over.contexts[0]), value, odd=not known)

@@ -34,11 +34,11 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group what is unproven by every touchpoint that says nothing."""
     unproven: dict[str, list[HandOver]] = {}
     beside: dict[str, set[str]] = {}
-    for hand_over, crossing in estate.crossings():
-        if crossing.recognition is Reason.NO_RECOGNISES:
-            ends = {crossing.move.before, crossing.move.after}
+    for hand_over, move_check in estate.sure_moves():
+        if move_check.recognition is Reason.NO_RECOGNISES:
+            ends = {move_check.move.before, move_check.move.after}
             for end in ends:
-                if not estate.identities.says(end):
+                if not estate.identities.declares(end):
                     unproven.setdefault(end, []).append(hand_over)
                     beside.setdefault(end, set()).update(ends - {end})
     for touchpoint in sorted(unproven):
@@ -47,7 +47,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, touchpoint: str, found: list[HandOver], beside: list[str]) -> Miss:
     cells = [Cell(touchpoint, "", "", odd=True)]
-    cells += [Cell(other, "", listing(estate.identities.of(other))) for other in beside]
+    cells += [Cell(other, "", listing(estate.identities.recognised_by(other))) for other in beside]
     return Miss(
         subject=estate.landscape.element(touchpoint),
         message=f"{touchpoint} does not say by what it recognises customers, so nobody knows whether it "

@@ -20,7 +20,7 @@ When the businesses are kept apart on purpose. Then each has its own touchpoint,
 
 from collections.abc import Iterator
 
-from omnicheck.graph.contrasts import contrasts
+from omnicheck.graph.context_comparisons import context_comparisons
 from omnicheck.graph.estate import Estate
 from omnicheck.rules.cut_off import cut_off
 from omnicheck.rules.rule import Miss, rule
@@ -31,4 +31,4 @@ from omnicheck.verdict.obligation import Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """What only other businesses keep."""
-    return cut_off(estate, (one for one in contrasts(estate) if not one.business_kept))
+    return cut_off(estate, (one for one in context_comparisons(estate) if not one.business_kept))

@@ -72,7 +72,7 @@ def _cells(estate: Estate, scopes: list[SystemsOfRecord], involved: Iterable[str
     """Each record, where it is one, and which others it does not reach."""
     for record in sorted(involved):
         place = estate.places.where(context for scope in scopes for context in _kept_for(scope, record))
-        deaf = {pair.other for scope in scopes for pair in scope.unconnected if pair.one == record}
+        deaf = {pair.target for scope in scopes for pair in scope.unconnected if pair.source == record}
         value = f"never reaches {listing(deaf)}" if deaf else "reaches the others"
         yield Cell(record, place.removeprefix(" in "), value, odd=bool(deaf))
 

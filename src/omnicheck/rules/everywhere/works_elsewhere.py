@@ -21,7 +21,7 @@ one, and should be declared as such.
 
 from collections.abc import Iterator
 
-from omnicheck.graph.contrasts import contrasts
+from omnicheck.graph.context_comparisons import context_comparisons
 from omnicheck.graph.estate import Estate
 from omnicheck.rules.cut_off import cut_off
 from omnicheck.rules.rule import Miss, rule
@@ -32,4 +32,4 @@ from omnicheck.verdict.obligation import Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """What the same business keeps somewhere else."""
-    return cut_off(estate, (one for one in contrasts(estate) if one.business_kept))
+    return cut_off(estate, (one for one in context_comparisons(estate) if one.business_kept))

@@ -33,7 +33,7 @@ from omnicheck.verdict.obligation import Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late ways between two touchpoints by the data and the flow that makes them late."""
-    return late_syncs(estate, (sync for sync in estate.syncs if not sync.again), _sentence)
+    return late_syncs(estate, (sync for sync in estate.syncs if not sync.at_writer), _sentence)
 
 
 def _sentence(worst: Sync, writer: str, readers: str) -> str:

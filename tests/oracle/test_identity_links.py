@@ -1,4 +1,4 @@
-"""Does the program find who introduces a customer as listing every way from name to name does?"""
+"""Systems that link identifiers, compared with listing every route from identifier to identifier."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnicheck.graph.journeys.identity_links import identity_links
+from omnicheck.graph.journeys.identity_resolution import identity_links
 from omnicheck.graph.timing.criticality import Criticality
 from tests.oracle.examples import tries
 
@@ -19,18 +19,18 @@ _KNOWN = st.frozensets(_NAMES, min_size=1, max_size=2)
 _LISTS = st.lists(st.frozensets(_NAMES, min_size=2, max_size=3), min_size=1, max_size=2)
 
 
-def ways(before: frozenset[str], after: frozenset[str], resolves: Resolves) -> Iterator[frozenset[str]]:
-    """The systems on every way that meets no name and no list twice, and no other name of either end."""
+def routes(before: frozenset[str], after: frozenset[str], resolves: Resolves) -> Iterator[frozenset[str]]:
+    """Yield the systems on each route that passes no identifier and no list twice, except at its ends."""
 
-    def walk(name: str, met: frozenset[str], used: frozenset[tuple[str, int]]) -> Iterator[frozenset[str]]:
+    def walk(name: str, passed: frozenset[str], used: frozenset[tuple[str, int]]) -> Iterator[frozenset[str]]:
         for system, lists in resolves.items():
             for number, joined in enumerate(lists):
                 if name in joined and (system, number) not in used:
                     now = used | {(system, number)}
                     if after & joined:
                         yield frozenset(of for of, _ in now)
-                    for other in joined - met - before - after:
-                        yield from walk(other, met | {other}, now)
+                    for other in joined - passed - before - after:
+                        yield from walk(other, passed | {other}, now)
 
     for name in before:
         yield from walk(name, frozenset({name}), frozenset())
@@ -38,12 +38,12 @@ def ways(before: frozenset[str], after: frozenset[str], resolves: Resolves) -> I
 
 @tries(60)
 @given(_KNOWN, _KNOWN, st.dictionaries(st.sampled_from(("crm", "idp", "loyalty")), _LISTS, max_size=3))
-def test_who_introduces_is_on_every_way_or_on_some(
+def test_a_linking_system_is_on_every_route_or_on_some(
     before: frozenset[str], after: frozenset[str], resolves: Resolves
 ) -> None:
-    every = [] if before & after else list(ways(before, after, resolves))
+    every = [] if before & after else list(routes(before, after, resolves))
 
     assert identity_links(before, after, resolves) == {
-        system: Criticality.ALL if all(system in way for way in every) else Criticality.SOME
+        system: Criticality.ALL if all(system in route for route in every) else Criticality.SOME
         for system in set().union(*every)
     }

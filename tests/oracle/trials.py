@@ -1,6 +1,6 @@
-"""Random chains, derivations and networks, simulated and computed: `make oracle` tries many, tests a few.
+"""Random chains, derivations and networks, simulated and computed; `make oracle` tries many.
 
-What is observed is never above what was computed; on chains it comes to at least 95% of that.
+The observed age never exceeds the computed one, and on chains reaches 95 % of it.
 """
 
 import sys
@@ -12,7 +12,7 @@ from typing import NamedTuple
 from omnicheck.graph.estate import Estate
 from tests.landscapes import landscape
 from tests.oracle.clocks import first_days
-from tests.oracle.simulator import Link, Throw, aimed
+from tests.oracle.simulator import Conditions, Link, critical_moments
 
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Sydney")
 SCHEDULES = (
@@ -29,7 +29,7 @@ HORIZON = 28
 
 
 class Trial(NamedTuple):
-    """What was observed at most, and what was computed."""
+    """The largest age observed, and the age computed."""
 
     observed: int
     computed: float
@@ -37,7 +37,7 @@ class Trial(NamedTuple):
 
 
 def chain_trial(seed: int) -> Trial:
-    """A chain of one to four flows."""
+    """Try a chain of one to four flows."""
     dice = Random(seed)
     chain = [random_link(dice) for _ in range(dice.randint(1, 4))]
     ends = ["erp", *(f"s{number}" for number in range(1, len(chain))), "web"]
@@ -47,32 +47,32 @@ def chain_trial(seed: int) -> Trial:
     }
     model = text(flows, ends[1:-1], ["web"])
     observed = 0
-    for moment, badly in moments(chain, dice):
-        observed = max(observed, Throw(dice, badly=badly).arrives(chain, moment) - moment)
+    for moment, worst_case in moments(chain, dice):
+        observed = max(observed, Conditions(dice, worst_case=worst_case).arrival_over(chain, moment) - moment)
     return Trial(observed, computed(model), model)
 
 
 def computed(model: str) -> float:
-    """The age at the only touchpoint of all that it shows."""
+    """Return the computed age at the only touchpoint."""
     (route_group,) = Estate(landscape(model)).routes
     (route_check,) = route_group.checks
     return route_check.derived_age_in(route_check.known_subgraph()).refined("web").least.high
 
 
 def derived_trial(seed: int) -> Trial:
-    """A total that is worked out from one or two prices, each by a chain, and goes on by one."""
+    """Try a total derived from one or two prices, with a chain for each."""
     dice = Random(seed)
     inputs = [_chain(dice) for _ in range(dice.randint(1, 2))]
     onward = _chain(dice)
-    # Here the age that came with a price ends: what caches make of that is not the price any more.
-    onward[0] = replace(onward[0], heeds_age=False)
+    # The age of a price ends here: caches behind pass on the total, not the price.
+    onward[0] = replace(onward[0], age_propagated=False)
     model = derived_text(inputs, onward)
     observed = 0
     for chain in inputs:
-        for moment, badly in moments([*chain, *onward], dice):
-            throw = Throw(dice, badly=badly)
-            known = max(throw.arrives(one, moment) for one in inputs)
-            observed = max(observed, throw.arrives(onward, known) - moment)
+        for moment, worst_case in moments([*chain, *onward], dice):
+            conditions = Conditions(dice, worst_case=worst_case)
+            known = max(conditions.arrival_over(one, moment) for one in inputs)
+            observed = max(observed, conditions.arrival_over(onward, known) - moment)
     return Trial(observed, computed(model), model)
 
 
@@ -81,11 +81,13 @@ def _chain(dice: Random) -> list[Link]:
 
 
 def derived_text(inputs: Sequence[Sequence[Link]], onward: Sequence[Link]) -> str:
-    """A model of prices, each from its own record, and of a total that is worked out from them."""
+    """Return a model of prices, each with its own record, and of a total derived from them."""
     prices = [f"price{number}" for number in range(len(inputs))]
-    ways = [(price, f"of-{price}", "shop", chain) for price, chain in zip(prices, inputs, strict=True)]
+    inputs_of_total = [
+        (price, f"of-{price}", "shop", chain) for price, chain in zip(prices, inputs, strict=True)
+    ]
     flows, systems = [], ["shop"]
-    for data, start, end, chain in (*ways, ("total", "shop", "web", onward)):
+    for data, start, end, chain in (*inputs_of_total, ("total", "shop", "web", onward)):
         between = [f"{data}-{number}" for number in range(1, len(chain))]
         systems += [*between, *([start] if data in prices else [])]
         for number, (source, target, link) in enumerate(
@@ -101,9 +103,9 @@ def derived_text(inputs: Sequence[Sequence[Link]], onward: Sequence[Link]) -> st
 
 
 def moments(chain: Sequence[Link], dice: Random) -> Iterator[tuple[int, bool]]:
-    """When changes are made, and whether everything goes badly then."""
+    """Yield moments at which to make changes, and whether conditions are the worst case."""
     for start, end in first_days(HORIZON):
-        for moment in aimed(chain, dice, start, end):
+        for moment in critical_moments(chain, dice, start, end):
             yield moment, True
             yield moment, False
         for _ in range(20):
@@ -111,7 +113,7 @@ def moments(chain: Sequence[Link], dice: Random) -> Iterator[tuple[int, bool]]:
 
 
 def random_link(dice: Random) -> Link:
-    """Any kind of flow."""
+    """Return a flow of any kind."""
     mode = dice.choice(("event", "event", "poll", "batch", "batch", "batch", "cache", "cache", "manual"))
     worst = dice.choice(TIMES[:4])
     best = dice.choice((0, 0, worst // 2, worst))
@@ -121,14 +123,14 @@ def random_link(dice: Random) -> Link:
         lost = random_link(dice) if dice.random() < 0.15 else None
         if lost and lost.mode == "batch":
             lost = Link("batch", lost.worst, lost.best, lost.every, schedule=lost.schedule)
-            return Link(mode, worst, best, made_good=lost)
+            return Link(mode, worst, best, reconcile=lost)
         return Link(mode, worst, best, every if dice.random() < 0.2 else 0, retry=retry)
     if mode == "batch" and dice.random() < 0.8:
         return Link(mode, worst, best, schedule=(dice.choice(SCHEDULES), dice.choice(ZONES)))
     if mode == "poll":
         return Link(mode, worst, best, every, misses=dice.randint(0, 2), retry=retry)
     if mode == "cache":
-        return Link(mode, worst, best, every, heeds_age=dice.random() < 0.7)
+        return Link(mode, worst, best, every, age_propagated=dice.random() < 0.7)
     return Link(mode, worst, best, every)
 
 
@@ -136,7 +138,7 @@ Flows = Mapping[str, tuple[str, Sequence[str], Link]]
 
 
 def text(flows: Flows, systems: Sequence[str], touchpoints: Sequence[str]) -> str:
-    """A model of price, its record erp, and some flows."""
+    """Return a model of price, its record erp, and some flows."""
     lines = ["omnicheck: 1", "channels:", *(f"  {id}: {{shows: [price]}}" for id in touchpoints), "systems:"]
     lines += [f"  {id}:" for id in ("erp", *systems)]
     lines += ["data: {price: {record: erp, fresh_within: 0s, merge: newest}}", "flows:"]
@@ -148,7 +150,7 @@ def text(flows: Flows, systems: Sequence[str], touchpoints: Sequence[str]) -> st
 
 
 class Network(NamedTuple):
-    """A model, and what was computed of each touchpoint: its age, and by how much it may trail the others."""
+    """A model with the computed age of each touchpoint, and its computed lag behind the others."""
 
     model: str
     flows: Flows
@@ -157,7 +159,7 @@ class Network(NamedTuple):
 
 
 def random_network(dice: Random) -> Network:
-    """Up to three systems and three touchpoints with several routes between them and shared runs."""
+    """Return up to three systems and touchpoints with several routes and shared runs."""
     systems = [f"s{number}" for number in range(dice.randint(0, 3))]
     touchpoints = [f"t{number}" for number in range(dice.randint(2, 3))]
     flows: dict[str, tuple[str, Sequence[str], Link]] = {}
@@ -165,8 +167,8 @@ def random_network(dice: Random) -> Network:
         for source in dice.sample(
             ["erp", *systems[:number]], dice.randint(1, min(2, 1 + len(systems[:number])))
         ):
-            flows[f"f{len(flows)}"] = (source, [id], _alone(dice))
-    shared = _alone(dice)
+            flows[f"f{len(flows)}"] = (source, [id], _link_without_age(dice))
+    shared = _link_without_age(dice)
     if shared.mode in ("event", "batch", "manual"):
         flows[f"f{len(flows)}"] = (dice.choice(["erp", *systems]), touchpoints, shared)
     model = text(flows, systems, touchpoints)
@@ -179,16 +181,18 @@ def random_network(dice: Random) -> Network:
     return Network(model, flows, ages, lags)
 
 
-def _alone(dice: Random) -> Link:
-    """A flow that does not wait together with the next."""
+def _link_without_age(dice: Random) -> Link:
+    """Return a flow that is not a cache that propagates the age."""
     link = random_link(dice)
     return (
-        Link(link.mode, link.worst, link.best, link.every, schedule=link.schedule) if link.heeds_age else link
+        Link(link.mode, link.worst, link.best, link.every, schedule=link.schedule)
+        if link.age_propagated
+        else link
     )
 
 
 def network_trials(seed: int) -> Iterator[Trial]:
-    """Every age and every lag of a network, observed and computed."""
+    """Yield each age and each lag of a network, observed and computed."""
     dice = Random(seed)
     network = random_network(dice)
     links = [link for _, _, link in network.flows.values()]
@@ -197,11 +201,13 @@ def network_trials(seed: int) -> Iterator[Trial]:
         tried = [dice.randrange(start, end) for _ in range(20)]
         for number in range(len(links)):
             tried += dice.sample(
-                near := aimed(links[number : number + 1], dice, start, end), min(10, len(near))
+                near := critical_moments(links[number : number + 1], dice, start, end), min(10, len(near))
             )
-            tried += dice.sample(near := aimed(links[: number + 1], dice, start, end), min(5, len(near)))
+            tried += dice.sample(
+                near := critical_moments(links[: number + 1], dice, start, end), min(5, len(near))
+            )
         for moment in tried:
-            shown = _shown(network.flows, dice, moment)
+            shown = _first_shown(network.flows, dice, moment)
             for id in ages:
                 ages[id] = max(ages[id], shown[id] - moment)
             for id in lags:
@@ -212,43 +218,43 @@ def network_trials(seed: int) -> Iterator[Trial]:
         yield Trial(lags[id], network.lags[id], network.model)
 
 
-def _shown(flows: Flows, dice: Random, moment: int) -> Mapping[str, int]:
-    """When a change shows anywhere first; what one flow brings to several leaves at the same time."""
+def _first_shown(flows: Flows, dice: Random, moment: int) -> Mapping[str, int]:
+    """Return when a change shows first at each element; one run departs at one time for all targets."""
     shown = {"erp": moment}
     waiting = dict(flows)
-    crossed: dict[tuple[str, str], int] = {}
-    # Everything leads from what comes before it to what comes after: one pass in order is enough.
+    arrived: dict[tuple[str, str], int] = {}
+    # Flows follow the order of the elements, so one pass is enough.
     order = sorted({end for _, targets, _ in waiting.values() for end in targets})
     for end in order:
         for id, (source, targets, link) in waiting.items():
             if end in targets and (source == "erp" or source in shown):
-                crossed[id, end] = _crossed(id, targets, link, dice, shown[source], crossed)
-                shown[end] = min(shown.get(end, crossed[id, end]), crossed[id, end])
+                arrived[id, end] = _arrival(id, targets, link, dice, shown[source], arrived)
+                shown[end] = min(shown.get(end, arrived[id, end]), arrived[id, end])
     return shown
 
 
-_left: dict[tuple[int, str], tuple[int, Throw]] = {}
+_departures: dict[tuple[int, str], tuple[int, Conditions]] = {}
 
 
-def _crossed(
+def _arrival(
     id: str,
     targets: Sequence[str],
     link: Link,
     dice: Random,
     moment: int,
-    crossed: Mapping[tuple[str, str], int],
+    arrived: Mapping[tuple[str, str], int],
 ) -> int:
-    throw = Throw(dice, badly=dice.random() < 0.5)
-    first = not any((id, other) in crossed for other in targets)
-    if len(targets) == 1 or link.made_good:
-        return throw.crosses(link, moment)
+    conditions = Conditions(dice, worst_case=dice.random() < 0.5)
+    first = not any((id, other) in arrived for other in targets)
+    if len(targets) == 1 or link.reconcile:
+        return conditions.arrival(link, moment)
     if first:
-        _left[0, id] = (throw.leaves(link, moment), throw)
-    return _left[0, id][0] + throw.takes(link)
+        _departures[0, id] = (conditions.departure(link, moment), conditions)
+    return _departures[0, id][0] + conditions.latency(link)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Simulate as many chains, derivations and networks as asked, and say what does not hold."""
+    """Simulate as many chains, derivations and networks as given, and print what does not hold."""
     chains, networks = (int(argument) for argument in arguments) if arguments else (1_000, 200)
     wrong = 0
     for seed in range(chains):

@@ -1,4 +1,4 @@
-"""What reference models ask, laid under a model, and what of it the model lacks (decision 30)."""
+"""What reference models require, added to a model, and what the model lacks of it (decision 30)."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -27,7 +27,7 @@ _ASKED = {
     "objectives": ("kpi",),
     "glossary": ("cio", "cmo"),
 }
-"""What a reference may say of an element; the rest is for the company to say."""
+"""The keys that a reference may give; the others are the company's."""
 
 _OWED = {
     "channels": "end-point/{}",
@@ -40,27 +40,27 @@ _OWED = {
     "objectives": "objective/{}",
     "glossary": "term/{}",
 }
-"""What is broken where an element is missing."""
+"""The obligation that a missing element breaks."""
 
 _NAMED = {"shows": "data", "captures": "data", "needs": "data", "channels": "channels", "not_on": "channels"}
-"""What a key names that says what is asked."""
+"""The section that each key refers to."""
 
 _MISSING = Found(Outcome.BROKEN, "not there")
 
 
 @cache
 def _known() -> dict[str, Model]:
-    """The reference models that go by a name."""
+    """Return the reference models by name."""
     return {file.stem: yaml.safe_load(file.read_text("utf-8")) for file in sorted(_SHELF.glob("*.yaml"))}
 
 
-def nobodys(model: Model) -> list[Path]:
-    """The references that nobody knows."""
+def unknown_references(model: Model) -> list[Path]:
+    """Return the paths of references that do not exist."""
     return [("extends", n) for n, name in enumerate(model.get("extends", ())) if name not in _known()]
 
 
-def laid_under(model: Model) -> tuple[Model, dict[str, Found]]:
-    """The model with what its references ask where it says nothing, and what it owes and does not have."""
+def with_references(model: Model) -> tuple[Model, dict[str, Found]]:
+    """Return the model completed by its references, and what it owes and lacks."""
     reference = _together([_known()[name] for name in model.get("extends", ())])
     gone = {(name, id) for name in _ASKED for id in reference[name] if id not in section(model, name)}
     owed = {_OWED[name].format(id): _MISSING for name, id in gone}
@@ -77,7 +77,7 @@ def laid_under(model: Model) -> tuple[Model, dict[str, Found]]:
 
 
 def _together(references: list[Model]) -> dict[str, dict[str, Body]]:
-    """All that references have, section by section; of two that say something, the first counts."""
+    """Return everything that the references have, by section; the first value counts."""
     found: dict[str, dict[str, Body]] = {name: {} for name in _ASKED}
     for reference in references:
         for name, elements in found.items():
@@ -87,7 +87,7 @@ def _together(references: list[Model]) -> dict[str, dict[str, Body]]:
 
 
 def _leads_through(journey: Body, gone: set[Element]) -> bool:
-    """Whether a step is at, does or carries what is not there."""
+    """Return whether a step is at, does or carries something missing."""
     return any(
         ("data", one.partition(".")[0]) in gone
         for step in journey.get("steps", ())
@@ -100,7 +100,7 @@ def _leads_through(journey: Body, gone: set[Element]) -> bool:
 
 
 def _asks(model: Model, element: Element, asked: Body, gone: set[Element]) -> Iterator[tuple[str, Any]]:
-    """What a reference says of an element, without what is not there."""
+    """Return what a reference says of an element, without what is missing."""
     name, id = element
     staffed = {body.get("channel") for body in section(model, "touchpoints").values()}
     for key in _ASKED[name]:

@@ -1,5 +1,4 @@
-"""The twin's standards: what customers meet, held against what is required there and against each other
-(semantics 5.4)."""
+"""The twin's standards and capabilities (semantics 5.4 and 5.5)."""
 
 from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
@@ -15,7 +14,7 @@ from tests.oracle.twin_places import Places
 
 
 class Cell(NamedTuple):
-    """What one touchpoint has for one standard in one context; no value is None."""
+    """The value of a touchpoint for one standard in one context; None if it has none."""
 
     touchpoint: str
     context: Context
@@ -23,7 +22,7 @@ class Cell(NamedTuple):
 
 
 class Standards:
-    """Who is asked what where, and how it comes out."""
+    """The standards, by channel and context."""
 
     def __init__(self, landscape: Landscape, places: Places) -> None:
         self.landscape = landscape
@@ -31,7 +30,7 @@ class Standards:
         self.names = sorted({*landscape.document.standards, *BUILT_IN})
 
     def asked(self, channel: str, context: Context, differing: Set[str]) -> list[str]:
-        """The standards that a channel owes in a context: uniform, localised, or required there."""
+        """Return the standards that a channel owes in a context: uniform, localised, or required there."""
         return [name for name in self.names if self._asks(name, channel, context, name in differing)]
 
     def _standard(self, name: str) -> Standard:
@@ -45,7 +44,7 @@ class Standards:
         return compared or bool(list(self.requirements(name, context)))
 
     def requirements(self, name: str, context: Context) -> Iterator[tuple[Compare, Value]]:
-        """What must hold there: the standard's own bounds, and what the location inherits."""
+        """Yield what must hold: the bounds of the standard, and what the location inherits."""
         standard = self._standard(name)
         yield from standard.everywhere().items()
         locations = self.landscape.document.locations
@@ -57,7 +56,7 @@ class Standards:
             yield standard.compare or BUILT_IN.get(name) or natural, value
 
     def page_is_slow(self, cell: Cell) -> bool:
-        """Whether a page takes longer to load than every budget allows; 3 s where there is none."""
+        """Return whether a page exceeds some budget for loading; 3 s if there is none."""
         bounds = [
             v for compare, v in self.requirements(LOAD_TIME, cell.context) if compare is Compare.AT_MOST
         ]
@@ -66,7 +65,7 @@ class Standards:
         )
 
     def outcomes(self, name: str, cells: Sequence[Cell], differing: Set[str]) -> dict[Cell, Outcome]:
-        """How each cell of one standard comes out; touchpoints that differ are compared with nobody."""
+        """Return the outcome of each cell; touchpoints that differ for a reason are not compared."""
         found = {cell: self._alone(name, cell) for cell in cells}
         policy = self._standard(name).policy
         if policy is not Policy.FREE:
@@ -77,14 +76,14 @@ class Standards:
         return found
 
     def _alone(self, name: str, cell: Cell) -> Outcome:
-        """Against what is required there."""
+        """Judge a cell by what is required."""
         if cell.value is None:
             return Outcome.UNPROVEN
         met = all(meets(compare, cell.value, v) for compare, v in self.requirements(name, cell.context))
         return Outcome.KEPT if met else Outcome.BROKEN
 
     def _together(self, name: str, group: list[Cell], alone: dict[Cell, Outcome]) -> dict[Cell, Outcome]:
-        """Against the others of its group: who is off the reference; all of them where there is none."""
+        """Judge a group: cells that differ from the reference, or all if there is no single reference."""
         values = {_canonical(cell.value) for cell in group if cell.value is not None}
         references = {
             _canonical(value)
@@ -103,12 +102,12 @@ class Standards:
 
 
 def _group(policy: Policy, cell: Cell) -> tuple[str, ...]:
-    """Uniform: all of a business. Localised: all of a context."""
+    """Return the group of a cell: its business if the standard is uniform, its context if localised."""
     return (cell.context.business,) if policy is Policy.UNIFORM else cell.context
 
 
 def _united(line: Sequence[Value]) -> Value:
-    """Down the tree sets unite and of single values the nearest wins."""
+    """Unite inherited lists; of single values, the nearest wins."""
     if not isinstance(line[0], tuple):
         return line[0]
     return tuple(item for value in line for item in _items(value))
@@ -123,7 +122,7 @@ def _canonical(value: Value) -> frozenset[Comparable]:
 
 
 def meets(compare: Compare, value: Value, required: Value) -> bool:
-    """Whether a value is what is required."""
+    """Return whether a value satisfies a requirement."""
     have, want = _canonical(value), _canonical(required)
     match compare:
         case Compare.INCLUDES:
@@ -136,3 +135,54 @@ def meets(compare: Compare, value: Value, required: Value) -> bool:
             return min(have) >= max(want)
         case Compare.AT_MOST:
             return max(have) <= min(want)
+
+
+class Capabilities:
+    """The capabilities that channels owe and offer."""
+
+    def __init__(self, landscape: Landscape, places: Places) -> None:
+        self.landscape = landscape
+        self.places = places
+
+    def present(self, channel: str, context: Context) -> list[str]:
+        """Return the touchpoints of a channel in a context."""
+        return [
+            id
+            for id, touchpoint in self.landscape.touchpoints.items()
+            if touchpoint.channel == channel and context in self.places.present(touchpoint)
+        ]
+
+    def promised(self, channel: str, context: Context) -> list[str]:
+        """Return the capabilities that a channel owes in a context where it is promised.
+
+        A capability that names `channels` is owed by these, even if it is offered nowhere.
+        """
+        return [
+            id
+            for id, capability in self.landscape.document.capabilities.items()
+            if channel not in capability.not_on
+            and (
+                channel in capability.channels
+                if capability.channels is not None
+                else self._offered(id, channel, context) and not self._only_displays(channel)
+            )
+        ]
+
+    def outcome(self, channel: str, capability: str, context: Context) -> Outcome:
+        """Return kept if a touchpoint of the channel offers it, unproven if one leaves `offers` out."""
+        offers = [self.landscape.touchpoints[id].offers for id in self.present(channel, context)]
+        if any(capability in (offered or ()) for offered in offers):
+            return Outcome.KEPT
+        return Outcome.UNPROVEN if None in offers else Outcome.BROKEN
+
+    def _offered(self, capability: str, channel: str, context: Context) -> bool:
+        """Return whether a touchpoint offers it there, or would if the channel had one there."""
+        missing = not self.present(channel, context)
+        return any(
+            capability in (touchpoint.offers or ())
+            and (context in self.places.present(touchpoint) or (missing and touchpoint.channel == channel))
+            for touchpoint in self.landscape.touchpoints.values()
+        )
+
+    def _only_displays(self, channel: str) -> bool:
+        return all(t.display_only for t in self.landscape.touchpoints.values() if t.channel == channel)
