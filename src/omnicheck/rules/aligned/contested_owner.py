@@ -18,7 +18,7 @@ When one claim is history that nobody has taken out of the model.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.rules.owners import properties
+from omnicheck.rules._shared.ownership import owned_elements
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -28,7 +28,7 @@ from omnicheck.verdict.obligation import Kind
 @rule(level=Level.WARNING, kinds=(Kind.OWNER,))
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each thing with several claims."""
-    for one in properties(estate):
+    for one in owned_elements(estate):
         claimants = one.owned.claimants()
         if len(claimants) > 1 and not one.joint:
             yield Miss(

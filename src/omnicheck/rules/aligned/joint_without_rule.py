@@ -17,7 +17,7 @@ When there is such a rule and it is only missing in the model: then write it dow
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.rules.owners import properties
+from omnicheck.rules._shared.ownership import owned_elements
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -26,7 +26,7 @@ from omnicheck.verdict.obligation import Kind
 @rule(level=Level.WARNING, kinds=(Kind.OWNER,))
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each joint thing without a rule."""
-    for one in properties(estate):
+    for one in owned_elements(estate):
         if one.joint and one.owned.decides is None:
             yield Miss(
                 subject=one.path,

@@ -23,8 +23,8 @@ from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import LOAD_TIME, Compare
 from omnicheck.model.words import Value
+from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.values import value_text
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind

@@ -24,8 +24,8 @@ from omnicheck.graph.demand.standards import Requirement
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import Compare
 from omnicheck.model.words import Value
+from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.values import value_text
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation

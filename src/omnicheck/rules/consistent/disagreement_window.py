@@ -31,7 +31,7 @@ from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import named, route_to
 from omnicheck.model.contexts import Context
-from omnicheck.rules.limits import agreement_path, agrees_within
+from omnicheck.rules._shared.limits import agreement_path, agrees_within
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span

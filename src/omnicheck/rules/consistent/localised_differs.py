@@ -23,8 +23,14 @@ from omnicheck.graph.demand.standards import meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import Policy
+from omnicheck.rules._shared.value_tables import (
+    StatedValue,
+    differing_values,
+    required_value,
+    stated_values,
+    value_text,
+)
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.values import Said, differing, reference_of, said_of, value_text
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 
@@ -35,16 +41,16 @@ def check(estate: Estate) -> Iterator[Miss]:
 
     Where all agree on a value that is not the required one, that is `unmet-requirement`'s to say.
     """
-    here: dict[tuple[str, Context], list[Said]] = {}
-    for said in said_of(estate, Policy.LOCALISED):
+    here: dict[tuple[str, Context], list[StatedValue]] = {}
+    for said in stated_values(estate, Policy.LOCALISED):
         here.setdefault((said.obligation.matter, said.context), []).append(said)
-    alike: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Said]] = {}
+    alike: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[StatedValue]] = {}
     for (standard, _), group in here.items():
         if len({meaning(said.value) for said in group if said.value is not None}) > 1:
-            reference = value_text(reference_of(estate, group))
+            reference = value_text(required_value(estate, group))
             table = tuple(sorted((said.touchpoint, value_text(said.value)) for said in group))
             alike.setdefault((standard, reference, table), []).extend(group)
     for group in alike.values():
-        miss = differing(estate, group, reference_of(estate, group))
+        miss = differing_values(estate, group, required_value(estate, group))
         if miss is not None:
             yield miss

@@ -21,8 +21,13 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import Policy
+from omnicheck.rules._shared.value_tables import (
+    StatedValue,
+    differing_values,
+    required_value,
+    stated_values,
+)
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.values import Said, differing, reference_of, said_of
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 
@@ -30,10 +35,10 @@ from omnicheck.verdict.obligation import Kind
 @rule(level=Level.ERROR, kinds=(Kind.STANDARD,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Compare all touchpoints of each business."""
-    groups: dict[tuple[str, str], list[Said]] = {}
-    for said in said_of(estate, Policy.UNIFORM):
+    groups: dict[tuple[str, str], list[StatedValue]] = {}
+    for said in stated_values(estate, Policy.UNIFORM):
         groups.setdefault((said.obligation.matter, said.context.business), []).append(said)
     for group in groups.values():
-        miss = differing(estate, group, reference_of(estate, group))
+        miss = differing_values(estate, group, required_value(estate, group))
         if miss is not None:
             yield miss

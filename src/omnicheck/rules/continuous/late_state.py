@@ -25,8 +25,16 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.rules.limits import limit_text
-from omnicheck.rules.onward import carried, ends, journeys, origins, purpose, there, touched
+from omnicheck.rules._shared.journey_wording import (
+    carried_data,
+    destinations,
+    hand_over_obligations,
+    journeys,
+    purpose,
+    where_text,
+    writers,
+)
+from omnicheck.rules._shared.limits import limit_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -50,14 +58,14 @@ def _miss(estate: Estate, reason: Reason, together: list[tuple[Transfer, Route]]
     worst, route = max(together, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
     entries = [transfer.entry for transfer in late]
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
-    obligations = touched(estate, late)
-    where, what = ends(estate, late), carried(estate, late)
+    obligations = hand_over_obligations(estate, late)
+    where, what = destinations(estate, late), carried_data(estate, late)
     # What was written elsewhere says its place with the touchpoint.
-    place = "" if all(one.written for one in late) else there(estate, late)
+    place = "" if all(one.written for one in late) else where_text(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),
         message=f"a customer comes to {where}{purpose(entries)}{place} ({journeys(entries)}), and "
-        f"{what} from {origins(estate, late)} {_arrives(estate, worst)}",
+        f"{what} from {writers(estate, late)} {_arrives(estate, worst)}",
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
         witness=route,

@@ -27,14 +27,14 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.structure.replicas import display_name
-from omnicheck.rules.onward import (
-    carried,
+from omnicheck.rules._shared.journey_wording import (
+    carried_data,
+    hand_over_obligations,
     journeys,
-    origins,
     other_steps,
     purpose,
-    there,
-    touched,
+    where_text,
+    writers,
 )
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -57,16 +57,16 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
     entries = [transfer.entry for transfer in lost]
-    place = there(estate, lost)
-    what, where = carried(estate, lost), listing(display_name(transfer.end) for transfer in lost)
+    place = where_text(estate, lost)
+    what, where = carried_data(estate, lost), listing(display_name(transfer.end) for transfer in lost)
     return Miss(
         subject=(*min((entry.path for entry in entries), key=str), "carries"),
-        message=f"a customer who began at {origins(estate, lost)} comes to {where}"
+        message=f"a customer who began at {writers(estate, lost)} comes to {where}"
         f"{purpose(entries)}{place} ({journeys(entries)}), and {what} is not "
         f"there: nothing takes it from {hop.source} to {hop.target}",
         remedy=f"declare or build a flow of {what} from {hop.source} to {hop.target}; "
         f"or take {what} out of what the step at {where} carries",
         witness=route,
-        breaks=touched(estate, lost),
+        breaks=hand_over_obligations(estate, lost),
         related=other_steps(entries),
     )

@@ -26,7 +26,7 @@ from omnicheck.graph.demand.journey_instances import Stop
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.model.contexts import Context
-from omnicheck.rules.onward import journeys
+from omnicheck.rules._shared.journey_wording import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level

@@ -25,7 +25,7 @@ from omnicheck.graph.demand.journey_instances import Move
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
-from omnicheck.rules.onward import journeys
+from omnicheck.rules._shared.journey_wording import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level

@@ -18,8 +18,8 @@ of that time.
 
 from collections.abc import Iterable, Iterator
 
+from omnicheck.rules._shared.waiver_path import waiver_path
 from omnicheck.rules.rule import Miss, review
-from omnicheck.rules.waiver_path import waiver_path
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.waived import Applied
 

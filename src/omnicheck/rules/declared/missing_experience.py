@@ -25,8 +25,8 @@ from collections.abc import Iterable, Iterator
 from omnicheck.graph.demand.standards import meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import Policy
+from omnicheck.rules._shared.value_tables import StatedValue, required_value, stated_values, value_text
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.values import Said, reference_of, said_of, value_text
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Table
@@ -35,7 +35,7 @@ from omnicheck.verdict.witness import Cell, Table
 @rule(level=Level.WARNING, kinds=(Kind.STANDARD,))
 def check(estate: Estate) -> Iterator[Miss]:
     """One miss for each touchpoint and standard that has no value somewhere."""
-    silent: dict[tuple[str, str], dict[Said, tuple[Said, ...]]] = {}
+    silent: dict[tuple[str, str], dict[StatedValue, tuple[StatedValue, ...]]] = {}
     for group in _groups(estate):
         unproven = _unproven_with(estate, group)
         for said in group:
@@ -46,11 +46,11 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield _miss(estate, touchpoint, standard, found)
 
 
-def _groups(estate: Estate) -> Iterator[tuple[Said, ...]]:
+def _groups(estate: Estate) -> Iterator[tuple[StatedValue, ...]]:
     """Those that should say the same; a free standard compares nobody."""
-    groups: dict[tuple[str, ...], list[Said]] = {}
+    groups: dict[tuple[str, ...], list[StatedValue]] = {}
     for policy in Policy:
-        for said in said_of(estate, policy):
+        for said in stated_values(estate, policy):
             place, business = said.context
             peers = {
                 Policy.UNIFORM: (business,),
@@ -61,15 +61,17 @@ def _groups(estate: Estate) -> Iterator[tuple[Said, ...]]:
     return (tuple(group) for group in groups.values())
 
 
-def _unproven_with(estate: Estate, group: tuple[Said, ...]) -> tuple[Said, ...]:
+def _unproven_with(estate: Estate, group: tuple[StatedValue, ...]) -> tuple[StatedValue, ...]:
     """The peers that the silent ones leave open: all that agree, unless a reference says what is right."""
     values = {meaning(said.value) for said in group if said.value is not None}
-    if len(values) != 1 or reference_of(estate, group) is not None:
+    if len(values) != 1 or required_value(estate, group) is not None:
         return ()
     return tuple(said for said in group if said.value is not None)
 
 
-def _miss(estate: Estate, touchpoint: str, standard: str, found: dict[Said, tuple[Said, ...]]) -> Miss:
+def _miss(
+    estate: Estate, touchpoint: str, standard: str, found: dict[StatedValue, tuple[StatedValue, ...]]
+) -> Miss:
     present = estate.obligations.present[touchpoint]
     where = estate.places.where((said.context for said in found), present)
     peers = {said.obligation for unproven in found.values() for said in unproven}
@@ -85,7 +87,7 @@ def _miss(estate: Estate, touchpoint: str, standard: str, found: dict[Said, tupl
     )
 
 
-def _cells(silent: Said, peers: Iterable[Said]) -> Iterator[Cell]:
+def _cells(silent: StatedValue, peers: Iterable[StatedValue]) -> Iterator[Cell]:
     """The first cell that is empty, beside what its peers say."""
     yield Cell(silent.touchpoint, str(silent.context), "", odd=True)
     for said in peers:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
-from omnicheck.rules.onward import journeys
+from omnicheck.rules._shared.journey_wording import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.contrasts import contrasts
 from omnicheck.graph.estate import Estate
-from omnicheck.rules.cut_off import cut_off
+from omnicheck.rules._shared.place_differences import place_differences
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -31,4 +31,4 @@ from omnicheck.verdict.obligation import Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """What only other businesses keep."""
-    return cut_off(estate, (one for one in contrasts(estate) if not one.business_kept))
+    return place_differences(estate, (one for one in contrasts(estate) if not one.business_kept))

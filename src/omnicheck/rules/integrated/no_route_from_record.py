@@ -24,8 +24,8 @@ location or business.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
+from omnicheck.rules._shared.missing_routes import MissingRoute, missing_routes
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.stranded import Stranded, stranded
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
@@ -34,7 +34,7 @@ from omnicheck.verdict.obligation import Direction, Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group reads without a way by what is lost and the hop that is missing."""
-    for one in stranded(estate, Direction.READ):
+    for one in missing_routes(estate, Direction.READ):
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
             message=_sentence(one),
@@ -46,14 +46,14 @@ def check(estate: Estate) -> Iterator[Miss]:
         )
 
 
-def _otherwise(one: Stranded) -> str:
+def _otherwise(one: MissingRoute) -> str:
     if one.derived:
         return f"or take it out of what {one.derived} is derived from"
     show = agreeing("shows", len(one.touchpoints))
     return f"or take it out of what {listing(one.touchpoints)} {show}"
 
 
-def _sentence(one: Stranded) -> str:
+def _sentence(one: MissingRoute) -> str:
     hop, who = one.hop, listing(one.touchpoints)
     beyond = "" if hop.source == one.record else f", which has it from {one.record}"
     if one.derived:

@@ -20,8 +20,8 @@ When the touchpoint only looks up and the `captures` line is a leftover.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
+from omnicheck.rules._shared.missing_routes import MissingRoute, missing_routes
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.stranded import Stranded, stranded
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
@@ -30,7 +30,7 @@ from omnicheck.verdict.obligation import Direction, Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group writes without a way by what is lost and the hop that is missing."""
-    for one in stranded(estate, Direction.WRITE):
+    for one in missing_routes(estate, Direction.WRITE):
         capture = agreeing("captures", len(one.touchpoints))
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
@@ -43,7 +43,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         )
 
 
-def _sentence(one: Stranded) -> str:
+def _sentence(one: MissingRoute) -> str:
     hop, who = one.hop, listing(one.touchpoints)
     beyond = "" if hop.target == one.record else f", on its way to {one.record}"
     if (hop.source,) == one.touchpoints:

@@ -27,8 +27,8 @@ from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.replicas import base_id, display_name
-from omnicheck.rules.limits import agrees_within, fresh_within, limit_text
-from omnicheck.rules.onward import ends, origins
+from omnicheck.rules._shared.journey_wording import destinations, writers
+from omnicheck.rules._shared.limits import agrees_within, fresh_within, limit_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -83,7 +83,7 @@ def _parties(estate: Estate, worst: Figure, where: str) -> str:
         sooner = f"{display_name(found.lag.sooner)}{found.lag.where}" if found.lag else found.record
         return f"{found.data} at {where} trails {sooner} by"
     if isinstance(found, Transfer):
-        return f"{found.data} takes from {origins(estate, [found])} to {ends(estate, [found])}"
+        return f"{found.data} takes from {writers(estate, [found])} to {destinations(estate, [found])}"
     record = base_id(worst.search.root)
     if worst.data != found.data:
         return (

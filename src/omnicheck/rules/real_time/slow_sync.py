@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.syncs import Sync
-from omnicheck.rules.late_syncs import late_syncs
+from omnicheck.rules._shared.stale_routes import late_syncs
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind

@@ -20,7 +20,7 @@ When a latency was declared as a rare extreme instead of the worst that is norma
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.rules.late import stale_routes
+from omnicheck.rules._shared.stale_routes import stale_routes
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
@@ -29,4 +29,6 @@ from omnicheck.verdict.obligation import Direction, Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late reads by the data and the flow that makes them late."""
-    return stale_routes(estate, Direction.READ, "{who} may show {data} that is {age} old, limit {limit}")
+    return stale_routes(
+        estate, Direction.READ, "{touchpoints} may show {data} that is {age} old, limit {limit}"
+    )

@@ -20,7 +20,7 @@ When a latency was declared as a rare extreme instead of the worst that is norma
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.rules.late import stale_routes
+from omnicheck.rules._shared.stale_routes import stale_routes
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
@@ -30,5 +30,7 @@ from omnicheck.verdict.obligation import Direction, Kind
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late writes by the data and the flow that makes them late."""
     return stale_routes(
-        estate, Direction.WRITE, "{data} captured at {who} takes {age} to reach {record}, limit {limit}"
+        estate,
+        Direction.WRITE,
+        "{data} captured at {touchpoints} takes {age} to reach {record}, limit {limit}",
     )

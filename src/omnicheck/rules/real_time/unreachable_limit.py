@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.rules.limits import fresh_within
+from omnicheck.rules._shared.limits import fresh_within
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
