@@ -8,7 +8,7 @@ from omnicheck.model.element import Element
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.read.folder import ALLOW_LINKS
 from omnicheck.read.surroundings import ALLOW_OUTSIDE
-from omnicheck.rules.installed import OFF
+from omnicheck.rules.names import OFF
 
 _INTRODUCTION = """\
 How strictly a model is judged is said by its [`policy`](language.md#policy). Most of that can be said from

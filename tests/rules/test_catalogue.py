@@ -3,8 +3,7 @@
 import pytest
 
 from omnicheck.rules.catalogue import catalogue
-from omnicheck.rules.page import page_faults
-from omnicheck.rules.rule import Rule
+from omnicheck.rules.rule import Rule, page_faults
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Promise
 

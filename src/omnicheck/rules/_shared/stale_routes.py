@@ -118,7 +118,7 @@ def _later(age: Span) -> str:
 def _miss(
     route: Route, message: str, limit: Path, excuse: str, obligations: tuple[Obligation, ...], *, late: bool
 ) -> Miss:
-    """Build the miss at the flow that adds most; unless the route is surely late, it warns and breaks nothing."""
+    """Build the miss at the flow that adds most; if not surely late, it warns and leaves open."""
     slowest = next(hop for hop in route.hops if hop.flow == route.heaviest)
     _, data, key = limit
     return Miss(
