@@ -1,17 +1,19 @@
-"""What comes first for one office does not exist for the other.
+"""An objective is primary for one office and missing for the other.
 
 ## What it finds
-An objective that is `primary` for the CIO or the CMO and absent for the other: not even `secondary`.
+An objective that is `primary` for the CIO or the CMO and that the other office does not list, not even as
+`secondary`.
 
 ## Why it matters
-One office bends everything towards it, the other has never heard of it, and what was meant to be shared
-work looks like obstruction.
+One office builds everything around a goal that the other does not know. What was meant as joint work then
+looks like obstruction.
 
 ## How to close it
-Let the other office take it up, `primary` or `secondary`, or agree that it is nobody's first.
+Let the other office adopt the objective as `primary` or `secondary`, or agree that it is not `primary` for
+anyone.
 
 ## When it is wrong
-When the objective concerns one office alone: then it need not stand among the shared ones.
+When the objective concerns one office only. Then it does not belong among the shared objectives.
 """
 
 from collections.abc import Iterator

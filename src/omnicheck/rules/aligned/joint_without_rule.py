@@ -1,17 +1,17 @@
-"""Something is owned jointly, and nobody has the last word.
+"""A jointly owned element does not say who decides.
 
 ## What it finds
-A channel, system, data object, capability or objective whose owner is `joint`, without `decides`. Only for
-a channel it counts in the alignment's tally; elsewhere it is a risk.
+A channel, system, data object, capability or objective with `owner: joint` and no `decides`. Only channels
+count in the alignment tally; for other elements this is a risk.
 
 ## Why it matters
-Joint ownership works until the two disagree, and the day that they do is the wrong one to ask who decides.
+Joint ownership works until the owners disagree, and that is the wrong moment to settle who decides.
 
 ## How to close it
-Say in `decides` who has the last word: a board, a role, a person.
+Name who has the last word in `decides`: a board, a role or a person.
 
 ## When it is wrong
-When there is such a rule and it is only missing in the model: then write it down.
+When the decision rule exists and is only missing from the model. Then write it down.
 """
 
 from collections.abc import Iterator

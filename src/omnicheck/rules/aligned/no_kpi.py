@@ -1,16 +1,16 @@
-"""An objective that nobody measures.
+"""An objective has no measure.
 
 ## What it finds
-An objective without a `kpi`: it is wanted, and no figure shows how far it has come.
+An objective without a `kpi`, so no figure shows how close it is.
 
 ## Why it matters
-Nobody can tell whether it was reached, so both offices may say that it was.
+Without a measure, each office can claim that the objective was reached, and neither can prove it.
 
 ## How to close it
-Write down in `kpi` the figure by which both offices would know that it was reached.
+Write in `kpi` the figure that would convince both offices that the objective was reached.
 
 ## When it is wrong
-When the figure exists and is only missing in the model: then write it down.
+When the measure exists and is only missing from the model. Then write it down.
 """
 
 from collections.abc import Iterator

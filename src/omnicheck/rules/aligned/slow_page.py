@@ -1,19 +1,19 @@
 """A page takes longer to load than its budget.
 
 ## What it finds
-A touchpoint says how long its page takes to load, and somewhere that is over the tightest bound on
-`load_time` there: the standard's, a location's, or 3 s where nobody gave one.
+A touchpoint declares a `load_time` that exceeds the budget somewhere. The budget is the tightest `at_most`
+given there, by the standard or by a location, or 3 s if none is given.
 
 ## Why it matters
-Customers leave a slow page before they have seen whether it is right. Neither definition asks for speed,
-and both fail without it.
+Customers leave a slow page before they see whether its content is right. Neither definition of omnichannel
+mentions speed, and both fail without it.
 
 ## How to close it
-Make the page lighter, or answer from nearer by. If another budget is meant, give it: `load_time: {at_most:
-5s}`.
+Make the page lighter or serve it from closer by. If a different budget applies, declare it:
+`load_time: {at_most: 5s}`.
 
 ## When it is wrong
-When the figure was measured on a device or a line that no customer has.
+When the time was measured on a device or a connection that customers do not use.
 """
 
 from collections.abc import Iterator

@@ -1,20 +1,20 @@
-"""Too little of a touchpoint's traffic comes from devices that it was tested on.
+"""Too much of a touchpoint's traffic comes from untested devices.
 
 ## What it finds
-A touchpoint says in `device_coverage` which share of its traffic comes from tested devices, and somewhere
-that is below the threshold, 0.8 unless `policy: {thresholds: {tested_devices: 0.9}}` says otherwise. Where
-a location or the standard itself requires a share, that counts instead: `unmet-requirement` holds it to it.
+A touchpoint's `device_coverage`, the share of its traffic that comes from tested devices, is below the
+threshold somewhere. The threshold is 0.8; set another with `policy: {thresholds: {tested_devices: 0.9}}`.
+Where a location or the standard itself requires a share, `unmet-requirement` checks that instead.
 
 ## Why it matters
-One customer in four opens the page on something that nobody here has ever held. It works for the office
-that built it and for the office that bought it.
+A page that was never tried on a device may fail there, and the customers who use it are the first to find
+out.
 
 ## How to close it
-Test on the devices that are missing, the most used first: the web statistics name them. If less is enough
-here, say so in the threshold.
+Test on the missing devices, the most used first; web statistics list them. If less coverage is enough,
+lower the threshold.
 
 ## When it is wrong
-When the figure counts old versions of one browser as devices of their own.
+When the statistics count old versions of one browser as separate devices.
 """
 
 from collections.abc import Iterator

@@ -1,20 +1,21 @@
-"""Nobody says what customers at a location need, though others do.
+"""A location has no requirements, though others do.
 
 ## What it finds
-A location where a business trades, and for which nothing is required: not there, not in any location above
-it, not by a standard everywhere; while other locations do require something. Where all of a location's
-parts are so, it is one gap at that location.
+A location where a business trades and to which no requirement applies: none of its own, none of a location
+above it, and none of a standard that applies everywhere; while other locations have some. If this is true
+of all parts of a location, it is one gap at that location.
 
 ## Why it matters
-"Appropriate in every location": where nothing is required, anything is appropriate, a letter in a foreign
-language included, and the score looks as if somebody had checked.
+"Appropriate in every location": where nothing is required, everything counts as appropriate, even a letter
+in a foreign language, and the score hides it.
 
 ## How to close it
-Write down what customers there are owed: `requires: {languages: [nb], currencies: [NOK]}`. What holds for
-all goes to the location above.
+Declare what customers there are owed: `requires: {languages: [nb], currencies: [NOK]}`. Put what applies to
+several locations at the location above them.
 
 ## When it is wrong
-When nothing is owed there that is not owed everywhere. Then require that above, once for all.
+When customers there are owed only what customers everywhere are owed. Then declare that once, at the
+location above.
 """
 
 from collections.abc import Iterator

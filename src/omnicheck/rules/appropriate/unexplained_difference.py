@@ -1,17 +1,17 @@
-"""An exception is declared, and its reason says nothing.
+"""An exception is declared without a real reason.
 
 ## What it finds
-A touchpoint `differs` from the others in a standard, a capability or standard is `not_on` a channel, or a
-touchpoint is `display_only`, with a text where the reason should be that gives none: `tbd`, `?`, `-` and
-the like. A difference without a reason excuses nothing: the touchpoint is compared with the others.
+A touchpoint `differs` in a standard, a capability or standard is `not_on` a channel, or a touchpoint is
+`display_only`, and the reason is a placeholder such as `tbd`, `?` or `-`. A touchpoint that `differs`
+without a reason is still compared with the others; the other exceptions still apply.
 
 ## Why it matters
-"Appropriate" means different for a reason. A difference that nobody can explain is a mistake that somebody
-has stopped looking at, and an excuse makes it invisible to everybody else.
+"Appropriate" means different for a reason. A difference without one is probably a mistake, and declaring it
+hides it.
 
 ## How to close it
-Write down why, in words that a customer would accept. If there is no such reason, take the exception out
-and see what the audit says.
+Write a reason that a customer would accept. If there is none, remove the exception and see what the audit
+reports.
 
 ## When it is wrong
 When the text is a reason in your company, such as the name of a decision. Then add what was decided.

@@ -1,20 +1,19 @@
-"""A touchpoint does not give customers what their location requires.
+"""A touchpoint does not provide what its location requires.
 
 ## What it finds
-A location, or a standard everywhere, requires something: languages, currencies, a means of payment, a rule
-of law, a most or a least. A touchpoint there says what it gives, and that is not enough. Requirements come
-down from the locations above. What nobody wrote down is not judged here: `missing-experience` asks for it.
+A location, or a standard everywhere, has a requirement: languages, currencies, means of payment, a legal
+rule, a minimum or a maximum. The value that a touchpoint there declares does not meet it. Requirements are
+inherited from the locations above. A missing value is not judged here: `missing-experience` reports it.
 
 ## Why it matters
-"Appropriate in every location": a letter in German to a customer in Norway is the same everywhere, and
-wrong.
+"Appropriate in every location": a letter in German to a customer in Norway is consistent, and wrong.
 
 ## How to close it
-Give what is required, and say so under `experience`. If the touchpoint need not, narrow the standard with
-`channels` or `not_on`, or correct what the location requires.
+Provide what is required and declare it under `experience`. If the touchpoint need not provide it, narrow
+the standard with `channels` or `not_on`, or correct the location's requirement.
 
 ## When it is wrong
-When the touchpoint gives it under another name, such as another code for the same language.
+When the touchpoint provides it under another name, such as another code for the same language.
 """
 
 from collections.abc import Iterator

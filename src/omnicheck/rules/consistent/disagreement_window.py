@@ -1,24 +1,26 @@
-"""Two touchpoints may tell a different story for longer than they may.
+"""Two touchpoints may disagree for longer than their limit allows.
 
 ## What it finds
-A change of a data object starts from a last place that two touchpoints share. One of them has it as soon as
-can be, the other only after the longest wait on its own stretch of the way. That time is over `agrees_within`
-(over `fresh_within` where that is all there is). The later one is at fault, and all that trail because of
-the same flow are one gap, at that flow. What a touchpoint captures counts too: it knows at once, the others
-learn it later. Where the figure is only known between bounds that hold the limit in between, it is left
-open as a warning.
+Two touchpoints get a data object over routes that share a last place. After a change, one may have it at
+the earliest possible time and the other only after the longest possible delay from there. That difference
+exceeds `agrees_within` (or `fresh_within` if only that is declared). What one touchpoint captures counts
+too: it knows the change at once.
+
+The later touchpoint is at fault. All that are late because of the same flow are one gap, at that flow. If
+the figure is known only between bounds with the limit in between, the gap is a warning and the result is
+left open.
 
 ## Why it matters
-"Consistent across every touchpoint": a customer who compares the shelf, the till and the phone believes
-none of them. Age alone does no harm here: touchpoints that are late together still agree.
+"Consistent across every touchpoint": a customer who sees different prices on the shelf, at the till and on
+the phone trusts none of them. Age alone does no harm here: touchpoints that are equally late still agree.
 
 ## How to close it
-Shorten the later one's stretch after the shared place, or let both ask the same system: what is shared
-cannot differ. If customers do not mind, say so in `agrees_within`.
+Shorten the later touchpoint's route after the shared place, or let both ask the same system. If customers
+do not mind the difference, raise `agrees_within`.
 
 ## When it is wrong
-When no customer can meet both touchpoints, or when a latency was declared as a rare extreme instead of the
-worst that is normal to plan for.
+When no customer can meet both touchpoints, or when a declared latency is a rare extreme instead of the
+worst case to plan for.
 """
 
 from collections.abc import Iterator

@@ -1,20 +1,19 @@
-"""At one place, several touchpoints give different values of one standard.
+"""Touchpoints in one place give different values of a standard.
 
 ## What it finds
-A standard is `localised`: it may vary by place and business, but not between the touchpoints that a
-customer meets at one. There it has several values. Where the location requires one value, those off it are
-at fault. Where nothing says which is right, all are. Places with the same values at the same touchpoints
-are one gap.
+A standard is `localised`: it may vary by location and business, but not between the touchpoints of one
+place. In some place it has several values. If the location requires one value, the touchpoints with another
+are at fault; otherwise all are. Places with the same values at the same touchpoints are one gap.
 
 ## Why it matters
-The receipt says 28 days and the website 30, and whoever stands at the counter on day 29 has a point.
+The receipt says 28 days and the website 30, and the customer who comes back on day 29 has a point.
 
 ## How to close it
-Agree on one value for the place and write it at every touchpoint. If one is right already, let the location
-require it, and only those off it are left.
+Agree on one value for the place and use it at every touchpoint. If one value is already right, let the
+location require it; then only the others are reported.
 
 ## When it is wrong
-When the touchpoints write one value in two ways that no machine can know to be the same.
+When touchpoints write the same value in different ways that a program cannot recognise as equal.
 """
 
 from collections.abc import Iterator

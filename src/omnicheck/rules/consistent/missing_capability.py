@@ -1,22 +1,22 @@
-"""Customers are promised a capability on a channel that does not offer it.
+"""A channel does not offer a capability that is promised there.
 
 ## What it finds
-What any channel offers at a place is promised on every channel there, unless the capability's `channels` or
-`not_on` narrows it; what is promised by name is promised wherever the channel is. Where the channel has
-touchpoints and none of them offers it, the promise is broken. A touchpoint that leaves `offers` out may
-offer anything: then nothing is proven, and `missing-offers` says so.
+A capability that any channel offers in a place is promised on every channel there, unless its `channels` or
+`not_on` narrows it; a channel that `channels` names owes it wherever the channel is. The promise is broken
+if the channel has touchpoints in the place and none of them offers the capability. A touchpoint without
+`offers` may offer anything, so nothing is proven, and `missing-offers` reports it.
 
 ## Why it matters
-Bought in the app and nowhere in the app to send it back: everything is wired, and the customer stands
-before a wall.
+A purchase made in the app that cannot be returned in the app is a dead end for the customer, however well
+the systems are connected.
 
 ## How to close it
-Offer it at one of the channel's touchpoints. If the channel is not meant to, say so with the reason in
-`not_on`, or name the channels that are in `channels`.
+Offer the capability at a touchpoint of the channel. If the channel is not meant to offer it, give the
+reason in `not_on`, or list the channels that do in `channels`.
 
 ## When it is wrong
-When the channel offers it under another name, or sends the customer over to another channel for it: that is
-a reason for `not_on`.
+When the channel offers it under another name, or sends customers to another channel for it. The latter is a
+reason for `not_on`.
 """
 
 from collections.abc import Iterator

@@ -1,19 +1,19 @@
-"""A touchpoint shows an attribute that never arrives, though the rest of the data does.
+"""A touchpoint shows an attribute that never reaches it, though others do.
 
 ## What it finds
-A touchpoint shows a data object, some of its attributes arrive, and others do not: the flows that bring it
-carry only a part. All touchpoints that one flow leaves short are one gap, at that flow.
+A touchpoint shows a data object, and only some of the attributes that it shows arrive: the flows that bring
+the data carry a part of it. All touchpoints that the same flow leaves incomplete are one gap, at that flow.
 
 ## Why it matters
-The price is there and the day it starts to count is not, so somebody fills in a guess. The record knows
-better, and so does every touchpoint that gets the whole.
+The price arrives without the date from which it applies, so the touchpoint fills in a guess, and disagrees
+with every touchpoint that gets both.
 
 ## How to close it
-Let the flow carry the missing attribute too (`carries`), or add one that does. If the touchpoint needs only
-what arrives, let it show just that: `shows: [price.amount]`.
+Add the missing attribute to what the flow `carries`, or add a flow that carries it. If the touchpoint needs
+only what arrives, let it show just that: `shows: [price.amount]`.
 
 ## When it is wrong
-When the touchpoint works the attribute out for itself and nobody could do it differently.
+When the touchpoint computes the attribute itself and there is no other way to compute it.
 """
 
 from collections.abc import Iterator

@@ -1,27 +1,27 @@
-"""One fact comes from more than one source, or from the wrong one.
+"""A fact comes from several sources, or from the wrong one.
 
 ## What it finds
-Upstream of a touchpoint stands a source of a data object that is not its system of record: a second master
-that nothing feeds, a system that takes entries and keeps them to itself, or the touchpoint itself, because
-no flow brings it what it shows or because what is entered there never reaches the record. All touchpoints
-with the same wrong sources are one gap, at the system to look at first.
+Upstream of a touchpoint is a source of a data object that is not its system of record: a second master that
+nothing feeds, a system that takes entries and does not pass them on, or the touchpoint itself, because no
+flow brings the data or because what is entered there never reaches the record. All touchpoints with the
+same wrong sources are one gap, at the first system among them.
 
-Where the data's `scope` is wider than one place, its touchpoints must agree across places. If these have
-different records, and one of the records does not learn from the other, the touchpoints differ for good: one
-gap, at the data. If the records learn from each other, nobody can say for how long the touchpoints differ,
-and that is left open as a warning.
+If the data's `scope` is wider than one place, touchpoints must agree across places. If places have
+different records, and one record does not get the data from the other, the touchpoints differ permanently:
+one gap, at the data. If the records exchange the data, the length of the difference is unknown, and the
+result is left open as a warning.
 
 ## Why it matters
-Two sources of one fact agree only by accident. The label says one price and the till another, and no speed
-of the flows in between can help.
+Two sources of one fact agree only by accident. The label says one price and the till another, however fast
+the flows are.
 
 ## How to close it
-Decide which system is right, say so in `record`, and feed the others from it; or let the touchpoint ask the
-record. Where the flow exists and was left out of the model, declare it.
+Decide which system is right, name it in `record`, and feed the others from it, or let the touchpoint ask
+the record. If the flow exists and is missing from the model, declare it.
 
 ## When it is wrong
-When the two hold different things under one name, such as list prices and prices agreed with one customer.
-Make them two data objects.
+When the sources hold different data under one name, such as list prices and prices agreed with one
+customer. Make them two data objects.
 """
 
 from collections.abc import Iterable, Iterator

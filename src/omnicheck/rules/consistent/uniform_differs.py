@@ -1,20 +1,21 @@
-"""A standard that should be one value over a whole business has several.
+"""A standard that should be the same across a business has several values.
 
 ## What it finds
-A standard is `uniform`, and touchpoints of one business say different things of it, at one place or at
-several. Values that mean the same are the same: `30d` and `720h`, lists in another order. Where one of its
-locations requires one value, it holds for the whole business and those off it are at fault, even if they
-agree. Where nothing says which is right, all are.
+A standard is `uniform`, and touchpoints of one business give different values, in one place or in several.
+Values with the same meaning are equal: `30d` and `720h`, or lists in another order. If one of the locations
+requires one value, it applies to the whole business, and touchpoints with another value are at fault even
+if they agree. Otherwise all are.
 
 ## Why it matters
-A name, a logo, a promise that changes from one touchpoint to the next looks like two companies, and
-customers trust neither.
+A name, a logo or a promise that changes between touchpoints looks like two companies, and customers trust
+neither.
 
 ## How to close it
-Agree on one value and write it at every touchpoint. If it may vary by place, make the standard `localised`.
+Agree on one value and use it at every touchpoint. If it may vary by location, make the standard
+`localised`.
 
 ## When it is wrong
-When the touchpoints write one value in two ways that no machine can know to be the same.
+When touchpoints write the same value in different ways that a program cannot recognise as equal.
 """
 
 from collections.abc import Iterator

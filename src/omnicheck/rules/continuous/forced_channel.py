@@ -1,21 +1,22 @@
-"""A journey has a step that customers can take on one channel only.
+"""A journey has a step that only one channel offers.
 
 ## What it finds
-A step that may not be left out does something that, at some place, only one channel offers, while others are
-promised there and say what they offer. Channels that `not_on` excuses with a reason are no choice that was
-forgotten, nor are those that the capability's own `channels` leaves out, or that only display. It breaks
-nothing: a single way is still a way.
+A step that is not optional does something that only one channel offers in some place, while other channels
+are promised there and say what they offer. Channels that are excused by `not_on` or by the capability's
+`channels`, and channels that only display, do not count as alternatives. This is a risk and breaks nothing:
+the journey can still be completed.
 
 ## Why it matters
-"Whichever channel the customer likes" ends here: she must be in the shop, or in the app, whether that suits
-her or not. When that one channel is down, so is the journey.
+"Whichever channel the customer likes" ends here: they must use this one. When the channel is down, so is
+the journey.
 
 ## How to close it
-Offer it on another channel too. If the journey works without the step, say `optional: true`. If the others
-are not meant to, say so in `not_on` or `channels` of the capability.
+Offer the capability on another channel. If the journey works without the step, write `optional: true`. If
+the other channels are not meant to offer it, say so in `not_on` or `channels` of the capability.
 
 ## When it is wrong
-When it can only be done in one way by its nature, such as trying a coat on. `not_on` is the place to say so.
+When the step is possible on one channel only by its nature, such as trying on a coat. Give that reason in
+`not_on`.
 """
 
 from collections.abc import Iterator

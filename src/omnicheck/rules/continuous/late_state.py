@@ -1,23 +1,22 @@
-"""What a customer left at one touchpoint arrives too late where the journey goes on.
+"""Data that a journey carries arrives too late for the next step.
 
 ## What it finds
-A step of a journey needs what it `carries` `within` some time, and by the quickest route from the
-touchpoint that wrote it last (by the slowest too, unless the newest wins) it may take longer. Data of scope
-`business` or `group` may have been written in any of its places, and customers may go on at any site. Without
-`within` it need only arrive, and is late where nobody promises that it ever does. All that is late because
-of the same flow is one gap, at that flow. Where the figure is only known between bounds that hold the limit
-in between, it is left open as a warning.
+A step of a journey needs what it `carries` `within` a limit, and the data may take longer to arrive from
+the touchpoint that wrote it last, over the quickest route (over the slowest too, unless `merge: newest`).
+Data of scope `business` or `group` may have been written in any place of that scope, and the customer may
+continue at any site. Without `within` the data only has to arrive, and is late only if nothing promises
+that it ever will. All that is late because of the same flow is one gap, at that flow. If the figure is
+known only between bounds with the limit in between, the gap is a warning and the result is left open.
 
 ## Why it matters
-The message says that the order is ready to be picked up, and the till learns of the order tonight.
+A message says that the order is ready for collection, and the till receives the order only at night.
 
 ## How to close it
-Shorten the hop with the largest share. If customers do not come that soon, say so in `within`: the limit is
-yours.
+Shorten the hop that adds most. If customers do not continue that soon, raise `within`.
 
 ## When it is wrong
-When a latency was declared as a rare extreme instead of the worst that is normal to plan for. The time
-counts from the last step that `captures` the data, not from when the customer leaves.
+When a declared latency is a rare extreme instead of the worst case to plan for. The time counts from the
+last step that `captures` the data, not from when the customer leaves.
 """
 
 from collections.abc import Iterator

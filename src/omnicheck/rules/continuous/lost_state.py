@@ -1,24 +1,24 @@
-"""What a customer left at one touchpoint has no way to the one where the journey goes on.
+"""Data that a journey carries has no route to the next step.
 
 ## What it finds
-A step of a journey `carries` something, and no chain of flows takes it, or one of its attributes, from the
-touchpoint that wrote it last to the one where the customer goes on, by the record or more directly. Data of
-scope `business` or `group` may have been written in any of its places, and customers may go on at any site.
-Where no step before `captures` it, it must come from the touchpoint that the customer leaves. The hop to
-build is named. All that lacks the same hop is one gap, at the first step that needs it.
+A step of a journey `carries` data, and no chain of flows takes it, or one of its attributes, from the
+touchpoint that wrote it last to the touchpoint where the customer continues, whether through the record or
+more directly. Data of scope `business` or `group` may have been written in any place of that scope, and the
+customer may continue at any site. If no earlier step `captures` the data, it must come from the touchpoint
+that the customer leaves. The gap names the missing hop. All that lacks the same hop is one gap, at the
+first step that needs it.
 
 ## Why it matters
-The basket that was filled in the app is empty at the till. To the customer it is one company, and she is
-asked to begin again.
+The customer fills a basket in the app and finds it empty at the till. To them it is one company, and they
+have to start again.
 
 ## How to close it
-Declare the flow that already takes it there, or build one along the hop that is named. Often one direction
-is there and `both_ways: true` is missing. If the customer needs nothing of it there, take it out of
-`carries`.
+Declare the flow that already takes the data there, or build one along the named hop. Often only
+`both_ways: true` is missing. If the step does not need the data, remove it from `carries`.
 
 ## When it is wrong
-When the customer carries it herself, such as a receipt with a code: then the touchpoint reads it from the
-customer, and the step carries nothing.
+When customers bring the data themselves, such as a receipt with a code. Then the touchpoint reads it from
+the customer, and the step carries nothing.
 """
 
 from collections.abc import Iterator

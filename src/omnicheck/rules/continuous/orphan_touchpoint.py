@@ -1,20 +1,20 @@
-"""Some touchpoints are in no journey.
+"""Some touchpoints are not part of any journey.
 
 ## What it finds
-The landscape declares journeys, and none of them leads to these touchpoints: no step names them, and no step
-at their channel does anything that they offer. All of them are one gap, at the first by name. A touchpoint
-that is `display_only` is left out: customers read it in passing. Where no journeys are declared, nothing is
-said.
+The landscape declares journeys, and some touchpoints are not on any of them: no step names them, and no
+step at their channel does anything that they offer. All of them are one gap, at the first by name.
+Touchpoints that are `display_only` are left out. Without declared journeys, nothing is reported.
 
 ## Why it matters
-Somebody built them and pays for them, and nobody wrote down what customers come there for, or where they go
-next. What happens to them there is judged as if they had never been anywhere else.
+Without a journey it is unclear what customers do at a touchpoint and where they go next, and no hand-over
+to it or from it is judged.
 
 ## How to close it
-Write down the journeys that lead through them. If there is none, ask what they are for.
+Declare the journeys that lead through these touchpoints. If there are none, find out what the touchpoints
+are for.
 
 ## When it is wrong
-When customers only ever begin and end there, in one step. A journey has two.
+When customers only ever complete a single step there. A journey has at least two.
 """
 
 from collections.abc import Iterator

@@ -1,22 +1,22 @@
-"""A journey leads to a touchpoint that does not offer what the customer is to do there.
+"""A journey leads to a touchpoint that does not offer the step.
 
 ## What it finds
-A step of a journey does something at a touchpoint, and the touchpoint's `offers` does not have it; or the
-step is at a channel, and none of its touchpoints in that place has it; or the touchpoint that is named is
-not in a place where its channel is promised. A touchpoint that leaves `offers` out may offer it: then
-nothing is proven, and `missing-offers` says so. Each capability at each touchpoint or channel is one gap.
+A step of a journey does something at a touchpoint that does not list it in `offers`; or the step is at a
+channel, and none of the channel's touchpoints in that place offers it; or the named touchpoint is not in a
+place where its channel is promised. A touchpoint without `offers` may offer it, so nothing is proven, and
+`missing-offers` reports it. Each capability at each touchpoint or channel is one gap.
 
 ## Why it matters
-"Pick it up in the shop", says the web, and the shop has no counter for that. The journey ends where
-somebody planned that it goes on.
+The web says "collect it in the shop", and the shop has no counter for that. The journey ends where it was
+meant to continue.
 
 ## How to close it
-Offer it there. If another touchpoint does it, let the step be there; if the journey goes on without, take
-the step out. An optional step is promised too. Where a touchpoint is named that is not everywhere, name its
-channel.
+Offer the step there. If another touchpoint offers it, move the step; if the journey works without it,
+remove the step. An optional step is promised too. If the named touchpoint is not in every place, name its
+channel instead.
 
 ## When it is wrong
-When the touchpoint offers it under another name.
+When the touchpoint offers the step under another name.
 """
 
 from collections.abc import Iterator

@@ -1,22 +1,23 @@
-"""A customer who was known at one touchpoint is a stranger at the next.
+"""A customer known at one touchpoint is not recognised at the next.
 
 ## What it finds
-Two touchpoints follow one another on a journey, both say which identifiers they recognise, and none that
-the one knows leads to one that the other knows: they share none, and no system that is there `resolves` the
-one to the other, over any number of steps. A touchpoint that recognises nobody (`recognises: []`) is always
-a break. Touchpoints that know customers by the same identifiers are one gap.
+Two consecutive touchpoints of a journey both declare what they recognise, and no identifier of the first
+leads to one of the second: they share none, and no system that is present `resolves` one to the other, over
+any number of steps. A touchpoint that recognises no one (`recognises: []`) always breaks the hand-over.
+Touchpoints with the same identifiers are one gap.
 
 ## Why it matters
-The web knows a cookie and the till a loyalty card. All the data may be there, live, and still nobody can
-tell that it is hers.
+The web knows a cookie and the till a loyalty card. All data may be there in real time, and still cannot be
+matched with the customer.
 
 ## How to close it
-Recognise the customer by the same identifier in both places, such as a sign-in on the web; or let a system
-that knows both say so: `resolves: [[cookie, loyalty-id]]`. If one does, see that it is there in this place.
+Recognise the customer by the same identifier at both touchpoints, for example with a sign-in on the web; or
+let a system that knows both declare it: `resolves: [[cookie, loyalty-id]]`. If a system already does, check
+that it is present in this place.
 
 ## When it is wrong
-When the customer identifies the matter instead, such as an order number on paper. Then that number is an
-identifier that both recognise.
+When the customer identifies the case instead, for example with an order number on paper. Then that number
+is an identifier that both touchpoints recognise.
 """
 
 from collections.abc import Collection, Iterator

@@ -1,20 +1,20 @@
-"""A text without quotes says something else to other readers of YAML.
+"""An unquoted value means something else to other YAML readers.
 
 ## What it finds
-A key or a value without quotes that readers of YAML 1.1 take for something else: `NO` and `on` for a truth,
-`22:30` and `1_000` for a number, `0012` for another number. And a number that no reader keeps as it was
-written: `1.10` is 1.1. Each such text is one gap, at the first place where it stands. What is yours
-(`metadata`, `x-` keys) is left alone.
+A key or value without quotes that readers of YAML 1.1 interpret differently: `NO` and `on` as booleans,
+`22:30` and `1_000` as numbers, `0012` as another number. Also numbers that no reader keeps as written:
+`1.10` becomes 1.1. Each such text is one gap, at the first place where it is used. `metadata` and `x-` keys
+are not checked.
 
 ## Why it matters
-The model means Norway here, and false in the next tool that opens the file. Two touchpoints on versions
-1.10 and 1.1 agree, says the audit, and they do not.
+`NO` is Norway here and false in the next tool that reads the file. Two touchpoints on versions 1.10 and 1.1
+agree according to the audit, and in fact differ.
 
 ## How to close it
-Put it in quotes: `"NO"`. All readers read that alike.
+Put the text in quotes: `"NO"`. All readers treat that alike.
 
 ## When it is wrong
-When nothing but omnicheck and tools of YAML 1.2 will ever read the file. Quotes do no harm then either.
+When only omnicheck and tools that follow YAML 1.2 will ever read the file. Even then, quotes do no harm.
 """
 
 from collections.abc import Iterator

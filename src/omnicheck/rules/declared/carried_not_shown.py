@@ -1,19 +1,19 @@
-"""Data comes to a touchpoint that says nothing of it, so nobody judges it there.
+"""A flow carries data that its touchpoint does not list.
 
 ## What it finds
-A flow brings a data object to a touchpoint that neither shows nor captures any of it, nor offers a
-capability that needs it; or takes it from there. All that one touchpoint passes over is one gap.
+A flow brings a data object to a touchpoint, or takes it from there, and the touchpoint neither shows nor
+captures any of it, nor offers a capability that needs it. All such data at one touchpoint is one gap.
 
 ## Why it matters
 Obligations come from what a touchpoint shows and captures. A price that arrives and is not listed may be a
-day old, and both verdicts stay as they are. And if it is truly not used there, why is it sent: personal
-data most of all?
+day old without changing either verdict. And if the data is not used there, it should not be sent, personal
+data least of all.
 
 ## How to close it
-List it under `shows` or `captures`. If the touchpoint does nothing with it, stop carrying it there.
+List the data under `shows` or `captures`. If the touchpoint does not use it, stop carrying it there.
 
 ## When it is wrong
-When it is no fact that customers meet, such as the page itself or a technical token.
+When the data is not a fact that customers see, such as the page itself or a technical token.
 """
 
 from collections.abc import Iterator

@@ -1,21 +1,22 @@
-"""Two ids look so alike that one is easily taken for the other.
+"""Two ids are so similar that they are easily confused.
 
 ## What it finds
-Among the ids of one section (channels, touchpoints and systems are one), the attributes of one data object,
-or the identifiers that customers are known by: ids that differ only by capitals, by `-` and `_`, or by
-letters and digits of one shape (`O` and `0`, `I`, `l` and `1`); and long words of which one is the other
-with a letter too many, too few, wrong or swapped inside. What is counted, such as `web-1` and `web-2`, or
-one and many, such as `till` and `tills`, is no such pair.
+The ids of one section are compared with each other (those of channels, touchpoints and systems together),
+as are the attributes of one data object and the identifiers by which customers are recognised. Ids are
+confusable if they differ only in case, in `-` and `_`, or in characters of the same shape (`O` and `0`, or
+`I`, `l` and `1`). So are long words of which one is the other with a letter added, missing, wrong or
+swapped inside. Numbered ids such as `web-1` and `web-2`, and plurals such as `till` and `tills`, are not.
 
 ## Why it matters
-A flow to the wrong one of two is no error that anybody can see. The model is right, and says something that
-nobody meant.
+A flow to the wrong one of two similar ids is not an error that a check can find. The model is valid and
+says something that its author did not mean.
 
 ## How to close it
-If they are one thing, make them one. If they are two, call one by what makes it different.
+If both are the same element, use one id. If they are two, name one of them by what makes it different.
 
 ## When it is wrong
-When both are established names in the company. Then add what sets them apart: `returns-web`, `returns-shop`.
+When both are established names in the company. Then add what distinguishes them: `returns-web`,
+`returns-shop`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

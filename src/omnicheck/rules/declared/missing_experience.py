@@ -1,22 +1,22 @@
-"""A touchpoint says nothing of a standard that is asked of it.
+"""A touchpoint declares no value for a standard that applies to it.
 
 ## What it finds
-A standard is uniform, localised or required somewhere, it is asked of a touchpoint's channel, and the
-touchpoint's `experience` has no value for it there. That is unproven, not broken. Where no requirement
-names the one right value, its peers are unproven with it as long as they agree: what nobody wrote down may
-be another value. Peers are the touchpoints of the same business for a uniform standard, of the same place
-and business for a localised one.
+A standard is uniform, localised or required somewhere and applies to a touchpoint's channel, and the
+touchpoint's `experience` has no value for it there. That is unproven, not broken. If no requirement names
+the right value, the touchpoint's peers are unproven too as long as they agree, since the missing value may
+differ. Peers are the touchpoints of the same business for a uniform standard, and of the same place and
+business for a localised one.
 
 ## Why it matters
-"Consistent and appropriate across every touchpoint": the touchpoint that nobody looked at is the one where
-the customer meets last year's terms.
+"Consistent and appropriate across every touchpoint": the touchpoint that was not looked at is the one that
+still shows last year's terms.
 
 ## How to close it
-Go and look, and write down what a customer meets there. If the standard does not apply to the channel,
-narrow it with `channels` or `not_on`.
+Find out what customers get there, and declare it. If the standard does not apply to the channel, narrow it
+with `channels` or `not_on`.
 
 ## When it is wrong
-When the customer cannot meet the standard there at all, such as a returns window on a shelf label: use
+When customers cannot encounter the standard there at all, such as a return period on a shelf label. Use
 `not_on`.
 """
 

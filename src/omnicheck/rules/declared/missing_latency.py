@@ -1,22 +1,22 @@
-"""A flow on a way that is needed does not say how long it takes.
+"""A flow on a needed route does not say how long it takes.
 
 ## What it finds
-Whether a route, a fact or a hand-over is kept depends on an age that nobody can work out, because a flow on
-the way has no `latency`, or (for a poll, a batch or a cache) does not say how often it runs. Each such flow
-is one gap. Where the rest of the way is over the limit already, or the newest wins and another route is
-quick enough, nothing is left open.
+A route, a fact or a hand-over depends on an age that cannot be computed, because a flow on the way has no
+`latency`, or because a poll, a batch or a cache does not say how often it runs or how long it keeps data.
+The same applies to the `reconcile` of a flow that may lose data. Each such flow is one gap. Nothing is left
+open if the rest of the route already exceeds the limit, or if the newest version wins and another route is
+quick enough.
 
 ## Why it matters
-"Real-time" cannot be said of an unknown. What is left open is neither a pass nor a reproach: it is the
-question that one line would settle.
+An unknown time cannot be called real time. The result is neither a pass nor a failure; one more key would
+settle it.
 
 ## How to close it
-Write down the worst time that you plan for: `latency: 2s`. Ask who runs it. A generous figure that still
-fits the limit settles it for good.
+Declare the worst case to plan for: `latency: 2s`. Ask the team that runs the flow. A generous figure that
+still fits the limit is enough.
 
 ## When it is wrong
-Never about the model. But if nobody can give a figure, that is a finding of its own: nobody promises
-anything.
+Never about the model. But if no one can give a figure, that is worth knowing too: no time is promised.
 """
 
 from collections.abc import Iterator

@@ -1,18 +1,16 @@
-"""Nobody says how old a data object may be.
+"""A data object has no age limit.
 
 ## What it finds
 A touchpoint shows or captures a data object without `fresh_within`, so its route can be neither kept nor
-broken for its age. Where `agrees_within` is left out too, nobody can say for how long two touchpoints may
-differ. Each data object is one gap. What is broken for another reason, such as no route at all, stays
-broken.
+broken by age. If `agrees_within` is missing too, there is no limit to how long two touchpoints may differ.
+Each data object is one gap. What is broken for another reason, such as a missing route, stays broken.
 
 ## Why it matters
-The limit is what the two offices agree on. Without one, "real-time" means what each of them wants it to
-mean.
+The limit is what the two offices agree on. Without it, "real-time" means whatever each of them wants.
 
 ## How to close it
-Ask when a customer would be harmed by an old value, and write that down: `fresh_within: 60s`. For the CMO,
-ask for how long two touchpoints may differ: `agrees_within: 5m`.
+Ask when an old value would harm a customer, and declare that: `fresh_within: 60s`. For the CMO, ask how
+long two touchpoints may differ: `agrees_within: 5m`.
 
 ## When it is wrong
 When age does not matter at all. Then say so with a long limit.

@@ -1,21 +1,21 @@
-"""A touchpoint says nothing of what customers can do there.
+"""A touchpoint does not say what customers can do there.
 
 ## What it finds
-A channel owes a capability, none of its touchpoints there offers it, and some of them leave `offers` out.
-Left out is unknown, and `offers: []` is none, so the promise is unproven. So is a hand-over of a journey
-that could only go on there, or would not be kept if a customer went there. Each touchpoint that says nothing
-is one gap. Where another touchpoint of the channel offers the capability anyway, nothing is left open.
+A channel owes a capability, none of its touchpoints in some place offers it, and some of them have no
+`offers`. A missing `offers` is unknown, while `offers: []` means nothing is offered; so the promise is
+unproven. The same goes for a journey's hand-over that may be impossible, or broken, only because of such a
+touchpoint. Each touchpoint without `offers` is one gap. Nothing is left open if another touchpoint of the
+channel offers the capability.
 
 ## Why it matters
-"Consistent across every touchpoint" is about what customers can do, and here nobody wrote down what that
-is.
+"Consistent across every touchpoint" is about what customers can do, and here the model does not say.
 
 ## How to close it
-Write down what it offers: `offers: [buy, return]`. If it offers nothing, such as a screen in a window, say
-that: `offers: []`.
+Declare what the touchpoint offers: `offers: [buy, return]`. If it offers nothing, such as a screen in a
+window, declare that: `offers: []`.
 
 ## When it is wrong
-When the touchpoint serves no customer. Then it is a system.
+When the touchpoint does not serve customers. Then it is a system.
 """
 
 from collections.abc import Iterator

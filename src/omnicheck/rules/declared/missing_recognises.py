@@ -1,19 +1,22 @@
-"""A touchpoint on a journey does not say by what it recognises customers.
+"""A touchpoint on a journey does not say how it recognises customers.
 
 ## What it finds
-Some touchpoint of the landscape declares `recognises`. Another one, to which or from which a customer comes
-on a journey, leaves it out. Left out is unknown, and `recognises: []` is nobody, so whether the customer is
-known again is unproven. Each touchpoint that says nothing is one gap.
+At least one touchpoint of the landscape declares `recognises`, and another one, at which a journey's
+hand-over begins or ends, does not. A missing `recognises` is unknown, while `recognises: []` means that no
+one is recognised; so it is unproven whether customers are recognised after the hand-over. Each touchpoint
+without `recognises` is one gap.
 
 ## Why it matters
-A journey lives from being known again. Where nobody wrote down by what, nobody has asked.
+A journey depends on recognising the customer at the next step. If the model does not say how, the question
+has not been answered.
 
 ## How to close it
-Write down the identifiers that it knows customers by: `recognises: [email, loyalty-id]`. If it knows
-nobody, say that: `recognises: []`.
+List the identifiers by which the touchpoint knows customers: `recognises: [email, loyalty-id]`. If it
+recognises no one, declare that: `recognises: []`.
 
 ## When it is wrong
-When nobody need be known there, such as a screen that shows the way. Then no journey leads there.
+When customers need not be recognised there, such as at a screen that shows directions. Then no journey
+leads there.
 """
 
 from collections.abc import Iterator

@@ -1,20 +1,20 @@
-"""Nobody says which system keeps a data object.
+"""A data object has no system of record.
 
 ## What it finds
-A touchpoint shows or captures a data object that has no `record` there: none at all, or none for that
-location or business. Each data object is one gap. All elements that have it are listed, with what they do
-with it, since one of them is probably the record.
+A touchpoint shows or captures a data object that has no `record` there, either none at all or none for that
+location or business. Each data object is one gap. The gap lists each element that has the data, and what it
+does with it, since one of them is probably the record.
 
 ## Why it matters
-Both definitions start at the system of record: the CIO's ages are counted from it, and the CMO's "same
-everywhere" means the same as there. Without it, nothing can be said of either.
+Both definitions begin at the system of record: the CIO's ages are counted from it, and the CMO's "same
+everywhere" means the same as there. Without a record, neither can be judged.
 
 ## How to close it
-Decide which system is right when two differ, and write it down: `record: erp`, or one for each location or
-business.
+Decide which system is right when two differ, and declare it: `record: erp`, or one record for each location
+or business.
 
 ## When it is wrong
-When nobody keeps it, such as a link that is used once. Then name the system that makes it.
+When no system keeps the data, such as a link that is used once. Then name the system that creates it.
 """
 
 from collections.abc import Iterable, Iterator

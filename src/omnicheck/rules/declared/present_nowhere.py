@@ -1,17 +1,17 @@
-"""Something is declared for places where nobody trades, or where its ends never meet.
+"""An element or flow is declared for places that do not exist or never meet.
 
 ## What it finds
-A channel, touchpoint or system whose `locations`, `businesses` and `except` leave it no place in which a
-business trades; and a flow that never runs, because there is no such place that it, the end that it comes
-from and an end where it arrives have in common.
+A channel, touchpoint or system whose `locations`, `businesses` and `except` leave no place in which a
+business trades. Also a flow that never runs, because there is no such place that the flow, its source and
+one of its targets have in common. What follows from another gap of this rule is not reported again.
 
 ## Why it matters
-What is nowhere owes nothing and breaks nothing. The model looks whole, the route is drawn, and nothing of
-it is judged.
+An element that is nowhere has no obligations and breaks none. The model looks complete, and that part of it
+is never judged.
 
 ## How to close it
-Correct the scope of whichever is wrong. Often a business does not trade in that location, or a flow names a
-country that its touchpoint has left.
+Correct the scope that is wrong. Often a business does not trade in the location, or a flow names a country
+that its touchpoint has left.
 
 ## When it is wrong
 When it is planned: the business will trade there, and does not yet.

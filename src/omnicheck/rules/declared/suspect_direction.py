@@ -1,19 +1,20 @@
-"""A flow seems to be drawn the wrong way round.
+"""A flow seems to run in the wrong direction.
 
 ## What it finds
-A touchpoint shows a data object and does not capture it, yet flows only take it away from there; or it
-captures one and does not show it, yet flows only bring it. Each such flow is one gap.
+A touchpoint shows a data object and does not capture it, yet flows only take the data away; or it captures
+a data object and does not show it, yet flows only bring it. Each such flow is one gap.
 
 ## Why it matters
-A call goes from the page to the service, and the price comes from the service to the page. Whoever draws
-the call declares a flow that says the opposite of what happens, and the audit finds routes broken that run.
+A page calls a service, and the price moves from the service to the page. A flow drawn along the call says
+the opposite of what happens, and the audit then reports routes as broken that work.
 
 ## How to close it
-`from` and `to` say which way the data moves, whoever calls whom: swap them. If it moves both ways, say
-`both_ways: true`.
+`from` and `to` give the direction of the data, whichever side makes the call: swap them. If the data moves
+both ways, write `both_ways: true`.
 
 ## When it is wrong
-When the flow is right and another one is missing, or the touchpoint's `shows` and `captures` are swapped.
+When the flow is right and another one is missing, or when the touchpoint's `shows` and `captures` are
+swapped.
 """
 
 from collections.abc import Iterator

@@ -1,19 +1,19 @@
-"""Something is declared, and nothing refers to it.
+"""A declared element is never used.
 
 ## What it finds
-A data object that nothing shows, captures, carries or needs; a location where no business trades; a
-standard that nobody has a value of and nothing requires; a capability that no touchpoint offers and no
-channel is named for. A system that nothing refers to is on no flow: `isolated-system` says so.
+A data object that nothing shows, captures, carries or needs; a location where no business trades; a `free`
+standard that has no values and no requirement; a capability that no touchpoint offers, no journey's step
+does and no channel is named for. A system that is not on any flow is reported by `isolated-system` instead.
 
 ## Why it matters
-What is not referred to is not judged. A capability that nobody offers is asked of nobody, and the score is
-the better for it.
+An unused element is not judged. A capability that no touchpoint offers is not owed anywhere, and the score
+is better for it.
 
 ## How to close it
-Say who shows, carries, offers or requires it. If it is a leftover, take it out.
+Declare where the element is shown, carried, offered or required. If it is a leftover, remove it.
 
 ## When it is wrong
-When the model is under construction, and this is the part that comes next.
+When the model is still being written and the part that uses the element comes next.
 """
 
 from collections.abc import Iterator

@@ -1,21 +1,21 @@
-"""What works for one business is broken for another.
+"""A route that works for one business is broken for another.
 
 ## What it finds
-A touchpoint's reading or writing of a data object is kept for one business and broken wherever another one
-trades, for whatever reason. The two are laid side by side, at the same location if possible, and the flows
-of the way that works there and that are not there here make the gap. Everything that lacks the same flows
-is one gap, at the first of them. Where no flow is missing (another record), it is at the touchpoint.
+A touchpoint's reading or writing of a data object is kept for one business and broken, for any reason, for
+another one wherever that trades. The two cases are compared, at the same location if possible, and the
+flows of the working route that the broken case lacks make the gap. All that lacks the same flows is one
+gap, at the first of them. If no flow is missing (as with another record), the gap is at the touchpoint.
 
 ## Why it matters
-"Regardless of business": the customer of the second brand stands at the same counter, and the same clerk
-cannot help. Licences, contracts and take-overs draw lines that no customer can see.
+"Regardless of business": a customer of the second brand is at the same counter, and the same clerk cannot
+help. Licences, contracts and acquisitions draw lines that customers cannot see.
 
 ## How to close it
-Let the flow run for that business too, or declare what does its work there. If the touchpoint does not do
-this for that business, narrow its `businesses`, or make it two touchpoints.
+Let the flow run for that business too, or declare what replaces it there. If the touchpoint does not do
+this for that business, narrow its `businesses`, or split it into two touchpoints.
 
 ## When it is wrong
-When the businesses are kept apart on purpose. Then each has its own touchpoint, and should be declared so.
+When the businesses are separate on purpose. Then each has its own touchpoint and should declare it.
 """
 
 from collections.abc import Iterator

@@ -1,18 +1,19 @@
-"""One thing has several records, and what one is told never reaches another.
+"""A data object has several records, and one never reaches another.
 
 ## What it finds
-A data object is one thing in a whole business or in the whole group (`scope`), and by place it has several
-systems of record. Over the flows that carry it anywhere in that scope, one of these records does not reach
-another. Every reading from either of the two and every writing to them is broken: what is written to the one
-is never read from the other. Each data object is one gap.
+A data object is shared by a whole business or the whole group (`scope`), and has several systems of record
+by place. Over the flows that carry it anywhere in that scope, one of these records does not reach another.
+Each reading from either record and each writing to it is broken, since what is written to one is never read
+from the other. Each data object is one gap.
 
 ## Why it matters
-"Regardless of location or business": the customer gives her new address in one brand and is asked for it
-again in the other. Each system is right by itself, and the company has two of her.
+"Regardless of location or business": the customer gives a new address to one brand, and the other brand
+asks for it again. Each system is right by its own data, and the company has the customer twice.
 
 ## How to close it
-Keep it in one system; or let the records tell each other, both ways, each attribute that anybody shows or
-captures. If what the places hold are different things, take `scope` out, or make them two data objects.
+Keep the data in one system, or let the records exchange it in both directions, with each attribute that a
+touchpoint shows or captures. If the places hold different data, remove `scope` or make them two data
+objects.
 
 ## When it is wrong
 When the records are one system that was declared once for each place. Declare it once.

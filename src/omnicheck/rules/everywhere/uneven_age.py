@@ -1,19 +1,20 @@
-"""The same touchpoint is many times older in one place than in another.
+"""Data at a touchpoint is far older in one place than in another.
 
 ## What it finds
-A touchpoint reads or writes a data object with the same outcome everywhere, and yet in one place the age is
-at least ten times that of another, and more than a minute. Where the outcomes differ, `works-elsewhere` says
-so.
+A touchpoint reads or writes a data object with the same outcome everywhere, yet its age in one place is
+more than a minute and at least ten times its age in another. If the outcomes differ, `works-elsewhere`
+reports it.
 
 ## Why it matters
-"Regardless of location": within the limit or not, one country lives an hour behind the other, and whoever
-works in both notices.
+"Regardless of location": within the limit or not, one country is an hour behind the other, and people who
+work in both notice.
 
 ## How to close it
-Let the slow place have what the quick one has, or say why it is different by declaring another touchpoint.
+Give the slow place the route of the quick one. If the difference is intended, declare a separate
+touchpoint.
 
 ## When it is wrong
-When the limit is so generous that neither age matters to anybody.
+When the limit is so generous that neither age matters.
 """
 
 from collections.abc import Iterator

@@ -1,22 +1,22 @@
-"""What works for a business in one location is broken in another.
+"""A route that works for a business in one location is broken in another.
 
 ## What it finds
-A touchpoint's reading or writing of a data object is kept in some location and broken in another where the
-same business trades, for whatever reason. The two are laid side by side, and the flows of the way that
-works there and that are not there here make the gap. Everything that lacks the same flows is one gap, at
-the first of them. Where no flow is missing (another clock, another record), it is at the touchpoint.
+A touchpoint's reading or writing of a data object is kept in some location and broken, for any reason, in
+another one where the same business trades. The two cases are compared, and the flows of the working route
+that the broken case lacks make the gap. All that lacks the same flows is one gap, at the first of them. If
+no flow is missing (as with another time zone or another record), the gap is at the touchpoint.
 
 ## Why it matters
-"Regardless of location": headquarters tested it at home. What was built once is taken for granted
-everywhere, and the country that joined last finds out from its customers.
+"Regardless of location": headquarters tested the route at home and takes it for granted everywhere. The
+country that joined last finds out from its customers.
 
 ## How to close it
-Let the flow run there too, or declare what does its work there. If the touchpoint does not do this there,
-narrow its `locations`, or make it two touchpoints.
+Let the flow run there too, or declare what replaces it there. If the touchpoint does not do this there,
+narrow its `locations`, or split it into two touchpoints.
 
 ## When it is wrong
-When the difference is meant, such as a country that may not keep the data. Then its touchpoint is another
-one, and should be declared as such.
+When the difference is intended, such as a country that must not keep the data. Then declare a separate
+touchpoint for it.
 """
 
 from collections.abc import Iterator

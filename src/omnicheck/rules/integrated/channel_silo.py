@@ -1,19 +1,19 @@
-"""A channel shares no system with the others, though it shows or captures what they do.
+"""A channel shares no system with other channels that use the same data.
 
 ## What it finds
-Around a channel stand all systems up- or downstream of its touchpoints, over any number of flows of any
-data. A channel is a silo if none of them stands around any other channel that shows or captures some of the
-same data. It warns, and moves no score: the routes that the silo lacks break by themselves.
+The systems around a channel are all those upstream or downstream of its touchpoints, over any number of
+flows of any data. A channel is a silo if none of them is also around another channel that shows or captures
+some of the same data. This is a risk and moves no score: other rules report the routes that the silo lacks.
 
 ## Why it matters
-It is the weird thing over there: built by an agency, bought with another company. Each missing route could
-be mended alone, and a year later the next one would be missing. The cause is that nothing is shared.
+Such a channel was often built by an agency or bought with another company. Each missing route could be
+fixed alone, and the next one would be missing a year later. The cause is that nothing is shared.
 
 ## How to close it
-Let the channel use a service that another channel uses already, starting with the data that hurts most.
+Connect the channel to a service that another channel already uses, beginning with the most important data.
 
 ## When it is wrong
-When the two channels belong to businesses that mean to share nothing, or when only a small part of the
+When the channels belong to businesses that share nothing on purpose, or when only a small part of the
 landscape is in the model.
 """
 

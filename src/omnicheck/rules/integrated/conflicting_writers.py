@@ -1,21 +1,21 @@
-"""Two systems let customers change one data object before its record hears of it.
+"""Two systems can change the same data before its record knows.
 
 ## What it finds
-A system takes what a touchpoint captures, shows it at touchpoints from its own copy, and passes it to the
-record later: not by request alone. Where two such systems hold one data object, and it has no `merge`, both
-may change it at the same time. All such systems are one gap, at the data.
+A system receives what a touchpoint captures, serves it to touchpoints from its own copy, and passes it on
+to the record later, not by request alone. Two such systems in one place have the same data object, which
+has no `merge`, so both may change it at the same time. All such systems are one gap, at the data.
 
 ## Why it matters
 The last sofa is sold in the shop and on the web within the same quarter of an hour. Both customers have a
-receipt, both systems were right, and whichever tells the record last wins.
+receipt, both systems were right, and the last to reach the record wins.
 
 ## How to close it
-Let all write to the record by request, or to one system that does. If two must stay, decide which version
-counts and say so: `merge: newest`.
+Let all write to the record by request, or to one system that does. If two must remain, decide which version
+counts and declare it: `merge: newest`.
 
 ## When it is wrong
-When the two never hold the same thing: each shop its own orders. Then the record differs by place; say so
-in `record`.
+When the systems never hold the same items, such as each shop's own orders. Then the record differs by
+place: declare that in `record`.
 """
 
 from collections.abc import Iterator

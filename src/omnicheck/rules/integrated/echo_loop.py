@@ -1,21 +1,21 @@
-"""Systems pass one data object round in a circle, and nothing says which version wins.
+"""Systems send a data object in a cycle, and no version wins.
 
 ## What it finds
-Flows that send by themselves (`event`, `stream`, `cdc`, `poll`, `batch`) take a data object from system to
-system and back to the first, and it has no `merge`. Not counted are lookups, and hops on which what a
-touchpoint captured goes on to the record. Circles that share a system are one gap, and one of them is shown.
+Flows that push data (`event`, `stream`, `cdc`, `poll`, `batch`) take a data object from system to system
+and back to the first, and the data has no `merge`. Lookups do not count, nor do hops over which captured
+data continues to the record. Cycles that share a system are one gap, and one of them is shown.
 
 ## Why it matters
-A change comes back to where it was made. If it was changed again in the meantime, the echo puts the old
-value in its place, and the circle carries that on: an address that turns back to the former one overnight.
+A change returns to the system that made it. If the value was changed again in the meantime, the echo
+restores the old one and sends that round: an address changes back overnight.
 
 ## How to close it
-Let the data go one way, from its record outward. If it must come back, give it a version and say so: `merge:
-newest`.
+Let the data flow one way, outward from its record. If it must return, give it a version and declare
+`merge: newest`.
 
 ## When it is wrong
-When each end knows its own changes and does not take them back. Where that is by a version or a time stamp,
-it is `merge: newest`.
+When each system recognises its own changes and does not accept them back. If it does so by version or time
+stamp, declare `merge: newest`.
 """
 
 from collections.abc import Iterator

@@ -1,20 +1,20 @@
-"""Data has no way but one on which somebody carries it by hand.
+"""Data can only reach its destination by hand.
 
 ## What it finds
-Every route between the system of record and a touchpoint passes a flow of `mode: manual`, wherever the
-touchpoint is. All that passes the same flow is one gap, at that flow, even if a short `every` is promised.
+Each route between the system of record and a touchpoint includes a flow of `mode: manual`. All that depends
+on the same flow is one gap, at that flow, even if a short `every` is promised.
 
 ## Why it matters
-"Fully integrated": a spreadsheet that is mailed on Fridays, a list keyed in again. It holds until somebody
-is ill, and nobody can promise how old the figures are.
+"Fully integrated": a spreadsheet mailed on Fridays, or a list typed in again. It works until someone is
+ill, and the age of the figures cannot be promised.
 
 ## How to close it
-Let a system carry it: an export that runs by itself is a beginning. An automatic route beside the manual
-one is enough.
+Let a system carry the data; a scheduled export is a beginning. An automatic route in parallel with the
+manual one is enough.
 
 ## When it is wrong
-When the hand at work is part of the service, such as a clerk who reads an answer out. Then the flow ends at
-the touchpoint where the clerk sits.
+When manual work is part of the service, such as a clerk who reads out an answer. Then the flow ends at the
+clerk's touchpoint.
 """
 
 from collections.abc import Iterator

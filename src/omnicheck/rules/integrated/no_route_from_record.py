@@ -1,24 +1,25 @@
-"""A touchpoint shows data that no flow brings it from the system of record.
+"""A touchpoint shows data that has no route from the system of record.
 
 ## What it finds
-A touchpoint shows a data object (or offers a capability that needs it), and nowhere does a chain of flows
-lead from the record to it, or none for some attribute. The hop to build is named: one that other data takes
-already, if there is one. All touchpoints that lack the same hop are one gap, at the first of them.
+A touchpoint shows a data object, or offers a capability that needs it, and in some place no chain of flows
+leads from the record to the touchpoint, or none for some attribute. The gap names the missing hop; it
+follows the route of other data if there is one. All touchpoints that lack the same hop are one gap, at the
+first of them.
 
-What is derived from other data has no route either where one of its inputs never reaches its record. The
-gap then names the input, and the flow that would bring it.
+Derived data has no route either if one of its inputs never reaches the derived data's record. The gap then
+names the input and the missing flow.
 
 ## Why it matters
-"Data flow to all end points": what a customer sees there was keyed in, copied once, or left over. When the
-record changes nothing tells the touchpoint, however fast everything else is.
+"Data flow to all end points": what a customer sees there was typed in, copied once, or left over. When the
+record changes, the touchpoint does not, however fast everything else is.
 
 ## How to close it
-Declare the flow that already brings it, or build one along the hop that is named. If the touchpoint does
-not need it, take it out of `shows`.
+Declare the flow that already brings the data, or build one along the named hop. If the touchpoint does not
+need the data, remove it from `shows`.
 
 ## When it is wrong
-When the system that feeds the touchpoint is the true record there. Say so in `record`, which may differ by
-location or business.
+When the system that feeds the touchpoint is the true record there. Declare it in `record`, which may differ
+by location or business.
 """
 
 from collections.abc import Iterator

@@ -1,20 +1,20 @@
 """What a touchpoint captures never reaches its system of record.
 
 ## What it finds
-A touchpoint captures a data object, and nowhere does a chain of flows carry it to the record, or none for
-some attribute. The hop to build is named: one that other data takes already, if there is one. All
+A touchpoint captures a data object, and in some place no chain of flows carries it to the record, or none
+for some attribute. The gap names the missing hop; it follows the route of other data if there is one. All
 touchpoints that lack the same hop are one gap, at the first of them.
 
 ## Why it matters
-The sale, the return, the changed address stays where it was made: every other touchpoint keeps showing the
-world before it. "To *and from* all end points" fails on the way back.
+The sale, the return or the changed address stays where it was entered, and other touchpoints keep showing
+the previous state. "To *and from* all end points" fails on the way back.
 
 ## How to close it
-Declare the flow that already takes it there, or build one along the hop that is named. Often the flow
-exists and lacks `both_ways: true`. If nothing is entered there, take it out of `captures`.
+Declare the flow that already takes the data there, or build one along the named hop. Often the flow exists
+and only lacks `both_ways: true`. If nothing is entered there, remove the data from `captures`.
 
 ## When it is wrong
-When the touchpoint only looks up and the `captures` line is a leftover.
+When the touchpoint only reads the data, and its entry in `captures` is a leftover.
 """
 
 from collections.abc import Iterator

@@ -1,18 +1,19 @@
-"""A touchpoint only receives or only sends, and nobody says that this is on purpose.
+"""A touchpoint only receives or only sends, without a stated reason.
 
 ## What it finds
-A touchpoint that flows come to and none leaves, or the other way round, without a `display_only`. It warns;
-under `policy: {strict: true}` it is an error.
+A touchpoint that has incoming flows and no outgoing ones, or the reverse, and no `display_only`. It is a
+warning, and an error under `policy: {strict: true}`.
 
 ## Why it matters
-"To *and from* all end points": a screen that nobody hears back from, a form whose sender never sees what
-became of it. Sometimes that is the design. Often it is the half that was left for later.
+"To *and from* all end points": a screen that sends nothing back, a form whose sender never sees the result.
+Sometimes that is the design; often it is the half that was left for later.
 
 ## How to close it
-Connect the other half. If one way is right, say why: `display_only: a label is read, not touched`.
+Connect the other direction. If one direction is right, give the reason:
+`display_only: a label is read, not touched`.
 
 ## When it is wrong
-When the way back exists and was left out of the model, such as `both_ways: true` on a call that also
+When the other direction exists and is missing from the model, such as `both_ways: true` on a call that also
 answers.
 """
 

@@ -1,21 +1,21 @@
-"""Most of what customers see and do hangs on one system.
+"""Most of what customers see and do depends on one system.
 
 ## What it finds
-A system that every way of a route passes, for more than half of all routes that exist, of two data objects
-or more and at two touchpoints or more. The record that a route starts or ends at is not counted: there can
-be only one. From which share on it is told is yours: `policy: {thresholds: {single_point_of_failure:
-0.7}}`.
+A system that lies on every alternative of a route, for more than half of all existing routes, with at least
+two data objects and two touchpoints among them. The record at which a route begins or ends does not count,
+since it cannot be avoided. Set another threshold with
+`policy: {thresholds: {single_point_of_failure: 0.7}}`.
 
 ## Why it matters
-When it is down, or changed in a hurry, nearly every channel is down at once. It is often the newest and
-proudest one: the hub, the gateway, the platform.
+When the system fails, or a change to it goes wrong, most channels fail with it. It is often the newest one:
+the hub, the gateway, the platform.
 
 ## How to close it
-Find out whether it is one machine or a service with replicas, and plan for its absence: a second way for
-what hurts most, or an answer from a copy that is honest about its age.
+Find out whether it is a single machine or a service with replicas, and plan for its absence: a second route
+for the most important data, or answers from a copy that states its age.
 
 ## When it is wrong
-When it is a service that cannot be down as a whole. Then raise the threshold to the share that it has.
+When it is a service that cannot fail as a whole. Then raise the threshold to its share.
 """
 
 from collections.abc import Iterator

@@ -1,18 +1,19 @@
-"""Data has no way but one on which it may get lost for good.
+"""Data may get lost for good on its only route.
 
 ## What it finds
-Every route between the system of record and a touchpoint passes a flow with `delivery: at-most-once` and no
-`reconcile`.
+Each route between the system of record and a touchpoint includes a flow with `delivery: at-most-once` and
+no `reconcile`.
 
 ## Why it matters
-A message is lost, and nobody notices: neither who sent it nor who never got it. The two differ until somebody
-compares them by hand.
+A message is lost, and neither the sender nor the receiver notices. The two differ until someone compares
+them by hand.
 
 ## How to close it
-Send at least once, or add what compares and makes good, and declare it: `reconcile: {every: 1h}`.
+Deliver at least once, or add a job that compares both sides and repairs the difference, and declare it:
+`reconcile: {every: 1h}`.
 
 ## When it is wrong
-When something outside the model makes good what was lost. Then that belongs into the model.
+When a process outside the model repairs what was lost. Then add it to the model.
 """
 
 from collections.abc import Iterator

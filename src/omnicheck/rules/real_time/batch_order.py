@@ -1,18 +1,18 @@
 """Two batches run in an order in which the second just misses the first.
 
 ## What it finds
-Two flows with a `schedule` follow each other on the way of a data object, and if the two had each other's
-start times, the data would on average be no more than half as old.
+Two flows with a `schedule` follow each other on a route, and with their start times swapped the data would
+be at most half as old on average.
 
 ## Why it matters
-The export runs at two, the import at one. Every day the import loads what was exported the day before. Nobody
-sees it, since both jobs are green.
+The export runs at two and the import at one, so each import loads the data of the day before. No alarm is
+raised, since both jobs succeed.
 
 ## How to close it
-Swap the two start times, or start the second when the first has ended.
+Swap the two start times, or start the second job when the first has ended.
 
 ## When it is wrong
-When the second batch must run when it does for another reason. Then the first should run before it.
+When the second batch has to run at its time for another reason. Then the first should run before it.
 """
 
 from collections.abc import Iterator

@@ -1,17 +1,17 @@
-"""A limit of more than an hour is called real time.
+"""A limit of more than an hour counts as real time.
 
 ## What it finds
 A data object whose `fresh_within` is longer than one hour.
 
 ## Why it matters
-The CIO's definition says real time. With a limit of a day every nightly file keeps it, and the score says
-more than anybody would stand for.
+The CIO's definition says real time. With a limit of a day, any nightly file keeps it, and the score
+promises more than it should.
 
 ## How to close it
-Ask who would be content with data that old, and set the limit that customers would notice.
+Ask who would accept data that old, and set the limit that customers would notice.
 
 ## When it is wrong
-When the data does not change more often than that: opening hours, a catalogue of last season.
+When the data rarely changes, such as opening hours or last season's catalogue.
 """
 
 from collections.abc import Iterator

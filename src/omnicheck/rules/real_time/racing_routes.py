@@ -1,21 +1,22 @@
-"""Data arrives by a route that is quick enough and by one that is not, and either may win.
+"""Data arrives over a quick and a slow route, and either may win.
 
 ## What it finds
-Between a touchpoint and the system of record, on the way on which it may trail another touchpoint, or
-between two steps of a journey, a data object takes several routes. The quickest is within the limit, the
-slowest is over it, and no `merge` says which one counts. All that leaves open for one data object is one
-gap, at the data.
+A data object takes several routes: between a touchpoint and the system of record, from the last place that
+a touchpoint shares with another one, or between two steps of a journey. The quickest route is within the
+limit, the slowest is over it, and no `merge` says which version counts. All that this leaves open for one
+data object is one gap, at the data.
 
 ## Why it matters
-The event says what the price is now. Then the nightly file comes in and writes yesterday's over it. Whether
-that happens depends on the receiver, and the model does not say.
+An event brings today's price, and then the nightly file overwrites it with yesterday's. Whether that
+happens depends on the receiver, and the model does not say.
 
 ## How to close it
-If the receiver keeps the newest version whichever comes last, say so: `merge: newest`. If it does not, give
-the data a version, or drop the slow route.
+If the receiver keeps the newest version, whichever arrives last, declare `merge: newest`. If not, give the
+data a version, or remove the slow route.
 
 ## When it is wrong
-When the slow route only repairs what the quick one missed and never overwrites. That is `merge: newest`.
+When the slow route only repairs what the quick one missed and never overwrites newer data. That is
+`merge: newest`.
 """
 
 from collections.abc import Iterator

@@ -1,19 +1,19 @@
-"""A limit that no route could keep even if nothing ever had to wait.
+"""A limit cannot be kept even in the best case.
 
 ## What it finds
-The `fresh_within` of a data object is below the least age that it can have at a touchpoint, or at its record
-for what is captured there: the declared `best` latencies along the quickest way, and where schedules meet the
-best moment to arrive.
+The `fresh_within` of a data object is below the lowest age that is possible at a touchpoint, or at the
+record for what is captured there: the sum of the declared `best` latencies along the quickest route, with
+schedules met at the best moment.
 
 ## Why it matters
-The rule about late data says that it is late now. This one says that tuning will not help: the way itself is
-too long.
+`stale-read` and `stale-write` say that the data is late. This rule says that tuning will not help: the
+route itself is too long.
 
 ## How to close it
-Take a shorter way, or set a limit that can be kept. If a `best` is too pessimistic, correct it.
+Take a shorter route, or set a limit that can be kept. If a `best` is too pessimistic, correct it.
 
 ## When it is wrong
-When a `best` was declared that is not the best.
+When a declared `best` is not the best case.
 """
 
 from collections.abc import Iterator
