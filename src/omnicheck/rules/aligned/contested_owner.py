@@ -28,7 +28,7 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.WARNING, kinds=(Kind.OWNER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each thing with several claims."""
+    """Yield a miss for each element with several claims."""
     for one in owned_elements(estate):
         claimants = one.owned.claimants()
         if len(claimants) > 1 and not one.joint:

@@ -26,7 +26,7 @@ from omnicheck.verdict.witness import Claims
 
 @rule(level=Level.WARNING, kinds=(Kind.TERM,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each term with two meanings."""
+    """Yield a miss for each term with two meanings and no agreed one."""
     for word, term in estate.landscape.document.glossary.items():
         if term.cio and term.cmo and term.cio != term.cmo and not term.agreed:
             yield Miss(

@@ -25,7 +25,7 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.WARNING, kinds=(Kind.OWNER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each joint thing without a rule."""
+    """Yield a miss for each joint element without `decides`."""
     for one in owned_elements(estate):
         if one.joint and one.owned.decides is None:
             yield Miss(

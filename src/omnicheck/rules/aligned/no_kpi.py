@@ -24,14 +24,14 @@ from omnicheck.verdict.witness import Claims
 
 @rule(level=Level.NOTE, kinds=(Kind.OBJECTIVE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each objective without a figure."""
-    for goal, objective in estate.landscape.document.objectives.items():
+    """Yield a miss for each objective without a `kpi`."""
+    for id, objective in estate.landscape.document.objectives.items():
         if objective.kpi is None:
             weights = (("cio", objective.cio), ("cmo", objective.cmo))
             yield Miss(
-                subject=("objectives", goal),
-                message=f"nobody measures {goal}, so nobody can say whether it was reached",
+                subject=("objectives", id),
+                message=f"nobody measures {id}, so nobody can say whether it was reached",
                 remedy="write down the figure by which it is measured in `kpi`",
-                witness=Claims(goal, tuple((office, weight) for office, weight in weights if weight)),
-                breaks=(estate.obligations.shared(Kind.OBJECTIVE, goal),),
+                witness=Claims(id, tuple((office, weight) for office, weight in weights if weight)),
+                breaks=(estate.obligations.shared(Kind.OBJECTIVE, id),),
             )

@@ -24,7 +24,7 @@ from omnicheck.verdict.witness import Claims
 
 @rule(level=Level.WARNING, kinds=(Kind.OWNER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each channel that nobody claims."""
+    """Yield a miss for each channel that no role claims."""
     for id, channel in estate.landscape.document.channels.items():
         if not channel.claimants():
             yield Miss(

@@ -30,17 +30,17 @@ _COVERAGE = "device_coverage"
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint that is tested too little somewhere."""
-    wanted = estate.landscape.document.policy.thresholds.tested_devices
+    """Yield a miss for each touchpoint whose coverage is too low somewhere."""
+    threshold = estate.landscape.document.policy.thresholds.tested_devices
     for touchpoint in sorted(estate.touchpoints):
-        low = {where: share for where, share in _shares(estate, touchpoint) if share < wanted}
+        low = {context: share for context, share in _shares(estate, touchpoint) if share < threshold}
         if low:
             least = min(low.values())
             where = estate.places.where(low, estate.obligations.present[touchpoint])
             yield Miss(
                 subject=(*estate.landscape.element(touchpoint), "experience", _COVERAGE),
                 message=f"{_percent(1 - least)} of the traffic at {touchpoint}{where} comes from devices "
-                f"that nobody tested; at most {_percent(1 - wanted)} should",
+                f"that nobody tested; at most {_percent(1 - threshold)} should",
                 remedy=f"test {touchpoint} on the most used of the missing devices; or lower "
                 "`tested_devices` in `policy.thresholds` if less is enough",
                 witness=Table(
@@ -51,7 +51,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _shares(estate: Estate, touchpoint: str) -> Iterator[tuple[Context, float]]:
-    """What it says where nothing is required of it."""
+    """Yield the declared coverage wherever no share is required."""
     declared = estate.landscape.document.standards.get(_COVERAGE)
     if declared is not None and declared.excuses(estate.landscape.touchpoints[touchpoint].channel):
         return

@@ -30,30 +30,30 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each location, as far up as all its parts are without a profile."""
+    """Yield a miss for each location without requirements, at the highest one whose parts all lack them."""
     required = _required(estate)
     if not any(required.values()):
         return
     lacking = {location for location, standards in required.items() if not standards}
-    whole: dict[str, list[str]] = {}
+    by_highest: dict[str, list[str]] = {}
     forest = estate.cube.locations
     for location in sorted(lacking):
-        bare = [
+        without = [
             node for node in forest.upward(location) if forest.leaves_of([node]) & required.keys() <= lacking
         ]
-        whole.setdefault(bare[-1], []).append(location)
+        by_highest.setdefault(without[-1], []).append(location)
     others = sorted(one for one, standards in required.items() if standards)
-    known = listing(standard for one in others for standard in required[one])
-    for node in sorted(whole):
+    demanded = listing(standard for one in others for standard in required[one])
+    for node in sorted(by_highest):
         yield Miss(
             subject=("locations", node),
-            message=f"nothing is required in {node}, while {listing(others, 3)} require {known}: whatever "
+            message=f"nothing is required in {node}, while {listing(others, 3)} require {demanded}: whatever "
             f"customers in {node} are given counts as appropriate",
             remedy=f"write what customers in {node} are owed as `requires: {{...}}`",
             witness=Table(
                 "requires",
                 (
-                    *(Cell(one, "", "nothing", odd=True) for one in whole[node]),
+                    *(Cell(one, "", "nothing", odd=True) for one in by_highest[node]),
                     *(Cell(one, "", listing(required[one])) for one in others),
                 ),
             ),
@@ -61,7 +61,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _required(estate: Estate) -> dict[str, frozenset[str]]:
-    """The standards that each location where somebody trades requires, in any business."""
+    """Return the standards that each location with trade requires, in any business."""
     document = estate.landscape.document
     standards = {*document.standards, *BUILT_IN}
     required: dict[str, frozenset[str]] = {}

@@ -29,22 +29,22 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each exception with no reason."""
+    """Yield a miss for each exception without a real reason."""
     for path, exception, reason in _exceptions(estate):
         if not says_why(reason):
-            heard = (
+            effect = (
                 "; it is compared all the same" if "differs" in path else ", and it is excused all the same"
             )
             yield Miss(
                 subject=path,
-                message=f'{exception}, and the reason given is "{reason}": nobody says why{heard}',
+                message=f'{exception}, and the reason given is "{reason}": nobody says why{effect}',
                 remedy="write the reason that a customer would be given; or take the exception out",
                 witness=Table(exception, (Cell("the reason given", "", reason, odd=True),)),
             )
 
 
 def _exceptions(estate: Estate) -> Iterator[tuple[Path, str, str]]:
-    """Where each exception stands, what it says, and its reason."""
+    """Yield the path, the description and the reason of each exception."""
     for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
         path = estate.landscape.element(id)
         for standard, reason in sorted(touchpoint.differs.items()):
@@ -52,7 +52,7 @@ def _exceptions(estate: Estate) -> Iterator[tuple[Path, str, str]]:
         if touchpoint.display_only is not None:
             yield (*path, "display_only"), f"{id} is display only", touchpoint.display_only
     document = estate.landscape.document
-    for section, narrowed in (("capabilities", document.capabilities), ("standards", document.standards)):
-        for id, one in sorted(narrowed.items()):
+    for section, elements in (("capabilities", document.capabilities), ("standards", document.standards)):
+        for id, one in sorted(elements.items()):
             for channel, reason in sorted(one.not_on.items()):
                 yield (section, id, "not_on", channel), f"{id} is not on {channel}", reason

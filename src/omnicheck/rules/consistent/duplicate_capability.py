@@ -29,8 +29,8 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each capability of which two providers share no channel."""
-    ways = links(estate.runs)
+    """Yield a miss for each capability with two providers that share no channel."""
+    directions = links(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     for capability, declared in estate.landscape.document.capabilities.items():
         providers = frozenset(declared.provided_by)
@@ -38,7 +38,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         if len(providers) > 1:
             for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
                 if capability in (touchpoint.offers or ()):
-                    for provider in nearest_around((id,), ways, systems, providers):
+                    for provider in nearest_around((id,), directions, systems, providers):
                         served.setdefault(provider, set()).add(touchpoint.channel)
         if any(served[one].isdisjoint(served[other]) for one, other in combinations(sorted(served), 2)):
             yield _miss(capability, served)

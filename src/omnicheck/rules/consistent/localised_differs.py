@@ -36,20 +36,20 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.STANDARD,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Compare the touchpoints in each context, and report contexts that look alike together.
+    """Compare the touchpoints of each context, and group contexts with the same values.
 
-    Where all agree on a value that is not the required one, that is `unmet-requirement`'s to say.
+    Agreement on a value that is not the required one is left to `unmet-requirement`.
     """
-    here: dict[tuple[str, Context], list[StatedValue]] = {}
-    for said in stated_values(estate, Policy.LOCALISED):
-        here.setdefault((said.obligation.matter, said.context), []).append(said)
-    alike: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[StatedValue]] = {}
-    for (standard, _), group in here.items():
-        if len({meaning(said.value) for said in group if said.value is not None}) > 1:
-            reference = value_text(required_value(estate, group))
-            table = tuple(sorted((said.touchpoint, value_text(said.value)) for said in group))
-            alike.setdefault((standard, reference, table), []).extend(group)
-    for group in alike.values():
+    by_context: dict[tuple[str, Context], list[StatedValue]] = {}
+    for one in stated_values(estate, Policy.LOCALISED):
+        by_context.setdefault((one.obligation.matter, one.context), []).append(one)
+    by_values: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[StatedValue]] = {}
+    for (standard, _), group in by_context.items():
+        if len({meaning(one.value) for one in group if one.value is not None}) > 1:
+            required = value_text(required_value(estate, group))
+            table = tuple(sorted((one.touchpoint, value_text(one.value)) for one in group))
+            by_values.setdefault((standard, required, table), []).extend(group)
+    for group in by_values.values():
         miss = differing_values(estate, group, required_value(estate, group))
         if miss is not None:
             yield miss

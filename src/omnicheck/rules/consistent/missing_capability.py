@@ -32,7 +32,7 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.ERROR, kinds=(Kind.CAPABILITY,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is missing by channel and capability."""
+    """Group missing capabilities by channel and capability."""
     promised: dict[tuple[str, Context], list[str]] = {}
     missing: dict[tuple[str, str], list[tuple[Context, Obligation]]] = {}
     for one in estate.obligations.of_kind(Kind.CAPABILITY):
@@ -55,16 +55,15 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _lacks(estate: Estate, channel: str, capability: str, context: Context) -> bool:
-    """Whether touchpoints of the channel are there, all say what they offer, and none offers it."""
-    asked, touchpoints = estate.obligations, estate.landscape.touchpoints
-    if capability in asked.offering.get((channel, context), ()):
+    """Return True if the channel has touchpoints there, all declare `offers`, and none offers it."""
+    obligations, touchpoints = estate.obligations, estate.landscape.touchpoints
+    if capability in obligations.offering.get((channel, context), ()):
         return False
-    there = [id for id in asked.touchpoints_of(channel) if context in asked.present[id]]
-    return bool(there) and all(touchpoints[id].offers is not None for id in there)
+    present = [id for id in obligations.touchpoints_of(channel) if context in obligations.present[id]]
+    return bool(present) and all(touchpoints[id].offers is not None for id in present)
 
 
 def _offering(estate: Estate, capability: str, contexts: list[Context]) -> list[str]:
-    """The touchpoints that offer it in any of the contexts."""
     return [
         id
         for id, touchpoint in sorted(estate.landscape.touchpoints.items())
@@ -74,8 +73,8 @@ def _offering(estate: Estate, capability: str, contexts: list[Context]) -> list[
 
 def _sentence(estate: Estate, channel: str, capability: str, contexts: list[Context]) -> str:
     touchpoints = estate.obligations.touchpoints_of(channel)
-    there = {context for id in touchpoints for context in estate.obligations.present[id]}
-    where = estate.places.where(contexts, there)
+    present = {context for id in touchpoints for context in estate.obligations.present[id]}
+    where = estate.places.where(contexts, present)
     declared = estate.landscape.touchpoints
     elsewhere = {declared[id].channel for id in _offering(estate, capability, contexts)}
     known = f"offered by {listing(elsewhere)}" if elsewhere else f"promised on {channel}"
@@ -87,18 +86,18 @@ def _sentence(estate: Estate, channel: str, capability: str, contexts: list[Cont
 
 
 def _table(estate: Estate, channel: str, capability: str, promised: dict[Context, list[str]]) -> Table:
-    """Every channel that owes it in these contexts, with yes, no or nothing said."""
+    """Build a row for each channel that owes it: yes, no, or empty if unknown."""
     return Table(
         capability,
         tuple(
-            Cell(other, str(context), _said(estate, other, capability, context), odd=other == channel)
+            Cell(other, str(context), _answer(estate, other, capability, context), odd=other == channel)
             for context, channels in promised.items()
             for other in channels
         ),
     )
 
 
-def _said(estate: Estate, channel: str, capability: str, context: Context) -> str:
+def _answer(estate: Estate, channel: str, capability: str, context: Context) -> str:
     if capability in estate.obligations.offering.get((channel, context), ()):
         return "yes"
     return "no" if _lacks(estate, channel, capability, context) else ""

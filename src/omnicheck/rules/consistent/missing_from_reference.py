@@ -56,16 +56,16 @@ _NOUNS = {
     ),
 )
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each element."""
+    """Yield a miss for each expected element."""
     for one in estate.landscape.expected:
-        what, who = f"{_NOUNS[one.section]} {one.id}", one.reference
+        element, model = f"{_NOUNS[one.section]} {one.id}", one.reference
         lost = f"; journey {listing(one.lost)} leads through it" if one.lost else ""
         breaks = tuple(estate.obligations.expected(one))
         yield Miss(
             subject=one.path,
-            message=f"{who} expects {what}, and nobody has declared it{lost}",
-            remedy=f"declare {one.id} under `{one.section}`: left empty, it takes what {who} asks of it; "
+            message=f"{model} expects {element}, and nobody has declared it{lost}",
+            remedy=f"declare {one.id} under `{one.section}`: left empty, it takes what {model} asks of it; "
             f"or waive {breaks[0].key}, with the reason why you do without",
             breaks=breaks,
-            related=((f"expected by {who}", one.place),),
+            related=((f"expected by {model}", one.place),),
         )

@@ -40,7 +40,7 @@ from omnicheck.verdict.witness import Hole
     ),
 )
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each channel with a hole."""
+    """Yield a miss for each channel that is promised somewhere without a touchpoint."""
     owed: dict[tuple[str, Context], list[Obligation]] = {}
     for one in estate.obligations.of_kind(Kind.CAPABILITY):
         if one.context is not None:

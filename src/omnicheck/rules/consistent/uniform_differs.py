@@ -35,10 +35,10 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.STANDARD,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Compare all touchpoints of each business."""
+    """Compare the touchpoints of each business."""
     groups: dict[tuple[str, str], list[StatedValue]] = {}
-    for said in stated_values(estate, Policy.UNIFORM):
-        groups.setdefault((said.obligation.matter, said.context.business), []).append(said)
+    for one in stated_values(estate, Policy.UNIFORM):
+        groups.setdefault((one.obligation.matter, one.context.business), []).append(one)
     for group in groups.values():
         miss = differing_values(estate, group, required_value(estate, group))
         if miss is not None:

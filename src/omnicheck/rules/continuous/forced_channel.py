@@ -32,7 +32,7 @@ from omnicheck.verdict.witness import Cell, Table
 
 
 class _Forced(NamedTuple):
-    """A step of a journey that only one channel offers, and who else could, in one context."""
+    """A step that only one channel offers in one context, and the channels that could."""
 
     journey: str
     stop: Stop
@@ -42,7 +42,7 @@ class _Forced(NamedTuple):
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by the capability and the channel that alone offers it."""
+    """Group by the capability and the only channel that offers it."""
     groups: dict[tuple[str, str], list[_Forced]] = {}
     for instance in estate.obligations.journey_instances:
         for stop in instance.stops.values():
@@ -56,16 +56,16 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _others(estate: Estate, stop: Stop, context: Context) -> tuple[str, ...]:
-    """The channels that could offer what a step does, and do not, if the step's own alone does."""
-    does, asked = stop.step.does, estate.obligations
-    if stop.step.optional or does is None or does not in asked.offering.get((stop.channel, context), ()):
+    """Return the channels that could offer the step; none unless its own channel is the only one."""
+    does, owed = stop.step.does, estate.obligations
+    if stop.step.optional or does is None or does not in owed.offering.get((stop.channel, context), ()):
         return ()
     declared = estate.landscape.document.capabilities[does]
     others = [
         channel
         for channel in sorted(estate.landscape.document.channels)
         if channel != stop.channel
-        and context in asked.promised[channel]
+        and context in owed.promised[channel]
         and not declared.excuses(channel)
         and not _only_displays(estate, channel)
     ]
@@ -80,13 +80,13 @@ def _only_displays(estate: Estate, channel: str) -> bool:
 
 
 def _may_offer(estate: Estate, channel: str, capability: str, context: Context) -> bool:
-    """Whether a touchpoint of the channel there offers it, or does not say what it offers."""
+    """Return True if a touchpoint of the channel there offers it or does not declare `offers`."""
     offers = [
         estate.landscape.touchpoints[id].offers
         for id in estate.obligations.touchpoints_of(channel)
         if context in estate.obligations.present[id]
     ]
-    return any(said is None or capability in said for said in offers)
+    return any(offered is None or capability in offered for offered in offers)
 
 
 def _miss(estate: Estate, capability: str, channel: str, found: list[_Forced]) -> Miss:

@@ -42,24 +42,24 @@ from omnicheck.verdict.witness import Route
 
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is late, and then what may be, by the data and the flow that makes it so."""
+    """Group transfers that are late, then those that may be, by the data and the flow that adds most."""
     for reason in (Reason.LATE, Reason.BOUNDED):
         groups: dict[tuple[str, str | None], list[tuple[Transfer, Route]]] = {}
         for transfer in estate.transfers(reason):
             route = estate.way_of(transfer)
             groups.setdefault((transfer.data, route.heaviest), []).append((transfer, route))
-        for together in groups.values():
-            yield _miss(estate, reason, together)
+        for group in groups.values():
+            yield _miss(estate, reason, group)
 
 
-def _miss(estate: Estate, reason: Reason, together: list[tuple[Transfer, Route]]) -> Miss:
-    late = [transfer for transfer, _ in together]
-    worst, route = max(together, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
+def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -> Miss:
+    late = [transfer for transfer, _ in group]
+    worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
     entries = [transfer.entry for transfer in late]
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
     obligations = hand_over_obligations(estate, late)
     where, what = destinations(estate, late), carried_data(estate, late)
-    # What was written elsewhere says its place with the touchpoint.
+    # For data written elsewhere, `destinations` gives the places.
     place = "" if all(one.written for one in late) else where_text(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),

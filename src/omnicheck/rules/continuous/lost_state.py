@@ -45,7 +45,7 @@ from omnicheck.verdict.witness import Missing, Route
 
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is lost by the hop that is missing."""
+    """Group lost transfers by the missing hop."""
     groups: dict[Missing, list[tuple[Transfer, Route]]] = {}
     for transfer in estate.transfers(Reason.NO_ROUTE):
         route = estate.way_of(transfer)
@@ -58,14 +58,14 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
     entries = [transfer.entry for transfer in lost]
     place = where_text(estate, lost)
-    what, where = carried_data(estate, lost), listing(display_name(transfer.end) for transfer in lost)
+    data, where = carried_data(estate, lost), listing(display_name(transfer.end) for transfer in lost)
     return Miss(
         subject=(*min((entry.path for entry in entries), key=str), "carries"),
         message=f"a customer who began at {writers(estate, lost)} comes to {where}"
-        f"{purpose(entries)}{place} ({journeys(entries)}), and {what} is not "
+        f"{purpose(entries)}{place} ({journeys(entries)}), and {data} is not "
         f"there: nothing takes it from {hop.source} to {hop.target}",
-        remedy=f"declare or build a flow of {what} from {hop.source} to {hop.target}; "
-        f"or take {what} out of what the step at {where} carries",
+        remedy=f"declare or build a flow of {data} from {hop.source} to {hop.target}; "
+        f"or take {data} out of what the step at {where} carries",
         witness=route,
         breaks=hand_over_obligations(estate, lost),
         related=other_steps(entries),

@@ -31,7 +31,7 @@ _MOST_PLACES = 4
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for all touchpoints that no itinerary stops at."""
+    """Yield one miss for all touchpoints that are not on a journey."""
     if not estate.landscape.document.journeys:
         return
     visited = {
@@ -48,12 +48,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, orphans: list[str], serving: int) -> Miss:
     first, *others = (estate.landscape.element(id) for id in orphans)
-    who = listing(orphans, most=_MOST_NAMED)
-    many = f" ({len(orphans)} of {counted(serving, 'touchpoint')})" if others else ""
+    names = listing(orphans, most=_MOST_NAMED)
+    count = f" ({len(orphans)} of {counted(serving, 'touchpoint')})" if others else ""
     return Miss(
         subject=first,
-        message=f"no journey leads through {who}{many}: nobody says what customers come there for, or where "
-        "they go next",
+        message=f"no journey leads through {names}{count}: nobody says what customers come there for, or "
+        "where they go next",
         remedy=f"write down a journey with a step at {first[-1]}"
         + (", and so for the others" if others else ""),
         witness=Table("offers", tuple(_cells(estate, orphans))),
@@ -62,7 +62,6 @@ def _miss(estate: Estate, orphans: list[str], serving: int) -> Miss:
 
 
 def _cells(estate: Estate, orphans: list[str]) -> Iterator[Cell]:
-    """What customers could come for."""
     for id in orphans:
         offers = estate.landscape.touchpoints[id].offers
         yield Cell(id, "", "" if offers is None else listing(offers) or "nothing", odd=True)

@@ -34,8 +34,8 @@ from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.witness import Cell, Table
 
 
-class _Stuck(NamedTuple):
-    """A hand-over that ends, or begins, at a stop where the step cannot be taken, and in which contexts."""
+class _Impossible(NamedTuple):
+    """A hand-over with a stop whose step is impossible, and the contexts."""
 
     stop: Stop
     hand_over: HandOver
@@ -44,27 +44,27 @@ class _Stuck(NamedTuple):
 
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by the channel or touchpoint and what is to be done there."""
-    groups: dict[tuple[str, str | None, bool], list[_Stuck]] = {}
+    """Group by the channel or touchpoint and the capability."""
+    groups: dict[tuple[str, str | None, bool], list[_Impossible]] = {}
     for hand_over in estate.hand_overs:
         for stop in hand_over.entry.stops:
-            contexts = _stuck(estate, stop, hand_over)
+            contexts = _impossible_contexts(estate, stop, hand_over)
             if contexts:
                 key = (stop.step.at, None if stop.absent else stop.step.does, stop.absent)
-                groups.setdefault(key, []).append(_Stuck(stop, hand_over, contexts))
+                groups.setdefault(key, []).append(_Impossible(stop, hand_over, contexts))
     for found in groups.values():
         yield _miss(estate, found)
 
 
-def _stuck(estate: Estate, stop: Stop, hand_over: HandOver) -> tuple[Context, ...]:
-    """Where the step cannot be taken; a channel that has no touchpoint there is `missing-touchpoint`'s."""
-    holes = estate.obligations.holes.get(stop.channel, ())
+def _impossible_contexts(estate: Estate, stop: Stop, hand_over: HandOver) -> tuple[Context, ...]:
+    """Return where the step is impossible, leaving channels without touchpoints to `missing-touchpoint`."""
+    absent = estate.obligations.holes.get(stop.channel, ())
     if stop.offered and not stop.absent:
         return ()
-    return tuple(context for context in hand_over.contexts if context not in holes)
+    return tuple(context for context in hand_over.contexts if context not in absent)
 
 
-def _miss(estate: Estate, found: list[_Stuck]) -> Miss:
+def _miss(estate: Estate, found: list[_Impossible]) -> Miss:
     stop = found[0].stop
     contexts = {context for one in found for context in one.contexts}
     paths = sorted({("journeys", one.hand_over.entry.journey, "steps", one.stop.number) for one in found})
@@ -84,7 +84,7 @@ def _one_of(touchpoints: tuple[str, ...]) -> str:
     return listing(touchpoints) if len(touchpoints) == 1 else f"one of {listing(touchpoints)}"
 
 
-def _broken(estate: Estate, found: list[_Stuck]) -> Iterator[Obligation]:
+def _broken(estate: Estate, found: list[_Impossible]) -> Iterator[Obligation]:
     for one in found:
         entry = one.hand_over.entry
         yield from (
@@ -105,9 +105,9 @@ def _sentence(estate: Estate, stop: Stop, contexts: set[Context]) -> str:
 
 
 def _cells(estate: Estate, stop: Stop, contexts: set[Context]) -> Iterator[Cell]:
-    """What is offered where the customer comes, in the first of the contexts."""
+    """Yield what each touchpoint of the stop offers, in the first context."""
     place = str(min(contexts))
     for touchpoint in stop.touchpoints:
         offers = estate.landscape.touchpoints[touchpoint].offers
-        said = "not there" if stop.absent else listing(offers or ()) or "nothing"
-        yield Cell(touchpoint, place, said, odd=True)
+        value = "not there" if stop.absent else listing(offers or ()) or "nothing"
+        yield Cell(touchpoint, place, value, odd=True)

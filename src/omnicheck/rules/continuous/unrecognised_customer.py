@@ -38,7 +38,7 @@ _Found = tuple[HandOver, Crossing]
 
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by the two sets of identifiers that nothing joins, whichever way the customer walks."""
+    """Group by the two sets of identifiers, in either direction."""
     groups: dict[frozenset[frozenset[str]], list[_Found]] = {}
     for hand_over, crossing in estate.crossings():
         if crossing.recognition is Reason.UNRECOGNISED:
@@ -46,11 +46,11 @@ def check(estate: Estate) -> Iterator[Miss]:
             known = frozenset(estate.identities.of(end) for end in ends)
             groups.setdefault(known, []).append((hand_over, crossing))
     for found in groups.values():
-        yield _miss(estate, sorted(found, key=_in_order))
+        yield _miss(estate, sorted(found, key=_sort_key))
 
 
-def _in_order(found: _Found) -> tuple[object, ...]:
-    """By names, so that the order in which journeys are declared decides nothing."""
+def _sort_key(found: _Found) -> tuple[object, ...]:
+    """Return a sort key of names, so that the order of declaration does not matter."""
     hand_over, crossing = found
     entry, move = hand_over.entry, crossing.move
     return entry.journey, entry.stop.number, move.before, move.after, hand_over.contexts
@@ -60,8 +60,8 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
     entries = [hand_over.entry for hand_over, _ in found]
     move = found[0][1].move
     known = estate.identities.of(move.before)
-    alike = [one for _, one in found if estate.identities.of(one.move.before) == known]
-    befores, afters = {one.move.before for one in alike}, {one.move.after for one in alike}
+    same_before = [one for _, one in found if estate.identities.of(one.move.before) == known]
+    befores, afters = {one.move.before for one in same_before}, {one.move.after for one in same_before}
     before, after = listing(befores), listing(afters)
     where = estate.places.where(context for hand_over, _ in found for context in hand_over.contexts)
     elsewhere = _elsewhere(estate, found[0])
@@ -81,10 +81,10 @@ def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str],
     known, wanted = estate.identities.of(move.before), estate.identities.of(move.after)
     if not (known and wanted):
         arriving = estate.identities.says(move.after) and not wanted
-        nobody, somebody = (afters, befores) if arriving else (befores, afters)
+        blind, other = (afters, befores) if arriving else (befores, afters)
         return (
-            f"{listing(nobody)} {agreeing('recognises', len(nobody))} nobody, so a customer is a stranger "
-            f"between {listing(nobody)} and {listing(somebody)}"
+            f"{listing(blind)} {agreeing('recognises', len(blind))} nobody, so a customer is a stranger "
+            f"between {listing(blind)} and {listing(other)}"
         )
     return (
         f"a customer whom {listing(befores)} knows by {listing(known)} is a stranger at {listing(afters)}, "
@@ -93,20 +93,20 @@ def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str],
 
 
 def _elsewhere(estate: Estate, found: _Found) -> tuple[str, ...]:
-    """The systems that are not there, if with them the customer would be known."""
+    """Return the absent systems, if the customer would be recognised with them."""
     hand_over, crossing = found
     ends = crossing.move.before, crossing.move.after
-    away = estate.identities.resolving - hand_over.resolvers
+    absent = estate.identities.resolving - hand_over.resolvers
     known = estate.identities.recognition(*ends, estate.identities.resolving) is Reason.KEPT
-    return tuple(sorted(away)) if known else ()
+    return tuple(sorted(absent)) if known else ()
 
 
 def _cells(estate: Estate, found: _Found) -> Iterator[Cell]:
-    """What each of the two knows, and what that leads to."""
+    """Yield what each of the two touchpoints recognises, and what that leads to."""
     hand_over, crossing = found
     for touchpoint in (crossing.move.before, crossing.move.after):
         known = estate.identities.of(touchpoint)
-        joined = estate.identities.reached(known, hand_over.resolvers) - known
-        said = listing(known) or "nothing"
-        value = f"{said}, which leads to {listing(joined)}" if joined else said
+        resolved = estate.identities.reached(known, hand_over.resolvers) - known
+        own = listing(known) or "nothing"
+        value = f"{own}, which leads to {listing(resolved)}" if resolved else own
         yield Cell(touchpoint, str(hand_over.contexts[0]), value, odd=not known)

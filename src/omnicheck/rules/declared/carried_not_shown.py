@@ -26,12 +26,12 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Hop, Route
 
 _Move = tuple[Run, str, str]
-"""A run on its way between a touchpoint and something else: the data and the run's target."""
+"""A run to or from a touchpoint, the data and the run's target."""
 
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by touchpoint what flows carry there or away, and it does not list."""
+    """Group data that a touchpoint does not list, but flows carry, by the touchpoint."""
     found: dict[str, list[_Move]] = {}
     for run in estate.runs:
         for data in estate.needs.attributes(run.carries):
@@ -49,11 +49,13 @@ def _miss(estate: Estate, touchpoint: str, moves: list[_Move]) -> Miss:
     flows = sorted({moving.flow for moving, *_ in moves})
     carry = f"flow {flows[0]} carries" if len(flows) == 1 else f"flows {listing(flows)} carry"
     brought = {source == touchpoint for (source) in (moving.source for moving, *_ in moves)}
-    way = {frozenset({False}): "to", frozenset({True}): "away from"}.get(frozenset(brought), "to and from")
+    direction = {frozenset({False}): "to", frozenset({True}): "away from"}.get(
+        frozenset(brought), "to and from"
+    )
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"{carry} {data} {way} {touchpoint}, which lists it under neither `shows` nor `captures`: "
-        "nobody judges it there",
+        message=f"{carry} {data} {direction} {touchpoint}, which lists it under neither `shows` nor "
+        "`captures`: nobody judges it there",
         remedy=f"list {data} under `shows` or `captures` of {touchpoint}; or carry it there no longer",
         witness=Route(first, (Hop(run.flow, run.source, target, run.wait, run.latency),)),
         related=tuple((f"carries {one}", ("flows", moving.flow, "carries")) for moving, one, _ in moves[:3]),

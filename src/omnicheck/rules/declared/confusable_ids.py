@@ -46,7 +46,7 @@ _ALONE = (
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each set of ids of one shape, and for each pair that one slip would turn round."""
+    """Yield a miss for each set of ids of one shape, and for each pair one typing error apart."""
     for names in _namespaces(estate):
         shapes: dict[str, list[str]] = {}
         for id in names:
@@ -59,7 +59,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
-    """Ids that stand beside each other, and where."""
+    """Yield the ids that are compared with each other, with their paths."""
     document = estate.landscape.document
     yield {id: (section, id) for section in _ONE_NAMESPACE for id in sorted(getattr(document, section))}
     for section in _ALONE:
@@ -70,7 +70,7 @@ def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
 
 
 def _identifiers(estate: Estate) -> Iterator[tuple[str, Path]]:
-    """What customers are known by, which is declared nowhere but where it is used."""
+    """Yield the identifiers of customers, which are declared only where they are used."""
     for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
         for number, one in enumerate(touchpoint.recognises or ()):
             yield one, (*estate.landscape.element(id), "recognises", number)
@@ -80,7 +80,7 @@ def _identifiers(estate: Estate) -> Iterator[tuple[str, Path]]:
 
 
 def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs that one slip of the finger turns into each other."""
+    """Yield the pairs that are one typing error apart."""
     without: dict[str, list[str]] = {}
     for id in ids:
         for left in without_a_letter(id):
@@ -93,21 +93,21 @@ def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _miss(names: Mapping[str, Path], alike: Iterable[str]) -> Miss:
     first, *others = sorted(alike, key=lambda id: (names[id][0], id))
-    sections = {_sort(names[id]) for id in (first, *others)}
+    sections = {_section(names[id]) for id in (first, *others)}
     return Miss(
         subject=names[others[0]],
         message=f"{listing((first, *others))} look alike, and are different {listing(sections)}",
         remedy=f"make them one, or give {others[0]} a name that says what makes it different from {first}",
-        witness=Table("ids", tuple(Cell(id, "", _what(names[id])) for id in (first, *others))),
+        witness=Table("ids", tuple(Cell(id, "", _described(names[id])) for id in (first, *others))),
         related=((f"looks like {others[0]}", names[first]),),
     )
 
 
-def _sort(path: Path) -> str:
+def _section(path: Path) -> str:
     return "identifiers" if path[2:] and path[2] in ("recognises", "resolves") else str(path[0])
 
 
-def _what(path: Path) -> str:
-    if _sort(path) == "identifiers":
+def _described(path: Path) -> str:
+    if _section(path) == "identifiers":
         return f"{path[2]} of {path[1]}"
     return f"attribute of {path[1]}" if path[2:] else f"under {path[0]}"

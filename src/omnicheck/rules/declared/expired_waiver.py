@@ -26,13 +26,13 @@ from omnicheck.verdict.waived import Applied
 
 @review(level=Level.ERROR)
 def check(waivers: Iterable[Applied]) -> Iterator[Miss]:
-    """One miss for each waiver that has run out."""
+    """Yield a miss for each expired waiver."""
     for waiver, expired, matched in waivers:
         if expired:
-            still = f"{waiver.rule} is still there" if matched else f"there is no {waiver.rule} left to waive"
-            mend = "mend it, or agree on a new day" if matched else "take the waiver out"
+            state = f"{waiver.rule} is still there" if matched else f"there is no {waiver.rule} left to waive"
+            remedy = "mend it, or agree on a new day" if matched else "take the waiver out"
             yield Miss(
                 subject=waiver_path(waiver),
-                message=f"{waiver.called} was good until {waiver.until}, and {still}",
-                remedy=mend,
+                message=f"{waiver.called} was good until {waiver.until}, and {state}",
+                remedy=remedy,
             )

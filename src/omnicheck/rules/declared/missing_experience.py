@@ -34,47 +34,47 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING, kinds=(Kind.STANDARD,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint and standard that has no value somewhere."""
-    silent: dict[tuple[str, str], dict[StatedValue, tuple[StatedValue, ...]]] = {}
+    """Yield a miss for each touchpoint and standard without a value somewhere."""
+    missing: dict[tuple[str, str], dict[StatedValue, tuple[StatedValue, ...]]] = {}
     for group in _groups(estate):
         unproven = _unproven_with(estate, group)
-        for said in group:
-            if said.value is None:
-                key = (said.touchpoint, said.obligation.matter)
-                silent.setdefault(key, {})[said] = unproven
-    for (touchpoint, standard), found in sorted(silent.items()):
+        for one in group:
+            if one.value is None:
+                key = (one.touchpoint, one.obligation.matter)
+                missing.setdefault(key, {})[one] = unproven
+    for (touchpoint, standard), found in sorted(missing.items()):
         yield _miss(estate, touchpoint, standard, found)
 
 
 def _groups(estate: Estate) -> Iterator[tuple[StatedValue, ...]]:
-    """Those that should say the same; a free standard compares nobody."""
+    """Return the groups that should agree; under a free standard, each touchpoint is its own."""
     groups: dict[tuple[str, ...], list[StatedValue]] = {}
     for policy in Policy:
-        for said in stated_values(estate, policy):
-            place, business = said.context
+        for one in stated_values(estate, policy):
+            place, business = one.context
             peers = {
                 Policy.UNIFORM: (business,),
                 Policy.LOCALISED: (business, place),
-                Policy.FREE: (business, place, said.touchpoint),
+                Policy.FREE: (business, place, one.touchpoint),
             }[policy]
-            groups.setdefault((said.obligation.matter, *peers), []).append(said)
+            groups.setdefault((one.obligation.matter, *peers), []).append(one)
     return (tuple(group) for group in groups.values())
 
 
 def _unproven_with(estate: Estate, group: tuple[StatedValue, ...]) -> tuple[StatedValue, ...]:
-    """The peers that the silent ones leave open: all that agree, unless a reference says what is right."""
-    values = {meaning(said.value) for said in group if said.value is not None}
+    """Return the peers that missing values leave unproven: all if they agree without a requirement."""
+    values = {meaning(one.value) for one in group if one.value is not None}
     if len(values) != 1 or required_value(estate, group) is not None:
         return ()
-    return tuple(said for said in group if said.value is not None)
+    return tuple(one for one in group if one.value is not None)
 
 
 def _miss(
     estate: Estate, touchpoint: str, standard: str, found: dict[StatedValue, tuple[StatedValue, ...]]
 ) -> Miss:
     present = estate.obligations.present[touchpoint]
-    where = estate.places.where((said.context for said in found), present)
-    peers = {said.obligation for unproven in found.values() for said in unproven}
+    where = estate.places.where((one.context for one in found), present)
+    peers = {one.obligation for unproven in found.values() for one in unproven}
     unknown = "whether it agrees with the others" if peers else "what customers get"
     first = next(iter(found))
     return Miss(
@@ -83,12 +83,12 @@ def _miss(
         remedy=f"write what a customer meets at {touchpoint} as `experience: {{{standard}: ...}}`; "
         f"or say in `not_on` of {standard} why it does not apply",
         witness=Table(standard, tuple(_cells(first, found[first]))),
-        opens=(*(said.obligation for said in found), *sorted(peers)),
+        opens=(*(one.obligation for one in found), *sorted(peers)),
     )
 
 
-def _cells(silent: StatedValue, peers: Iterable[StatedValue]) -> Iterator[Cell]:
-    """The first cell that is empty, beside what its peers say."""
-    yield Cell(silent.touchpoint, str(silent.context), "", odd=True)
-    for said in peers:
-        yield Cell(said.touchpoint, str(said.context), value_text(said.value))
+def _cells(missing: StatedValue, peers: Iterable[StatedValue]) -> Iterator[Cell]:
+    """Yield the first missing value and the values of its peers."""
+    yield Cell(missing.touchpoint, str(missing.context), "", odd=True)
+    for one in peers:
+        yield Cell(one.touchpoint, str(one.context), value_text(one.value))

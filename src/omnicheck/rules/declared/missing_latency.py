@@ -33,8 +33,8 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 
 
-class _Hanging(NamedTuple):
-    """A figure that hangs on a run."""
+class _Dependent(NamedTuple):
+    """A figure and a run that it depends on."""
 
     figure: Figure
     run: Run
@@ -42,17 +42,17 @@ class _Hanging(NamedTuple):
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group unknown figures by every flow that does not say how long it takes."""
-    hanging: dict[str, list[_Hanging]] = {}
+    """Group unknown figures by each flow that leaves its time unspecified."""
+    dependents: dict[str, list[_Dependent]] = {}
     for figure in _unknown(estate):
         for run in figure.unspecified():
-            hanging.setdefault(run.flow, []).append(_Hanging(figure, run))
-    for flow in sorted(hanging):
-        yield _miss(estate, flow, hanging[flow])
+            dependents.setdefault(run.flow, []).append(_Dependent(figure, run))
+    for flow in sorted(dependents):
+        yield _miss(estate, flow, dependents[flow])
 
 
 def _unknown(estate: Estate) -> Iterator[Figure]:
-    """The figures that are unknown and would decide something."""
+    """Yield the unknown figures that would decide something."""
     for found in estate.undecided(Reason.UNSPECIFIED, Reason.NO_LIMIT):
         for figure in figures(found):
             newest = estate.landscape.document.data[figure.data].merge == "newest"
@@ -60,26 +60,26 @@ def _unknown(estate: Estate) -> Iterator[Figure]:
                 yield figure
 
 
-def _miss(estate: Estate, flow: str, hanging: list[_Hanging]) -> Miss:
-    figure, run = hanging[0]
-    data = listing(one.figure.found.data for one in hanging)
-    who = listing(one.figure.found.touchpoint for one in hanging)
-    lacking = _lacking(run, estate.landscape.document.flows[flow])
+def _miss(estate: Estate, flow: str, dependents: list[_Dependent]) -> Miss:
+    figure, run = dependents[0]
+    data = listing(one.figure.found.data for one in dependents)
+    names = listing(one.figure.found.touchpoint for one in dependents)
+    missing = _missing_keys(run, estate.landscape.document.flows[flow])
     return Miss(
         subject=("flows", flow),
-        message=f"flow {flow} gives no {' and no '.join(lacking)}: the age of {data} for {who} is unknown",
-        remedy=f"write the worst that you plan for as {' and '.join(lacking)} of flow {flow}",
+        message=f"flow {flow} gives no {' and no '.join(missing)}: the age of {data} for {names} is unknown",
+        remedy=f"write the worst that you plan for as {' and '.join(missing)} of flow {flow}",
         witness=figure.by(run),
-        opens=tuple(one for each in hanging for one in estate.obligations_of(each.figure.found)),
+        opens=tuple(one for each in dependents for one in estate.obligations_of(each.figure.found)),
     )
 
 
-def _lacking(run: Run, flow: AnyFlow) -> tuple[str, ...]:
-    """The keys that would complete it: its own, or those of what makes good what it loses."""
-    where, mode = "", flow.mode
+def _missing_keys(run: Run, flow: AnyFlow) -> tuple[str, ...]:
+    """Return the keys that are missing: the flow's own, or those of its `reconcile`."""
+    prefix, mode = "", flow.mode
     if isinstance(flow, Automatic) and flow.delivery == "at-most-once":
-        where, mode = "reconcile.", "batch"
+        prefix, mode = "reconcile.", "batch"
     waits = {"cache": ("ttl",), "batch": ("schedule", "every")}.get(mode, ("every",))
-    wait = " or ".join(f"`{where}{key}`" for key in waits)
-    latency = (f"`{where}latency`",) if run.latency.low != run.latency.high else ()
+    wait = " or ".join(f"`{prefix}{key}`" for key in waits)
+    latency = (f"`{prefix}latency`",) if run.latency.low != run.latency.high else ()
     return (*latency, *((wait,) if run.wait.low != run.wait.high else ()))

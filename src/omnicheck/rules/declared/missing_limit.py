@@ -31,11 +31,11 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by data what has no limit; where there is no record either, both are missing."""
+    """Group undecided routes and facts by data without a limit; a missing record may add to it."""
     undecided: dict[str, list[RouteCheck | Fact]] = {}
     for found in estate.undecided(Reason.NO_LIMIT, Reason.NO_RECORD):
         if isinstance(found, Transfer):
-            continue  # a journey says itself by when it needs what it carries
+            continue  # a journey has its own limit, `within`
         data = estate.landscape.document.data[found.data]
         limit = data.agreement_limit() if isinstance(found, Fact) else data.fresh_within
         if limit is None:

@@ -30,7 +30,7 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING, kinds=(Kind.CAPABILITY, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what may be offered by every touchpoint that might."""
+    """Group unproven obligations by each touchpoint without `offers`."""
     unproven: dict[str, list[Obligation]] = {}
     for one in estate.obligations.of_kind(Kind.CAPABILITY):
         for touchpoint in _silent(estate, one):
@@ -44,7 +44,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _silent(estate: Estate, one: Obligation) -> tuple[str, ...]:
-    """The channel's touchpoints there that leave `offers` out, unless another one offers it."""
+    """Return the channel's touchpoints there without `offers`; none if another one offers it."""
     if one.context is None or one.matter in estate.obligations.offering.get((one.subject, one.context), ()):
         return ()
     return tuple(
@@ -74,10 +74,10 @@ def _miss(estate: Estate, touchpoint: str, unproven: list[Obligation]) -> Miss:
 
 
 def _cells(estate: Estate, channel: str, unproven: list[Obligation]) -> Iterator[Cell]:
-    """What each touchpoint of the channel says that it offers, where the first promise is left open."""
+    """Yield what each touchpoint of the channel offers, in the first context."""
     context = unproven[0].context
     for id in estate.obligations.touchpoints_of(channel):
         offers = estate.landscape.touchpoints[id].offers
         if context in estate.obligations.present[id]:
-            said = "" if offers is None else listing(offers) or "nothing"
-            yield Cell(id, str(context), said, odd=offers is None)
+            value = "" if offers is None else listing(offers) or "nothing"
+            yield Cell(id, str(context), value, odd=offers is None)

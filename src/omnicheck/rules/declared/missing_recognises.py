@@ -34,27 +34,27 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is unproven by every touchpoint that says nothing."""
+    """Group unproven hand-overs by each touchpoint without `recognises`."""
     unproven: dict[str, list[HandOver]] = {}
-    beside: dict[str, set[str]] = {}
+    others: dict[str, set[str]] = {}
     for hand_over, crossing in estate.crossings():
         if crossing.recognition is Reason.NO_RECOGNISES:
             ends = {crossing.move.before, crossing.move.after}
             for end in ends:
                 if not estate.identities.says(end):
                     unproven.setdefault(end, []).append(hand_over)
-                    beside.setdefault(end, set()).update(ends - {end})
+                    others.setdefault(end, set()).update(ends - {end})
     for touchpoint in sorted(unproven):
-        yield _miss(estate, touchpoint, unproven[touchpoint], sorted(beside[touchpoint]))
+        yield _miss(estate, touchpoint, unproven[touchpoint], sorted(others[touchpoint]))
 
 
-def _miss(estate: Estate, touchpoint: str, found: list[HandOver], beside: list[str]) -> Miss:
+def _miss(estate: Estate, touchpoint: str, found: list[HandOver], others: list[str]) -> Miss:
     cells = [Cell(touchpoint, "", "", odd=True)]
-    cells += [Cell(other, "", listing(estate.identities.of(other))) for other in beside]
+    cells += [Cell(other, "", listing(estate.identities.of(other))) for other in others]
     return Miss(
         subject=estate.landscape.element(touchpoint),
         message=f"{touchpoint} does not say by what it recognises customers, so nobody knows whether it "
-        f"shares them with {listing(beside)} ({journeys(one.entry for one in found)})",
+        f"shares them with {listing(others)} ({journeys(one.entry for one in found)})",
         remedy=f"write `recognises` at {touchpoint}, or `recognises: []` if it knows nobody",
         witness=Table("identifiers", tuple(cells)),
         opens=tuple(one for hand_over in found for one in estate.obligations_of(hand_over)),

@@ -32,30 +32,31 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each element that is nowhere; what is so because of another one is not told."""
+    """Yield a miss for each element that is nowhere, except those whose channel or end is reported."""
     document = estate.landscape.document
     present = {id: estate.cube.present(scope) for id, scope in estate.landscape.ends().items()}
-    lost = {id for id, channel in document.channels.items() if not estate.cube.present(channel)}
-    for id in sorted(lost):
+    nowhere = {id for id, channel in document.channels.items() if not estate.cube.present(channel)}
+    for id in sorted(nowhere):
         yield _nowhere(("channels", id), document.channels[id])
     for section, scopes in (("touchpoints", document.touchpoints), ("systems", document.systems)):
         for id in sorted(scopes):
             channel = getattr(scopes[id], "channel", "")
-            if not present[id] and channel not in lost:
+            if not present[id] and channel not in nowhere:
                 yield _nowhere((section, id), estate.landscape.ends()[id])
     running = {run.flow for run in estate.runs}
     for flow in sorted(document.flows.keys() - running):
         declared = document.flows[flow]
-        there = {RESERVED: _records(estate, declared.carries, present), **present}
+        extents = {RESERVED: _records(estate, declared.carries, present), **present}
         ends = (declared.from_, *sorted(declared.to))
-        if there[ends[0]] and any(there[end] for end in ends[1:]) and all(there[by] for by in declared.via):
-            yield _never(estate, flow, {end: there[end] for end in (*ends, *sorted(declared.via))})
+        source, *targets = (extents[end] for end in ends)
+        if source and any(targets) and all(extents[by] for by in declared.via):
+            yield _never(estate, flow, {end: extents[end] for end in (*ends, *sorted(declared.via))})
 
 
 def _records(
     estate: Estate, carries: Iterable[str], present: Mapping[str, frozenset[Context]]
 ) -> frozenset[Context]:
-    """Where any of the data that a flow carries has a record that is there."""
+    """Return where any of the carried data has a record that is present."""
     data = estate.needs.attributes(carries)
     return frozenset(
         context
@@ -88,7 +89,7 @@ def _never(estate: Estate, flow: str, ends: Mapping[str, frozenset[Context]]) ->
             flow,
             (
                 Cell(f"flow {flow}", "", _where(estate, scope)),
-                *(Cell(end, "", _where(estate, there)) for end, there in ends.items()),
+                *(Cell(end, "", _where(estate, contexts)) for end, contexts in ends.items()),
             ),
         ),
     )

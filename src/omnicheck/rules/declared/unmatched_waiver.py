@@ -28,7 +28,7 @@ from omnicheck.verdict.waived import Applied
 
 @review(level=Level.ERROR)
 def check(waivers: Iterable[Applied]) -> Iterator[Miss]:
-    """One miss for each waiver that is in force for nothing."""
+    """Yield a miss for each waiver that is in force and matches nothing."""
     for waiver, expired, matched in waivers:
         if not expired and not matched:
             nothing = f"{waiver.rule} finds nothing at {listing(waiver.at)}"

@@ -29,7 +29,7 @@ from omnicheck.verdict.witness import Cell, Island, Table
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each element that stands alone."""
+    """Yield a miss for each unused element."""
     yield from _data(estate)
     yield from _capabilities(estate)
     yield from _standards(estate)
@@ -61,7 +61,7 @@ def _data(estate: Estate) -> Iterator[Miss]:
 def _capabilities(estate: Estate) -> Iterator[Miss]:
     offers = {id: touchpoint.offers or () for id, touchpoint in sorted(estate.landscape.touchpoints.items())}
     offered = {one for offer in offers.values() for one in offer} | {step.does for step in _steps(estate)}
-    # Of those that wait for a channel which a reference expects, the missing channel tells.
+    # Capabilities that wait for an expected channel are reported with that channel.
     waiting = {id for one in estate.landscape.expected for id in one.idle}
     for id, capability in estate.landscape.document.capabilities.items():
         if id not in offered and capability.channels is None and id not in waiting:
@@ -76,7 +76,6 @@ def _capabilities(estate: Estate) -> Iterator[Miss]:
 
 
 def _steps(estate: Estate) -> Iterator[Step]:
-    """Every step of every journey."""
     for journey in estate.landscape.document.journeys.values():
         yield from journey.steps
 
@@ -99,7 +98,7 @@ def _locations(estate: Estate) -> Iterator[Miss]:
     forest, document = estate.cube.locations, estate.landscape.document
     trading = {node for context in estate.cube.contexts for node in forest.upward(context.location)}
     for id, location in document.locations.items():
-        # What it is part of is said instead, where nobody trades there either.
+        # If no business trades in the location above either, that is reported instead.
         if id not in trading and (location.part_of is None or location.part_of in trading):
             yield Miss(
                 subject=("locations", id),

@@ -30,5 +30,5 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """What only other businesses keep."""
+    """Yield misses for routes that only another business keeps."""
     return place_differences(estate, (one for one in contrasts(estate) if not one.business_kept))

@@ -33,7 +33,7 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each data object whose records do not all reach each other within a scope."""
+    """Yield a miss for each data object whose records do not all reach each other within a scope."""
     split: dict[str, list[SystemsOfRecord]] = {}
     for scope in estate.systems_of_record:
         if scope.unconnected:
@@ -45,11 +45,11 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, data: str, scopes: list[SystemsOfRecord]) -> Miss:
     first = scopes[0].unconnected[0]
     one, other = (_placed(estate, scopes[0], record) for record in first)
-    whole = estate.landscape.document.data[data].scope
+    extent = estate.landscape.document.data[data].scope
     involved = {record for scope in scopes for pair in scope.unconnected for record in pair}
     return Miss(
         subject=("data", data),
-        message=f"{data} is one thing in the whole {whole}, but what {one} is told of it never "
+        message=f"{data} is one thing in the whole {extent}, but what {one} is told of it never "
         f"reaches {other}: what customers say or do in one place is missing in the other",
         remedy=f"build or declare flows that take {data} between {listing(involved)}, both ways; or keep it "
         "in one of them",
@@ -64,22 +64,22 @@ def _placed(estate: Estate, scope: SystemsOfRecord, record: str) -> str:
 
 
 def _kept_for(scope: SystemsOfRecord, record: str) -> frozenset[Context]:
-    """Where it is the record."""
+    """Return where the system is the record."""
     parts = (part for part in scope.parts if part.records[scope.data] == record)
     return frozenset(context for part in parts for context in part.contexts)
 
 
 def _cells(estate: Estate, scopes: list[SystemsOfRecord], involved: Iterable[str]) -> Iterator[Cell]:
-    """Each record, where it is one, and which others it does not reach."""
+    """Yield each record, its places, and the records that it does not reach."""
     for record in sorted(involved):
         place = estate.places.where(context for scope in scopes for context in _kept_for(scope, record))
-        deaf = {pair.other for scope in scopes for pair in scope.unconnected if pair.one == record}
-        value = f"never reaches {listing(deaf)}" if deaf else "reaches the others"
-        yield Cell(record, place.removeprefix(" in "), value, odd=bool(deaf))
+        unreached = {pair.other for scope in scopes for pair in scope.unconnected if pair.one == record}
+        value = f"never reaches {listing(unreached)}" if unreached else "reaches the others"
+        yield Cell(record, place.removeprefix(" in "), value, odd=bool(unreached))
 
 
 def _broken(estate: Estate, scope: SystemsOfRecord) -> Iterator[Obligation]:
-    """Reading and writing wherever the record is one of an unconnected pair."""
+    """Yield the routes wherever the record is one of an unconnected pair."""
     data = scope.data
     involved = {record for pair in scope.unconnected for record in pair}
     for part in scope.parts:

@@ -31,5 +31,5 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """What the same business keeps somewhere else."""
+    """Yield misses for routes that the same business keeps in another location."""
     return place_differences(estate, (one for one in contrasts(estate) if one.business_kept))

@@ -25,10 +25,10 @@ from omnicheck.verdict.witness import Island
 
 @rule(level=Level.ERROR, kinds=(Kind.END_POINT,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint that is on no run."""
-    wired = {end for run in estate.runs for end in (run.source, *run.targets)}
-    wired.update(end for link in estate.missing_record_links for end in link)
-    for touchpoint in sorted(estate.touchpoints - wired):
+    """Yield a miss for each touchpoint without a run."""
+    connected = {end for run in estate.runs for end in (run.source, *run.targets)}
+    connected.update(end for link in estate.missing_record_links for end in link)
+    for touchpoint in sorted(estate.touchpoints - connected):
         yield Miss(
             subject=estate.landscape.element(touchpoint),
             message=f"no flow comes to {touchpoint} and none leaves it: nobody feeds what "

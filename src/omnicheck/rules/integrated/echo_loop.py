@@ -40,7 +40,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _cycles(estate: Estate, data: str) -> dict[Cycle, None]:
-    """Return every cycle of any region; a step that passes writes on in one region does so in all."""
+    """Return the cycles of all regions; a step that passes writes on in one region does so in all."""
     whole = estate.needs.attributes([data])[data]
     bundles = [one for region in estate.regions for one in region.bundles(estate.needs, data, whole)]
     passed_on = {
@@ -58,11 +58,11 @@ def _pushes(estate: Estate, run: Run) -> bool:
 
 
 def _miss(data: str, cycle: Cycle) -> Miss:
-    circle = " -> ".join([*(hop.source for hop in cycle), cycle[0].source])
+    path = " -> ".join([*(hop.source for hop in cycle), cycle[0].source])
     flows = [f"{hop.flow} from {hop.source} to {hop.target}" for hop in cycle]
     return Miss(
         subject=("flows", cycle[0].flow),
-        message=f"{data} goes round in a circle, {circle}: an old value can come back and undo a newer one",
+        message=f"{data} goes round in a circle, {path}: an old value can come back and undo a newer one",
         remedy=f"take {data} out of one of the hops: {listing(flows)}; or say "
         f"`merge: newest` of {data} if it bears a version and the newest is kept",
         witness=Route(data, cycle),

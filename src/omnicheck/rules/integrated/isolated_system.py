@@ -31,17 +31,17 @@ from omnicheck.verdict.witness import Island
 
 @rule(level=Level.ERROR, kinds=(Kind.MEMBER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each island that has a system on it."""
-    everything = estate.landscape.document.systems
+    """Yield a miss for each island with a system."""
+    all_systems = estate.landscape.document.systems
     for island in estate.islands:
-        systems = [member for member in island if member in everything]
+        systems = [member for member in island if member in all_systems]
         if systems:
             touchpoints = [member for member in island if member in estate.touchpoints]
-            wired = f"; it is wired to {listing(touchpoints)} alone" if touchpoints else ""
-            others = counted(len(everything) - len(systems), "other system")
+            connected = f"; it is wired to {listing(touchpoints)} alone" if touchpoints else ""
+            others = counted(len(all_systems) - len(systems), "other system")
             yield Miss(
                 subject=("systems", systems[0]),
-                message=f"no flow connects {listing(systems)} with the {others}{wired}: "
+                message=f"no flow connects {listing(systems)} with the {others}{connected}: "
                 "what is known there nobody else learns",
                 remedy=f"declare or build the flow that connects {listing(systems)} with the rest",
                 witness=Island(island),

@@ -32,7 +32,7 @@ from omnicheck.verdict.witness import Route
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what only goes by hand by the manual flows on its way, in both directions."""
+    """Group routes without an automatic alternative by their manual flows, in both directions."""
     manual = {run.flow for run in estate.runs if run.manual}
     groups: dict[str, list[tuple[RouteCheck, Route]]] = {}
     for direction in Direction:
@@ -47,12 +47,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> Miss:
     worst, route = max(found, key=lambda one: (one[0].least, one[0].touchpoint))
     data = listing(route_check.data for route_check, _ in found)
-    who = listing(route_check.touchpoint for route_check, _ in found)
+    touchpoints = listing(route_check.touchpoint for route_check, _ in found)
     records = listing(route_check.carried().record for route_check, _ in found)
     return Miss(
         subject=("flows", flow),
         message=f"flow {flow} is work by hand, and there is no other way for {data} between {records} and "
-        f"{who}: {_age(worst.least)}",
+        f"{touchpoints}: {_age(worst.least)}",
         remedy=f"let a system do what {flow} does, or declare the automatic route that there is beside it",
         witness=route,
         breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
@@ -60,7 +60,6 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
 
 
 def _age(age: Span) -> str:
-    """How old it may be by then."""
     if age.unbounded:
         return "nobody promises how often"
     return f"up to {age} old" if age.known else f"how old is known as {age}"

@@ -34,7 +34,7 @@ from omnicheck.verdict.obligation import Direction, Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group reads without a way by what is lost and the hop that is missing."""
+    """Group reads without a route by the lost data and the missing hop."""
     for one in missing_routes(estate, Direction.READ):
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
@@ -55,12 +55,12 @@ def _otherwise(one: MissingRoute) -> str:
 
 
 def _sentence(one: MissingRoute) -> str:
-    hop, who = one.hop, listing(one.touchpoints)
+    hop, names = one.hop, listing(one.touchpoints)
     beyond = "" if hop.source == one.record else f", which has it from {one.record}"
     if one.derived:
-        lacking = f"no flow brings {one.what} to {hop.target} from {hop.source}{beyond}"
-        return f"{one.derived}, shown at {who}, is derived from {one.what}, and {lacking}"
+        gap = f"no flow brings {one.what} to {hop.target} from {hop.source}{beyond}"
+        return f"{one.derived}, shown at {names}, is derived from {one.what}, and {gap}"
     if (hop.target,) == one.touchpoints:
-        return f"{one.what} is shown at {who}, and no flow brings it there from {hop.source}{beyond}"
+        return f"{one.what} is shown at {names}, and no flow brings it there from {hop.source}{beyond}"
     source = f"no flow brings it there from {hop.source}{beyond}"
-    return f"{one.what} at {who} comes from {hop.target}, and {source}"
+    return f"{one.what} at {names} comes from {hop.target}, and {source}"

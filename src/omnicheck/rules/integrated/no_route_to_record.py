@@ -29,7 +29,7 @@ from omnicheck.verdict.obligation import Direction, Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group writes without a way by what is lost and the hop that is missing."""
+    """Group writes without a route by the lost data and the missing hop."""
     for one in missing_routes(estate, Direction.WRITE):
         capture = agreeing("captures", len(one.touchpoints))
         yield Miss(
@@ -44,8 +44,8 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _sentence(one: MissingRoute) -> str:
-    hop, who = one.hop, listing(one.touchpoints)
+    hop, names = one.hop, listing(one.touchpoints)
     beyond = "" if hop.target == one.record else f", on its way to {one.record}"
     if (hop.source,) == one.touchpoints:
-        return f"{one.what} captured at {who} stays there: no flow takes it to {hop.target}{beyond}"
-    return f"{one.what} captured at {who} ends in {hop.source}: no flow takes it on to {hop.target}{beyond}"
+        return f"{one.what} captured at {names} stays there: no flow takes it to {hop.target}{beyond}"
+    return f"{one.what} captured at {names} ends in {hop.source}: no flow takes it on to {hop.target}{beyond}"

@@ -29,7 +29,7 @@ from omnicheck.verdict.witness import Hop, Route
 
 @rule(level=Level.WARNING, kinds=(Kind.END_POINT,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint that is a target and never a source, or a source and never a target."""
+    """Yield a miss for each touchpoint that is only a source or only a target."""
     sending: dict[str, Run | None] = {}
     receiving: dict[str, Run | None] = {}
     for run in estate.runs:
@@ -46,12 +46,11 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -> Miss:
-    """Without a run it is on a way to or from a record that nobody named."""
     strict = estate.landscape.document.policy.strict
-    does, lacks = ("receives", "leaves it") if receives else ("sends", "comes to it")
+    does, direction = ("receives", "leaves it") if receives else ("sends", "comes to it")
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"{touchpoint} only {does}: no flow {lacks}, and no `display_only` says why",
+        message=f"{touchpoint} only {does}: no flow {direction}, and no `display_only` says why",
         remedy=f"declare or build the way that {touchpoint} lacks; or give the reason in `display_only`",
         witness=_hop(touchpoint, run),
         breaks=(estate.obligations.end_point(touchpoint),) if strict else (),
@@ -60,7 +59,6 @@ def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -
 
 
 def _hop(touchpoint: str, run: Run | None) -> Route | None:
-    """The one way that there is."""
     if run is None:
         return None
     target = touchpoint if touchpoint in run.targets else run.targets[0]

@@ -28,7 +28,7 @@ from omnicheck.verdict.gap import Level
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group the ways that cannot do without by the flows."""
+    """Group routes that cannot avoid a lossy flow by the flow."""
     flows = estate.landscape.document.flows
     lossy = {run.vertex: run.flow for run in estate.runs if _loses(flows[run.flow])}
     found: dict[str, list[RouteCheck]] = {}
@@ -40,11 +40,11 @@ def check(estate: Estate) -> Iterator[Miss]:
                         found.setdefault(lossy[vertex], []).append(route_check)
     for flow, route_checks in sorted(found.items()):
         data = listing(route_check.data for route_check in route_checks)
-        who = listing(route_check.touchpoint for route_check in route_checks)
+        names = listing(route_check.touchpoint for route_check in route_checks)
         yield Miss(
             subject=("flows", flow),
-            message=f"what flow {flow} loses of {data} is lost for good for {who}: it is sent at most once, "
-            "and nothing makes it good",
+            message=f"what flow {flow} loses of {data} is lost for good for {names}: it is sent at most "
+            "once, and nothing makes it good",
             remedy=f"let flow {flow} deliver at least once, or declare its `reconcile`",
             witness=estate.route_of(route_checks[0]),
         )

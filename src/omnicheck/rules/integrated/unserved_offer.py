@@ -30,25 +30,25 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each capability that is out of reach somewhere."""
-    ways = links(estate.runs)
+    """Yield a miss for each capability offered where no provider is connected."""
+    directions = links(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     touchpoints = sorted(estate.landscape.touchpoints.items())
-    around = {id: systems_around((id,), ways, systems) for id, _ in touchpoints}
-    cut_off = {member for island in estate.islands for member in island}
+    around = {id: systems_around((id,), directions, systems) for id, _ in touchpoints}
+    isolated = {member for island in estate.islands for member in island}
     for capability, declared in estate.landscape.document.capabilities.items():
         offering = [id for id, touchpoint in touchpoints if capability in (touchpoint.offers or ())]
         unserved = [
-            id for id in offering if id not in cut_off and around[id].isdisjoint(declared.provided_by)
+            id for id in offering if id not in isolated and around[id].isdisjoint(declared.provided_by)
         ]
         if declared.provided_by and unserved:
             them = "it" if len(unserved) == 1 else "any of them"
-            who, providers = listing(unserved), listing(declared.provided_by)
+            names, providers = listing(unserved), listing(declared.provided_by)
             yield Miss(
                 subject=("capabilities", capability),
-                message=f"{capability} is offered at {who}, and no flow connects {them} with {providers}, "
+                message=f"{capability} is offered at {names}, and no flow connects {them} with {providers}, "
                 "which provides it: there is nothing behind the button, or a system that nobody named",
-                remedy=f"connect {providers} with {who}; or add the system that "
+                remedy=f"connect {providers} with {names}; or add the system that "
                 f"does it there to `provided_by` of {capability}",
                 witness=Table(
                     f"whom {providers} can serve",

@@ -34,7 +34,7 @@ _SHORT = 15 * 60_000
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group the ways on which they lie by the flows."""
+    """Group routes that are not broken by their slow flows."""
     document = estate.landscape.document
     found: dict[str, list[tuple[RouteCheck, Run]]] = {}
     for route_group in estate.routes:

@@ -36,7 +36,7 @@ class _Found(NamedTuple):
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group ways by the two flows."""
+    """Group routes by the two flows."""
     groups: dict[tuple[str, str], list[_Found]] = {}
     for route_group in estate.routes:
         for route_check in route_group.checks:
@@ -45,8 +45,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             for order in better_orders(route_check.derived_age, route_check.touchpoint):
                 found = _Found(route_group.data, route_group.touchpoint, order, estate.route_of(route_check))
                 groups.setdefault((order.first, order.second), []).append(found)
-    for together in groups.values():
-        yield _miss(together)
+    for group in groups.values():
+        yield _miss(group)
 
 
 def _miss(found: list[_Found]) -> Miss:
@@ -65,5 +65,5 @@ def _miss(found: list[_Found]) -> Miss:
 
 
 def _text(mean: float) -> str:
-    """To the second: an average over years of clock changes is a fraction."""
+    """Round to the second, since an average over years of clock changes is a fraction."""
     return duration_text(mean if mean == int(mean) else round(mean, -3))

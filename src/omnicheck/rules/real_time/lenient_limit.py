@@ -26,7 +26,7 @@ _LONGEST = 3_600_000
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Look at every limit."""
+    """Yield a miss for each limit of more than an hour."""
     for id, data in sorted(estate.landscape.document.data.items()):
         if data.fresh_within is not None and data.fresh_within > _LONGEST:
             yield Miss(

@@ -38,16 +38,16 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what races by the data; a route says more than a fact."""
-    racing: dict[str, list[Figure]] = {}
+    """Group racing figures by the data."""
+    by_data: dict[str, list[Figure]] = {}
     for found in estate.undecided(Reason.RACING):
-        racing.setdefault(found.data, []).extend(_racing(estate, found))
-    for races in racing.values():
+        by_data.setdefault(found.data, []).extend(_racing(estate, found))
+    for races in by_data.values():
         yield _miss(estate, races)
 
 
 def _racing(estate: Estate, found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
-    """The figures whose routes differ; of inputs of which the newest wins none do."""
+    """Yield the figures whose routes differ; inputs with `merge: newest` are left out."""
     newest = {id for id, data in estate.landscape.document.data.items() if data.merge == "newest"}
     for figure in figures(found):
         if figure.data == found.data or (figure.least != figure.most and figure.data not in newest):
@@ -55,14 +55,14 @@ def _racing(estate: Estate, found: RouteCheck | Fact | Transfer) -> Iterator[Fig
 
 
 def _miss(estate: Estate, races: list[Figure]) -> Miss:
-    worst = max(races, key=_plainness)
+    worst = max(races, key=_clarity)
     data = worst.data
     slow = worst.slow()
     flow = f" (flow {slow.flow})" if slow else ""
-    where = listing(one.found.touchpoint for one in races)
+    names = listing(one.found.touchpoint for one in races)
     return Miss(
         subject=("data", data),
-        message=f"{_parties(estate, worst, where)} {worst.least} by the quickest route and {worst.most} by "
+        message=f"{_parties(estate, worst, names)} {worst.least} by the quickest route and {worst.most} by "
         f"the slowest{flow}, limit {_limit(estate, worst)}, and no `merge` says which one wins",
         remedy=f"say `merge: newest` of {data} if the receiver keeps the newest version; else drop the slow "
         f"route{flow} or make it quick enough",
@@ -72,25 +72,25 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
     )
 
 
-def _plainness(figure: Figure) -> tuple[object, ...]:
-    """A route says more than a fact, and one whose routes differ most says most."""
+def _clarity(figure: Figure) -> tuple[object, ...]:
+    """Return a sort key: routes before facts, then by how much the quickest and the slowest differ."""
     route_check = not isinstance(figure.found, Fact)
     return route_check, figure.least != figure.most, figure.most, figure.found.touchpoint
 
 
-def _parties(estate: Estate, worst: Figure, where: str) -> str:
+def _parties(estate: Estate, worst: Figure, names: str) -> str:
     found = worst.found
     if isinstance(found, Fact):
         sooner = f"{display_name(found.lag.sooner)}{found.lag.where}" if found.lag else found.record
-        return f"{found.data} at {where} trails {sooner} by"
+        return f"{found.data} at {names} trails {sooner} by"
     if isinstance(found, Transfer):
         return f"{found.data} takes from {writers(estate, [found])} to {destinations(estate, [found])}"
     record = base_id(worst.search.root)
     if worst.data != found.data:
         return (
-            f"{worst.data}, from which {found.data} at {where} is derived, takes from {record} to {worst.end}"
+            f"{worst.data}, from which {found.data} at {names} is derived, takes from {record} to {worst.end}"
         )
-    known = (where, record) if worst.back else (record, where)
+    known = (names, record) if worst.back else (record, names)
     return f"{found.data} takes from {known[0]} to {known[1]}"
 
 

@@ -29,7 +29,7 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group late ways back to where they start by the data and the flow that makes them late."""
+    """Group late round trips by the data and the flow that adds most."""
     return late_syncs(estate, (sync for sync in estate.syncs if sync.again), _sentence)
 
 

@@ -33,7 +33,7 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group late ways between two touchpoints by the data and the flow that makes them late."""
+    """Group late syncs between two touchpoints by the data and the flow that adds most."""
     return late_syncs(estate, (sync for sync in estate.syncs if not sync.again), _sentence)
 
 

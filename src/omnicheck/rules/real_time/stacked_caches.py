@@ -29,15 +29,15 @@ from omnicheck.verdict.witness import Hop, Route
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group ways by the caches on them."""
+    """Group routes by their caches."""
     flows = estate.landscape.document.flows
     groups: dict[tuple[str, ...], list[tuple[str, str, Route, list[Hop]]]] = {}
     for route_group in estate.routes:
         for route_check in route_group.checks if route_group.direction is Direction.READ else ():
             if route_check.subgraph is None or route_check.touchpoint not in route_check.search.arrivals:
                 continue
-            way = {arc.run.flow for arc in route_check.search.path(route_check.touchpoint)}
-            if sum(flows[flow].mode == "cache" for flow in way) < 2:
+            flows_on_route = {arc.run.flow for arc in route_check.search.path(route_check.touchpoint)}
+            if sum(flows[flow].mode == "cache" for flow in flows_on_route) < 2:
                 continue
             route = estate.route_of(route_check)
             caches = [hop for hop in route.hops if flows[hop.flow].mode == "cache" and hop.wait.low]

@@ -28,7 +28,7 @@ from omnicheck.verdict.obligation import Direction, Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group late reads by the data and the flow that makes them late."""
+    """Group late reads by the data and the flow that adds most."""
     return stale_routes(
         estate, Direction.READ, "{touchpoints} may show {data} that is {age} old, limit {limit}"
     )

@@ -28,7 +28,7 @@ from omnicheck.verdict.obligation import Direction, Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group late writes by the data and the flow that makes them late."""
+    """Group late writes by the data and the flow that adds most."""
     return stale_routes(
         estate,
         Direction.WRITE,

@@ -31,12 +31,11 @@ from omnicheck.verdict.obligation import Direction
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what no route could keep by the data."""
+    """Group routes that cannot keep the limit by the data."""
     found: dict[str, list[tuple[float, RouteCheck]]] = {}
     for route_group in estate.routes:
         limit = estate.landscape.document.data[route_group.data].fresh_within
         for route_check in route_group.checks:
-            # What is kept can be kept.
             if limit is not None and route_check.arrives and route_check.reason is not Reason.KEPT:
                 best = route_check.derived_age.best(route_check.touchpoint)
                 if best > limit:
@@ -47,11 +46,11 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, data: str, found: list[tuple[float, RouteCheck]]) -> Miss:
     best, worst = max(found, key=lambda one: (one[0], one[1].touchpoint))
-    who = listing(route_check.touchpoint for _, route_check in found)
-    way = f"to {who}" if worst.direction is Direction.READ else f"from {who}"
+    touchpoints = listing(route_check.touchpoint for _, route_check in found)
+    route = f"to {touchpoints}" if worst.direction is Direction.READ else f"from {touchpoints}"
     return Miss(
         subject=("data", data, "fresh_within"),
-        message=f"{data} takes at least {duration_text(best)} {way} even at best, "
+        message=f"{data} takes at least {duration_text(best)} {route} even at best, "
         f"limit {fresh_within(estate, data)}",
         remedy=f"take a shorter way, or raise `fresh_within` of {data} to what can be kept",
         witness=estate.route_of(worst),
