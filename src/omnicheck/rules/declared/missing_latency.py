@@ -1,7 +1,7 @@
 """A flow on a needed route does not say how long it takes.
 
 ## What it finds
-A route, a fact or a hand-over depends on an age that cannot be computed, because a flow on the way has no
+A route, a fact or a hand-over depends on an age that cannot be computed, because a flow on its route has no
 `latency`, or because a poll, a batch or a cache does not say how often it runs or how long it keeps data.
 The same applies to the `reconcile` of a flow that may lose data. Each such flow is one gap. Nothing is left
 open if the rest of the route already exceeds the limit, or if the newest version wins and another route is
