@@ -17,13 +17,13 @@ What omnicheck looks for. A rule belongs to a promise, which is a clause of one 
 `declared` rules say what the model leaves out. A rule that breaks nothing is a risk: it warns and moves no
 score.
 
-Each rule has two examples that the tests hold it to: `bad.yaml`, shown here, in which it points at the lines
-that end in `# gap`, and `good.yaml`, the same landscape mended. `omnicheck explain RULE` shows the same page
-at a terminal."""
+Each rule has two tested examples: `bad.yaml`, shown here, in which it points at the lines that end in
+`# gap`, and `good.yaml`, the same landscape without the gap. `omnicheck explain RULE` shows the same page in
+a terminal."""
 
 
 def page() -> bytes:
-    """The page of all rules."""
+    """Return the page of all rules."""
     rules = [rule for rule in catalogue() if not rule.package]
     return written(
         "# Rules", _INTRODUCTION, table_markdown(rules), *(part for rule in rules for part in _rule(rule))
@@ -34,5 +34,5 @@ def _rule(rule: Rule) -> Iterator[str]:
     folder = Path(rule.promise) / rule.name
     where = f"../../examples/rules/{folder.as_posix()}"
     yield page_markdown(rule)
-    yield f"### Example\n\n[bad.yaml]({where}/bad.yaml), mended in [good.yaml]({where}/good.yaml):"
+    yield f"### Example\n\n[bad.yaml]({where}/bad.yaml), fixed in [good.yaml]({where}/good.yaml):"
     yield block("yaml", (EXAMPLES / folder / "bad.yaml").read_text(encoding="utf-8"))
