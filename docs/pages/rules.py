@@ -16,8 +16,8 @@ A rule belongs to a promise: a clause of one of [the two definitions](../explana
 the middle ground (`aligned`), or `declared`, which covers what the model leaves out. A rule that breaks
 no obligation is a risk: it warns and moves no score.
 
-Each rule has two examples, which the tests run: in `bad.yaml`, shown here, it points at the lines that
-end in `# gap`; `good.yaml` is the same landscape, fixed. `omnicheck explain RULE` prints the same page in
+Each rule has two tested examples: `bad.yaml`, shown here, in which it points at the lines that end in
+`# gap`, and `good.yaml`, the same landscape without the gap. `omnicheck explain RULE` shows the same page in
 a terminal."""
 
 

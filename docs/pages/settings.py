@@ -8,7 +8,7 @@ from omnicheck.model.element import Element
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.read.folder import ALLOW_LINKS
 from omnicheck.read.surroundings import ALLOW_OUTSIDE
-from omnicheck.rules.installed import OFF
+from omnicheck.rules.names import OFF
 
 _INTRODUCTION = """\
 A model's [`policy`](language.md#policy) says how strictly it is judged. The command line and the

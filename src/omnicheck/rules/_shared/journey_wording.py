@@ -1,4 +1,4 @@
-"""What the rules about journeys share: whose journey it is, what it carries and where it goes, in words."""
+"""Words for a journey's hand-overs: what is carried, where it was written and where it is needed."""
 
 from collections.abc import Iterable
 
@@ -12,8 +12,8 @@ from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Kind, Obligation
 
 
-def carried(estate: Estate, transfers: Iterable[Transfer]) -> str:
-    """The data objects by their names; by attributes where they have others that are not concerned."""
+def carried_data(estate: Estate, transfers: Iterable[Transfer]) -> str:
+    """List the data objects, or the attributes concerned if they have others."""
     parts: dict[str, set[str]] = {}
     for transfer in transfers:
         parts.setdefault(transfer.data, set()).update(transfer.attributes)
@@ -24,13 +24,13 @@ def carried(estate: Estate, transfers: Iterable[Transfer]) -> str:
     return listing(names)
 
 
-def origins(estate: Estate, transfers: Iterable[Transfer]) -> str:
-    """Who wrote it last: `app and web in germany`, with the place where it is only written elsewhere."""
+def writers(estate: Estate, transfers: Iterable[Transfer]) -> str:
+    """List the last writers: `app and web in germany`; a place is given if all writers are elsewhere."""
     return _placed(estate, ((one.writer, one.writer_contexts, one) for one in transfers))
 
 
-def ends(estate: Estate, transfers: Iterable[Transfer]) -> str:
-    """Where customers come to: `till at another site`; with the place where it is only from elsewhere."""
+def destinations(estate: Estate, transfers: Iterable[Transfer]) -> str:
+    """List where customers go on: `till at another site`; a place is given if all writers are elsewhere."""
     return _placed(estate, ((display_name(one.end), one.contexts, one) for one in transfers))
 
 
@@ -46,43 +46,40 @@ def _placed(estate: Estate, found: Iterable[tuple[str, tuple[Context, ...], Tran
     )
 
 
-def contexts_of(transfers: Iterable[Transfer]) -> frozenset[Context]:
-    """Where something comes out like that."""
-    return frozenset().union(*{transfer.contexts for transfer in transfers})
-
-
-def touched(estate: Estate, transfers: Iterable[Transfer]) -> tuple[Obligation, ...]:
-    """The hand-overs that they decide, each once though many a transfer may have a part in it."""
-    found = {(one.entry.journey, one.entry.label, one.contexts) for one in transfers}
+def hand_over_obligations(estate: Estate, transfers: Iterable[Transfer]) -> tuple[Obligation, ...]:
+    """Return the hand-overs that the transfers decide, without duplicates."""
+    steps = {(one.entry.journey, one.entry.label, one.contexts) for one in transfers}
     return tuple(
         estate.obligations.hand_over(journey, label, context)
-        for journey, label, contexts in found
+        for journey, label, contexts in steps
         for context in contexts
     )
 
 
-def there(estate: Estate, transfers: Iterable[Transfer]) -> str:
-    """` in alps`; nothing where it is so wherever the steps are owed."""
+def where_text(estate: Estate, transfers: Iterable[Transfer]) -> str:
+    """Return the place, as in ` in alps`; an empty text if it is wherever the steps are owed."""
     found = tuple(transfers)
+    contexts = frozenset().union(*{transfer.contexts for transfer in found})
     steps = {(one.entry.journey, one.entry.label) for one in found}
     owed = (one for one in estate.obligations.all if one.kind is Kind.HAND_OVER)
-    among = (one.context for one in owed if one.context and (one.subject, one.matter) in steps)
-    return estate.places.where(contexts_of(found), among)
+    return estate.places.where(
+        contexts, (one.context for one in owed if one.context and (one.subject, one.matter) in steps)
+    )
 
 
 def purpose(entries: Iterable[StepEntry]) -> str:
-    """What customers mean to do next: ` for pick-up and return`; nothing where they only look."""
-    done = listing(entry.placement.step.does for entry in entries if entry.placement.step.does)
-    return f" for {done}" if done else ""
+    """Return what customers do next: ` for pick-up and return`; an empty text if the steps do nothing."""
+    does = listing(entry.placement.step.does for entry in entries if entry.placement.step.does)
+    return f" for {does}" if does else ""
 
 
 def journeys(entries: Iterable[StepEntry]) -> str:
-    """`journey click-and-collect`."""
+    """Name the journeys: `journey click-and-collect`."""
     names = {entry.journey for entry in entries}
     return f"{'journey' if len(names) == 1 else 'journeys'} {listing(names)}"
 
 
 def other_steps(entries: Iterable[StepEntry]) -> tuple[Note, ...]:
-    """All steps but the first, each once, for a gap that points at the first."""
+    """Return a note for each step but the first, without duplicates, for a gap that points at the first."""
     paths = sorted({entry.path for entry in entries}, key=str)
     return tuple((f"also a step of journey {path[1]}", path) for path in paths[1:])

@@ -1,4 +1,4 @@
-"""What the rules about ownership share: everything that has an owner, and what depends on it."""
+"""Elements that can have an owner, and who claims them."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -11,8 +11,8 @@ from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.witness import Claims
 
 
-class Property(NamedTuple):
-    """Something that is somebody's. Only channels owe an owner; elsewhere a dispute is a risk."""
+class OwnedElement(NamedTuple):
+    """An element that can have an owner. Only channels must: for others, `breaks` is empty."""
 
     path: Path
     owned: Owned
@@ -20,23 +20,23 @@ class Property(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Its name."""
+        """Return the element's id."""
         return str(self.path[1])
 
     @property
     def joint(self) -> bool:
-        """Whether everyone agrees that it is everyone's."""
+        """Return True if the element is owned jointly."""
         return self.owned.owner == JOINT or self.owned.claimants() == (JOINT,)
 
     def claims(self) -> Claims:
-        """Who says that it is theirs, and in which words of the model."""
+        """Return the roles that claim the element, each with the words of the model."""
         owner = ((self.owned.owner, "owner"),) if self.owned.owner else ()
-        others = tuple((who, "claims it") for who in self.owned.claimants()[len(owner) :])
+        others = tuple((role, "claims it") for role in self.owned.claimants()[len(owner) :])
         return Claims(self.id, (*owner, *others))
 
 
-def properties(estate: Estate) -> Iterator[Property]:
-    """Every channel, system, data object, capability and objective."""
+def owned_elements(estate: Estate) -> Iterator[OwnedElement]:
+    """Yield every channel, system, data object, capability and objective."""
     document = estate.landscape.document
     sections: Mapping[str, Mapping[str, Owned]] = {
         "channels": document.channels,
@@ -47,5 +47,5 @@ def properties(estate: Estate) -> Iterator[Property]:
     }
     for section, elements in sections.items():
         for id, owned in elements.items():
-            owner = (estate.obligations.shared(Kind.OWNER, id),) if section == "channels" else ()
-            yield Property((section, id), owned, owner)
+            breaks = (estate.obligations.shared(Kind.OWNER, id),) if section == "channels" else ()
+            yield OwnedElement((section, id), owned, breaks)

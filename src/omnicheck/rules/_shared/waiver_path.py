@@ -1,11 +1,11 @@
-"""Where a waiver is pointed at: under `waivers`, or beside the first element of its line."""
+"""The path in the model that a gap about a waiver points at."""
 
 from omnicheck.model.landscape import Path
 from omnicheck.model.waiver import Waiver
 
 
 def waiver_path(waiver: Waiver) -> Path:
-    """The path of a waiver; that of a comment ends in what it says, which no key can be."""
+    """Return the waiver's path under `waivers`; for a waiver in a comment, one below the element it is on."""
     if waiver.name:
         return ("waivers", waiver.name)
     return (*waiver.at[0].split("/"), waiver.called)

@@ -1,7 +1,30 @@
-"""When is one way enough?"""
+"""Touchpoints without any flow, or with flows in one direction only."""
+
+import pytest
 
 from omnicheck.verdict.gap import Level
-from tests.rules.misses import keys, misses
+from tests.rules.misses import broken, keys, misses
+
+TILL = """
+omnicheck: 1
+channels: {till: , web: }
+systems: {hub: }
+data: {price: , sale: {record: hub}}
+flows:
+  sales: {from: web, to: record, carries: [sale], mode: event, latency: 1s}
+"""
+
+
+def test_a_touchpoint_that_no_flow_comes_to_and_none_leaves_is_dark() -> None:
+    assert broken("dark-end-point", TILL) == ["end-point/till"]
+
+
+@pytest.mark.parametrize(
+    "ends", ["from: record, to: till", "from: till, to: record", "from: till, to: [record, hub]"]
+)
+def test_a_flow_of_data_without_a_record_still_connects_it(ends: str) -> None:
+    assert misses("dark-end-point", f"{TILL}  prices: {{{ends}, carries: [price], mode: event}}\n") == []
+
 
 SCREEN = """
 omnicheck: 1
@@ -45,7 +68,7 @@ def test_a_touchpoint_without_any_flow_is_dark_and_not_one_way() -> None:
     assert keys(misses("dark-end-point", dark)[0].breaks) == {"end-point/screen"}
 
 
-def test_what_flows_to_a_record_that_nobody_named_leaves_the_touchpoint() -> None:
+def test_a_flow_to_an_unnamed_record_leaves_the_touchpoint() -> None:
     till = """
 omnicheck: 1
 channels: {till: }

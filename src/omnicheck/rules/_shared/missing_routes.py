@@ -1,4 +1,4 @@
-"""What the two rules about missing ways share: passages without a route, by the hop that they lack."""
+"""Routes that do not exist, grouped by the hop that would complete them."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,10 +11,10 @@ from omnicheck.verdict.obligation import Direction, Obligation
 from omnicheck.verdict.witness import Missing, Route
 
 
-class Stranded(NamedTuple):
-    """Passages that one missing hop leaves without a way; `what` names the attributes if only some do.
+class MissingRoute(NamedTuple):
+    """Routes of one data object that lack the same hop; `what` names attributes if only some are lost.
 
-    Where `what` is an input that never arrives, `derived` is the data that is derived from it.
+    If `what` is an input that never arrives, `derived` is the data derived from it.
     """
 
     what: str
@@ -25,37 +25,37 @@ class Stranded(NamedTuple):
 
     @property
     def touchpoints(self) -> tuple[str, ...]:
-        """Whose they are, each once, in order of their names."""
+        """Return the touchpoints of the routes, sorted and without duplicates."""
         return tuple(sorted({route_check.touchpoint for route_check in self.route_checks}))
 
     @property
     def record(self) -> str:
-        """Where the way should start or end."""
+        """Return the system of record at which the routes should start or end."""
         first = self.route_checks[0]
         return first.start.segments[-1].subgraph.record if self.derived else first.known_subgraph().record
 
     def broken(self, estate: Estate) -> tuple[Obligation, ...]:
-        """What it breaks."""
+        """Return the obligations of all the routes."""
         return tuple(one for route_check in self.route_checks for one in estate.obligations_of(route_check))
 
 
-def stranded(estate: Estate, direction: Direction) -> Iterator[Stranded]:
-    """Everything that never arrives anywhere it should, once for each hop that would close it."""
+def missing_routes(estate: Estate, direction: Direction) -> Iterator[MissingRoute]:
+    """Yield the missing routes of one direction, one for each data object and missing hop."""
     groups: dict[tuple[str, Missing, str], list[tuple[RouteCheck, Route]]] = {}
     for route_check in estate.failing(direction, Reason.NO_ROUTE):
         route = estate.route_of(route_check)
         if route.missing is not None:
             derived = route_check.data if route_check.missing_input else ""
-            key = (what_is_lost(estate, route_check), route.missing, derived)
+            key = (lost_data(estate, route_check), route.missing, derived)
             groups.setdefault(key, []).append((route_check, route))
-    for (what, hop, derived), found in groups.items():
-        yield Stranded(what, hop, found[0][1], tuple(route_check for route_check, _ in found), derived)
+    for (what, hop, derived), group in groups.items():
+        yield MissingRoute(what, hop, group[0][1], tuple(route_check for route_check, _ in group), derived)
 
 
-def what_is_lost(estate: Estate, route_check: RouteCheck) -> str:
-    """The data object by its name; by attributes where it has others that are not lost.
+def lost_data(estate: Estate, route_check: RouteCheck) -> str:
+    """Return the name of the data that does not arrive, or of its attributes if others do.
 
-    Of derived data it is the input that never arrives.
+    For derived data this is the input that never arrives.
     """
     if route_check.missing_input:
         return route_check.missing_input
