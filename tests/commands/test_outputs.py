@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from omnicheck.commands import github_step
-from omnicheck.commands.formats import Format
-from omnicheck.commands.workspace import from_top
+from omnicheck.commands.formats import ReportFormat
+from omnicheck.commands.outputs import checkout_path
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report
@@ -20,7 +20,7 @@ from tests.report.formats import READERS, read_github, read_sarif
 from tests.report.reports import READS, gap, report
 
 HUB = EXAMPLES / "nightly-hub"
-SERVED = [format for format in Format if format not in (Format.TEXT, Format.HTML)]
+SERVED = [format for format in ReportFormat if format not in (ReportFormat.TEXT, ReportFormat.HTML)]
 
 
 @pytest.fixture
@@ -38,11 +38,11 @@ def step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_every_format_comes_out_of_one_run(tmp_path: Path) -> None:
-    wanted = [word for format in Format for word in ("-f", f"{format}={tmp_path / format}")]
+    wanted = [word for format in ReportFormat for word in ("-f", f"{format}={tmp_path / format}")]
     run = omnicheck("audit", HUB, *wanted)
 
     assert (run.code, run.out) == (1, "")
-    for format in Format:
+    for format in ReportFormat:
         READERS[format]((tmp_path / format).read_text())
 
 
@@ -60,7 +60,7 @@ def test_a_model_that_cannot_be_read_leaves_a_valid_document_with_the_place(
     assert "model.yaml" in run.out
 
 
-@pytest.mark.parametrize("format", Format)
+@pytest.mark.parametrize("format", ReportFormat)
 def test_no_file_is_left_as_it_was_before_a_model_that_cannot_be_read(format: str, tmp_path: Path) -> None:
     (tmp_path / "model.yaml").write_text("omnicheck: 1\nchanels: {}\n")
     (tmp_path / "out").write_text("satisfied")
@@ -127,24 +127,24 @@ def test_the_fingerprint_is_that_of_the_file_by_whatever_name(step: Path) -> Non
 def test_what_lies_outside_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
-    assert from_top("../other/a.yaml", {}) == "../other/a.yaml"
-    assert from_top("<stdin>", {"CI_PROJECT_DIR": "/"}) == "<stdin>"
+    assert checkout_path("../other/a.yaml", {}) == "../other/a.yaml"
+    assert checkout_path("<stdin>", {"CI_PROJECT_DIR": "/"}) == "<stdin>"
 
 
 @pytest.mark.long
 def test_ten_thousand_gaps_are_within_the_limits_of_every_platform(step: Path) -> None:
     many = ten_thousand()
     written = {format: import_module(format.module).render(many) for format in SERVED}
-    github_step.tell(many, ComparedWith())
+    github_step.write_step(many, ComparedWith())
 
-    assert len(json.loads(written[Format.JSON])["gaps"]) == 10_000
-    assert len(json.loads(written[Format.GITLAB])) == 10_000
-    assert len(json.loads(written[Format.SARIF])["runs"][0]["results"]) == 5_000
-    assert len(gzip.compress(written[Format.SARIF].encode(), 1)) < 10 * 1024 * 1024
-    assert written[Format.JUNIT].count("<failure") == 10_000
-    assert len(written[Format.JUNIT].encode()) < 30 * 1024 * 1024
-    assert len(read_github(written[Format.GITHUB])) == 10
-    assert len(written[Format.MARKDOWN]) < 65_536
+    assert len(json.loads(written[ReportFormat.JSON])["gaps"]) == 10_000
+    assert len(json.loads(written[ReportFormat.GITLAB])) == 10_000
+    assert len(json.loads(written[ReportFormat.SARIF])["runs"][0]["results"]) == 5_000
+    assert len(gzip.compress(written[ReportFormat.SARIF].encode(), 1)) < 10 * 1024 * 1024
+    assert written[ReportFormat.JUNIT].count("<failure") == 10_000
+    assert len(written[ReportFormat.JUNIT].encode()) < 30 * 1024 * 1024
+    assert len(read_github(written[ReportFormat.GITHUB])) == 10
+    assert len(written[ReportFormat.MARKDOWN]) < 65_536
     assert 1024 * 1024 - 2_000 < (step / "summary").stat().st_size < 1024 * 1024
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
-from omnicheck.commands.formats import Format
+from omnicheck.commands.formats import ReportFormat
 from tests.commands.running import omnicheck
 from tests.gate.repository import ENDS, FLOWS, Repository
 from tests.gate.test_story import EVENT, KIOSK, WAIVER
@@ -58,8 +58,8 @@ TABLE = {
 def test_the_code_is_the_same_for_every_format_and_for_all_of_them(repository: Repository, row: Row) -> None:
     repository.commit(row.files)
     codes = {}
-    for format in (*Format, "all"):
-        wanted = list(Format) if format == "all" else [format]
+    for format in (*ReportFormat, "all"):
+        wanted = list(ReportFormat) if format == "all" else [format]
         words = [word for name in wanted for word in ("-f", f"{name}={repository.folder / f'out.{name}'}")]
         codes[format] = omnicheck("audit", "model", *words, *row.options).code
         (repository.folder / "known.json").unlink(missing_ok=True)

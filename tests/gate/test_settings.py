@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from omnicheck.commands.settings import MODEL_ONLY, Given
+from omnicheck.commands.settings import MODEL_ONLY, CliSettings
 from omnicheck.model.element import Element
 from omnicheck.model.policy import AuditPolicy
 from tests.commands.running import Run, omnicheck
@@ -39,13 +39,13 @@ def rules(*options: str) -> dict[str, str]:
 
 def test_left_out_everything_is_as_documented() -> None:
     assert shown() == {
-        "fail_on": ("error", "left out"),
-        "strict": ("false", "left out"),
-        "select": ("all", "left out"),
-        "ignore": ("none", "left out"),
-        "severity": ("none", "left out"),
-        "thresholds": ("single_point_of_failure=0.5, tested_devices=0.8", "left out"),
-        "schemas": ("none", "left out; only a model can say it"),
+        "fail_on": ("error", "default"),
+        "strict": ("false", "default"),
+        "select": ("all", "default"),
+        "ignore": ("none", "default"),
+        "severity": ("none", "default"),
+        "thresholds": ("single_point_of_failure=0.5, tested_devices=0.8", "default"),
+        "schemas": ("none", "default; set in the model only"),
     }
 
 
@@ -130,8 +130,11 @@ def test_settings_hold_for_the_base_as_well() -> None:
 
 
 def test_every_key_of_the_policy_is_shown_and_can_be_said_outside_or_is_the_models_alone() -> None:
-    assert {*Given._fields, *MODEL_ONLY} == AuditPolicy.model_fields.keys() - Element.model_fields.keys()
-    assert [*shown()] == [*Given._fields, *MODEL_ONLY]
+    assert {
+        *CliSettings._fields,
+        *MODEL_ONLY,
+    } == AuditPolicy.model_fields.keys() - Element.model_fields.keys()
+    assert [*shown()] == [*CliSettings._fields, *MODEL_ONLY]
 
 
 def test_a_threshold_said_outside_is_what_a_rule_goes_by(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,4 +192,4 @@ def test_a_wrong_word_in_the_environment_is_2_and_names_the_variable(
 def test_an_empty_variable_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMNICHECK_FAIL_ON", " ")
 
-    assert shown()["fail_on"] == ("error", "left out")
+    assert shown()["fail_on"] == ("error", "default")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from omnicheck.commands.write import write_whole
+from omnicheck.commands.atomic_write import write_atomically
 from omnicheck.errors import UserError
 
 
 def test_a_file_and_the_folders_to_it_are_made(tmp_path: Path) -> None:
-    write_whole(tmp_path / "a" / "b" / "map.svg", b"new")
+    write_atomically(tmp_path / "a" / "b" / "map.svg", b"new")
 
     assert (tmp_path / "a" / "b" / "map.svg").read_bytes() == b"new"
 
@@ -21,7 +21,7 @@ def test_an_old_file_is_replaced_and_keeps_its_rights(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     path.chmod(0o640)
 
-    write_whole(path, b"new")
+    write_atomically(path, b"new")
 
     assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (b"new", 0o640)
 
@@ -29,7 +29,7 @@ def test_an_old_file_is_replaced_and_keeps_its_rights(tmp_path: Path) -> None:
 def test_a_new_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "plain").write_bytes(b"")
 
-    write_whole(tmp_path / "map.svg", b"new")
+    write_atomically(tmp_path / "map.svg", b"new")
 
     assert (tmp_path / "map.svg").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
@@ -44,7 +44,7 @@ def test_what_goes_wrong_leaves_the_old_file_and_nothing_else(
     monkeypatch.setattr(os, "replace", refuse)
 
     with pytest.raises(UserError, match=r"cannot write .*map\.svg: No space left on device"):
-        write_whole(tmp_path / "map.svg", b"new")
+        write_atomically(tmp_path / "map.svg", b"new")
 
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("map.svg", b"old")]
 
@@ -53,14 +53,14 @@ def test_a_folder_in_the_files_place_is_the_users_to_mend(tmp_path: Path) -> Non
     (tmp_path / "map.svg").mkdir()
 
     with pytest.raises(UserError, match="cannot write"):
-        write_whole(tmp_path / "map.svg", b"new")
+        write_atomically(tmp_path / "map.svg", b"new")
 
 
 def test_a_link_stays_and_leads_to_the_new_file(tmp_path: Path) -> None:
     (tmp_path / "real.svg").write_bytes(b"old")
     (tmp_path / "link.svg").symlink_to("real.svg")
 
-    write_whole(tmp_path / "link.svg", b"new")
+    write_atomically(tmp_path / "link.svg", b"new")
 
     assert (tmp_path / "link.svg").is_symlink()
     assert (tmp_path / "real.svg").read_bytes() == b"new"
@@ -70,7 +70,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     reader = os.open(tmp_path / "pipe", os.O_RDWR | os.O_NONBLOCK)
 
-    write_whole(tmp_path / "pipe", b"new")
+    write_atomically(tmp_path / "pipe", b"new")
 
     assert os.read(reader, 10) == b"new"
     os.close(reader)
