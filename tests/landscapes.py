@@ -18,10 +18,10 @@ TODAY = date(2026, 1, 1)
 
 
 def landscape(text: str) -> Landscape:
-    """The landscape that one text declares."""
+    """Return the landscape declared in a text."""
     return read((Source("model.yaml", text),))
 
 
 def example(name: str) -> Landscape:
-    """One of the example companies."""
+    """Return the landscape of an example company."""
     return load(str(EXAMPLES / name))

@@ -1,4 +1,4 @@
-"""One table of exit codes: for every format the same, whatever the gate is asked."""
+"""Exit codes of the gate in one table, the same for every format."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -14,7 +14,7 @@ LEVELS = ("--severity", "stale-read=warning", "--severity", "disagreement-window
 
 
 class Row(NamedTuple):
-    """What a change did to the model, what the gate was asked, and how it must end."""
+    """A change to the model, the options of the audit, and the expected exit code."""
 
     files: Mapping[str, str | None]
     options: tuple[str, ...]
@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
 
 ADDED = {"model/ends.yaml": ENDS.replace("systems:", f"{KIOSK}systems:")}
-MENDED = {"model/flows.yaml": FLOWS.replace(*EVENT)}
+FIXED = {"model/flows.yaml": FLOWS.replace(*EVENT)}
 UNPROVEN = {"model/flows.yaml": FLOWS.replace(*EVENT).replace(", latency: 2s}", "}")}
 SYNTAX = {"model/flows.yaml": f"{FLOWS}  x: [\n"}
 WAIVED = {"model/waivers.yaml": WAIVER}
@@ -32,7 +32,7 @@ TABLE = {
     "gaps, reported only": Row({}, ("--exit-zero",), 0),
     "gaps below the threshold": Row({}, LEVELS, 0),
     "gaps at the threshold": Row({}, (*LEVELS, "--fail-on", "warning"), 1),
-    "no gap": Row(MENDED, (), 0),
+    "no gap": Row(FIXED, (), 0),
     "a verdict unproven": Row(UNPROVEN, (), 0),
     "a verdict unproven, asked": Row(UNPROVEN, ("--fail-on", "unproven"), 1),
     "nothing new": Row({}, ("--base", "main", "--fail-on-new"), 0),

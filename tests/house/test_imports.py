@@ -21,7 +21,7 @@ json.dump(sorted(sys.modules), sys.stderr)
 
 
 def modules_after(*arguments: str) -> set[str]:
-    """What is loaded once `omnicheck ARGUMENTS` has run."""
+    """Return the modules that are loaded after `omnicheck ARGUMENTS`."""
     probe = subprocess.run(
         [sys.executable, "-c", PROBE.format(arguments=list(arguments))],
         capture_output=True,
@@ -43,7 +43,7 @@ def test_validate_never_loads_networkx_or_jsonschema_or_graphviz() -> None:
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("audit", "--help"), ("render", "--help")])
-def test_help_loads_nothing_that_judges_or_draws(arguments: tuple[str, ...]) -> None:
+def test_help_loads_neither_rules_nor_drawing(arguments: tuple[str, ...]) -> None:
     assert not modules_after(*arguments) & {"networkx", "graphviz", "yaml", "omnicheck.model.document"}
 
 
