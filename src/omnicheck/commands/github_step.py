@@ -50,7 +50,7 @@ def change_mermaid(compared: "ComparedWith") -> str:
 
 
 def write_step_faults(faults: Iterable[Fault]) -> None:
-    """Append the faults of an invalid model to the same files."""
+    """Append the faults of an invalid model to the files that `write_step` uses."""
     from omnicheck.report import markdown
 
     listed = list(faults)
