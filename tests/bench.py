@@ -1,4 +1,4 @@
-"""Audit times for growing landscapes: `make bench` prints them, no test asserts them."""
+"""How long an audit takes as landscapes grow: `make bench` prints it, nothing asserts it."""
 
 import sys
 from itertools import pairwise
@@ -13,7 +13,7 @@ SIZES = ((10, 20, 5), (50, 100, 20), (200, 400, 100), (600, 1000, 600))
 
 
 def company(touchpoints: int, systems: int, locations: int) -> str:
-    """Return a model with a record for each ten systems and chains of four hops to every touchpoint."""
+    """A made-up company: a record for each ten systems, chains of four hops to every touchpoint."""
     records = [f"s{number}" for number in range(0, systems, 10)]
     lines = ["omnicheck: 1", "locations:"]
     lines += [f"  l{number}: {{}}" for number in range(locations)]
@@ -42,10 +42,12 @@ def company(touchpoints: int, systems: int, locations: int) -> str:
 
 
 def _shown(touchpoint: int, data: int) -> str:
+    """Two data objects, or one where both would be the same."""
     return ", ".join(f"d{number}" for number in sorted({touchpoint % data, touchpoint * 7 % data}))
 
 
 def _loop(line: str) -> bool:
+    """Whether a line is a flow from a system to itself, which is no flow."""
     words = line.replace(",", "").split()
     return "{from:" in words and words[2] == words[4]
 
@@ -54,7 +56,7 @@ NIGHTS = (50, 100, 200)
 
 
 def nightly(flows: int) -> str:
-    """Return a model of one data object and daily batches, in chains of five with different schedules."""
+    """So many daily batches over one data object: chains of five from the record, each by other clocks."""
     zones = ("Europe/Berlin", "America/New_York", "UTC")
     chains = flows // 5
     lines = ["omnicheck: 1", "channels:"]
@@ -77,7 +79,7 @@ def clocks() -> None:
     """Print a row for each number of schedules: the ages alone, then everything."""
     for what, company_of in (
         ("over one data object", nightly),
-        ("on both sides of a derivation", derived),
+        ("on both sides of a derivation", worked_out),
     ):
         for flows in NIGHTS:
             model = landscape((Source("bench.yaml", company_of(flows)),))
@@ -96,8 +98,8 @@ def clocks() -> None:
             )
 
 
-def derived(flows: int) -> str:
-    """Return a model of daily batches: half carry stock to a shop, half the data derived from it there."""
+def worked_out(flows: int) -> str:
+    """So many daily batches: half of them bring stock to a shop, half what is worked out there from it on."""
     half = range(flows // 2)
     lines = ["omnicheck: 1", "channels:"]
     lines += [f"  t{number}: {{shows: [sellable], display_only: a screen}}" for number in half]
@@ -122,7 +124,7 @@ CHANNELS = (1000, 10_000)
 
 
 def channels(number: int) -> str:
-    """Return a model of channels that show one data object, each fed by its own flow."""
+    """So many channels that show one thing, each fed by a flow of its own."""
     lines = ["omnicheck: 1", "channels:"]
     lines += [f"  c{channel}: {{shows: [price], display_only: a screen}}" for channel in range(number)]
     lines += ["systems: {erp: }", "data: {price: {record: erp, fresh_within: 60s}}", "flows:"]

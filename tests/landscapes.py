@@ -18,10 +18,10 @@ TODAY = date(2026, 1, 1)
 
 
 def landscape(text: str) -> Landscape:
-    """Return the landscape declared in a text."""
+    """The landscape that one text declares."""
     return read((Source("model.yaml", text),))
 
 
 def example(name: str) -> Landscape:
-    """Return the landscape of an example company."""
+    """One of the example companies."""
     return load(str(EXAMPLES / name))

@@ -1,4 +1,4 @@
-"""Landscapes that implement a reference model: its elements, and the facts that only a company knows."""
+"""Landscapes that implement a reference model: everything that it expects, and what only they can say."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -15,18 +15,18 @@ Element = tuple[str, str]
 
 
 def reference(name: str) -> Document:
-    """Return the document of a bundled reference model."""
+    """What a reference model of the shelf says."""
     return landscape(from_shelf(name).text).document
 
 
 def elements(name: str) -> Iterator[Element]:
-    """Yield every element that a reference model expects, by section and id."""
+    """Every element that it expects, by section and id."""
     document = reference(name)
     yield from ((section, id) for section in ASKED for id in getattr(document, section))
 
 
 def implementation(name: str, without: Iterable[Element] = ()) -> str:
-    """Return the text of a model that implements a reference, except for some elements."""
+    """A landscape that has all of it, but for some elements: whatever is asked is left to the reference."""
     document, gone = reference(name), set(without)
 
     def there(section: str) -> list[str]:
@@ -49,12 +49,12 @@ def implementation(name: str, without: Iterable[Element] = ()) -> str:
 
 
 def implemented(name: str, *without: Element) -> Landscape:
-    """Return the landscape that implements a reference, except for some elements."""
+    """The same, read."""
     return landscape(implementation(name, without))
 
 
 def _channel(document: Document, id: str, there: Any) -> Body:
-    """Return the facts about a channel that only a company knows: offers, recognition and experience."""
+    """What only a company can say of a channel: what it offers, whom it knows, what customers meet there."""
     asked_of = {
         section: [
             one
@@ -65,19 +65,19 @@ def _channel(document: Document, id: str, there: Any) -> Body:
         for section in ("capabilities", "standards")
     }
     captures = [one for one in document.channels[id].captures if one in there("data")]
-    display_only = {} if captures else {"display_only": "nobody answers here"}
+    told = {} if captures else {"display_only": "nobody answers here"}
     named = [one for one in asked_of["capabilities"] if document.capabilities[one].channels]
     return {
         "owner": "cmo",
         "offers": named,
         "recognises": ["customer-number"],
         "experience": {one: "1s" if one == "load_time" else "as promised" for one in asked_of["standards"]},
-        **display_only,
+        **told,
     }
 
 
 def _flows(document: Document, channels: list[str], data: list[str]) -> Iterator[tuple[str, Body]]:
-    """Yield a flow from the record for data that a channel shows, and one to it for data it captures."""
+    """Every channel asks the record of all that it shows, and tells it all that it captures."""
     for channel in channels:
         body = document.channels[channel]
         for id in data:

@@ -1,4 +1,4 @@
-"""Faults in the user's input, and the exception that carries them."""
+"""What the user can mend: faults, and the one exception that carries them."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from omnicheck.place import Place, Source
 
 
 class Fault(NamedTuple):
-    """An error in the user's input.
+    """One thing wrong with what the user gave us.
 
-    `hint` says how to fix it; `related` names further places, such as the first of two duplicates.
+    `hint` says how to mend it; `related` names further places, such as the first of two duplicates.
     """
 
     message: str
@@ -19,9 +19,9 @@ class Fault(NamedTuple):
 
 
 class UserError(Exception):
-    """Raised for invalid input, with all its faults.
+    """Raised where the input cannot be used; carries every fault that was found, never just the first.
 
-    `sources` are the texts that the faults' places refer to, as far as they were read.
+    `sources` are the texts that the faults' places are in, where they were read.
     """
 
     def __init__(self, faults: Iterable[Fault], sources: Iterable[Source] = ()) -> None:

@@ -1,10 +1,10 @@
-"""Positions in the texts that the user wrote."""
+"""Where something stands in what the user wrote."""
 
 from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    """A text that the user wrote, and its name."""
+    """One text that the user wrote, and the name they know it by."""
 
     file: str
     text: str

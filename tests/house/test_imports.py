@@ -21,7 +21,7 @@ json.dump(sorted(sys.modules), sys.stderr)
 
 
 def modules_after(*arguments: str) -> set[str]:
-    """Return the modules that are loaded after `omnicheck ARGUMENTS`."""
+    """Return the modules that are loaded once `omnicheck ARGUMENTS` has run."""
     probe = subprocess.run(
         [sys.executable, "-c", PROBE.format(arguments=list(arguments))],
         capture_output=True,
