@@ -80,7 +80,7 @@ def audit_date(as_of: datetime | None) -> date:
     return as_of.date() if as_of is not None else today()
 
 
-def narrowing(
+def part_filter(
     definition: DefinitionChoice | None,
     data: Iterable[str] | None,
     at: Iterable[str] | None,

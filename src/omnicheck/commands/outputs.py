@@ -41,9 +41,9 @@ def write_report(
     """Write a report, and what it is compared with, to each destination."""
     from omnicheck.report.moved import moved
 
-    relocated = moved(report, checkout_path)
+    served = moved(report, checkout_path)
     for output in outputs:
-        written = relocated if output.format.for_build_server else report
+        written = served if output.format.for_build_server else report
         if output.file is not None or not options.quiet:
             _write(output, _rendered(output, written, compared, options))
         if output.format is ReportFormat.GITHUB:
@@ -57,9 +57,9 @@ def write_faults(outputs: Iterable[Destination], error: "UserError") -> None:
     """
     from omnicheck.report.moved import moved_faults
 
-    relocated = moved_faults(error.faults, checkout_path)
+    served = moved_faults(error.faults, checkout_path)
     for output in outputs:
-        faults = relocated if output.format.for_build_server else error.faults
+        faults = served if output.format.for_build_server else error.faults
         if output.format is not ReportFormat.TEXT or output.file is not None:
             _write(output, _rendered_faults(output.format, faults, error.sources))
         if output.format is ReportFormat.GITHUB:

@@ -18,7 +18,7 @@ from omnicheck.commands.options import (
     LocationOption,
     ModelArgument,
     audit_date,
-    narrowing,
+    part_filter,
     require_choice,
 )
 from omnicheck.commands.pictures import PictureSelection, drawings
@@ -110,7 +110,7 @@ def render(
     selection = PictureSelection(picture, of, base)
     selection.check()
     require_choice(theme, Theme, "theme", "--theme")
-    part = narrowing(definition, data, at, location, business)
+    part = part_filter(definition, data, at, location, business)
     detail = _detail(gaps_only=gaps_only, whole=whole)
     links = Links(base_url)
     landscape = with_policy(load(model, typer.get_binary_stream("stdin"), against or ()))
