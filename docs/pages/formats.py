@@ -4,7 +4,7 @@ from importlib import import_module
 
 from docs.pages.markdown import page as written
 from docs.pages.markdown import table
-from omnicheck.commands.formats import Format as Report
+from omnicheck.commands.formats import ReportFormat
 from omnicheck.diagram.draw.picture import Format as Picture
 
 _INTRODUCTION = """\
@@ -28,7 +28,7 @@ _DRAWN = {
 
 def page() -> bytes:
     """Return the page of all formats."""
-    reports = ((f"`{one}`", *_described(one)) for one in Report)
+    reports = ((f"`{one}`", *_described(one)) for one in ReportFormat)
     pictures = ((f"`{one}`", f"`.{one.suffix}`", _DRAWN[one]) for one in Picture)
     return written(
         "# Formats",
@@ -41,7 +41,7 @@ def page() -> bytes:
     )
 
 
-def _described(format: Report) -> tuple[str, str]:
+def _described(format: ReportFormat) -> tuple[str, str]:
     """Return the first line of the docstring of the format's module, and how it names a model's files."""
     first = (import_module(format.module).__doc__ or "").partition("\n")[0].strip()
-    return first, "from the top of the checkout" if format.served else "as given"
+    return first, "from the top of the checkout" if format.for_build_server else "as given"

@@ -2,7 +2,7 @@
 
 from docs.pages.markdown import block, table
 from docs.pages.markdown import page as written
-from omnicheck.commands.settings import Given
+from omnicheck.commands.settings import CliSettings
 from omnicheck.diagram.draw.engine import OVERRIDE
 from omnicheck.model.element import Element
 from omnicheck.model.policy import AuditPolicy
@@ -45,6 +45,6 @@ def page() -> bytes:
 
 def _row(key: str) -> tuple[str, ...]:
     meaning = AuditPolicy.model_fields[key].description or ""
-    if key not in Given._fields:
+    if key not in CliSettings._fields:
         return f"`{key}`", _MODEL_ONLY, "", meaning
     return f"`{key}`", f"`--{key.replace('_', '-')}`", f"`OMNICHECK_{key.upper()}`", meaning

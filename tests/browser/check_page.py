@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
-from omnicheck.commands.outputs import page as rendered
+from omnicheck.commands.outputs import html_page
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, entries_of
@@ -16,7 +16,7 @@ from tests.landscapes import example
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     file = tmp_path_factory.mktemp("page") / "report.html"
-    file.write_text(rendered(audit(example("harbor-home"))), encoding="utf-8")
+    file.write_text(html_page(audit(example("harbor-home"))), encoding="utf-8")
     return file.as_uri()
 
 
@@ -147,7 +147,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> str:
     known = entries_of(base.gaps)
     compared = ComparedWith(comparison, BaselineStatus("known.json", known, tuple(sorted(known)), 0))
     file = tmp_path_factory.mktemp("changed") / "report.html"
-    file.write_text(rendered(comparison.head, compared), encoding="utf-8")
+    file.write_text(html_page(comparison.head, compared), encoding="utf-8")
     return file.as_uri()
 
 

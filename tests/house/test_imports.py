@@ -52,7 +52,7 @@ def test_validate_never_loads_networkx_or_jsonschema_or_graphviz() -> None:
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("audit", "--help"), ("render", "--help")])
-def test_help_loads_nothing_that_judges_or_draws(arguments: tuple[str, ...]) -> None:
+def test_help_loads_neither_rules_nor_drawing(arguments: tuple[str, ...]) -> None:
     assert not modules_after(*arguments) & {"networkx", "graphviz", "yaml", "omnicheck.model.document"}
 
 

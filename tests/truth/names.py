@@ -1,4 +1,4 @@
-"""What an id in the language may name, learnt from the clean landscapes, and words that are codes."""
+"""What an id in the language may name, taken from the clean landscapes, and words that are codes."""
 
 from collections.abc import Iterator
 from functools import cache

@@ -1,4 +1,4 @@
-"""Writing files whole: whoever reads one sees all of the old or all of the new, never half."""
+"""Atomic writes: a reader sees the whole old file or the whole new one."""
 
 import os
 import tempfile
@@ -7,10 +7,11 @@ from pathlib import Path
 from omnicheck.errors import Fault, UserError
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file, and the folders to it; UserError where that fails, and then the old file is unharmed.
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file and create its missing folders.
 
-    A link stays and what it leads to is replaced; what is no file, such as /dev/stdout, is written to.
+    A symbolic link stays, and its target is replaced. Anything but a regular file, such as /dev/stdout, is
+    written to directly. Raises UserError on failure and leaves the old file as it was.
     """
     try:
         if path.exists() and not path.is_file():
@@ -19,25 +20,25 @@ def write_whole(path: Path, content: bytes) -> None:
             _replace(Path(os.path.realpath(path)), content)
     except OSError as error:
         reason = error.strerror or str(error)
-        fault = Fault(f"cannot write {path}: {reason}", hint="choose another place to write to")
+        fault = Fault(f"cannot write {path}: {reason}", hint="choose another file or folder")
         raise UserError([fault]) from None
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """By way of the same folder, because a file can only take another's place on one disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    # In the same folder, because a rename is atomic only within one file system.
     handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        os.chmod(temporary, _rights(path))
+        os.chmod(temporary, _mode(path))
         os.replace(temporary, path)
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
-def _rights(path: Path) -> int:
-    """The rights that the file has, or would have been given had it been opened plainly."""
+def _mode(path: Path) -> int:
+    """Return the file's permissions, or those of a newly created file."""
     if path.exists():
         return path.stat().st_mode & 0o777
     mask = os.umask(0)
