@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from omnicheck.diagram.change import change
-from omnicheck.diagram.draw.picture import Format, picture
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Role, State, Tone
-from omnicheck.diagram.size import MAX_NODES
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
+from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeState, Role, Tone
+from omnicheck.diagram.fit import MAX_NODES
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.comparison import Comparison
@@ -45,26 +45,26 @@ def test_nothing_is_drawn_where_nothing_changed() -> None:
 @pytest.mark.parametrize(
     ("after", "id", "state", "badge"),
     [
-        (WITH_KIOSK, "kiosk", State.ADDED, Badge("5 newly broken", Tone.BROKEN)),
-        (MENDED, "till", State.SOUND, Badge("4 now kept", Tone.MENDED)),
-        (WITHOUT_TILL, "till", State.REMOVED, Badge("5 gone, 4 of them broken", Tone.GONE)),
+        (WITH_KIOSK, "kiosk", NodeState.ADDED, Badge("5 newly broken", Tone.BROKEN)),
+        (MENDED, "till", NodeState.SOUND, Badge("4 now kept", Tone.MENDED)),
+        (WITHOUT_TILL, "till", NodeState.REMOVED, Badge("5 gone, 4 of them broken", Tone.GONE)),
         (
             SHOP.replace("hub: {owner: cio}", "hub: {owner: cio}\n  crm:"),
             "crm",
-            State.ADDED,
+            NodeState.ADDED,
             Badge("1 newly broken", Tone.BROKEN),
         ),
         (
             SHOP.replace("mode: event, latency: 2s}", "mode: event}"),
             "web",
-            State.SOUND,
+            NodeState.SOUND,
             Badge("4 newly unproven", Tone.UNPROVEN),
         ),
     ],
     ids=["broken", "mended", "removed", "a system", "unproven"],
 )
 def test_what_became_of_an_element_is_said_in_words_and_by_its_look(
-    after: str, id: str, state: State, badge: Badge
+    after: str, id: str, state: NodeState, badge: Badge
 ) -> None:
     (node,) = (node for node in drawn(after).nodes if node.id == id)
 
@@ -117,7 +117,7 @@ def test_what_is_removed_leads_to_no_line_of_a_file() -> None:
 def test_without_a_base_all_is_added() -> None:
     drawing = change(compare("main", None, audit(landscape(SHOP))))
 
-    assert {node.state for node in drawing.nodes} == {State.ADDED}
+    assert {node.state for node in drawing.nodes} == {NodeState.ADDED}
     assert {edge.role for edge in drawing.edges} == {Role.ADDED}
     assert "There was no model before: all of it is new." in drawing.notes
 
@@ -180,12 +180,12 @@ def test_of_very_much_the_gravest_is_drawn_and_the_rest_counted() -> None:
     assert not any("gap" in note for note in drawing.notes if not note.startswith("Gaps:"))
 
 
-@pytest.mark.parametrize("format", Format)
-def test_every_format_has_it_in_words(format: Format) -> None:
-    written = picture(drawn(MENDED), format)
+@pytest.mark.parametrize("format", PictureFormat)
+def test_every_format_has_it_in_words(format: PictureFormat) -> None:
+    written = draw_picture(drawn(MENDED), format)
 
     assert written
-    if format is not Format.PNG:
+    if format is not PictureFormat.PNG:
         said = written.decode()
         assert "4 now kept" in said
         assert "changed: latency" in " ".join(said.split())

@@ -3,8 +3,8 @@
 from datetime import date
 
 from omnicheck.diagram.data_route import MOST_NODES, data_routes
-from omnicheck.diagram.draw.across import columns
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Kind, Role, Tone
+from omnicheck.diagram.draw.horizontal_layout import node_columns
+from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeKind, Role, Tone
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.narrowed import narrowed
 from omnicheck.verdict.narrowing import Narrowing
@@ -47,11 +47,11 @@ def test_only_what_carries_shows_or_captures_it_is_drawn() -> None:
 
 
 def test_the_record_is_on_the_left_and_touchpoints_are_on_the_right() -> None:
-    column = columns(routes()["price"])
+    column = node_columns(routes()["price"])
 
     assert (column["pricing"], column["hub"], column["list"]) == (0, 1, 1)
     assert column["web"] == column["till"] == column["label"] == 2
-    assert {column[node.id] for node in routes()["price"].nodes if node.kind is Kind.DISAGREEMENT} <= {3}
+    assert {column[node.id] for node in routes()["price"].nodes if node.kind is NodeKind.DISAGREEMENT} <= {3}
 
 
 def test_each_flow_says_what_it_adds() -> None:

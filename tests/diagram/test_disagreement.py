@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from omnicheck.diagram.disagreement import MOST_ENTRIES, disagreement
 from omnicheck.diagram.drawing import Detail, Tone
-from omnicheck.diagram.matrix import Entry, Matrix
+from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Disagreement, Opinion
@@ -55,11 +55,11 @@ def test_unproven_has_a_row_only_if_something_is() -> None:
     square = drawn(pair("web", "price", OPEN, KEPT))
 
     assert [row.head for row in square.rows] == [
-        (Entry("CIO kept"),),
-        (Entry("CIO broken"),),
-        (Entry("CIO unproven"),),
+        (MatrixEntry("CIO kept"),),
+        (MatrixEntry("CIO broken"),),
+        (MatrixEntry("CIO unproven"),),
     ]
-    assert square.rows[2].cells[0][0] == Entry("unproven: 1", Tone.UNPROVEN)
+    assert square.rows[2].cells[0][0] == MatrixEntry("unproven: 1", Tone.UNPROVEN)
     assert len(square.columns) == 2
 
 

@@ -8,7 +8,7 @@ from docs.pages.pictures import GALLERY
 from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES
 from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.dot import dot
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.evaluation.audit import audit
@@ -46,7 +46,7 @@ def test_no_word_of_them_is_cut(name: str) -> None:
 
 @pytest.mark.parametrize("name", COMPANIES)
 def test_on_github_none_is_too_long_or_has_too_much_in_it(name: str) -> None:
-    texts = {id: picture(one, Format.MERMAID).decode() for id, one in drawn(name).items()}
+    texts = {id: draw_picture(one, PictureFormat.MERMAID).decode() for id, one in drawn(name).items()}
 
     assert {id: len(text) for id, text in texts.items() if len(text) >= 50_000} == {}
     assert [id for id, text in texts.items() if text.count('["') + text.count('("') > 80] == []

@@ -1,7 +1,7 @@
 """What hangs on one thing, as a picture."""
 
-from omnicheck.diagram.draw.across import columns
-from omnicheck.diagram.drawing import Drawing, Edge, Kind, Role
+from omnicheck.diagram.draw.horizontal_layout import node_columns
+from omnicheck.diagram.drawing import Drawing, Edge, NodeKind, Role
 from omnicheck.diagram.impact import impact_of
 from omnicheck.evaluation.impact import impact
 from tests.diagram.reports import SHOP
@@ -16,7 +16,7 @@ def drawn(name: str, text: str = SHOP) -> Drawing:
 def test_the_thing_stands_on_the_left_and_who_notices_on_the_right() -> None:
     drawing = drawn("hub")
 
-    column = columns(drawing)
+    column = node_columns(drawing)
     assert column["of.systems.hub"] == 0
     assert {id: place for id, place in column.items() if id != "of.systems.hub"} == {"web": 1, "till": 1}
 
@@ -46,7 +46,7 @@ def test_what_has_another_way_leans() -> None:
 def test_a_step_of_a_journey_says_why_it_hangs_there() -> None:
     journey = "journeys: {ask: {steps: [{at: till}, {at: web, carries: [order]}]}}\n"
     drawing = drawn("oms", SHOP + journey)
-    (step,) = [node for node in drawing.nodes if node.kind is Kind.STEP]
+    (step,) = [node for node in drawing.nodes if node.kind is NodeKind.STEP]
 
     assert (step.title, step.lines) == ("web", ("of ask", "carries order"))
     assert drawing.lanes[-1].title == "journeys"
@@ -57,13 +57,18 @@ def test_a_step_of_a_journey_says_why_it_hangs_there() -> None:
 def test_what_is_asked_about_is_called_what_it_is() -> None:
     kinds = {name: drawn(name).nodes[0].kind for name in ("web", "hub", "price", "return")}
 
-    assert kinds == {"web": Kind.ASKED, "hub": Kind.SYSTEM, "price": Kind.ASKED, "return": Kind.ASKED}
+    assert kinds == {
+        "web": NodeKind.ASKED,
+        "hub": NodeKind.SYSTEM,
+        "price": NodeKind.ASKED,
+        "return": NodeKind.ASKED,
+    }
 
 
 def test_a_thing_without_anything_on_it_stands_alone() -> None:
     idle = drawn("attic", SHOP.replace("systems:", "systems:\n  attic:"))
 
-    assert [node.kind for node in idle.nodes] == [Kind.SYSTEM]
+    assert [node.kind for node in idle.nodes] == [NodeKind.SYSTEM]
     assert idle.subtitle.startswith("0 touchpoints on 0 channels")
 
 

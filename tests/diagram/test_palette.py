@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from omnicheck.diagram.drawing import Kind, Role, State, Tone
+from omnicheck.diagram.drawing import NodeKind, NodeState, Role, Tone
 from omnicheck.diagram.palette import (
     ABSENT,
     BADGES,
@@ -76,14 +76,14 @@ class TestTheLegend:
         used = legend(everything())
 
         assert used == (
-            tuple(Kind),
-            tuple(state for state in State if state is not State.SOUND),
+            tuple(NodeKind),
+            tuple(state for state in NodeState if state is not NodeState.SOUND),
             tuple(Tone),
             tuple(Role),
         )
 
     def test_it_explains_nothing_else(self) -> None:
-        assert legend(drawing(nodes=(system("erp"),))) == ((Kind.SYSTEM,), (), (), ())
+        assert legend(drawing(nodes=(system("erp"),))) == ((NodeKind.SYSTEM,), (), (), ())
 
     def test_of_a_matrix_it_explains_the_badges(self) -> None:
         assert legend(matrix()) == ((), (), (Tone.BROKEN, Tone.UNPROVEN, Tone.RISK), ())

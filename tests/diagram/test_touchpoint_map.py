@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Kind, Node, Role, State, Tone
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeKind, NodeState, Role, Tone
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.evaluation.audit import audit
 from omnicheck.units.span import UNKNOWN, exactly
@@ -44,7 +44,7 @@ class TestWithoutGaps:
         assert lanes == {"web": ("owner cmo",), "store": ("owner operations",)}
 
     def test_touchpoints_stand_in_the_lane_of_their_channel(self) -> None:
-        lanes = {node.id: node.lane for node in drawn().nodes if node.kind is Kind.TOUCHPOINT}
+        lanes = {node.id: node.lane for node in drawn().nodes if node.kind is NodeKind.TOUCHPOINT}
 
         assert lanes == {"till": "store", "label": "store", "web": "web"}
 
@@ -52,10 +52,10 @@ class TestWithoutGaps:
         drawing = drawn()
 
         assert (node(drawing, "pricing").kind, node(drawing, "pricing").lines) == (
-            Kind.RECORD,
+            NodeKind.RECORD,
             ("record of price",),
         )
-        assert node(drawing, "hub").kind is Kind.SYSTEM
+        assert node(drawing, "hub").kind is NodeKind.SYSTEM
 
     def test_systems_are_as_deep_as_there_are_flows_to_the_nearest_touchpoint(self) -> None:
         depth = {node.id: node.depth for node in drawn().nodes if node.lane is None}
@@ -209,7 +209,7 @@ class TestASecondSource:
     def test_the_origin_that_is_not_the_record_stands_out(self) -> None:
         origin = node(drawn(self.second), "list")
 
-        assert origin.state is State.SECOND_SOURCE
+        assert origin.state is NodeState.SECOND_SOURCE
         assert origin.badges == (Badge("second source of price", Tone.BROKEN),)
 
     def test_the_way_from_it_stands_out(self) -> None:
@@ -246,7 +246,7 @@ class TestTouchpointsThatDiffer:
     apart = gap("disagreement-window", pair, breaks=read("till"), promise=Promise.CONSISTENT)
 
     def test_a_node_says_of_what_and_for_how_long(self) -> None:
-        found = [node for node in drawn(self.apart).nodes if node.kind is Kind.DISAGREEMENT]
+        found = [node for node in drawn(self.apart).nodes if node.kind is NodeKind.DISAGREEMENT]
 
         assert [(node.title, node.lines) for node in found] == [
             ("price may differ", ("up to 4 h", "allowed 5 min"))
@@ -275,7 +275,7 @@ class TestHolesAndIslands:
             "missing-touchpoint", Hole("store", ("NO",)), breaks=read("store"), element=("channels", "store")
         )
 
-        ghosts = [node for node in drawn(hole).nodes if node.kind is Kind.ABSENT]
+        ghosts = [node for node in drawn(hole).nodes if node.kind is NodeKind.ABSENT]
 
         assert [(ghost.lane, ghost.title, ghost.lines) for ghost in ghosts] == [
             ("store", "no touchpoint", ("in NO",))
@@ -284,7 +284,7 @@ class TestHolesAndIslands:
     def test_what_is_cut_off_is_outlined(self) -> None:
         island = gap("isolated-system", Island(("label", "list")), breaks=asked(Asked.MEMBER, "list"))
 
-        states = {node.id for node in drawn(island).nodes if node.state is State.CUT_OFF}
+        states = {node.id for node in drawn(island).nodes if node.state is NodeState.CUT_OFF}
 
         assert states == {"label", "list"}
 
@@ -294,7 +294,7 @@ class TestHolesAndIslands:
         drawing = drawn(silo)
 
         assert drawing.lanes[1].badges == (Badge("channel silo", Tone.RISK),)
-        assert node(drawing, "list").state is State.SOUND
+        assert node(drawing, "list").state is NodeState.SOUND
 
 
 class TestBadges:

@@ -112,9 +112,9 @@ def page(report: "Report", compared: "ComparedWith | None" = None, base_url: str
     """The page, with every kind of picture, of each the first few: one page has to hold them."""
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.change import change
-    from omnicheck.diagram.draw.embedded import embedded
-    from omnicheck.diagram.draw.picture import Format as Drawn
-    from omnicheck.diagram.draw.picture import picture
+    from omnicheck.diagram.draw.html_page import embed_svg
+    from omnicheck.diagram.draw.picture import PictureFormat as Drawn
+    from omnicheck.diagram.draw.picture import draw_picture
     from omnicheck.diagram.draw.theme import Theme, style
     from omnicheck.diagram.drawing import Detail
     from omnicheck.report.html.page import render
@@ -131,7 +131,9 @@ def page(report: "Report", compared: "ComparedWith | None" = None, base_url: str
     )
     drawn = tuple(
         Picture(
-            one.name, one.name.replace("-", " "), embedded(picture(one, Drawn.SVG, Theme.LIGHT), one.name)
+            one.name,
+            one.name.replace("-", " "),
+            embed_svg(draw_picture(one, Drawn.SVG, Theme.LIGHT), one.name),
         )
         for one in drawings
     )

@@ -21,7 +21,7 @@ from omnicheck.commands.pictures import Wanted, drawings, known
 from omnicheck.commands.reference import Against
 
 if TYPE_CHECKING:
-    from omnicheck.diagram.draw.picture import Format
+    from omnicheck.diagram.draw.picture import PictureFormat
     from omnicheck.diagram.drawing import Detail
     from omnicheck.verdict.report import Report
 
@@ -85,8 +85,8 @@ def render(
     from omnicheck.commands.settings import judged_as_said
     from omnicheck.commands.write import write_whole
     from omnicheck.diagram.draw.links import Links
-    from omnicheck.diagram.draw.picture import picture as drawn
-    from omnicheck.diagram.draw.picture import warning
+    from omnicheck.diagram.draw.picture import draw_picture as drawn
+    from omnicheck.diagram.draw.picture import font_warning
     from omnicheck.diagram.draw.theme import Theme
     from omnicheck.evaluation.compare import compare
     from omnicheck.library import audit
@@ -123,7 +123,7 @@ def render(
         write_whole(path, content)
         if not quiet:
             typer.echo(path)
-        if trouble := warning(drawing, format):
+        if trouble := font_warning(drawing, format):
             typer.echo(f"{path}: {trouble}", err=True)
 
 
@@ -135,11 +135,11 @@ def _detail(*, gaps_only: bool, whole: bool) -> "Detail":
     return Detail.GAPS if gaps_only else Detail.WHOLE if whole else Detail.USUAL
 
 
-def _formats(words: Iterable[str]) -> "tuple[Format, ...]":
+def _formats(words: Iterable[str]) -> "tuple[PictureFormat, ...]":
     """The formats of `svg,png` or of several options, each once; a usage error for one that is none."""
-    from omnicheck.diagram.draw.picture import Format
+    from omnicheck.diagram.draw.picture import PictureFormat
 
     names = [name.strip() for word in words for name in word.split(",")]
     for name in names:
-        known(name, Format, "--format", "format")
-    return tuple(dict.fromkeys(Format(name) for name in names))
+        known(name, PictureFormat, "--format", "format")
+    return tuple(dict.fromkeys(PictureFormat(name) for name in names))

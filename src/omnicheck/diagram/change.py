@@ -4,14 +4,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from omnicheck.diagram.calm import calmed
-from omnicheck.diagram.drawing import CHANGES, Badge, Detail, Drawing, Edge, Kind, Lane, Node, State, Tone
-from omnicheck.diagram.fate.flows import edges
-from omnicheck.diagram.fate.obligations import Fate, Fates, fates
-from omnicheck.diagram.map.layers import depths
-from omnicheck.diagram.map.nodes import system_nodes, touchpoint_node
-from omnicheck.diagram.size import fitted
-from omnicheck.diagram.summary import change_told, moved, narrowing
+from omnicheck.diagram.change_marks import ChangeMarks, ElementMarks, change_marks, changed_flows
+from omnicheck.diagram.drawing import (
+    CHANGES,
+    Badge,
+    Detail,
+    Drawing,
+    Edge,
+    Lane,
+    Node,
+    NodeKind,
+    NodeState,
+    Tone,
+)
+from omnicheck.diagram.fit import fit
+from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
+from omnicheck.diagram.simplify import simplify
+from omnicheck.diagram.summary import change_description, narrowing_notes, verdict_changes
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import counted
 from omnicheck.verdict.comparison import Comparison
@@ -19,7 +28,7 @@ from omnicheck.verdict.gap import Standing
 
 NAME = "change"
 QUESTION = "What did this change do?"
-_NOTHING = Fate()
+_NOTHING = ElementMarks()
 
 
 def change(comparison: Comparison, detail: Detail = Detail.USUAL) -> Drawing:
@@ -27,24 +36,22 @@ def change(comparison: Comparison, detail: Detail = Detail.USUAL) -> Drawing:
 
     `Detail.WHOLE` draws all the rest too, `Detail.GAPS` only what got worse.
     """
-    found, lines = fates(comparison), _edges(comparison)
+    found, lines = change_marks(comparison), _edges(comparison)
     drawing = Drawing(
         name=NAME,
         title=f"{comparison.head.landscape.name}: the change against {comparison.name}",
-        subtitle=moved(comparison),
-        description=change_told(comparison),
+        subtitle=verdict_changes(comparison),
+        description=change_description(comparison),
         lanes=tuple(_lanes(comparison, found)),
         nodes=(*_steps(found), *_nodes(comparison, found, lines)),
         edges=lines,
-        notes=(*narrowing(comparison.head), *_notes(comparison, found)),
+        notes=(*narrowing_notes(comparison.head), *_notes(comparison, found)),
         about=CHANGES,
     )
-    return fitted(
-        drawing if detail is Detail.WHOLE else _changed(drawing, found, worse=detail is Detail.GAPS)
-    )
+    return fit(drawing if detail is Detail.WHOLE else _changed(drawing, found, worse=detail is Detail.GAPS))
 
 
-def _changed(drawing: Drawing, found: Fates, *, worse: bool) -> Drawing:
+def _changed(drawing: Drawing, found: ChangeMarks, *, worse: bool) -> Drawing:
     """What became other than it was, or only what got worse, and the flows between."""
     if worse:
         lanes = {lane.id for lane in drawing.lanes if _worse(lane.badges)}
@@ -55,7 +62,7 @@ def _changed(drawing: Drawing, found: Fates, *, worse: bool) -> Drawing:
         kept |= {*found.nodes, *(node.id for node in _steps(found))}
     nodes = tuple(node for node in drawing.nodes if node.id in kept)
     lines = tuple(edge for edge in drawing.edges if {edge.source, edge.target} <= kept)
-    return calmed(replace(drawing, nodes=nodes, edges=lines))
+    return simplify(replace(drawing, nodes=nodes, edges=lines))
 
 
 def _worse(badges: tuple[Badge, ...]) -> bool:
@@ -63,14 +70,14 @@ def _worse(badges: tuple[Badge, ...]) -> bool:
 
 
 def _edges(comparison: Comparison) -> tuple[Edge, ...]:
-    return edges(comparison.base.landscape if comparison.base else None, comparison.head.landscape)
+    return changed_flows(comparison.base.landscape if comparison.base else None, comparison.head.landscape)
 
 
 def _sides(comparison: Comparison) -> tuple[Landscape, Landscape | None]:
     return comparison.head.landscape, comparison.base.landscape if comparison.base else None
 
 
-def _lanes(comparison: Comparison, found: Fates) -> Iterator[Lane]:
+def _lanes(comparison: Comparison, found: ChangeMarks) -> Iterator[Lane]:
     head, base = _sides(comparison)
     for id in head.document.channels:
         fate, new = found.lanes.get(id, _NOTHING), base is None or id not in base.document.channels
@@ -82,17 +89,17 @@ def _lanes(comparison: Comparison, found: Fates) -> Iterator[Lane]:
             yield Lane(id, id, ("removed", *fate.lines), fate.badges)
 
 
-def _nodes(comparison: Comparison, found: Fates, lines: tuple[Edge, ...]) -> Iterator[Node]:
+def _nodes(comparison: Comparison, found: ChangeMarks, lines: tuple[Edge, ...]) -> Iterator[Node]:
     """All of the head, then what only the base had, which leads to no line of any file there is now."""
     head, base = _sides(comparison)
     there, before = head.ends(), base.ends() if base else {}
     top = {**head.touchpoints, **(base.touchpoints if base else {})}
-    depth = depths({**there, **before}, top, [(edge.source, edge.target) for edge in lines])
+    depth = node_depths({**there, **before}, top, [(edge.source, edge.target) for edge in lines])
     for node in _nodes_of(head, depth):
-        yield _told(node, found, State.SOUND if node.id in before else State.ADDED)
+        yield _told(node, found, NodeState.SOUND if node.id in before else NodeState.ADDED)
     for node in _nodes_of(base, depth) if base else ():
         if node.id not in there:
-            yield replace(_told(node, found, State.REMOVED), place=None)
+            yield replace(_told(node, found, NodeState.REMOVED), place=None)
 
 
 def _nodes_of(landscape: Landscape, depth: Mapping[str, int]) -> Iterator[Node]:
@@ -100,20 +107,25 @@ def _nodes_of(landscape: Landscape, depth: Mapping[str, int]) -> Iterator[Node]:
     yield from system_nodes(landscape, depth)
 
 
-def _told(node: Node, found: Fates, state: State) -> Node:
+def _told(node: Node, found: ChangeMarks, state: NodeState) -> Node:
     fate = found.nodes.get(node.id, _NOTHING)
-    word = () if state is State.SOUND else (str(state),)
+    word = () if state is NodeState.SOUND else (str(state),)
     return replace(node, state=state, lines=(*word, *node.lines, *fate.lines), badges=fate.badges)
 
 
-def _steps(found: Fates) -> Iterator[Node]:
+def _steps(found: ChangeMarks) -> Iterator[Node]:
     for (journey, step), fate in found.steps.items():
         yield Node(
-            f"step.{journey}.{step}", Kind.STEP, step, (f"of {journey}", *fate.lines), fate.badges, depth=1
+            f"step.{journey}.{step}",
+            NodeKind.STEP,
+            step,
+            (f"of {journey}", *fate.lines),
+            fate.badges,
+            depth=1,
         )
 
 
-def _notes(comparison: Comparison, found: Fates) -> Iterator[str]:
+def _notes(comparison: Comparison, found: ChangeMarks) -> Iterator[str]:
     """What has no place on the picture, and what became of gaps and waivers."""
     if comparison.base is None:
         yield "There was no model before: all of it is new."

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from omnicheck.diagram.calm import calmed
+from omnicheck.diagram.data_route_ages import RouteAges
 from omnicheck.diagram.drawing import Detail, Drawing, Edge, Lane, Layout, Node, Role, graver
-from omnicheck.diagram.map.disagreements import disagreements
-from omnicheck.diagram.map.layers import depths
-from omnicheck.diagram.map.lines import lines
-from omnicheck.diagram.map.nodes import system_nodes, touchpoint_node
+from omnicheck.diagram.fit import fit
+from omnicheck.diagram.map.edges import disagreement_nodes, map_edges
+from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
 from omnicheck.diagram.map.overlay import Overlay, overlay
-from omnicheck.diagram.route.ages import Ages
-from omnicheck.diagram.size import fitted
-from omnicheck.diagram.summary import description, narrowing, subtitle
+from omnicheck.diagram.simplify import simplify
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.gap import Gap
@@ -44,9 +42,9 @@ def _matters(gap: Gap) -> Iterator[str]:
 def _route(report: Report, part: Report, data: str, detail: Detail) -> Drawing:
     """Where one data object comes from, what it passes, and how old it is where it arrives."""
     landscape = part.landscape
-    ages, over = Ages(part, data), overlay(part)
-    edges = tuple(_aged(edge, ages) for edge in lines(landscape, over))
-    differing = disagreements(over, landscape)
+    ages, over = RouteAges(part, data), overlay(part)
+    edges = tuple(_aged(edge, ages) for edge in map_edges(landscape, over))
+    differing = disagreement_nodes(over, landscape)
     drawing = Drawing(
         name=f"{NAME}-{data}",
         title=f"{landscape.name}: the route of {data}",
@@ -57,10 +55,10 @@ def _route(report: Report, part: Report, data: str, detail: Detail) -> Drawing:
         ),
         nodes=(*_touchpoints(landscape, ages, over), *differing.nodes, *_systems(landscape, over, edges)),
         edges=(*edges, *differing.edges),
-        notes=(*narrowing(report), *_limits(landscape, data)),
+        notes=(*narrowing_notes(report), *_limits(landscape, data)),
         layout=Layout.ACROSS,
     )
-    return fitted(calmed(drawing, detail) if detail is Detail.GAPS else drawing, MOST_NODES)
+    return fit(simplify(drawing, detail) if detail is Detail.GAPS else drawing, MOST_NODES)
 
 
 def _limits(landscape: Landscape, data: str) -> Iterator[str]:
@@ -81,7 +79,7 @@ def _limit(milliseconds: int | None, giver: str) -> str:
     return duration_text(milliseconds) + (f" (from {giver})" if giver else "")
 
 
-def _aged(edge: Edge, ages: Ages) -> Edge:
+def _aged(edge: Edge, ages: RouteAges) -> Edge:
     """The line as every route takes it, with what it adds; what it makes late stands at the touchpoint."""
     if edge.role is Role.MISSING:
         return edge
@@ -89,7 +87,7 @@ def _aged(edge: Edge, ages: Ages) -> Edge:
     return replace(edge, role=role, label=ages.adds(edge.source, edge.target))
 
 
-def _touchpoints(landscape: Landscape, ages: Ages, over: Overlay) -> Iterator[Node]:
+def _touchpoints(landscape: Landscape, ages: RouteAges, over: Overlay) -> Iterator[Node]:
     for id in landscape.touchpoints:
         badges = dict.fromkeys((*ages.badges(id), *over.badges(id)))
         yield touchpoint_node(id, landscape, tuple(ages.lines(id)), tuple(badges), over.state(id))
@@ -103,4 +101,4 @@ def _systems(landscape: Landscape, over: Overlay, edges: tuple[Edge, ...]) -> tu
         for edge in edges
         if not {edge.source, edge.target} & landscape.touchpoints.keys()
     ]
-    return system_nodes(landscape, depths([*document.systems], records, links), over.badges, over.state)
+    return system_nodes(landscape, node_depths([*document.systems], records, links), over.badges, over.state)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from omnicheck.diagram.drawing import Detail, Tone
-from omnicheck.diagram.matrix import Entry, Matrix, Row
-from omnicheck.diagram.summary import description, narrowing, subtitle
+from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.place import Place
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.obligation import Outcome
@@ -39,15 +39,15 @@ def disagreement(report: Report, detail: Detail = Detail.USUAL) -> tuple[Matrix,
             title=f"{report.landscape.name}: where the two definitions part",
             subtitle=subtitle(report),
             description=description(report),
-            columns=tuple((Entry(f"CMO {outcome}"),) for outcome in cmo),
+            columns=tuple((MatrixEntry(f"CMO {outcome}"),) for outcome in cmo),
             rows=tuple(
-                Row(
-                    (Entry(f"CIO {outcome}"),),
+                MatrixRow(
+                    (MatrixEntry(f"CIO {outcome}"),),
                     tuple(tuple(_cell(both, outcome, other, report, detail)) for other in cmo),
                 )
                 for outcome in cio
             ),
-            notes=(*narrowing(report), *_alone(pairs)),
+            notes=(*narrowing_notes(report), *_alone(pairs)),
         ),
     )
 
@@ -57,12 +57,12 @@ def _outcomes(found: Sequence[Outcome | None]) -> tuple[Outcome, ...]:
     return (*_SQUARE, Outcome.UNPROVEN) if Outcome.UNPROVEN in found else _SQUARE
 
 
-def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Detail) -> Iterator[Entry]:
+def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Detail) -> Iterator[MatrixEntry]:
     """How many there are, then each subject with its touchpoints, those with most first."""
     inside = [pair for pair in pairs if (pair.cio.outcome, pair.cmo.outcome) == (cio, cmo)]
     name = _NAMES.get((cio, cmo), "unproven")
     tone = _tone(cio, cmo) if inside else None
-    yield Entry(f"{name}: {len(inside):,}", tone)
+    yield MatrixEntry(f"{name}: {len(inside):,}", tone)
     if detail is Detail.GAPS and tone is None:
         return
     touchpoints: dict[str, list[str]] = {}
@@ -71,10 +71,10 @@ def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Deta
     found = sorted(touchpoints.items(), key=lambda item: (-len(item[1]), item[0]))
     shown = found if len(found) <= MOST_ENTRIES else found[: MOST_ENTRIES - 1]
     for subject, where in shown:
-        yield Entry(f"{subject} at {listing(where, most=4)}", place=_place(report, subject))
+        yield MatrixEntry(f"{subject} at {listing(where, most=4)}", place=_place(report, subject))
     if len(shown) < len(found):
         rest = sum(len(where) for _, where in found[len(shown) :])
-        yield Entry(f"and {rest:,} more")
+        yield MatrixEntry(f"and {rest:,} more")
 
 
 def _tone(cio: Outcome, cmo: Outcome) -> Tone | None:

@@ -1,14 +1,10 @@
 """A drawing: what a picture shows, before anybody decides where on the page and in which format."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.place import Place
-
-MAX_LINES = 6
-"""Of a label; more would cover the picture."""
 
 
 class Detail(StrEnum):
@@ -19,15 +15,15 @@ class Detail(StrEnum):
     WHOLE = "whole"
 
 
-class About(NamedTuple):
+class Focus(NamedTuple):
     """What a picture is about, of which no more is left out than must be, and what is said of the rest."""
 
     what: str
     rest: str
 
 
-GAPS = About("a gap", "with nothing wrong")
-CHANGES = About("a change", "as before")
+GAPS = Focus("a gap", "with nothing wrong")
+CHANGES = Focus("a change", "as before")
 
 
 class Layout(StrEnum):
@@ -38,7 +34,7 @@ class Layout(StrEnum):
     STEPS = "steps"
 
 
-class Kind(StrEnum):
+class NodeKind(StrEnum):
     """What a node stands for."""
 
     TOUCHPOINT = "touchpoint"
@@ -51,7 +47,7 @@ class Kind(StrEnum):
     SEVERAL = "several drawn as one"
 
 
-class State(StrEnum):
+class NodeState(StrEnum):
     """What is wrong with a node as a whole, or what became of it."""
 
     SOUND = "sound"
@@ -135,11 +131,11 @@ class Node:
     """
 
     id: str
-    kind: Kind
+    kind: NodeKind
     title: str
     lines: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
-    state: State = State.SOUND
+    state: NodeState = NodeState.SOUND
     lane: str | None = None
     kin: str = ""
     depth: int = 0
@@ -153,8 +149,8 @@ class Node:
     @property
     def quiet(self) -> bool:
         """Whether nothing is wrong with it."""
-        told = self.kind in (Kind.ABSENT, Kind.DISAGREEMENT)
-        return self.state is State.SOUND and not self.badges and not told
+        told = self.kind in (NodeKind.ABSENT, NodeKind.DISAGREEMENT)
+        return self.state is NodeState.SOUND and not self.badges and not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +188,4 @@ class Drawing:
     edges: tuple[Edge, ...]
     notes: tuple[str, ...] = ()
     layout: Layout = Layout.BENEATH
-    about: About = GAPS
-
-
-def shortened(entries: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """The lines of the first few entries, none of them cut, and how many more there are."""
-    waiting = list(entries)
-    lines: list[str] = []
-    while waiting and (not lines or len(lines) + len(waiting[0]) <= MAX_LINES):
-        lines += waiting.pop(0)
-    return (*lines, f"and {len(waiting)} more") if waiting else tuple(lines)
+    about: Focus = GAPS

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from omnicheck.diagram.drawing import Drawing, Edge, Kind, Lane, Layout, Node, Role
-from omnicheck.diagram.size import fitted
+from omnicheck.diagram.drawing import Drawing, Edge, Lane, Layout, Node, NodeKind, Role
+from omnicheck.diagram.fit import fit
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.impact import Dependency, Impact, Tie, Use
@@ -18,7 +18,7 @@ _JOURNEYS = "of.journeys"
 
 _ROLES = {Dependency.ONLY_WAY: Role.HANGS, Dependency.ONE_OF_SEVERAL: Role.LEANS}
 _OFFICES = {Definition.CIO: "the CIO's", Definition.CMO: "the CMO's", Definition.ALIGNMENT: "both offices'"}
-_KINDS = {"systems": Kind.SYSTEM, "touchpoints": Kind.TOUCHPOINT}
+_KINDS = {"systems": NodeKind.SYSTEM, "touchpoints": NodeKind.TOUCHPOINT}
 _NOUNS = {"data": "data object", "capabilities": "capability"}
 
 
@@ -46,7 +46,7 @@ def impact_of(impact: Impact, landscape: Landscape) -> Drawing:
         notes=tuple(_notes(impact)),
         layout=Layout.ACROSS,
     )
-    return fitted(drawing, MOST_NODES)
+    return fit(drawing, MOST_NODES)
 
 
 def _many(impact: Impact) -> str:
@@ -62,7 +62,7 @@ def _element(impact: Impact, landscape: Landscape) -> Node:
     noun = _NOUNS.get(impact.section, impact.section.removesuffix("s"))
     return Node(
         f"of.{impact.section}.{impact.id}",
-        Kind.RECORD if is_record else _KINDS.get(impact.section, Kind.ASKED),
+        NodeKind.RECORD if is_record else _KINDS.get(impact.section, NodeKind.ASKED),
         impact.id,
         (f"record of {', '.join(held)}",) if is_record else (noun,),
         place=landscape.place(impact.section, impact.id),
@@ -79,7 +79,7 @@ def _touchpoints(impact: Impact, landscape: Landscape) -> Iterator[Node]:
         ]
         yield Node(
             touchpoint,
-            Kind.TOUCHPOINT,
+            NodeKind.TOUCHPOINT,
             touchpoint,
             tuple(lines),
             lane=channel,
@@ -94,7 +94,7 @@ def _steps(impact: Impact, landscape: Landscape) -> Iterator[Node]:
         ties = {tie: [one.subject for one in onward if one.tie is tie] for tie in Tie}
         yield Node(
             _of(journey, step),
-            Kind.STEP,
+            NodeKind.STEP,
             step,
             (f"of {journey}", *(f"{tie} {listing(names)}" for tie, names in ties.items() if names)),
             lane=_JOURNEYS,

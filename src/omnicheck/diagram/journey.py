@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.diagram.course.labels import told
 from omnicheck.diagram.drawing import (
     Badge,
     Detail,
     Drawing,
     Edge,
-    Kind,
     Lane,
     Layout,
     Node,
+    NodeKind,
     Role,
     Tone,
     graver,
 )
-from omnicheck.diagram.map.marks import tone
-from omnicheck.diagram.map.scene import Scene
-from omnicheck.diagram.summary import description, narrowing, subtitle
+from omnicheck.diagram.hand_over_labels import hand_over_labels
+from omnicheck.diagram.map.map_index import MapIndex
+from omnicheck.diagram.map.marks import badge_tone
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
@@ -41,13 +41,13 @@ _TONES = {Outcome.BROKEN: Tone.BROKEN, Outcome.UNPROVEN: Tone.UNPROVEN}
 
 def journeys(report: Report, detail: Detail = Detail.USUAL) -> Iterator[Drawing]:
     """A picture for each journey; of those with a gap if only gaps are wanted."""
-    scene = Scene(report)
+    scene = MapIndex(report)
     for id, journey in report.landscape.document.journeys.items():
         if detail is not Detail.GAPS or any(_about(gap, id) for gap in report.gaps):
             yield _journey(report, scene, id, journey)
 
 
-def _journey(report: Report, scene: Scene, id: str, journey: Journey) -> Drawing:
+def _journey(report: Report, scene: MapIndex, id: str, journey: Journey) -> Drawing:
     landscape = report.landscape
     channels = [_channel(landscape, step) for step in journey.steps]
     changes = [change for hand_over in report.hand_overs.get(id, ()) for change in hand_over.changes]
@@ -62,7 +62,10 @@ def _journey(report: Report, scene: Scene, id: str, journey: Journey) -> Drawing
         ),
         nodes=tuple(_steps(report, scene, id, channels, changes)),
         edges=tuple(_lines(journey, changes)),
-        notes=(*narrowing(report), "At each step stands what has to arrive there, at worst, and by when."),
+        notes=(
+            *narrowing_notes(report),
+            "At each step stands what has to arrive there, at worst, and by when.",
+        ),
         layout=Layout.STEPS,
     )
 
@@ -73,7 +76,7 @@ def _channel(landscape: Landscape, step: Step) -> str:
 
 
 def _steps(
-    report: Report, scene: Scene, id: str, channels: list[str], changes: list[TouchpointChange]
+    report: Report, scene: MapIndex, id: str, channels: list[str], changes: list[TouchpointChange]
 ) -> Iterator[Node]:
     journey = report.landscape.document.journeys[id]
     gaps = [gap for gap in report.gaps if _about(gap, id) and gap.rule not in _TOLD_OF_HAND_OVERS]
@@ -81,10 +84,10 @@ def _steps(
         zip(journey.steps, journey.labels(), channels, strict=True)
     ):
         about = [gap for gap in gaps if any(one.matter == key for one in (*gap.breaks, *gap.opens))]
-        arriving = list(told(change for change in changes if change.arrives == number))
+        arriving = list(hand_over_labels(change for change in changes if change.arrives == number))
         yield Node(
             f"step.{number}",
-            Kind.STEP,
+            NodeKind.STEP,
             f"{number + 1}. {step.does or 'look'}",
             (
                 *_where(report.landscape, step, channel),
@@ -93,7 +96,7 @@ def _steps(
             (
                 *(Badge(one.text, _TONES[one.outcome]) for one in arriving if one.outcome in _TONES),
                 *dict.fromkeys(
-                    Badge(f"{gap.rule.replace('-', ' ')}{scene.where(gap)}", tone(gap)) for gap in about
+                    Badge(f"{gap.rule.replace('-', ' ')}{scene.where(gap)}", badge_tone(gap)) for gap in about
                 ),
             ),
             lane=channel,

@@ -8,7 +8,7 @@ from omnicheck.diagram.drawing import Tone
 from omnicheck.place import Place
 
 
-class Entry(NamedTuple):
+class MatrixEntry(NamedTuple):
     """A few words in a cell, at the head of a row or of a column; without a tone nothing is wrong."""
 
     text: str
@@ -16,11 +16,11 @@ class Entry(NamedTuple):
     place: Place | None = None
 
 
-class Row(NamedTuple):
+class MatrixRow(NamedTuple):
     """A row: its head, then a cell for each column. An empty cell is one of which nothing is asked."""
 
-    head: tuple[Entry, ...]
-    cells: tuple[tuple[Entry, ...], ...]
+    head: tuple[MatrixEntry, ...]
+    cells: tuple[tuple[MatrixEntry, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,12 @@ class Matrix:
     title: str
     subtitle: str
     description: str
-    columns: tuple[tuple[Entry, ...], ...]
-    rows: tuple[Row, ...]
+    columns: tuple[tuple[MatrixEntry, ...], ...]
+    rows: tuple[MatrixRow, ...]
     blank: str = ""
     notes: tuple[str, ...] = ()
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[MatrixEntry]:
         """Every entry, row by row, the heads of the columns first."""
         yield from (entry for head in self.columns for entry in head)
         for row in self.rows:
@@ -44,6 +44,6 @@ class Matrix:
             yield from (entry for cell in row.cells for entry in cell)
 
 
-def wrong(cell: tuple[Entry, ...]) -> bool:
+def has_gap(cell: tuple[MatrixEntry, ...]) -> bool:
     """Whether anything in a cell is."""
     return any(entry.tone is not None for entry in cell)

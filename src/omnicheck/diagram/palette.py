@@ -8,7 +8,7 @@ contrast of at least 4.5 to 1 on white and on a lane (the tests measure it).
 from enum import StrEnum
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import Drawing, Kind, Role, State, Tone
+from omnicheck.diagram.drawing import Drawing, NodeKind, NodeState, Role, Tone
 from omnicheck.diagram.matrix import Matrix
 
 INK = "#1A2129"
@@ -98,12 +98,12 @@ LINES: dict[Role, Look] = {
     Role.DIFFERS: Look(OCHRE, Dash.DOTTED, 2, "may differ for too long", Tip.DIAMOND),
 }
 
-OUTLINES: dict[State, Look] = {
-    State.SOUND: Look(INK, Dash.SOLID, 1.2, ""),
-    State.SECOND_SOURCE: Look(BLUE, Dash.DOUBLE, 2, "second source of a fact"),
-    State.CUT_OFF: Look(VERMILION, Dash.DASHED, 3, "cut off from the rest"),
-    State.ADDED: Look(GREEN, Dash.SOLID, 3, "added"),
-    State.REMOVED: Look(QUIET, Dash.DASHED, 2, "removed"),
+OUTLINES: dict[NodeState, Look] = {
+    NodeState.SOUND: Look(INK, Dash.SOLID, 1.2, ""),
+    NodeState.SECOND_SOURCE: Look(BLUE, Dash.DOUBLE, 2, "second source of a fact"),
+    NodeState.CUT_OFF: Look(VERMILION, Dash.DASHED, 3, "cut off from the rest"),
+    NodeState.ADDED: Look(GREEN, Dash.SOLID, 3, "added"),
+    NodeState.REMOVED: Look(QUIET, Dash.DASHED, 2, "removed"),
 }
 
 DISAGREEMENT = Look(OCHRE, Dash.DOTTED, 1.6, "")
@@ -121,8 +121,8 @@ BADGES: dict[Tone, Fill] = {
 class Legend(NamedTuple):
     """What a drawing uses of the visual language, and so all that its legend has to explain."""
 
-    kinds: tuple[Kind, ...]
-    states: tuple[State, ...]
+    kinds: tuple[NodeKind, ...]
+    states: tuple[NodeState, ...]
     tones: tuple[Tone, ...]
     roles: tuple[Role, ...]
 
@@ -137,13 +137,13 @@ def legend(picture: Drawing | Matrix) -> Legend:
 
 def _of_drawing(drawing: Drawing) -> Legend:
     kinds = {node.kind for node in drawing.nodes}
-    states = {node.state for node in drawing.nodes} - {State.SOUND}
+    states = {node.state for node in drawing.nodes} - {NodeState.SOUND}
     stuck = (thing.badges for things in (drawing.nodes, drawing.lanes) for thing in things)
     tones = {badge.tone for badges in stuck for badge in badges}
     roles = {edge.role for edge in drawing.edges}
     return Legend(
-        tuple(kind for kind in Kind if kind in kinds),
-        tuple(state for state in State if state in states),
+        tuple(kind for kind in NodeKind if kind in kinds),
+        tuple(state for state in NodeState if state in states),
         tuple(tone for tone in Tone if tone in tones),
         tuple(role for role in Role if role in roles),
     )

@@ -6,7 +6,7 @@ from omnicheck.verdict.gap import Standing
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
 
-MOST_TOLD = 40
+MOST_GAPS = 40
 """Gaps in a description: whoever listens to it cannot skim."""
 
 
@@ -26,19 +26,19 @@ def description(report: Report) -> str:
         counted(len(document.flows), "flow"),
         counted(len(gaps), "gap"),
     )
-    told = [f"{gap.message.rstrip('.')}." for gap in gaps[:MOST_TOLD]]
-    rest = [f"And {counted(len(gaps) - MOST_TOLD, 'more gap')}."] if len(gaps) > MOST_TOLD else []
+    told = [f"{gap.message.rstrip('.')}." for gap in gaps[:MOST_GAPS]]
+    rest = [f"And {counted(len(gaps) - MOST_GAPS, 'more gap')}."] if len(gaps) > MOST_GAPS else []
     return " ".join([f"{', '.join(counts)}.", *told, *rest])
 
 
-def narrowing(report: Report) -> tuple[str, ...]:
+def narrowing_notes(report: Report) -> tuple[str, ...]:
     """That the picture is of a part, if it is; the verdicts beside it are always of everything."""
     if not report.narrowed_to:
         return ()
     return (f"Drawn is only a part: {report.narrowed_to}. The verdicts are of everything.",)
 
 
-def moved(comparison: Comparison) -> str:
+def verdict_changes(comparison: Comparison) -> str:
     """Both verdicts with their counts, and what they were if they are others now."""
     offices = (Definition.CIO, Definition.CMO)
     return "; ".join(f"{definition.upper()}: {_moved(comparison, definition)}" for definition in offices)
@@ -60,7 +60,7 @@ def _counts(report: Report, definition: Definition) -> str:
     return f"{judged.verdict}{counts}"
 
 
-def change_told(comparison: Comparison) -> str:
+def change_description(comparison: Comparison) -> str:
     """What became of obligations, and the sentences of the gaps that are new, then of those that are gone."""
     counts = (
         (len(comparison.added), "added"),
@@ -75,6 +75,6 @@ def change_told(comparison: Comparison) -> str:
         for word, gaps in (("New", new), ("Fixed", comparison.fixed), ("Removed", comparison.removed))
         for gap in gaps
     ]
-    rest = [f"And {counted(len(told) - MOST_TOLD, 'more gap')}."] if len(told) > MOST_TOLD else []
+    rest = [f"And {counted(len(told) - MOST_GAPS, 'more gap')}."] if len(told) > MOST_GAPS else []
     first = f"Obligations: {said}." if said else "No obligation stands otherwise than before."
-    return " ".join([first, *told[:MOST_TOLD], *rest])
+    return " ".join([first, *told[:MOST_GAPS], *rest])

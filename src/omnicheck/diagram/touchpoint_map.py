@@ -1,14 +1,12 @@
 """The touchpoint map: channels as lanes with their touchpoints, the systems beneath, gaps drawn as gaps."""
 
-from omnicheck.diagram.calm import calmed
-from omnicheck.diagram.drawing import Detail, Drawing, Edge, Kind, Lane, Node
-from omnicheck.diagram.map.disagreements import disagreements
-from omnicheck.diagram.map.layers import depths
-from omnicheck.diagram.map.lines import lines
-from omnicheck.diagram.map.nodes import system_nodes, touchpoint_node
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, Lane, Node, NodeKind
+from omnicheck.diagram.fit import fit
+from omnicheck.diagram.map.edges import disagreement_nodes, map_edges
+from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
 from omnicheck.diagram.map.overlay import Overlay, overlay
-from omnicheck.diagram.size import fitted
-from omnicheck.diagram.summary import description, narrowing, subtitle
+from omnicheck.diagram.simplify import simplify
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
 from omnicheck.verdict.report import Report
@@ -20,8 +18,8 @@ def touchpoint_map(report: Report, detail: Detail = Detail.USUAL) -> Drawing:
     """The whole landscape with what the report found wrong; what was left out or merged is in its notes."""
     over = overlay(report)
     landscape = report.landscape
-    edges = lines(landscape, over)
-    differing = disagreements(over, landscape)
+    edges = map_edges(landscape, over)
+    differing = disagreement_nodes(over, landscape)
     drawing = Drawing(
         name=NAME,
         title=f"{landscape.name}: touchpoint map",
@@ -30,9 +28,9 @@ def touchpoint_map(report: Report, detail: Detail = Detail.USUAL) -> Drawing:
         lanes=_lanes(landscape, over),
         nodes=_nodes(landscape, over, edges, differing.nodes),
         edges=(*edges, *differing.edges),
-        notes=(*narrowing(report), *over.notes()),
+        notes=(*narrowing_notes(report), *over.notes()),
     )
-    return fitted(calmed(drawing, detail))
+    return fit(simplify(drawing, detail))
 
 
 def _lanes(landscape: Landscape, over: Overlay) -> tuple[Lane, ...]:
@@ -49,7 +47,7 @@ def _nodes(
     landscape: Landscape, over: Overlay, edges: tuple[Edge, ...], differing: tuple[Node, ...]
 ) -> tuple[Node, ...]:
     ids = [*landscape.touchpoints, *landscape.document.systems]
-    depth = depths(ids, landscape.touchpoints, [(edge.source, edge.target) for edge in edges])
+    depth = node_depths(ids, landscape.touchpoints, [(edge.source, edge.target) for edge in edges])
     touchpoints = (
         touchpoint_node(id, landscape, badges=over.badges(id), state=over.state(id))
         for id in landscape.touchpoints
@@ -62,7 +60,7 @@ def _absent(landscape: Landscape, over: Overlay) -> tuple[Node, ...]:
     return tuple(
         Node(
             f"absent.{channel}",
-            Kind.ABSENT,
+            NodeKind.ABSENT,
             "no touchpoint",
             (f"in {listing(places, most=3)}",),
             lane=channel,

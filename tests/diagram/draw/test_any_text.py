@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from omnicheck.diagram.draw import mermaid
 from omnicheck.diagram.draw.markdown import plain
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.draw.text import seen
 from omnicheck.diagram.drawing import Badge, Drawing, Tone
 from tests.diagram.draw.test_dot import NASTY
@@ -78,9 +78,9 @@ def cells(page: str) -> Iterator[Token]:
 @given(TEXT)
 def test_mermaid_has_the_same_lines_whatever_they_say(text: str) -> None:
     for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
-        written = picture(made, Format.MERMAID).decode()
+        written = draw_picture(made, PictureFormat.MERMAID).decode()
 
-        assert skeleton(written) == skeleton(picture(ours, Format.MERMAID).decode())
+        assert skeleton(written) == skeleton(draw_picture(ours, PictureFormat.MERMAID).decode())
         assert all(MERMAID_LINE.fullmatch(line) for line in written.splitlines()), written
 
 
@@ -106,7 +106,7 @@ def test_markdown_has_the_same_cells_whatever_they_say(text: str) -> None:
         kinds = [
             [
                 token.type
-                for token in cells(picture(one, Format.MARKDOWN).decode())
+                for token in cells(draw_picture(one, PictureFormat.MARKDOWN).decode())
                 if token.type != "text_special"
             ]
             for one in (made, ours)
@@ -120,7 +120,9 @@ def test_markdown_has_the_same_cells_whatever_they_say(text: str) -> None:
 @given(TEXT)
 def test_an_svg_has_the_same_groups_whatever_they_say(text: str) -> None:
     for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
-        drawn, expected = (ElementTree.fromstring(picture(one, Format.SVG)) for one in (made, ours))
+        drawn, expected = (
+            ElementTree.fromstring(draw_picture(one, PictureFormat.SVG)) for one in (made, ours)
+        )
 
         assert {one.get("id") for one in drawn.iter()} == {one.get("id") for one in expected.iter()}
         assert {one.tag for one in drawn.iter()} == {one.tag for one in expected.iter()}

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from omnicheck.diagram.draw.dot import dot
-from omnicheck.diagram.draw.engine import drawn
+from omnicheck.diagram.draw.engine import run_engine
 from omnicheck.diagram.draw.text import seen
 from omnicheck.diagram.drawing import Badge, Lane, Node, Tone
 from omnicheck.diagram.touchpoint_map import touchpoint_map
@@ -95,9 +95,9 @@ def test_whatever_a_user_writes_is_shown_and_never_obeyed(text: str) -> None:
     plain = drawing((touchpoint("till"),), (), (Lane("store", "store"),))
     hostile = replace(drawing((node,), (), (lane,)), title=text, subtitle=text, notes=(text,))
 
-    svg = drawn(dot(hostile), "svg")
+    svg = run_engine(dot(hostile), "svg")
 
-    assert groups(svg) == groups(drawn(dot(plain), "svg")) | {"legend.badge.broken", "legend.badge.risk"}
+    assert groups(svg) == groups(run_engine(dot(plain), "svg")) | {"legend.badge.broken", "legend.badge.risk"}
 
 
 def groups(svg: bytes) -> set[str]:
@@ -111,7 +111,7 @@ def groups(svg: bytes) -> set[str]:
 def test_any_name_is_drawn_letter_by_letter(text: str) -> None:
     node = Node("till", touchpoint("till").kind, text, lane="store")
 
-    shown = texts(drawn(dot(drawing((node,), (), (Lane("store", "store"),))), "svg"))
+    shown = texts(run_engine(dot(drawing((node,), (), (Lane("store", "store"),))), "svg"))
 
     assert seen(text).replace(" ", "").replace("…", "")[:40] in unescape("".join(shown)).replace(
         " ", ""
@@ -122,6 +122,6 @@ def test_ids_that_look_like_ours_are_kept_apart() -> None:
     lanes = tuple(Lane(id, id) for id in ("all", "legend", "lane"))
     nodes = tuple(touchpoint(lane.id, lane.id) for lane in lanes)
 
-    ids = groups(drawn(dot(drawing(nodes, (), lanes)), "svg"))
+    ids = groups(run_engine(dot(drawing(nodes, (), lanes)), "svg"))
 
     assert {"lane.all", "lane.legend", "lane.lane", "node.all", "node.legend", "node.lane", "legend"} <= ids

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from omnicheck.diagram.draw import engine
-from omnicheck.diagram.draw.engine import drawn, find_engine
-from omnicheck.diagram.draw.picture import Format, dots_per_inch, picture
+from omnicheck.diagram.draw.engine import find_engine, run_engine
+from omnicheck.diagram.draw.picture import PictureFormat, dots_per_inch, draw_picture
 from omnicheck.errors import Fault, UserError
 from tests.diagram.drawings import drawing, everything, system
 
@@ -35,13 +35,13 @@ class TestTheBundledEngine:
         assert Path(find_engine()).stem == "graphviz-pure"
 
     def test_it_draws_an_svg(self) -> None:
-        assert b"<svg" in picture(everything(), Format.SVG)
+        assert b"<svg" in draw_picture(everything(), PictureFormat.SVG)
 
     def test_it_draws_a_png(self) -> None:
-        assert picture(everything(), Format.PNG).startswith(b"\x89PNG\r\n\x1a\n")
+        assert draw_picture(everything(), PictureFormat.PNG).startswith(b"\x89PNG\r\n\x1a\n")
 
     def test_it_draws_the_same_png_every_time(self) -> None:
-        assert picture(everything(), Format.PNG) == picture(everything(), Format.PNG)
+        assert draw_picture(everything(), PictureFormat.PNG) == draw_picture(everything(), PictureFormat.PNG)
 
 
 class TestWhichEngine:
@@ -75,7 +75,7 @@ class TestWhichEngine:
     def test_dot_text_needs_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", "/nowhere")
 
-        assert picture(everything(), Format.DOT).startswith(b"digraph")
+        assert draw_picture(everything(), PictureFormat.DOT).startswith(b"digraph")
 
 
 class TestAnEngineInTrouble:
@@ -83,7 +83,7 @@ class TestAnEngineInTrouble:
         monkeypatch.setenv("OMNICHECK_DOT", "/nowhere/dot")
 
         with pytest.raises(UserError, match="/nowhere/dot cannot be started: No such file"):
-            drawn("digraph {}", "svg")
+            run_engine("digraph {}", "svg")
 
     def test_one_that_fails_is_an_error_in_its_own_words(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -92,7 +92,7 @@ class TestAnEngineInTrouble:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, body)))
 
         with pytest.raises(UserError, match=r"failed \(1\): trouble in init_rank"):
-            drawn("digraph {}", "svg")
+            run_engine("digraph {}", "svg")
 
     def test_one_that_draws_nothing_is_an_error(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -100,13 +100,13 @@ class TestAnEngineInTrouble:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, "")))
 
         with pytest.raises(UserError, match="and said nothing"):
-            drawn("digraph {}", "svg")
+            run_engine("digraph {}", "svg")
 
     def test_one_that_hangs_is_stopped(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, "time.sleep(60)")))
 
         with pytest.raises(UserError, match=r"took longer than 0\.2 s"):
-            drawn("digraph {}", "svg", seconds=0.2)
+            run_engine("digraph {}", "svg", seconds=0.2)
 
     def test_one_that_grumbles_and_draws_is_fine(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -114,7 +114,7 @@ class TestAnEngineInTrouble:
         body = "sys.stdout.write('<svg/>'); sys.stderr.write('no such font')"
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, body)))
 
-        assert drawn("digraph {}", "svg") == b"<svg/>"
+        assert run_engine("digraph {}", "svg") == b"<svg/>"
 
     def test_one_that_draws_something_else_is_an_error(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -122,11 +122,11 @@ class TestAnEngineInTrouble:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, "print('hello')")))
 
         with pytest.raises(UserError, match="is no SVG"):
-            picture(everything(), Format.SVG)
+            draw_picture(everything(), PictureFormat.SVG)
 
     def test_dot_text_that_is_none_is_refused(self) -> None:
         with pytest.raises(UserError, match="syntax error"):
-            drawn("digraph {", "svg")
+            run_engine("digraph {", "svg")
 
 
 def test_a_picture_of_many_nodes_has_fewer_pixels_for_each() -> None:

@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 import pytest
 
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.draw.theme import Theme
 from omnicheck.diagram.drawing import Lane
-from omnicheck.diagram.matrix import Entry, Matrix, Row
+from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow
 from omnicheck.errors import UserError
 from omnicheck.place import Place
 from tests.diagram.drawings import drawing, touchpoint
@@ -54,16 +54,22 @@ def test_nodes_and_lanes_of_an_svg_are_links() -> None:
     node = replace(touchpoint("till"), place=Place("a.yaml", 3, 1))
     made = drawing((node,), (), (Lane("store", "store", place=Place("b.yaml", 7, 1)),))
 
-    svg = picture(made, Format.SVG, Theme.AUTO, Links(BASE))
+    svg = draw_picture(made, PictureFormat.SVG, Theme.AUTO, Links(BASE))
 
     assert leads_to(svg) == {f"{BASE}/a.yaml#L3", f"{BASE}/b.yaml#L7"}
-    assert leads_to(picture(made, Format.SVG)) == set()
+    assert leads_to(draw_picture(made, PictureFormat.SVG)) == set()
 
 
 def test_entries_of_a_matrix_are_links() -> None:
-    head = (Entry("web", place=Place("a.yaml", 3, 1)),)
-    matrix = Matrix("m", "t", "s", "d", ((Entry("x"),),), (Row(head, ((Entry("1"),),)),))
+    head = (MatrixEntry("web", place=Place("a.yaml", 3, 1)),)
+    matrix = Matrix("m", "t", "s", "d", ((MatrixEntry("x"),),), (MatrixRow(head, ((MatrixEntry("1"),),)),))
 
-    assert leads_to(picture(matrix, Format.SVG, Theme.AUTO, Links(BASE))) == {f"{BASE}/a.yaml#L3"}
-    assert f'href "{BASE}/a.yaml#L3"' in picture(matrix, Format.MERMAID, Theme.AUTO, Links(BASE)).decode()
-    assert f"[web]({BASE}/a.yaml#L3)" in picture(matrix, Format.MARKDOWN, Theme.AUTO, Links(BASE)).decode()
+    assert leads_to(draw_picture(matrix, PictureFormat.SVG, Theme.AUTO, Links(BASE))) == {f"{BASE}/a.yaml#L3"}
+    assert (
+        f'href "{BASE}/a.yaml#L3"'
+        in draw_picture(matrix, PictureFormat.MERMAID, Theme.AUTO, Links(BASE)).decode()
+    )
+    assert (
+        f"[web]({BASE}/a.yaml#L3)"
+        in draw_picture(matrix, PictureFormat.MARKDOWN, Theme.AUTO, Links(BASE)).decode()
+    )

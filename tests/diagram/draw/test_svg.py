@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from tests.diagram.drawings import everything
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -12,7 +12,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def root() -> ElementTree.Element:
-    return ElementTree.fromstring(picture(everything(), Format.SVG))
+    return ElementTree.fromstring(draw_picture(everything(), PictureFormat.SVG))
 
 
 def test_it_is_an_image_with_a_title_and_a_description(root: ElementTree.Element) -> None:
@@ -70,4 +70,4 @@ def test_nothing_in_it_runs_or_is_fetched(root: ElementTree.Element) -> None:
 
 
 def test_it_is_the_same_every_time() -> None:
-    assert picture(everything(), Format.SVG) == picture(everything(), Format.SVG)
+    assert draw_picture(everything(), PictureFormat.SVG) == draw_picture(everything(), PictureFormat.SVG)

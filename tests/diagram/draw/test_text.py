@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.diagram.draw.text import markup, room, seen, wrapped
+from omnicheck.diagram.draw.text import least_width, markup, seen, wrap
 
 
 @pytest.mark.parametrize(
@@ -27,24 +27,24 @@ def test_markup_is_escaped_and_backslashes_mean_nothing() -> None:
 
 class TestWrapped:
     def test_a_long_name_is_broken_after_a_dash(self) -> None:
-        assert wrapped("marketplace-listing", 14) == ["marketplace-", "listing"]
+        assert wrap("marketplace-listing", 14) == ["marketplace-", "listing"]
 
     def test_a_short_name_is_left_alone(self) -> None:
-        assert wrapped("web", 14) == ["web"]
+        assert wrap("web", 14) == ["web"]
 
     def test_a_word_without_any_break_is_broken_somewhere(self) -> None:
-        assert wrapped("x" * 40, 18) == ["x" * 24, "x" * 16]
+        assert wrap("x" * 40, 18) == ["x" * 24, "x" * 16]
 
     def test_a_figure_keeps_its_unit(self) -> None:
-        assert wrapped("up to 12 h 30 min 0.3 s", 22) == ["up to 12 h 30 min", "0.3 s"]
+        assert wrap("up to 12 h 30 min 0.3 s", 22) == ["up to 12 h 30 min", "0.3 s"]
 
     def test_what_is_too_long_even_so_ends_in_dots(self) -> None:
-        assert wrapped("one two three four", 4, most=2) == ["one", "two…"]
+        assert wrap("one two three four", 4, most=2) == ["one", "two…"]
 
 
 class TestRoom:
     def test_the_engine_knows_ascii_itself(self) -> None:
-        assert room("storefront", 18) == 0
+        assert least_width("storefront", 18) == 0
 
     def test_a_chinese_letter_needs_a_square(self) -> None:
-        assert room("商品", 18) == 36
+        assert least_width("商品", 18) == 36

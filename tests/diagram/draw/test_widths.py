@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from omnicheck.diagram.draw.engine import drawn
-from omnicheck.diagram.draw.widths import width
+from omnicheck.diagram.draw.engine import run_engine
+from omnicheck.diagram.draw.font import text_width
 
 PRINTABLE = "".join(map(chr, range(ord("!"), ord("~") + 1)))
 
@@ -14,7 +14,7 @@ def measured(text: str, *, bold: bool) -> float:
     """How wide the engine makes a box of nothing but the text."""
     entities = "".join(f"&#{ord(letter)};" for letter in text)
     label = f"<<B>{entities}</B>>" if bold else f"<{entities}>"
-    svg = drawn(
+    svg = run_engine(
         f"digraph {{ a [shape=plain fontname=Arial fontsize=100 peripheries=1 label={label}] }}", "svg"
     ).decode()
     points = [
@@ -28,8 +28,10 @@ def measured(text: str, *, bold: bool) -> float:
 def test_every_letter_is_as_wide_as_in_the_table(bold: bool) -> None:
     twice = {letter: measured(letter * 50, bold=bold) / 50 for letter in PRINTABLE}
 
-    assert {letter: width(letter, 100, bold=bold) for letter in PRINTABLE} == pytest.approx(twice, abs=0.1)
+    assert {letter: text_width(letter, 100, bold=bold) for letter in PRINTABLE} == pytest.approx(
+        twice, abs=0.1
+    )
 
 
 def test_letters_beyond_ascii_have_no_known_width() -> None:
-    assert width("Łódź", 18) is None
+    assert text_width("Łódź", 18) is None

@@ -2,11 +2,11 @@
 
 import graphviz
 
-from omnicheck.diagram.draw.across import add_across
-from omnicheck.diagram.draw.beneath import add_beneath
-from omnicheck.diagram.draw.grid import add_grid
+from omnicheck.diagram.draw.horizontal_layout import add_horizontal
+from omnicheck.diagram.draw.label_table import label_table, text_cell
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.draw.table import table, words
+from omnicheck.diagram.draw.matrix_table import add_matrix
+from omnicheck.diagram.draw.vertical_layout import add_vertical
 from omnicheck.diagram.drawing import Drawing, Layout
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.palette import FONT, HUGE, LARGE, PAPER, QUIET
@@ -39,17 +39,17 @@ def dot(picture: Drawing | Matrix, links: Links | None = None) -> str:
     with graph.subgraph(name="cluster_all") as all:
         all.attr(style="invis", label="")
         if isinstance(picture, Matrix):
-            add_grid(all, picture, links or Links())
+            add_matrix(all, picture, links or Links())
         elif across:
-            add_across(all, picture, links or Links())
+            add_horizontal(all, picture, links or Links())
         else:
-            add_beneath(all, picture, links or Links())
+            add_vertical(all, picture, links or Links())
     return str(graph.source)
 
 
 def _title(picture: Drawing | Matrix) -> str:
-    notes = [words(note, SENTENCE, colour=QUIET) for note in picture.notes]
-    return table(
-        [words(picture.title, 60, HUGE, bold=True), words(picture.subtitle, SENTENCE, LARGE), *notes],
+    notes = [text_cell(note, SENTENCE, colour=QUIET) for note in picture.notes]
+    return label_table(
+        [text_cell(picture.title, 60, HUGE, bold=True), text_cell(picture.subtitle, SENTENCE, LARGE), *notes],
         align="LEFT",
     )

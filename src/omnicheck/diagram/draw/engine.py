@@ -16,7 +16,7 @@ SECONDS = 10.0
 HINT = f"install {PACKAGE} or Graphviz, or name a `dot` program in {OVERRIDE}; `--format dot` needs no engine"
 
 
-def drawn(dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECONDS) -> bytes:
+def run_engine(dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECONDS) -> bytes:
     """The picture as `svg` or `png`; UserError where there is no engine, or it fails or takes too long."""
     engine = find_engine()
     resolution = [f"-Gdpi={dots_per_inch}"] if format == "png" else []

@@ -5,10 +5,9 @@ from itertools import pairwise
 
 import graphviz
 
-from omnicheck.diagram.draw.lines import line_attributes
-from omnicheck.diagram.draw.nodes import shape_attributes
-from omnicheck.diagram.draw.table import sticker, table, words
-from omnicheck.diagram.drawing import Badge, Drawing, Kind, Role, State, Tone
+from omnicheck.diagram.draw.attributes import line_attributes, shape_attributes
+from omnicheck.diagram.draw.label_table import badge_cell, label_table, text_cell
+from omnicheck.diagram.drawing import Badge, Drawing, NodeKind, NodeState, Role, Tone
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.palette import BADGES, LANE_EDGE, LINES, OUTLINES, legend
 
@@ -72,23 +71,28 @@ def _rows(names: Sequence[str], abreast: int) -> list[Sequence[str]]:
     return [names[first : first + abreast] for first in range(0, len(names), abreast)]
 
 
-def _kind(box: graphviz.Digraph, kind: Kind) -> str:
+def _kind(box: graphviz.Digraph, kind: NodeKind) -> str:
     name = f"legend.{kind.name.lower()}"
-    box.node(name, id=name, label=table([words(kind, 20)]), **shape_attributes(kind, State.SOUND))
+    box.node(
+        name, id=name, label=label_table([text_cell(kind, 20)]), **shape_attributes(kind, NodeState.SOUND)
+    )
     return name
 
 
-def _state(box: graphviz.Digraph, state: State) -> str:
+def _state(box: graphviz.Digraph, state: NodeState) -> str:
     name = f"legend.state.{state.name.lower()}"
     box.node(
-        name, id=name, label=table([words(OUTLINES[state].says, 20)]), **shape_attributes(Kind.SYSTEM, state)
+        name,
+        id=name,
+        label=label_table([text_cell(OUTLINES[state].says, 20)]),
+        **shape_attributes(NodeKind.SYSTEM, state),
     )
     return name
 
 
 def _badge(box: graphviz.Digraph, tone: Tone) -> str:
     name = f"legend.badge.{tone.name.lower()}"
-    box.node(name, id=name, shape="plain", label=table([sticker(Badge(BADGES[tone].says, tone))]))
+    box.node(name, id=name, shape="plain", label=label_table([badge_cell(Badge(BADGES[tone].says, tone))]))
     return name
 
 
@@ -96,6 +100,6 @@ def _line(box: graphviz.Digraph, role: Role) -> tuple[str, str]:
     """A sample line from the middle of an unseen node, which makes it long enough to show its dash."""
     start, end = f"legend.from.{role.name.lower()}", f"legend.line.{role.name.lower()}"
     box.node(start, id=start, label="", shape="box", style="invis", width="1.3", height="0.1")
-    box.node(end, id=end, label=table([words(LINES[role].says, 20)]), shape="plain")
+    box.node(end, id=end, label=label_table([text_cell(LINES[role].says, 20)]), shape="plain")
     box.edge(start, end, id=f"{end}.sample", tailclip="false", **line_attributes(role))
     return start, end

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, State
-from omnicheck.diagram.matrix import Entry, Matrix
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeState
+from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.diagram.palette import BADGES, LINES, OUTLINES
 
 _MARKUP = re.compile(r"[\\`*_\[\]|~#!]")
@@ -28,7 +28,7 @@ def plain(words: str) -> str:
     return _ADDRESS.sub(lambda found: f"&#{ord(found.group())};", shown)
 
 
-def told(badge: Badge | Entry) -> str:
+def told(badge: Badge | MatrixEntry) -> str:
     """What a badge says, after a word for its tone."""
     return f"{BADGES[badge.tone].says}: {badge.text}" if badge.tone else badge.text
 
@@ -42,7 +42,7 @@ def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
     yield _table(heads, rows)
 
 
-def _cell(entries: Sequence[Entry], links: Links) -> str:
+def _cell(entries: Sequence[MatrixEntry], links: Links) -> str:
     return "<br>".join(_linked(told(entry), links.to(entry.place)) for entry in entries)
 
 
@@ -83,7 +83,7 @@ def _line(edge: Edge, title: dict[str, str]) -> list[str]:
 
 
 def _state(node: Node) -> str:
-    return "" if node.state is State.SOUND else OUTLINES[node.state].says
+    return "" if node.state is NodeState.SOUND else OUTLINES[node.state].says
 
 
 def _said(lines: Iterable[str], badges: Iterable[Badge]) -> str:

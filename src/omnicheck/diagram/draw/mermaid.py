@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from omnicheck.diagram.calm import calmed
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.markdown import told
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Detail, Drawing, Edge, Kind, Layout, Node, Role, State, Tone
-from omnicheck.diagram.matrix import Matrix, wrong
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, Layout, Node, NodeKind, NodeState, Role, Tone
+from omnicheck.diagram.fit import fit
+from omnicheck.diagram.matrix import Matrix, has_gap
 from omnicheck.diagram.palette import ABSENT, BADGES, DISAGREEMENT, INK, LINES, OUTLINES, PAPER, Dash, Look
-from omnicheck.diagram.size import fitted
+from omnicheck.diagram.simplify import simplify
 
 MOST_NODES, MOST_EDGES = 48, 400
 """More are too many for the room on a page, and GitHub refuses more than 500 lines."""
@@ -21,14 +21,14 @@ MOST_CELLS = 12
 
 _UNSAFE = re.compile(r"[^\w ,:/.-]|[.-](?= )|:(?=/)|^-")
 _SHAPES = {
-    Kind.TOUCHPOINT: '("{}")',
-    Kind.SYSTEM: '["{}"]',
-    Kind.RECORD: '[("{}")]',
-    Kind.ABSENT: '("{}")',
-    Kind.DISAGREEMENT: '["{}"]',
-    Kind.SEVERAL: '[["{}"]]',
-    Kind.STEP: '>"{}"]',
-    Kind.ASKED: '{{{{"{}"}}}}',
+    NodeKind.TOUCHPOINT: '("{}")',
+    NodeKind.SYSTEM: '["{}"]',
+    NodeKind.RECORD: '[("{}")]',
+    NodeKind.ABSENT: '("{}")',
+    NodeKind.DISAGREEMENT: '["{}"]',
+    NodeKind.SEVERAL: '[["{}"]]',
+    NodeKind.STEP: '>"{}"]',
+    NodeKind.ASKED: '{{{{"{}"}}}}',
 }
 _LINES = {
     Role.IN_TIME: ("<-->", "-->"),
@@ -74,8 +74,8 @@ def _label(lines: Iterable[str]) -> str:
 def _small(drawing: Drawing) -> Drawing:
     """The drawing if it is small enough, else what is near its gaps."""
     if len(drawing.nodes) > MOST_NODES or len(drawing.edges) > MOST_EDGES:
-        drawing = calmed(drawing, Detail.GAPS)
-    return fitted(drawing, MOST_NODES)
+        drawing = simplify(drawing, Detail.GAPS)
+    return fit(drawing, MOST_NODES)
 
 
 def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
@@ -106,9 +106,9 @@ def _node(node: Node, name: str) -> str:
 
 
 def _class(node: Node) -> str:
-    if node.kind in (Kind.ABSENT, Kind.DISAGREEMENT):
+    if node.kind in (NodeKind.ABSENT, NodeKind.DISAGREEMENT):
         return node.kind.name.lower()
-    if node.state is not State.SOUND:
+    if node.state is not NodeState.SOUND:
         return node.state.name.lower()
     return node.badges[0].tone.name.lower() if node.badges else "quiet"
 
@@ -137,7 +137,7 @@ def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
     large = len(matrix.rows) * len(matrix.columns) > MOST_CELLS
     shown = 0
     for index, row in enumerate(matrix.rows):
-        cells = [(place, cell) for place, cell in enumerate(row.cells) if not large or wrong(cell)]
+        cells = [(place, cell) for place, cell in enumerate(row.cells) if not large or has_gap(cell)]
         cells = cells[: MOST_NODES - shown]
         shown += len(cells)
         if not cells:
@@ -152,16 +152,16 @@ def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
         yield from (f"  {left} ~~~ {right}" for left, right in pairwise(beside))  # unseen: a row in a row
         yield from _click(f"r{index}", links.to(row.head[0].place) if row.head else "")
     if large:
-        all_wrong = sum(wrong(cell) for row in matrix.rows for cell in row.cells)
+        all_wrong = sum(has_gap(cell) for row in matrix.rows for cell in row.cells)
         note = f"Drawn are {shown} of {all_wrong} cells with something wrong; the whole matrix is a table."
         yield f'  wrong["{plain(note)}"]:::quiet'
 
 
 def _classes() -> Iterator[str]:
-    yield f"  classDef quiet fill:{PAPER},color:{INK},{_stroke(OUTLINES[State.SOUND])}"
-    for state in (State.SECOND_SOURCE, State.CUT_OFF, State.ADDED, State.REMOVED):
+    yield f"  classDef quiet fill:{PAPER},color:{INK},{_stroke(OUTLINES[NodeState.SOUND])}"
+    for state in (NodeState.SECOND_SOURCE, NodeState.CUT_OFF, NodeState.ADDED, NodeState.REMOVED):
         yield f"  classDef {state.name.lower()} fill:{PAPER},color:{INK},{_stroke(OUTLINES[state])}"
-    for kind, look in ((Kind.ABSENT, ABSENT), (Kind.DISAGREEMENT, DISAGREEMENT)):
+    for kind, look in ((NodeKind.ABSENT, ABSENT), (NodeKind.DISAGREEMENT, DISAGREEMENT)):
         yield f"  classDef {kind.name.lower()} fill:{PAPER},color:{INK},{_stroke(look)}"
     for tone in Tone:
         fill = BADGES[tone]

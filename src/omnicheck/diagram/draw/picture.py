@@ -4,17 +4,17 @@ from enum import StrEnum
 
 from omnicheck.diagram.draw import markdown, mermaid
 from omnicheck.diagram.draw.dot import dot
-from omnicheck.diagram.draw.engine import OVERRIDE, drawn, uses_bundled
-from omnicheck.diagram.draw.letters import lacking
+from omnicheck.diagram.draw.engine import OVERRIDE, run_engine, uses_bundled
+from omnicheck.diagram.draw.font import missing_glyphs
+from omnicheck.diagram.draw.html_page import html_page
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.draw.page import page
-from omnicheck.diagram.draw.svg import accessible
-from omnicheck.diagram.draw.theme import Theme, darkened
+from omnicheck.diagram.draw.svg import make_accessible
+from omnicheck.diagram.draw.theme import Theme, darken
 from omnicheck.diagram.drawing import Drawing
 from omnicheck.diagram.matrix import Matrix
 
 
-class Format(StrEnum):
+class PictureFormat(StrEnum):
     """What a picture can be written as."""
 
     SVG = "svg"
@@ -27,39 +27,39 @@ class Format(StrEnum):
     @property
     def suffix(self) -> str:
         """What a file of it is called after its dot."""
-        return {Format.MERMAID: "mmd", Format.MARKDOWN: "md"}.get(self, str(self))
+        return {PictureFormat.MERMAID: "mmd", PictureFormat.MARKDOWN: "md"}.get(self, str(self))
 
 
-def picture(
-    picture: Drawing | Matrix, format: Format, theme: Theme = Theme.AUTO, links: Links | None = None
+def draw_picture(
+    picture: Drawing | Matrix, format: PictureFormat, theme: Theme = Theme.AUTO, links: Links | None = None
 ) -> bytes:
     """The picture; UserError where an engine is needed and there is none that works.
 
     SVG, PNG and HTML need one. Only they and DOT know of themes.
     """
     links = links or Links()
-    if format is Format.MERMAID:
+    if format is PictureFormat.MERMAID:
         return mermaid.text(picture, links).encode()
-    if format is Format.MARKDOWN:
+    if format is PictureFormat.MARKDOWN:
         return markdown.text(picture, links).encode()
     text = dot(picture, links)
     if theme is Theme.DARK:
-        text = darkened(text)
+        text = darken(text)
     match format:
-        case Format.DOT:
+        case PictureFormat.DOT:
             return text.encode()
-        case Format.SVG:
-            return accessible(drawn(text, "svg"), picture, either=theme is Theme.AUTO)
-        case Format.HTML:
-            svg = accessible(drawn(text, "svg"), picture, either=False)
-            return page(picture, svg, theme).encode()
-        case Format.PNG:
-            return drawn(text, "png", dots_per_inch(picture))
+        case PictureFormat.SVG:
+            return make_accessible(run_engine(text, "svg"), picture, either=theme is Theme.AUTO)
+        case PictureFormat.HTML:
+            svg = make_accessible(run_engine(text, "svg"), picture, either=False)
+            return html_page(picture, svg, theme).encode()
+        case PictureFormat.PNG:
+            return run_engine(text, "png", dots_per_inch(picture))
 
 
-def warning(picture: Drawing | Matrix, format: Format) -> str:
+def font_warning(picture: Drawing | Matrix, format: PictureFormat) -> str:
     """What is not as it should be in a picture, and what to do; nothing where all is well."""
-    letters = lacking(picture) if format is Format.PNG and uses_bundled() else ""
+    letters = missing_glyphs(picture) if format is PictureFormat.PNG and uses_bundled() else ""
     if not letters:
         return ""
     few = " ".join(letters[:10]) + (f" and {len(letters) - 10} more" if len(letters) > 10 else "")

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
+from omnicheck.diagram.alt_text import alt_text
 from omnicheck.diagram.draw.engine import HINT
+from omnicheck.diagram.draw.font import text_width
 from omnicheck.diagram.draw.text import seen
 from omnicheck.diagram.draw.theme import style
-from omnicheck.diagram.draw.widths import width
 from omnicheck.diagram.drawing import Drawing
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.palette import FONT
-from omnicheck.diagram.spoken import spoken
 from omnicheck.errors import Fault, UserError
 
 FONTS = f"{FONT},Arimo,'Liberation Sans',Helvetica,sans-serif"
@@ -19,7 +19,7 @@ FONTS = f"{FONT},Arimo,'Liberation Sans',Helvetica,sans-serif"
 _SVG = "http://www.w3.org/2000/svg"
 
 
-def accessible(svg: bytes, picture: Drawing | Matrix, *, either: bool = True) -> bytes:
+def make_accessible(svg: bytes, picture: Drawing | Matrix, *, either: bool = True) -> bytes:
     """The engine's SVG with the picture's title and description, and a sentence for everything in it.
 
     `either`: it turns dark for readers who prefer that. UserError where it is no SVG, which is the doing of
@@ -31,7 +31,7 @@ def accessible(svg: bytes, picture: Drawing | Matrix, *, either: bool = True) ->
         root = ElementTree.fromstring(svg)
     except ElementTree.ParseError as error:
         raise UserError([Fault(f"what the drawing engine made is no SVG: {error}", hint=HINT)]) from None
-    _say(root, spoken(picture))
+    _say(root, alt_text(picture))
     for text in root.iter(f"{{{_SVG}}}text"):
         text.set("font-family", FONTS)
         _hold(text)
@@ -49,7 +49,7 @@ def accessible(svg: bytes, picture: Drawing | Matrix, *, either: bool = True) ->
 def _hold(text: ElementTree.Element) -> None:
     """Ask for the width that the engine made room for, whichever font there is."""
     size, bold = float(text.get("font-size", "0")), text.get("font-weight") == "bold"
-    points = width(text.text or "", size, bold=bold)
+    points = text_width(text.text or "", size, bold=bold)
     if points:
         text.set("textLength", f"{points:.2f}")
         text.set("lengthAdjust", "spacingAndGlyphs")

@@ -24,7 +24,7 @@ def markup(text: str) -> str:
     return escape(seen(text)).replace("\\", "&#92;")
 
 
-def wrapped(text: str, width: int, most: int = 3) -> list[str]:
+def wrap(text: str, width: int, most: int = 3) -> list[str]:
     """At most so many lines of about `width` letters, broken after a dash, dot, underscore or space."""
     lines = [""]
     for piece in _PIECES.findall(seen(text)):
@@ -35,7 +35,7 @@ def wrapped(text: str, width: int, most: int = 3) -> list[str]:
     return kept if len(lines) <= most else [*kept[:-1], f"{kept[-1]}…"]
 
 
-def room(text: str, size: float) -> int:
+def least_width(text: str, size: float) -> int:
     """The points that letters of other scripts need at least; 0 where the engine knows them all."""
     if text.isascii():
         return 0

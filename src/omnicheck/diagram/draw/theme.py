@@ -17,7 +17,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
-def darkened(dot: str) -> str:
+def darken(dot: str) -> str:
     """DOT text in the colours for a dark ground."""
     return _COLOUR.sub(lambda found: DARK.get(found.group(), found.group()), dot)
 

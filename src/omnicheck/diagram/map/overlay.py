@@ -3,10 +3,19 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from omnicheck.diagram.drawing import Badge, State, Tone
-from omnicheck.diagram.map.marks import Apart, Lacking, Mark, Passing, Standing, Stuck, Vacant, marks
-from omnicheck.diagram.map.scene import Scene
-from omnicheck.diagram.map.ways import Way
+from omnicheck.diagram.drawing import Badge, NodeState, Tone
+from omnicheck.diagram.map.flow_edges import FlowEdge
+from omnicheck.diagram.map.map_index import MapIndex
+from omnicheck.diagram.map.marks import (
+    BadgeMark,
+    DisagreementMark,
+    EdgeMark,
+    Mark,
+    MissingEdge,
+    StateMark,
+    VacantSlot,
+    marks,
+)
 from omnicheck.units.prose import listing
 from omnicheck.verdict.report import Report
 
@@ -17,11 +26,11 @@ MAX_BADGES = 4
 class Overlay:
     """Marks by where they go. `unplaced` counts, by rule, the gaps that the map has no place for."""
 
-    passings: dict[Way, list[Passing]] = field(default_factory=dict)
-    lacking: dict[tuple[str, str], list[Lacking]] = field(default_factory=dict)
-    apart: list[Apart] = field(default_factory=list)
-    stuck: dict[tuple[str, bool], list[Stuck]] = field(default_factory=dict)
-    states: dict[str, State] = field(default_factory=dict)
+    passings: dict[FlowEdge, list[EdgeMark]] = field(default_factory=dict)
+    lacking: dict[tuple[str, str], list[MissingEdge]] = field(default_factory=dict)
+    apart: list[DisagreementMark] = field(default_factory=list)
+    stuck: dict[tuple[str, bool], list[BadgeMark]] = field(default_factory=dict)
+    states: dict[str, NodeState] = field(default_factory=dict)
     vacancies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unplaced: Counter[str] = field(default_factory=Counter)
 
@@ -36,9 +45,9 @@ class Overlay:
         kept, rest = badges[: MAX_BADGES - 1], badges[MAX_BADGES - 1 :]
         return (*kept, Badge(f"and {len(rest)} more", rest[0].tone))
 
-    def state(self, id: str) -> State:
+    def state(self, id: str) -> NodeState:
         """What is wrong with a node as a whole."""
-        return self.states.get(id, State.SOUND)
+        return self.states.get(id, NodeState.SOUND)
 
     def notes(self) -> tuple[str, ...]:
         """How many gaps have no place on the map, by rule; nothing where all have one."""
@@ -50,24 +59,24 @@ class Overlay:
     def put(self, mark: Mark) -> None:
         """Keep a mark where it belongs."""
         match mark:
-            case Passing():
+            case EdgeMark():
                 self.passings.setdefault(mark.way, []).append(mark)
-            case Lacking():
+            case MissingEdge():
                 self.lacking.setdefault((mark.source, mark.target), []).append(mark)
-            case Apart():
+            case DisagreementMark():
                 self.apart.append(mark)
-            case Stuck():
+            case BadgeMark():
                 self.stuck.setdefault((mark.id, mark.lane), []).append(mark)
-            case Standing(id, state):
-                self.states[id] = max(state, self.state(id), key=list(State).index)
-            case Vacant(channel, places):
+            case StateMark(id, state):
+                self.states[id] = max(state, self.state(id), key=list(NodeState).index)
+            case VacantSlot(channel, places):
                 known = self.vacancies.get(channel, ())
                 self.vacancies[channel] = tuple(dict.fromkeys((*known, *places)))
 
 
 def overlay(report: Report) -> Overlay:
     """The marks of every gap that names something the map shows."""
-    scene = Scene(report)
+    scene = MapIndex(report)
     over = Overlay()
     for gap in report.gaps:
         placed = [mark for mark in marks(gap, scene) if _shown(mark, scene)]
@@ -78,18 +87,18 @@ def overlay(report: Report) -> Overlay:
     return over
 
 
-def _shown(mark: Mark, scene: Scene) -> bool:
+def _shown(mark: Mark, scene: MapIndex) -> bool:
     """Whether the map has what the mark goes on."""
     match mark:
-        case Passing():
+        case EdgeMark():
             return mark.way in scene.ways
-        case Lacking():
+        case MissingEdge():
             return {mark.source, mark.target} <= scene.nodes
-        case Apart():
+        case DisagreementMark():
             return set(mark.touchpoints) <= scene.nodes
-        case Standing():
+        case StateMark():
             return mark.id in scene.nodes
-        case Stuck():
+        case BadgeMark():
             return mark.id in (scene.lanes if mark.lane else scene.nodes)
-        case Vacant():
+        case VacantSlot():
             return mark.channel in scene.lanes
