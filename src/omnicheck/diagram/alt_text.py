@@ -1,4 +1,4 @@
-"""Everything on a picture as a sentence, for those who listen to it and for the pointer that rests on it."""
+"""Alternative text: a sentence for each part of a picture, for screen readers and tooltips."""
 
 from collections.abc import Mapping
 
@@ -8,38 +8,34 @@ from omnicheck.diagram.palette import LINES, OUTLINES
 
 
 def alt_text(picture: Drawing | Matrix) -> Mapping[str, str]:
-    """A sentence for each lane, node and edge, by its key, and one for a matrix as a whole."""
+    """Return a sentence for each lane, node and edge, by its key; for a matrix a single one."""
     if isinstance(picture, Matrix):
         return {"matrix": f"{picture.title}: {len(picture.rows)} rows, {len(picture.columns)} columns"}
-    return _of_drawing(picture)
-
-
-def _of_drawing(drawing: Drawing) -> Mapping[str, str]:
-    title = {node.id: node.title for node in drawing.nodes}
+    title = {node.id: node.title for node in picture.nodes}
     return (
-        {lane.key: _lane(lane) for lane in drawing.lanes}
-        | {node.key: _node(node) for node in drawing.nodes}
-        | {edge.key: _edge(edge, title) for edge in drawing.edges}
+        {lane.key: _lane(lane) for lane in picture.lanes}
+        | {node.key: _node(node) for node in picture.nodes}
+        | {edge.key: _edge(edge, title) for edge in picture.edges}
     )
 
 
 def _lane(lane: Lane) -> str:
-    return _said("channel", lane.title, *lane.lines, *(badge.text for badge in lane.badges))
+    return _sentence("channel", lane.title, *lane.lines, *(badge.text for badge in lane.badges))
 
 
 def _node(node: Node) -> str:
     kind = "" if node.kind is NodeKind.DISAGREEMENT else node.kind
-    state = "" if node.state is NodeState.SOUND else OUTLINES[node.state].says
-    return _said(kind, node.title, *node.lines, state, *(badge.text for badge in node.badges))
+    state = "" if node.state is NodeState.SOUND else OUTLINES[node.state].caption
+    return _sentence(kind, node.title, *node.lines, state, *(badge.text for badge in node.badges))
 
 
 def _edge(edge: Edge, title: Mapping[str, str]) -> str:
-    towards = "and" if edge.both_ways else "to"
-    ends = f"{title[edge.source]} {towards} {title[edge.target]}"
-    return _said("", ends, LINES[edge.role].says, *edge.label)
+    conjunction = "and" if edge.both_ways else "to"
+    ends = f"{title[edge.source]} {conjunction} {title[edge.target]}"
+    return _sentence("", ends, LINES[edge.role].caption, *edge.label)
 
 
-def _said(kind: str, name: str, *details: str) -> str:
+def _sentence(kind: str, name: str, *details: str) -> str:
     subject = f"{kind} {name}".strip()
-    told = ", ".join(detail for detail in details if detail)
-    return f"{subject}: {told}" if told else subject
+    text = ", ".join(detail for detail in details if detail)
+    return f"{subject}: {text}" if text else subject

@@ -1,4 +1,4 @@
-"""What became of the flows from one thing to another, whatever they are called."""
+"""Marks on the picture of a change: changed flows as edges, changed obligations as badges."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,23 +14,23 @@ from omnicheck.verdict.comparison import Comparison, ObligationChange, Obligatio
 from omnicheck.verdict.obligation import Kind, Obligation
 
 _Ends = tuple[str, str]
-_Said = Mapping[str, str]
-"""By key, what a flow says; not what it is called, nor where else it goes."""
+_FlowFields = Mapping[str, str]
+"""A flow's fields but its ends, so that neither a new name nor another target is a change."""
 
 
-def changed_flows(base: Landscape | None, head: Landscape) -> tuple[Edge, ...]:
-    """A line between all that flows join or joined, those of the head first."""
+def changed_flows(head: Landscape, base: Landscape | None) -> tuple[Edge, ...]:
+    """Return an edge for each pair of nodes with flows in either landscape, those of the head first."""
     before, after = _between(base) if base else {}, _between(head)
     return tuple(_edge(ends, before.get(ends, []), after.get(ends, [])) for ends in {**after, **before})
 
 
-def _edge(ends: _Ends, before: list[_Said], after: list[_Said]) -> Edge:
+def _edge(ends: _Ends, before: list[_FlowFields], after: list[_FlowFields]) -> Edge:
     role, flows = _role(before, after), max(len(before), len(after))
     label = first_entries((words,) for words in _label(role, before, after))
     return Edge(*ends, role, label, flows=flows)
 
 
-def _role(before: list[_Said], after: list[_Said]) -> Role:
+def _role(before: list[_FlowFields], after: list[_FlowFields]) -> Role:
     if not before:
         return Role.ADDED
     if not after:
@@ -38,107 +38,109 @@ def _role(before: list[_Said], after: list[_Said]) -> Role:
     return Role.AS_BEFORE if _counted(before) == _counted(after) else Role.CHANGED
 
 
-def _label(role: Role, before: list[_Said], after: list[_Said]) -> Iterator[str]:
-    """`added: price`, or of one flow what it says otherwise, or of several how many do."""
+def _label(role: Role, before: list[_FlowFields], after: list[_FlowFields]) -> Iterator[str]:
+    """Yield `added: price`, the changed keys of a single flow, or how many flows are more or fewer."""
     if role in (Role.ADDED, Role.REMOVED):
-        carried = dict.fromkeys(data for said in (*before, *after) for data in said["carries"].split())
+        carried = dict.fromkeys(data for flow in (*before, *after) for data in flow["carries"].split())
         yield f"{role}: {listing(carried, most=4)}"
     if role is Role.CHANGED:
-        gone = list((_counted(before) - _counted(after)).elements())
-        come = list((_counted(after) - _counted(before)).elements())
-        if len(gone) == len(come) == 1:
-            one, other = dict(gone[0]), dict(come[0])
+        removed = list((_counted(before) - _counted(after)).elements())
+        added = list((_counted(after) - _counted(before)).elements())
+        if len(removed) == len(added) == 1:
+            one, other = dict(removed[0]), dict(added[0])
             keys = [key for key in {**one, **other} if one.get(key) != other.get(key)]
             yield f"changed: {listing(keys, most=5)}"
         else:
-            yield from (f"{counted(len(some), 'flow')} less" for some in (gone,) if some)
-            yield from (f"{counted(len(some), 'flow')} more" for some in (come,) if some)
+            if removed:
+                yield f"{counted(len(removed), 'flow')} less"
+            if added:
+                yield f"{counted(len(added), 'flow')} more"
 
 
-def _counted(said: list[_Said]) -> Counter[tuple[tuple[str, str], ...]]:
-    return Counter(tuple(one.items()) for one in said)
+def _counted(flows: list[_FlowFields]) -> Counter[tuple[tuple[str, str], ...]]:
+    return Counter(tuple(flow.items()) for flow in flows)
 
 
-def _between(landscape: Landscape) -> Mapping[_Ends, list[_Said]]:
-    found: dict[_Ends, list[_Said]] = {}
-    flows = landscape.document.flows
-    said = {id: _said(flow) for id, flow in flows.items()}
-    for way in flow_edges(landscape.document):
-        found.setdefault((way.source, way.target), []).append(said[way.flow])
+def _between(landscape: Landscape) -> Mapping[_Ends, list[_FlowFields]]:
+    found: dict[_Ends, list[_FlowFields]] = {}
+    fields = {id: _fields(flow) for id, flow in landscape.document.flows.items()}
+    for edge in flow_edges(landscape.document):
+        found.setdefault((edge.source, edge.target), []).append(fields[edge.flow])
     return found
 
 
-def _said(flow: AnyFlow) -> _Said:
-    """What is left out counts as what it then means, so that saying it changes nothing."""
-    told = flow.model_dump(mode="json", exclude={"to", "from_"}, exclude_none=True)
+def _fields(flow: AnyFlow) -> _FlowFields:
+    """Return the fields with defaults filled in, so that writing out a default is not a change."""
+    fields = flow.model_dump(mode="json", exclude={"to", "from_"}, exclude_none=True)
     return {
         key: " ".join(map(str, value)) if key in ("carries", "via") else str(value)
-        for key, value in sorted(told.items())
+        for key, value in sorted(fields.items())
     }
 
 
 _LANES = frozenset({Kind.CAPABILITY, Kind.OWNER})
-_BESIDE = frozenset({Kind.TERM, Kind.OBJECTIVE})
+_ELSEWHERE = frozenset({Kind.TERM, Kind.OBJECTIVE})
 _Key = TypeVar("_Key")
 _Pair = tuple[ObligationState, ObligationState]
 
 
 class ElementMarks(NamedTuple):
-    """The badges of a thing, and what else is said of it."""
+    """The badges of an element and its further lines of text."""
 
     badges: tuple[Badge, ...] = ()
     lines: tuple[str, ...] = ()
 
 
 class ChangeMarks(NamedTuple):
-    """Of nodes, of lanes, of steps by journey and name, and of what no picture has a place for."""
+    """Marks of nodes, lanes, steps (by journey and name) and elements that the picture does not show."""
 
     nodes: Mapping[str, ElementMarks]
     lanes: Mapping[str, ElementMarks]
     steps: Mapping[tuple[str, str], ElementMarks]
-    beside: Mapping[str, ElementMarks]
+    elsewhere: Mapping[str, ElementMarks]
 
 
 def change_marks(comparison: Comparison) -> ChangeMarks:
-    """What became of everything that owes something otherwise than before."""
+    """Return the marks of every element with a changed obligation."""
     sides = [side.landscape for side in (comparison.base, comparison.head) if side]
     nodes: dict[str, list[ObligationChange]] = {}
     lanes: dict[str, list[ObligationChange]] = {}
     steps: dict[tuple[str, str], list[ObligationChange]] = {}
-    beside: dict[str, list[ObligationChange]] = {}
+    elsewhere: dict[str, list[ObligationChange]] = {}
     for change in comparison.changes:
-        one = change.obligation
-        if one.kind is Kind.HAND_OVER:
-            steps.setdefault((one.subject, one.matter), []).append(change)
-        elif one.kind in _BESIDE:
-            beside.setdefault(f"{one.kind} {one.subject}", []).append(change)
-        elif _on_a_node(one, sides):
-            nodes.setdefault(one.subject, []).append(change)
+        owed = change.obligation
+        if owed.kind is Kind.HAND_OVER:
+            steps.setdefault((owed.subject, owed.matter), []).append(change)
+        elif owed.kind in _ELSEWHERE:
+            elsewhere.setdefault(f"{owed.kind} {owed.subject}", []).append(change)
+        elif _on_a_node(owed, sides):
+            nodes.setdefault(owed.subject, []).append(change)
         else:
-            lanes.setdefault(one.subject, []).append(change)
-    return ChangeMarks(_all(nodes), _all(lanes), _all(steps), _all(beside))
+            lanes.setdefault(owed.subject, []).append(change)
+    return ChangeMarks(_all(nodes), _all(lanes), _all(steps), _all(elsewhere))
 
 
-def _on_a_node(one: Obligation, sides: Iterable[Landscape]) -> bool:
-    """A channel may be its own touchpoint, of the same name; a missing touchpoint's are its channel's."""
-    return one.kind not in _LANES and any(one.subject in side.ends() for side in sides)
+def _on_a_node(owed: Obligation, sides: Iterable[Landscape]) -> bool:
+    """Return whether a node owes it; what a missing touchpoint owes belongs to its channel's lane."""
+    # A channel may be its own touchpoint, of the same name.
+    return owed.kind not in _LANES and any(owed.subject in side.ends() for side in sides)
 
 
 def _all(changes: Mapping[_Key, Iterable[ObligationChange]]) -> dict[_Key, ElementMarks]:
-    return {key: _fate(some) for key, some in changes.items()}
+    return {key: _marks(of_one) for key, of_one in changes.items()}
 
 
-def _fate(changes: Iterable[ObligationChange]) -> ElementMarks:
+def _marks(changes: Iterable[ObligationChange]) -> ElementMarks:
     tally: dict[Tone | None, Counter[_Pair]] = {tone: Counter() for tone in (*Tone, None)}
     for change in changes:
         tally[_tone(change)][change.before, change.after] += 1
-    badges = (Badge(_words(tone, some), tone) for tone, some in tally.items() if tone and some)
-    rest = (f"{some} {_became(*pair)}" for pair, some in sorted(tally[None].items()))
+    badges = (Badge(_badge_text(tone, pairs), tone) for tone, pairs in tally.items() if tone and pairs)
+    rest = (f"{number} {_became(*pair)}" for pair, number in sorted(tally[None].items()))
     return ElementMarks(tuple(badges), tuple(rest))
 
 
 def _tone(change: ObligationChange) -> Tone | None:
-    """What got worse, went or was mended; None for the rest, such as what is new and kept."""
+    """Return the tone if it got worse, was removed or was fixed; else None, such as for new and kept."""
     if worse(change.before, change.after):
         return Tone.BROKEN if change.after is ObligationState.BROKEN else Tone.UNPROVEN
     if change.after is ObligationState.ABSENT:
@@ -150,11 +152,11 @@ def _tone(change: ObligationChange) -> Tone | None:
     )
 
 
-def _words(tone: Tone, some: Counter[_Pair]) -> str:
-    number = some.total()
+def _badge_text(tone: Tone, pairs: Counter[_Pair]) -> str:
+    number = pairs.total()
     match tone:
         case Tone.GONE:
-            failed = some[ObligationState.BROKEN, ObligationState.ABSENT]
+            failed = pairs[ObligationState.BROKEN, ObligationState.ABSENT]
             return f"{number} gone{f', {failed} of them broken' if failed else ''}"
         case Tone.MENDED:
             return f"{number} now kept"

@@ -1,8 +1,9 @@
-"""Coverage: what each channel has in each place, and where it has nothing."""
+"""Coverage: matrices of what each channel has and lacks in each place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from omnicheck.diagram.coverage_matrix import (
+    CoverageCell,
     CoverageColumn,
     CoverageIndex,
     capability_cell,
@@ -19,9 +20,9 @@ from omnicheck.verdict.report import Report
 
 NAME = "coverage"
 MOST_COLUMNS, MOST_ROWS = 8, 20
-"""What can be read from the back of a room."""
+"""More cannot be read from the back of a room."""
 
-CellOf = Callable[[CoverageIndex, str, Context], tuple[MatrixEntry, ...]]
+CellOf = Callable[[CoverageIndex, str, Context], CoverageCell]
 
 _ASPECTS: Mapping[str, CellOf] = {
     "touchpoints": touchpoint_cell,
@@ -31,32 +32,27 @@ _ASPECTS: Mapping[str, CellOf] = {
 
 
 def coverage(report: Report, detail: Detail = Detail.USUAL) -> tuple[Matrix, ...]:
-    """A matrix of channels and places each for touchpoints, capabilities and standards, if there are any."""
-    ground = CoverageIndex(report)
-    found = (_matrix(report, ground, aspect, cell, detail) for aspect, cell in _ASPECTS.items())
+    """Return matrices of channels by places for touchpoints, capabilities and standards, if there are any."""
+    index = CoverageIndex(report)
+    found = (_matrix(report, index, aspect, cell, detail) for aspect, cell in _ASPECTS.items())
     return tuple(matrix for matrix in found if matrix is not None)
 
 
-def _matrix(
-    report: Report, ground: CoverageIndex, aspect: str, cell: CellOf, detail: Detail
-) -> Matrix | None:
+def _matrix(report: Report, index: CoverageIndex, aspect: str, cell: CellOf, detail: Detail) -> Matrix | None:
     found = coverage_columns(
-        {
-            context: [cell(ground, channel, context) for channel in ground.channels]
-            for context in ground.contexts
-        }
+        {context: [cell(index, channel, context) for channel in index.channels] for context in index.contexts}
     )
     shown = _shown_columns(found, detail)
-    rows = list(_rows(report, ground, shown))
+    rows = list(_rows(report, index, shown))
     if not any(any(row.cells) for row in rows):
         return None
     kept = [row for row in rows if detail is not Detail.GAPS or any(map(has_gap, row.cells))]
     return Matrix(
         name=f"{NAME}-{aspect}",
-        title=f"{ground.landscape.name}: {aspect} by channel and place",
+        title=f"{index.landscape.name}: {aspect} by channel and place",
         subtitle=subtitle(report),
         description=description(report),
-        columns=tuple(_head(ground, column) for column in shown),
+        columns=tuple(_head(index, column) for column in shown),
         rows=tuple(kept[:MOST_ROWS]),
         blank="not asked",
         notes=(*narrowing_notes(report), *_left_out(found, shown, rows, kept[:MOST_ROWS])),
@@ -64,21 +60,21 @@ def _matrix(
 
 
 def _shown_columns(found: Sequence[CoverageColumn], detail: Detail) -> Sequence[CoverageColumn]:
-    wanted = [column for column in found if column.wrong or detail is not Detail.GAPS]
+    wanted = [column for column in found if column.has_gap or detail is not Detail.GAPS]
     return wanted[:MOST_COLUMNS]
 
 
-def _rows(report: Report, ground: CoverageIndex, shown: Sequence[CoverageColumn]) -> Iterator[MatrixRow]:
-    for index, channel in enumerate(ground.channels):
+def _rows(report: Report, index: CoverageIndex, shown: Sequence[CoverageColumn]) -> Iterator[MatrixRow]:
+    for number, channel in enumerate(index.channels):
         owner = report.landscape.document.channels[channel].owner
         head = (MatrixEntry(channel, place=report.landscape.place("channels", channel)),)
         about = (MatrixEntry(f"owner {owner}"),) if owner else ()
-        yield MatrixRow((*head, *about), tuple(column.cells[index] for column in shown))
+        yield MatrixRow((*head, *about), tuple(column.cells[number] for column in shown))
 
 
-def _head(ground: CoverageIndex, column: CoverageColumn) -> tuple[MatrixEntry, ...]:
+def _head(index: CoverageIndex, column: CoverageColumn) -> tuple[MatrixEntry, ...]:
     number = (MatrixEntry(counted(len(column.contexts), "place")),) if len(column.contexts) > 1 else ()
-    return (MatrixEntry(ground.where(column.contexts)), *number)
+    return (MatrixEntry(index.where(column.contexts)), *number)
 
 
 def _left_out(
@@ -87,13 +83,13 @@ def _left_out(
     rows: Sequence[MatrixRow],
     kept: Sequence[MatrixRow],
 ) -> Iterator[str]:
-    """What is not drawn, and whether anything is wrong with it."""
-    missing = [column for column in found if column not in shown]
-    if missing:
-        places = sum(len(column.contexts) for column in missing)
-        bad = sum(column.wrong for column in missing)
-        yield f"Left out: {counted(places, 'place')} in {counted(len(missing), 'column')}, {bad} with a gap."
-    gone = [row for row in rows if row not in kept]
-    if gone:
-        bad = sum(any(map(has_gap, row.cells)) for row in gone)
-        yield f"Left out: {counted(len(gone), 'channel')}, {bad} with a gap."
+    """Yield what is not drawn, and how much of it has a gap."""
+    omitted = [column for column in found if column not in shown]
+    if omitted:
+        places = sum(len(column.contexts) for column in omitted)
+        bad = sum(column.has_gap for column in omitted)
+        yield f"Left out: {counted(places, 'place')} in {counted(len(omitted), 'column')}, {bad} with a gap."
+    omitted_rows = [row for row in rows if row not in kept]
+    if omitted_rows:
+        bad = sum(any(map(has_gap, row.cells)) for row in omitted_rows)
+        yield f"Left out: {counted(len(omitted_rows), 'channel')}, {bad} with a gap."

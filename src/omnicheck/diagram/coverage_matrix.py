@@ -1,4 +1,4 @@
-"""What stands in a cell of coverage: a channel in a context, and what is missing there."""
+"""The cells and columns of a coverage picture: what each channel has and lacks in each context."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -12,9 +12,14 @@ from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from omnicheck.verdict.places import Places
 from omnicheck.verdict.report import Report
 
+MOST_BADGES = 4
+_NO_STAGE = "other"
+
+CoverageCell = tuple[MatrixEntry, ...]
+
 
 class CoverageIndex:
-    """One report by channel and context."""
+    """A report's obligations and touchpoints, by channel and context."""
 
     def __init__(self, report: Report) -> None:
         self.landscape = report.landscape
@@ -22,30 +27,31 @@ class CoverageIndex:
         cube = Cube(report.landscape.document)
         self._places = Places(cube)
         self._outcomes = report.outcomes
-        self._asked: dict[tuple[Kind, str, Context], list[Obligation]] = {}
-        asked_in = set()
-        for one in report.outcomes:
-            if one.context is not None:
-                asked_in.add(one.context)
-                self._asked.setdefault((one.kind, self._channel(one.subject), one.context), []).append(one)
+        self._obligations: dict[tuple[Kind, str, Context], list[Obligation]] = {}
+        judged = set()
+        for owed in report.outcomes:
+            if owed.context is not None:
+                judged.add(owed.context)
+                key = (owed.kind, self._channel(owed.subject), owed.context)
+                self._obligations.setdefault(key, []).append(owed)
         whole = not report.narrowed_to
-        self.contexts = tuple(context for context in cube.contexts if whole or context in asked_in)
+        self.contexts = tuple(context for context in cube.contexts if whole or context in judged)
         self._present: dict[tuple[str, Context], list[str]] = {}
         for id, touchpoint in report.landscape.touchpoints.items():
             for context in cube.present(touchpoint):
                 self._present.setdefault((touchpoint.channel, context), []).append(id)
 
     def touchpoints(self, channel: str, context: Context) -> tuple[str, ...]:
-        """Those of the channel that are there."""
+        """Return the channel's touchpoints in a context."""
         return tuple(self._present.get((channel, context), ()))
 
-    def asked(self, kind: Kind, channel: str, context: Context) -> Iterator[tuple[Obligation, Outcome]]:
-        """Everything of a kind that the channel or one of its touchpoints owes there, and how it came out."""
-        for one in self._asked.get((kind, channel, context), ()):
-            yield one, self._outcomes[one]
+    def obligations(self, kind: Kind, channel: str, context: Context) -> Iterator[tuple[Obligation, Outcome]]:
+        """Yield the obligations of a channel and its touchpoints in a context, with their outcomes."""
+        for owed in self._obligations.get((kind, channel, context), ()):
+            yield owed, self._outcomes[owed]
 
     def where(self, contexts: Iterable[Context]) -> str:
-        """Some of its contexts in few names."""
+        """Return the contexts in as few names as possible."""
         return self._places.cover(contexts, self.contexts)
 
     def _channel(self, subject: str) -> str:
@@ -54,70 +60,68 @@ class CoverageIndex:
 
 
 class CoverageColumn(NamedTuple):
-    """Contexts that are alike, and what every channel has there, in the order of the channels."""
+    """Contexts with the same cells, and those cells in the order of the channels."""
 
     contexts: tuple[Context, ...]
-    cells: tuple[tuple[MatrixEntry, ...], ...]
+    cells: tuple[CoverageCell, ...]
 
     @property
-    def wrong(self) -> bool:
-        """Whether anything in it is."""
+    def has_gap(self) -> bool:
+        """Return whether anything in the column is wrong."""
         return any(map(has_gap, self.cells))
 
 
 def coverage_columns(
-    cells: Mapping[Context, Sequence[tuple[MatrixEntry, ...]]],
+    cells: Mapping[Context, Sequence[CoverageCell]],
 ) -> tuple[CoverageColumn, ...]:
-    """One for each different set of cells, those with something wrong first, then the largest."""
-    alike: dict[tuple[tuple[MatrixEntry, ...], ...], list[Context]] = {}
+    """Return a column for each different set of cells, those with a gap first, then the largest."""
+    alike: dict[tuple[CoverageCell, ...], list[Context]] = {}
     for context, column in cells.items():
         alike.setdefault(tuple(column), []).append(context)
     found = [CoverageColumn(tuple(contexts), column) for column, contexts in alike.items()]
-    return tuple(sorted(found, key=lambda column: (not column.wrong, -len(column.contexts), column.contexts)))
+    return tuple(
+        sorted(found, key=lambda column: (not column.has_gap, -len(column.contexts), column.contexts))
+    )
 
 
-MOST_BADGES = 4
-_NO_STAGE = "other"
-
-CoverageCell = tuple[MatrixEntry, ...]
-
-
-def touchpoint_cell(ground: CoverageIndex, channel: str, context: Context) -> CoverageCell:
-    """The channel's touchpoints there; a hole where one is promised and there is none."""
-    present = ground.touchpoints(channel, context)
+def touchpoint_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
+    """Return the channel's touchpoints in a context, or a badge where a promised one is missing."""
+    present = index.touchpoints(channel, context)
     if present:
         return (MatrixEntry(listing(present, most=6)),)
-    promised = list(ground.asked(Kind.END_POINT, channel, context))
+    promised = list(index.obligations(Kind.END_POINT, channel, context))
     return (MatrixEntry("no touchpoint", Tone.BROKEN),) if promised else ()
 
 
-def capability_cell(ground: CoverageIndex, channel: str, context: Context) -> CoverageCell:
-    """How many of each stage's capabilities are offered there, and each one that is not."""
-    declared = ground.landscape.document.capabilities
+def capability_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
+    """Return the number of capabilities offered at each stage, and a badge for each one that is not."""
+    declared = index.landscape.document.capabilities
     kept: dict[str, list[bool]] = {}
     lacking: dict[Tone, list[str]] = {}
-    for one, outcome in ground.asked(Kind.CAPABILITY, channel, context):
-        stage = declared[one.matter].stage or _NO_STAGE
+    for owed, outcome in index.obligations(Kind.CAPABILITY, channel, context):
+        stage = declared[owed.matter].stage or _NO_STAGE
         kept.setdefault(stage, []).append(outcome is Outcome.KEPT)
         if outcome is not Outcome.KEPT:
-            lacking.setdefault(_tone(outcome), []).append(one.matter)
+            lacking.setdefault(_tone(outcome), []).append(owed.matter)
     order = [*Stage, _NO_STAGE]
-    told = ", ".join(f"{stage} {sum(kept[stage])} of {len(kept[stage])}" for stage in order if stage in kept)
-    if not told:
+    counts = ", ".join(
+        f"{stage} {sum(kept[stage])} of {len(kept[stage])}" for stage in order if stage in kept
+    )
+    if not counts:
         return ()
-    return (*_badges(lacking, "no "), MatrixEntry(told))
+    return (*_badges(lacking, "no "), MatrixEntry(counts))
 
 
-def standard_cell(ground: CoverageIndex, channel: str, context: Context) -> CoverageCell:
-    """How many of the standards asked of its touchpoints are met there, and each one that is not."""
-    all_met, asked = 0, 0
+def standard_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
+    """Return the number of standards met, and a badge for each one that is not."""
+    met, total = 0, 0
     lacking: dict[Tone, list[str]] = {}
-    for one, outcome in ground.asked(Kind.STANDARD, channel, context):
-        asked += 1
-        all_met += outcome is Outcome.KEPT
+    for owed, outcome in index.obligations(Kind.STANDARD, channel, context):
+        total += 1
+        met += outcome is Outcome.KEPT
         if outcome is not Outcome.KEPT:
-            lacking.setdefault(_tone(outcome), []).append(f"{one.matter} at {one.subject}")
-    return (*_badges(lacking, ""), MatrixEntry(f"{all_met} of {asked} met")) if asked else ()
+            lacking.setdefault(_tone(outcome), []).append(f"{owed.matter} at {owed.subject}")
+    return (*_badges(lacking, ""), MatrixEntry(f"{met} of {total} met")) if total else ()
 
 
 def _tone(outcome: Outcome) -> Tone:

@@ -1,4 +1,4 @@
-"""The figures of a data route: what each flow adds, how old it is where it arrives, who trails whom."""
+"""The figures of a data route: the age that each flow adds, ages at touchpoints, and which ones trail."""
 
 from collections.abc import Iterator
 
@@ -18,32 +18,32 @@ _VERBS = {TraceDirection.READ: "reads", TraceDirection.WRITE: "writes"}
 
 
 class RouteAges:
-    """The figures of one data object in one report."""
+    """The ages of one data object in one report."""
 
     def __init__(self, report: Report, data: str) -> None:
         self._propagation = report.propagation.get(data, Propagation())
         self._places = Places(Cube(report.landscape.document))
-        self._counts = frozenset(
-            (one.subject, str(one.direction), one.context)
-            for one in report.outcomes
-            if one.kind is Kind.ROUTE and one.matter == data
+        self._obligations = frozenset(
+            (owed.subject, str(owed.direction), owed.context)
+            for owed in report.outcomes
+            if owed.kind is Kind.ROUTE and owed.matter == data
         )
-        self._adds: dict[tuple[str, str], Span] = {}
+        self._added: dict[tuple[str, str], Span] = {}
         self._roles: dict[tuple[str, str], Role] = {}
         for trace in self._propagation.traces:
             for hop in trace.route.hops:
                 ends = (hop.source, hop.target)
-                self._adds[ends] = hop.age.oldest(self._adds.get(ends, hop.age))
-                if self._count(trace):
+                self._added[ends] = hop.age.oldest(self._added.get(ends, hop.age))
+                if self._counts(trace):
                     self._roles[ends] = graver(_role(trace, hop), self._roles.get(ends, Role.IN_TIME))
 
     def role(self, source: str, target: str) -> Role:
-        """The gravest of what the routes that take the flow between two nodes make of it."""
+        """Return the gravest role that the routes over a hop give it."""
         return self._roles.get((source, target), Role.IN_TIME)
 
-    def adds(self, source: str, target: str) -> tuple[str, ...]:
-        """What the flow between two nodes adds at worst; nothing where no route takes it."""
-        span = self._adds.get((source, target))
+    def added(self, source: str, target: str) -> tuple[str, ...]:
+        """Return the age that a hop adds at worst; nothing where no route takes it."""
+        span = self._added.get((source, target))
         if span is None:
             return ()
         if span.unbounded:
@@ -51,7 +51,7 @@ class RouteAges:
         return (str(span) if span == UNKNOWN else f"+ {span}",)
 
     def lines(self, touchpoint: str) -> Iterator[str]:
-        """What is in time there, and by how much it trails another touchpoint."""
+        """Yield what arrives in time at a touchpoint, and by how much it trails another."""
         kept = [trace for trace in self._of(touchpoint) if trace.outcome is Outcome.KEPT]
         ages: dict[str, list[str]] = {}
         for trace in kept:
@@ -64,17 +64,18 @@ class RouteAges:
                 return
 
     def badges(self, touchpoint: str) -> Iterator[Badge]:
-        """What is late there, does not arrive or is not known."""
+        """Yield what is late at a touchpoint, does not arrive or is not known."""
         for trace in self._of(touchpoint):
             if trace.outcome in _TONES:
-                counts = self._count(trace)
+                counts = self._counts(trace)
                 waived = "" if counts else ", waived"
                 tone = _TONES[trace.outcome] if counts else Tone.RISK
-                yield Badge(f"{_told(trace)}{self._where(touchpoint, trace)}{waived}", tone)
+                yield Badge(f"{_fault(trace)}{self._where(touchpoint, trace)}{waived}", tone)
 
-    def _count(self, trace: Trace) -> bool:
-        """Whether any of the obligations that a trace decides counts; those that are waived do not."""
-        return any((trace.touchpoint, str(trace.course), one) in self._counts for one in trace.contexts)
+    def _counts(self, trace: Trace) -> bool:
+        """Return whether any obligation that the trace decides counts; waived ones do not."""
+        owed = (trace.touchpoint, str(trace.course))
+        return any((*owed, context) in self._obligations for context in trace.contexts)
 
     def _of(self, touchpoint: str) -> list[Trace]:
         return [trace for trace in self._propagation.traces if trace.touchpoint == touchpoint]
@@ -85,8 +86,8 @@ class RouteAges:
         return "" if place == "everywhere" else f" in {place}"
 
 
-def _told(trace: Trace) -> str:
-    """What is wrong: no way, no known age, or an age that is too old."""
+def _fault(trace: Trace) -> str:
+    """Return what is wrong: no route, an unknown age or too high an age."""
     reading = trace.course is TraceDirection.READ
     if trace.age is None and trace.unreached:
         return "no flow from its record" if reading else "no flow to its record"
@@ -99,7 +100,7 @@ def _told(trace: Trace) -> str:
 
 
 def _role(trace: Trace, hop: Hop) -> Role:
-    """A hop of a late route is on the way, the heaviest makes it late."""
+    """Return the role of a hop on one route: the heaviest hop makes a late route late."""
     if trace.outcome is Outcome.UNPROVEN:
         return Role.UNPROVEN
     if trace.outcome is not Outcome.BROKEN:

@@ -1,4 +1,4 @@
-"""The disagreement: what each definition says of the same touchpoint and subject, as a square."""
+"""The disagreement: a matrix of touchpoints and subjects by the verdicts of both definitions."""
 
 from collections.abc import Iterator, Sequence
 
@@ -26,7 +26,7 @@ Pairs = Sequence[Disagreement]
 
 
 def disagreement(report: Report, detail: Detail = Detail.USUAL) -> tuple[Matrix, ...]:
-    """Every touchpoint with every data object and capability, by what both definitions say of it."""
+    """Return a matrix of all pairs of touchpoint and subject; empty where there are none."""
     pairs = report.disagreements
     if not pairs:
         return ()
@@ -47,18 +47,18 @@ def disagreement(report: Report, detail: Detail = Detail.USUAL) -> tuple[Matrix,
                 )
                 for outcome in cio
             ),
-            notes=(*narrowing_notes(report), *_alone(pairs)),
+            notes=(*narrowing_notes(report), *_one_sided(pairs)),
         ),
     )
 
 
 def _outcomes(found: Sequence[Outcome | None]) -> tuple[Outcome, ...]:
-    """The two of the square, and unproven if there is any."""
+    """Return kept and broken, and unproven if it occurs."""
     return (*_SQUARE, Outcome.UNPROVEN) if Outcome.UNPROVEN in found else _SQUARE
 
 
 def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Detail) -> Iterator[MatrixEntry]:
-    """How many there are, then each subject with its touchpoints, those with most first."""
+    """Yield the number of pairs, then each subject with its touchpoints, those with most first."""
     inside = [pair for pair in pairs if (pair.cio.outcome, pair.cmo.outcome) == (cio, cmo)]
     name = _NAMES.get((cio, cmo), "unproven")
     tone = _tone(cio, cmo) if inside else None
@@ -84,7 +84,7 @@ def _tone(cio: Outcome, cmo: Outcome) -> Tone | None:
 
 
 def _place(report: Report, subject: str) -> Place | None:
-    """Where the subject was declared: `data/return` and `capabilities/return` say which is meant."""
+    """Return the declaration of a subject, which may be qualified: `data/return`, `capabilities/return`."""
     section, _, id = subject.rpartition("/")
     document = report.landscape.document
     if section != "capabilities" and id in document.data:
@@ -92,13 +92,13 @@ def _place(report: Report, subject: str) -> Place | None:
     return report.landscape.place("capabilities", id)
 
 
-def _alone(pairs: Pairs) -> Iterator[str]:
-    """What no cell can hold: pairs of which only one definition asks anything."""
+def _one_sided(pairs: Pairs) -> Iterator[str]:
+    """Yield the pairs without a cell: only one definition has an obligation there."""
     yield f"{counted(len(pairs), 'pair')} of a touchpoint and a data object or capability."
     for office, outcomes in (
         ("CIO", [pair.cio.outcome for pair in pairs if pair.cmo.outcome is None]),
         ("CMO", [pair.cmo.outcome for pair in pairs if pair.cio.outcome is None]),
     ):
         if outcomes:
-            told = ", ".join(f"{outcomes.count(one):,} {one}" for one in Outcome if one in outcomes)
-            yield f"Not in the square, because the {office} alone asks: {len(outcomes):,}, {told}."
+            counts = ", ".join(f"{outcomes.count(one):,} {one}" for one in Outcome if one in outcomes)
+            yield f"Not in the square, because the {office} alone asks: {len(outcomes):,}, {counts}."

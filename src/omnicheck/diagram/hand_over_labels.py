@@ -1,4 +1,4 @@
-"""The few words of a hand-over: what comes along and by when, and whether the customer is known again."""
+"""Labels of a hand-over: which data arrives, by when, and whether the customer is recognised."""
 
 from collections.abc import Iterable, Iterator
 from math import inf
@@ -18,18 +18,18 @@ _FROM_WORST = (Outcome.BROKEN, Outcome.UNPROVEN, Outcome.KEPT)
 
 
 class HandOverLabel(NamedTuple):
-    """What is said of one thing at the step where it has to arrive, and how it came out."""
+    """Words on one data object, or on recognition, at the step where it must arrive, and the outcome."""
 
     text: str
     outcome: Outcome
 
 
 def hand_over_labels(changes: Iterable[TouchpointChange]) -> Iterator[HandOverLabel]:
-    """The worst of each thing over all changes of touchpoint, and between which touchpoints that is."""
+    """Yield the worst of each data object and of recognition over all changes of touchpoint."""
     between = list(changes)
     data = dict.fromkeys(carried.data for change in between for carried in change.carried)
     for id in data:
-        found = [(one, change) for change in between for one in change.carried if one.data == id]
+        found = [(carried, change) for change in between for carried in change.carried if carried.data == id]
         worst, change = min(found, key=lambda item: _badness(item[0]))
         yield HandOverLabel(f"{_state(worst)}{_where(change, between, worst.outcome)}", worst.outcome)
     known = [(change.known, change) for change in between if change.known is not None]
@@ -53,7 +53,7 @@ def _state(carried: Carried) -> str:
 
 
 def _where(change: TouchpointChange, between: list[TouchpointChange], outcome: Outcome) -> str:
-    """Between which touchpoints, where there are several and not all is well."""
+    """Return between which touchpoints it fails, if there are several pairs; else nothing."""
     if outcome is Outcome.KEPT or len({(one.before, one.after) for one in between}) == 1:
         return ""
     return f" from {change.before} to {change.after}"

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from omnicheck.units.span import Span
 
 MAX_LINES = 6
-"""Of a label; more would cover the picture."""
+"""Lines in a label; more would cover the picture."""
 
 
 def first_entries(entries: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """The lines of the first few entries, none of them cut, and how many more there are."""
+    """Return the lines of the first entries, none of them cut, and how many entries follow."""
     waiting = list(entries)
     lines: list[str] = []
     while waiting and (not lines or len(lines) + len(waiting[0]) <= MAX_LINES):
@@ -18,5 +18,5 @@ def first_entries(entries: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def worst_case(span: Span) -> str:
-    """A figure that is a worst case says so."""
+    """Return the figure, with `up to` before a single one."""
     return f"up to {span}" if span.known else str(span)

@@ -1,4 +1,4 @@
-"""A matrix: what a picture shows in rows and columns, before anybody decides in which format."""
+"""A matrix: what a picture of rows and columns shows, independent of file format."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from omnicheck.place import Place
 
 
 class MatrixEntry(NamedTuple):
-    """A few words in a cell, at the head of a row or of a column; without a tone nothing is wrong."""
+    """A few words in a cell or in the head of a row or column; without a tone nothing is wrong."""
 
     text: str
     tone: Tone | None = None
@@ -17,7 +17,7 @@ class MatrixEntry(NamedTuple):
 
 
 class MatrixRow(NamedTuple):
-    """A row: its head, then a cell for each column. An empty cell is one of which nothing is asked."""
+    """A head, then a cell for each column; a cell without obligations is empty."""
 
     head: tuple[MatrixEntry, ...]
     cells: tuple[tuple[MatrixEntry, ...], ...]
@@ -25,7 +25,7 @@ class MatrixRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A whole picture; sentences as those of a drawing. `blank` is the word for an empty cell."""
+    """A picture of rows and columns, with sentences as in a drawing. `blank` fills empty cells."""
 
     name: str
     title: str
@@ -37,7 +37,7 @@ class Matrix:
     notes: tuple[str, ...] = ()
 
     def entries(self) -> Iterator[MatrixEntry]:
-        """Every entry, row by row, the heads of the columns first."""
+        """Yield every entry row by row, the heads of the columns first."""
         yield from (entry for head in self.columns for entry in head)
         for row in self.rows:
             yield from row.head
@@ -45,5 +45,5 @@ class Matrix:
 
 
 def has_gap(cell: tuple[MatrixEntry, ...]) -> bool:
-    """Whether anything in a cell is."""
+    """Return whether anything in a cell is wrong."""
     return any(entry.tone is not None for entry in cell)

@@ -121,7 +121,7 @@ class TestAnEngineInTrouble:
     ) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, "print('hello')")))
 
-        with pytest.raises(UserError, match="is no SVG"):
+        with pytest.raises(UserError, match="is not an SVG"):
             draw_picture(everything(), PictureFormat.SVG)
 
     def test_dot_text_that_is_none_is_refused(self) -> None:

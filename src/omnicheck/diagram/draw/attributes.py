@@ -1,4 +1,4 @@
-"""How a node is drawn: its shape by kind, its outline by state, its words by importance."""
+"""Graphviz attributes: shapes and outlines of nodes, strokes and tips of edges, and their labels."""
 
 from omnicheck.diagram.draw.label_table import LabelCell, badge_cell, label_table, stacked_height, text_cell
 from omnicheck.diagram.draw.links import Links
@@ -28,34 +28,34 @@ SHAPES = {
     NodeKind.ASKED: "component",
 }
 COLUMNS, WIDE_COLUMNS = 22, 40
-"""Letters in a line of a node: beside others, and under others."""
+"""Characters in a line of a node: in the vertical and in the horizontal layout."""
 
 _LOOKS = {NodeKind.ABSENT: ABSENT, NodeKind.DISAGREEMENT: DISAGREEMENT}
 _ROUNDED = frozenset({NodeKind.TOUCHPOINT, NodeKind.ABSENT})
 
 
 def node_cells(node: Node, columns: int = COLUMNS) -> list[LabelCell]:
-    """The words on a node, in lines of so many letters: the name in bold where something is wrong with it."""
+    """Return the cells of a node's label; the name is bold if something is wrong with the node."""
     name = text_cell(node.title, columns - 4, NAME, bold=not node.quiet)
     about = [text_cell(line, columns, colour=QUIET) for line in node.lines]
     return [name, *about, *(badge_cell(badge, columns) for badge in node.badges)]
 
 
 def node_attributes(node: Node, links: Links, columns: int = COLUMNS) -> dict[str, str]:
-    """Graphviz's attributes for a node."""
-    said = node_cells(node, columns)
-    # The lid of a cylinder grows with it, and what stands in the middle would touch it.
-    lid = stacked_height(said) // 8 if node.kind is NodeKind.RECORD and node.badges else 0
+    """Return Graphviz's attributes for a node."""
+    label = node_cells(node, columns)
+    # The lid of a cylinder grows with its height, and the centred label would touch it.
+    lid = stacked_height(label) // 8 if node.kind is NodeKind.RECORD and node.badges else 0
     return {
         "id": node.key,
-        "label": label_table(said, over=lid),
+        "label": label_table(label, over=lid),
         **shape_attributes(node.kind, node.state),
         **links.of(node.place, node.title),
     }
 
 
 def shape_attributes(kind: NodeKind, state: NodeState) -> dict[str, str]:
-    """The shape of a kind with the outline of a state."""
+    """Return Graphviz's attributes for the shape of a kind and the outline of a state."""
     look = _LOOKS.get(kind, OUTLINES[state])
     styles = [*(["rounded"] if kind in _ROUNDED else []), "filled", *outline_style(look)]
     return {
@@ -70,7 +70,7 @@ def shape_attributes(kind: NodeKind, state: NodeState) -> dict[str, str]:
 
 
 def outline_style(look: Look) -> list[str]:
-    """The dash as Graphviz's style; a double outline is none of its styles."""
+    """Return the dash as a Graphviz style; a double outline is not a style there."""
     return [look.dash] if look.dash in (Dash.DASHED, Dash.DOTTED) else []
 
 
@@ -85,14 +85,14 @@ TIPS = {
 
 
 def edge_attributes(edge: Edge, *, downwards: bool) -> dict[str, str]:
-    """Graphviz's attributes for a line that is declared from the upper node to the lower one."""
-    towards = "both" if edge.both_ways else "forward" if downwards else "back"
+    """Return Graphviz's attributes for an edge declared from the upper to the lower node."""
+    direction = "both" if edge.both_ways else "forward" if downwards else "back"
     label = {"label": _label(edge)} if edge.label else {}
-    return {"dir": towards, **line_attributes(edge.role), **label}
+    return {"dir": direction, **line_attributes(edge.role), **label}
 
 
 def line_attributes(role: Role) -> dict[str, str]:
-    """Colour, dash, width and tips of a role."""
+    """Return Graphviz's attributes for the colour, dash, width and tips of a role."""
     look = LINES[role]
     return {
         "color": look.colour,
@@ -100,13 +100,13 @@ def line_attributes(role: Role) -> dict[str, str]:
         "penwidth": f"{look.width:g}",
         "arrowhead": TIPS[look.tip],
         "arrowtail": TIPS[look.tip],
-        "arrowsize": "1.3" if look.tip is Tip.HOLLOW else "0.8",  # else its outline fills it
+        "arrowsize": "1.3" if look.tip is Tip.HOLLOW else "0.8",  # smaller, its outline fills it
         "weight": "1" if role in (Role.IN_TIME, Role.AS_BEFORE) else "3",
     }
 
 
 def _label(edge: Edge) -> str:
-    """The words in a box of their own, so that no line runs through them."""
+    """Return the label on a background of its own, so that no line runs through it."""
     colour = LINES[edge.role].colour
     first, *rest = edge.label
     cells = [text_cell(first, 24, LABEL, bold=not edge.quiet, colour=colour)]

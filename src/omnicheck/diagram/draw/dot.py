@@ -1,4 +1,4 @@
-"""A picture as DOT text, the same bytes for the same picture."""
+"""A picture as DOT text; the same picture gives the same bytes."""
 
 import graphviz
 
@@ -12,17 +12,17 @@ from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.palette import FONT, HUGE, LARGE, PAPER, QUIET
 
 SENTENCE = 150
-"""Letters in a line of a note."""
+"""Characters in a line of a note."""
 
 
 def dot(picture: Drawing | Matrix, links: Links | None = None) -> str:
-    """The DOT text. `newrank` always: without it Graphviz fails on cycles across clusters."""
-    across = isinstance(picture, Drawing) and picture.layout is not Layout.BENEATH
+    """Return the DOT text."""
+    horizontal = isinstance(picture, Drawing) and picture.layout is not Layout.VERTICAL
     graph = graphviz.Digraph(
         picture.name,
         graph_attr={
-            "newrank": "true",
-            "rankdir": "LR" if across else "TB",
+            "newrank": "true",  # without it Graphviz fails on cycles across clusters
+            "rankdir": "LR" if horizontal else "TB",
             "bgcolor": PAPER,
             "fontname": FONT,
             "label": _title(picture),
@@ -35,12 +35,12 @@ def dot(picture: Drawing | Matrix, links: Links | None = None) -> str:
         node_attr={"fontname": FONT},
         edge_attr={"fontname": FONT},
     )
-    # Graphviz packs what is in a cluster, so an unseen one around everything keeps the picture narrow.
+    # Graphviz packs the contents of a cluster: an invisible one around everything keeps the picture narrow.
     with graph.subgraph(name="cluster_all") as all:
         all.attr(style="invis", label="")
         if isinstance(picture, Matrix):
             add_matrix(all, picture, links or Links())
-        elif across:
+        elif horizontal:
             add_horizontal(all, picture, links or Links())
         else:
             add_vertical(all, picture, links or Links())

@@ -1,4 +1,9 @@
-"""Letters that the engine's font lacks: empty boxes in a PNG, while an SVG has the fonts of its reader."""
+"""Facts about the engine's font: the characters it has, and how wide they are.
+
+A PNG shows an empty box for a character that the font lacks. An SVG uses the reader's fonts, so it asks for
+the width that each text was laid out with, and the words stay in their boxes on a machine without Arial. A
+test measures the widths with the engine.
+"""
 
 from omnicheck.diagram.alt_text import alt_text
 from omnicheck.diagram.draw.text import seen
@@ -17,7 +22,7 @@ _SHOWN = (
 
 
 def missing_glyphs(picture: Drawing | Matrix) -> str:
-    """Every letter of the picture that the font does not have, each once, in order."""
+    """Return the characters of the picture that the font lacks, each once, in order."""
     words = (entry.text for entry in picture.entries()) if isinstance(picture, Matrix) else ()
     texts = (picture.title, picture.subtitle, *picture.notes, *words, *alt_text(picture).values())
     letters = {letter for text in texts for letter in seen(text)}
@@ -32,7 +37,7 @@ def _table(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split()))
 
 
-# From space to tilde, in 2048ths of the size of the letters.
+# From space to tilde, in 2048ths of the font size.
 _REGULAR = _table("""
     569 569 727 1139 1139 1821 1366 391 682 682 797 1196 569 682 569 569 1139 1139 1139
     1139 1139 1139 1139 1139 1139 1139 569 569 1196 1196 1196 1139 2079 1366 1366 1479 1479 1366
@@ -50,7 +55,7 @@ _BOLD = _table("""
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float | None:
-    """The points that a line of text takes; None where it has letters beyond ASCII."""
+    """Return the width of a line of text in points; None if it has characters beyond ASCII."""
     widths = _BOLD if bold else _REGULAR
     if not all(" " <= letter <= "~" for letter in text):
         return None

@@ -1,4 +1,4 @@
-"""Everything from left to right: where data comes from, what it passes, and the lanes where it arrives."""
+"""The horizontal layout: columns of systems from left to right, then the lanes of touchpoints."""
 
 from collections.abc import Mapping
 
@@ -13,20 +13,20 @@ from omnicheck.diagram.palette import LANE, LANE_EDGE, NAME
 
 
 def add_horizontal(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
-    """Add the drawing, then its legend."""
+    """Add the drawing and its legend to the graph."""
     column = node_columns(drawing)
     last = max(column.values(), default=0)
     if drawing.layout is Layout.STEPS:
         add_legend(graph, drawing, below=None, across=last)
-    props = _add_lanes(graph, drawing, links, (0, last) if drawing.layout is Layout.STEPS else ())
+    struts = _add_lanes(graph, drawing, links, (0, last) if drawing.layout is Layout.STEPS else ())
     for node in drawing.nodes:
         if node.lane is None:
             graph.node(node.id, **node_attributes(node, links, WIDE_COLUMNS))
     for place in sorted(set(column.values())):
         with graph.subgraph() as same:
             same.attr(rank="same")
-            for id, stands in (*column.items(), *props.items()):
-                if stands == place:
+            for id, its_column in (*column.items(), *struts.items()):
+                if its_column == place:
                     same.node(id)
     for edge in sorted(drawing.edges, key=lambda edge: edge.role.weight):
         left, right = sorted((edge.source, edge.target), key=lambda id: column[id])
@@ -37,20 +37,20 @@ def add_horizontal(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> N
 
 
 def node_columns(drawing: Drawing) -> Mapping[str, int]:
-    """Which column, from 0 on the left, every node stands in: the lanes after all systems, then the rest.
+    """Return the column of every node, from 0 on the left: systems, then lanes, then the rest.
 
-    No line joins two systems of one column. Where lanes go from left to right, each is as deep as it says.
+    No edge joins two systems of one column. In the layout of steps the column is the node's depth.
     """
-    beside: dict[str, set[str]] = {node.id: set() for node in drawing.nodes}
+    neighbours: dict[str, set[str]] = {node.id: set() for node in drawing.nodes}
     for edge in drawing.edges:
-        beside[edge.source].add(edge.target)
-        beside[edge.target].add(edge.source)
+        neighbours[edge.source].add(edge.target)
+        neighbours[edge.target].add(edge.source)
     if drawing.layout is Layout.STEPS:
         return {node.id: node.depth for node in drawing.nodes}
     column: dict[str, int] = {}
     for node in sorted(filter(_is_system, drawing.nodes), key=lambda node: node.depth):
         place = node.depth
-        while any(column.get(other) == place for other in beside[node.id]):
+        while any(column.get(other) == place for other in neighbours[node.id]):
             place += 1
         column[node.id] = place
     last = max(column.values(), default=-1) + 1
@@ -65,8 +65,8 @@ def _is_system(node: Node) -> bool:
 def _add_lanes(
     graph: graphviz.Digraph, drawing: Drawing, links: Links, ends: tuple[int, ...]
 ) -> Mapping[str, int]:
-    """Add every lane with something in it; returned are unseen props that make it reach from end to end."""
-    props: dict[str, int] = {}
+    """Add every lane with nodes; return the columns of invisible nodes that stretch it to both ends."""
+    struts: dict[str, int] = {}
     for lane in drawing.lanes:
         inside = [node for node in drawing.nodes if node.lane == lane.id]
         if inside:
@@ -81,6 +81,6 @@ def _add_lanes(
                 for node in inside:
                     strip.node(node.id, **node_attributes(node, links, WIDE_COLUMNS))
                 for end in ends:
-                    props[f"{lane.key}.end.{end}"] = end
+                    struts[f"{lane.key}.end.{end}"] = end
                     strip.node(f"{lane.key}.end.{end}", label="", style="invis", width="0.01", height="0.01")
-    return props
+    return struts

@@ -1,4 +1,4 @@
-"""A picture as a page of its own for a browser: one file that asks nothing of any network."""
+"""A picture in HTML: an SVG made fit to embed, and a page of its own that needs no network."""
 
 from base64 import b64encode
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ _LAYOUT = (
 
 
 def html_page(picture: Drawing | Matrix, svg: bytes, theme: Theme) -> str:
-    """The page around an SVG; what its description says can be read there as well."""
-    rules = f"{_LAYOUT}{_grounds(theme)}"
+    """Return a page with the SVG and the picture's description as text."""
+    rules = f"{_LAYOUT}{_colours(theme)}"
     fingerprint = b64encode(sha256(rules.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{fingerprint}'; base-uri 'none'; form-action 'none'"
-    title, said = (escape(seen(words)) for words in (picture.title, picture.description))
+    title, description = (escape(seen(words)) for words in (picture.title, picture.description))
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -36,15 +36,15 @@ def html_page(picture: Drawing | Matrix, svg: bytes, theme: Theme) -> str:
 <body>
 <main>
 {embed_svg(svg, picture.name)}
-<details><summary>In words</summary><p>{said}</p></details>
+<details><summary>In words</summary><p>{description}</p></details>
 </main>
 </body>
 </html>
 """
 
 
-def _grounds(theme: Theme) -> str:
-    """The colours of the page and, where the reader's preference counts, those of the picture."""
+def _colours(theme: Theme) -> str:
+    """Return rules for the colours of the page and, if the reader's preference counts, of the picture."""
     light, dark = (f"body{{color:{ink};background:{paper}}}" for ink, paper in _INKS)
     match theme:
         case Theme.LIGHT:
@@ -63,21 +63,20 @@ _NAMES = {"": _SVG, "xlink": "http://www.w3.org/1999/xlink"}
 
 
 def embed_svg(svg: bytes, key: str) -> str:
-    """The SVG as an element of a page that holds several, of which this one goes by `key`.
+    """Return the SVG as an element for a page with several pictures.
 
-    Ids are made the picture's own, since a page may hold several; what was an id can be found as
-    `data-key`. What only a file needs, a size and its own style, is left out: the page says that
-    (`theme.style` has the dark colours).
+    Every id gets `key` as a prefix, and the former id of a group becomes its `data-key`. Size and style are
+    removed, since the page sets them (`theme.style` has the dark colours).
     """
     for prefix, uri in _NAMES.items():
         ElementTree.register_namespace(prefix, uri)
     root = ElementTree.fromstring(svg)
     for attribute in ("width", "height", "style"):
         root.attrib.pop(attribute, None)
-    root.set("role", "group")  # an image could hold nothing that can be chosen
+    root.set("role", "group")  # nothing inside an image could be selected
     root.set("preserveAspectRatio", "xMidYMid meet")
     for element in _elements(root):
-        _make_its_own(element, key)
+        _prefix_ids(element, key)
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -85,7 +84,7 @@ def _elements(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
     return root.iter()
 
 
-def _make_its_own(element: ElementTree.Element, key: str) -> None:
+def _prefix_ids(element: ElementTree.Element, key: str) -> None:
     element.attrib.pop("style", None)
     if id := element.get("id"):
         element.set("id", f"{key}.{id}")

@@ -1,4 +1,4 @@
-"""Labels as small tables: cells one under another, each with its own size, weight and background."""
+"""Labels as small tables: cells in a column, each with its own size, weight and background."""
 
 from collections.abc import Sequence
 from html import escape
@@ -14,7 +14,7 @@ PLAIN = ' CELLPADDING="1"'
 
 
 class LabelCell(NamedTuple):
-    """Lines of text in one look; `attributes` are those of a cell in Graphviz's tables."""
+    """Lines of text with one look; `attributes` are those of a cell in a Graphviz table."""
 
     lines: tuple[str, ...]
     size: int = SMALL
@@ -24,7 +24,7 @@ class LabelCell(NamedTuple):
 
     @property
     def height(self) -> int:
-        """The points that it takes, about."""
+        """Return the approximate height in points."""
         padding = 8 if self.attributes else 2
         return round(max(1, len(self.lines)) * self.size * 1.2) + padding
 
@@ -32,12 +32,12 @@ class LabelCell(NamedTuple):
 def text_cell(
     text: str, columns: int, size: int = SMALL, *, bold: bool = False, colour: str = INK
 ) -> LabelCell:
-    """A cell of text in lines of about so many letters."""
+    """Return a cell of text, wrapped at about `columns` characters."""
     return LabelCell(tuple(wrap(text, columns)), size, bold, colour)
 
 
 def badge_cell(badge: Badge, columns: int = BADGE_COLUMNS) -> LabelCell:
-    """A badge, filled or outlined as its tone asks."""
+    """Return a badge as a cell in the look of its tone."""
     fill = BADGES[badge.tone]
     style = "ROUNDED" if fill.dash is Dash.SOLID else f"ROUNDED,{fill.dash.upper()}"
     look = f' BORDER="1" STYLE="{style}" COLOR="{fill.outline}" BGCOLOR="{fill.paper}" CELLPADDING="3"'
@@ -45,7 +45,7 @@ def badge_cell(badge: Badge, columns: int = BADGE_COLUMNS) -> LabelCell:
 
 
 def stacked_height(cells: Sequence[LabelCell]) -> int:
-    """The points that the cells take under one another, about."""
+    """Return the approximate height in points of the cells in a column."""
     return sum(cell.height + SPACING for cell in cells) + SPACING
 
 
@@ -57,9 +57,12 @@ def label_table(
     links: Sequence[str] = (),
     over: int = 0,
 ) -> str:
-    """The HTML-like label of the cells; a space under them fills it up to the least height.
+    """Return the cells as an HTML-like label.
 
-    `over` is a space over them. `links` are addresses that the cells lead to, one for each, empty for none.
+    Args:
+        least: the least height in points, filled with space below the cells.
+        links: the address of each cell, empty for none.
+        over: the space above the cells in points.
     """
     addresses = [*links, *[""] * len(cells)]
     body = "".join(_row(cell, align, address) for cell, address in zip(cells, addresses, strict=False))

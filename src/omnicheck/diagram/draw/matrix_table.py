@@ -1,4 +1,4 @@
-"""A matrix as one table: heads on the lane's grey, cells on paper, what is wrong as badges."""
+"""A matrix as one table: heads on grey, cells on white, and badges for what is wrong."""
 
 from collections.abc import Sequence
 
@@ -13,13 +13,13 @@ from omnicheck.diagram.palette import INK, LABEL, LANE, LANE_EDGE, NAME, PAPER, 
 
 NODE = "matrix"
 HEAD_COLUMNS, CELL_COLUMNS, FEW_COLUMNS, FEW = 24, 32, 48, 3
-"""Letters in a line of a head and of a cell; cells are wider where there are at most so few columns."""
+"""Characters in a line of a head and of a cell; cells are wider in a matrix of at most `FEW` columns."""
 
 Entries = tuple[MatrixEntry, ...]
 
 
 def add_matrix(graph: graphviz.Digraph, matrix: Matrix, links: Links) -> None:
-    """Add the matrix, then its legend."""
+    """Add the matrix and its legend to the graph."""
     columns = FEW_COLUMNS if len(matrix.columns) <= FEW else CELL_COLUMNS
     heads = [_cells(head, HEAD_COLUMNS, head=True) for head in matrix.columns]
     rows = ['<TD BORDER="0"></TD>' + _row(matrix.columns, heads, links, LANE)]
@@ -38,12 +38,12 @@ def add_matrix(graph: graphviz.Digraph, matrix: Matrix, links: Links) -> None:
 
 
 def _row(entries: Sequence[Entries], cells: Sequence[Sequence[LabelCell]], links: Links, *papers: str) -> str:
-    """The boxes of a row, all as high as the highest, or Graphviz would spread what is in them."""
+    """Return the boxes of a row, all equally high, since Graphviz would spread the contents of lower ones."""
     tallest = max(map(stacked_height, cells), default=0)
-    grounds = [*papers, *[papers[-1]] * len(cells)]
+    backgrounds = [*papers, *[papers[-1]] * len(cells)]
     return "".join(
         f'<TD BGCOLOR="{paper}" ALIGN="LEFT">{_box(inside, box, links, tallest)[1:-1]}</TD>'
-        for inside, box, paper in zip(entries, cells, grounds, strict=False)
+        for inside, box, paper in zip(entries, cells, backgrounds, strict=False)
     )
 
 

@@ -1,4 +1,4 @@
-"""A picture in a format: its text, or its pixels."""
+"""A picture as text or pixels in one of the formats."""
 
 from enum import StrEnum
 
@@ -15,7 +15,7 @@ from omnicheck.diagram.matrix import Matrix
 
 
 class PictureFormat(StrEnum):
-    """What a picture can be written as."""
+    """A file format of a picture."""
 
     SVG = "svg"
     PNG = "png"
@@ -26,16 +26,17 @@ class PictureFormat(StrEnum):
 
     @property
     def suffix(self) -> str:
-        """What a file of it is called after its dot."""
+        """Return the file name extension without its dot."""
         return {PictureFormat.MERMAID: "mmd", PictureFormat.MARKDOWN: "md"}.get(self, str(self))
 
 
 def draw_picture(
     picture: Drawing | Matrix, format: PictureFormat, theme: Theme = Theme.AUTO, links: Links | None = None
 ) -> bytes:
-    """The picture; UserError where an engine is needed and there is none that works.
+    """Return the picture; only SVG, PNG, HTML and DOT have themes.
 
-    SVG, PNG and HTML need one. Only they and DOT know of themes.
+    Raises:
+        UserError: SVG, PNG and HTML need an engine, and there is none that works.
     """
     links = links or Links()
     if format is PictureFormat.MERMAID:
@@ -58,17 +59,17 @@ def draw_picture(
 
 
 def font_warning(picture: Drawing | Matrix, format: PictureFormat) -> str:
-    """What is not as it should be in a picture, and what to do; nothing where all is well."""
-    letters = missing_glyphs(picture) if format is PictureFormat.PNG and uses_bundled() else ""
-    if not letters:
+    """Return a warning about characters that a PNG cannot show, with a remedy; else an empty string."""
+    missing = missing_glyphs(picture) if format is PictureFormat.PNG and uses_bundled() else ""
+    if not missing:
         return ""
-    few = " ".join(letters[:10]) + (f" and {len(letters) - 10} more" if len(letters) > 10 else "")
+    first = " ".join(missing[:10]) + (f" and {len(missing) - 10} more" if len(missing) > 10 else "")
     return (
-        f"the font for PNG lacks some letters, which are empty boxes: {few}; "
+        f"the font for PNG lacks some letters, which are empty boxes: {first}; "
         f"use svg, or name a Graphviz with fonts that have them in {OVERRIDE}"
     )
 
 
 def dots_per_inch(picture: Drawing | Matrix) -> int:
-    """Sharp on a projector; less for a picture that has many pixels as it is."""
+    """Return a resolution that is sharp on a projector; a lower one for a picture of many nodes."""
     return 144 if isinstance(picture, Matrix) or len(picture.nodes) <= 80 else 96

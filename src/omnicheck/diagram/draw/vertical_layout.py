@@ -1,4 +1,4 @@
-"""Lanes on top with their touchpoints, everything else in rows beneath, and the lines between them."""
+"""The vertical layout: lanes with their touchpoints on top, everything else in rows below."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -15,19 +15,19 @@ from omnicheck.diagram.palette import LANE, LANE_EDGE, LARGE, QUIET
 
 
 def add_vertical(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
-    """Add the drawing, then its legend."""
-    placed = place_nodes(drawing)
-    held = add_lanes(graph, drawing, placed, links)
+    """Add the drawing and its legend to the graph."""
+    placement = place_nodes(drawing)
+    struts = _add_lanes(graph, drawing, placement, links)
     for node in drawing.nodes:
         if node.lane is None:
             graph.node(node.id, **node_attributes(node, links))
-    rows = _add_rows(graph, {**placed.row, **held})
-    _add_lines(graph, drawing, placed)
+    rows = _add_rows(graph, {**placement.row, **struts})
+    _add_edges(graph, drawing, placement)
     add_legend(graph, drawing, below=rows[-1] if rows else None)
 
 
 def _add_rows(graph: graphviz.Digraph, row: Mapping[str, int]) -> list[str]:
-    """Hold every node in its row and the rows in their order; returned is one node of each."""
+    """Keep every node in its row and the rows in order; return the first node of each row."""
     rows = [[id for id in row if row[id] == place] for place in sorted(set(row.values()))]
     for ids in rows:
         with graph.subgraph() as same:
@@ -40,10 +40,10 @@ def _add_rows(graph: graphviz.Digraph, row: Mapping[str, int]) -> list[str]:
     return firsts
 
 
-def _add_lines(graph: graphviz.Digraph, drawing: Drawing, placing: NodePlacement) -> None:
-    """Every line from the upper row to the lower, so that no flow turns the layers; quiet ones first."""
+def _add_edges(graph: graphviz.Digraph, drawing: Drawing, placement: NodePlacement) -> None:
+    """Add every edge from the upper to the lower row, so that none reverses the layers; quiet ones first."""
     for edge in sorted(drawing.edges, key=lambda edge: edge.role.weight):
-        upper, lower = sorted((edge.source, edge.target), key=lambda id: placing.row[id])
+        upper, lower = sorted((edge.source, edge.target), key=lambda id: placement.row[id])
         attributes = edge_attributes(edge, downwards=upper == edge.source)
         graph.edge(upper, lower, id=edge.key, **attributes)
 
@@ -52,40 +52,40 @@ MARGIN = 10
 """Points around the words of a node."""
 
 
-def add_lanes(
-    graph: graphviz.Digraph, drawing: Drawing, placing: NodePlacement, links: Links
+def _add_lanes(
+    graph: graphviz.Digraph, drawing: Drawing, placement: NodePlacement, links: Links
 ) -> Mapping[str, int]:
-    """Add every lane with something in it; returned are the unseen props of the rows, and their rows."""
-    standing = {lane.id: [node for node in drawing.nodes if node.lane == lane.id] for lane in drawing.lanes}
-    lanes = [lane for lane in drawing.lanes if standing[lane.id]]
+    """Add every lane with nodes; return the rows of invisible nodes that keep rows equally high."""
+    inside = {lane.id: [node for node in drawing.nodes if node.lane == lane.id] for lane in drawing.lanes}
+    lanes = [lane for lane in drawing.lanes if inside[lane.id]]
     tallest = max((stacked_height(_header(lane)) for lane in lanes), default=0)
-    rows = _heights(drawing, placing)
+    rows = _row_heights(drawing, placement)
     for lane in lanes:
         with graph.subgraph(name=f"cluster_{lane.key}") as strip:
             label = label_table(_header(lane), align="LEFT", least=tallest)
             strip.attr(id=lane.key, label=label, labeljust="l", margin="10")
             strip.attr(style="rounded,filled", fillcolor=LANE, color=LANE_EDGE)
             strip.attr(**links.of(lane.place, lane.title))
-            for node in standing[lane.id]:
+            for node in inside[lane.id]:
                 strip.node(node.id, **node_attributes(node, links))
             for row, points in rows.items():
                 strip.node(
-                    _prop(lane, row), label="", style="invis", width="0.01", height=f"{points / 72:.2f}"
+                    _strut(lane, row), label="", style="invis", width="0.01", height=f"{points / 72:.2f}"
                 )
-    return {_prop(lane, row): row for lane in lanes for row in rows}
+    return {_strut(lane, row): row for lane in lanes for row in rows}
 
 
-def _prop(lane: Lane, row: int) -> str:
-    """An unseen node as tall as the row, so that all lanes are of the same height."""
+def _strut(lane: Lane, row: int) -> str:
+    """Return the id of an invisible node as high as the row, which gives all lanes the same height."""
     return f"{lane.key}.row.{row}"
 
 
-def _heights(drawing: Drawing, placing: NodePlacement) -> Mapping[int, int]:
-    """The points that each row of the lanes needs: those of the tallest node in it, with its margin."""
-    rows = dict.fromkeys(range(placing.lane_rows), 0)
+def _row_heights(drawing: Drawing, placement: NodePlacement) -> Mapping[int, int]:
+    """Return the height in points of each row of the lanes: its tallest node and margin."""
+    rows = dict.fromkeys(range(placement.lane_rows), 0)
     for node in drawing.nodes:
         if node.lane is not None:
-            row = placing.row[node.id]
+            row = placement.row[node.id]
             rows[row] = max(rows[row], stacked_height(node_cells(node)) + MARGIN)
     return rows
 

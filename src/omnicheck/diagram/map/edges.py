@@ -1,4 +1,4 @@
-"""The lines of the map: flows from one node to another as one, then what is missing."""
+"""The edges of the map: merged flows, missing flows, and ties to nodes for disagreements."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
@@ -18,66 +18,67 @@ from omnicheck.units.span import Span
 _Ends = tuple[str, str]
 
 
-def map_edges(landscape: Landscape, over: Overlay) -> tuple[Edge, ...]:
-    """Every flow and every missing one, in a stable order."""
+def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
+    """Return an edge for each pair of nodes with flows, then the missing ones, in a stable order."""
     document = landscape.document
     between: dict[_Ends, list[FlowEdge]] = {}
-    for way in flow_edges(document):
-        between.setdefault((way.source, way.target), []).append(way)
-    there = [_line(ends, alike, over, document) for ends, alike in between.items()]
-    return (*there, *_missing(over))
+    for edge in flow_edges(document):
+        between.setdefault((edge.source, edge.target), []).append(edge)
+    present = [_merged(ends, parallel, marks, document) for ends, parallel in between.items()]
+    return (*present, *_missing(marks))
 
 
-def _line(ends: _Ends, alike: list[FlowEdge], over: Overlay, document: Document) -> Edge:
-    passings = [passing for way in alike for passing in over.passings.get(way, ())]
-    role = max((passing.role for passing in passings), key=lambda role: role.weight, default=Role.IN_TIME)
-    return Edge(*ends, role, late_label(passings, document), flows=len(alike))
+def _merged(ends: _Ends, parallel: list[FlowEdge], marks: Overlay, document: Document) -> Edge:
+    found = [mark for edge in parallel for mark in marks.edges.get(edge, ())]
+    role = max((mark.role for mark in found), key=lambda role: role.weight, default=Role.IN_TIME)
+    return Edge(*ends, role, late_label(found, document), flows=len(parallel))
 
 
-def _missing(over: Overlay) -> list[Edge]:
+def _missing(marks: Overlay) -> list[Edge]:
     return [
-        Edge(source, target, Role.MISSING, missing_label(lacking), flows=0)
-        for (source, target), lacking in over.lacking.items()
+        Edge(source, target, Role.MISSING, missing_label(missing), flows=0)
+        for (source, target), missing in marks.missing.items()
     ]
 
 
-def late_label(passings: Sequence[EdgeMark], document: Document) -> tuple[str, ...]:
-    """What a flow makes too old: each data object's greatest age, then the limit; those alike together.
+def late_label(marks: Sequence[EdgeMark], document: Document) -> tuple[str, ...]:
+    """Return the greatest age of each data object that a flow makes late, then its limit.
 
-    Where nothing is too old by `fresh_within`, how long it takes on the longer way that is too long.
+    Data objects with the same age and limit share their lines. For a route to which `fresh_within` does not
+    apply the label says how long the route takes, and has no limit.
     """
     worst: dict[str, tuple[bool, Span]] = {}
-    for passing in passings:
-        if passing.age is not None:
-            fresh, known = worst.get(passing.data, (passing.fresh, passing.age))
-            if passing.fresh is fresh:
-                worst[passing.data] = fresh, passing.age.oldest(known)
-            elif passing.fresh:
-                worst[passing.data] = True, passing.age
+    for mark in marks:
+        if mark.age is not None:
+            fresh, known = worst.get(mark.data, (mark.fresh, mark.age))
+            if mark.fresh is fresh:
+                worst[mark.data] = fresh, mark.age.oldest(known)
+            elif mark.fresh:
+                worst[mark.data] = True, mark.age
     alike: dict[tuple[bool, Span, tuple[str, ...]], list[str]] = {}
     for data, (fresh, age) in sorted(worst.items(), key=lambda item: (-item[1][1].high, item[0])):
         alike.setdefault((fresh, age, _limit(data, document) if fresh else ()), []).append(data)
     return first_entries(
-        (*(_aged if fresh else _under_way)(data, age), *limit) for (fresh, age, limit), data in alike.items()
+        (*(_age if fresh else _duration)(data, age), *limit) for (fresh, age, limit), data in alike.items()
     )
 
 
-def missing_label(lacking: Iterable[MissingEdge]) -> tuple[str, ...]:
-    """What nothing carries from here to there, and where that is so."""
-    first, *rest = sorted({f"{one.data}{one.where}" for one in lacking})
+def missing_label(missing: Iterable[MissingEdge]) -> tuple[str, ...]:
+    """Return the data objects that no flow carries, each with the places where that is so."""
+    first, *rest = sorted({f"{edge.data}{edge.where}" for edge in missing})
     return first_entries((line,) for line in (f"missing: {first}", *rest))
 
 
-def _aged(data: Sequence[str], age: Span) -> tuple[str, ...]:
+def _age(data: Sequence[str], age: Span) -> tuple[str, ...]:
     names = ", ".join(data)
     if age.low == 0 and age.high == inf:
         return names, "age unknown"
     return names, f"old {age}" if age.unbounded else f"{worst_case(age)} old"
 
 
-def _under_way(data: Sequence[str], age: Span) -> tuple[str, ...]:
+def _duration(data: Sequence[str], age: Span) -> tuple[str, ...]:
     if age.unbounded or (age.low == 0 and age.high == inf):
-        return _aged(data, age)
+        return _age(data, age)
     return ", ".join(data), f"{'takes' if len(data) == 1 else 'take'} {worst_case(age)}"
 
 
@@ -89,17 +90,17 @@ def _limit(data: str, document: Document) -> tuple[str, ...]:
 
 
 class DisagreementNodes(NamedTuple):
-    """The nodes, and the lines from the touchpoints to them."""
+    """Nodes for disagreements, and the edges from touchpoints to them."""
 
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
 
 
-def disagreement_nodes(over: Overlay, landscape: Landscape) -> DisagreementNodes:
-    """One node for each data object and window; whoever differs by that much hangs on the same one."""
+def disagreement_nodes(marks: Overlay, landscape: Landscape) -> DisagreementNodes:
+    """Return a node for each data object and disagreement window, tied to its touchpoints."""
     parties: dict[tuple[str, Span], dict[str, None]] = {}
-    for apart in over.apart:
-        parties.setdefault((apart.data, apart.window), {}).update(dict.fromkeys(apart.touchpoints))
+    for mark in marks.disagreements:
+        parties.setdefault((mark.data, mark.window), {}).update(dict.fromkeys(mark.touchpoints))
     nodes, edges = [], []
     for index, ((data, window), touchpoints) in enumerate(parties.items()):
         id = f"differs.{index}"

@@ -1,4 +1,4 @@
-"""Ways: every flow from one node to another, there and back, lists of targets spelt out."""
+"""Flow edges: one for each source and target of a flow, in both directions where it has both."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,7 +11,7 @@ from omnicheck.model.words import RESERVED
 
 
 class FlowEdge(NamedTuple):
-    """One flow from one node to another."""
+    """A flow from one node to another."""
 
     flow: str
     source: str
@@ -19,31 +19,31 @@ class FlowEdge(NamedTuple):
 
 
 def flow_edges(document: Document) -> dict[FlowEdge, frozenset[str]]:
-    """Every way, in the order of the model, with the data objects that it carries."""
+    """Return every flow edge in the order of the model, with the data objects that it carries."""
     return {
-        way: frozenset(map(data_of, flow.carries))
+        edge: frozenset(map(data_of, flow.carries))
         for id, flow in document.flows.items()
-        for way in _ways_of(id, flow, document)
+        for edge in _edges_of(id, flow, document)
     }
 
 
-def segments(way: FlowEdge, document: Document) -> tuple[FlowEdge, ...]:
-    """The way, from stop to stop where its flow passes systems unchanged (`via`).
+def segments(edge: FlowEdge, document: Document) -> tuple[FlowEdge, ...]:
+    """Return the edge split at the systems that its flow passes (`via`).
 
-    A flow that a part of the landscape leaves out has no stops in it.
+    A flow that is not in a narrowed document has no such systems.
     """
-    flow = document.flows.get(way.flow)
+    flow = document.flows.get(edge.flow)
     if flow is None:
-        return (way,)
-    back = way.source in flow.to or (RESERVED in flow.to and way.target == flow.from_)
-    between = reversed(flow.via) if back else flow.via
-    stops = (way.source, *between, way.target)
-    return tuple(FlowEdge(way.flow, *ends) for ends in pairwise(stops))
+        return (edge,)
+    back = edge.source in flow.to or (RESERVED in flow.to and edge.target == flow.from_)
+    via = reversed(flow.via) if back else flow.via
+    stops = (edge.source, *via, edge.target)
+    return tuple(FlowEdge(edge.flow, *ends) for ends in pairwise(stops))
 
 
-def _ways_of(id: str, flow: AnyFlow, document: Document) -> Iterator[FlowEdge]:
-    drawn = [document.data[id] for id in map(data_of, flow.carries) if id in document.data]
-    for data in drawn:
+def _edges_of(id: str, flow: AnyFlow, document: Document) -> Iterator[FlowEdge]:
+    carried = [document.data[id] for id in map(data_of, flow.carries) if id in document.data]
+    for data in carried:
         for record in data.records() or (None,):
             source, *targets = (record if end == RESERVED else end for end in (flow.from_, *flow.to))
             for target in targets:

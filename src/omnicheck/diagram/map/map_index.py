@@ -1,4 +1,4 @@
-"""What the map has places for, and what a gap's witness means on it."""
+"""An index of a report for the map: its places, and the flows and routes like those of a witness."""
 
 from collections.abc import Iterator
 
@@ -12,63 +12,62 @@ from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.report import Report
 from omnicheck.verdict.witness import Hop, Route
 
-_Ask = tuple[str, str, str, str | None]
+_Topic = tuple[str, str, str, str | None]
 
 
 class MapIndex:
-    """One report's landscape: its nodes, lanes and ways, and in which contexts what was asked."""
+    """A report's nodes, lanes and flow edges, and the contexts of its obligations by topic."""
 
     def __init__(self, report: Report) -> None:
         self.landscape = report.landscape
         document = report.landscape.document
         self.nodes = frozenset({*report.landscape.touchpoints, *document.systems})
         self.lanes = frozenset(document.channels)
-        self.ways = flow_edges(document)
+        self.edges = flow_edges(document)
         self._propagation = report.propagation
-        self._from: dict[tuple[str, str], list[FlowEdge]] = {}
-        self._into: dict[tuple[str, str], list[FlowEdge]] = {}
-        for way, carried in self.ways.items():
+        self._outgoing: dict[tuple[str, str], list[FlowEdge]] = {}
+        self._incoming: dict[tuple[str, str], list[FlowEdge]] = {}
+        for edge, carried in self.edges.items():
             for data in carried:
-                self._from.setdefault((way.source, data), []).append(way)
-                self._into.setdefault((way.target, data), []).append(way)
+                self._outgoing.setdefault((edge.source, data), []).append(edge)
+                self._incoming.setdefault((edge.target, data), []).append(edge)
         self._places = Places(Cube(document))
-        self._asked: dict[_Ask, set[Context]] = {}
+        self._contexts: dict[_Topic, set[Context]] = {}
         for obligation in report.outcomes:
             if obligation.context:
-                self._asked.setdefault(_ask(obligation), set()).add(obligation.context)
+                self._contexts.setdefault(_topic(obligation), set()).add(obligation.context)
 
     def where(self, gap: Gap) -> str:
-        """` in norway` if the gap is there only, nothing if it is wherever the same is asked."""
+        """Return ` in norway` if the gap is only there, nothing if it is in every context judged."""
         touched = [one for one in (*gap.breaks, *gap.opens) if one.context]
-        among = {context for one in touched for context in self._asked.get(_ask(one), ())}
+        among = {context for one in touched for context in self._contexts.get(_topic(one), ())}
         return self._places.where((one.context for one in touched if one.context), among)
 
-    def ways_like(self, hop: Hop, data: str, gap: Gap) -> Iterator[FlowEdge]:
-        """The hop's way, and those of the same data on which the gap's other touchpoints hang beside it.
+    def edges_like(self, hop: Hop, data: str, gap: Gap) -> Iterator[FlowEdge]:
+        """Yield the hop's edges, and those with the same data to or from the gap's other touchpoints.
 
-        A witness tells the story of one touchpoint; a gap may be about several.
+        A witness is about one touchpoint; a gap may be about several.
         """
         alike = {one.subject for one in (*gap.breaks, *gap.opens)}
-        for way in segments(FlowEdge(hop.flow, hop.source, hop.target), self.landscape.document):
-            yield way
-            if way.target in alike:
-                beside = self._from.get((way.source, data_of(data)), ())
-                yield from (other for other in beside if other != way and other.target in alike)
-            if way.source in alike:
-                back = self._into.get((way.target, data_of(data)), ())
-                yield from (other for other in back if other != way and other.source in alike)
+        for edge in segments(FlowEdge(hop.flow, hop.source, hop.target), self.landscape.document):
+            yield edge
+            if edge.target in alike:
+                outgoing = self._outgoing.get((edge.source, data_of(data)), ())
+                yield from (other for other in outgoing if other != edge and other.target in alike)
+            if edge.source in alike:
+                incoming = self._incoming.get((edge.target, data_of(data)), ())
+                yield from (other for other in incoming if other != edge and other.source in alike)
 
     def routes_like(self, route: Route, gap: Gap) -> Iterator[Route]:
-        """The witness, and how the same data gets to the gap's other touchpoints, or from them."""
+        """Yield the witness, and the routes of the same data to or from the gap's other touchpoints."""
         yield route
         owed = {(one.subject, str(one.direction)) for one in (*gap.breaks, *gap.opens)}
         if len(owed) > 1:
-            around = self._propagation.get(data_of(route.data), Propagation())
-            for trace in around.traces:
+            for trace in self._propagation.get(data_of(route.data), Propagation()).traces:
                 found = trace.route
                 if (trace.touchpoint, str(trace.course)) in owed and found.heaviest == route.heaviest:
                     yield found
 
 
-def _ask(one: Obligation) -> _Ask:
-    return one.kind, one.subject, one.matter, one.direction
+def _topic(owed: Obligation) -> _Topic:
+    return owed.kind, owed.subject, owed.matter, owed.direction

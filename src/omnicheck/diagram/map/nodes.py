@@ -1,4 +1,4 @@
-"""Nodes that several pictures share: a touchpoint in its lane, a system with what it is the record of."""
+"""Nodes that several pictures share: touchpoints in their lanes, and systems with their depth."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -15,7 +15,7 @@ def touchpoint_node(
     badges: Badges = (),
     state: NodeState = NodeState.SOUND,
 ) -> Node:
-    """A touchpoint, in the lane of its channel."""
+    """Return a touchpoint in the lane of its channel."""
     return Node(
         id,
         NodeKind.TOUCHPOINT,
@@ -34,17 +34,17 @@ def system_nodes(
     badges: Callable[[str], Badges] = lambda _: (),
     state: Callable[[str], NodeState] = lambda _: NodeState.SOUND,
 ) -> tuple[Node, ...]:
-    """Every system, with the data that it is the record of."""
-    held: dict[str, list[str]] = {}
+    """Return every system, with the data that it is the record of."""
+    recorded: dict[str, list[str]] = {}
     for data, declared in landscape.document.data.items():
         for record in declared.records():
-            held.setdefault(record, []).append(data)
+            recorded.setdefault(record, []).append(data)
     return tuple(
         Node(
             id,
-            NodeKind.RECORD if id in held else NodeKind.SYSTEM,
+            NodeKind.RECORD if id in recorded else NodeKind.SYSTEM,
             id,
-            (f"record of {', '.join(held[id])}",) if id in held else (),
+            (f"record of {', '.join(recorded[id])}",) if id in recorded else (),
             badges(id),
             state(id),
             kin=system.owner or system.kind or "",
@@ -58,15 +58,15 @@ def system_nodes(
 def node_depths(
     nodes: Iterable[str], top: Iterable[str], links: Iterable[tuple[str, str]]
 ) -> Mapping[str, int]:
-    """The fewest links, direction aside, from any of `top`; what no link reaches lies deepest."""
-    beside: dict[str, list[str]] = {node: [] for node in nodes}
+    """Return the fewest links, in either direction, from any of `top`; unreached nodes lie deepest."""
+    neighbours: dict[str, list[str]] = {node: [] for node in nodes}
     for one, other in links:
-        beside[one].append(other)
-        beside[other].append(one)
+        neighbours[one].append(other)
+        neighbours[other].append(one)
     depth: dict[str, int] = {}
     layer = list(top)
     while layer:
         depth |= dict.fromkeys(layer, max(depth.values(), default=-1) + 1)
-        layer = list(dict.fromkeys(next for node in layer for next in beside[node] if next not in depth))
+        layer = list(dict.fromkeys(next for node in layer for next in neighbours[node] if next not in depth))
     deepest = max(depth.values(), default=0) or 1
-    return {node: depth.get(node, deepest) for node in beside}
+    return {node: depth.get(node, deepest) for node in neighbours}
