@@ -1,4 +1,4 @@
-"""Drawings made by hand, for what does not care where a drawing came from."""
+"""Drawings made by hand for the tests."""
 
 from omnicheck.diagram.drawing import Badge, Drawing, Edge, Lane, Node, NodeKind, NodeState, Role, Tone
 
@@ -9,22 +9,22 @@ def drawing(
     lanes: tuple[Lane, ...] = (),
     title: str = "Shop",
 ) -> Drawing:
-    """A drawing of these."""
+    """Return a drawing of these parts."""
     return Drawing("map", title, "both verdicts", "what is on it", lanes, nodes, edges)
 
 
 def touchpoint(id: str, lane: str = "store") -> Node:
-    """A touchpoint with nothing wrong."""
+    """Return a touchpoint with nothing wrong."""
     return Node(id, NodeKind.TOUCHPOINT, id, lane=lane)
 
 
 def system(id: str, kin: str = "", depth: int = 1) -> Node:
-    """A system with nothing wrong."""
+    """Return a system with nothing wrong."""
     return Node(id, NodeKind.SYSTEM, id, kin=kin, depth=depth)
 
 
 def everything() -> Drawing:
-    """A drawing with everything that a drawing can hold."""
+    """Return a drawing with every kind of part."""
     nodes = (
         Node("till", NodeKind.TOUCHPOINT, "till", badges=(Badge("14d", Tone.BROKEN),), lane="store"),
         Node("absent.store", NodeKind.ABSENT, "no touchpoint", ("in NO",), lane="store"),

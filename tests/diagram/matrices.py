@@ -1,11 +1,11 @@
-"""Matrices made by hand."""
+"""Matrices made by hand for the tests."""
 
 from omnicheck.diagram.drawing import Tone
 from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow
 
 
 def matrix(rows: int = 2, columns: int = 2, text: str = "") -> Matrix:
-    """A matrix with a hole in the first row and a blank in the last; `text` is in every place for words."""
+    """Return a matrix with gaps in the first row and a blank in the last; `text` is in every text."""
     heads = tuple(
         (MatrixEntry(f"place {index}{text}"), MatrixEntry(f"2 places{text}")) for index in range(columns)
     )

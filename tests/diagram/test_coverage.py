@@ -1,4 +1,4 @@
-"""What each channel has in each place, holes at a glance."""
+"""Tests of the coverage matrices."""
 
 import pytest
 
@@ -46,7 +46,7 @@ class TestTouchpoints:
 
         assert hole == (MatrixEntry("no touchpoint", Tone.BROKEN),)
 
-    def test_a_place_that_nobody_promised_is_blank(self) -> None:
+    def test_a_place_without_a_promise_is_blank(self) -> None:
         matrix = drawn()["coverage-touchpoints"]
 
         assert cell(matrix, "chat", "NO") == ()
@@ -84,21 +84,21 @@ class TestStandards:
 
         assert lacking == (MatrixEntry("languages at chat", Tone.BROKEN), MatrixEntry("0 of 1 met"))
 
-    def test_one_of_which_nothing_is_said_is_open(self) -> None:
+    def test_one_without_a_value_is_open(self) -> None:
         lacking = cell(drawn()["coverage-standards"], "store", "NO")
 
         assert lacking == (MatrixEntry("languages at till", Tone.UNPROVEN), MatrixEntry("0 of 1 met"))
 
 
 class TestPlaces:
-    def test_those_in_which_everything_is_alike_are_one_column(self) -> None:
+    def test_places_with_the_same_cells_are_one_column(self) -> None:
         twins = CHAIN.replace("  SE:", "  FI: {requires: {languages: [nb]}}\n  SE:")
 
         heads = [head[0].text for head in drawn(text=twins)["coverage-touchpoints"].columns]
 
         assert heads == ["FI and SE", "DE", "NO"]
 
-    def test_those_with_a_gap_come_first(self) -> None:
+    def test_columns_with_a_gap_come_first(self) -> None:
         assert "SE" in drawn()["coverage-touchpoints"].columns[0][0].text
 
     def test_too_many_are_left_out_and_counted(self) -> None:
@@ -123,7 +123,7 @@ def test_too_many_channels_are_left_out_and_counted() -> None:
 
 
 @pytest.mark.parametrize(("aspect", "rows"), [("touchpoints", ["store"]), ("capabilities", ["store"])])
-def test_the_gaps_alone_are_the_rows_and_columns_with_one(aspect: str, rows: list[str]) -> None:
+def test_gaps_keeps_the_rows_and_columns_with_a_gap(aspect: str, rows: list[str]) -> None:
     matrix = drawn(Detail.GAPS)[f"coverage-{aspect}"]
 
     assert [row.head[0].text for row in matrix.rows] == rows

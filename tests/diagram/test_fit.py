@@ -1,4 +1,4 @@
-"""Large landscapes: drawn smaller, and the picture says how."""
+"""Tests of large drawings: aggregated and cut, with notes."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from tests.diagram.drawings import drawing, system, touchpoint
 
 
 def estate(touchpoints: int, systems: int, kin: int = 4) -> Drawing:
-    """Two channels, and systems of several owners, each feeding a touchpoint."""
+    """Return two channels, and systems of several owners, each with a flow to a touchpoint."""
     nodes = [touchpoint(f"t{number}", f"channel-{number % 2}") for number in range(touchpoints)]
     nodes += [system(f"s{number}", kin=f"owner {number % kin}") for number in range(systems)]
     edges = [Edge(f"s{number}", f"t{number % touchpoints}") for number in range(systems)]
@@ -40,7 +40,7 @@ class TestTouchpointsAsChannels:
     def smaller(self) -> Drawing:
         return fit(estate(10, 3), most=8)
 
-    def test_a_channel_stands_for_its_touchpoints_with_their_number(self, smaller: Drawing) -> None:
+    def test_a_channel_replaces_its_touchpoints_with_their_number(self, smaller: Drawing) -> None:
         several = [
             (node.title, node.lines, node.lane) for node in smaller.nodes if node.kind is NodeKind.SEVERAL
         ]
@@ -63,7 +63,7 @@ def test_lines_between_the_same_two_are_one_with_their_number() -> None:
     assert [(edge.flows, edge.label) for edge in large.edges] == [(4, ("4 flows",)), (4, ("4 flows",))]
 
 
-def test_a_line_of_many_tells_the_gravest() -> None:
+def test_a_merged_line_has_the_gravest_role() -> None:
     large = estate(4, 8, kin=1)
     late = replace(large.edges[2], role=Role.LATE, label=("price", "up to 25 h old"))
 
@@ -75,7 +75,7 @@ def test_a_line_of_many_tells_the_gravest() -> None:
     ]
 
 
-def test_what_is_wrong_with_any_of_them_is_wrong_with_it_and_counted() -> None:
+def test_a_merged_node_has_the_badges_of_its_members_counted() -> None:
     large = estate(4, 8)
     broken = Badge("no return", Tone.BROKEN)
     nodes = tuple(
@@ -92,7 +92,7 @@ def test_what_is_wrong_with_any_of_them_is_wrong_with_it_and_counted() -> None:
     assert other.badges == (Badge("2 cut off", Tone.BROKEN),)
 
 
-def test_a_gap_between_two_that_are_drawn_as_one_is_not_lost() -> None:
+def test_a_gap_between_two_merged_nodes_is_not_lost() -> None:
     inside = Edge("t0", "t2", Role.LATE, ("price",))
     large = estate(4, 8)
 
@@ -119,7 +119,7 @@ class TestWhatIsStillTooLarge:
         )
 
 
-def test_nothing_wrong_and_far_too_large_is_cut_and_says_so() -> None:
+def test_a_large_landscape_without_gaps_is_cut_and_says_so() -> None:
     smaller = fit(estate(3, 40, kin=40), most=10)
 
     assert len(smaller.nodes) == 10

@@ -1,4 +1,4 @@
-"""Two thousand touchpoints: every picture in time, small enough to send, and saying what it left out."""
+"""Tests with two thousand touchpoints: every picture in time, small enough, and with notes."""
 
 from itertools import islice
 from time import process_time
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.long
 
 SECONDS, BYTES = 10, 2_000_000
 MOST = 2
-"""Of a kind: one data object is like another."""
+"""Pictures of a kind to draw, since one data object is like another."""
 
 
 @pytest.fixture(scope="module")

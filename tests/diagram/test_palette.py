@@ -1,4 +1,4 @@
-"""The visual language: readable by everyone, and never by colour alone."""
+"""Tests of the visual language: enough contrast, and no meaning by colour alone."""
 
 import re
 from itertools import combinations
@@ -26,7 +26,7 @@ from tests.landscapes import ROOT
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2 defines it."""
+    """Return the relative luminance as WCAG 2 defines it."""
     channels = (int(colour[first : first + 2], 16) / 255 for first in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,4 +1,4 @@
-"""What is not wrong gives way to what is, and the picture says how much of it."""
+"""Tests of simplified drawings: quiet parts are left out, and the notes count them."""
 
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Lane, Role, Tone
 from omnicheck.diagram.simplify import MOST_QUIET, simplify
@@ -6,7 +6,7 @@ from tests.diagram.drawings import drawing, system, touchpoint
 
 
 def estate(quiet: int) -> Drawing:
-    """A till with one late flow, and so many quiet flows from systems of their own to the web page."""
+    """Return a till with one late flow, and `quiet` systems that each have a quiet flow to the web page."""
     nodes = (
         touchpoint("till"),
         touchpoint("web"),
@@ -21,7 +21,7 @@ def test_few_quiet_lines_stay() -> None:
     assert simplify(estate(MOST_QUIET)) == estate(MOST_QUIET)
 
 
-def test_of_too_many_the_systems_that_no_gap_concerns_go_and_are_named() -> None:
+def test_too_many_systems_without_a_gap_go_and_are_named() -> None:
     calm = simplify(estate(MOST_QUIET + 5))
 
     assert [node.id for node in calm.nodes] == ["till", "web", "erp"]
@@ -42,17 +42,17 @@ def test_quiet_lines_between_what_a_gap_concerns_go_next() -> None:
     assert calm.notes[-1] == "Left out, with nothing wrong: 30 other flows between what is drawn."
 
 
-def test_where_nothing_is_wrong_nothing_is_left_out() -> None:
+def test_without_a_gap_nothing_is_left_out() -> None:
     sound = drawing(estate(40).nodes, estate(40).edges[1:])
 
     assert simplify(sound) == sound
 
 
-def test_the_whole_is_the_whole() -> None:
+def test_whole_leaves_nothing_out() -> None:
     assert simplify(estate(100), Detail.WHOLE) == estate(100)
 
 
-def test_the_gaps_alone_are_what_a_gap_concerns() -> None:
+def test_gaps_keeps_only_what_a_gap_concerns() -> None:
     badge = touchpoint("label").__class__(
         "label", touchpoint("label").kind, "label", badges=(Badge("x", Tone.RISK),)
     )

@@ -1,4 +1,4 @@
-"""Whatever people call their things comes out as text, in every format."""
+"""Tests that any user text stays text in every format."""
 
 import re
 from collections.abc import Iterator
@@ -48,7 +48,7 @@ MERMAID_LINE = re.compile(
 
 
 def named(text: str) -> Drawing:
-    """A drawing with everything in it, and the text in every place for words."""
+    """Return a drawing with all its parts, and the text wherever there is text."""
     plain = everything()
     badge = (Badge(text, Tone.BROKEN),)
     return replace(
@@ -64,19 +64,19 @@ def named(text: str) -> Drawing:
 
 
 def skeleton(text: str) -> list[str]:
-    """Mermaid text without its words."""
+    """Return Mermaid text without its labels."""
     return [re.sub(r'"[^"]*"', '""', line) for line in text.splitlines()]
 
 
 def cells(page: str) -> Iterator[Token]:
-    """What is written into a Markdown page, token by token."""
+    """Yield the inline tokens of a Markdown page."""
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(page):
         yield from token.children or ()
 
 
 @settings(deadline=None)
 @given(TEXT)
-def test_mermaid_has_the_same_lines_whatever_they_say(text: str) -> None:
+def test_mermaid_has_the_same_lines_for_any_text(text: str) -> None:
     for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
         written = draw_picture(made, PictureFormat.MERMAID).decode()
 
@@ -86,13 +86,13 @@ def test_mermaid_has_the_same_lines_whatever_they_say(text: str) -> None:
 
 @settings(deadline=None)
 @given(TEXT)
-def test_mermaid_says_every_letter(text: str) -> None:
+def test_mermaid_contains_every_character(text: str) -> None:
     assert re.sub(r"#(\d+);", lambda code: chr(int(code[1])), mermaid.plain(text)) == seen(text)
 
 
 @settings(deadline=None)
 @given(TEXT)
-def test_no_word_in_markdown_is_anything_but_text(text: str) -> None:
+def test_markdown_contains_only_text(text: str) -> None:
     (inline,) = [token for token in MarkdownIt("commonmark").parse(f"x {plain(text)} x") if token.children]
 
     assert {token.type for token in inline.children or ()} <= {"text", "text_special"}
@@ -101,7 +101,7 @@ def test_no_word_in_markdown_is_anything_but_text(text: str) -> None:
 
 @settings(deadline=None)
 @given(TEXT)
-def test_markdown_has_the_same_cells_whatever_they_say(text: str) -> None:
+def test_markdown_has_the_same_cells_for_any_text(text: str) -> None:
     for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
         kinds = [
             [
@@ -118,7 +118,7 @@ def test_markdown_has_the_same_cells_whatever_they_say(text: str) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(TEXT)
-def test_an_svg_has_the_same_groups_whatever_they_say(text: str) -> None:
+def test_an_svg_has_the_same_groups_for_any_text(text: str) -> None:
     for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
         drawn, expected = (
             ElementTree.fromstring(draw_picture(one, PictureFormat.SVG)) for one in (made, ours)

@@ -1,4 +1,4 @@
-"""The drawing engine: there after `pip install`, in a child process, and clear about what went wrong."""
+"""Tests of the drawing engine: how it is found, and how it fails."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ from tests.diagram.drawings import drawing, everything, system
 
 
 def program(folder: Path, body: str) -> Path:
-    """A program to run instead of the engine."""
+    """Write a program to run instead of the engine."""
     path = folder / "engine"
     path.write_text(f"#!{sys.executable}\nimport sys, time\n{body}\n")
     path.chmod(0o755)
@@ -49,7 +49,7 @@ class TestWhichEngine:
     def _no_override(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("OMNICHECK_DOT", raising=False)
 
-    def test_the_one_that_the_user_names_comes_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_program_that_the_user_names_comes_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", "/opt/dot")
 
         assert find_engine() == "/opt/dot"
@@ -61,14 +61,14 @@ class TestWhichEngine:
 
         assert find_engine() == str(tmp_path / "dot")
 
-    def test_without_any_the_user_is_told_what_to_do(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_without_any_the_error_has_a_hint(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(engine, "PACKAGE", "no-such-package")
         monkeypatch.setenv("PATH", "")
 
         with pytest.raises(UserError) as error:
             find_engine()
 
-        assert fault(error).message.startswith("there is no drawing engine")
+        assert fault(error).message.startswith("no drawing engine")
         assert "OMNICHECK_DOT" in fault(error).hint
         assert "`--format dot` needs no engine" in fault(error).hint
 
@@ -85,7 +85,7 @@ class TestAnEngineInTrouble:
         with pytest.raises(UserError, match="/nowhere/dot cannot be started: No such file"):
             run_engine("digraph {}", "svg")
 
-    def test_one_that_fails_is_an_error_in_its_own_words(
+    def test_one_that_fails_is_an_error_with_its_message(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         body = "print('<svg/>'); sys.stderr.write('trouble in init_rank'); sys.exit(1)"
@@ -99,18 +99,18 @@ class TestAnEngineInTrouble:
     ) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, "")))
 
-        with pytest.raises(UserError, match="and said nothing"):
+        with pytest.raises(UserError, match="no output"):
             run_engine("digraph {}", "svg")
 
-    def test_one_that_hangs_is_stopped(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_one_that_does_not_finish_is_stopped(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, "time.sleep(60)")))
 
         with pytest.raises(UserError, match=r"took longer than 0\.2 s"):
             run_engine("digraph {}", "svg", seconds=0.2)
 
-    def test_one_that_grumbles_and_draws_is_fine(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
+    def test_one_that_warns_and_draws_is_fine(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         body = "sys.stdout.write('<svg/>'); sys.stderr.write('no such font')"
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, body)))
 
@@ -124,12 +124,12 @@ class TestAnEngineInTrouble:
         with pytest.raises(UserError, match="is not an SVG"):
             draw_picture(everything(), PictureFormat.SVG)
 
-    def test_dot_text_that_is_none_is_refused(self) -> None:
+    def test_invalid_dot_text_is_refused(self) -> None:
         with pytest.raises(UserError, match="syntax error"):
             run_engine("digraph {", "svg")
 
 
-def test_a_picture_of_many_nodes_has_fewer_pixels_for_each() -> None:
+def test_a_picture_of_many_nodes_has_a_lower_resolution() -> None:
     many = drawing(tuple(system(f"s{number}") for number in range(90)))
 
     assert dots_per_inch(many) < dots_per_inch(everything())

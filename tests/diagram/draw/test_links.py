@@ -1,4 +1,4 @@
-"""Links: everything drawn leads to its line, for whoever says where the files are."""
+"""Tests of links from a picture to the lines of the model."""
 
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -19,7 +19,7 @@ HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 def leads_to(svg: bytes) -> set[str]:
-    """Every address in an SVG."""
+    """Return every address in an SVG."""
     return {one.get(HREF, "") for one in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}a")}
 
 
@@ -28,15 +28,15 @@ def test_a_place_is_its_file_and_line_under_the_base() -> None:
 
 
 @pytest.mark.parametrize("place", [None, Place("<stdin>", 1, 1)])
-def test_what_stands_in_no_file_leads_nowhere(place: Place | None) -> None:
+def test_what_is_in_no_file_has_no_link(place: Place | None) -> None:
     assert Links(BASE).to(place) == ""
 
 
-def test_without_a_base_nothing_leads_anywhere() -> None:
+def test_without_a_base_there_are_no_links() -> None:
     assert Links().to(Place("a.yaml", 1, 1)) == ""
 
 
-def test_a_file_may_be_called_anything() -> None:
+def test_a_file_may_have_any_name() -> None:
     address = Links(BASE).to(Place('a "b" <c>\n#d?.yaml', 1, 1))
 
     assert address == f"{BASE}/a%20%22b%22%20%3Cc%3E%0A%23d%3F.yaml#L1"
@@ -45,7 +45,7 @@ def test_a_file_may_be_called_anything() -> None:
 @pytest.mark.parametrize(
     "base", ["javascript:alert(1)", "main", "file:///etc", 'https://x.org/" onclick="', "https://x.org/\n"]
 )
-def test_a_base_that_is_no_folder_on_the_web_is_refused(base: str) -> None:
+def test_a_base_that_is_not_a_web_address_is_refused(base: str) -> None:
     with pytest.raises(UserError, match="is not the address of a folder on the web"):
         Links(base)
 

@@ -1,4 +1,4 @@
-"""Which row every node stands in."""
+"""Tests of the rows of nodes."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,21 +19,21 @@ def estate(links: list[tuple[str, str]]) -> Drawing:
 
 
 @given(LINKS)
-def test_systems_stand_beneath_the_lanes(links: list[tuple[str, str]]) -> None:
+def test_systems_are_below_the_lanes(links: list[tuple[str, str]]) -> None:
     placed = place_nodes(estate(links))
 
     assert placed.row["till"] < placed.lane_rows <= min(placed.row[id] for id in IDS)
 
 
 @given(LINKS)
-def test_no_line_joins_two_systems_of_one_row(links: list[tuple[str, str]]) -> None:
+def test_no_edge_joins_two_systems_of_one_row(links: list[tuple[str, str]]) -> None:
     row = place_nodes(estate(links)).row
 
     assert all(row[one] != row[other] for one, other in links)
 
 
 @given(LINKS)
-def test_no_system_stands_above_its_layer(links: list[tuple[str, str]]) -> None:
+def test_no_system_is_above_its_layer(links: list[tuple[str, str]]) -> None:
     made = estate(links)
     placed = place_nodes(made)
 
@@ -48,14 +48,14 @@ def test_no_row_of_systems_is_wider_than_can_be_read() -> None:
     assert max(list(row.values()).count(place) for place in row.values()) == ABREAST
 
 
-def test_few_touchpoints_stand_in_one_row() -> None:
+def test_few_touchpoints_share_one_row() -> None:
     nodes = tuple(touchpoint(f"t{number}", f"lane-{number}") for number in range(ABREAST))
     lanes = tuple(Lane(f"lane-{number}", "") for number in range(ABREAST))
 
     assert set(place_nodes(drawing(nodes, (), lanes)).row.values()) == {0}
 
 
-def test_many_touchpoints_stand_in_several_rows_those_with_most_lines_below() -> None:
+def test_many_touchpoints_fill_several_rows_those_with_most_edges_below() -> None:
     nodes = tuple(touchpoint(f"t{number:02}") for number in range(2 * ABREAST))
     edges = tuple(Edge("erp", node.id) for node in nodes[:ABREAST])
 

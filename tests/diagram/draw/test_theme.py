@@ -1,4 +1,4 @@
-"""Light and dark: the same picture for another ground."""
+"""Tests of light and dark themes."""
 
 import re
 
@@ -28,7 +28,7 @@ def test_a_name_that_looks_like_a_colour_stays_a_name() -> None:
     assert f"=&quot;{PAPER}&quot;" in shown
 
 
-def test_an_svg_turns_dark_for_whoever_prefers_that() -> None:
+def test_an_svg_turns_dark_for_readers_who_prefer_that() -> None:
     svg = draw_picture(everything(), PictureFormat.SVG).decode()
 
     rules = re.search(r"<style>(.*)</style>", svg)
@@ -38,7 +38,7 @@ def test_an_svg_turns_dark_for_whoever_prefers_that() -> None:
 
 
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
-def test_an_svg_for_one_ground_keeps_to_it(theme: Theme) -> None:
+def test_an_svg_of_one_theme_has_no_other_colours(theme: Theme) -> None:
     assert b"<style" not in draw_picture(everything(), PictureFormat.SVG, theme)
 
 

@@ -1,4 +1,4 @@
-"""How deep a system lies beneath the touchpoints."""
+"""Tests of the depth of systems below the touchpoints."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,13 +17,13 @@ def test_the_nearest_touchpoint_counts() -> None:
     }
 
 
-def test_what_no_flow_reaches_lies_deepest() -> None:
+def test_what_no_flow_reaches_is_deepest() -> None:
     links = [("till", "hub"), ("hub", "erp")]
 
     assert node_depths(["till", "hub", "erp", "alone"], ["till"], links)["alone"] == 2
 
 
-def test_without_any_flow_systems_still_lie_beneath_the_touchpoints() -> None:
+def test_without_flows_systems_are_still_below_the_touchpoints() -> None:
     assert node_depths(["till", "erp"], ["till"], []) == {"till": 0, "erp": 1}
 
 
