@@ -30,9 +30,9 @@ PICTURES: dict[str, Picture] = {
     picture.name: picture
     for picture in (
         Picture(touchpoint_map.NAME, "Where are the gaps, and what do they cut off?", _map),
-        Picture(data_route.NAME, "How old is this where it arrives, and why?", data_route.data_routes),
+        Picture(data_route.NAME, "How old is this data where it arrives, and why?", data_route.data_routes),
         Picture(coverage.NAME, "What does each channel lack, and where?", coverage.coverage),
-        Picture(journey.NAME, "Can a customer go on elsewhere?", journey.journeys),
-        Picture(disagreement.NAME, "Where do the two definitions part?", disagreement.disagreement),
+        Picture(journey.NAME, "Can a customer continue elsewhere?", journey.journeys),
+        Picture(disagreement.NAME, "Where do the two definitions disagree?", disagreement.disagreement),
     )
 }
