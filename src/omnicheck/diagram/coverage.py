@@ -60,8 +60,8 @@ def _matrix(report: Report, index: CoverageIndex, aspect: str, cell: CellOf, det
 
 
 def _shown_columns(found: Sequence[CoverageColumn], detail: Detail) -> Sequence[CoverageColumn]:
-    wanted = [column for column in found if column.has_gap or detail is not Detail.GAPS]
-    return wanted[:MOST_COLUMNS]
+    columns = [column for column in found if column.has_gap or detail is not Detail.GAPS]
+    return columns[:MOST_COLUMNS]
 
 
 def _rows(report: Report, index: CoverageIndex, shown: Sequence[CoverageColumn]) -> Iterator[MatrixRow]:

@@ -97,40 +97,40 @@ def capability_cell(index: CoverageIndex, channel: str, context: Context) -> Cov
     """Return the number of capabilities offered at each stage, and a badge for each one that is not."""
     declared = index.landscape.document.capabilities
     kept: dict[str, list[bool]] = {}
-    lacking: dict[Tone, list[str]] = {}
+    failed: dict[Tone, list[str]] = {}
     for owed, outcome in index.obligations(Kind.CAPABILITY, channel, context):
         stage = declared[owed.matter].stage or _NO_STAGE
         kept.setdefault(stage, []).append(outcome is Outcome.KEPT)
         if outcome is not Outcome.KEPT:
-            lacking.setdefault(_tone(outcome), []).append(owed.matter)
+            failed.setdefault(_tone(outcome), []).append(owed.matter)
     order = [*Stage, _NO_STAGE]
     counts = ", ".join(
         f"{stage} {sum(kept[stage])} of {len(kept[stage])}" for stage in order if stage in kept
     )
     if not counts:
         return ()
-    return (*_badges(lacking, "no "), MatrixEntry(counts))
+    return (*_badges(failed, "no "), MatrixEntry(counts))
 
 
 def standard_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
     """Return the number of standards met, and a badge for each one that is not."""
     met, total = 0, 0
-    lacking: dict[Tone, list[str]] = {}
+    failed: dict[Tone, list[str]] = {}
     for owed, outcome in index.obligations(Kind.STANDARD, channel, context):
         total += 1
         met += outcome is Outcome.KEPT
         if outcome is not Outcome.KEPT:
-            lacking.setdefault(_tone(outcome), []).append(f"{owed.matter} at {owed.subject}")
-    return (*_badges(lacking, ""), MatrixEntry(f"{met} of {total} met")) if total else ()
+            failed.setdefault(_tone(outcome), []).append(f"{owed.matter} at {owed.subject}")
+    return (*_badges(failed, ""), MatrixEntry(f"{met} of {total} met")) if total else ()
 
 
 def _tone(outcome: Outcome) -> Tone:
     return Tone.BROKEN if outcome is Outcome.BROKEN else Tone.UNPROVEN
 
 
-def _badges(lacking: dict[Tone, list[str]], prefix: str) -> Iterator[MatrixEntry]:
+def _badges(failed: dict[Tone, list[str]], prefix: str) -> Iterator[MatrixEntry]:
     for tone in (Tone.BROKEN, Tone.UNPROVEN):
-        names = list(dict.fromkeys(lacking.get(tone, ())))
+        names = list(dict.fromkeys(failed.get(tone, ())))
         shown = names if len(names) <= MOST_BADGES else names[: MOST_BADGES - 1]
         yield from (MatrixEntry(f"{prefix}{name}", tone) for name in shown)
         if len(shown) < len(names):

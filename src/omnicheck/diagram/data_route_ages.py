@@ -87,7 +87,7 @@ class RouteAges:
 
 
 def _fault(trace: Trace) -> str:
-    """Return what is wrong: no route, an unknown age or too high an age."""
+    """Return what is wrong: no route, an unknown age, or an age above its limit."""
     reading = trace.course is TraceDirection.READ
     if trace.age is None and trace.unreached:
         return "no flow from its record" if reading else "no flow to its record"

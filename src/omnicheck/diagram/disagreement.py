@@ -14,7 +14,7 @@ NAME = "disagreement"
 MOST_ENTRIES = 12
 """Lines in a cell."""
 
-_SQUARE = (Outcome.KEPT, Outcome.BROKEN)
+_KEPT_OR_BROKEN = (Outcome.KEPT, Outcome.BROKEN)
 _NAMES = {
     (Outcome.KEPT, Outcome.KEPT): "both",
     (Outcome.KEPT, Outcome.BROKEN): "CIO only",
@@ -54,19 +54,19 @@ def disagreement(report: Report, detail: Detail = Detail.USUAL) -> tuple[Matrix,
 
 def _outcomes(found: Sequence[Outcome | None]) -> tuple[Outcome, ...]:
     """Return kept and broken, and unproven if it occurs."""
-    return (*_SQUARE, Outcome.UNPROVEN) if Outcome.UNPROVEN in found else _SQUARE
+    return (*_KEPT_OR_BROKEN, Outcome.UNPROVEN) if Outcome.UNPROVEN in found else _KEPT_OR_BROKEN
 
 
 def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Detail) -> Iterator[MatrixEntry]:
     """Yield the number of pairs, then each subject with its touchpoints, those with most first."""
-    inside = [pair for pair in pairs if (pair.cio.outcome, pair.cmo.outcome) == (cio, cmo)]
+    in_cell = [pair for pair in pairs if (pair.cio.outcome, pair.cmo.outcome) == (cio, cmo)]
     name = _NAMES.get((cio, cmo), "unproven")
-    tone = _tone(cio, cmo) if inside else None
-    yield MatrixEntry(f"{name}: {len(inside):,}", tone)
+    tone = _tone(cio, cmo) if in_cell else None
+    yield MatrixEntry(f"{name}: {len(in_cell):,}", tone)
     if detail is Detail.GAPS and tone is None:
         return
     touchpoints: dict[str, list[str]] = {}
-    for pair in inside:
+    for pair in in_cell:
         touchpoints.setdefault(pair.subject, []).append(pair.touchpoint)
     found = sorted(touchpoints.items(), key=lambda item: (-len(item[1]), item[0]))
     shown = found if len(found) <= MOST_ENTRIES else found[: MOST_ENTRIES - 1]

@@ -13,7 +13,7 @@ OVERRIDE = "OMNICHECK_DOT"
 PACKAGE = "graphviz-pure"
 SECONDS = 10.0
 
-HINT = f"install {PACKAGE} or Graphviz, or name a `dot` program in {OVERRIDE}; `--format dot` needs no engine"
+HINT = f"install {PACKAGE} or Graphviz, or set {OVERRIDE} to a `dot` program; `--format dot` needs no engine"
 
 
 def run_engine(dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECONDS) -> bytes:
@@ -37,7 +37,7 @@ def run_engine(dot: str, format: str, dots_per_inch: int = 72, seconds: float = 
     except OSError as error:
         raise _unusable(f"the drawing engine {engine} cannot be started: {error.strerror}") from error
     if run.returncode or not run.stdout:
-        output = run.stderr.decode(errors="replace").strip() or "and said nothing"
+        output = run.stderr.decode(errors="replace").strip() or "no output"
         raise _unusable(f"the drawing engine {engine} failed ({run.returncode}): {output}")
     return run.stdout
 
@@ -53,7 +53,7 @@ def find_engine() -> str:
     dot = shutil.which("dot")
     if dot:
         return dot
-    raise _unusable(f"there is no drawing engine: {PACKAGE} is not installed and `dot` is not on PATH")
+    raise _unusable(f"no drawing engine: {PACKAGE} is not installed and `dot` is not on PATH")
 
 
 def uses_bundled() -> bool:

@@ -65,8 +65,8 @@ def font_warning(picture: Drawing | Matrix, format: PictureFormat) -> str:
         return ""
     first = " ".join(missing[:10]) + (f" and {len(missing) - 10} more" if len(missing) > 10 else "")
     return (
-        f"the font for PNG lacks some letters, which are empty boxes: {first}; "
-        f"use svg, or name a Graphviz with fonts that have them in {OVERRIDE}"
+        f"the font for PNG lacks some characters, shown as empty boxes: {first}; "
+        f"use svg, or set {OVERRIDE} to a Graphviz whose fonts have them"
     )
 
 

@@ -138,7 +138,7 @@ def _fresh(route: Route, gap: Gap, index: MapIndex) -> bool:
 
 
 def _elsewhere(route: Route, gap: Gap, index: MapIndex) -> Iterator[Mark]:
-    """Yield the hop that is missing here; the witness is the route elsewhere, where it exists."""
+    """Yield the missing flow of a route that works elsewhere; the witness is that route there."""
     where = index.where(gap)
     absent = [hop for hop in route.hops if gap.element == ("flows", hop.flow)]
     for hop in absent:
