@@ -5,7 +5,7 @@ from importlib import import_module
 from docs.pages.markdown import page as written
 from docs.pages.markdown import table
 from omnicheck.commands.formats import ReportFormat
-from omnicheck.diagram.draw.picture import Format as Picture
+from omnicheck.diagram.draw.picture import PictureFormat as Picture
 
 _INTRODUCTION = """\
 `-f` takes a format and a file for it, and can be given several times. A format never changes a verdict or the

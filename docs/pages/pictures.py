@@ -9,7 +9,7 @@ from docs.pages.markdown import page
 from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES
 from omnicheck.diagram.change import QUESTION as WHAT_CHANGED
 from omnicheck.diagram.change import change
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.impact import QUESTION, impact_of
 from omnicheck.diagram.matrix import Matrix
@@ -259,7 +259,7 @@ def _section(example: str) -> Iterator[str]:
 
 
 def _drawer(shown: Shown) -> Callable[[], bytes]:
-    return lambda: picture(_drawing(shown), Format.SVG)
+    return lambda: draw_picture(_drawing(shown), PictureFormat.SVG)
 
 
 def _drawing(shown: Shown) -> Drawing | Matrix:

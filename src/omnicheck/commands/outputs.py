@@ -124,8 +124,8 @@ def html_page(report: "Report", compared: "ComparedWith | None" = None, base_url
     """Return the HTML report, with up to `MAX_PICTURES_PER_KIND` pictures of each kind."""
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.change import change
-    from omnicheck.diagram.draw.embedded import embedded
-    from omnicheck.diagram.draw.picture import Format, picture
+    from omnicheck.diagram.draw.html_page import embed_svg
+    from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
     from omnicheck.diagram.draw.theme import Theme, style
     from omnicheck.diagram.drawing import Detail
     from omnicheck.report.html.page import render
@@ -142,7 +142,9 @@ def html_page(report: "Report", compared: "ComparedWith | None" = None, base_url
     )
     drawn = tuple(
         Picture(
-            one.name, one.name.replace("-", " "), embedded(picture(one, Format.SVG, Theme.LIGHT), one.name)
+            one.name,
+            one.name.replace("-", " "),
+            embed_svg(draw_picture(one, PictureFormat.SVG, Theme.LIGHT), one.name),
         )
         for one in drawings
     )

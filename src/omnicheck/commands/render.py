@@ -24,7 +24,7 @@ from omnicheck.commands.options import (
 from omnicheck.commands.pictures import PictureSelection, drawings
 
 if TYPE_CHECKING:
-    from omnicheck.diagram.draw.picture import Format
+    from omnicheck.diagram.draw.picture import PictureFormat
     from omnicheck.diagram.drawing import Detail
     from omnicheck.model.landscape import Landscape
     from omnicheck.verdict.report import Report
@@ -99,8 +99,8 @@ def render(
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import with_policy
     from omnicheck.diagram.draw.links import Links
-    from omnicheck.diagram.draw.picture import picture as drawn
-    from omnicheck.diagram.draw.picture import warning
+    from omnicheck.diagram.draw.picture import draw_picture as drawn
+    from omnicheck.diagram.draw.picture import font_warning
     from omnicheck.diagram.draw.theme import Theme
     from omnicheck.library import audit
     from omnicheck.read.landscape import load
@@ -135,7 +135,7 @@ def render(
         write_atomically(path, content)
         if not quiet:
             typer.echo(path)
-        if trouble := warning(drawing, format):
+        if trouble := font_warning(drawing, format):
             typer.echo(f"{path}: {trouble}", err=True)
 
 
@@ -147,9 +147,10 @@ def _detail(*, gaps_only: bool, whole: bool) -> "Detail":
     return Detail.GAPS if gaps_only else Detail.WHOLE if whole else Detail.USUAL
 
 
-def _formats(words: Iterable[str]) -> "tuple[Format, ...]":
+def _formats(words: Iterable[str]) -> "tuple[PictureFormat, ...]":
     """Return the formats, each once, of words such as `svg,png`."""
-    from omnicheck.diagram.draw.picture import Format
+    from omnicheck.diagram.draw.picture import PictureFormat
 
     names = [name.strip() for word in words for name in word.split(",")]
-    return tuple(dict.fromkeys(Format(require_choice(name, Format, "format", "--format")) for name in names))
+    chosen = (PictureFormat(require_choice(name, PictureFormat, "format", "--format")) for name in names)
+    return tuple(dict.fromkeys(chosen))

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omnicheck.diagram.draw.embedded import embedded
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.html_page import embed_svg
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.draw.theme import style
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.errors import Fault
@@ -56,8 +56,8 @@ class Page(HTMLParser):
 
 def harbor_home() -> str:
     found = audit(example("harbor-home"))
-    drawn = picture(touchpoint_map(found), Format.SVG)
-    shown = Picture("touchpoint-map", "touchpoint map", embedded(drawn, "touchpoint-map"))
+    drawn = draw_picture(touchpoint_map(found), PictureFormat.SVG)
+    shown = Picture("touchpoint-map", "touchpoint map", embed_svg(drawn, "touchpoint-map"))
     return render(found, None, Pictures((shown,), style()))
 
 
