@@ -6,8 +6,8 @@ from typing import Any
 
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Landscape
-from omnicheck.read.shelf import from_shelf
-from omnicheck.read.underlay import ASKED
+from omnicheck.read.bundled_models import from_shelf
+from omnicheck.read.reference_merge import ASKED
 from tests.landscapes import landscape
 
 Body = dict[str, Any]

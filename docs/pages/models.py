@@ -10,8 +10,8 @@ from omnicheck.model.experience import Standard
 from omnicheck.model.journey import Journey
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Source
+from omnicheck.read.bundled_models import from_shelf, shelf
 from omnicheck.read.landscape import landscape
-from omnicheck.read.shelf import from_shelf, shelf
 from omnicheck.units.duration import duration_text
 
 _INTRODUCTION = """\

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from omnicheck.read.shelf import shelf
+from omnicheck.read.bundled_models import shelf
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 

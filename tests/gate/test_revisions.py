@@ -8,8 +8,8 @@ import pytest
 
 from omnicheck.read.git import Repository as Git
 from omnicheck.read.landscape import load
+from omnicheck.read.model_location import ALLOW_OUTSIDE
 from omnicheck.read.revision import named, sources_at
-from omnicheck.read.surroundings import ALLOW_OUTSIDE
 from tests.commands.running import omnicheck
 from tests.gate.repository import MODEL, PLACES, Repository
 from tests.read.reading import faults_of

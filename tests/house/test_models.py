@@ -6,8 +6,8 @@ import tomllib
 import pytest
 
 from omnicheck.evaluation.audit import audit
+from omnicheck.read.bundled_models import shelf
 from omnicheck.read.landscape import load
-from omnicheck.read.shelf import shelf
 from omnicheck.verdict.report import Report
 from tests.landscapes import ROOT
 from tests.references import elements, implemented, reference

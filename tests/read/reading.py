@@ -7,12 +7,12 @@ import pytest
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.parse import parse
-from omnicheck.read.tree import Mapping, plain
+from omnicheck.read.tree import MappingNode, plain
 
 FILE = "model.yaml"
 
 
-def tree(text: str, file: str = FILE) -> Mapping:
+def tree(text: str, file: str = FILE) -> MappingNode:
     return parse(Source(file, text))
 
 

@@ -6,9 +6,9 @@ import pytest
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
+from omnicheck.read.bundled_models import from_shelf, shelf
 from omnicheck.read.landscape import load
-from omnicheck.read.shelf import from_shelf, shelf
-from omnicheck.read.surroundings import ALLOW_OUTSIDE
+from omnicheck.read.model_location import ALLOW_OUTSIDE
 from tests.landscapes import landscape
 
 OURS = """\

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from omnicheck.read import limits
+from omnicheck.read import size_limits as limits
 from tests.read.reading import at, fault, faults, tree
 
 LAUGHS = "a: &a [x, x, x, x, x, x, x, x, x, x]\n" + "".join(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.landscape import landscape, load
-from omnicheck.read.limits import MAX_FAULTS
+from omnicheck.read.size_limits import MAX_FAULTS
 from tests.read.documents import spoilt
 from tests.read.marked import refused
 from tests.read.reading import at, faults_of

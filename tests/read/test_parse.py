@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 
 from omnicheck.errors import UserError
-from omnicheck.read.tree import Scalar, plain
+from omnicheck.read.tree import ScalarNode, plain
 from tests.read.reading import at, fault, faults, tree, value
 
 pytestmark = pytest.mark.usefixtures("either_parser")
@@ -31,11 +31,11 @@ def test_keys_are_the_text_that_stands_there() -> None:
 
 
 def test_a_value_remembers_the_text_it_was_read_from() -> None:
-    assert tree("a: 0012").entries["a"].value == Scalar(12, "0012", at(1, 4), plain=True)
+    assert tree("a: 0012").entries["a"].value == ScalarNode(12, "0012", at(1, 4), plain=True)
 
 
 def test_a_value_remembers_its_quotes() -> None:
-    assert tree("a: '12'").entries["a"].value == Scalar("12", "12", at(1, 4), plain=False)
+    assert tree("a: '12'").entries["a"].value == ScalarNode("12", "12", at(1, 4), plain=False)
 
 
 def test_a_merge_key_is_a_key_like_any_other() -> None:

@@ -34,7 +34,7 @@ def with_baseline(wanted: Wanted, report: "Report") -> "tuple[Report, BaselineSt
     from omnicheck.commands.write import write_whole
     from omnicheck.errors import Fault, UserError
     from omnicheck.evaluation.baseline import hold, pruned
-    from omnicheck.read.baseline import baseline_text, load_baseline
+    from omnicheck.read.baseline_file import baseline_text, load_baseline
     from omnicheck.verdict.baseline import entries_of
 
     if wanted.file is None:

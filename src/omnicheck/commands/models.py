@@ -27,7 +27,7 @@ def models(
     Example: omnicheck models show retail
     """
     from omnicheck.errors import Fault, UserError
-    from omnicheck.read.shelf import from_shelf, shelf
+    from omnicheck.read.bundled_models import from_shelf, shelf
     from omnicheck.units.nearest import did_you_mean, one_of
 
     if action is None:

@@ -31,7 +31,7 @@ class File(NamedTuple):
 
 def trades() -> tuple[str, ...]:
     """The trades that there is a model to start from for, and `none`."""
-    from omnicheck.read.shelf import starters
+    from omnicheck.read.bundled_models import starters
 
     return (*starters(), NO_TRADE)
 
@@ -42,8 +42,8 @@ def landscape(trade: str, name: str) -> File:
     Raises UserError for a name that cannot be one.
     """
     from omnicheck.place import Source
+    from omnicheck.read.bundled_models import shelf, starters
     from omnicheck.read.landscape import landscape as read
-    from omnicheck.read.shelf import shelf, starters
 
     file = shelf()["minimal"] if trade == NO_TRADE else starters()[trade]
     modeline = f"# yaml-language-server: $schema={SCHEMA.name}\n"
@@ -55,7 +55,7 @@ def landscape(trade: str, name: str) -> File:
 
 def schema() -> File:
     """The language's JSON Schema, for completion and checks while somebody types."""
-    from omnicheck.read.schema import model_schema
+    from omnicheck.read.json_schema import model_schema
 
     return File(SCHEMA, json.dumps(model_schema(), indent=2) + "\n", "tells your editor the language")
 

@@ -5,8 +5,8 @@ from typing import Annotated
 from pydantic import Field
 
 from omnicheck.model.element import Owned, Scoped
+from omnicheck.model.filler_text import says_why
 from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
-from omnicheck.model.reasons import says_why
 from omnicheck.model.words import DataRef, Id, Text, Value
 
 PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
-from omnicheck.read.limits import MAX_BYTES
+from omnicheck.read.size_limits import MAX_BYTES
 
 BOM = "\ufeff"
 

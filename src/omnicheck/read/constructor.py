@@ -8,9 +8,9 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place
 from omnicheck.read.characters import ODD, shown
 from omnicheck.read.events import place_of_event
-from omnicheck.read.limits import MAX_ALIASES, MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_SCALAR
-from omnicheck.read.scalars import KINDS, Value, tagged_value, value_of
-from omnicheck.read.tree import Node, Scalar
+from omnicheck.read.plain_scalars import KINDS, Value, tagged_value, value_of
+from omnicheck.read.size_limits import MAX_ALIASES, MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_SCALAR
+from omnicheck.read.tree import Node, ScalarNode
 from omnicheck.read.unfinished import Unfinished, UnfinishedMapping, UnfinishedSequence
 
 _CORE = "tag:yaml.org,2002:"
@@ -75,7 +75,7 @@ class Constructor:
         kind = self._kind(event.tag, KINDS, place)
         is_key = bool(self._open) and self._open[-1].awaits_key
         value = text if is_key else self._value(text, kind, place, plain=not event.style and event.tag != "!")
-        node = Scalar(value, text, place, plain=not event.style and not event.tag)
+        node = ScalarNode(value, text, place, plain=not event.style and not event.tag)
         if event.anchor:
             self._anchors[event.anchor] = _Anchored(node, 1, 0)
         self._add(node, place)
@@ -121,7 +121,7 @@ class Constructor:
             case _:
                 message, hint = "stands inside the very thing that it names", "write out what is meant"
         self._tell(Fault(f"`*{shown(name)}` {message}", place, hint))
-        self._add(Scalar(None, f"*{name}", place, plain=True), place)
+        self._add(ScalarNode(None, f"*{name}", place, plain=True), place)
 
     def _add(self, node: Node, place: Place, height: int = 0) -> None:
         if not self._open:

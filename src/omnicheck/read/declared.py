@@ -12,8 +12,7 @@ from omnicheck.model.touchpoint import Meeting
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.subjects import NOUNS
-from omnicheck.read.tree import Mapping as TreeMapping
-from omnicheck.read.tree import Node, Scalar, place_of
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of
 from omnicheck.units.nearest import did_you_mean
 
 _CROWD = 2_000
@@ -25,7 +24,7 @@ class Declared:
     """A document of sound elements, with the ids of all, sound or not, and where each word stands."""
 
     document: Document
-    tree: TreeMapping
+    tree: MappingNode
 
     def ids(self, section: str) -> frozenset[str]:
         """Every id of a section, those at fault and those built in included: one fault causes no other."""
@@ -39,15 +38,15 @@ class Declared:
     @cached_property
     def unreadable(self) -> frozenset[str]:
         """The sections that are no mappings, such as a list of ids."""
-        return frozenset(section for section in NOUNS if not isinstance(self._section(section), TreeMapping))
+        return frozenset(section for section in NOUNS if not isinstance(self._section(section), MappingNode))
 
     @cached_property
     def staff(self) -> Mapping[str, tuple[str, ...]]:
         """The touchpoints of each channel that has any, sound or not."""
         found: dict[str, list[str]] = {}
         for id, body in sorted(self._bodies("touchpoints").items()):
-            channel = body.entries.get("channel") if isinstance(body, TreeMapping) else None
-            if channel is not None and isinstance(channel.value, Scalar):
+            channel = body.entries.get("channel") if isinstance(body, MappingNode) else None
+            if channel is not None and isinstance(channel.value, ScalarNode):
                 found.setdefault(channel.value.text, []).append(id)
         return {channel: tuple(ids) for channel, ids in found.items()}
 
@@ -90,13 +89,13 @@ class Declared:
 
     def _section(self, section: str) -> Node:
         entry = self.tree.entries.get(section)
-        if entry is None or (isinstance(entry.value, Scalar) and entry.value.value is None):
-            return TreeMapping({}, self.tree.place)
+        if entry is None or (isinstance(entry.value, ScalarNode) and entry.value.value is None):
+            return MappingNode({}, self.tree.place)
         return entry.value
 
     def _bodies(self, section: str) -> Mapping[str, Node]:
         found = self._section(section)
-        entries = found.entries if isinstance(found, TreeMapping) else {}
+        entries = found.entries if isinstance(found, MappingNode) else {}
         return {id: entry.value for id, entry in entries.items()}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from omnicheck.errors import Fault
 from omnicheck.model.data_reference import data_of
 from omnicheck.read.declared import Declared
-from omnicheck.read.limits import MAX_GENERATIONS
+from omnicheck.read.size_limits import MAX_GENERATIONS
 
 _TOLD = 6
 """So many steps of a circle are told."""

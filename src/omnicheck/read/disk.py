@@ -10,7 +10,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import decode, name_of, too_large
 from omnicheck.read.folder import model_files
-from omnicheck.read.limits import MAX_BYTES
+from omnicheck.read.size_limits import MAX_BYTES
 from omnicheck.units.nearest import did_you_mean
 
 STDIN = "<stdin>"

@@ -8,18 +8,16 @@ from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
+from omnicheck.read.bundled_models import from_shelf, shelf
 from omnicheck.read.characters import shown
 from omnicheck.read.disk import sources
 from omnicheck.read.layers import united
-from omnicheck.read.limits import MAX_BYTES, MAX_NODES, MAX_REFERENCES
-from omnicheck.read.merge import merge
+from omnicheck.read.model_location import ALLOW_OUTSIDE, InRevision, OnDisk, Surroundings, outside_allowed
 from omnicheck.read.parse import parse
 from omnicheck.read.revision import named, sources_at
-from omnicheck.read.shelf import from_shelf, shelf
-from omnicheck.read.surroundings import ALLOW_OUTSIDE, InRevision, OnDisk, Surroundings, outside_allowed
-from omnicheck.read.tree import Mapping as Tree
-from omnicheck.read.tree import Scalar, size
-from omnicheck.read.tree import Sequence as Items
+from omnicheck.read.size_limits import MAX_BYTES, MAX_NODES, MAX_REFERENCES
+from omnicheck.read.tree import MappingNode, ScalarNode, SequenceNode, size
+from omnicheck.read.tree_merge import merge
 from omnicheck.units.nearest import did_you_mean, one_of
 
 KEY = "extends"
@@ -41,7 +39,7 @@ class Reference(NamedTuple):
 class References(NamedTuple):
     """All references as one tree, with their texts; by file, how each is called and where it is asked for."""
 
-    tree: Tree
+    tree: MappingNode
     texts: tuple[Source, ...]
     names: Mapping[str, str]
     asked: Mapping[str, Place]
@@ -49,13 +47,13 @@ class References(NamedTuple):
 
 class _Found(NamedTuple):
     reference: Reference
-    tree: Tree
+    tree: MappingNode
     nodes: int
     texts: tuple[Source, ...]
     around: Surroundings | None
 
 
-def own_files(trees: Sequence[Tree], around: Surroundings | None) -> Sequence[Tree]:
+def own_files(trees: Sequence[MappingNode], around: Surroundings | None) -> Sequence[MappingNode]:
     """The files that are the model: one that another extends is a reference, though it lies in the folder."""
     paths = {
         around.path(item.place.file, item.text)
@@ -68,7 +66,7 @@ def own_files(trees: Sequence[Tree], around: Surroundings | None) -> Sequence[Tr
 
 
 def references(
-    model: Tree, files: Iterable[str], around: Surroundings | None, against: Sequence[str]
+    model: MappingNode, files: Iterable[str], around: Surroundings | None, against: Sequence[str]
 ) -> References | None:
     """Every reference of a model, the nearest first, each once; None where there is none.
 
@@ -162,11 +160,11 @@ def _given(word: str) -> tuple[tuple[Source, ...], Surroundings | None]:
     return texts, InRevision(revision)
 
 
-def _items(tree: Tree) -> Iterator[Scalar]:
+def _items(tree: MappingNode) -> Iterator[ScalarNode]:
     """The words behind `extends`; what is no text is the shape's to refuse."""
     entry = tree.entries.get(KEY)
-    for item in entry.value.items if entry is not None and isinstance(entry.value, Items) else ():
-        if isinstance(item, Scalar) and isinstance(item.value, str) and item.text:
+    for item in entry.value.items if entry is not None and isinstance(entry.value, SequenceNode) else ():
+        if isinstance(item, ScalarNode) and isinstance(item.value, str) and item.text:
             yield item
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from omnicheck.errors import Fault
-from omnicheck.read.clocks import clock_faults
-from omnicheck.read.contexts import context_faults
 from omnicheck.read.declared import Declared
 from omnicheck.read.latencies import latency_faults
-from omnicheck.read.values import value_faults
+from omnicheck.read.place_checks import context_faults
+from omnicheck.read.timing_checks import clock_faults
+from omnicheck.read.value_checks import value_faults
 from omnicheck.units.codes import COUNTRIES, is_country
 from omnicheck.units.nearest import did_you_mean
 

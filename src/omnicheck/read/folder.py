@@ -7,7 +7,7 @@ from pathlib import Path
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place
 from omnicheck.read.characters import name_of
-from omnicheck.read.limits import MAX_FILES
+from omnicheck.read.size_limits import MAX_FILES
 
 _SUFFIXES = (".yaml", ".yml")
 

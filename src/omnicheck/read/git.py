@@ -13,7 +13,7 @@ _QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 _FETCH = "fetch it first: a shallow clone does not have it (actions/checkout: fetch-depth: 0)"
 
 
-class Entry(NamedTuple):
+class GitEntry(NamedTuple):
     """Something in a tree: its mode and type in git's words, its object, and its path from the tree."""
 
     mode: str
@@ -61,7 +61,7 @@ class Repository:
         object, type, *_ = (*said.decode("utf-8", "replace").split(" "), "")
         return (type, object) if type in ("blob", "tree") else None
 
-    def entries(self, tree: str) -> list[Entry]:
+    def entries(self, tree: str) -> list[GitEntry]:
         """All that is in a tree, at any depth."""
         listed = self._run("ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")
         return [_entry(one) for one in listed if one]
@@ -116,7 +116,7 @@ def _failure(said: bytes) -> Fault:
     return Fault(f"git: {line}" if line else "git found nothing")
 
 
-def _entry(listed: bytes) -> Entry:
+def _entry(listed: bytes) -> GitEntry:
     head, _, path = listed.partition(b"\t")
     mode, type, object = head.decode("ascii").split()
-    return Entry(mode, type, object, os.fsdecode(path))
+    return GitEntry(mode, type, object, os.fsdecode(path))

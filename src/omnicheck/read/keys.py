@@ -4,8 +4,8 @@ from omnicheck.errors import Fault
 from omnicheck.model.element import Element
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.complaints import Complaint
 from omnicheck.read.language import MODES, keys_of, needed, sections_with, shape_at
+from omnicheck.read.pydantic_errors import Complaint
 from omnicheck.read.subjects import subject
 from omnicheck.units.nearest import did_you_mean, one_of
 from omnicheck.units.prose import listing

@@ -12,17 +12,16 @@ from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
 from omnicheck.read.extends import References, own_files, references
 from omnicheck.read.figures import figure_faults
-from omnicheck.read.limits import MAX_FAULTS
-from omnicheck.read.merge import merge
+from omnicheck.read.model_location import InRevision, OnDisk, Surroundings
 from omnicheck.read.own_schemas import own_schema_faults
 from omnicheck.read.parse import parse
-from omnicheck.read.references import reference_faults
+from omnicheck.read.reference_checks import reference_faults
+from omnicheck.read.reference_merge import Laid, laid_under
 from omnicheck.read.revision import Revision, named, sources_at
 from omnicheck.read.shapes import shaped
-from omnicheck.read.surroundings import InRevision, OnDisk, Surroundings
-from omnicheck.read.tree import Mapping, Node
-from omnicheck.read.tree import Sequence as Items
-from omnicheck.read.underlay import Laid, laid_under
+from omnicheck.read.size_limits import MAX_FAULTS
+from omnicheck.read.tree import MappingNode, Node, SequenceNode
+from omnicheck.read.tree_merge import merge
 from omnicheck.read.unquoted import unquoted
 from omnicheck.read.waivers import declared_waivers, inline_waivers, waiver_faults
 
@@ -74,7 +73,7 @@ def _landscape(texts: tuple[Source, ...], around: Surroundings | None, against: 
 
 
 def _whole(
-    model: Mapping, found: References | None, beside: list[Waiver], texts: tuple[Source, ...]
+    model: MappingNode, found: References | None, beside: list[Waiver], texts: tuple[Source, ...]
 ) -> Landscape:
     """The landscape of a model and its references; these have to be right themselves."""
     if found is not None:
@@ -102,7 +101,7 @@ def _expected(laid: Laid, found: References) -> Iterator[Expected]:
         yield Expected(section, id, found.names[key.place.file], key.place, lost, idle)
 
 
-def _read_right(tree: Mapping) -> Declared:
+def _read_right(tree: MappingNode) -> Declared:
     """The document in a tree; UserError with all that is wrong with it."""
     document, faults = shaped(tree)
     declared = Declared(document, tree)
@@ -117,15 +116,15 @@ def _read_right(tree: Mapping) -> Declared:
     return declared
 
 
-def _beside(parsed: Iterable[tuple[Mapping, list[Waiver]]], own: Sequence[Mapping]) -> list[Waiver]:
+def _beside(parsed: Iterable[tuple[MappingNode, list[Waiver]]], own: Sequence[MappingNode]) -> list[Waiver]:
     """The waivers in the comments of the model's own files."""
     files = {tree.place.file for tree in own}
     return [waiver for tree, waivers in parsed if tree.place.file in files for waiver in waivers]
 
 
-def _parsed(texts: Iterable[Source]) -> list[tuple[Mapping, list[Waiver]]]:
+def _parsed(texts: Iterable[Source]) -> list[tuple[MappingNode, list[Waiver]]]:
     """Every text as a tree, with the waivers in its comments; the faults of all of them at once."""
-    parsed: list[tuple[Mapping, list[Waiver]]] = []
+    parsed: list[tuple[MappingNode, list[Waiver]]] = []
     faults: list[Fault] = []
     for text in texts:
         try:
@@ -147,17 +146,17 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
     return [*found[:MAX_FAULTS], rest]
 
 
-def _places(tree: Mapping) -> Iterator[tuple[Path, Place]]:
+def _places(tree: MappingNode) -> Iterator[tuple[Path, Place]]:
     """Where every key and every item stands, by its path."""
     waiting: list[tuple[Path, Node]] = [((), tree)]
     yield (), tree.place
     while waiting:
         path, node = waiting.pop()
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             for key, entry in node.entries.items():
                 yield (*path, key), entry.key.place
                 waiting.append(((*path, key), entry.value))
-        elif isinstance(node, Items):
+        elif isinstance(node, SequenceNode):
             for number, item in enumerate(node.items):
                 yield (*path, number), item.place
                 waiting.append(((*path, number), item))

@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from omnicheck.model.flow import Carrying
-from omnicheck.read.complaints import ANY_MODE, BAD_MODE, NO_MODE
 from omnicheck.read.language import MODES, keys_of
+from omnicheck.read.pydantic_errors import ANY_MODE, BAD_MODE, NO_MODE
 
 _OF_ONE_MODE = frozenset().union(*(keys_of(flow) for flow in MODES.values())) - keys_of(Carrying)
 

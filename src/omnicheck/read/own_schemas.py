@@ -11,7 +11,7 @@ from omnicheck.read.characters import shown
 from omnicheck.read.declared import Declared
 from omnicheck.read.parse import parse_any
 from omnicheck.read.subjects import NOUNS, subject
-from omnicheck.read.tree import Mapping, Node, place_of, plain
+from omnicheck.read.tree import MappingNode, Node, place_of, plain
 from omnicheck.units.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _validator(declared: Declared, path: Path, file: str) -> "Validator":
 
     text = _beside_the_model(declared, path, file)
     tree = parse_any(text)
-    if not isinstance(tree, Mapping):
+    if not isinstance(tree, MappingNode):
         raise UserError([Fault("this is no JSON Schema: it is no object", Place(text.file, 1, 1))])
     schema: Any = plain(tree)
     kind = validator_for(schema, default=Draft202012Validator)
@@ -73,7 +73,7 @@ def _section(declared: Declared, section: str, validator: "Validator", file: str
     from referencing.exceptions import Unresolvable
 
     entry = declared.tree.entries.get(section)
-    bodies = entry.value.entries if entry is not None and isinstance(entry.value, Mapping) else {}
+    bodies = entry.value.entries if entry is not None and isinstance(entry.value, MappingNode) else {}
     try:
         for id, body in bodies.items():
             path: Path = (section, id)
@@ -92,7 +92,7 @@ def _section(declared: Declared, section: str, validator: "Validator", file: str
 
 def _own(body: Node) -> Any:
     """What of a body is the user's own."""
-    entries = body.entries if isinstance(body, Mapping) else {}
+    entries = body.entries if isinstance(body, MappingNode) else {}
     return {
         key: plain(entry.value) for key, entry in entries.items() if key == "metadata" or key.startswith("x-")
     }

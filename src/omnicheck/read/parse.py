@@ -8,13 +8,13 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.constructor import Constructor
 from omnicheck.read.events import events
-from omnicheck.read.tree import Mapping, Node, Scalar
+from omnicheck.read.tree import MappingNode, Node, ScalarNode
 
 
-def parse(source: Source) -> Mapping:
+def parse(source: Source) -> MappingNode:
     """The model that a source holds; UserError with every fault, of which a syntax error is the last."""
     root = parse_any(source)
-    if isinstance(root, Mapping):
+    if isinstance(root, MappingNode):
         return root
     raise UserError([_no_mapping(source.file, root)])
 
@@ -38,9 +38,9 @@ def parse_any(source: Source) -> Node | None:
 
 def _no_mapping(file: str, root: Node | None) -> Fault:
     match root:
-        case None | Scalar(value=None):
+        case None | ScalarNode(value=None):
             return Fault("there is nothing in this file", Place(file, 1, 1), "begin with `omnicheck: 1`")
-        case Scalar():
+        case ScalarNode():
             hint = "begin with `omnicheck: 1`, with a space after every colon"
             return Fault("a model is made of keys with values, and this is a text", root.place, hint)
         case _:

@@ -10,8 +10,8 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import decode, name_of, too_large
 from omnicheck.read.folder import is_model_file
-from omnicheck.read.git import Entry, Repository
-from omnicheck.read.limits import MAX_BYTES, MAX_FILES
+from omnicheck.read.git import GitEntry, Repository
+from omnicheck.read.size_limits import MAX_BYTES, MAX_FILES
 
 _LINK = "120000"
 
@@ -104,7 +104,7 @@ def text_at(revision: Revision) -> Source | None:
     return _read(revision, [(revision.path, found[1])])[0] if found and found[0] == "blob" else None
 
 
-def _links(revision: Revision, links: Sequence[Entry], entries: Iterable[Entry]) -> Iterable[Fault]:
+def _links(revision: Revision, links: Sequence[GitEntry], entries: Iterable[GitEntry]) -> Iterable[Fault]:
     """A link inside the folder names a file that is there anyway; any other is a fault, as on disk."""
     known = {entry.path for entry in entries}
     targets = revision.repository.contents([link.object for link in links]) if links else ()

@@ -9,12 +9,12 @@ from pydantic_core import ErrorDetails
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Path
-from omnicheck.read.complaints import complaints
+from omnicheck.read.error_messages import worded
 from omnicheck.read.language import SECTIONS
-from omnicheck.read.limits import MAX_FAULTS
 from omnicheck.read.modeless import modeless
+from omnicheck.read.pydantic_errors import complaints
+from omnicheck.read.size_limits import MAX_FAULTS
 from omnicheck.read.tree import Node, plain
-from omnicheck.read.wording import worded
 
 
 class Shaped(NamedTuple):

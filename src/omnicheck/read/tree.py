@@ -8,7 +8,7 @@ from omnicheck.place import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class ScalarNode:
     """One value, and the text it was read from; `plain` if without quotes, block marks and tag."""
 
     value: str | int | float | bool | None
@@ -18,7 +18,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list, in the order written."""
 
     items: "tuple[Node, ...]"
@@ -26,31 +26,31 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Values by the text of their key, in the order written; `entries` is not to be changed."""
 
-    entries: "dict[str, Entry]"
+    entries: "dict[str, MappingEntry]"
     place: Place
 
 
-class Entry(NamedTuple):
+class MappingEntry(NamedTuple):
     """A key with its value; the key's own value is always a string."""
 
-    key: Scalar
+    key: ScalarNode
     value: "Node"
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 def plain(node: Node) -> object:
     """The bare value: dicts with string keys, lists, strings, numbers, booleans and None."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.value
-        case Sequence():
+        case SequenceNode():
             return [plain(item) for item in node.items]
-        case Mapping():
+        case MappingNode():
             return {name: plain(entry.value) for name, entry in node.entries.items()}
 
 
@@ -63,10 +63,10 @@ def place_of(root: Node, path: abc.Sequence[str | int], *, key: bool = False) ->
     node, place = root, root.place
     for step in path:
         match node:
-            case Mapping() if isinstance(step, str) and step in node.entries:
+            case MappingNode() if isinstance(step, str) and step in node.entries:
                 found = node.entries[step]
                 node, place = found.value, found.key.place if key else found.value.place
-            case Sequence() if isinstance(step, int) and 0 <= step < len(node.items):
+            case SequenceNode() if isinstance(step, int) and 0 <= step < len(node.items):
                 node = node.items[step]
                 place = node.place
     return place
@@ -77,12 +77,12 @@ def size(root: Node) -> int:
     known: dict[int, int] = {}
 
     def count(node: Node) -> int:
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return 1
         if id(node) not in known:
             known[id(node)] = 1 + (
                 sum(count(item) for item in node.items)
-                if isinstance(node, Sequence)
+                if isinstance(node, SequenceNode)
                 else sum(1 + count(entry.value) for entry in node.entries.values())
             )
         return known[id(node)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.tree import Entry, Mapping, Node, Scalar, Sequence
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 
 
 @dataclass(slots=True)
@@ -28,9 +28,9 @@ class UnfinishedSequence(_Unfinished):
         self.items.append(node)
         return None
 
-    def finished(self) -> Sequence:
+    def finished(self) -> SequenceNode:
         """The list."""
-        return Sequence(tuple(self.items), self.place)
+        return SequenceNode(tuple(self.items), self.place)
 
 
 @dataclass(slots=True)
@@ -38,8 +38,8 @@ class UnfinishedMapping(_Unfinished):
     """A mapping under construction: keys and values come in turns."""
 
     awaits_key: bool = True
-    entries: dict[str, Entry] = field(default_factory=dict)
-    key: Scalar | None = None  # None for a key at fault as well: its value is read and dropped
+    entries: dict[str, MappingEntry] = field(default_factory=dict)
+    key: ScalarNode | None = None  # None for a key at fault as well: its value is read and dropped
 
     def add(self, node: Node, place: Place) -> Fault | None:
         """Take the next key or value, written at `place`; what is wrong with a key."""
@@ -47,16 +47,16 @@ class UnfinishedMapping(_Unfinished):
         if not self.awaits_key:
             return self._take_key(node, place)
         if self.key is not None:
-            self.entries[self.key.text] = Entry(self.key, node)
+            self.entries[self.key.text] = MappingEntry(self.key, node)
         return None
 
-    def finished(self) -> Mapping:
+    def finished(self) -> MappingNode:
         """The mapping."""
-        return Mapping(self.entries, self.place)
+        return MappingNode(self.entries, self.place)
 
     def _take_key(self, node: Node, place: Place) -> Fault | None:
         self.key = None
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             return Fault(
                 "a key is one text, not a list or mapping", place, "put `[...]` and `{...}` in quotes"
             )
@@ -65,7 +65,7 @@ class UnfinishedMapping(_Unfinished):
         if first := self.entries.get(node.text):
             related = (("first written here", first.key.place),)
             return Fault(f"`{shown(node.text)}` is written twice", place, "keep one of the two", related)
-        self.key = Scalar(node.text, node.text, place, node.plain)
+        self.key = ScalarNode(node.text, node.text, place, node.plain)
         return None
 
 

@@ -13,7 +13,7 @@ from omnicheck.read.characters import shown
 from omnicheck.read.comments import Comment, comments
 from omnicheck.read.declared import Declared
 from omnicheck.read.subjects import NOUNS
-from omnicheck.read.tree import Mapping as TreeMapping
+from omnicheck.read.tree import MappingNode
 from omnicheck.units.nearest import did_you_mean
 from omnicheck.verdict.obligation import Kind
 
@@ -51,7 +51,7 @@ def declared_waivers(declared: Declared) -> Iterator[Waiver]:
         )
 
 
-def inline_waivers(source: Source, tree: TreeMapping) -> tuple[Waiver, ...]:
+def inline_waivers(source: Source, tree: MappingNode) -> tuple[Waiver, ...]:
     """The waivers that comments beside a file's elements declare. Raises UserError with every fault."""
     found: list[Waiver] = []
     faults: list[Fault] = []
@@ -81,11 +81,11 @@ def _misplaced(at: str, ids: Ids, unreadable: Iterable[str]) -> tuple[str, str] 
     return None if any(unreadable) else misnamed(at, ids)
 
 
-def _elements(tree: TreeMapping) -> ElementsByLine:
+def _elements(tree: MappingNode) -> ElementsByLine:
     """The elements whose key stands on each line of a file."""
     found: dict[int, list[str]] = {}
     for section, entry in tree.entries.items():
-        if section in NOUNS and section != "waivers" and isinstance(entry.value, TreeMapping):
+        if section in NOUNS and section != "waivers" and isinstance(entry.value, MappingNode):
             for id, body in entry.value.entries.items():
                 found.setdefault(body.key.place.line, []).append(f"{section}/{id}")
     return {line: tuple(ids) for line, ids in found.items()}

@@ -8,8 +8,8 @@ from omnicheck.model.experience import BUILT_IN, Compare
 from omnicheck.model.landscape import Path
 from omnicheck.model.words import Value
 from omnicheck.read.characters import shown
+from omnicheck.read.cycle_checks import place_faults
 from omnicheck.read.declared import Declared
-from omnicheck.read.forests import place_faults
 from omnicheck.units.codes import CURRENCIES, LANGUAGES, is_currency, is_language
 from omnicheck.units.comparable import comparable
 from omnicheck.units.nearest import did_you_mean

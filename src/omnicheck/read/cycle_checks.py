@@ -7,7 +7,7 @@ from omnicheck.errors import Fault
 from omnicheck.model.element import Scoped
 from omnicheck.model.landscape import Path
 from omnicheck.read.declared import Declared
-from omnicheck.read.limits import MAX_GENERATIONS
+from omnicheck.read.size_limits import MAX_GENERATIONS
 from omnicheck.read.subjects import NOUNS
 
 _FORESTS = ("locations", "businesses")

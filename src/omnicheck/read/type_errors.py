@@ -4,10 +4,10 @@ from omnicheck.errors import Fault
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.complaints import Complaint
 from omnicheck.read.language import SECTIONS, is_body, keys_of, needed, needs, shape_at
+from omnicheck.read.pydantic_errors import Complaint
 from omnicheck.read.subjects import NOUNS, subject
-from omnicheck.read.tree import Mapping, Node, Scalar, Sequence
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.units.nearest import one_of
 from omnicheck.units.prose import listing
 
@@ -51,7 +51,7 @@ def wrong_kind(complaint: Complaint, place: Place) -> Fault:
 
 def _too_few(complaint: Complaint, place: Place) -> Fault:
     """A list or text that is empty, or one thing alone where only several say something."""
-    if isinstance(complaint.found, Sequence) and complaint.found.items:
+    if isinstance(complaint.found, SequenceNode) and complaint.found.items:
         hint = _ALONE[str(complaint.path[2])]
         return Fault(f"{subject(complaint.path)} has one item only", place, hint)
     return nothing_there(complaint, place)
@@ -98,13 +98,13 @@ def _forms(path: Path) -> str:
 
 def _kind(node: Node) -> str:
     match node:
-        case Mapping():
+        case MappingNode():
             return "a mapping"
-        case Sequence():
+        case SequenceNode():
             return "a list"
-        case Scalar(value=bool(truth)):
+        case ScalarNode(value=bool(truth)):
             return str(truth).lower()
-        case Scalar(value=str()):
+        case ScalarNode(value=str()):
             return "a text"
         case _:
             return "a number"
@@ -117,7 +117,7 @@ def _mended(complaint: Complaint, wanted: str) -> str:
         return _ids(found) if len(path) == 1 and path[0] in NOUNS else _keys(path)
     if wanted == _MAPPING and is_body(path):
         return _keys(path)
-    if not isinstance(found, Scalar):
+    if not isinstance(found, ScalarNode):
         return ""
     text = shown(found.text)
     match wanted:
@@ -134,7 +134,7 @@ def _mended(complaint: Complaint, wanted: str) -> str:
 def _ids(section: Node) -> str:
     """How the ids of a section are written, with the first that was meant to be one."""
     match section:
-        case Sequence(items=(Scalar(text=first), *_)):
+        case SequenceNode(items=(ScalarNode(text=first), *_)):
             return f"write ids as keys under it, such as `{shown(first)}:`"
         case _:
             return "write ids as keys under it"

@@ -5,10 +5,10 @@ from itertools import islice
 
 from omnicheck.errors import Fault
 from omnicheck.model.contexts import EVERYWHERE, Cube, Forest, contexts_of
-from omnicheck.read.clocks import LOCAL, clocked_parts
+from omnicheck.read.cycle_checks import forests_stand
 from omnicheck.read.declared import Declared
-from omnicheck.read.forests import forests_stand
-from omnicheck.read.limits import MAX_CONTEXTS
+from omnicheck.read.size_limits import MAX_CONTEXTS
+from omnicheck.read.timing_checks import LOCAL, clocked_parts
 from omnicheck.units.prose import listing
 
 

@@ -8,9 +8,7 @@ from pydantic_core import ErrorDetails
 from omnicheck.model.forms import LISTED_TWICE
 from omnicheck.model.landscape import Path
 from omnicheck.read.language import MODES
-from omnicheck.read.tree import Mapping as TreeMapping
-from omnicheck.read.tree import Node, Scalar
-from omnicheck.read.tree import Sequence as TreeSequence
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 UNKNOWN, MISSING, BAD_ID = "extra_forbidden", "missing", "bad id"
 NO_MODE, BAD_MODE = "union_tag_not_found", "union_tag_invalid"
@@ -92,9 +90,9 @@ def _written(tree: Node, loc: Path) -> tuple[Path, Node]:
 def _steps(node: Node, loc: Path) -> Iterator[tuple[str | int, Node]]:
     for step in loc:
         match node:
-            case TreeMapping() if isinstance(step, str) and step in node.entries:
+            case MappingNode() if isinstance(step, str) and step in node.entries:
                 node = node.entries[step].value
-            case TreeSequence() if isinstance(step, int) and step < len(node.items):
+            case SequenceNode() if isinstance(step, int) and step < len(node.items):
                 node = node.items[step]
             case _:
                 continue
@@ -103,4 +101,4 @@ def _steps(node: Node, loc: Path) -> Iterator[tuple[str | int, Node]]:
 
 def empty(node: Node) -> bool:
     """Whether a key stands there without anything behind it."""
-    return isinstance(node, Scalar) and node.value is None
+    return isinstance(node, ScalarNode) and node.value is None

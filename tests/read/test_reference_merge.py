@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from omnicheck.place import Source
 from omnicheck.read.parse import parse
+from omnicheck.read.reference_merge import ASKED, laid_under
 from omnicheck.read.tree import plain
-from omnicheck.read.underlay import ASKED, laid_under
 
 Model = dict[str, Any]
 

@@ -6,8 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from omnicheck.read.merge import merge
-from omnicheck.read.tree import Mapping, place_of, plain
+from omnicheck.read.tree import MappingNode, place_of, plain
+from omnicheck.read.tree_merge import merge
 from tests.read.reading import at, faults_of, tree
 
 HOME = """\
@@ -36,7 +36,7 @@ touchpoints:
 """
 
 
-def model(**files: str) -> list[Mapping]:
+def model(**files: str) -> list[MappingNode]:
     """Files by their name less `.yaml`."""
     return [
         tree(text if "omnicheck:" in text else f"omnicheck: 1\n{text}", f"{name}.yaml")
@@ -180,7 +180,7 @@ def test_no_file_at_all_is_a_fault() -> None:
 
 
 def test_files_that_are_small_one_by_one_may_be_too_much_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("omnicheck.read.merge.MAX_NODES", 20)
+    monkeypatch.setattr("omnicheck.read.tree_merge.MAX_NODES", 20)
     (found,) = faults_of(lambda: merge(model(a="x: [1, 2, 3, 4]", b="y: [1, 2]", c="z: [1, 2, 3, 4]")))
 
     assert found.place == at(1, 1, "c.yaml")

@@ -7,12 +7,12 @@ from omnicheck.model.forms import LISTED_TWICE
 from omnicheck.model.words import AT_PATTERN, DAY_PATTERN, NODE_PATTERN, REFERENCE_PATTERN
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.complaints import BAD_ID, BAD_MODE, MISSING, UNKNOWN, Complaint, empty
 from omnicheck.read.keys import missing_key, unknown_key
-from omnicheck.read.kinds import nothing_there, wrong_kind
 from omnicheck.read.language import MODES
+from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, Complaint, empty
 from omnicheck.read.subjects import subject
-from omnicheck.read.tree import Node, Scalar, place_of, plain
+from omnicheck.read.tree import Node, ScalarNode, place_of, plain
+from omnicheck.read.type_errors import nothing_there, wrong_kind
 from omnicheck.units.nearest import did_you_mean, one_of
 
 
@@ -38,7 +38,7 @@ def _value_fault(complaint: Complaint, place: Place) -> Fault:
         return Fault("this is not version 1 of the language", place, "write `omnicheck: 1`")
     if empty(found):
         return nothing_there(complaint, place)
-    if isinstance(found, Scalar):
+    if isinstance(found, ScalarNode):
         match complaint.kind:
             case "value_error":
                 return Fault(str(complaint.context["error"]), place)

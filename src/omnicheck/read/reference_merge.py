@@ -12,8 +12,7 @@ from typing import NamedTuple
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.layers import bodies, over, staffed
-from omnicheck.read.tree import Entry, Node, Scalar, Sequence
-from omnicheck.read.tree import Mapping as Tree
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 
 ASKED: Mapping[str, tuple[str, ...]] = {
     "channels": ("kind", "shows", "captures"),
@@ -53,13 +52,13 @@ class Laid(NamedTuple):
     channels alone, by each of these.
     """
 
-    tree: Tree
-    missing: Mapping[Element, Scalar]
+    tree: MappingNode
+    missing: Mapping[Element, ScalarNode]
     lost: Mapping[Element, tuple[str, ...]]
     idle: Mapping[Element, tuple[str, ...]]
 
 
-def laid_under(tree: Tree, reference: Tree) -> Laid:
+def laid_under(tree: MappingNode, reference: MappingNode) -> Laid:
     """Lay a reference under a tree."""
     missing = {
         (section, id): entry.key
@@ -71,27 +70,29 @@ def laid_under(tree: Tree, reference: Tree) -> Laid:
     entries = dict(tree.entries)
     for section in ASKED:
         entry = entries.get(section)
-        if entry is not None and isinstance(entry.value, Tree):
-            kept: dict[str, Entry] = {}
+        if entry is not None and isinstance(entry.value, MappingNode):
+            kept: dict[str, MappingEntry] = {}
             for id, one in entry.value.entries.items():
                 hidden = MEETING_KEYS if section == "channels" and id in crewed else ()
                 if section != "journeys" or id not in broken:
-                    kept[id] = Entry(
+                    kept[id] = MappingEntry(
                         one.key, over(one.value, _asked(reference, section, id, missing), hidden)
                     )
-            entries[section] = Entry(entry.key, Tree(kept, entry.value.place))
+            entries[section] = MappingEntry(entry.key, MappingNode(kept, entry.value.place))
     lost = {one: tuple(id for id, through in broken.items() if one in through) for one in missing}
     waiting = _waiting(tree, reference, missing)
     idle = {one: tuple(id for id, channels in waiting.items() if one in channels) for one in missing}
-    return Laid(Tree(entries, tree.place), missing, lost, idle)
+    return Laid(MappingNode(entries, tree.place), missing, lost, idle)
 
 
-def _broken(tree: Tree, reference: Tree, missing: Mapping[Element, Scalar]) -> dict[str, set[Element]]:
+def _broken(
+    tree: MappingNode, reference: MappingNode, missing: Mapping[Element, ScalarNode]
+) -> dict[str, set[Element]]:
     """The journeys that the user takes up as the reference has them, with what they lead through in vain."""
     found: dict[str, set[Element]] = {}
     for id, entry in bodies(tree, "journeys").items():
         body = entry.value
-        own = isinstance(body, Tree) and "steps" in body.entries
+        own = isinstance(body, MappingNode) and "steps" in body.entries
         given = bodies(reference, "journeys").get(id)
         through = set(_mentioned(given.value, missing)) if given is not None and not own else set()
         if through:
@@ -99,7 +100,9 @@ def _broken(tree: Tree, reference: Tree, missing: Mapping[Element, Scalar]) -> d
     return found
 
 
-def _waiting(tree: Tree, reference: Tree, missing: Mapping[Element, Scalar]) -> dict[str, set[Element]]:
+def _waiting(
+    tree: MappingNode, reference: MappingNode, missing: Mapping[Element, ScalarNode]
+) -> dict[str, set[Element]]:
     """The capabilities of the user's that the reference asks of missing channels alone, with these."""
     found: dict[str, set[Element]] = {}
     for id, entry in bodies(tree, "capabilities").items():
@@ -109,24 +112,24 @@ def _waiting(tree: Tree, reference: Tree, missing: Mapping[Element, Scalar]) -> 
     return found
 
 
-def _channels(capability: Entry | None) -> set[Element]:
+def _channels(capability: MappingEntry | None) -> set[Element]:
     """The channels that a capability names."""
-    if capability is None or not isinstance(capability.value, Tree):
+    if capability is None or not isinstance(capability.value, MappingNode):
         return set()
     entry = capability.value.entries.get("channels")
-    named = entry.value.items if entry is not None and isinstance(entry.value, Sequence) else ()
-    return {("channels", one.text) for one in named if isinstance(one, Scalar)}
+    named = entry.value.items if entry is not None and isinstance(entry.value, SequenceNode) else ()
+    return {("channels", one.text) for one in named if isinstance(one, ScalarNode)}
 
 
-def _mentioned(node: Node, missing: Mapping[Element, Scalar]) -> Iterator[Element]:
+def _mentioned(node: Node, missing: Mapping[Element, ScalarNode]) -> Iterator[Element]:
     """What a body of the reference names and the user lacks."""
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         for item in node.items:
             yield from _mentioned(item, missing)
-    elif isinstance(node, Tree):
+    elif isinstance(node, MappingNode):
         for key, entry in node.entries.items():
-            named = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
-            words = [data_of(one.text) for one in named if isinstance(one, Scalar)]
+            named = entry.value.items if isinstance(entry.value, SequenceNode) else (entry.value,)
+            words = [data_of(one.text) for one in named if isinstance(one, ScalarNode)]
             yield from (
                 (section, word)
                 for section in _MENTIONS.get(key, ())
@@ -136,33 +139,35 @@ def _mentioned(node: Node, missing: Mapping[Element, Scalar]) -> Iterator[Elemen
             yield from _mentioned(entry.value, missing)
 
 
-def _asked(reference: Tree, section: str, id: str, missing: Mapping[Element, Scalar]) -> Tree | None:
+def _asked(
+    reference: MappingNode, section: str, id: str, missing: Mapping[Element, ScalarNode]
+) -> MappingNode | None:
     """What the reference asks of an element that the user has; None where it knows no such element."""
     entry = bodies(reference, section).get(id)
-    if entry is None or not isinstance(entry.value, Tree):
+    if entry is None or not isinstance(entry.value, MappingNode):
         return None
     pruned = {
-        key: Entry(one.key, value)
+        key: MappingEntry(one.key, value)
         for key, one in entry.value.entries.items()
         if key in ASKED[section]
         if (value := _pruned(key, one.value, missing)) is not None
     }
-    return Tree(pruned, entry.value.place)
+    return MappingNode(pruned, entry.value.place)
 
 
-def _pruned(key: str, value: Node, missing: Mapping[Element, Scalar]) -> Node | None:
+def _pruned(key: str, value: Node, missing: Mapping[Element, ScalarNode]) -> Node | None:
     """The value without what is missing; None where nothing would be left and would mean something else."""
     (section,) = _MENTIONS[key] if len(_MENTIONS.get(key, ())) == 1 else ("",)
     if not section:
         return value
-    if isinstance(value, Tree):
+    if isinstance(value, MappingNode):
         kept = {id: entry for id, entry in value.entries.items() if (section, id) not in missing}
-        return Tree(kept, value.place)
-    if not isinstance(value, Sequence):
+        return MappingNode(kept, value.place)
+    if not isinstance(value, SequenceNode):
         return value
     items = tuple(
         item
         for item in value.items
-        if not isinstance(item, Scalar) or (section, data_of(item.text)) not in missing
+        if not isinstance(item, ScalarNode) or (section, data_of(item.text)) not in missing
     )
-    return Sequence(items, value.place) if items or key != "channels" else None
+    return SequenceNode(items, value.place) if items or key != "channels" else None

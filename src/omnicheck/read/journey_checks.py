@@ -8,7 +8,7 @@ from omnicheck.model.journey import Step
 from omnicheck.model.landscape import Path
 from omnicheck.read.declared import Declared
 from omnicheck.read.language import NEEDED
-from omnicheck.read.limits import MAX_STEPS
+from omnicheck.read.size_limits import MAX_STEPS
 
 
 def journey_faults(declared: Declared) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from types import NoneType
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.limits import MAX_DECIMAL, MAX_DIGITS
+from omnicheck.read.size_limits import MAX_DECIMAL, MAX_DIGITS
 
 Value = str | int | float | bool | None
 

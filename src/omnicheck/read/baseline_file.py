@@ -9,7 +9,7 @@ from omnicheck.place import Place
 from omnicheck.read.characters import name_of, shown
 from omnicheck.read.disk import text_of
 from omnicheck.read.parse import parse_any
-from omnicheck.read.tree import Mapping, Node, Scalar, Sequence
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry
 
 SCHEMA = "omnicheck/baseline/1"
@@ -40,21 +40,21 @@ def baseline_text(entries: Iterable[BaselineEntry]) -> str:
 
 
 def _entries(root: Node | None, file: str, faults: list[Fault]) -> Iterator[BaselineEntry]:
-    keys = {key: entry.value for key, entry in root.entries.items()} if isinstance(root, Mapping) else {}
+    keys = {key: entry.value for key, entry in root.entries.items()} if isinstance(root, MappingNode) else {}
     schema, risks = keys.get("schema"), keys.get(_RISKS)
-    if not (isinstance(schema, Scalar) and schema.value == SCHEMA and isinstance(risks, Mapping)):
+    if not (isinstance(schema, ScalarNode) and schema.value == SCHEMA and isinstance(risks, MappingNode)):
         hint = "write one with --write-baseline"
         faults.append(Fault("this is no baseline", root.place if root else Place(file, 1, 1), hint))
         return
     lists = {BROKEN: keys.get(BROKEN), UNPROVEN: keys.get(UNPROVEN)}
     lists |= {rule: entry.value for rule, entry in risks.entries.items()}
     for what, listed in lists.items():
-        if not isinstance(listed, Sequence):
+        if not isinstance(listed, SequenceNode):
             place = listed.place if listed else schema.place
             faults.append(Fault(f"what is known as `{shown(what)}` is no list", place))
             continue
         for item in listed.items:
-            if isinstance(item, Scalar) and isinstance(item.value, str):
+            if isinstance(item, ScalarNode) and isinstance(item.value, str):
                 yield BaselineEntry(what, item.value)
             else:
                 faults.append(Fault("an entry is a text", item.place))

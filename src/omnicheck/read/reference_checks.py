@@ -7,10 +7,10 @@ from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Path
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.model.words import RESERVED
+from omnicheck.read.cycle_checks import forest_faults, place_faults, scope_faults
 from omnicheck.read.declared import Declared
 from omnicheck.read.derivation import derivation_faults
-from omnicheck.read.forests import forest_faults, place_faults, scope_faults
-from omnicheck.read.journeys import journey_faults, steps_of
+from omnicheck.read.journey_checks import journey_faults, steps_of
 from omnicheck.units.nearest import did_you_mean, one_of
 from omnicheck.units.prose import listing
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.read.characters import shown
-from omnicheck.read.limits import MAX_NODES
-from omnicheck.read.tree import Entry, Mapping, Scalar, size
+from omnicheck.read.size_limits import MAX_NODES
+from omnicheck.read.tree import MappingEntry, MappingNode, ScalarNode, size
 
 VERSION_KEY = "omnicheck"
 VERSION = 1
@@ -13,7 +13,7 @@ VERSION = 1
 _IN_ONE_FILE = ("name", "extends", "policy")
 
 
-def merge(trees: Iterable[Mapping]) -> Mapping:
+def merge(trees: Iterable[MappingNode]) -> MappingNode:
     """One tree of all, files in the order of their names; UserError with every file and key at fault.
 
     Mappings merge at any depth, and an empty body with the mapping that another file gives it; anything
@@ -32,22 +32,24 @@ def merge(trees: Iterable[Mapping]) -> Mapping:
     return merged
 
 
-def _version_faults(file: Mapping) -> Iterator[Fault]:
+def _version_faults(file: MappingNode) -> Iterator[Fault]:
     line = f"{VERSION_KEY}: {VERSION}"
     match file.entries.get(VERSION_KEY):
         case None:
             hint = "in the folder of a model every YAML file is part of it and begins with that line"
             yield Fault(f"the file does not start with `{line}`", file.place, hint)
-        case Entry(value=Scalar(value=int(version))) if version == VERSION and not isinstance(version, bool):
+        case MappingEntry(value=ScalarNode(value=int(version))) if version == VERSION and not isinstance(
+            version, bool
+        ):
             return
-        case Entry(value=Scalar(text=text, place=place)) if text:
+        case MappingEntry(value=ScalarNode(text=text, place=place)) if text:
             message = f"`{shown(text)}` is no version of the language that is known here"
             yield Fault(message, place, f"write `{line}`")
-        case Entry(value=other):
+        case MappingEntry(value=other):
             yield Fault("the version of the language is a number", other.place, f"write `{line}`")
 
 
-def _refuse_too_many(models: list[Mapping]) -> None:
+def _refuse_too_many(models: list[MappingNode]) -> None:
     """Aliases make files small and trees large; each file is within bounds, all together may not be."""
     nodes = 0
     for model in models:
@@ -57,31 +59,31 @@ def _refuse_too_many(models: list[Mapping]) -> None:
             raise UserError([Fault(message, model.place)])
 
 
-def _merged(mappings: list[Mapping], path: tuple[str, ...], faults: list[Fault]) -> Mapping:
-    written: dict[str, list[Entry]] = {}
+def _merged(mappings: list[MappingNode], path: tuple[str, ...], faults: list[Fault]) -> MappingNode:
+    written: dict[str, list[MappingEntry]] = {}
     for mapping in mappings:
         for name, entry in mapping.entries.items():
             written.setdefault(name, []).append(entry)
     entries = {name: _one(found, (*path, name), faults) for name, found in written.items()}
-    return Mapping(entries, mappings[0].place)
+    return MappingNode(entries, mappings[0].place)
 
 
-def _one(found: list[Entry], path: tuple[str, ...], faults: list[Fault]) -> Entry:
+def _one(found: list[MappingEntry], path: tuple[str, ...], faults: list[Fault]) -> MappingEntry:
     first, *others = found
     if not others or path == (VERSION_KEY,):
         return first
-    bodies = [(entry.key, entry.value) for entry in found if isinstance(entry.value, Mapping)]
-    empty = [entry for entry in found if isinstance(entry.value, Scalar) and entry.value.value is None]
+    bodies = [(entry.key, entry.value) for entry in found if isinstance(entry.value, MappingNode)]
+    empty = [entry for entry in found if isinstance(entry.value, ScalarNode) and entry.value.value is None]
     alone = len(path) == 1 and path[0] in _IN_ONE_FILE
     if alone or len(bodies) + len(empty) < len(found):
         faults.extend(_twice(first, other, path, alone=alone) for other in others)
         return first
     if not bodies:
         return first
-    return Entry(bodies[0][0], _merged([body for _, body in bodies], path, faults))
+    return MappingEntry(bodies[0][0], _merged([body for _, body in bodies], path, faults))
 
 
-def _twice(first: Entry, other: Entry, path: tuple[str, ...], *, alone: bool) -> Fault:
+def _twice(first: MappingEntry, other: MappingEntry, path: tuple[str, ...], *, alone: bool) -> Fault:
     name = shown(".".join(path))
     message = f"`{name}` may stand in one file only" if alone else f"`{name}` is written in two files"
     return Fault(message, other.key.place, "keep one of the two", (("first written here", first.key.place),))
