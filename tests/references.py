@@ -6,8 +6,8 @@ from typing import Any
 
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Landscape
-from omnicheck.read.bundled_models import from_shelf
-from omnicheck.read.reference_merge import ASKED
+from omnicheck.read.bundled_models import bundled_source
+from omnicheck.read.reference_merge import REQUIRED_KEYS
 from tests.landscapes import landscape
 
 Body = dict[str, Any]
@@ -15,14 +15,14 @@ Element = tuple[str, str]
 
 
 def reference(name: str) -> Document:
-    """What a reference model of the shelf says."""
-    return landscape(from_shelf(name).text).document
+    """Return the document of a bundled reference model."""
+    return landscape(bundled_source(name).text).document
 
 
 def elements(name: str) -> Iterator[Element]:
     """Every element that it expects, by section and id."""
     document = reference(name)
-    yield from ((section, id) for section in ASKED for id in getattr(document, section))
+    yield from ((section, id) for section in REQUIRED_KEYS for id in getattr(document, section))
 
 
 def implementation(name: str, without: Iterable[Element] = ()) -> str:

@@ -79,7 +79,7 @@ def test_a_revision_outside_of_any_repository_is_a_fault(
     monkeypatch.chdir(tmp_path)
     (fault,) = faults_of(lambda: load("main:model"))
 
-    assert fault.message == "this is no git repository"
+    assert fault.message == "not a git repository"
 
 
 def test_a_machine_without_git_is_a_fault(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

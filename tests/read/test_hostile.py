@@ -83,7 +83,7 @@ def test_aliases_do_not_hide_how_deep_a_model_is() -> None:
     text = "".join(f"a{level}: &a{level} [*a{level - 1}]\n" for level in range(1, 80))
     found = fault(f"a0: &a0 []\n{text}")
 
-    assert found.message == "more than 64 lists and mappings inside one another"
+    assert found.message == "lists and mappings are nested more than 64 deep"
 
 
 def test_the_most_keys_and_values_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +126,7 @@ def test_a_longer_text_is_refused_and_the_rest_still_read() -> None:
 @pytest.mark.parametrize("character", ["x", "1"])
 def test_a_text_that_is_too_long_is_one_fault(text: str, character: str) -> None:
     assert fault(text.format(character * (limits.MAX_SCALAR + 1))).message == (
-        "a text of 65537 characters; 65536 is the most"
+        "the string has 65537 characters, more than 65536"
     )
 
 

@@ -29,8 +29,8 @@ def test_one_more_is_refused_at_the_businesses(monkeypatch: pytest.MonkeyPatch) 
 
     assert words(refused(FORESTS % "")) == [
         (
-            "there are more than 3 pairs of a location and a business that trades there",
-            "say with `locations` where each business trades, or split the model",
+            "more than 3 pairs of a location and a business that trades there",
+            "give the `locations` where each business trades, or split the model",
         )
     ]
 
@@ -51,7 +51,4 @@ def test_a_deeper_forest_is_refused_where_it_becomes_too_deep() -> None:
     )
     (found,) = refused(body)
 
-    assert (
-        found.message
-        == f"location l{MAX_GENERATIONS} is part of {MAX_GENERATIONS} others or more, one within the other"
-    )
+    assert found.message == f"location l{MAX_GENERATIONS} is nested {MAX_GENERATIONS} or more levels deep"

@@ -122,9 +122,9 @@ def test_the_same_key_twice_is_a_fault_that_shows_both_places(first: str, second
     (found,) = faults_of(lambda: merge(model(a=texts[0], b=texts[1])))
 
     assert (found.message, found.place, found.related) == (
-        "`channels.web.kind` is written in two files",
+        "`channels.web.kind` is defined in two files",
         at(4, 5, "b.yaml"),
-        (("first written here", at(4, 5, "a.yaml")),),
+        (("first defined here", at(4, 5, "a.yaml")),),
     )
 
 
@@ -140,9 +140,9 @@ def test_what_speaks_for_the_whole_model_stands_in_one_file(key: str, body: str)
     (found,) = faults_of(lambda: merge(model(a=f"{key}: {body}", b=f"{key}: {{b: 1}}")))
 
     assert (found.message, found.place, found.related) == (
-        f"`{key}` may stand in one file only",
+        f"`{key}` is allowed in one file only",
         at(2, 1, "b.yaml"),
-        (("first written here", at(2, 1, "a.yaml")),),
+        (("first defined here", at(2, 1, "a.yaml")),),
     )
 
 

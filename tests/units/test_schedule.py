@@ -248,19 +248,25 @@ def test_february_31_or_any_friday_fires_on_fridays() -> None:
 @pytest.mark.parametrize(
     ("expression", "message"),
     [
-        ("", '"" is not five fields: write minute, hour, day, month and weekday, such as "0 2 * * 1-5"'),
-        ("0 2 * *", '"0 2 * *" is not five fields: write minute, hour, day, month and weekday'),
-        ("0 0 2 * * *", '"0 0 2 * * *" is not five fields: write minute, hour, day, month and weekday'),
-        ("@daily", '"@daily" is not five fields: write "0 0 * * *"'),
-        ("@Weekly", '"@Weekly" is not five fields: write "0 0 * * 0"'),
-        ("@reboot", '"@reboot" is not five fields: write minute'),
-        ("60 * * * *", '"60 * * * *" is not a schedule: its minute cannot be read'),
-        ("0 24 * * *", '"0 24 * * *" is not a schedule: its hour cannot be read'),
-        ("0 2 0 * *", '"0 2 0 * *" is not a schedule: its day-of-month cannot be read'),
-        ("0 2 * 13 *", '"0 2 * 13 *" is not a schedule: its month cannot be read'),
-        ("0 2 * * FRI-MON", '"0 2 * * FRI-MON" is not a schedule: its day-of-week cannot be read'),
-        ("*/0 * * * *", '"*/0 * * * *" is not a schedule: its minute cannot be read'),
-        ("0 2 ? * *", '"0 2 ? * *" is not a schedule: its day-of-month cannot be read'),
+        (
+            "",
+            '"" does not have five fields: write minute, hour, day, month and weekday, such as "0 2 * * 1-5"',
+        ),
+        ("0 2 * *", '"0 2 * *" does not have five fields: write minute, hour, day, month and weekday'),
+        (
+            "0 0 2 * * *",
+            '"0 0 2 * * *" does not have five fields: write minute, hour, day, month and weekday',
+        ),
+        ("@daily", '"@daily" does not have five fields: write "0 0 * * *"'),
+        ("@Weekly", '"@Weekly" does not have five fields: write "0 0 * * 0"'),
+        ("@reboot", '"@reboot" does not have five fields: write minute'),
+        ("60 * * * *", '"60 * * * *" is not a schedule: invalid minute'),
+        ("0 24 * * *", '"0 24 * * *" is not a schedule: invalid hour'),
+        ("0 2 0 * *", '"0 2 0 * *" is not a schedule: invalid day-of-month'),
+        ("0 2 * 13 *", '"0 2 * 13 *" is not a schedule: invalid month'),
+        ("0 2 * * FRI-MON", '"0 2 * * FRI-MON" is not a schedule: invalid day-of-week'),
+        ("*/0 * * * *", '"*/0 * * * *" is not a schedule: invalid minute'),
+        ("0 2 ? * *", '"0 2 ? * *" is not a schedule: invalid day-of-month'),
     ],
 )
 def test_a_refusal_says_what_is_wrong(expression: str, message: str) -> None:

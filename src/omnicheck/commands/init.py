@@ -94,7 +94,7 @@ class _Asking:
 
     def one_of(self, question: str, known: Collection[str], usual: str, given: str | None) -> str:
         """One of the words; asked again for another, and a usage error where nobody can be asked."""
-        from omnicheck.units.nearest import did_you_mean, one_of
+        from omnicheck.units.prose import did_you_mean, one_of
 
         def known_word(word: str) -> str:
             if word not in known:

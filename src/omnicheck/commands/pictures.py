@@ -73,7 +73,7 @@ def drawings(
 
 def known(word: str, words: Iterable[str], parameter: str, thing: str) -> None:
     """Refuse a word that is none of these."""
-    from omnicheck.units.nearest import did_you_mean, one_of
+    from omnicheck.units.prose import did_you_mean, one_of
 
     names = tuple(words)
     if word not in names:

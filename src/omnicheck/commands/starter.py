@@ -42,10 +42,10 @@ def landscape(trade: str, name: str) -> File:
     Raises UserError for a name that cannot be one.
     """
     from omnicheck.place import Source
-    from omnicheck.read.bundled_models import shelf, starters
+    from omnicheck.read.bundled_models import bundled_models, starters
     from omnicheck.read.landscape import landscape as read
 
-    file = shelf()["minimal"] if trade == NO_TRADE else starters()[trade]
+    file = bundled_models()["minimal"] if trade == NO_TRADE else starters()[trade]
     modeline = f"# yaml-language-server: $schema={SCHEMA.name}\n"
     named = f"name: {json.dumps(name, ensure_ascii=False)}\n"
     text = modeline + file.read_text(encoding="utf-8").replace(_NAMELESS, named, 1)

@@ -1,4 +1,4 @@
-"""The shelf of reference models that come with the program: their names, and the text of each."""
+"""The reference models and starters that come with the program."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,27 +8,27 @@ from pathlib import Path
 from omnicheck.place import Source
 
 _CHECKOUT = Path(__file__).parent.parent.parent.parent / "models"
-"""Where they are when the program runs from a checkout; an installed program has them inside itself."""
+"""The folder of the models in a checkout; an installed program contains them."""
 
 
 @cache
-def shelf() -> Mapping[str, Path]:
-    """Every reference model's file by its name, in order."""
+def bundled_models() -> Mapping[str, Path]:
+    """Return the file of each reference model by its name, in order."""
     return _files(_folder())
 
 
 @cache
 def starters() -> Mapping[str, Path]:
-    """A small company of each trade, to begin a model with, by the name of the reference that it extends."""
+    """Return a small model to start with by the name of the reference model that it extends."""
     return _files(_folder() / "starters")
 
 
-def from_shelf(name: str) -> Source:
-    """A reference model's text, by a file name that is the same on every machine: `<retail>`.
+def bundled_source(name: str) -> Source:
+    """Return a reference model's text; its file name is the same on all machines: `<retail>`.
 
-    Raises KeyError where there is no such model.
+    Raises KeyError if there is no such model.
     """
-    return Source(f"<{name}>", shelf()[name].read_text(encoding="utf-8"))
+    return Source(f"<{name}>", bundled_models()[name].read_text(encoding="utf-8"))
 
 
 def _folder() -> Path:

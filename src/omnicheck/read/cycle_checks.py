@@ -1,41 +1,41 @@
-"""Do the two forests stand, and is every place that a model speaks of in them?"""
+"""Checks that locations, businesses and derived data form no cycles and are not nested too deep."""
 
 from collections.abc import Iterator, Mapping
-from itertools import islice
 
 from omnicheck.errors import Fault
-from omnicheck.model.element import Scoped
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Path
 from omnicheck.read.declared import Declared
+from omnicheck.read.language import NOUNS
 from omnicheck.read.size_limits import MAX_GENERATIONS
-from omnicheck.read.subjects import NOUNS
 
 _FORESTS = ("locations", "businesses")
 
-_TOLD = 6
-"""So many steps of a circle are told."""
+_MAX_STEPS_SHOWN = 6
+
+_Inputs = Mapping[str, tuple[str, ...]]
 
 
 def forest_faults(declared: Declared) -> Iterator[Fault]:
-    """Parents that are not there, circles, and businesses that trade where nothing is."""
+    """Yield unknown parents, cycles, too deep nesting, and unknown locations of businesses."""
     document = declared.document
     locations = {id: location.part_of for id, location in document.locations.items()}
     businesses = {id: business.part_of for id, business in document.businesses.items()}
     for section, parents in (("locations", locations), ("businesses", businesses)):
         for id, parent in parents.items():
             if parent is not None and parent not in declared.ids(section):
-                yield from declared.nowhere(parent, (section, id, "part_of"), section)
-        circles = list(_circles(parents))
-        for circle in circles:
-            yield _circle_fault(declared, section, circle)
-        if not circles:
-            yield from islice(_too_deep(declared, section, parents), 1)
+                yield from declared.unknown_id(parent, (section, id, "part_of"), section)
+        cycles = list(_cycles(parents))
+        for cycle in cycles:
+            yield _part_of_cycle(declared, section, cycle)
+        if not cycles:
+            yield from _too_deep(declared, section, parents)
     for id, business in document.businesses.items():
         yield from declared.unknown("locations", business.locations, ("businesses", id, "locations"))
 
 
-def forests_stand(declared: Declared) -> bool:
-    """Whether every location and business is sound, and part of what it says."""
+def forests_are_sound(declared: Declared) -> bool:
+    """Return True if all locations and businesses are valid and none of `forest_faults` applies."""
     document = declared.document
     return (
         declared.unreadable.isdisjoint(_FORESTS)
@@ -45,77 +45,75 @@ def forests_stand(declared: Declared) -> bool:
     )
 
 
-def scope_faults(declared: Declared) -> Iterator[Fault]:
-    """Scopes that name what is in neither forest."""
-    document = declared.document
-    sections: Mapping[str, Mapping[str, Scoped]] = {
-        "channels": document.channels,
-        "touchpoints": document.touchpoints,
-        "systems": document.systems,
-        "flows": document.flows,
+def derivation_faults(declared: Declared) -> Iterator[Fault]:
+    """Yield data objects that are derived from themselves or over too many steps."""
+    data = declared.document.data
+    inputs: _Inputs = {
+        id: tuple(sorted({data_of(reference) for reference in body.derived_from} & data.keys()))
+        for id, body in data.items()
     }
-    for section, elements in sections.items():
-        for id, element in elements.items():
-            yield from declared.unknown("locations", element.locations, (section, id, "locations"))
-            yield from declared.unknown("businesses", element.businesses, (section, id, "businesses"))
-            for number, node in enumerate(element.except_):
-                yield from _excepted(declared, node, (section, id, "except", number))
+    steps = _derivation_steps(inputs)
+    for id, count in steps.items():
+        if count == MAX_GENERATIONS:
+            message = f"data object {id} is derived over {MAX_GENERATIONS} or more steps"
+            yield declared.fault(message, ("data", id, "derived_from"))
+    # Each of the others has at least one input among them, so following any leads into a cycle.
+    first_input = {
+        id: next(one for one in of if one not in steps) for id, of in inputs.items() if id not in steps
+    }
+    for cycle in _cycles(first_input):
+        yield declared.fault(
+            f"data object {cycle[0]} is derived from itself: {' <- '.join(_shown_steps(cycle))}",
+            ("data", cycle[0], "derived_from"),
+            "remove one step of the cycle from `derived_from`",
+        )
 
 
-def place_faults(declared: Declared, values: Mapping[str, object], path: Path) -> Iterator[Fault]:
-    """The faults of values that differ by place: their keys are all locations, or all businesses."""
-    locations, businesses = declared.ids("locations"), declared.ids("businesses")
-    unclear = [node for node in values if (node in locations) == (node in businesses)]
-    for node in unclear:
-        if node in locations:
-            yield _two_things(declared, node, (*path, node), "rename one of the two", key=True)
-        else:
-            yield from declared.nowhere(node, (*path, node), *_FORESTS, key=True)
-    if not unclear and len({node in locations for node in values}) > 1:
-        message = f"`{path[-1]}` mixes locations and businesses, so the nearest is not known"
-        hint = "give one value for each location, or one for each business"
-        yield declared.fault(message, path, hint, key=True)
+def _derivation_steps(inputs: _Inputs) -> dict[str, int]:
+    """Return the longest derivation of each object, in steps; objects on or behind a cycle are left out."""
+    uses: dict[str, list[str]] = {}
+    for id, of in inputs.items():
+        for one in of:
+            uses.setdefault(one, []).append(id)
+    waiting = {id: len(of) for id, of in inputs.items()}
+    steps = {id: 0 for id, count in waiting.items() if count == 0}
+    ready = list(steps)
+    for id in ready:
+        for user in uses.get(id, ()):
+            waiting[user] -= 1
+            if waiting[user] == 0:
+                steps[user] = 1 + max(steps[one] for one in inputs[user])
+                ready.append(user)
+    return steps
 
 
-def _excepted(declared: Declared, node: str, path: Path) -> Iterator[Fault]:
-    section, _, id = node.rpartition("/")
-    sections = (section,) if section else _FORESTS
-    inside = [one for one in sections if id in declared.ids(one)]
-    if not inside:
-        yield from declared.nowhere(id, path, *sections)
-    elif len(inside) > 1:
-        yield _two_things(declared, id, path, f"write locations/{id} or businesses/{id}")
-
-
-def _two_things(declared: Declared, id: str, path: Path, hint: str, *, key: bool = False) -> Fault:
-    return declared.fault(f"`{id}` is both a location and a business", path, hint, key=key)
-
-
-def _circles(parents: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
-    """Every circle of nodes that are part of one another, each once, from its first id on."""
+def _cycles(next_of: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
+    """Yield each cycle of nodes that lead to one another once, starting at its first id."""
     seen: set[str] = set()
-    for start in sorted(parents):
+    for start in sorted(next_of):
         line: dict[str, int] = {}
         node: str | None = start
         while node is not None and node not in seen:
             seen.add(node)
             line[node] = len(line)
-            node = parents.get(node)
+            node = next_of.get(node)
         if node is not None and node in line:
-            circle = tuple(line)[line[node] :]
-            first = circle.index(min(circle))
-            yield circle[first:] + circle[:first]
+            cycle = tuple(line)[line[node] :]
+            first = cycle.index(min(cycle))
+            yield cycle[first:] + cycle[:first]
 
 
-def _circle_fault(declared: Declared, section: str, circle: tuple[str, ...]) -> Fault:
-    steps = [*circle, circle[0]] if len(circle) <= _TOLD else [*circle[:_TOLD], "...", circle[0]]
-    fault = declared.fault(
-        f"{NOUNS[section]} {circle[0]} is part of itself: {' -> '.join(steps)}",
-        (section, circle[0], "part_of"),
-        "take one `part_of` of the circle out",
-    )
-    others = zip(circle[1:_TOLD], [*circle, circle[0]][2:], strict=False)
-    return fault._replace(
+def _shown_steps(cycle: tuple[str, ...]) -> list[str]:
+    if len(cycle) <= _MAX_STEPS_SHOWN:
+        return [*cycle, cycle[0]]
+    return [*cycle[:_MAX_STEPS_SHOWN], "...", cycle[0]]
+
+
+def _part_of_cycle(declared: Declared, section: str, cycle: tuple[str, ...]) -> Fault:
+    path: Path = (section, cycle[0], "part_of")
+    message = f"{NOUNS[section]} {cycle[0]} is part of itself: {' -> '.join(_shown_steps(cycle))}"
+    others = zip(cycle[1:_MAX_STEPS_SHOWN], [*cycle, cycle[0]][2:], strict=False)
+    return declared.fault(message, path, "remove one `part_of` of the cycle")._replace(
         related=tuple(
             (f"{id} is part of {parent}", declared.place((section, id, "part_of"))) for id, parent in others
         )
@@ -123,13 +121,12 @@ def _circle_fault(declared: Declared, section: str, circle: tuple[str, ...]) -> 
 
 
 def _too_deep(declared: Declared, section: str, parents: Mapping[str, str | None]) -> Iterator[Fault]:
-    """Nodes with too many others above them, where there are no circles."""
+    """Yield the first node that is nested too deep, if there are no cycles."""
     for id in parents:
         node: str | None = id
         for _ in range(MAX_GENERATIONS):
             node = None if node is None else parents.get(node)
         if node is not None:
-            message = (
-                f"{NOUNS[section]} {id} is part of {MAX_GENERATIONS} others or more, one within the other"
-            )
+            message = f"{NOUNS[section]} {id} is nested {MAX_GENERATIONS} or more levels deep"
             yield declared.fault(message, (section, id, "part_of"))
+            return

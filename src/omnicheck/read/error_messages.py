@@ -1,82 +1,105 @@
-"""What a validator complains of, as faults in our words."""
+"""Faults for pydantic's validation errors, in words for the author of a model."""
 
 import re
 
 from omnicheck.errors import Fault
+from omnicheck.model.element import Element
 from omnicheck.model.forms import LISTED_TWICE
 from omnicheck.model.words import AT_PATTERN, DAY_PATTERN, NODE_PATTERN, REFERENCE_PATTERN
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.keys import missing_key, unknown_key
-from omnicheck.read.language import MODES
-from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, Complaint, empty
-from omnicheck.read.subjects import subject
+from omnicheck.read.language import MODES, keys_of, needed, sections_with, shape_at, subject
+from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, PydanticError, empty
 from omnicheck.read.tree import Node, ScalarNode, place_of, plain
-from omnicheck.read.type_errors import nothing_there, wrong_kind
-from omnicheck.units.nearest import did_you_mean, one_of
+from omnicheck.read.type_errors import empty_value, wrong_type
+from omnicheck.units.prose import did_you_mean, listing, one_of
 
 
-def worded(tree: Node, complaint: Complaint) -> Fault:
-    """The fault that a complaint is about, at the value, or at the key where that is wrong or has none."""
-    at_key = complaint.about_key or empty(complaint.found)
-    place = place_of(tree, complaint.path, key=at_key)
-    if complaint.kind == MISSING:
-        return missing_key(complaint, place)
-    if complaint.kind == UNKNOWN:
-        return unknown_key(complaint, place)
-    if complaint.kind == BAD_ID:
-        return _no_id(str(complaint.path[-1]), "", place)
-    if complaint.kind == LISTED_TWICE:
-        return _listed_twice(tree, complaint, place)
-    return _value_fault(complaint, place)
+def fault_of(tree: Node, error: PydanticError) -> Fault:
+    """Return the fault for an error, at the value, or at the key if that is wrong or has no value."""
+    place = place_of(tree, error.path, key=error.about_key or empty(error.found))
+    if error.kind == MISSING:
+        hint = needed(error.path, error.key)
+        return Fault(f"{subject(error.path)} needs `{error.key}`", place, hint)
+    if error.kind == UNKNOWN:
+        return _unknown_key(error, place)
+    if error.kind == BAD_ID:
+        return _invalid_id(str(error.path[-1]), "", place)
+    if error.kind == LISTED_TWICE:
+        return _listed_twice(tree, error, place)
+    return _value_fault(error, place)
 
 
-def _value_fault(complaint: Complaint, place: Place) -> Fault:
-    """What is wrong with a value."""
-    path, found = complaint.path, complaint.found
+def _unknown_key(error: PydanticError, place: Place) -> Fault:
+    """Return the fault of a key that the body cannot have, at all or in this mode."""
+    key, owner = error.key, error.path[:-1]
+    if modes := [
+        f"`{mode}`"
+        for mode, other in MODES.items()
+        if len(owner) == 2 and error.mode in MODES and key in keys_of(other)
+    ]:
+        hint = f"only {listing(modes, most=len(modes))} can have it"
+        return Fault(f"`{key}` is not a key of mode `{error.mode}`", place, hint)
+    hint = _instead(key, shape_at(owner, error.mode))
+    return Fault(f"unknown key `{shown(key)}` in {subject(owner)}", place, hint)
+
+
+def _instead(key: str, shape: type[Element]) -> str:
+    known = keys_of(shape)
+    if elsewhere := sections_with(key):
+        otherwise = f"`{key}` is a key of {listing(elsewhere)}"
+    else:
+        otherwise = f"known keys: {one_of(known, most=20)}; your own keys start with `x-`"
+    return did_you_mean(key, known, otherwise)
+
+
+def _value_fault(error: PydanticError, place: Place) -> Fault:
+    path, found = error.path, error.found
     if path == ("omnicheck",):
-        return Fault("this is not version 1 of the language", place, "write `omnicheck: 1`")
+        return Fault("unsupported language version", place, "write `omnicheck: 1`")
     if empty(found):
-        return nothing_there(complaint, place)
+        return empty_value(error, place)
     if isinstance(found, ScalarNode):
-        match complaint.kind:
+        match error.kind:
             case "value_error":
-                return Fault(str(complaint.context["error"]), place)
+                return Fault(str(error.context["error"]), place)
             case "string_pattern_mismatch":
-                return _no_id(found.text, str(complaint.context["pattern"]), place)
+                return _invalid_id(found.text, str(error.context["pattern"]), place)
             case "enum" | "literal_error":
-                return _no_choice(complaint, found.text, place)
+                return _invalid_choice(error, found.text, place)
             case kind if kind == BAD_MODE:
                 hint = did_you_mean(found.text, MODES, f"one of {one_of(MODES)}")
-                return Fault(f"`{shown(found.text)}` is not a mode", place, hint)
-    return wrong_kind(complaint, place)
+                return Fault(f"unknown mode `{shown(found.text)}`", place, hint)
+    return wrong_type(error, place)
 
 
-def _no_id(text: str, pattern: str, place: Place) -> Fault:
+def _invalid_id(text: str, pattern: str, place: Place) -> Fault:
     if pattern == DAY_PATTERN:
-        return Fault(f"`{shown(text)}` is not a day", place, "write it as year, month and day: 2027-05-31")
-    rule = "ids are letters, digits, `-` and `_`, at most 64"
+        return Fault(
+            f"`{shown(text)}` is not a date", place, "write a date as YYYY-MM-DD, such as 2027-05-31"
+        )
+    rule = "an id is up to 64 letters, digits, `-` and `_`"
     if not text:
         return Fault("an id cannot be empty", place, rule)
     hint = {
-        REFERENCE_PATTERN: f"data, or one attribute of it, such as stock.level; {rule}",
-        AT_PATTERN: f"an id, or the beginning of an obligation's key, such as route/till/price; {rule}",
-        NODE_PATTERN: f"a location or a business, such as DE or locations/DE; {rule}",
+        REFERENCE_PATTERN: f"write a data object or one attribute of it, such as stock.level; {rule}",
+        AT_PATTERN: f"write an id or the prefix of an obligation key, such as route/till/price; {rule}",
+        NODE_PATTERN: f"write a location or a business, such as DE or locations/DE; {rule}",
     }.get(pattern, rule)
-    return Fault(f"`{shown(text)}` cannot be an id", place, hint)
+    return Fault(f"`{shown(text)}` is not a valid id", place, hint)
 
 
-def _no_choice(complaint: Complaint, word: str, place: Place) -> Fault:
-    """A word that is not among those of a closed set, which pydantic lists between quotes."""
-    choices = re.findall("'([^']*)'", str(complaint.context["expected"]))
+def _invalid_choice(error: PydanticError, word: str, place: Place) -> Fault:
+    """Return the fault of a word outside a closed set, which pydantic lists between quotes."""
+    choices = re.findall("'([^']*)'", str(error.context["expected"]))
     hint = did_you_mean(
         word, choices, f"one of {', '.join(choices)}" if choices[1:] else f"write `{choices[0]}`"
     )
-    return Fault(f"{subject(complaint.path)} cannot be `{shown(word)}`", place, hint)
+    return Fault(f"{subject(error.path)} cannot be `{shown(word)}`", place, hint)
 
 
-def _listed_twice(tree: Node, complaint: Complaint, place: Place) -> Fault:
-    first = int(str(complaint.context["first"]))
-    related = ("first listed here", place_of(tree, (*complaint.path[:-1], first)))
-    message = f"`{shown(str(plain(complaint.found)))}` stands twice in {subject(complaint.path[:-1])}"
+def _listed_twice(tree: Node, error: PydanticError, place: Place) -> Fault:
+    first = int(str(error.context["first"]))
+    related = ("first listed here", place_of(tree, (*error.path[:-1], first)))
+    message = f"`{shown(str(plain(error.found)))}` is listed twice in {subject(error.path[:-1])}"
     return Fault(message, place, "keep one of the two", (related,))

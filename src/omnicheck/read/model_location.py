@@ -1,83 +1,107 @@
-"""What lies around a model, so that a path in one of its files can be followed, on disk or in a revision."""
+"""The location of a model, on disk or in a git revision, from which paths in its files are resolved."""
 
 import os
 import posixpath
+from pathlib import Path
 from typing import Protocol
 
 from omnicheck.place import Source
-from omnicheck.read.disk import sources
-from omnicheck.read.revision import Revision, sources_at
+from omnicheck.read.disk import sources, text_of
+from omnicheck.read.revision import Revision, named, sources_at, text_at
 
 ALLOW_OUTSIDE = "OMNICHECK_ALLOW_OUTSIDE"
-"""In the environment, and never in a model: whether `extends` may name a path out of the model's folder."""
+"""Environment variable that lets `extends` name paths outside the model's folder; a model cannot set it."""
 
 
-class Surroundings(Protocol):
-    """Where a model was read from. A path goes by the name that its file has, or would have, as a source."""
+class OutsideError(Exception):
+    """A path leads out of the folder."""
+
+
+class ModelLocation(Protocol):
+    """Where a model was read from. A path is written as its file's name is, or would be, as a source."""
 
     def path(self, file: str, word: str) -> str:
-        """The path that a word in a file means."""
+        """Return the path that a word in a file means."""
 
-    def holds(self, path: str) -> bool:
-        """Whether it lies in the model's folder."""
+    def contains(self, path: str) -> bool:
+        """Return True if the path is in the model's folder."""
 
     def read(self, path: str) -> tuple[Source, ...] | None:
-        """The texts of the model there; None where there is nothing."""
+        """Return the texts of the model at a path; None if there is nothing."""
 
 
 def outside_allowed() -> bool:
-    """Whether the environment lets paths lead out of the model's folder."""
+    """Return True if the environment allows paths outside the model's folder."""
     return os.environ.get(ALLOW_OUTSIDE, "0") not in ("", "0")
 
 
+def adjacent_text(file: str, name: str) -> Source | None:
+    """Return the text of a file named in another one, in its folder or below; None if there is none.
+
+    Raises:
+        OutsideError: if the name leads out of the folder.
+    """
+    revision = named(file)
+    if revision is None:
+        folder = Path(file).parent
+        found = folder / name
+        if not found.resolve().is_relative_to(folder.resolve()):
+            raise OutsideError
+        return text_of(found) if found.exists() else None
+    below = posixpath.normpath(name)
+    if _leaves_root(below):
+        raise OutsideError
+    path = posixpath.join(posixpath.dirname(revision.path), below)
+    return text_at(revision._replace(path=path))
+
+
 class OnDisk:
-    """The folder that a model is, or that it lies in."""
+    """A folder on disk: the model itself, or the folder it is in."""
 
     def __init__(self, model: str) -> None:
         self._root = model if os.path.isdir(model) else os.path.dirname(model) or "."
 
     def path(self, file: str, word: str) -> str:
-        """Relative to the file that the word is in."""
+        """Return the path relative to the file that names it."""
         return os.path.normpath(os.path.join(os.path.dirname(file), word)).replace(os.sep, "/")
 
-    def holds(self, path: str) -> bool:
-        """Links are followed: what counts is where they lead."""
+    def contains(self, path: str) -> bool:
+        """Return True if the path, with links followed, is in the model's folder."""
         root = os.path.realpath(self._root)
         return os.path.commonpath([root, os.path.realpath(path)]) == root
 
     def read(self, path: str) -> tuple[Source, ...] | None:
-        """As for any model on disk."""
+        """Return the texts of the model at a path on disk; None if there is nothing."""
         return sources(path, None) if os.path.lexists(path) else None
 
 
 class InRevision:
-    """The commit that a model was read from; nothing of the work tree is looked at."""
+    """A commit that a model was read from; the working tree is ignored."""
 
     def __init__(self, revision: Revision) -> None:
         self._revision = revision
         self._prefix = f"{revision.name}:"
 
     def path(self, file: str, word: str) -> str:
-        """Relative to the file that the word is in, under the revision's name."""
+        """Return the path relative to the file that names it, prefixed with the revision's name."""
         folder = posixpath.dirname(file.removeprefix(self._prefix))
         return self._prefix + posixpath.normpath(posixpath.join(folder, word))
 
-    def holds(self, path: str) -> bool:
-        """A commit has no links that lead anywhere else, so the path alone decides."""
+    def contains(self, path: str) -> bool:
+        """Return True if the path is in the model's folder; links in a commit are not followed."""
         repository, commit, _, model = self._revision
         found = repository.find(commit, model)
         root = model if found and found[0] == "tree" else posixpath.dirname(model)
         inside = path.removeprefix(self._prefix)
-        return not _above(inside) and (not root or inside == root or inside.startswith(f"{root}/"))
+        return not _leaves_root(inside) and (not root or inside == root or inside.startswith(f"{root}/"))
 
     def read(self, path: str) -> tuple[Source, ...] | None:
-        """From the same commit; what is above its top is nowhere."""
+        """Return the texts of the model at a path of the commit; None if there is nothing."""
         inside = path.removeprefix(self._prefix)
-        if _above(inside):
+        if _leaves_root(inside):
             return None
         return sources_at(self._revision._replace(path="" if inside == "." else inside))
 
 
-def _above(path: str) -> bool:
-    """Whether it leads out of the repository."""
+def _leaves_root(path: str) -> bool:
     return path == ".." or path.startswith(("../", "/"))

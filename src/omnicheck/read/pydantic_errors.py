@@ -1,29 +1,33 @@
-"""What pydantic complains of, as places in the text: each mishap once, where it was meant."""
+"""Pydantic's validation errors by their place in the text, reduced to one for each mistake."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from omnicheck.model.flow import Carrying
 from omnicheck.model.forms import LISTED_TWICE
 from omnicheck.model.landscape import Path
-from omnicheck.read.language import MODES
+from omnicheck.read.language import MODES, keys_of
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 UNKNOWN, MISSING, BAD_ID = "extra_forbidden", "missing", "bad id"
 NO_MODE, BAD_MODE = "union_tag_not_found", "union_tag_invalid"
-ANY_MODE = "any mode"
-_MODES = (*MODES, ANY_MODE)
+
+_ANY_MODE = "any mode"
+_MODES = (*MODES, _ANY_MODE)
+_KEYS_OF_ONE_MODE = frozenset().union(*(keys_of(flow) for flow in MODES.values())) - keys_of(Carrying)
 _ABOUT_KEYS = (UNKNOWN, MISSING, BAD_ID)
 _VALUES = ("experience", "requires")
 _SCALARS = ("str", "bool", "int", "float")
 
 
-class Complaint(NamedTuple):
-    """One thing that pydantic does not take; `kind` is its word for it.
+class PydanticError(NamedTuple):
+    """A validation error; `kind` is pydantic's name for it.
 
-    `path` leads to the value at fault, or to the body that a key is missing in. `mode` is that of a flow,
-    `found` what stands there, `context` what pydantic adds.
+    `path` leads to the wrong value, or to the body that lacks a key. `mode` is that of a flow, `found` the
+    node at the path, `context` pydantic's additional data.
     """
 
     kind: str
@@ -35,34 +39,49 @@ class Complaint(NamedTuple):
 
     @property
     def about_key(self) -> bool:
-        """Whether a key is at fault, and not its value."""
+        """Return True if a key is wrong, not its value."""
         return self.kind in _ABOUT_KEYS
 
 
-def complaints(tree: Node, details: Iterable[ErrorDetails]) -> list[Complaint]:
-    """The complaints that tell something new.
+def pydantic_errors(tree: Node, details: Iterable[ErrorDetails]) -> list[PydanticError]:
+    """Return the errors without repetitions.
 
-    A union complains once for each form that a value may take: the form that was meant is the one in
-    which most of the value could be read, so of complaints about one value the deepest are kept.
+    A union reports an error for each form that a value may take. The form that the user meant is the one
+    of which most could be read, so of several errors about one value only the deepest are kept.
     """
-    found = [_complaint(tree, detail) for detail in details]
-    shallow = {one.path[:depth] for one in found for depth in range(2, len(one.path))}
-    kept: dict[tuple[Path, bool, str], Complaint] = {}
-    for one in found:
-        if one.about_key or one.path not in shallow:
-            kept.setdefault((one.path, one.about_key, one.key), one)
+    found = [_pydantic_error(tree, detail) for detail in details]
+    shallow = {error.path[:depth] for error in found for depth in range(2, len(error.path))}
+    kept: dict[tuple[Path, bool, str], PydanticError] = {}
+    for error in found:
+        if error.about_key or error.path not in shallow:
+            kept.setdefault((error.path, error.about_key, error.key), error)
     return list(kept.values())
 
 
-def _complaint(tree: Node, detail: ErrorDetails) -> Complaint:
+def mode_errors(data: Any, details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield the other errors of flows without a valid mode, which pydantic does not look into."""
+    for detail in details:
+        if detail["type"] in (BAD_MODE, NO_MODE):
+            section, id = detail["loc"][:2]
+            body = {key: value for key, value in data[section][id].items() if key not in _KEYS_OF_ONE_MODE}
+            try:
+                Carrying.model_validate(body)
+            except ValidationError as error:
+                for other in error.errors(include_url=False, include_input=False):
+                    yield {**other, "loc": (section, id, _ANY_MODE, *other["loc"])}
+
+
+def empty(node: Node) -> bool:
+    """Return True for a key without a value."""
+    return isinstance(node, ScalarNode) and node.value is None
+
+
+def _pydantic_error(tree: Node, detail: ErrorDetails) -> PydanticError:
     kind, loc, mode = detail["type"], detail["loc"], ""
-    if (
-        len(loc) > 2 and loc[0] == "flows" and loc[2] in _MODES
-    ):  # pydantic puts the mode that it went by there
+    # Pydantic puts the mode of a flow, and the type of a value, into the path.
+    if len(loc) > 2 and loc[0] == "flows" and loc[2] in _MODES:
         loc, mode = (*loc[:2], *loc[3:]), str(loc[2])
-    if (
-        len(loc) > 4 and loc[2] in _VALUES and loc[-1] in _SCALARS
-    ):  # a type, though a location may be called so
+    if len(loc) > 4 and loc[2] in _VALUES and loc[-1] in _SCALARS:  # a location may have the same id
         loc = loc[:-1]
     key = str(loc[-1]) if kind in (UNKNOWN, MISSING) else ""
     if loc[-1:] == ("[key]",):
@@ -73,12 +92,12 @@ def _complaint(tree: Node, detail: ErrorDetails) -> Complaint:
         kind, key = MISSING, "mode"
     elif kind == BAD_MODE:
         loc = (*loc, "mode")
-    path, node = _written(tree, loc)
-    return Complaint(kind, path, key, mode, node, detail.get("ctx", {}))
+    path, node = _in_text(tree, loc)
+    return PydanticError(kind, path, key, mode, node, detail.get("ctx", {}))
 
 
-def _written(tree: Node, loc: Path) -> tuple[Path, Node]:
-    """The part of a validator's path that stands in the text, and what it leads to: types it names, too."""
+def _in_text(tree: Node, loc: Path) -> tuple[Path, Node]:
+    """Return the steps of a validator's path that exist in the text, and the node that they lead to."""
     path: list[str | int] = []
     node = tree
     for step, below in _steps(tree, loc):
@@ -97,8 +116,3 @@ def _steps(node: Node, loc: Path) -> Iterator[tuple[str | int, Node]]:
             case _:
                 continue
         yield step, node
-
-
-def empty(node: Node) -> bool:
-    """Whether a key stands there without anything behind it."""
-    return isinstance(node, ScalarNode) and node.value is None

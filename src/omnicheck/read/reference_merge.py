@@ -1,9 +1,9 @@
-"""What a reference model lays under what the user declares.
+"""Merging of a reference model under the user's own.
 
-A reference says what is asked: what is shown, how old it may be, who owes what. What is so, such as what a
-channel offers or which system is the record, only the user can say, and it is not taken from a reference. An
-element that only the reference has is not filled in: it is missing, and mentions of it in what the reference
-asks go with it.
+A reference model says what is required: what is shown, how old it may be, who needs what. Facts, such as
+what a channel offers or which system is the record, only the user can give, so they are not taken from a
+reference. An element that only the reference has is not added: it is missing, and whatever the reference
+requires of it is dropped too.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.touchpoint import MEETING_KEYS
-from omnicheck.read.layers import bodies, over, staffed
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
+from omnicheck.read.tree_merge import bodies, channels_with_touchpoints, overlay
 
-ASKED: Mapping[str, tuple[str, ...]] = {
+REQUIRED_KEYS: Mapping[str, tuple[str, ...]] = {
     "channels": ("kind", "shows", "captures"),
     "touchpoints": ("shows", "captures"),
     "systems": ("kind",),
@@ -25,8 +25,8 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "objectives": ("kpi",),
     "glossary": ("cio", "cmo"),
 }
-"""The sections whose elements a reference expects, and the keys that say what is asked of them. Places,
-brands and flows are everybody's own."""
+"""The sections whose elements a reference expects, and the keys taken from them. Locations, businesses and
+flows are always the user's own."""
 
 _MENTIONS: Mapping[str, tuple[str, ...]] = {
     "shows": ("data",),
@@ -38,82 +38,87 @@ _MENTIONS: Mapping[str, tuple[str, ...]] = {
     "at": ("channels", "touchpoints"),
     "does": ("capabilities",),
 }
-"""The keys that name elements, and of which sections."""
+"""The keys that name elements, and the sections of these."""
 
-Element = tuple[str, str]
+ElementKey = tuple[str, str]
 """A section and an id in it."""
 
+_Missing = Mapping[ElementKey, ScalarNode]
 
-class Laid(NamedTuple):
-    """The tree with the reference underneath, and what it lacks, with the key of each in the reference.
 
-    `lost` are journeys that the user takes up from the reference and that lead through what is missing, by
-    what that is: they are not in the tree either. `idle` are capabilities that the reference asks of missing
-    channels alone, by each of these.
+class MergedReference(NamedTuple):
+    """A model over its reference, and the elements that only the reference has, with their keys there.
+
+    For each missing element, `lost` lists the journeys that take their steps from the reference and need
+    it; they are not in the tree. `idle` lists the capabilities that the reference requires only on missing
+    channels, including this one.
     """
 
     tree: MappingNode
-    missing: Mapping[Element, ScalarNode]
-    lost: Mapping[Element, tuple[str, ...]]
-    idle: Mapping[Element, tuple[str, ...]]
+    missing: Mapping[ElementKey, ScalarNode]
+    lost: Mapping[ElementKey, tuple[str, ...]]
+    idle: Mapping[ElementKey, tuple[str, ...]]
 
 
-def laid_under(tree: MappingNode, reference: MappingNode) -> Laid:
-    """Lay a reference under a tree."""
+def merge_reference(tree: MappingNode, reference: MappingNode) -> MergedReference:
+    """Merge a reference under a model's tree."""
     missing = {
         (section, id): entry.key
-        for section in ASKED
+        for section in REQUIRED_KEYS
         for id, entry in bodies(reference, section).items()
         if id not in bodies(tree, section)
     }
-    broken, crewed = _broken(tree, reference, missing), staffed(tree)
+    broken = _broken_journeys(tree, reference, missing)
+    with_touchpoints = channels_with_touchpoints(tree)
     entries = dict(tree.entries)
-    for section in ASKED:
+    for section in REQUIRED_KEYS:
         entry = entries.get(section)
         if entry is not None and isinstance(entry.value, MappingNode):
             kept: dict[str, MappingEntry] = {}
             for id, one in entry.value.entries.items():
-                hidden = MEETING_KEYS if section == "channels" and id in crewed else ()
-                if section != "journeys" or id not in broken:
-                    kept[id] = MappingEntry(
-                        one.key, over(one.value, _asked(reference, section, id, missing), hidden)
-                    )
+                if section == "journeys" and id in broken:
+                    continue
+                hidden = MEETING_KEYS if section == "channels" and id in with_touchpoints else ()
+                body = overlay(one.value, _required(reference, section, id, missing), hidden)
+                kept[id] = MappingEntry(one.key, body)
             entries[section] = MappingEntry(entry.key, MappingNode(kept, entry.value.place))
-    lost = {one: tuple(id for id, through in broken.items() if one in through) for one in missing}
-    waiting = _waiting(tree, reference, missing)
-    idle = {one: tuple(id for id, channels in waiting.items() if one in channels) for one in missing}
-    return Laid(MappingNode(entries, tree.place), missing, lost, idle)
+    idle = _idle_capabilities(tree, reference, missing)
+    return MergedReference(
+        MappingNode(entries, tree.place),
+        missing,
+        {element: tuple(id for id, needs in broken.items() if element in needs) for element in missing},
+        {element: tuple(id for id, channels in idle.items() if element in channels) for element in missing},
+    )
 
 
-def _broken(
-    tree: MappingNode, reference: MappingNode, missing: Mapping[Element, ScalarNode]
-) -> dict[str, set[Element]]:
-    """The journeys that the user takes up as the reference has them, with what they lead through in vain."""
-    found: dict[str, set[Element]] = {}
+def _broken_journeys(
+    tree: MappingNode, reference: MappingNode, missing: _Missing
+) -> dict[str, set[ElementKey]]:
+    """Return the journeys with steps from the reference that need missing elements, and these."""
+    found: dict[str, set[ElementKey]] = {}
     for id, entry in bodies(tree, "journeys").items():
         body = entry.value
         own = isinstance(body, MappingNode) and "steps" in body.entries
         given = bodies(reference, "journeys").get(id)
-        through = set(_mentioned(given.value, missing)) if given is not None and not own else set()
-        if through:
-            found[id] = through
+        needs = set(_mentioned(given.value, missing)) if given is not None and not own else set()
+        if needs:
+            found[id] = needs
     return found
 
 
-def _waiting(
-    tree: MappingNode, reference: MappingNode, missing: Mapping[Element, ScalarNode]
-) -> dict[str, set[Element]]:
-    """The capabilities of the user's that the reference asks of missing channels alone, with these."""
-    found: dict[str, set[Element]] = {}
+def _idle_capabilities(
+    tree: MappingNode, reference: MappingNode, missing: _Missing
+) -> dict[str, set[ElementKey]]:
+    """Return the user's capabilities that the reference requires only on missing channels, and these."""
+    found: dict[str, set[ElementKey]] = {}
     for id, entry in bodies(tree, "capabilities").items():
-        asked = _channels(bodies(reference, "capabilities").get(id))
-        if asked and asked <= missing.keys() and not _channels(entry):
-            found[id] = asked
+        required = _channels(bodies(reference, "capabilities").get(id))
+        if required and required <= missing.keys() and not _channels(entry):
+            found[id] = required
     return found
 
 
-def _channels(capability: MappingEntry | None) -> set[Element]:
-    """The channels that a capability names."""
+def _channels(capability: MappingEntry | None) -> set[ElementKey]:
     if capability is None or not isinstance(capability.value, MappingNode):
         return set()
     entry = capability.value.entries.get("channels")
@@ -121,8 +126,8 @@ def _channels(capability: MappingEntry | None) -> set[Element]:
     return {("channels", one.text) for one in named if isinstance(one, ScalarNode)}
 
 
-def _mentioned(node: Node, missing: Mapping[Element, ScalarNode]) -> Iterator[Element]:
-    """What a body of the reference names and the user lacks."""
+def _mentioned(node: Node, missing: _Missing) -> Iterator[ElementKey]:
+    """Yield the missing elements that a body of the reference names."""
     if isinstance(node, SequenceNode):
         for item in node.items:
             yield from _mentioned(item, missing)
@@ -139,24 +144,22 @@ def _mentioned(node: Node, missing: Mapping[Element, ScalarNode]) -> Iterator[El
             yield from _mentioned(entry.value, missing)
 
 
-def _asked(
-    reference: MappingNode, section: str, id: str, missing: Mapping[Element, ScalarNode]
-) -> MappingNode | None:
-    """What the reference asks of an element that the user has; None where it knows no such element."""
+def _required(reference: MappingNode, section: str, id: str, missing: _Missing) -> MappingNode | None:
+    """Return what the reference requires of an element; None if it does not have the element."""
     entry = bodies(reference, section).get(id)
     if entry is None or not isinstance(entry.value, MappingNode):
         return None
     pruned = {
         key: MappingEntry(one.key, value)
         for key, one in entry.value.entries.items()
-        if key in ASKED[section]
+        if key in REQUIRED_KEYS[section]
         if (value := _pruned(key, one.value, missing)) is not None
     }
     return MappingNode(pruned, entry.value.place)
 
 
-def _pruned(key: str, value: Node, missing: Mapping[Element, ScalarNode]) -> Node | None:
-    """The value without what is missing; None where nothing would be left and would mean something else."""
+def _pruned(key: str, value: Node, missing: _Missing) -> Node | None:
+    """Return the value without missing elements; None if nothing is left and empty means something else."""
     (section,) = _MENTIONS[key] if len(_MENTIONS.get(key, ())) == 1 else ("",)
     if not section:
         return value

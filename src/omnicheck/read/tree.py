@@ -1,4 +1,4 @@
-"""A YAML text as a tree in which every key and value knows where it stands."""
+"""A YAML text as a tree in which every key and value knows its place."""
 
 from collections import abc
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from omnicheck.place import Place
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """One value, and the text it was read from; `plain` if without quotes, block marks and tag."""
+    """A value and the text it was read from; `plain` if it has no quotes, block indicator or tag."""
 
     value: str | int | float | bool | None
     text: str
@@ -19,7 +19,7 @@ class ScalarNode:
 
 @dataclass(frozen=True, slots=True)
 class SequenceNode:
-    """A list, in the order written."""
+    """A list, in source order."""
 
     items: "tuple[Node, ...]"
     place: Place
@@ -27,7 +27,7 @@ class SequenceNode:
 
 @dataclass(frozen=True, slots=True)
 class MappingNode:
-    """Values by the text of their key, in the order written; `entries` is not to be changed."""
+    """Values by the text of their key, in source order; do not change `entries`."""
 
     entries: "dict[str, MappingEntry]"
     place: Place
@@ -44,7 +44,7 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 
 def plain(node: Node) -> object:
-    """The bare value: dicts with string keys, lists, strings, numbers, booleans and None."""
+    """Return the bare value: dicts with string keys, lists, strings, numbers, booleans and None."""
     match node:
         case ScalarNode():
             return node.value
@@ -55,10 +55,10 @@ def plain(node: Node) -> object:
 
 
 def place_of(root: Node, path: abc.Sequence[str | int], *, key: bool = False) -> Place:
-    """The place of the deepest node along `path`; with `key`, of the key it stands under.
+    """Return the place of the deepest node along `path`; with `key`, of its key.
 
-    A step that leads nowhere is skipped: a validator's path may name types between the keys. The
-    item of a list stands under no key, so its own place is given either way.
+    A step that does not exist is skipped: a validator's path may name types between the keys. A list
+    item has no key, so its own place is returned either way.
     """
     node, place = root, root.place
     for step in path:
@@ -73,7 +73,7 @@ def place_of(root: Node, path: abc.Sequence[str | int], *, key: bool = False) ->
 
 
 def size(root: Node) -> int:
-    """How many keys and values `root` holds, a node that aliases share counted at each use."""
+    """Return the number of keys and values in `root`, counting a node shared by aliases at each use."""
     known: dict[int, int] = {}
 
     def count(node: Node) -> int:

@@ -1,4 +1,4 @@
-"""Are the values that customers meet codes that exist, and of a kind that can be compared?"""
+"""Checks that countries, languages and currencies exist and that values can be compared."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -8,19 +8,22 @@ from omnicheck.model.experience import BUILT_IN, Compare
 from omnicheck.model.landscape import Path
 from omnicheck.model.words import Value
 from omnicheck.read.characters import shown
-from omnicheck.read.cycle_checks import place_faults
 from omnicheck.read.declared import Declared
-from omnicheck.units.codes import CURRENCIES, LANGUAGES, is_currency, is_language
+from omnicheck.read.place_checks import placed_value_faults
+from omnicheck.units.codes import COUNTRIES, CURRENCIES, LANGUAGES, is_country, is_currency, is_language
 from omnicheck.units.comparable import comparable
-from omnicheck.units.nearest import did_you_mean
+from omnicheck.units.prose import did_you_mean
+
+_OTHER_COUNTRY_CODES = {"UK": "GB", "EL": "GR"}
+"""Common abbreviations of countries that are not their ISO codes, and the codes."""
 
 _CODES = {
     "languages": ("language", is_language, LANGUAGES, "a BCP 47 tag, such as de or de-AT"),
     "currencies": ("currency", is_currency, CURRENCIES, "an ISO 4217 code, such as EUR"),
 }
 _SHARE = "device_coverage"
-_BUILT_IN_KINDS = {"load_time": "duration", _SHARE: "number", "accessibility": "text"}
-_WANTED = {
+_BUILT_IN_TYPES = {"load_time": "duration", _SHARE: "number", "accessibility": "text"}
+_EXPECTED = {
     "duration": "a duration, such as 500ms, 3s or 30d",
     "number": "a number, such as 0.8",
     "text": "a grade, such as AA",
@@ -29,7 +32,7 @@ _WANTED = {
 
 
 class _Valued(NamedTuple):
-    """A value of a standard, and where it stands."""
+    """A value of a standard, and its path."""
 
     standard: str
     value: Value
@@ -37,21 +40,43 @@ class _Valued(NamedTuple):
 
 
 def value_faults(declared: Declared) -> Iterator[Fault]:
-    """Every value that is no code where codes are asked, or that cannot be held against a bound."""
+    """Yield unknown codes, values that cannot be compared, and sites of locations that have parts."""
+    yield from _countries(declared)
     for path, meeting in declared.meetings():
         for standard, value in meeting.experience.items():
             if isinstance(value, dict):
-                yield from place_faults(declared, value, (*path, "experience", standard))
-    kinds = _kinds(declared)
-    for valued in (*_met(declared), *_asked(declared)):
+                yield from placed_value_faults(declared, value, (*path, "experience", standard))
+    types = _types(declared)
+    for valued in (*_experienced(declared), *_required(declared)):
         if valued.standard in _CODES:
-            yield from _no_codes(declared, valued)
-        if valued.standard in kinds:
-            yield from _no_size(declared, valued, kinds[valued.standard])
+            yield from _unknown_codes(declared, valued)
+        if valued.standard in types:
+            yield from _incomparable(declared, valued, types[valued.standard])
+    yield from _sites(declared)
 
 
-def _met(declared: Declared) -> Iterator[_Valued]:
-    """What customers meet."""
+def _countries(declared: Declared) -> Iterator[Fault]:
+    for id, location in declared.document.locations.items():
+        if location.country is not None and not is_country(location.country):
+            code = _OTHER_COUNTRY_CODES.get(location.country.upper(), location.country)
+            hint = did_you_mean(code, COUNTRIES, "an ISO 3166-1 code of two letters, such as DE")
+            path = ("locations", id, "country")
+            yield declared.fault(f"there is no country `{location.country}`", path, hint)
+
+
+def _sites(declared: Declared) -> Iterator[Fault]:
+    """Yield `sites` of locations that are not leaves."""
+    locations = declared.document.locations
+    parents = {location.part_of for location in locations.values()}
+    for id, location in locations.items():
+        if location.sites is not None and id in parents:
+            message = f"location {id} has parts, so `sites` does not say how many each of them has"
+            hint = f"give `sites` to the locations that are part of {id}"
+            yield declared.fault(message, ("locations", id, "sites"), hint, key=True)
+
+
+def _experienced(declared: Declared) -> Iterator[_Valued]:
+    """Yield the values of channels and touchpoints."""
     for path, meeting in declared.meetings():
         for standard, value in meeting.experience.items():
             where = (*path, "experience", standard)
@@ -61,8 +86,8 @@ def _met(declared: Declared) -> Iterator[_Valued]:
                 yield _Valued(standard, value, where)
 
 
-def _asked(declared: Declared) -> Iterator[_Valued]:
-    """What standards ask everywhere, and what locations ask."""
+def _required(declared: Declared) -> Iterator[_Valued]:
+    """Yield the values that standards require everywhere, and those that locations require."""
     for id, standard in declared.document.standards.items():
         for compare, value in standard.everywhere().items():
             where = ("standards", id, compare.value)
@@ -75,43 +100,43 @@ def _asked(declared: Declared) -> Iterator[_Valued]:
             yield _Valued(standard_id, value, ("locations", id, "requires", standard_id))
 
 
-def _kinds(declared: Declared) -> Mapping[str, str]:
-    """The kind of value of each standard that is compared by size: that of the first bound that was given."""
+def _types(declared: Declared) -> Mapping[str, str]:
+    """Return the type of each standard with a least or most value: that of the first one given."""
     standards = declared.document.standards
-    kinds: dict[str, str] = {}
+    types: dict[str, str] = {}
     for id in BUILT_IN.keys() | standards.keys():
-        asked = standards[id].everywhere() if id in standards else {}
+        required = standards[id].everywhere() if id in standards else {}
         compare = (standards[id].compare if id in standards else None) or BUILT_IN.get(id)
-        if {compare, *asked} & {Compare.AT_MOST, Compare.AT_LEAST}:
-            kinds[id] = _BUILT_IN_KINDS.get(id, "")
-    for valued in _asked(declared):
-        if kinds.get(valued.standard) == "":
-            kinds[valued.standard] = _kind(valued.value)
-    return kinds
+        if {compare, *required} & {Compare.AT_MOST, Compare.AT_LEAST}:
+            types[id] = _BUILT_IN_TYPES.get(id, "")
+    for valued in _required(declared):
+        if types.get(valued.standard) == "":
+            types[valued.standard] = _type(valued.value)
+    return types
 
 
-def _kind(value: Value) -> str:
-    """`duration`, `number` or `text`; nothing where a value has no size."""
+def _type(value: Value) -> str:
+    """Return `duration`, `number` or `text`; empty for a value without order."""
     if isinstance(value, tuple | bool):
         return ""
     kind = comparable(value)[0]
-    # As texts, 10 days would be less than 2 days: that is a duration gone wrong, not a grade.
+    # As texts, 10 days would be less than 2 days: that is a misspelt duration, not a grade.
     return "" if kind == "text" and str(value)[:1].isdigit() else kind
 
 
-def _no_size(declared: Declared, valued: _Valued, wanted: str) -> Iterator[Fault]:
-    """A value that is held against a least or most is of the kind that it is held against."""
+def _incomparable(declared: Declared, valued: _Valued, expected: str) -> Iterator[Fault]:
+    """Yield a value that cannot be compared with the least or most value of its standard."""
     standard, value, path = valued
-    kind = _kind(value)
-    if not kind or (wanted and kind != wanted):
-        yield declared.fault(f"`{standard}` is compared by size and must be {_WANTED[wanted]}", path)
+    kind = _type(value)
+    if not kind or (expected and kind != expected):
+        yield declared.fault(f"`{standard}` is compared by size and must be {_EXPECTED[expected]}", path)
     elif standard == _SHARE and isinstance(value, int | float) and not 0 <= value <= 1:
         hint = f"write {value / 100:g}" if 1 < value <= 100 else ""
-        yield declared.fault(f"`{standard}` is a share of traffic, from 0 to 1", path, hint)
+        yield declared.fault(f"`{standard}` is a share of traffic and must be from 0 to 1", path, hint)
 
 
-def _no_codes(declared: Declared, valued: _Valued) -> Iterator[Fault]:
-    """Languages and currencies are codes that exist."""
+def _unknown_codes(declared: Declared, valued: _Valued) -> Iterator[Fault]:
+    """Yield languages and currencies that do not exist."""
     standard, value, path = valued
     noun, exists, known, otherwise = _CODES[standard]
     codes = (

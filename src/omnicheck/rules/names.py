@@ -9,7 +9,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.rules.installed import OFF, installed, switched_off
-from omnicheck.units.nearest import did_you_mean
+from omnicheck.units.prose import did_you_mean
 from omnicheck.verdict.obligation import Promise
 
 _SEE = "see them all with: omnicheck rules"
