@@ -86,9 +86,7 @@ def test_a_number_out_of_reach_is_no_trouble_in_quotes() -> None:
 
 
 def test_the_message_about_a_long_number_is_short() -> None:
-    assert fault(f"key: {'1' * 20_000}").message == (
-        f"`{'1' * 59}…` has 20000 digits, more than 18"
-    )
+    assert fault(f"key: {'1' * 20_000}").message == (f"`{'1' * 59}…` has 20000 digits, more than 18")
 
 
 @pytest.mark.parametrize(

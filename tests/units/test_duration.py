@@ -80,8 +80,7 @@ def test_blanks_are_no_part_of_a_duration(text: str) -> None:
         ),
         (
             "0.5ms",
-            '"0.5ms" is not a duration: the finest unit is 1ms, '
-            "so write at most three decimals and whole ms",
+            '"0.5ms" is not a duration: the finest unit is 1ms, so write at most three decimals and whole ms',
         ),
         (
             "36500d",
