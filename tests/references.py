@@ -6,8 +6,8 @@ from typing import Any
 
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Landscape
-from omnicheck.read.shelf import from_shelf
-from omnicheck.read.underlay import ASKED
+from omnicheck.read.bundled_models import bundled_source
+from omnicheck.read.reference_merge import REQUIRED_KEYS
 from tests.landscapes import landscape
 
 Body = dict[str, Any]
@@ -16,13 +16,13 @@ Element = tuple[str, str]
 
 def reference(name: str) -> Document:
     """Return a bundled reference model."""
-    return landscape(from_shelf(name).text).document
+    return landscape(bundled_source(name).text).document
 
 
 def elements(name: str) -> Iterator[Element]:
     """Yield every element that it expects, by section and id."""
     document = reference(name)
-    yield from ((section, id) for section in ASKED for id in getattr(document, section))
+    yield from ((section, id) for section in REQUIRED_KEYS for id in getattr(document, section))
 
 
 def implementation(name: str, without: Iterable[Element] = ()) -> str:

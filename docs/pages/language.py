@@ -11,8 +11,8 @@ from omnicheck.model.element import Element
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.journey import Step
 from omnicheck.model.policy import Thresholds
+from omnicheck.read.json_schema import model_schema
 from omnicheck.read.language import MODES, SECTIONS
-from omnicheck.read.schema import model_schema
 
 _FREE = "metadata"
 _HEADING = ("key", "value", "if left out", "meaning")

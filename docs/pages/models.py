@@ -10,8 +10,8 @@ from omnicheck.model.experience import Standard
 from omnicheck.model.journey import Journey
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Source
+from omnicheck.read.bundled_models import bundled_models, bundled_source
 from omnicheck.read.landscape import landscape
-from omnicheck.read.shelf import from_shelf, shelf
 from omnicheck.units.duration import duration_text
 
 _INTRODUCTION = """\
@@ -26,12 +26,12 @@ Every limit is an example with its reason; your own takes precedence."""
 
 def page() -> bytes:
     """Return the page of all reference models."""
-    parts = [part for name in shelf() for part in _model(name)]
+    parts = [part for name in bundled_models() for part in _model(name)]
     return written("# Reference models", _INTRODUCTION, *parts)
 
 
 def _model(name: str) -> Iterator[str]:
-    source = from_shelf(name)
+    source = bundled_source(name)
     found, reasons = landscape((source,)), _Reasons(source)
     yield f"## {name}"
     yield from _about(name)
@@ -58,12 +58,12 @@ class _Reasons:
 
 def _about(name: str) -> Iterator[str]:
     """Return the paragraphs of a file's opening comment that no other model has."""
-    others = {paragraph for other in shelf() if other != name for paragraph in _paragraphs(other)}
+    others = {paragraph for other in bundled_models() if other != name for paragraph in _paragraphs(other)}
     return (paragraph for paragraph in _paragraphs(name) if paragraph not in others)
 
 
 def _paragraphs(name: str) -> list[str]:
-    comments = takewhile(lambda line: line.startswith("#"), from_shelf(name).text.splitlines()[1:])
+    comments = takewhile(lambda line: line.startswith("#"), bundled_source(name).text.splitlines()[1:])
     return "\n".join(line.removeprefix("#").removeprefix(" ") for line in comments).split("\n\n")
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from omnicheck.read.schema import model_schema
+from omnicheck.read.json_schema import model_schema
 from omnicheck.report.schema import report_schema
 
 

@@ -7,7 +7,7 @@ from omnicheck.diagram.draw.engine import OVERRIDE
 from omnicheck.model.element import Element
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.read.folder import ALLOW_LINKS
-from omnicheck.read.surroundings import ALLOW_OUTSIDE
+from omnicheck.read.model_location import ALLOW_OUTSIDE
 from omnicheck.rules.names import OFF
 
 _INTRODUCTION = """\

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from omnicheck.read.shelf import shelf
+from omnicheck.read.bundled_models import bundled_models
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 
@@ -15,16 +15,16 @@ SHOP = EXAMPLES / "nightly-hub"
 def test_the_list_describes_each_model() -> None:
     lines = omnicheck("models").out.splitlines()
 
-    assert [line.split()[0] for line in lines] == list(shelf())
+    assert [line.split()[0] for line in lines] == list(bundled_models())
     assert all(len(line.split()) > 5 and line.endswith(".") for line in lines)
 
 
-@pytest.mark.parametrize("name", shelf())
+@pytest.mark.parametrize("name", bundled_models())
 def test_a_shown_model_is_printed_verbatim(name: str, tmp_path: Path) -> None:
     shown = omnicheck("models", "show", name).out
     (tmp_path / "copy.yaml").write_text(shown)
 
-    assert shown == shelf()[name].read_text()
+    assert shown == bundled_models()[name].read_text()
     assert omnicheck("validate", tmp_path / "copy.yaml").code == 0
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from omnicheck.read.schema import model_schema
+from omnicheck.read.json_schema import model_schema
 from omnicheck.report.schema import report_schema
 from tests.commands.running import omnicheck
 

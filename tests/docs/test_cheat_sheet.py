@@ -6,8 +6,8 @@ from typing import Any
 
 from omnicheck.cli import app
 from omnicheck.model.experience import BUILT_IN
+from omnicheck.read.json_schema import model_schema
 from omnicheck.read.language import MODES, SECTIONS
-from omnicheck.read.schema import model_schema
 from tests.docs.markdown import blocks, text_of
 
 PAGE = "docs/cheat-sheet.md"

@@ -264,7 +264,7 @@ def test_a_system_that_nothing_uses_has_nothing_but_itself() -> None:
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
-        ("hbu", "nothing is called `hbu`", "did you mean `hub`?"),
+        ("hbu", "there is no element `hbu`", "did you mean `hub`?"),
         ("data/prise", "there is no `prise` under `data`", "did you mean `price`?"),
         ("orders", "`orders` could be data/orders or flows/orders", "write data/orders or flows/orders"),
     ],

@@ -8,8 +8,8 @@ import pytest
 
 from omnicheck.read.git import Repository as Git
 from omnicheck.read.landscape import load
+from omnicheck.read.model_location import ALLOW_OUTSIDE
 from omnicheck.read.revision import named, sources_at
-from omnicheck.read.surroundings import ALLOW_OUTSIDE
 from tests.commands.running import omnicheck
 from tests.gate.repository import MODEL, PLACES, Repository
 from tests.read.reading import faults_of
@@ -79,7 +79,7 @@ def test_a_revision_outside_of_any_repository_is_a_fault(
     monkeypatch.chdir(tmp_path)
     (fault,) = faults_of(lambda: load("main:model"))
 
-    assert fault.message == "this is no git repository"
+    assert fault.message == "not a git repository"
 
 
 def test_missing_git_is_a_fault(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,8 @@ import tomllib
 import pytest
 
 from omnicheck.evaluation.audit import audit
+from omnicheck.read.bundled_models import bundled_models
 from omnicheck.read.landscape import load
-from omnicheck.read.shelf import shelf
 from omnicheck.verdict.report import Report
 from tests.landscapes import ROOT
 from tests.references import elements, implemented, reference
@@ -22,7 +22,7 @@ def described(report: Report) -> list[str]:
 
 
 def test_there_is_a_reference_for_each_trade() -> None:
-    assert {"minimal", "retail", "airline", "hotel", "banking"} <= set(shelf())
+    assert {"minimal", "retail", "airline", "hotel", "banking"} <= set(bundled_models())
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda path: path.name)
@@ -86,4 +86,4 @@ def test_the_wheel_contains_the_models() -> None:
     wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
 
     assert wheel["force-include"] == {"models": "omnicheck/models"}
-    assert set(shelf()) == {path.stem for path in MODELS}
+    assert set(bundled_models()) == {path.stem for path in MODELS}

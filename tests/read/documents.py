@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from omnicheck.read.json_schema import model_schema
 from omnicheck.read.language import SECTIONS, bodies, keys_of
-from omnicheck.read.schema import model_schema
 
 SCHEMA: Any = model_schema()
 WORDS = {

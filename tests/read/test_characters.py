@@ -19,7 +19,7 @@ def test_a_character_that_cannot_be_seen_is_refused_where_it_stands(character: s
     found = fault(f"a: 1\nb: 2{character}\n")
 
     assert (found.message, found.place) == (
-        f"the character U+{ord(character):04X} may not stand in a model",
+        f"character U+{ord(character):04X} is not allowed in a model",
         at(2, 5),
     )
 

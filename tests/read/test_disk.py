@@ -110,7 +110,7 @@ def test_a_standard_input_that_breaks_is_a_fault() -> None:
             raise OSError(5, "Input/output error")
 
     assert faults_of(lambda: sources("-", Broken()))[0].message == (
-        "standard input cannot be read: Input/output error"
+        "cannot read standard input: Input/output error"
     )
 
 
@@ -150,7 +150,7 @@ def test_a_folder_that_is_not_there_is_named(given: str) -> None:
 def test_a_name_that_is_too_long_is_a_fault() -> None:
     (found,) = faults_of(lambda: sources("a" * 5000, None))
 
-    assert found.message == "this cannot be read: File name too long"
+    assert found.message == "cannot be read: File name too long"
 
 
 def test_a_folder_without_a_model_is_a_fault() -> None:
@@ -164,7 +164,7 @@ def test_bytes_that_are_not_utf_8_are_pointed_at() -> None:
     write("model.yaml", "omnicheck: 1\nname: Æ".encode() + b"\xe6\n")
     (found,) = faults_of(lambda: sources("model.yaml", None))
 
-    assert (found.message, found.place) == ("the byte 0xe6 is not UTF-8", Place("model.yaml", 2, 8))
+    assert (found.message, found.place) == ("byte 0xe6 is not valid UTF-8", Place("model.yaml", 2, 8))
 
 
 def test_all_files_at_fault_are_told_together() -> None:
@@ -232,7 +232,7 @@ def test_a_file_that_cannot_be_opened_is_a_fault(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Path, "open", refuse)
     (found,) = faults_of(lambda: sources("model.yaml", None))
 
-    assert found.message == "this cannot be read: Permission denied"
+    assert found.message == "cannot be read: Permission denied"
 
 
 def test_a_file_name_that_is_no_text_can_be_shown() -> None:
@@ -251,14 +251,14 @@ def test_a_pipe_is_refused_and_never_waited_for(given: str) -> None:
         [sys.executable, "-c", READ, given], capture_output=True, text=True, timeout=20, check=False
     )
 
-    assert "omnicheck.errors.UserError: this is no regular file" in run.stderr
+    assert "omnicheck.errors.UserError: not a regular file" in run.stderr
 
 
 def test_a_socket_is_refused() -> None:
     with socket.socket(socket.AF_UNIX) as door:
         door.bind("door.yaml")
-        assert faults_of(lambda: sources("door.yaml", None))[0].message == "this is no regular file"
+        assert faults_of(lambda: sources("door.yaml", None))[0].message == "not a regular file"
 
 
 def test_a_device_is_refused() -> None:
-    assert faults_of(lambda: sources("/dev/zero", None))[0].message == "this is no regular file"
+    assert faults_of(lambda: sources("/dev/zero", None))[0].message == "not a regular file"

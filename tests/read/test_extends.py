@@ -6,9 +6,9 @@ import pytest
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
+from omnicheck.read.bundled_models import bundled_models, bundled_source
 from omnicheck.read.landscape import load
-from omnicheck.read.shelf import from_shelf, shelf
-from omnicheck.read.surroundings import ALLOW_OUTSIDE
+from omnicheck.read.model_location import ALLOW_OUTSIDE
 from tests.landscapes import landscape
 
 OURS = """\
@@ -208,7 +208,7 @@ def test_all_that_is_wrong_with_references_is_told_at_once(tmp_path: Path) -> No
         tmp_path, OURS.replace("./trade.yaml", "nobody, ./nowhere.yaml, ./trade.yaml"), "omnicheck: 2\n"
     )
 
-    assert [fault.message.partition(" ")[0] for fault in found] == ["there", "there", "`2`"]
+    assert [fault.message.partition(" ")[0] for fault in found] == ["there", "there", "unsupported"]
 
 
 def test_a_path_out_of_the_models_folder_is_refused_unless_the_environment_allows_it(
@@ -220,7 +220,7 @@ def test_a_path_out_of_the_models_folder_is_refused_unless_the_environment_allow
     (inside / "link.yaml").symlink_to(tmp_path / "far.yaml")
     for word in ("../far.yaml", str(tmp_path / "far.yaml"), "./link.yaml"):
         (fault,) = faults(inside, OURS.replace("./trade.yaml", word))
-        assert fault.message.endswith("leads out of the model's folder")
+        assert fault.message.endswith("is outside the model's folder")
         assert ALLOW_OUTSIDE in fault.hint
 
     monkeypatch.setenv(ALLOW_OUTSIDE, "1")
@@ -229,7 +229,7 @@ def test_a_path_out_of_the_models_folder_is_refused_unless_the_environment_allow
 
 def test_a_text_that_lies_nowhere_can_extend_a_name_and_no_path() -> None:
     assert landscape("omnicheck: 1\nextends: [minimal]\n").expected
-    with pytest.raises(UserError, match="in no folder of yours"):
+    with pytest.raises(UserError, match="not in a folder of yours"):
         landscape("omnicheck: 1\nextends: [./trade.yaml]\n")
 
 
@@ -275,5 +275,5 @@ def test_a_call_may_name_references_too(tmp_path: Path) -> None:
 
 
 def test_every_model_of_the_shelf_is_known_by_a_name_that_is_the_same_everywhere() -> None:
-    assert "minimal" in shelf()
-    assert from_shelf("minimal").file == "<minimal>"
+    assert "minimal" in bundled_models()
+    assert bundled_source("minimal").file == "<minimal>"

@@ -107,7 +107,7 @@ def test_a_link_out_of_the_folder_to_what_is_no_model_is_passed_over(tmp_path: P
 def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path, target: str) -> None:
     (tmp_path / "link.yaml").symlink_to(target)
 
-    assert [found.message for found in faults_in(tmp_path)] == ["the link leads nowhere"]
+    assert [found.message for found in faults_in(tmp_path)] == ["broken link"]
 
 
 def test_a_folder_may_itself_be_named_by_a_link(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, "scandir", refuse)
     (found,) = faults_in(tmp_path)
 
-    assert found.message == "the folder cannot be read: Permission denied"
+    assert found.message == "cannot read the folder: Permission denied"
 
 
 def test_too_many_files_are_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

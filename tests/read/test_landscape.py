@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.landscape import landscape, load
-from omnicheck.read.limits import MAX_FAULTS
+from omnicheck.read.size_limits import MAX_FAULTS
 from tests.read.documents import spoilt
 from tests.read.marked import refused
 from tests.read.reading import at, faults_of
@@ -196,7 +196,7 @@ def test_of_very_many_faults_the_first_are_told(body: str) -> None:
     lines = "\n".join(f"  s{number}: {body}" for number in range(MAX_FAULTS + 50))
     found = faults_of(lambda: landscape((Source("model.yaml", f"omnicheck: 1\nsystems:\n{lines}"),)))
 
-    assert (len(found), found[-1].message) == (MAX_FAULTS + 1, "there are more faults than are told here")
+    assert (len(found), found[-1].message) == (MAX_FAULTS + 1, "there are more faults than shown")
 
 
 def test_every_key_and_item_knows_its_place() -> None:

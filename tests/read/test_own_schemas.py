@@ -42,7 +42,7 @@ def test_every_element_of_the_section_is_held_against_it_and_pointed_at(model: P
     assert "'many' is not of type 'integer'" in many.message
     assert (missing.place and missing.place.line, missing.place and missing.place.column) == (5, 3)
     assert "system hub" in missing.message
-    assert missing.hint == "as own.json asks"
+    assert missing.hint == "required by own.json"
 
 
 def test_what_meets_the_schema_is_read(model: Path) -> None:
@@ -61,11 +61,11 @@ def test_keys_of_the_language_are_none_of_its_business(model: Path) -> None:
 @pytest.mark.parametrize(
     ("schema", "message"),
     [
-        ('{"type": "nothing"}', "this is no JSON Schema: 'nothing' is not valid"),
-        ("[1]", "this is no JSON Schema: it is no object"),
-        ('{"$ref": "#/nowhere"}', "a reference in `own.json` leads nowhere"),
-        ('{"$ref": "#"}', "a reference in `own.json` leads nowhere or round in a circle"),
-        ('{"$ref": "https://example.com/schema.json"}', "a reference in `own.json` leads nowhere"),
+        ('{"type": "nothing"}', "not a JSON Schema: 'nothing' is not valid"),
+        ("[1]", "not a JSON Schema: expected an object"),
+        ('{"$ref": "#/nowhere"}', "a `$ref` in `own.json` cannot be resolved"),
+        ('{"$ref": "#"}', "a `$ref` in `own.json` cannot be resolved or is circular"),
+        ('{"$ref": "https://example.com/schema.json"}', "a `$ref` in `own.json` cannot be resolved"),
     ],
 )
 def test_a_schema_that_cannot_be_used_is_a_fault(model: Path, schema: str, message: str) -> None:

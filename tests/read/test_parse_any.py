@@ -12,7 +12,7 @@ from omnicheck.place import Source
 from omnicheck.read import events
 from omnicheck.read.characters import ODD
 from omnicheck.read.parse import parse
-from omnicheck.read.tree import Mapping, Node, Scalar, Sequence, plain
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode, plain
 from tests.read.conftest import PARSERS
 
 INDENTS = ["", "  ", "    ", "\t"]
@@ -56,21 +56,21 @@ values = st.recursive(
 )
 
 
-def read(text: str, parser: str) -> Mapping:
+def read(text: str, parser: str) -> MappingNode:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(events, "new_parser", PARSERS[parser])
         return parse(Source("model.yaml", text))
 
 
-def quoted(node: Node) -> Iterator[Scalar]:
+def quoted(node: Node) -> Iterator[ScalarNode]:
     """Every key and value that is a string."""
     match node:
-        case Scalar(value=str()):
+        case ScalarNode(value=str()):
             yield node
-        case Sequence():
+        case SequenceNode():
             for item in node.items:
                 yield from quoted(item)
-        case Mapping():
+        case MappingNode():
             for entry in node.entries.values():
                 yield entry.key
                 yield from quoted(entry.value)

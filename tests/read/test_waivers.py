@@ -104,16 +104,16 @@ def test_each_file_of_a_folder_has_its_own_comments() -> None:
 @pytest.mark.parametrize(
     ("comment", "said"),
     [
-        ("forget it", ["`forget it` says nothing that is known here"]),
-        ("ignore", ["`ignore` says nothing that is known here"]),
-        ("ignore[] until=2027-05-31 so", ["a rule's name is missing in `ignore[...]`"]),
-        ("ignore[a b] until=2027-05-31 so", ["`a b` is no rule's name"]),
-        ("ignore[a,] until=2027-05-31 so", ["a rule's name is missing in `ignore[...]`"]),
-        ("ignore[a] until=2027-02-30 so", ["`2027-02-30` is not a day"]),
-        ("ignore[a] until=tomorrow so", ["`tomorrow` is not a day"]),
+        ("forget it", ["unknown directive `forget it`"]),
+        ("ignore", ["unknown directive `ignore`"]),
+        ("ignore[] until=2027-05-31 so", ["missing rule name in `ignore[...]`"]),
+        ("ignore[a b] until=2027-05-31 so", ["`a b` is not a rule name"]),
+        ("ignore[a,] until=2027-05-31 so", ["missing rule name in `ignore[...]`"]),
+        ("ignore[a] until=2027-02-30 so", ["`2027-02-30` is not a date"]),
+        ("ignore[a] until=tomorrow so", ["`tomorrow` is not a date"]),
         ("ignore[a] until=2027-05-31", ["the waiver has no reason"]),
-        ("ignore[a] so", ["the waiver has no end"]),
-        ("ignore[a]", ["the waiver has no end", "the waiver has no reason"]),
+        ("ignore[a] so", ["the waiver has no end date"]),
+        ("ignore[a]", ["the waiver has no end date", "the waiver has no reason"]),
     ],
 )
 def test_a_malformed_comment_is_a_fault_at_its_place(comment: str, said: list[str]) -> None:
@@ -124,6 +124,6 @@ def test_a_comment_beside_no_element_is_a_fault_that_names_the_one_above() -> No
     text = f"{HEAD}data:\n  a:\n    attributes: [x] # omnicheck: ignore[r] until=2027-05-31 so\n"
     (fault,) = faults_of(lambda: landscape(text))
 
-    assert fault.message == "nothing begins on this line that could be waived"
+    assert fault.message == "no element that can be waived starts on this line"
     assert fault.place == Place(FILE, 5, 21)
     assert fault.hint.endswith("such as line 4 for data/a")

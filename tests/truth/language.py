@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from omnicheck.read.schema import model_schema
+from omnicheck.read.json_schema import model_schema
 
 Pattern = tuple[str, ...]
 Schema = dict[str, Any]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from omnicheck.read.schema import model_schema
+from omnicheck.read.json_schema import model_schema
 from tests.truth.damages import sites
 from tests.truth.landscapes import landscapes
 from tests.truth.language import language

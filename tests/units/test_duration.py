@@ -75,17 +75,16 @@ def test_blanks_are_no_part_of_a_duration(text: str) -> None:
         ("P1Y", '"P1Y" is not a duration: months and years vary in length, so write weeks or days'),
         (
             "1.2345s",
-            '"1.2345s" is not a duration: nothing is finer than 1ms, '
+            '"1.2345s" is not a duration: the finest unit is 1ms, '
             "so write at most three decimals and whole ms",
         ),
         (
             "0.5ms",
-            '"0.5ms" is not a duration: nothing is finer than 1ms, '
-            "so write at most three decimals and whole ms",
+            '"0.5ms" is not a duration: the finest unit is 1ms, so write at most three decimals and whole ms',
         ),
         (
             "36500d",
-            '"36500d" is not a duration: the longest are '
+            '"36500d" is not a duration: the longest allowed are '
             "9999d, 99999h, 9999999m, 99999999s, 99999999999ms and P999W",
         ),
     ],

@@ -77,7 +77,7 @@ def with_baseline(options: BaselineOptions, report: "Report") -> "tuple[Report, 
     from omnicheck.commands.atomic_write import write_atomically
     from omnicheck.errors import Fault, UserError
     from omnicheck.evaluation.baseline import hold, pruned
-    from omnicheck.read.baseline import baseline_text, load_baseline
+    from omnicheck.read.baseline_file import baseline_text, load_baseline
     from omnicheck.verdict.baseline import entries_of
 
     if options.file is None:

@@ -17,7 +17,7 @@ def explain(
     from omnicheck.errors import Fault, UserError
     from omnicheck.report.rule_page import page
     from omnicheck.rules.catalogue import catalogue
-    from omnicheck.units.nearest import did_you_mean
+    from omnicheck.units.prose import did_you_mean
 
     named = {card.name: card for card in catalogue()}
     if rule not in named:

@@ -25,18 +25,20 @@ def models(
     Example: omnicheck models show retail
     """
     from omnicheck.errors import Fault, UserError
-    from omnicheck.read.shelf import from_shelf, shelf
-    from omnicheck.units.nearest import did_you_mean, one_of
+    from omnicheck.read.bundled_models import bundled_models, bundled_source
+    from omnicheck.units.prose import did_you_mean, one_of
 
     if action is None:
-        write_stdout("".join(f"{known:<10}{_summary(from_shelf(known).text)}\n" for known in shelf()))
+        write_stdout(
+            "".join(f"{known:<10}{_summary(bundled_source(known).text)}\n" for known in bundled_models())
+        )
         return
     if name is None:
-        raise typer.BadParameter(f"missing name; one of {one_of(shelf())}", param_hint="NAME")
-    if name not in shelf():
-        hint = did_you_mean(name, shelf(), f"one of {one_of(shelf())}")
+        raise typer.BadParameter(f"missing name; one of {one_of(bundled_models())}", param_hint="NAME")
+    if name not in bundled_models():
+        hint = did_you_mean(name, bundled_models(), f"one of {one_of(bundled_models())}")
         raise UserError([Fault(f"there is no reference model `{name}`", hint=hint)])
-    write_stdout(from_shelf(name).text)
+    write_stdout(bundled_source(name).text)
 
 
 def _summary(text: str) -> str:

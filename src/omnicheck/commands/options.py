@@ -102,7 +102,7 @@ def part_filter(
 
 def require_choice(word: str, choices: Iterable[str], noun: str, option: str | None = None) -> str:
     """Return the word if it is one of the choices; else raise a usage error that suggests the nearest one."""
-    from omnicheck.units.nearest import did_you_mean, one_of
+    from omnicheck.units.prose import did_you_mean, one_of
 
     known = tuple(choices)
     if word not in known:

@@ -33,7 +33,7 @@ def schema(
 def _schema(of: Subject) -> dict[str, object]:
     match of:
         case Subject.MODEL:
-            from omnicheck.read.schema import model_schema
+            from omnicheck.read.json_schema import model_schema
 
             return model_schema()
         case Subject.REPORT:

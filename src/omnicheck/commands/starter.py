@@ -31,7 +31,7 @@ class File(NamedTuple):
 
 def trades() -> tuple[str, ...]:
     """Return the trades that have a starter model, and `none`."""
-    from omnicheck.read.shelf import starters
+    from omnicheck.read.bundled_models import starters
 
     return (*starters(), NO_TRADE)
 
@@ -42,10 +42,10 @@ def landscape(trade: str, name: str) -> File:
     Raises UserError for an invalid name.
     """
     from omnicheck.place import Source
+    from omnicheck.read.bundled_models import bundled_models, starters
     from omnicheck.read.landscape import landscape as read
-    from omnicheck.read.shelf import shelf, starters
 
-    file = shelf()["minimal"] if trade == NO_TRADE else starters()[trade]
+    file = bundled_models()["minimal"] if trade == NO_TRADE else starters()[trade]
     modeline = f"# yaml-language-server: $schema={SCHEMA.name}\n"
     named = f"name: {json.dumps(name, ensure_ascii=False)}\n"
     text = modeline + file.read_text(encoding="utf-8").replace(_NAMELESS, named, 1)
@@ -55,7 +55,7 @@ def landscape(trade: str, name: str) -> File:
 
 def schema() -> File:
     """Return the JSON Schema of the modelling language, for completion and checks in editors."""
-    from omnicheck.read.schema import model_schema
+    from omnicheck.read.json_schema import model_schema
 
     return File(SCHEMA, json.dumps(model_schema(), indent=2) + "\n", "the schema for your editor")
 

@@ -7,8 +7,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Landscape
-from omnicheck.units.nearest import did_you_mean, one_of
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import did_you_mean, listing, one_of
 
 
 class Question(NamedTuple):

@@ -11,7 +11,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.evaluation.element_matching import ElementMatching, found_at
 from omnicheck.model.landscape import Landscape
 from omnicheck.rules.names import no_rule
-from omnicheck.units.nearest import did_you_mean
+from omnicheck.units.prose import did_you_mean
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.owners import owners_of, roles

@@ -10,7 +10,7 @@ from omnicheck import rules
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
-from omnicheck.units.nearest import did_you_mean
+from omnicheck.units.prose import did_you_mean
 from omnicheck.verdict.obligation import Promise
 
 GROUP = "omnicheck.rules"

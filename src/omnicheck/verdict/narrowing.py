@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
-from omnicheck.units.nearest import did_you_mean, one_of
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import did_you_mean, listing, one_of
 from omnicheck.verdict.obligation import Definition
 
 

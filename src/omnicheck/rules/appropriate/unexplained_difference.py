@@ -20,8 +20,8 @@ When the text is a reason in your company, such as the name of a decision. Then 
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
+from omnicheck.model.filler_text import says_why
 from omnicheck.model.landscape import Path
-from omnicheck.model.reasons import says_why
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table

@@ -20,9 +20,9 @@ _WORDS: dict[str, Any] = {
 
 
 def model_schema() -> dict[str, object]:
-    """Draft 2020-12, the same bytes each time. It accepts the shapes that `shaped` finds no fault with.
+    """Return the schema (draft 2020-12), always in the same bytes; it accepts what `shaped` accepts.
 
-    References, cycles, schedules and codes are judged afterwards: a schema cannot.
+    References, cycles, schedules and codes are beyond a schema and checked separately.
     """
     body = Document.model_json_schema(by_alias=True, schema_generator=_Closed)
     words = {name: _word(type) for name, type in _WORDS.items()}
@@ -38,7 +38,7 @@ def model_schema() -> dict[str, object]:
 
 
 class _Closed(GenerateJsonSchema):
-    """Pydantic's own generator, closed where that would let keys pass, and without what misleads."""
+    """Pydantic's generator, closed for unknown keys and without misleading keywords."""
 
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         found = super().dict_schema(schema)
@@ -50,12 +50,12 @@ class _Closed(GenerateJsonSchema):
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
         found = super().default_schema(schema)
         if found.get("default", ...) is None:
-            del found["default"]  # it stands for what is left out; written, null is a fault
+            del found["default"]  # null is the value of an omitted key; written, it is a fault
         return found
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         found = super().tagged_union_schema(schema)
-        del found["discriminator"]  # a word of OpenAPI, not of JSON Schema
+        del found["discriminator"]  # OpenAPI, not JSON Schema
         return found
 
 
@@ -64,7 +64,7 @@ def _word(type: Any) -> JsonSchemaValue:
 
 
 def _shortened(schema: Any, names: dict[str, str]) -> Any:
-    """The schema without titles made of the names of classes, and the words' long patterns said once."""
+    """Return the schema without class names as titles, and with each long pattern given once."""
     if isinstance(schema, list):
         return [_shortened(part, names) for part in schema]
     if not isinstance(schema, dict):

@@ -29,7 +29,7 @@ def test_bodies_may_be_empty_and_what_is_declared_empty_is_empty(body: str) -> N
 def test_another_version_is_refused(version: str) -> None:
     (found,) = shaped(tree(f"omnicheck: {version}")).faults
 
-    assert (found.message, found.hint) == ("this is not version 1 of the language", "write `omnicheck: 1`")
+    assert (found.message, found.hint) == ("unsupported language version", "write `omnicheck: 1`")
 
 
 @pytest.mark.parametrize("id", ["NO", "null", "true", "7", "0x1f", "22-30", "x-ray", "_", "a" * 64])
@@ -49,7 +49,7 @@ def test_any_letters_and_digits_are_an_id_whatever_yaml_makes_of_them(id: str) -
 def test_what_a_list_names_twice_is_told_with_both_places(body: str, list_name: str) -> None:
     (found,) = misshapen(body)
 
-    assert (found.message, found.hint) == (f"`a` stands twice in {list_name}", "keep one of the two")
+    assert (found.message, found.hint) == (f"`a` is listed twice in {list_name}", "keep one of the two")
     assert found.place
     assert found.related == (("first listed here", found.place._replace(column=found.place.column - 6)),)
 

@@ -1,4 +1,4 @@
-"""A baseline's file: what is known. Read with places like a model, written in one order."""
+"""Baseline files: read with places, like a model, and written in a fixed order."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from omnicheck.place import Place
 from omnicheck.read.characters import name_of, shown
 from omnicheck.read.disk import text_of
 from omnicheck.read.parse import parse_any
-from omnicheck.read.tree import Mapping, Node, Scalar, Sequence
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry
 
 SCHEMA = "omnicheck/baseline/1"
@@ -17,9 +17,9 @@ _RISKS = "risks"
 
 
 def load_baseline(file: Path) -> frozenset[BaselineEntry]:
-    """The entries of a baseline; UserError with every fault, also where there is no such file."""
+    """Return the entries of a baseline; UserError with all faults, or if there is no such file."""
     if not file.exists():
-        hint = "write it first: --write-baseline"
+        hint = "create it first with --write-baseline"
         raise UserError([Fault(f"there is no baseline {name_of(file)}", hint=hint)])
     source = text_of(file)
     faults: list[Fault] = []
@@ -30,7 +30,7 @@ def load_baseline(file: Path) -> frozenset[BaselineEntry]:
 
 
 def baseline_text(entries: Iterable[BaselineEntry]) -> str:
-    """The file that holds these entries: one a line, so that a change of it can be reviewed."""
+    """Return the text of a baseline with these entries, one a line so that changes can be reviewed."""
     known: dict[str, list[str]] = {BROKEN: [], UNPROVEN: []}
     risks: dict[str, list[str]] = {}
     for entry in sorted(entries):
@@ -40,21 +40,21 @@ def baseline_text(entries: Iterable[BaselineEntry]) -> str:
 
 
 def _entries(root: Node | None, file: str, faults: list[Fault]) -> Iterator[BaselineEntry]:
-    keys = {key: entry.value for key, entry in root.entries.items()} if isinstance(root, Mapping) else {}
+    keys = {key: entry.value for key, entry in root.entries.items()} if isinstance(root, MappingNode) else {}
     schema, risks = keys.get("schema"), keys.get(_RISKS)
-    if not (isinstance(schema, Scalar) and schema.value == SCHEMA and isinstance(risks, Mapping)):
-        hint = "write one with --write-baseline"
-        faults.append(Fault("this is no baseline", root.place if root else Place(file, 1, 1), hint))
+    if not (isinstance(schema, ScalarNode) and schema.value == SCHEMA and isinstance(risks, MappingNode)):
+        hint = "create one with --write-baseline"
+        faults.append(Fault("not a baseline", root.place if root else Place(file, 1, 1), hint))
         return
     lists = {BROKEN: keys.get(BROKEN), UNPROVEN: keys.get(UNPROVEN)}
     lists |= {rule: entry.value for rule, entry in risks.entries.items()}
     for what, listed in lists.items():
-        if not isinstance(listed, Sequence):
+        if not isinstance(listed, SequenceNode):
             place = listed.place if listed else schema.place
-            faults.append(Fault(f"what is known as `{shown(what)}` is no list", place))
+            faults.append(Fault(f"`{shown(what)}` must be a list", place))
             continue
         for item in listed.items:
-            if isinstance(item, Scalar) and isinstance(item.value, str):
+            if isinstance(item, ScalarNode) and isinstance(item.value, str):
                 yield BaselineEntry(what, item.value)
             else:
-                faults.append(Fault("an entry is a text", item.place))
+                faults.append(Fault("an entry must be a string", item.place))

@@ -1,4 +1,4 @@
-"""Does every reference lead somewhere, and does every id mean one thing?"""
+"""Checks that references lead to declared elements and that ids are unambiguous."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,18 +7,17 @@ from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Path
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.model.words import RESERVED
+from omnicheck.read.cycle_checks import derivation_faults, forest_faults
 from omnicheck.read.declared import Declared
-from omnicheck.read.derivation import derivation_faults
-from omnicheck.read.forests import forest_faults, place_faults, scope_faults
-from omnicheck.read.journeys import journey_faults, steps_of
-from omnicheck.units.nearest import did_you_mean, one_of
-from omnicheck.units.prose import listing
+from omnicheck.read.journey_checks import journey_faults, steps_of
+from omnicheck.read.place_checks import placed_value_faults, scope_faults
+from omnicheck.units.prose import did_you_mean, listing, one_of
 
 
 def reference_faults(declared: Declared) -> Iterator[Fault]:
-    """Every reference that leads nowhere, and every id that means two things."""
+    """Yield references to undeclared elements, and ambiguous ids."""
     for check in (
-        _names,
+        _ids,
         forest_faults,
         scope_faults,
         _channels,
@@ -33,15 +32,15 @@ def reference_faults(declared: Declared) -> Iterator[Fault]:
         yield from check(declared)
 
 
-def _names(declared: Declared) -> Iterator[Fault]:
-    """Channels, touchpoints and systems share one namespace."""
+def _ids(declared: Declared) -> Iterator[Fault]:
+    """Yield ids used twice: channels, touchpoints and systems share one namespace."""
     first: dict[str, str] = {}
     for section in ("channels", "touchpoints", "systems"):
         for id in sorted(declared.ids(section)):
             path = (section, id)
             if id == RESERVED:
-                message = f"`{RESERVED}` is reserved: in a flow it stands for the record of what is carried"
-                yield declared.fault(message, path, "call it something else", key=True)
+                message = f"`{RESERVED}` is reserved: in a flow it means the system of record of the data"
+                yield declared.fault(message, path, "choose another id", key=True)
             elif (other := first.setdefault(id, section)) != section:
                 fault = declared.fault(
                     f"`{id}` is declared twice, under {other} and {section}",
@@ -54,23 +53,23 @@ def _names(declared: Declared) -> Iterator[Fault]:
 
 
 def _channels(declared: Declared) -> Iterator[Fault]:
-    """A touchpoint is of a channel; a channel with touchpoints leaves their keys to them."""
+    """Yield touchpoints of unknown channels, and channels with keys that belong to their touchpoints."""
     for id, touchpoint in declared.document.touchpoints.items():
         if touchpoint.channel not in declared.ids("channels"):
-            yield from declared.nowhere(touchpoint.channel, ("touchpoints", id, "channel"), "channels")
+            yield from declared.unknown_id(touchpoint.channel, ("touchpoints", id, "channel"), "channels")
     for id, channel in declared.document.channels.items():
         for key in MEETING_KEYS:
-            if id in declared.staff and key in channel.model_fields_set:
+            if id in declared.touchpoints_of and key in channel.model_fields_set:
                 yield declared.fault(
                     f"channel {id} has touchpoints, so `{key}` belongs to them",
                     ("channels", id, key),
-                    f"move `{key}` to {listing(declared.staff[id])}",
+                    f"move `{key}` to {listing(declared.touchpoints_of[id])}",
                     key=True,
                 )
 
 
 def _ends(declared: Declared) -> Iterator[Fault]:
-    """A flow leads from a system or touchpoint to others."""
+    """Yield flows with unknown ends or `via`, and flows to their own sender."""
     for id, flow in declared.document.flows.items():
         yield from _end(declared, flow.from_, ("flows", id, "from"))
         for number, target in enumerate(flow.to):
@@ -82,22 +81,22 @@ def _ends(declared: Declared) -> Iterator[Fault]:
         yield from declared.unknown("systems", flow.via, ("flows", id, "via"))
         for number, system in enumerate(flow.via):
             if system in declared.ids("systems") and system in (flow.from_, *flow.to):
-                message = f"flow {id} comes from or arrives at {system}, so it does not pass it on the way"
-                yield declared.fault(message, ("flows", id, "via", number), "take it out of `via`")
+                message = f"flow {id} starts or ends at {system}, so it cannot also go via {system}"
+                yield declared.fault(message, ("flows", id, "via", number), "remove it from `via`")
 
 
 def _end(declared: Declared, end: str, path: Path) -> Iterator[Fault]:
     if end == RESERVED or end in declared.ids("systems") or end in declared.ids("touchpoints"):
         return
     if end not in declared.ids("channels"):
-        yield from declared.nowhere(end, path, "systems", "touchpoints", "channels")
-    elif end in declared.staff:
-        message = f"`{end}` is a channel with touchpoints: data comes from or arrives at one of them"
-        yield declared.fault(message, path, f"its touchpoints: {one_of(declared.staff[end])}")
+        yield from declared.unknown_id(end, path, "systems", "touchpoints", "channels")
+    elif end in declared.touchpoints_of:
+        message = f"`{end}` is a channel with touchpoints: name the touchpoint"
+        yield declared.fault(message, path, f"its touchpoints: {one_of(declared.touchpoints_of[end])}")
 
 
 def _data(declared: Declared) -> Iterator[Fault]:
-    """What is shown, captured, carried and needed is declared, to the attribute."""
+    """Yield references to undeclared data objects and attributes."""
     document = declared.document
     used: list[tuple[Path, Iterable[str]]] = []
     for path, meeting in declared.meetings():
@@ -114,7 +113,7 @@ def _data(declared: Declared) -> Iterator[Fault]:
 def _datum(declared: Declared, reference: str, path: Path) -> Iterator[Fault]:
     id, attribute = split_reference(reference)
     if id not in declared.ids("data"):
-        yield from declared.nowhere(id, path, "data")
+        yield from declared.unknown_id(id, path, "data")
     elif attribute and id in declared.document.data:
         known = declared.document.data[id].attributes
         if attribute not in known:
@@ -123,23 +122,23 @@ def _datum(declared: Declared, reference: str, path: Path) -> Iterator[Fault]:
 
 
 def _records(declared: Declared) -> Iterator[Fault]:
-    """The record of a data object is a system, the same everywhere or one by place."""
+    """Yield invalid systems of record."""
     for id, data in declared.document.data.items():
         path: Path = ("data", id, "record")
         placed = data.record if isinstance(data.record, dict) else {}
-        yield from place_faults(declared, placed, path)
+        yield from placed_value_faults(declared, placed, path)
         systems = {(*path, node): system for node, system in placed.items()}
         if isinstance(data.record, str):
             systems = {path: data.record}
         for where, system in systems.items():
             if system not in declared.ids("systems"):
-                yield from declared.nowhere(system, where, "systems")
+                yield from declared.unknown_id(system, where, "systems")
             elif data.scope != "location" and _is_per_site(declared, system):
                 yield declared.fault(
                     f"each site has its own {system}, so it cannot be the record of {id}, "
-                    f"which is one thing in the whole {data.scope}",
+                    f"which must agree across the whole {data.scope}",
                     where,
-                    f"name a record that sites share; or take `scope` out of {id}",
+                    f"name a record that the sites share, or remove `scope` from {id}",
                 )
 
 
@@ -149,7 +148,7 @@ def _is_per_site(declared: Declared, system: str) -> bool:
 
 
 def _capabilities(declared: Declared) -> Iterator[Fault]:
-    """What is offered is declared, and provided by systems."""
+    """Yield unknown capabilities, and unknown channels and systems of capabilities."""
     for path, meeting in declared.meetings():
         yield from declared.unknown("capabilities", meeting.offers, (*path, "offers"))
     for id, capability in declared.document.capabilities.items():
@@ -160,7 +159,7 @@ def _capabilities(declared: Declared) -> Iterator[Fault]:
 
 
 def _standards(declared: Declared) -> Iterator[Fault]:
-    """What customers meet and what locations require are standards, declared or built in."""
+    """Yield unknown standards, and unknown channels of standards."""
     for path, meeting in declared.meetings():
         yield from declared.unknown("standards", meeting.experience, (*path, "experience"))
         yield from declared.unknown("standards", meeting.differs, (*path, "differs"))

@@ -1,4 +1,4 @@
-"""How much a model may ask of the reader; past each of these it is refused, with the place."""
+"""Limits on the size of a model; the reader refuses anything larger, with its place."""
 
 MAX_BYTES = 8 * 1024 * 1024
 """Bytes of one source, and of all the files of a folder together."""
@@ -7,13 +7,13 @@ MAX_FILES = 10_000
 """Model files in one folder."""
 
 MAX_REFERENCES = 100
-"""Reference models that one model extends, those that they extend included."""
+"""Reference models that one model extends, including those that they extend."""
 
 MAX_DEPTH = 64
-"""Lists and mappings inside one another, aliases followed."""
+"""Nested lists and mappings, aliases followed."""
 
 MAX_NODES = 400_000
-"""Keys, values, lists and mappings of a model, an alias counting as all that it stands for."""
+"""Keys, values, lists and mappings of a model, an alias counting as everything it refers to."""
 
 MAX_ALIASES = 1_000
 """Uses of `*name` in one source."""
@@ -28,10 +28,10 @@ MAX_DECIMAL = 64
 """Characters of a number with a point or an exponent."""
 
 MAX_FAULTS = 100
-"""Faults told of one source; after so many it is not read on."""
+"""Faults reported for one source; after that, reading stops."""
 
 MAX_GENERATIONS = 32
-"""Locations, or businesses, that are part of one another in one line."""
+"""Levels of locations, businesses or derived data, one below the other."""
 
 MAX_STEPS = 100
 """Steps of one journey."""

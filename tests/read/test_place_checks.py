@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.read.limits import MAX_GENERATIONS
+from omnicheck.read.size_limits import MAX_GENERATIONS
 from tests.landscapes import landscape
 from tests.read.marked import marked, refused, words
 
@@ -19,24 +19,24 @@ def line_of(length: int) -> str:
 
 
 def test_a_model_may_have_as_many_contexts_as_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("omnicheck.read.contexts.MAX_CONTEXTS", 4)
+    monkeypatch.setattr("omnicheck.read.place_checks.MAX_CONTEXTS", 4)
 
     assert landscape("omnicheck: 1\n" + marked(FORESTS % "").text).document.businesses
 
 
 def test_one_more_is_refused_at_the_businesses(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("omnicheck.read.contexts.MAX_CONTEXTS", 3)
+    monkeypatch.setattr("omnicheck.read.place_checks.MAX_CONTEXTS", 3)
 
     assert words(refused(FORESTS % "")) == [
         (
-            "there are more than 3 pairs of a location and a business that trades there",
-            "say with `locations` where each business trades, or split the model",
+            "more than 3 pairs of a location and a business that trades there",
+            "give the `locations` where each business trades, or split the model",
         )
     ]
 
 
 def test_a_business_counts_where_it_trades(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("omnicheck.read.contexts.MAX_CONTEXTS", 3)
+    monkeypatch.setattr("omnicheck.read.place_checks.MAX_CONTEXTS", 3)
 
     assert landscape("omnicheck: 1\n" + marked(FORESTS % "{locations: [a]}").text).document.businesses
 
@@ -51,7 +51,4 @@ def test_a_deeper_forest_is_refused_where_it_becomes_too_deep() -> None:
     )
     (found,) = refused(body)
 
-    assert (
-        found.message
-        == f"location l{MAX_GENERATIONS} is part of {MAX_GENERATIONS} others or more, one within the other"
-    )
+    assert found.message == f"location l{MAX_GENERATIONS} is nested {MAX_GENERATIONS} or more levels deep"

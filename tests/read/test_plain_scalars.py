@@ -86,9 +86,7 @@ def test_a_number_out_of_reach_is_no_trouble_in_quotes() -> None:
 
 
 def test_the_message_about_a_long_number_is_short() -> None:
-    assert fault(f"key: {'1' * 20_000}").message == (
-        f"`{'1' * 59}…` has 20000 digits, more than the 18 a number may have"
-    )
+    assert fault(f"key: {'1' * 20_000}").message == (f"`{'1' * 59}…` has 20000 digits, more than 18")
 
 
 @pytest.mark.parametrize(
@@ -112,4 +110,4 @@ def test_a_tag_of_the_core_schema_says_what_a_text_is(text: str, meant: object) 
     "text", ["!!int x", "!!int 1.5", "!!int true", "!!float x", "!!bool NO", "!!null 0", "!!int"]
 )
 def test_a_text_that_its_tag_does_not_fit_is_refused(text: str) -> None:
-    assert fault(f"key: {text}").message.endswith("but does not read as one")
+    assert fault(f"key: {text}").message.endswith("but is not of that type")

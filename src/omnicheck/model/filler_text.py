@@ -1,4 +1,4 @@
-"""Reasons: a text that says why, and the ones that only fill the line."""
+"""Filler text such as `tbd`, given where a reason is required."""
 
 _FILLERS = frozenset(
     """
@@ -12,6 +12,6 @@ _FILLERS = frozenset(
 
 
 def says_why(reason: str) -> bool:
-    """Whether a text gives a reason: not if it is `tbd`, `?`, `-` or another filler in any spelling."""
+    """Return True if a text gives a reason, and not `tbd`, `?`, `-` or another filler in any spelling."""
     words = "".join(letter if letter.isalnum() else " " for letter in reason.casefold()).split()
     return bool(words) and " ".join(words) not in _FILLERS

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from omnicheck.place import Source
 from omnicheck.read.parse import parse
+from omnicheck.read.reference_merge import REQUIRED_KEYS, merge_reference
 from omnicheck.read.tree import plain
-from omnicheck.read.underlay import ASKED, laid_under
 
 Model = dict[str, Any]
 
@@ -37,7 +37,7 @@ def _value(key: str) -> st.SearchStrategy[Any]:
 def models(draw: st.DrawFn) -> Model:
     """Any elements with any keys, those that are asked and those that are so."""
     model: Model = {}
-    for section, keys in ASKED.items():
+    for section, keys in REQUIRED_KEYS.items():
         for id in draw(_ids):
             chosen = draw(st.lists(st.sampled_from((*keys, *SO)), unique=True, max_size=4))
             body = {key: draw(_value(key)) for key in chosen} or draw(st.sampled_from((None, {})))
@@ -49,13 +49,13 @@ def retold(user: Model, reference: Model) -> tuple[Model, set[tuple[str, str]], 
     """What there should be then, what should be missing, and which journeys are lost."""
     missing = {
         (section, id)
-        for section in ASKED
+        for section in REQUIRED_KEYS
         for id in reference.get(section, {})
         if id not in user.get(section, {})
     }
     found, lost = copy.deepcopy(user), set()
     staffed = {(body or {}).get("channel") for body in user.get("touchpoints", {}).values()}
-    for section, keys in ASKED.items():
+    for section, keys in REQUIRED_KEYS.items():
         for id, body in user.get(section, {}).items():
             asked = (reference.get(section, {}).get(id)) or {}
             given = {key: asked[key] for key in keys if key in asked and key not in (body or {})}
@@ -96,7 +96,7 @@ def _tree(model: Model) -> Any:
 @settings(max_examples=100, deadline=None)
 @given(models(), models())
 def test_what_is_laid_under_is_what_the_rules_say(user: Model, reference: Model) -> None:
-    laid = laid_under(_tree(user), _tree(reference))
+    laid = merge_reference(_tree(user), _tree(reference))
     found, missing, lost = retold(user, reference)
 
     assert plain(laid.tree) == {"omnicheck": 1, **found}
@@ -109,9 +109,9 @@ def test_what_is_laid_under_is_what_the_rules_say(user: Model, reference: Model)
 def test_nothing_that_the_user_said_is_changed_and_nothing_is_taken_that_is_so(
     user: Model, reference: Model
 ) -> None:
-    tree: Any = plain(laid_under(_tree(user), _tree(reference)).tree)
+    tree: Any = plain(merge_reference(_tree(user), _tree(reference)).tree)
 
-    for section in ASKED:
+    for section in REQUIRED_KEYS:
         for id, body in tree.get(section, {}).items():
             own = user[section][id] or {}
             assert {key: body[key] for key in own} == own if own else True
