@@ -1,4 +1,4 @@
-"""Random documents: made to the published schema, and then spoilt here and there."""
+"""Random documents by the published schema, some of them then damaged."""
 
 import copy
 from collections.abc import Iterator
@@ -112,7 +112,7 @@ def _bodies(properties: Any, required: set[str]) -> SearchStrategy[Any]:
 
 
 def spots(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every list or mapping inside a value, with each index or key of it."""
+    """Yield the lists and mappings inside a value, with each index or key."""
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
         yield value, key
         if isinstance(inner, dict | list):

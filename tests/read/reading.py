@@ -1,4 +1,4 @@
-"""Reading short models in tests, and what was wrong with them."""
+"""Short models for tests, and their faults."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""From what the user names to the texts of a model."""
+"""The sources of a model on disk and on standard input."""
 
 import io
 import os
@@ -133,7 +133,7 @@ def test_a_file_that_is_not_there_is_a_fault_that_names_the_nearest(given: str, 
 
 
 @pytest.mark.parametrize("given", ["", "quite-other", "a\0b", "a\nb", "ä\udce4"])
-def test_a_file_like_no_other_is_a_fault_without_a_hint(given: str) -> None:
+def test_a_file_with_no_similar_name_is_a_fault_without_a_hint(given: str) -> None:
     write("model.yaml")
 
     assert [found.hint for found in faults_of(lambda: sources(given, None))] == [""]
@@ -167,7 +167,7 @@ def test_bytes_that_are_not_utf_8_are_pointed_at() -> None:
     assert (found.message, found.place) == ("byte 0xe6 is not valid UTF-8", Place("model.yaml", 2, 8))
 
 
-def test_all_files_at_fault_are_told_together() -> None:
+def test_all_files_at_fault_are_reported_together() -> None:
     write("models/a.yaml", b"\xff")
     write("models/b.yaml")
     write("models/c.yaml", b"x\xff")
@@ -235,7 +235,7 @@ def test_a_file_that_cannot_be_opened_is_a_fault(monkeypatch: pytest.MonkeyPatch
     assert found.message == "cannot be read: Permission denied"
 
 
-def test_a_file_name_that_is_no_text_can_be_shown() -> None:
+def test_an_undecodable_file_name_can_be_shown() -> None:
     write("models/\udce4.yaml")
 
     assert sources("models", None)[0].file == "models/\\xe4.yaml"

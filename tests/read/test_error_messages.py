@@ -1,7 +1,8 @@
-"""What the cases of `faults/` do not say: values that are taken, second places, lengths."""
+"""Faults beyond the cases in `faults/`: accepted values, related places, lengths, required keys."""
 
 import pytest
 
+from omnicheck.read.language import NEEDED, bodies, needs
 from omnicheck.read.shapes import shaped
 from tests.read.marked import misshapen, words
 from tests.read.reading import tree
@@ -46,7 +47,7 @@ def test_any_letters_and_digits_are_an_id_whatever_yaml_makes_of_them(id: str) -
         ("businesses: {home: {locations: [a, b, §a]}}", "`locations` of business home"),
     ],
 )
-def test_what_a_list_names_twice_is_told_with_both_places(body: str, list_name: str) -> None:
+def test_what_a_list_names_twice_is_reported_with_both_places(body: str, list_name: str) -> None:
     (found,) = misshapen(body)
 
     assert (found.message, found.hint) == (f"`a` is listed twice in {list_name}", "keep one of the two")
@@ -54,14 +55,27 @@ def test_what_a_list_names_twice_is_told_with_both_places(body: str, list_name: 
     assert found.related == (("first listed here", found.place._replace(column=found.place.column - 6)),)
 
 
-def test_a_value_may_stand_twice_where_it_names_nothing() -> None:
+def test_a_value_that_names_nothing_may_be_repeated() -> None:
     assert (
         misshapen("channels: {web: {experience: {a: [1, 1]}}}\nstandards: {a: {one_of: [1, true, 1]}}") == []
     )
 
 
-def test_what_is_told_of_a_long_text_is_short_and_on_one_line() -> None:
+def test_the_message_about_a_long_string_is_short_and_on_one_line() -> None:
     text = "a long story " * 50
     ((message, hint),) = words(misshapen(f'systems: {{erp: {{claimed_by: §"{text}\\nwith lines"}}}}'))
 
     assert (len(message) < 100, len(hint) < 100, "\n" in hint) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    "body", ["channels: {web: {x-y: 1, metadata: {a: [1, {b: c}]}}}", "x-mine: [a]", "x-: 1"]
+)
+def test_keys_of_the_users_own_are_free(body: str) -> None:
+    assert misshapen(body) == []
+
+
+def test_every_required_key_is_described() -> None:
+    assert {key for shape in bodies() for key in needs(shape)} | {"omnicheck", "steps"} == {
+        key.rpartition(".")[2] for key in NEEDED
+    }

@@ -1,4 +1,4 @@
-"""What a reader is told of text that is not YAML."""
+"""Faults of text that is not YAML."""
 
 import pytest
 
@@ -33,7 +33,7 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("text", "place", "words"), MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_told_where_it_was_made_with_a_hint(
+def test_a_mistake_is_reported_where_it_was_made_with_a_hint(
     text: str, place: tuple[int, int], words: str
 ) -> None:
     found = fault(text)
@@ -45,13 +45,13 @@ def test_a_mistake_is_told_where_it_was_made_with_a_hint(
     ("escape", "words"),
     [("\\q", "unknown escape"), ("\\x4", "does not name a character")],
 )
-def test_a_wrong_escape_is_told_as_such(escape: str, words: str) -> None:
+def test_a_wrong_escape_is_reported(escape: str, words: str) -> None:
     assert words in fault(f'a: "{escape}"').message
 
 
-def test_what_a_mistake_is_part_of_is_shown_too() -> None:
+def test_the_value_around_a_mistake_is_shown_too() -> None:
     assert fault("a: [1,\n 2\nb: 3\n").related == (("the enclosing value begins here", at(1, 4)),)
 
 
-def test_faults_before_a_syntax_error_are_told_with_it() -> None:
+def test_faults_before_a_syntax_error_are_reported_with_it() -> None:
     assert [found.place for found in faults("a: 1\na: 2\nb: [\n")] == [at(2, 1), at(3, 5)]

@@ -59,7 +59,7 @@ except UserError as error:
 
 
 @pytest.mark.parametrize("text", KILLERS.values(), ids=KILLERS)
-def test_a_killer_is_refused_in_good_time_with_a_place(text: str) -> None:
+def test_a_killer_is_refused_with_a_place(text: str) -> None:
     run = subprocess.run(
         [sys.executable, "-c", READ], input=text, capture_output=True, text=True, timeout=10, check=True
     )
@@ -92,14 +92,14 @@ def test_the_most_keys_and_values_can_be_read(monkeypatch: pytest.MonkeyPatch) -
     assert tree("a: &a 1\nb: [*a]").entries
 
 
-def test_one_key_or_value_more_is_refused_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_key_or_value_more_is_refused_at_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("omnicheck.read.constructor.MAX_NODES", 6)
     found = fault("a: &a 1\nb: [*a, *a]")
 
     assert (found.message, found.place) == ("more than 6 keys and values", at(2, 9))
 
 
-def test_an_alias_counts_as_all_that_it_stands_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_alias_counts_as_everything_it_refers_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("omnicheck.read.constructor.MAX_NODES", 12)
 
     assert fault("a: &a {b: [1, 2]}\nc: *a").place == at(2, 4)

@@ -1,4 +1,4 @@
-"""Do the published schema and the classes that parse accept the same shapes?"""
+"""The published schema, compared with the classes that parse."""
 
 import json
 from typing import Any
@@ -62,7 +62,7 @@ def test_it_is_a_schema() -> None:
 
 @settings(max_examples=100, deadline=None)
 @given(DOCUMENTS)
-def test_what_is_made_to_the_schema_has_no_fault(document: Any) -> None:
+def test_a_document_by_the_schema_has_no_fault(document: Any) -> None:
     assert read(document).faults == ()
 
 
@@ -126,7 +126,7 @@ def test_schema_and_classes_know_the_same_keys(
     assert refused_by_classes(section, bodies) == refused_by_schema(section, bodies)
 
 
-def test_every_key_of_every_class_says_what_it_is() -> None:
+def test_every_key_of_every_class_is_described() -> None:
     classes = [SCHEMA, *SCHEMA["$defs"].values()]
     silent = [
         key
@@ -138,7 +138,7 @@ def test_every_key_of_every_class_says_what_it_is() -> None:
     assert silent == []
 
 
-def test_it_is_known_by_a_name_of_its_own() -> None:
+def test_it_has_an_id() -> None:
     assert (SCHEMA["$schema"], SCHEMA["$id"]) == (
         "https://json-schema.org/draft/2020-12/schema",
         "urn:omnicheck:model:1",

@@ -1,4 +1,4 @@
-"""From YAML text to a tree, or to every fault in it."""
+"""From YAML text to a tree, or to all faults in it."""
 
 import gc
 import json
@@ -17,7 +17,7 @@ def test_a_model_is_read_in_the_order_written() -> None:
     assert list(tree("omnicheck: 1\nz: 1\na: 2\n").entries) == ["omnicheck", "z", "a"]
 
 
-def test_keys_are_the_text_that_stands_there() -> None:
+def test_keys_are_their_text() -> None:
     assert plain(tree("2024: a\n0012: b\ntrue: c\n~: d\n1.50: e\nNO: f\n'': g\n12345678901234567890: h")) == {
         "2024": "a",
         "0012": "b",
@@ -42,17 +42,17 @@ def test_a_merge_key_is_a_key_like_any_other() -> None:
     assert plain(tree("a: &a {b: 1}\nc: {<<: *a}")) == {"a": {"b": 1}, "c": {"<<": {"b": 1}}}
 
 
-def test_an_alias_stands_for_the_very_node_that_was_named() -> None:
+def test_an_alias_is_the_node_of_its_anchor() -> None:
     entries = tree("a: &a {b: 1}\nc: *a").entries
 
     assert entries["c"].value is entries["a"].value
 
 
-def test_a_name_given_twice_means_the_later_node() -> None:
+def test_a_repeated_anchor_means_the_later_node() -> None:
     assert value("[&a 1, *a, &a 2, *a]") == [1, 1, 2, 2]
 
 
-def test_a_name_given_away_again_inside_its_node_means_the_inner_node() -> None:
+def test_an_anchor_repeated_inside_its_node_means_the_inner_node() -> None:
     assert plain(tree("a: &x [&x 1, *x]\nb: *x")) == {"a": [1, 1], "b": 1}
 
 
@@ -88,7 +88,7 @@ def test_a_key_written_three_times_is_two_faults() -> None:
 
 
 @pytest.mark.parametrize("key", ["? [a]\n", "? {a: b}\n", "? - a\n"])
-def test_a_list_or_mapping_is_no_key(key: str) -> None:
+def test_a_list_or_mapping_cannot_be_a_key(key: str) -> None:
     assert fault(f"{key}: 1\nb: 2").place == at(1, 3)
 
 
@@ -125,7 +125,7 @@ def test_the_marks_of_one_document_are_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize("version", ["1.1", "1.3", "2.0", f"9{'9' * 5000}.1"])
-def test_a_text_that_says_it_is_not_yaml_1_2_is_a_fault(version: str) -> None:
+def test_a_directive_for_another_yaml_version_is_a_fault(version: str) -> None:
     assert [found.place.line for found in faults(f"%YAML {version}\n---\na: NO\n") if found.place] == [1]
 
 
@@ -139,11 +139,11 @@ def test_an_empty_file_is_a_fault(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "kind"), [("- a\n", "list"), ("omnicheck:1\n", "string"), ("12", "string")])
-def test_a_file_that_holds_no_mapping_is_a_fault(text: str, kind: str) -> None:
+def test_a_file_without_a_mapping_is_a_fault(text: str, kind: str) -> None:
     assert fault(text).message.endswith(f"must be a mapping of keys to values, not a {kind}")
 
 
-def test_all_faults_of_a_file_are_told_in_order() -> None:
+def test_all_faults_of_a_file_are_reported_in_order() -> None:
     text = "a: !foo x\na: 1\nb: .inf\nc: *d\n[e]: 1\n"
 
     assert [found.place for found in faults(text)] == [at(1, 4), at(2, 1), at(3, 4), at(4, 4), at(5, 1)]

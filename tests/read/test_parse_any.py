@@ -1,4 +1,4 @@
-"""What holds for any text at all."""
+"""Properties of the parser for any text."""
 
 import json
 from collections.abc import Iterator
@@ -63,7 +63,7 @@ def read(text: str, parser: str) -> MappingNode:
 
 
 def quoted(node: Node) -> Iterator[ScalarNode]:
-    """Every key and value that is a string."""
+    """Yield the keys and values that are strings."""
     match node:
         case ScalarNode(value=str()):
             yield node
@@ -100,7 +100,7 @@ def test_json_is_read_as_json(parser: str, value: dict[str, object]) -> None:
 
 
 @given(st.dictionaries(texts, values, max_size=6))
-def test_every_text_in_a_model_stands_where_its_place_says(value: dict[str, object]) -> None:
+def test_every_text_in_a_model_is_at_its_place(value: dict[str, object]) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=1)
     rows = text.split("\n")
 

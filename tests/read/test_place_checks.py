@@ -1,4 +1,4 @@
-"""How many contexts a model may have, and how deep its forests may be."""
+"""The limits on contexts and on the depth of forests."""
 
 import pytest
 

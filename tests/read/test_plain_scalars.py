@@ -1,4 +1,4 @@
-"""What a text without quotes means in YAML 1.2."""
+"""The values of plain scalars in YAML 1.2."""
 
 import pytest
 
@@ -38,7 +38,7 @@ def test_true_and_false_are_booleans(text: str) -> None:
         ),
     ],
 )
-def test_what_other_versions_of_yaml_convert_stays_a_text(text: str) -> None:
+def test_what_other_versions_of_yaml_convert_stays_a_string(text: str) -> None:
     assert value(text) == text
 
 
@@ -74,14 +74,14 @@ def test_a_number_in_quotes_or_marks_is_a_text(text: str) -> None:
         *("1" * 19, "-" + "1" * 20_000, "0x" + "f" * 19),
     ],
 )
-def test_a_number_out_of_reach_is_refused(text: str) -> None:
+def test_a_number_out_of_range_is_refused(text: str) -> None:
     assert (fault(f"key: {text}").place, fault(f"key: {text}").hint) == (
         at(1, 6),
         "put it in quotes if it is a name",
     )
 
 
-def test_a_number_out_of_reach_is_no_trouble_in_quotes() -> None:
+def test_a_number_out_of_range_is_accepted_in_quotes() -> None:
     assert value("'12345678901234567890'") == "12345678901234567890"
 
 
@@ -100,7 +100,7 @@ def test_the_message_about_a_long_number_is_short() -> None:
         ("!!null ''", None),
     ],
 )
-def test_a_tag_of_the_core_schema_says_what_a_text_is(text: str, meant: object) -> None:
+def test_a_tag_of_the_core_schema_gives_the_type(text: str, meant: object) -> None:
     read = value(text)
 
     assert (read, type(read)) == (meant, type(meant))
@@ -109,5 +109,5 @@ def test_a_tag_of_the_core_schema_says_what_a_text_is(text: str, meant: object) 
 @pytest.mark.parametrize(
     "text", ["!!int x", "!!int 1.5", "!!int true", "!!float x", "!!bool NO", "!!null 0", "!!int"]
 )
-def test_a_text_that_its_tag_does_not_fit_is_refused(text: str) -> None:
+def test_a_text_that_does_not_fit_its_tag_is_refused(text: str) -> None:
     assert fault(f"key: {text}").message.endswith("but is not of that type")

@@ -1,4 +1,4 @@
-"""References that lead nowhere, ids that mean two things, figures that make no sense."""
+"""Unknown references, ambiguous ids and meaningless values."""
 
 import pytest
 
@@ -8,5 +8,5 @@ CASES = cases("meaning")
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_a_fault_of_meaning_is_told_in_these_words_at_this_place(case: Case) -> None:
+def test_a_fault_of_meaning_has_this_message_at_this_place(case: Case) -> None:
     assert words(refused(case.body)) == case.said

@@ -1,4 +1,4 @@
-"""Laying a reference under a model, held to a plain retelling of the rules on dicts."""
+"""Merging a reference under a model, compared with a simple version on dicts."""
 
 import copy
 import json
@@ -16,7 +16,7 @@ Model = dict[str, Any]
 
 IDS = ("a", "b", "c")
 SO = ("offers", "recognises", "experience", "record", "merge", "provided_by", "owner", "agreed", "resolves")
-"""Some keys that say what is so."""
+"""Some keys that state facts."""
 NAMED = {"shows": "data", "captures": "data", "needs": "data", "channels": "channels", "not_on": "channels"}
 
 _ids = st.lists(st.sampled_from(IDS), unique=True, max_size=3)
@@ -46,7 +46,7 @@ def models(draw: st.DrawFn) -> Model:
 
 
 def retold(user: Model, reference: Model) -> tuple[Model, set[tuple[str, str]], set[str]]:
-    """What there should be then, what should be missing, and which journeys are lost."""
+    """Return what there should be then, what should be missing, and which journeys are lost."""
     missing = {
         (section, id)
         for section in REQUIRED_KEYS
@@ -95,7 +95,7 @@ def _tree(model: Model) -> Any:
 
 @settings(max_examples=100, deadline=None)
 @given(models(), models())
-def test_what_is_laid_under_is_what_the_rules_say(user: Model, reference: Model) -> None:
+def test_the_merge_follows_the_rules(user: Model, reference: Model) -> None:
     laid = merge_reference(_tree(user), _tree(reference))
     found, missing, lost = retold(user, reference)
 
@@ -106,9 +106,7 @@ def test_what_is_laid_under_is_what_the_rules_say(user: Model, reference: Model)
 
 @settings(max_examples=100, deadline=None)
 @given(models(), models())
-def test_nothing_that_the_user_said_is_changed_and_nothing_is_taken_that_is_so(
-    user: Model, reference: Model
-) -> None:
+def test_the_users_values_are_kept_and_no_facts_are_taken(user: Model, reference: Model) -> None:
     tree: Any = plain(merge_reference(_tree(user), _tree(reference)).tree)
 
     for section in REQUIRED_KEYS:

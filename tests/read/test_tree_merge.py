@@ -1,4 +1,4 @@
-"""Several files, one model."""
+"""Merging several files into one model."""
 
 import json
 from itertools import permutations
@@ -136,7 +136,7 @@ def test_every_further_time_that_a_key_is_written_is_a_fault() -> None:
 
 @pytest.mark.parametrize("key", ["name", "extends", "policy"])
 @pytest.mark.parametrize("body", ["", "{a: 1}", "x"])
-def test_what_speaks_for_the_whole_model_stands_in_one_file(key: str, body: str) -> None:
+def test_a_key_of_the_whole_model_is_in_one_file(key: str, body: str) -> None:
     (found,) = faults_of(lambda: merge(model(a=f"{key}: {body}", b=f"{key}: {{b: 1}}")))
 
     assert (found.message, found.place, found.related) == (
@@ -146,7 +146,7 @@ def test_what_speaks_for_the_whole_model_stands_in_one_file(key: str, body: str)
     )
 
 
-def test_a_name_deeper_down_may_stand_in_several_files() -> None:
+def test_a_name_deeper_down_may_be_in_several_files() -> None:
     merged = merge(model(a="metadata: {policy: {a: 1}}", b="metadata: {policy: {b: 2}}"))
 
     assert plain(merged) == {"omnicheck": 1, "metadata": {"policy": {"a": 1, "b": 2}}}
@@ -169,7 +169,7 @@ def test_any_version_but_the_number_1_is_a_fault(version: str) -> None:
     assert (found.place, found.hint) == (at(1, 12 if version else 11, "a.yaml"), "write `omnicheck: 1`")
 
 
-def test_every_file_with_a_wrong_version_is_told() -> None:
+def test_every_file_with_a_wrong_version_is_reported() -> None:
     found = faults_of(lambda: merge(model(a="omnicheck: 2", b="omnicheck: 1", c="omnicheck: 3")))
 
     assert [fault.place for fault in found] == [at(1, 12, "a.yaml"), at(1, 12, "c.yaml")]
@@ -179,7 +179,7 @@ def test_no_file_at_all_is_a_fault() -> None:
     assert faults_of(lambda: merge([]))[0].message == "there is no model to read"
 
 
-def test_files_that_are_small_one_by_one_may_be_too_much_together(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_small_files_may_be_too_large_together(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("omnicheck.read.tree_merge.MAX_NODES", 20)
     (found,) = faults_of(lambda: merge(model(a="x: [1, 2, 3, 4]", b="y: [1, 2]", c="z: [1, 2, 3, 4]")))
 
