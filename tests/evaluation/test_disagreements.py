@@ -24,7 +24,7 @@ def head(path: Path, word: str) -> str:
 def test_a_case_is_judged_as_its_head_works_it_out(path: Path) -> None:
     report = audit(load(str(path)))
     verdicts = {definition: report.judgements[definition].verdict for definition in report.judgements}
-    counted = {gap.rule for gap in report.gaps if gap.breaks or gap.opens}
+    counted = {gap.rule for gap in report.gaps if gap.touched}
 
     assert verdicts == {Definition.CIO: head(path, "CIO"), Definition.CMO: head(path, "CMO")}
     assert (", ".join(sorted(counted)) or "none") == head(path, "Gaps")

@@ -54,7 +54,7 @@ def test_a_touchpoint_shows_what_breaks_or_opens_its_own() -> None:
 
     assert any(gap.element == ("flows", "nightly-price-file") for gap in gaps)
     assert all(
-        "till" in [one.subject for one in (*gap.breaks, *gap.opens)] or gap.element == ("touchpoints", "till")
+        "till" in [one.subject for one in gap.touched] or gap.element == ("touchpoints", "till")
         for gap in gaps
     )
 

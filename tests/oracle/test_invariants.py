@@ -53,7 +53,7 @@ def test_other_names_change_no_outcome_and_no_reason(data: st.DataObject, model:
 
 def _reasons(report: Report) -> set[tuple[str, str]]:
     """The rules that object to each obligation. Which gap says so may hang on names, where hops tie."""
-    return {(gap.rule, one.key) for gap in report.gaps for one in (*gap.breaks, *gap.opens)}
+    return {(gap.rule, one.key) for gap in report.gaps for one in gap.touched}
 
 
 @tries(20)
@@ -69,7 +69,7 @@ def test_other_names_in_the_same_order_change_no_gap(model: Model) -> None:
 
 def _gaps(report: Report) -> Counter[tuple[str, frozenset[str]]]:
     """Every gap by its rule and by what it breaks or leaves open."""
-    return Counter((gap.rule, frozenset(one.key for one in (*gap.breaks, *gap.opens))) for gap in report.gaps)
+    return Counter((gap.rule, frozenset(one.key for one in gap.touched)) for gap in report.gaps)
 
 
 @tries(20)

@@ -25,7 +25,7 @@ DAY = date(2026, 1, 1)
 
 
 def touched(gap: Gap) -> tuple[Obligation, ...]:
-    return (*gap.breaks, *gap.opens)
+    return gap.touched
 
 
 def judged_by(obligation: Obligation, gaps: list[tuple[Gap, bool]]) -> Outcome | None:

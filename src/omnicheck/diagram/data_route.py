@@ -36,7 +36,7 @@ def data_routes(report: Report, detail: Detail = Detail.USUAL) -> Iterator[Drawi
 
 def _matters(gap: Gap) -> Iterator[str]:
     """The data objects that a gap is about."""
-    yield from (one.matter for one in (*gap.breaks, *gap.opens) if one.kind in (Kind.ROUTE, Kind.FACT))
+    yield from (one.matter for one in gap.touched if one.kind in (Kind.ROUTE, Kind.FACT))
     if gap.element[0] == "data":
         yield str(gap.element[1])
 

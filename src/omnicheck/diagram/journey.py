@@ -80,7 +80,7 @@ def _steps(
     for number, (step, key, channel) in enumerate(
         zip(journey.steps, journey.labels(), channels, strict=True)
     ):
-        about = [gap for gap in gaps if any(one.matter == key for one in (*gap.breaks, *gap.opens))]
+        about = [gap for gap in gaps if any(one.matter == key for one in gap.touched)]
         arriving = list(told(change for change in changes if change.arrives == number))
         yield Node(
             f"step.{number}",
@@ -117,7 +117,7 @@ def _where(landscape: Landscape, step: Step, channel: str) -> Iterator[str]:
 
 
 def _about(gap: Gap, journey: str) -> bool:
-    return any(one.kind is Asked.HAND_OVER and one.subject == journey for one in (*gap.breaks, *gap.opens))
+    return any(one.kind is Asked.HAND_OVER and one.subject == journey for one in gap.touched)
 
 
 def _lines(journey: Journey, changes: list[TouchpointChange]) -> Iterator[Edge]:

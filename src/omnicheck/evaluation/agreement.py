@@ -41,10 +41,10 @@ def agreement(
     for gap, key in _with_causes(landscape, gaps):
         if gap.breaks:
             groups.setdefault(key, []).append(gap)
-        for obligation in (*gap.breaks, *gap.opens):
+        for obligation in gap.touched:
             objections.setdefault(obligation, []).append((key, gap))
     for gap in ignored:
-        for obligation in (*gap.breaks, *gap.opens):
+        for obligation in gap.touched:
             objections.setdefault(obligation, []).append((None, gap))
     causes = sorted((_made(key, some, objections) for key, some in groups.items()), key=_most_helpful)
     shared = {_Key(cause.element, cause.matter) for cause in causes if cause.helps_both}
@@ -87,7 +87,7 @@ def _cause(landscape: Landscape, gap: Gap) -> _Key:
         element = landscape.element(_cut_off(landscape, gap.breaks[0], missing))
     if element[0] not in _MANY_SIDED:
         return _Key(element, "")
-    matters = {obligation.matter for obligation in (*gap.breaks, *gap.opens)}
+    matters = {obligation.matter for obligation in gap.touched}
     return _Key(element, matters.pop() if len(matters) == 1 else "")
 
 

@@ -60,17 +60,17 @@ def _meant(bearing: ElementMatching, waiver: Waiver, gap: Gap) -> frozenset[Obli
 
     Of a risk, which touches none, the empty set is all of it.
     """
-    if not (gap.breaks or gap.opens):
+    if not gap.touched:
         return frozenset() if any(found_at(at, gap) for at in waiver.at) else None
     return frozenset().union(*(bearing.obligations(at, gap) for at in waiver.at)) or None
 
 
 def _split(gap: Gap, force: dict[Waiver, frozenset[Obligation] | None]) -> tuple[list[Gap], list[Waived]]:
     """What is left of a gap, if anything, and what each waiver takes; what two cover the first one takes."""
-    left = frozenset((*gap.breaks, *gap.opens))
+    left = frozenset(gap.touched)
     taken: list[Waived] = []
     for waiver, covered in force.items():
-        if covered is not None and not (gap.breaks or gap.opens):
+        if covered is not None and not gap.touched:
             return [], [Waived(gap, waiver)]
         if covered and (now := covered & left):
             taken.append(Waived(part_of(gap, now), waiver))
@@ -85,5 +85,5 @@ def _split(gap: Gap, force: dict[Waiver, frozenset[Obligation] | None]) -> tuple
 
 
 def _note(waived: Waived) -> str:
-    number = len(waived.gap.breaks) + len(waived.gap.opens)
+    number = len(waived.gap.touched)
     return f"{counted(number, 'more obligation')} waived until {waived.waiver.until}"

@@ -57,7 +57,7 @@ def _standing(base: Iterable[Gap], head: Iterable[Gap], before: States) -> tuple
     known = {gap.id for gap in base}
 
     def is_new(gap: Gap) -> bool:
-        if not gap.breaks and not gap.opens:
+        if not gap.touched:
             return gap.id not in known
         return any(
             worse(before.get(obligation, ObligationState.ABSENT), state)
@@ -76,7 +76,7 @@ def _gone(base: Iterable[Gap], head: Report, after: States) -> list[tuple[Gap, b
     known = {gap.id for gap in head.gaps}
     found: list[tuple[Gap, bool]] = []
     for gap in base:
-        left = {after.get(one, ObligationState.ABSENT) for one in (*gap.breaks, *gap.opens)}
+        left = {after.get(one, ObligationState.ABSENT) for one in gap.touched}
         if not left and gap.id not in known:
             found.append((gap, gap.element not in head.landscape.places))
         elif left and left <= {ObligationState.KEPT, ObligationState.ABSENT}:

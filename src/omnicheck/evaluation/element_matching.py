@@ -33,10 +33,9 @@ class ElementMatching:
         A gap at a flow or system is all meant by it. One at a touchpoint or channel may touch others of its
         kind too: these are not meant.
         """
-        touched = (*gap.breaks, *gap.opens)
         if at.partition("/")[0] in _CAUSES and found_at(at, gap):
-            return frozenset(touched)
-        return frozenset(obligation for obligation in touched if self.bears(at, obligation))
+            return frozenset(gap.touched)
+        return frozenset(obligation for obligation in gap.touched if self.bears(at, obligation))
 
     def bears(self, at: str, obligation: Obligation) -> bool:
         """Whether the obligation's key begins so, or whether it is of that element or place."""

@@ -33,14 +33,11 @@ def settle(
             outcomes[obligation] = Outcome.BROKEN
     unasked: dict[Obligation, str] = {}
     for gap in ignored:
-        for obligation in (*gap.breaks, *gap.opens):
+        for obligation in gap.touched:
             if outcomes[obligation] is Outcome.KEPT:
                 outcomes[obligation] = Outcome.UNPROVEN
                 unasked[obligation] = gap.rule
     excused = frozenset(
-        obligation
-        for gap, _ in waived
-        for obligation in (*gap.breaks, *gap.opens)
-        if outcomes[obligation] is Outcome.KEPT
+        obligation for gap, _ in waived for obligation in gap.touched if outcomes[obligation] is Outcome.KEPT
     )
     return Settled({one: came for one, came in outcomes.items() if one not in excused}, excused, unasked)

@@ -82,17 +82,16 @@ class _Fit:
     def _of_definition(self, gap: Gap) -> bool:
         """Gaps of the definition's promises, and those that leave its obligations open."""
         wanted = self._filters.definition
-        touched = (*gap.breaks, *gap.opens)
-        return gap.definition is wanted or any(one.kind.definition is wanted for one in touched)
+        return gap.definition is wanted or any(one.kind.definition is wanted for one in gap.touched)
 
     def _at_touchpoint(self, gap: Gap) -> bool:
         at = "/".join(map(str, self._landscape.element(str(self._filters.at))))
-        touched = (*gap.breaks, *gap.opens)
-        return found_at(at, gap) or any(self._bearing.bears(at, one) for one in touched)
+        return found_at(at, gap) or any(self._bearing.bears(at, one) for one in gap.touched)
 
     def _in(self, at: str, gap: Gap) -> bool:
-        touched = (*gap.breaks, *gap.opens)
-        return not touched or any(one.context is None or self._bearing.bears(at, one) for one in touched)
+        return not gap.touched or any(
+            one.context is None or self._bearing.bears(at, one) for one in gap.touched
+        )
 
 
 def _refuse_unknown(landscape: Landscape, given: Mapping[str, str]) -> None:

@@ -82,7 +82,7 @@ def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]
 
 def _header(gap: Gap) -> str:
     new = " · new" if gap.standing is Standing.NEW else ""
-    if gap.breaks or gap.opens:
+    if gap.touched:
         return promised_to(gap) + new
     a_risk = "" if gap.level is Level.ERROR else "a risk, "
     return f"{promised_to(gap)} · {a_risk}moves no score{new}"

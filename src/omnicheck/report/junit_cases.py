@@ -42,7 +42,7 @@ def cases(report: Report) -> list[Case]:
     for obligation, outcome in report.outcomes.items():
         groups.setdefault(replace(obligation, context=None), []).append(outcome)
     objecting = _objecting(report.gaps)
-    risks = (gap for gap in report.gaps if not gap.breaks and not gap.opens)
+    risks = (gap for gap in report.gaps if not gap.touched)
     waived = {replace(obligation, context=None) for obligation in report.excused} - groups.keys()
     return [
         *(_group(one, outcomes, objecting) for one, outcomes in groups.items()),

@@ -19,6 +19,6 @@ def waived(found: Sequence[Waived]) -> Iterator[RenderableType]:
         gap = one.gap
         yield indented(words((f"{gap.level}[{gap.rule}]", TITLE), f" {gap.message}"), 2)
         yield indented(words(f"{waived_by(one)} ({one.waiver.place})"), 4)
-        if touched := (*gap.breaks, *gap.opens):
+        if touched := gap.touched:
             number = counted(len(touched), "obligation")
             yield indented(words((f"{number}, {grouped(touched)}", FAINT)), 4)

@@ -52,3 +52,8 @@ class Gap:
     def definition(self) -> Definition | None:
         """Whose definition it fails; None where the model says too little."""
         return self.promise.definition
+
+    @property
+    def touched(self) -> tuple[Obligation, ...]:
+        """Return the obligations that it breaks, then those that it leaves unproven."""
+        return (*self.breaks, *self.opens)

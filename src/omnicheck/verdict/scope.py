@@ -104,7 +104,7 @@ class Scope:
         """Those that break or open something of this part, and only that; risks about something of it."""
         for gap in gaps:
             breaks, opens = (tuple(filter(self.asks, ones)) for ones in (gap.breaks, gap.opens))
-            if breaks or opens or (not gap.breaks and not gap.opens and self._is_of(gap)):
+            if breaks or opens or (not gap.touched and self._is_of(gap)):
                 yield replace(gap, breaks=breaks, opens=opens)
 
     def _is_of(self, gap: Gap) -> bool:

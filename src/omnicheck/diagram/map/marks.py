@@ -107,7 +107,7 @@ def tone(gap: Gap) -> Tone:
 
 def _touchpoints(gap: Gap, scene: Scene) -> set[str]:
     """Every touchpoint that owes what the gap is about; a witness names only one."""
-    return {one.subject for one in (*gap.breaks, *gap.opens)} & scene.landscape.touchpoints.keys()
+    return {one.subject for one in gap.touched} & scene.landscape.touchpoints.keys()
 
 
 def _route(route: Route, gap: Gap, scene: Scene) -> Iterator[Mark]:
@@ -130,7 +130,7 @@ def _route(route: Route, gap: Gap, scene: Scene) -> Iterator[Mark]:
 
 def _fresh(route: Route, gap: Gap, scene: Scene) -> bool:
     """Whether the way is one between a touchpoint and the record."""
-    if not route.hops or all(one.kind is not Kind.ROUTE for one in (*gap.breaks, *gap.opens)):
+    if not route.hops or all(one.kind is not Kind.ROUTE for one in gap.touched):
         return False
     ends = {route.hops[0].source, route.hops[-1].target}
     return not ends <= scene.landscape.touchpoints.keys()

@@ -39,7 +39,7 @@ class Scene:
 
     def where(self, gap: Gap) -> str:
         """` in norway` if the gap is there only, nothing if it is wherever the same is asked."""
-        touched = [one for one in (*gap.breaks, *gap.opens) if one.context]
+        touched = [one for one in gap.touched if one.context]
         among = {context for one in touched for context in self._asked.get(_ask(one), ())}
         return self._places.where((one.context for one in touched if one.context), among)
 
@@ -48,7 +48,7 @@ class Scene:
 
         A witness tells the story of one touchpoint; a gap may be about several.
         """
-        alike = {one.subject for one in (*gap.breaks, *gap.opens)}
+        alike = {one.subject for one in gap.touched}
         for way in legs(Way(hop.flow, hop.source, hop.target), self.landscape.document):
             yield way
             if way.target in alike:
@@ -61,7 +61,7 @@ class Scene:
     def routes_like(self, route: Route, gap: Gap) -> Iterator[Route]:
         """The witness, and how the same data gets to the gap's other touchpoints, or from them."""
         yield route
-        owed = {(one.subject, str(one.direction)) for one in (*gap.breaks, *gap.opens)}
+        owed = {(one.subject, str(one.direction)) for one in gap.touched}
         if len(owed) > 1:
             around = self._propagation.get(data_of(route.data), Propagation())
             for trace in around.traces:

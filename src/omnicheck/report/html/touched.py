@@ -21,7 +21,7 @@ class Touched(NamedTuple):
 
 def touched(gap: Gap, landscape: Landscape) -> Touched:
     """Everything of a gap that can be pointed at: its element, who owes what it breaks, its witness."""
-    touching = (*gap.breaks, *gap.opens)
+    touching = gap.touched
     elements = {one.subject for one in touching if one.subject and one.kind is not Kind.HAND_OVER}
     section, *rest = map(str, gap.element)
     if rest and section in ("channels", "touchpoints", "systems"):
@@ -60,7 +60,7 @@ def _named(witness: Witness | None) -> Iterable[str]:
 
 def facets(gap: Gap, landscape: Landscape, elements: Iterable[str]) -> dict[str, list[str]]:
     """By each facet, every value under which the gap is found; no location means that it holds anywhere."""
-    places = {one.context.location for one in (*gap.breaks, *gap.opens) if one.context}
+    places = {one.context.location for one in gap.touched if one.context}
     here = {id for id in elements if id in landscape.touchpoints or id in landscape.document.channels}
     channels = {landscape.touchpoints[id].channel if id in landscape.touchpoints else id for id in here}
     return {

@@ -118,7 +118,7 @@ def gap_view(one: Listed, lines: Lines, base_url: str) -> GapView:
         rule=gap.rule,
         message=gap.message,
         promised=promised_to(gap),
-        risk=not (gap.breaks or gap.opens),
+        risk=not gap.touched,
         waived=one.waived,
         place=str(gap.place),
         link=link,
