@@ -8,7 +8,7 @@ _MOST = 5
 
 def size(baseline: BaselineStatus) -> str:
     """`known.json: 2 gaps known, 12 entries`."""
-    entries = f"{len(baseline.entries):,} {'entry' if len(baseline.entries) == 1 else 'entries'}"
+    entries = counted(len(baseline.entries), "entry")
     return f"{baseline.file}: {counted(baseline.known, 'gap')} known, {entries}"
 
 

@@ -8,8 +8,9 @@ from omnicheck.place import Place
 from omnicheck.report.baseline_words import size, stale
 from omnicheck.report.markdown_comparison import against
 from omnicheck.report.markdown_parts import Part, fitted
-from omnicheck.report.markdown_text import code, folded, plain, row
+from omnicheck.report.markdown_text import code, folded, plain
 from omnicheck.report.phrases import OFFICE, counted, listed, score
+from omnicheck.units.markdown import table_row
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap, Level, Standing
@@ -67,8 +68,8 @@ def refused(faults: Iterable[Fault], *, room: int = ROOM) -> str:
 
 def _verdicts(report: Report) -> Iterator[str]:
     """Both definitions and the middle ground, a row each, and what nobody declared."""
-    yield row(_HEADING)
-    yield row(["---", "---", *["---:"] * 4])
+    yield table_row(_HEADING)
+    yield table_row(["---", "---", *["---:"] * 4])
     for definition, office in OFFICE.items():
         judgement = report.judgements[definition]
         waived = f", {judgement.waived:,} waived" if judgement.waived else ""
@@ -97,7 +98,7 @@ def _verdicts(report: Report) -> Iterator[str]:
 
 
 def _row(name: str, verdict: str, tally: Tally) -> str:
-    return row([name, verdict, score(tally) or "-", *(f"{number:,}" for number in tally)])
+    return table_row([name, verdict, score(tally) or "-", *(f"{number:,}" for number in tally)])
 
 
 def _gaps(gaps: Sequence[Gap]) -> Iterator[Part]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from omnicheck.report.comparison_words import gaps, obligations, scores, waivers
-from omnicheck.report.markdown_text import code, plain, row
+from omnicheck.report.markdown_text import code, plain
 from omnicheck.report.phrases import counted
+from omnicheck.units.markdown import table_row
 from omnicheck.verdict.comparison import Comparison
 
 _MOST = 10
@@ -12,10 +13,10 @@ _MOST = 10
 
 def against(comparison: Comparison) -> Iterator[str]:
     """A row for each definition, then counts: what was removed is as loud as what is new."""
-    yield row(["", f"against {code(comparison.name)}", "verdict"])
-    yield row(["---"] * 3)
+    yield table_row(["", f"against {code(comparison.name)}", "verdict"])
+    yield table_row(["---"] * 3)
     for office, moved, verdict in scores(comparison):
-        yield row([f"**{office}**", moved, f"**{verdict}**"])
+        yield table_row([f"**{office}**", moved, f"**{verdict}**"])
     yield ""
     if comparison.base is None:
         yield "There was no model there: all of it is new."

@@ -1,8 +1,10 @@
 """Figures in words, the same in every text: counts, lists cut short, scores, names of the definitions."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
+from omnicheck.units import prose
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Judgement, Tally
@@ -16,9 +18,8 @@ CLAUSE: Final = {
 }
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 gap`, `3 gaps`."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+counted = partial(prose.counted, separator=",")
+"""A count with its noun, as every report writes it: `1 gap`, `1,200 gaps`."""
 
 
 def listed(things: Sequence[str], most: int) -> str:

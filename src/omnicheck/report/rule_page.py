@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from omnicheck.report.phrases import OFFICE
 from omnicheck.report.sheet import LEVEL_STYLE, TITLE, columns, indented, words, written
 from omnicheck.rules.rule import Rule
+from omnicheck.units.markdown import table_row
 from omnicheck.verdict.obligation import Definition, Promise
 
 _HEADING = "## "
@@ -91,4 +92,4 @@ def _link(rule: Rule) -> str:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    return table_row(cell.replace("|", r"\|") for cell in cells)

@@ -144,7 +144,8 @@ def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
 
 def _overwriting(slowest: Span | None) -> Iterator[RenderableType]:
     if slowest is not None:
-        yield words(f"by the slowest route {_up_to(slowest)}, which may overwrite what came by a quicker one")
+        said = f"by the slowest route {slowest.at_most()}, which may overwrite what came by a quicker one"
+        yield words(said)
 
 
 def _parting(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
@@ -159,7 +160,7 @@ def _parting(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
         yield from (words(f"{who} has it from {sources}") for who, sources in parting.origins)
     else:
         yield words(
-            (f"{both} may differ for {_up_to(parting.window)}", TITLE),
+            (f"{both} may differ for {parting.window.at_most()}", TITLE),
             f": {parting.later} trails, and the last point that they share is {parting.shared}",
         )
         if parting.route in [*_routes(trace)][1:] and parting.route is not None:
@@ -177,8 +178,4 @@ def _elsewhere(trace: Trace) -> Iterator[RenderableType]:
     for start, end, age in trace.trailing:
         limit = trace.parting.limit if trace.parting else None
         left = "" if limit is None else f", {slack(age, None, limit)}"
-        yield words((f"{end} may trail {start} for {_up_to(age)}", TITLE), left)
-
-
-def _up_to(span: Span) -> str:
-    return f"up to {span}" if span.known else str(span)
+        yield words((f"{end} may trail {start} for {age.at_most()}", TITLE), left)

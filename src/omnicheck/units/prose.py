@@ -1,6 +1,7 @@
 """Small pieces of sentences: names in a row, counts with their noun."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 
 def listing(names: Iterable[str], most: int = 4) -> str:
@@ -11,12 +12,12 @@ def listing(names: Iterable[str], most: int = 4) -> str:
     return " and ".join(filter(None, [", ".join(all_names[:-1]), *all_names[-1:]]))
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 touchpoint`, `3 touchpoints`, `2 capabilities`, `4 journeys`."""
+def counted(number: int, noun: str, *, separator: Literal["", ","] = "") -> str:
+    """Return `1 touchpoint`, `3 touchpoints`, `2 capabilities`; `separator` groups thousands."""
     if number == 1:
         return f"1 {noun}"
     with_ies = noun.endswith("y") and noun[-2] not in "aeou"
-    return f"{number} {noun[:-1] + 'ies' if with_ies else noun + 's'}"
+    return f"{number:{separator}} {noun[:-1] + 'ies' if with_ies else noun + 's'}"
 
 
 def agreeing(verb: str, number: int) -> str:

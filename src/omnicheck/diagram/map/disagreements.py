@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from omnicheck.diagram.drawing import Edge, Kind, Node, Role
-from omnicheck.diagram.map.labels import bounded
 from omnicheck.diagram.map.overlay import Overlay
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.document import Document
@@ -36,7 +35,7 @@ def disagreements(over: Overlay, landscape: Landscape) -> Disagreements:
 
 
 def _figures(data: str, window: Span, document: Document) -> Iterator[str]:
-    yield "for ever" if window.unbounded else bounded(window)
+    yield "for ever" if window.unbounded else window.at_most()
     declared = document.data.get(data_of(data))
     allowed = declared.agreement_limit() if declared else None
     if allowed is not None:

@@ -42,18 +42,13 @@ def _aged(data: Sequence[str], age: Span) -> tuple[str, ...]:
     names = ", ".join(data)
     if age.low == 0 and age.high == inf:
         return names, "age unknown"
-    return names, f"old {age}" if age.unbounded else f"{bounded(age)} old"
+    return names, f"old {age}" if age.unbounded else f"{age.at_most()} old"
 
 
 def _under_way(data: Sequence[str], age: Span) -> tuple[str, ...]:
     if age.unbounded or (age.low == 0 and age.high == inf):
         return _aged(data, age)
-    return ", ".join(data), f"{'takes' if len(data) == 1 else 'take'} {bounded(age)}"
-
-
-def bounded(span: Span) -> str:
-    """A figure that is a worst case says so."""
-    return f"up to {span}" if span.known else str(span)
+    return ", ".join(data), f"{'takes' if len(data) == 1 else 'take'} {age.at_most()}"
 
 
 def _limit(data: str, document: Document) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from omnicheck.diagram.drawing import Badge, Role, Tone, graver
-from omnicheck.diagram.map.labels import bounded
 from omnicheck.model.contexts import Cube
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.obligation import Kind, Outcome
@@ -94,7 +93,7 @@ def _told(trace: Trace) -> str:
         return f"{_VERBS[trace.course]}: {trace.reason}"
     if trace.age.low == 0 and not trace.age.known:
         return f"{_VERBS[trace.course]}: age {trace.age}"
-    age = f"{trace.age}" if trace.age.unbounded else bounded(trace.age)
+    age = f"{trace.age}" if trace.age.unbounded else trace.age.at_most()
     return f"reads what is {age} old" if reading else f"writes within {age}"
 
 
