@@ -11,7 +11,7 @@ HARBOR = audit(example("harbor-home"))
 
 
 def causes(report: Report) -> dict[str, Cause]:
-    return {cause.called: cause for cause in report.agreement.causes}
+    return {cause.label: cause for cause in report.agreement.causes}
 
 
 def test_a_nightly_file_is_the_cause_of_age_and_of_disagreement() -> None:

@@ -35,8 +35,8 @@ def reading(model: Landscape, data: str = "price", touchpoint: str = "web") -> T
 
 def between(model: Landscape, data: str, start: str, end: str) -> tuple[Trace, TraceDisagreement]:
     (only,) = traces(model, data, start, end)
-    assert only.parting is not None
-    return only, only.parting
+    assert only.disagreement is not None
+    return only, only.disagreement
 
 
 CHAIN = shop(
@@ -47,8 +47,8 @@ CHAIN = shop(
 
 
 def when(trace: Trace) -> tuple[str, str]:
-    assert trace.moments is not None
-    return trace.moments.made.isoformat(), trace.moments.shown.isoformat()
+    assert trace.worst_case is not None
+    return trace.worst_case.made.isoformat(), trace.worst_case.shown.isoformat()
 
 
 class TestOneTouchpoint:
@@ -76,13 +76,13 @@ class TestOneTouchpoint:
     def test_writing_is_traced_from_the_touchpoint_to_the_record(self) -> None:
         (trace,) = traces(example("missing-return"), "order", start="web")
 
-        assert (trace.course, trace.start, trace.end) == (TraceDirection.WRITE, "web", "oms")
+        assert (trace.direction, trace.start, trace.end) == (TraceDirection.WRITE, "web", "oms")
         assert [(hop.source, hop.target) for hop in trace.route.hops] == [("web", "oms")]
 
     def test_without_ends_every_reading_and_writing_is_traced(self) -> None:
         found = traces(example("missing-return"), "order")
 
-        assert [(trace.touchpoint, trace.course) for trace in found] == [
+        assert [(trace.touchpoint, trace.direction) for trace in found] == [
             ("app", "read"),
             ("app", "write"),
             ("web", "read"),
@@ -119,7 +119,7 @@ class TestOneTouchpoint:
         assert (trace.age, trace.mean, trace.best) == (exactly(51 * HOUR // 2), 13.5 * HOUR, HOUR // 1)
         assert [hop.age for hop in trace.route.hops] == [exactly(49 * HOUR // 2), exactly(HOUR)]
         assert when(trace) == ("2024-01-01T01:00:00+00:00", "2024-01-02T02:30:00+00:00")
-        assert trace.clocks == ("f0", "f1")
+        assert trace.schedules == ("f0", "f1")
 
     def test_the_worst_moment_is_told_as_the_clock_of_the_flow_has_it(self) -> None:
         weekdays = (
@@ -129,7 +129,7 @@ class TestOneTouchpoint:
         assert when(reading(shop(weekdays))) == ("2024-10-25T02:00:00+02:00", "2024-10-28T02:30:00+01:00")
 
     def test_without_a_clock_on_the_way_there_is_no_worst_moment(self) -> None:
-        assert reading(shop("from: erp, to: web, mode: event, latency: 3s")).moments is None
+        assert reading(shop("from: erp, to: web, mode: event, latency: 3s")).worst_case is None
 
 
 QUICK, SLOW = "from: erp, to: web, mode: event, latency: 3s", "from: erp, to: hub, mode: event, latency: 2s"
@@ -248,7 +248,7 @@ class TestTwoTouchpoints:
         )
         (trace,) = traces(model, "price", "web", "app")
 
-        assert (trace.age, trace.parting) == (exactly(2_000), None)
+        assert (trace.age, trace.disagreement) == (exactly(2_000), None)
 
 
 @pytest.mark.parametrize("company", COMPANIES)
@@ -266,7 +266,7 @@ def test_every_figure_is_the_audits(company: str) -> None:
         for context in route_check.contexts
     }
     traced = {
-        (trace.touchpoint, data, trace.course.value, context): (trace.age, trace.outcome)
+        (trace.touchpoint, data, trace.direction.value, context): (trace.age, trace.outcome)
         for data in sorted({route_group.data for route_group in Estate(model).routes})
         for trace in traces(model, data)
         for context in trace.contexts
@@ -340,13 +340,13 @@ def test_what_other_places_trail_is_said_with_the_figures_of_the_audit() -> None
     coast = next(one for one in found if "coast" in str(one.contexts[0]))
     alps = next(one for one in found if "alps" in str(one.contexts[0]))
 
-    assert coast.parting is not None
-    assert str(coast.parting.window) == "10.7 s"
+    assert coast.disagreement is not None
+    assert str(coast.disagreement.window) == "10.7 s"
     assert [(one.start, one.end, str(one.age)) for one in coast.trailing] == [
         ("desk in alps", "app", "30.7 s"),
         ("desk in alps", "desk", "40.4 s"),
     ]
-    assert coast.slower is None
+    assert coast.between_places is None
     assert [(one.start, str(one.age)) for one in alps.trailing] == [("desk at another site", "25 h 30.4 s")]
 
 
@@ -363,7 +363,7 @@ flows:
   show: {from: hub, to: desk, carries: [order], mode: event, latency: 2s}
 """)
 
-    said = {str(one.contexts[0]): one.slower for one in traces(model, "order", "app", "desk")}
+    said = {str(one.contexts[0]): one.between_places for one in traces(model, "order", "app", "desk")}
 
     assert said["NO"] is None
     assert said["DE"] is not None

@@ -38,5 +38,5 @@ def test_without_a_flow_what_hangs_on_it_alone_is_broken_and_all_else_is_as_befo
     for key, outcome in after.items():
         if key not in found:
             assert outcome is before[key], key
-        elif found[key] is Dependency.ONLY_WAY:
+        elif found[key] is Dependency.SOLE:
             assert outcome is Outcome.BROKEN, key

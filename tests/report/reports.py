@@ -11,20 +11,19 @@ from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.agreement import Agreement, Cause
-from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.gap import Gap, Level, Waived
 from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome, Promise
 from omnicheck.verdict.report import (
     Axis,
+    DefinitionOutcome,
     Difference,
     Disagreement,
     Group,
     Judgement,
-    Opinion,
     Report,
     Tally,
     View,
 )
-from omnicheck.verdict.waived import Waived
 from omnicheck.verdict.witness import (
     Cell,
     Claims,
@@ -182,8 +181,10 @@ def pair(subject: str, cio: Outcome | None, cmo: Outcome | None, touchpoint: str
     return Disagreement(touchpoint, subject, _opinion("CIO", cio), _opinion("CMO", cmo))
 
 
-def _opinion(office: str, outcome: Outcome | None) -> Opinion:
-    return Opinion(outcome, f"as the {office} sees it" if outcome else f"the {office} asks nothing of it")
+def _opinion(office: str, outcome: Outcome | None) -> DefinitionOutcome:
+    return DefinitionOutcome(
+        outcome, f"as the {office} sees it" if outcome else f"the {office} asks nothing of it"
+    )
 
 
 PAIRS = (
@@ -239,7 +240,7 @@ def narrowed_report() -> Report:
         whole,
         judgements={Definition.CIO: cio, Definition.CMO: cmo},
         waived=(waived(),),
-        excused=frozenset(READS[:1]),
+        waived_obligations=frozenset(READS[:1]),
         ignored=("lenient-limit", "slow-page"),
         agreement=Agreement((shared_cause(),), {Definition.CIO: 5, Definition.CMO: 2}),
         view=View(("at till", "location DE"), None, 3),

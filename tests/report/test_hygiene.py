@@ -20,9 +20,9 @@ from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
 from omnicheck.report.faults import render as faults_text
 from omnicheck.verdict.baseline import BROKEN, BaselineEntry, BaselineStatus, ComparedWith
+from omnicheck.verdict.gap import Waived
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
-from omnicheck.verdict.waived import Waived
 from omnicheck.verdict.witness import Claims
 from tests.report.formats import READERS, RENDERERS, read_github
 from tests.report.reports import gap, gaps, landscape, report

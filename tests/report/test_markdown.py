@@ -7,7 +7,7 @@ import pytest
 from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.report.markdown import ROOM, refused, render
-from omnicheck.report.markdown_text import plain
+from omnicheck.report.markdown_layout import plain
 from omnicheck.verdict.gap import Level
 from tests.report.formats import read_markdown
 from tests.report.golden import golden

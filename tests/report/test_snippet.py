@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from omnicheck.place import Place, Source
-from omnicheck.report.sheet import written
+from omnicheck.report.console_layout import rendered
 from omnicheck.report.snippet import excerpt, lines_of, snippet
 
 
 def drawn(text: str, line: int, column: int, width: int = 60) -> str:
     place = Place("a.yaml", line, column)
     lines = lines_of([Source("a.yaml", text)])
-    return written(snippet(place, lines, width=width, style="red"), width=width, color=False)
+    return rendered(snippet(place, lines, width=width, style="red"), width=width, color=False)
 
 
 def test_an_arrow_a_line_and_carets_under_the_word() -> None:
@@ -71,7 +71,7 @@ def test_a_place_outside_the_text_is_still_named() -> None:
 
 def test_a_file_that_is_not_at_hand_is_still_named() -> None:
     assert (
-        written(snippet(Place("b.yaml", 1, 1), {}, width=60, style=""), width=60, color=False)
+        rendered(snippet(Place("b.yaml", 1, 1), {}, width=60, style=""), width=60, color=False)
         == " --> b.yaml:1:1\n"
     )
 

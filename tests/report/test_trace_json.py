@@ -85,7 +85,7 @@ def test_what_does_not_arrive_is_not_reached() -> None:
 
 
 def test_two_touchpoints_have_their_window_beside_the_way() -> None:
-    said = entry(replace(SYNC, age=LATE.age, parting=PARTING))
+    said = entry(replace(SYNC, age=LATE.age, disagreement=PARTING))
 
     assert (said["sync_ms"], said["window_ms"], said["last_shared"]) == (25 * HOUR + 200, 200, "hub")
 
@@ -96,7 +96,7 @@ def test_only_two_touchpoints_have_a_window() -> None:
 
 
 def test_the_worst_moment_is_told_with_its_zone() -> None:
-    said = entry(replace(LATE, moments=WEEKEND))
+    said = entry(replace(LATE, worst_case=WEEKEND))
 
     assert (said["worst_from"], said["worst_until"], said["worst_zone"]) == (
         "2024-01-05T02:00:00+01:00",

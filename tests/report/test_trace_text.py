@@ -13,7 +13,7 @@ from omnicheck.report.trace_text import render
 from omnicheck.report.waterfall import ASCII
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.trace import Elsewhere, Trace, TraceDirection, TraceDisagreement, WorstCaseTimes
+from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement, WorstCaseTimes
 from omnicheck.verdict.witness import Hop, Missing, Route
 from tests.report.golden import golden
 
@@ -24,7 +24,7 @@ LOOKUP = Hop("lookups", "hub", "web", exactly(0), exactly(200))
 ROUTE = Route("price", (NIGHTLY, LOOKUP), exactly(25 * HOUR + 200), "nightly")
 LATE = Trace(
     data="price",
-    course=TraceDirection.READ,
+    direction=TraceDirection.READ,
     start="erp",
     end="web",
     contexts=(LONDON, OSLO),
@@ -53,15 +53,17 @@ TRACES = (
     replace(LATE, outcome=Outcome.KEPT, reason="", limit=26 * HOUR, contexts=(LONDON,)),
     replace(OPEN, route=SILENT, age=Span(25 * HOUR, inf), limit=26 * HOUR, reason="a flow does not say"),
     replace(LATE, route=BY_HAND, age=UNBOUNDED, mean=None, reason="somebody carries it by hand"),
-    replace(OPEN, age=Span(24 * HOUR, 49 * HOUR), limit=30 * HOUR, clocks=("morning", "nightly")),
+    replace(OPEN, age=Span(24 * HOUR, 49 * HOUR), limit=30 * HOUR, schedules=("morning", "nightly")),
     replace(OPEN, age=exactly(3_000), slowest=exactly(602_300), mean=3_000, reason="it may be overwritten"),
     replace(OPEN, limit=None, reason="nobody said how old is too old"),
     replace(LATE, route=Route("price", missing=Missing("erp", "hub", "price")), age=None, lost=("note",)),
     replace(OPEN, start=None, route=Route("price"), age=None, reason="nobody said where the record is"),
-    replace(SYNC, parting=PARTING),
+    replace(SYNC, disagreement=PARTING),
     replace(SYNC, route=ROUTE, age=exactly(25 * HOUR + 200), mean=13 * HOUR + 200, reason=""),
-    replace(SYNC, parting=TraceDisagreement(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))),
-    replace(LATE, best=HOUR, moments=WEEKEND),
+    replace(
+        SYNC, disagreement=TraceDisagreement(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))
+    ),
+    replace(LATE, best=HOUR, worst_case=WEEKEND),
 )
 
 
@@ -152,19 +154,19 @@ def test_user_text_cannot_steer_the_terminal() -> None:
 def test_the_worst_moment_is_told_as_people_tell_it(shown: datetime, said: str) -> None:
     assert (
         f"worst: a change just after Friday 02:00 shows {said} (Europe/Berlin, as on 5 January 2024)"
-        in text_of(replace(LATE, moments=WEEKEND._replace(shown=shown)))
+        in text_of(replace(LATE, worst_case=WEEKEND._replace(shown=shown)))
     )
 
 
 def test_other_places_that_are_later_are_said_beside_the_limit() -> None:
-    slower = Elsewhere("web in oslo", "pos in london", exactly(2 * HOUR))
+    slower = CrossPlaceAge("web in oslo", "pos in london", exactly(2 * HOUR))
     text = render(
         [
             replace(
                 SYNC,
-                parting=PARTING,
-                slower=slower,
-                trailing=(Elsewhere("till in oslo", "pos", exactly(MINUTE)),),
+                disagreement=PARTING,
+                between_places=slower,
+                trailing=(CrossPlaceAge("till in oslo", "pos", exactly(MINUTE)),),
             )
         ]
     )

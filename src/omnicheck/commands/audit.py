@@ -125,8 +125,8 @@ def audit(
     from omnicheck.commands.settings import Given, governed, settings, settings_text
     from omnicheck.errors import UserError
     from omnicheck.evaluation.compare import compare
+    from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
     from omnicheck.evaluation.gate import Threshold, fails
-    from omnicheck.evaluation.view import Filters, filtered
     from omnicheck.library import audit as judge
     from omnicheck.read.landscape import load
     from omnicheck.verdict.baseline import ComparedWith
@@ -157,7 +157,7 @@ def audit(
             before = judge(governed(there, settings(given, there)), as_of=today) if there else None
             comparison = compare(name, before, report)
             report = comparison.head
-        report = filtered(report, Filters(asked, rule, at, location, business, owner))
+        report = filtered_report(report, GapFilters(asked, rule, at, location, business, owner))
     except UserError as error:
         refused(outputs, error)
         raise

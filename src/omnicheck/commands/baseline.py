@@ -33,7 +33,7 @@ def with_baseline(wanted: Wanted, report: "Report") -> "tuple[Report, BaselineSt
     """
     from omnicheck.commands.write import write_whole
     from omnicheck.errors import Fault, UserError
-    from omnicheck.evaluation.baseline import hold, pruned
+    from omnicheck.evaluation.compare import check_baseline, pruned_entries
     from omnicheck.read.baseline import baseline_text, load_baseline
     from omnicheck.verdict.baseline import entries_of
 
@@ -46,6 +46,6 @@ def with_baseline(wanted: Wanted, report: "Report") -> "tuple[Report, BaselineSt
         write_whole(wanted.file, baseline_text(entries_of(report.gaps)).encode())
     entries = load_baseline(wanted.file)
     if wanted.prune:
-        entries = pruned(entries, report)
+        entries = pruned_entries(entries, report)
         write_whole(wanted.file, baseline_text(entries).encode())
-    return hold(report, str(wanted.file), entries)
+    return check_baseline(report, str(wanted.file), entries)

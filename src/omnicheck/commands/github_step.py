@@ -21,7 +21,7 @@ _LEAST = 4 * 1024
 def tell(report: "Report", compared: "ComparedWith") -> None:
     """Append to the files that GITHUB_STEP_SUMMARY and GITHUB_OUTPUT name, where they do."""
     from omnicheck.report import markdown
-    from omnicheck.report.phrases import OFFICE, rounded
+    from omnicheck.report.wording import OFFICE, rounded
     from omnicheck.verdict.gap import Level
 
     drawn = picture(compared)

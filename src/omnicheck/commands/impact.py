@@ -39,11 +39,11 @@ def impact(
     from omnicheck.commands.outputs import terminal_width
     from omnicheck.evaluation.impact import impact as reached
     from omnicheck.read.landscape import load
-    from omnicheck.report import impact_json, impact_text
+    from omnicheck.report import impact_formats
     from omnicheck.report.color import color_wanted
 
     found = reached(load(model, typer.get_binary_stream("stdin")), element)
     if format is ImpactFormat.JSON:
-        say(impact_json.render(found))
+        say(impact_formats.render_json(found))
     else:
-        say(impact_text.render(found, width=terminal_width(), color=color_wanted(sys.stdout, color)))
+        say(impact_formats.render_text(found, width=terminal_width(), color=color_wanted(sys.stdout, color)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from omnicheck.verdict.narrowing import Narrowing
+    from omnicheck.verdict.part_filter import PartFilter
 
 
 DefinitionOption = Annotated[
@@ -36,14 +36,14 @@ def narrowing(
     at: Iterable[str] | None,
     locations: Iterable[str] | None,
     businesses: Iterable[str] | None,
-) -> "Narrowing":
+) -> "PartFilter":
     """What the options ask for; a usage error for a definition that is none."""
-    from omnicheck.verdict.narrowing import Narrowing
     from omnicheck.verdict.obligation import Definition
+    from omnicheck.verdict.part_filter import PartFilter
 
     if definition not in (None, Definition.CIO, Definition.CMO):
         raise typer.BadParameter(f"`{definition}` is not one; cio or cmo", param_hint="--definition")
-    return Narrowing(
+    return PartFilter(
         definition=Definition(definition) if definition else None,
         data=tuple(data or ()),
         at=tuple(at or ()),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 MOST_OF_A_KIND = 12
-"""Pictures of a kind on a page."""
+"""EmbeddedPictures of a kind on a page."""
 
 
 class Manner(NamedTuple):
@@ -38,9 +38,9 @@ def written(
     outputs: Iterable[Destination], report: "Report", compared: "ComparedWith", manner: Manner
 ) -> None:
     """Write a report, with what it is held against, to each destination."""
-    from omnicheck.report.moved import moved
+    from omnicheck.report.relocate import relocated
 
-    served = moved(report, from_top)
+    served = relocated(report, from_top)
     for output in outputs:
         known = served if output.format.served else report
         if output.file is not None or not manner.quiet:
@@ -51,9 +51,9 @@ def written(
 
 def refused(outputs: Iterable[Destination], error: "UserError") -> None:
     """Write the faults of a model that could not be read to each destination; the text goes to stderr too."""
-    from omnicheck.report.moved import moved_faults
+    from omnicheck.report.relocate import relocated_faults
 
-    served = moved_faults(error.faults, from_top)
+    served = relocated_faults(error.faults, from_top)
     for output in outputs:
         known = served if output.format.served else error.faults
         if output.format is not Format.TEXT or output.file is not None:
@@ -117,8 +117,7 @@ def page(report: "Report", compared: "ComparedWith | None" = None, base_url: str
     from omnicheck.diagram.draw.picture import picture
     from omnicheck.diagram.draw.theme import Theme, style
     from omnicheck.diagram.drawing import Detail
-    from omnicheck.report.html.page import render
-    from omnicheck.report.html.picture import Picture, Pictures
+    from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 
     changed = [change(compared.comparison)] if compared and compared.comparison else []
     drawings = (
@@ -130,12 +129,12 @@ def page(report: "Report", compared: "ComparedWith | None" = None, base_url: str
         ),
     )
     drawn = tuple(
-        Picture(
+        EmbeddedPicture(
             one.name, one.name.replace("-", " "), embedded(picture(one, Drawn.SVG, Theme.LIGHT), one.name)
         )
         for one in drawings
     )
-    return render(report, compared, Pictures(drawn, style()), base_url=base_url)
+    return render(report, compared, EmbeddedPictures(drawn, style()), base_url=base_url)
 
 
 def _put(output: Destination, text: str) -> None:

@@ -91,7 +91,7 @@ def render(
     from omnicheck.evaluation.compare import compare
     from omnicheck.library import audit
     from omnicheck.read.landscape import load
-    from omnicheck.verdict.narrowed import narrowed, narrowed_base
+    from omnicheck.verdict.partial_report import partial_base, partial_report
 
     wanted = _formats(formats or ["svg"])
     asked = Wanted(picture, of, base)
@@ -107,10 +107,10 @@ def render(
 
     def before() -> "tuple[str, Report | None]":
         name, there = base_of(model, str(base), against or ())
-        return name, narrowed_base(audit(judged_as_said(there), as_of=today), part) if there else None
+        return name, partial_base(audit(judged_as_said(there), as_of=today), part) if there else None
 
     with progress("render") as tell:
-        report = narrowed(audit(landscape, as_of=today, progress=tell), part)
+        report = partial_report(audit(landscape, as_of=today, progress=tell), part)
         comparison = compare(*before(), report) if base is not None else None
         contents = []
         pictures = asked.pictures(landscape, comparison)

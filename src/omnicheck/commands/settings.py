@@ -83,7 +83,7 @@ def governed(landscape: "Landscape", settled: Sequence[Setting]) -> "Landscape":
 
 def settings_text(settled: Sequence[Setting]) -> str:
     """A line for each setting: the key, what counts, and who said so."""
-    from omnicheck.report.plain import inert, visible
+    from omnicheck.report.sanitize import inert, visible
 
     rows = [(setting.key, _shown(setting.value), setting.source) for setting in settled]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]

@@ -16,9 +16,9 @@ from omnicheck.diagram.summary import description, narrowing, subtitle
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.narrowed import narrowed
-from omnicheck.verdict.narrowing import Narrowing
 from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.part_filter import PartFilter
+from omnicheck.verdict.partial_report import partial_report
 from omnicheck.verdict.report import Report
 
 NAME = "data-route"
@@ -31,7 +31,7 @@ def data_routes(report: Report, detail: Detail = Detail.USUAL) -> Iterator[Drawi
     data = report.landscape.document.data
     troubled = frozenset(id for gap in report.gaps for id in _matters(gap))
     for id in [id for id in data if id in troubled] or data:
-        yield _route(report, narrowed(report, Narrowing(data=(id,))), id, detail)
+        yield _route(report, partial_report(report, PartFilter(data=(id,))), id, detail)
 
 
 def _matters(gap: Gap) -> Iterator[str]:

@@ -7,7 +7,7 @@ from omnicheck.diagram.drawing import Drawing, Edge, Kind, Lane, Layout, Node, R
 from omnicheck.diagram.size import fitted
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import counted, listing
-from omnicheck.verdict.impact import Dependency, Impact, Tie, Use
+from omnicheck.verdict.impact import Dependency, Impact, StepRelation, TouchpointUse
 from omnicheck.verdict.obligation import Definition
 
 NAME = "impact"
@@ -16,7 +16,7 @@ MOST_NODES = 60
 _JOURNEYS = "of.journeys"
 """The lane of journeys; no channel can be called that."""
 
-_ROLES = {Dependency.ONLY_WAY: Role.HANGS, Dependency.ONE_OF_SEVERAL: Role.LEANS}
+_ROLES = {Dependency.SOLE: Role.HANGS, Dependency.ONE_OF_SEVERAL: Role.LEANS}
 _OFFICES = {Definition.CIO: "the CIO's", Definition.CMO: "the CMO's", Definition.ALIGNMENT: "both offices'"}
 _KINDS = {"systems": Kind.SYSTEM, "touchpoints": Kind.TOUCHPOINT}
 _NOUNS = {"data": "data object", "capabilities": "capability"}
@@ -24,8 +24,8 @@ _NOUNS = {"data": "data object", "capabilities": "capability"}
 
 def impact_of(impact: Impact, landscape: Landscape) -> Drawing:
     """What a change of one element of the landscape reaches."""
-    touchpoints = dict.fromkeys(one.touchpoint for one in impact.touched)
-    channels = dict.fromkeys(one.channel for one in impact.touched)
+    touchpoints = dict.fromkeys(one.touchpoint for one in impact.uses)
+    channels = dict.fromkeys(one.channel for one in impact.uses)
     many = counted(len(touchpoints), "touchpoint")
     drawing = Drawing(
         name=f"{NAME}-{impact.id}",
@@ -70,11 +70,11 @@ def _element(impact: Impact, landscape: Landscape) -> Node:
 
 
 def _touchpoints(impact: Impact, landscape: Landscape) -> Iterator[Node]:
-    for (channel, touchpoint), some in groupby(impact.touched, key=lambda one: (one.channel, one.touchpoint)):
+    for (channel, touchpoint), some in groupby(impact.uses, key=lambda one: (one.channel, one.touchpoint)):
         touched = list(some)
         lines = [
             f"{use} {listing([one.subject for one in touched if one.use is use], most=6)}"
-            for use in Use
+            for use in TouchpointUse
             if any(one.use is use for one in touched)
         ]
         yield Node(
@@ -91,7 +91,7 @@ def _steps(impact: Impact, landscape: Landscape) -> Iterator[Node]:
     """Each step of a journey that hangs on the element, and why."""
     for (journey, step), some in groupby(impact.journeys, key=lambda one: (one.journey, one.step)):
         onward = list(some)
-        ties = {tie: [one.subject for one in onward if one.tie is tie] for tie in Tie}
+        ties = {tie: [one.subject for one in onward if one.relation is tie] for tie in StepRelation}
         yield Node(
             _of(journey, step),
             Kind.STEP,
@@ -109,11 +109,11 @@ def _of(journey: str, step: str) -> str:
 
 def _lines(impact: Impact) -> Iterator[Edge]:
     """One for each touchpoint and step: firm where anything there has no other way."""
-    held = [(one.touchpoint, one.hold) for one in impact.touched]
-    held += [(_of(one.journey, one.step), one.hold) for one in impact.journeys]
+    held = [(one.touchpoint, one.dependency) for one in impact.uses]
+    held += [(_of(one.journey, one.step), one.dependency) for one in impact.journeys]
     for end, some in groupby(held, key=lambda one: one[0]):
         holds = [hold for _, hold in some]
-        hold = Dependency.ONLY_WAY if Dependency.ONLY_WAY in holds else Dependency.ONE_OF_SEVERAL
+        hold = Dependency.SOLE if Dependency.SOLE in holds else Dependency.ONE_OF_SEVERAL
         yield Edge(f"of.{impact.section}.{impact.id}", end, _ROLES[hold])
 
 
@@ -122,11 +122,11 @@ def _notes(impact: Impact) -> Iterator[str]:
     for definition, whose in _OFFICES.items():
         holds = [hold for one, hold in impact.obligations.items() if one.kind.definition is definition]
         if holds:
-            alone = holds.count(Dependency.ONLY_WAY)
+            alone = holds.count(Dependency.SOLE)
             several = len(holds) - alone
             rest = f", {several} by it as one of several ways" if several else ""
             yield f"Of {whose} obligations {alone} hang on it alone{rest}."
-    drawn = {*(one.touchpoint for one in impact.touched), *(one.journey for one in impact.journeys)}
+    drawn = {*(one.touchpoint for one in impact.uses), *(one.journey for one in impact.journeys)}
     beside = {section: set(ids) - drawn for section, ids in impact.also.items()}
     also = [f"{section}: {listing(ids, most=8)}" for section, ids in beside.items() if ids]
     if also:

@@ -61,6 +61,6 @@ def _lines(edges: Sequence[Edge], stands_for: Mapping[str, str]) -> tuple[Edge, 
 
 
 def _as_one_line(ends: tuple[str, str], edges: Sequence[Edge]) -> Edge:
-    gravest_first = sorted(edges, key=lambda edge: -edge.role.weight)
-    label = shortened(dict.fromkeys(edge.label for edge in gravest_first if edge.label))
-    return Edge(*ends, gravest_first[0].role, label, flows=sum(edge.flows for edge in edges))
+    by_severity = sorted(edges, key=lambda edge: -edge.role.weight)
+    label = shortened(dict.fromkeys(edge.label for edge in by_severity if edge.label))
+    return Edge(*ends, by_severity[0].role, label, flows=sum(edge.flows for edge in edges))

@@ -65,7 +65,7 @@ def change_told(comparison: Comparison) -> str:
     counts = (
         (len(comparison.added), "added"),
         (len(comparison.gone), "removed"),
-        (len(comparison.mended), "mended"),
+        (len(comparison.restored), "mended"),
         (len(comparison.worsened), "worse than before"),
     )
     said = ", ".join(f"{number} {word}" for number, word in counts if number)

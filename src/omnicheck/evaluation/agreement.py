@@ -46,7 +46,7 @@ def agreement(
     for gap in ignored:
         for obligation in gap.touched:
             objections.setdefault(obligation, []).append((None, gap))
-    causes = sorted((_made(key, some, objections) for key, some in groups.items()), key=_most_helpful)
+    causes = sorted((_made_cause(key, some, objections) for key, some in groups.items()), key=_most_helpful)
     shared = {_Key(cause.element, cause.matter) for cause in causes if cause.helps_both}
     closed = [
         obligation.kind.definition
@@ -84,14 +84,14 @@ def _cause(landscape: Landscape, gap: Gap) -> _Key:
     element = tuple(gap.element[:2])
     missing = gap.witness.missing if isinstance(gap.witness, Route) else None
     if missing is not None and gap.breaks:
-        element = landscape.element(_cut_off(landscape, gap.breaks[0], missing))
+        element = landscape.element(_far_end(landscape, gap.breaks[0], missing))
     if element[0] not in _MANY_SIDED:
         return _Key(element, "")
     matters = {obligation.matter for obligation in gap.touched}
     return _Key(element, matters.pop() if len(matters) == 1 else "")
 
 
-def _cut_off(landscape: Landscape, broken: Obligation, missing: Missing) -> str:
+def _far_end(landscape: Landscape, broken: Obligation, missing: Missing) -> str:
     """The end of a missing hop away from the record: what a journey carries may end on its way there."""
     writing = broken.direction is Direction.WRITE
     if broken.kind is Kind.HAND_OVER:
@@ -99,7 +99,7 @@ def _cut_off(landscape: Landscape, broken: Obligation, missing: Missing) -> str:
     return missing.source if writing else missing.target
 
 
-def _made(
+def _made_cause(
     key: _Key, gaps: Sequence[Gap], objections: Mapping[Obligation, Collection[tuple[_Key | None, Gap]]]
 ) -> Cause:
     broken = sorted({obligation for gap in gaps for obligation in gap.breaks})

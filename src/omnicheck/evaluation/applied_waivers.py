@@ -5,14 +5,13 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from omnicheck.evaluation.element_matching import ElementMatching, found_at
-from omnicheck.evaluation.gaps import part_of
+from omnicheck.evaluation.element_matching import ElementMatching, points_at
+from omnicheck.evaluation.gaps import gap_part
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.waiver import Waiver
 from omnicheck.units.prose import counted
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived, WaiverStatus
 from omnicheck.verdict.obligation import Obligation
-from omnicheck.verdict.waived import Applied, Waived
 
 
 class AppliedWaivers(NamedTuple):
@@ -20,10 +19,10 @@ class AppliedWaivers(NamedTuple):
 
     standing: tuple[Gap, ...]
     waived: tuple[Waived, ...]
-    applied: tuple[Applied, ...]
+    statuses: tuple[WaiverStatus, ...]
 
 
-def waive(
+def apply_waivers(
     landscape: Landscape, gaps: Iterable[Gap], as_of: date | None, asked: Iterable[str] = ()
 ) -> AppliedWaivers:
     """Take out of the gaps what the waivers in force on a day cover. Without a day none is in force.
@@ -32,7 +31,7 @@ def waive(
     """
     if as_of is None or not landscape.waivers:
         return AppliedWaivers(tuple(gaps), (), ())
-    bearing = ElementMatching(landscape)
+    matching = ElementMatching(landscape)
     by_rule: dict[str, list[Waiver]] = {}
     for waiver in landscape.waivers:
         by_rule.setdefault(waiver.rule, []).append(waiver)
@@ -40,29 +39,29 @@ def waive(
     standing: list[Gap] = []
     waived: list[Waived] = []
     for gap in gaps:
-        meant = {waiver: _meant(bearing, waiver, gap) for waiver in by_rule.get(gap.rule, ())}
+        meant = {waiver: _meant(matching, waiver, gap) for waiver in by_rule.get(gap.rule, ())}
         matched |= {waiver for waiver, covered in meant.items() if covered is not None}
         force = {waiver: covered for waiver, covered in meant.items() if waiver.until >= as_of}
         left, taken = _split(gap, force)
         standing += left
         waived += taken
     rules = set(asked)
-    applied = (
-        Applied(waiver, waiver.until < as_of, waiver in matched)
+    statuses = (
+        WaiverStatus(waiver, waiver.until < as_of, waiver in matched)
         for waiver in landscape.waivers
         if waiver.rule in rules
     )
-    return AppliedWaivers(tuple(standing), tuple(waived), tuple(applied))
+    return AppliedWaivers(tuple(standing), tuple(waived), tuple(statuses))
 
 
-def _meant(bearing: ElementMatching, waiver: Waiver, gap: Gap) -> frozenset[Obligation] | None:
+def _meant(matching: ElementMatching, waiver: Waiver, gap: Gap) -> frozenset[Obligation] | None:
     """What the waiver covers of a gap: some of its obligations, or nothing (None).
 
     Of a risk, which touches none, the empty set is all of it.
     """
     if not gap.touched:
-        return frozenset() if any(found_at(at, gap) for at in waiver.at) else None
-    return frozenset().union(*(bearing.obligations(at, gap) for at in waiver.at)) or None
+        return frozenset() if any(points_at(at, gap) for at in waiver.at) else None
+    return frozenset().union(*(matching.obligations(at, gap) for at in waiver.at)) or None
 
 
 def _split(gap: Gap, force: dict[Waiver, frozenset[Obligation] | None]) -> tuple[list[Gap], list[Waived]]:
@@ -73,14 +72,14 @@ def _split(gap: Gap, force: dict[Waiver, frozenset[Obligation] | None]) -> tuple
         if covered is not None and not gap.touched:
             return [], [Waived(gap, waiver)]
         if covered and (now := covered & left):
-            taken.append(Waived(part_of(gap, now), waiver))
+            taken.append(Waived(gap_part(gap, now), waiver))
             left -= now
     if not taken:
         return [gap], []
     if not left:
         return [], taken
     notes = ((_note(one), one.waiver.place) for one in taken)
-    rest = part_of(gap, left)
+    rest = gap_part(gap, left)
     return [replace(rest, related=(*rest.related, *notes))], taken
 
 

@@ -1,10 +1,11 @@
-"""Two audits compared: the standing of gaps is decided on obligations (semantics 2.8)."""
+"""A report compared with an earlier one or with a baseline (semantics 2.8)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from omnicheck.model.waiver import Waiver
+from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry, BaselineStatus, covers, entries_of
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.obligation import Obligation, Outcome
@@ -38,7 +39,7 @@ def compare(name: str, base: Report | None, head: Report) -> Comparison:
 def _states(report: Report) -> States:
     """Every obligation, those that are excused included."""
     states = {obligation: _STATES[outcome] for obligation, outcome in report.outcomes.items()}
-    return states | dict.fromkeys(report.excused, ObligationState.WAIVED)
+    return states | dict.fromkeys(report.waived_obligations, ObligationState.WAIVED)
 
 
 def _changes(before: States, after: States) -> Iterable[ObligationChange]:
@@ -93,3 +94,23 @@ def _added(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
     for waiver in head:
         if any(longest.get((waiver.rule, at), date.min) < waiver.until for at in waiver.at):
             yield waiver
+
+
+def check_baseline(
+    report: Report, file: str, entries: frozenset[BaselineEntry]
+) -> tuple[Report, BaselineStatus]:
+    """The report whose known gaps are unchanged and whose others are new, and how the baseline stands."""
+    gaps = tuple(
+        replace(gap, standing=Standing.UNCHANGED if covers(entries, gap) else Standing.NEW)
+        for gap in report.gaps
+    )
+    stale = tuple(sorted(entries - entries_of(report.gaps)))
+    known = sum(gap.standing is Standing.UNCHANGED for gap in gaps)
+    return replace(report, gaps=gaps), BaselineStatus(file, entries, stale, known)
+
+
+def pruned_entries(entries: frozenset[BaselineEntry], report: Report) -> frozenset[BaselineEntry]:
+    """The entries that are still true; what was broken and is only unproven now is known as that."""
+    there = entries_of(report.gaps)
+    better = {entry.key for entry in entries - there if entry.what == BROKEN}
+    return (entries | {BaselineEntry(UNPROVEN, key) for key in better}) & there

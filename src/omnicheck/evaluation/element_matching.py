@@ -33,11 +33,11 @@ class ElementMatching:
         A gap at a flow or system is all meant by it. One at a touchpoint or channel may touch others of its
         kind too: these are not meant.
         """
-        if at.partition("/")[0] in _CAUSES and found_at(at, gap):
+        if at.partition("/")[0] in _CAUSES and points_at(at, gap):
             return frozenset(gap.touched)
-        return frozenset(obligation for obligation in gap.touched if self.bears(at, obligation))
+        return frozenset(obligation for obligation in gap.touched if self.matches(at, obligation))
 
-    def bears(self, at: str, obligation: Obligation) -> bool:
+    def matches(self, at: str, obligation: Obligation) -> bool:
         """Whether the obligation's key begins so, or whether it is of that element or place."""
         section, _, id = at.partition("/")
         if section in list(Kind):
@@ -54,6 +54,6 @@ class ElementMatching:
                 return owed or (_MATTERS.get(obligation.kind), obligation.matter) == (section, id)
 
 
-def found_at(at: str, gap: Gap) -> bool:
+def points_at(at: str, gap: Gap) -> bool:
     """Whether the gap points at the element."""
     return "/".join(map(str, gap.element[:2])) == at

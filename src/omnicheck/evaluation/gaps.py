@@ -34,7 +34,7 @@ def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
     )
 
 
-def part_of(gap: Gap, obligations: frozenset[Obligation]) -> Gap:
+def gap_part(gap: Gap, obligations: frozenset[Obligation]) -> Gap:
     """The gap with only these of the obligations that it touches, and the identity that this gives it."""
     breaks = tuple(one for one in gap.breaks if one in obligations)
     opens = tuple(one for one in gap.opens if one in obligations)
@@ -44,11 +44,11 @@ def part_of(gap: Gap, obligations: frozenset[Obligation]) -> Gap:
 
 def worst_first(gap: Gap) -> tuple[object, ...]:
     """The order of gaps in a report: by level, then by how much they break and open, then by name."""
-    *grave, message = gravest_first(gap)
+    *grave, message = by_severity(gap)
     return (*grave, gap.place, message)
 
 
-def gravest_first(gap: Gap) -> tuple[object, ...]:
+def by_severity(gap: Gap) -> tuple[object, ...]:
     """The same, wherever the gap was written down."""
     return (_WORST_FIRST[gap.level], -len(gap.breaks), -len(gap.opens), gap.rule, gap.message)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from omnicheck.model.policy import FailOn
-from omnicheck.verdict.baseline import ComparedWith, knows
+from omnicheck.verdict.baseline import ComparedWith, covers
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.report import Report, Verdict
 
@@ -23,7 +23,7 @@ def fails(report: Report, threshold: Threshold, compared: ComparedWith) -> bool:
     gaps = [
         gap
         for gap in report.gaps
-        if not (baseline and knows(baseline.entries, gap))
+        if not (baseline and covers(baseline.entries, gap))
         and (gap.standing is Standing.NEW or not threshold.only_new)
     ]
     gone = threshold.removals and comparison is not None and bool(comparison.gone)

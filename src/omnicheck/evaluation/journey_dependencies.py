@@ -10,19 +10,19 @@ from omnicheck.graph.journeys.identity_links import identity_links
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from omnicheck.model.data_reference import data_of
-from omnicheck.verdict.impact import Dependency, Tie
+from omnicheck.verdict.impact import Dependency, StepRelation
 
-HOLD = {Criticality.ALL: Dependency.ONLY_WAY, Criticality.SOME: Dependency.ONE_OF_SEVERAL}
-_LEAVING = {Tie.DOES: Tie.AFTER, Tie.AT: Tie.FROM}
+DEPENDENCY = {Criticality.ALL: Dependency.SOLE, Criticality.SOME: Dependency.ONE_OF_SEVERAL}
+_LEAVING = {StepRelation.DOES: StepRelation.AFTER, StepRelation.AT: StepRelation.FROM}
 
 
 class JourneyDependency(NamedTuple):
     """A hand-over that hangs on the element, why, and by what of it."""
 
     hand_over: HandOver
-    tie: Tie
+    relation: StepRelation
     subject: str
-    hold: Dependency
+    dependency: Dependency
 
 
 class JourneyDependencies:
@@ -43,32 +43,34 @@ class JourneyDependencies:
         for one in self._estate.hand_overs:
             for stop in one.entry.stops:
                 arriving = stop.number == one.entry.stop.number
-                for tie, subject, hold in self._steps(stop):
-                    yield JourneyDependency(one, tie if arriving else _LEAVING[tie], subject, hold)
+                for relation, subject, dependency in self._steps(stop):
+                    yield JourneyDependency(
+                        one, relation if arriving else _LEAVING[relation], subject, dependency
+                    )
             if self._section == "data" and self._id in map(data_of, one.entry.stop.step.carries or ()):
-                yield JourneyDependency(one, Tie.CARRIES, self._id, Dependency.ONLY_WAY)
+                yield JourneyDependency(one, StepRelation.CARRIES, self._id, Dependency.SOLE)
             if self._names:
                 yield from self._crossed(one)
 
-    def _steps(self, stop: Stop) -> Iterator[tuple[Tie, str, Dependency]]:
+    def _steps(self, stop: Stop) -> Iterator[tuple[StepRelation, str, Dependency]]:
         """What of a step hangs on the element: that it can be done, or done at that touchpoint."""
         if not stop.offered or stop.absent:
             return
         does = stop.step.does
         if self._section == "capabilities" and does == self._id:
-            yield Tie.DOES, does, Dependency.ONLY_WAY
+            yield StepRelation.DOES, does, Dependency.SOLE
         if self._section == "systems" and does is not None:
             providers = self._estate.landscape.document.capabilities[does].provided_by
             if self._id in providers:
                 yield (
-                    Tie.DOES,
+                    StepRelation.DOES,
                     does,
-                    Dependency.ONLY_WAY if len(providers) == 1 else Dependency.ONE_OF_SEVERAL,
+                    Dependency.SOLE if len(providers) == 1 else Dependency.ONE_OF_SEVERAL,
                 )
         if self._section in ("touchpoints", "channels"):
             alone = self._names.issuperset(stop.touchpoints)
             for touchpoint in sorted(self._names & set(stop.touchpoints)):
-                yield Tie.AT, touchpoint, Dependency.ONLY_WAY if alone else Dependency.ONE_OF_SEVERAL
+                yield StepRelation.AT, touchpoint, Dependency.SOLE if alone else Dependency.ONE_OF_SEVERAL
 
     def _crossed(self, one: HandOver) -> Iterator[JourneyDependency]:
         """What comes along by way of it, and whom it makes known; nothing where the step cannot be taken."""
@@ -78,12 +80,14 @@ class JourneyDependencies:
             for transfer in crossing.transfers:
                 found = self._carried(one, crossing, transfer)
                 if found is not None:
-                    yield JourneyDependency(one, Tie.CARRIES, transfer.data, _as_sure(HOLD[found], crossing))
+                    yield JourneyDependency(
+                        one, StepRelation.CARRIES, transfer.data, _as_sure(DEPENDENCY[found], crossing)
+                    )
             if self._section == "systems":
                 found = self._introduced(one, crossing)
                 if found is not None:
                     yield JourneyDependency(
-                        one, Tie.KNOWN, crossing.move.after, _as_sure(HOLD[found], crossing)
+                        one, StepRelation.KNOWN, crossing.move.after, _as_sure(DEPENDENCY[found], crossing)
                     )
 
     def _carried(self, one: HandOver, crossing: Crossing, transfer: Transfer) -> Criticality | None:
@@ -107,6 +111,6 @@ class JourneyDependencies:
         return identity_links(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
 
 
-def _as_sure(hold: Dependency, crossing: Crossing) -> Dependency:
+def _as_sure(dependency: Dependency, crossing: Crossing) -> Dependency:
     """Where the customer may also go another way, it is one of several."""
-    return hold if crossing.move.sure else Dependency.ONE_OF_SEVERAL
+    return dependency if crossing.move.sure else Dependency.ONE_OF_SEVERAL

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.obligation import Obligation, Outcome
-from omnicheck.verdict.waived import Waived
 
 
-class Settled(NamedTuple):
+class SettledOutcomes(NamedTuple):
     """The outcome of every obligation that counts.
 
     `waived` are those that do not: all that stood against them is waived. `unasked` are unproven for no
@@ -20,9 +19,9 @@ class Settled(NamedTuple):
     unasked: Mapping[Obligation, str]
 
 
-def settle(
+def settle_outcomes(
     asked: Iterable[Obligation], standing: Iterable[Gap], ignored: Iterable[Gap], waived: Iterable[Waived]
-) -> Settled:
+) -> SettledOutcomes:
     """Kept unless a gap objects. A gap that objects to what nobody asked is a mistake of ours: it raises."""
     outcomes = dict.fromkeys(asked, Outcome.KEPT)
     for gap in standing:
@@ -40,4 +39,6 @@ def settle(
     excused = frozenset(
         obligation for gap, _ in waived for obligation in gap.touched if outcomes[obligation] is Outcome.KEPT
     )
-    return Settled({one: came for one, came in outcomes.items() if one not in excused}, excused, unasked)
+    return SettledOutcomes(
+        {one: came for one, came in outcomes.items() if one not in excused}, excused, unasked
+    )

@@ -17,7 +17,7 @@ class RuleSelection(NamedTuple):
     ignore: frozenset[str]
     severity: dict[str, Level]
 
-    def asks(self, rule: Rule) -> bool:
+    def includes(self, rule: Rule) -> bool:
         """Whether the rule is asked."""
         names = {rule.name, rule.promise.value}
         return (self.select is None or bool(names & self.select)) and not names & self.ignore

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from omnicheck.evaluation.outcomes import Settled
+from omnicheck.evaluation.outcomes import SettledOutcomes
 from omnicheck.model.contexts import EVERYWHERE, Context, Cube
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Definition, Kind, Obligation, Outcome, Promise
@@ -24,7 +24,7 @@ def tally(outcomes: Iterable[Outcome]) -> Tally:
 
 
 def judgement(
-    definition: Definition, settled: Settled, asked_of: Collection[Promise] = tuple(Promise)
+    definition: Definition, settled: SettledOutcomes, asked_of: Collection[Promise] = tuple(Promise)
 ) -> Judgement:
     """One definition judged: all its obligations once, and under each promise those its rules can break.
 
@@ -49,7 +49,7 @@ def judgement(
     )
 
 
-def scores(landscape: Landscape, settled: Settled) -> Mapping[Axis, tuple[Group, ...]]:
+def scores(landscape: Landscape, settled: SettledOutcomes) -> Mapping[Axis, tuple[Group, ...]]:
     """Every axis with a group for each declared channel, touchpoint, leaf and data object, by name.
 
     An obligation stands in one group of each axis; in the one without a name where it is of none.

@@ -5,8 +5,8 @@ from typing import Final
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.phrases import OFFICE, counted
-from omnicheck.report.plain import clipped, inert
+from omnicheck.report.sanitize import clipped, inert
+from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.report import Report
 

@@ -6,8 +6,7 @@ from typing import Final
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.json_text import json_text
-from omnicheck.report.plain import clipped, visible
+from omnicheck.report.sanitize import clipped, json_text, visible
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.report import Report
 

@@ -4,16 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.comparison_json import baseline_json, comparison_json
-from omnicheck.report.json_text import json_text
-from omnicheck.report.json_witness import witness_json
-from omnicheck.report.phrases import OFFICE, rounded
+from omnicheck.report.json_parts import baseline_json, comparison_json, witness_json
+from omnicheck.report.sanitize import json_text
+from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.baseline import ComparedWith
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally, View
-from omnicheck.verdict.waived import Waived
 
 SCHEMA = "omnicheck/report/1"
 
@@ -38,7 +36,7 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
             "faults": [],
             "comparison": comparison_json(comparison, _judgement, _gap) if comparison else None,
             "baseline": baseline_json(baseline) if baseline else None,
-            "waived_obligations": [obligation.key for obligation in sorted(report.excused)],
+            "waived_obligations": [obligation.key for obligation in sorted(report.waived_obligations)],
             "ignored_rules": list(report.ignored),
             "scores": {axis: [_group(group) for group in groups] for axis, groups in report.scores.items()},
             "agreement": _agreement(report.agreement),

@@ -1,15 +1,20 @@
-"""The report as Markdown, made for a pull request: verdicts, gaps worst first, the milder ones folded."""
+"""The report as Markdown for a pull request: verdicts, then gaps worst first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.baseline_words import size, stale
-from omnicheck.report.markdown_comparison import against
-from omnicheck.report.markdown_parts import Part, fitted
-from omnicheck.report.markdown_text import code, folded, plain
-from omnicheck.report.phrases import OFFICE, counted, listed, score
+from omnicheck.report.comparison_wording import (
+    added_waivers,
+    baseline_size,
+    gap_counts,
+    obligation_changes,
+    score_changes,
+    stale_entries,
+)
+from omnicheck.report.markdown_layout import Section, code, fitted, folded, plain
+from omnicheck.report.wording import OFFICE, counted, listed, score_text
 from omnicheck.units.markdown import table_row
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
@@ -36,7 +41,7 @@ def render(
     known = (
         [
             line
-            for said in (size(baseline), stale(baseline))
+            for said in (baseline_size(baseline), stale_entries(baseline))
             if said
             for line in (f"Baseline {plain(said)}.", "")
         ]
@@ -45,7 +50,7 @@ def render(
     )
     if comparison is None:
         return fitted([*title, *_verdicts(report), *known], _gaps(report.gaps), room)
-    head = [*title, *against(comparison), *known]
+    head = [*title, *comparison_lines(comparison), *known]
     drawn = (
         folded("The change as a picture", ["```mermaid", *picture.splitlines(), "```", ""]) if picture else []
     )
@@ -63,7 +68,7 @@ def refused(faults: Iterable[Fault], *, room: int = ROOM) -> str:
         f"{counted(len(told), 'fault')}; nothing was judged.",
         "",
     ]
-    return fitted(head, [Part("fault", [_item(f.message, f.hint, f.place) for f in told])], room)
+    return fitted(head, [Section("fault", [_item(f.message, f.hint, f.place) for f in told])], room)
 
 
 def _verdicts(report: Report) -> Iterator[str]:
@@ -98,25 +103,27 @@ def _verdicts(report: Report) -> Iterator[str]:
 
 
 def _row(name: str, verdict: str, tally: Tally) -> str:
-    return table_row([name, verdict, score(tally) or "-", *(f"{number:,}" for number in tally)])
+    return table_row([name, verdict, score_text(tally) or "-", *(f"{number:,}" for number in tally)])
 
 
-def _gaps(gaps: Sequence[Gap]) -> Iterator[Part]:
+def _gaps(gaps: Sequence[Gap]) -> Iterator[Section]:
     for level in reversed(Level):
         items = [_gap(gap) for gap in gaps if gap.level is level]
-        yield Part(level, items, fold=level is not Level.ERROR)
+        yield Section(level, items, fold=level is not Level.ERROR)
 
 
-def _changed(comparison: Comparison) -> Iterator[Part]:
+def _changed(comparison: Comparison) -> Iterator[Section]:
     """New gaps in full, then what went, then what stands as before, folded."""
     standing: dict[Standing | None, list[str]] = {}
     for gap in comparison.head.gaps:
         standing.setdefault(gap.standing, []).append(_gap(gap))
-    yield Part("new gap", standing.get(Standing.NEW, []))
-    yield Part("fixed gap", [_gap(gap) for gap in comparison.fixed], fold=True)
-    yield Part("removed gap", [_gap(gap) for gap in comparison.removed], fold=True)
-    yield Part("removed obligation", [f"- {plain(one.obligation.key)}" for one in comparison.gone], fold=True)
-    yield Part("unchanged gap", standing.get(Standing.UNCHANGED, []), fold=True)
+    yield Section("new gap", standing.get(Standing.NEW, []))
+    yield Section("fixed gap", [_gap(gap) for gap in comparison.fixed], fold=True)
+    yield Section("removed gap", [_gap(gap) for gap in comparison.removed], fold=True)
+    yield Section(
+        "removed obligation", [f"- {plain(one.obligation.key)}" for one in comparison.gone], fold=True
+    )
+    yield Section("unchanged gap", standing.get(Standing.UNCHANGED, []), fold=True)
 
 
 def _gap(gap: Gap) -> str:
@@ -129,3 +136,27 @@ def _item(said: str, advice: str, place: Place | None, rule: str = "") -> str:
     where = f" ({code(f'{place.file}:{place.line}')})" if place else ""
     help = f"\n  <br>*{plain(advice)}*" if advice else ""
     return f"- {name}{plain(said)}{where}{help}"
+
+
+_MOST = 10
+
+
+def comparison_lines(comparison: Comparison) -> Iterator[str]:
+    """A row for each definition, then counts: what was removed is as loud as what is new."""
+    yield table_row(["", f"against {code(comparison.name)}", "verdict"])
+    yield table_row(["---"] * 3)
+    for office, moved, verdict in score_changes(comparison):
+        yield table_row([f"**{office}**", moved, f"**{verdict}**"])
+    yield ""
+    if comparison.base is None:
+        yield "There was no model there: all of it is new."
+        yield ""
+    for said in obligation_changes(comparison) or ["No obligation stands otherwise than before"]:
+        yield f"- {plain(said)}"
+    yield f"- Gaps: {gap_counts(comparison)}"
+    if added := added_waivers(comparison):
+        yield f"- **{counted(len(added), 'waiver')} added**"
+        yield from (f"  - {plain(said)}" for said in added[:_MOST])
+        if len(added) > _MOST:
+            yield f"  - and {len(added) - _MOST:,} more"
+    yield ""

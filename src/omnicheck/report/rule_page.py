@@ -5,8 +5,8 @@ from itertools import groupby
 
 from rich.console import RenderableType
 
-from omnicheck.report.phrases import OFFICE
-from omnicheck.report.sheet import LEVEL_STYLE, TITLE, columns, indented, words, written
+from omnicheck.report.console_layout import LEVEL_STYLE, TITLE, columns, indented, rendered, styled
+from omnicheck.report.wording import OFFICE
 from omnicheck.rules.rule import Rule
 from omnicheck.units.markdown import table_row
 from omnicheck.verdict.obligation import Definition, Promise
@@ -24,7 +24,7 @@ def page(rule: Rule) -> str:
 
 def table(rules: Iterable[Rule], *, width: int = 100, color: bool = False) -> str:
     """The catalogue, promise by promise: name, level and what it finds."""
-    return written(_catalogue(rules), width=width, color=color)
+    return rendered(_catalogue(rules), width=width, color=color)
 
 
 def page_markdown(rule: Rule) -> str:
@@ -37,12 +37,14 @@ def page_markdown(rule: Rule) -> str:
 
 def table_markdown(rules: Iterable[Rule]) -> str:
     """The catalogue as one table whose names lead to the sections of `page_markdown`."""
-    rows = [(_link(rule), asked(rule.promise), rule.level, rule.summary) for rule in _by_promise(rules)]
+    rows = [
+        (_link(rule), promise_label(rule.promise), rule.level, rule.summary) for rule in _by_promise(rules)
+    ]
     heading = ("rule", "promise", "level", "what it finds")
     return "\n".join([_row(heading), _row("---" for _ in heading), *map(_row, rows)]) + "\n"
 
 
-def asked(promise: Promise) -> str:
+def promise_label(promise: Promise) -> str:
     """`real_time (CIO)`: the promise and whose it is; `aligned` counts in a tally of its own."""
     definition = promise.definition
     if definition is Definition.ALIGNMENT:
@@ -54,7 +56,7 @@ def _card(rule: Rule) -> list[tuple[str, str]]:
     verb = "may leave unproven" if rule.promise is Promise.DECLARED else "may break"
     kinds = ", ".join(rule.kinds) or "nothing: a risk, moves no score"
     brought = [("comes with", rule.package)] if rule.package else []
-    return [("promise", asked(rule.promise)), ("level", rule.level), (verb, kinds), *brought]
+    return [("promise", promise_label(rule.promise)), ("level", rule.level), (verb, kinds), *brought]
 
 
 def _body(rule: Rule) -> list[str]:
@@ -74,10 +76,10 @@ def _by_promise(rules: Iterable[Rule]) -> list[Rule]:
 def _catalogue(rules: Iterable[Rule]) -> Iterator[RenderableType]:
     for number, (promise, some) in enumerate(groupby(_by_promise(rules), key=lambda rule: rule.promise)):
         if number:
-            yield words()
-        yield words((asked(promise), TITLE))
+            yield styled()
+        yield styled((promise_label(promise), TITLE))
         rows = (
-            (words(rule.name), words((rule.level, LEVEL_STYLE[rule.level])), words(_summary(rule)))
+            (styled(rule.name), styled((rule.level, LEVEL_STYLE[rule.level])), styled(_summary(rule)))
             for rule in some
         )
         yield indented(columns(rows), 2)

@@ -8,16 +8,20 @@ from typing import Final
 from omnicheck import __version__
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.json_text import json_text
-from omnicheck.report.line_hash import line_hashes
-from omnicheck.report.phrases import OFFICE, counted, waived_by
-from omnicheck.report.plain import clipped
-from omnicheck.report.sarif_places import code_flows, location, message
-from omnicheck.report.sarif_rules import FAULT, descriptor, fault_descriptor
+from omnicheck.report.sanitize import clipped, json_text
+from omnicheck.report.sarif_objects import (
+    FAULT,
+    code_flows,
+    fault_descriptor,
+    line_hashes,
+    location,
+    message,
+    rule_descriptor,
+)
+from omnicheck.report.wording import OFFICE, counted, waiver_text
 from omnicheck.rules.catalogue import catalogue
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.report import Report
-from omnicheck.verdict.waived import Waived
 
 MOST_RESULTS: Final = 5_000
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -30,7 +34,7 @@ def render(report: Report) -> str:
     cards = {card.name: card for card in catalogue()}
     used = {gap.rule for gap in (*report.gaps, *(one.gap for one in report.waived))}
     names = sorted(used | cards.keys())
-    rules = [descriptor(name, cards.get(name)) for name in names]
+    rules = [rule_descriptor(name, cards.get(name)) for name in names]
     writer = _Writer(report, {name: number for number, name in enumerate(names)})
     results = [writer.result(gap) for gap in report.gaps[:MOST_RESULTS]]
     results += [writer.suppressed(one) for one in report.waived[: MOST_RESULTS - len(results)]]
@@ -95,7 +99,7 @@ class _Writer:
         suppression = {
             "kind": "external" if waiver.name else "inSource",
             "status": "accepted",
-            "justification": clipped(waived_by(waived), 1_000),
+            "justification": clipped(waiver_text(waived), 1_000),
             "location": location(waiver.place),
         }
         return {**self.result(waived.gap), "suppressions": [suppression]}

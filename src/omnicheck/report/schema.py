@@ -1,22 +1,22 @@
 """The JSON Schema of the JSON report: what a reader may rely on, and where keys may yet be added."""
 
-from omnicheck.report.comparison_schema import comparison_definitions
 from omnicheck.report.json_report import SCHEMA
-from omnicheck.report.phrases import OFFICE
-from omnicheck.report.schema_words import (
+from omnicheck.report.schema_parts import (
     COUNT,
     NULL,
     TEXT,
     Json,
     closed,
+    comparison_definitions,
     growing,
     many,
     none_of,
     one_of,
     perhaps,
     ref,
+    witness_definitions,
 )
-from omnicheck.report.witness_schema import witness_definitions
+from omnicheck.report.wording import OFFICE
 from omnicheck.verdict.agreement import BOTH
 from omnicheck.verdict.gap import Level, Standing
 from omnicheck.verdict.obligation import Definition, Outcome, Promise

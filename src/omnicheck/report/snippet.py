@@ -7,8 +7,8 @@ from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
 
 from omnicheck.place import Place, Source
-from omnicheck.report.plain import visible
-from omnicheck.report.sheet import FAINT, TITLE, Hanging, Unbroken, words
+from omnicheck.report.console_layout import FAINT, TITLE, HangingIndent, UnwrappedLine, styled
+from omnicheck.report.sanitize import visible
 
 Lines = Mapping[str, Sequence[str]]
 """The lines of every source, by its file name."""
@@ -31,25 +31,25 @@ def margin(place: Place | None) -> int:
 def snippet(place: Place, lines: Lines, *, width: int, style: str) -> Iterator[RenderableType]:
     """An arrow to the place, and its line with carets in the style where we have that line."""
     bar = " " * margin(place)
-    yield Unbroken(words((f"{bar[:-1]}--> ", FAINT), str(place)))
+    yield UnwrappedLine(styled((f"{bar[:-1]}--> ", FAINT), str(place)))
     line = _line(place, lines)
     if line is None:
         return
     text, before, long = excerpt(line, place.column - 1, max(width - len(bar) - 2, 20))
-    yield words((f"{bar}|", FAINT))
-    yield words((f"{place.line} | ", FAINT), text)
-    yield words((f"{bar}| ", FAINT), " " * before, ("^" * long, style))
+    yield styled((f"{bar}|", FAINT))
+    yield styled((f"{place.line} | ", FAINT), text)
+    yield styled((f"{bar}| ", FAINT), " " * before, ("^" * long, style))
 
 
-def beside(bar: int, label: str, said: str) -> RenderableType:
+def note(bar: int, label: str, said: str) -> RenderableType:
     """`= label: what is said` under the bar of a snippet."""
-    return Hanging(words((f"{' ' * bar}= ", FAINT)), words((f"{label}: ", TITLE), said))
+    return HangingIndent(styled((f"{' ' * bar}= ", FAINT)), styled((f"{label}: ", TITLE), said))
 
 
-def also(bar: int, related: Iterable[tuple[str, Place]]) -> Iterator[RenderableType]:
+def related_notes(bar: int, related: Iterable[tuple[str, Place]]) -> Iterator[RenderableType]:
     """Further places, a line each with what stands there."""
-    for note, there in related:
-        yield beside(bar, "also", f"{note}, {there}")
+    for message, place in related:
+        yield note(bar, "also", f"{message}, {place}")
 
 
 def _line(place: Place, lines: Lines) -> str | None:

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from omnicheck.report.sheet import FAINT, TITLE, words
+from omnicheck.report.console_layout import FAINT, TITLE, styled
 from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.witness import Hop, Route
 
@@ -48,7 +48,7 @@ def legend(ink: Ink, routes: Sequence[Route]) -> Text:
     if any(part.unbounded for part in parts):
         meanings.append((ink.unbounded, "without bound", _STYLE[3]))
     said = [piece for sign, what, style in meanings for piece in ((sign, style), f" {what}   ")]
-    return words(("bars: ", FAINT), *said)
+    return styled(("bars: ", FAINT), *said)
 
 
 def waterfall(route: Route, *, width: int, ink: Ink) -> RenderableType:
@@ -63,7 +63,7 @@ def waterfall(route: Route, *, width: int, ink: Ink) -> RenderableType:
     grid.add_column(no_wrap=True, width=cells)
     for row, bar in zip(rows, [Text(), *_bars(route.hops, cells, ink)], strict=True):
         style = FAINT if row is rows[0] else TITLE if row[-1] else ""
-        *labels, mark = (words((cell, style)) for cell in row)
+        *labels, mark = (styled((cell, style)) for cell in row)
         grid.add_row(*labels, bar, mark)
     return grid
 

@@ -32,7 +32,7 @@ class Cause:
         return all(self.closes[definition] for definition in BOTH)
 
     @property
-    def called(self) -> str:
+    def label(self) -> str:
         """`flow nightly-price-file`, `price at touchpoint till`."""
         section, id = (*map(str, self.element), "")[:2]
         thing = f"{_NOUNS.get(section, section)} {id}"

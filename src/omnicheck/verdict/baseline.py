@@ -33,7 +33,7 @@ def _entries(gap: Gap) -> list[BaselineEntry]:
     return broken + unproven or [BaselineEntry(gap.rule, "/".join(map(str, gap.element)))]
 
 
-def knows(entries: frozenset[BaselineEntry], gap: Gap) -> bool:
+def covers(entries: frozenset[BaselineEntry], gap: Gap) -> bool:
     """Whether all that a gap objects to is known; what is known to be broken may as well be unproven."""
     return all(
         entry in entries or (entry.what == UNPROVEN and BaselineEntry(BROKEN, entry.key) in entries)

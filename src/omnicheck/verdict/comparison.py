@@ -56,7 +56,7 @@ class Comparison:
         return tuple(change for change in self.changes if change.after is ObligationState.ABSENT)
 
     @property
-    def mended(self) -> tuple[ObligationChange, ...]:
+    def restored(self) -> tuple[ObligationChange, ...]:
         """Obligations that are kept now and were not."""
         return tuple(
             change

@@ -1,9 +1,11 @@
-"""A gap: one thing that is wrong, said so that somebody can mend it."""
+"""Gaps, and the waivers that cover them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from omnicheck.model.landscape import Path
+from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
 from omnicheck.verdict.obligation import Definition, Obligation, Promise
 from omnicheck.verdict.witness import Witness
@@ -57,3 +59,18 @@ class Gap:
     def touched(self) -> tuple[Obligation, ...]:
         """Return the obligations that it breaks, then those that it leaves unproven."""
         return (*self.breaks, *self.opens)
+
+
+class Waived(NamedTuple):
+    """A gap as far as it is waived: what it breaks and opens is what the waiver covers of it."""
+
+    gap: Gap
+    waiver: Waiver
+
+
+class WaiverStatus(NamedTuple):
+    """A waiver held against the gaps of its rule on one day."""
+
+    waiver: Waiver
+    expired: bool
+    matched: bool

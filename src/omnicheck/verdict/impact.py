@@ -11,11 +11,11 @@ from omnicheck.verdict.obligation import Obligation
 class Dependency(StrEnum):
     """How something hangs on an element: by it alone, or by it as one of several ways."""
 
-    ONLY_WAY = "only way"
+    SOLE = "only way"
     ONE_OF_SEVERAL = "one of several"
 
 
-class Use(StrEnum):
+class TouchpointUse(StrEnum):
     """What a touchpoint does with data or a capability."""
 
     SHOWS = "shows"
@@ -23,17 +23,17 @@ class Use(StrEnum):
     OFFERS = "offers"
 
 
-class Touched(NamedTuple):
+class DependentUse(NamedTuple):
     """One thing at one touchpoint that a change of the element reaches."""
 
     channel: str
     touchpoint: str
-    use: Use
+    use: TouchpointUse
     subject: str
-    hold: Dependency
+    dependency: Dependency
 
 
-class Tie(StrEnum):
+class StepRelation(StrEnum):
     """By what a step of a journey hangs on an element: who goes on, what comes along, who is known again."""
 
     AFTER = "after"
@@ -44,7 +44,7 @@ class Tie(StrEnum):
     KNOWN = "known at"
 
 
-class Onward(NamedTuple):
+class DependentStep(NamedTuple):
     """One thing about one step of a journey, at which the touchpoint changes, that a change reaches.
 
     The subject is a capability (`after`, `does`), data (`carries`), or a touchpoint.
@@ -52,24 +52,24 @@ class Onward(NamedTuple):
 
     journey: str
     step: str
-    tie: Tie
+    relation: StepRelation
     subject: str
-    hold: Dependency
+    dependency: Dependency
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
     """What hangs on the element `section/id`.
 
-    `touched` is in order of channels and touchpoints, `journeys` in order of steps. `obligations` are those
+    `uses` is in order of channels and touchpoints, `journeys` in order of steps. `obligations` are those
     that a change can break. `also` holds, by section, the other elements that a change there must look at.
     """
 
     section: str
     id: str
     landscape: str
-    touched: tuple[Touched, ...]
+    uses: tuple[DependentUse, ...]
     capabilities: tuple[str, ...]
     obligations: Mapping[Obligation, Dependency]
     also: Mapping[str, tuple[str, ...]]
-    journeys: tuple[Onward, ...] = ()
+    journeys: tuple[DependentStep, ...] = ()

@@ -8,11 +8,10 @@ from typing import NamedTuple
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.verdict.agreement import Agreement
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, Promise
 from omnicheck.verdict.propagation import Propagation
-from omnicheck.verdict.waived import Waived
 
 
 class Verdict(StrEnum):
@@ -74,7 +73,7 @@ class Judgement:
         return self.tally.verdict
 
 
-class Opinion(NamedTuple):
+class DefinitionOutcome(NamedTuple):
     """What one definition says of a touchpoint and a subject, and why in a sentence."""
 
     outcome: Outcome | None
@@ -86,8 +85,8 @@ class Disagreement(NamedTuple):
 
     touchpoint: str
     subject: str
-    cio: Opinion
-    cmo: Opinion
+    cio: DefinitionOutcome
+    cmo: DefinitionOutcome
 
 
 class Difference(NamedTuple):
@@ -138,7 +137,7 @@ class Report:
     """What an audit concludes. `outcomes` holds every obligation that counts; gaps come worst first.
 
     `differences` are those that were declared with a reason: what they excuse is not among the obligations.
-    `waived` are gaps, or parts of them, with the waivers that cover them, and `excused` the obligations that
+    `waived` are gaps, or parts of them, with the waivers that cover them, and `waived_obligations` the obligations that
     do not count because all that stands against them is waived. `ignored` are rules that were not asked.
     Every axis of `scores` groups all obligations, each in one group. `view` says if not all gaps are here.
     `propagation` says how each data object propagates, `hand_overs` how each journey goes on; `narrowed_to`
@@ -154,7 +153,7 @@ class Report:
     gaps: tuple[Gap, ...]
     differences: tuple[Difference, ...] = ()
     waived: tuple[Waived, ...] = ()
-    excused: frozenset[Obligation] = frozenset()
+    waived_obligations: frozenset[Obligation] = frozenset()
     ignored: tuple[str, ...] = ()
     scores: Mapping[Axis, tuple[Group, ...]] = field(default_factory=dict)
     agreement: Agreement = field(default_factory=Agreement)

@@ -27,7 +27,7 @@ class WorstCaseTimes(NamedTuple):
     zone: str
 
 
-class Elsewhere(NamedTuple):
+class CrossPlaceAge(NamedTuple):
     """What is at `start` is at `end` after `age` at the latest; both are told with their places."""
 
     start: str
@@ -69,7 +69,7 @@ class Trace:
     """
 
     data: str
-    course: TraceDirection
+    direction: TraceDirection
     start: str | None
     end: str | None
     contexts: tuple[Context, ...]
@@ -85,13 +85,13 @@ class Trace:
     unreached: bool = False
     attributes: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
-    clocks: tuple[str, ...] = ()
-    moments: WorstCaseTimes | None = None
-    parting: TraceDisagreement | None = None
-    slower: Elsewhere | None = None
-    trailing: tuple[Elsewhere, ...] = ()
+    schedules: tuple[str, ...] = ()
+    worst_case: WorstCaseTimes | None = None
+    disagreement: TraceDisagreement | None = None
+    between_places: CrossPlaceAge | None = None
+    trailing: tuple[CrossPlaceAge, ...] = ()
 
     @property
     def touchpoint(self) -> str:
         """The touchpoint that reads, that writes, or that learns of what another wrote."""
-        return (self.start if self.course is TraceDirection.WRITE else self.end) or ""
+        return (self.start if self.direction is TraceDirection.WRITE else self.end) or ""

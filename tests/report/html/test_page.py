@@ -18,8 +18,7 @@ from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.errors import Fault
 from omnicheck.evaluation.audit import audit
 from omnicheck.place import Place, Source
-from omnicheck.report.html.page import render
-from omnicheck.report.html.picture import Picture, Pictures
+from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 from omnicheck.report.html.refused import refused
 from omnicheck.verdict.baseline import BaselineEntry, BaselineStatus, ComparedWith, entries_of
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState
@@ -57,8 +56,8 @@ class Page(HTMLParser):
 def harbor_home() -> str:
     found = audit(example("harbor-home"))
     drawn = picture(touchpoint_map(found), Format.SVG)
-    shown = Picture("touchpoint-map", "touchpoint map", embedded(drawn, "touchpoint-map"))
-    return render(found, None, Pictures((shown,), style()))
+    shown = EmbeddedPicture("touchpoint-map", "touchpoint map", embedded(drawn, "touchpoint-map"))
+    return render(found, None, EmbeddedPictures((shown,), style()))
 
 
 def test_differences_on_purpose_stand_on_the_page_with_their_reason() -> None:

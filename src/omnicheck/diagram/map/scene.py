@@ -66,7 +66,7 @@ class Scene:
             around = self._propagation.get(data_of(route.data), Propagation())
             for trace in around.traces:
                 found = trace.route
-                if (trace.touchpoint, str(trace.course)) in owed and found.heaviest == route.heaviest:
+                if (trace.touchpoint, str(trace.direction)) in owed and found.heaviest == route.heaviest:
                     yield found
 
 

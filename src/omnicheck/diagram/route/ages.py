@@ -54,7 +54,7 @@ class Ages:
         kept = [trace for trace in self._of(touchpoint) if trace.outcome is Outcome.KEPT]
         ages: dict[str, list[str]] = {}
         for trace in kept:
-            ages.setdefault(str(trace.age), []).append(_VERBS[trace.course])
+            ages.setdefault(str(trace.age), []).append(_VERBS[trace.direction])
         for age, verbs in ages.items():
             yield f"{' and '.join(dict.fromkeys(verbs))} within {age}"
         for trail in self._propagation.staleness:
@@ -73,7 +73,7 @@ class Ages:
 
     def _count(self, trace: Trace) -> bool:
         """Whether any of the obligations that a trace decides counts; those that are waived do not."""
-        return any((trace.touchpoint, str(trace.course), one) in self._counts for one in trace.contexts)
+        return any((trace.touchpoint, str(trace.direction), one) in self._counts for one in trace.contexts)
 
     def _of(self, touchpoint: str) -> list[Trace]:
         return [trace for trace in self._propagation.traces if trace.touchpoint == touchpoint]
@@ -86,13 +86,13 @@ class Ages:
 
 def _told(trace: Trace) -> str:
     """What is wrong: no way, no known age, or an age that is too old."""
-    reading = trace.course is TraceDirection.READ
+    reading = trace.direction is TraceDirection.READ
     if trace.age is None and trace.unreached:
         return "no flow from its record" if reading else "no flow to its record"
     if trace.age is None:
-        return f"{_VERBS[trace.course]}: {trace.reason}"
+        return f"{_VERBS[trace.direction]}: {trace.reason}"
     if trace.age.low == 0 and not trace.age.known:
-        return f"{_VERBS[trace.course]}: age {trace.age}"
+        return f"{_VERBS[trace.direction]}: age {trace.age}"
     age = f"{trace.age}" if trace.age.unbounded else trace.age.at_most()
     return f"reads what is {age} old" if reading else f"writes within {age}"
 

@@ -5,10 +5,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
-from omnicheck.report.baseline_words import size, stale
-from omnicheck.report.comparison_words import obligations, scores, waivers
-from omnicheck.report.phrases import counted, waived_by
-from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, knows
+from omnicheck.report.comparison_wording import (
+    added_waivers,
+    baseline_size,
+    obligation_changes,
+    score_changes,
+    stale_entries,
+)
+from omnicheck.report.wording import counted, waiver_text
+from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, covers
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.report import Report
@@ -21,7 +26,7 @@ STANDINGS = (*(str(one) for one in (Standing.NEW, Standing.UNCHANGED)), *GONE, K
 """Every word for how a gap stands, in the order in which they are counted."""
 
 
-class Listed(NamedTuple):
+class ListedGap(NamedTuple):
     """A gap of the page, `id` its own; what waives it, how it stands, and the landscape it is of.
 
     Those that are `gone` are shown to whoever asks for them.
@@ -39,7 +44,7 @@ class Listed(NamedTuple):
         return bool(set(GONE) & set(self.standing))
 
 
-class Against(NamedTuple):
+class ComparisonView(NamedTuple):
     """Scores and verdicts as they moved, and what became of obligations and waivers."""
 
     name: str
@@ -50,52 +55,52 @@ class Against(NamedTuple):
     waivers_added: str
 
 
-class Baseline(NamedTuple):
+class BaselineView(NamedTuple):
     """How big the baseline is, and what of it is true no more."""
 
     size: str
     stale: str
 
 
-def all_gaps(report: Report, compared: ComparedWith) -> Iterator[Listed]:
+def listed_gaps(report: Report, compared: ComparedWith) -> Iterator[ListedGap]:
     """The gaps that there are, those that are waived, and those that the base alone had."""
     for gap in report.gaps:
-        yield Listed(gap.id, gap, report.landscape, "", _standing(gap, compared.baseline))
+        yield ListedGap(gap.id, gap, report.landscape, "", _standing(gap, compared.baseline))
     for one in report.waived:
-        yield Listed(one.gap.id, one.gap, report.landscape, waived_by(one))
+        yield ListedGap(one.gap.id, one.gap, report.landscape, waiver_text(one))
     comparison = compared.comparison
     if comparison and comparison.base:
         for word, gone in ((FIXED, comparison.fixed), (REMOVED, comparison.removed)):
             for gap in gone:
-                yield Listed(f"{word}-{gap.id}", gap, comparison.base.landscape, "", (word,))
+                yield ListedGap(f"{word}-{gap.id}", gap, comparison.base.landscape, "", (word,))
 
 
 def _standing(gap: Gap, baseline: BaselineStatus | None) -> tuple[str, ...]:
-    known = (KNOWN,) if baseline and knows(baseline.entries, gap) else ()
+    known = (KNOWN,) if baseline and covers(baseline.entries, gap) else ()
     return (*(() if gap.standing is None else (str(gap.standing),)), *known)
 
 
-def standings(found: Iterable[Listed]) -> dict[str, int]:
+def standings(found: Iterable[ListedGap]) -> dict[str, int]:
     """How many gaps stand how; those that there are none of are left out."""
     tally = Counter(word for one in found for word in one.standing)
     return {word: tally[word] for word in STANDINGS if tally[word]}
 
 
-def against(comparison: Comparison | None) -> Against | None:
+def comparison_view(comparison: Comparison | None) -> ComparisonView | None:
     """What a change does, in the words of the text report."""
     if comparison is None:
         return None
-    added = tuple(waivers(comparison))
-    return Against(
+    added = tuple(added_waivers(comparison))
+    return ComparisonView(
         comparison.name,
         comparison.base is None,
-        tuple(scores(comparison)),
-        tuple(obligations(comparison)) or ("no obligation stands otherwise than before",),
+        tuple(score_changes(comparison)),
+        tuple(obligation_changes(comparison)) or ("no obligation stands otherwise than before",),
         added,
         f"{counted(len(added), 'waiver')} added",
     )
 
 
-def baseline(baseline: BaselineStatus | None) -> Baseline | None:
+def baseline_view(baseline: BaselineStatus | None) -> BaselineView | None:
     """How a baseline stands, in the words of the text report."""
-    return Baseline(size(baseline), stale(baseline)) if baseline else None
+    return BaselineView(baseline_size(baseline), stale_entries(baseline)) if baseline else None

@@ -7,7 +7,7 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from omnicheck.report.plain import visible
+from omnicheck.report.sanitize import visible
 
 
 def asset(name: str) -> str:
@@ -24,7 +24,7 @@ def environment() -> Environment:
     return Environment(autoescape=True, undefined=StrictUndefined, finalize=seen, trim_blocks=True)
 
 
-def policy(style: str, script: str = "") -> str:
+def content_policy(style: str, script: str = "") -> str:
     """Nothing is loaded from anywhere, and nothing runs but the page's own script, if it has one."""
 
     def fingerprint(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The report page: one file that needs no network, for two offices to read together."""
+"""The report page: one file that needs no network."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,24 +7,37 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from omnicheck.report.agreement_text import afterwards, agreed
-from omnicheck.report.html.compared import Listed, against, all_gaps, baseline, standings
-from omnicheck.report.html.frame import asset, environment, policy
-from omnicheck.report.html.picture import NONE, Pictures
-from omnicheck.report.html.touched import facets, touched
-from omnicheck.report.html.views import GapView, Row, cells_of, gap_view, side_of
-from omnicheck.report.phrases import (
-    OFFICE,
-    counted,
-    counts,
-    listed,
-)
-from omnicheck.report.plain import visible
-from omnicheck.report.sheet import written
+from omnicheck.report.console_layout import rendered
+from omnicheck.report.html.compared import ListedGap, baseline_view, comparison_view, listed_gaps, standings
+from omnicheck.report.html.frame import asset, content_policy, environment
+from omnicheck.report.html.gap_elements import facets, gap_elements
+from omnicheck.report.html.view_models import GapView, PairRow, gap_view, pair_groups, verdict_view
+from omnicheck.report.sanitize import visible
 from omnicheck.report.snippet import Lines, lines_of
 from omnicheck.report.text import summary
+from omnicheck.report.wording import OFFICE, counted, listed, outcome_counts
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report, Tally
+
+
+class EmbeddedPicture(NamedTuple):
+    """A picture's key, its name for people, and its SVG as an element of a page."""
+
+    key: str
+    name: str
+    svg: str
+
+
+class EmbeddedPictures(NamedTuple):
+    """All of them, and the rules that turn their colours dark."""
+
+    drawn: tuple[EmbeddedPicture, ...] = ()
+    dark: str = ""
+
+
+NO_PICTURES = EmbeddedPictures()
+
 
 _FACETS = ("standing", "definition", "promise", "level", "channel", "location", "owner")
 
@@ -38,26 +51,30 @@ class Facet(NamedTuple):
 
 
 def render(
-    report: Report, compared: ComparedWith | None = None, pictures: Pictures = NONE, *, base_url: str = ""
+    report: Report,
+    compared: ComparedWith | None = None,
+    pictures: EmbeddedPictures = NO_PICTURES,
+    *,
+    base_url: str = "",
 ) -> str:
     """The whole page. Places are links where `base_url`, the address of the models' folder, is given."""
     compared = compared or ComparedWith()
     style, script = f"{asset('page.css')}{pictures.dark}", asset("page.js")
-    found = list(all_gaps(report, compared))
+    found = list(listed_gaps(report, compared))
     facts = [_fact(one) for one in found]
-    cells = cells_of(report.disagreements)
+    cells = pair_groups(report.disagreements)
     template = environment().from_string(asset("page.html"))
     return template.render(
-        policy=policy(style, script),
+        policy=content_policy(style, script),
         style=Markup(style),
         script=Markup(script),
         bar=_bar,
         name=report.landscape.name,
-        summary=written([summary(report)], width=200, color=False).strip(),
-        sides=[side_of(report.judgements[definition]) for definition in OFFICE],
-        alignment=counts(report.alignment) if report.alignment.total else "nothing declared",
+        summary=rendered([summary(report)], width=200, color=False).strip(),
+        sides=[verdict_view(report.judgements[definition]) for definition in OFFICE],
+        alignment=outcome_counts(report.alignment) if report.alignment.total else "nothing declared",
         pairs_in_all=counted(len(report.disagreements), "pair"),
-        square=(Row("CIO kept", cells[:2]), Row("CIO broken", cells[2:4])),
+        square=(PairRow("CIO kept", cells[:2]), PairRow("CIO broken", cells[2:4])),
         others=cells[4:],
         cells=cells,
         differences=report.differences,
@@ -66,8 +83,8 @@ def render(
         notes=list(_notes(report)),
         agreed=agreed(report.agreement),
         afterwards=afterwards(report.agreement, report.judgements),
-        against=against(compared.comparison),
-        baseline=baseline(compared.baseline),
+        against=comparison_view(compared.comparison),
+        baseline=baseline_view(compared.baseline),
         standing=standings(found),
         there_are_gaps=not all(one.gone for one in found),
         gaps=list(_views(found, base_url)),
@@ -75,7 +92,7 @@ def render(
     )
 
 
-def _views(found: Iterable[Listed], base_url: str) -> Iterator[GapView]:
+def _views(found: Iterable[ListedGap], base_url: str) -> Iterator[GapView]:
     """What is gone stands on no line that can be seen any more."""
     lines: dict[int, Lines] = {}
     for one in found:
@@ -108,17 +125,17 @@ def _bar(tally: Tally) -> Markup:
         fill = ' fill="url(#hatch)"' if outcome is Outcome.UNPROVEN else ""
         parts.append(f'<rect class="{outcome}"{fill} x="{at:.3f}" width="{width:.3f}" height="10"/>')
         at += width
-    label = escape(counts(tally))
+    label = escape(outcome_counts(tally))
     return Markup(
         f'<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
         f'aria-label="{label}">{"".join(parts)}</svg>'
     )
 
 
-def _fact(one: Listed) -> Mapping[str, object]:
+def _fact(one: ListedGap) -> Mapping[str, object]:
     """What the script needs to know of a gap."""
     channels = one.landscape.document.channels
-    marks = touched(one.gap, one.landscape)
+    marks = gap_elements(one.gap, one.landscape)
     return {
         "id": one.id,
         "title": visible(one.gap.message),

@@ -6,11 +6,11 @@ from markupsafe import Markup, escape
 
 from omnicheck.errors import Fault
 from omnicheck.place import Source
+from omnicheck.report.console_layout import rendered
 from omnicheck.report.faults import whereabouts
-from omnicheck.report.html.frame import asset, environment, policy
-from omnicheck.report.phrases import counted
-from omnicheck.report.sheet import written
+from omnicheck.report.html.frame import asset, content_policy, environment
 from omnicheck.report.snippet import lines_of
+from omnicheck.report.wording import counted
 
 _WIDTH = 92
 
@@ -22,13 +22,15 @@ def refused(faults: Iterable[Fault], sources: Iterable[Source] = ()) -> str:
         environment()
         .from_string(asset("refused.html"))
         .render(
-            policy=policy(style),
+            policy=content_policy(style),
             style=Markup(style),
             summary=f"{counted(len(told), 'fault')}; nothing was judged.",
             faults=[
                 {
                     "message": fault.message,
-                    "evidence": escape(written(whereabouts(fault, lines, _WIDTH), width=_WIDTH, color=False)),
+                    "evidence": escape(
+                        rendered(whereabouts(fault, lines, _WIDTH), width=_WIDTH, color=False)
+                    ),
                 }
                 for fault in told
             ],

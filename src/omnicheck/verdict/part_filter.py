@@ -1,0 +1,122 @@
+"""Filters that select a part of a landscape, and that part as a landscape of its own."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.data_reference import data_of
+from omnicheck.model.flow import AnyFlow
+from omnicheck.model.landscape import Landscape
+from omnicheck.units.nearest import did_you_mean, one_of
+from omnicheck.units.prose import listing
+from omnicheck.verdict.obligation import Definition
+
+
+@dataclass(frozen=True, slots=True)
+class PartFilter:
+    """What to keep; what is left empty keeps everything. `at` names touchpoints or channels."""
+
+    definition: Definition | None = None
+    data: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    businesses: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.definition, self.data, self.at, self.locations, self.businesses))
+
+    def __str__(self) -> str:
+        """In words, such as `price, at till, in norway`."""
+        places = listing((*self.locations, *self.businesses))
+        words = (
+            listing(self.data),
+            f"at {listing(self.at)}" if self.at else "",
+            f"in {places}" if places else "",
+            f"by the {self.definition.upper()}'s definition" if self.definition else "",
+        )
+        return ", ".join(filter(None, words))
+
+
+def check_ids(landscape: Landscape, by: PartFilter) -> None:
+    """Raises UserError with everything that is named and not there."""
+    faults = [
+        Fault(f"there is no {thing} `{id}`", hint=did_you_mean(id, known, one_of(known)))
+        for field, (thing, known) in _there(landscape).items()
+        for id in getattr(by, field)
+        if id not in known
+    ]
+    if faults:
+        raise UserError(faults)
+
+
+def known_part(landscape: Landscape, by: PartFilter) -> PartFilter | None:
+    """The narrowing without what this landscape does not have; None where of something asked it has none."""
+    there = {
+        field: tuple(id for id in getattr(by, field) if id in known)
+        for field, (_, known) in _there(landscape).items()
+    }
+    if any(getattr(by, field) and not ids for field, ids in there.items()):
+        return None
+    return PartFilter(by.definition, **there)
+
+
+def _there(landscape: Landscape) -> Mapping[str, tuple[str, Collection[str]]]:
+    """By the fields of a narrowing, what a thing is called and those that there are."""
+    document = landscape.document
+    return {
+        "data": ("data object", document.data.keys()),
+        "at": ("touchpoint or channel", landscape.touchpoints.keys() | document.channels.keys()),
+        "locations": ("location", document.locations.keys()),
+        "businesses": ("business", document.businesses.keys()),
+    }
+
+
+class LandscapePart(NamedTuple):
+    """What is kept. `whole` is whether systems stay that carry none of the data."""
+
+    touchpoints: Collection[str]
+    channels: Collection[str]
+    data: Collection[str]
+    journeys: Collection[str]
+    contexts: frozenset[Context]
+    whole: bool
+
+
+def reduced_landscape(landscape: Landscape, part: LandscapePart) -> Landscape:
+    """The landscape with nothing else in it; everything stands where it stood."""
+    document, cube = landscape.document, Cube(landscape.document)
+    gone = landscape.touchpoints.keys() - set(part.touchpoints)
+    flows = {
+        id: kept
+        for id, flow in document.flows.items()
+        if not cube.present(flow).isdisjoint(part.contexts)
+        if (kept := _kept(flow, gone, part.data)) is not None
+    }
+    wired = {end for flow in flows.values() for end in (flow.from_, *flow.via, *flow.to)}
+    held = {record for id in part.data for record in document.data[id].records()}
+    smaller = document.model_copy(
+        update={
+            "flows": flows,
+            "data": {id: data for id, data in document.data.items() if id in part.data},
+            "systems": {
+                id: system
+                for id, system in document.systems.items()
+                if id in wired | held or (part.whole and not cube.present(system).isdisjoint(part.contexts))
+            },
+            "journeys": {id: one for id, one in document.journeys.items() if id in part.journeys},
+            "channels": {id: one for id, one in document.channels.items() if id in part.channels},
+        }
+    )
+    touchpoints = {id: one for id, one in landscape.touchpoints.items() if id not in gone}
+    return replace(landscape, document=smaller, touchpoints=touchpoints)
+
+
+def _kept(flow: AnyFlow, gone: Collection[str], data: Collection[str]) -> AnyFlow | None:
+    """The flow without the targets that are gone and with the data alone; None where nothing is left."""
+    targets = tuple(target for target in flow.to if target not in gone)
+    carries = tuple(carried for carried in flow.carries if data_of(carried) in data)
+    if flow.from_ in gone or not targets or not carries:
+        return None
+    return flow.model_copy(update={"to": targets, "carries": carries})
