@@ -295,9 +295,9 @@ def refused(data: str, start: str | None = None, end: str | None = None) -> Faul
         (("price.amount", None, None), "price has no attribute `amount`", ""),
         (("price", None, "wev"), "there is no touchpoint `wev`", "did you mean `web`?"),
         (("price", "pso", None), "there is no touchpoint `pso`", "did you mean `pos`?"),
-        (("price", None, "hub"), "`hub` is a system; a trace is of one touchpoint", "touchpoints: pos, web"),
+        (("price", None, "hub"), "`hub` is a system, not a touchpoint", "touchpoints: pos, web"),
         (("price", "web", None), "web does not capture price", ""),
-        (("price", "web", "web"), "`web` is both where it starts and where it ends", None),
+        (("price", "web", "web"), "`web` is both start and end", None),
     ],
 )
 def test_a_question_without_an_answer_is_refused(
@@ -325,7 +325,7 @@ def test_touchpoints_that_are_never_in_one_place_have_no_way_between_them() -> N
         "omnicheck: 1\nlocations: {DE: , FR: }\nsystems: {erp: }\ndata: {price: {record: erp}}\n"
         "channels: {web: {shows: [price], locations: [DE]}, app: {shows: [price], locations: [FR]}}\n"
     )
-    with pytest.raises(UserError, match="web and app are never in one place"):
+    with pytest.raises(UserError, match="web and app are never in the same place"):
         traces(model, "price", "web", "app")
 
 

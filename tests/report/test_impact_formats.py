@@ -59,7 +59,7 @@ def test_what_nobody_notices_is_said_so() -> None:
     idle = Impact("systems", "idle", "shop", (), (), {}, {})
 
     assert "no touchpoint shows, captures or offers anything" in impact_formats.render_text(idle)
-    assert "No obligation hangs on it" in impact_formats.render_text(idle)
+    assert "No obligation depends on it" in impact_formats.render_text(idle)
 
 
 def test_user_text_cannot_steer_the_terminal() -> None:

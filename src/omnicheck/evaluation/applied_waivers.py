@@ -1,4 +1,4 @@
-"""Waivers held against gaps: what each takes out of them, and what is left."""
+"""Waivers applied to gaps: what each covers, and what remains (semantics 2.7)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,9 +15,9 @@ from omnicheck.verdict.obligation import Obligation
 
 
 class AppliedWaivers(NamedTuple):
-    """The gaps with what is left of each, what was taken out, and how every waiver fared."""
+    """What remains of the gaps, what is waived, and the status of every waiver."""
 
-    standing: tuple[Gap, ...]
+    remaining: tuple[Gap, ...]
     waived: tuple[Waived, ...]
     statuses: tuple[WaiverStatus, ...]
 
@@ -25,9 +25,9 @@ class AppliedWaivers(NamedTuple):
 def apply_waivers(
     landscape: Landscape, gaps: Iterable[Gap], as_of: date | None, asked: Iterable[str] = ()
 ) -> AppliedWaivers:
-    """Take out of the gaps what the waivers in force on a day cover. Without a day none is in force.
+    """Apply the waivers that are in force on a day; without a day none is.
 
-    `asked` are the rules whose waivers can have matched something.
+    `asked` names the selected rules; only their waivers have a status.
     """
     if as_of is None or not landscape.waivers:
         return AppliedWaivers(tuple(gaps), (), ())
@@ -36,51 +36,51 @@ def apply_waivers(
     for waiver in landscape.waivers:
         by_rule.setdefault(waiver.rule, []).append(waiver)
     matched: set[Waiver] = set()
-    standing: list[Gap] = []
+    remaining: list[Gap] = []
     waived: list[Waived] = []
     for gap in gaps:
-        meant = {waiver: _meant(matching, waiver, gap) for waiver in by_rule.get(gap.rule, ())}
-        matched |= {waiver for waiver, covered in meant.items() if covered is not None}
-        force = {waiver: covered for waiver, covered in meant.items() if waiver.until >= as_of}
-        left, taken = _split(gap, force)
-        standing += left
-        waived += taken
+        covered_by = {waiver: _covered(matching, waiver, gap) for waiver in by_rule.get(gap.rule, ())}
+        matched |= {waiver for waiver, covered in covered_by.items() if covered is not None}
+        in_force = {waiver: covered for waiver, covered in covered_by.items() if waiver.until >= as_of}
+        left, covered_parts = _split(gap, in_force)
+        remaining += left
+        waived += covered_parts
     rules = set(asked)
     statuses = (
         WaiverStatus(waiver, waiver.until < as_of, waiver in matched)
         for waiver in landscape.waivers
         if waiver.rule in rules
     )
-    return AppliedWaivers(tuple(standing), tuple(waived), tuple(statuses))
+    return AppliedWaivers(tuple(remaining), tuple(waived), tuple(statuses))
 
 
-def _meant(matching: ElementMatching, waiver: Waiver, gap: Gap) -> frozenset[Obligation] | None:
-    """What the waiver covers of a gap: some of its obligations, or nothing (None).
+def _covered(matching: ElementMatching, waiver: Waiver, gap: Gap) -> frozenset[Obligation] | None:
+    """Return the obligations of a gap that the waiver covers, or None.
 
-    Of a risk, which touches none, the empty set is all of it.
+    For a risk, which touches no obligation, the empty set means that it is covered.
     """
     if not gap.touched:
         return frozenset() if any(points_at(at, gap) for at in waiver.at) else None
     return frozenset().union(*(matching.obligations(at, gap) for at in waiver.at)) or None
 
 
-def _split(gap: Gap, force: dict[Waiver, frozenset[Obligation] | None]) -> tuple[list[Gap], list[Waived]]:
-    """What is left of a gap, if anything, and what each waiver takes; what two cover the first one takes."""
+def _split(gap: Gap, in_force: dict[Waiver, frozenset[Obligation] | None]) -> tuple[list[Gap], list[Waived]]:
+    """Return what remains of a gap, if anything, and what each waiver covers; the first of several counts."""
     left = frozenset(gap.touched)
-    taken: list[Waived] = []
-    for waiver, covered in force.items():
+    covered_parts: list[Waived] = []
+    for waiver, covered in in_force.items():
         if covered is not None and not gap.touched:
             return [], [Waived(gap, waiver)]
         if covered and (now := covered & left):
-            taken.append(Waived(gap_part(gap, now), waiver))
+            covered_parts.append(Waived(gap_part(gap, now), waiver))
             left -= now
-    if not taken:
+    if not covered_parts:
         return [gap], []
     if not left:
-        return [], taken
-    notes = ((_note(one), one.waiver.place) for one in taken)
+        return [], covered_parts
+    notes = ((_note(one), one.waiver.place) for one in covered_parts)
     rest = gap_part(gap, left)
-    return [replace(rest, related=(*rest.related, *notes))], taken
+    return [replace(rest, related=(*rest.related, *notes))], covered_parts
 
 
 def _note(waived: Waived) -> str:

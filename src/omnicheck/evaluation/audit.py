@@ -1,4 +1,4 @@
-"""The audit: every obligation listed, every rule asked, every outcome settled."""
+"""The audit: every obligation listed, every rule run, every outcome decided."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -21,7 +21,7 @@ from omnicheck.verdict.obligation import Definition, Promise
 from omnicheck.verdict.report import Report
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done and how much there is."""
+"""Called with the rule that runs next, the number of rules done, and their total."""
 
 
 def audit(
@@ -34,27 +34,36 @@ def audit(
 ) -> Report:
     """Judge a landscape by both definitions.
 
-    `as_of` is the day on which waivers are in force or have run out; without one, none is looked at.
-    `select` and `ignore` name rules or promises, in place of the policy's. Raises UserError where the
-    model names a rule that is not there, and where rules of plug-ins fail.
+    Args:
+        landscape: the landscape.
+        progress: called with the rule that runs next, the number of rules done, and their total.
+        as_of: the day on which waivers are in force or have expired; without one, none is applied.
+        select: rules or promises, in place of the policy's.
+        ignore: rules or promises, in place of the policy's.
+
+    Raises:
+        UserError: the model names an unknown rule, or rules of plug-ins fail.
     """
     refuse_unknown_rules(landscape)
     selection = rule_selection(landscape.document.policy, select, ignore)
     estate = Estate(landscape)
     found = tuple(_found(estate, selection, progress))
-    ignored = tuple(sorted((gap for gap, asked in found if not asked), key=worst_first))
-    asked_rules = [rule.name for rule in catalogue() if selection.includes(rule)]
-    waivers = apply_waivers(landscape, (gap for gap, asked in found if asked), as_of, asked_rules)
-    settled = settle_outcomes(estate.obligations.all, waivers.standing, ignored, waivers.waived)
-    gaps = tuple(sorted((*waivers.standing, *_reviewed(landscape, selection, waivers)), key=worst_first))
-    shared = (o for asked, o in settled.outcomes.items() if asked.kind.definition is Definition.ALIGNMENT)
+    ignored = tuple(sorted((gap for gap, selected in found if not selected), key=worst_first))
+    selected_rules = [rule.name for rule in catalogue() if selection.includes(rule)]
+    waivers = apply_waivers(landscape, (gap for gap, selected in found if selected), as_of, selected_rules)
+    settled = settle_outcomes(estate.obligations.all, waivers.remaining, ignored, waivers.waived)
+    gaps = tuple(sorted((*waivers.remaining, *_reviewed(landscape, selection, waivers)), key=worst_first))
+    aligned = (
+        outcome for one, outcome in settled.outcomes.items() if one.kind.definition is Definition.ALIGNMENT
+    )
     return Report(
         landscape=landscape,
         outcomes=settled.outcomes,
         judgements={
-            who: judgement(who, settled, _promises(selection)) for who in (Definition.CIO, Definition.CMO)
+            definition: judgement(definition, settled, _promises(selection))
+            for definition in (Definition.CIO, Definition.CMO)
         },
-        alignment=tally(shared),
+        alignment=tally(aligned),
         disagreements=disagreements(
             landscape,
             settled.outcomes,
@@ -76,9 +85,9 @@ def audit(
 
 
 def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) -> Iterator[tuple[Gap, bool]]:
-    """Every gap, and whether its rule is asked: what nobody asked is not kept, so all must be known.
+    """Yield every gap, and whether its rule is selected: what an ignored rule objects to is not kept.
 
-    Raises UserError, once all were asked, with everything that is wrong with any rule of a plug-in.
+    Raises UserError, once all rules have run, with every fault of plug-ins' rules.
     """
     rules = [rule for rule in catalogue() if rule.check]
     faults: list[Fault] = []
@@ -98,7 +107,7 @@ def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) 
 
 
 def _reviewed(landscape: Landscape, selection: RuleSelection, waivers: AppliedWaivers) -> Iterator[Gap]:
-    """What is wrong with the waivers themselves."""
+    """Yield the gaps of the waivers themselves."""
     for rule in catalogue():
         if rule.review and selection.includes(rule):
             for miss in rule.review(waivers.statuses):
@@ -106,5 +115,5 @@ def _reviewed(landscape: Landscape, selection: RuleSelection, waivers: AppliedWa
 
 
 def _promises(selection: RuleSelection) -> frozenset[Promise]:
-    """The promises of which at least one rule is asked that can break or open something."""
+    """Return the promises with at least one selected rule that can break or open something."""
     return frozenset(rule.promise for rule in catalogue() if rule.kinds and selection.includes(rule))

@@ -21,7 +21,7 @@ States = Mapping[Obligation, ObligationState]
 
 
 def compare(name: str, base: Report | None, head: Report) -> Comparison:
-    """What leads from the base, which goes by `name`, to the head; without a base all of it is new."""
+    """Return what changed from the base, called `name`, to the head; without a base everything is new."""
     before = _states(base) if base else {}
     after = _states(head)
     gone = _gone(base.gaps if base else (), head, after)
@@ -37,7 +37,7 @@ def compare(name: str, base: Report | None, head: Report) -> Comparison:
 
 
 def _states(report: Report) -> States:
-    """Every obligation, those that are excused included."""
+    """Return the state of every obligation, the waived ones included."""
     states = {obligation: _STATES[outcome] for obligation, outcome in report.outcomes.items()}
     return states | dict.fromkeys(report.waived_obligations, ObligationState.WAIVED)
 
@@ -54,7 +54,7 @@ def _changes(before: States, after: States) -> Iterable[ObligationChange]:
 
 
 def _standing(base: Iterable[Gap], head: Iterable[Gap], before: States) -> tuple[Gap, ...]:
-    """New is what breaks or opens an obligation that was not so; of a risk, what was not there at all."""
+    """Return the gaps with their standing: new if they break or open what was better, or are a new risk."""
     known = {gap.id for gap in base}
 
     def is_new(gap: Gap) -> bool:
@@ -73,7 +73,7 @@ def _standing(base: Iterable[Gap], head: Iterable[Gap], before: States) -> tuple
 
 
 def _gone(base: Iterable[Gap], head: Report, after: States) -> list[tuple[Gap, bool]]:
-    """The gaps of the base of which nothing is left, each with whether it went with all that it touched."""
+    """Return the gaps of the base of which nothing remains, each with whether all that it touched is gone."""
     known = {gap.id for gap in head.gaps}
     found: list[tuple[Gap, bool]] = []
     for gap in base:
@@ -86,7 +86,7 @@ def _gone(base: Iterable[Gap], head: Report, after: States) -> list[tuple[Gap, b
 
 
 def _added(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
-    """The waivers that nobody had given before: for other gaps, or until a later day."""
+    """Yield the waivers that the base did not have: for other gaps, or until a later day."""
     longest: dict[tuple[str, str], date] = {}
     for waiver in base:
         for at in waiver.at:
@@ -99,7 +99,7 @@ def _added(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
 def check_baseline(
     report: Report, file: str, entries: frozenset[BaselineEntry]
 ) -> tuple[Report, BaselineStatus]:
-    """The report whose known gaps are unchanged and whose others are new, and how the baseline stands."""
+    """Return the report with known gaps unchanged and others new, and the status of the baseline."""
     gaps = tuple(
         replace(gap, standing=Standing.UNCHANGED if covers(entries, gap) else Standing.NEW)
         for gap in report.gaps
@@ -110,7 +110,7 @@ def check_baseline(
 
 
 def pruned_entries(entries: frozenset[BaselineEntry], report: Report) -> frozenset[BaselineEntry]:
-    """The entries that are still true; what was broken and is only unproven now is known as that."""
+    """Return the entries that still apply; one for broken becomes one for unproven if that is left."""
     there = entries_of(report.gaps)
     better = {entry.key for entry in entries - there if entry.what == BROKEN}
     return (entries | {BaselineEntry(UNPROVEN, key) for key in better}) & there

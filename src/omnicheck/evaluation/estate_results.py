@@ -20,7 +20,7 @@ def propagation(estate: Estate, data: str) -> Propagation:
 
 
 def _staleness(estate: Estate, data: str) -> Iterator[Staleness]:
-    """Yield one for each touchpoint and region in which it may trail another touchpoint."""
+    """Yield the staleness of each touchpoint in each region where it may trail another touchpoint."""
     for fact in estate.facts:
         lag = fact.lag
         if fact.data == data and lag is not None and fact.subgraph is not None:
@@ -80,7 +80,7 @@ def _carried(transfer: Transfer) -> Carried:
 
 
 def differences(estate: Estate) -> Iterator[Difference]:
-    """One for each touchpoint and standard that differs with a reason, in order of their names."""
+    """Yield the declared differences that have a reason, by touchpoint and standard."""
     for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
         compared = estate.standards.compared(touchpoint.channel)
         for standard in sorted(touchpoint.differs_with_reason()):

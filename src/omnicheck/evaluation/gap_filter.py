@@ -1,6 +1,6 @@
-"""The gaps that somebody wants to see and be judged by: the report stays of the whole landscape.
+"""Filters on the gaps of a report; scores still cover the whole landscape.
 
-`verdict.narrowed` makes a report of a part of it instead, for pictures.
+`verdict.partial_report` makes a report of a part of the landscape instead, for pictures.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +19,7 @@ from omnicheck.verdict.report import Report, View
 
 
 class GapFilters(NamedTuple):
-    """What to show; what is left out narrows nothing. All that are given must fit."""
+    """Filters on gaps. A gap has to pass all that are given."""
 
     definition: Definition | None = None
     rule: str | None = None
@@ -29,20 +29,20 @@ class GapFilters(NamedTuple):
     owner: str | None = None
 
     def given(self) -> dict[str, str]:
-        """Those that narrow, by their names."""
+        """Return the filters that are set, by name."""
         return {name: str(value) for name, value in self._asdict().items() if value is not None}
 
 
 def filtered_report(report: Report, filters: GapFilters) -> Report:
-    """The report with only the gaps, waived ones too, that fit; scores stay those of the whole model.
+    """Return the report with only the gaps, waived ones included, that pass; scores stay as they are.
 
-    Raises UserError with every filter that names what is not there.
+    Raises UserError with every filter that names an unknown element or rule.
     """
     given = filters.given()
     if not given:
         return report
-    _refuse_unknown(report.landscape, given)
-    fits = _Fit(report.landscape, filters)
+    _reject_unknown(report.landscape, given)
+    fits = _GapTest(report.landscape, filters)
     gaps = tuple(gap for gap in report.gaps if fits(gap))
     words = tuple(f"{name} {value}" for name, value in given.items())
     return replace(
@@ -53,8 +53,8 @@ def filtered_report(report: Report, filters: GapFilters) -> Report:
     )
 
 
-class _Fit:
-    """Whether gaps fit. What is of no place is everywhere; what is found nowhere in particular too."""
+class _GapTest:
+    """A test for gaps. Gaps without a place count as being everywhere."""
 
     def __init__(self, landscape: Landscape, filters: GapFilters) -> None:
         self._landscape = landscape
@@ -62,9 +62,9 @@ class _Fit:
         self._matching = ElementMatching(landscape)
 
     def __call__(self, gap: Gap) -> bool:
-        return all(fits(gap) for fits in self._asked())
+        return all(fits(gap) for fits in self._tests())
 
-    def _asked(self) -> Iterator[Callable[[Gap], bool]]:
+    def _tests(self) -> Iterator[Callable[[Gap], bool]]:
         filters = self._filters
         if filters.definition:
             yield self._of_definition
@@ -80,7 +80,7 @@ class _Fit:
             yield lambda gap: filters.owner in owners_of(gap, self._landscape)
 
     def _of_definition(self, gap: Gap) -> bool:
-        """Gaps of the definition's promises, and those that leave its obligations open."""
+        """Return whether the gap belongs to the definition's promises or touches its obligations."""
         wanted = self._filters.definition
         return gap.definition is wanted or any(one.kind.definition is wanted for one in gap.touched)
 
@@ -94,7 +94,7 @@ class _Fit:
         )
 
 
-def _refuse_unknown(landscape: Landscape, given: Mapping[str, str]) -> None:
+def _reject_unknown(landscape: Landscape, given: Mapping[str, str]) -> None:
     document = landscape.document
     known = {
         "at": ("touchpoint", {*landscape.touchpoints}),

@@ -28,7 +28,7 @@ _USE = {Direction.READ: TouchpointUse.SHOWS, Direction.WRITE: TouchpointUse.CAPT
 
 
 def impact(landscape: Landscape, name: str) -> Impact:
-    """What hangs on the element called `name`, or `section/id`. Raises UserError where it means nothing."""
+    """Return what depends on the element `name`, or `section/id`. Raises UserError for an unknown one."""
     section, id = _named(landscape, name)
     estate = Estate(landscape)
     dependencies = Dependencies(estate, section, id)
@@ -60,29 +60,29 @@ def _named(landscape: Landscape, name: str) -> tuple[str, str]:
 def _dependent_uses(
     estate: Estate, obligations: Mapping[Obligation, Dependency], near: frozenset[str]
 ) -> Iterator[DependentUse]:
-    """What each touchpoint near shows, captures and offers that hangs on it; the firmest dependency counts."""
+    """Yield the uses at the given touchpoints that depend on the element, with the strongest dependency."""
     touchpoints = estate.landscape.touchpoints
-    firmest: dict[tuple[str, TouchpointUse, str], Dependency] = {}
+    strongest: dict[tuple[str, TouchpointUse, str], Dependency] = {}
     for obligation, dependency in obligations.items():
         for touchpoint, use in _uses(estate, obligation):
             if touchpoint not in near:
                 continue
             key = (touchpoint, use, obligation.matter)
-            if firmest.get(key) is not Dependency.SOLE:
-                firmest[key] = dependency
-    for (touchpoint, use, subject), dependency in firmest.items():
+            if strongest.get(key) is not Dependency.SOLE:
+                strongest[key] = dependency
+    for (touchpoint, use, subject), dependency in strongest.items():
         yield DependentUse(touchpoints[touchpoint].channel, touchpoint, use, subject, dependency)
 
 
 def _dependent_steps(dependencies: Iterable[JourneyDependency]) -> Iterator[DependentStep]:
-    """Every reason for which a step hangs on the element, in the order of steps; the firmest dependency counts."""
-    firmest: dict[tuple[str, int, int, str], DependentStep] = {}
+    """Yield every reason why a step depends on the element, by step, with the strongest dependency."""
+    strongest: dict[tuple[str, int, int, str], DependentStep] = {}
     for hand_over, relation, subject, dependency in dependencies:
         entry = hand_over.entry
         key = (entry.journey, entry.stop.number, list(StepRelation).index(relation), subject)
-        if key not in firmest or dependency is Dependency.SOLE:
-            firmest[key] = DependentStep(entry.journey, entry.label, relation, subject, dependency)
-    yield from (firmest[key] for key in sorted(firmest))
+        if key not in strongest or dependency is Dependency.SOLE:
+            strongest[key] = DependentStep(entry.journey, entry.label, relation, subject, dependency)
+    yield from (strongest[key] for key in sorted(strongest))
 
 
 def _uses(estate: Estate, obligation: Obligation) -> Iterator[tuple[str, TouchpointUse]]:
@@ -96,10 +96,10 @@ def _uses(estate: Estate, obligation: Obligation) -> Iterator[tuple[str, Touchpo
 
 
 class Dependencies:
-    """One element of an estate, and all that hangs on it.
+    """One element of an estate, and the obligations that depend on it.
 
-    `names` are what stands for it in the graph: itself and the runs that pass it, a channel's touchpoints, a
-    flow's runs.
+    `names` are its vertices in the graph: itself and the runs via it, a channel's touchpoints, or a flow's
+    runs.
     """
 
     def __init__(self, estate: Estate, section: str, id: str) -> None:
@@ -111,20 +111,20 @@ class Dependencies:
         self._passing: dict[tuple[DataSubgraph, Direction], CriticalityCheck] = {}
 
     def all(self) -> Iterator[tuple[Obligation, Dependency]]:
-        """Every obligation that hangs on the element; of two holds the firmer comes last."""
+        """Yield every obligation that depends on the element; of two dependencies the stronger comes last."""
         found = [*self._by_routes(), *self._by_capabilities(), *self._its_own(), *self._by_journeys()]
         yield from (one for one in found if one[1] is Dependency.ONE_OF_SEVERAL)
         yield from (one for one in found if one[1] is Dependency.SOLE)
 
     def _its_own(self) -> Iterator[tuple[Obligation, Dependency]]:
-        """What the element owes itself, or what is owed of it."""
+        """Yield the obligations of the element itself."""
         at = f"{self._section}/{self._id}"
         for obligation in self._estate.obligations.all:
             if self._matching.matches(at, obligation):
                 yield obligation, Dependency.SOLE
 
     def _by_capabilities(self) -> Iterator[tuple[Obligation, Dependency]]:
-        """What customers can do because this system provides it or this touchpoint offers it."""
+        """Yield the capability obligations that the system provides or the touchpoint offers."""
         landscape = self._estate.landscape
         capabilities = landscape.document.capabilities
         for obligation in self._estate.obligations.of_kind(Kind.CAPABILITY):
@@ -143,7 +143,7 @@ class Dependencies:
 
     @cached_property
     def hand_overs(self) -> tuple[JourneyDependency, ...]:
-        """Every hand-over that hangs on the element, with everything by which it does."""
+        """Return the hand-overs that depend on the element, one for each reason."""
         return tuple(JourneyDependencies(self._estate, self._section, self._id, self.names).all())
 
     def _by_journeys(self) -> Iterator[tuple[Obligation, Dependency]]:
@@ -151,38 +151,44 @@ class Dependencies:
             yield from ((one, found.dependency) for one in self._estate.obligations_of(found.hand_over))
 
     def _by_routes(self) -> Iterator[tuple[Obligation, Dependency]]:
-        """Routes whose ways pass the element, or those of inputs do, and what is said because it came so."""
+        """Yield the obligations, and facts, whose routes or inputs' routes pass the element."""
         if not self.names and self._section != "data":
             return
-        asked = self._estate.obligations
+        obligations = self._estate.obligations
         for route_group in self._estate.routes:
             for route_check in route_group.checks:
                 if dependency := self._dependency(route_check):
                     yield from ((one, dependency) for one in self._estate.obligations_of(route_check))
                     if route_check.direction is Direction.READ:
                         for context in route_check.contexts:
-                            yield asked.fact(route_check.touchpoint, route_check.data, context), dependency
+                            yield (
+                                obligations.fact(route_check.touchpoint, route_check.data, context),
+                                dependency,
+                            )
 
     def _dependency(self, route_check: RouteCheck) -> Dependency | None:
-        """How a passage hangs on the element: as firmly as the attribute or input that hangs most firmly."""
-        found = {self._passes(way, route_check.direction, route_check.touchpoint) for way in route_check.ways}
+        """Return how a route depends on the element: as strongly as any of its attributes and inputs."""
+        found = {
+            self._passes(subgraph, route_check.direction, route_check.touchpoint)
+            for subgraph in route_check.ways
+        }
         for segment in {*route_check.start.inputs, *route_check.start.way}:
             found.add(self._passes(segment.subgraph, Direction.READ, segment.end))
             if (self._section, self._id) == ("data", segment.data):
-                found.add(Criticality.ALL)  # it is worked out from it
+                found.add(Criticality.ALL)  # derived from it
         if found <= {None}:
             return None
         return DEPENDENCY[Criticality.ALL if Criticality.ALL in found else Criticality.SOME]
 
-    def _passes(self, way: DataSubgraph, direction: Direction, end: str) -> Criticality | None:
-        key = (way, direction)
+    def _passes(self, subgraph: DataSubgraph, direction: Direction, end: str) -> Criticality | None:
+        key = (subgraph, direction)
         if key not in self._passing:
-            self._passing[key] = CriticalityCheck.of_record(way, direction, self.names)
+            self._passing[key] = CriticalityCheck.of_record(subgraph, direction, self.names)
         return self._passing[key].at(end)
 
 
 def _names(estate: Estate, section: str, id: str) -> frozenset[str]:
-    """What stands for the element in the graph."""
+    """Return the vertices of an element."""
     match section:
         case "systems":
             return frozenset({id, *(run.vertex for run in estate.runs if id in run.via)})

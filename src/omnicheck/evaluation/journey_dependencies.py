@@ -1,4 +1,4 @@
-"""Which hand-overs of journeys hang on an element, and why: where, what comes along, who is known again."""
+"""Hand-overs that depend on an element, by touchpoint, by the data carried and by who is recognised."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -17,7 +17,7 @@ _LEAVING = {StepRelation.DOES: StepRelation.AFTER, StepRelation.AT: StepRelation
 
 
 class JourneyDependency(NamedTuple):
-    """A hand-over that hangs on the element, why, and by what of it."""
+    """A hand-over that depends on the element, with the reason and its subject."""
 
     hand_over: HandOver
     relation: StepRelation
@@ -26,9 +26,9 @@ class JourneyDependency(NamedTuple):
 
 
 class JourneyDependencies:
-    """One element of an estate, and all hand-overs that hang on it.
+    """One element of an estate, and the hand-overs that depend on it.
 
-    `names` are what stands for it in the graph: itself, a channel's touchpoints, a flow's runs.
+    `names` are its vertices in the graph: itself, a channel's touchpoints, or a flow's runs.
     """
 
     def __init__(self, estate: Estate, section: str, id: str, names: frozenset[str]) -> None:
@@ -39,7 +39,7 @@ class JourneyDependencies:
         self._passing: dict[tuple[object, str], CriticalityCheck] = {}
 
     def all(self) -> Iterator[JourneyDependency]:
-        """Every hand-over with everything by which it hangs."""
+        """Yield every hand-over that depends on the element, once for each reason."""
         for one in self._estate.hand_overs:
             for stop in one.entry.stops:
                 arriving = stop.number == one.entry.stop.number
@@ -53,7 +53,7 @@ class JourneyDependencies:
                 yield from self._crossed(one)
 
     def _steps(self, stop: Stop) -> Iterator[tuple[StepRelation, str, Dependency]]:
-        """What of a step hangs on the element: that it can be done, or done at that touchpoint."""
+        """Yield the reasons of a step: its capability, and its touchpoints."""
         if not stop.offered or stop.absent:
             return
         does = stop.step.does
@@ -73,7 +73,7 @@ class JourneyDependencies:
                 yield StepRelation.AT, touchpoint, Dependency.SOLE if alone else Dependency.ONE_OF_SEVERAL
 
     def _crossed(self, one: HandOver) -> Iterator[JourneyDependency]:
-        """What comes along by way of it, and whom it makes known; nothing where the step cannot be taken."""
+        """Yield the reasons of a hand-over's crossings, if its steps can be taken."""
         if any(stop.absent or not stop.offered for stop in one.entry.stops):
             return
         for crossing in one.crossings:
@@ -91,7 +91,7 @@ class JourneyDependencies:
                     )
 
     def _carried(self, one: HandOver, crossing: Crossing, transfer: Transfer) -> Criticality | None:
-        """How a transfer passes the element, unless the customer comes from there or goes there."""
+        """Return how a transfer depends on the element, unless the customer comes from or goes there."""
         if transfer.subgraph is None or self._names & {crossing.move.before, crossing.move.after}:
             return None
         if transfer.writer in self._names:
@@ -112,5 +112,5 @@ class JourneyDependencies:
 
 
 def _as_sure(dependency: Dependency, crossing: Crossing) -> Dependency:
-    """Where the customer may also go another way, it is one of several."""
+    """Return the dependency, or one of several if the customer may also go elsewhere."""
     return dependency if crossing.move.sure else Dependency.ONE_OF_SEVERAL

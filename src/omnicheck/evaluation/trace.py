@@ -1,4 +1,4 @@
-"""Traces out of a landscape: the audit's own figures, and the way that leads to each."""
+"""Traces: the audit's own ages, each with its route."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -20,23 +20,23 @@ from omnicheck.verdict.witness import Route
 def traces(
     landscape: Landscape, data: str, start: str | None = None, end: str | None = None
 ) -> tuple[Trace, ...]:
-    """Where `data` (or `data.attribute`) comes from and goes; what differs in nothing but contexts is one.
+    """Return the traces of `data` (or `data.attribute`), merged if they differ in contexts only.
 
-    Without `start` and `end` every touchpoint's reading and writing; with `end` its reading, with `start` its
-    writing, with both the way from one to the other. Raises UserError where there is nothing to trace.
+    Without `start` and `end`, every touchpoint's reads and writes; with `end` its reads, with `start` its
+    writes, with both the route from one to the other. Raises UserError if there is nothing to trace.
     """
     estate = Estate(landscape)
     question = trace_question(landscape, estate.needs, data, start, end)
     found = [trace for region in estate.regions for trace in _in_region(estate, region, question)]
     if not found:
-        reject(" and ".join(filter(None, [start, end])) + " are never in one place")
+        reject(" and ".join(filter(None, [start, end])) + " are never in the same place")
     return _together(found)
 
 
 def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
-    """Every touchpoint's reading and writing of a data object, from what the estate has worked out.
+    """Return every touchpoint's reads and writes of a data object, from the estate's results.
 
-    Where nothing arrives there is no route: what would complete it is not looked for.
+    If nothing arrives there is no route: missing hops are not searched for.
     """
     question = TraceQuestion(data, data, None, None, estate.needs)
     return _together(
@@ -48,7 +48,7 @@ def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
 
 
 def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
-    """What differs in nothing but contexts as one, in order."""
+    """Merge what differs in contexts only, in order."""
     together: dict[Trace, list[Trace]] = {}
     for trace in traces:
         together.setdefault(replace(trace, contexts=()), []).append(trace)
@@ -75,7 +75,7 @@ def _in_region(estate: Estate, region: Region, question: TraceQuestion) -> Itera
 
 
 def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
-    """The way from one touchpoint to another, with the reference models that set its limits."""
+    """Return the trace between two touchpoints with the reference models that set its limits."""
     agreed = landscape.given_by("data", data, landscape.document.data[data].agreement_key())
     synced = landscape.given_by("data", data, "syncs_within")
     parting = replace(trace.disagreement, limit_from=agreed) if trace.disagreement else None
@@ -85,7 +85,7 @@ def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
 def _of(
     estate: Estate, route_check: RouteCheck, question: TraceQuestion, route_of: Callable[[RouteCheck], Route]
 ) -> Trace:
-    """One touchpoint's reading or writing."""
+    """Return the trace of one touchpoint's read or write."""
     data, reading = estate.landscape.document.data[route_check.data], route_check.direction is Direction.READ
     start, end = route_check.record, route_check.touchpoint
     trace = Trace(

@@ -1,4 +1,8 @@
-"""Traces from one touchpoint to another, and for how long these may disagree."""
+"""Traces from one touchpoint to another, and for how long these may disagree.
+
+Data of a wide scope is one thing in several places (semantics 4.9, 5.3). A trace follows the route within
+one of them; worse figures between places are added beside it, as the audit computes them.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,7 +30,7 @@ from omnicheck.verdict.witness import Route
 def trace_between(
     region: Region, question: TraceQuestion, data: DataObject, writer: str, reader: str
 ) -> Trace:
-    """From one touchpoint's capturing to the other's showing, in one region."""
+    """Return the trace from one touchpoint, which captures, to another, which shows, in one region."""
     id, newest = question.data, data.merge == "newest"
     pair = graph.pair_route(region, question.needs, id, writer, reader)
     disagreement = graph.pair_disagreement(region, question.needs, id, writer, reader)
@@ -54,7 +58,7 @@ def trace_between(
 
 
 def _checked(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Trace:
-    """The trace against `syncs_within`, if that is declared."""
+    """Return the trace, checked against `syncs_within` if that is declared."""
     if data.syncs_within is None or trace.age is None:
         return trace
     arrival = search.settled(reader)
@@ -86,7 +90,7 @@ def _disagreement(
             listing(display_name(element) for origin in found for element in origin)
             for found in disagreement.origins
         ]
-        # From one source, though the wrong one, they may well agree: nobody worked out for how long not.
+        # Touchpoints with the same wrong source may agree; the window between them is not computed.
         window = UNBOUNDED if sources[0] != sources[1] else UNKNOWN
         return TraceDisagreement(window, limit, origins=tuple(zip(touchpoints, sources, strict=True)))
     return TraceDisagreement(
@@ -100,7 +104,7 @@ def _disagreement(
 
 
 def with_other_places(estate: Estate, question: TraceQuestion, trace: Trace) -> Trace:
-    """The trace between two touchpoints, with what is worse than the figures of its own place and site."""
+    """Return the trace between two touchpoints, with figures of other places and sites that are worse."""
     window = trace.disagreement.window if trace.disagreement else None
     trailing = sorted(one for one in _trailing(estate, question, trace) if _worse(one.age, window))
     by_pair = {(one.start, one.end): one for one in trailing}
@@ -117,7 +121,7 @@ def _worse(span: Span, known: Span | None) -> bool:
 
 
 def _slower_routes(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator[CrossPlaceAge]:
-    """The ways to where the trace ends, from where it starts in other places."""
+    """Yield the ages where the trace ends, from where it starts, in other places."""
     asked = question.needs.attributes([question.reference])[question.data]
     for cross_region in (one for one in estate.cross_region if one.data == question.data):
         for cell in (one for one in cross_region.cells if one & asked):
@@ -138,7 +142,7 @@ def _slower_routes(estate: Estate, question: TraceQuestion, trace: Trace) -> Ite
 def _search(
     cross_region: CrossRegionRoutes, cell: Attributes, writer: Endpoint, reader: Endpoint
 ) -> AgeSearch:
-    """By the flows of a place that both are in, if there is one."""
+    """Return the search in a place that both are in, if there is one, else across places."""
     part = writer.meets(reader)
     if part is None:
         return cross_region.search(cell, writer, reader)
@@ -148,7 +152,7 @@ def _search(
 def _between(
     estate: Estate, cross_region: CrossRegionRoutes, search: AgeSearch, ends: tuple[Endpoint, Endpoint]
 ) -> CrossPlaceAge:
-    """From the one place to the other; at each of its sites, if these have something of their own."""
+    """Return the age from one place to the other, the worst of its sites if these have copies."""
     start, end = (one.touchpoint + estate.places.where(cross_region.contexts(one)) for one in ends)
     copies = ends[1].subgraph.copies(ends[1].touchpoint)
     ages = [search.settled(one).least if one in search.arrivals else UNBOUNDED for one in copies]
@@ -156,7 +160,7 @@ def _between(
 
 
 def _trailing(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator[CrossPlaceAge]:
-    """Whom either trails most, if that is at another site or in another place."""
+    """Yield the touchpoint that either trails most, if that is at another site or in another place."""
     for fact in estate.facts:
         lag, here = fact.lag, set(fact.contexts)
         concerned = fact.data == question.data and fact.touchpoint in (trace.start, trace.end)

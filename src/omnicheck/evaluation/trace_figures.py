@@ -1,4 +1,4 @@
-"""What the traces of one touchpoint and those between two have in common: their figures."""
+"""Figures that all traces have."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ from omnicheck.verdict.trace import Trace, WorstCaseTimes
 
 
 def with_ages(trace: Trace, derived_age: DerivedAge, vertex: str) -> Trace:
-    """The trace with the ages at a vertex, if it gets there and what it starts from is there."""
+    """Return the trace with the ages at a vertex, if the data gets there and its inputs exist."""
     begin = derived_age.begin
     if vertex not in derived_age.search.arrivals or begin.reason is Reason.NO_ROUTE:
         return trace
@@ -31,7 +31,7 @@ def with_ages(trace: Trace, derived_age: DerivedAge, vertex: str) -> Trace:
 
 
 def _worst_case(derived_age: DerivedAge, vertex: str) -> WorstCaseTimes | None:
-    """When the worst case is met for the first time from 2024 on, by the first clock on the way."""
+    """Return when the worst case first occurs, at or after 2024, by the first schedule on the route."""
     found = derived_age.moments(vertex)
     if found is None:
         return None
@@ -40,11 +40,11 @@ def _worst_case(derived_age: DerivedAge, vertex: str) -> WorstCaseTimes | None:
 
 
 def overwriting_age(least: Span, most: Span, *, newest: bool) -> Span | None:
-    """The figure by the slowest route, where that is another one and may overwrite what is newer."""
+    """Return the age by the slowest route, if that is another one and may overwrite newer values."""
     return None if newest or most == least else most
 
 
 def named_attributes(attributes: Attributes, *, of: Attributes) -> tuple[str, ...]:
-    """Those of the wanted attributes, in order; none where they are all."""
+    """Return the attributes that are in `of`, in order; none if they are all."""
     meant = attributes & of
     return () if meant == of else tuple(sorted(meant))

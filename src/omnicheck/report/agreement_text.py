@@ -14,58 +14,62 @@ from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.obligation import Definition, Outcome
 from omnicheck.verdict.report import DefinitionOutcome, Disagreement, Judgement
 
-_MOST = 5
+_MOST_CAUSES = 5
 
 
-class Line(NamedTuple):
-    """A cause that helps both, what mending it closes, and the rules whose gaps go away."""
+class CauseLine(NamedTuple):
+    """A cause that helps both definitions, in words: its name, what fixing it closes, and its rules."""
 
-    called: str
+    label: str
     closes: str
     rules: str
 
 
-def agreed(found: Agreement) -> tuple[Line, ...]:
-    """Every cause that helps both, in words."""
-    return tuple(_line(cause) for cause in found.shared)
+def cause_lines(agreement_list: Agreement) -> tuple[CauseLine, ...]:
+    """Return the causes that help both definitions, in words."""
+    return tuple(_line(cause) for cause in agreement_list.shared)
 
 
-def afterwards(found: Agreement, judgements: Mapping[Definition, Judgement]) -> str:
-    """What would still be broken once all of them are mended; nothing where there is none."""
-    if not found.shared or not found.together:
+def remaining_after(agreement_list: Agreement, judgements: Mapping[Definition, Judgement]) -> str:
+    """Return what is still broken once all of them are fixed; empty if there are none."""
+    if not agreement_list.shared or not agreement_list.together:
         return ""
     broken = {who: judgements[who].tally.broken for who in BOTH}
-    left = (f"{broken[who] - found.together[who]:,} of {broken[who]:,} {OFFICE[who]}" for who in BOTH)
+    left = (
+        f"{broken[who] - agreement_list.together[who]:,} of {broken[who]:,} {OFFICE[who]}" for who in BOTH
+    )
     return f"after all of these, still broken: {', '.join(left)}"
 
 
-def agreement(found: Agreement, judgements: Mapping[Definition, Judgement]) -> Iterator[RenderableType]:
-    """The shared causes; without a broken promise on both sides there is nothing to agree on."""
+def agreement(
+    agreement_list: Agreement, judgements: Mapping[Definition, Judgement]
+) -> Iterator[RenderableType]:
+    """Yield the shared causes; nothing unless both definitions are broken."""
     if not all(judgements[who].tally.broken for who in BOTH):
         return
-    yield styled(("Mend first", TITLE), ", because it helps both definitions")
-    lines = agreed(found)
+    yield styled(("Fix first", TITLE), ", because it helps both definitions")
+    lines = cause_lines(agreement_list)
     if not lines:
         yield indented(styled("nothing: no single cause breaks promises of both"), 2)
         return
-    shown = lines if len(lines) <= _MOST + 1 else lines[:_MOST]
+    shown = lines if len(lines) <= _MOST_CAUSES + 1 else lines[:_MOST_CAUSES]
     yield indented(columns(_row(line) for line in shown), 2)
     if more := len(lines) - len(shown):
         yield indented(styled(f"and {more:,} more"), 2)
-    yield indented(styled(afterwards(found, judgements)), 2)
+    yield indented(styled(remaining_after(agreement_list, judgements)), 2)
 
 
-def _line(cause: Cause) -> Line:
+def _line(cause: Cause) -> CauseLine:
     closes = ", ".join(f"{len(cause.closes[who]):,} {OFFICE[who]}" for who in BOTH)
     stay = sum(len(cause.remains[who]) for who in BOTH)
     verb = "stays" if stay == 1 else "stay"
     stays = f"; {stay:,} {verb} broken by {listed(cause.others, 2)}" if stay else ""
     rules = sorted({gap.rule for gap in cause.gaps})
-    return Line(cause.label, f"closes {closes}{stays}", listed(rules, 2))
+    return CauseLine(cause.label, f"closes {closes}{stays}", listed(rules, 2))
 
 
-def _row(line: Line) -> tuple[Text, ...]:
-    return styled((line.called, TITLE)), styled(line.closes), styled((line.rules, FAINT))
+def _row(line: CauseLine) -> tuple[Text, ...]:
+    return styled((line.label, TITLE)), styled(line.closes), styled((line.rules, FAINT))
 
 
 _MOST_EXPLAINED = 5
@@ -75,7 +79,7 @@ Pairs = Sequence[Disagreement]
 
 
 def disagreement(pairs: Pairs) -> Iterator[RenderableType]:
-    """How many pairs each cell holds, why for those where the two part, and all that no cell can hold."""
+    """Yield the 2 x 2 with its counts, the reasons where the definitions disagree, and the other pairs."""
     heading = f" on {counted(len(pairs), 'pair')} of touchpoint and data or capability"
     yield styled(("Both definitions", TITLE), heading)
     if not pairs:
@@ -83,7 +87,7 @@ def disagreement(pairs: Pairs) -> Iterator[RenderableType]:
     yield indented(_square(pairs), 2)
     yield from _explained("CIO only", _cell(pairs, Outcome.KEPT, Outcome.BROKEN))
     yield from _explained("CMO only", _cell(pairs, Outcome.BROKEN, Outcome.KEPT))
-    yield from _outside(pairs)
+    yield from _other_pairs(pairs)
 
 
 def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome) -> Pairs:
@@ -104,7 +108,7 @@ def _square(pairs: Pairs) -> RenderableType:
 
 
 def _explained(name: str, pairs: Pairs) -> Iterator[RenderableType]:
-    """The first few causes with both sides' reasons, then the other pairs by name or number."""
+    """Yield the first few causes with both sides' reasons, then the other pairs by name or number."""
     causes: dict[str, list[Disagreement]] = {}
     for pair in pairs:
         broken = pair.cio if pair.cio.outcome is Outcome.BROKEN else pair.cmo
@@ -113,20 +117,20 @@ def _explained(name: str, pairs: Pairs) -> Iterator[RenderableType]:
     for some in groups[:_MOST_EXPLAINED]:
         yield _list(name, some)
         cio, cmo = [pair.cio for pair in some], [pair.cmo for pair in some]
-        yield indented(columns([_opinions("CIO", cio), _opinions("CMO", cmo)]), 4)
+        yield indented(columns([_outcomes("CIO", cio), _outcomes("CMO", cmo)]), 4)
     if rest := [pair for some in groups[_MOST_EXPLAINED:] for pair in some]:
         yield _list(f"{len(rest):,} more {name}", rest)
 
 
-def _opinions(office: str, opinions: Sequence[DefinitionOutcome]) -> tuple[Text, ...]:
-    """What an office says of pairs that came out alike, and each of its reasons once."""
-    outcome = opinions[0].outcome
-    reasons = "; ".join(dict.fromkeys(opinion.reason for opinion in opinions))
+def _outcomes(office: str, outcomes: Sequence[DefinitionOutcome]) -> tuple[Text, ...]:
+    """Return an office's outcome on pairs that have the same, and each of its reasons once."""
+    outcome = outcomes[0].outcome
+    reasons = "; ".join(dict.fromkeys(one.reason for one in outcomes))
     return styled(office), styled((outcome, OUTCOME_STYLE[outcome]) if outcome else ""), styled(reasons)
 
 
-def _outside(pairs: Pairs) -> Iterator[RenderableType]:
-    """Pairs with an unproven side, and those that only one definition asks about, as they came out."""
+def _other_pairs(pairs: Pairs) -> Iterator[RenderableType]:
+    """Yield the pairs with an unproven side, and those that only one definition covers, by outcome."""
     both = [pair for pair in pairs if pair.cio.outcome and pair.cmo.outcome]
     unproven = [pair for pair in both if Outcome.UNPROVEN in (pair.cio.outcome, pair.cmo.outcome)]
     if unproven:
@@ -138,8 +142,10 @@ def _outside(pairs: Pairs) -> Iterator[RenderableType]:
 def _alone(office: str, asked: Mapping[Disagreement, Outcome | None]) -> Iterator[RenderableType]:
     if asked:
         found = list(asked.values())
-        came_out = ", ".join(f"{found.count(outcome):,} {outcome}" for outcome in Outcome if outcome in found)
-        yield _list(f"{len(found):,} judged by the {office} alone, {came_out}", list(asked))
+        by_outcome = ", ".join(
+            f"{found.count(outcome):,} {outcome}" for outcome in Outcome if outcome in found
+        )
+        yield _list(f"{len(found):,} judged by the {office} alone, {by_outcome}", list(asked))
 
 
 def _list(name: str, pairs: Pairs) -> RenderableType:

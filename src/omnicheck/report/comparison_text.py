@@ -25,7 +25,7 @@ _MOST = 8
 
 
 def render(comparison: Comparison, *, width: int = 100, color: bool = False) -> str:
-    """What the change does, the new gaps in full, and what went away."""
+    """Return what changed, the new gaps in full, and the gaps that are gone."""
     return rendered(_content(comparison, width), width=width, color=color)
 
 
@@ -42,27 +42,27 @@ def _content(comparison: Comparison, width: int) -> Iterator[RenderableType]:
 
 
 def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:
-    """Scores before and after, and what became of obligations and gaps."""
+    """Yield the scores before and after, and the changes of obligations and gaps."""
     if comparison.base is None:
         yield styled(("Against ", TITLE), comparison.name, ": no model there, so all of it is new")
     else:
         yield styled(("Against ", TITLE), comparison.name)
     rows = [
-        (styled((office, TITLE)), styled(moved), styled(said))
-        for office, moved, said in score_changes(comparison)
+        (styled((office, TITLE)), styled(moved), styled(verdict))
+        for office, moved, verdict in score_changes(comparison)
     ]
     yield indented(columns(rows), 2)
-    for said in obligation_changes(comparison) or ["no obligation stands otherwise than before"]:
-        yield indented(styled(said), 2)
+    for text in obligation_changes(comparison) or ["no obligation changed"]:
+        yield indented(styled(text), 2)
     yield indented(styled(f"gaps: {gap_counts(comparison)}"), 2)
     yield from _removed(comparison.gone)
     if added := added_waivers(comparison):
         yield indented(styled((f"{counted(len(added), 'waiver')} added", TITLE)), 2)
-        yield from (indented(styled(said), 4) for said in added)
+        yield from (indented(styled(text), 4) for text in added)
 
 
 def _removed(changes: Sequence[ObligationChange]) -> Iterator[RenderableType]:
-    """What nobody owes any more, by name: a deletion is no mending."""
+    """Yield the removed obligations by name: a deletion is not a fix."""
     if changes:
         keys = listed([change.obligation.key for change in changes], _MOST)
         yield indented(styled(("removed: ", FAINT), keys), 2)
@@ -77,7 +77,7 @@ def _gone(how: str, gaps: Sequence[Gap]) -> Iterator[RenderableType]:
 
 
 def compared_blocks(compared: ComparedWith) -> Iterator[Iterable[RenderableType]]:
-    """A block for the base, and one for the baseline."""
+    """Yield a block for the base and one for the baseline."""
     if compared.comparison:
         yield comparison_block(compared.comparison)
     if compared.baseline:
@@ -86,5 +86,5 @@ def compared_blocks(compared: ComparedWith) -> Iterator[Iterable[RenderableType]
 
 def _baseline(baseline: BaselineStatus) -> Iterator[RenderableType]:
     yield styled(("Baseline ", TITLE), baseline_size(baseline))
-    if said := stale_entries(baseline):
-        yield indented(styled((said, LEVEL_STYLE[Level.ERROR])), 2)
+    if text := stale_entries(baseline):
+        yield indented(styled((text, LEVEL_STYLE[Level.ERROR])), 2)

@@ -11,7 +11,7 @@ from omnicheck.verdict.report import Tally
 
 
 def score_change(before: Tally | None, after: Tally) -> str:
-    """`66.7% → 100% ▲`, or the one score that did not move; `none` where there is nothing to judge."""
+    """Return `66.7% → 100% ▲`, or the score alone if it did not change; `none` for nothing to judge."""
     old, new = (score_text(tally) or "none" if tally else "none" for tally in (before, after))
     return new if old == new else f"{old} → {new} {_arrow(before, after)}"
 
@@ -22,32 +22,32 @@ def _arrow(before: Tally | None, after: Tally) -> str:
 
 
 def score_changes(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
-    """For both definitions: the office, how its score moved, how its verdict did."""
+    """Yield for both definitions the office, the change of its score, and that of its verdict."""
     for definition, office in OFFICE.items():
         after = comparison.head.judgements[definition]
         before = comparison.base.judgements[definition] if comparison.base else None
-        said = (
+        verdict = (
             after.verdict
             if before is None or before.verdict is after.verdict
             else (f"{before.verdict} → {after.verdict}")
         )
-        yield office, score_change(before.tally if before else None, after.tally), said
+        yield office, score_change(before.tally if before else None, after.tally), verdict
 
 
 def obligation_changes(comparison: Comparison) -> list[str]:
-    """`-14 obligations, of which 9 were broken`, and so on; nothing where all stand as they did."""
-    said = [
+    """Return phrases such as `-14 obligations, of which 9 were broken`; none if nothing changed."""
+    phrases = [
         _moved("+", comparison.added, "are", [change.after for change in comparison.added]),
         _moved("-", comparison.gone, "were", [change.before for change in comparison.gone]),
     ]
     for number, verb in (
-        (len(comparison.restored), "mended"),
+        (len(comparison.restored), "fixed"),
         (len(comparison.worsened), "worse than before"),
     ):
-        said.append(f"{counted(number, 'obligation')} {verb}" if number else "")
+        phrases.append(f"{counted(number, 'obligation')} {verb}" if number else "")
     waived = sum(change.after is ObligationState.WAIVED for change in comparison.changes)
-    said.append(f"{counted(waived, 'obligation')} newly waived" if waived else "")
-    return [one for one in said if one]
+    phrases.append(f"{counted(waived, 'obligation')} newly waived" if waived else "")
+    return [one for one in phrases if one]
 
 
 def _moved(
@@ -67,7 +67,7 @@ def _moved(
 
 
 def gap_counts(comparison: Comparison) -> str:
-    """`2 new, 5 unchanged, 1 fixed, 1 removed`."""
+    """Return `2 new, 5 unchanged, 1 fixed, 1 removed`."""
     standing = Counter(gap.standing for gap in comparison.head.gaps)
     parts = [
         (standing[Standing.NEW], "new"),
@@ -79,12 +79,12 @@ def gap_counts(comparison: Comparison) -> str:
 
 
 def new_gaps(comparison: Comparison) -> tuple[Gap, ...]:
-    """The gaps of the head that are new, worst first."""
+    """Return the new gaps of the head, worst first."""
     return tuple(gap for gap in comparison.head.gaps if gap.standing is Standing.NEW)
 
 
 def added_waivers(comparison: Comparison) -> list[str]:
-    """What was newly waived: the rule, where, until when, by whom and why."""
+    """Return the new waivers in words: rule, elements, last day, role and reason."""
     return [
         f"{waiver.rule} at {', '.join(waiver.at)} until {waiver.until}"
         f"{f', {waiver.by}' if waiver.by else ''}: {waiver.because}"
@@ -96,15 +96,16 @@ _MOST = 5
 
 
 def baseline_size(baseline: BaselineStatus) -> str:
-    """`known.json: 2 gaps known, 12 entries`."""
+    """Return `known.json: 2 gaps known, 12 entries`."""
     entries = counted(len(baseline.entries), "entry")
     return f"{baseline.file}: {counted(baseline.known, 'gap')} known, {entries}"
 
 
 def stale_entries(baseline: BaselineStatus) -> str:
-    """What is true no more, and what to do; nothing where all of it is true."""
+    """Return the entries that no longer apply, and how to remove them; empty if there are none."""
     if not baseline.stale:
         return ""
     names = listed([f"{entry.what} {entry.key}" for entry in baseline.stale], _MOST)
-    are = "entry is" if len(baseline.stale) == 1 else "entries are"
-    return f"{len(baseline.stale):,} {are} true no more, take them out with --prune-baseline: {names}"
+    apply, them = ("applies", "it") if len(baseline.stale) == 1 else ("apply", "them")
+    entries = counted(len(baseline.stale), "entry")
+    return f"{entries} no longer {apply}; remove {them} with --prune-baseline: {names}"

@@ -1,4 +1,4 @@
-"""The sheet that texts are written on: it wraps at a width and colours only where that is wanted."""
+"""Layout of text for a console: wrapped at a width, coloured only on request."""
 
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -28,25 +28,25 @@ VERDICT_STYLE: Final = {
 }
 
 Fragment = str | tuple[str, str]
-"""Some words, or words and their style."""
+"""Text, or text with its style."""
 
 
 def styled(*parts: Fragment) -> Text:
-    """One paragraph; the only door by which text comes onto the sheet, so all of it is made visible here."""
+    """Return one paragraph. All text goes through here, so that every character of it is visible."""
     text = Text(overflow="fold")
     for part in parts:
-        said, style = (part, "") if isinstance(part, str) else part
-        text.append(visible(said), style or None)
+        words, style = (part, "") if isinstance(part, str) else part
+        text.append(visible(words), style or None)
     return text
 
 
 def indented(content: RenderableType, cells: int) -> RenderableType:
-    """The content, that far from the left edge on every line."""
+    """Return the content, indented on every line."""
     return Padding(content, (0, 0, 0, cells))
 
 
 class HangingIndent(NamedTuple):
-    """A lead such as `= `, and a paragraph that stays beside it however many lines it takes."""
+    """A lead such as `= `, and a paragraph that stays to its right on every line."""
 
     lead: Text
     body: Text
@@ -59,7 +59,7 @@ class HangingIndent(NamedTuple):
 
 
 class UnwrappedLine(NamedTuple):
-    """One line that is never wrapped, because a person may want to click on it."""
+    """A line that is never wrapped, so that terminals can turn it into a link."""
 
     text: Text
 
@@ -70,7 +70,7 @@ class UnwrappedLine(NamedTuple):
 
 
 def columns(rows: Iterable[tuple[Text, ...]]) -> RenderableType:
-    """Rows of cells under each other, each column as wide as it must be."""
+    """Return rows of cells in columns, each as wide as its widest cell."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     for row in rows:
         grid.add_row(*row)
@@ -78,8 +78,8 @@ def columns(rows: Iterable[tuple[Text, ...]]) -> RenderableType:
 
 
 def rendered(content: Iterable[RenderableType], *, width: int, color: bool) -> str:
-    """Everything on the sheet, line by line, ending in a newline; nothing of the environment is asked."""
-    # Rich looks at the environment for whatever it is not told.
+    """Return the content as text that ends in a newline, whatever the environment says."""
+    # Rich reads the environment for any setting that is left out.
     sheet = Console(
         file=StringIO(),
         width=max(width, NARROWEST),

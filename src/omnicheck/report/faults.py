@@ -1,4 +1,4 @@
-"""Why a model was refused: every fault at once, each at its place with a way to mend it."""
+"""Faults of a model as text, each with its place and a hint."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -15,7 +15,7 @@ from omnicheck.verdict.gap import Level
 def render(
     faults: Sequence[Fault], sources: Iterable[Source], *, width: int = 100, color: bool = False
 ) -> str:
-    """The faults in the order given, with the user's lines where `sources` hold them, and their count."""
+    """Return the faults in the given order, with lines of the model from `sources`, and their number."""
     return rendered(_content(faults, lines_of(sources), width), width=width, color=color)
 
 
@@ -28,7 +28,7 @@ def _content(faults: Sequence[Fault], lines: Lines, width: int) -> Iterator[Rend
 
 
 def whereabouts(fault: Fault, lines: Lines, width: int) -> Iterator[RenderableType]:
-    """The user's line, what else has to do with it, and how to mend it."""
+    """Yield the line of the model, related places, and the hint."""
     if fault.place:
         yield from snippet(fault.place, lines, width=width, style=LEVEL_STYLE[Level.ERROR])
     bar = margin(fault.place)

@@ -16,25 +16,25 @@ from omnicheck.verdict.obligation import Obligation
 
 _MOST_GROUPS = 3
 _MOST_CONTEXTS = 3
-_CROWD = 3
-"""So many alike at one place are told at once."""
+_MIN_MERGED = 3
+"""Gaps alike at one place that share a block; fewer have a block each."""
 
 
 def gap_blocks(gaps: Iterable[Gap], lines: Lines, width: int) -> Iterator[Iterator[RenderableType]]:
-    """A block for each gap, in their order; neighbours that only words tell apart share one."""
-    for _, together in groupby(gaps, key=_alike):
-        alike = tuple(together)
-        if len(alike) < _CROWD or alike[0].witness is not None:
+    """Yield a block for each gap, in order; neighbours that differ only in their messages share one."""
+    for _, group in groupby(gaps, key=_alike):
+        alike = tuple(group)
+        if len(alike) < _MIN_MERGED or alike[0].witness is not None:
             yield from (gap_block(gap, lines, width) for gap in alike)
         else:
-            yield _crowd_block(alike, lines, width)
+            yield _merged_block(alike, lines, width)
 
 
 def _alike(gap: Gap) -> tuple[object, ...]:
     return gap.rule, gap.level, gap.standing, gap.place, gap.witness is None
 
 
-def _crowd_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[RenderableType]:
+def _merged_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[RenderableType]:
     first, style = gaps[0], LEVEL_STYLE[gaps[0].level]
     yield styled((f"{first.level}[{first.rule}]", style), (f" {_header(first)} · {len(gaps):,} gaps", FAINT))
     for gap in gaps:
@@ -42,7 +42,7 @@ def _crowd_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[Re
         yield indented(styled((gap.message, TITLE), (f"  {places}", FAINT)), 2)
     yield from snippet(first.place, lines, width=width, style=style)
     bar = margin(first.place)
-    yield from _hanging(
+    yield from _obligation_notes(
         bar, [one for gap in gaps for one in gap.breaks], [one for gap in gaps for one in gap.opens]
     )
     if first.remedy:
@@ -50,27 +50,29 @@ def _crowd_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[Re
 
 
 def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
-    """The gap from its header down to its remedy."""
+    """Yield the gap from its header to its remedy."""
     style = LEVEL_STYLE[gap.level]
     yield styled((f"{gap.level}[{gap.rule}]", style), (f" {_header(gap)}", FAINT))
     yield indented(styled((gap.message, TITLE)), 2)
     yield from gap_evidence(gap, lines, width)
     bar = margin(gap.place)
-    yield from _hanging(bar, gap.breaks, gap.opens)
+    yield from _obligation_notes(bar, gap.breaks, gap.opens)
     if gap.remedy:
         yield note(bar, "help", gap.remedy)
 
 
-def _hanging(bar: int, breaks: Sequence[Obligation], opens: Sequence[Obligation]) -> Iterator[RenderableType]:
-    """What hangs on it: the obligations that are broken, and those that are left open."""
+def _obligation_notes(
+    bar: int, breaks: Sequence[Obligation], opens: Sequence[Obligation]
+) -> Iterator[RenderableType]:
+    """Yield the obligations that are broken, and those that are left open."""
     for verb, obligations in (("breaks", breaks), ("leaves unproven", opens)):
         if obligations:
-            said = f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}"
-            yield note(bar, verb, said)
+            text = f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}"
+            yield note(bar, verb, text)
 
 
 def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
-    """The line of the model that it stands at, further places, and its witness."""
+    """Yield the gap's line in the model, its related places, and its witness."""
     yield from snippet(gap.place, lines, width=width, style=LEVEL_STYLE[gap.level])
     bar = margin(gap.place)
     yield from related_notes(bar, gap.related)
@@ -89,7 +91,7 @@ def _header(gap: Gap) -> str:
 
 
 def grouped(obligations: Iterable[Obligation]) -> str:
-    """`route/till/price/read (DE/home, NO/home and 3 more)`: alike but for the context, said once."""
+    """Return `route/till/price/read (DE/home, NO/home and 3 more)`: obligations grouped by context."""
     contexts: dict[str, list[str]] = {}
     for obligation in obligations:
         places = contexts.setdefault(replace(obligation, context=None).key, [])
@@ -102,7 +104,7 @@ def grouped(obligations: Iterable[Obligation]) -> str:
 
 
 def waived(found: Sequence[Waived]) -> Iterator[RenderableType]:
-    """Every waived gap or part of one."""
+    """Yield the waived gaps, and parts of gaps, with reason, last day and role."""
     if not found:
         return
     yield styled((f"Waived, {counted(len(found), 'gap')}", TITLE))

@@ -34,7 +34,7 @@ _NOUNS = {
 
 
 def render_text(impact: Impact, *, width: int = 100, color: bool = False) -> str:
-    """The whole impact."""
+    """Return the impact as text."""
     return rendered(_content(impact), width=width, color=color)
 
 
@@ -49,7 +49,7 @@ def _content(impact: Impact) -> Iterator[RenderableType]:
         yield styled(_steps(impact.journeys))
         yield indented(columns(_step_rows(impact.journeys)), 2)
     yield styled()
-    yield from _hanging(impact)
+    yield from _obligations(impact)
     if impact.also:
         yield styled()
         yield styled(("A change there must also look at", TITLE))
@@ -58,15 +58,15 @@ def _content(impact: Impact) -> Iterator[RenderableType]:
 
 
 def _sentence(impact: Impact) -> str:
-    """`points changes here: 4 touchpoints show, capture or offer what hangs on it, on mobile and web`."""
+    """Return `points changes here: 4 touchpoints show or offer what depends on it, on mobile and web`."""
     touchpoints = {one.touchpoint for one in impact.uses}
     if not touchpoints:
-        return f"{impact.id} changes, and no touchpoint shows, captures or offers anything that hangs on it"
+        return f"{impact.id} changes, and no touchpoint shows, captures or offers anything that depends on it"
     channels = listing((one.channel for one in impact.uses), most=len(impact.uses))
     uses = [use for use in TouchpointUse if any(one.use is use for one in impact.uses)]
     verbs = [use.value if len(touchpoints) == 1 else use.removesuffix("s") for use in uses]
     do = " or ".join(filter(None, [", ".join(verbs[:-1]), verbs[-1]]))
-    what = "it" if impact.section in ("data", "capabilities") else "what hangs on it"
+    what = "it" if impact.section in ("data", "capabilities") else "what depends on it"
     many = counted(len(touchpoints), "touchpoint")
     return f"{impact.id} changes here: {many} {do} {what}, on {channels}"
 
@@ -77,7 +77,7 @@ def _rows(touched: Sequence[DependentUse]) -> Iterator[tuple[Text, ...]]:
 
 
 def _uses(touched: Sequence[DependentUse]) -> Iterator[str]:
-    """`shows price and stock; offers buy (one of several)`."""
+    """Yield phrases such as `shows price and stock` and `offers buy (one of several)`."""
     for use in TouchpointUse:
         for dependency in Dependency:
             subjects = [one.subject for one in touched if (one.use, one.dependency) == (use, dependency)]
@@ -87,52 +87,54 @@ def _uses(touched: Sequence[DependentUse]) -> Iterator[str]:
 
 
 def _steps(journeys: Sequence[DependentStep]) -> str:
-    """`3 steps of 2 journeys hang on it`."""
+    """Return `3 steps of 2 journeys depend on it`."""
     steps = {(one.journey, one.step) for one in journeys}
     names = {one.journey for one in journeys}
-    hang = "hangs" if len(steps) == 1 else "hang"
-    return f"{counted(len(steps), 'step')} of {counted(len(names), 'journey')} {hang} on it"
+    depend = "depends" if len(steps) == 1 else "depend"
+    return f"{counted(len(steps), 'step')} of {counted(len(names), 'journey')} {depend} on it"
 
 
 def _step_rows(journeys: Sequence[DependentStep]) -> Iterator[tuple[Text, ...]]:
     for (journey, step), some in groupby(journeys, key=lambda one: (one.journey, one.step)):
-        yield styled((journey, FAINT)), styled((step, TITLE)), styled("; ".join(_ties(list(some))))
+        yield styled((journey, FAINT)), styled((step, TITLE)), styled("; ".join(_relations(list(some))))
 
 
-def _ties(onward: Sequence[DependentStep]) -> Iterator[str]:
-    """`does collect; carries order; at till (one of several)`."""
+def _relations(steps: Sequence[DependentStep]) -> Iterator[str]:
+    """Yield phrases such as `does collect` and `at till (one of several)`."""
     for relation in StepRelation:
         for dependency in Dependency:
             subjects = [
-                one.subject for one in onward if (one.relation, one.dependency) == (relation, dependency)
+                one.subject for one in steps if (one.relation, one.dependency) == (relation, dependency)
             ]
             if subjects:
                 several = f" ({dependency})" if dependency is Dependency.ONE_OF_SEVERAL else ""
                 yield f"{relation} {listing(subjects, most=_MOST)}{several}"
 
 
-def _hanging(impact: Impact) -> Iterator[RenderableType]:
-    """How many obligations of each definition, and how many of them by this alone."""
+def _obligations(impact: Impact) -> Iterator[RenderableType]:
+    """Yield the number of obligations of each definition, by dependency."""
     if not impact.obligations:
-        yield styled("No obligation hangs on it")
+        yield styled("No obligation depends on it")
         return
-    hang = "hangs" if len(impact.obligations) == 1 else "hang"
-    yield styled((counted(len(impact.obligations), "obligation"), TITLE), f" {hang} on it")
+    depend = "depends" if len(impact.obligations) == 1 else "depend"
+    yield styled((counted(len(impact.obligations), "obligation"), TITLE), f" {depend} on it")
     for who, name in {**OFFICE, Definition.ALIGNMENT: "alignment"}.items():
-        holds = Counter(
+        numbers = Counter(
             (dependency, one.kind)
             for one, dependency in impact.obligations.items()
             if one.kind.definition is who
         )
         for dependency in Dependency:
-            kinds = [f"{number:,} {kind}" for (of, kind), number in sorted(holds.items()) if of is dependency]
+            kinds = [
+                f"{number:,} {kind}" for (of, kind), number in sorted(numbers.items()) if of is dependency
+            ]
             if kinds:
                 how = "it is the only way" if dependency is Dependency.SOLE else "it is one of several ways"
                 yield indented(styled(f"{name}: {', '.join(kinds)}, where {how}"), 2)
 
 
 def render_json(impact: Impact) -> str:
-    """All that hangs on the element; two runs on one model give the same bytes."""
+    """Return the impact as JSON, the same bytes for the same model; keys are only ever added."""
     content = {
         "schema": "omnicheck/impact/1",
         "landscape": impact.landscape,

@@ -18,7 +18,7 @@ Json = Mapping[str, object]
 
 
 class WitnessKind(StrEnum):
-    """What a witness shows, in the JSON report."""
+    """A witness's kind in the JSON report."""
 
     ROUTE = "route"
     PAIR = "pair"
@@ -30,7 +30,7 @@ class WitnessKind(StrEnum):
 
 
 def witness_json(witness: Witness) -> Json:
-    """The witness with its kind and all that it holds."""
+    """Return the witness with its kind and all its fields."""
     match witness:
         case Route():
             return {"kind": WitnessKind.ROUTE, **_route(witness)}
@@ -56,7 +56,7 @@ def witness_json(witness: Witness) -> Json:
 
 
 def span_json(span: Span) -> Json:
-    """`low_ms` and `high_ms`; without a bound null, and beside it why: `unbounded` or `unknown`."""
+    """Return `low_ms` and `high_ms`; a missing bound is null, with `unbounded` or `unknown` as the reason."""
     bounds = {"low_ms": _whole(span.low), "high_ms": _whole(span.high)}
     if span.unbounded:
         return {**bounds, "unbounded": True}
@@ -109,28 +109,28 @@ def _sources(sources: Sources) -> Json:
 
 
 def comparison_json(
-    comparison: Comparison, judged: Callable[[Judgement], Json], told: Callable[[Gap], Json]
+    comparison: Comparison, judgement_json: Callable[[Judgement], Json], gap_json: Callable[[Gap], Json]
 ) -> Json:
-    """What became of scores, obligations and gaps; `judged` and `told` write a judgement and a gap."""
+    """Return the changes of scores, obligations and gaps; the functions write judgements and gaps."""
     base = comparison.base
     return {
         "base": comparison.name,
-        "definitions": _judgements(base, judged) if base else None,
+        "definitions": _judgements(base, judgement_json) if base else None,
         "changes": [_change(change) for change in comparison.changes],
-        "fixed": [told(gap) for gap in comparison.fixed],
-        "removed": [told(gap) for gap in comparison.removed],
+        "fixed": [gap_json(gap) for gap in comparison.fixed],
+        "removed": [gap_json(gap) for gap in comparison.removed],
         "waivers_added": [_waiver(waiver) for waiver in comparison.waivers],
     }
 
 
 def baseline_json(baseline: BaselineStatus) -> Json:
-    """How big a baseline is, how many gaps it covers, and what of it is true no more."""
+    """Return the size of a baseline, the number of gaps that it covers, and its stale entries."""
     stale = [entry._asdict() for entry in baseline.stale]
     return {"file": baseline.file, "entries": len(baseline.entries), "known": baseline.known, "stale": stale}
 
 
-def _judgements(base: Report, judged: Callable[[Judgement], Json]) -> Json:
-    return {definition: judged(base.judgements[definition]) for definition in OFFICE}
+def _judgements(base: Report, judgement_json: Callable[[Judgement], Json]) -> Json:
+    return {definition: judgement_json(base.judgements[definition]) for definition in OFFICE}
 
 
 def _change(change: ObligationChange) -> Json:

@@ -1,4 +1,4 @@
-"""The report as JSON, version 1: all of it, and keys are only ever added."""
+"""The report as JSON, version 1. Keys are only ever added."""
 
 from collections.abc import Iterable, Mapping
 
@@ -19,7 +19,7 @@ Json = Mapping[str, object]
 
 
 def render(report: Report, compared: ComparedWith | None = None) -> str:
-    """The whole report; two audits of one model give the same bytes."""
+    """Return the whole report; two audits of one model give the same bytes."""
     comparison, baseline = compared or (None, None)
     outcomes = sorted((obligation.key, outcome) for obligation, outcome in report.outcomes.items())
     return json_text(
@@ -48,7 +48,7 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
 
 
 def refused(faults: Iterable[Fault]) -> str:
-    """The report of a model that could not be read: its faults, and null for whatever was not judged."""
+    """Return the faults of a model that could not be read, with null for what was not judged."""
     return json_text(
         {
             "schema": SCHEMA,
@@ -91,7 +91,6 @@ def _score(tally: Tally) -> list[float] | None:
 
 
 def _group(group: Group) -> Json:
-    """One group of an axis, by definition; what is of none has no name."""
     return {
         "of": group.of or None,
         **{who: _grouped(group, who) for who in Definition},
@@ -116,7 +115,7 @@ def _agreement(agreement: Agreement) -> Json:
 
 
 def _cause(cause: Cause) -> Json:
-    """A cause, its gaps by their ids, and keys of obligations by definition."""
+    """Return a cause, with its gaps by id and its obligations by key."""
     return {
         "element": "/".join(map(str, cause.element)),
         "matter": cause.matter or None,
@@ -133,7 +132,6 @@ def _view(view: View) -> Json:
 
 
 def _waived(waived: Waived) -> Json:
-    """The part of a gap that is waived, with the waiver's own words."""
     waiver = waived.waiver
     return {
         **_gap(waived.gap),

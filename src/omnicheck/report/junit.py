@@ -1,4 +1,4 @@
-"""The report as JUnit XML: one test case for each group of obligations."""
+"""The report as JUnit XML: one test case for each group of obligations, failed if any is broken."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ _MOST_REASONS = 5
 
 
 class CaseResult(IntEnum):
-    """How a case ended, the worst first."""
+    """A test case's result, the worst first."""
 
     ERROR = 0
     FAILURE = 1
@@ -28,7 +28,7 @@ class CaseResult(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class JUnitCase:
-    """One test case; `rule` is the first that objected, `reasons` are texts of a line or more."""
+    """A test case. `rule` is the first that objected; each reason has one line or more."""
 
     suite: str
     name: str
@@ -45,22 +45,22 @@ _RESULTS = {
 
 
 def cases(report: Report) -> list[JUnitCase]:
-    """A case for each group of obligations, and one for each gap that moves no score."""
+    """Return a case for each group of obligations, and one for each gap that moves no score."""
     groups: dict[Obligation, list[Outcome]] = {}
     for obligation, outcome in report.outcomes.items():
         groups.setdefault(replace(obligation, context=None), []).append(outcome)
-    objecting = _objecting(report.gaps)
+    gaps_by_group = _gaps_by_group(report.gaps)
     risks = (gap for gap in report.gaps if not gap.touched)
     waived = {replace(obligation, context=None) for obligation in report.waived_obligations} - groups.keys()
     return [
-        *(_group(one, outcomes, objecting) for one, outcomes in groups.items()),
+        *(_group(one, outcomes, gaps_by_group) for one, outcomes in groups.items()),
         *(_waived(one) for one in sorted(waived)),
         *map(_risk, risks),
     ]
 
 
-def _objecting(gaps: Iterable[Gap]) -> Mapping[tuple[Obligation, Outcome], list[Gap]]:
-    """The gaps that break or open a group, worst first."""
+def _gaps_by_group(gaps: Iterable[Gap]) -> Mapping[tuple[Obligation, Outcome], list[Gap]]:
+    """Return the gaps that break or open each group, worst first."""
     found: dict[tuple[Obligation, Outcome], list[Gap]] = {}
     for gap in gaps:
         for outcome, obligations in ((Outcome.BROKEN, gap.breaks), (Outcome.UNPROVEN, gap.opens)):
@@ -70,20 +70,20 @@ def _objecting(gaps: Iterable[Gap]) -> Mapping[tuple[Obligation, Outcome], list[
 
 
 def _group(
-    group: Obligation, outcomes: list[Outcome], objecting: Mapping[tuple[Obligation, Outcome], list[Gap]]
+    group: Obligation, outcomes: list[Outcome], gaps_by_group: Mapping[tuple[Obligation, Outcome], list[Gap]]
 ) -> JUnitCase:
     outcome = worst(outcomes)
-    gaps = objecting.get((group, outcome), [])
-    told = [_told(gap) for gap in gaps[:_MOST_REASONS]]
-    if len(gaps) > len(told):
-        told.append(f"and {counted(len(gaps) - len(told), 'gap')} more")
+    gaps = gaps_by_group.get((group, outcome), [])
+    reasons = [_reason(gap) for gap in gaps[:_MOST_REASONS]]
+    if len(gaps) > len(reasons):
+        reasons.append(f"and {counted(len(gaps) - len(reasons), 'gap')} more")
     if outcome is not Outcome.KEPT:
-        told.append(f"{outcome} in {outcomes.count(outcome):,} of {counted(len(outcomes), 'place')}")
-    return JUnitCase(_suite_name(group), group.key, _RESULTS[outcome], told, gaps[0].rule if gaps else "")
+        reasons.append(f"{outcome} in {outcomes.count(outcome):,} of {counted(len(outcomes), 'place')}")
+    return JUnitCase(_suite_name(group), group.key, _RESULTS[outcome], reasons, gaps[0].rule if gaps else "")
 
 
 def _waived(group: Obligation) -> JUnitCase:
-    """A group that is waived in every place."""
+    """Return the case of a group that is waived in every context."""
     return JUnitCase(_suite_name(group), group.key, CaseResult.SKIPPED, ["waived"], "waived")
 
 
@@ -92,23 +92,23 @@ def _suite_name(group: Obligation) -> str:
 
 
 def _risk(gap: Gap) -> JUnitCase:
-    """A risk fails only if it is an error, such as a waiver that expired."""
+    """Return the case of a risk, which fails only if it is an error, such as an expired waiver."""
     result = CaseResult.FAILURE if gap.level is Level.ERROR else CaseResult.PASSED
-    return JUnitCase("risk", f"{gap.rule}: {gap.message}", result, [_told(gap)], gap.rule)
+    return JUnitCase("risk", f"{gap.rule}: {gap.message}", result, [_reason(gap)], gap.rule)
 
 
-def _told(gap: Gap) -> str:
-    said = visible(f"{gap.level}[{gap.rule}] {gap.place}: {gap.message}")
-    return f"{said}\n{visible(gap.remedy)}" if gap.remedy else said
+def _reason(gap: Gap) -> str:
+    text = visible(f"{gap.level}[{gap.rule}] {gap.place}: {gap.message}")
+    return f"{text}\n{visible(gap.remedy)}" if gap.remedy else text
 
 
 MOST_CASES: Final = 10_000
-_OUT: Final = "system-out"
+_SYSTEM_OUT: Final = "system-out"
 _NO_XML: Final = str.maketrans({sign: f"\\u{ord(sign):x}" for sign in "\ufffe\uffff"})
 
 
 def render(report: Report) -> str:
-    """The suites; a definition that asks nothing still leaves one case that says so."""
+    """Return the suites; a report without obligations has one case that says so."""
     found = cases(report)
     return _document(
         report.landscape.name, found or [JUnitCase("omnicheck", "nothing was declared to judge")]
@@ -116,7 +116,7 @@ def render(report: Report) -> str:
 
 
 def refused(faults: Iterable[Fault]) -> str:
-    """A case for each fault, in error: nothing was judged."""
+    """Return a case in error for each fault."""
     found = [
         JUnitCase(
             "model", _at(one.place, one.message), CaseResult.ERROR, [_at(one.place, one.message, one.hint)]
@@ -126,13 +126,13 @@ def refused(faults: Iterable[Fault]) -> str:
     return _document("a model that could not be read", found)
 
 
-def _at(place: Place | None, *said: str) -> str:
-    first = f"{place}: {said[0]}" if place else said[0]
-    return "\n".join(visible(line) for line in (first, *said[1:]) if line)
+def _at(place: Place | None, *text: str) -> str:
+    first = f"{place}: {text[0]}" if place else text[0]
+    return "\n".join(visible(line) for line in (first, *text[1:]) if line)
 
 
 def _document(name: str, found: Sequence[JUnitCase]) -> str:
-    """Failures first where not all cases fit; the suites come in a fixed order."""
+    """Return the suites in a fixed order; if not all cases fit, failures are kept first."""
     worst = sorted(found, key=lambda case: case.result)
     kept, cut = worst[:MOST_CASES], worst[MOST_CASES:]
     suites: dict[str, list[JUnitCase]] = {}
@@ -154,9 +154,9 @@ def _suite(name: str, found: Sequence[JUnitCase]) -> ElementTree.Element:
     for case in found:
         one = ElementTree.SubElement(suite, "testcase", classname=f"omnicheck.{name}", name=_safe(case.name))
         for element, text in _result_elements(case):
-            told = _safe(text)
-            about = {"type": case.rule or name, "message": told.partition("\n")[0]}
-            ElementTree.SubElement(one, element, about if element != _OUT else {}).text = told
+            shown = _safe(text)
+            about = {"type": case.rule or name, "message": shown.partition("\n")[0]}
+            ElementTree.SubElement(one, element, about if element != _SYSTEM_OUT else {}).text = shown
     return suite
 
 
@@ -164,11 +164,11 @@ def _result_elements(case: JUnitCase) -> Iterator[tuple[str, str]]:
     if case.result is not CaseResult.PASSED:
         yield case.result.name.lower(), "\n\n".join(case.reasons)
     elif case.reasons:
-        yield _OUT, "\n\n".join(case.reasons)
+        yield _SYSTEM_OUT, "\n\n".join(case.reasons)
 
 
 def _cut_suite(kept: int, cut: Sequence[JUnitCase]) -> ElementTree.Element:
-    """What is not among the cases, so that nobody takes the file for the whole."""
+    """Return a suite that counts the cases left out."""
     tallied = ", ".join(
         f"{number:,} {result.name.lower()}"
         for result in CaseResult
@@ -176,8 +176,8 @@ def _cut_suite(kept: int, cut: Sequence[JUnitCase]) -> ElementTree.Element:
     )
     suite = ElementTree.Element("testsuite", name="cut", tests="1", failures="0", errors="0", skipped="1")
     case = ElementTree.SubElement(suite, "testcase", classname="omnicheck.cut", name="cases left out")
-    said = f"{counted(kept, 'case')} of {kept + len(cut):,} told, the worst first; left out: {tallied}"
-    ElementTree.SubElement(case, "skipped", message=said)
+    text = f"{counted(kept, 'case')} of {kept + len(cut):,} told, the worst first; left out: {tallied}"
+    ElementTree.SubElement(case, "skipped", message=text)
     return suite
 
 
@@ -191,5 +191,5 @@ def _counts(found: Iterable[JUnitCase]) -> dict[str, str]:
 
 
 def _safe(text: str) -> str:
-    """Line by line what may stand in XML, and can be seen."""
+    """Return the text without characters that XML forbids, line by line."""
     return "\n".join(clipped(line.translate(_NO_XML), 2_000) for line in text.split("\n"))

@@ -11,50 +11,50 @@ _MOST: Final = 500
 
 
 def plain(text: str) -> str:
-    """The text as it is, on one line; the beginning of a very long one."""
+    """Return the text escaped, on one line and clipped."""
     return escaped_for_comment(clipped(text, _MOST))
 
 
 def code(text: str) -> str:
-    """The text in the face of code."""
+    """Return the text as code."""
     return f"<code>{plain(text)}</code>"
 
 
 def folded(summary: str, lines: Iterable[str]) -> list[str]:
-    """Lines behind a summary that a reader may open."""
+    """Return the lines behind a summary that a reader may open."""
     return ["<details>", f"<summary>{summary}</summary>", "", *lines, "</details>", ""]
 
 
 _AROUND = 300
-"""Bytes that the heading of a part and the count of what is not shown may take."""
+"""Bytes for the heading of a section and the count of what is not shown."""
 
 
 class Section:
-    """Things of a kind, each a few lines; milder ones behind a summary."""
+    """A section: items of one noun, each a few lines, perhaps folded."""
 
-    def __init__(self, thing: str, items: Sequence[str], *, fold: bool = False) -> None:
-        self.thing = thing
+    def __init__(self, noun: str, items: Sequence[str], *, fold: bool = False) -> None:
+        self.noun = noun
         self.items = items
         self.fold = fold
 
     def lines(self, room: int) -> tuple[list[str], int]:
-        """As many as there is room for, and the room that is left."""
+        """Return as many items as fit into so many bytes, and the bytes that are left."""
         shown: list[str] = []
         for item in self.items:
             if (size := len(item.encode()) + 1) > room:
                 break
             room -= size
             shown.append(item)
-        heading = counted(len(self.items), self.thing)
+        heading = counted(len(self.items), self.noun)
         cut = len(self.items) - len(shown)
-        rest = [f"- {counted(cut, self.thing)} of {len(self.items):,} not shown here"] if cut else []
+        rest = [f"- {counted(cut, self.noun)} of {len(self.items):,} not shown here"] if cut else []
         if self.fold:
             return folded(heading, [*shown, *rest, ""]), room
         return [f"#### {heading}", "", *shown, *rest, ""], room
 
 
-def fitted(head: Sequence[str], parts: Iterable[Section], room: int) -> str:
-    """The head, and of each part what fits into the bytes that the ones before left."""
+def fit(head: Sequence[str], parts: Iterable[Section], room: int) -> str:
+    """Return the head and what fits of each section."""
     lines = list(head)
     wanted = [part for part in parts if part.items]
     room -= len("\n".join(lines).encode()) + _AROUND * len(wanted)

@@ -1,4 +1,4 @@
-"""A rule's page and the catalogue, for people at a terminal and as Markdown for the reference."""
+"""Rules' pages and the catalogue, as text and as Markdown."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -16,27 +16,27 @@ _ORDER = list(Promise)
 
 
 def page(rule: Rule) -> str:
-    """The rule's name and summary, its card, then what its file says of it, each part indented."""
+    """Return the rule's name, summary and properties, then its page, indented."""
     card = [f"  {name:<20}{value}" for name, value in _card(rule)]
-    said = [_paragraph(line) for line in _body(rule)]
-    return "\n".join([f"{rule.name}: {rule.summary}", "", *card, "", *said]) + "\n"
+    body = [_paragraph(line) for line in _body(rule)]
+    return "\n".join([f"{rule.name}: {rule.summary}", "", *card, "", *body]) + "\n"
 
 
 def table(rules: Iterable[Rule], *, width: int = 100, color: bool = False) -> str:
-    """The catalogue, promise by promise: name, level and what it finds."""
+    """Return the catalogue by promise: name, level and summary."""
     return rendered(_catalogue(rules), width=width, color=color)
 
 
 def page_markdown(rule: Rule) -> str:
-    """The page as a section of the reference, under a heading of the second level."""
+    """Return the page as a section of the reference, under a heading of the second level."""
     names, values = zip(*_card(rule), strict=True)
     card = [_row(names), _row("---" for _ in names), _row(values)]
-    said = [f"#{line}" if line.startswith(_HEADING) else line for line in _body(rule)]
-    return "\n".join([f"## {rule.name}", "", rule.summary, "", *card, "", *said]) + "\n"
+    body = [f"#{line}" if line.startswith(_HEADING) else line for line in _body(rule)]
+    return "\n".join([f"## {rule.name}", "", rule.summary, "", *card, "", *body]) + "\n"
 
 
 def table_markdown(rules: Iterable[Rule]) -> str:
-    """The catalogue as one table whose names lead to the sections of `page_markdown`."""
+    """Return the catalogue as a table that links to the sections of `page_markdown`."""
     rows = [
         (_link(rule), promise_label(rule.promise), rule.level, rule.summary) for rule in _by_promise(rules)
     ]
@@ -45,7 +45,7 @@ def table_markdown(rules: Iterable[Rule]) -> str:
 
 
 def promise_label(promise: Promise) -> str:
-    """`real_time (CIO)`: the promise and whose it is; `aligned` counts in a tally of its own."""
+    """Return the promise with its definition, such as `real_time (CIO)`."""
     definition = promise.definition
     if definition is Definition.ALIGNMENT:
         return f"{promise} (alignment)"

@@ -1,4 +1,4 @@
-"""User text made safe to show: unseen characters and terminal commands are escaped."""
+"""User text made safe to show: unseen characters and build servers' commands are escaped."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _ANYWHERE: Final = re.compile(r"##(?=\w*\[)")
 
 
 def visible(text: str) -> str:
-    """The text with every unseen character as its escape, ESC as `\\u001b`: one line, as long as it looks.
+    """Return the text with every unseen character escaped, ESC as `\\u001b`: one line, as long as it looks.
 
     The escapes are JSON's, so a line of JSON stays the same JSON.
     """
@@ -29,21 +29,21 @@ def _escape(sign: str) -> str:
 
 
 def inert(line: str) -> str:
-    """The line with nothing in it that a build server takes for a command.
+    """Return the line without anything that a build server takes for a command.
 
     GitHub obeys `::error` at the start of a line and `##[error]` anywhere, Azure `##vso[`, TeamCity
-    `##teamcity[`: one sign of each is spelled out, as JSON would, so a line of JSON stays the same JSON.
+    `##teamcity[`. One character of each is escaped, as in JSON, so a line of JSON stays the same JSON.
     """
     return _ANYWHERE.sub(r"#\\u0023", _AT_START.sub(r"\1\\u003a", line))
 
 
 def clipped(text: str, most: int) -> str:
-    """The text on one line, safe to show, and of very long ones the beginning."""
+    """Return the text on one line, safe to show, and at most so long."""
     shown = visible(text)
     return shown if len(shown) <= most else f"{shown[: most - 1]}…"
 
 
 def json_text(document: Mapping[str, object] | Sequence[object]) -> str:
-    """JSON spells out control characters; `visible` and `inert` do so, by the same escapes, for the rest."""
+    """Return JSON as text, with unseen characters and commands escaped."""
     lines = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False).split("\n")
     return "".join(f"{inert(visible(line))}\n" for line in lines)

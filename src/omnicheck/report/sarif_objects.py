@@ -1,4 +1,9 @@
-"""SARIF objects: messages, locations, code flows, rules, and line fingerprints."""
+"""SARIF objects: messages, locations, code flows, rules, and line fingerprints.
+
+The fingerprints are those that GitHub's upload of SARIF computes (`fingerprints.ts` in
+github/codeql-action), so that an alert survives moved lines: a polynomial over the hundred characters from
+the start of a line, without tabs and spaces, and a number that distinguishes equal lines.
+"""
 
 from array import array
 from collections import Counter
@@ -20,23 +25,23 @@ Json = Mapping[str, object]
 
 
 def message(text: str) -> Json:
-    """A message; what would read as a link in it is none."""
+    """Return a message in which no text reads as a link."""
     return {"text": text.replace("](", "\\](")}
 
 
 def uri(file: str) -> str:
-    """The file as a relative reference; a first folder with a colon is no scheme."""
+    """Return the file as a relative reference; a colon in its first folder is escaped."""
     return quote(file, safe="/")
 
 
 def location(place: Place) -> Json:
-    """A place; the region ends with its line."""
+    """Return a place; the region ends with its line."""
     region = {"startLine": place.line, "startColumn": place.column}
     return {"physicalLocation": {"artifactLocation": {"uri": uri(place.file)}, "region": region}}
 
 
 def code_flows(witness: Witness | None, landscape: Landscape) -> list[Json]:
-    """The routes of a witness, hop by hop, each hop where its flow is declared."""
+    """Return the routes of a witness, each hop at the place where its flow is declared."""
     return [
         {"threadFlows": [{"locations": [_step(hop, landscape) for hop in route.hops]}]}
         for route in routes_of(witness)
@@ -45,8 +50,8 @@ def code_flows(witness: Witness | None, landscape: Landscape) -> list[Json]:
 
 
 def _step(hop: Hop, landscape: Landscape) -> Json:
-    said = f"{hop.source} -> {hop.target} by {hop.flow}: waits {hop.wait}, takes {hop.latency}"
-    return {"location": {**location(landscape.place("flows", hop.flow)), "message": message(visible(said))}}
+    text = f"{hop.source} -> {hop.target} by {hop.flow}: waits {hop.wait}, takes {hop.latency}"
+    return {"location": {**location(landscape.place("flows", hop.flow)), "message": message(visible(text))}}
 
 
 FAULT: Final = "unreadable-model"
@@ -54,7 +59,7 @@ _SEVERITY: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: 
 
 
 def rule_descriptor(name: str, card: Rule | None) -> Json:
-    """The rule's card and page; the bare name of one that stands in no catalogue."""
+    """Return the rule's properties and page; only the name if it is not in the catalogue."""
     if card is None:
         return {"id": name, "shortDescription": {"text": name}}
     return {
@@ -73,19 +78,19 @@ def rule_descriptor(name: str, card: Rule | None) -> Json:
 
 
 def fault_descriptor() -> Json:
-    """What stands in place of a rule where a model could not be read."""
-    said = "The model could not be read, so nothing was judged."
+    """Return the descriptor that faults of a model refer to."""
+    text = "The model could not be read, so nothing was judged."
     return {
         "id": FAULT,
-        "shortDescription": {"text": said},
-        "help": {"text": said, "markdown": said},
+        "shortDescription": {"text": text},
+        "help": {"text": text, "markdown": text},
         "defaultConfiguration": {"level": "error"},
         "properties": {"precision": "very-high", "problem.severity": "error", "tags": ["omnichannel"]},
     }
 
 
 def _finds(card: Rule) -> str:
-    """The paragraph under `What it finds`, else the summary."""
+    """Return the paragraph under `What it finds`, else the summary."""
     _, _, after = card.page.partition("## What it finds\n")
     return " ".join(after.partition("\n\n")[0].split()) or card.summary
 
@@ -98,7 +103,7 @@ _TAB, _LF, _CR, _SPACE, _END = 9, 10, 13, 32, 0xFFFF
 
 
 def line_hashes(text: str) -> tuple[str, ...]:
-    """The fingerprint of each line, such as `c129715d7a2bc9a3:1`; the end of the text is on a line, too."""
+    """Return the fingerprint of each line, such as `c129715d7a2bc9a3:1`, and of the end of the text."""
     signs = [*_signs(text), _END]
     starts = [0, *(at + 1 for at, sign in enumerate(signs) if sign == _LF)]
     found = _polynomials([*signs, *[0] * _BLOCK], starts)
@@ -111,7 +116,7 @@ def line_hashes(text: str) -> tuple[str, ...]:
 
 
 def _signs(text: str) -> Iterator[int]:
-    """UTF-16 units without tabs and spaces; a line ends in LF, however it was written."""
+    """Yield UTF-16 units without tabs and spaces; every line ends in LF."""
     units = array("H")
     units.frombytes(text.encode(f"utf-16-{byteorder[0]}e", "surrogatepass"))
     after_cr = False
@@ -124,7 +129,7 @@ def _signs(text: str) -> Iterator[int]:
 
 
 def _polynomials(signs: Sequence[int], starts: Sequence[int]) -> Iterator[int]:
-    """Of each start the polynomial of its block, as the difference of two sums over all before."""
+    """Yield the polynomial of each start's block, as the difference of two sums over all before."""
     sums = list(accumulate(signs, lambda sum, sign: (sum * _FACTOR + sign) & _64_BITS, initial=0))
     for start in starts:
         yield (sums[start + _BLOCK] - sums[start] * _LAST) & _64_BITS

@@ -16,77 +16,77 @@ TRUE: Final[Json] = {"const": True}
 NULL: Final[Json] = {"type": "null"}
 
 
-def growing(says: str, keys: Json) -> Json:
-    """An object with all these keys; later versions may add others, which readers pass over."""
-    return {"description": says, "type": "object", "required": list(keys), "properties": keys}
+def open_object(description: str, keys: Json) -> Json:
+    """Return an object with all these keys; later versions may add others."""
+    return {"description": description, "type": "object", "required": list(keys), "properties": keys}
 
 
-def closed(says: str, keys: Json) -> Json:
-    """An object with these keys, all of them, and no other, ever."""
-    return {**growing(says, keys), "additionalProperties": False}
+def closed_object(description: str, keys: Json) -> Json:
+    """Return an object with exactly these keys."""
+    return {**open_object(description, keys), "additionalProperties": False}
 
 
 def one_of(words: type[StrEnum] | Iterable[str]) -> Json:
-    """One word of a closed set."""
+    """Return a closed set of words."""
     return {"enum": [str(word) for word in words]}
 
 
-def many(items: Json) -> Json:
-    """A list."""
+def list_of(items: Json) -> Json:
+    """Return a list of items."""
     return {"type": "array", "items": items}
 
 
-def none_of(schema: Json) -> Json:
-    """The same list, empty."""
+def empty_list(schema: Json) -> Json:
+    """Return the same list, empty."""
     return {**schema, "maxItems": 0}
 
 
-def perhaps(schema: Json) -> Json:
-    """That, or null where there is none."""
+def nullable(schema: Json) -> Json:
+    """Return the schema, or null."""
     return {"anyOf": [schema, NULL]}
 
 
 def ref(name: str) -> Json:
-    """What stands under `$defs` by that name."""
+    """Return a reference to a definition under `$defs`."""
     return {"$ref": f"#/$defs/{name}"}
 
 
 def comparison_definitions(waiver: Json) -> Json:
-    """The definitions of a comparison and a baseline; `waiver` is what is said of every waiver."""
+    """Return the definitions of comparisons and baselines; `waiver` has the keys of every waiver."""
     change: Json = {"key": TEXT, "before": one_of(ObligationState), "after": one_of(ObligationState)}
     return {
-        "comparison": growing("what a change does to what was audited as its base", _comparison(waiver)),
-        "change": growing("an obligation that does not stand as it did", change),
-        "baseline": growing("the known gaps that it was held against", _baseline()),
+        "comparison": open_object("the changes since the base", _comparison(waiver)),
+        "change": open_object("an obligation whose state changed", change),
+        "baseline": open_object("the baseline that the report was compared with", _baseline()),
     }
 
 
 def _comparison(waiver: Json) -> Json:
-    added = growing("a waiver", {"rule": TEXT, "at": many(TEXT), **waiver})
-    judged = closed("both, as they were", dict.fromkeys(OFFICE, ref("definition")))
+    added = open_object("a waiver", {"rule": TEXT, "at": list_of(TEXT), **waiver})
+    judged = closed_object("both, in the base", dict.fromkeys(OFFICE, ref("definition")))
     return {
         "base": TEXT,
-        "definitions": {**perhaps(judged), "description": "null where there was no model"},
-        "changes": {**many(ref("change")), "description": "by key"},
-        "fixed": many(ref("gap")),
-        "removed": many(ref("gap")),
-        "waivers_added": {**many(added), "description": "or prolonged"},
+        "definitions": {**nullable(judged), "description": "null if there was no model"},
+        "changes": {**list_of(ref("change")), "description": "by key"},
+        "fixed": list_of(ref("gap")),
+        "removed": list_of(ref("gap")),
+        "waivers_added": {**list_of(added), "description": "new or prolonged"},
     }
 
 
 def _baseline() -> Json:
-    entry = growing("what is true no more", {"what": TEXT, "key": TEXT})
-    return {"file": TEXT, "entries": COUNT, "known": COUNT, "stale": many(entry)}
+    entry = open_object("an entry that no longer applies", {"what": TEXT, "key": TEXT})
+    return {"file": TEXT, "entries": COUNT, "known": COUNT, "stale": list_of(entry)}
 
 
 _CELL: Json = {"subject": TEXT, "place": TEXT, "value": TEXT, "odd": {"type": "boolean"}}
 
 _ROUTE: Json = {
     "data": TEXT,
-    "age": perhaps(ref("span")),
-    "heaviest": {**perhaps(TEXT), "description": "the flow that adds most to the age"},
-    "hops": many(ref("hop")),
-    "missing": perhaps(ref("missing")),
+    "age": nullable(ref("span")),
+    "heaviest": {**nullable(TEXT), "description": "the flow that adds most to the age"},
+    "hops": list_of(ref("hop")),
+    "missing": nullable(ref("missing")),
 }
 
 _KEYS: dict[WitnessKind, Json] = {
@@ -96,7 +96,7 @@ _KEYS: dict[WitnessKind, Json] = {
         "sooner": TEXT,
         "shared": {
             **TEXT,
-            "description": "the last vertex that both routes share; empty where there is none",
+            "description": "the last vertex that both routes share; empty if none",
         },
         "window": ref("span"),
         "route": ref("route"),
@@ -105,42 +105,45 @@ _KEYS: dict[WitnessKind, Json] = {
         "data": TEXT,
         "touchpoint": TEXT,
         "record": TEXT,
-        "origins": many(TEXT),
-        "routes": many(ref("route")),
+        "origins": list_of(TEXT),
+        "routes": list_of(ref("route")),
     },
-    WitnessKind.TABLE: {"matter": TEXT, "cells": many(growing("what one subject says at one place", _CELL))},
-    WitnessKind.ISLAND: {"members": many(TEXT)},
-    WitnessKind.HOLE: {"channel": TEXT, "places": many(TEXT)},
+    WitnessKind.TABLE: {
+        "matter": TEXT,
+        "cells": list_of(open_object("the value of one subject at one place", _CELL)),
+    },
+    WitnessKind.ISLAND: {"members": list_of(TEXT)},
+    WitnessKind.HOLE: {"channel": TEXT, "places": list_of(TEXT)},
     WitnessKind.CLAIMS: {
         "subject": TEXT,
-        "claims": many(growing("what one office says", {"who": TEXT, "says": TEXT})),
+        "claims": list_of(open_object("one office's statement", {"who": TEXT, "says": TEXT})),
     },
 }
 
 
 def witness_definitions() -> Json:
-    """The definitions that a schema with `ref("witness")` needs."""
+    """Return the definitions that a schema with `ref("witness")` needs."""
     hop: Json = {"flow": TEXT, "from": TEXT, "to": TEXT, "wait": ref("span"), "latency": ref("span")}
     return {
         "span": _span(),
-        "hop": growing("one flow on a route", hop),
-        "missing": growing("a flow that would have to be there", {"from": TEXT, "to": TEXT, "data": TEXT}),
-        "route": growing("the way that a data object takes", _ROUTE),
+        "hop": open_object("one flow on a route", hop),
+        "missing": open_object("a missing flow", {"from": TEXT, "to": TEXT, "data": TEXT}),
+        "route": open_object("a data object's route", _ROUTE),
         "witness": {"oneOf": [_of(kind, keys) for kind, keys in _KEYS.items()]},
     }
 
 
 def _of(kind: WitnessKind, keys: Json) -> Json:
-    return growing(f"a witness of kind {kind}", {"kind": {"const": str(kind)}, **keys})
+    return open_object(f"a witness of kind {kind}", {"kind": {"const": str(kind)}, **keys})
 
 
 def _span() -> Json:
-    """Never infinity: where there is no figure, null, and beside it why."""
+    """Return an interval that is never infinite: a missing bound is null, with the reason beside it."""
     return {
-        "description": "milliseconds, from the least it can be to the most",
+        "description": "milliseconds, as an interval",
         "oneOf": [
-            closed("bounded on both sides", {"low_ms": COUNT, "high_ms": COUNT}),
-            closed("at least so long", {"low_ms": COUNT, "high_ms": NULL, "unknown": TRUE}),
-            closed("no bound can be promised", {"low_ms": NULL, "high_ms": NULL, "unbounded": TRUE}),
+            closed_object("bounded on both sides", {"low_ms": COUNT, "high_ms": COUNT}),
+            closed_object("bounded below", {"low_ms": COUNT, "high_ms": NULL, "unknown": TRUE}),
+            closed_object("without a bound", {"low_ms": NULL, "high_ms": NULL, "unbounded": TRUE}),
         ],
     }

@@ -1,4 +1,4 @@
-"""The user's own line with carets under the word in question."""
+"""Snippets: a line of the model with carets under the word in question."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,17 +19,17 @@ _CUT = "..."
 
 
 def lines_of(sources: Iterable[Source]) -> Lines:
-    """Every source in lines, as places count them: a byte order mark is no column."""
+    """Return the lines of every source, as places count them: a byte order mark is not a column."""
     return {source.file: _LINE_END.split(source.text.removeprefix("\ufeff")) for source in sources}
 
 
 def margin(place: Place | None) -> int:
-    """How far from the left edge the bar beside a snippet stands, or would stand."""
+    """Return the distance of a snippet's bar from the left edge."""
     return len(str(place.line)) + 1 if place else 2
 
 
 def snippet(place: Place, lines: Lines, *, width: int, style: str) -> Iterator[RenderableType]:
-    """An arrow to the place, and its line with carets in the style where we have that line."""
+    """Yield an arrow to the place, and its line with carets, if that line is known."""
     bar = " " * margin(place)
     yield UnwrappedLine(styled((f"{bar[:-1]}--> ", FAINT), str(place)))
     line = _line(place, lines)
@@ -41,13 +41,13 @@ def snippet(place: Place, lines: Lines, *, width: int, style: str) -> Iterator[R
     yield styled((f"{bar}| ", FAINT), " " * before, ("^" * long, style))
 
 
-def note(bar: int, label: str, said: str) -> RenderableType:
-    """`= label: what is said` under the bar of a snippet."""
-    return HangingIndent(styled((f"{' ' * bar}= ", FAINT)), styled((f"{label}: ", TITLE), said))
+def note(bar: int, label: str, text: str) -> RenderableType:
+    """Return `= label: text` under the bar of a snippet."""
+    return HangingIndent(styled((f"{' ' * bar}= ", FAINT)), styled((f"{label}: ", TITLE), text))
 
 
 def related_notes(bar: int, related: Iterable[tuple[str, Place]]) -> Iterator[RenderableType]:
-    """Further places, a line each with what stands there."""
+    """Yield a line for each related place."""
     for message, place in related:
         yield note(bar, "also", f"{message}, {place}")
 
@@ -58,7 +58,7 @@ def _line(place: Place, lines: Lines) -> str | None:
 
 
 def excerpt(line: str, start: int, room: int) -> tuple[str, int, int]:
-    """What fits of a line around the word at `start`, the cells before that word, and the word's own."""
+    """Return what fits of a line around the word at `start`, the cells before that word, and its length."""
     start = min(start, len(line))
     word = found[0] if (found := _WORD.match(line, start)) else ""
     before, after = _shown(line[max(0, start - room - 1) : start]), _shown(line[start : start + room + 1])

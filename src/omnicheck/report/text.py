@@ -1,4 +1,4 @@
-"""The report as text that a tired architect can read: verdicts, where they part, gaps worst first."""
+"""The report as text: verdicts, disagreements, then gaps worst first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,7 +17,7 @@ from omnicheck.report.console_layout import (
 )
 from omnicheck.report.gap_text import gap_blocks, waived
 from omnicheck.report.snippet import lines_of
-from omnicheck.report.verdict_text import alignment, differences, ignored, plugged, scores, verdicts, viewed
+from omnicheck.report.verdict_text import alignment, differences, ignored, plug_ins, scores, verdicts, viewed
 from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Level
@@ -34,7 +34,7 @@ def render(
     color: bool = False,
     axes: Sequence[Axis] = (),
 ) -> str:
-    """The whole report, with scores by these axes; only a place too long to fit makes a line too wide."""
+    """Return the whole report, with scores by these axes; only a very long place makes a line too wide."""
     return rendered(_content(report, compared or ComparedWith(), width, axes), width=width, color=color)
 
 
@@ -49,7 +49,7 @@ def _content(
             verdicts(report.judgements, width=width),
             alignment(report.alignment),
             ignored(report.ignored),
-            plugged(report.plug_ins),
+            plug_ins(report.plug_ins),
             disagreement(report.disagreements),
             agreement(report.agreement, report.judgements),
             differences(report.differences) if report.differences else (),
@@ -66,7 +66,7 @@ def _content(
 
 
 def _apart(blocks: Iterable[Iterable[RenderableType]]) -> Iterator[RenderableType]:
-    """Blocks with an empty line before each that says anything."""
+    """Yield the blocks with an empty line before each that is not empty."""
     for block in blocks:
         for number, piece in enumerate(block):
             yield from [styled()] if not number else []
@@ -74,7 +74,7 @@ def _apart(blocks: Iterable[Iterable[RenderableType]]) -> Iterator[RenderableTyp
 
 
 def summary(report: Report) -> RenderableType:
-    """`3 errors, 1 note · CIO not satisfied · CMO satisfied`."""
+    """Return `3 errors, 1 note · CIO not satisfied · CMO satisfied`."""
     parts: list[Fragment] = []
     for level in _WORST_FIRST:
         number = sum(gap.level is level for gap in report.gaps)

@@ -1,7 +1,7 @@
-"""Traces as JSON: a list with one entry for each context; keys are only ever added, times are milliseconds.
+"""Traces as JSON: one entry for each context, times in milliseconds. Keys are only ever added.
 
-A time without a figure is null, and a key beside it says why: `unbounded`, or `unknown` with `at_least_ms`;
-where `reached` is false there are no times, and `reason` says why.
+A time without a figure is null, with the reason in a key beside it: `unbounded`, or `unknown` with
+`at_least_ms`. If `reached` is false there are no times, and `reason` says why.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ Json = Mapping[str, object]
 
 
 def render(traces: Sequence[Trace]) -> str:
-    """The list, in order of touchpoint, direction and context."""
+    """Return the entries, by touchpoint, direction and context."""
     found = sorted(
         (
             (trace.touchpoint, trace.direction, context, trace)
@@ -69,12 +69,12 @@ def _other_places(found: CrossPlaceAge) -> Json:
 
 
 def _place(id: str) -> str | None:
-    """None where the landscape declares no such place."""
+    """Return the id, or None if the landscape declares no such place."""
     return None if id == EVERYWHERE else id
 
 
 def _figure(prefix: str, key: str, span: Span | None) -> Json:
-    """An upper bound; `unknown` is always there, what else there is to say only where it is so."""
+    """Return an upper bound with `unknown`, and with `unbounded` or `at_least_ms` if they apply."""
     figure: dict[str, object] = {key: None if span is None else _whole(span.high), f"{prefix}unknown": False}
     if span is not None and span.unbounded:
         figure[f"{prefix}unbounded"] = True
@@ -92,14 +92,14 @@ def _hops(route: Route | None) -> list[Json]:
 
 
 def _hop(hop: Hop) -> Json:
-    said = {
+    entry = {
         "flow": hop.flow,
         "from": hop.source,
         "to": hop.target,
         "wait_ms": _whole(hop.wait.high),
         "latency_ms": _whole(hop.latency.high),
     }
-    return {**said, "unbounded": True} if hop.age.unbounded else said
+    return {**entry, "unbounded": True} if hop.age.unbounded else entry
 
 
 def _missing(route: Route) -> Json | None:

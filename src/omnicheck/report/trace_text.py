@@ -1,4 +1,4 @@
-"""Traces as text: each route as a waterfall, its best, mean and worst, and what is left of the limit."""
+"""Traces as text: each route as a waterfall, its best, mean and worst age, and the margin to the limit."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -28,7 +28,7 @@ _NO_RECORD: Final = "its record"
 
 
 def render(traces: Sequence[Trace], *, width: int = 100, color: bool = False, ink: Ink = SHADED) -> str:
-    """Every trace, and at the end what the signs in the bars mean; only bars are ever beyond ASCII."""
+    """Return every trace, then a legend of the bars, which alone may use characters beyond ASCII."""
     return rendered(_content(traces, width, ink), width=width, color=color)
 
 
@@ -47,7 +47,7 @@ def _content(traces: Sequence[Trace], width: int, ink: Ink) -> Iterator[Renderab
 
 def _routes(trace: Trace) -> Iterator[Route]:
     yield trace.route
-    # What was only just drawn is not drawn again.
+    # The same route is not drawn twice.
     if trace.disagreement and trace.disagreement.route and trace.disagreement.route.hops != trace.route.hops:
         yield trace.disagreement.route
 
@@ -59,7 +59,7 @@ def _title(trace: Trace) -> Text:
 
 
 def _where(trace: Trace) -> str:
-    """`, in london / home and 4 more`."""
+    """Return `, in london / home and 4 more`."""
     first, more = trace.contexts[0], len(trace.contexts) - 1
     if str(first) == "everywhere":
         return ", everywhere"
@@ -92,16 +92,16 @@ def _body(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
 
 
 def _verdict(trace: Trace, outcome: Outcome) -> str:
-    """`broken, it takes too long: 24 h 59 min over the limit of 60 s`."""
-    said = f"{outcome}, {trace.reason}" if trace.reason else str(outcome)
+    """Return `broken, it takes too long: 24 h 59 min over the limit of 60 s`."""
+    text = f"{outcome}, {trace.reason}" if trace.reason else str(outcome)
     if trace.age is None or trace.limit is None:
-        return said
-    return f"{said}: {limit_margin(trace.age, trace.slowest, trace.limit, trace.limit_from)}"
+        return text
+    return f"{text}: {limit_margin(trace.age, trace.slowest, trace.limit, trace.limit_from)}"
 
 
 def _mean(trace: Trace, age: Span) -> str:
     if trace.mean is not None:
-        # An average over years of clock changes is a fraction; milliseconds of it would only look exact.
+        # A mean over years of clock changes is a fraction; its milliseconds would only look exact.
         return duration_text(trace.mean if trace.mean == int(trace.mean) else round(trace.mean, -3))
     if any(hop.age.unbounded for hop in trace.route.hops):
         return "without bound"
@@ -109,7 +109,7 @@ def _mean(trace: Trace, age: Span) -> str:
 
 
 def _at_worst(times: WorstCaseTimes) -> str:
-    """`worst: a change just after Friday 02:00 shows on Monday 02:30 (UTC, as on 5 January 2024)`."""
+    """Return `worst: a change just after Friday 02:00 shows on Monday 02:30 (UTC, as on 5 January 2024)`."""
     made, shown, zone = times
     day = f"{made.day} {_MONTHS[made.month - 1]} {made.year}"
     same_day = made.date() == shown.date()
@@ -119,7 +119,7 @@ def _at_worst(times: WorstCaseTimes) -> str:
 
 
 def _day(made: datetime, shown: datetime) -> str:
-    """The day of the week; with its date where it is not the next day of that name."""
+    """Return the day of the week, with its date if it is not the next day of that name."""
     named = _WEEKDAYS[shown.weekday()]
     if (shown.date() - made.date()).days < 7:
         return named
@@ -127,16 +127,16 @@ def _day(made: datetime, shown: datetime) -> str:
 
 
 def _time(moment: datetime) -> str:
-    """`02:00`, finer only where it is."""
+    """Return `02:00`, finer only if it has seconds or milliseconds."""
     fine = "milliseconds" if moment.microsecond else "seconds" if moment.second else "minutes"
     return moment.time().isoformat(fine)
 
 
 def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
-    silent = [hop.flow for hop in trace.route.hops if hop.age.high == inf and not hop.age.unbounded]
-    if silent and not age.unbounded:
-        flows = "flow" if len(set(silent)) == 1 else "flows"
-        yield styled(f"unknown: how long it takes is not said of {flows} {listing(silent)}")
+    unspecified = [hop.flow for hop in trace.route.hops if hop.age.high == inf and not hop.age.unbounded]
+    if unspecified and not age.unbounded:
+        flows = "flow" if len(set(unspecified)) == 1 else "flows"
+        yield styled(f"unknown: how long it takes is not said of {flows} {listing(unspecified)}")
     elif trace.schedules and not age.known:
         schedules = f"the schedules of {listing(trace.schedules)} share the clock"
         yield styled(f"bounded {age}: {schedules}, too often and too differently to be searched")
@@ -144,8 +144,8 @@ def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
 
 def _overwriting(slowest: Span | None) -> Iterator[RenderableType]:
     if slowest is not None:
-        said = f"by the slowest route {slowest.at_most()}, which may overwrite what came by a quicker one"
-        yield styled(said)
+        text = f"by the slowest route {slowest.at_most()}, which may overwrite what came by a quicker one"
+        yield styled(text)
 
 
 def _disagreement(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
@@ -175,7 +175,7 @@ def _disagreement(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType
 
 
 def _other_places(trace: Trace) -> Iterator[RenderableType]:
-    """What the audit holds against the limit too: other places and sites may be later."""
+    """Yield the worse ages in other places and sites, which the audit checks against the limit too."""
     if trace.between_places:
         start, end, age = trace.between_places
         yield styled(f"between places, from {start} to {end}: ", (f"worst {age}", TITLE))

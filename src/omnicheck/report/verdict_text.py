@@ -26,7 +26,7 @@ Side = Sequence[RenderableType]
 
 
 def verdicts(judgements: Mapping[Definition, Judgement], *, width: int) -> Iterator[RenderableType]:
-    """The two definitions, beside each other where the sheet is wide enough for it."""
+    """Yield both definitions, side by side if the width allows it."""
     sides = [list(_side(judgements[definition])) for definition in OFFICE]
     if width >= _SIDE_BY_SIDE:
         yield _beside(sides)
@@ -65,7 +65,7 @@ def _verdict(judgement: Judgement) -> Text:
 
 
 def _promises(judgement: Judgement) -> RenderableType:
-    """A row of figures for each promise that something was declared for."""
+    """Return a row of figures for each promise that was judged."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column()
     for _ in Tally._fields:
@@ -78,31 +78,31 @@ def _promises(judgement: Judgement) -> RenderableType:
 
 
 def alignment(tally: Tally) -> Iterator[RenderableType]:
-    """The middle ground, a tally of its own that moves neither score."""
-    said = outcome_counts(tally) if tally.total else "nothing declared"
-    yield styled(("Alignment, the middle ground: ", TITLE), said)
+    """Yield the tally of the middle ground, which moves neither score."""
+    text = outcome_counts(tally) if tally.total else "nothing declared"
+    yield styled(("Alignment, the middle ground: ", TITLE), text)
 
 
 def ignored(rules: Sequence[str]) -> Iterator[RenderableType]:
-    """The rules that were not asked: what only they would break is unproven, never kept."""
+    """Yield the ignored rules: what only they would break is unproven, never kept."""
     if rules:
         yield styled(("Rules not asked: ", TITLE), listed(rules, 6))
 
 
-def plugged(packages: Sequence[str]) -> Iterator[RenderableType]:
-    """The packages without whose rules the same model has another report."""
+def plug_ins(packages: Sequence[str]) -> Iterator[RenderableType]:
+    """Yield the packages whose rules contributed."""
     if packages:
         yield styled(("Rules from plug-ins: ", TITLE), listed(packages, 6))
 
 
 def viewed(view: View | None) -> Iterator[RenderableType]:
-    """What the gaps below are narrowed to."""
+    """Yield the filters on the gaps below."""
     if view:
-        said = f"{', '.join(view.filters)}; scores and lists above are of the whole model"
-        yield styled(("Shown and gated: ", TITLE), said)
+        text = f"{', '.join(view.filters)}; scores and lists above are of the whole model"
+        yield styled(("Shown and gated: ", TITLE), text)
 
 
-_NOBODY = {
+_UNGROUPED = {
     Axis.CHANNEL: "no channel",
     Axis.TOUCHPOINT: "no touchpoint",
     Axis.LOCATION: "everywhere",
@@ -112,7 +112,7 @@ _NOBODY = {
 
 
 def scores(found: Mapping[Axis, Sequence[Group]], axes: Sequence[Axis]) -> Iterator[RenderableType]:
-    """A table for each axis."""
+    """Yield a table for each axis."""
     for number, axis in enumerate(axes):
         yield from [styled()] if number else []
         yield styled((f"By {axis}", TITLE))
@@ -121,22 +121,22 @@ def scores(found: Mapping[Axis, Sequence[Group]], axes: Sequence[Axis]) -> Itera
             styled(), *(styled((name, FAINT)) for office in OFFICE.values() for name in (office, ""))
         )
         for group in found.get(axis, ()):
-            name = styled(group.of) if group.of else styled((_NOBODY[axis], FAINT))
+            name = styled(group.of) if group.of else styled((_UNGROUPED[axis], FAINT))
             cells = (cell for who in OFFICE for cell in _cells(group.tallies[who], group.waived[who]))
             table.add_row(name, *(styled(*cell) for cell in cells))
         yield indented(table, 2)
 
 
 def _cells(tally: Tally, waived: int) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
-    """The score or `n/a`, and the counts behind it."""
-    said = score_text(tally) or str(tally.verdict)
+    """Return the score or `n/a`, and the counts behind it."""
+    text = score_text(tally) or str(tally.verdict)
     behind = [f"{tally.kept:,} of {tally.total:,}"] if tally.total else []
     behind += [f"{waived:,} waived"] if waived else []
-    return ((said, VERDICT_STYLE[tally.verdict]),), (", ".join(behind),)
+    return ((text, VERDICT_STYLE[tally.verdict]),), (", ".join(behind),)
 
 
 def differences(declared: Iterable[Difference]) -> Iterator[RenderableType]:
-    """A heading and a row for each."""
+    """Yield a heading and a row for each declared difference."""
     yield styled(("Different on purpose: ", TITLE), "not compared with the others, and in no score")
     yield columns(
         (

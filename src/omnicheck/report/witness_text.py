@@ -1,4 +1,4 @@
-"""Witnesses witness_notes plainly: what a person can check by eye, as a few lines under the gap."""
+"""Witnesses as a few lines of text under the gap."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
@@ -15,7 +15,7 @@ _MOST_NAMES = 8
 
 
 class WitnessNote(NamedTuple):
-    """What a part of a witness is called, its point in one sentence, and a table that shows it."""
+    """A part of a witness: its label, its point in one sentence, and a table that shows it."""
 
     label: str
     point: str
@@ -23,7 +23,7 @@ class WitnessNote(NamedTuple):
 
 
 def witness_notes(witness: Witness) -> Iterator[WitnessNote]:
-    """The witness, as entries to stand under each other."""
+    """Yield the notes of a witness."""
     match witness:
         case Route():
             yield _route(witness)
@@ -67,9 +67,9 @@ def _hop(hop: Hop, heaviest: bool) -> tuple[Text, ...]:
 
 def _window(pair: Pair) -> str:
     sooner = "than at another site" if pair.sooner == pair.later else f"than {pair.sooner}"
-    learns = f"{pair.later} learns {pair.route.data} later {sooner}"
-    shared = f"the last they share is {pair.shared}" if pair.shared else "they share nothing on the way"
-    return f"{pair.window}: {learns}; {shared}"
+    later = f"{pair.later} receives {pair.route.data} later {sooner}"
+    shared = f"the last they share is {pair.shared}" if pair.shared else "they share nothing"
+    return f"{pair.window}: {later}; {shared}"
 
 
 def _origins(sources: Sources) -> str:
@@ -78,7 +78,7 @@ def _origins(sources: Sources) -> str:
 
 
 def _table(cells: Sequence[Cell]) -> RenderableType:
-    """A row for each subject and value with the places where it says so; the odd ones out first."""
+    """Return a row for each subject and value with its places; the odd ones first."""
     rows: dict[tuple[bool, str, str], list[str]] = {}
     for cell in cells:
         rows.setdefault((not cell.odd, cell.subject, cell.value), []).append(cell.place)
@@ -99,5 +99,5 @@ def _table(cells: Sequence[Cell]) -> RenderableType:
 
 def _cells(row: tuple[bool, str, str], places: Sequence[str]) -> tuple[Text, ...]:
     fits, subject, value = row
-    said = styled(value) if value else styled(("says nothing", FAINT))
-    return styled(("" if fits else "odd", TITLE)), styled(subject), said, styled((listed(places, 3), FAINT))
+    shown = styled(value) if value else styled(("says nothing", FAINT))
+    return styled(("" if fits else "odd", TITLE)), styled(subject), shown, styled((listed(places, 3), FAINT))

@@ -23,15 +23,15 @@ counted = partial(prose.counted, separator=",")
 """A count with its noun, as every report writes it: `1 gap`, `1,200 gaps`."""
 
 
-def listed(things: Sequence[str], most: int) -> str:
-    """`a, b and 12 more`: never more than `most` names, never cut short by a single one."""
-    if len(things) <= most + 1:
-        return ", ".join(things)
-    return f"{', '.join(things[:most])} and {len(things) - most:,} more"
+def listed(names: Sequence[str], most: int) -> str:
+    """Return `a, b and 12 more`: at most `most` names, or one more if only that one is left."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most:,} more"
 
 
 def rounded(share: float, digits: int) -> float:
-    """The nearest figure of so many digits, but what is not all never shows as 1, nor a part as 0."""
+    """Round a share, but never up to 1 or down to 0."""
     if share in (0, 1):
         return share
     least = 10.0**-digits
@@ -43,7 +43,7 @@ def _percent(share: float) -> str:
 
 
 def score_text(tally: Tally) -> str:
-    """`85.4%`, or `80%-90%` where some of it is unproven; nothing where there is nothing to judge."""
+    """Return `85.4%`, or `80%-90%` if some are unproven; empty if there is nothing to judge."""
     if tally.score is None:
         return ""
     low, high = (_percent(share) for share in tally.score)
@@ -51,7 +51,7 @@ def score_text(tally: Tally) -> str:
 
 
 def outcome_counts(tally: Tally) -> str:
-    """`41 of 48 kept, 5 broken, 2 unproven`, without what is none."""
+    """Return `41 of 48 kept, 5 broken, 2 unproven`, without zeros."""
     parts = [f"{tally.kept:,} of {tally.total:,} kept"]
     parts += [f"{tally.broken:,} broken"] if tally.broken else []
     parts += [f"{tally.unproven:,} unproven"] if tally.unproven else []
@@ -59,37 +59,37 @@ def outcome_counts(tally: Tally) -> str:
 
 
 def judgement_counts(judgement: Judgement) -> str:
-    """The counts of a definition, with how many are unproven only because rules were not asked."""
+    """Return the counts of a definition, with how many are unproven only because rules were ignored."""
     unasked = f" ({judgement.unasked:,} as rules are not asked)" if judgement.unasked else ""
     return f"{outcome_counts(judgement.tally)}{unasked}"
 
 
 def waiver_text(waived: Waived) -> str:
-    """`until 2027-05-31, cio: new tills land in May`."""
+    """Return `until 2027-05-31, cio: new tills land in May`."""
     by = f", {waived.waiver.by}" if waived.waiver.by else ""
     return f"until {waived.waiver.until}{by}: {waived.waiver.because}"
 
 
 def promise_text(gap: Gap) -> str:
-    """`real_time · CIO`: the promise, and who asks it if it is one of the two offices."""
-    asked_by = [OFFICE[gap.definition]] if gap.definition in OFFICE else []
-    return " · ".join([gap.promise, *asked_by])
+    """Return the promise with its office, such as `real_time · CIO`."""
+    definition = [OFFICE[gap.definition]] if gap.definition in OFFICE else []
+    return " · ".join([gap.promise, *definition])
 
 
-def limit_margin(least: Span, slowest: Span | None, limit: int, giver: str = "") -> str:
-    """`24 h 59 min over the limit of 60 s`: judged as the audit judges, by its bounds.
+def limit_margin(least: Span, slowest: Span | None, limit: int, limit_from: str = "") -> str:
+    """Return the margin to a limit, such as `24 h 59 min over the limit of 60 s`, as the audit judges it.
 
-    Over if even the lower bound is; within if the upper one is, by the slowest route where that counts.
-    `giver` is the reference model that set the limit, if one did.
+    It is over if even the lower bound is, and within if the upper bound is, by the slowest route if that
+    counts. `limit_from` is the reference model that set the limit, if one did.
     """
-    said = f"the limit of {duration_text(limit)}" + (f", from {giver}" if giver else "")
+    limit_text = f"the limit of {duration_text(limit)}" + (f", from {limit_from}" if limit_from else "")
     most = slowest or least
     if least.unbounded:
-        return f"without bound, over {said}"
+        return f"without bound, over {limit_text}"
     if least.low > limit:
         over = duration_text(least.low - limit)
-        return f"{over} over {said}" if least.known else f"at least {over} over {said}"
+        return f"{over} over {limit_text}" if least.known else f"at least {over} over {limit_text}"
     if most.high > limit:
-        return f"not proven to be within {said}"
+        return f"not proven to be within {limit_text}"
     spare = limit - most.high
-    return f"{duration_text(spare)} to spare within {said}" if spare else f"exactly at {said}"
+    return f"{duration_text(spare)} to spare within {limit_text}" if spare else f"exactly at {limit_text}"

@@ -1,4 +1,4 @@
-"""The disagreement: both definitions on each touchpoint and subject (semantics 2.6)."""
+"""The outcomes of both definitions on each touchpoint and subject (semantics 2.6)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -23,10 +23,14 @@ def disagreements(
     waived: Iterable[Obligation] = (),
     unasked: Mapping[Obligation, str] | None = None,
 ) -> tuple[Disagreement, ...]:
-    """One for each touchpoint and each data object or capability that either definition asks of it.
+    """Return the outcomes for each touchpoint and each subject that either definition covers.
 
-    `waived` are obligations that do not count since what stands against them is waived; `unasked` names
-    the rule that would have to be obligations for those that are unproven for no other reason.
+    Args:
+        landscape: the landscape, or a part of it.
+        outcomes: the obligations that count.
+        gaps: the gaps, those first whose messages serve as reasons.
+        waived: the obligations that do not count because they are waived.
+        unasked: for obligations that are unproven only because a rule was ignored, that rule.
     """
     by_subject = _OutcomesBySubject(outcomes, gaps, waived, unasked or {})
     found = [*_of_data(landscape, by_subject), *_of_capabilities(landscape, by_subject)]
@@ -34,13 +38,13 @@ def disagreements(
 
 
 def _named(landscape: Landscape, section: str, id: str) -> str:
-    """The id, with its section where it could be a data object and a capability."""
+    """Return the id, with its section if it is both a data object's and a capability's."""
     document = landscape.document
     return f"{section}/{id}" if id in document.data and id in document.capabilities else id
 
 
 class _OutcomesBySubject:
-    """Obligations of each touchpoint and subject, and the gap that decided each."""
+    """Obligations by kind, touchpoint and subject, and the gap that decided each."""
 
     def __init__(
         self,
@@ -62,7 +66,7 @@ class _OutcomesBySubject:
                     self._decided.setdefault((obligation, outcome), gap)
 
     def on(self, kind: Kind, subject: str, matters: Iterable[str]) -> DefinitionOutcome:
-        """What the obligations of a kind come to, with the first gap's message as the reason."""
+        """Return the worst outcome of a kind of obligations, with the first gap's message as the reason."""
         obligations = [one for matter in matters for one in self.obligations.get((kind, subject, matter), ())]
         if not obligations:
             return DefinitionOutcome(None, "nothing asked")
@@ -89,10 +93,10 @@ def _of_data(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[D
 
 
 def _of_capabilities(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[Disagreement]:
-    """A capability's CIO side is the routes of what it needs; its CMO side is the channel's obligation.
+    """Yield a capability's outcomes: the CIO's from routes of the data it needs, the CMO's from its channel.
 
-    Where touchpoints of the channel offer it, the others there have no part in it; where none does, it is
-    missed at all of them.
+    If touchpoints of the channel offer it, the others there are left out; if none does, it is missing at
+    each.
     """
     capabilities = landscape.document.capabilities
     touchpoints = _ChannelTouchpoints(landscape)
@@ -106,7 +110,7 @@ def _of_capabilities(landscape: Landscape, by_subject: _OutcomesBySubject) -> It
 
 
 class _ChannelTouchpoints:
-    """The touchpoints of each channel, where they are and what they offer."""
+    """The touchpoints of each channel, their contexts and what they offer."""
 
     def __init__(self, landscape: Landscape) -> None:
         self._touchpoints = landscape.touchpoints
@@ -117,7 +121,7 @@ class _ChannelTouchpoints:
             self._of.setdefault(one.channel, []).append(id)
 
     def concerned(self, channel: str, capability: str, obligations: Iterable[Obligation]) -> Iterator[str]:
-        """Who offers the capability, and who is where the channel owes it and nobody does."""
+        """Yield the touchpoints that offer the capability, or are where it is owed and none offers it."""
         touchpoints = self._of.get(channel, ())
         offering = [id for id in touchpoints if capability in (self._touchpoints[id].offers or ())]
         served = frozenset[Context]().union(*(self._present[id] for id in offering))

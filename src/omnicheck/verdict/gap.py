@@ -12,7 +12,7 @@ from omnicheck.verdict.witness import Witness
 
 
 class Level(StrEnum):
-    """How bad, in SARIF's words."""
+    """A gap's severity, in SARIF's words."""
 
     NOTE = "note"
     WARNING = "warning"
@@ -20,7 +20,7 @@ class Level(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a gap stands against a base, in SARIF's words; absent is fixed, or removed with what it touched."""
+    """A gap's standing compared with a base, in SARIF's words; absent is fixed or removed."""
 
     NEW = "new"
     UNCHANGED = "unchanged"
@@ -29,11 +29,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A rule's miss, with the rule's card and the place to look at.
+    """A rule's miss, with the rule's level and the place to look at.
 
-    `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of
-    what it is about; `related` names further places with what stands there. `standing` is None where
-    nothing was compared.
+    `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of the
+    element at fault; `related` lists further places, each with a note. `standing` is None if nothing was
+    compared.
     """
 
     id: str
@@ -52,7 +52,7 @@ class Gap:
 
     @property
     def definition(self) -> Definition | None:
-        """Whose definition it fails; None where the model says too little."""
+        """Return the definition that it fails; None if the model says too little."""
         return self.promise.definition
 
     @property
@@ -62,14 +62,14 @@ class Gap:
 
 
 class Waived(NamedTuple):
-    """A gap as far as it is waived: what it breaks and opens is what the waiver covers of it."""
+    """A gap, reduced to the obligations that a waiver covers, and the waiver."""
 
     gap: Gap
     waiver: Waiver
 
 
 class WaiverStatus(NamedTuple):
-    """A waiver held against the gaps of its rule on one day."""
+    """A waiver on one day: whether it has expired, and whether it matched a gap of its rule."""
 
     waiver: Waiver
     expired: bool

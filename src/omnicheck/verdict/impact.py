@@ -1,4 +1,4 @@
-"""Impact: everything that hangs on one element, and how much."""
+"""Impact: everything that depends on one element, and how strongly."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from omnicheck.verdict.obligation import Obligation
 
 
 class Dependency(StrEnum):
-    """How something hangs on an element: by it alone, or by it as one of several ways."""
+    """The strength of a dependency: on the element alone, or on one of several."""
 
     SOLE = "only way"
     ONE_OF_SEVERAL = "one of several"
 
 
 class TouchpointUse(StrEnum):
-    """What a touchpoint does with data or a capability."""
+    """A touchpoint's use of data or a capability."""
 
     SHOWS = "shows"
     CAPTURES = "captures"
@@ -24,7 +24,7 @@ class TouchpointUse(StrEnum):
 
 
 class DependentUse(NamedTuple):
-    """One thing at one touchpoint that a change of the element reaches."""
+    """Data or a capability at one touchpoint that depends on the element."""
 
     channel: str
     touchpoint: str
@@ -34,7 +34,11 @@ class DependentUse(NamedTuple):
 
 
 class StepRelation(StrEnum):
-    """By what a step of a journey hangs on an element: who goes on, what comes along, who is known again."""
+    """The reason why a step of a journey depends on an element.
+
+    The customer comes `after` a capability or `from` a touchpoint; the step `does` a capability `at` a
+    touchpoint and `carries` data; the customer is `known at` a touchpoint.
+    """
 
     AFTER = "after"
     FROM = "from"
@@ -45,7 +49,7 @@ class StepRelation(StrEnum):
 
 
 class DependentStep(NamedTuple):
-    """One thing about one step of a journey, at which the touchpoint changes, that a change reaches.
+    """A step of a journey that depends on the element, with one reason.
 
     The subject is a capability (`after`, `does`), data (`carries`), or a touchpoint.
     """
@@ -59,10 +63,10 @@ class DependentStep(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What hangs on the element `section/id`.
+    """Everything that depends on the element `section/id`.
 
-    `uses` is in order of channels and touchpoints, `journeys` in order of steps. `obligations` are those
-    that a change can break. `also` holds, by section, the other elements that a change there must look at.
+    `uses` are sorted by channel and touchpoint, `journeys` by step. `obligations` are those that a change
+    can break. `also` lists, by section, the neighbours that a change must take into account.
     """
 
     section: str

@@ -1,4 +1,4 @@
-"""Filters that select a part of a landscape, and that part as a landscape of its own."""
+"""Filters that select a part of a landscape, and the landscape reduced to a part."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from omnicheck.verdict.obligation import Definition
 
 @dataclass(frozen=True, slots=True)
 class PartFilter:
-    """What to keep; what is left empty keeps everything. `at` names touchpoints or channels."""
+    """A filter on a landscape. Empty fields keep everything; `at` names touchpoints or channels."""
 
     definition: Definition | None = None
     data: tuple[str, ...] = ()
@@ -28,7 +28,7 @@ class PartFilter:
         return any((self.definition, self.data, self.at, self.locations, self.businesses))
 
     def __str__(self) -> str:
-        """In words, such as `price, at till, in norway`."""
+        """Return the filter in words, such as `price, at till, in norway`."""
         places = listing((*self.locations, *self.businesses))
         words = (
             listing(self.data),
@@ -40,10 +40,10 @@ class PartFilter:
 
 
 def check_ids(landscape: Landscape, by: PartFilter) -> None:
-    """Raises UserError with everything that is named and not there."""
+    """Raise UserError with every id that the landscape does not have."""
     faults = [
         Fault(f"there is no {thing} `{id}`", hint=did_you_mean(id, known, one_of(known)))
-        for field, (thing, known) in _there(landscape).items()
+        for field, (thing, known) in _known_ids(landscape).items()
         for id in getattr(by, field)
         if id not in known
     ]
@@ -52,18 +52,18 @@ def check_ids(landscape: Landscape, by: PartFilter) -> None:
 
 
 def known_part(landscape: Landscape, by: PartFilter) -> PartFilter | None:
-    """The narrowing without what this landscape does not have; None where of something asked it has none."""
-    there = {
+    """Return the filter without unknown ids; None if a field has no known id left."""
+    known = {
         field: tuple(id for id in getattr(by, field) if id in known)
-        for field, (_, known) in _there(landscape).items()
+        for field, (_, known) in _known_ids(landscape).items()
     }
-    if any(getattr(by, field) and not ids for field, ids in there.items()):
+    if any(getattr(by, field) and not ids for field, ids in known.items()):
         return None
-    return PartFilter(by.definition, **there)
+    return PartFilter(by.definition, **known)
 
 
-def _there(landscape: Landscape) -> Mapping[str, tuple[str, Collection[str]]]:
-    """By the fields of a narrowing, what a thing is called and those that there are."""
+def _known_ids(landscape: Landscape) -> Mapping[str, tuple[str, Collection[str]]]:
+    """Return, by field of a filter, the noun for its elements and their ids."""
     document = landscape.document
     return {
         "data": ("data object", document.data.keys()),
@@ -74,7 +74,7 @@ def _there(landscape: Landscape) -> Mapping[str, tuple[str, Collection[str]]]:
 
 
 class LandscapePart(NamedTuple):
-    """What is kept. `whole` is whether systems stay that carry none of the data."""
+    """The elements to keep. `whole` keeps systems that carry none of the data."""
 
     touchpoints: Collection[str]
     channels: Collection[str]
@@ -85,7 +85,7 @@ class LandscapePart(NamedTuple):
 
 
 def reduced_landscape(landscape: Landscape, part: LandscapePart) -> Landscape:
-    """The landscape with nothing else in it; everything stands where it stood."""
+    """Return the landscape with only these elements; places stay as they are."""
     document, cube = landscape.document, Cube(landscape.document)
     gone = landscape.touchpoints.keys() - set(part.touchpoints)
     flows = {
@@ -95,7 +95,7 @@ def reduced_landscape(landscape: Landscape, part: LandscapePart) -> Landscape:
         if (kept := _kept(flow, gone, part.data)) is not None
     }
     wired = {end for flow in flows.values() for end in (flow.from_, *flow.via, *flow.to)}
-    held = {record for id in part.data for record in document.data[id].records()}
+    records = {record for id in part.data for record in document.data[id].records()}
     smaller = document.model_copy(
         update={
             "flows": flows,
@@ -103,7 +103,8 @@ def reduced_landscape(landscape: Landscape, part: LandscapePart) -> Landscape:
             "systems": {
                 id: system
                 for id, system in document.systems.items()
-                if id in wired | held or (part.whole and not cube.present(system).isdisjoint(part.contexts))
+                if id in wired | records
+                or (part.whole and not cube.present(system).isdisjoint(part.contexts))
             },
             "journeys": {id: one for id, one in document.journeys.items() if id in part.journeys},
             "channels": {id: one for id, one in document.channels.items() if id in part.channels},
@@ -114,7 +115,7 @@ def reduced_landscape(landscape: Landscape, part: LandscapePart) -> Landscape:
 
 
 def _kept(flow: AnyFlow, gone: Collection[str], data: Collection[str]) -> AnyFlow | None:
-    """The flow without the targets that are gone and with the data alone; None where nothing is left."""
+    """Return the flow with the remaining targets and data; None if nothing is left."""
     targets = tuple(target for target in flow.to if target not in gone)
     carries = tuple(carried for carried in flow.carries if data_of(carried) in data)
     if flow.from_ in gone or not targets or not carries:

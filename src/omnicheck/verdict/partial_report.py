@@ -1,4 +1,4 @@
-"""A report on a part of a landscape: its obligations, gaps, routes and hand-overs."""
+"""A report reduced to a part of the landscape: some data, touchpoints, places, or one definition."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -19,29 +19,31 @@ from omnicheck.verdict.report import Report
 
 
 def partial_report(report: Report, by: PartFilter) -> Report:
-    """The same conclusions, of a part; the judgements stay those of the whole. UserError for unknown ids."""
+    """Return the report of a part, with the judgements of the whole. Raises UserError for unknown ids."""
     check_ids(report.landscape, by)
     if not by:
         return report
-    scope = PartSelection(report, by)
-    outcomes = {one: outcome for one, outcome in report.outcomes.items() if scope.asks(one)}
-    gaps = tuple(scope.gaps(report.gaps))
-    landscape = reduced_landscape(report.landscape, scope.part)
+    selection = PartSelection(report, by)
+    outcomes = {one: outcome for one, outcome in report.outcomes.items() if selection.includes(one)}
+    gaps = tuple(selection.gaps(report.gaps))
+    landscape = reduced_landscape(report.landscape, selection.part)
     return replace(
         report,
         landscape=landscape,
         outcomes=outcomes,
-        disagreements=disagreements(landscape, outcomes, gaps, filter(scope.asks, report.waived_obligations)),
-        waived_obligations=frozenset(filter(scope.asks, report.waived_obligations)),
+        disagreements=disagreements(
+            landscape, outcomes, gaps, filter(selection.includes, report.waived_obligations)
+        ),
+        waived_obligations=frozenset(filter(selection.includes, report.waived_obligations)),
         gaps=gaps,
-        propagation=_propagation(report.propagation, scope.part),
-        hand_overs=_hand_overs(report.hand_overs, scope.part),
+        propagation=_propagation(report.propagation, selection.part),
+        hand_overs=_hand_overs(report.hand_overs, selection.part),
         narrowed_to=", ".join(filter(None, [report.narrowed_to, str(by)])),
     )
 
 
 def partial_base(report: Report, by: PartFilter) -> Report:
-    """The same part of what a change began with, where not everything that is named need have been there."""
+    """Return the same part of a comparison's base, which need not have everything that the filter names."""
     known = known_part(report.landscape, by)
     if known is not None:
         return partial_report(report, known)
@@ -58,7 +60,6 @@ def partial_base(report: Report, by: PartFilter) -> Report:
 
 
 def _propagation(whole: Mapping[str, Propagation], part: LandscapePart) -> Mapping[str, Propagation]:
-    """Keep the data of a part, at its touchpoints and in its contexts."""
     near, contexts = set(part.touchpoints), frozenset(part.contexts)
 
     def here(some: Iterable[Context]) -> tuple[Context, ...]:
@@ -72,9 +73,9 @@ def _propagation(whole: Mapping[str, Propagation], part: LandscapePart) -> Mappi
                 if trace.touchpoint in near and here(trace.contexts)
             ),
             tuple(
-                trail._replace(contexts=here(trail.contexts))
-                for trail in one.staleness
-                if {trail.later, trail.sooner} <= near and here(trail.contexts)
+                lag._replace(contexts=here(lag.contexts))
+                for lag in one.staleness
+                if {lag.later, lag.sooner} <= near and here(lag.contexts)
             ),
         )
         for data, one in whole.items()
@@ -85,7 +86,6 @@ def _propagation(whole: Mapping[str, Propagation], part: LandscapePart) -> Mappi
 def _hand_overs(
     whole: Mapping[str, tuple[HandOverResult, ...]], part: LandscapePart
 ) -> Mapping[str, tuple[HandOverResult, ...]]:
-    """Keep the journeys of a part, in its contexts."""
     return {
         journey: tuple(one for one in some if not part.contexts.isdisjoint(one.contexts))
         for journey, some in whole.items()
@@ -94,7 +94,7 @@ def _hand_overs(
 
 
 class PartSelection:
-    """One narrowing of one report."""
+    """The elements, obligations and gaps of a report that a filter selects."""
 
     def __init__(self, report: Report, by: PartFilter) -> None:
         self._report, self._by = report, by
@@ -109,7 +109,7 @@ class PartSelection:
 
     @cached_property
     def part(self) -> LandscapePart:
-        """The part of the landscape."""
+        """Return the selected elements."""
         by, shown = self._by, self._shown()
         near = [id for id in self._near if not by.data or not shown.get(id, set()).isdisjoint(by.data)]
         around = {data for id in near for data in shown.get(id, ())}
@@ -130,7 +130,7 @@ class PartSelection:
         return not self._cube.present(scoped).isdisjoint(self._contexts)
 
     def _shown(self) -> Mapping[str, set[str]]:
-        """The data that each touchpoint shows or captures, by the obligations that ask for it."""
+        """Return the data that each touchpoint shows or captures, from the route obligations."""
         shown: dict[str, set[str]] = {}
         for one in (*self._report.outcomes, *self._report.waived_obligations):
             if one.kind is Kind.ROUTE:
@@ -138,14 +138,14 @@ class PartSelection:
         return shown
 
     def _promised(self) -> set[str]:
-        """Channels that stay even without a touchpoint: what is missing is missing in a part too."""
+        """Return the channels to keep even without a touchpoint: a missing one is missing in the part too."""
         if self._by.data:
             return set()
         at, channels = self._by.at, self._document.channels
         return {id for id, one in channels.items() if (not at or id in at) and self._is_here(one)}
 
     def _concerns(self, journey: Journey) -> bool:
-        """Whether a journey carries any of the data, and leads past any of the touchpoints."""
+        """Return whether a journey carries any of the data and visits any of the touchpoints."""
         carried = {data_of(one) for step in journey.steps for one in step.carries or ()}
         passes = {step.at for step in journey.steps}
         by = self._by
@@ -153,8 +153,8 @@ class PartSelection:
             not by.at or not passes.isdisjoint({*self._near, *self._channels})
         )
 
-    def asks(self, one: Obligation) -> bool:
-        """Whether an obligation is of this part."""
+    def includes(self, one: Obligation) -> bool:
+        """Return whether an obligation belongs to the part."""
         by = self._by
         mine = self._is_of_a_journey(one) if one.kind is Kind.HAND_OVER else self._is_owed(one)
         return (
@@ -178,9 +178,9 @@ class PartSelection:
         )
 
     def gaps(self, gaps: Iterable[Gap]) -> Iterator[Gap]:
-        """Those that break or open something of this part, and only that; risks about something of it."""
+        """Yield the gaps that touch obligations of the part, reduced to these, and risks of its elements."""
         for gap in gaps:
-            breaks, opens = (tuple(filter(self.asks, ones)) for ones in (gap.breaks, gap.opens))
+            breaks, opens = (tuple(filter(self.includes, ones)) for ones in (gap.breaks, gap.opens))
             if breaks or opens or (not gap.touched and self._is_of(gap)):
                 yield replace(gap, breaks=breaks, opens=opens)
 
@@ -195,7 +195,7 @@ class PartSelection:
 
     @cached_property
     def _needs(self) -> Mapping[str, set[str]]:
-        """The data that each capability needs."""
+        """Return the data that each capability needs."""
         return {
             id: {data_of(need) for need in capability.needs}
             for id, capability in self._document.capabilities.items()

@@ -165,9 +165,9 @@ class TestAReportHeldAgainstSomething:
         text = render(*compared())
 
         assert "Against main" in text
-        assert "1 obligation mended" in text
+        assert "1 obligation fixed" in text
         assert "known.json: 1 gap known" in text
-        assert "1 entry is true no more" in text
+        assert "1 entry no longer applies" in text
 
     def test_every_gap_says_how_it_stands_and_can_be_looked_for_by_it(self) -> None:
         facts = json.loads(Page(render(*compared())).texts["script"][0])

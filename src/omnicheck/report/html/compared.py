@@ -1,4 +1,4 @@
-"""What the page shows of a report that is held against something: what changed, and how each gap stands."""
+"""Views of a comparison and a baseline, and the standing of every gap."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -23,14 +23,11 @@ GONE = (FIXED, REMOVED)
 
 
 STANDINGS = (*(str(one) for one in (Standing.NEW, Standing.UNCHANGED)), *GONE, KNOWN)
-"""Every word for how a gap stands, in the order in which they are counted."""
+"""The words for a gap's standing, in the order in which they are counted."""
 
 
 class ListedGap(NamedTuple):
-    """A gap of the page, `id` its own; what waives it, how it stands, and the landscape it is of.
-
-    Those that are `gone` are shown to whoever asks for them.
-    """
+    """A gap on the page, with its own id, the waiver, the standing, and its landscape."""
 
     id: str
     gap: Gap
@@ -40,30 +37,30 @@ class ListedGap(NamedTuple):
 
     @property
     def gone(self) -> bool:
-        """Whether it is a gap of the base alone."""
+        """Return whether only the base has it."""
         return bool(set(GONE) & set(self.standing))
 
 
 class ComparisonView(NamedTuple):
-    """Scores and verdicts as they moved, and what became of obligations and waivers."""
+    """The changes of scores, verdicts, obligations and waivers, in words."""
 
     name: str
     is_new: bool
     scores: tuple[tuple[str, str, str], ...]
-    said: tuple[str, ...]
+    text: tuple[str, ...]
     waivers: tuple[str, ...]
     waivers_added: str
 
 
 class BaselineView(NamedTuple):
-    """How big the baseline is, and what of it is true no more."""
+    """The size of a baseline and its stale entries, in words."""
 
     size: str
     stale: str
 
 
 def listed_gaps(report: Report, compared: ComparedWith) -> Iterator[ListedGap]:
-    """The gaps that there are, those that are waived, and those that the base alone had."""
+    """Yield the gaps of the report, those that are waived, and those that only the base has."""
     for gap in report.gaps:
         yield ListedGap(gap.id, gap, report.landscape, "", _standing(gap, compared.baseline))
     for one in report.waived:
@@ -81,13 +78,13 @@ def _standing(gap: Gap, baseline: BaselineStatus | None) -> tuple[str, ...]:
 
 
 def standings(found: Iterable[ListedGap]) -> dict[str, int]:
-    """How many gaps stand how; those that there are none of are left out."""
+    """Return the number of gaps of each standing, without zeros."""
     tally = Counter(word for one in found for word in one.standing)
     return {word: tally[word] for word in STANDINGS if tally[word]}
 
 
 def comparison_view(comparison: Comparison | None) -> ComparisonView | None:
-    """What a change does, in the words of the text report."""
+    """Return the changes in the words of the text report."""
     if comparison is None:
         return None
     added = tuple(added_waivers(comparison))
@@ -95,12 +92,12 @@ def comparison_view(comparison: Comparison | None) -> ComparisonView | None:
         comparison.name,
         comparison.base is None,
         tuple(score_changes(comparison)),
-        tuple(obligation_changes(comparison)) or ("no obligation stands otherwise than before",),
+        tuple(obligation_changes(comparison)) or ("no obligation changed",),
         added,
         f"{counted(len(added), 'waiver')} added",
     )
 
 
 def baseline_view(baseline: BaselineStatus | None) -> BaselineView | None:
-    """How a baseline stands, in the words of the text report."""
+    """Return the baseline in the words of the text report."""
     return BaselineView(baseline_size(baseline), stale_entries(baseline)) if baseline else None

@@ -1,4 +1,4 @@
-"""What a gap touches: elements and lines of a picture, and the facets by which a person looks for it."""
+"""Elements and lines of a picture that a gap concerns, and the facets by which readers find it."""
 
 from collections.abc import Iterable
 from typing import NamedTuple, assert_never
@@ -13,14 +13,14 @@ from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources
 
 
 class GapElements(NamedTuple):
-    """The elements that a gap names, and the steps from one to another on its routes."""
+    """The elements that a gap names, and the steps between them on its routes."""
 
     elements: frozenset[str]
     steps: frozenset[tuple[str, str]]
 
 
 def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
-    """Everything of a gap that can be pointed at: its element, who owes what it breaks, its witness."""
+    """Return the gap's element, the owners of its obligations, and the elements of its witness."""
     touching = gap.touched
     elements = {one.subject for one in touching if one.subject and one.kind is not Kind.HAND_OVER}
     section, *rest = map(str, gap.element)
@@ -59,7 +59,7 @@ def _named(witness: Witness | None) -> Iterable[str]:
 
 
 def facets(gap: Gap, landscape: Landscape, elements: Iterable[str]) -> dict[str, list[str]]:
-    """By each facet, every value under which the gap is found; no location means that it holds anywhere."""
+    """Return the values of each facet under which the gap is found; no location means everywhere."""
     places = {one.context.location for one in gap.touched if one.context}
     here = {id for id in elements if id in landscape.touchpoints or id in landscape.document.channels}
     channels = {landscape.touchpoints[id].channel if id in landscape.touchpoints else id for id in here}

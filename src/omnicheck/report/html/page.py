@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from omnicheck.report.agreement_text import afterwards, agreed
+from omnicheck.report.agreement_text import cause_lines, remaining_after
 from omnicheck.report.console_layout import rendered
 from omnicheck.report.html.compared import ListedGap, baseline_view, comparison_view, listed_gaps, standings
 from omnicheck.report.html.frame import asset, content_policy, environment
@@ -22,7 +22,7 @@ from omnicheck.verdict.report import Report, Tally
 
 
 class EmbeddedPicture(NamedTuple):
-    """A picture's key, its name for people, and its SVG as an element of a page."""
+    """A picture's key, its title, and its SVG as an element of the page."""
 
     key: str
     name: str
@@ -30,7 +30,7 @@ class EmbeddedPicture(NamedTuple):
 
 
 class EmbeddedPictures(NamedTuple):
-    """All of them, and the rules that turn their colours dark."""
+    """The pictures of a page, and the style rules for a dark background."""
 
     drawn: tuple[EmbeddedPicture, ...] = ()
     dark: str = ""
@@ -43,7 +43,7 @@ _FACETS = ("standing", "definition", "promise", "level", "channel", "location", 
 
 
 class Facet(NamedTuple):
-    """Something to filter by, and the values that occur."""
+    """A facet to filter by, and the values that occur."""
 
     key: str
     name: str
@@ -57,7 +57,7 @@ def render(
     *,
     base_url: str = "",
 ) -> str:
-    """The whole page. Places are links where `base_url`, the address of the models' folder, is given."""
+    """Return the page. Places become links if `base_url`, the address of the models' folder, is given."""
     compared = compared or ComparedWith()
     style, script = f"{asset('page.css')}{pictures.dark}", asset("page.js")
     found = list(listed_gaps(report, compared))
@@ -81,8 +81,8 @@ def render(
         pictures=[one._replace(svg=Markup(one.svg)) for one in pictures.drawn],
         facets=[_facet(key, facts) for key in _FACETS],
         notes=list(_notes(report)),
-        agreed=agreed(report.agreement),
-        afterwards=afterwards(report.agreement, report.judgements),
+        agreed=cause_lines(report.agreement),
+        afterwards=remaining_after(report.agreement, report.judgements),
         against=comparison_view(compared.comparison),
         baseline=baseline_view(compared.baseline),
         standing=standings(found),
@@ -93,7 +93,7 @@ def render(
 
 
 def _views(found: Iterable[ListedGap], base_url: str) -> Iterator[GapView]:
-    """What is gone stands on no line that can be seen any more."""
+    """Yield the gaps in words; those that are gone link to no line."""
     lines: dict[int, Lines] = {}
     for one in found:
         known = lines.setdefault(id(one.landscape), lines_of(one.landscape.sources))
@@ -101,7 +101,7 @@ def _views(found: Iterable[ListedGap], base_url: str) -> Iterator[GapView]:
 
 
 def _notes(report: Report) -> Iterator[str]:
-    """What somebody must know before reading a figure: rules left out, and gaps that are not here."""
+    """Yield notes on how to read the figures: ignored rules, plug-ins, and filtered gaps."""
     if report.ignored:
         yield f"Rules not asked: {listed(report.ignored, 6)}. What only they object to is unproven."
     if report.plug_ins:
@@ -111,7 +111,7 @@ def _notes(report: Report) -> Iterator[str]:
 
 
 def _bar(tally: Tally) -> Markup:
-    """Kept, unproven and broken as lengths; the words beside it say the same."""
+    """Return the counts as a bar; the words beside it have the same figures."""
     if not tally.total:
         return Markup("")
     parts: list[str] = []
@@ -133,7 +133,7 @@ def _bar(tally: Tally) -> Markup:
 
 
 def _fact(one: ListedGap) -> Mapping[str, object]:
-    """What the script needs to know of a gap."""
+    """Return what the page's script needs of a gap."""
     channels = one.landscape.document.channels
     marks = gap_elements(one.gap, one.landscape)
     return {
@@ -162,6 +162,6 @@ def _values(fact: Mapping[str, object], key: str) -> Iterator[str]:
 
 
 def _data(facts: object) -> str:
-    """JSON that can stand inside a script element: no `<` in it can end the element."""
+    """Return JSON that is safe inside a script element: no `<` in it can end the element."""
     text = json.dumps(facts, ensure_ascii=True, sort_keys=True)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

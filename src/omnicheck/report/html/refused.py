@@ -1,4 +1,4 @@
-"""The page of a model that could not be read: every fault, so that nobody takes an old page for the new."""
+"""The page of a model that could not be read, so that no old page remains."""
 
 from collections.abc import Iterable
 
@@ -16,15 +16,15 @@ _WIDTH = 92
 
 
 def refused(faults: Iterable[Fault], sources: Iterable[Source] = ()) -> str:
-    """The page; with the user's lines where `sources` hold them."""
-    told, lines, style = list(faults), lines_of(sources), asset("page.css")
+    """Return the page, with lines of the model if `sources` has them."""
+    all_faults, lines, style = list(faults), lines_of(sources), asset("page.css")
     return (
         environment()
         .from_string(asset("refused.html"))
         .render(
             policy=content_policy(style),
             style=Markup(style),
-            summary=f"{counted(len(told), 'fault')}; nothing was judged.",
+            summary=f"{counted(len(all_faults), 'fault')}; nothing was judged.",
             faults=[
                 {
                     "message": fault.message,
@@ -32,7 +32,7 @@ def refused(faults: Iterable[Fault], sources: Iterable[Source] = ()) -> str:
                         rendered(whereabouts(fault, lines, _WIDTH), width=_WIDTH, color=False)
                     ),
                 }
-                for fault in told
+                for fault in all_faults
             ],
         )
     )

@@ -1,4 +1,4 @@
-"""What the page shows of verdicts, pairs and gaps, in words."""
+"""View models: verdicts, pairs and gaps in the words of the page."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -19,7 +19,7 @@ _WORD = {Verdict.SATISFIED: "satisfied", Verdict.NOT_SATISFIED: "broken", Verdic
 
 
 class VerdictView(NamedTuple):
-    """One definition's verdict, as the page shows it."""
+    """One definition's verdict and figures."""
 
     office: str
     clause: str
@@ -34,7 +34,7 @@ class VerdictView(NamedTuple):
 
 
 class PairGroup(NamedTuple):
-    """The pairs of touchpoint and subject that came out alike."""
+    """The pairs of touchpoint and subject in one cell of the 2 x 2, or outside it."""
 
     key: str
     name: str
@@ -49,7 +49,7 @@ class PairRow(NamedTuple):
 
 
 class GapView(NamedTuple):
-    """A gap, as the page shows it."""
+    """A gap on the page."""
 
     id: str
     gone: bool
@@ -68,7 +68,7 @@ class GapView(NamedTuple):
 
 
 def verdict_view(judgement: Judgement) -> VerdictView:
-    """A definition's verdict with its figures in words."""
+    """Return a definition's verdict with its figures in words."""
     promises = ((promise, tally) for promise, tally in judgement.promises.items() if tally.total)
     return VerdictView(
         office=OFFICE[judgement.definition],
@@ -85,7 +85,7 @@ def verdict_view(judgement: Judgement) -> VerdictView:
 
 
 def pair_groups(pairs: Sequence[Disagreement]) -> tuple[PairGroup, ...]:
-    """The 2 x 2 row by row, then what no cell of it can hold."""
+    """Return the cells of the 2 x 2, row by row, then the groups outside it."""
     kept, broken = Outcome.KEPT, Outcome.BROKEN
     square = {
         (kept, kept): ("both", "both"),
@@ -106,7 +106,7 @@ def pair_groups(pairs: Sequence[Disagreement]) -> tuple[PairGroup, ...]:
 
 
 def gap_view(one: ListedGap, lines: Lines, base_url: str) -> GapView:
-    """A gap in words; its place is a link where `base_url` is given."""
+    """Return a gap in words; its place is a link if `base_url` is given."""
     gap = one.gap
     verbs = (("Breaks", gap.breaks), ("Leaves unproven", gap.opens))
     link = f"{base_url.rstrip('/')}/{gap.place.file}#L{gap.place.line}" if base_url else ""
@@ -129,5 +129,5 @@ def gap_view(one: ListedGap, lines: Lines, base_url: str) -> GapView:
 
 
 def _evidence(gap: Gap, lines: Lines) -> Markup:
-    """The source and the witness, as the text report has them."""
+    """Return the source and the witness, as in the text report."""
     return escape(rendered(gap_evidence(gap, lines, _EVIDENCE_WIDTH), width=_EVIDENCE_WIDTH, color=False))
