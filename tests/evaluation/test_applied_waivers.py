@@ -1,4 +1,4 @@
-"""What a waiver takes out of a gap and of the score, and what becomes of waivers that are of no use."""
+"""What waivers take out of gaps and scores, and waivers that match nothing."""
 
 from datetime import date
 
@@ -181,7 +181,7 @@ def test_without_a_day_no_waiver_is_in_force() -> None:
     assert (rules(report), report.waived) == (["stale-read"], ())
 
 
-def test_a_waiver_of_a_rule_that_is_not_asked_is_held_against_nothing() -> None:
+def test_a_waiver_of_an_ignored_rule_is_not_checked() -> None:
     report = audit(shop(waiver("till", "manual-hop")), as_of=TODAY, ignore=["manual-hop"])
 
     assert rules(report) == ["stale-read"]

@@ -1,4 +1,4 @@
-"""Is the standing of a gap decided on what it breaks, and never on its words, place or number?"""
+"""The standing of gaps depends on obligations, never on words, places or numbers; baselines likewise."""
 
 from dataclasses import replace
 
@@ -87,7 +87,7 @@ def without(made: Report, *obligations: Obligation) -> Report:
     return replace(made, outcomes=left)
 
 
-def test_a_gap_whose_obligations_are_gone_is_removed_and_they_are_told() -> None:
+def test_a_gap_whose_obligations_are_gone_is_removed_and_they_are_listed() -> None:
     found = compare("main", report(breaking(DE, NO)), without(report(), DE, NO))
 
     assert (len(found.fixed), len(found.removed)) == (0, 1)
@@ -97,7 +97,7 @@ def test_a_gap_whose_obligations_are_gone_is_removed_and_they_are_told() -> None
     )
 
 
-def test_a_gap_that_is_half_mended_half_gone_is_fixed() -> None:
+def test_a_gap_that_is_half_fixed_half_gone_is_fixed() -> None:
     found = compare("main", report(breaking(DE, NO)), without(report(), NO))
 
     assert (len(found.fixed), len(found.removed)) == (1, 0)
@@ -148,7 +148,7 @@ def test_worse_is_what_fails_as_it_did_not(before: ObligationState, after: Oblig
 KNOWN = entries_of([breaking(DE, NO), risk("r")])
 
 
-def test_obligations_are_known_by_how_they_came_out_and_risks_by_their_element() -> None:
+def test_obligations_are_known_by_their_outcome_and_risks_by_their_element() -> None:
     assert entries_of([breaking(DE), opening(NO), risk("r")]) == {
         BaselineEntry(BROKEN, DE.key),
         BaselineEntry(UNPROVEN, NO.key),
@@ -157,10 +157,10 @@ def test_obligations_are_known_by_how_they_came_out_and_risks_by_their_element()
 
 
 def test_another_rule_on_a_known_obligation_is_nothing_new() -> None:
-    made, held = check_baseline(report(replace(breaking(NO), rule="works-elsewhere")), "b", KNOWN)
+    made, status = check_baseline(report(replace(breaking(NO), rule="works-elsewhere")), "b", KNOWN)
 
     assert [gap.standing for gap in made.gaps] == [Standing.UNCHANGED]
-    assert held.known == 1
+    assert status.known == 1
 
 
 def test_what_gets_worse_is_new() -> None:
@@ -170,11 +170,11 @@ def test_what_gets_worse_is_new() -> None:
 
 
 def test_what_was_broken_and_is_unproven_is_known_and_must_be_taken_back() -> None:
-    made, held = check_baseline(report(opening(NO)), "b", frozenset({BaselineEntry(BROKEN, NO.key)}))
+    made, status = check_baseline(report(opening(NO)), "b", frozenset({BaselineEntry(BROKEN, NO.key)}))
 
     assert [gap.standing for gap in made.gaps] == [Standing.UNCHANGED]
-    assert held.stale == (BaselineEntry(BROKEN, NO.key),)
-    assert pruned_entries(held.entries, made) == {BaselineEntry(UNPROVEN, NO.key)}
+    assert status.stale == (BaselineEntry(BROKEN, NO.key),)
+    assert pruned_entries(status.entries, made) == {BaselineEntry(UNPROVEN, NO.key)}
 
 
 def test_pruning_never_adds_what_was_not_known() -> None:

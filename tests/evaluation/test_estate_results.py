@@ -1,4 +1,4 @@
-"""How each data object propagates: the figures of the audit itself."""
+"""Propagation and hand-overs have the figures of the audit."""
 
 from dataclasses import replace
 
@@ -14,19 +14,19 @@ from tests.landscapes import COMPANIES, example
 
 
 @pytest.mark.parametrize("name", COMPANIES)
-def test_it_tells_what_a_trace_of_the_same_tells(name: str) -> None:
+def test_it_has_the_figures_of_a_trace(name: str) -> None:
     landscape = example(name)
     propagation = audit(landscape).propagation
 
     for data in landscape.document.data:
         if propagation[data].traces:
-            told = [replace(one, route=replace(one.route, missing=None)) for one in traces(landscape, data)]
-            assert list(propagation[data].traces) == told
+            traced = [replace(one, route=replace(one.route, missing=None)) for one in traces(landscape, data)]
+            assert list(propagation[data].traces) == traced
 
 
-def test_every_route_that_was_judged_is_in_it_as_it_came_out() -> None:
+def test_every_judged_route_is_in_it_with_its_outcome() -> None:
     report = audit(example("harbor-home"))
-    told = {
+    traced = {
         (trace.touchpoint, data, context, trace.direction.value): trace.outcome
         for data in report.propagation
         for trace in report.propagation[data].traces
@@ -38,10 +38,10 @@ def test_every_route_that_was_judged_is_in_it_as_it_came_out() -> None:
         if one.kind is Kind.ROUTE
     }
 
-    assert told == judged
+    assert traced == judged
 
 
-def test_whoever_trails_another_is_told_with_the_window_and_the_limit() -> None:
+def test_a_touchpoint_that_trails_another_has_the_window_and_the_limit() -> None:
     propagation = audit(example("nightly-hub")).propagation["price"]
 
     assert {trail.later: trail._replace(contexts=()) for trail in propagation.staleness} == {
@@ -50,14 +50,14 @@ def test_whoever_trails_another_is_told_with_the_window_and_the_limit() -> None:
     }
 
 
-def test_whoever_trails_its_like_at_another_site_is_told_so_by_the_names_that_users_gave() -> None:
+def test_another_site_is_named_as_in_the_model() -> None:
     trails = audit(example("harbor-home")).propagation["points"].staleness
     (till,) = (trail for trail in trails if trail.later == "till")
 
     assert (till.sooner, till.where, till.window) == ("till", " at another site", exactly(600))
 
 
-def test_a_change_of_touchpoint_tells_what_comes_along_and_who_is_known() -> None:
+def test_a_change_of_touchpoint_has_the_data_carried_and_who_is_known() -> None:
     (hand_over,) = audit(example("cookie-and-card")).hand_overs["fill-here-pay-there"]
 
     (change,) = hand_over.changes
@@ -65,19 +65,19 @@ def test_a_change_of_touchpoint_tells_what_comes_along_and_who_is_known() -> Non
     assert change == TouchpointChange(0, 1, "web", "till", (basket,), Outcome.BROKEN)
 
 
-def test_each_comes_out_as_its_obligations_did() -> None:
+def test_each_has_the_outcome_of_its_obligations() -> None:
     report = audit(example("cookie-and-card"))
     judged = {
         (one.subject, one.matter, one.context): outcome
         for one, outcome in report.outcomes.items()
         if one.kind is Kind.HAND_OVER
     }
-    told = {
+    traced = {
         (hand_over.journey, hand_over.step, context): hand_over.outcome
         for id in report.hand_overs
         for hand_over in report.hand_overs[id]
         for context in hand_over.contexts
     }
 
-    assert told == judged
-    assert told
+    assert traced == judged
+    assert traced

@@ -1,4 +1,4 @@
-"""What is shown and gated, with scores that stay those of the whole model."""
+"""Filters choose the gaps that are shown and gated; scores stay those of the whole model."""
 
 import pytest
 
@@ -80,7 +80,7 @@ def test_a_business_shows_its_own() -> None:
     assert all(one.context is None for gap in app for one in gap.breaks)
 
 
-def test_an_owner_shows_what_stands_at_elements_of_that_role() -> None:
+def test_an_owner_shows_gaps_at_elements_of_that_role() -> None:
     gaps = shown(GapFilters(owner="cio")).gaps
 
     assert ("flows", "nightly-price-file") in {gap.element for gap in gaps}
@@ -95,7 +95,7 @@ def test_waived_gaps_are_narrowed_too() -> None:
     assert filtered_report(report, GapFilters(at="app")).waived == ()
 
 
-def test_names_that_are_not_there_are_told_all_at_once_with_the_nearest() -> None:
+def test_unknown_names_are_reported_at_once_with_the_nearest() -> None:
     wrong = GapFilters(rule="stale-reed", at="tll", location="norwy", business="hom", owner="coo")
     with pytest.raises(UserError) as caught:
         shown(wrong)

@@ -1,4 +1,4 @@
-"""What hangs on an element, and by what alone?"""
+"""What depends on an element, alone or as one of several."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def dependencies(found: Impact) -> dict[str, Dependency]:
     return {one.key.replace("/*", ""): dependency for one, dependency in found.obligations.items()}
 
 
-def test_a_way_that_has_no_other_is_told_from_one_of_several() -> None:
+def test_the_only_route_is_distinguished_from_one_of_several() -> None:
     found = dependencies(of("hub"))
 
     assert found["route/till/price/read"] is ONLY
@@ -53,7 +53,7 @@ def test_a_way_that_has_no_other_is_told_from_one_of_several() -> None:
     assert "route/kiosk/price/read" not in found
 
 
-def test_what_is_said_hangs_on_the_way_that_it_comes() -> None:
+def test_a_fact_depends_on_its_route() -> None:
     found = dependencies(of("hub"))
 
     assert (found["fact/till/price"], found["fact/web/price"]) == (ONLY, SEVERAL)
@@ -67,7 +67,7 @@ def test_a_system_is_a_member_itself_and_provides_capabilities() -> None:
     assert found["capability/store/buy"] is SEVERAL
 
 
-def test_everything_of_a_data_object_hangs_on_its_record() -> None:
+def test_everything_of_a_data_object_depends_on_its_record() -> None:
     found = dependencies(of("pricing"))
 
     assert {key for key in found if "/price" in key} == {
@@ -160,14 +160,14 @@ def relations(name: str, text: str = JOURNEY) -> dict[tuple[StepRelation, str], 
     return {(one.relation, one.subject): one.dependency for one in found.journeys}
 
 
-def test_a_step_hangs_on_the_touchpoints_that_it_leaves_and_leads_to() -> None:
+def test_a_step_depends_on_the_touchpoints_before_and_after() -> None:
     assert relations("web") == {(StepRelation.FROM, "web"): ONLY}
     assert relations("till") == {(StepRelation.AT, "till"): SEVERAL}
     assert relations("store") == {(StepRelation.AT, "desk"): ONLY, (StepRelation.AT, "till"): ONLY}
     assert relations("mobile") == {}
 
 
-def test_a_step_hangs_on_what_it_carries_and_on_every_way_that_this_takes() -> None:
+def test_a_step_depends_on_what_it_carries_and_on_every_route_of_that() -> None:
     assert relations("order") == {(StepRelation.CARRIES, "order"): ONLY}
     assert relations("orders") == relations("cache") == {(StepRelation.CARRIES, "order"): ONLY}
     assert relations("idle") == {}
@@ -181,13 +181,13 @@ def test_a_way_round_makes_it_one_of_several() -> None:
     }
 
 
-def test_a_step_hangs_on_what_is_done_and_on_who_provides_it() -> None:
+def test_a_step_depends_on_its_capability_and_on_the_provider() -> None:
     assert relations("collect") == {(StepRelation.DOES, "collect"): ONLY}
     assert relations("buy") == {(StepRelation.AFTER, "buy"): ONLY}
     assert relations("oms") == {(StepRelation.DOES, "collect"): ONLY, (StepRelation.CARRIES, "order"): ONLY}
 
 
-def test_a_step_hangs_on_the_systems_that_make_the_customer_known() -> None:
+def test_a_step_depends_on_the_systems_that_recognise_the_customer() -> None:
     known = {(StepRelation.KNOWN, "desk"): ONLY, (StepRelation.KNOWN, "till"): ONLY}
 
     assert relations("crm") == relations("loyalty") == known
@@ -196,14 +196,14 @@ def test_a_step_hangs_on_the_systems_that_make_the_customer_known() -> None:
     assert relations("crm", twice) == dict.fromkeys(known, SEVERAL)
 
 
-def test_a_step_hangs_on_where_what_it_carries_gets_lost() -> None:
+def test_a_step_depends_on_where_what_it_carries_gets_lost() -> None:
     lost = JOURNEY.replace("from: web, to: oms", "from: web, to: idle")
 
     assert relations("idle", lost)[StepRelation.CARRIES, "order"] is ONLY
     assert (StepRelation.CARRIES, "order") not in relations("cache", lost)
 
 
-def test_where_a_step_cannot_be_taken_nothing_of_it_hangs_on_anything() -> None:
+def test_a_step_that_cannot_be_taken_depends_on_nothing() -> None:
     nowhere = JOURNEY.replace("offers: [collect]", "offers: []")
 
     assert relations("loyalty", nowhere) == relations("cache", nowhere) == {}
@@ -216,7 +216,7 @@ def test_journeys_that_name_an_element_stand_beside_it() -> None:
     assert beside == {**dict.fromkeys(("web", "collect", "order"), ("click-and-collect",)), "oms": None}
 
 
-def test_what_passes_a_system_unchanged_hangs_on_it() -> None:
+def test_what_passes_a_system_unchanged_depends_on_it() -> None:
     bus = SHOP.replace("mode: event}", "mode: event, via: [idle]}", 1)
     found = of("idle", bus)
 
@@ -238,7 +238,7 @@ def test_a_touchpoint_is_not_touched_by_what_another_offers() -> None:
     assert {one.touchpoint for one in of("kiosk", alone).uses} == {"kiosk"}
 
 
-def test_what_stands_beside_an_element_is_named_by_section() -> None:
+def test_neighbours_of_an_element_are_named_by_section() -> None:
     assert of("hub").also == {
         "flows": ("hub-web", "on", "orders", "to-hub"),
         "systems": ("oms", "pricing"),
@@ -312,9 +312,7 @@ flows:
         ("pages", Dependency.SOLE),
     ],
 )
-def test_what_is_worked_out_hangs_on_its_inputs_and_on_all_that_brings_them(
-    name: str, dependency: Dependency
-) -> None:
+def test_derived_data_depends_on_its_inputs_and_their_routes(name: str, dependency: Dependency) -> None:
     found = impact(landscape(DERIVED), name)
 
     assert [(one.touchpoint, one.use, one.subject, one.dependency) for one in found.uses] == [
@@ -322,6 +320,6 @@ def test_what_is_worked_out_hangs_on_its_inputs_and_on_all_that_brings_them(
     ]
 
 
-def test_a_change_of_data_must_look_at_its_inputs_and_at_what_is_worked_out_from_it() -> None:
+def test_a_change_of_data_must_look_at_its_inputs_and_at_data_derived_from_it() -> None:
     assert impact(landscape(DERIVED), "sellable").also["data"] == ("basket", "promise", "stock")
     assert impact(landscape(DERIVED), "stock").also["data"] == ("sellable",)

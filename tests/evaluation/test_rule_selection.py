@@ -1,4 +1,4 @@
-"""Which rules are asked and how grave they are; what is not asked is never kept."""
+"""Selected and ignored rules and their levels; what an ignored rule objects to is never kept."""
 
 from typing import get_args
 
@@ -47,14 +47,14 @@ def test_ignoring_a_risk_moves_no_score() -> None:
     assert "one-way-end-point" not in {gap.rule for gap in after.gaps}
 
 
-def test_a_promise_stands_for_all_its_rules() -> None:
+def test_a_promise_means_all_its_rules() -> None:
     report = judged("ignore: [real_time]")
 
     assert {"stale-read", "stale-write", "racing-routes"} <= set(report.ignored)
     assert Promise.REAL_TIME in report.judgements[CIO].unjudged
 
 
-def test_what_is_not_selected_is_not_asked() -> None:
+def test_what_is_not_selected_is_ignored() -> None:
     report = judged("select: [aligned, stale-read]")
 
     assert {gap.rule for gap in report.gaps} == {"stale-read"}
@@ -80,7 +80,7 @@ def test_the_callers_lists_count_in_place_of_the_policys() -> None:
     assert {gap.rule for gap in audit(land, select=["stale-read"], ignore=[]).gaps} == {"stale-read"}
 
 
-def test_the_disagreement_names_the_rule_that_was_not_asked() -> None:
+def test_the_disagreement_names_the_ignored_rule() -> None:
     opinions = {pair.cio for pair in judged("ignore: [stale-read]").disagreements}
 
     assert opinions == {(Outcome.UNPROVEN, "rule stale-read was not asked")}

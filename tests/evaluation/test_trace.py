@@ -1,4 +1,4 @@
-"""Does a trace lead to the audit's own figures?"""
+"""Traces lead to the audit's own figures."""
 
 import pytest
 
@@ -17,7 +17,7 @@ HOUR = 3_600_000
 def shop(
     *flows: str, web: str = "shows: [price]", price: str = "record: erp, fresh_within: 60s"
 ) -> Landscape:
-    """A web shop, an app and three systems, with these flows of one data object between them."""
+    """Return a web shop, an app and three systems, with these flows of one data object."""
     numbered = "\n".join(f"  f{number}: {{carries: [price], {flow}}}" for number, flow in enumerate(flows))
     return landscape(
         "omnicheck: 1\n"
@@ -58,7 +58,7 @@ class TestOneTouchpoint:
     def test_the_mean_of_a_chain_takes_half_of_each_period(self) -> None:
         assert reading(CHAIN).mean == 153_200
 
-    def test_the_way_is_told_hop_by_hop(self) -> None:
+    def test_the_route_is_listed_hop_by_hop(self) -> None:
         hops = reading(CHAIN).route.hops
 
         assert [(hop.flow, hop.source, hop.target) for hop in hops] == [
@@ -111,7 +111,7 @@ class TestOneTouchpoint:
 
         assert (trace.start, trace.age, trace.outcome) == (None, None, Outcome.UNPROVEN)
 
-    def test_schedules_that_share_the_clock_are_searched_and_the_worst_moment_is_told(self) -> None:
+    def test_schedules_that_share_the_clock_are_searched_and_give_the_worst_moment(self) -> None:
         first = "from: erp, to: hub, mode: batch, schedule: '0 1 * * *', latency: 30m"
         second = "from: hub, to: web, mode: batch, schedule: '0 2 * * *', latency: 30m"
         trace = reading(shop(first, second))
@@ -121,14 +121,14 @@ class TestOneTouchpoint:
         assert when(trace) == ("2024-01-01T01:00:00+00:00", "2024-01-02T02:30:00+00:00")
         assert trace.schedules == ("f0", "f1")
 
-    def test_the_worst_moment_is_told_as_the_clock_of_the_flow_has_it(self) -> None:
+    def test_the_worst_moment_is_in_the_time_zone_of_the_flow(self) -> None:
         weekdays = (
             "from: erp, to: web, mode: batch, schedule: '0 2 * * 1-5', timezone: Europe/Berlin, latency: 30m"
         )
 
         assert when(reading(shop(weekdays))) == ("2024-10-25T02:00:00+02:00", "2024-10-28T02:30:00+01:00")
 
-    def test_without_a_clock_on_the_way_there_is_no_worst_moment(self) -> None:
+    def test_without_a_schedule_on_the_route_there_is_no_worst_moment(self) -> None:
         assert reading(shop("from: erp, to: web, mode: event, latency: 3s")).worst_case is None
 
 
@@ -137,7 +137,7 @@ THEN = "from: hub, to: web, mode: poll, every: 10m, latency: 300ms"
 
 
 class TestRacing:
-    def test_the_quickest_and_the_slowest_route_are_both_told(self) -> None:
+    def test_the_quickest_and_the_slowest_route_are_both_shown(self) -> None:
         trace = reading(shop(QUICK, SLOW, THEN))
 
         assert (trace.age, trace.slowest) == (exactly(3_000), exactly(602_300))
@@ -160,7 +160,7 @@ flows:
 
 
 class TestAttributes:
-    def test_one_attribute_is_traced_by_itself(self) -> None:
+    def test_one_attribute_is_traced_separately(self) -> None:
         assert reading(landscape(TWO_ATTRIBUTES), "price.amount").age == exactly(1_000)
 
     def test_what_never_arrives_decides_for_the_whole(self) -> None:
@@ -182,7 +182,7 @@ class TestTwoTouchpoints:
         assert [(hop.source, hop.target) for hop in trace.route.hops] == [("web", "oms"), ("oms", "app")]
 
     @pytest.mark.parametrize(("limit", "outcome"), [("3s", Outcome.KEPT), ("2999ms", Outcome.BROKEN)])
-    def test_the_way_is_held_against_the_limit_for_it(self, limit: str, outcome: Outcome) -> None:
+    def test_the_route_is_checked_against_its_limit(self, limit: str, outcome: Outcome) -> None:
         model = shop(
             "from: web, to: erp, mode: event, latency: 1s",
             "from: erp, to: app, mode: event, latency: 2s",
@@ -199,7 +199,7 @@ class TestTwoTouchpoints:
         assert (parting.window, parting.shared) == (exactly(200), "hub")
         assert (trace.age, trace.reason) == (None, "web does not capture price")
 
-    def test_a_writer_and_a_reader_differ_at_least_until_the_reader_learns(self) -> None:
+    def test_a_writer_and_a_reader_differ_at_least_until_the_reader_has_it(self) -> None:
         _, parting = between(example("missing-return"), "order", "web", "app")
 
         assert (parting.window, parting.shared) == (exactly(400), "oms")
@@ -275,7 +275,7 @@ def test_every_figure_is_the_audits(company: str) -> None:
     assert traced == audited
 
 
-def test_contexts_that_come_out_the_same_are_one_trace() -> None:
+def test_contexts_with_the_same_result_are_one_trace() -> None:
     found = traces(example("harbor-home"), "price", end="till")
 
     assert [len(trace.contexts) for trace in found] == [7]
@@ -320,7 +320,7 @@ def test_a_channel_with_touchpoints_names_them() -> None:
     assert caught.value.faults[0].hint == "its touchpoints: till"
 
 
-def test_touchpoints_that_are_never_in_one_place_have_no_way_between_them() -> None:
+def test_touchpoints_that_are_never_in_one_place_have_no_route_between_them() -> None:
     model = landscape(
         "omnicheck: 1\nlocations: {DE: , FR: }\nsystems: {erp: }\ndata: {price: {record: erp}}\n"
         "channels: {web: {shows: [price], locations: [DE]}, app: {shows: [price], locations: [FR]}}\n"
@@ -334,7 +334,7 @@ def test_data_that_no_touchpoint_has_cannot_be_traced() -> None:
         traces(example("internet-bank"), "page")
 
 
-def test_what_other_places_trail_is_said_with_the_figures_of_the_audit() -> None:
+def test_other_places_that_trail_have_the_figures_of_the_audit() -> None:
     """In the Alps a reservation goes to the CRS in 30 s, on the coast in 10 s; back to the app in 0.5 s."""
     found = traces(example("alderwick-hotels"), "reservation", "app", "desk")
     coast = next(one for one in found if "coast" in str(one.contexts[0]))
@@ -350,7 +350,7 @@ def test_what_other_places_trail_is_said_with_the_figures_of_the_audit() -> None
     assert [(one.start, str(one.age)) for one in alps.trailing] == [("desk at another site", "25 h 30.4 s")]
 
 
-def test_a_way_between_places_that_is_slower_is_said() -> None:
+def test_a_slower_route_between_places_is_shown() -> None:
     model = landscape("""
 omnicheck: 1
 locations: {DE: , NO: }
@@ -363,8 +363,8 @@ flows:
   show: {from: hub, to: desk, carries: [order], mode: event, latency: 2s}
 """)
 
-    said = {str(one.contexts[0]): one.between_places for one in traces(model, "order", "app", "desk")}
+    found = {str(one.contexts[0]): one.between_places for one in traces(model, "order", "app", "desk")}
 
-    assert said["NO"] is None
-    assert said["DE"] is not None
-    assert (said["DE"].start, str(said["DE"].age)) == ("app in NO", "1 h 2 s")
+    assert found["NO"] is None
+    assert found["DE"] is not None
+    assert (found["DE"].start, str(found["DE"].age)) == ("app in NO", "1 h 2 s")

@@ -1,4 +1,4 @@
-"""Does an impact read well, and is it safe to show?"""
+"""Impact reads well and is safe to show."""
 
 import json
 
@@ -55,7 +55,7 @@ def test_an_impact_is_written_as_it_should() -> None:
     assert text == golden("impact.json", text)
 
 
-def test_what_nobody_notices_is_said_so() -> None:
+def test_an_element_without_dependents_says_so() -> None:
     idle = Impact("systems", "idle", "shop", (), (), {}, {})
 
     assert "no touchpoint shows, captures or offers anything" in impact_formats.render_text(idle)

@@ -1,4 +1,4 @@
-"""Is everything that a reader cannot see spelled out?"""
+"""Unseen characters are spelled out."""
 
 import json
 from unicodedata import category

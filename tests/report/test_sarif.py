@@ -1,4 +1,4 @@
-"""Does the SARIF say what GitHub reads?"""
+"""The SARIF has what GitHub reads, with the fingerprints of GitHub's own tests."""
 
 from dataclasses import replace
 
@@ -101,14 +101,14 @@ def test_what_would_read_as_a_link_is_none() -> None:
 
 
 @pytest.mark.long
-def test_of_very_many_gaps_the_worst_are_told_and_the_rest_counted() -> None:
+def test_of_very_many_gaps_the_worst_come_first_and_the_rest_are_counted() -> None:
     errors = [replace(gap(), id=str(number)) for number in range(MOST_RESULTS - 1)]
     notes = [replace(gap(), level=Level.NOTE)] * 3
     run = read_sarif(render(report(*errors, *notes)))
-    (said,) = run["invocations"][0]["toolExecutionNotifications"]
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
 
     assert len(run["results"]) == MOST_RESULTS
-    assert said["message"]["text"].startswith("2 notes of 5,002 gaps are not among the results")
+    assert note["message"]["text"].startswith("2 notes of 5,002 gaps are not among the results")
 
 
 def test_a_model_that_cannot_be_read_is_a_run_that_failed_with_its_faults() -> None:
@@ -168,7 +168,7 @@ def test_the_published_figures(text: str, hashes: tuple[str, ...]) -> None:
 
 
 def slow(text: str) -> list[str]:
-    """The same by a window that moves sign by sign, each block summed anew."""
+    """Return the same hashes, with each block summed anew."""
     normal, after_cr = [], False
     units = text.encode("utf-16-be", "surrogatepass")
     for at in range(0, len(units), 2):
@@ -180,13 +180,13 @@ def slow(text: str) -> list[str]:
         normal.append(10 if after_cr else sign)
     normal.append(65535)
     seen: list[int] = []
-    told = []
+    hashes = []
     for at in range(len(normal)):
         if at == 0 or normal[at - 1] == 10:
             block = [*normal[at : at + 100], *[0] * 100][:100]
             seen.append(sum(sign * 37 ** (99 - place) for place, sign in enumerate(block)) % 2**64)
-            told.append(f"{seen[-1]:x}:{seen.count(seen[-1])}")
-    return told
+            hashes.append(f"{seen[-1]:x}:{seen.count(seen[-1])}")
+    return hashes
 
 
 @given(st.text("ab \t\n\r€🛒", max_size=300))

@@ -1,4 +1,4 @@
-"""Do the bars say by their signs and lengths where the time goes?"""
+"""Bars show by their characters and lengths where the time goes."""
 
 import pytest
 from hypothesis import given
@@ -18,7 +18,7 @@ def hop(wait: Span, latency: Span) -> Hop:
 
 
 def bars(*hops: Hop, ink: Ink = ASCII, width: int = 66) -> list[str]:
-    """The bar of each hop, from where all bars start."""
+    """Return the bar of each hop, from where all bars start."""
     route = Route("price", hops, heaviest="flow")
     heading, *lines = rendered(
         [waterfall(route, width=width, ink=ink)], width=width, color=False

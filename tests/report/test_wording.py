@@ -1,4 +1,4 @@
-"""Do figures read well, and never better than they are?"""
+"""Figures read well, and are never better than they are."""
 
 import pytest
 from hypothesis import given
@@ -47,7 +47,7 @@ def test_a_part_never_shows_as_all_or_nothing(kept: int, broken: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("least", "slowest", "said"),
+    ("least", "slowest", "text"),
     [
         (exactly(90_000_000), None, "24 h 59 min over the limit of 60 s"),
         (exactly(60_000), None, "exactly at the limit of 60 s"),
@@ -61,5 +61,5 @@ def test_a_part_never_shows_as_all_or_nothing(kept: int, broken: int) -> None:
         (exactly(3_000), exactly(20_000), "40 s to spare within the limit of 60 s"),
     ],
 )
-def test_a_figure_is_held_against_its_limit(least: Span, slowest: Span | None, said: str) -> None:
-    assert limit_margin(least, slowest, 60_000) == said
+def test_a_figure_is_compared_with_its_limit(least: Span, slowest: Span | None, text: str) -> None:
+    assert limit_margin(least, slowest, 60_000) == text

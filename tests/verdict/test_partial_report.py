@@ -1,4 +1,4 @@
-"""A report on a part: the same conclusions, fewer of them."""
+"""A report on a part has the same conclusions, but fewer."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def matters(report: Report, kind: Kind) -> set[str]:
     return {one.matter for one in report.outcomes if one.kind is kind}
 
 
-def test_nothing_asked_is_everything(whole: Report) -> None:
+def test_an_empty_filter_keeps_everything(whole: Report) -> None:
     assert partial_report(whole, PartFilter()) is whole
 
 
@@ -94,7 +94,7 @@ def test_both_opinions_are_of_the_part(whole: Report) -> None:
     assert {pair.touchpoint for pair in part.disagreements} == {"till-norway", "handheld", "kiosk"}
 
 
-def test_how_data_gets_round_is_told_of_the_part(whole: Report) -> None:
+def test_propagation_is_limited_to_the_part(whole: Report) -> None:
     part = partial_report(whole, PartFilter(locations=("norway",), data=("price",)))
 
     traces = part.propagation["price"].traces
@@ -103,7 +103,7 @@ def test_how_data_gets_round_is_told_of_the_part(whole: Report) -> None:
     assert list(part.propagation) == ["price"]
 
 
-def test_it_says_what_it_is_of() -> None:
+def test_it_names_its_part() -> None:
     by = PartFilter(Definition.CIO, ("price", "stock"), ("till",), ("norway",), ("home",))
 
     assert str(by) == "price and stock, at till, in home and norway, by the CIO's definition"
@@ -123,7 +123,7 @@ def test_what_is_not_there_is_refused(whole: Report, by: PartFilter, message: st
         partial_report(whole, by)
 
 
-def test_everything_that_is_not_there_is_said_at_once(whole: Report) -> None:
+def test_all_unknown_ids_are_reported_at_once(whole: Report) -> None:
     with pytest.raises(UserError) as error:
         partial_report(whole, PartFilter(data=("prise", "stok"), at=("tilt",)))
 
