@@ -8,7 +8,7 @@ from omnicheck.model.contexts import EVERYWHERE, Context
 from omnicheck.report.trace_json import render
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span
 from omnicheck.verdict.trace import Trace
-from tests.report.test_trace_text import BY_HAND, HOUR, LATE, DISAGREEMENT, SYNC, TRACES, WEEKEND
+from tests.report.test_trace_text import BY_HAND, DISAGREEMENT, HOUR, LATE, SYNC, TRACES, WEEKEND
 
 
 def entry(trace: Trace) -> dict[str, Any]:
