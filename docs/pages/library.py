@@ -66,7 +66,13 @@ def _attributes(found: type) -> Iterator[tuple[str, str, str]]:
     for name, value in vars(found).items():
         if isinstance(value, property) and not name.startswith("_"):
             returned = inspect.signature(value.fget).return_annotation if value.fget else ""
-            yield f"`{name}`", f"`{_short(returned)}`", inspect.getdoc(value) or ""
+            yield f"`{name}`", f"`{_short(returned)}`", _meaning(value)
+
+
+def _meaning(value: property) -> str:
+    """Return a property's docstring as the meaning of its value: one line, without the verb."""
+    meaning = " ".join((inspect.getdoc(value) or "").split()).removeprefix("Return ")
+    return f"{meaning[:1].upper()}{meaning[1:]}"
 
 
 def _call(name: str, function: FunctionType) -> str:

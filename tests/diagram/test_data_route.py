@@ -6,8 +6,8 @@ from omnicheck.diagram.data_route import MOST_NODES, data_routes
 from omnicheck.diagram.draw.horizontal_layout import node_columns
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeKind, Role, Tone
 from omnicheck.evaluation.audit import audit
-from omnicheck.verdict.narrowed import narrowed
-from omnicheck.verdict.narrowing import Narrowing
+from omnicheck.verdict.part_filter import PartFilter
+from omnicheck.verdict.partial_report import partial_report
 from tests.diagram.reports import SHOP
 from tests.landscapes import landscape
 
@@ -102,7 +102,7 @@ def test_a_flow_without_figures_is_unknown() -> None:
 
 
 def test_a_route_of_a_part_is_drawn_for_that_part() -> None:
-    report = narrowed(audit(landscape(SHOP)), Narrowing(at=("web",), data=("price",)))
+    report = partial_report(audit(landscape(SHOP)), PartFilter(at=("web",), data=("price",)))
 
     (price,) = data_routes(report)
 

@@ -7,7 +7,7 @@ from omnicheck.diagram.drawing import Detail, Tone
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.report import Disagreement, Opinion
+from omnicheck.verdict.report import DefinitionOutcome, Disagreement
 from tests.diagram.reports import report
 from tests.landscapes import example
 
@@ -15,7 +15,7 @@ KEPT, BROKEN, OPEN = Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN
 
 
 def pair(touchpoint: str, subject: str, cio: Outcome | None, cmo: Outcome | None) -> Disagreement:
-    return Disagreement(touchpoint, subject, Opinion(cio, ""), Opinion(cmo, ""))
+    return Disagreement(touchpoint, subject, DefinitionOutcome(cio, ""), DefinitionOutcome(cmo, ""))
 
 
 def drawn(*pairs: Disagreement, detail: Detail = Detail.USUAL) -> Matrix:

@@ -13,8 +13,8 @@ from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
-from omnicheck.verdict.narrowed import narrowed
-from omnicheck.verdict.narrowing import Narrowing
+from omnicheck.verdict.part_filter import PartFilter
+from omnicheck.verdict.partial_report import partial_report
 from tests.diagram.golden import golden
 from tests.landscapes import COMPANIES, example
 
@@ -57,13 +57,13 @@ def test_on_github_none_is_too_long_or_too_full(name: str) -> None:
 def test_every_part_of_them_can_be_drawn(name: str) -> None:
     report = audit(example(name))
     parts = [
-        *(Narrowing(at=(id,)) for id in report.landscape.document.channels),
-        *(Narrowing(locations=(id,)) for id in report.landscape.document.locations),
-        *(Narrowing(data=(id,)) for id in report.landscape.document.data),
+        *(PartFilter(at=(id,)) for id in report.landscape.document.channels),
+        *(PartFilter(locations=(id,)) for id in report.landscape.document.locations),
+        *(PartFilter(data=(id,)) for id in report.landscape.document.data),
     ]
 
     for part in parts:
-        smaller = narrowed(report, part)
+        smaller = partial_report(report, part)
         texts = [dot(one) for kind in PICTURES.values() for one in kind.draw(smaller, Detail.USUAL)]
         assert all(f"Drawn is only a part: {part}."[:30] in text for text in texts), part
 

@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from omnicheck.evaluation.audit import audit
-from omnicheck.report.phrases import score
+from omnicheck.report.wording import score_text
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.obligation import Definition, Kind, Outcome
 from omnicheck.verdict.report import Report, Tally
@@ -60,8 +60,8 @@ def test_its_verdicts_are_those_of_the_page(company: str) -> None:
 @EVERY_COMPANY
 def test_its_scores_are_those_of_the_page(company: str) -> None:
     report = audited(company)
-    found = {name: score(report.judgements[one].tally) for name, one in DEFINITIONS.items()}
-    found["alignment"] = score(report.alignment)
+    found = {name: score_text(report.judgements[one].tally) for name, one in DEFINITIONS.items()}
+    found["alignment"] = score_text(report.alignment)
     on_page = examples.scores(company)
 
     assert on_page == {one: found[one] for one in on_page}

@@ -108,5 +108,5 @@ def test_without_a_flow_only_what_depends_on_it_changes(data: st.DataObject, mod
     for key, outcome in after.items():
         if key not in found:
             assert outcome is before[key], key
-        elif found[key] is Dependency.ONLY_WAY:
+        elif found[key] is Dependency.SOLE:
             assert outcome is Outcome.BROKEN, key

@@ -53,7 +53,7 @@ def test_renaming_changes_no_outcome_and_no_objecting_rule(data: st.DataObject, 
 
 def _reasons(report: Report) -> set[tuple[str, str]]:
     """Return the rules that object to each obligation; which gap does so may depend on names if hops tie."""
-    return {(gap.rule, one.key) for gap in report.gaps for one in (*gap.breaks, *gap.opens)}
+    return {(gap.rule, one.key) for gap in report.gaps for one in gap.touched}
 
 
 @tries(20)
@@ -69,7 +69,7 @@ def test_renaming_that_keeps_the_order_changes_no_gap(model: Model) -> None:
 
 def _gaps(report: Report) -> Counter[tuple[str, frozenset[str]]]:
     """Count the gaps by rule and by what they break or open."""
-    return Counter((gap.rule, frozenset(one.key for one in (*gap.breaks, *gap.opens))) for gap in report.gaps)
+    return Counter((gap.rule, frozenset(one.key for one in gap.touched)) for gap in report.gaps)
 
 
 @tries(20)

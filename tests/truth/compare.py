@@ -44,7 +44,7 @@ def answers(expected: Expectation, report: Report) -> Iterator[Answer]:
     """Yield for each rule that had to object, whether it objects to everything it had to."""
     said: dict[str, set[str]] = {}
     for gap in report.gaps:
-        said.setdefault(gap.rule, set()).update(one.key for one in (*gap.breaks, *gap.opens))
+        said.setdefault(gap.rule, set()).update(one.key for one in gap.touched)
         if len(gap.element) > 1:
             said[gap.rule].add(f"at {gap.element[1]}")
     for rule, keys in sorted(expected.due().items()):

@@ -139,8 +139,8 @@ def audit(
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import CliSettings, settings, settings_text, with_policy
     from omnicheck.errors import UserError
+    from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
     from omnicheck.evaluation.gate import Threshold, fails
-    from omnicheck.evaluation.view import Filters, filtered
     from omnicheck.library import audit as judge
     from omnicheck.read.landscape import load
     from omnicheck.verdict.baseline import ComparedWith
@@ -170,7 +170,7 @@ def audit(
             )
             report = comparison.head
         chosen = Definition(definition) if definition else None
-        report = filtered(report, Filters(chosen, rule, at, location, business, owner))
+        report = filtered_report(report, GapFilters(chosen, rule, at, location, business, owner))
     except UserError as error:
         write_faults(outputs, error)
         raise

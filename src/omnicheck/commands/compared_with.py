@@ -76,7 +76,7 @@ def with_baseline(options: BaselineOptions, report: "Report") -> "tuple[Report, 
     """
     from omnicheck.commands.atomic_write import write_atomically
     from omnicheck.errors import Fault, UserError
-    from omnicheck.evaluation.baseline import hold, pruned
+    from omnicheck.evaluation.compare import check_baseline, pruned_entries
     from omnicheck.read.baseline_file import baseline_text, load_baseline
     from omnicheck.verdict.baseline import entries_of
 
@@ -89,6 +89,6 @@ def with_baseline(options: BaselineOptions, report: "Report") -> "tuple[Report, 
         write_atomically(options.file, baseline_text(entries_of(report.gaps)).encode())
     entries = load_baseline(options.file)
     if options.prune:
-        entries = pruned(entries, report)
+        entries = pruned_entries(entries, report)
         write_atomically(options.file, baseline_text(entries).encode())
-    return hold(report, str(options.file), entries)
+    return check_baseline(report, str(options.file), entries)

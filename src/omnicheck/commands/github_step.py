@@ -21,7 +21,7 @@ _MIN_ROOM = 4 * 1024
 def write_step(report: "Report", compared: "ComparedWith") -> None:
     """Append the report to the files named by GITHUB_STEP_SUMMARY and GITHUB_OUTPUT, if they are set."""
     from omnicheck.report import markdown
-    from omnicheck.report.phrases import OFFICE, rounded
+    from omnicheck.report.wording import OFFICE, rounded
     from omnicheck.verdict.gap import Level
 
     drawing = change_mermaid(compared)

@@ -38,11 +38,13 @@ def impact(
     """
     from omnicheck.evaluation.impact import impact as impact_of
     from omnicheck.read.landscape import load
-    from omnicheck.report import impact_json, impact_text
+    from omnicheck.report import impact_formats
     from omnicheck.report.color import color_wanted
 
     found = impact_of(load(model, typer.get_binary_stream("stdin")), element)
     if format is ImpactFormat.JSON:
-        write_stdout(impact_json.render(found))
+        write_stdout(impact_formats.render_json(found))
     else:
-        write_stdout(impact_text.render(found, width=terminal_width(), color=color_wanted(sys.stdout, color)))
+        write_stdout(
+            impact_formats.render_text(found, width=terminal_width(), color=color_wanted(sys.stdout, color))
+        )

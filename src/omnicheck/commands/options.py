@@ -10,7 +10,7 @@ import typer
 from omnicheck.library import today
 
 if TYPE_CHECKING:
-    from omnicheck.verdict.narrowing import Narrowing
+    from omnicheck.verdict.part_filter import PartFilter
 
 BASE_METAVAR = "REV|MODEL"
 """The placeholder for the value of `--base`."""
@@ -86,12 +86,12 @@ def part_filter(
     at: Iterable[str] | None,
     locations: Iterable[str] | None,
     businesses: Iterable[str] | None,
-) -> "Narrowing":
+) -> "PartFilter":
     """Return the part of the landscape that the options select."""
-    from omnicheck.verdict.narrowing import Narrowing
     from omnicheck.verdict.obligation import Definition
+    from omnicheck.verdict.part_filter import PartFilter
 
-    return Narrowing(
+    return PartFilter(
         definition=Definition(definition) if definition else None,
         data=tuple(data or ()),
         at=tuple(at or ()),

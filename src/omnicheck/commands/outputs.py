@@ -39,9 +39,9 @@ def write_report(
     outputs: Iterable[Destination], report: "Report", compared: "ComparedWith", options: RenderOptions
 ) -> None:
     """Write a report, and what it is compared with, to each destination."""
-    from omnicheck.report.moved import moved
+    from omnicheck.report.relocate import relocated
 
-    served = moved(report, checkout_path)
+    served = relocated(report, checkout_path)
     for output in outputs:
         written = served if output.format.for_build_server else report
         if output.file is not None or not options.quiet:
@@ -55,9 +55,9 @@ def write_faults(outputs: Iterable[Destination], error: "UserError") -> None:
 
     The command line prints the faults to standard error itself.
     """
-    from omnicheck.report.moved import moved_faults
+    from omnicheck.report.relocate import relocated_faults
 
-    served = moved_faults(error.faults, checkout_path)
+    served = relocated_faults(error.faults, checkout_path)
     for output in outputs:
         faults = served if output.format.for_build_server else error.faults
         if output.format is not ReportFormat.TEXT or output.file is not None:
@@ -128,8 +128,7 @@ def html_page(report: "Report", compared: "ComparedWith | None" = None, base_url
     from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
     from omnicheck.diagram.draw.theme import Theme, style
     from omnicheck.diagram.drawing import Detail
-    from omnicheck.report.html.page import render
-    from omnicheck.report.html.picture import Picture, Pictures
+    from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 
     changed = [change(compared.comparison)] if compared and compared.comparison else []
     drawings = (
@@ -141,14 +140,14 @@ def html_page(report: "Report", compared: "ComparedWith | None" = None, base_url
         ),
     )
     drawn = tuple(
-        Picture(
+        EmbeddedPicture(
             one.name,
             one.name.replace("-", " "),
             embed_svg(draw_picture(one, PictureFormat.SVG, Theme.LIGHT), one.name),
         )
         for one in drawings
     )
-    return render(report, compared, Pictures(drawn, style()), base_url=base_url)
+    return render(report, compared, EmbeddedPictures(drawn, style()), base_url=base_url)
 
 
 def _write(output: Destination, text: str) -> None:

@@ -104,7 +104,7 @@ def render(
     from omnicheck.diagram.draw.theme import Theme
     from omnicheck.library import audit
     from omnicheck.read.landscape import load
-    from omnicheck.verdict.narrowed import narrowed, narrowed_base
+    from omnicheck.verdict.partial_report import partial_base, partial_report
 
     chosen_formats = _formats(formats or ["svg"])
     selection = PictureSelection(picture, of, base)
@@ -117,10 +117,10 @@ def render(
     today = audit_date(as_of)
 
     def judge_base(other: "Landscape") -> "Report | None":
-        return narrowed_base(audit(with_policy(other), as_of=today), part)
+        return partial_base(audit(with_policy(other), as_of=today), part)
 
     with progress("render") as advance:
-        report = narrowed(audit(landscape, as_of=today, progress=advance), part)
+        report = partial_report(audit(landscape, as_of=today, progress=advance), part)
         comparison = None
         if base is not None:
             comparison = compare_with_base(report, base, model, against or (), judge_base)

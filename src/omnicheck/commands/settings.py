@@ -79,7 +79,7 @@ def with_policy(landscape: "Landscape", cli: CliSettings | None = None) -> "Land
 
 def settings_text(effective: Sequence[Setting]) -> str:
     """Return a line for each setting: its key, value and source."""
-    from omnicheck.report.plain import inert, visible
+    from omnicheck.report.sanitize import inert, visible
 
     rows = [(setting.key, _value_text(setting.value), setting.source) for setting in effective]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]

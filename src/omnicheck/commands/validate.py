@@ -19,7 +19,7 @@ def validate(
     Example: omnicheck validate examples/nightly-hub
     """
     from omnicheck.read.landscape import load
-    from omnicheck.report.plain import inert, visible
+    from omnicheck.report.sanitize import inert, visible
     from omnicheck.rules.names import refuse_unknown_rules
     from omnicheck.units.prose import counted
 

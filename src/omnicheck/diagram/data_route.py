@@ -14,9 +14,9 @@ from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.narrowed import narrowed
-from omnicheck.verdict.narrowing import Narrowing
 from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.part_filter import PartFilter
+from omnicheck.verdict.partial_report import partial_report
 from omnicheck.verdict.report import Report
 
 NAME = "data-route"
@@ -29,11 +29,11 @@ def data_routes(report: Report, detail: Detail = Detail.USUAL) -> Iterator[Drawi
     data = report.landscape.document.data
     with_gap = frozenset(id for gap in report.gaps for id in _data_of_gap(gap))
     for id in [id for id in data if id in with_gap] or data:
-        yield _route(report, narrowed(report, Narrowing(data=(id,))), id, detail)
+        yield _route(report, partial_report(report, PartFilter(data=(id,))), id, detail)
 
 
 def _data_of_gap(gap: Gap) -> Iterator[str]:
-    yield from (one.matter for one in (*gap.breaks, *gap.opens) if one.kind in (Kind.ROUTE, Kind.FACT))
+    yield from (one.matter for one in gap.touched if one.kind in (Kind.ROUTE, Kind.FACT))
     if gap.element[0] == "data":
         yield str(gap.element[1])
 

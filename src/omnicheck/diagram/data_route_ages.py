@@ -55,7 +55,7 @@ class RouteAges:
         kept = [trace for trace in self._of(touchpoint) if trace.outcome is Outcome.KEPT]
         ages: dict[str, list[str]] = {}
         for trace in kept:
-            ages.setdefault(str(trace.age), []).append(_VERBS[trace.course])
+            ages.setdefault(str(trace.age), []).append(_VERBS[trace.direction])
         for age, verbs in ages.items():
             yield f"{' and '.join(dict.fromkeys(verbs))} within {age}"
         for trail in self._propagation.staleness:
@@ -74,7 +74,7 @@ class RouteAges:
 
     def _counts(self, trace: Trace) -> bool:
         """Return whether any obligation that the trace decides counts; waived ones do not."""
-        owed = (trace.touchpoint, str(trace.course))
+        owed = (trace.touchpoint, str(trace.direction))
         return any((*owed, context) in self._obligations for context in trace.contexts)
 
     def _of(self, touchpoint: str) -> list[Trace]:
@@ -88,13 +88,13 @@ class RouteAges:
 
 def _fault(trace: Trace) -> str:
     """Return what is wrong: no route, an unknown age, or an age above its limit."""
-    reading = trace.course is TraceDirection.READ
+    reading = trace.direction is TraceDirection.READ
     if trace.age is None and trace.unreached:
         return "no flow from its record" if reading else "no flow to its record"
     if trace.age is None:
-        return f"{_VERBS[trace.course]}: {trace.reason}"
+        return f"{_VERBS[trace.direction]}: {trace.reason}"
     if trace.age.low == 0 and not trace.age.known:
-        return f"{_VERBS[trace.course]}: age {trace.age}"
+        return f"{_VERBS[trace.direction]}: age {trace.age}"
     age = f"{trace.age}" if trace.age.unbounded else worst_case(trace.age)
     return f"reads what is {age} old" if reading else f"writes within {age}"
 

@@ -7,7 +7,7 @@ from omnicheck.diagram.drawing import Drawing, Edge, Lane, Layout, Node, NodeKin
 from omnicheck.diagram.fit import fit
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import counted, listing
-from omnicheck.verdict.impact import Dependency, Impact, Tie, Use
+from omnicheck.verdict.impact import Dependency, Impact, StepRelation, TouchpointUse
 from omnicheck.verdict.obligation import Definition
 
 NAME = "impact"
@@ -16,7 +16,7 @@ MOST_NODES = 60
 _JOURNEYS = "of.journeys"
 """The lane of journeys; a channel cannot have this name."""
 
-_ROLES = {Dependency.ONLY_WAY: Role.HANGS, Dependency.ONE_OF_SEVERAL: Role.LEANS}
+_ROLES = {Dependency.SOLE: Role.HANGS, Dependency.ONE_OF_SEVERAL: Role.LEANS}
 _OFFICES = {Definition.CIO: "the CIO's", Definition.CMO: "the CMO's", Definition.ALIGNMENT: "both offices'"}
 _KINDS = {"systems": NodeKind.SYSTEM, "touchpoints": NodeKind.TOUCHPOINT}
 _NOUNS = {"data": "data object", "capabilities": "capability"}
@@ -24,8 +24,8 @@ _NOUNS = {"data": "data object", "capabilities": "capability"}
 
 def impact_of(impact: Impact, landscape: Landscape) -> Drawing:
     """Return a drawing of everything that a change of one element reaches."""
-    touchpoints = dict.fromkeys(one.touchpoint for one in impact.touched)
-    channels = dict.fromkeys(one.channel for one in impact.touched)
+    touchpoints = dict.fromkeys(one.touchpoint for one in impact.uses)
+    channels = dict.fromkeys(one.channel for one in impact.uses)
     reach = counted(len(touchpoints), "touchpoint")
     drawing = Drawing(
         name=f"{NAME}-{impact.id}",
@@ -69,12 +69,12 @@ def _element(impact: Impact, landscape: Landscape) -> Node:
 
 
 def _touchpoints(impact: Impact, landscape: Landscape) -> Iterator[Node]:
-    by_touchpoint = groupby(impact.touched, key=lambda one: (one.channel, one.touchpoint))
+    by_touchpoint = groupby(impact.uses, key=lambda one: (one.channel, one.touchpoint))
     for (channel, touchpoint), group in by_touchpoint:
         touched = list(group)
         lines = [
             f"{use} {listing([one.subject for one in touched if one.use is use], most=6)}"
-            for use in Use
+            for use in TouchpointUse
             if any(one.use is use for one in touched)
         ]
         yield Node(
@@ -91,7 +91,7 @@ def _steps(impact: Impact, landscape: Landscape) -> Iterator[Node]:
     """Yield each step of a journey that depends on the element, with the reasons."""
     for (journey, step), group in groupby(impact.journeys, key=lambda one: (one.journey, one.step)):
         onward = list(group)
-        ties = {tie: [one.subject for one in onward if one.tie is tie] for tie in Tie}
+        ties = {tie: [one.subject for one in onward if one.relation is tie] for tie in StepRelation}
         yield Node(
             _step_id(journey, step),
             NodeKind.STEP,
@@ -109,11 +109,11 @@ def _step_id(journey: str, step: str) -> str:
 
 def _edges(impact: Impact) -> Iterator[Edge]:
     """Yield an edge to each touchpoint and step, firm if anything there has no alternative."""
-    dependents = [(one.touchpoint, one.hold) for one in impact.touched]
-    dependents += [(_step_id(one.journey, one.step), one.hold) for one in impact.journeys]
+    dependents = [(one.touchpoint, one.dependency) for one in impact.uses]
+    dependents += [(_step_id(one.journey, one.step), one.dependency) for one in impact.journeys]
     for end, group in groupby(dependents, key=lambda one: one[0]):
         kinds = [kind for _, kind in group]
-        kind = Dependency.ONLY_WAY if Dependency.ONLY_WAY in kinds else Dependency.ONE_OF_SEVERAL
+        kind = Dependency.SOLE if Dependency.SOLE in kinds else Dependency.ONE_OF_SEVERAL
         yield Edge(f"of.{impact.section}.{impact.id}", end, _ROLES[kind])
 
 
@@ -122,11 +122,11 @@ def _notes(impact: Impact) -> Iterator[str]:
     for definition, whose in _OFFICES.items():
         kinds = [kind for owed, kind in impact.obligations.items() if owed.kind.definition is definition]
         if kinds:
-            alone = kinds.count(Dependency.ONLY_WAY)
+            alone = kinds.count(Dependency.SOLE)
             several = len(kinds) - alone
             rest = f", {several} by it as one of several ways" if several else ""
             yield f"Of {whose} obligations {alone} hang on it alone{rest}."
-    drawn = {*(one.touchpoint for one in impact.touched), *(one.journey for one in impact.journeys)}
+    drawn = {*(one.touchpoint for one in impact.uses), *(one.journey for one in impact.journeys)}
     undrawn = {section: set(ids) - drawn for section, ids in impact.also.items()}
     also = [f"{section}: {listing(ids, most=8)}" for section, ids in undrawn.items() if ids]
     if also:

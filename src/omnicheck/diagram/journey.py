@@ -82,7 +82,7 @@ def _steps(
     for number, (step, key, channel) in enumerate(
         zip(journey.steps, journey.labels(), channels, strict=True)
     ):
-        about = [gap for gap in gaps if any(one.matter == key for one in (*gap.breaks, *gap.opens))]
+        about = [gap for gap in gaps if any(one.matter == key for one in gap.touched)]
         arriving = list(hand_over_labels(change for change in changes if change.arrives == number))
         yield Node(
             f"step.{number}",
@@ -119,7 +119,7 @@ def _where(landscape: Landscape, step: Step, channel: str) -> Iterator[str]:
 
 
 def _about(gap: Gap, journey: str) -> bool:
-    return any(one.kind is Kind.HAND_OVER and one.subject == journey for one in (*gap.breaks, *gap.opens))
+    return any(one.kind is Kind.HAND_OVER and one.subject == journey for one in gap.touched)
 
 
 def _edges(journey: Journey, changes: list[TouchpointChange]) -> Iterator[Edge]:

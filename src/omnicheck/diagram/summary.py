@@ -67,7 +67,7 @@ def change_description(comparison: Comparison) -> str:
     counts = (
         (len(comparison.added), "added"),
         (len(comparison.gone), "removed"),
-        (len(comparison.mended), "mended"),
+        (len(comparison.restored), "mended"),
         (len(comparison.worsened), "worse than before"),
     )
     changed = ", ".join(f"{number} {word}" for number, word in counts if number)

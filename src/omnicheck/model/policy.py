@@ -42,9 +42,7 @@ class Thresholds(Element):
 class AuditPolicy(Element):
     """The policy of an audit. If `strict`, a touchpoint that only sends or receives breaks a promise."""
 
-    fail_on: FailOn = Field(
-        default=FailOn.ERROR, description="what makes an audit fail"
-    )
+    fail_on: FailOn = Field(default=FailOn.ERROR, description="what makes an audit fail")
     strict: Annotated[bool, Field(strict=True)] = Field(
         default=False, description="whether a touchpoint must both send and receive"
     )

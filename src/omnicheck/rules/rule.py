@@ -7,9 +7,8 @@ from typing import NamedTuple
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
-from omnicheck.verdict.gap import Level
+from omnicheck.verdict.gap import Level, WaiverStatus
 from omnicheck.verdict.obligation import Kind, Obligation, Promise
-from omnicheck.verdict.waived import Applied
 from omnicheck.verdict.witness import Witness
 
 Note = tuple[str, Path | Place]
@@ -38,7 +37,7 @@ class Miss:
 Check = Callable[[Estate], Iterator[Miss]]
 """A function that yields what is wrong with a landscape."""
 
-Review = Callable[[Iterable[Applied]], Iterator[Miss]]
+Review = Callable[[Iterable[WaiverStatus]], Iterator[Miss]]
 """A function that yields what is wrong with the waivers, run after all checks."""
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Literal
 
 
 def listing(names: Iterable[str], most: int = 4) -> str:
@@ -27,12 +28,12 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     return f"did you mean `{folded[near[0]]}`?" if near else otherwise
 
 
-def counted(number: int, noun: str) -> str:
-    """Return a count with its noun: `1 touchpoint`, `3 touchpoints`, `2 capabilities`, `4 journeys`."""
+def counted(number: int, noun: str, *, separator: Literal["", ","] = "") -> str:
+    """Return `1 touchpoint`, `3 touchpoints`, `2 capabilities`; `separator` groups thousands."""
     if number == 1:
         return f"1 {noun}"
     with_ies = noun.endswith("y") and noun[-2] not in "aeou"
-    return f"{number} {noun[:-1] + 'ies' if with_ies else noun + 's'}"
+    return f"{number:{separator}} {noun[:-1] + 'ies' if with_ies else noun + 's'}"
 
 
 def agreeing(verb: str, number: int) -> str:

@@ -41,6 +41,10 @@ class Span(NamedTuple):
         """Return the span clamped to known bounds."""
         return Span(min(max(self.low, bounds.low), bounds.high), max(min(self.high, bounds.high), bounds.low))
 
+    def at_most(self) -> str:
+        """Return the figure as a worst case, such as `up to 25 h`, where it is exact; else as it is."""
+        return f"up to {self}" if self.known else str(self)
+
     def __str__(self) -> str:
         if self.unbounded:
             return "without bound"

@@ -1,6 +1,5 @@
 """A picture as Markdown: tables for everything that it shows by position, shape and colour."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from omnicheck.diagram.draw.links import Links
@@ -8,9 +7,7 @@ from omnicheck.diagram.draw.text import seen
 from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeState
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.diagram.palette import BADGES, LINES, OUTLINES
-
-_MARKUP = re.compile(r"[\\`*_\[\]|~#!]")
-_ADDRESS = re.compile(r":(?=/)|(?<=www)\.|@")
+from omnicheck.units.markdown import escaped_for_page, table_row
 
 
 def text(picture: Drawing | Matrix, links: Links) -> str:
@@ -23,9 +20,7 @@ def text(picture: Drawing | Matrix, links: Links) -> str:
 
 def plain(words: str) -> str:
     """Return users' text escaped for a line, so that nothing in it is markup, HTML or an address."""
-    shown = seen(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    shown = _MARKUP.sub(r"\\\g<0>", shown)
-    return _ADDRESS.sub(lambda found: f"&#{ord(found.group())};", shown)
+    return escaped_for_page(seen(words))
 
 
 def badge_text(badge: Badge | MatrixEntry) -> str:
@@ -94,5 +89,4 @@ def _details(lines: Iterable[str], badges: Iterable[Badge]) -> str:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    return "\n".join(map(table_row, [heads, ["---"] * len(heads), *rows]))

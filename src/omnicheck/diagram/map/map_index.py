@@ -39,7 +39,7 @@ class MapIndex:
 
     def where(self, gap: Gap) -> str:
         """Return ` in norway` if the gap is only there, nothing if it is in every context judged."""
-        touched = [one for one in (*gap.breaks, *gap.opens) if one.context]
+        touched = [one for one in gap.touched if one.context]
         among = {context for one in touched for context in self._contexts.get(_topic(one), ())}
         return self._places.where((one.context for one in touched if one.context), among)
 
@@ -48,7 +48,7 @@ class MapIndex:
 
         A witness is about one touchpoint; a gap may be about several.
         """
-        alike = {one.subject for one in (*gap.breaks, *gap.opens)}
+        alike = {one.subject for one in gap.touched}
         for edge in segments(FlowEdge(hop.flow, hop.source, hop.target), self.landscape.document):
             yield edge
             if edge.target in alike:
@@ -61,11 +61,11 @@ class MapIndex:
     def routes_like(self, route: Route, gap: Gap) -> Iterator[Route]:
         """Yield the witness, and the routes of the same data to or from the gap's other touchpoints."""
         yield route
-        owed = {(one.subject, str(one.direction)) for one in (*gap.breaks, *gap.opens)}
+        owed = {(one.subject, str(one.direction)) for one in gap.touched}
         if len(owed) > 1:
             for trace in self._propagation.get(data_of(route.data), Propagation()).traces:
                 found = trace.route
-                if (trace.touchpoint, str(trace.course)) in owed and found.heaviest == route.heaviest:
+                if (trace.touchpoint, str(trace.direction)) in owed and found.heaviest == route.heaviest:
                     yield found
 
 

@@ -107,7 +107,7 @@ def badge_tone(gap: Gap) -> Tone:
 
 def _touchpoints(gap: Gap, index: MapIndex) -> set[str]:
     """Return every touchpoint whose obligations the gap touches; a witness names only one."""
-    return {one.subject for one in (*gap.breaks, *gap.opens)} & index.landscape.touchpoints.keys()
+    return {one.subject for one in gap.touched} & index.landscape.touchpoints.keys()
 
 
 def _route(route: Route, gap: Gap, index: MapIndex) -> Iterator[Mark]:
@@ -131,7 +131,7 @@ def _route(route: Route, gap: Gap, index: MapIndex) -> Iterator[Mark]:
 
 def _fresh(route: Route, gap: Gap, index: MapIndex) -> bool:
     """Return whether the route is between a touchpoint and the system of record."""
-    if not route.hops or all(one.kind is not Kind.ROUTE for one in (*gap.breaks, *gap.opens)):
+    if not route.hops or all(one.kind is not Kind.ROUTE for one in gap.touched):
         return False
     ends = {route.hops[0].source, route.hops[-1].target}
     return not ends <= index.landscape.touchpoints.keys()

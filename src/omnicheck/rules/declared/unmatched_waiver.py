@@ -22,12 +22,11 @@ from collections.abc import Iterable, Iterator
 from omnicheck.rules._shared.waiver_path import waiver_path
 from omnicheck.rules.rule import Miss, review
 from omnicheck.units.prose import listing
-from omnicheck.verdict.gap import Level
-from omnicheck.verdict.waived import Applied
+from omnicheck.verdict.gap import Level, WaiverStatus
 
 
 @review(level=Level.ERROR)
-def check(waivers: Iterable[Applied]) -> Iterator[Miss]:
+def check(waivers: Iterable[WaiverStatus]) -> Iterator[Miss]:
     """Yield a miss for each waiver that is in force and matches nothing."""
     for waiver, expired, matched in waivers:
         if not expired and not matched:
