@@ -107,7 +107,6 @@ def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) 
 
 
 def _reviewed(landscape: Landscape, selection: RuleSelection, waivers: AppliedWaivers) -> Iterator[Gap]:
-    """Yield the gaps of the waivers themselves."""
     for rule in catalogue():
         if rule.review and selection.includes(rule):
             for miss in rule.review(waivers.statuses):
@@ -115,5 +114,4 @@ def _reviewed(landscape: Landscape, selection: RuleSelection, waivers: AppliedWa
 
 
 def _promises(selection: RuleSelection) -> frozenset[Promise]:
-    """Return the promises with at least one selected rule that can break or open something."""
     return frozenset(rule.promise for rule in catalogue() if rule.kinds and selection.includes(rule))

@@ -37,7 +37,6 @@ def compare(name: str, base: Report | None, head: Report) -> Comparison:
 
 
 def _states(report: Report) -> States:
-    """Return the state of every obligation, the waived ones included."""
     states = {obligation: _STATES[outcome] for obligation, outcome in report.outcomes.items()}
     return states | dict.fromkeys(report.waived_obligations, ObligationState.WAIVED)
 

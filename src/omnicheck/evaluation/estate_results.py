@@ -38,7 +38,6 @@ def _staleness(estate: Estate, data: str) -> Iterator[Staleness]:
 
 
 def _merged(found: Iterable[Staleness]) -> tuple[Staleness, ...]:
-    """Merge what differs in contexts only, in order."""
     together: dict[Staleness, list[Context]] = {}
     for one in found:
         together.setdefault(one._replace(contexts=()), []).extend(one.contexts)

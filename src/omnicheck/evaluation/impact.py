@@ -117,7 +117,6 @@ class Dependencies:
         yield from (one for one in found if one[1] is Dependency.SOLE)
 
     def _its_own(self) -> Iterator[tuple[Obligation, Dependency]]:
-        """Yield the obligations of the element itself."""
         at = f"{self._section}/{self._id}"
         for obligation in self._estate.obligations.all:
             if self._matching.matches(at, obligation):
@@ -188,7 +187,6 @@ class Dependencies:
 
 
 def _names(estate: Estate, section: str, id: str) -> frozenset[str]:
-    """Return the vertices of an element."""
     match section:
         case "systems":
             return frozenset({id, *(run.vertex for run in estate.runs if id in run.via)})

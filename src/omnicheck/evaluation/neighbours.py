@@ -103,14 +103,12 @@ def _capability(landscape: Landscape, id: str) -> _Found:
 
 
 def _journeys(landscape: Landscape, named: Callable[[Step], bool]) -> Iterator[str]:
-    """Yield the journeys with such a step."""
     for name, journey in landscape.document.journeys.items():
         if any(map(named, journey.steps)):
             yield name
 
 
 def _touchpoint_neighbours(landscape: Landscape, touchpoints: set[str]) -> _Found:
-    """Return what touchpoints show, capture and offer, and the flows that end there."""
     found = [landscape.touchpoints[name] for name in touchpoints]
     return {
         "flows": _flows_at(landscape, touchpoints),

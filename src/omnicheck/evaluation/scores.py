@@ -88,7 +88,6 @@ def scores(landscape: Landscape, settled: SettledOutcomes) -> Mapping[Axis, tupl
 
 
 def _grouped(by_outcome: _ByOutcome, names: Iterable[str], of: _OF) -> tuple[Group, ...]:
-    """Count each outcome separately, by name, with one group for obligations that belong to none."""
     counts = {how: Counter(map(of, some)) for how, some in by_outcome.items()}
     found = {*names, *(name for counted in counts.values() for name in counted)}
     return tuple(

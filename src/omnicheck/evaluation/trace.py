@@ -48,7 +48,6 @@ def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
 
 
 def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
-    """Merge what differs in contexts only, in order."""
     together: dict[Trace, list[Trace]] = {}
     for trace in traces:
         together.setdefault(replace(trace, contexts=()), []).append(trace)
@@ -85,7 +84,6 @@ def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
 def _of(
     estate: Estate, route_check: RouteCheck, question: TraceQuestion, route_of: Callable[[RouteCheck], Route]
 ) -> Trace:
-    """Return the trace of one touchpoint's read or write."""
     data, reading = estate.landscape.document.data[route_check.data], route_check.direction is Direction.READ
     start, end = route_check.record, route_check.touchpoint
     trace = Trace(

@@ -57,7 +57,6 @@ def trace_between(
 
 
 def _checked(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Trace:
-    """Return the trace, checked against `syncs_within` if that is declared."""
     if data.syncs_within is None or trace.age is None:
         return trace
     arrival = search.refined(reader)

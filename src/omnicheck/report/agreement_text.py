@@ -123,7 +123,6 @@ def _explained(name: str, pairs: Pairs) -> Iterator[RenderableType]:
 
 
 def _outcomes(office: str, outcomes: Sequence[DefinitionOutcome]) -> tuple[Text, ...]:
-    """Return an office's outcome on pairs that have the same, and each of its reasons once."""
     outcome = outcomes[0].outcome
     reasons = "; ".join(dict.fromkeys(one.reason for one in outcomes))
     return styled(office), styled((outcome, OUTCOME_STYLE[outcome]) if outcome else ""), styled(reasons)

@@ -62,7 +62,6 @@ def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:
 
 
 def _removed(changes: Sequence[ObligationChange]) -> Iterator[RenderableType]:
-    """Yield the removed obligations by name: a deletion is not a fix."""
     if changes:
         keys = listed([change.obligation.key for change in changes], _MOST)
         yield indented(styled(("removed: ", FAINT), keys), 2)

@@ -64,7 +64,6 @@ def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
 def _obligation_notes(
     bar: int, breaks: Sequence[Obligation], opens: Sequence[Obligation]
 ) -> Iterator[RenderableType]:
-    """Yield the obligations that are broken, and those that are left open."""
     for verb, obligations in (("breaks", breaks), ("leaves unproven", opens)):
         if obligations:
             text = f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}"

@@ -58,7 +58,6 @@ def _content(impact: Impact) -> Iterator[RenderableType]:
 
 
 def _sentence(impact: Impact) -> str:
-    """Return `points changes here: 4 touchpoints show or offer what depends on it, on mobile and web`."""
     touchpoints = {one.touchpoint for one in impact.uses}
     if not touchpoints:
         return f"{impact.id} changes, and no touchpoint shows, captures or offers anything that depends on it"
@@ -112,7 +111,6 @@ def _relations(steps: Sequence[DependentStep]) -> Iterator[str]:
 
 
 def _obligations(impact: Impact) -> Iterator[RenderableType]:
-    """Yield the number of obligations of each definition, by dependency."""
     if not impact.obligations:
         yield styled("No obligation depends on it")
         return

@@ -115,7 +115,6 @@ def _agreement(agreement: Agreement) -> Json:
 
 
 def _cause(cause: Cause) -> Json:
-    """Return a cause, with its gaps by id and its obligations by key."""
     return {
         "element": "/".join(map(str, cause.element)),
         "matter": cause.matter or None,

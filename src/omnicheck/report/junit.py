@@ -60,7 +60,6 @@ def cases(report: Report) -> list[JUnitCase]:
 
 
 def _gaps_by_group(gaps: Iterable[Gap]) -> Mapping[tuple[Obligation, Outcome], list[Gap]]:
-    """Return the gaps that break or open each group, worst first."""
     found: dict[tuple[Obligation, Outcome], list[Gap]] = {}
     for gap in gaps:
         for outcome, obligations in ((Outcome.BROKEN, gap.breaks), (Outcome.UNPROVEN, gap.opens)):
@@ -191,5 +190,4 @@ def _counts(found: Iterable[JUnitCase]) -> dict[str, str]:
 
 
 def _safe(text: str) -> str:
-    """Return the text without characters that XML forbids, line by line."""
     return "\n".join(clipped(line.translate(_NO_XML), 2_000) for line in text.split("\n"))

@@ -35,7 +35,7 @@ def render(report: Report) -> str:
     used = {gap.rule for gap in (*report.gaps, *(one.gap for one in report.waived))}
     names = sorted(used | cards.keys())
     rules = [rule_descriptor(name, cards.get(name)) for name in names]
-    writer = _Writer(report, {name: number for number, name in enumerate(names)})
+    writer = _ResultWriter(report, {name: number for number, name in enumerate(names)})
     results = [writer.result(gap) for gap in report.gaps[:MOST_RESULTS]]
     results += [writer.suppressed(one) for one in report.waived[: MOST_RESULTS - len(results)]]
     return _document(rules, results, _cut(report), {"verdicts": _verdicts(report)})
@@ -60,7 +60,7 @@ def refused(faults: Iterable[Fault]) -> str:
     return _document([fault_descriptor()], results, notes, {}, succeeded=False)
 
 
-class _Writer:
+class _ResultWriter:
     """A writer of results that hashes the lines of each file once."""
 
     def __init__(self, report: Report, numbers: Mapping[str, int]) -> None:

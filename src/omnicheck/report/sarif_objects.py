@@ -90,7 +90,6 @@ def fault_descriptor() -> Json:
 
 
 def _finds(card: Rule) -> str:
-    """Return the paragraph under `What it finds`, else the summary."""
     _, _, after = card.page.partition("## What it finds\n")
     return " ".join(after.partition("\n\n")[0].split()) or card.summary
 

@@ -69,7 +69,6 @@ def _other_places(found: CrossPlaceAge) -> Json:
 
 
 def _place(id: str) -> str | None:
-    """Return the id, or None if the landscape declares no such place."""
     return None if id == EVERYWHERE else id
 
 

@@ -65,7 +65,6 @@ def _verdict(judgement: Judgement) -> Text:
 
 
 def _promises(judgement: Judgement) -> RenderableType:
-    """Return a row of figures for each promise that was judged."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column()
     for _ in Tally._fields:
@@ -128,7 +127,6 @@ def scores(found: Mapping[Axis, Sequence[Group]], axes: Sequence[Axis]) -> Itera
 
 
 def _cells(tally: Tally, waived: int) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
-    """Return the score or `n/a`, and the counts behind it."""
     text = score_text(tally) or str(tally.verdict)
     behind = [f"{tally.kept:,} of {tally.total:,}"] if tally.total else []
     behind += [f"{waived:,} waived"] if waived else []

@@ -69,7 +69,6 @@ def waterfall(route: Route, *, width: int, ink: Ink) -> RenderableType:
 
 
 def _rows(route: Route, *, short: bool) -> list[tuple[str, ...]]:
-    """Return a heading and the words of each hop; `short` omits where it starts."""
     ages = [(hop.age, hop.flow) for hop in route.hops]
     heaviest = ages.index(max(ages))
     return [

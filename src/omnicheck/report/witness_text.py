@@ -78,7 +78,6 @@ def _origins(sources: Sources) -> str:
 
 
 def _table(cells: Sequence[Cell]) -> RenderableType:
-    """Return a row for each subject and value with its places; the odd ones first."""
     rows: dict[tuple[bool, str, str], list[str]] = {}
     for cell in cells:
         rows.setdefault((not cell.odd, cell.subject, cell.value), []).append(cell.place)

@@ -33,7 +33,6 @@ def _sections(landscape: Landscape) -> Mapping[str, Mapping[str, Owned]]:
 
 
 def _pointed_at(section: str, id: str, landscape: Landscape) -> Iterator[Owned]:
-    """Yield the elements whose owners are responsible; in a part of a landscape, those that it contains."""
     sections = _sections(landscape)
     if id in sections.get(section, {}):
         yield sections[section][id]

@@ -114,7 +114,6 @@ def reduced_landscape(landscape: Landscape, part: LandscapePart) -> Landscape:
 
 
 def _kept(flow: AnyFlow, gone: Collection[str], data: Collection[str]) -> AnyFlow | None:
-    """Return the flow with the remaining targets and data; None if nothing is left."""
     targets = tuple(target for target in flow.to if target not in gone)
     carries = tuple(carried for carried in flow.carries if data_of(carried) in data)
     if flow.from_ in gone or not targets or not carries:

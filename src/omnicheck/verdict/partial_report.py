@@ -130,7 +130,6 @@ class PartSelection:
         return not self._cube.present(scoped).isdisjoint(self._contexts)
 
     def _shown(self) -> Mapping[str, set[str]]:
-        """Return the data that each touchpoint shows or captures, from the route obligations."""
         shown: dict[str, set[str]] = {}
         for one in (*self._report.outcomes, *self._report.waived_obligations):
             if one.kind is Kind.ROUTE:
@@ -195,7 +194,6 @@ class PartSelection:
 
     @cached_property
     def _needs(self) -> Mapping[str, set[str]]:
-        """Return the data that each capability needs."""
         return {
             id: {data_of(need) for need in capability.needs}
             for id, capability in self._document.capabilities.items()

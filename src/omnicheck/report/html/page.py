@@ -133,7 +133,6 @@ def _bar(tally: Tally) -> Markup:
 
 
 def _fact(one: ListedGap) -> Mapping[str, object]:
-    """Return what the page's script needs of a gap."""
     channels = one.landscape.document.channels
     marks = gap_elements(one.gap, one.landscape)
     return {

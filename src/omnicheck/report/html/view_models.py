@@ -129,5 +129,4 @@ def gap_view(one: ListedGap, lines: Lines, base_url: str) -> GapView:
 
 
 def _evidence(gap: Gap, lines: Lines) -> Markup:
-    """Return the source and the witness, as in the text report."""
     return escape(rendered(gap_evidence(gap, lines, _EVIDENCE_WIDTH), width=_EVIDENCE_WIDTH, color=False))
