@@ -1,4 +1,4 @@
-"""Plain scalars: their values by the core schema of YAML 1.2 (section 10.3), and which are ambiguous."""
+"""Plain scalars: their values by the core schema of YAML 1.2, section 10.3, and which are ambiguous."""
 
 import math
 import re
