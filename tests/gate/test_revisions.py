@@ -96,7 +96,7 @@ def test_a_git_timeout_is_a_fault(repository: Repository, monkeypatch: pytest.Mo
     monkeypatch.setattr(subprocess, "run", wait)
     (fault,) = faults_of(lambda: Git(str(repository.folder)).commit("main"))
 
-    assert fault.message.startswith("git gave no answer")
+    assert fault.message.startswith("git did not answer")
 
 
 def test_hidden_files_inner_links_and_other_files_are_skipped(repository: Repository) -> None:
@@ -165,7 +165,7 @@ def test_a_users_schema_is_read_from_the_same_revision(repository: Repository) -
     (repository.folder / "model" / "own.json").unlink()
     found = faults_of(lambda: load("change:model"))
 
-    assert {fault.hint for fault in found} == {"as own.json asks"}
+    assert {fault.hint for fault in found} == {"required by own.json"}
 
 
 @pytest.mark.parametrize("file", ["../own.json", "/etc/passwd"])
@@ -174,7 +174,7 @@ def test_a_schema_outside_of_the_revisions_model_is_rejected(repository: Reposit
     repository.commit({"model/policy.yaml": policy, "own.json": SCHEMA})
     (fault,) = faults_of(lambda: load("change:model"))
 
-    assert fault.message == f"`{file}` is outside of the model"
+    assert fault.message == f"`{file}` is outside the model's folder"
 
 
 @pytest.mark.usefixtures("repository")
@@ -200,7 +200,7 @@ def test_branches_without_a_common_commit_cannot_be_compared(repository: Reposit
     run = omnicheck("audit", "model", "--base", "main")
 
     assert run.code == 2
-    assert "have no commit in common" in run.err
+    assert "have no common ancestor" in run.err
 
 
 def test_an_invalid_base_exits_2(repository: Repository) -> None:
@@ -235,7 +235,7 @@ def test_paths_out_of_the_model_or_the_repository_are_rejected(
     repository.commit({"model/places.yaml": f"{PLACES}extends: [{word}]\n", "far.yaml": "omnicheck: 1\n"})
 
     (fault,) = faults_of(lambda: load("change:model"))
-    assert fault.message == f"`{word}` leads out of the model's folder"
+    assert fault.message == f"`{word}` is outside the model's folder"
 
     monkeypatch.setenv(ALLOW_OUTSIDE, "1")
     if word == "../far.yaml":
