@@ -112,7 +112,7 @@ def compare(base: "Report", head: "Report", *, name: str = "base") -> "Compariso
 
         folder = "examples/rules/real_time/stale-read"
         bad, good = (audit(load(f"{folder}/{kind}.yaml")) for kind in ("bad", "good"))
-        print(len(compare(bad, good).mended), "obligations fixed")
+        print(len(compare(bad, good).restored), "obligations fixed")
     """
     from omnicheck.evaluation.compare import compare as compared
 

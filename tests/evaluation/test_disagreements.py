@@ -31,7 +31,7 @@ def test_a_case_is_judged_as_its_head_works_it_out(path: Path) -> None:
 
 
 def test_every_kind_of_disagreement_is_among_the_cases() -> None:
-    """Both, either one alone, and neither; an unproven one as well."""
+    # Both, either one alone, and neither; an unproven one as well.
     verdicts = {(head(path, "CIO"), head(path, "CMO")) for path in CASES}
 
     assert len(CASES) >= 15

@@ -335,7 +335,7 @@ def test_data_that_no_touchpoint_has_cannot_be_traced() -> None:
 
 
 def test_other_places_that_trail_have_the_figures_of_the_audit() -> None:
-    """In the Alps a reservation goes to the CRS in 30 s, on the coast in 10 s; back to the app in 0.5 s."""
+    # In the Alps a reservation goes to the CRS in 30 s, on the coast in 10 s; back to the app in 0.5 s.
     found = traces(example("alderwick-hotels"), "reservation", "app", "desk")
     coast = next(one for one in found if "coast" in str(one.contexts[0]))
     alps = next(one for one in found if "alps" in str(one.contexts[0]))

@@ -68,7 +68,7 @@ _junk = st.sampled_from(JUNK).map(copy.deepcopy)
 
 
 def made_to(schema: Any) -> SearchStrategy[Any]:
-    """Values that the published schema, or a part of it, accepts."""
+    """Draw a value that the published schema, or a part of it, accepts."""
     if name := schema.get("$ref", "").rpartition("/")[2]:
         return st.sampled_from(WORDS[name]) if name in WORDS else made_to(SCHEMA["$defs"][name])
     for choices in (schema[word] for word in ("anyOf", "oneOf") if word in schema):
@@ -124,7 +124,7 @@ DOCUMENTS = made_to(SCHEMA)
 
 @st.composite
 def spoilt(draw: DrawFn) -> Any:
-    """Documents near the language: up to three things in one are changed, added, renamed or taken out."""
+    """Draw a document near the language, with up to three changes, additions, renames or removals."""
     document = copy.deepcopy(draw(DOCUMENTS))
     for _ in range(draw(st.integers(1, 3))):
         if found := list(spots(document)):

@@ -43,7 +43,7 @@ glossary:
 
 
 def read(folder: Path, ours: str = OURS, trade: str = TRADE, **others: str) -> Landscape:
-    """Our model beside the trade's, and other files."""
+    """Read our model from a folder that also holds the trade's and other files."""
     for name, text in {"ours": ours, "trade": trade, **others}.items():
         (folder / f"{name}.yaml").write_text(text)
     return load(str(folder / "ours.yaml"))

@@ -13,7 +13,7 @@ FORESTS = (
 
 
 def line_of(length: int) -> str:
-    """Locations that are part of one another, the innermost first."""
+    """Write locations that are part of one another, the innermost first."""
     steps = "".join(f"  l{number}: {{part_of: l{number - 1}}}\n" for number in range(length - 1, 0, -1))
     return f"locations:\n{steps}  l0:\n"
 

@@ -35,7 +35,7 @@ def _value(key: str) -> st.SearchStrategy[Any]:
 
 @st.composite
 def models(draw: st.DrawFn) -> Model:
-    """Any elements with any keys, those that are asked and those that are so."""
+    """Draw elements with any keys, required ones and others."""
     model: Model = {}
     for section, keys in REQUIRED_KEYS.items():
         for id in draw(_ids):

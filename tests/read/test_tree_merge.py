@@ -37,7 +37,7 @@ touchpoints:
 
 
 def model(**files: str) -> list[MappingNode]:
-    """Files by their name less `.yaml`."""
+    """Parse files, given by their names without `.yaml`."""
     return [
         tree(text if "omnicheck:" in text else f"omnicheck: 1\n{text}", f"{name}.yaml")
         for name, text in files.items()

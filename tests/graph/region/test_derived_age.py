@@ -129,7 +129,7 @@ TWO_INPUTS = "stock: {record: wms}, count: {record: hub}, "
 
 
 def test_of_two_inputs_the_older_one_counts_at_every_moment() -> None:
-    """When one is renewed the other is 12 hours old: that is the least, and 18 the average."""
+    # When one is renewed the other is 12 hours old: that is the least, and 18 the average.
     sellable = "sellable: {record: oms, derived_from: [stock, count], fresh_within: 1h}"
     found = reading(*ROUND_THE_CLOCK, data=TWO_INPUTS + sellable)
 
@@ -145,7 +145,7 @@ def test_of_two_inputs_the_older_one_counts_at_every_moment() -> None:
 def test_the_newest_of_an_input_wins_on_its_own_route_only(
     of_stock: str, of_sellable: str, most: float
 ) -> None:
-    """Stock arrives at two and at fourteen, and continues at three once a day."""
+    # Stock arrives at two and at fourteen, and continues at three once a day.
     merged = "stock: {record: wms" + (", merge: newest" if of_stock else "") + "}, order: {record: oms}, "
     sellable = SELLABLE.replace("}", ", merge: newest}") if of_sellable else SELLABLE
     found = reading(

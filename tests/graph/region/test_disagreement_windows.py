@@ -92,7 +92,7 @@ def test_what_is_lost_before_one_target_of_a_run_may_have_reached_the_other() ->
 
 
 def test_a_shared_nightly_run_does_not_delay_a_touchpoint_with_a_quick_route() -> None:
-    """At 02:00 both have it, the web long since. Only by its slow route is it 5 s behind the till."""
+    # At 02:00 both have it, the web long since. Only by its slow route is it 5 s behind the till.
     text = company(
         "from: erp, to: web, latency: 1s, every: 4s",
         "from: erp, to: [web, till], latency: 0s",
@@ -111,7 +111,7 @@ def test_a_shared_nightly_run_does_not_delay_a_touchpoint_with_a_quick_route() -
 
 
 def test_a_vertex_that_is_filled_at_night_changes_at_night_whatever_is_polled_before() -> None:
-    """After the poll a change may catch tonight's run or tomorrow's; the shop changes at 01:30 either way."""
+    # After the poll a change may catch tonight's run or tomorrow's; the shop changes at 01:30 either way.
     text = company(
         "from: erp, to: hub, latency: 2s, every: 5m",
         "from: hub, to: shop, latency: {best: 30m, worst: 30m}",

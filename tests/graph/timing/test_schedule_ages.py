@@ -63,7 +63,7 @@ def test_several_feeds_are_as_old_as_the_newest_at_the_worst_moment(
 
 
 def test_one_clock_on_two_routes_is_met_at_different_moments() -> None:
-    """An hour after the run at 02:00, or two hours before it: never both at their worst."""
+    # An hour after the run at 02:00, or two hours before it: never both at their worst.
     routes = (
         f"erp -> hub: {by('02:00', '0s')}",
         "hub -> web: mode: event, latency: 1h",

@@ -121,7 +121,7 @@ def test_schedules_that_meet_are_judged_like_any_figure_known_between_bounds() -
         'carries: [basket], mode: batch, schedule: "0 1 * * *", latency: 1h',
     )
 
-    # One after the other they take 50 h as a sum, 26 h by the clock: never broken, and known if both are.
+    # One after the other they take 50 h as a sum, 26 h as scheduled: never broken, and known if both are.
     assert all(miss.opens and not miss.breaks for miss in misses("late-state", text))
 
 
@@ -187,7 +187,7 @@ def places(scope: str = "group", within: str = "", to: str = "oms", more: str = 
 
 @pytest.mark.parametrize(("within", "late"), [("91800s", []), ("91799999ms", ["de", "no"])])
 def test_data_written_in_one_place_must_arrive_in_time_in_the_other(within: str, late: list[str]) -> None:
-    # In by 01:00 in 30 min, out by 02:00 in 30 min: 25.5 h by the clock that they share, and not 49 h.
+    # In by 01:00 in 30 min, out by 02:00 in 30 min: 25.5 h on the clock that they share, and not 49 h.
     broken = keys(one for miss in misses("late-state", places(within=within)) for one in miss.breaks)
 
     assert broken == {
