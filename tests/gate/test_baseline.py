@@ -78,7 +78,7 @@ def test_a_stale_entry_fails() -> None:
     run = audit()
 
     assert run.code == 1
-    assert f"{ENTRIES} entries are true no more, take them out with --prune-baseline" in run.out
+    assert f"{ENTRIES} entries no longer apply; remove them with --prune-baseline" in run.out
     assert len(json_report()["baseline"]["stale"]) == ENTRIES
     assert audit("--exit-zero").code == 0
 
