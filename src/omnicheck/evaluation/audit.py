@@ -65,11 +65,7 @@ def audit(
         },
         alignment=tally(aligned),
         disagreements=disagreements(
-            landscape,
-            settled.outcomes,
-            sorted(gaps, key=by_severity),
-            settled.waived,
-            settled.unasked,
+            landscape, settled.outcomes, sorted(gaps, key=by_severity), settled.waived, settled.unasked
         ),
         gaps=gaps,
         differences=tuple(differences(estate)),

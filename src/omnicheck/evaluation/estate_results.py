@@ -20,7 +20,6 @@ def propagation(estate: Estate, data: str) -> Propagation:
 
 
 def _staleness(estate: Estate, data: str) -> Iterator[Staleness]:
-    """Yield the staleness of each touchpoint in each region where it may trail another touchpoint."""
     for fact in estate.facts:
         lag = fact.lag
         if fact.data == data and lag is not None and fact.subgraph is not None:
@@ -52,22 +51,22 @@ def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
     asked = estate.identities.declared
     found: dict[str, list[HandOverResult]] = {id: [] for id in estate.landscape.document.journeys}
     for one in estate.hand_overs:
-        changes = tuple(_change(move_check, identified=asked) for move_check in one.move_checks)
+        changes = tuple(_change(check, identified=asked) for check in one.move_checks)
         found[one.entry.journey].append(
             HandOverResult(one.entry.journey, one.entry.label, one.contexts, changes, one.outcome)
         )
     return {journey: tuple(some) for journey, some in found.items()}
 
 
-def _change(move_check: MoveCheck, *, identified: bool) -> TouchpointChange:
-    move = move_check.move
+def _change(check: MoveCheck, *, identified: bool) -> TouchpointChange:
+    move = check.move
     return TouchpointChange(
         move.leaves.number,
         move.arrives.number,
         move.before,
         move.after,
-        tuple(map(_carried, move_check.transfers)),
-        move_check.recognition.outcome if identified else None,
+        tuple(map(_carried, check.transfers)),
+        check.recognition.outcome if identified else None,
     )
 
 

@@ -123,7 +123,6 @@ class Dependencies:
                 yield obligation, Dependency.SOLE
 
     def _by_capabilities(self) -> Iterator[tuple[Obligation, Dependency]]:
-        """Yield the capability obligations that the system provides or the touchpoint offers."""
         landscape = self._estate.landscape
         capabilities = landscape.document.capabilities
         for obligation in self._estate.obligations.of_kind(Kind.CAPABILITY):
@@ -154,24 +153,18 @@ class Dependencies:
         if not self.names and self._section != "data":
             return
         obligations = self._estate.obligations
-        for route_group in self._estate.routes:
-            for route_check in route_group.checks:
-                if dependency := self._dependency(route_check):
-                    yield from ((one, dependency) for one in self._estate.obligations_of(route_check))
-                    if route_check.direction is Direction.READ:
-                        for context in route_check.contexts:
-                            yield (
-                                obligations.fact(route_check.touchpoint, route_check.data, context),
-                                dependency,
-                            )
+        for group in self._estate.routes:
+            for check in group.checks:
+                if dependency := self._dependency(check):
+                    yield from ((one, dependency) for one in self._estate.obligations_of(check))
+                    if check.direction is Direction.READ:
+                        for context in check.contexts:
+                            yield (obligations.fact(check.touchpoint, check.data, context), dependency)
 
-    def _dependency(self, route_check: RouteCheck) -> Dependency | None:
+    def _dependency(self, check: RouteCheck) -> Dependency | None:
         """Return how a route depends on the element: as strongly as any of its attributes and inputs."""
-        found = {
-            self._passes(subgraph, route_check.direction, route_check.touchpoint)
-            for subgraph in route_check.subgraphs
-        }
-        for segment in {*route_check.start.inputs, *route_check.start.segments}:
+        found = {self._passes(subgraph, check.direction, check.touchpoint) for subgraph in check.subgraphs}
+        for segment in {*check.start.inputs, *check.start.segments}:
             found.add(self._passes(segment.subgraph, Direction.READ, segment.end))
             if (self._section, self._id) == ("data", segment.data):
                 found.add(Criticality.ALL)  # derived from it

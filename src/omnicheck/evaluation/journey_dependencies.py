@@ -53,7 +53,6 @@ class JourneyDependencies:
                 yield from self._crossed(one)
 
     def _steps(self, stop: StepPlacement) -> Iterator[tuple[StepRelation, str, Dependency]]:
-        """Yield the reasons of a step: its capability, and its touchpoints."""
         if not stop.offered or stop.absent:
             return
         does = stop.step.does
@@ -76,26 +75,23 @@ class JourneyDependencies:
         """Yield the reasons of a hand-over's crossings, if its steps can be taken."""
         if any(stop.absent or not stop.offered for stop in one.entry.placements):
             return
-        for move_check in one.move_checks:
-            for transfer in move_check.transfers:
-                found = self._carried(one, move_check, transfer)
+        for check in one.move_checks:
+            for transfer in check.transfers:
+                found = self._carried(one, check, transfer)
                 if found is not None:
                     yield JourneyDependency(
-                        one, StepRelation.CARRIES, transfer.data, _as_sure(DEPENDENCY[found], move_check)
+                        one, StepRelation.CARRIES, transfer.data, _as_sure(DEPENDENCY[found], check)
                     )
             if self._section == "systems":
-                found = self._introduced(one, move_check)
+                found = self._introduced(one, check)
                 if found is not None:
                     yield JourneyDependency(
-                        one,
-                        StepRelation.KNOWN,
-                        move_check.move.after,
-                        _as_sure(DEPENDENCY[found], move_check),
+                        one, StepRelation.KNOWN, check.move.after, _as_sure(DEPENDENCY[found], check)
                     )
 
-    def _carried(self, one: HandOver, move_check: MoveCheck, transfer: Transfer) -> Criticality | None:
+    def _carried(self, one: HandOver, check: MoveCheck, transfer: Transfer) -> Criticality | None:
         """Return how a transfer depends on the element, unless the customer comes from or goes there."""
-        if transfer.subgraph is None or self._names & {move_check.move.before, move_check.move.after}:
+        if transfer.subgraph is None or self._names & {check.move.before, check.move.after}:
             return None
         if transfer.writer in self._names:
             others = (other for each in one.move_checks for other in each.transfers)
@@ -106,16 +102,13 @@ class JourneyDependencies:
             self._passing[key] = CriticalityCheck(transfer.search, transfer.subgraph.inward, self._names)
         return self._passing[key].at(transfer.touchpoint, transfer.writer)
 
-    def _introduced(self, one: HandOver, move_check: MoveCheck) -> Criticality | None:
+    def _introduced(self, one: HandOver, check: MoveCheck) -> Criticality | None:
         identities, systems = self._estate.identities, self._estate.landscape.document.systems
         if self._id not in one.resolvers:
             return None
-        before, after = (
-            identities.recognised_by(end) for end in (move_check.move.before, move_check.move.after)
-        )
+        before, after = (identities.recognised_by(end) for end in (check.move.before, check.move.after))
         return identity_links(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
 
 
-def _as_sure(dependency: Dependency, move_check: MoveCheck) -> Dependency:
-    """Return the dependency, or one of several if the customer may also go elsewhere."""
-    return dependency if move_check.move.sure else Dependency.ONE_OF_SEVERAL
+def _as_sure(dependency: Dependency, check: MoveCheck) -> Dependency:
+    return dependency if check.move.sure else Dependency.ONE_OF_SEVERAL

@@ -104,7 +104,6 @@ def _grouped(by_outcome: _ByOutcome, names: Iterable[str], of: _OF) -> tuple[Gro
 
 
 def _customer_side(obligation: Obligation) -> str:
-    """Return the touchpoint or channel that owes it; none for systems, terms and objectives."""
     elsewhere = (Kind.MEMBER, Kind.TERM, Kind.OBJECTIVE)
     return "" if obligation.kind in elsewhere else obligation.subject
 

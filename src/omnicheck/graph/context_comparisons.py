@@ -39,15 +39,15 @@ class _Example(NamedTuple):
 def context_comparisons(estate: Estate) -> Iterator[ContextComparison]:
     """Yield each broken route check of a group that is kept in some context, by business."""
     hops = _Hops(estate.runs)
-    for route_group in estate.routes:
-        if route_group.kept():
-            for broken in route_group.broken():
-                yield from _comparisons(route_group, broken, hops)
+    for group in estate.routes:
+        if group.kept():
+            for broken in group.broken():
+                yield from _comparisons(group, broken, hops)
 
 
-def _comparisons(route_group: RouteGroup, broken: RouteCheck, hops: "_Hops") -> Iterator[ContextComparison]:
+def _comparisons(group: RouteGroup, broken: RouteCheck, hops: "_Hops") -> Iterator[ContextComparison]:
     """Compare with a kept check of the same business, else of the same location, else with any."""
-    examples = [_example(broken, kept, hops) for kept in route_group.kept()]
+    examples = [_example(broken, kept, hops) for kept in group.kept()]
     for business in sorted({context.business for context in broken.contexts}):
         contexts = tuple(context for context in broken.contexts if context.business == business)
         places = {context.location for context in contexts}

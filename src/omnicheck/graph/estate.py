@@ -115,7 +115,6 @@ class Estate:
 
     @cached_property
     def _per_site(self) -> frozenset[str]:
-        """Return the elements that have a copy at each site."""
         systems, touchpoints = self.landscape.document.systems, self.landscape.touchpoints
         return frozenset(
             [id for id, system in systems.items() if system.per_site]
@@ -135,9 +134,9 @@ class Estate:
 
         found: dict[tuple[str, str, Direction], list[RouteCheck]] = {}
         for region in self.regions:
-            for route_check in region.route_checks(self.needs, self.landscape.document.data):
-                key = (route_check.touchpoint, route_check.data, route_check.direction)
-                found.setdefault(key, []).append(route_check)
+            for check in region.route_checks(self.needs, self.landscape.document.data):
+                key = (check.touchpoint, check.data, check.direction)
+                found.setdefault(key, []).append(check)
         return tuple(RouteGroup(tuple(found[key])) for key in sorted(found))
 
     @cached_property
@@ -243,16 +242,14 @@ class Estate:
 
     def failing(self, direction: Direction, *reasons: Reason) -> Iterator[RouteCheck]:
         """Yield the route checks broken for a reason, of groups kept in no context (semantics 3.3)."""
-        for route_group in self.routes:
-            if route_group.direction is direction and not route_group.kept():
-                yield from (
-                    route_check for route_check in route_group.checks if route_check.reason in reasons
-                )
+        for group in self.routes:
+            if group.direction is direction and not group.kept():
+                yield from (check for check in group.checks if check.reason in reasons)
 
     def open(self, *reasons: Reason) -> Iterator[RouteCheck]:
         """Yield the route checks left unproven for a reason, wherever else their group is kept."""
-        for route_group in self.routes:
-            yield from (route_check for route_check in route_group.checks if route_check.reason in reasons)
+        for group in self.routes:
+            yield from (check for check in group.checks if check.reason in reasons)
 
     def undecided(self, *reasons: Reason) -> Iterator[RouteCheck | Fact | Transfer]:
         """Yield the route checks, then the facts, then the transfers left unproven for a reason."""
@@ -267,7 +264,7 @@ class Estate:
 
     def transfers(self, *reasons: Reason) -> Iterator[Transfer]:
         """Yield the transfers decided by a reason, each once."""
-        found = (transfer for _, move_check in self.sure_moves() for transfer in move_check.transfers)
+        found = (transfer for _, check in self.sure_moves() for transfer in check.transfers)
         yield from dict.fromkeys(one for one in found if one.reason in reasons)
 
     def obligations_of(self, found: RouteCheck | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
@@ -288,11 +285,11 @@ class Estate:
             for context in found.contexts
         )
 
-    def route_of(self, route_check: RouteCheck) -> Route:
+    def route_of(self, check: RouteCheck) -> Route:
         """Return the route that was checked, or the hop that it lacks."""
         from omnicheck.graph.witnesses import route_of
 
-        return route_of(route_check, self._active_runs(route_check.contexts[0]))
+        return route_of(check, self._active_runs(check.contexts[0]))
 
     def transfer_route(self, transfer: Transfer) -> Route:
         """Return the route of a transfer, or the hop that it lacks."""

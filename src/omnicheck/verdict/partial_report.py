@@ -144,7 +144,6 @@ class PartSelection:
         return {id for id, one in channels.items() if (not at or id in at) and self._is_here(one)}
 
     def _concerns(self, journey: Journey) -> bool:
-        """Return whether a journey carries any of the data and visits any of the touchpoints."""
         carried = {data_of(one) for step in journey.steps for one in step.carries or ()}
         passes = {step.at for step in journey.steps}
         by = self._by

@@ -123,7 +123,6 @@ class Obligations:
             yield self.standard(subject, standard, context)
 
     def _channel_contexts(self, channel: str) -> frozenset[Context]:
-        """Return where a channel is promised or has a touchpoint."""
         promised = self._cube.present(self._landscape.document.channels[channel])
         return promised.union(*(self.present[touchpoint] for touchpoint in self.touchpoints_of(channel)))
 

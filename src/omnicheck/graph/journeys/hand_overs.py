@@ -50,18 +50,18 @@ class HandOver:
         if any(stop.absent or not stop.offered for stop in stops):
             return Outcome.BROKEN
         found = [Outcome.KEPT if stop.proven else Outcome.UNPROVEN for stop in stops]
-        for move_check in self.move_checks:
-            kept = move_check.outcome is Outcome.KEPT
-            found.append(move_check.outcome if move_check.move.sure or kept else Outcome.UNPROVEN)
+        for check in self.move_checks:
+            kept = check.outcome is Outcome.KEPT
+            found.append(check.outcome if check.move.sure or kept else Outcome.UNPROVEN)
         return worst(found)
 
     @property
     def silent(self) -> tuple[str, ...]:
         """Return the touchpoints whose missing `offers` leave it unproven."""
         unproven = {one for stop in self.entry.placements if not stop.proven for one in stop.silent}
-        for move_check in self.move_checks:
-            if not move_check.move.sure and move_check.outcome is not Outcome.KEPT:
-                unproven.update(move_check.move.silent)
+        for check in self.move_checks:
+            if not check.move.sure and check.outcome is not Outcome.KEPT:
+                unproven.update(check.move.silent)
         return tuple(sorted(unproven))
 
 

@@ -172,7 +172,6 @@ class DerivedAge:
         return AgePair(least.within(bounds.least), most.within(bounds.most))
 
     def _exact_across(self, vertex: str) -> ScheduleAges | None:
-        """Return `exact` if inputs are scheduled and schedules meet on the routes to a vertex."""
         return self.exact if self.start.clocks and self.schedules_meet(vertex) else None
 
     def _added(self, vertex: str, arrival: Arrival) -> AgePair:

@@ -86,7 +86,6 @@ class DisagreementWindows:
         return worst
 
     def _replicas(self, touchpoint: str) -> Iterator[str]:
-        """Return the touchpoint and its copies at other sites."""
         return (one for one in self.showing if base_id(one) == touchpoint)
 
     def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:

@@ -54,7 +54,6 @@ class Origins:
 
 
 def _upstream(subgraph: DataSubgraph) -> "nx.DiGraph[str]":
-    """Return the graph of elements and runs, without the edges into the record."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_node(subgraph.record)
     graph.add_edges_from((arc.tail, arc.head) for arc in subgraph.outward.arcs if arc.head != subgraph.record)
@@ -64,7 +63,6 @@ def _upstream(subgraph: DataSubgraph) -> "nx.DiGraph[str]":
 def _propagated(
     graph: "nx.DiGraph[str]", subgraph: DataSubgraph, stranded: frozenset[str]
 ) -> dict[str, frozenset[Origin]]:
-    """Return the origins of each vertex, in topological order of components."""
     origins: dict[str, frozenset[Origin]] = {}
     runs = {run.vertex for run in subgraph.runs}
     for members in reversed(list(nx.strongly_connected_components(graph))):

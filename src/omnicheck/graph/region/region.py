@@ -48,7 +48,7 @@ class Region:
             ):
                 for id, attributes in wanted.items():
                     start = self.start(needs, data, id) if direction is Direction.READ else FRESH
-                    route_check = RouteCheck(
+                    check = RouteCheck(
                         touchpoint,
                         id,
                         direction,
@@ -59,7 +59,7 @@ class Region:
                         start=start,
                     )
                     subgraphs = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
-                    yield routes.checked(route_check, subgraphs, attributes, data[id].fresh_within)
+                    yield routes.checked(check, subgraphs, attributes, data[id].fresh_within)
 
     def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> InitialAge:
         """Return the initial age of a data object: that of its inputs if it is derived, else `FRESH`."""

@@ -69,7 +69,6 @@ class RegionBundle:
         return (_names(runs) | {base_id(run.source) for run in runs}) - left_out
 
     def _is_per_site(self, run: Run) -> bool:
-        """Return whether each site has its own copy of a run."""
         ends = (run.source,) if run.shared else (run.source, *run.targets)
         return any(base_id(end) in self._per_site for end in ends)
 

@@ -174,7 +174,6 @@ class CrossRegionFacts:
         )
 
     def _lacks_record(self, part: Region, shown: Attributes) -> bool:
-        """Return whether a part shows some of these attributes and has no record of them."""
         showing = (self._needs.shows[touchpoint].get(self._data) for touchpoint in part.touchpoints)
         return part.records[self._data] is None and any(one & shown for one in showing if one)
 

@@ -49,7 +49,6 @@ class SystemsOfRecord:
         return any({pair.source, pair.target} == {one, other} for pair in self.unconnected)
 
     def _used(self, part: Region) -> Attributes:
-        """Return the attributes that are shown or captured in a part."""
         return frozenset[str]().union(
             *(
                 wanted[touchpoint].get(self.data, frozenset())

@@ -34,7 +34,6 @@ class Dominators:
 
 
 def _intervals(children: dict[str, list[str]], root: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Return when a depth-first walk enters and leaves each vertex of the tree."""
     entered: dict[str, int] = {}
     left: dict[str, int] = {}
     clock, stack = 0, [(root, False)]

@@ -164,7 +164,6 @@ def _carried(
 
 
 def _zone(landscape: Landscape, cube: Cube, flow: AnyFlow, context: Context) -> str:
-    """Return the zone of its local clocks in a context; UTC if it has none."""
     if LOCAL not in clocks_of(flow):
         return "UTC"
     for location in cube.locations.upward(context.location):

@@ -179,7 +179,6 @@ class AgeSearch:
 
 
 def _live(network: Network, root: str) -> list[Arc]:
-    """Return the arcs on some route from the root that does not return to it."""
     reached = network.reachable(root)
     return [arc for arc in network.arcs if arc.tail in reached and arc.head != root]
 
@@ -210,7 +209,6 @@ def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str
 
 
 def _with_schedules(network: Network, sums: PathSum, least: Span) -> Arrival:
-    """Return bounds where several schedules meet, exact sums elsewhere."""
     if (sums.runs & network.scheduled).bit_count() < 2:
         return Arrival(least, sums.most, sums.runs)
     if least.unbounded:  # no schedule bounds what is unbounded by every route

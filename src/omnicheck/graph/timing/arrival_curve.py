@@ -163,7 +163,6 @@ def _next(fires: Sequence[int], moment: Ms) -> Ms:
 
 
 def _append(found: list[CurvePiece], piece: CurvePiece) -> None:
-    """Add a piece, or extend the last one if they are alike."""
     if found and found[-1][1:] == piece[1:]:
         found[-1] = piece
     else:
