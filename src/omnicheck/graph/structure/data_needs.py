@@ -5,6 +5,7 @@ from copy import copy
 
 from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Landscape
+from omnicheck.units.grouping import grouped
 
 WHOLE = frozenset({""})
 """The one unnamed attribute of a data object that declares none."""
@@ -53,14 +54,9 @@ class DataNeeds:
 
     def bundles(self, data: str, sets: Iterable[Attributes]) -> tuple[Attributes, ...]:
         """Return the data's attributes in groups: together if they are in the same ones of the sets."""
-        members: dict[str, list[int]] = {attribute: [] for attribute in sorted(self._declared[data])}
-        for number, attributes in enumerate(sets):
-            for attribute in attributes:
-                members[attribute].append(number)
-        groups: dict[tuple[int, ...], set[str]] = {}
-        for attribute, numbers in members.items():
-            groups.setdefault(tuple(numbers), set()).add(attribute)
-        return tuple(frozenset(group) for group in groups.values())
+        given, own = tuple(sets), sorted(self._declared[data])
+        groups = grouped((tuple(attribute in one for one in given), attribute) for attribute in own)
+        return tuple(map(frozenset, groups.values()))
 
 
 def _narrowed(

@@ -1,8 +1,9 @@
-"""The systems upstream and downstream of touchpoints."""
+"""What can be reached from elements, and the systems upstream and downstream of touchpoints."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from omnicheck.graph.structure.runs import Run
+from omnicheck.units.grouping import grouped
 
 Adjacency = Mapping[str, frozenset[str]]
 """The elements one run away from each element, in one direction."""
@@ -10,13 +11,19 @@ Adjacency = Mapping[str, frozenset[str]]
 
 def adjacency(runs: Iterable[Run]) -> tuple[Adjacency, Adjacency]:
     """Return the successors and the predecessors of each element."""
-    successors: dict[str, set[str]] = {}
-    predecessors: dict[str, set[str]] = {}
-    for run in runs:
-        for target in run.targets:
-            successors.setdefault(run.source, set()).add(target)
-            predecessors.setdefault(target, set()).add(run.source)
-    return _frozen(successors), _frozen(predecessors)
+    steps = [(run.source, target) for run in runs for target in run.targets]
+    return _adjacent(steps), _adjacent((target, source) for source, target in steps)
+
+
+def reachable(starts: Iterable[str], following: Mapping[str, Iterable[str]]) -> Sequence[str]:
+    """Return the starts and everything behind them, nearest first."""
+    queue = [*starts]
+    seen = set(queue)
+    for one in queue:
+        new = [other for other in dict.fromkeys(following.get(one, ())) if other not in seen]
+        seen.update(new)
+        queue += new
+    return queue
 
 
 def systems_around(
@@ -56,5 +63,5 @@ def _reached(starts: tuple[str, ...], adjacent: Adjacency, systems: frozenset[st
                 yield element
 
 
-def _frozen(adjacent: dict[str, set[str]]) -> Adjacency:
-    return {element: frozenset(others) for element, others in adjacent.items()}
+def _adjacent(steps: Iterable[tuple[str, str]]) -> Adjacency:
+    return {element: frozenset(others) for element, others in grouped(steps).items()}
