@@ -8,7 +8,7 @@ from omnicheck.graph.journeys.hand_overs import MoveCheck
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import vertex_name
-from omnicheck.model.contexts import Context
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.hand_over import Carried, HandOverResult, TouchpointChange
 from omnicheck.verdict.propagation import Propagation, Staleness
 from omnicheck.verdict.report import Difference
@@ -37,9 +37,7 @@ def _staleness(estate: Estate, data: str) -> Iterator[Staleness]:
 
 
 def _merged(found: Iterable[Staleness]) -> tuple[Staleness, ...]:
-    together: dict[Staleness, list[Context]] = {}
-    for one in found:
-        together.setdefault(one._replace(contexts=()), []).extend(one.contexts)
+    together = grouped((one._replace(contexts=()), context) for one in found for context in one.contexts)
     return tuple(
         one._replace(contexts=tuple(sorted(contexts)))
         for one, contexts in sorted(together.items(), key=lambda item: (item[0].later, item[1]))

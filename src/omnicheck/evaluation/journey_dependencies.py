@@ -42,11 +42,10 @@ class JourneyDependencies:
         """Yield every hand-over that depends on the element, once for each reason."""
         for one in self._estate.hand_overs:
             for stop in one.entry.placements:
-                arriving = stop.number == one.entry.placement.number
+                leaving = stop.number != one.entry.placement.number
                 for relation, subject, dependency in self._steps(stop):
-                    yield JourneyDependency(
-                        one, relation if arriving else _LEAVING[relation], subject, dependency
-                    )
+                    reason = _LEAVING[relation] if leaving else relation
+                    yield JourneyDependency(one, reason, subject, dependency)
             if self._section == "data" and self._id in map(data_of, one.entry.placement.step.carries or ()):
                 yield JourneyDependency(one, StepRelation.CARRIES, self._id, Dependency.SOLE)
             if self._names:
@@ -61,15 +60,11 @@ class JourneyDependencies:
         if self._section == "systems" and does is not None:
             providers = self._estate.landscape.document.capabilities[does].provided_by
             if self._id in providers:
-                yield (
-                    StepRelation.DOES,
-                    does,
-                    Dependency.SOLE if len(providers) == 1 else Dependency.ONE_OF_SEVERAL,
-                )
+                yield StepRelation.DOES, does, _sole(len(providers) == 1)
         if self._section in ("touchpoints", "channels"):
             alone = self._names.issuperset(stop.touchpoints)
             for touchpoint in sorted(self._names & set(stop.touchpoints)):
-                yield StepRelation.AT, touchpoint, Dependency.SOLE if alone else Dependency.ONE_OF_SEVERAL
+                yield StepRelation.AT, touchpoint, _sole(alone)
 
     def _crossed(self, one: HandOver) -> Iterator[JourneyDependency]:
         """Yield the reasons of a hand-over's crossings, if its steps can be taken."""
@@ -79,15 +74,13 @@ class JourneyDependencies:
             for transfer in check.transfers:
                 found = self._carried(one, check, transfer)
                 if found is not None:
-                    yield JourneyDependency(
-                        one, StepRelation.CARRIES, transfer.data, _as_sure(DEPENDENCY[found], check)
-                    )
+                    sole = _sole(found is Criticality.ALL and check.move.sure)
+                    yield JourneyDependency(one, StepRelation.CARRIES, transfer.data, sole)
             if self._section == "systems":
                 found = self._introduced(one, check)
                 if found is not None:
-                    yield JourneyDependency(
-                        one, StepRelation.KNOWN, check.move.after, _as_sure(DEPENDENCY[found], check)
-                    )
+                    sole = _sole(found is Criticality.ALL and check.move.sure)
+                    yield JourneyDependency(one, StepRelation.KNOWN, check.move.after, sole)
 
     def _carried(self, one: HandOver, check: MoveCheck, transfer: Transfer) -> Criticality | None:
         """Return how a transfer depends on the element, unless the customer comes from or goes there."""
@@ -106,9 +99,9 @@ class JourneyDependencies:
         identities, systems = self._estate.identities, self._estate.landscape.document.systems
         if self._id not in one.resolvers:
             return None
-        before, after = (identities.recognised_by(end) for end in (check.move.before, check.move.after))
+        before, after = map(identities.recognised_by, (check.move.before, check.move.after))
         return identity_links(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
 
 
-def _as_sure(dependency: Dependency, check: MoveCheck) -> Dependency:
-    return dependency if check.move.sure else Dependency.ONE_OF_SEVERAL
+def _sole(sole: bool) -> Dependency:
+    return Dependency.SOLE if sole else Dependency.ONE_OF_SEVERAL

@@ -12,6 +12,7 @@ from omnicheck.graph.region.region import Region
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.witnesses import route_taken
 from omnicheck.model.landscape import Landscape
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.trace import Trace, TraceDirection
 from omnicheck.verdict.witness import Route
@@ -48,9 +49,7 @@ def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
 
 
 def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
-    together: dict[Trace, list[Trace]] = {}
-    for trace in traces:
-        together.setdefault(replace(trace, contexts=()), []).append(trace)
+    together = grouped((replace(trace, contexts=()), trace) for trace in traces)
     merged = (
         replace(alike, contexts=tuple(sorted(context for one in found for context in one.contexts)))
         for alike, found in together.items()

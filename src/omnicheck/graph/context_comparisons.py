@@ -14,9 +14,8 @@ from omnicheck.verdict.witness import Route
 class ContextComparison(NamedTuple):
     """A broken route check, compared with the most similar one of its group that is kept.
 
-    `contexts` are those of one business in which it is broken; `business_kept` is set if that business keeps
-    it in another context. `route` is the route of the kept check at `kept_at`; `missing_flows` are its flows
-    that are absent in `contexts`.
+    `contexts` are those of one business in which it is broken; `business_kept`: others of that business keep
+    it. `route` is that of the kept check at `kept_at`; `missing_flows` are its flows absent in `contexts`.
     """
 
     broken: RouteCheck
@@ -72,9 +71,8 @@ def _example(broken: RouteCheck, kept: RouteCheck, hops: "_Hops") -> _Example:
     attributes = broken.known_subgraph().attributes
     subgraph = next(one for one in kept.subgraphs if one.attributes & attributes)
     route = checked_route(kept, subgraph)
-    if kept.record != broken.record:
-        return _Example(kept, route, ())
-    return _Example(kept, route, tuple(hops.missing_in(route, broken.contexts[0])))
+    comparable = kept.record == broken.record
+    return _Example(kept, route, tuple(hops.missing_in(route, broken.contexts[0])) if comparable else ())
 
 
 def _dissimilarity(broken: RouteCheck, example: _Example) -> tuple[bool, bool, int]:

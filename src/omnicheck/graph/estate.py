@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import REPLICAS, Replicas
 from omnicheck.model.contexts import Context, Cube
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.places import Places
 
 if TYPE_CHECKING:
@@ -102,9 +103,8 @@ class Estate:
         found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Replicas]] = {}
         for context in self.cube.contexts:
             runs = tuple(self._active_runs(context))
-            present = frozenset(
-                id for id, contexts in self.obligations.present.items() if context in contexts
-            )
+            here = self.obligations.present.items()
+            present = frozenset(id for id, contexts in here if context in contexts)
             records = {data: self.record(data, context) for data in self.landscape.document.data}
             several = self.cube.sites(context) > 1
             key = (runs, present, tuple(records.items()), several)
@@ -132,11 +132,9 @@ class Estate:
         """Return the route checks of each touchpoint, data object and direction."""
         from omnicheck.graph.region.routes import RouteGroup
 
-        found: dict[tuple[str, str, Direction], list[RouteCheck]] = {}
-        for region in self.regions:
-            for check in region.route_checks(self.needs, self.landscape.document.data):
-                key = (check.touchpoint, check.data, check.direction)
-                found.setdefault(key, []).append(check)
+        data = self.landscape.document.data
+        checks = (check for region in self.regions for check in region.route_checks(self.needs, data))
+        found = grouped(((check.touchpoint, check.data, check.direction), check) for check in checks)
         return tuple(RouteGroup(tuple(found[key])) for key in sorted(found))
 
     @cached_property
@@ -146,10 +144,8 @@ class Estate:
 
         data = self.landscape.document.data
         found = [fact for region in self.regions for fact in region.facts(self.needs, data)]
-        for systems_of_record in self.systems_of_record:
-            scope = CrossRegionFacts(
-                data[systems_of_record.data], systems_of_record, self.needs, self.places, self._per_site
-            )
+        for systems in self.systems_of_record:
+            scope = CrossRegionFacts(data[systems.data], systems, self.needs, self.places, self._per_site)
             found += scope.facts()
         return tuple(found)
 
@@ -170,18 +166,14 @@ class Estate:
         """Return the routes of these data objects from one part of their scope to another."""
         from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes
 
-        return tuple(
-            CrossRegionRoutes(systems_of_record, self.needs, self._per_site)
-            for systems_of_record in self.systems_of_record
-        )
+        systems = self.systems_of_record
+        return tuple(CrossRegionRoutes(one, self.needs, self._per_site) for one in systems)
 
     def _parts(self, scope: frozenset[Context]) -> Iterator[Region]:
         """Yield each region restricted to a scope, and split by location if elements are `per_site`."""
         for region in self.regions:
-            together: dict[str, list[Context]] = {}
-            for context in region.contexts:
-                if context in scope:
-                    together.setdefault(context.location if self._per_site else "", []).append(context)
+            here = (context for context in region.contexts if context in scope)
+            together = grouped((context.location if self._per_site else "", context) for context in here)
             yield from (region.part(tuple(contexts)) for contexts in together.values())
 
     @cached_property
@@ -194,10 +186,10 @@ class Estate:
         data = self.landscape.document.data
         found: list[HandOver] = []
         for id, journey in self.landscape.document.journeys.items():
-            partial_journeys = [one for one in self.obligations.partial_journeys if one.id == id]
-            cross_region_journeys = CrossRegionJourneys(journey, partial_journeys, self.needs, data)
-            for instance in (one for one in partial_journeys if one.whole):
-                judge = HandOverJudge(instance, cross_region_journeys, self.needs, data, self.identities)
+            partial = [one for one in self.obligations.partial_journeys if one.id == id]
+            everywhere = CrossRegionJourneys(journey, partial, self.needs, data)
+            for instance in (one for one in partial if one.whole):
+                judge = HandOverJudge(instance, everywhere, self.needs, data, self.identities)
                 found += judge.judged(regions, self._part_of)
         return tuple(found)
 
@@ -207,9 +199,9 @@ class Estate:
         from omnicheck.graph.scope.cross_region_routes import RegionPart
 
         return {
-            (cross_region.data, context): RegionPart(cross_region, number)
-            for cross_region in self.cross_region
-            for number, part in enumerate(cross_region.parts)
+            (routes.data, context): RegionPart(routes, number)
+            for routes in self.cross_region
+            for number, part in enumerate(routes.parts)
             for context in part.contexts
         }
 
@@ -220,8 +212,8 @@ class Estate:
 
         data = self.landscape.document.data
         found = [sync for region in self.regions for sync in syncs(region, self.needs, data)]
-        for cross_region in self.cross_region:
-            found += syncs_between(cross_region, data[cross_region.data])
+        for routes in self.cross_region:
+            found += syncs_between(routes, data[routes.data])
         return tuple(found)
 
     @cached_property
@@ -229,9 +221,8 @@ class Estate:
         """Return the components other than the main one."""
         from omnicheck.graph.structure.components import islands
 
-        return islands(
-            self.landscape.document.systems, self.touchpoints, self.runs, self.missing_record_links
-        )
+        systems = self.landscape.document.systems
+        return islands(systems, self.touchpoints, self.runs, self.missing_record_links)
 
     @cached_property
     def missing_record_links(self) -> tuple[Link, ...]:
@@ -273,17 +264,12 @@ class Estate:
         from omnicheck.graph.journeys.transfers import Transfer
         from omnicheck.graph.region.facts import Fact
 
+        owed, contexts = self.obligations, found.contexts
         if isinstance(found, HandOver | Transfer):
-            journey, step = found.entry.journey, found.entry.label
-            return tuple(self.obligations.hand_over(journey, step, context) for context in found.contexts)
+            return tuple(owed.hand_over(found.entry.journey, found.entry.label, one) for one in contexts)
         if isinstance(found, Fact):
-            return tuple(
-                self.obligations.fact(found.touchpoint, found.data, context) for context in found.contexts
-            )
-        return tuple(
-            self.obligations.route(found.touchpoint, found.data, found.direction, context)
-            for context in found.contexts
-        )
+            return tuple(owed.fact(found.touchpoint, found.data, one) for one in contexts)
+        return tuple(owed.route(found.touchpoint, found.data, found.direction, one) for one in contexts)
 
     def route_of(self, check: RouteCheck) -> Route:
         """Return the route that was checked, or the hop that it lacks."""

@@ -18,8 +18,7 @@ from omnicheck.verdict.witness import Hop, Missing, Route
 def route_to(search: AgeSearch, vertex: str, data: str, *, back: bool = False) -> Route:
     """Return the quickest route from the root to a vertex, at the moment when it takes longest.
 
-    Where schedules meet, each hop takes what it takes at that moment. Set `back` if the search ran against
-    the flows.
+    Where schedules meet, each hop takes what it takes then. Set `back` if the search ran against the flows.
     """
     hops = tuple(_hops(search.worst_path(vertex), back=back))
     return _route(data, hops, search.refined(vertex).least)
@@ -65,10 +64,8 @@ def _onward(search: AgeSearch, first: tuple[Arc, ...], run: Run, vertex: str) ->
 
 def vertex_name(network: Network, vertex: str) -> str:
     """Return the id of an element, or for a run `flow` and its id, as in `flow prices`."""
-    return next(
-        (f"flow {run.flow}" for run in network.runs if base_id(run.vertex) == base_id(vertex)),
-        base_id(vertex),
-    )
+    id = base_id(vertex)
+    return next((f"flow {run.flow}" for run in network.runs if base_id(run.vertex) == id), id)
 
 
 def _route(data: str, hops: tuple[Hop, ...], age: Span) -> Route:
@@ -107,16 +104,14 @@ def route_of(check: RouteCheck, runs: Iterable[Run]) -> Route:
 
 def _missing_input(check: RouteCheck) -> RouteCheck:
     data, subgraph, end, *_ = check.start.segments[-1]
-    return RouteCheck(
-        end, data, Direction.READ, check.contexts, Reason.NO_ROUTE, subgraph.record, subgraph=subgraph
-    )
+    record, contexts, read = subgraph.record, check.contexts, Direction.READ
+    return RouteCheck(end, data, read, contexts, Reason.NO_ROUTE, record, subgraph=subgraph)
 
 
 def _missing(check: RouteCheck, runs: tuple[Run, ...]) -> Missing:
     """Return the missing hop: one that other data takes already, else one straight to or from the record.
 
-    One end is on the record's side, the other on the touchpoint's; of several, the one nearest to the
-    touchpoint.
+    One end is on the record's side, the other on the touchpoint's; of several, the one nearest to that.
     """
     subgraph = check.known_subgraph()
     reading = check.direction is Direction.READ

@@ -24,8 +24,7 @@ class Origins:
     def at(self, element: str) -> tuple[Origin, ...]:
         """Return every origin upstream of the element, in order of their names.
 
-        An element that nothing reaches is its own origin, and so is a touchpoint whose captures never reach
-        the record.
+        An element that nothing reaches is its own, and so is a touchpoint whose captures miss the record.
         """
         found = set(self._origins.get(element, frozenset({(element,)})))
         if element in self._capturing and element not in self._written:

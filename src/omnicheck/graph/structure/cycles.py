@@ -84,9 +84,8 @@ def enters_run(arc: Arc) -> bool:
 def longest_inside(component: Set[str], dearest: Mapping[str, Ms], runs: Set[str]) -> Ms:
     """Return a bound in ms for every simple route inside a component, for any number of sites.
 
-    A simple route passes each vertex once. Of per-site elements it passes each copy once, and all copies that
-    it passes between two elements that sites share belong to one site. `dearest` is the largest cost of an
-    arc into each vertex.
+    A simple route passes each vertex, and each copy of a per-site element, once; all copies between two
+    elements that sites share belong to one site. `dearest` is the largest cost of an arc into each vertex.
     """
     per_site = {base_id(unsplit(vertex)) for vertex in component if is_at_other_site(vertex)}
     shared = {vertex for vertex in component if base_id(unsplit(vertex)) not in per_site}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from itertools import chain
 
 from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Landscape
@@ -20,19 +21,13 @@ class DataNeeds:
         self._declared = {
             id: frozenset(data.attributes) or WHOLE for id, data in landscape.document.data.items()
         }
-        capabilities = landscape.document.capabilities
+        touchpoints, capabilities = sorted(landscape.touchpoints.items()), landscape.document.capabilities
         self.shows: Mapping[str, Mapping[str, Attributes]] = {
-            id: self.attributes(
-                [
-                    *touchpoint.shows,
-                    *(need for offer in touchpoint.offers or () for need in capabilities[offer].needs),
-                ]
-            )
-            for id, touchpoint in sorted(landscape.touchpoints.items())
+            id: self.attributes(chain(one.shows, *(capabilities[offer].needs for offer in one.offers or ())))
+            for id, one in touchpoints
         }
         self.captures: Mapping[str, Mapping[str, Attributes]] = {
-            id: self.attributes(touchpoint.captures)
-            for id, touchpoint in sorted(landscape.touchpoints.items())
+            id: self.attributes(one.captures) for id, one in touchpoints
         }
 
     def attributes(self, references: Iterable[str]) -> dict[str, Attributes]:

@@ -1,6 +1,7 @@
 """What can be reached from elements, and the systems upstream and downstream of touchpoints."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import chain
 
 from omnicheck.graph.structure.runs import Run
 from omnicheck.units.grouping import grouped
@@ -15,14 +16,17 @@ def adjacency(runs: Iterable[Run]) -> tuple[Adjacency, Adjacency]:
     return _adjacent(steps), _adjacent((target, source) for source, target in steps)
 
 
-def reachable(starts: Iterable[str], following: Mapping[str, Iterable[str]]) -> Sequence[str]:
-    """Return the starts and everything behind them, nearest first."""
+def reachable(
+    starts: Iterable[str], following: Mapping[str, Iterable[str]], within: Container[str] | None = None
+) -> Sequence[str]:
+    """Return the starts and everything behind them, nearest first, passing only what is `within`."""
     queue = [*starts]
     seen = set(queue)
     for one in queue:
-        new = [other for other in dict.fromkeys(following.get(one, ())) if other not in seen]
-        seen.update(new)
-        queue += new
+        for other in following.get(one, ()):
+            if other not in seen and (within is None or other in within):
+                seen.add(other)
+                queue.append(other)
     return queue
 
 
@@ -31,7 +35,8 @@ def systems_around(
 ) -> frozenset[str]:
     """Return every system upstream or downstream of the touchpoints that other systems lead to."""
     starts = tuple(touchpoints)
-    return frozenset(system for adjacent in directions for system in _reached(starts, adjacent, systems))
+    around = (reachable(starts, adjacent, systems) for adjacent in directions)
+    return systems & frozenset(chain.from_iterable(around))
 
 
 def nearest_around(
@@ -41,26 +46,13 @@ def nearest_around(
     wanted: frozenset[str],
 ) -> frozenset[str]:
     """Return the wanted systems around the touchpoints that are not behind another wanted one."""
-    starts = tuple(touchpoints)
-    between = systems - wanted
-    reached = {one for adjacent in directions for start in starts for one in _next(start, adjacent, between)}
-    return frozenset(reached & wanted)
-
-
-def _next(start: str, adjacent: Adjacency, between: frozenset[str]) -> Iterator[str]:
-    for element in (start, *_reached((start,), adjacent, between)):
-        yield from adjacent.get(element, frozenset())
-
-
-def _reached(starts: tuple[str, ...], adjacent: Adjacency, systems: frozenset[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    stack = list(starts)
-    while stack:
-        for element in adjacent.get(stack.pop(), frozenset()):
-            if element in systems and element not in seen:
-                seen.add(element)
-                stack.append(element)
-                yield element
+    starts, between = tuple(touchpoints), systems - wanted
+    return wanted & frozenset(
+        other
+        for adjacent in directions
+        for element in reachable(starts, adjacent, between)
+        for other in adjacent.get(element, ())
+    )
 
 
 def _adjacent(steps: Iterable[tuple[str, str]]) -> Adjacency:
