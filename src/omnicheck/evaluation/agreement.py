@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Landscape, Path
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome
@@ -32,19 +33,11 @@ def agreement(
 
     `ignored` are gaps of rules that were left out: obligations that they touch are not closed.
     """
-    objections: dict[Obligation, list[tuple[_CauseKey | None, Gap]]] = {}
-    groups: dict[_CauseKey, list[Gap]] = {}
-    for gap, key in _with_causes(landscape, gaps):
-        if gap.breaks:
-            groups.setdefault(key, []).append(gap)
-        for obligation in gap.touched:
-            objections.setdefault(obligation, []).append((key, gap))
-    for gap in ignored:
-        for obligation in gap.touched:
-            objections.setdefault(obligation, []).append((None, gap))
-    causes = sorted(
-        (_cause_of(key, grouped, objections) for key, grouped in groups.items()), key=_most_helpful
-    )
+    found = tuple(_with_causes(landscape, gaps))
+    groups = grouped((key, gap) for gap, key in found if gap.breaks)
+    touching: list[tuple[Gap, _CauseKey | None]] = [*found, *((gap, None) for gap in ignored)]
+    objections = grouped((obligation, (key, gap)) for gap, key in touching for obligation in gap.touched)
+    causes = sorted((_cause_of(key, some, objections) for key, some in groups.items()), key=_most_helpful)
     shared = {_CauseKey(cause.element, cause.matter) for cause in causes if cause.helps_both}
     closed = [
         obligation.kind.definition
@@ -56,20 +49,17 @@ def agreement(
 
 def _with_causes(landscape: Landscape, gaps: Iterable[Gap]) -> Iterator[tuple[Gap, _CauseKey]]:
     found = [(gap, _key_of(landscape, gap)) for gap in gaps]
-    routes: dict[_FactKey, set[_CauseKey]] = {}
-    for gap, key in found:
-        for one in gap.breaks:
-            if one.kind is Kind.ROUTE:
-                routes.setdefault(_fact_key(one), set()).add(key)
+    broken = ((one, key) for gap, key in found for one in gap.breaks)
+    routes = grouped((_fact_key(one), key) for one, key in broken if one.kind is Kind.ROUTE)
     for gap, key in found:
         yield gap, _of_its_routes(gap, key, routes)
 
 
-def _of_its_routes(gap: Gap, key: _CauseKey, routes: Mapping[_FactKey, set[_CauseKey]]) -> _CauseKey:
+def _of_its_routes(gap: Gap, key: _CauseKey, routes: Mapping[_FactKey, Sequence[_CauseKey]]) -> _CauseKey:
     """Return the cause of the broken routes of a touchpoint that is its own source, if one; else its own."""
     if not isinstance(gap.witness, Sources) or key.element[0] not in _MANY_SIDED:
         return key
-    shared = {other for one in gap.breaks for other in routes.get(_fact_key(one), {key})}
+    shared = {other for one in gap.breaks for other in routes.get(_fact_key(one), [key])}
     return shared.pop() if len(shared) == 1 else key
 
 
@@ -105,21 +95,20 @@ def _cause_of(
     objections: Mapping[Obligation, Collection[tuple[_CauseKey | None, Gap]]],
 ) -> Cause:
     broken = sorted({obligation for gap in gaps for obligation in gap.breaks})
-    closes: dict[Definition, list[Obligation]] = {definition: [] for definition in Definition}
-    remains: dict[Definition, list[Obligation]] = {definition: [] for definition in Definition}
-    others: set[str] = set()
-    for obligation in broken:
-        objecting = [gap.rule for other, gap in objections[obligation] if other != key]
-        (remains if objecting else closes)[obligation.kind.definition].append(obligation)
-        others.update(objecting)
+    others = {one: {gap.rule for other, gap in objections[one] if other != key} for one in broken}
     return Cause(
         key.element,
         key.matter,
         tuple(sorted(gaps, key=lambda gap: (gap.rule, gap.id))),
-        {definition: tuple(grouped) for definition, grouped in closes.items()},
-        {definition: tuple(grouped) for definition, grouped in remains.items()},
-        tuple(sorted(others)),
+        _by_definition(one for one in broken if not others[one]),
+        _by_definition(one for one in broken if others[one]),
+        tuple(sorted(set().union(*others.values()))),
     )
+
+
+def _by_definition(obligations: Iterable[Obligation]) -> Mapping[Definition, tuple[Obligation, ...]]:
+    found = grouped((one.kind.definition, one) for one in obligations)
+    return {definition: tuple(found.get(definition, ())) for definition in Definition}
 
 
 def _most_helpful(cause: Cause) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from omnicheck.evaluation.element_matching import ElementMatching, points_at
 from omnicheck.evaluation.gaps import gap_part
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.waiver import Waiver
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import counted
 from omnicheck.verdict.gap import Gap, Waived, WaiverStatus
 from omnicheck.verdict.obligation import Obligation
@@ -32,9 +33,7 @@ def apply_waivers(
     if as_of is None or not landscape.waivers:
         return AppliedWaivers(tuple(gaps), (), ())
     matching = ElementMatching(landscape)
-    by_rule: dict[str, list[Waiver]] = {}
-    for waiver in landscape.waivers:
-        by_rule.setdefault(waiver.rule, []).append(waiver)
+    by_rule = grouped((waiver.rule, waiver) for waiver in landscape.waivers)
     matched: set[Waiver] = set()
     remaining: list[Gap] = []
     waived: list[Waived] = []

@@ -53,9 +53,7 @@ def audit(
     waivers = apply_waivers(landscape, (gap for gap, selected in found if selected), as_of, selected_rules)
     settled = settle_outcomes(estate.obligations.all, waivers.remaining, ignored, waivers.waived)
     gaps = tuple(sorted((*waivers.remaining, *_reviewed(landscape, selection, waivers)), key=worst_first))
-    aligned = (
-        outcome for one, outcome in settled.outcomes.items() if one.kind.definition is Definition.ALIGNMENT
-    )
+    alignment = Definition.ALIGNMENT
     return Report(
         landscape=landscape,
         outcomes=settled.outcomes,
@@ -63,13 +61,9 @@ def audit(
             definition: judgement(definition, settled, _promises(selection))
             for definition in (Definition.CIO, Definition.CMO)
         },
-        alignment=tally(aligned),
+        alignment=tally(of for one, of in settled.outcomes.items() if one.kind.definition is alignment),
         disagreements=disagreements(
-            landscape,
-            settled.outcomes,
-            sorted(gaps, key=by_severity),
-            settled.waived,
-            settled.unasked,
+            landscape, settled.outcomes, sorted(gaps, key=by_severity), settled.waived, settled.unasked
         ),
         gaps=gaps,
         differences=tuple(differences(estate)),
@@ -96,10 +90,8 @@ def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) 
             progress(rule.name, number, len(rules))
         try:
             for miss in rule.check(estate) if rule.check else ():
-                yield (
-                    gap_of(estate.landscape, rule, miss, selection.level(rule, miss)),
-                    selection.includes(rule),
-                )
+                gap = gap_of(estate.landscape, rule, miss, selection.level(rule, miss))
+                yield gap, selection.includes(rule)
         except UserError as error:
             faults += error.faults
     if faults:

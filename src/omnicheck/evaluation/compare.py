@@ -8,14 +8,8 @@ from omnicheck.model.waiver import Waiver
 from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry, BaselineStatus, covers, entries_of
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.obligation import Obligation, Outcome
+from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
-
-_STATES = {
-    Outcome.KEPT: ObligationState.KEPT,
-    Outcome.UNPROVEN: ObligationState.UNPROVEN,
-    Outcome.BROKEN: ObligationState.BROKEN,
-}
 
 States = Mapping[Obligation, ObligationState]
 
@@ -37,17 +31,14 @@ def compare(name: str, base: Report | None, head: Report) -> Comparison:
 
 
 def _states(report: Report) -> States:
-    states = {obligation: _STATES[outcome] for obligation, outcome in report.outcomes.items()}
+    states = {obligation: ObligationState(outcome) for obligation, outcome in report.outcomes.items()}
     return states | dict.fromkeys(report.waived_obligations, ObligationState.WAIVED)
 
 
 def _changes(before: States, after: States) -> Iterable[ObligationChange]:
-    for obligation in sorted(before.keys() | after.keys()):
-        change = ObligationChange(
-            obligation,
-            before.get(obligation, ObligationState.ABSENT),
-            after.get(obligation, ObligationState.ABSENT),
-        )
+    absent = ObligationState.ABSENT
+    for one in sorted(before.keys() | after.keys()):
+        change = ObligationChange(one, before.get(one, absent), after.get(one, absent))
         if change.before is not change.after:
             yield change
 
@@ -60,12 +51,9 @@ def _standing(base: Iterable[Gap], head: Iterable[Gap], before: States) -> tuple
         if not gap.touched:
             return gap.id not in known
         return any(
-            worse(before.get(obligation, ObligationState.ABSENT), state)
-            for state, obligations in (
-                (ObligationState.BROKEN, gap.breaks),
-                (ObligationState.UNPROVEN, gap.opens),
-            )
-            for obligation in obligations
+            worse(before.get(one, ObligationState.ABSENT), state)
+            for state, some in ((ObligationState.BROKEN, gap.breaks), (ObligationState.UNPROVEN, gap.opens))
+            for one in some
         )
 
     return tuple(replace(gap, standing=Standing.NEW if is_new(gap) else Standing.UNCHANGED) for gap in head)

@@ -8,7 +8,7 @@ from omnicheck.graph.journeys.hand_overs import MoveCheck
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import vertex_name
-from omnicheck.model.contexts import Context
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.hand_over import Carried, HandOverResult, TouchpointChange
 from omnicheck.verdict.propagation import Propagation, Staleness
 from omnicheck.verdict.report import Difference
@@ -20,7 +20,6 @@ def propagation(estate: Estate, data: str) -> Propagation:
 
 
 def _staleness(estate: Estate, data: str) -> Iterator[Staleness]:
-    """Yield the staleness of each touchpoint in each region where it may trail another touchpoint."""
     for fact in estate.facts:
         lag = fact.lag
         if fact.data == data and lag is not None and fact.subgraph is not None:
@@ -38,9 +37,7 @@ def _staleness(estate: Estate, data: str) -> Iterator[Staleness]:
 
 
 def _merged(found: Iterable[Staleness]) -> tuple[Staleness, ...]:
-    together: dict[Staleness, list[Context]] = {}
-    for one in found:
-        together.setdefault(one._replace(contexts=()), []).extend(one.contexts)
+    together = grouped((one._replace(contexts=()), context) for one in found for context in one.contexts)
     return tuple(
         one._replace(contexts=tuple(sorted(contexts)))
         for one, contexts in sorted(together.items(), key=lambda item: (item[0].later, item[1]))
@@ -52,22 +49,22 @@ def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
     asked = estate.identities.declared
     found: dict[str, list[HandOverResult]] = {id: [] for id in estate.landscape.document.journeys}
     for one in estate.hand_overs:
-        changes = tuple(_change(move_check, identified=asked) for move_check in one.move_checks)
+        changes = tuple(_change(check, identified=asked) for check in one.move_checks)
         found[one.entry.journey].append(
             HandOverResult(one.entry.journey, one.entry.label, one.contexts, changes, one.outcome)
         )
     return {journey: tuple(some) for journey, some in found.items()}
 
 
-def _change(move_check: MoveCheck, *, identified: bool) -> TouchpointChange:
-    move = move_check.move
+def _change(check: MoveCheck, *, identified: bool) -> TouchpointChange:
+    move = check.move
     return TouchpointChange(
         move.leaves.number,
         move.arrives.number,
         move.before,
         move.after,
-        tuple(map(_carried, move_check.transfers)),
-        move_check.recognition.outcome if identified else None,
+        tuple(map(_carried, check.transfers)),
+        check.recognition.outcome if identified else None,
     )
 
 

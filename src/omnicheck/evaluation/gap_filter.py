@@ -3,7 +3,7 @@
 `verdict.partial_report` makes a report of a part of the landscape instead, for pictures.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -62,30 +62,21 @@ class _GapTest:
         self._matching = ElementMatching(landscape)
 
     def __call__(self, gap: Gap) -> bool:
-        return all(fits(gap) for fits in self._tests())
+        by = self._filters
+        return (
+            (not by.definition or by.definition in self._definitions(gap))
+            and (not by.rule or gap.rule == by.rule)
+            and (not by.at or self._at(by.at, gap))
+            and (not by.location or self._in(f"locations/{by.location}", gap))
+            and (not by.business or self._in(f"businesses/{by.business}", gap))
+            and (not by.owner or by.owner in owners_of(gap, self._landscape))
+        )
 
-    def _tests(self) -> Iterator[Callable[[Gap], bool]]:
-        filters = self._filters
-        if filters.definition:
-            yield self._of_definition
-        if filters.rule:
-            yield lambda gap: gap.rule == filters.rule
-        if filters.at:
-            yield self._at_touchpoint
-        if filters.location:
-            yield lambda gap: self._in(f"locations/{filters.location}", gap)
-        if filters.business:
-            yield lambda gap: self._in(f"businesses/{filters.business}", gap)
-        if filters.owner:
-            yield lambda gap: filters.owner in owners_of(gap, self._landscape)
+    def _definitions(self, gap: Gap) -> set[Definition | None]:
+        return {gap.definition, *(one.kind.definition for one in gap.touched)}
 
-    def _of_definition(self, gap: Gap) -> bool:
-        """Return whether the gap belongs to the definition's promises or touches its obligations."""
-        wanted = self._filters.definition
-        return gap.definition is wanted or any(one.kind.definition is wanted for one in gap.touched)
-
-    def _at_touchpoint(self, gap: Gap) -> bool:
-        at = "/".join(map(str, self._landscape.element(str(self._filters.at))))
+    def _at(self, touchpoint: str, gap: Gap) -> bool:
+        at = "/".join(map(str, self._landscape.element(touchpoint)))
         return points_at(at, gap) or any(self._matching.matches(at, one) for one in gap.touched)
 
     def _in(self, at: str, gap: Gap) -> bool:

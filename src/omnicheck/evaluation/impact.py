@@ -1,6 +1,6 @@
 """Impact: what depends on a system, a flow, data, a channel, a touchpoint or a capability."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from omnicheck.errors import Fault, UserError
@@ -9,6 +9,7 @@ from omnicheck.evaluation.journey_dependencies import DEPENDENCY, JourneyDepende
 from omnicheck.evaluation.neighbours import neighbours
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.landscape import Landscape
@@ -98,8 +99,7 @@ def _uses(estate: Estate, obligation: Obligation) -> Iterator[tuple[str, Touchpo
 class Dependencies:
     """One element of an estate, and the obligations that depend on it.
 
-    `names` are its vertices in the graph: itself and the runs via it, a channel's touchpoints, or a flow's
-    runs.
+    `names` are its vertices: itself and the runs via it, a channel's touchpoints, or a flow's runs.
     """
 
     def __init__(self, estate: Estate, section: str, id: str) -> None:
@@ -108,7 +108,6 @@ class Dependencies:
         self._id = id
         self._matching = ElementMatching(estate.landscape)
         self.names = _names(estate, section, id)
-        self._passing: dict[tuple[DataSubgraph, Direction], CriticalityCheck] = {}
 
     def all(self) -> Iterator[tuple[Obligation, Dependency]]:
         """Yield every obligation that depends on the element; of two dependencies the stronger comes last."""
@@ -123,20 +122,15 @@ class Dependencies:
                 yield obligation, Dependency.SOLE
 
     def _by_capabilities(self) -> Iterator[tuple[Obligation, Dependency]]:
-        """Yield the capability obligations that the system provides or the touchpoint offers."""
-        landscape = self._estate.landscape
-        capabilities = landscape.document.capabilities
-        for obligation in self._estate.obligations.of_kind(Kind.CAPABILITY):
-            sources: tuple[str, ...] = ()
+        landscape, obligations = self._estate.landscape, self._estate.obligations
+        for obligation in obligations.of_kind(Kind.CAPABILITY):
+            sources: Sequence[str] = ()
             if self._section == "systems":
-                sources = capabilities[obligation.matter].provided_by
+                sources = landscape.document.capabilities[obligation.matter].provided_by
             elif self._section in ("touchpoints", "channels"):
-                sources = tuple(
-                    touchpoint
-                    for touchpoint in self._estate.obligations.touchpoints_of(obligation.subject)
-                    if obligation.matter in (landscape.touchpoints[touchpoint].offers or ())
-                    and obligation.context in self._estate.obligations.present[touchpoint]
-                )
+                at = obligations.touchpoints_of(obligation.subject)
+                offering = [id for id in at if obligation.matter in (landscape.touchpoints[id].offers or ())]
+                sources = [id for id in offering if obligation.context in obligations.present[id]]
             if self._id in sources:
                 yield obligation, Dependency.SOLE if len(sources) == 1 else Dependency.ONE_OF_SEVERAL
 
@@ -154,36 +148,28 @@ class Dependencies:
         if not self.names and self._section != "data":
             return
         obligations = self._estate.obligations
-        for route_group in self._estate.routes:
-            for route_check in route_group.checks:
-                if dependency := self._dependency(route_check):
-                    yield from ((one, dependency) for one in self._estate.obligations_of(route_check))
-                    if route_check.direction is Direction.READ:
-                        for context in route_check.contexts:
-                            yield (
-                                obligations.fact(route_check.touchpoint, route_check.data, context),
-                                dependency,
-                            )
+        for group in self._estate.routes:
+            for check in group.checks:
+                if dependency := self._dependency(check):
+                    yield from ((one, dependency) for one in self._estate.obligations_of(check))
+                    if check.direction is Direction.READ:
+                        for context in check.contexts:
+                            yield obligations.fact(check.touchpoint, check.data, context), dependency
 
-    def _dependency(self, route_check: RouteCheck) -> Dependency | None:
+    def _dependency(self, check: RouteCheck) -> Dependency | None:
         """Return how a route depends on the element: as strongly as any of its attributes and inputs."""
-        found = {
-            self._passes(subgraph, route_check.direction, route_check.touchpoint)
-            for subgraph in route_check.subgraphs
-        }
-        for segment in {*route_check.start.inputs, *route_check.start.segments}:
-            found.add(self._passes(segment.subgraph, Direction.READ, segment.end))
+        found = {self._passing(one, check.direction).at(check.touchpoint) for one in check.subgraphs}
+        for segment in {*check.start.inputs, *check.start.segments}:
+            found.add(self._passing(segment.subgraph, Direction.READ).at(segment.end))
             if (self._section, self._id) == ("data", segment.data):
                 found.add(Criticality.ALL)  # derived from it
         if found <= {None}:
             return None
         return DEPENDENCY[Criticality.ALL if Criticality.ALL in found else Criticality.SOME]
 
-    def _passes(self, subgraph: DataSubgraph, direction: Direction, end: str) -> Criticality | None:
-        key = (subgraph, direction)
-        if key not in self._passing:
-            self._passing[key] = CriticalityCheck.of_record(subgraph, direction, self.names)
-        return self._passing[key].at(end)
+    @memoized
+    def _passing(self, subgraph: DataSubgraph, direction: Direction) -> CriticalityCheck:
+        return CriticalityCheck.of_record(subgraph, direction, self.names)
 
 
 def _names(estate: Estate, section: str, id: str) -> frozenset[str]:

@@ -42,18 +42,16 @@ class JourneyDependencies:
         """Yield every hand-over that depends on the element, once for each reason."""
         for one in self._estate.hand_overs:
             for stop in one.entry.placements:
-                arriving = stop.number == one.entry.placement.number
+                leaving = stop.number != one.entry.placement.number
                 for relation, subject, dependency in self._steps(stop):
-                    yield JourneyDependency(
-                        one, relation if arriving else _LEAVING[relation], subject, dependency
-                    )
+                    reason = _LEAVING[relation] if leaving else relation
+                    yield JourneyDependency(one, reason, subject, dependency)
             if self._section == "data" and self._id in map(data_of, one.entry.placement.step.carries or ()):
                 yield JourneyDependency(one, StepRelation.CARRIES, self._id, Dependency.SOLE)
             if self._names:
                 yield from self._crossed(one)
 
     def _steps(self, stop: StepPlacement) -> Iterator[tuple[StepRelation, str, Dependency]]:
-        """Yield the reasons of a step: its capability, and its touchpoints."""
         if not stop.offered or stop.absent:
             return
         does = stop.step.does
@@ -62,40 +60,31 @@ class JourneyDependencies:
         if self._section == "systems" and does is not None:
             providers = self._estate.landscape.document.capabilities[does].provided_by
             if self._id in providers:
-                yield (
-                    StepRelation.DOES,
-                    does,
-                    Dependency.SOLE if len(providers) == 1 else Dependency.ONE_OF_SEVERAL,
-                )
+                yield StepRelation.DOES, does, _sole(len(providers) == 1)
         if self._section in ("touchpoints", "channels"):
             alone = self._names.issuperset(stop.touchpoints)
             for touchpoint in sorted(self._names & set(stop.touchpoints)):
-                yield StepRelation.AT, touchpoint, Dependency.SOLE if alone else Dependency.ONE_OF_SEVERAL
+                yield StepRelation.AT, touchpoint, _sole(alone)
 
     def _crossed(self, one: HandOver) -> Iterator[JourneyDependency]:
         """Yield the reasons of a hand-over's crossings, if its steps can be taken."""
         if any(stop.absent or not stop.offered for stop in one.entry.placements):
             return
-        for move_check in one.move_checks:
-            for transfer in move_check.transfers:
-                found = self._carried(one, move_check, transfer)
+        for check in one.move_checks:
+            for transfer in check.transfers:
+                found = self._carried(one, check, transfer)
                 if found is not None:
-                    yield JourneyDependency(
-                        one, StepRelation.CARRIES, transfer.data, _as_sure(DEPENDENCY[found], move_check)
-                    )
+                    sole = _sole(found is Criticality.ALL and check.move.sure)
+                    yield JourneyDependency(one, StepRelation.CARRIES, transfer.data, sole)
             if self._section == "systems":
-                found = self._introduced(one, move_check)
+                found = self._introduced(one, check)
                 if found is not None:
-                    yield JourneyDependency(
-                        one,
-                        StepRelation.KNOWN,
-                        move_check.move.after,
-                        _as_sure(DEPENDENCY[found], move_check),
-                    )
+                    sole = _sole(found is Criticality.ALL and check.move.sure)
+                    yield JourneyDependency(one, StepRelation.KNOWN, check.move.after, sole)
 
-    def _carried(self, one: HandOver, move_check: MoveCheck, transfer: Transfer) -> Criticality | None:
+    def _carried(self, one: HandOver, check: MoveCheck, transfer: Transfer) -> Criticality | None:
         """Return how a transfer depends on the element, unless the customer comes from or goes there."""
-        if transfer.subgraph is None or self._names & {move_check.move.before, move_check.move.after}:
+        if transfer.subgraph is None or self._names & {check.move.before, check.move.after}:
             return None
         if transfer.writer in self._names:
             others = (other for each in one.move_checks for other in each.transfers)
@@ -106,16 +95,13 @@ class JourneyDependencies:
             self._passing[key] = CriticalityCheck(transfer.search, transfer.subgraph.inward, self._names)
         return self._passing[key].at(transfer.touchpoint, transfer.writer)
 
-    def _introduced(self, one: HandOver, move_check: MoveCheck) -> Criticality | None:
+    def _introduced(self, one: HandOver, check: MoveCheck) -> Criticality | None:
         identities, systems = self._estate.identities, self._estate.landscape.document.systems
         if self._id not in one.resolvers:
             return None
-        before, after = (
-            identities.recognised_by(end) for end in (move_check.move.before, move_check.move.after)
-        )
+        before, after = map(identities.recognised_by, (check.move.before, check.move.after))
         return identity_links(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
 
 
-def _as_sure(dependency: Dependency, move_check: MoveCheck) -> Dependency:
-    """Return the dependency, or one of several if the customer may also go elsewhere."""
-    return dependency if move_check.move.sure else Dependency.ONE_OF_SEVERAL
+def _sole(sole: bool) -> Dependency:
+    return Dependency.SOLE if sole else Dependency.ONE_OF_SEVERAL

@@ -49,25 +49,16 @@ def _data(landscape: Landscape, id: str) -> _Found:
     record = document.data[id].record
     records = set(record.values()) if isinstance(record, dict) else {record} - {None}
     flows = [name for name, flow in document.flows.items() if id in map(data_of, flow.carries)]
-    ends = _ends(landscape, flows)
+    ends, touchpoints = _ends(landscape, flows), landscape.touchpoints.items()
+    derived = (name for name, one in document.data.items() if id in map(data_of, one.derived_from))
+    using = (name for name, one in touchpoints if id in map(data_of, (*one.shows, *one.captures)))
+    needing = (name for name, one in document.capabilities.items() if id in map(data_of, one.needs))
     return {
         "flows": flows,
-        "data": {
-            *map(data_of, document.data[id].derived_from),
-            *(name for name, one in document.data.items() if id in map(data_of, one.derived_from)),
-        },
+        "data": {*map(data_of, document.data[id].derived_from), *derived},
         "systems": {*ends["systems"], *(one for one in records if one)},
-        "touchpoints": {
-            *ends["touchpoints"],
-            *(
-                name
-                for name, touchpoint in landscape.touchpoints.items()
-                if id in map(data_of, (*touchpoint.shows, *touchpoint.captures))
-            ),
-        },
-        "capabilities": (
-            name for name, one in document.capabilities.items() if id in map(data_of, one.needs)
-        ),
+        "touchpoints": {*ends["touchpoints"], *using},
+        "capabilities": needing,
         "journeys": _journeys(landscape, lambda step: id in map(data_of, step.carries or ())),
     }
 

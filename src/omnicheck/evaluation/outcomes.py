@@ -10,8 +10,7 @@ from omnicheck.verdict.obligation import Obligation, Outcome
 class SettledOutcomes(NamedTuple):
     """The outcome of every obligation that counts.
 
-    `waived` do not count: all that objects to them is waived. `unasked` are unproven only because a rule was
-    ignored, which is named.
+    `waived` ones do not count. `unasked` are unproven only because the named rule was ignored.
     """
 
     outcomes: Mapping[Obligation, Outcome]

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import product
 
 from omnicheck.evaluation.outcomes import SettledOutcomes
 from omnicheck.model.contexts import EVERYWHERE, Context, Cube
 from omnicheck.model.landscape import Landscape
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Definition, Kind, Obligation, Outcome, Promise
 from omnicheck.verdict.report import Axis, Group, Judgement, Tally
 
@@ -77,18 +79,13 @@ def scores(landscape: Landscape, settled: SettledOutcomes) -> Mapping[Axis, tupl
             lambda one: one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else "",
         ),
     }
-    by_outcome: _ByOutcome = {
-        (definition, outcome): [] for definition in Definition for outcome in (*Outcome, None)
-    }
-    for obligation, outcome in settled.outcomes.items():
-        by_outcome[obligation.kind.definition, outcome].append(obligation)
-    for obligation in settled.waived:
-        by_outcome[obligation.kind.definition, None].append(obligation)
+    found: dict[Obligation, Outcome | None] = {**settled.outcomes, **dict.fromkeys(settled.waived)}
+    by_outcome = grouped(((one.kind.definition, outcome), one) for one, outcome in found.items())
     return {axis: _grouped(by_outcome, names, of) for axis, (names, of) in axes.items()}
 
 
 def _grouped(by_outcome: _ByOutcome, names: Iterable[str], of: _OF) -> tuple[Group, ...]:
-    counts = {how: Counter(map(of, some)) for how, some in by_outcome.items()}
+    counts = {how: Counter(map(of, by_outcome.get(how, ()))) for how in product(Definition, (*Outcome, None))}
     found = {*names, *(name for counted in counts.values() for name in counted)}
     return tuple(
         Group(
@@ -104,7 +101,6 @@ def _grouped(by_outcome: _ByOutcome, names: Iterable[str], of: _OF) -> tuple[Gro
 
 
 def _customer_side(obligation: Obligation) -> str:
-    """Return the touchpoint or channel that owes it; none for systems, terms and objectives."""
     elsewhere = (Kind.MEMBER, Kind.TERM, Kind.OBJECTIVE)
     return "" if obligation.kind in elsewhere else obligation.subject
 

@@ -12,6 +12,7 @@ from omnicheck.graph.region.region import Region
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.witnesses import route_taken
 from omnicheck.model.landscape import Landscape
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.trace import Trace, TraceDirection
 from omnicheck.verdict.witness import Route
@@ -40,17 +41,15 @@ def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
     """
     question = TraceQuestion(data, data, None, None, estate.needs)
     return _together(
-        _of(estate, route_check, question, route_taken)
-        for route_group in estate.routes
-        if route_group.data == data
-        for route_check in route_group.checks
+        _of(estate, check, question, route_taken)
+        for group in estate.routes
+        if group.data == data
+        for check in group.checks
     )
 
 
 def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
-    together: dict[Trace, list[Trace]] = {}
-    for trace in traces:
-        together.setdefault(replace(trace, contexts=()), []).append(trace)
+    together = grouped((replace(trace, contexts=()), trace) for trace in traces)
     merged = (
         replace(alike, contexts=tuple(sorted(context for one in found for context in one.contexts)))
         for alike, found in together.items()
@@ -67,10 +66,10 @@ def _in_region(estate: Estate, region: Region, question: TraceQuestion) -> Itera
             found = _with_givers(estate.landscape, found, question.data)
             yield with_other_places(estate, question, found)
         return
-    for route_check in region.route_checks(question.needs, data):
-        wanted = end if route_check.direction is Direction.READ else start
-        if route_check.touchpoint == wanted or start is end is None:
-            yield _of(estate, route_check, question, estate.route_of)
+    for check in region.route_checks(question.needs, data):
+        wanted = end if check.direction is Direction.READ else start
+        if check.touchpoint == wanted or start is end is None:
+            yield _of(estate, check, question, estate.route_of)
 
 
 def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
@@ -82,31 +81,31 @@ def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
 
 
 def _of(
-    estate: Estate, route_check: RouteCheck, question: TraceQuestion, route_of: Callable[[RouteCheck], Route]
+    estate: Estate, check: RouteCheck, question: TraceQuestion, route_of: Callable[[RouteCheck], Route]
 ) -> Trace:
-    data, reading = estate.landscape.document.data[route_check.data], route_check.direction is Direction.READ
-    start, end = route_check.record, route_check.touchpoint
+    data, reading = estate.landscape.document.data[check.data], check.direction is Direction.READ
+    start, end = check.record, check.touchpoint
     trace = Trace(
         data=question.reference,
         direction=TraceDirection.READ if reading else TraceDirection.WRITE,
         start=start if reading else end,
         end=end if reading else start,
-        contexts=route_check.contexts,
-        route=Route(route_check.data),
+        contexts=check.contexts,
+        route=Route(check.data),
         limit=data.fresh_within,
-        limit_from=estate.landscape.given_by("data", route_check.data, "fresh_within"),
-        outcome=route_check.reason.outcome,
-        reason="" if route_check.reason is Reason.KEPT else route_check.reason.value,
-        unreached=route_check.reason is Reason.NO_ROUTE,
+        limit_from=estate.landscape.given_by("data", check.data, "fresh_within"),
+        outcome=check.reason.outcome,
+        reason="" if check.reason is Reason.KEPT else check.reason.value,
+        unreached=check.reason is Reason.NO_ROUTE,
     )
-    if route_check.subgraph is None:
+    if check.subgraph is None:
         return trace
     needs = question.needs.shows if reading else question.needs.captures
-    wanted = needs[route_check.touchpoint][route_check.data]
+    wanted = needs[check.touchpoint][check.data]
     trace = replace(
         trace,
-        route=route_of(route_check),
-        attributes=named_attributes(route_check.subgraph.attributes, of=wanted),
-        lost=named_attributes(frozenset(route_check.lost), of=wanted),
+        route=route_of(check),
+        attributes=named_attributes(check.subgraph.attributes, of=wanted),
+        lost=named_attributes(frozenset(check.lost), of=wanted),
     )
-    return with_ages(trace, route_check.derived_age, route_check.touchpoint)
+    return with_ages(trace, check.derived_age, check.touchpoint)

@@ -6,6 +6,7 @@ one of them; worse figures between places are added beside it, as the audit comp
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from omnicheck.evaluation.trace_figures import named_attributes, overwriting_age, with_ages
 from omnicheck.evaluation.trace_question import TraceQuestion
@@ -91,14 +92,13 @@ def _disagreement(
         # Touchpoints with the same wrong source may agree; the window between them is not computed.
         window = UNBOUNDED if sources[0] != sources[1] else UNKNOWN
         return TraceDisagreement(window, limit, origins=tuple(zip(touchpoints, sources, strict=True)))
+    shared = disagreement.shared
     return TraceDisagreement(
         window=lag.least,
         limit=limit,
         slowest=overwriting_age(lag.least, lag.most, newest=data.merge == "newest"),
         later=base_id(lag.later),
-        shared=vertex_name(disagreement.subgraph.outward, disagreement.shared)
-        if disagreement.shared
-        else None,
+        shared=vertex_name(disagreement.subgraph.outward, shared) if shared else None,
         route=route_to(lag.search, lag.later, disagreement.subgraph.data),
     )
 
@@ -123,37 +123,29 @@ def _worse(span: Span, known: Span | None) -> bool:
 def _slower_routes(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator[CrossPlaceAge]:
     """Yield the ages where the trace ends, from where it starts, in other places."""
     asked = question.needs.attributes([question.reference])[question.data]
-    for cross_region in (one for one in estate.cross_region if one.data == question.data):
-        for cell in (one for one in cross_region.attribute_sets if one & asked):
-            writers = [one for one in cross_region.writers(cell) if one.touchpoint == trace.start]
-            for reader in cross_region.readers(cell):
-                if reader.touchpoint == trace.end and not set(cross_region.contexts(reader)).isdisjoint(
-                    trace.contexts
-                ):
-                    for writer in writers:
-                        yield _between(
-                            estate,
-                            cross_region,
-                            _search(cross_region, cell, writer, reader),
-                            (writer, reader),
-                        )
+    for routes in (one for one in estate.cross_region if one.data == question.data):
+        for cell in (one for one in routes.attribute_sets if one & asked):
+            writers = [one for one in routes.writers(cell) if one.touchpoint == trace.start]
+            readers = [one for one in routes.readers(cell) if one.touchpoint == trace.end]
+            here = (one for one in readers if not set(trace.contexts).isdisjoint(routes.contexts(one)))
+            for reader, writer in product(here, writers):
+                search = _search(routes, cell, writer, reader)
+                yield _between(estate, routes, search, (writer, reader))
 
 
-def _search(
-    cross_region: CrossRegionRoutes, cell: Attributes, writer: Endpoint, reader: Endpoint
-) -> AgeSearch:
+def _search(routes: CrossRegionRoutes, cell: Attributes, writer: Endpoint, reader: Endpoint) -> AgeSearch:
     """Return the search in a place that both are in, if there is one, else across places."""
     part = writer.common_part(reader)
     if part is None:
-        return cross_region.search(cell, writer, reader)
-    return cross_region.subgraph(cell, part).from_writer(writer.touchpoint)
+        return routes.search(cell, writer, reader)
+    return routes.subgraph(cell, part).from_writer(writer.touchpoint)
 
 
 def _between(
-    estate: Estate, cross_region: CrossRegionRoutes, search: AgeSearch, ends: tuple[Endpoint, Endpoint]
+    estate: Estate, routes: CrossRegionRoutes, search: AgeSearch, ends: tuple[Endpoint, Endpoint]
 ) -> CrossPlaceAge:
     """Return the age from one place to the other, the worst of its sites if these have copies."""
-    start, end = (one.touchpoint + estate.places.where(cross_region.contexts(one)) for one in ends)
+    start, end = (one.touchpoint + estate.places.where(routes.contexts(one)) for one in ends)
     copies = ends[1].subgraph.copies(ends[1].touchpoint)
     ages = [search.refined(one).least if one in search.arrivals else UNBOUNDED for one in copies]
     return CrossPlaceAge(start, end, max(ages))

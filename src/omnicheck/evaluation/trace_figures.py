@@ -10,29 +10,29 @@ from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.trace import Trace, WorstCaseTimes
 
 
-def with_ages(trace: Trace, derived_age: DerivedAge, vertex: str) -> Trace:
+def with_ages(trace: Trace, ages: DerivedAge, vertex: str) -> Trace:
     """Return the trace with the ages at a vertex, if the data gets there and its inputs exist."""
-    begin = derived_age.start
-    if vertex not in derived_age.search.arrivals or begin.reason is Reason.NO_ROUTE:
+    begin = ages.start
+    if vertex not in ages.search.arrivals or begin.reason is Reason.NO_ROUTE:
         return trace
-    least, most = derived_age.refined(vertex)
+    least, most = ages.refined(vertex)
     scheduled = [run for segment in begin.inputs for run in segment.derived_age.scheduled(segment.end)]
-    scheduled += derived_age.scheduled(vertex)
+    scheduled += ages.scheduled(vertex)
     unknown = begin.reason is Reason.NO_RECORD
     return replace(
         trace,
         age=least.plus(UNKNOWN) if unknown else least,
         slowest=None if unknown or most == least else most,
-        best=derived_age.best(vertex),
-        mean=None if unknown else derived_age.mean(vertex),
+        best=ages.best(vertex),
+        mean=None if unknown else ages.mean(vertex),
         schedules=tuple(sorted({run.flow for run in scheduled})) if len(scheduled) > 1 else (),
-        worst_case=None if unknown else _worst_case(derived_age, vertex),
+        worst_case=None if unknown else _worst_case(ages, vertex),
     )
 
 
-def _worst_case(derived_age: DerivedAge, vertex: str) -> WorstCaseTimes | None:
+def _worst_case(ages: DerivedAge, vertex: str) -> WorstCaseTimes | None:
     """Return when the worst case first occurs, at or after 2024, by the first schedule on the route."""
-    found = derived_age.moments(vertex)
+    found = ages.moments(vertex)
     if found is None:
         return None
     zone = found.clock.zone

@@ -14,9 +14,8 @@ from omnicheck.verdict.witness import Route
 class ContextComparison(NamedTuple):
     """A broken route check, compared with the most similar one of its group that is kept.
 
-    `contexts` are those of one business in which it is broken; `business_kept` is set if that business keeps
-    it in another context. `route` is the route of the kept check at `kept_at`; `missing_flows` are its flows
-    that are absent in `contexts`.
+    `contexts` are those of one business in which it is broken; `business_kept`: others of that business keep
+    it. `route` is that of the kept check at `kept_at`; `missing_flows` are its flows absent in `contexts`.
     """
 
     broken: RouteCheck
@@ -39,15 +38,15 @@ class _Example(NamedTuple):
 def context_comparisons(estate: Estate) -> Iterator[ContextComparison]:
     """Yield each broken route check of a group that is kept in some context, by business."""
     hops = _Hops(estate.runs)
-    for route_group in estate.routes:
-        if route_group.kept():
-            for broken in route_group.broken():
-                yield from _comparisons(route_group, broken, hops)
+    for group in estate.routes:
+        if group.kept():
+            for broken in group.broken():
+                yield from _comparisons(group, broken, hops)
 
 
-def _comparisons(route_group: RouteGroup, broken: RouteCheck, hops: "_Hops") -> Iterator[ContextComparison]:
+def _comparisons(group: RouteGroup, broken: RouteCheck, hops: "_Hops") -> Iterator[ContextComparison]:
     """Compare with a kept check of the same business, else of the same location, else with any."""
-    examples = [_example(broken, kept, hops) for kept in route_group.kept()]
+    examples = [_example(broken, kept, hops) for kept in group.kept()]
     for business in sorted({context.business for context in broken.contexts}):
         contexts = tuple(context for context in broken.contexts if context.business == business)
         places = {context.location for context in contexts}
@@ -72,9 +71,8 @@ def _example(broken: RouteCheck, kept: RouteCheck, hops: "_Hops") -> _Example:
     attributes = broken.known_subgraph().attributes
     subgraph = next(one for one in kept.subgraphs if one.attributes & attributes)
     route = checked_route(kept, subgraph)
-    if kept.record != broken.record:
-        return _Example(kept, route, ())
-    return _Example(kept, route, tuple(hops.missing_in(route, broken.contexts[0])))
+    comparable = kept.record == broken.record
+    return _Example(kept, route, tuple(hops.missing_in(route, broken.contexts[0])) if comparable else ())
 
 
 def _dissimilarity(broken: RouteCheck, example: _Example) -> tuple[bool, bool, int]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import REPLICAS, Replicas
 from omnicheck.model.contexts import Context, Cube
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.places import Places
 
 if TYPE_CHECKING:
@@ -102,9 +103,8 @@ class Estate:
         found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Replicas]] = {}
         for context in self.cube.contexts:
             runs = tuple(self._active_runs(context))
-            present = frozenset(
-                id for id, contexts in self.obligations.present.items() if context in contexts
-            )
+            here = self.obligations.present.items()
+            present = frozenset(id for id, contexts in here if context in contexts)
             records = {data: self.record(data, context) for data in self.landscape.document.data}
             several = self.cube.sites(context) > 1
             key = (runs, present, tuple(records.items()), several)
@@ -115,7 +115,6 @@ class Estate:
 
     @cached_property
     def _per_site(self) -> frozenset[str]:
-        """Return the elements that have a copy at each site."""
         systems, touchpoints = self.landscape.document.systems, self.landscape.touchpoints
         return frozenset(
             [id for id, system in systems.items() if system.per_site]
@@ -133,11 +132,9 @@ class Estate:
         """Return the route checks of each touchpoint, data object and direction."""
         from omnicheck.graph.region.routes import RouteGroup
 
-        found: dict[tuple[str, str, Direction], list[RouteCheck]] = {}
-        for region in self.regions:
-            for route_check in region.route_checks(self.needs, self.landscape.document.data):
-                key = (route_check.touchpoint, route_check.data, route_check.direction)
-                found.setdefault(key, []).append(route_check)
+        data = self.landscape.document.data
+        checks = (check for region in self.regions for check in region.route_checks(self.needs, data))
+        found = grouped(((check.touchpoint, check.data, check.direction), check) for check in checks)
         return tuple(RouteGroup(tuple(found[key])) for key in sorted(found))
 
     @cached_property
@@ -147,10 +144,8 @@ class Estate:
 
         data = self.landscape.document.data
         found = [fact for region in self.regions for fact in region.facts(self.needs, data)]
-        for systems_of_record in self.systems_of_record:
-            scope = CrossRegionFacts(
-                data[systems_of_record.data], systems_of_record, self.needs, self.places, self._per_site
-            )
+        for systems in self.systems_of_record:
+            scope = CrossRegionFacts(data[systems.data], systems, self.needs, self.places, self._per_site)
             found += scope.facts()
         return tuple(found)
 
@@ -171,18 +166,14 @@ class Estate:
         """Return the routes of these data objects from one part of their scope to another."""
         from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes
 
-        return tuple(
-            CrossRegionRoutes(systems_of_record, self.needs, self._per_site)
-            for systems_of_record in self.systems_of_record
-        )
+        systems = self.systems_of_record
+        return tuple(CrossRegionRoutes(one, self.needs, self._per_site) for one in systems)
 
     def _parts(self, scope: frozenset[Context]) -> Iterator[Region]:
         """Yield each region restricted to a scope, and split by location if elements are `per_site`."""
         for region in self.regions:
-            together: dict[str, list[Context]] = {}
-            for context in region.contexts:
-                if context in scope:
-                    together.setdefault(context.location if self._per_site else "", []).append(context)
+            here = (context for context in region.contexts if context in scope)
+            together = grouped((context.location if self._per_site else "", context) for context in here)
             yield from (region.part(tuple(contexts)) for contexts in together.values())
 
     @cached_property
@@ -195,10 +186,10 @@ class Estate:
         data = self.landscape.document.data
         found: list[HandOver] = []
         for id, journey in self.landscape.document.journeys.items():
-            partial_journeys = [one for one in self.obligations.partial_journeys if one.id == id]
-            cross_region_journeys = CrossRegionJourneys(journey, partial_journeys, self.needs, data)
-            for instance in (one for one in partial_journeys if one.whole):
-                judge = HandOverJudge(instance, cross_region_journeys, self.needs, data, self.identities)
+            partial = [one for one in self.obligations.partial_journeys if one.id == id]
+            everywhere = CrossRegionJourneys(journey, partial, self.needs, data)
+            for instance in (one for one in partial if one.whole):
+                judge = HandOverJudge(instance, everywhere, self.needs, data, self.identities)
                 found += judge.judged(regions, self._part_of)
         return tuple(found)
 
@@ -208,9 +199,9 @@ class Estate:
         from omnicheck.graph.scope.cross_region_routes import RegionPart
 
         return {
-            (cross_region.data, context): RegionPart(cross_region, number)
-            for cross_region in self.cross_region
-            for number, part in enumerate(cross_region.parts)
+            (routes.data, context): RegionPart(routes, number)
+            for routes in self.cross_region
+            for number, part in enumerate(routes.parts)
             for context in part.contexts
         }
 
@@ -221,8 +212,8 @@ class Estate:
 
         data = self.landscape.document.data
         found = [sync for region in self.regions for sync in syncs(region, self.needs, data)]
-        for cross_region in self.cross_region:
-            found += syncs_between(cross_region, data[cross_region.data])
+        for routes in self.cross_region:
+            found += syncs_between(routes, data[routes.data])
         return tuple(found)
 
     @cached_property
@@ -230,9 +221,8 @@ class Estate:
         """Return the components other than the main one."""
         from omnicheck.graph.structure.components import islands
 
-        return islands(
-            self.landscape.document.systems, self.touchpoints, self.runs, self.missing_record_links
-        )
+        systems = self.landscape.document.systems
+        return islands(systems, self.touchpoints, self.runs, self.missing_record_links)
 
     @cached_property
     def missing_record_links(self) -> tuple[Link, ...]:
@@ -243,16 +233,14 @@ class Estate:
 
     def failing(self, direction: Direction, *reasons: Reason) -> Iterator[RouteCheck]:
         """Yield the route checks broken for a reason, of groups kept in no context (semantics 3.3)."""
-        for route_group in self.routes:
-            if route_group.direction is direction and not route_group.kept():
-                yield from (
-                    route_check for route_check in route_group.checks if route_check.reason in reasons
-                )
+        for group in self.routes:
+            if group.direction is direction and not group.kept():
+                yield from (check for check in group.checks if check.reason in reasons)
 
     def open(self, *reasons: Reason) -> Iterator[RouteCheck]:
         """Yield the route checks left unproven for a reason, wherever else their group is kept."""
-        for route_group in self.routes:
-            yield from (route_check for route_check in route_group.checks if route_check.reason in reasons)
+        for group in self.routes:
+            yield from (check for check in group.checks if check.reason in reasons)
 
     def undecided(self, *reasons: Reason) -> Iterator[RouteCheck | Fact | Transfer]:
         """Yield the route checks, then the facts, then the transfers left unproven for a reason."""
@@ -267,7 +255,7 @@ class Estate:
 
     def transfers(self, *reasons: Reason) -> Iterator[Transfer]:
         """Yield the transfers decided by a reason, each once."""
-        found = (transfer for _, move_check in self.sure_moves() for transfer in move_check.transfers)
+        found = (transfer for _, check in self.sure_moves() for transfer in check.transfers)
         yield from dict.fromkeys(one for one in found if one.reason in reasons)
 
     def obligations_of(self, found: RouteCheck | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
@@ -276,23 +264,18 @@ class Estate:
         from omnicheck.graph.journeys.transfers import Transfer
         from omnicheck.graph.region.facts import Fact
 
+        owed, contexts = self.obligations, found.contexts
         if isinstance(found, HandOver | Transfer):
-            journey, step = found.entry.journey, found.entry.label
-            return tuple(self.obligations.hand_over(journey, step, context) for context in found.contexts)
+            return tuple(owed.hand_over(found.entry.journey, found.entry.label, one) for one in contexts)
         if isinstance(found, Fact):
-            return tuple(
-                self.obligations.fact(found.touchpoint, found.data, context) for context in found.contexts
-            )
-        return tuple(
-            self.obligations.route(found.touchpoint, found.data, found.direction, context)
-            for context in found.contexts
-        )
+            return tuple(owed.fact(found.touchpoint, found.data, one) for one in contexts)
+        return tuple(owed.route(found.touchpoint, found.data, found.direction, one) for one in contexts)
 
-    def route_of(self, route_check: RouteCheck) -> Route:
+    def route_of(self, check: RouteCheck) -> Route:
         """Return the route that was checked, or the hop that it lacks."""
         from omnicheck.graph.witnesses import route_of
 
-        return route_of(route_check, self._active_runs(route_check.contexts[0]))
+        return route_of(check, self._active_runs(check.contexts[0]))
 
     def transfer_route(self, transfer: Transfer) -> Route:
         """Return the route of a transfer, or the hop that it lacks."""

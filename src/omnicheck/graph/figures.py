@@ -19,9 +19,8 @@ from omnicheck.verdict.witness import Route
 class Figure:
     """An age or a disagreement window: its bounds by the quickest and by the slowest route, and its search.
 
-    `found` is the route check, fact or transfer that it decides. `data` goes from the root of the search to
-    `end`: the touchpoint, or where the data is derived if it is an input. Set `back` if the search ran
-    against the flows.
+    `found` is what it decides. `data` goes from the root of the search to `end`: the touchpoint, or where the
+    data is derived if it is an input. Set `back` if the search ran against the flows.
     """
 
     found: RouteCheck | Fact | Transfer

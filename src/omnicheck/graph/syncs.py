@@ -28,8 +28,7 @@ class Sync:
     """A joined route from where data is captured to where it shows, with its age.
 
     `writer` captures the data in `writer_contexts`; `reader`, which may be its copy at another site, shows it
-    in `contexts`. If `cross_region`, no context has both. `slowest_part` is the direction of the longest hop:
-    to the record or from it.
+    in `contexts`. If `cross_region`, no context has both. `slowest_part` is the direction of the longest hop.
     """
 
     data: str
@@ -76,54 +75,41 @@ def syncs(region: Region, needs: DataNeeds, data: Mapping[str, DataObject]) -> I
     contexts = region.contexts
     for id, declared in sorted(data.items()):
         limit, newest = declared.syncs_within, declared.merge == "newest"
-        if limit is None or declared.scope != "location":
+        record = region.records[id]
+        if limit is None or record is None or declared.scope != "location":
             continue
         for writer in sorted(one for one in region.touchpoints if id in needs.captures[one]):
             for reader in sorted(one for one in region.touchpoints if id in needs.shows[one]):
                 attributes = needs.captures[writer][id] & needs.shows[reader][id]
-                found: list[Sync] = []
-                for subgraph in (bundle.subgraph for bundle in region.bundles(needs, id, attributes)):
-                    query = _Query(
-                        id, limit, newest, writer, subgraph.record, contexts, contexts, cross_region=False
-                    )
-                    found += _together(subgraph, query, reader)
-                yield from _worst(found)
+                bundles = region.bundles(needs, id, attributes)
+                query = _Query(id, limit, newest, writer, record, contexts, contexts, cross_region=False)
+                yield from _worst(one for each in bundles for one in _together(each.subgraph, query, reader))
 
 
-def syncs_between(cross_region: CrossRegionRoutes, declared: DataObject) -> Iterator[Sync]:
+def syncs_between(routes: CrossRegionRoutes, declared: DataObject) -> Iterator[Sync]:
     """Yield the same for data of a wider scope: captured in any part, it must show in all of them."""
     limit, newest = declared.syncs_within, declared.merge == "newest"
     if limit is None:
         return
-    for attributes in cross_region.attribute_sets:
-        readers = cross_region.readers(attributes)
-        for writer in cross_region.writers(attributes):
-            writer_contexts, record = cross_region.contexts(writer), writer.subgraph.record
+    for attributes in routes.attribute_sets:
+        readers = routes.readers(attributes)
+        for writer in routes.writers(attributes):
+            known = (routes.data, limit, newest, writer.touchpoint, writer.subgraph.record)
+            writer_contexts = routes.contexts(writer)
             for reader in readers:
-                part, contexts = writer.common_part(reader), (writer_contexts, cross_region.contexts(reader))
-                query = _Query(
-                    cross_region.data,
-                    limit,
-                    newest,
-                    writer.touchpoint,
-                    record,
-                    *contexts,
-                    cross_region=part is None,
-                )
+                part = writer.common_part(reader)
+                query = _Query(*known, writer_contexts, routes.contexts(reader), cross_region=part is None)
                 if part is not None:
-                    yield from _worst(
-                        [*_together(cross_region.subgraph(attributes, part), query, reader.touchpoint)]
-                    )
-                elif not cross_region.surely_meets(writer, reader, limit, newest=newest):
-                    ends = reader.subgraph.copies(reader.touchpoint)
-                    yield from _worst(
-                        [*_judged(cross_region.search(attributes, writer, reader), ends, query)]
-                    )
+                    subgraph = routes.subgraph(attributes, part)
+                    yield from _worst(_together(subgraph, query, reader.touchpoint))
+                elif not routes.surely_meets(writer, reader, limit, newest=newest):
+                    search = routes.search(attributes, writer, reader)
+                    yield from _worst(_judged(search, reader.subgraph.copies(reader.touchpoint), query))
 
 
-def _worst(found: list[Sync]) -> Iterator[Sync]:
+def _worst(syncs: Iterable[Sync]) -> Iterator[Sync]:
     """Yield the worst at the touchpoint that captured it, and the worst at any other."""
-    found.sort(key=lambda sync: (sync.reason.severity, sync.least, sync.most))
+    found = sorted(syncs, key=lambda sync: (sync.reason.severity, sync.least, sync.most))
     for at_writer in (True, False):
         yield from [sync for sync in found if sync.at_writer is at_writer][-1:]
 
@@ -137,14 +123,13 @@ def _together(subgraph: DataSubgraph, query: _Query, reader: str) -> Iterator[Sy
 
 def _judged(search: AgeSearch, ends: Iterable[str], query: _Query) -> Iterator[Sync]:
     """Yield the routes that are not kept. A missing route is left to other rules."""
-    limit, newest = query.limit, query.newest
     for end in ends:
         arrival = search.arrivals.get(end)
         if arrival is None:
             continue
         exact = partial(search.refined, end) if search.schedules_meet(end) else None
         unspecified = bool(arrival.runs & search.network.unspecified)
-        reason, arrival = judge(arrival, exact, limit, newest=newest, unspecified=unspecified)
+        reason, arrival = judge(arrival, exact, query.limit, newest=query.newest, unspecified=unspecified)
         if reason is not Reason.KEPT:
             route = _without_mark(route_to(search, end, query.data))
             yield Sync(
@@ -173,9 +158,8 @@ def _search(subgraph: DataSubgraph, writer: str, reader: str) -> tuple[AgeSearch
 
 
 def _without_mark(route: Route) -> Route:
-    return replace(
-        route, hops=tuple(hop._replace(target=hop.target.removesuffix(_RETURNED)) for hop in route.hops)
-    )
+    hops = (hop._replace(target=hop.target.removesuffix(_RETURNED)) for hop in route.hops)
+    return replace(route, hops=tuple(hops))
 
 
 def _slowest_part(route: Route, record: str) -> Direction:

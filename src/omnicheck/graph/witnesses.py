@@ -18,18 +18,17 @@ from omnicheck.verdict.witness import Hop, Missing, Route
 def route_to(search: AgeSearch, vertex: str, data: str, *, back: bool = False) -> Route:
     """Return the quickest route from the root to a vertex, at the moment when it takes longest.
 
-    Where schedules meet, each hop takes what it takes at that moment. Set `back` if the search ran against
-    the flows.
+    Where schedules meet, each hop takes what it takes then. Set `back` if the search ran against the flows.
     """
     hops = tuple(_hops(search.worst_path(vertex), back=back))
     return _route(data, hops, search.refined(vertex).least)
 
 
-def checked_route(route_check: RouteCheck, subgraph: DataSubgraph) -> Route:
+def checked_route(check: RouteCheck, subgraph: DataSubgraph) -> Route:
     """Return the quickest route of a check over one of its subgraphs, after that of its slowest input."""
-    derived_age, back = route_check.derived_age_in(subgraph), route_check.direction is Direction.WRITE
-    arcs, ages = derived_age.worst_path(route_check.touchpoint), derived_age.refined(route_check.touchpoint)
-    return _route(route_check.data, tuple(_hops(arcs, back=back)), ages.least)
+    derived_age, back = check.derived_age_in(subgraph), check.direction is Direction.WRITE
+    arcs, ages = derived_age.worst_path(check.touchpoint), derived_age.refined(check.touchpoint)
+    return _route(check.data, tuple(_hops(arcs, back=back)), ages.least)
 
 
 def route_from(subgraph: DataSubgraph, origin: str, touchpoint: str) -> Route | None:
@@ -65,10 +64,8 @@ def _onward(search: AgeSearch, first: tuple[Arc, ...], run: Run, vertex: str) ->
 
 def vertex_name(network: Network, vertex: str) -> str:
     """Return the id of an element, or for a run `flow` and its id, as in `flow prices`."""
-    return next(
-        (f"flow {run.flow}" for run in network.runs if base_id(run.vertex) == base_id(vertex)),
-        base_id(vertex),
-    )
+    id = base_id(vertex)
+    return next((f"flow {run.flow}" for run in network.runs if base_id(run.vertex) == id), id)
 
 
 def _route(data: str, hops: tuple[Hop, ...], age: Span) -> Route:
@@ -88,46 +85,43 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
             wait, source = NOTHING, None
 
 
-def route_taken(route_check: RouteCheck) -> Route:
+def route_taken(check: RouteCheck) -> Route:
     """Return the route of a check; one without hops if the data, or an input of it, does not arrive."""
-    if route_check.touchpoint in route_check.search.arrivals and route_check.reason is not Reason.NO_ROUTE:
-        return checked_route(route_check, route_check.known_subgraph())
-    return Route(route_check.data)
+    if check.touchpoint in check.search.arrivals and check.reason is not Reason.NO_ROUTE:
+        return checked_route(check, check.known_subgraph())
+    return Route(check.data)
 
 
-def route_of(route_check: RouteCheck, runs: Iterable[Run]) -> Route:
+def route_of(check: RouteCheck, runs: Iterable[Run]) -> Route:
     """Return the route of a check, or the hop that it lacks; `runs` are all runs of the context."""
-    route = route_taken(route_check)
+    route = route_taken(check)
     if route.hops:
         return route
-    if route_check.touchpoint in route_check.search.arrivals:
-        route_check = _missing_input(route_check)
-    return Route(route_check.data, missing=_missing(route_check, tuple(runs)))
+    if check.touchpoint in check.search.arrivals:
+        check = _missing_input(check)
+    return Route(check.data, missing=_missing(check, tuple(runs)))
 
 
-def _missing_input(route_check: RouteCheck) -> RouteCheck:
-    """Return the check of the input that never arrives where the data is derived."""
-    data, subgraph, end, *_ = route_check.start.segments[-1]
-    return RouteCheck(
-        end, data, Direction.READ, route_check.contexts, Reason.NO_ROUTE, subgraph.record, subgraph=subgraph
-    )
+def _missing_input(check: RouteCheck) -> RouteCheck:
+    data, subgraph, end, *_ = check.start.segments[-1]
+    record, contexts, read = subgraph.record, check.contexts, Direction.READ
+    return RouteCheck(end, data, read, contexts, Reason.NO_ROUTE, record, subgraph=subgraph)
 
 
-def _missing(route_check: RouteCheck, runs: tuple[Run, ...]) -> Missing:
+def _missing(check: RouteCheck, runs: tuple[Run, ...]) -> Missing:
     """Return the missing hop: one that other data takes already, else one straight to or from the record.
 
-    One end is on the record's side, the other on the touchpoint's; of several, the one nearest to the
-    touchpoint.
+    One end is on the record's side, the other on the touchpoint's; of several, the one nearest to that.
     """
-    subgraph = route_check.known_subgraph()
-    reading = route_check.direction is Direction.READ
-    near = {subgraph.record, *route_check.search.arrivals} - subgraph.touchpoints
+    subgraph = check.known_subgraph()
+    reading = check.direction is Direction.READ
+    near = {subgraph.record, *check.search.arrivals} - subgraph.touchpoints
     network = subgraph.upstream if reading else subgraph.inward
-    far = _by_distance(network.outgoing, route_check.touchpoint)
+    far = _by_distance(network.outgoing, check.touchpoint)
     steps = [(run.source, to) if reading else (to, run.source) for run in runs for to in run.targets]
     close, end = _existing_hop(near, far, steps) or (subgraph.record, far[-1])
     source, target = (close, end) if reading else (end, close)
-    return Missing(base_id(source), base_id(target), route_check.data)
+    return Missing(base_id(source), base_id(target), check.data)
 
 
 def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Route:
@@ -162,7 +156,6 @@ def _existing_hop(near: set[str], far: list[str], steps: Iterable[tuple[str, str
 
 
 def _by_distance(outgoing: dict[str, tuple[Arc, ...]], start: str) -> list[str]:
-    """Return the elements that can be reached, nearest first."""
     elements, queue, seen = [start], [start], {start}
     for vertex in queue:
         for arc in outgoing.get(vertex, ()):

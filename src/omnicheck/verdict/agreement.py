@@ -59,8 +59,7 @@ _NOUNS = {
 class Agreement:
     """All causes, those first that help both definitions.
 
-    `together` is the number of broken obligations that are closed, by definition, once all of those are
-    fixed.
+    `together` is the number of broken obligations, by definition, that fixing all of those closes.
     """
 
     causes: tuple[Cause, ...] = ()

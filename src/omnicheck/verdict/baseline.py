@@ -45,8 +45,7 @@ def covers(entries: frozenset[BaselineEntry], gap: Gap) -> bool:
 class BaselineStatus:
     """A baseline compared with a report.
 
-    `stale` entries no longer apply and fail the audit: a baseline only shrinks. `known` counts the covered
-    gaps.
+    `stale` entries no longer apply and fail the audit: a baseline only shrinks. `known` counts covered gaps.
     """
 
     file: str

@@ -33,8 +33,7 @@ class Comparison:
     """Two audits compared: `base`, called `name` (None if there was no model), and `head`.
 
     Every gap of `head` has its standing. `changes` are sorted by key. `fixed` are gaps of the base whose
-    obligations are now kept, `removed` those whose obligations are all gone. `waivers` are new ones, and
-    prolonged ones.
+    obligations are now kept, `removed` those whose obligations are all gone. `waivers` are new or prolonged.
     """
 
     name: str
@@ -74,11 +73,9 @@ class Comparison:
         )
 
 
-_FROM_BEST = (ObligationState.KEPT, ObligationState.WAIVED, ObligationState.UNPROVEN, ObligationState.BROKEN)
-
-
 def worse(before: ObligationState, after: ObligationState) -> bool:
     """Return whether an obligation fails now and was absent or better before."""
     if after not in (ObligationState.UNPROVEN, ObligationState.BROKEN):
         return False
-    return before is ObligationState.ABSENT or _FROM_BEST.index(after) > _FROM_BEST.index(before)
+    from_best = list(ObligationState)
+    return before is ObligationState.ABSENT or from_best.index(after) > from_best.index(before)

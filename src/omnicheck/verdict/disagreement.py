@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Landscape
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome, worst
 from omnicheck.verdict.report import DefinitionOutcome, Disagreement
@@ -55,10 +56,8 @@ class _OutcomesBySubject:
     ) -> None:
         self.outcomes = outcomes
         self._unasked = unasked
-        self.obligations: dict[tuple[Kind, str, str], list[Obligation]] = {}
-        for obligation in (*outcomes, *sorted(waived)):
-            key = (obligation.kind, obligation.subject, obligation.matter)
-            self.obligations.setdefault(key, []).append(obligation)
+        all_of_them = (*outcomes, *sorted(waived))
+        self.obligations = grouped(((one.kind, one.subject, one.matter), one) for one in all_of_them)
         self._decided: dict[tuple[Obligation, Outcome], Gap] = {}
         for gap in gaps:
             for outcome, touched in ((Outcome.BROKEN, gap.breaks), (Outcome.UNPROVEN, gap.opens)):
@@ -95,8 +94,7 @@ def _of_data(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[D
 def _of_capabilities(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[Disagreement]:
     """Yield a capability's outcomes: the CIO's from routes of the data it needs, the CMO's from its channel.
 
-    If touchpoints of the channel offer it, the others there are left out; if none does, it is missing at
-    each.
+    If touchpoints of the channel offer it, the others are left out; if none does, it is missing at each.
     """
     capabilities = landscape.document.capabilities
     touchpoints = _ChannelTouchpoints(landscape)
@@ -116,9 +114,7 @@ class _ChannelTouchpoints:
         self._touchpoints = landscape.touchpoints
         cube = Cube(landscape.document)
         self._present = {id: cube.present(one) for id, one in landscape.touchpoints.items()}
-        self._of: dict[str, list[str]] = {}
-        for id, one in landscape.touchpoints.items():
-            self._of.setdefault(one.channel, []).append(id)
+        self._of = grouped((one.channel, id) for id, one in landscape.touchpoints.items())
 
     def concerned(self, channel: str, capability: str, obligations: Iterable[Obligation]) -> Iterator[str]:
         """Yield the touchpoints that offer the capability, or are where it is owed and none offers it."""

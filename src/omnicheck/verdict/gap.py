@@ -32,8 +32,7 @@ class Gap:
     """A rule's miss, with the rule's level and the place to look at.
 
     `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of the
-    element at fault; `related` lists further places, each with a note. `standing` is None if nothing was
-    compared.
+    one at fault; `related` are further places with notes. `standing` is None if nothing was compared.
     """
 
     id: str

@@ -23,8 +23,7 @@ class Carried(NamedTuple):
 class TouchpointChange(NamedTuple):
     """A change of touchpoint between two steps, with the data carried and whether the customer is recognised.
 
-    `leaves` and `arrives` are the numbers of the steps. `known` is None if no touchpoint declares
-    `recognises`.
+    `leaves` and `arrives` are numbers of steps. `known` is None if no touchpoint declares `recognises`.
     """
 
     leaves: int

@@ -83,8 +83,7 @@ class Obligation:
 
     `subject` is the touchpoint, system, channel, journey, term or objective that owes it, empty if a
     reference model requires what the landscape lacks. `matter` is the data, standard, capability or step.
-    `promises` are those whose rules can break it. Equality and order use the key alone, which is computed
-    once.
+    `promises` are those whose rules can break it. Equality and order use the key alone.
     """
 
     kind: Kind
@@ -110,16 +109,13 @@ class Obligation:
 
 
 class Outcome(StrEnum):
-    """An obligation's outcome; unproven means that the model does not say enough."""
+    """An obligation's outcome, from best to worst; unproven means that the model does not say enough."""
 
     KEPT = "kept"
     UNPROVEN = "unproven"
     BROKEN = "broken"
 
 
-_FROM_BEST = (Outcome.KEPT, Outcome.UNPROVEN, Outcome.BROKEN)
-
-
 def worst(outcomes: "list[Outcome]") -> Outcome:
     """Return broken if any is broken, else unproven if any is, else kept."""
-    return max(outcomes, key=_FROM_BEST.index, default=Outcome.KEPT)
+    return max(outcomes, key=list(Outcome).index, default=Outcome.KEPT)

@@ -9,6 +9,7 @@ from omnicheck.model.data_reference import data_of
 from omnicheck.model.element import Scoped
 from omnicheck.model.journey import Journey
 from omnicheck.model.touchpoint import Touchpoint
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.hand_over import HandOverResult
@@ -27,14 +28,13 @@ def partial_report(report: Report, by: PartFilter) -> Report:
     outcomes = {one: outcome for one, outcome in report.outcomes.items() if selection.includes(one)}
     gaps = tuple(selection.gaps(report.gaps))
     landscape = reduced_landscape(report.landscape, selection.part)
+    waived = frozenset(filter(selection.includes, report.waived_obligations))
     return replace(
         report,
         landscape=landscape,
         outcomes=outcomes,
-        disagreements=disagreements(
-            landscape, outcomes, gaps, filter(selection.includes, report.waived_obligations)
-        ),
-        waived_obligations=frozenset(filter(selection.includes, report.waived_obligations)),
+        disagreements=disagreements(landscape, outcomes, gaps, waived),
+        waived_obligations=waived,
         gaps=gaps,
         propagation=_propagation(report.propagation, selection.part),
         hand_overs=_hand_overs(report.hand_overs, selection.part),
@@ -48,15 +48,8 @@ def partial_base(report: Report, by: PartFilter) -> Report:
     if known is not None:
         return partial_report(report, known)
     nothing = reduced_landscape(report.landscape, LandscapePart((), (), (), (), frozenset(), whole=False))
-    return replace(
-        report,
-        landscape=nothing,
-        outcomes={},
-        disagreements=(),
-        waived_obligations=frozenset(),
-        gaps=(),
-        waived=(),
-    )
+    bare = replace(report, landscape=nothing, outcomes={}, disagreements=(), gaps=(), waived=())
+    return replace(bare, waived_obligations=frozenset())
 
 
 def _propagation(whole: Mapping[str, Propagation], part: LandscapePart) -> Mapping[str, Propagation]:
@@ -130,11 +123,9 @@ class PartSelection:
         return not self._cube.present(scoped).isdisjoint(self._contexts)
 
     def _shown(self) -> Mapping[str, set[str]]:
-        shown: dict[str, set[str]] = {}
-        for one in (*self._report.outcomes, *self._report.waived_obligations):
-            if one.kind is Kind.ROUTE:
-                shown.setdefault(one.subject, set()).add(one.matter)
-        return shown
+        found = (*self._report.outcomes, *self._report.waived_obligations)
+        shown = grouped((one.subject, one.matter) for one in found if one.kind is Kind.ROUTE)
+        return {touchpoint: set(data) for touchpoint, data in shown.items()}
 
     def _promised(self) -> set[str]:
         """Return the channels to keep even without a touchpoint: a missing one is missing in the part too."""
@@ -144,7 +135,6 @@ class PartSelection:
         return {id for id, one in channels.items() if (not at or id in at) and self._is_here(one)}
 
     def _concerns(self, journey: Journey) -> bool:
-        """Return whether a journey carries any of the data and visits any of the touchpoints."""
         carried = {data_of(one) for step in journey.steps for one in step.carries or ()}
         passes = {step.at for step in journey.steps}
         by = self._by
@@ -154,27 +144,21 @@ class PartSelection:
 
     def includes(self, one: Obligation) -> bool:
         """Return whether an obligation belongs to the part."""
-        by = self._by
-        mine = self._is_of_a_journey(one) if one.kind is Kind.HAND_OVER else self._is_owed(one)
+        definition = self._by.definition
         return (
-            mine
-            and (by.definition is None or one.kind.definition is by.definition)
+            (one.subject in self.part.journeys if one.kind is Kind.HAND_OVER else self._is_owed(one))
+            and (definition is None or one.kind.definition is definition)
             and (one.context is None or one.context in self._contexts)
         )
 
     def _is_owed(self, one: Obligation) -> bool:
-        about = not self._by.data or self._is_about(one)
+        about = not self._by.data or not self._data_of(one).isdisjoint(self._by.data)
         return about and (self._owing is None or one.subject in self._owing)
 
-    def _is_of_a_journey(self, one: Obligation) -> bool:
-        return one.subject in self.part.journeys
-
-    def _is_about(self, one: Obligation) -> bool:
+    def _data_of(self, one: Obligation) -> set[str]:
         if one.kind in (Kind.ROUTE, Kind.FACT):
-            return one.matter in self._by.data
-        return one.kind is Kind.CAPABILITY and not self._needs.get(one.matter, set()).isdisjoint(
-            self._by.data
-        )
+            return {one.matter}
+        return self._needs.get(one.matter, set()) if one.kind is Kind.CAPABILITY else set()
 
     def gaps(self, gaps: Iterable[Gap]) -> Iterator[Gap]:
         """Yield the gaps that touch obligations of the part, reduced to these, and risks of its elements."""
@@ -194,7 +178,4 @@ class PartSelection:
 
     @cached_property
     def _needs(self) -> Mapping[str, set[str]]:
-        return {
-            id: {data_of(need) for need in capability.needs}
-            for id, capability in self._document.capabilities.items()
-        }
+        return {id: set(map(data_of, one.needs)) for id, one in self._document.capabilities.items()}

@@ -1,13 +1,14 @@
 """Names for sets of contexts, as few as possible."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from omnicheck.model.contexts import Context, Cube, Forest
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import listing
 
 _LOCATION, _BUSINESS = 0, 1
 
-_Under = Mapping[str, set[Context]]
+_Under = Mapping[str, Sequence[Context]]
 """The contexts under each node of a forest."""
 
 
@@ -54,17 +55,11 @@ class Places:
 
 
 def _under(forest: Forest, axis: int, contexts: Iterable[Context]) -> _Under:
-    under: dict[str, set[Context]] = {}
-    for context in contexts:
-        for node in forest.upward(context[axis]):
-            under.setdefault(node, set()).add(context)
-    return under
+    return grouped((node, context) for context in contexts for node in forest.upward(context[axis]))
 
 
 def _widest(forest: Forest, axis: int, wanted: frozenset[Context], under: _Under) -> list[str]:
     """Return for each wanted context the widest node that contains wanted ones only; none if one has none."""
-    found = [
-        next((node for node in reversed(forest.upward(context[axis])) if under[node] <= wanted), None)
-        for context in wanted
-    ]
-    return [] if None in found else [node for node in found if node is not None]
+    inside = {node for node, contexts in under.items() if wanted.issuperset(contexts)}
+    above = [[node for node in forest.upward(context[axis]) if node in inside] for context in wanted]
+    return [nodes[-1] for nodes in above] if all(above) else []

@@ -114,8 +114,7 @@ class Axis(StrEnum):
 class Group(NamedTuple):
     """The obligations of one channel, touchpoint, place or data object, counted for each definition.
 
-    `of` is empty for obligations that belong to none, as a system has no location. `waived` are not in the
-    tallies.
+    `of` is empty for obligations that belong to none of them. `waived` are not in the tallies.
     """
 
     of: str
@@ -126,8 +125,7 @@ class Group(NamedTuple):
 class View(NamedTuple):
     """The filters on the gaps of a report; scores still cover the whole model.
 
-    `filters` are in words. `definition`, if set, is the only one whose verdict counts. `hidden` is the
-    number of gaps that are not shown.
+    `filters` are in words; `hidden` counts gaps not shown. Only the verdict on `definition`, if set, counts.
     """
 
     filters: tuple[str, ...]

@@ -1,6 +1,7 @@
 """Journey instances: where steps may be taken and the customer changes touchpoint (semantics 5.6)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -76,9 +77,7 @@ class StepEntry(NamedTuple):
     @property
     def placements(self) -> tuple[StepPlacement, ...]:
         """Return the placements of all steps in its moves, in the order of the journey."""
-        found = {
-            placement.number: placement for move in self.moves for placement in (move.leaves, move.arrives)
-        }
+        found = {stop.number: stop for move in self.moves for stop in (move.leaves, move.arrives)}
         return tuple(found[number] for number in sorted(found))
 
 
@@ -94,20 +93,14 @@ def moves(departures: Iterable[StepPlacement], placement: StepPlacement) -> Iter
                     yield Move(leaves, placement, before, after, sure)
 
 
+@dataclass(frozen=True, eq=False)
 class JourneyInstance:
     """A journey in contexts where its steps may be taken at the same touchpoints; perhaps not all steps."""
 
-    def __init__(
-        self,
-        id: str,
-        journey: Journey,
-        placements: Mapping[int, StepPlacement],
-        contexts: tuple[Context, ...],
-    ) -> None:
-        self.id = id
-        self.placements = placements
-        self.contexts = contexts
-        self.journey = journey
+    id: str
+    journey: Journey
+    placements: Mapping[int, StepPlacement]
+    contexts: tuple[Context, ...]
 
     def departures(self, placement: StepPlacement) -> tuple[StepPlacement, ...]:
         """Return the placements that the customer may come from, the nearest first, past optional steps."""

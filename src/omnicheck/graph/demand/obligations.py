@@ -8,6 +8,7 @@ from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.experience import LOAD_TIME
 from omnicheck.model.landscape import Expected, Landscape
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Direction, Kind, Obligation, Promise
 
 _ROUTE = frozenset({Promise.INTEGRATED, Promise.REAL_TIME})
@@ -45,7 +46,8 @@ class Obligations:
         self._cube = cube
         self._needs = needs
         self._standards = standards
-        self._touchpoints = _by_channel(landscape)
+        by_channel = grouped((one.channel, id) for id, one in sorted(landscape.touchpoints.items()))
+        self._touchpoints = {channel: tuple(touchpoints) for channel, touchpoints in by_channel.items()}
         self._route = _ROUTE | ({Promise.EVERYWHERE} if len(cube.contexts) > 1 else set())
         self.present = {id: cube.present(touchpoint) for id, touchpoint in landscape.touchpoints.items()}
         self.promised = {id: self._channel_contexts(id) for id in landscape.document.channels}
@@ -123,7 +125,6 @@ class Obligations:
             yield self.standard(subject, standard, context)
 
     def _channel_contexts(self, channel: str) -> frozenset[Context]:
-        """Return where a channel is promised or has a touchpoint."""
         promised = self._cube.present(self._landscape.document.channels[channel])
         return promised.union(*(self.present[touchpoint] for touchpoint in self.touchpoints_of(channel)))
 
@@ -197,10 +198,3 @@ class Obligations:
         yield from (self.shared(Kind.OBJECTIVE, goal) for goal in document.objectives)
         for expected in self._landscape.expected:
             yield from self.expected(expected)
-
-
-def _by_channel(landscape: Landscape) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for id, touchpoint in sorted(landscape.touchpoints.items()):
-        found.setdefault(touchpoint.channel, []).append(id)
-    return {channel: tuple(touchpoints) for channel, touchpoints in found.items()}

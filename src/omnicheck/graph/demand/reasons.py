@@ -82,12 +82,7 @@ def judge(
 
 
 def reason_of(
-    figures: Figures,
-    limit: int | None,
-    *,
-    newest: bool,
-    unspecified: bool,
-    late: Reason = Reason.LATE,
+    figures: Figures, limit: int | None, *, newest: bool, unspecified: bool, late: Reason = Reason.LATE
 ) -> Reason:
     """Compare a figure with its limit in ms: `late` if even the lower end exceeds it (semantics 2.2).
 

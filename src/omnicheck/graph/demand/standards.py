@@ -93,7 +93,8 @@ class Standards:
         if not found:
             return
         nearest, value = found[0]
-        compare = self._all[standard].compare or BUILT_IN.get(standard) or _default_compare(value)
+        default = Compare.INCLUDES if isinstance(value, tuple) else Compare.EQUALS
+        compare = self._all[standard].compare or BUILT_IN.get(standard, default)
         if isinstance(value, tuple) and compare is Compare.INCLUDES:
             yield from _each(standard, found)
             return
@@ -103,10 +104,8 @@ class Standards:
 
     def reference(self, standard: str, context: Context) -> Value | None:
         """Return the single value that a requirement names there, if any."""
-        for requirement in self.requirements(standard, context):
-            if requirement.compare is Compare.EQUALS:
-                return requirement.value
-        return None
+        requirements = self.requirements(standard, context)
+        return next((one.value for one in requirements if one.compare is Compare.EQUALS), None)
 
     def value(self, touchpoint: str, standard: str, context: Context) -> Value | None:
         """Return a touchpoint's value of a standard in a context; None if left out."""
@@ -138,10 +137,6 @@ def _each(standard: str, found: Sequence[tuple[str, Value]]) -> Iterator[Require
 
 def _listed(value: Value) -> tuple[Scalar, ...]:
     return value if isinstance(value, tuple) else (value,)
-
-
-def _default_compare(value: Value) -> Compare:
-    return Compare.INCLUDES if isinstance(value, tuple) else Compare.EQUALS
 
 
 def meaning(value: Value) -> frozenset[Comparable]:

@@ -4,8 +4,9 @@ Data of a wider scope that a step carries must arrive from any context of its sc
 have happened in any of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, StepPlacement, moves
 from omnicheck.graph.demand.reasons import Reason
@@ -18,21 +19,15 @@ from omnicheck.model.data import DataObject
 from omnicheck.model.journey import Journey
 
 
+@dataclass(frozen=True, eq=False)
 class CrossRegionJourneys:
     """One journey in all contexts in which any of its steps can be taken."""
 
-    def __init__(
-        self,
-        journey: Journey,
-        partial_journeys: Iterable[JourneyInstance],
-        needs: DataNeeds,
-        data: Mapping[str, DataObject],
-    ) -> None:
-        self._journey = journey
-        self._partial_journeys = tuple(partial_journeys)
-        self._needs = needs
-        self._data = data
-        self._found: dict[tuple[object, ...], tuple[Transfer, ...]] = {}
+    journey: Journey
+    partial_journeys: Sequence[JourneyInstance]
+    needs: DataNeeds
+    data: Mapping[str, DataObject]
+    _found: dict[tuple[object, ...], tuple[Transfer, ...]] = field(init=False, default_factory=dict)
 
     def of(
         self,
@@ -48,15 +43,13 @@ class CrossRegionJourneys:
         """
         if entry.placement.absent:
             return
-        for data, attributes in self._needs.attributes(entry.placement.step.carries or ()).items():
+        for data, attributes in self.needs.attributes(entry.placement.step.carries or ()).items():
             if data in parts:
                 part = parts[data]
                 for move in self._moves(entry.placement, part.cross_region.scope):
                     transfers = self._transfers(entry, contexts, move, data, attributes, part.cross_region)
-                    yield (
-                        move,
-                        tuple(one for transfer in transfers for one in self._unkept(transfer, part, judged)),
-                    )
+                    unkept = (self._unkept(transfer, part, judged) for transfer in transfers)
+                    yield move, tuple(chain.from_iterable(unkept))
 
     def _moves(self, stop: StepPlacement, scope: frozenset[Context]) -> Iterator[Move]:
         """Yield each move once, sure if any of them is. A touchpoint without `offers` makes it unsure."""
@@ -74,23 +67,20 @@ class CrossRegionJourneys:
         move: Move,
         data: str,
         attributes: Attributes,
-        cross_region: CrossRegionRoutes,
+        routes: CrossRegionRoutes,
     ) -> Iterator[Transfer]:
         """Yield a transfer from each possible last writer; from the touchpoint left if there is none."""
-        for shared in (one & attributes for one in cross_region.attribute_sets if one & attributes):
-            writers = self._last_writers(
-                move.leaves.number, move.before, data, min(shared), cross_region.scope
-            )
-            for writer in sorted({writer or move.before for writer in writers}):
-                yield Transfer(
-                    entry, contexts, writer, move.after, data, shared, Reason.NO_RECORD, None, move.after
-                )
+        number, before, after = move.leaves.number, move.before, move.after
+        for shared in (one & attributes for one in routes.attribute_sets if one & attributes):
+            writers = self._last_writers(number, before, data, min(shared), routes.scope)
+            for writer in sorted({writer or before for writer in writers}):
+                yield Transfer(entry, contexts, writer, after, data, shared, Reason.NO_RECORD, None, after)
 
     @memoized
     def _last_writers(
         self, number: int, touchpoint: str, data: str, attribute: str, scope: frozenset[Context]
     ) -> frozenset[str | None]:
-        if attribute in self._needs.captures[touchpoint].get(data, ()):
+        if attribute in self.needs.captures[touchpoint].get(data, ()):
             return frozenset({touchpoint})
         before = [
             self._last_writers(stop.number, other, data, attribute, scope)
@@ -102,13 +92,13 @@ class CrossRegionJourneys:
     def _departures(self, number: int, scope: frozenset[Context]) -> tuple[StepPlacement, ...]:
         """Return where the steps before can be taken in any of these contexts."""
         stops = self._stops(scope)
-        numbers = self._journey.departures(number, frozenset(stops))
+        numbers = self.journey.departures(number, frozenset(stops))
         return tuple(stop for before in numbers for stop in stops[before])
 
     @memoized
     def _stops(self, scope: frozenset[Context]) -> Mapping[int, tuple[StepPlacement, ...]]:
         found: dict[int, list[StepPlacement]] = {}
-        for instance in self._partial_journeys:
+        for instance in self.partial_journeys:
             if not scope.isdisjoint(instance.contexts):
                 for number, stop in instance.placements.items():
                     stops = found.setdefault(number, [])
@@ -119,45 +109,33 @@ class CrossRegionJourneys:
     def _unkept(
         self, transfer: Transfer, part: RegionPart, judged: Set[tuple[str, str, str]]
     ) -> tuple[Transfer, ...]:
-        key = (
-            transfer.entry.label,
-            transfer.contexts,
-            transfer.writer,
-            transfer.touchpoint,
-            transfer.data,
-            transfer.attributes,
-        )
+        route = (transfer.writer, transfer.touchpoint, transfer.data)
+        key = (transfer.entry.label, transfer.contexts, route, transfer.attributes)
         if key not in self._found:
-            here = (transfer.writer, transfer.touchpoint, transfer.data) not in judged
+            here = route not in judged
             self._found[key] = tuple(self._judged(transfer, part, here=here))
         return self._found[key]
 
     def _judged(self, transfer: Transfer, part: RegionPart, *, here: bool) -> Iterator[Transfer]:
         """Yield the transfers that are not kept, by endpoint; `here` includes those from the same part."""
-        cross_region, number = part
-        newest = self._data[transfer.data].merge == "newest"
-        present = [(transfer.writer, one) for one in cross_region.parts_with(transfer.writer)]
-        outs = cross_region.endpoints(transfer.attributes, present, out=True)
-        into = cross_region.endpoints(transfer.attributes, [(transfer.touchpoint, number)], out=False)
+        routes, number = part
+        limit, newest = transfer.limit, self.data[transfer.data].merge == "newest"
+        present = [(transfer.writer, one) for one in routes.parts_with(transfer.writer)]
+        outs = routes.endpoints(transfer.attributes, present, out=True)
+        into = routes.endpoints(transfer.attributes, [(transfer.touchpoint, number)], out=False)
         if not into or sum(len(out.parts) for out in outs) < len(present):
             yield transfer
         for arriving in into:
             known = replace(transfer, subgraph=arriving.subgraph, record=arriving.subgraph.record)
             for out in outs:
                 from_elsewhere = number not in out.parts
-                if not (from_elsewhere or here) or cross_region.surely_meets(
-                    out, arriving, transfer.limit, newest=newest
-                ):
+                wanted = from_elsewhere or here
+                if not wanted or routes.surely_meets(out, arriving, limit, newest=newest):
                     continue
                 one = known
                 if from_elsewhere:
-                    cross_region_search = cross_region.search(transfer.attributes, out, arriving)
-                    one = replace(
-                        known,
-                        writer_contexts=cross_region.contexts(out),
-                        outbound=out.subgraph,
-                        cross_region_search=cross_region_search,
-                    )
+                    away, there = routes.search(transfer.attributes, out, arriving), routes.contexts(out)
+                    one = replace(one, writer_contexts=there, outbound=out.subgraph, cross_region_search=away)
                 worst = worst_of(one, newest=newest)
                 if worst.reason is not Reason.KEPT:
                     yield worst

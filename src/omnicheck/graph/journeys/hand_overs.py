@@ -34,8 +34,7 @@ class MoveCheck:
 class HandOver:
     """A step that changes touchpoint, in contexts in which all its moves have the same outcomes.
 
-    A customer may make any of them, so all must be kept. `resolvers` are the systems that link identifiers
-    there.
+    A customer may make any of them, so all must be kept. `resolvers` are systems that link identifiers.
     """
 
     entry: StepEntry
@@ -50,18 +49,18 @@ class HandOver:
         if any(stop.absent or not stop.offered for stop in stops):
             return Outcome.BROKEN
         found = [Outcome.KEPT if stop.proven else Outcome.UNPROVEN for stop in stops]
-        for move_check in self.move_checks:
-            kept = move_check.outcome is Outcome.KEPT
-            found.append(move_check.outcome if move_check.move.sure or kept else Outcome.UNPROVEN)
+        for check in self.move_checks:
+            kept = check.outcome is Outcome.KEPT
+            found.append(check.outcome if check.move.sure or kept else Outcome.UNPROVEN)
         return worst(found)
 
     @property
     def silent(self) -> tuple[str, ...]:
         """Return the touchpoints whose missing `offers` leave it unproven."""
         unproven = {one for stop in self.entry.placements if not stop.proven for one in stop.silent}
-        for move_check in self.move_checks:
-            if not move_check.move.sure and move_check.outcome is not Outcome.KEPT:
-                unproven.update(move_check.move.silent)
+        for check in self.move_checks:
+            if not check.move.sure and check.outcome is not Outcome.KEPT:
+                unproven.update(check.move.silent)
         return tuple(sorted(unproven))
 
 
@@ -69,39 +68,32 @@ _Carried = tuple[Move, tuple[Transfer, ...]]
 """A change of touchpoint and what it carries."""
 
 
+@dataclass(frozen=True, slots=True)
 class HandOverJudge:
     """The hand-overs of one journey instance."""
 
-    def __init__(
-        self,
-        instance: JourneyInstance,
-        cross_region_journeys: CrossRegionJourneys,
-        needs: DataNeeds,
-        data: Mapping[str, DataObject],
-        identities: IdentityResolution,
-    ) -> None:
-        self._instance = instance
-        self._cross_region_journeys = cross_region_journeys
-        self._needs = needs
-        self._data = data
-        self._identities = identities
+    instance: JourneyInstance
+    cross_region_journeys: CrossRegionJourneys
+    needs: DataNeeds
+    data: Mapping[str, DataObject]
+    identities: IdentityResolution
 
     def judged(
         self, regions: Mapping[Context, Region], parts: Mapping[tuple[str, Context], RegionPart]
     ) -> Iterator[HandOver]:
         """Yield each hand-over once for each group of contexts that agree in all that decides it."""
         alike: dict[tuple[Region, frozenset[str], frozenset[tuple[str, RegionPart]]], list[Context]] = {}
-        carried = [step.carries or () for step in self._instance.journey.steps]
-        data = self._needs.attributes(reference for references in carried for reference in references)
-        for context in self._instance.contexts:
+        steps = self.instance.journey.steps
+        data = self.needs.attributes(reference for step in steps for reference in step.carries or ())
+        for context in self.instance.contexts:
             parts_of_data = frozenset((id, parts[id, context]) for id in data if (id, context) in parts)
-            key = regions[context], self._identities.resolvers(context), parts_of_data
+            key = regions[context], self.identities.resolvers(context), parts_of_data
             alike.setdefault(key, []).append(context)
         for (region, resolvers, parts_of_data), together in alike.items():
-            transfers, contexts = Transfers(self._instance, region, self._needs, self._data), tuple(together)
-            for entry in self._instance.entries:
+            transfers, contexts = Transfers(self.instance, region, self.needs, self.data), tuple(together)
+            for entry in self.instance.entries:
                 found = [(move, tuple(transfers.of(entry, move, contexts))) for move in entry.moves]
-                from_elsewhere = self._cross_region_journeys.of(
+                from_elsewhere = self.cross_region_journeys.of(
                     entry, contexts, dict(parts_of_data), _judged_in_region(found)
                 )
                 move_checks = self._move_checks((*found, *from_elsewhere), resolvers)
@@ -115,7 +107,7 @@ class HandOverJudge:
             moves.setdefault(move.key, move)
             transfers_of.setdefault(move.key, []).extend(transfers)
         for way, move in moves.items():
-            known = self._identities.recognition(move.before, move.after, resolvers)
+            known = self.identities.recognition(move.before, move.after, resolvers)
             yield MoveCheck(move, tuple(transfers_of[way]), known)
 
 

@@ -112,6 +112,5 @@ def _on_routes(graph: "nx.Graph[_Vertex]") -> set[str]:
 
 
 def _avoidable(graph: "nx.Graph[_Vertex]", system: str) -> bool:
-    """Return whether a route exists without that system."""
     others = [vertex for vertex in graph if not (vertex[0] == "list" and vertex[1] == system)]
     return nx.has_path(graph.subgraph(others), _BEFORE, _AFTER)

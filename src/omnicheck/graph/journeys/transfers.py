@@ -4,14 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, StepPlacement
+from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry
 from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
+from omnicheck.units.grouping import grouped
 from omnicheck.units.span import NOTHING, Span
 
 
@@ -46,10 +48,7 @@ class Transfer:
         return self.entry.placement.step.within
 
     def known_subgraph(self) -> DataSubgraph:
-        """Return its subgraph.
-
-        Raises LookupError if the data has no record here.
-        """
+        """Return its subgraph. Raises LookupError if the data has no record here."""
         if self.subgraph is None:
             raise LookupError(f"{self.data} has no record here")
         return self.subgraph
@@ -71,7 +70,6 @@ class Transfers:
         self._needs = needs
         self._data = data
         self._found: dict[tuple[str, str, str, str, Attributes], tuple[Transfer, ...]] = {}
-        self._writers: dict[tuple[int, str, str, str], frozenset[str | None]] = {}
 
     def of(self, entry: StepEntry, move: Move, contexts: tuple[Context, ...]) -> Iterator[Transfer]:
         """Yield what one change of touchpoint has to carry; nothing if one of its touchpoints is absent."""
@@ -79,10 +77,11 @@ class Transfers:
             return
         carried = self._needs.attributes(entry.placement.step.carries or ())
         for data, attributes in carried.items():
-            sources: dict[str, set[str]] = {}
-            for attribute in sorted(attributes):
-                for writer in self._last_writers(move.leaves, move.before, data, attribute):
-                    sources.setdefault(writer or move.before, set()).add(attribute)
+            sources = grouped(
+                (writer or move.before, attribute)
+                for attribute in attributes
+                for writer in self._last_writers(move.leaves.number, move.before, data, attribute)
+            )
             for writer, written in sorted(sources.items()):
                 if writer in self._region.touchpoints:
                     key = (entry.label, writer, move.after, data, frozenset(written))
@@ -92,22 +91,17 @@ class Transfers:
                         self._found[key] = tuple(self._judged(transfer))
                     yield from self._found[key]
 
-    def _last_writers(
-        self, stop: StepPlacement, touchpoint: str, data: str, attribute: str
-    ) -> frozenset[str | None]:
+    @memoized
+    def _last_writers(self, number: int, touchpoint: str, data: str, attribute: str) -> frozenset[str | None]:
         """Return the last writers of an attribute on all routes to a touchpoint; None where there is none."""
-        key = (stop.number, touchpoint, data, attribute)
-        if key not in self._writers:
-            found: frozenset[str | None] = frozenset({touchpoint})
-            if attribute not in self._needs.captures[touchpoint].get(data, ()):
-                before = [
-                    self._last_writers(earlier, other, data, attribute)
-                    for earlier in self._instance.departures(stop)
-                    for other in earlier.touchpoints
-                ]
-                found = frozenset().union(*before) if before else frozenset({None})
-            self._writers[key] = found
-        return self._writers[key]
+        if attribute in self._needs.captures[touchpoint].get(data, ()):
+            return frozenset({touchpoint})
+        before = [
+            self._last_writers(earlier.number, other, data, attribute)
+            for earlier in self._instance.departures(self._instance.placements[number])
+            for other in earlier.touchpoints
+        ]
+        return frozenset[str | None]().union(*before) if before else frozenset({None})
 
     def _judged(self, transfer: Transfer) -> Iterator[Transfer]:
         """Yield a transfer for each bundle of its attributes; itself if there is no record."""

@@ -57,8 +57,7 @@ class InitialAge:
 
     `last_segments` are those that end at the record, one or more for each input; `segments` is the route of
     the slowest, the farthest first. If there is no such age, `reason` says why and `missing_input` names the
-    input that has no record, never arrives, or is only carried by hand. `unspecified` is whether flows leave
-    out what is unknown of it.
+    input with no record, no route or one by hand. `unspecified`: flows leave out what is unknown of it.
     """
 
     least: Span = NOTHING
@@ -172,7 +171,6 @@ class DerivedAge:
         return AgePair(least.within(bounds.least), most.within(bounds.most))
 
     def _exact_across(self, vertex: str) -> ScheduleAges | None:
-        """Return `exact` if inputs are scheduled and schedules meet on the routes to a vertex."""
         return self.exact if self.start.clocks and self.schedules_meet(vertex) else None
 
     def _added(self, vertex: str, arrival: Arrival) -> AgePair:

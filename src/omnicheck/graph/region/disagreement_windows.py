@@ -86,7 +86,6 @@ class DisagreementWindows:
         return worst
 
     def _replicas(self, touchpoint: str) -> Iterator[str]:
-        """Return the touchpoint and its copies at other sites."""
         return (one for one in self.showing if base_id(one) == touchpoint)
 
     def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
@@ -125,9 +124,8 @@ class DisagreementWindows:
         search = self._subgraph.from_writer(writer)
         if writer != later and later in search.arrivals:
             arrival = search.arrivals[later]
-            yield Lag(
-                later, writer, writer, arrival.least, arrival.most, search, search.schedules_meet(later)
-            )
+            meet = search.schedules_meet(later)
+            yield Lag(later, writer, writer, arrival.least, arrival.most, search, meet)
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
         """Return the lag from sums; from 0 where schedules share a clock and may cancel out.

@@ -13,7 +13,7 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from omnicheck.graph.timing.arrival_curve import ArrivalCurve, CurvePiece, at, clipped, just_after
+from omnicheck.graph.timing.arrival_curve import ArrivalCurve, CurvePiece, after, at, clipped, just_after
 from omnicheck.graph.timing.timetable import DaySpan
 from omnicheck.units.span import Ms
 
@@ -74,7 +74,7 @@ def longest_lag(late: ArrivalCurve, soon: ArrivalCurve, when: Iterable[Interval]
             elif start < first:
                 lag = max(lag, figure - at(soon, first))
             else:
-                lag = max(lag, figure - _after(soon, start))
+                lag = max(lag, figure - after(soon, start))
     return lag
 
 
@@ -82,8 +82,7 @@ def lag_queries(later: str, branch: str, late: ArrivalCurve, when: Iterable[Inte
     """Yield the queries for the longest lag of a touchpoint that always waits for a fire."""
     for first, last in when:
         for start, (_, _, figure) in _over(late, first, last):
-            after = start >= first
-            yield LagQuery(start if after else first, after, later, branch, figure)
+            yield LagQuery(max(start, first), start >= first, later, branch, figure)
 
 
 def worst_lags(queries: Iterable[LagQuery], soon: Mapping[str, ArrivalCurve]) -> Mapping[str, WorstLag]:
@@ -100,10 +99,8 @@ def worst_lags(queries: Iterable[LagQuery], soon: Mapping[str, ArrivalCurve]) ->
     heaps: tuple[list[tuple[Ms, str, CurvePiece]], ...] = ([], [])
     worst: dict[str, WorstLag] = {}
     number = 0
-    for instant, after, later, branch, shown in sorted(queries):
-        while number < len(events) and (
-            events[number][0] < instant or (after and events[number][0] == instant)
-        ):
+    for instant, past, later, branch, shown in sorted(queries):
+        while number < len(events) and (events[number][0], not past) < (instant, True):
             _, other, piece = events[number]
             now[other] = piece
             heappush(heaps[piece.relative], (piece.figure, other, piece))
@@ -156,8 +153,3 @@ def _rising(soon: ArrivalCurve, figure: Ms, start: Ms, first: Ms, last: Ms) -> I
     for _, (end, relative, other) in _over(soon, max(start, first), last):
         if end > start:
             yield figure - other if relative else min(end, last) + figure - other
-
-
-def _after(curve: ArrivalCurve, instant: Ms) -> Ms:
-    _, relative, figure = just_after(curve, instant)
-    return instant + figure if relative else figure

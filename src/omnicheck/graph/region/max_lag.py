@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from omnicheck.graph.region.lag_queries import (
@@ -72,16 +73,13 @@ class MaxLag:
         above, shared = self._above.ordered_arcs, self._below.root
         soonest = ArrivalSearch(above, self._timetable, Pace.BEST).of(shared)
         possible = _change_times(above, self._timetable, shared)
-        return {
-            slowest: _intersection(
-                change_intervals(
-                    soonest,
-                    ArrivalSearch(above, self._timetable, Pace.WORST, slowest=slowest).of(shared),
-                    self._timetable.days,
-                ),
-                possible,
-            )
+        latest = {
+            slowest: ArrivalSearch(above, self._timetable, Pace.WORST, slowest=slowest).of(shared)
             for slowest in (False, True)
+        }
+        return {
+            slowest: _intersection(change_intervals(soonest, curve, self._timetable.days), possible)
+            for slowest, curve in latest.items()
         }
 
     @cached_property
@@ -128,10 +126,7 @@ class MaxLag:
         shared = immediate(self._timetable.end)
         return {
             slowest: sorted(
-                (
-                    WorstLag(longest_lag(shared, soon, changes), branch)
-                    for branch, soon in self._soonest_on.items()
-                ),
+                (WorstLag(longest_lag(shared, soon, changes), one) for one, soon in self._soonest_on.items()),
                 reverse=True,
             )
             for slowest, changes in self._changes.items()
@@ -163,7 +158,7 @@ def _change_times(arcs: OrderedArcs, timetable: Timetable, vertex: str) -> Seque
 def _intersection(intervals: Iterable[Interval], possible: Sequence[Interval]) -> Sequence[Interval]:
     found: dict[Interval, None] = {}
     for first, last in intervals:
-        number = bisect_left(possible, first, key=_last)
+        number = bisect_left(possible, first, key=itemgetter(1))
         while number < len(possible) and possible[number].first <= last:
             found[Interval(max(first, possible[number].first), min(last, possible[number].last))] = None
             number += 1
@@ -195,7 +190,3 @@ def _merged(intervals: Iterable[Interval]) -> Sequence[Interval]:
         else:
             found.append(one)
     return found
-
-
-def _last(interval: Interval) -> float:
-    return interval.last

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 
 import networkx as nx
 
+from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
+from omnicheck.units.grouping import grouped
 
 Origin = tuple[str, ...]
 """The elements of a source component, sorted; nearly always one."""
@@ -17,14 +19,12 @@ class Origins:
         self._record = subgraph.record
         self._capturing = frozenset(capturing)
         self._written = subgraph.writes.arrivals
-        graph = _upstream(subgraph)
-        self._origins = _propagated(graph, subgraph, self._stranded(subgraph))
+        self._origins = _propagated(_upstream(subgraph), subgraph, self._stranded(subgraph))
 
     def at(self, element: str) -> tuple[Origin, ...]:
         """Return every origin upstream of the element, in order of their names.
 
-        An element that nothing reaches is its own origin, and so is a touchpoint whose captures never reach
-        the record.
+        An element that nothing reaches is its own, and so is a touchpoint whose captures miss the record.
         """
         found = set(self._origins.get(element, frozenset({(element,)})))
         if element in self._capturing and element not in self._written:
@@ -40,21 +40,13 @@ class Origins:
 
         A touchpoint that receives from another one passes on what that captures.
         """
-        outgoing: dict[str, list[str]] = {}
-        for run in subgraph.runs:
-            if run.source in subgraph.touchpoints:
-                outgoing.setdefault(run.source, []).extend(run.targets)
-        queue, written = list(self._capturing), set(self._capturing)
-        while queue:
-            for target in outgoing.get(queue.pop(), ()):
-                if target not in written:
-                    written.add(target)
-                    queue.append(target)
+        handing_on = (run for run in subgraph.runs if run.source in subgraph.touchpoints)
+        outgoing = grouped((run.source, target) for run in handing_on for target in run.targets)
+        written = frozenset(reachable(self._capturing, outgoing))
         return frozenset(written - self._capturing - self._written.keys() - {self._record})
 
 
 def _upstream(subgraph: DataSubgraph) -> "nx.DiGraph[str]":
-    """Return the graph of elements and runs, without the edges into the record."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_node(subgraph.record)
     graph.add_edges_from((arc.tail, arc.head) for arc in subgraph.outward.arcs if arc.head != subgraph.record)
@@ -64,7 +56,6 @@ def _upstream(subgraph: DataSubgraph) -> "nx.DiGraph[str]":
 def _propagated(
     graph: "nx.DiGraph[str]", subgraph: DataSubgraph, stranded: frozenset[str]
 ) -> dict[str, frozenset[Origin]]:
-    """Return the origins of each vertex, in topological order of components."""
     origins: dict[str, frozenset[Origin]] = {}
     runs = {run.vertex for run in subgraph.runs}
     for members in reversed(list(nx.strongly_connected_components(graph))):

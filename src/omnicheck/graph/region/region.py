@@ -1,6 +1,8 @@
 """Regions: contexts that agree in runs, touchpoints and records, judged together (semantics 3.2)."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import product
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region import facts, routes
@@ -21,45 +23,29 @@ ByTouchpoint = Mapping[str, Mapping[str, Attributes]]
 """By data object, the touchpoints that need it, each with the attributes that it needs."""
 
 
+@dataclass(frozen=True, eq=False)
 class Region:
     """Contexts with their runs, touchpoints, the record of each data object, and their sites."""
 
-    def __init__(
-        self,
-        contexts: tuple[Context, ...],
-        runs: tuple[Run, ...],
-        touchpoints: frozenset[str],
-        records: Mapping[str, str | None],
-        sites: Replicas,
-    ) -> None:
-        self.contexts = contexts
-        self.runs = runs
-        self.touchpoints = touchpoints
-        self.records = records
-        self._sites = sites
-        self._starts: dict[tuple[DataNeeds, str], InitialAge] = {}
+    contexts: tuple[Context, ...]
+    runs: tuple[Run, ...]
+    touchpoints: frozenset[str]
+    records: Mapping[str, str | None]
+    sites: Replicas
+    _starts: dict[tuple[DataNeeds, str], InitialAge] = field(init=False, default_factory=dict)
 
     def route_checks(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[RouteCheck]:
         """Yield the check of every reading and writing of its touchpoints."""
-        for touchpoint in sorted(self.touchpoints):
-            for direction, wanted in (
-                (Direction.READ, needs.shows[touchpoint]),
-                (Direction.WRITE, needs.captures[touchpoint]),
-            ):
-                for id, attributes in wanted.items():
-                    start = self.start(needs, data, id) if direction is Direction.READ else FRESH
-                    route_check = RouteCheck(
-                        touchpoint,
-                        id,
-                        direction,
-                        self.contexts,
-                        Reason.NO_RECORD,
-                        self.records[id],
-                        newest=data[id].merge == "newest",
-                        start=start,
-                    )
-                    subgraphs = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
-                    yield routes.checked(route_check, subgraphs, attributes, data[id].fresh_within)
+        contexts, wanted = self.contexts, {Direction.READ: needs.shows, Direction.WRITE: needs.captures}
+        for touchpoint, direction in product(sorted(self.touchpoints), Direction):
+            for id, attributes in wanted[direction][touchpoint].items():
+                record, newest = self.records[id], data[id].merge == "newest"
+                start = self.start(needs, data, id) if direction is Direction.READ else FRESH
+                check = RouteCheck(
+                    touchpoint, id, direction, contexts, Reason.NO_RECORD, record, newest=newest, start=start
+                )
+                subgraphs = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
+                yield routes.checked(check, subgraphs, attributes, data[id].fresh_within)
 
     def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> InitialAge:
         """Return the initial age of a data object: that of its inputs if it is derived, else `FRESH`."""
@@ -99,7 +85,7 @@ class Region:
 
     def part(self, contexts: tuple[Context, ...]) -> "Region":
         """Return the region restricted to some of its contexts."""
-        return Region(contexts, self.runs, self.touchpoints, self.records, self._sites)
+        return replace(self, contexts=contexts)
 
     def bundles(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
         """Return the bundles with any of a data object's attributes; none without a record."""
@@ -116,14 +102,8 @@ class Region:
         return {run: needs.attributes(run.carries) for run in self.runs}
 
     @memoized
-    def _showing(self, needs: DataNeeds) -> ByTouchpoint:
-        return self._by_data(needs.shows)
-
-    @memoized
-    def _capturing(self, needs: DataNeeds) -> ByTouchpoint:
-        return self._by_data(needs.captures)
-
-    def _by_data(self, needed: Mapping[str, Mapping[str, Attributes]]) -> ByTouchpoint:
+    def _by_data(self, needs: DataNeeds, direction: Direction) -> ByTouchpoint:
+        needed = needs.shows if direction is Direction.READ else needs.captures
         found: dict[str, dict[str, Attributes]] = {}
         for touchpoint in sorted(self.touchpoints):
             for data, attributes in needed[touchpoint].items():
@@ -132,11 +112,10 @@ class Region:
 
     def _bundled(self, needs: DataNeeds, data: str, record: str) -> Iterator[Bundle]:
         # Data whose record is per site concerns one site only (semantics 3.4).
-        sites = Replicas() if record in self._sites.per_site else self._sites
+        sites = Replicas() if record in self.sites.per_site else self.sites
         carried = self._carried(needs)
         of_data = {run: attributes[data] for run, attributes in carried.items() if data in attributes}
-        showing = self._showing(needs).get(data, {})
-        capturing = self._capturing(needs).get(data, {})
+        showing, capturing = (self._by_data(needs, direction).get(data, {}) for direction in Direction)
         distinguishing = (*of_data.values(), *showing.values(), *capturing.values())
         for bundle in needs.bundles(data, distinguishing):
             runs = sites.runs(run for run, attributes in of_data.items() if bundle <= attributes)

@@ -76,33 +76,33 @@ class RouteCheck:
 
 
 def checked(
-    route_check: RouteCheck, subgraphs: tuple[DataSubgraph, ...], wanted: Attributes, limit: int | None
+    check: RouteCheck, subgraphs: tuple[DataSubgraph, ...], wanted: Attributes, limit: int | None
 ) -> RouteCheck:
     """Return the check with reason and ages: every wanted attribute must arrive, and the oldest counts.
 
     Without subgraphs there is no record, and the check is returned as it is.
     """
     if not subgraphs:
-        return route_check
-    found = [_checked(route_check, subgraph, limit) for subgraph in subgraphs]
+        return check
+    found = [_checked(check, subgraph, limit) for subgraph in subgraphs]
     worst = max(found, key=lambda one: (one.reason.severity, one.least, one.most))
     lost = tuple(sorted(attribute for one in found for attribute in one.lost if attribute in wanted))
     return replace(worst, lost=lost, subgraphs=subgraphs)
 
 
-def _checked(route_check: RouteCheck, subgraph: DataSubgraph, limit: int | None) -> RouteCheck:
-    check = replace(route_check, subgraph=subgraph)
+def _checked(check: RouteCheck, subgraph: DataSubgraph, limit: int | None) -> RouteCheck:
+    check = replace(check, subgraph=subgraph)
     search, touchpoint, start = check.search, check.touchpoint, check.start
     if touchpoint not in search.arrivals:
         return replace(check, reason=Reason.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
     if start.reason is Reason.NO_ROUTE:
         return replace(check, reason=Reason.NO_ROUTE)
-    derived_age = check.derived_age_in(subgraph)
+    derived = check.derived_age_in(subgraph)
     unspecified = bool(search.arrivals[touchpoint].runs & search.network.unspecified) or start.unspecified
     manual = touchpoint not in search.without_manual
-    exact = partial(derived_age.refined, touchpoint) if derived_age.schedules_meet(touchpoint) else None
+    exact = partial(derived.refined, touchpoint) if derived.schedules_meet(touchpoint) else None
     # A manual route is broken whatever its age: what is reported is exact.
-    bounds = exact() if manual and exact else derived_age.bounds(touchpoint)
+    bounds = exact() if manual and exact else derived.bounds(touchpoint)
     reason, ages = judge(bounds, exact, limit, newest=False, unspecified=unspecified)
     worst = max(Reason.MANUAL if manual else reason, start.reason, key=attrgetter("severity"))
     return replace(check, reason=worst, least=ages.least, most=ages.most)
@@ -111,11 +111,11 @@ def _checked(route_check: RouteCheck, subgraph: DataSubgraph, limit: int | None)
 class RouteGroup:
     """The checks of one touchpoint, data object and direction, one for each region."""
 
-    def __init__(self, route_checks: tuple[RouteCheck, ...]) -> None:
-        self.checks = route_checks
-        self.touchpoint = route_checks[0].touchpoint
-        self.data = route_checks[0].data
-        self.direction = route_checks[0].direction
+    def __init__(self, checks: tuple[RouteCheck, ...]) -> None:
+        self.checks = checks
+        self.touchpoint = checks[0].touchpoint
+        self.data = checks[0].data
+        self.direction = checks[0].direction
 
     def kept(self) -> tuple[RouteCheck, ...]:
         """Return the checks that are kept."""

@@ -1,7 +1,8 @@
 """Touchpoints of several regions that are compared with one another, and vertices that they share."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from omnicheck.graph.region.facts import Bundle
@@ -9,6 +10,7 @@ from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch, Arrival
+from omnicheck.units.span import Ms
 
 
 class VertexIdentity(NamedTuple):
@@ -45,9 +47,8 @@ class RegionBundle:
             ends = {run.source for run in runs} | {vertex}
             steps = frozenset((run.vertex, frozenset(ends.intersection(run.targets))) for run in runs)
             of_site = base_id(vertex) in self._per_site or any(self._is_per_site(run) for run in runs)
-            self._identities[vertex] = VertexIdentity(
-                vertex, steps, self.locations if of_site else frozenset()
-            )
+            locations = self.locations if of_site else frozenset[str]()
+            self._identities[vertex] = VertexIdentity(vertex, steps, locations)
         return self._identities[vertex]
 
     def schedules(self, search: AgeSearch, vertex: str) -> frozenset[str]:
@@ -69,7 +70,6 @@ class RegionBundle:
         return (_names(runs) | {base_id(run.source) for run in runs}) - left_out
 
     def _is_per_site(self, run: Run) -> bool:
-        """Return whether each site has its own copy of a run."""
         ends = (run.source,) if run.shared else (run.source, *run.targets)
         return any(base_id(end) in self._per_site for end in ends)
 
@@ -153,32 +153,23 @@ class CandidateWriters:
 
         A touchpoint with the same identity as the reader is not compared: it knows at once what it captures.
         """
-        found = (
-            next((one for one in writers if _is_other(one, reader)), None) for writers in self._slowest_first
-        )
-        yield from dict.fromkeys(one for one in found if one is not None)
+        part, identity = reader.region_bundle.part, reader.identity
+        found: dict[Candidate, None] = {}
+        for writers in self._slowest_first:
+            others = (one for one in writers if one.region_bundle.part != part and one.identity != identity)
+            found |= dict.fromkeys(islice(others, 1))
+        yield from found
 
     @cached_property
     def _slowest_first(self) -> tuple[list[Candidate], ...]:
-        return tuple(
-            sorted(self._found, key=order, reverse=True) for order in (_certain, _quickest, _slowest)
-        )
+        return tuple(sorted(self._found, key=age, reverse=True) for age in _AGES)
 
 
-def _is_other(writer: Candidate, reader: Candidate) -> bool:
-    return writer.region_bundle.part != reader.region_bundle.part and writer.identity != reader.identity
-
-
-def _certain(writer: Candidate) -> float:
-    return writer.write.least.low
-
-
-def _quickest(writer: Candidate) -> float:
-    return writer.write.least.high
-
-
-def _slowest(writer: Candidate) -> float:
-    return writer.write.most.high
+_AGES: tuple[Callable[[Candidate], Ms], ...] = (
+    lambda writer: writer.write.least.low,
+    lambda writer: writer.write.least.high,
+    lambda writer: writer.write.most.high,
+)
 
 
 def _names(runs: Iterable[Run]) -> frozenset[str]:

@@ -2,11 +2,10 @@
 
 Regions share a vertex if each step to it from the record is the same (`VertexIdentity`). So all regions of a
 scope form one dominator tree, in which the routes to two touchpoints part at the last shared vertex. The
-window below it is an upper bound. It is exact if the two routes share nothing below; otherwise its lower end
-is 0.
+window below it is an upper bound. It is exact if the routes share nothing below; else its lower end is 0.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -53,79 +52,60 @@ class CrossRegionFacts:
             for number, part in enumerate(systems_of_record.parts)
             for bundle in part.bundles(needs, data, whole)
         ]
-        self._region_bundle: Mapping[Bundle, RegionBundle] = {
-            region_bundle.bundle: region_bundle for region_bundle in self._region_bundles
-        }
-        attribute_sets = needs.bundles(
-            data, (region_bundle.bundle.subgraph.attributes for region_bundle in self._region_bundles)
-        )
+        self._region_bundle = {one.bundle: one for one in self._region_bundles}
+        attribute_sets = needs.bundles(data, (bundle.subgraph.attributes for bundle in self._region_bundle))
         self._representatives = [min(attributes) for attributes in attribute_sets]
         self._candidates: dict[tuple[str, VertexIdentity], Candidates] = {}
         self._writers: dict[tuple[str, str], CandidateWriters] = {}
-        for region_bundle in self._region_bundles:
-            self._add(region_bundle)
+        for one in self._region_bundles:
+            self._add(one)
 
     def facts(self) -> Iterator[Fact]:
         """Yield the facts of each part, by touchpoint."""
+        data, lags = self._data, self._lags_behind_others
         for part in self._systems_of_record.parts:
             for touchpoint in sorted(part.touchpoints):
-                if self._data in self._needs.shows[touchpoint]:
-                    fact = part.fact(
-                        self._needs, touchpoint, self._data, self._declared, self._lags_behind_others
-                    )
-                    yield self._with_other_records(fact, self._needs.shows[touchpoint][self._data])
+                if shown := self._needs.shows[touchpoint].get(data):
+                    fact = part.fact(self._needs, touchpoint, data, self._declared, lags)
+                    yield self._with_other_records(fact, shown)
 
-    def _add(self, region_bundle: RegionBundle) -> None:
+    def _add(self, one: RegionBundle) -> None:
         """Add the touchpoints of a region as candidates, at each of their dominators and at the record."""
-        for attribute in self._attributes_of(region_bundle.bundle):
-            writers = self._writers.setdefault(
-                (attribute, region_bundle.bundle.subgraph.record), CandidateWriters()
-            )
-            for writer in region_bundle.bundle.windows.writers:
-                writers.add(Candidate(region_bundle, writer))
-            for touchpoint in region_bundle.bundle.correct:
-                for vertex, branch in _dominator_chain(region_bundle, touchpoint):
-                    candidates = self._candidates.setdefault(
-                        (attribute, region_bundle.identity(vertex)), Candidates()
-                    )
-                    candidates.add(region_bundle.identity(branch), Candidate(region_bundle, touchpoint))
+        for attribute in self._attributes_of(one.bundle):
+            key = attribute, one.bundle.subgraph.record
+            writers = self._writers.setdefault(key, CandidateWriters())
+            for writer in one.bundle.windows.writers:
+                writers.add(Candidate(one, writer))
+            for touchpoint in one.bundle.correct:
+                for vertex, branch in _dominator_chain(one, touchpoint):
+                    at = attribute, one.identity(vertex)
+                    candidates = self._candidates.setdefault(at, Candidates())
+                    candidates.add(one.identity(branch), Candidate(one, touchpoint))
 
     def _attributes_of(self, bundle: Bundle) -> Iterator[str]:
         return (one for one in self._representatives if one in bundle.subgraph.attributes)
 
     def _lags_behind_others(self, bundle: Bundle, touchpoint: str) -> Iterator[Lag]:
+        identity = self._region_bundle[bundle].identity
         here = Candidate(self._region_bundle[bundle], touchpoint)
         for attribute in self._attributes_of(bundle):
             for vertex, branch in _dominator_chain(here.region_bundle, touchpoint):
                 if vertex != touchpoint:
-                    candidates = self._candidates[attribute, here.region_bundle.identity(vertex)]
-                    for candidate in candidates.in_other_parts(here.region_bundle.identity(branch), here):
+                    candidates = self._candidates[attribute, identity(vertex)]
+                    for candidate in candidates.in_other_parts(identity(branch), here):
                         yield self._trailing(here, candidate, vertex)
             for writer in self._writers[attribute, bundle.subgraph.record].in_other_parts(here):
                 yield self._after_writing(here, writer)
 
     def _trailing(self, later: Candidate, sooner: Candidate, shared: str) -> Lag:
-        searches = (
-            later.region_bundle.bundle.windows.search(shared),
-            sooner.region_bundle.bundle.windows.search(shared),
-        )
-        arrival, best = searches[0].arrivals[later.touchpoint], searches[1].best[sooner.touchpoint]
+        search, other = (one.region_bundle.bundle.windows.search(shared) for one in (later, sooner))
+        arrival, best = search.arrivals[later.touchpoint], other.best[sooner.touchpoint]
         # Not all candidates are kept and another may be sooner, so the upper bound is not reduced.
         least, most = (Span(span.less(best).low, span.high) for span in (arrival.least, arrival.most))
-        if (
-            _may_share_route(later, searches[0], sooner, searches[1])
-            or len(later.schedules | sooner.schedules) > 1
-        ):
+        if len(later.schedules | sooner.schedules) > 1 or _may_share_route(later, search, sooner, other):
             least, most = Span(0, least.high), Span(0, most.high)
-        return Lag(
-            later.touchpoint,
-            sooner.touchpoint,
-            shared,
-            least,
-            most,
-            searches[0],
-            where=self._place_of(sooner),
-        )
+        where = self._place_of(sooner)
+        return Lag(later.touchpoint, sooner.touchpoint, shared, least, most, search, where=where)
 
     def _after_writing(self, later: Candidate, writer: Candidate) -> Lag:
         """Return the lag after a write and a read; what both pass may be a shorter route."""
@@ -150,40 +130,33 @@ class CrossRegionFacts:
 
         An unconnected record is worse than any lag; a record that is not named leaves the fact unproven.
         """
-        if (
-            fact.reason in (Reason.NO_RECORD, Reason.WRONG_ORIGIN, Reason.LOST_ATTRIBUTE)
-            or fact.record is None
-        ):
+        worse = (Reason.NO_RECORD, Reason.WRONG_ORIGIN, Reason.LOST_ATTRIBUTE)
+        if fact.reason in worse or fact.record is None:
             return fact
-        others = {
-            region_bundle.bundle.subgraph.record
-            for region_bundle in self._region_bundles
-            if region_bundle.bundle.correct and region_bundle.bundle.subgraph.attributes & shown
-        }
-        other_records = tuple(sorted(others - {fact.record}))
-        if any(self._systems_of_record.are_unconnected(fact.record, other) for other in other_records):
-            return replace(fact, reason=Reason.SPLIT_RECORDS, lag=None, other_records=other_records)
+        correct = (one.subgraph for one in self._region_bundle if one.correct)
+        records = {subgraph.record for subgraph in correct if subgraph.attributes & shown}
+        others = tuple(sorted(records - {fact.record}))
+        if any(self._systems_of_record.are_unconnected(fact.record, other) for other in others):
+            return replace(fact, reason=Reason.SPLIT_RECORDS, lag=None, other_records=others)
         if fact.reason.outcome is Outcome.BROKEN:
             return fact
         if any(self._lacks_record(part, shown) for part in self._systems_of_record.parts):
             return replace(fact, reason=Reason.NO_RECORD, lag=None)
-        return (
-            replace(fact, reason=Reason.LINKED_RECORDS, lag=None, other_records=other_records)
-            if other_records
-            else fact
-        )
+        if not others:
+            return fact
+        return replace(fact, reason=Reason.LINKED_RECORDS, lag=None, other_records=others)
 
     def _lacks_record(self, part: Region, shown: Attributes) -> bool:
-        """Return whether a part shows some of these attributes and has no record of them."""
         showing = (self._needs.shows[touchpoint].get(self._data) for touchpoint in part.touchpoints)
         return part.records[self._data] is None and any(one & shown for one in showing if one)
 
 
 def _may_share_route(one: Candidate, search: AgeSearch, other: Candidate, other_search: AgeSearch) -> bool:
     """Return whether two routes have a flow or an element in common, apart from their ends."""
-    with_sites = not one.region_bundle.locations.isdisjoint(other.region_bundle.locations)
-    inner = one.region_bundle.inner_vertices(search, one.touchpoint, with_sites=with_sites)
-    other_inner = other.region_bundle.inner_vertices(other_search, other.touchpoint, with_sites=with_sites)
+    here, there = one.region_bundle, other.region_bundle
+    with_sites = not here.locations.isdisjoint(there.locations)
+    inner = here.inner_vertices(search, one.touchpoint, with_sites=with_sites)
+    other_inner = there.inner_vertices(other_search, other.touchpoint, with_sites=with_sites)
     ends = base_id(one.touchpoint) in other_inner or base_id(other.touchpoint) in inner
     return ends or not inner.isdisjoint(other_inner)
 

@@ -19,6 +19,7 @@ from omnicheck.graph.structure.replicas import AWAY, base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
+from omnicheck.units.grouping import grouped
 from omnicheck.units.span import Ms
 
 
@@ -66,12 +67,8 @@ class CrossRegionRoutes:
     def attribute_sets(self) -> tuple[Attributes, ...]:
         """Return the attributes, grouped if they take the same routes in each part."""
         whole = self._needs.attributes([self.data])[self.data]
-        distinguished = [
-            bundle.subgraph.attributes
-            for part in self.parts
-            for bundle in part.bundles(self._needs, self.data, whole)
-        ]
-        return self._needs.bundles(self.data, distinguished)
+        bundles = (one for part in self.parts for one in part.bundles(self._needs, self.data, whole))
+        return self._needs.bundles(self.data, (bundle.subgraph.attributes for bundle in bundles))
 
     @cached_property
     def scope(self) -> frozenset[Context]:
@@ -98,11 +95,11 @@ class CrossRegionRoutes:
         self, attributes: Attributes, found: Iterable[tuple[str, int]], *, out: bool
     ) -> tuple[Endpoint, ...]:
         """Return endpoints from pairs of touchpoint and part; parts without a record are left out."""
-        together: dict[tuple[str, _Subroutes], list[int]] = {}
-        for touchpoint, number in found:
-            if self.parts[number].records[self.data] is not None:
-                subroutes = self._subroutes(attributes, touchpoint, number, out)
-                together.setdefault((touchpoint, subroutes), []).append(number)
+        together = grouped(
+            ((touchpoint, self._subroutes(attributes, touchpoint, number, out)), number)
+            for touchpoint, number in found
+            if self.parts[number].records[self.data] is not None
+        )
         return tuple(
             Endpoint(touchpoint, tuple(numbers), self.subgraph(attributes, numbers[0]), subroutes.total)
             for (touchpoint, subroutes), numbers in together.items()
@@ -117,8 +114,7 @@ class CrossRegionRoutes:
         """Return True only if data surely arrives within the limit, without a search.
 
         Without a limit it is enough to arrive by the record. No route takes a run of either part twice, so
-        the sum of all runs is an upper bound. If the newest version wins, a quick route by the record is
-        enough.
+        the sum of all runs is an upper bound. If the newest version wins, a quick one by the record will do.
         """
         if out.subgraph.record != into.subgraph.record:
             return False
@@ -133,12 +129,9 @@ class CrossRegionRoutes:
         """Return the search from one endpoint over the flows of the part of the other."""
         key = out.subgraph, out.touchpoint, into.subgraph
         if key not in self._searches:
-            between_records = (
-                () if out.subgraph.record == into.subgraph.record else self._between_records(attributes)
-            )
-            self._searches[key] = _cross_region_search(
-                out, into, between_records, self._per_site_between(out, into)
-            )
+            one_record = out.subgraph.record == into.subgraph.record
+            between = () if one_record else self._between_records(attributes)
+            self._searches[key] = _cross_region_search(out, into, between, self._per_site_between(out, into))
         return self._searches[key]
 
     def _touchpoints(

@@ -1,12 +1,13 @@
 """The systems of record of one data object, and whether each reaches the others (semantics 5.3)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
-from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.structure.neighbourhood import reachable
+from omnicheck.units.grouping import grouped
 
 
 class UnconnectedRecords(NamedTuple):
@@ -49,7 +50,6 @@ class SystemsOfRecord:
         return any({pair.source, pair.target} == {one, other} for pair in self.unconnected)
 
     def _used(self, part: Region) -> Attributes:
-        """Return the attributes that are shown or captured in a part."""
         return frozenset[str]().union(
             *(
                 wanted[touchpoint].get(self.data, frozenset())
@@ -60,30 +60,12 @@ class SystemsOfRecord:
 
     def _reached(self, record: str, used: Attributes) -> frozenset[str]:
         """Return the records that all attributes reach, not through touchpoints."""
-        reached = [_reached(record, steps) for steps in self._steps(used)]
+        reached = [reachable([record], steps) for steps in self._steps(used)]
         return frozenset(self.records).intersection(*reached)
 
-    def _steps(self, used: Attributes) -> Iterator[Mapping[str, set[str]]]:
+    def _steps(self, used: Attributes) -> Iterator[Mapping[str, list[str]]]:
         runs = [(run, part.touchpoints) for part in self.parts for run in part.runs]
         carried = {run: self._needs.attributes(run.carries).get(self.data, frozenset()) for run, _ in runs}
         for attribute in sorted(used):
-            yield _successors((run for run, ends in runs if run.source not in ends), attribute, carried)
-
-
-def _successors(
-    runs: Iterable[Run], attribute: str, carried: Mapping[Run, Attributes]
-) -> Mapping[str, set[str]]:
-    outgoing: dict[str, set[str]] = {}
-    for run in runs:
-        if attribute in carried[run]:
-            outgoing.setdefault(run.source, set()).update(run.targets)
-    return outgoing
-
-
-def _reached(start: str, outgoing: Mapping[str, set[str]]) -> set[str]:
-    seen, waiting = {start}, [start]
-    while waiting:
-        new = outgoing.get(waiting.pop(), set()) - seen
-        seen |= new
-        waiting.extend(new)
-    return seen
+            with_it = [run for run, ends in runs if run.source not in ends and attribute in carried[run]]
+            yield grouped((run.source, target) for run in with_it for target in run.targets)

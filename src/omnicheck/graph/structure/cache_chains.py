@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.replicas import base_id
+from omnicheck.units.grouping import grouped
 from omnicheck.units.span import exactly
 
 _MARK = ";"
@@ -28,9 +29,7 @@ def split_by_wait(arcs: Sequence[Arc], root: str) -> Sequence[Arc]:
 
 
 def _split_by_wait(arcs: Iterable[Arc], root: str) -> Iterable[Arc]:
-    outgoing: dict[str, list[Arc]] = {}
-    for arc in arcs:
-        outgoing.setdefault(arc.tail, []).append(arc)
+    outgoing = grouped((arc.tail, arc) for arc in arcs)
     seen, queue = {(root, 0)}, [(root, 0)]
     for vertex, waited in queue:
         for arc in outgoing.get(vertex, ()):

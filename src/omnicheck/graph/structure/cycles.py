@@ -7,9 +7,11 @@ from typing import NamedTuple
 import networkx as nx
 
 from omnicheck.graph.structure.cache_chains import unsplit
+from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.replicas import ELSEWHERE, base_id, is_at_other_site
 from omnicheck.graph.structure.runs import Run
+from omnicheck.units.grouping import grouped
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms
 from omnicheck.verdict.witness import Hop
@@ -53,13 +55,8 @@ class OrderedArcs(NamedTuple):
 
     def to(self, vertex: str) -> "OrderedArcs":
         """Return only the arcs that lead to a vertex."""
-        leading = dict.fromkeys(self.splits[vertex])
-        queue = list(leading)
-        for head in queue:
-            for arc in self.arriving.get(head, ()):
-                if arc.tail not in leading:
-                    leading[arc.tail] = None
-                    queue.append(arc.tail)
+        tails = {head: [arc.tail for arc in arcs] for head, arcs in self.arriving.items()}
+        leading = frozenset(reachable(self.splits[vertex], tails))
         return OrderedArcs(
             self.root,
             [component for component in self.components if not component.isdisjoint(leading)],
@@ -68,17 +65,13 @@ class OrderedArcs(NamedTuple):
         )
 
 
-def ordered(arcs: Iterable[Arc], root: str) -> OrderedArcs:
+def ordered(arcs: Sequence[Arc], root: str) -> OrderedArcs:
     """Return arcs from a root in topological order of components."""
-    arriving: dict[str, list[Arc]] = {}
-    splits: dict[str, list[str]] = {root: [root]}
+    arriving = grouped((arc.head, arc) for arc in arcs)
+    splits = grouped((unsplit(vertex), vertex) for vertex in (root, *arriving))
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_node(root)
-    for arc in arcs:
-        if arc.head not in arriving:
-            splits.setdefault(unsplit(arc.head), []).append(arc.head)
-        arriving.setdefault(arc.head, []).append(arc)
-        graph.add_edge(arc.tail, arc.head)
+    graph.add_edges_from((arc.tail, arc.head) for arc in arcs)
     components = tuple(reversed(list(nx.strongly_connected_components(graph))))
     return OrderedArcs(root, components, arriving, splits)
 
@@ -91,9 +84,8 @@ def enters_run(arc: Arc) -> bool:
 def longest_inside(component: Set[str], dearest: Mapping[str, Ms], runs: Set[str]) -> Ms:
     """Return a bound in ms for every simple route inside a component, for any number of sites.
 
-    A simple route passes each vertex once. Of per-site elements it passes each copy once, and all copies that
-    it passes between two elements that sites share belong to one site. `dearest` is the largest cost of an
-    arc into each vertex.
+    A simple route passes each vertex, and each copy of a per-site element, once; all copies between two
+    elements that sites share belong to one site. `dearest` is the largest cost of an arc into each vertex.
     """
     per_site = {base_id(unsplit(vertex)) for vertex in component if is_at_other_site(vertex)}
     shared = {vertex for vertex in component if base_id(unsplit(vertex)) not in per_site}

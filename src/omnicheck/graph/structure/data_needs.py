@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from itertools import chain
 
 from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Landscape
+from omnicheck.units.grouping import grouped
 
 WHOLE = frozenset({""})
 """The one unnamed attribute of a data object that declares none."""
@@ -19,19 +21,13 @@ class DataNeeds:
         self._declared = {
             id: frozenset(data.attributes) or WHOLE for id, data in landscape.document.data.items()
         }
-        capabilities = landscape.document.capabilities
+        touchpoints, capabilities = sorted(landscape.touchpoints.items()), landscape.document.capabilities
         self.shows: Mapping[str, Mapping[str, Attributes]] = {
-            id: self.attributes(
-                [
-                    *touchpoint.shows,
-                    *(need for offer in touchpoint.offers or () for need in capabilities[offer].needs),
-                ]
-            )
-            for id, touchpoint in sorted(landscape.touchpoints.items())
+            id: self.attributes(chain(one.shows, *(capabilities[offer].needs for offer in one.offers or ())))
+            for id, one in touchpoints
         }
         self.captures: Mapping[str, Mapping[str, Attributes]] = {
-            id: self.attributes(touchpoint.captures)
-            for id, touchpoint in sorted(landscape.touchpoints.items())
+            id: self.attributes(one.captures) for id, one in touchpoints
         }
 
     def attributes(self, references: Iterable[str]) -> dict[str, Attributes]:
@@ -53,14 +49,9 @@ class DataNeeds:
 
     def bundles(self, data: str, sets: Iterable[Attributes]) -> tuple[Attributes, ...]:
         """Return the data's attributes in groups: together if they are in the same ones of the sets."""
-        members: dict[str, list[int]] = {attribute: [] for attribute in sorted(self._declared[data])}
-        for number, attributes in enumerate(sets):
-            for attribute in attributes:
-                members[attribute].append(number)
-        groups: dict[tuple[int, ...], set[str]] = {}
-        for attribute, numbers in members.items():
-            groups.setdefault(tuple(numbers), set()).add(attribute)
-        return tuple(frozenset(group) for group in groups.values())
+        given, own = tuple(sets), sorted(self._declared[data])
+        groups = grouped((tuple(attribute in one for one in given), attribute) for attribute in own)
+        return tuple(map(frozenset, groups.values()))
 
 
 def _narrowed(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import networkx as nx
 
 from omnicheck.graph.structure.network import Arc
+from omnicheck.units.grouping import grouped
 
 
 class Dominators:
@@ -16,10 +17,9 @@ class Dominators:
         graph.add_edges_from(sorted((arc.tail, arc.head) for arc in arcs))
         immediate = nx.immediate_dominators(graph, root)
         self._parent = {vertex: over for vertex, over in immediate.items() if vertex != root}
-        children: dict[str, list[str]] = {}
-        for vertex, over in self._parent.items():
-            children.setdefault(over, []).append(vertex)
-        self._entered, self._left = _intervals(children, root)
+        self._entered, self._left = _intervals(
+            grouped((over, vertex) for vertex, over in self._parent.items()), root
+        )
 
     def dominates(self, over: str, vertex: str) -> bool:
         """Return whether every route to `vertex` passes `over`; a vertex dominates itself."""
@@ -34,7 +34,6 @@ class Dominators:
 
 
 def _intervals(children: dict[str, list[str]], root: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Return when a depth-first walk enters and leaves each vertex of the tree."""
     entered: dict[str, int] = {}
     left: dict[str, int] = {}
     clock, stack = 0, [(root, False)]

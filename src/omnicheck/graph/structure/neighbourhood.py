@@ -1,8 +1,10 @@
-"""The systems upstream and downstream of touchpoints."""
+"""What can be reached from elements, and the systems upstream and downstream of touchpoints."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
+from itertools import chain
 
 from omnicheck.graph.structure.runs import Run
+from omnicheck.units.grouping import grouped
 
 Adjacency = Mapping[str, frozenset[str]]
 """The elements one run away from each element, in one direction."""
@@ -10,13 +12,22 @@ Adjacency = Mapping[str, frozenset[str]]
 
 def adjacency(runs: Iterable[Run]) -> tuple[Adjacency, Adjacency]:
     """Return the successors and the predecessors of each element."""
-    successors: dict[str, set[str]] = {}
-    predecessors: dict[str, set[str]] = {}
-    for run in runs:
-        for target in run.targets:
-            successors.setdefault(run.source, set()).add(target)
-            predecessors.setdefault(target, set()).add(run.source)
-    return _frozen(successors), _frozen(predecessors)
+    steps = [(run.source, target) for run in runs for target in run.targets]
+    return _adjacent(steps), _adjacent((target, source) for source, target in steps)
+
+
+def reachable(
+    starts: Iterable[str], following: Mapping[str, Iterable[str]], within: Container[str] | None = None
+) -> Sequence[str]:
+    """Return the starts and everything behind them, nearest first, passing only what is `within`."""
+    queue = [*starts]
+    seen = set(queue)
+    for one in queue:
+        for other in following.get(one, ()):
+            if other not in seen and (within is None or other in within):
+                seen.add(other)
+                queue.append(other)
+    return queue
 
 
 def systems_around(
@@ -24,7 +35,8 @@ def systems_around(
 ) -> frozenset[str]:
     """Return every system upstream or downstream of the touchpoints that other systems lead to."""
     starts = tuple(touchpoints)
-    return frozenset(system for adjacent in directions for system in _reached(starts, adjacent, systems))
+    around = (reachable(starts, adjacent, systems) for adjacent in directions)
+    return systems & frozenset(chain.from_iterable(around))
 
 
 def nearest_around(
@@ -34,27 +46,14 @@ def nearest_around(
     wanted: frozenset[str],
 ) -> frozenset[str]:
     """Return the wanted systems around the touchpoints that are not behind another wanted one."""
-    starts = tuple(touchpoints)
-    between = systems - wanted
-    reached = {one for adjacent in directions for start in starts for one in _next(start, adjacent, between)}
-    return frozenset(reached & wanted)
+    starts, between = tuple(touchpoints), systems - wanted
+    return wanted & frozenset(
+        other
+        for adjacent in directions
+        for element in reachable(starts, adjacent, between)
+        for other in adjacent.get(element, ())
+    )
 
 
-def _next(start: str, adjacent: Adjacency, between: frozenset[str]) -> Iterator[str]:
-    for element in (start, *_reached((start,), adjacent, between)):
-        yield from adjacent.get(element, frozenset())
-
-
-def _reached(starts: tuple[str, ...], adjacent: Adjacency, systems: frozenset[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    stack = list(starts)
-    while stack:
-        for element in adjacent.get(stack.pop(), frozenset()):
-            if element in systems and element not in seen:
-                seen.add(element)
-                stack.append(element)
-                yield element
-
-
-def _frozen(adjacent: dict[str, set[str]]) -> Adjacency:
-    return {element: frozenset(others) for element, others in adjacent.items()}
+def _adjacent(steps: Iterable[tuple[str, str]]) -> Adjacency:
+    return {element: frozenset(others) for element, others in grouped(steps).items()}

@@ -1,11 +1,12 @@
 """The network that carries one data object in a region: elements, runs, and the arcs between them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.graph.structure.replicas import HANDING_ON, base_id
 from omnicheck.graph.structure.runs import Run
+from omnicheck.units.grouping import grouped
 from omnicheck.units.span import Span
 
 
@@ -49,10 +50,8 @@ class Network:
     @cached_property
     def outgoing(self) -> dict[str, tuple[Arc, ...]]:
         """Return the arcs that leave each vertex, in order of their heads."""
-        outgoing: dict[str, list[Arc]] = {}
-        for arc in sorted(self.arcs, key=lambda arc: (arc.tail, arc.head)):
-            outgoing.setdefault(arc.tail, []).append(arc)
-        return {tail: tuple(arcs) for tail, arcs in outgoing.items()}
+        arcs = sorted(self.arcs, key=lambda arc: (arc.tail, arc.head))
+        return {tail: tuple(some) for tail, some in grouped((arc.tail, arc) for arc in arcs).items()}
 
     def reversed(self) -> "Network":
         """Return the network with every arc reversed."""
@@ -83,23 +82,18 @@ def outward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
 
     Touchpoints are end points: what leaves one counts only where a flow takes it to another one.
     """
-    return Network(
-        arc
-        for run in runs
-        for arc in arcs_of(
-            run, (to for to in run.targets if run.source not in touchpoints or to in touchpoints)
-        )
-    )
+    return _network(runs, lambda source, to: source not in touchpoints or to in touchpoints)
 
 
 def inward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
     """Return the network by which data leaves touchpoints for systems, or through another touchpoint."""
+    return _network(runs, lambda source, to: to not in touchpoints or source in touchpoints)
+
+
+def _network(runs: Iterable[Run], passes: Callable[[str, str], bool]) -> Network:
+    """Return the network of the runs to those targets that `passes` accepts with their source."""
     return Network(
-        arc
-        for run in runs
-        for arc in arcs_of(
-            run, (to for to in run.targets if to not in touchpoints or run.source in touchpoints)
-        )
+        arc for run in runs for arc in arcs_of(run, (to for to in run.targets if passes(run.source, to)))
     )
 
 

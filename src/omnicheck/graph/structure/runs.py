@@ -10,6 +10,7 @@ from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow, Manual
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import RESERVED
+from omnicheck.units.grouping import grouped
 from omnicheck.units.span import Span
 
 _SHARED = ("event", "stream", "cdc", "batch", "manual")
@@ -64,17 +65,15 @@ class Run:
 def runs_of(landscape: Landscape, cube: Cube) -> tuple[Run, ...]:
     """Return every run of every flow, and its return, in order of flows."""
     present = {id: cube.present(scope) for id, scope in landscape.ends().items()}
-    found = [
+    return tuple(
         run
         for id, flow in sorted(landscape.document.flows.items())
         for shape in _shapes(id, flow)
         for run in _runs(landscape, cube, flow, shape, present)
-    ]
-    return tuple(found)
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(NamedTuple):
     vertex: str
     flow: str
     source: str
@@ -155,16 +154,14 @@ def _carried(
     if RESERVED not in (shape.source, *shape.targets):
         yield "", tuple(sorted(flow.carries))
         return
-    by_record: dict[str, list[str]] = {}
-    for reference in flow.carries:
-        record = record_of(landscape, cube, data_of(reference), context)
-        by_record.setdefault(record or "", []).append(reference)
+    by_record = grouped(
+        (record_of(landscape, cube, data_of(one), context) or "", one) for one in flow.carries
+    )
     for record, references in sorted(by_record.items()):
         yield record, tuple(sorted(references))
 
 
 def _zone(landscape: Landscape, cube: Cube, flow: AnyFlow, context: Context) -> str:
-    """Return the zone of its local clocks in a context; UTC if it has none."""
     if LOCAL not in clocks_of(flow):
         return "UTC"
     for location in cube.locations.upward(context.location):

@@ -81,7 +81,6 @@ def _reconciled(reconcile: Reconcile, local: str) -> Timing:
 
 
 def _timing(latency: Spread | None, retry: int, clock: Clock | None) -> Timing:
-    """Return a timing with the waits of its clock, without any wait if it has none."""
     known = UNKNOWN if latency is None else exactly(latency.worst)
     timing = Timing(
         wait=NOTHING,
@@ -94,11 +93,7 @@ def _timing(latency: Spread | None, retry: int, clock: Clock | None) -> Timing:
         return timing
     fires = gaps(*clock)
     return replace(
-        timing,
-        wait=exactly(fires.longest_ms),
-        mean_wait=fires.mean_wait_ms,
-        clock=clock,
-        best_clock=clock,
+        timing, wait=exactly(fires.longest_ms), mean_wait=fires.mean_wait_ms, clock=clock, best_clock=clock
     )
 
 

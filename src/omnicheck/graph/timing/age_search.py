@@ -21,6 +21,7 @@ from omnicheck.graph.timing.arrival_search import Pace, arc_step, mean_cost
 from omnicheck.graph.timing.path_sums import PathSum, path_sums
 from omnicheck.graph.timing.schedule_ages import ScheduleAges
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
+from omnicheck.units.grouping import grouped
 from omnicheck.units.span import Ms, Span, exactly
 
 
@@ -49,7 +50,8 @@ class AgeSearch:
     def __init__(self, network: Network, root: str) -> None:
         self.network = network
         self.root = root
-        live = _live(network, root)
+        reached = network.reachable(root)
+        live = [arc for arc in network.arcs if arc.tail in reached and arc.head != root]
         self._dominators = Dominators(live, root)
         acyclic = [arc for arc in live if not self._dominators.dominates(arc.head, arc.tail)]
         self._arcs = split_by_wait(acyclic, root)
@@ -165,12 +167,10 @@ class AgeSearch:
     @cached_property
     def _without_via(self) -> dict[str, frozenset[str]]:
         """Return what can be reached without the runs that pass each system."""
-        via = {system for run in self.network.runs for system in run.via}
+        arcs = self.network.arcs
         return {
-            system: Network(arc for arc in self.network.arcs if system not in arc.run.via).reachable(
-                self.root
-            )
-            for system in sorted(via)
+            system: Network(arc for arc in arcs if system not in arc.run.via).reachable(self.root)
+            for system in sorted({system for run in self.network.runs for system in run.via})
         }
 
     def dominators(self, vertex: str) -> tuple[str, ...]:
@@ -178,20 +178,12 @@ class AgeSearch:
         return self._dominators.upward(vertex)
 
 
-def _live(network: Network, root: str) -> list[Arc]:
-    """Return the arcs on some route from the root that does not return to it."""
-    reached = network.reachable(root)
-    return [arc for arc in network.arcs if arc.tail in reached and arc.head != root]
-
-
 def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str, Arc]]:
     """Run Dijkstra's algorithm by upper bound, then lower bound, number of arcs, and names.
 
     Returns the distances and the last arc to each vertex.
     """
-    outgoing: dict[str, list[Arc]] = {}
-    for arc in arcs:
-        outgoing.setdefault(arc.tail, []).append(arc)
+    outgoing = grouped((arc.tail, arc) for arc in arcs)
     distance: dict[str, Span] = {}
     predecessor: dict[str, Arc] = {}
     heap: list[tuple[Ms, Ms, int, str, str, Arc | None]] = [(0, 0, 0, root, "", None)]
@@ -210,7 +202,6 @@ def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str
 
 
 def _with_schedules(network: Network, sums: PathSum, least: Span) -> Arrival:
-    """Return bounds where several schedules meet, exact sums elsewhere."""
     if (sums.runs & network.scheduled).bit_count() < 2:
         return Arrival(least, sums.most, sums.runs)
     if least.unbounded:  # no schedule bounds what is unbounded by every route

@@ -95,6 +95,12 @@ def just_after(curve: ArrivalCurve, moment: Ms) -> CurvePiece:
     return curve[bisect_right(curve, moment, key=_end)]
 
 
+def after(curve: ArrivalCurve, moment: Ms) -> Ms:
+    """Return when a change just after a moment shows."""
+    _, relative, figure = just_after(curve, moment)
+    return moment + figure if relative else figure
+
+
 def at(curve: ArrivalCurve, moment: Ms) -> Ms:
     """Return when a change made exactly at a moment shows."""
     _, relative, figure = curve[bisect_left(curve, moment, key=_end)]
@@ -163,7 +169,6 @@ def _next(fires: Sequence[int], moment: Ms) -> Ms:
 
 
 def _append(found: list[CurvePiece], piece: CurvePiece) -> None:
-    """Add a piece, or extend the last one if they are alike."""
     if found and found[-1][1:] == piece[1:]:
         found[-1] = piece
     else:
@@ -183,9 +188,8 @@ def _combined(one: ArrivalCurve, other: ArrivalCurve, *, first: bool) -> Arrival
         else:
             relative, fixed = (mine, theirs) if mine.relative else (theirs, mine)
             # Before the meeting the relative piece is first, after it the fixed one.
-            meeting = (
-                min(max(fixed.figure - relative.figure, start), end) if relative.figure != inf else start
-            )
+            unknown = relative.figure == inf
+            meeting = start if unknown else min(max(fixed.figure - relative.figure, start), end)
             before, after = (relative, fixed) if first else (fixed, relative)
             if meeting > start:
                 _append(found, before._replace(end=meeting))

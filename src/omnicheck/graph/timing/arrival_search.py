@@ -9,11 +9,11 @@ from omnicheck.graph.structure.cycles import OrderedArcs, enters_run, longest_in
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.timing.arrival_curve import (
     ArrivalCurve,
+    after,
     combined,
     delayed,
     earliest,
     immediate,
-    just_after,
     latest,
     next_fires,
 )
@@ -92,10 +92,10 @@ class ArrivalSearch:
 
     def path(self, vertex: str, moment: Ms) -> tuple[Arc, ...]:
         """Return the route of a change just after a moment, each arc with its cost at that moment."""
-        shown = _just_after(self.of(vertex), moment)
+        shown = after(self.of(vertex), moment)
         for split in self._arcs.splits[vertex]:
             found: list[Arc] = []
-            if _just_after(self.curves[split], moment) == shown and self._back(split, moment, found, set()):
+            if after(self.curves[split], moment) == shown and self._back(split, moment, found, set()):
                 return tuple(reversed(found))
         raise LookupError(f"no route to {vertex}")
 
@@ -104,11 +104,11 @@ class ArrivalSearch:
         if vertex == self._arcs.root:
             return True
         seen.add(vertex)
-        here = _just_after(self.curves[vertex], moment)
+        here = after(self.curves[vertex], moment)
         for arc in self._arcs.arriving[vertex]:
             if arc.tail in self.curves and arc.tail not in seen:
-                before = _just_after(self.curves[arc.tail], moment)
-                if _just_after(self._through(arc), moment) == here:
+                before = after(self.curves[arc.tail], moment)
+                if after(self._through(arc), moment) == here:
                     took = exactly(here - before)
                     found.append(Arc(unsplit(arc.tail), unsplit(arc.head), took, arc.run))
                     if self._back(arc.tail, moment, found, seen):
@@ -149,9 +149,3 @@ class ArrivalSearch:
         runs = {arc.head for arc in arcs if arc.tail in component and enters_run(arc)}
         for vertex in component:
             self.curves[vertex] = delayed(enter, longest_inside(component, dearest, runs))
-
-
-def _just_after(curve: ArrivalCurve, moment: Ms) -> Ms:
-    """Return when a change just after a moment shows."""
-    _, relative, figure = just_after(curve, moment)
-    return moment + figure if relative else figure

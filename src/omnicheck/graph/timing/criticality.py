@@ -54,14 +54,12 @@ class CriticalityCheck:
 
     @cached_property
     def _behind(self) -> frozenset[str]:
-        """Return everything behind the names, seen from the root."""
         forward = Network(self._search.forward)
         named = (vertex for vertex in self._search.arrivals if base_id(vertex) in self._names)
         return frozenset().union(*(forward.reachable(vertex) for vertex in named))
 
     @cached_property
     def _bypassing(self) -> frozenset[str]:
-        """Return everything that the root reaches without them."""
         return self._without(Network(self._search.forward)).reachable(self._search.root)
 
     def _cut_off(self, touchpoint: str) -> Criticality | None:

@@ -1,5 +1,6 @@
 """The runs that carry a group of attributes in a region, and the searches over them."""
 
+from dataclasses import dataclass
 from functools import cached_property
 
 from omnicheck.graph.structure.data_needs import Attributes
@@ -10,22 +11,15 @@ from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 
 
+@dataclass(frozen=True, eq=False)
 class DataSubgraph:
     """Attributes of a data object that are judged together, their record, and the runs that carry them."""
 
-    def __init__(
-        self,
-        data: str,
-        attributes: Attributes,
-        record: str,
-        runs: tuple[Run, ...],
-        touchpoints: frozenset[str],
-    ) -> None:
-        self.data = data
-        self.attributes = attributes
-        self.record = record
-        self.runs = runs
-        self.touchpoints = touchpoints
+    data: str
+    attributes: Attributes
+    record: str
+    runs: tuple[Run, ...]
+    touchpoints: frozenset[str]
 
     @cached_property
     def outward(self) -> Network:

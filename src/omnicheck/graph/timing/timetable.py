@@ -76,7 +76,6 @@ def _around(numbers: Iterable[int], first: int, last: int) -> Iterator[int]:
 
 
 def _refuse_too_many(clocks: Iterable[Clock], searched: Sequence[int]) -> None:
-    """Raise TooManyFires before any fire is listed."""
     expected = 0
     for clock in clocks:
         kinds = kinds_of_days(clock)
