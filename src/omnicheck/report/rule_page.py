@@ -12,7 +12,6 @@ from omnicheck.units.markdown import table_row
 from omnicheck.verdict.obligation import Definition, Promise
 
 _HEADING = "## "
-_ORDER = list(Promise)
 
 
 def page(rule: Rule) -> str:
@@ -38,7 +37,8 @@ def page_markdown(rule: Rule) -> str:
 def table_markdown(rules: Iterable[Rule]) -> str:
     """Return the catalogue as a table that links to the sections of `page_markdown`."""
     rows = [
-        (_link(rule), promise_label(rule.promise), rule.level, rule.summary) for rule in _by_promise(rules)
+        (f"[{rule.name}](#{rule.name})", promise_label(rule.promise), rule.level, rule.summary)
+        for rule in _by_promise(rules)
     ]
     heading = ("rule", "promise", "level", "what it finds")
     return "\n".join([_row(heading), _row("---" for _ in heading), *map(_row, rows)]) + "\n"
@@ -70,7 +70,7 @@ def _paragraph(line: str) -> str:
 
 
 def _by_promise(rules: Iterable[Rule]) -> list[Rule]:
-    return sorted(rules, key=lambda rule: _ORDER.index(rule.promise))
+    return sorted(rules, key=lambda rule: list(Promise).index(rule.promise))
 
 
 def _catalogue(rules: Iterable[Rule]) -> Iterator[RenderableType]:
@@ -87,10 +87,6 @@ def _catalogue(rules: Iterable[Rule]) -> Iterator[RenderableType]:
 
 def _summary(rule: Rule) -> str:
     return f"{rule.summary} ({rule.package})" if rule.package else rule.summary
-
-
-def _link(rule: Rule) -> str:
-    return f"[{rule.name}](#{rule.name})"
 
 
 def _row(cells: Iterable[str]) -> str:

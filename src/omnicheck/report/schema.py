@@ -116,12 +116,7 @@ def _definition() -> Json:
         "propertyNames": one_of(Promise),
         "additionalProperties": ref("tally"),
     }
-    return {
-        **_score(),
-        "unjudged": list_of(one_of(Promise)),
-        "promises": promises,
-        "unasked": COUNT,
-    }
+    return {**_score(), "unjudged": list_of(one_of(Promise)), "promises": promises, "unasked": COUNT}
 
 
 def _score() -> Json:

@@ -94,10 +94,7 @@ _KEYS: dict[WitnessKind, Json] = {
     WitnessKind.PAIR: {
         "later": TEXT,
         "sooner": TEXT,
-        "shared": {
-            **TEXT,
-            "description": "the last vertex that both routes share; empty if none",
-        },
+        "shared": {**TEXT, "description": "the last vertex that both routes share; empty if none"},
         "window": ref("span"),
         "route": ref("route"),
     },
