@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.console import RenderableType
+from rich.text import Text
 
 from omnicheck.report.console_layout import LEVEL_STYLE, TITLE, columns, indented, rendered, styled
 from omnicheck.report.wording import OFFICE
@@ -78,15 +79,12 @@ def _catalogue(rules: Iterable[Rule]) -> Iterator[RenderableType]:
         if number:
             yield styled()
         yield styled((promise_label(promise), TITLE))
-        rows = (
-            (styled(rule.name), styled((rule.level, LEVEL_STYLE[rule.level])), styled(_summary(rule)))
-            for rule in some
-        )
-        yield indented(columns(rows), 2)
+        yield indented(columns(_entry(rule) for rule in some), 2)
 
 
-def _summary(rule: Rule) -> str:
-    return f"{rule.summary} ({rule.package})" if rule.package else rule.summary
+def _entry(rule: Rule) -> tuple[Text, ...]:
+    summary = f"{rule.summary} ({rule.package})" if rule.package else rule.summary
+    return styled(rule.name), styled((rule.level, LEVEL_STYLE[rule.level])), styled(summary)
 
 
 def _row(cells: Iterable[str]) -> str:
