@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from omnicheck.diagram.drawing import Drawing, Edge, Lane, Node, NodeKind, NodeState
+from omnicheck.diagram.drawing import Drawing, Edge, Lane, Node, NodeKind
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.palette import LINES, OUTLINES
 
@@ -25,7 +25,7 @@ def _lane(lane: Lane) -> str:
 
 def _node(node: Node) -> str:
     kind = "" if node.kind is NodeKind.DISAGREEMENT else node.kind
-    state = "" if node.state is NodeState.SOUND else OUTLINES[node.state].caption
+    state = OUTLINES[node.state].caption
     return _sentence(kind, node.title, *node.lines, state, *(badge.text for badge in node.badges))
 
 

@@ -5,18 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from omnicheck.diagram.change_marks import ChangeMarks, ElementMarks, change_marks, changed_flows
-from omnicheck.diagram.drawing import (
-    CHANGES,
-    Badge,
-    Detail,
-    Drawing,
-    Edge,
-    Lane,
-    Node,
-    NodeKind,
-    NodeState,
-    Tone,
-)
+from omnicheck.diagram.drawing import CHANGES, Detail, Drawing, Edge, Lane, Node, NodeKind, NodeState, Tone
 from omnicheck.diagram.fit import fit
 from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
 from omnicheck.diagram.simplify import simplify
@@ -54,8 +43,8 @@ def change(comparison: Comparison, detail: Detail = Detail.USUAL) -> Drawing:
 def _changed(drawing: Drawing, marks: ChangeMarks, *, worse: bool) -> Drawing:
     """Return what changed, or only what got worse, and the flows between."""
     if worse:
-        lanes = {lane.id for lane in drawing.lanes if _worse(lane.badges)}
-        kept = {node.id for node in drawing.nodes if node.lane in lanes or _worse(node.badges)}
+        lanes = {lane.id for lane in drawing.lanes if _worse(lane)}
+        kept = {node.id for node in drawing.nodes if node.lane in lanes or _worse(node)}
     else:
         kept = {end for edge in drawing.edges if not edge.quiet for end in (edge.source, edge.target)}
         kept |= {node.id for node in drawing.nodes if node.lane in marks.lanes or not node.quiet}
@@ -63,8 +52,8 @@ def _changed(drawing: Drawing, marks: ChangeMarks, *, worse: bool) -> Drawing:
     return simplify(drawing.only(kept))
 
 
-def _worse(badges: tuple[Badge, ...]) -> bool:
-    return any(badge.tone in (Tone.BROKEN, Tone.UNPROVEN) for badge in badges)
+def _worse(part: Lane | Node) -> bool:
+    return any(badge.tone in (Tone.BROKEN, Tone.UNPROVEN) for badge in part.badges)
 
 
 def _sides(comparison: Comparison) -> tuple[Landscape, Landscape | None]:
@@ -109,14 +98,8 @@ def _marked(node: Node, marks: ChangeMarks, state: NodeState) -> Node:
 
 def _steps(marks: ChangeMarks) -> Iterator[Node]:
     for (journey, step), found in marks.steps.items():
-        yield Node(
-            f"step.{journey}.{step}",
-            NodeKind.STEP,
-            step,
-            (f"of {journey}", *found.lines),
-            found.badges,
-            depth=1,
-        )
+        lines = (f"of {journey}", *found.lines)
+        yield Node(f"step.{journey}.{step}", NodeKind.STEP, step, lines, found.badges, depth=1)
 
 
 def _notes(comparison: Comparison, marks: ChangeMarks) -> Iterator[str]:

@@ -44,17 +44,15 @@ def _label(role: Role, before: list[_FlowFields], after: list[_FlowFields]) -> I
         carried = dict.fromkeys(data for flow in (*before, *after) for data in flow["carries"].split())
         yield f"{role}: {listing(carried, most=4)}"
     if role is Role.CHANGED:
-        removed = list((_counted(before) - _counted(after)).elements())
-        added = list((_counted(after) - _counted(before)).elements())
-        if len(removed) == len(added) == 1:
-            one, other = dict(removed[0]), dict(added[0])
+        removed, added = _counted(before) - _counted(after), _counted(after) - _counted(before)
+        if removed.total() == added.total() == 1:
+            (one,), (other,) = map(dict, removed), map(dict, added)
             keys = [key for key in {**one, **other} if one.get(key) != other.get(key)]
             yield f"changed: {listing(keys, most=5)}"
-        else:
-            if removed:
-                yield f"{counted(len(removed), 'flow')} less"
-            if added:
-                yield f"{counted(len(added), 'flow')} more"
+            return
+        for flows, word in ((removed, "less"), (added, "more")):
+            if flows:
+                yield f"{counted(flows.total(), 'flow')} {word}"
 
 
 def _counted(flows: list[_FlowFields]) -> Counter[tuple[tuple[str, str], ...]]:
@@ -145,11 +143,8 @@ def _tone(change: ObligationChange) -> Tone | None:
         return Tone.BROKEN if change.after is ObligationState.BROKEN else Tone.UNPROVEN
     if change.after is ObligationState.ABSENT:
         return Tone.GONE
-    return (
-        Tone.MENDED
-        if change.after is ObligationState.KEPT and change.before is not ObligationState.ABSENT
-        else None
-    )
+    kept = change.after is ObligationState.KEPT and change.before is not ObligationState.ABSENT
+    return Tone.MENDED if kept else None
 
 
 def _badge_text(tone: Tone, pairs: Counter[_Pair]) -> str:

@@ -26,14 +26,13 @@ class CoverageIndex:
         self.channels = tuple(report.landscape.document.channels)
         cube = Cube(report.landscape.document)
         self._places = Places(cube)
-        self._outcomes = report.outcomes
-        self._obligations: dict[tuple[Kind, str, Context], list[Obligation]] = {}
+        self._obligations: dict[tuple[Kind, str, Context], list[tuple[Obligation, Outcome]]] = {}
         judged = set()
-        for owed in report.outcomes:
+        for owed, outcome in report.outcomes.items():
             if owed.context is not None:
                 judged.add(owed.context)
                 key = (owed.kind, self._channel(owed.subject), owed.context)
-                self._obligations.setdefault(key, []).append(owed)
+                self._obligations.setdefault(key, []).append((owed, outcome))
         whole = not report.narrowed_to
         self.contexts = tuple(context for context in cube.contexts if whole or context in judged)
         self._present: dict[tuple[str, Context], list[str]] = {}
@@ -45,10 +44,9 @@ class CoverageIndex:
         """Return the channel's touchpoints in a context."""
         return tuple(self._present.get((channel, context), ()))
 
-    def obligations(self, kind: Kind, channel: str, context: Context) -> Iterator[tuple[Obligation, Outcome]]:
-        """Yield the obligations of a channel and its touchpoints in a context, with their outcomes."""
-        for owed in self._obligations.get((kind, channel, context), ()):
-            yield owed, self._outcomes[owed]
+    def obligations(self, kind: Kind, channel: str, context: Context) -> Sequence[tuple[Obligation, Outcome]]:
+        """Return the obligations of a channel and its touchpoints in a context, with their outcomes."""
+        return self._obligations.get((kind, channel, context), ())
 
     def where(self, contexts: Iterable[Context]) -> str:
         """Return the contexts in as few names as possible."""
@@ -71,17 +69,13 @@ class CoverageColumn(NamedTuple):
         return any(map(has_gap, self.cells))
 
 
-def coverage_columns(
-    cells: Mapping[Context, Sequence[CoverageCell]],
-) -> tuple[CoverageColumn, ...]:
+def coverage_columns(cells: Mapping[Context, Sequence[CoverageCell]]) -> tuple[CoverageColumn, ...]:
     """Return a column for each different set of cells, those with a gap first, then the largest."""
     alike: dict[tuple[CoverageCell, ...], list[Context]] = {}
     for context, column in cells.items():
         alike.setdefault(tuple(column), []).append(context)
     found = [CoverageColumn(tuple(contexts), column) for column, contexts in alike.items()]
-    return tuple(
-        sorted(found, key=lambda column: (not column.has_gap, -len(column.contexts), column.contexts))
-    )
+    return tuple(sorted(found, key=lambda one: (not one.has_gap, -len(one.contexts), one.contexts)))
 
 
 def touchpoint_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
@@ -89,7 +83,7 @@ def touchpoint_cell(index: CoverageIndex, channel: str, context: Context) -> Cov
     present = index.touchpoints(channel, context)
     if present:
         return (MatrixEntry(listing(present, most=6)),)
-    promised = list(index.obligations(Kind.END_POINT, channel, context))
+    promised = index.obligations(Kind.END_POINT, channel, context)
     return (MatrixEntry("no touchpoint", Tone.BROKEN),) if promised else ()
 
 
@@ -103,25 +97,20 @@ def capability_cell(index: CoverageIndex, channel: str, context: Context) -> Cov
         kept.setdefault(stage, []).append(outcome is Outcome.KEPT)
         if outcome is not Outcome.KEPT:
             failed.setdefault(_tone(outcome), []).append(owed.matter)
-    order = [*Stage, _NO_STAGE]
-    counts = ", ".join(
-        f"{stage} {sum(kept[stage])} of {len(kept[stage])}" for stage in order if stage in kept
-    )
-    if not counts:
-        return ()
-    return (*_badges(failed, "no "), MatrixEntry(counts))
+    stages = [stage for stage in (*Stage, _NO_STAGE) if stage in kept]
+    counts = ", ".join(f"{stage} {sum(kept[stage])} of {len(kept[stage])}" for stage in stages)
+    return (*_badges(failed, "no "), MatrixEntry(counts)) if counts else ()
 
 
 def standard_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
     """Return the number of standards met, and a badge for each one that is not."""
-    met, total = 0, 0
+    obligations = index.obligations(Kind.STANDARD, channel, context)
     failed: dict[Tone, list[str]] = {}
-    for owed, outcome in index.obligations(Kind.STANDARD, channel, context):
-        total += 1
-        met += outcome is Outcome.KEPT
+    for owed, outcome in obligations:
         if outcome is not Outcome.KEPT:
             failed.setdefault(_tone(outcome), []).append(f"{owed.matter} at {owed.subject}")
-    return (*_badges(failed, ""), MatrixEntry(f"{met} of {total} met")) if total else ()
+    met = len(obligations) - sum(map(len, failed.values()))
+    return (*_badges(failed, ""), MatrixEntry(f"{met} of {len(obligations)} met")) if obligations else ()
 
 
 def _tone(outcome: Outcome) -> Tone:

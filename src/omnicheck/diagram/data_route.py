@@ -98,11 +98,7 @@ def _touchpoints(landscape: Landscape, ages: RouteAges, marks: Overlay) -> Itera
 def _systems(landscape: Landscape, marks: Overlay, edges: tuple[Edge, ...]) -> tuple[Node, ...]:
     document = landscape.document
     records = dict.fromkeys(record for data in document.data.values() for record in data.records())
-    links = [
-        (edge.source, edge.target)
-        for edge in edges
-        if not {edge.source, edge.target} & landscape.touchpoints.keys()
-    ]
-    return system_nodes(
-        landscape, node_depths([*document.systems], records, links), marks.badges, marks.state
-    )
+    ends = ((edge.source, edge.target) for edge in edges)
+    links = [pair for pair in ends if not landscape.touchpoints.keys() & pair]
+    depth = node_depths([*document.systems], records, links)
+    return system_nodes(landscape, depth, marks.badges, marks.state)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from omnicheck.diagram.drawing import Badge, Role, Tone, graver
-from omnicheck.diagram.labels import worst_case
 from omnicheck.model.contexts import Cube
 from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.obligation import Kind, Outcome
@@ -52,10 +51,10 @@ class RouteAges:
 
     def lines(self, touchpoint: str) -> Iterator[str]:
         """Yield what arrives in time at a touchpoint, and by how much it trails another."""
-        kept = [trace for trace in self._of(touchpoint) if trace.outcome is Outcome.KEPT]
         ages: dict[str, list[str]] = {}
-        for trace in kept:
-            ages.setdefault(str(trace.age), []).append(_VERBS[trace.direction])
+        for trace in self._of(touchpoint):
+            if trace.outcome is Outcome.KEPT:
+                ages.setdefault(str(trace.age), []).append(_VERBS[trace.direction])
         for age, verbs in ages.items():
             yield f"{' and '.join(dict.fromkeys(verbs))} within {age}"
         for trail in self._propagation.staleness:
@@ -67,10 +66,9 @@ class RouteAges:
         """Yield what is late at a touchpoint, does not arrive or is not known."""
         for trace in self._of(touchpoint):
             if trace.outcome in _TONES:
+                text = f"{_fault(trace)}{self._where(touchpoint, trace)}"
                 counts = self._counts(trace)
-                waived = "" if counts else ", waived"
-                tone = _TONES[trace.outcome] if counts else Tone.RISK
-                yield Badge(f"{_fault(trace)}{self._where(touchpoint, trace)}{waived}", tone)
+                yield Badge(text, _TONES[trace.outcome]) if counts else Badge(f"{text}, waived", Tone.RISK)
 
     def _counts(self, trace: Trace) -> bool:
         """Return whether any obligation that the trace decides counts; waived ones do not."""
@@ -95,7 +93,7 @@ def _fault(trace: Trace) -> str:
         return f"{_VERBS[trace.direction]}: {trace.reason}"
     if trace.age.low == 0 and not trace.age.known:
         return f"{_VERBS[trace.direction]}: age {trace.age}"
-    age = f"{trace.age}" if trace.age.unbounded else worst_case(trace.age)
+    age = trace.age.at_most()
     return f"reads what is {age} old" if reading else f"writes within {age}"
 
 

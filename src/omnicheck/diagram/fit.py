@@ -50,13 +50,9 @@ def _keep_near_gaps(drawing: Drawing, _: int) -> Drawing:
     concerned = drawing.concerned()
     if not concerned:
         return drawing
-    near = {
-        end
-        for edge in drawing.edges
-        if edge.source in concerned or edge.target in concerned
-        for end in (edge.source, edge.target)
-    }
-    return _cut(drawing, concerned | near, f"Drawn is only what is near {drawing.focus.subject}")
+    ends = ({edge.source, edge.target} for edge in drawing.edges)
+    near = concerned.union(*(pair for pair in ends if pair & concerned))
+    return _cut(drawing, near, f"Drawn is only what is near {drawing.focus.subject}")
 
 
 def _keep_gravest(drawing: Drawing, most: int) -> Drawing:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from math import inf
 from typing import NamedTuple
 
-from omnicheck.diagram.labels import worst_case
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.hand_over import Carried, TouchpointChange
 from omnicheck.verdict.obligation import Outcome
@@ -48,8 +47,7 @@ def _state(carried: Carried) -> str:
     limit = "" if carried.limit is None else f", limit {duration_text(carried.limit)}"
     if carried.age.low == 0 and not carried.age.known:
         return f"{carried.data}: age {carried.age}{limit}"
-    age = str(carried.age) if carried.age.unbounded else worst_case(carried.age)
-    return f"{carried.data} {age} old{limit}"
+    return f"{carried.data} {carried.age.at_most()} old{limit}"
 
 
 def _where(change: TouchpointChange, between: list[TouchpointChange], outcome: Outcome) -> str:

@@ -37,11 +37,7 @@ def impact_of(impact: Impact, landscape: Landscape) -> Drawing:
             *(Lane(channel, channel, place=landscape.place("channels", channel)) for channel in channels),
             *([Lane(_JOURNEYS, "journeys")] if impact.journeys else []),
         ),
-        nodes=(
-            _element(impact, landscape),
-            *_touchpoints(impact, landscape),
-            *_steps(impact, landscape),
-        ),
+        nodes=(_element(impact, landscape), *_touchpoints(impact, landscape), *_steps(impact, landscape)),
         edges=tuple(_edges(impact)),
         notes=tuple(_notes(impact)),
         layout=Layout.HORIZONTAL,
@@ -69,19 +65,14 @@ def _element(impact: Impact, landscape: Landscape) -> Node:
 
 
 def _touchpoints(impact: Impact, landscape: Landscape) -> Iterator[Node]:
-    by_touchpoint = groupby(impact.uses, key=lambda one: (one.channel, one.touchpoint))
-    for (channel, touchpoint), group in by_touchpoint:
+    for (channel, touchpoint), group in groupby(impact.uses, key=lambda one: (one.channel, one.touchpoint)):
         touched = list(group)
-        lines = [
-            f"{use} {listing([one.subject for one in touched if one.use is use], most=6)}"
-            for use in TouchpointUse
-            if any(one.use is use for one in touched)
-        ]
+        uses = {use: [one.subject for one in touched if one.use is use] for use in TouchpointUse}
         yield Node(
             touchpoint,
             NodeKind.TOUCHPOINT,
             touchpoint,
-            tuple(lines),
+            tuple(f"{use} {listing(names, most=6)}" for use, names in uses.items() if names),
             lane=channel,
             place=landscape.place(*landscape.element(touchpoint)),
         )

@@ -2,19 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.diagram.drawing import (
-    Badge,
-    Detail,
-    Drawing,
-    Edge,
-    Lane,
-    Layout,
-    Node,
-    NodeKind,
-    Role,
-    Tone,
-    graver,
-)
+from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Lane, Layout, Node, NodeKind, Role, Tone
 from omnicheck.diagram.hand_over_labels import hand_over_labels
 from omnicheck.diagram.map.map_index import MapIndex
 from omnicheck.diagram.map.marks import badge_tone
@@ -34,7 +22,6 @@ _SHOWN_BY_LABELS = frozenset(
 )
 """Rules whose gaps the labels of hand-overs already show; others get a badge with the rule's name."""
 
-_KEPT = Outcome.KEPT
 _TONES = {Outcome.BROKEN: Tone.BROKEN, Outcome.UNPROVEN: Tone.UNPROVEN}
 
 
@@ -56,8 +43,7 @@ def _journey(report: Report, index: MapIndex, id: str, journey: Journey) -> Draw
         subtitle=subtitle(report),
         description=description(report),
         lanes=tuple(
-            Lane(channel, channel, place=landscape.place("channels", channel))
-            for channel in dict.fromkeys(channels)
+            Lane(one, one, place=landscape.place("channels", one)) for one in dict.fromkeys(channels)
         ),
         nodes=tuple(_steps(report, index, id, channels, changes)),
         edges=tuple(_edges(journey, changes)),
@@ -79,10 +65,10 @@ def _steps(
 ) -> Iterator[Node]:
     journey = report.landscape.document.journeys[id]
     gaps = [gap for gap in report.gaps if _about(gap, id) and gap.rule not in _SHOWN_BY_LABELS]
-    for number, (step, key, channel) in enumerate(
-        zip(journey.steps, journey.labels(), channels, strict=True)
-    ):
+    steps = zip(journey.steps, journey.labels(), channels, strict=True)
+    for number, (step, key, channel) in enumerate(steps):
         about = [gap for gap in gaps if any(one.matter == key for one in gap.touched)]
+        badges = [Badge(f"{gap.rule.replace('-', ' ')}{index.where(gap)}", badge_tone(gap)) for gap in about]
         arriving = list(hand_over_labels(change for change in changes if change.arrives == number))
         yield Node(
             f"step.{number}",
@@ -90,13 +76,11 @@ def _steps(
             f"{number + 1}. {step.does or 'look'}",
             (
                 *_where(report.landscape, step, channel),
-                *(one.text for one in arriving if one.outcome is _KEPT),
+                *(one.text for one in arriving if one.outcome is Outcome.KEPT),
             ),
             (
                 *(Badge(one.text, _TONES[one.outcome]) for one in arriving if one.outcome in _TONES),
-                *dict.fromkeys(
-                    Badge(f"{gap.rule.replace('-', ' ')}{index.where(gap)}", badge_tone(gap)) for gap in about
-                ),
+                *dict.fromkeys(badges),
             ),
             lane=channel,
             depth=number,
@@ -130,19 +114,18 @@ def _edges(journey: Journey, changes: list[TouchpointChange]) -> Iterator[Edge]:
             between = [change for change in changes if (change.leaves, change.arrives) == (before, number)]
             data = dict.fromkeys(one.data for change in between for one in change.carried)
             label = (", ".join(data),) if data else ()
-            yield Edge(f"step.{before}", f"step.{number}", _role(between), label)
+            role = max(_roles(between), key=lambda role: role.weight, default=Role.IN_TIME)
+            yield Edge(f"step.{before}", f"step.{number}", role, label)
 
 
-def _role(changes: Iterable[TouchpointChange]) -> Role:
-    role = Role.IN_TIME
+def _roles(changes: Iterable[TouchpointChange]) -> Iterator[Role]:
     for change in changes:
         for carried in change.carried:
             if carried.outcome is Outcome.BROKEN:
-                role = graver(role, Role.LATE if carried.age is not None else Role.BROKEN_OFF)
+                yield Role.LATE if carried.age is not None else Role.BROKEN_OFF
             elif carried.outcome is Outcome.UNPROVEN:
-                role = graver(role, Role.UNPROVEN)
+                yield Role.UNPROVEN
         if change.known is Outcome.BROKEN:
-            role = graver(role, Role.BROKEN_OFF)
+            yield Role.BROKEN_OFF
         elif change.known is Outcome.UNPROVEN:
-            role = graver(role, Role.UNPROVEN)
-    return role
+            yield Role.UNPROVEN

@@ -132,15 +132,11 @@ def legend(picture: Drawing | Matrix) -> Legend:
     if isinstance(picture, Matrix):
         used = {entry.tone for entry in picture.entries()}
         return Legend((), (), tuple(tone for tone in Tone if tone in used), ())
-    return _of_drawing(picture)
-
-
-def _of_drawing(drawing: Drawing) -> Legend:
-    kinds = {node.kind for node in drawing.nodes}
-    states = {node.state for node in drawing.nodes} - {NodeState.SOUND}
-    badges = (part.badges for parts in (drawing.nodes, drawing.lanes) for part in parts)
+    kinds = {node.kind for node in picture.nodes}
+    states = {node.state for node in picture.nodes} - {NodeState.SOUND}
+    badges = (part.badges for parts in (picture.nodes, picture.lanes) for part in parts)
     tones = {badge.tone for of_part in badges for badge in of_part}
-    roles = {edge.role for edge in drawing.edges}
+    roles = {edge.role for edge in picture.edges}
     return Legend(
         tuple(kind for kind in NodeKind if kind in kinds),
         tuple(state for state in NodeState if state in states),

@@ -6,14 +6,14 @@ from omnicheck.verdict.gap import Standing
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
 
+_OFFICES = (Definition.CIO, Definition.CMO)
 MOST_GAPS = 40
 """Gaps in a description, which a screen reader reads from start to end."""
 
 
 def subtitle(report: Report) -> str:
     """Return both verdicts with their counts."""
-    offices = (Definition.CIO, Definition.CMO)
-    return "; ".join(f"{definition.upper()}: {_counts(report, definition)}" for definition in offices)
+    return "; ".join(f"{who.upper()}: {_counts(report, who)}" for who in _OFFICES)
 
 
 def description(report: Report) -> str:
@@ -40,10 +40,7 @@ def narrowing_notes(report: Report) -> tuple[str, ...]:
 
 def verdict_changes(comparison: Comparison) -> str:
     """Return both verdicts with their counts, and the earlier ones where they differ."""
-    offices = (Definition.CIO, Definition.CMO)
-    return "; ".join(
-        f"{definition.upper()}: {_verdict_change(comparison, definition)}" for definition in offices
-    )
+    return "; ".join(f"{who.upper()}: {_verdict_change(comparison, who)}" for who in _OFFICES)
 
 
 def _verdict_change(comparison: Comparison, definition: Definition) -> str:

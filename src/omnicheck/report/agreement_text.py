@@ -25,38 +25,37 @@ class CauseLine(NamedTuple):
     rules: str
 
 
-def cause_lines(agreement_list: Agreement) -> tuple[CauseLine, ...]:
+def cause_lines(found: Agreement) -> tuple[CauseLine, ...]:
     """Return the causes that help both definitions, in words."""
-    return tuple(_line(cause) for cause in agreement_list.shared)
+    return tuple(_line(cause) for cause in found.shared)
 
 
-def remaining_after(agreement_list: Agreement, judgements: Mapping[Definition, Judgement]) -> str:
+def remaining_after(found: Agreement, judgements: Mapping[Definition, Judgement]) -> str:
     """Return what is still broken once all of them are fixed; empty if there are none."""
-    if not agreement_list.shared or not agreement_list.together:
+    if not found.shared or not found.together:
         return ""
     broken = {who: judgements[who].tally.broken for who in BOTH}
-    left = (
-        f"{broken[who] - agreement_list.together[who]:,} of {broken[who]:,} {OFFICE[who]}" for who in BOTH
-    )
+    left = (f"{broken[who] - found.together[who]:,} of {broken[who]:,} {OFFICE[who]}" for who in BOTH)
     return f"after all of these, still broken: {', '.join(left)}"
 
 
-def agreement(
-    agreement_list: Agreement, judgements: Mapping[Definition, Judgement]
-) -> Iterator[RenderableType]:
+def agreement(found: Agreement, judgements: Mapping[Definition, Judgement]) -> Iterator[RenderableType]:
     """Yield the shared causes; nothing unless both definitions are broken."""
     if not all(judgements[who].tally.broken for who in BOTH):
         return
     yield styled(("Fix first", TITLE), ", because it helps both definitions")
-    lines = cause_lines(agreement_list)
+    lines = cause_lines(found)
     if not lines:
         yield indented(styled("nothing: no single cause breaks promises of both"), 2)
         return
     shown = lines if len(lines) <= _MOST_CAUSES + 1 else lines[:_MOST_CAUSES]
-    yield indented(columns(_row(line) for line in shown), 2)
+    rows = (
+        (styled((label, TITLE)), styled(closes), styled((rules, FAINT))) for label, closes, rules in shown
+    )
+    yield indented(columns(rows), 2)
     if more := len(lines) - len(shown):
         yield indented(styled(f"and {more:,} more"), 2)
-    yield indented(styled(remaining_after(agreement_list, judgements)), 2)
+    yield indented(styled(remaining_after(found, judgements)), 2)
 
 
 def _line(cause: Cause) -> CauseLine:
@@ -66,10 +65,6 @@ def _line(cause: Cause) -> CauseLine:
     stays = f"; {stay:,} {verb} broken by {listed(cause.others, 2)}" if stay else ""
     rules = sorted({gap.rule for gap in cause.gaps})
     return CauseLine(cause.label, f"closes {closes}{stays}", listed(rules, 2))
-
-
-def _row(line: CauseLine) -> tuple[Text, ...]:
-    return styled((line.label, TITLE)), styled(line.closes), styled((line.rules, FAINT))
 
 
 _MOST_EXPLAINED = 5
@@ -100,10 +95,8 @@ def _square(pairs: Pairs) -> RenderableType:
         table.add_column(styled((heading, TITLE)))
     names = iter(("both", "CIO only", "CMO only", "neither"))
     for cio in (Outcome.KEPT, Outcome.BROKEN):
-        numbers = [len(_cell(pairs, cio, cmo)) for cmo in (Outcome.KEPT, Outcome.BROKEN)]
-        table.add_row(
-            styled((f"CIO {cio}", TITLE)), *(styled(f"{number:,} {next(names)}") for number in numbers)
-        )
+        sizes = [len(_cell(pairs, cio, cmo)) for cmo in (Outcome.KEPT, Outcome.BROKEN)]
+        table.add_row(styled((f"CIO {cio}", TITLE)), *(styled(f"{size:,} {next(names)}") for size in sizes))
     return table
 
 
@@ -141,15 +134,10 @@ def _other_pairs(pairs: Pairs) -> Iterator[RenderableType]:
 def _alone(office: str, asked: Mapping[Disagreement, Outcome | None]) -> Iterator[RenderableType]:
     if asked:
         found = list(asked.values())
-        by_outcome = ", ".join(
-            f"{found.count(outcome):,} {outcome}" for outcome in Outcome if outcome in found
-        )
-        yield _list(f"{len(found):,} judged by the {office} alone, {by_outcome}", list(asked))
+        counts = ", ".join(f"{found.count(one):,} {one}" for one in Outcome if one in found)
+        yield _list(f"{len(found):,} judged by the {office} alone, {counts}", list(asked))
 
 
 def _list(name: str, pairs: Pairs) -> RenderableType:
-    return indented(styled((f"{name}: ", TITLE), listed([_named(pair) for pair in pairs], _MOST_NAMED)), 2)
-
-
-def _named(pair: Disagreement) -> str:
-    return f"{pair.touchpoint}/{pair.subject}"
+    names = [f"{pair.touchpoint}/{pair.subject}" for pair in pairs]
+    return indented(styled((f"{name}: ", TITLE), listed(names, _MOST_NAMED)), 2)

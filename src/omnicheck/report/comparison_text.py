@@ -18,7 +18,7 @@ from omnicheck.report.gap_text import gap_block
 from omnicheck.report.snippet import lines_of
 from omnicheck.report.wording import counted, listed
 from omnicheck.verdict.baseline import BaselineStatus, ComparedWith
-from omnicheck.verdict.comparison import Comparison, ObligationChange
+from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap, Level
 
 _MOST = 8
@@ -43,10 +43,8 @@ def _content(comparison: Comparison, width: int) -> Iterator[RenderableType]:
 
 def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:
     """Yield the scores before and after, and the changes of obligations and gaps."""
-    if comparison.base is None:
-        yield styled(("Against ", TITLE), comparison.name, ": no model there, so all of it is new")
-    else:
-        yield styled(("Against ", TITLE), comparison.name)
+    new = ": no model there, so all of it is new" if comparison.base is None else ""
+    yield styled(("Against ", TITLE), comparison.name, new)
     rows = [
         (styled((office, TITLE)), styled(moved), styled(verdict))
         for office, moved, verdict in score_changes(comparison)
@@ -55,16 +53,12 @@ def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:
     for text in obligation_changes(comparison) or ["no obligation changed"]:
         yield indented(styled(text), 2)
     yield indented(styled(f"gaps: {gap_counts(comparison)}"), 2)
-    yield from _removed(comparison.gone)
+    if comparison.gone:
+        keys = listed([change.obligation.key for change in comparison.gone], _MOST)
+        yield indented(styled(("removed: ", FAINT), keys), 2)
     if added := added_waivers(comparison):
         yield indented(styled((f"{counted(len(added), 'waiver')} added", TITLE)), 2)
         yield from (indented(styled(text), 4) for text in added)
-
-
-def _removed(changes: Sequence[ObligationChange]) -> Iterator[RenderableType]:
-    if changes:
-        keys = listed([change.obligation.key for change in changes], _MOST)
-        yield indented(styled(("removed: ", FAINT), keys), 2)
 
 
 def _gone(how: str, gaps: Sequence[Gap]) -> Iterator[RenderableType]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from omnicheck.report.wording import OFFICE, counted, listed, score_text
 from omnicheck.verdict.baseline import BaselineStatus
-from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState
+from omnicheck.verdict.comparison import Comparison, ObligationState
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.report import Tally
 
@@ -26,34 +26,28 @@ def score_changes(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
     for definition, office in OFFICE.items():
         after = comparison.head.judgements[definition]
         before = comparison.base.judgements[definition] if comparison.base else None
-        verdict = (
-            after.verdict
-            if before is None or before.verdict is after.verdict
-            else (f"{before.verdict} → {after.verdict}")
-        )
+        was = before.verdict if before else after.verdict
+        verdict = after.verdict if was is after.verdict else f"{was} → {after.verdict}"
         yield office, score_change(before.tally if before else None, after.tally), verdict
 
 
 def obligation_changes(comparison: Comparison) -> list[str]:
     """Return phrases such as `-14 obligations, of which 9 were broken`; none if nothing changed."""
+    counts = {
+        "fixed": len(comparison.restored),
+        "worse than before": len(comparison.worsened),
+        "newly waived": sum(change.after is ObligationState.WAIVED for change in comparison.changes),
+    }
     phrases = [
-        _moved("+", comparison.added, "are", [change.after for change in comparison.added]),
-        _moved("-", comparison.gone, "were", [change.before for change in comparison.gone]),
+        _moved("+", "are", [change.after for change in comparison.added]),
+        _moved("-", "were", [change.before for change in comparison.gone]),
+        *(f"{counted(number, 'obligation')} {verb}" for verb, number in counts.items() if number),
     ]
-    for number, verb in (
-        (len(comparison.restored), "fixed"),
-        (len(comparison.worsened), "worse than before"),
-    ):
-        phrases.append(f"{counted(number, 'obligation')} {verb}" if number else "")
-    waived = sum(change.after is ObligationState.WAIVED for change in comparison.changes)
-    phrases.append(f"{counted(waived, 'obligation')} newly waived" if waived else "")
     return [one for one in phrases if one]
 
 
-def _moved(
-    sign: str, changes: Sequence[ObligationChange], verb: str, states: Sequence[ObligationState]
-) -> str:
-    if not changes:
+def _moved(sign: str, verb: str, states: Sequence[ObligationState]) -> str:
+    if not states:
         return ""
     tally = Counter(states)
     parts = [
@@ -61,9 +55,8 @@ def _moved(
         for state in (ObligationState.BROKEN, ObligationState.UNPROVEN, ObligationState.WAIVED)
         if tally[state]
     ]
-    return f"{sign}{counted(len(changes), 'obligation')}" + (
-        f", of which {', '.join(parts)}" if parts else ""
-    )
+    of_which = f", of which {', '.join(parts)}" if parts else ""
+    return f"{sign}{counted(len(states), 'obligation')}{of_which}"
 
 
 def gap_counts(comparison: Comparison) -> str:

@@ -42,9 +42,7 @@ def _merged_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[R
         yield indented(styled((gap.message, TITLE), (f"  {places}", FAINT)), 2)
     yield from snippet(first.place, lines, width=width, style=style)
     bar = margin(first.place)
-    yield from _obligation_notes(
-        bar, [one for gap in gaps for one in gap.breaks], [one for gap in gaps for one in gap.opens]
-    )
+    yield from _obligation_notes(bar, gaps)
     if first.remedy:
         yield note(bar, "help", f"{first.remedy}; the others likewise")
 
@@ -56,18 +54,16 @@ def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
     yield indented(styled((gap.message, TITLE)), 2)
     yield from gap_evidence(gap, lines, width)
     bar = margin(gap.place)
-    yield from _obligation_notes(bar, gap.breaks, gap.opens)
+    yield from _obligation_notes(bar, (gap,))
     if gap.remedy:
         yield note(bar, "help", gap.remedy)
 
 
-def _obligation_notes(
-    bar: int, breaks: Sequence[Obligation], opens: Sequence[Obligation]
-) -> Iterator[RenderableType]:
+def _obligation_notes(bar: int, gaps: Sequence[Gap]) -> Iterator[RenderableType]:
+    breaks, opens = [one for gap in gaps for one in gap.breaks], [one for gap in gaps for one in gap.opens]
     for verb, obligations in (("breaks", breaks), ("leaves unproven", opens)):
         if obligations:
-            text = f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}"
-            yield note(bar, verb, text)
+            yield note(bar, verb, f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}")
 
 
 def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
@@ -91,14 +87,12 @@ def _header(gap: Gap) -> str:
 
 def grouped(obligations: Iterable[Obligation]) -> str:
     """Return `route/till/price/read (DE/home, NO/home and 3 more)`: obligations grouped by context."""
-    contexts: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for obligation in obligations:
-        places = contexts.setdefault(replace(obligation, context=None).key, [])
+        places = found.setdefault(replace(obligation, context=None).key, [])
         if place := "/".join(part for part in obligation.context or () if part != EVERYWHERE):
             places.append(place)
-    groups = [
-        f"{key} ({listed(places, _MOST_CONTEXTS)})" if places else key for key, places in contexts.items()
-    ]
+    groups = [f"{key} ({listed(some, _MOST_CONTEXTS)})" if some else key for key, some in found.items()]
     return listed(groups, _MOST_GROUPS)
 
 
@@ -112,5 +106,5 @@ def waived(found: Sequence[Waived]) -> Iterator[RenderableType]:
         yield indented(styled((f"{gap.level}[{gap.rule}]", TITLE), f" {gap.message}"), 2)
         yield indented(styled(f"{waiver_text(one)} ({one.waiver.place})"), 4)
         if touched := gap.touched:
-            number = counted(len(touched), "obligation")
-            yield indented(styled((f"{number}, {grouped(touched)}", FAINT)), 4)
+            text = f"{counted(len(touched), 'obligation')}, {grouped(touched)}"
+            yield indented(styled((text, FAINT)), 4)

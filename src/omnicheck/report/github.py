@@ -48,12 +48,9 @@ def _cut(thing: str, number: int) -> Iterator[str]:
 
 def _command(command: str, title: str, text: str, advice: str, place: Place | None) -> str:
     """Return a workflow command, escaped as the runner parses it, with unseen characters spelled out."""
-    properties = {"title": title}
-    if place is not None:
-        properties = {"file": place.file, "line": str(place.line), "col": str(place.column), **properties}
-    given = ",".join(
-        f"{key}={clipped(value, 4_096).translate(_PROPERTY)}" for key, value in properties.items()
-    )
+    at = {"file": place.file, "line": str(place.line), "col": str(place.column)} if place else {}
+    about = {**at, "title": title}
+    given = ",".join(f"{key}={clipped(value, 4_096).translate(_PROPERTY)}" for key, value in about.items())
     lines = [clipped(line, 2_000).translate(_DATA) for line in (text, advice) if line]
     return f"::{command} {given}::{'%0A'.join(lines)}"
 

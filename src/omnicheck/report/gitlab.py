@@ -7,7 +7,7 @@ from typing import Final
 from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.report.sanitize import clipped, json_text, visible
-from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Report
 
 _FAULT: Final = "unreadable-model"
@@ -19,40 +19,30 @@ Json = Mapping[str, object]
 def render(report: Report) -> str:
     """Return a list of every gap; equal identities are numbered, since a fingerprint has to be unique."""
     seen: Counter[str] = Counter()
-    return json_text([_issue(gap, seen) for gap in report.gaps])
+    issues = []
+    for gap in report.gaps:
+        seen[gap.id] += 1
+        id = f"{gap.id}-{seen[gap.id]}" if seen[gap.id] > 1 else gap.id
+        issues.append(_issue(gap.rule, gap.message, gap.remedy, id, _SEVERITY[gap.level], gap.place))
+    return json_text(issues)
 
 
 def refused(faults: Iterable[Fault]) -> str:
     """Return a list of every fault; one without a place is at the first line of the model."""
+    first = Place("model", 1, 1)
     return json_text(
         [
-            {
-                "description": clipped(f"{_FAULT}: {_advised(fault.message, fault.hint)}", 2_000),
-                "check_name": _FAULT,
-                "fingerprint": f"{_FAULT}-{number}",
-                "severity": "blocker",
-                "location": _location(fault.place or Place("model", 1, 1)),
-            }
-            for number, fault in enumerate(faults, 1)
+            _issue(_FAULT, one.message, one.hint, f"{_FAULT}-{number}", "blocker", one.place or first)
+            for number, one in enumerate(faults, 1)
         ]
     )
 
 
-def _issue(gap: Gap, seen: Counter[str]) -> Json:
-    seen[gap.id] += 1
-    number = f"-{seen[gap.id]}" if seen[gap.id] > 1 else ""
+def _issue(rule: str, text: str, advice: str, fingerprint: str, severity: str, place: Place) -> Json:
     return {
-        "description": clipped(f"{gap.rule}: {_advised(gap.message, gap.remedy)}", 2_000),
-        "check_name": gap.rule,
-        "fingerprint": f"{gap.id}{number}",
-        "severity": _SEVERITY[gap.level],
-        "location": _location(gap.place),
+        "description": clipped(f"{rule}: {text}; {advice}" if advice else f"{rule}: {text}", 2_000),
+        "check_name": rule,
+        "fingerprint": fingerprint,
+        "severity": severity,
+        "location": {"path": visible(place.file), "lines": {"begin": place.line}},
     }
-
-
-def _location(place: Place) -> Json:
-    return {"path": visible(place.file), "lines": {"begin": place.line}}
-
-
-def _advised(text: str, advice: str) -> str:
-    return f"{text}; {advice}" if advice else text

@@ -2,8 +2,8 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, product
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -43,11 +43,11 @@ def _content(impact: Impact) -> Iterator[RenderableType]:
     yield styled()
     yield styled(_sentence(impact))
     if impact.uses:
-        yield indented(columns(_rows(impact.uses)), 2)
+        yield indented(columns(_rows(impact.uses, TouchpointUse)), 2)
     if impact.journeys:
         yield styled()
         yield styled(_steps(impact.journeys))
-        yield indented(columns(_step_rows(impact.journeys)), 2)
+        yield indented(columns(_rows(impact.journeys, StepRelation)), 2)
     yield styled()
     yield from _obligations(impact)
     if impact.also:
@@ -70,19 +70,23 @@ def _sentence(impact: Impact) -> str:
     return f"{impact.id} changes here: {many} {do} {what}, on {channels}"
 
 
-def _rows(touched: Sequence[DependentUse]) -> Iterator[tuple[Text, ...]]:
-    for (channel, touchpoint), some in groupby(touched, key=lambda one: (one.channel, one.touchpoint)):
-        yield styled((channel, FAINT)), styled((touchpoint, TITLE)), styled("; ".join(_uses(list(some))))
+_Dependent = DependentUse | DependentStep
+_Verbs = type[TouchpointUse] | type[StepRelation]
 
 
-def _uses(touched: Sequence[DependentUse]) -> Iterator[str]:
-    """Yield phrases such as `shows price and stock` and `offers buy (one of several)`."""
-    for use in TouchpointUse:
-        for dependency in Dependency:
-            subjects = [one.subject for one in touched if (one.use, one.dependency) == (use, dependency)]
-            if subjects:
-                several = f" ({dependency})" if dependency is Dependency.ONE_OF_SEVERAL else ""
-                yield f"{use} {listing(subjects, most=_MOST)}{several}"
+def _rows(dependents: Iterable[_Dependent], verbs: _Verbs) -> Iterator[tuple[Text, ...]]:
+    for (group, name), some in groupby(dependents, key=lambda one: one[:2]):
+        phrases = "; ".join(_phrases(list(some), verbs))
+        yield styled((group, FAINT)), styled((name, TITLE)), styled(phrases)
+
+
+def _phrases(dependents: Sequence[_Dependent], verbs: _Verbs) -> Iterator[str]:
+    """Yield phrases such as `shows price and stock`, `does collect` and `at till (one of several)`."""
+    for verb, dependency in product(verbs, Dependency):
+        subjects = [one.subject for one in dependents if (one[2], one.dependency) == (verb, dependency)]
+        if subjects:
+            several = f" ({dependency})" if dependency is Dependency.ONE_OF_SEVERAL else ""
+            yield f"{verb} {listing(subjects, most=_MOST)}{several}"
 
 
 def _steps(journeys: Sequence[DependentStep]) -> str:
@@ -93,23 +97,6 @@ def _steps(journeys: Sequence[DependentStep]) -> str:
     return f"{counted(len(steps), 'step')} of {counted(len(names), 'journey')} {depend} on it"
 
 
-def _step_rows(journeys: Sequence[DependentStep]) -> Iterator[tuple[Text, ...]]:
-    for (journey, step), some in groupby(journeys, key=lambda one: (one.journey, one.step)):
-        yield styled((journey, FAINT)), styled((step, TITLE)), styled("; ".join(_relations(list(some))))
-
-
-def _relations(steps: Sequence[DependentStep]) -> Iterator[str]:
-    """Yield phrases such as `does collect` and `at till (one of several)`."""
-    for relation in StepRelation:
-        for dependency in Dependency:
-            subjects = [
-                one.subject for one in steps if (one.relation, one.dependency) == (relation, dependency)
-            ]
-            if subjects:
-                several = f" ({dependency})" if dependency is Dependency.ONE_OF_SEVERAL else ""
-                yield f"{relation} {listing(subjects, most=_MOST)}{several}"
-
-
 def _obligations(impact: Impact) -> Iterator[RenderableType]:
     if not impact.obligations:
         yield styled("No obligation depends on it")
@@ -117,18 +104,17 @@ def _obligations(impact: Impact) -> Iterator[RenderableType]:
     depend = "depends" if len(impact.obligations) == 1 else "depend"
     yield styled((counted(len(impact.obligations), "obligation"), TITLE), f" {depend} on it")
     for who, name in {**OFFICE, Definition.ALIGNMENT: "alignment"}.items():
-        numbers = Counter(
-            (dependency, one.kind)
-            for one, dependency in impact.obligations.items()
-            if one.kind.definition is who
-        )
+        owed = [(how, one.kind) for one, how in impact.obligations.items() if one.kind.definition is who]
+        numbers = sorted(Counter(owed).items())
         for dependency in Dependency:
-            kinds = [
-                f"{number:,} {kind}" for (of, kind), number in sorted(numbers.items()) if of is dependency
-            ]
+            kinds = [f"{number:,} {kind}" for (of, kind), number in numbers if of is dependency]
             if kinds:
                 how = "it is the only way" if dependency is Dependency.SOLE else "it is one of several ways"
                 yield indented(styled(f"{name}: {', '.join(kinds)}, where {how}"), 2)
+
+
+_USE_KEYS = ("channel", "touchpoint", "use", "subject", "hold")
+_STEP_KEYS = ("journey", "step", "tie", "subject", "hold")
 
 
 def render_json(impact: Impact) -> str:
@@ -137,8 +123,8 @@ def render_json(impact: Impact) -> str:
         "schema": "omnicheck/impact/1",
         "landscape": impact.landscape,
         "element": f"{impact.section}/{impact.id}",
-        "touchpoints": [_use_json(one) for one in impact.uses],
-        "journeys": [_step_json(one) for one in impact.journeys],
+        "touchpoints": [dict(zip(_USE_KEYS, one, strict=True)) for one in impact.uses],
+        "journeys": [dict(zip(_STEP_KEYS, one, strict=True)) for one in impact.journeys],
         "capabilities": list(impact.capabilities),
         "obligations": [
             {"key": one.key, "definition": one.kind.definition, "hold": dependency}
@@ -148,23 +134,3 @@ def render_json(impact: Impact) -> str:
     }
     lines = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False).split("\n")
     return "".join(f"{visible(line)}\n" for line in lines)
-
-
-def _use_json(one: DependentUse) -> Mapping[str, object]:
-    return {
-        "channel": one.channel,
-        "touchpoint": one.touchpoint,
-        "use": one.use,
-        "subject": one.subject,
-        "hold": one.dependency,
-    }
-
-
-def _step_json(one: DependentStep) -> Mapping[str, object]:
-    return {
-        "journey": one.journey,
-        "step": one.step,
-        "tie": one.relation,
-        "subject": one.subject,
-        "hold": one.dependency,
-    }

@@ -11,7 +11,7 @@ from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.baseline import BaselineStatus
 from omnicheck.verdict.comparison import Comparison, ObligationChange
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.report import Judgement, Report
+from omnicheck.verdict.report import Judgement
 from omnicheck.verdict.witness import Claims, Hole, Hop, Island, Pair, Route, Sources, Table, Witness
 
 Json = Mapping[str, object]
@@ -57,13 +57,14 @@ def witness_json(witness: Witness) -> Json:
 
 def span_json(span: Span) -> Json:
     """Return `low_ms` and `high_ms`; a missing bound is null, with `unbounded` or `unknown` as the reason."""
-    bounds = {"low_ms": _whole(span.low), "high_ms": _whole(span.high)}
+    bounds = {"low_ms": whole_ms(span.low), "high_ms": whole_ms(span.high)}
     if span.unbounded:
         return {**bounds, "unbounded": True}
     return {**bounds, "unknown": True} if span.high == inf else bounds
 
 
-def _whole(ms: Ms) -> int | None:
+def whole_ms(ms: Ms) -> int | None:
+    """Return the milliseconds as a whole number; None if there is no bound."""
     return None if ms == inf else int(ms)
 
 
@@ -115,11 +116,14 @@ def comparison_json(
     base = comparison.base
     return {
         "base": comparison.name,
-        "definitions": _judgements(base, judgement_json) if base else None,
+        "definitions": {who: judgement_json(base.judgements[who]) for who in OFFICE} if base else None,
         "changes": [_change(change) for change in comparison.changes],
         "fixed": [gap_json(gap) for gap in comparison.fixed],
         "removed": [gap_json(gap) for gap in comparison.removed],
-        "waivers_added": [_waiver(waiver) for waiver in comparison.waivers],
+        "waivers_added": [
+            {"waiver": one.name or None, "rule": one.rule, "at": list(one.at), **waiver_json(one)}
+            for one in comparison.waivers
+        ],
     }
 
 
@@ -129,19 +133,14 @@ def baseline_json(baseline: BaselineStatus) -> Json:
     return {"file": baseline.file, "entries": len(baseline.entries), "known": baseline.known, "stale": stale}
 
 
-def _judgements(base: Report, judgement_json: Callable[[Judgement], Json]) -> Json:
-    return {definition: judgement_json(base.judgements[definition]) for definition in OFFICE}
-
-
 def _change(change: ObligationChange) -> Json:
     return {"key": change.obligation.key, "before": change.before, "after": change.after}
 
 
-def _waiver(waiver: Waiver) -> Json:
+def waiver_json(waiver: Waiver) -> Json:
+    """Return a waiver without its rule and elements."""
     return {
         "waiver": waiver.name or None,
-        "rule": waiver.rule,
-        "at": list(waiver.at),
         "because": waiver.because,
         "until": waiver.until.isoformat(),
         "by": waiver.by or None,

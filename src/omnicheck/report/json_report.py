@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.json_parts import baseline_json, comparison_json, witness_json
+from omnicheck.report.json_parts import baseline_json, comparison_json, waiver_json, witness_json
 from omnicheck.report.sanitize import json_text
 from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally, View
+from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally
 
 SCHEMA = "omnicheck/report/1"
 
@@ -20,7 +20,7 @@ Json = Mapping[str, object]
 
 def render(report: Report, compared: ComparedWith | None = None) -> str:
     """Return the whole report; two audits of one model give the same bytes."""
-    comparison, baseline = compared or (None, None)
+    (comparison, baseline), view = compared or (None, None), report.view
     outcomes = sorted((obligation.key, outcome) for obligation, outcome in report.outcomes.items())
     return json_text(
         {
@@ -40,7 +40,7 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
             "ignored_rules": list(report.ignored),
             "scores": {axis: [_group(group) for group in groups] for axis, groups in report.scores.items()},
             "agreement": _agreement(report.agreement),
-            "view": _view(report.view) if report.view else None,
+            "view": {"filters": view.filters, "hidden": view.hidden} if view else None,
             "references": [{"name": name, "missing": count} for name, count in report.landscape.measured()],
             "plug_ins": list(report.plug_ins),
         }
@@ -76,34 +76,22 @@ def refused(faults: Iterable[Fault]) -> str:
 
 def _judgement(judgement: Judgement) -> Json:
     return {
-        "verdict": judgement.verdict,
-        "score": _score(judgement.tally),
-        **_tally(judgement.tally),
-        "waived": judgement.waived,
+        **_score(judgement.tally, judgement.waived),
         "unjudged": list(judgement.unjudged),
         "promises": {promise: _tally(tally) for promise, tally in judgement.promises.items()},
         "unasked": judgement.unasked,
     }
 
 
-def _score(tally: Tally) -> list[float] | None:
-    return [rounded(bound, 4) for bound in tally.score] if tally.score else None
+def _score(tally: Tally, waived: int) -> Json:
+    bounds = [rounded(bound, 4) for bound in tally.score] if tally.score else None
+    return {"verdict": tally.verdict, "score": bounds, **_tally(tally), "waived": waived}
 
 
 def _group(group: Group) -> Json:
     return {
         "of": group.of or None,
-        **{who: _grouped(group, who) for who in Definition},
-    }
-
-
-def _grouped(group: Group, who: Definition) -> Json:
-    tally = group.tallies[who]
-    return {
-        "verdict": tally.verdict,
-        "score": _score(tally),
-        **_tally(tally),
-        "waived": group.waived[who],
+        **{who: _score(group.tallies[who], group.waived[who]) for who in Definition},
     }
 
 
@@ -126,20 +114,8 @@ def _cause(cause: Cause) -> Json:
     }
 
 
-def _view(view: View) -> Json:
-    return {"filters": list(view.filters), "hidden": view.hidden}
-
-
 def _waived(waived: Waived) -> Json:
-    waiver = waived.waiver
-    return {
-        **_gap(waived.gap),
-        "waiver": waiver.name or None,
-        "because": waiver.because,
-        "until": waiver.until.isoformat(),
-        "by": waiver.by or None,
-        "waiver_place": waiver.place._asdict(),
-    }
+    return {**_gap(waived.gap), **waiver_json(waived.waiver)}
 
 
 def _tally(tally: Tally) -> Json:

@@ -1,13 +1,13 @@
 """The report as JUnit XML: one test case for each group of obligations, failed if any is broken."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Final
 from xml.etree import ElementTree
 
 from omnicheck.errors import Fault
-from omnicheck.place import Place
 from omnicheck.report.sanitize import clipped, inert, visible
 from omnicheck.report.wording import counted
 from omnicheck.verdict.gap import Gap, Level
@@ -37,6 +37,7 @@ class JUnitCase:
     rule: str = ""
 
 
+_GapsByGroup = Mapping[tuple[Obligation, Outcome], list[Gap]]
 _RESULTS = {
     Outcome.BROKEN: CaseResult.FAILURE,
     Outcome.UNPROVEN: CaseResult.SKIPPED,
@@ -49,17 +50,19 @@ def cases(report: Report) -> list[JUnitCase]:
     groups: dict[Obligation, list[Outcome]] = {}
     for obligation, outcome in report.outcomes.items():
         groups.setdefault(replace(obligation, context=None), []).append(outcome)
-    gaps_by_group = _gaps_by_group(report.gaps)
-    risks = (gap for gap in report.gaps if not gap.touched)
+    gaps = _gaps_by_group(report.gaps)
     waived = {replace(obligation, context=None) for obligation in report.waived_obligations} - groups.keys()
     return [
-        *(_group(one, outcomes, gaps_by_group) for one, outcomes in groups.items()),
-        *(_waived(one) for one in sorted(waived)),
-        *map(_risk, risks),
+        *(_group(one, outcomes, gaps) for one, outcomes in groups.items()),
+        *(
+            JUnitCase(_suite_name(one), one.key, CaseResult.SKIPPED, ["waived"], "waived")
+            for one in sorted(waived)
+        ),
+        *(_risk(gap) for gap in report.gaps if not gap.touched),
     ]
 
 
-def _gaps_by_group(gaps: Iterable[Gap]) -> Mapping[tuple[Obligation, Outcome], list[Gap]]:
+def _gaps_by_group(gaps: Iterable[Gap]) -> _GapsByGroup:
     found: dict[tuple[Obligation, Outcome], list[Gap]] = {}
     for gap in gaps:
         for outcome, obligations in ((Outcome.BROKEN, gap.breaks), (Outcome.UNPROVEN, gap.opens)):
@@ -68,9 +71,7 @@ def _gaps_by_group(gaps: Iterable[Gap]) -> Mapping[tuple[Obligation, Outcome], l
     return found
 
 
-def _group(
-    group: Obligation, outcomes: list[Outcome], gaps_by_group: Mapping[tuple[Obligation, Outcome], list[Gap]]
-) -> JUnitCase:
+def _group(group: Obligation, outcomes: list[Outcome], gaps_by_group: _GapsByGroup) -> JUnitCase:
     outcome = worst(outcomes)
     gaps = gaps_by_group.get((group, outcome), [])
     reasons = [_reason(gap) for gap in gaps[:_MOST_REASONS]]
@@ -79,11 +80,6 @@ def _group(
     if outcome is not Outcome.KEPT:
         reasons.append(f"{outcome} in {outcomes.count(outcome):,} of {counted(len(outcomes), 'place')}")
     return JUnitCase(_suite_name(group), group.key, _RESULTS[outcome], reasons, gaps[0].rule if gaps else "")
-
-
-def _waived(group: Obligation) -> JUnitCase:
-    """Return the case of a group that is waived in every context."""
-    return JUnitCase(_suite_name(group), group.key, CaseResult.SKIPPED, ["waived"], "waived")
 
 
 def _suite_name(group: Obligation) -> str:
@@ -102,32 +98,24 @@ def _reason(gap: Gap) -> str:
 
 
 MOST_CASES: Final = 10_000
-_SYSTEM_OUT: Final = "system-out"
 _NO_XML: Final = str.maketrans({sign: f"\\u{ord(sign):x}" for sign in "\ufffe\uffff"})
 
 
 def render(report: Report) -> str:
     """Return the suites; a report without obligations has one case that says so."""
-    found = cases(report)
-    return _document(
-        report.landscape.name, found or [JUnitCase("omnicheck", "nothing was declared to judge")]
-    )
+    found = cases(report) or [JUnitCase("omnicheck", "nothing was declared to judge")]
+    return _document(report.landscape.name, found)
 
 
 def refused(faults: Iterable[Fault]) -> str:
     """Return a case in error for each fault."""
-    found = [
-        JUnitCase(
-            "model", _at(one.place, one.message), CaseResult.ERROR, [_at(one.place, one.message, one.hint)]
-        )
-        for one in faults
-    ]
+    found = [JUnitCase("model", _at(one), CaseResult.ERROR, [_at(one, one.hint)]) for one in faults]
     return _document("a model that could not be read", found)
 
 
-def _at(place: Place | None, *text: str) -> str:
-    first = f"{place}: {text[0]}" if place else text[0]
-    return "\n".join(visible(line) for line in (first, *text[1:]) if line)
+def _at(fault: Fault, *more: str) -> str:
+    first = f"{fault.place}: {fault.message}" if fault.place else fault.message
+    return "\n".join(visible(line) for line in (first, *more) if line)
 
 
 def _document(name: str, found: Sequence[JUnitCase]) -> str:
@@ -152,27 +140,19 @@ def _suite(name: str, found: Sequence[JUnitCase]) -> ElementTree.Element:
     suite = ElementTree.Element("testsuite", {"name": name, **_counts(found), "skipped": str(skipped)})
     for case in found:
         one = ElementTree.SubElement(suite, "testcase", classname=f"omnicheck.{name}", name=_safe(case.name))
-        for element, text in _result_elements(case):
-            shown = _safe(text)
-            about = {"type": case.rule or name, "message": shown.partition("\n")[0]}
-            ElementTree.SubElement(one, element, about if element != _SYSTEM_OUT else {}).text = shown
+        text = _safe("\n\n".join(case.reasons))
+        if case.result is not CaseResult.PASSED:
+            about = {"type": case.rule or name, "message": text.partition("\n")[0]}
+            ElementTree.SubElement(one, case.result.name.lower(), about).text = text
+        elif case.reasons:
+            ElementTree.SubElement(one, "system-out").text = text
     return suite
 
 
-def _result_elements(case: JUnitCase) -> Iterator[tuple[str, str]]:
-    if case.result is not CaseResult.PASSED:
-        yield case.result.name.lower(), "\n\n".join(case.reasons)
-    elif case.reasons:
-        yield _SYSTEM_OUT, "\n\n".join(case.reasons)
-
-
 def _cut_suite(kept: int, cut: Sequence[JUnitCase]) -> ElementTree.Element:
-    """Return a suite that counts the cases left out."""
-    tallied = ", ".join(
-        f"{number:,} {result.name.lower()}"
-        for result in CaseResult
-        if (number := sum(case.result is result for case in cut))
-    )
+    """Return a suite that counts the cases left out, the worst first as they are sorted."""
+    results = Counter(case.result.name.lower() for case in cut)
+    tallied = ", ".join(f"{number:,} {result}" for result, number in results.items())
     suite = ElementTree.Element("testsuite", name="cut", tests="1", failures="0", errors="0", skipped="1")
     case = ElementTree.SubElement(suite, "testcase", classname="omnicheck.cut", name="cases left out")
     text = f"{counted(kept, 'case')} of {kept + len(cut):,} told, the worst first; left out: {tallied}"

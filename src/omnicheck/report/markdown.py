@@ -38,22 +38,13 @@ def render(
     """
     comparison, baseline = compared or (None, None)
     title = [f"### omnicheck: {plain(report.landscape.name)}", ""]
-    known = (
-        [
-            line
-            for text in (baseline_size(baseline), stale_entries(baseline))
-            if text
-            for line in (f"Baseline {plain(text)}.", "")
-        ]
-        if baseline
-        else []
-    )
+    texts = filter(None, (baseline_size(baseline), stale_entries(baseline))) if baseline else ()
+    known = [line for text in texts for line in (f"Baseline {plain(text)}.", "")]
     if comparison is None:
         return fit([*title, *_verdicts(report), *known], _gaps(report.gaps), room)
     head = [*title, *comparison_lines(comparison), *known]
-    drawn = (
-        folded("The change as a picture", ["```mermaid", *picture.splitlines(), "```", ""]) if picture else []
-    )
+    mermaid = ["```mermaid", *picture.splitlines(), "```", ""]
+    drawn = folded("The change as a picture", mermaid) if picture else []
     fits = len("\n".join(drawn).encode()) < room // 3
     head += drawn if fits else [_TOO_LARGE, ""]
     return fit(head, _changed(comparison), room)
@@ -62,12 +53,8 @@ def render(
 def refused(faults: Iterable[Fault], *, room: int = ROOM) -> str:
     """Return the faults of a model that could not be read."""
     all_faults = list(faults)
-    head = [
-        "### omnicheck: the model cannot be read",
-        "",
-        f"{counted(len(all_faults), 'fault')}; nothing was judged.",
-        "",
-    ]
+    number = counted(len(all_faults), "fault")
+    head = ["### omnicheck: the model cannot be read", "", f"{number}; nothing was judged.", ""]
     return fit(head, [Section("fault", [_item(f.message, f.hint, f.place) for f in all_faults])], room)
 
 
@@ -81,25 +68,25 @@ def _verdicts(report: Report) -> Iterator[str]:
         yield _row(f"**{office}**", f"**{judgement.verdict}**{waived}", judgement.tally)
     yield _row("alignment", "", report.alignment)
     yield ""
+    for note in _notes(report):
+        yield note
+        yield ""
+
+
+def _notes(report: Report) -> Iterator[str]:
     if report.waived:
         yield f"{counted(len(report.waived), 'gap')} waived."
-        yield ""
     if report.differences:
         yield f"{counted(len(report.differences), 'difference')} on purpose."
-        yield ""
     if report.ignored:
         yield f"Not asked: {plain(listed(report.ignored, _MOST_RULES))}."
-        yield ""
     if report.plug_ins:
         yield f"Rules from plug-ins: {plain(listed(report.plug_ins, _MOST_RULES))}."
-        yield ""
     if report.view:
         yield f"Shown: {plain(', '.join(report.view.filters))}; {report.view.hidden:,} not shown."
-        yield ""
     for definition, office in OFFICE.items():
         if unjudged := report.judgements[definition].unjudged:
             yield f"{office}, not judged: {plain(', '.join(unjudged))}."
-            yield ""
 
 
 def _row(name: str, verdict: str, tally: Tally) -> str:
@@ -120,9 +107,8 @@ def _changed(comparison: Comparison) -> Iterator[Section]:
     yield Section("new gap", standing.get(Standing.NEW, []))
     yield Section("fixed gap", [_gap(gap) for gap in comparison.fixed], fold=True)
     yield Section("removed gap", [_gap(gap) for gap in comparison.removed], fold=True)
-    yield Section(
-        "removed obligation", [f"- {plain(one.obligation.key)}" for one in comparison.gone], fold=True
-    )
+    gone = [f"- {plain(one.obligation.key)}" for one in comparison.gone]
+    yield Section("removed obligation", gone, fold=True)
     yield Section("unchanged gap", standing.get(Standing.UNCHANGED, []), fold=True)
 
 

@@ -1,7 +1,7 @@
 """Markdown that is safe to show and fits into a given number of bytes."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from omnicheck.report.sanitize import clipped
 from omnicheck.report.wording import counted
@@ -29,13 +29,12 @@ _AROUND = 300
 """Bytes for the heading of a section and the count of what is not shown."""
 
 
-class Section:
+class Section(NamedTuple):
     """A section: items of one noun, each a few lines, perhaps folded."""
 
-    def __init__(self, noun: str, items: Sequence[str], *, fold: bool = False) -> None:
-        self.noun = noun
-        self.items = items
-        self.fold = fold
+    noun: str
+    items: Sequence[str]
+    fold: bool = False
 
     def lines(self, room: int) -> tuple[list[str], int]:
         """Return as many items as fit into so many bytes, and the bytes that are left."""

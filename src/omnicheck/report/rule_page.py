@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.console import RenderableType
+from rich.text import Text
 
 from omnicheck.report.console_layout import LEVEL_STYLE, TITLE, columns, indented, rendered, styled
 from omnicheck.report.wording import OFFICE
@@ -12,7 +13,6 @@ from omnicheck.units.markdown import table_row
 from omnicheck.verdict.obligation import Definition, Promise
 
 _HEADING = "## "
-_ORDER = list(Promise)
 
 
 def page(rule: Rule) -> str:
@@ -38,7 +38,8 @@ def page_markdown(rule: Rule) -> str:
 def table_markdown(rules: Iterable[Rule]) -> str:
     """Return the catalogue as a table that links to the sections of `page_markdown`."""
     rows = [
-        (_link(rule), promise_label(rule.promise), rule.level, rule.summary) for rule in _by_promise(rules)
+        (f"[{rule.name}](#{rule.name})", promise_label(rule.promise), rule.level, rule.summary)
+        for rule in _by_promise(rules)
     ]
     heading = ("rule", "promise", "level", "what it finds")
     return "\n".join([_row(heading), _row("---" for _ in heading), *map(_row, rows)]) + "\n"
@@ -70,7 +71,7 @@ def _paragraph(line: str) -> str:
 
 
 def _by_promise(rules: Iterable[Rule]) -> list[Rule]:
-    return sorted(rules, key=lambda rule: _ORDER.index(rule.promise))
+    return sorted(rules, key=lambda rule: list(Promise).index(rule.promise))
 
 
 def _catalogue(rules: Iterable[Rule]) -> Iterator[RenderableType]:
@@ -78,19 +79,12 @@ def _catalogue(rules: Iterable[Rule]) -> Iterator[RenderableType]:
         if number:
             yield styled()
         yield styled((promise_label(promise), TITLE))
-        rows = (
-            (styled(rule.name), styled((rule.level, LEVEL_STYLE[rule.level])), styled(_summary(rule)))
-            for rule in some
-        )
-        yield indented(columns(rows), 2)
+        yield indented(columns(_entry(rule) for rule in some), 2)
 
 
-def _summary(rule: Rule) -> str:
-    return f"{rule.summary} ({rule.package})" if rule.package else rule.summary
-
-
-def _link(rule: Rule) -> str:
-    return f"[{rule.name}](#{rule.name})"
+def _entry(rule: Rule) -> tuple[Text, ...]:
+    summary = f"{rule.summary} ({rule.package})" if rule.package else rule.summary
+    return styled(rule.name), styled((rule.level, LEVEL_STYLE[rule.level])), styled(summary)
 
 
 def _row(cells: Iterable[str]) -> str:

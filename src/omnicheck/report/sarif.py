@@ -38,7 +38,9 @@ def render(report: Report) -> str:
     writer = _ResultWriter(report, {name: number for number, name in enumerate(names)})
     results = [writer.result(gap) for gap in report.gaps[:MOST_RESULTS]]
     results += [writer.suppressed(one) for one in report.waived[: MOST_RESULTS - len(results)]]
-    return _document(rules, results, _cut(report), {"verdicts": _verdicts(report)})
+    judged = report.judgements
+    verdicts: Json = {who: {"verdict": judged[who].verdict, **judged[who].tally._asdict()} for who in OFFICE}
+    return _document(rules, results, _cut(report), verdicts)
 
 
 def refused(faults: Iterable[Fault]) -> str:
@@ -57,7 +59,7 @@ def refused(faults: Iterable[Fault]) -> str:
     ]
     more = len(all_faults) - len(results)
     notes = [f"{counted(more, 'fault')} of {len(all_faults):,} are not among the results"] if more else []
-    return _document([fault_descriptor()], results, notes, {}, succeeded=False)
+    return _document([fault_descriptor()], results, notes, None)
 
 
 class _ResultWriter:
@@ -106,32 +108,25 @@ class _ResultWriter:
 
     def _fingerprints(self, gap: Gap) -> Json:
         hashes = self._hashes(gap.place.file)
-        line = (
-            {"primaryLocationLineHash": hashes[gap.place.line - 1]} if gap.place.line <= len(hashes) else {}
-        )
+        number = gap.place.line
+        line = {"primaryLocationLineHash": hashes[number - 1]} if number <= len(hashes) else {}
         return {**line, "omnicheckGap/v1": gap.id}
 
 
-def _document(
-    rules: Sequence[Json],
-    results: Sequence[Json],
-    notes: Sequence[str],
-    properties: Json,
-    *,
-    succeeded: bool = True,
-) -> str:
-    invocation: dict[str, object] = {"executionSuccessful": succeeded}
-    if notes:
-        invocation["toolExecutionNotifications"] = [
-            {"level": "note", "message": {"text": note}} for note in notes
-        ]
+def _document(rules: list[Json], results: Sequence[Json], notes: list[str], verdicts: Json | None) -> str:
+    """Return the run, which failed if there are no verdicts."""
+    notifications = [{"level": "note", "message": {"text": note}} for note in notes]
+    invocation = {
+        "executionSuccessful": verdicts is not None,
+        **({"toolExecutionNotifications": notifications} if notes else {}),
+    }
     driver = {"name": "omnicheck", "semanticVersion": __version__, "rules": rules}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [invocation],
         "results": results,
-        "properties": properties,
+        "properties": {"verdicts": verdicts} if verdicts else {},
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -145,16 +140,6 @@ def _cut(report: Report) -> list[str]:
     number = len(report.gaps) + len(report.waived)
     text = f"{', '.join(parts)} of {number:,} gaps are not among the results; the JSON report has them all"
     return [text] if parts else []
-
-
-def _verdicts(report: Report) -> Json:
-    return {
-        definition: {
-            "verdict": report.judgements[definition].verdict,
-            **report.judgements[definition].tally._asdict(),
-        }
-        for definition in OFFICE
-    }
 
 
 def _advised(text: str, advice: str) -> str:

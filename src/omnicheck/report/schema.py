@@ -28,8 +28,117 @@ _PLACE: Json = {
     "line": {"type": "integer", "minimum": 1},
     "column": {"type": "integer", "minimum": 1},
 }
-_JUDGED = "an audit's conclusions"
-_REFUSED = "a model that could not be read: its faults, and nothing judged"
+_OBLIGATION: Json = {"key": TEXT, "outcome": one_of(Outcome)}
+
+_JUDGED: Json = {
+    "schema": {"const": SCHEMA},
+    "landscape": TEXT,
+    "definitions": closed_object("both, never combined", dict.fromkeys(OFFICE, ref("definition"))),
+    "alignment": ref("tally"),
+    "disagreements": list_of(ref("disagreement")),
+    "gaps": {**list_of(ref("gap")), "description": "worst first"},
+    "differences": {**list_of(ref("difference")), "description": "on purpose, by touchpoint"},
+    "waived": {**list_of(ref("waived")), "description": "worst first"},
+    "obligations": {**list_of(open_object("an obligation", _OBLIGATION)), "description": "all, by key"},
+    "faults": empty_list(list_of(ref("fault"))),
+    "comparison": nullable(ref("comparison")),
+    "baseline": nullable(ref("baseline")),
+    "waived_obligations": list_of(TEXT),
+    "ignored_rules": list_of(TEXT),
+    "scores": closed_object(
+        "by axis; each axis has every obligation once",
+        {axis.value: list_of(ref("group")) for axis in Axis},
+    ),
+    "agreement": ref("agreement"),
+    "view": nullable(ref("view")),
+    "references": list_of(ref("reference")),
+    "plug_ins": list_of(TEXT),
+}
+
+_LISTS = ("disagreements", "gaps", "differences", "waived", "obligations", "waived_obligations")
+_REFUSED: Json = {
+    "schema": {"const": SCHEMA},
+    "landscape": NULL,
+    "definitions": closed_object("not judged", dict.fromkeys(OFFICE, NULL)),
+    "alignment": NULL,
+    **{key: empty_list(list_of({})) for key in (*_LISTS, "ignored_rules", "references", "plug_ins")},
+    "faults": {**list_of(ref("fault")), "minItems": 1},
+    "comparison": NULL,
+    "baseline": NULL,
+    "scores": NULL,
+    "agreement": NULL,
+    "view": NULL,
+}
+
+_SHARE: Json = {"type": "number", "minimum": 0, "maximum": 1}
+_SCORE: Json = {
+    "verdict": one_of(Verdict),
+    "score": nullable({**list_of(_SHARE), "minItems": 2, "maxItems": 2, "description": "from, to"}),
+    **_TALLY,
+    "waived": COUNT,
+}
+_PROMISES: Json = {"type": "object", "propertyNames": one_of(Promise), "additionalProperties": ref("tally")}
+_DEFINITION: Json = {**_SCORE, "unjudged": list_of(one_of(Promise)), "promises": _PROMISES, "unasked": COUNT}
+_GROUP: Json = {"of": nullable(TEXT), **{who.value: ref("score") for who in Definition}}
+_KEYS: Json = {who.value: list_of(TEXT) for who in Definition}
+_CAUSE: Json = {
+    "element": TEXT,
+    "matter": nullable(TEXT),
+    "helps_both": {"type": "boolean"},
+    "gaps": list_of(TEXT),
+    "closes": closed_object("broken obligations that no other gap touches, by definition", _KEYS),
+    "remains": closed_object("broken obligations that other gaps touch too, by definition", _KEYS),
+    "other_rules": list_of(TEXT),
+}
+_CLOSED: Json = {who.value: COUNT for who in BOTH}
+_AGREEMENT: Json = {
+    "causes": list_of(ref("cause")),
+    "together": nullable(closed_object("broken obligations that are closed, by definition", _CLOSED)),
+}
+_WAIVER: Json = {
+    "waiver": nullable(TEXT),
+    "because": TEXT,
+    "until": TEXT,
+    "by": nullable(TEXT),
+    "waiver_place": ref("place"),
+}
+_GAP: Json = {
+    "id": TEXT,
+    "rule": TEXT,
+    "promise": one_of(Promise),
+    "definition": nullable(one_of(Definition)),
+    "level": one_of(Level),
+    "message": TEXT,
+    "remedy": TEXT,
+    "place": ref("place"),
+    "related": list_of(ref("related")),
+    "breaks": list_of(TEXT),
+    "leaves_unproven": list_of(TEXT),
+    "witness": nullable(ref("witness")),
+    "standing": nullable(one_of(Standing)),
+}
+_DISAGREEMENT: Json = {
+    "touchpoint": TEXT,
+    "subject": TEXT,
+    **{str(key): nullable(one_of(Outcome)) for key in OFFICE},
+    **{f"{key}_reason": TEXT for key in OFFICE},
+}
+_DIFFERENCE: Json = {
+    "touchpoint": TEXT,
+    "standard": TEXT,
+    "because": TEXT,
+    "place": ref("place"),
+    "excuses": {
+        **list_of(TEXT),
+        "description": "keys of obligations that do not apply, or apply less strictly",
+    },
+}
+_FAULT: Json = {
+    "message": TEXT,
+    "place": nullable(ref("place")),
+    "hint": TEXT,
+    "related": list_of(ref("related")),
+}
 
 
 def report_schema() -> Json:
@@ -37,185 +146,34 @@ def report_schema() -> Json:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": SCHEMA,
-        "oneOf": [open_object(_JUDGED, _judged()), open_object(_REFUSED, _refused())],
+        "oneOf": [
+            open_object("an audit's conclusions", _JUDGED),
+            open_object("a model that could not be read: its faults, and nothing judged", _REFUSED),
+        ],
         "$defs": {
             "tally": closed_object("obligations by outcome", _TALLY),
             "place": closed_object("a position in a source, counted from 1", _PLACE),
             "related": closed_object("a further place, with a note", {"message": TEXT, **_PLACE}),
-            "definition": open_object("the judgement of one definition", _definition()),
+            "definition": open_object("the judgement of one definition", _DEFINITION),
             "disagreement": open_object(
-                "the outcomes of both definitions on one touchpoint and subject", _disagreement()
+                "the outcomes of both definitions on one touchpoint and subject", _DISAGREEMENT
             ),
-            "gap": open_object("a problem that a rule found", _gap()),
+            "gap": open_object("a problem that a rule found", _GAP),
             "difference": open_object(
-                "a difference declared with a reason, and what it excuses", _difference()
+                "a difference declared with a reason, and what it excuses", _DIFFERENCE
             ),
-            **comparison_definitions(_waiver()),
-            "waived": open_object("a waived gap, or the waived part of one", _waived()),
-            "score": open_object("one group's obligations of one definition", _score()),
-            "group": open_object("one channel, touchpoint, place or data object", _group()),
-            "cause": open_object("a cause that gaps share", _cause()),
-            "agreement": open_object("causes to fix, those first that help both definitions", _agreement()),
-            "view": open_object("the filters on gaps; scores cover the whole model", _view()),
+            **comparison_definitions(_WAIVER),
+            "waived": open_object("a waived gap, or the waived part of one", {**_GAP, **_WAIVER}),
+            "score": open_object("one group's obligations of one definition", _SCORE),
+            "group": open_object("one channel, touchpoint, place or data object", _GROUP),
+            "cause": open_object("a cause that gaps share", _CAUSE),
+            "agreement": open_object("causes to fix, those first that help both definitions", _AGREEMENT),
+            "view": open_object(
+                "the filters on gaps; scores cover the whole model",
+                {"filters": list_of(TEXT), "hidden": COUNT},
+            ),
             "reference": open_object("a reference model", {"name": TEXT, "missing": COUNT}),
-            "fault": open_object("an error in the model's files", _fault()),
+            "fault": open_object("an error in the model's files", _FAULT),
             **witness_definitions(),
         },
-    }
-
-
-def _judged() -> Json:
-    obligation: Json = {"key": TEXT, "outcome": one_of(Outcome)}
-    return {
-        "schema": {"const": SCHEMA},
-        "landscape": TEXT,
-        "definitions": closed_object("both, never combined", dict.fromkeys(OFFICE, ref("definition"))),
-        "alignment": ref("tally"),
-        "disagreements": list_of(ref("disagreement")),
-        "gaps": {**list_of(ref("gap")), "description": "worst first"},
-        "differences": {**list_of(ref("difference")), "description": "on purpose, by touchpoint"},
-        "waived": {**list_of(ref("waived")), "description": "worst first"},
-        "obligations": {**list_of(open_object("an obligation", obligation)), "description": "all, by key"},
-        "faults": empty_list(list_of(ref("fault"))),
-        "comparison": nullable(ref("comparison")),
-        "baseline": nullable(ref("baseline")),
-        "waived_obligations": list_of(TEXT),
-        "ignored_rules": list_of(TEXT),
-        "scores": closed_object(
-            "by axis; each axis has every obligation once",
-            {axis.value: list_of(ref("group")) for axis in Axis},
-        ),
-        "agreement": ref("agreement"),
-        "view": nullable(ref("view")),
-        "references": list_of(ref("reference")),
-        "plug_ins": list_of(TEXT),
-    }
-
-
-def _refused() -> Json:
-    empty = ("disagreements", "gaps", "differences", "waived", "obligations", "waived_obligations")
-    lists = {key: empty_list(list_of({})) for key in (*empty, "ignored_rules", "references", "plug_ins")}
-    return {
-        "schema": {"const": SCHEMA},
-        "landscape": NULL,
-        "definitions": closed_object("not judged", dict.fromkeys(OFFICE, NULL)),
-        "alignment": NULL,
-        **lists,
-        "faults": {**list_of(ref("fault")), "minItems": 1},
-        "comparison": NULL,
-        "baseline": NULL,
-        "scores": NULL,
-        "agreement": NULL,
-        "view": NULL,
-    }
-
-
-def _definition() -> Json:
-    promises: Json = {
-        "type": "object",
-        "propertyNames": one_of(Promise),
-        "additionalProperties": ref("tally"),
-    }
-    return {
-        **_score(),
-        "unjudged": list_of(one_of(Promise)),
-        "promises": promises,
-        "unasked": COUNT,
-    }
-
-
-def _score() -> Json:
-    share: Json = {"type": "number", "minimum": 0, "maximum": 1}
-    return {
-        "verdict": one_of(Verdict),
-        "score": nullable({**list_of(share), "minItems": 2, "maxItems": 2, "description": "from, to"}),
-        **_TALLY,
-        "waived": COUNT,
-    }
-
-
-def _group() -> Json:
-    return {"of": nullable(TEXT), **{who.value: ref("score") for who in Definition}}
-
-
-def _cause() -> Json:
-    keys: Json = {who.value: list_of(TEXT) for who in Definition}
-    return {
-        "element": TEXT,
-        "matter": nullable(TEXT),
-        "helps_both": {"type": "boolean"},
-        "gaps": list_of(TEXT),
-        "closes": closed_object("broken obligations that no other gap touches, by definition", keys),
-        "remains": closed_object("broken obligations that other gaps touch too, by definition", keys),
-        "other_rules": list_of(TEXT),
-    }
-
-
-def _agreement() -> Json:
-    together = closed_object(
-        "broken obligations that are closed, by definition", {who.value: COUNT for who in BOTH}
-    )
-    return {"causes": list_of(ref("cause")), "together": nullable(together)}
-
-
-def _view() -> Json:
-    return {"filters": list_of(TEXT), "hidden": COUNT}
-
-
-def _waived() -> Json:
-    return {**_gap(), **_waiver()}
-
-
-def _waiver() -> Json:
-    return {
-        "waiver": nullable(TEXT),
-        "because": TEXT,
-        "until": TEXT,
-        "by": nullable(TEXT),
-        "waiver_place": ref("place"),
-    }
-
-
-def _disagreement() -> Json:
-    outcomes: Json = {str(key): nullable(one_of(Outcome)) for key in OFFICE}
-    return {"touchpoint": TEXT, "subject": TEXT, **outcomes, **{f"{key}_reason": TEXT for key in OFFICE}}
-
-
-def _gap() -> Json:
-    return {
-        "id": TEXT,
-        "rule": TEXT,
-        "promise": one_of(Promise),
-        "definition": nullable(one_of(Definition)),
-        "level": one_of(Level),
-        "message": TEXT,
-        "remedy": TEXT,
-        "place": ref("place"),
-        "related": list_of(ref("related")),
-        "breaks": list_of(TEXT),
-        "leaves_unproven": list_of(TEXT),
-        "witness": nullable(ref("witness")),
-        "standing": nullable(one_of(Standing)),
-    }
-
-
-def _difference() -> Json:
-    return {
-        "touchpoint": TEXT,
-        "standard": TEXT,
-        "because": TEXT,
-        "place": ref("place"),
-        "excuses": {
-            **list_of(TEXT),
-            "description": "keys of obligations that do not apply, or apply less strictly",
-        },
-    }
-
-
-def _fault() -> Json:
-    return {
-        "message": TEXT,
-        "place": nullable(ref("place")),
-        "hint": TEXT,
-        "related": list_of(ref("related")),
     }

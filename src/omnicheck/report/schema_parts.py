@@ -54,17 +54,9 @@ def ref(name: str) -> Json:
 def comparison_definitions(waiver: Json) -> Json:
     """Return the definitions of comparisons and baselines; `waiver` has the keys of every waiver."""
     change: Json = {"key": TEXT, "before": one_of(ObligationState), "after": one_of(ObligationState)}
-    return {
-        "comparison": open_object("the changes since the base", _comparison(waiver)),
-        "change": open_object("an obligation whose state changed", change),
-        "baseline": open_object("the baseline that the report was compared with", _baseline()),
-    }
-
-
-def _comparison(waiver: Json) -> Json:
     added = open_object("a waiver", {"rule": TEXT, "at": list_of(TEXT), **waiver})
     judged = closed_object("both, in the base", dict.fromkeys(OFFICE, ref("definition")))
-    return {
+    comparison: Json = {
         "base": TEXT,
         "definitions": {**nullable(judged), "description": "null if there was no model"},
         "changes": {**list_of(ref("change")), "description": "by key"},
@@ -72,12 +64,24 @@ def _comparison(waiver: Json) -> Json:
         "removed": list_of(ref("gap")),
         "waivers_added": {**list_of(added), "description": "new or prolonged"},
     }
-
-
-def _baseline() -> Json:
     entry = open_object("an entry that no longer applies", {"what": TEXT, "key": TEXT})
-    return {"file": TEXT, "entries": COUNT, "known": COUNT, "stale": list_of(entry)}
+    baseline: Json = {"file": TEXT, "entries": COUNT, "known": COUNT, "stale": list_of(entry)}
+    return {
+        "comparison": open_object("the changes since the base", comparison),
+        "change": open_object("an obligation whose state changed", change),
+        "baseline": open_object("the baseline that the report was compared with", baseline),
+    }
 
+
+_SPAN: Json = {
+    "description": "milliseconds, as an interval",
+    "oneOf": [
+        closed_object("bounded on both sides", {"low_ms": COUNT, "high_ms": COUNT}),
+        closed_object("bounded below", {"low_ms": COUNT, "high_ms": NULL, "unknown": TRUE}),
+        closed_object("without a bound", {"low_ms": NULL, "high_ms": NULL, "unbounded": TRUE}),
+    ],
+}
+"""An interval that is never infinite: a missing bound is null, with the reason beside it."""
 
 _CELL: Json = {"subject": TEXT, "place": TEXT, "value": TEXT, "odd": {"type": "boolean"}}
 
@@ -94,10 +98,7 @@ _KEYS: dict[WitnessKind, Json] = {
     WitnessKind.PAIR: {
         "later": TEXT,
         "sooner": TEXT,
-        "shared": {
-            **TEXT,
-            "description": "the last vertex that both routes share; empty if none",
-        },
+        "shared": {**TEXT, "description": "the last vertex that both routes share; empty if none"},
         "window": ref("span"),
         "route": ref("route"),
     },
@@ -125,25 +126,14 @@ def witness_definitions() -> Json:
     """Return the definitions that a schema with `ref("witness")` needs."""
     hop: Json = {"flow": TEXT, "from": TEXT, "to": TEXT, "wait": ref("span"), "latency": ref("span")}
     return {
-        "span": _span(),
+        "span": _SPAN,
         "hop": open_object("one flow on a route", hop),
         "missing": open_object("a missing flow", {"from": TEXT, "to": TEXT, "data": TEXT}),
         "route": open_object("a data object's route", _ROUTE),
-        "witness": {"oneOf": [_of(kind, keys) for kind, keys in _KEYS.items()]},
-    }
-
-
-def _of(kind: WitnessKind, keys: Json) -> Json:
-    return open_object(f"a witness of kind {kind}", {"kind": {"const": str(kind)}, **keys})
-
-
-def _span() -> Json:
-    """Return an interval that is never infinite: a missing bound is null, with the reason beside it."""
-    return {
-        "description": "milliseconds, as an interval",
-        "oneOf": [
-            closed_object("bounded on both sides", {"low_ms": COUNT, "high_ms": COUNT}),
-            closed_object("bounded below", {"low_ms": COUNT, "high_ms": NULL, "unknown": TRUE}),
-            closed_object("without a bound", {"low_ms": NULL, "high_ms": NULL, "unbounded": TRUE}),
-        ],
+        "witness": {
+            "oneOf": [
+                open_object(f"a witness of kind {kind}", {"kind": {"const": str(kind)}, **keys})
+                for kind, keys in _KEYS.items()
+            ]
+        },
     }

@@ -77,8 +77,7 @@ def summary(report: Report) -> RenderableType:
     """Return `3 errors, 1 note · CIO not satisfied · CMO satisfied`."""
     parts: list[Fragment] = []
     for level in _WORST_FIRST:
-        number = sum(gap.level is level for gap in report.gaps)
-        if number:
+        if number := sum(gap.level is level for gap in report.gaps):
             parts += [", "] if parts else []
             parts += [(counted(number, level), LEVEL_STYLE[level])]
     parts = parts or ["no gaps"]

@@ -5,11 +5,12 @@ A time without a figure is null, with the reason in a key beside it: `unbounded`
 """
 
 from collections.abc import Mapping, Sequence
-from math import floor, inf
+from math import floor
 
 from omnicheck.model.contexts import EVERYWHERE, Context
+from omnicheck.report.json_parts import whole_ms
 from omnicheck.report.sanitize import json_text
-from omnicheck.units.span import Ms, Span
+from omnicheck.units.span import Span
 from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement
 from omnicheck.verdict.witness import Hop, Route
 
@@ -18,16 +19,9 @@ Json = Mapping[str, object]
 
 def render(traces: Sequence[Trace]) -> str:
     """Return the entries, by touchpoint, direction and context."""
-    found = sorted(
-        (
-            (trace.touchpoint, trace.direction, context, trace)
-            for trace in traces
-            for context in trace.contexts
-        ),
-        key=lambda entry: entry[:3],
-    )
-    entries = [_entry(trace, context) for *_, context, trace in found]
-    return json_text(entries)
+    found = [(one.touchpoint, one.direction, context, one) for one in traces for context in one.contexts]
+    found.sort(key=lambda entry: entry[:3])
+    return json_text([_entry(trace, context) for *_, context, trace in found])
 
 
 def _entry(trace: Trace, context: Context) -> Json:
@@ -46,7 +40,7 @@ def _entry(trace: Trace, context: Context) -> Json:
         "reason": trace.reason,
         "limit_ms": trace.limit,
         "limit_from": trace.limit_from or None,
-        "best_ms": None if age is None else _whole(trace.best),
+        "best_ms": None if age is None else whole_ms(trace.best),
         "mean_ms": None if trace.mean is None else floor(trace.mean + 0.5),
         **_figure("", "worst_ms", age),
         **_figure("racing_", "racing_worst_ms", trace.slowest),
@@ -74,16 +68,15 @@ def _place(id: str) -> str | None:
 
 def _figure(prefix: str, key: str, span: Span | None) -> Json:
     """Return an upper bound with `unknown`, and with `unbounded` or `at_least_ms` if they apply."""
-    figure: dict[str, object] = {key: None if span is None else _whole(span.high), f"{prefix}unknown": False}
+    figure: dict[str, object] = {
+        key: None if span is None else whole_ms(span.high),
+        f"{prefix}unknown": False,
+    }
     if span is not None and span.unbounded:
         figure[f"{prefix}unbounded"] = True
     elif span is not None and not span.known:
-        figure |= {f"{prefix}unknown": True, f"{prefix}at_least_ms": _whole(span.low)}
+        figure |= {f"{prefix}unknown": True, f"{prefix}at_least_ms": whole_ms(span.low)}
     return figure
-
-
-def _whole(ms: Ms) -> int | None:
-    return None if ms == inf else int(ms)
 
 
 def _hops(route: Route | None) -> list[Json]:
@@ -95,8 +88,8 @@ def _hop(hop: Hop) -> Json:
         "flow": hop.flow,
         "from": hop.source,
         "to": hop.target,
-        "wait_ms": _whole(hop.wait.high),
-        "latency_ms": _whole(hop.latency.high),
+        "wait_ms": whole_ms(hop.wait.high),
+        "latency_ms": whole_ms(hop.latency.high),
     }
     return {**entry, "unbounded": True} if hop.age.unbounded else entry
 

@@ -144,34 +144,28 @@ def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
 
 def _overwriting(slowest: Span | None) -> Iterator[RenderableType]:
     if slowest is not None:
-        text = f"by the slowest route {slowest.at_most()}, which may overwrite what came by a quicker one"
-        yield styled(text)
+        most = slowest.at_most()
+        yield styled(f"by the slowest route {most}, which may overwrite what came by a quicker one")
 
 
 def _disagreement(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
-    disagreement, both = trace.disagreement, f"{trace.start} and {trace.end}"
-    if disagreement is None:
+    found, both = trace.disagreement, f"{trace.start} and {trace.end}"
+    if found is None:
         yield styled(f"{both} show nothing of {trace.data} that could differ")
         return
-    if disagreement.origins:
-        yield styled(
-            (f"{both} may differ {disagreement.window}", TITLE), ": not both have it from the record alone"
-        )
-        yield from (styled(f"{who} has it from {sources}") for who, sources in disagreement.origins)
+    if found.origins:
+        yield styled((f"{both} may differ {found.window}", TITLE), ": not both have it from the record alone")
+        yield from (styled(f"{who} has it from {sources}") for who, sources in found.origins)
     else:
         yield styled(
-            (f"{both} may differ for {disagreement.window.at_most()}", TITLE),
-            f": {disagreement.later} trails, and the last point that they share is {disagreement.shared}",
+            (f"{both} may differ for {found.window.at_most()}", TITLE),
+            f": {found.later} trails, and the last point that they share is {found.shared}",
         )
-        if disagreement.route in [*_routes(trace)][1:] and disagreement.route is not None:
-            yield waterfall(disagreement.route, width=width, ink=ink)
-        yield from _overwriting(disagreement.slowest)
-    if disagreement.limit is not None:
-        yield styled(
-            limit_margin(
-                disagreement.window, disagreement.slowest, disagreement.limit, disagreement.limit_from
-            )
-        )
+        if found.route in [*_routes(trace)][1:] and found.route is not None:
+            yield waterfall(found.route, width=width, ink=ink)
+        yield from _overwriting(found.slowest)
+    if found.limit is not None:
+        yield styled(limit_margin(found.window, found.slowest, found.limit, found.limit_from))
 
 
 def _other_places(trace: Trace) -> Iterator[RenderableType]:

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from omnicheck.report.console_layout import FAINT, TITLE, VERDICT_STYLE, Fragment, columns, indented, styled
+from omnicheck.report.console_layout import FAINT, TITLE, VERDICT_STYLE, columns, indented, styled
 from omnicheck.report.wording import (
     CLAUSE,
     OFFICE,
@@ -121,16 +121,17 @@ def scores(found: Mapping[Axis, Sequence[Group]], axes: Sequence[Axis]) -> Itera
         )
         for group in found.get(axis, ()):
             name = styled(group.of) if group.of else styled((_UNGROUPED[axis], FAINT))
-            cells = (cell for who in OFFICE for cell in _cells(group.tallies[who], group.waived[who]))
-            table.add_row(name, *(styled(*cell) for cell in cells))
+            table.add_row(
+                name, *(cell for who in OFFICE for cell in _cells(group.tallies[who], group.waived[who]))
+            )
         yield indented(table, 2)
 
 
-def _cells(tally: Tally, waived: int) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
+def _cells(tally: Tally, waived: int) -> tuple[Text, Text]:
     text = score_text(tally) or str(tally.verdict)
     behind = [f"{tally.kept:,} of {tally.total:,}"] if tally.total else []
     behind += [f"{waived:,} waived"] if waived else []
-    return ((text, VERDICT_STYLE[tally.verdict]),), (", ".join(behind),)
+    return styled((text, VERDICT_STYLE[tally.verdict])), styled(", ".join(behind))
 
 
 def differences(declared: Iterable[Difference]) -> Iterator[RenderableType]:

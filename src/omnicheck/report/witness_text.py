@@ -83,17 +83,9 @@ def _table(cells: Sequence[Cell]) -> RenderableType:
         rows.setdefault((not cell.odd, cell.subject, cell.value), []).append(cell.place)
     ordered = sorted(rows.items(), key=lambda row: row[0][0])
     shown = ordered if len(ordered) <= _MOST_ROWS + 1 else ordered[:_MOST_ROWS]
-    more = (
-        [
-            (
-                styled(),
-                styled(f"and {len(ordered) - len(shown):,} more"),
-            )
-        ]
-        if len(shown) < len(ordered)
-        else []
-    )
-    return columns([*(_cells(*row) for row in shown), *more])
+    more = len(ordered) - len(shown)
+    rest = [(styled(), styled(f"and {more:,} more"))] if more else []
+    return columns([*(_cells(*row) for row in shown), *rest])
 
 
 def _cells(row: tuple[bool, str, str], places: Sequence[str]) -> tuple[Text, ...]:

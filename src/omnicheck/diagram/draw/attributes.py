@@ -13,7 +13,6 @@ from omnicheck.diagram.palette import (
     PAPER,
     QUIET,
     Dash,
-    Look,
     Tip,
 )
 
@@ -57,7 +56,9 @@ def node_attributes(node: Node, links: Links, columns: int = COLUMNS) -> dict[st
 def shape_attributes(kind: NodeKind, state: NodeState) -> dict[str, str]:
     """Return Graphviz's attributes for the shape of a kind and the outline of a state."""
     look = _LOOKS.get(kind, OUTLINES[state])
-    styles = [*(["rounded"] if kind in _ROUNDED else []), "filled", *outline_style(look)]
+    styles = [*(["rounded"] if kind in _ROUNDED else []), "filled"]
+    # A double outline is not a style in Graphviz.
+    styles += [look.dash] if look.dash in (Dash.DASHED, Dash.DOTTED) else []
     return {
         "shape": SHAPES[kind],
         "style": ",".join(styles),
@@ -67,11 +68,6 @@ def shape_attributes(kind: NodeKind, state: NodeState) -> dict[str, str]:
         "peripheries": "2" if look.dash is Dash.DOUBLE else "1",
         "margin": "0.08,0.04",
     }
-
-
-def outline_style(look: Look) -> list[str]:
-    """Return the dash as a Graphviz style; a double outline is not a style there."""
-    return [look.dash] if look.dash in (Dash.DASHED, Dash.DOTTED) else []
 
 
 TIPS = {

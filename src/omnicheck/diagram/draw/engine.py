@@ -44,15 +44,8 @@ def run_engine(dot: str, format: str, dots_per_inch: int = 72, seconds: float = 
 
 def find_engine() -> str:
     """Return the program named by OMNICHECK_DOT, else the bundled engine, else `dot` on PATH."""
-    override = os.environ.get(OVERRIDE)
-    if override:
-        return override
-    bundled = _bundled()
-    if bundled:
-        return str(bundled)
-    dot = shutil.which("dot")
-    if dot:
-        return dot
+    if engine := os.environ.get(OVERRIDE) or _bundled() or shutil.which("dot"):
+        return str(engine)
     raise _unusable(f"no drawing engine: {PACKAGE} is not installed and `dot` is not on PATH")
 
 

@@ -1,7 +1,6 @@
 """A picture in HTML: an SVG made fit to embed, and a page of its own that needs no network."""
 
 from base64 import b64encode
-from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from xml.etree import ElementTree
@@ -56,8 +55,6 @@ def _colours(theme: Theme) -> str:
 
 
 _INKS = ((INK, PAPER), (DARK[INK], DARK[PAPER]))
-
-
 _SVG = "http://www.w3.org/2000/svg"
 _NAMES = {"": _SVG, "xlink": "http://www.w3.org/1999/xlink"}
 
@@ -75,13 +72,9 @@ def embed_svg(svg: bytes, key: str) -> str:
         root.attrib.pop(attribute, None)
     root.set("role", "group")  # nothing inside an image could be selected
     root.set("preserveAspectRatio", "xMidYMid meet")
-    for element in _elements(root):
+    for element in root.iter():
         _prefix_ids(element, key)
     return ElementTree.tostring(root, encoding="unicode")
-
-
-def _elements(root: ElementTree.Element) -> Iterator[ElementTree.Element]:
-    return root.iter()
 
 
 def _prefix_ids(element: ElementTree.Element, key: str) -> None:

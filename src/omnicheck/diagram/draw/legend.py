@@ -1,15 +1,15 @@
 """The legend: a sample of everything that the picture uses, drawn by the same rules."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import graphviz
 
 from omnicheck.diagram.draw.attributes import line_attributes, shape_attributes
-from omnicheck.diagram.draw.label_table import badge_cell, label_table, text_cell
-from omnicheck.diagram.drawing import Badge, Drawing, NodeKind, NodeState, Role, Tone
+from omnicheck.diagram.draw.label_table import LabelCell, badge_cell, label_table, text_cell
+from omnicheck.diagram.drawing import Badge, Drawing, NodeKind, NodeState, Role
 from omnicheck.diagram.matrix import Matrix
-from omnicheck.diagram.palette import BADGES, LANE_EDGE, LINES, OUTLINES, legend
+from omnicheck.diagram.palette import BADGES, LANE_EDGE, LINES, OUTLINES, Legend, legend
 
 NARROW, WIDE = 3, 7
 """Samples in a row below a small and below a large picture."""
@@ -30,9 +30,7 @@ def add_legend(
     with graph.subgraph(name="cluster_legend") as box:
         box.attr(id="legend", label="", margin="10")
         box.attr(style="rounded", color=LANE_EDGE)
-        samples = [_kind(box, kind) for kind in used.kinds] + [_state(box, state) for state in used.states]
-        if used.tones:
-            samples += [_badge(box, tone) for tone in used.tones]
+        samples = list(_samples(box, used))
         lines = [end for role in used.roles for end in _line(box, role)]
     abreast = WIDE if isinstance(picture, Drawing) and len(picture.nodes) > 2 * WIDE else NARROW
     if across:
@@ -72,29 +70,19 @@ def _rows(names: Sequence[str], abreast: int) -> list[Sequence[str]]:
     return [names[first : first + abreast] for first in range(0, len(names), abreast)]
 
 
-def _kind(box: graphviz.Digraph, kind: NodeKind) -> str:
-    name = f"legend.{kind.name.lower()}"
-    box.node(
-        name, id=name, label=label_table([text_cell(kind, 20)]), **shape_attributes(kind, NodeState.SOUND)
-    )
-    return name
+def _samples(box: graphviz.Digraph, used: Legend) -> Iterator[str]:
+    def sample(name: str, cell: LabelCell, **attributes: str) -> str:
+        id = f"legend.{name.lower()}"
+        box.node(id, id=id, label=label_table([cell]), **attributes)
+        return id
 
-
-def _state(box: graphviz.Digraph, state: NodeState) -> str:
-    name = f"legend.state.{state.name.lower()}"
-    box.node(
-        name,
-        id=name,
-        label=label_table([text_cell(OUTLINES[state].caption, 20)]),
-        **shape_attributes(NodeKind.SYSTEM, state),
-    )
-    return name
-
-
-def _badge(box: graphviz.Digraph, tone: Tone) -> str:
-    name = f"legend.badge.{tone.name.lower()}"
-    box.node(name, id=name, shape="plain", label=label_table([badge_cell(Badge(BADGES[tone].caption, tone))]))
-    return name
+    for kind in used.kinds:
+        yield sample(kind.name, text_cell(kind, 20), **shape_attributes(kind, NodeState.SOUND))
+    for state in used.states:
+        caption = text_cell(OUTLINES[state].caption, 20)
+        yield sample(f"state.{state.name}", caption, **shape_attributes(NodeKind.SYSTEM, state))
+    for tone in used.tones:
+        yield sample(f"badge.{tone.name}", badge_cell(Badge(BADGES[tone].caption, tone)), shape="plain")
 
 
 def _line(box: graphviz.Digraph, role: Role) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeState
+from omnicheck.diagram.drawing import Badge, Drawing, Edge
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.diagram.palette import BADGES, LINES, OUTLINES
 from omnicheck.units.markdown import escaped_for_page, table_row
@@ -48,14 +48,12 @@ def _linked(words: str, address: str) -> str:
 def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
     lane = {lane.id: lane for lane in drawing.lanes}
     title = {node.id: node.title for node in drawing.nodes}
-    if drawing.lanes:
-        yield _table(
-            ["channel", "what is said of it"],
-            [
-                [_linked(one.title or one.id, links.to(one.place)), _details(one.lines, one.badges)]
-                for one in drawing.lanes
-            ],
-        )
+    lanes = [
+        [_linked(one.title or one.id, links.to(one.place)), _details(one.lines, one.badges)]
+        for one in drawing.lanes
+    ]
+    if lanes:
+        yield _table(["channel", "what is said of it"], lanes)
     yield _table(
         ["element", "what it is", "channel", "what is said of it"],
         [
@@ -63,25 +61,19 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
                 _linked(node.title, links.to(node.place)),
                 node.kind,
                 plain(lane[node.lane].id) if node.lane in lane else "",
-                _details((_state(node), *node.lines), node.badges),
+                _details((OUTLINES[node.state].caption, *node.lines), node.badges),
             ]
             for node in drawing.nodes
         ],
     )
-    if drawing.edges:
-        yield _table(
-            ["from", "to", "line", "what is said of it"], [_line(edge, title) for edge in drawing.edges]
-        )
+    if lines := [_line(edge, title) for edge in drawing.edges]:
+        yield _table(["from", "to", "line", "what is said of it"], lines)
 
 
 def _line(edge: Edge, title: dict[str, str]) -> list[str]:
     caption = LINES[edge.role].caption
     line = f"{caption}, both ways" if edge.both_ways else caption
     return [plain(title[edge.source]), plain(title[edge.target]), line, _details(edge.label, ())]
-
-
-def _state(node: Node) -> str:
-    return "" if node.state is NodeState.SOUND else OUTLINES[node.state].caption
 
 
 def _details(lines: Iterable[str], badges: Iterable[Badge]) -> str:

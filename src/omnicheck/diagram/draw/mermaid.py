@@ -150,9 +150,8 @@ def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
             yield f'    c{index}x{place}["{_label(words)}"]:::{tone}'
         yield "  end"
         chain = ["notes", *(f"c{index}x{place}" for place, _ in cells)]
-        yield from (
-            f"  {left} ~~~ {right}" for left, right in pairwise(chain)
-        )  # invisible: keeps a row in a row
+        # Invisible links keep a row in a row.
+        yield from (f"  {left} ~~~ {right}" for left, right in pairwise(chain))
         yield from _click(f"r{index}", links.to(row.head[0].place) if row.head else "")
     if large:
         all_wrong = sum(has_gap(cell) for row in matrix.rows for cell in row.cells)

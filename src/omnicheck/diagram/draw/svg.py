@@ -33,9 +33,8 @@ def make_accessible(svg: bytes, picture: Drawing | Matrix, *, either: bool = Tru
     try:
         root = ElementTree.fromstring(svg)
     except ElementTree.ParseError as error:
-        raise UserError(
-            [Fault(f"the output of the drawing engine is not an SVG: {error}", hint=HINT)]
-        ) from None
+        fault = Fault(f"the output of the drawing engine is not an SVG: {error}", hint=HINT)
+        raise UserError([fault]) from None
     _set_titles(root, alt_text(picture))
     for text in root.iter(f"{{{_SVG}}}text"):
         text.set("font-family", FONTS)

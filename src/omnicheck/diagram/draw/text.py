@@ -39,6 +39,5 @@ def least_width(text: str, size: float) -> int:
     """Return the least width in points of text beyond ASCII; 0 for ASCII, which the engine measures."""
     if text.isascii():
         return 0
-    return round(
-        sum(size if unicodedata.east_asian_width(letter) in "WF" else 0.62 * size for letter in text)
-    )
+    wide = (unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return round(sum(size if is_wide else 0.62 * size for is_wide in wide))

@@ -5,7 +5,7 @@ from math import inf
 from typing import NamedTuple
 
 from omnicheck.diagram.drawing import Edge, Node, NodeKind, Role
-from omnicheck.diagram.labels import first_entries, worst_case
+from omnicheck.diagram.labels import first_entries
 from omnicheck.diagram.map.flow_edges import FlowEdge, flow_edges
 from omnicheck.diagram.map.marks import EdgeMark, MissingEdge
 from omnicheck.diagram.map.overlay import Overlay
@@ -24,21 +24,17 @@ def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
     between: dict[_Ends, list[FlowEdge]] = {}
     for edge in flow_edges(document):
         between.setdefault((edge.source, edge.target), []).append(edge)
-    present = [_merged(ends, parallel, marks, document) for ends, parallel in between.items()]
-    return (*present, *_missing(marks))
+    present = (_merged(ends, parallel, marks, document) for ends, parallel in between.items())
+    missing = (
+        Edge(*ends, Role.MISSING, missing_label(found), flows=0) for ends, found in marks.missing.items()
+    )
+    return (*present, *missing)
 
 
 def _merged(ends: _Ends, parallel: list[FlowEdge], marks: Overlay, document: Document) -> Edge:
     found = [mark for edge in parallel for mark in marks.edges.get(edge, ())]
     role = max((mark.role for mark in found), key=lambda role: role.weight, default=Role.IN_TIME)
     return Edge(*ends, role, late_label(found, document), flows=len(parallel))
-
-
-def _missing(marks: Overlay) -> list[Edge]:
-    return [
-        Edge(source, target, Role.MISSING, missing_label(missing), flows=0)
-        for (source, target), missing in marks.missing.items()
-    ]
 
 
 def late_label(marks: Sequence[EdgeMark], document: Document) -> tuple[str, ...]:
@@ -73,13 +69,13 @@ def _age(data: Sequence[str], age: Span) -> tuple[str, ...]:
     names = ", ".join(data)
     if age.low == 0 and age.high == inf:
         return names, "age unknown"
-    return names, f"old {age}" if age.unbounded else f"{worst_case(age)} old"
+    return names, f"old {age}" if age.unbounded else f"{age.at_most()} old"
 
 
 def _duration(data: Sequence[str], age: Span) -> tuple[str, ...]:
     if age.unbounded or (age.low == 0 and age.high == inf):
         return _age(data, age)
-    return ", ".join(data), f"{'takes' if len(data) == 1 else 'take'} {worst_case(age)}"
+    return ", ".join(data), f"{'takes' if len(data) == 1 else 'take'} {age.at_most()}"
 
 
 def _limit(data: str, document: Document) -> tuple[str, ...]:
@@ -112,7 +108,7 @@ def disagreement_nodes(marks: Overlay, landscape: Landscape) -> DisagreementNode
 
 
 def _figures(data: str, window: Span, document: Document) -> Iterator[str]:
-    yield "for ever" if window.unbounded else worst_case(window)
+    yield "for ever" if window.unbounded else window.at_most()
     declared = document.data.get(data_of(data))
     allowed = declared.agreement_limit() if declared else None
     if allowed is not None:

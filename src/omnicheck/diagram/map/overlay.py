@@ -37,9 +37,8 @@ class Overlay:
     def badges(self, id: str, *, lane: bool = False) -> tuple[Badge, ...]:
         """Return the badges of a node or lane, the gravest first; too many are counted."""
         subjects: dict[tuple[Tone, str], list[str]] = {}
-        for mark in sorted(
-            self.badge_marks.get((id, lane), ()), key=lambda mark: list(Tone).index(mark.tone)
-        ):
+        found = self.badge_marks.get((id, lane), ())
+        for mark in sorted(found, key=lambda mark: list(Tone).index(mark.tone)):
             subjects.setdefault((mark.tone, mark.text), []).append(mark.subject)
         badges = [Badge(f"{text} {listing(names)}".strip(), tone) for (tone, text), names in subjects.items()]
         if len(badges) <= MAX_BADGES:

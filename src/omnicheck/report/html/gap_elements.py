@@ -21,8 +21,7 @@ class GapElements(NamedTuple):
 
 def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
     """Return the gap's element, the owners of its obligations, and the elements of its witness."""
-    touching = gap.touched
-    elements = {one.subject for one in touching if one.subject and one.kind is not Kind.HAND_OVER}
+    elements = {one.subject for one in gap.touched if one.subject and one.kind is not Kind.HAND_OVER}
     section, *rest = map(str, gap.element)
     if rest and section in ("channels", "touchpoints", "systems"):
         elements.add(rest[0])

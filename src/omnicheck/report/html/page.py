@@ -46,7 +46,6 @@ class Facet(NamedTuple):
     """A facet to filter by, and the values that occur."""
 
     key: str
-    name: str
     choices: tuple[str, ...]
 
 
@@ -79,7 +78,7 @@ def render(
         cells=cells,
         differences=report.differences,
         pictures=[one._replace(svg=Markup(one.svg)) for one in pictures.drawn],
-        facets=[_facet(key, facts) for key in _FACETS],
+        facets=[Facet(key, tuple(sorted(set(_values(facts, key))))) for key in _FACETS],
         notes=list(_notes(report)),
         agreed=cause_lines(report.agreement),
         afterwards=remaining_after(report.agreement, report.judgements),
@@ -149,15 +148,10 @@ def _fact(one: ListedGap) -> Mapping[str, object]:
     }
 
 
-def _facet(key: str, facts: Iterable[Mapping[str, object]]) -> Facet:
-    values = {value for fact in facts for value in _values(fact, key)}
-    return Facet(key, key, tuple(sorted(values)))
-
-
-def _values(fact: Mapping[str, object], key: str) -> Iterator[str]:
-    found = fact["facets"]
-    if isinstance(found, Mapping):
-        yield from found[key]
+def _values(facts: Iterable[Mapping[str, object]], key: str) -> Iterator[str]:
+    for fact in facts:
+        if isinstance(found := fact["facets"], Mapping):
+            yield from found[key]
 
 
 def _data(facts: object) -> str:

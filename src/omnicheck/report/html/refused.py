@@ -18,6 +18,7 @@ _WIDTH = 92
 def refused(faults: Iterable[Fault], sources: Iterable[Source] = ()) -> str:
     """Return the page, with lines of the model if `sources` has them."""
     all_faults, lines, style = list(faults), lines_of(sources), asset("page.css")
+    evidence = (rendered(whereabouts(one, lines, _WIDTH), width=_WIDTH, color=False) for one in all_faults)
     return (
         environment()
         .from_string(asset("refused.html"))
@@ -26,13 +27,8 @@ def refused(faults: Iterable[Fault], sources: Iterable[Source] = ()) -> str:
             style=Markup(style),
             summary=f"{counted(len(all_faults), 'fault')}; nothing was judged.",
             faults=[
-                {
-                    "message": fault.message,
-                    "evidence": escape(
-                        rendered(whereabouts(fault, lines, _WIDTH), width=_WIDTH, color=False)
-                    ),
-                }
-                for fault in all_faults
+                {"message": fault.message, "evidence": escape(text)}
+                for fault, text in zip(all_faults, evidence, strict=True)
             ],
         )
     )
