@@ -64,8 +64,7 @@ def audit(
         bool, typer.Option("--fail-on-removed", help="With --base: removed obligations fail too.")
     ] = False,
     baseline: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Ignore gaps listed in FILE; fail on stale entries."),
+        Path | None, typer.Option(metavar="FILE", help="Ignore gaps listed in FILE; fail on stale entries.")
     ] = None,
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write all current gaps to a new baseline.")
@@ -84,8 +83,7 @@ def audit(
         typer.Option(metavar="RULE", help="Run only this rule or promise. Repeatable. [policy]"),
     ] = None,
     ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULE", help="Skip this rule or promise. Repeatable. [policy]"),
+        list[str] | None, typer.Option(metavar="RULE", help="Skip this rule or promise. Repeatable. [policy]")
     ] = None,
     severity: Annotated[
         list[str] | None,
@@ -126,8 +124,7 @@ def audit(
     ] = False,
     color: Annotated[Color, typer.Option(help="When to colour the text report.")] = Color.AUTO,
     base_url: Annotated[
-        str,
-        typer.Option(metavar="URL", help="Link places in the HTML report to files under this address."),
+        str, typer.Option(metavar="URL", help="Link places in the HTML report to files under this address.")
     ] = "",
 ) -> None:
     """Judge a model by both definitions of omnichannel.

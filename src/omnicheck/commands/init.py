@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 def init(
     folder: Annotated[
-        Path,
-        typer.Argument(metavar="FOLDER", help="Root folder of your repository. [.]", show_default=False),
+        Path, typer.Argument(metavar="FOLDER", help="Root folder of your repository. [.]", show_default=False)
     ] = Path(),
     extends: Annotated[
         str | None,

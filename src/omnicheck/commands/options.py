@@ -33,8 +33,7 @@ class DefinitionChoice(StrEnum):
 
 
 ModelArgument = Annotated[
-    str,
-    typer.Argument(metavar="MODEL", help="File, folder, REV:path in git, or - for standard input."),
+    str, typer.Argument(metavar="MODEL", help="File, folder, REV:path in git, or - for standard input.")
 ]
 AgainstOption = Annotated[
     list[str] | None,
@@ -58,8 +57,7 @@ DefinitionOption = Annotated[
     DefinitionChoice | None, typer.Option("--definition", help="Show only this definition.")
 ]
 DataOption = Annotated[
-    list[str] | None,
-    typer.Option("--data", metavar="DATA", help="Show only this data object. Repeatable."),
+    list[str] | None, typer.Option("--data", metavar="DATA", help="Show only this data object. Repeatable.")
 ]
 AtOption = Annotated[
     list[str] | None,

@@ -19,8 +19,7 @@ class DataObject(Owned):
         default=(), description="the attributes that it consists of; a flow may carry only some"
     )
     derived_from: Listed[DataRef] = Field(
-        default=(),
-        description="the data that its record computes it from; it is as old as its oldest input",
+        default=(), description="the data that its record computes it from; it is as old as its oldest input"
     )
     fresh_within: MayBeLeftOut[Duration] = Field(
         default=None, description="the CIO's limit on its age, from record to touchpoint and back"

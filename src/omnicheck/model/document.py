@@ -41,8 +41,7 @@ class Business(Element):
 
     part_of: MayBeLeftOut[Id] = Field(default=None, description="the business that it belongs to")
     locations: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None,
-        description="where it trades; if omitted, where its parent business does, or everywhere",
+        default=None, description="where it trades; if omitted, where its parent business does, or everywhere"
     )
 
 
@@ -84,8 +83,7 @@ class Document(Element):
         default_factory=dict, description="channels to the customer, such as web, app and store"
     )
     touchpoints: Section[Touchpoint] = Field(
-        default_factory=dict,
-        description="points of contact of a channel, which is one itself if it has none",
+        default_factory=dict, description="points of contact of a channel, which is one itself if it has none"
     )
     systems: Section[MayBeEmpty[System]] = Field(
         default_factory=dict, description="systems that hold, move or compute data"

@@ -52,11 +52,7 @@ MayBeEmpty = Annotated[T, BeforeValidator(_body), _OrNull()]
 MayBeLeftOut = Annotated[T | None, _NeverNull()]
 """An optional key: None if omitted. A key without a value is a fault, since its meaning is unclear."""
 
-Listed = Annotated[
-    tuple[H, ...],
-    AfterValidator(_each_once),
-    Field(json_schema_extra={"uniqueItems": True}),
-]
+Listed = Annotated[tuple[H, ...], AfterValidator(_each_once), Field(json_schema_extra={"uniqueItems": True})]
 """A list of unique items, possibly empty."""
 
 AtLeastOne = Annotated[

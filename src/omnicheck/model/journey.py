@@ -36,8 +36,7 @@ class Journey(Element):
     """The steps that a customer takes in order; where the touchpoint changes, there is a hand-over."""
 
     steps: Annotated[tuple[Step, ...], Field(min_length=2)] = Field(
-        default=(),
-        description="at least two steps, in order; if omitted, those of a reference model",
+        default=(), description="at least two steps, in order; if omitted, those of a reference model"
     )
 
     def labels(self) -> tuple[str, ...]:

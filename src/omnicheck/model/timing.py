@@ -60,9 +60,7 @@ def _count(value: Any) -> int:
 
 
 Count = Annotated[
-    int,
-    BeforeValidator(_count),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _MOST_MISSES}),
+    int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _MOST_MISSES})
 ]
 
 

@@ -52,9 +52,7 @@ _SYNTAX_ERRORS = (
         "double the backslash, or use single quotes",
     ),
     _SyntaxError(
-        "escape|hexa?decimal",
-        "this escape sequence does not name a character",
-        "write the character itself",
+        "escape|hexa?decimal", "this escape sequence does not name a character", "write the character itself"
     ),
     _SyntaxError(
         "expected ',' or '\\]'", "missing comma or `]`", "close the list, or separate its items with commas"
