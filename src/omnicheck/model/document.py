@@ -23,11 +23,11 @@ Section = MayBeEmpty[dict[Id, B]]
 class Location(Element):
     """A place, or a place made of others; customers are at the leaves."""
 
-    part_of: MayBeLeftOut[Id] = Field(default=None, description="the location that contains it")
-    country: MayBeLeftOut[Text] = Field(default=None, description="ISO 3166-1 alpha-2")
-    timezone: MayBeLeftOut[Text] = Field(default=None, description="a zone of the IANA time zone database")
+    part_of: MayBeLeftOut[Id] = Field(None, description="the location that contains it")
+    country: MayBeLeftOut[Text] = Field(None, description="ISO 3166-1 alpha-2")
+    timezone: MayBeLeftOut[Text] = Field(None, description="a zone of the IANA time zone database")
     sites: MayBeLeftOut[Count] = Field(
-        default=None,
+        None,
         description="the number of identical places, such as shops, that a leaf represents; if omitted, one",
     )
     requires: MayBeEmpty[dict[Id, Value]] = Field(
@@ -39,9 +39,9 @@ class Location(Element):
 class Business(Element):
     """A brand or unit; it trades at the leaves of its locations, or everywhere."""
 
-    part_of: MayBeLeftOut[Id] = Field(default=None, description="the business that it belongs to")
+    part_of: MayBeLeftOut[Id] = Field(None, description="the business that it belongs to")
     locations: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None, description="where it trades; if omitted, where its parent business does, or everywhere"
+        None, description="where it trades; if omitted, where its parent business does, or everywhere"
     )
 
 
@@ -49,12 +49,12 @@ class System(Scoped, Owned):
     """A system. `kind` is free text; `system of record`, `integration` and the like help readers."""
 
     resolves: tuple[AtLeastTwo[Id], ...] = Field(
-        default=(), description="lists of identifiers that it can match to the same customer"
+        (), description="lists of identifiers that it can match to the same customer"
     )
     per_site: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="whether each of a location's `sites` has its own"
+        False, description="whether each of a location's `sites` has its own"
     )
-    kind: MayBeLeftOut[Text] = Field(default=None, description="what it is, for readers")
+    kind: MayBeLeftOut[Text] = Field(None, description="what it is, for readers")
 
 
 def _version(value: object) -> object:
@@ -67,9 +67,9 @@ class Document(Element):
     omnicheck: Annotated[Literal[1], BeforeValidator(_version)] = Field(
         description="the version of the language"
     )
-    name: MayBeLeftOut[Text] = Field(default=None, description="the name of the landscape")
+    name: MayBeLeftOut[Text] = Field(None, description="the name of the landscape")
     extends: Listed[Text] = Field(
-        default=(),
+        (),
         description="reference models, by name or path: their requirements apply where this model has none, "
         "and elements that only they have are missing",
     )

@@ -33,15 +33,11 @@ class Element(BaseModel):
 class Scoped(Element):
     """An element with a scope: locations and businesses, each with all its leaves; if omitted, everywhere."""
 
-    locations: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None, description="where it is; if omitted, everywhere"
-    )
+    locations: MayBeLeftOut[AtLeastOne[Id]] = Field(None, description="where it is; if omitted, everywhere")
     businesses: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None, description="the businesses that have it; if omitted, all"
+        None, description="the businesses that have it; if omitted, all"
     )
-    except_: Listed[NodeRef] = Field(
-        default=(), alias="except", description="locations and businesses to exclude"
-    )
+    except_: Listed[NodeRef] = Field((), alias="except", description="locations and businesses to exclude")
 
 
 SCOPE_KEYS = ("locations", "businesses", "except_")
@@ -50,10 +46,10 @@ SCOPE_KEYS = ("locations", "businesses", "except_")
 class Owned(Element):
     """An element with an owner, given as a role: `cio`, `cmo`, `joint` or any other."""
 
-    owner: MayBeLeftOut[Text] = Field(default=None, description="`cio`, `cmo`, `joint` or any other role")
-    claimed_by: Listed[Text] = Field(default=(), description="other roles that claim to own it")
+    owner: MayBeLeftOut[Text] = Field(None, description="`cio`, `cmo`, `joint` or any other role")
+    claimed_by: Listed[Text] = Field((), description="other roles that claim to own it")
     decides: MayBeLeftOut[Text] = Field(
-        default=None, description="the role with the last word if the owner is `joint`"
+        None, description="the role with the last word if the owner is `joint`"
     )
 
     def claimants(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ Ids = Mapping[str, Collection[str]]
 
 _NOT_AUDITED = ("waivers",)
 
-_MAX_SUGGESTIONS = 2_000
+MAX_SUGGESTIONS = 2_000
 """Above this number of ids no similar one is suggested: the search would take too long."""
 
 
@@ -51,4 +51,4 @@ def misnamed(word: str, ids: Ids) -> tuple[str, str] | None:
 
 def _nearest(word: str, known: Collection[str]) -> str:
     otherwise = "declare it, or remove it"
-    return did_you_mean(word, known, otherwise) if len(known) <= _MAX_SUGGESTIONS else otherwise
+    return did_you_mean(word, known, otherwise) if len(known) <= MAX_SUGGESTIONS else otherwise

@@ -26,33 +26,31 @@ class Thresholds(Element):
     """The thresholds of rules that measure something for which the model has no limit."""
 
     single_point_of_failure: Share = Field(
-        default=0.5, description="the share of all routes through one system above which it is a risk"
+        0.5, description="the share of all routes through one system above which it is a risk"
     )
     tested_devices: Share = Field(
-        default=0.8, description="the share of traffic that should come from tested devices"
+        0.8, description="the share of traffic that should come from tested devices"
     )
 
     def shares(self) -> dict[str, float]:
         """Return the thresholds by name."""
-        return {
-            name: getattr(self, name) for name in Thresholds.model_fields if name not in Element.model_fields
-        }
+        return self.model_dump(exclude=set(Element.model_fields))
 
 
 class AuditPolicy(Element):
     """The policy of an audit. If `strict`, a touchpoint that only sends or receives breaks a promise."""
 
-    fail_on: FailOn = Field(default=FailOn.ERROR, description="what makes an audit fail")
+    fail_on: FailOn = Field(FailOn.ERROR, description="what makes an audit fail")
     strict: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="whether a touchpoint must both send and receive"
+        False, description="whether a touchpoint must both send and receive"
     )
     thresholds: MayBeEmpty[Thresholds] = Field(
         default_factory=Thresholds, description="the thresholds of some rules"
     )
     select: MayBeLeftOut[Listed[Id]] = Field(
-        default=None, description="the rules, or promises with all their rules, to apply; if omitted, all"
+        None, description="the rules, or promises with all their rules, to apply; if omitted, all"
     )
-    ignore: Listed[Id] = Field(default=(), description="rules, or promises, to skip even if selected")
+    ignore: Listed[Id] = Field((), description="rules, or promises, to skip even if selected")
     severity: MayBeEmpty[dict[Id, Severity]] = Field(
         default_factory=dict, description="levels of rules instead of their own; they do not affect the score"
     )

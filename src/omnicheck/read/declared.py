@@ -8,15 +8,13 @@ from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import MAX_SUGGESTIONS
 from omnicheck.model.touchpoint import Meeting
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of
 from omnicheck.units.prose import did_you_mean
-
-_MAX_SUGGESTIONS = 2_000
-"""Above this number of ids no similar one is suggested: the search would take too long."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,8 @@ class Declared:
 
     def meetings(self) -> Iterator[tuple[Path, Meeting]]:
         """Yield the channels and touchpoints, each with its path."""
-        for section, meetings in (
-            ("channels", self.document.channels),
-            ("touchpoints", self.document.touchpoints),
-        ):
-            yield from (((section, id), meeting) for id, meeting in meetings.items())
+        yield from ((("channels", id), one) for id, one in self.document.channels.items())
+        yield from ((("touchpoints", id), one) for id, one in self.document.touchpoints.items())
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Return the place of a value, or of its key."""
@@ -83,7 +78,7 @@ class Declared:
         known = frozenset().union(*(self._ids[section] for section in sections))
         noun = _either([NOUNS[section] for section in sections])
         hint = f"declare it under {_either([f'`{section}`' for section in sections])}"
-        if len(known) <= _MAX_SUGGESTIONS:
+        if len(known) <= MAX_SUGGESTIONS:
             hint = did_you_mean(id, known, hint)
         yield self.fault(f"there is no {noun} `{shown(id)}`", path, hint, key=key)
 

@@ -139,11 +139,7 @@ def _unknown_codes(declared: Declared, valued: _Valued) -> Iterator[Fault]:
     """Yield languages and currencies that do not exist."""
     standard, value, path = valued
     noun, exists, known, otherwise = _CODES[standard]
-    codes = (
-        {(*path, number): code for number, code in enumerate(value)}
-        if isinstance(value, tuple)
-        else {path: value}
-    )
+    codes = {(*path, n): code for n, code in enumerate(value)} if isinstance(value, tuple) else {path: value}
     for where, code in codes.items():
         if not isinstance(code, str) or not exists(code):
             text = code if isinstance(code, str) else str(code).lower()

@@ -160,11 +160,9 @@ def _is_witness(witness: object) -> bool:
             return typed and _are_texts((matter, *(text for cell in cells for text in cell[:3])))
         case Island(members):
             return _are_texts(members)
-        case Claims(subject, claims):
-            paired = isinstance(claims, tuple) and all(
-                isinstance(one, tuple) and len(one) == 2 for one in claims
-            )
-            return paired and _are_texts((subject, *(text for claim in claims for text in claim)))
+        case Claims(subject, said):
+            paired = isinstance(said, tuple) and all(isinstance(one, tuple) and len(one) == 2 for one in said)
+            return paired and _are_texts((subject, *(text for claim in said for text in claim)))
     return isinstance(witness, Witness | None)
 
 
@@ -178,14 +176,12 @@ def _obligation_problems(rule: Rule, miss: Miss, owed: _Owed) -> Iterator[str]:
             yield f"names `{getattr(one, 'key', one)}`, which is not an obligation of this model"
         elif owed[one].kind not in rule.kinds:
             yield f"names `{one.key}`, but `{one.kind}` is not among its declared kinds"
-    for one in _of_other_promises(rule.promise, miss.breaks, owed):
+    for one in _of_others(rule.promise, miss.breaks, owed):
         yield f"breaks `{one.key}`, which a rule of `{rule.promise}` may not break"
     if rule.promise is not Promise.DECLARED:
-        for one in _of_other_promises(rule.promise, miss.opens, owed):
+        for one in _of_others(rule.promise, miss.opens, owed):
             yield f"leaves `{one.key}` unproven, which a rule of `{rule.promise}` may not do"
 
 
-def _of_other_promises(
-    promise: Promise, obligations: Iterable[Obligation], owed: _Owed
-) -> Iterator[Obligation]:
+def _of_others(promise: Promise, obligations: Iterable[Obligation], owed: _Owed) -> Iterator[Obligation]:
     return (one for one in obligations if one in owed and promise not in owed[one].promises)

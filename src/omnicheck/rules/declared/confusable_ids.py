@@ -24,6 +24,7 @@ from itertools import combinations
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
+from omnicheck.read.language import NOUNS
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.likeness import one_slip_apart, shape, without_a_letter
 from omnicheck.units.prose import listing
@@ -31,17 +32,7 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table
 
 _ONE_NAMESPACE = ("channels", "touchpoints", "systems")
-_ALONE = (
-    "locations",
-    "businesses",
-    "data",
-    "flows",
-    "capabilities",
-    "standards",
-    "journeys",
-    "objectives",
-    "glossary",
-)
+_ALONE = tuple(section for section in NOUNS if section not in (*_ONE_NAMESPACE, "waivers"))
 
 
 @rule(level=Level.WARNING)
