@@ -40,5 +40,4 @@ def models(
 
 
 def _summary(text: str) -> str:
-    """Return the first comment of a model."""
     return next(line.removeprefix("# ") for line in text.splitlines() if line.startswith("# "))

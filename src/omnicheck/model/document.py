@@ -2,14 +2,14 @@
 
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool
 
 from omnicheck.model.alignment import Objective, Term
 from omnicheck.model.data import DataObject
 from omnicheck.model.element import Element, Owned, Scoped
 from omnicheck.model.experience import Capability, Standard
 from omnicheck.model.flow import Flow
-from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.journey import Journey
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.touchpoint import Channel, Touchpoint
@@ -30,9 +30,8 @@ class Location(Element):
         None,
         description="the number of identical places, such as shops, that a leaf represents; if omitted, one",
     )
-    requires: MayBeEmpty[dict[Id, Value]] = Field(
-        default_factory=dict,
-        description="values that customers there are owed, by standard; inherited by the locations below",
+    requires: MayBeEmpty[dict[Id, Value]] = mapping(
+        "values that customers there are owed, by standard; inherited by the locations below"
     )
 
 
@@ -51,9 +50,7 @@ class System(Scoped, Owned):
     resolves: tuple[AtLeastTwo[Id], ...] = Field(
         (), description="lists of identifiers that it can match to the same customer"
     )
-    per_site: Annotated[bool, Field(strict=True)] = Field(
-        False, description="whether each of a location's `sites` has its own"
-    )
+    per_site: StrictBool = Field(False, description="whether each of a location's `sites` has its own")
     kind: MayBeLeftOut[Text] = Field(None, description="what it is, for readers")
 
 
@@ -73,45 +70,29 @@ class Document(Element):
         description="reference models, by name or path: their requirements apply where this model has none, "
         "and elements that only they have are missing",
     )
-    locations: Section[MayBeEmpty[Location]] = Field(
-        default_factory=dict, description="places, which may be nested; customers are at the leaves"
+    locations: Section[MayBeEmpty[Location]] = mapping(
+        "places, which may be nested; customers are at the leaves"
     )
-    businesses: Section[MayBeEmpty[Business]] = Field(
-        default_factory=dict, description="brands or units, which may be nested; if omitted, there is one"
+    businesses: Section[MayBeEmpty[Business]] = mapping(
+        "brands or units, which may be nested; if omitted, there is one"
     )
-    channels: Section[MayBeEmpty[Channel]] = Field(
-        default_factory=dict, description="channels to the customer, such as web, app and store"
+    channels: Section[MayBeEmpty[Channel]] = mapping("channels to the customer, such as web, app and store")
+    touchpoints: Section[Touchpoint] = mapping(
+        "points of contact of a channel, which is one itself if it has none"
     )
-    touchpoints: Section[Touchpoint] = Field(
-        default_factory=dict, description="points of contact of a channel, which is one itself if it has none"
+    systems: Section[MayBeEmpty[System]] = mapping("systems that hold, move or compute data")
+    data: Section[MayBeEmpty[DataObject]] = mapping("facts that touchpoints and systems share")
+    flows: Section[Flow] = mapping("movements of data from one system or touchpoint to others")
+    capabilities: Section[MayBeEmpty[Capability]] = mapping("what customers can do, such as buy or return")
+    standards: Section[MayBeEmpty[Standard]] = mapping(
+        "values that customers experience, and how they may vary"
     )
-    systems: Section[MayBeEmpty[System]] = Field(
-        default_factory=dict, description="systems that hold, move or compute data"
+    journeys: Section[MayBeEmpty[Journey]] = mapping("what customers do across channels, step by step")
+    objectives: Section[MayBeEmpty[Objective]] = mapping(
+        "goals of the company, and their weight for each office"
     )
-    data: Section[MayBeEmpty[DataObject]] = Field(
-        default_factory=dict, description="facts that touchpoints and systems share"
-    )
-    flows: Section[Flow] = Field(
-        default_factory=dict, description="movements of data from one system or touchpoint to others"
-    )
-    capabilities: Section[MayBeEmpty[Capability]] = Field(
-        default_factory=dict, description="what customers can do, such as buy or return"
-    )
-    standards: Section[MayBeEmpty[Standard]] = Field(
-        default_factory=dict, description="values that customers experience, and how they may vary"
-    )
-    journeys: Section[MayBeEmpty[Journey]] = Field(
-        default_factory=dict, description="what customers do across channels, step by step"
-    )
-    objectives: Section[MayBeEmpty[Objective]] = Field(
-        default_factory=dict, description="goals of the company, and their weight for each office"
-    )
-    glossary: Section[MayBeEmpty[Term]] = Field(
-        default_factory=dict, description="what each office means by a word"
-    )
-    waivers: Section[DeclaredWaiver] = Field(
-        default_factory=dict, description="accepted gaps, each with a reason and an end date"
-    )
+    glossary: Section[MayBeEmpty[Term]] = mapping("what each office means by a word")
+    waivers: Section[DeclaredWaiver] = mapping("accepted gaps, each with a reason and an end date")
     policy: MayBeEmpty[AuditPolicy] = Field(
         default_factory=AuditPolicy, description="how strictly the model is judged"
     )

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import Id, NodeRef, Text
 
 
@@ -18,9 +18,7 @@ class Element(BaseModel):
         json_schema_extra={"patternProperties": {"^x-": {"description": "your own data, kept as it is"}}},
     )
 
-    metadata: MayBeEmpty[dict[str, object]] = Field(
-        default_factory=dict, description="your own data, kept as it is and never judged"
-    )
+    metadata: MayBeEmpty[dict[str, object]] = mapping("your own data, kept as it is and never judged")
 
     @model_validator(mode="before")
     @classmethod

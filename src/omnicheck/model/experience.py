@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from omnicheck.model.element import Element, Owned
-from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import DataRef, Id, Scalar, Text, Value
 
 
@@ -26,9 +26,7 @@ class Narrowed(Element):
     channels: MayBeLeftOut[AtLeastOne[Id]] = Field(
         None, description="the channels that must have it; if omitted, all"
     )
-    not_on: MayBeEmpty[dict[Id, Text]] = Field(
-        default_factory=dict, description="excused channels, each with its reason"
-    )
+    not_on: MayBeEmpty[dict[Id, Text]] = mapping("excused channels, each with its reason")
 
     def excuses(self, channel: str) -> bool:
         """Return True if the channel is excluded by name."""

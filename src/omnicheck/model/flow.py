@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool
 
 from omnicheck.model.element import Scoped
 from omnicheck.model.forms import AtLeastOne, Listed, MayBeLeftOut, Published
@@ -37,9 +37,7 @@ class Carrying(Scoped):
         description="the worst time from sending to arrival, or `best`, `typical` and `worst`; if omitted, "
         "unknown",
     )
-    both_ways: Annotated[bool, Field(strict=True)] = Field(
-        False, description="whether the flow also runs in the opposite direction"
-    )
+    both_ways: StrictBool = Field(False, description="whether the flow also runs in the opposite direction")
 
 
 class Automatic(Carrying):
@@ -89,7 +87,7 @@ class Cache(Automatic):
 
     mode: Literal["cache"] = Field(description="how it moves")
     ttl: MayBeLeftOut[Duration] = Field(None, description="how long it serves cached data")
-    age_propagated: Annotated[bool, Field(strict=True)] = Field(
+    age_propagated: StrictBool = Field(
         False,
         description="whether it counts the age of what it fetches, as HTTP's `Age` does, and passes it on",
     )

@@ -51,6 +51,12 @@ def _each_once(names: tuple[H, ...]) -> tuple[H, ...]:
     return names
 
 
+def mapping(description: str) -> dict[str, Any]:
+    """Declare a key whose value is an empty mapping if it is omitted."""
+    field: dict[str, Any] = Field(default_factory=dict, description=description)
+    return field
+
+
 MayBeEmpty = Annotated[T, BeforeValidator(_body), Published(_or_null)]
 """A body that may be empty (`erp:`), which is an empty mapping."""
 

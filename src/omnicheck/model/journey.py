@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from omnicheck.model.element import Element
 from omnicheck.model.forms import AtLeastOne, MayBeLeftOut
 from omnicheck.model.words import DataRef, Duration, Id
-
-_Truth = Annotated[bool, Field(strict=True)]
 
 
 class Step(Element):
@@ -24,7 +22,7 @@ class Step(Element):
     within: MayBeLeftOut[Duration] = Field(
         None, description="how soon it must have arrived; if omitted, there is no limit"
     )
-    optional: _Truth = Field(False, description="whether a customer may skip the step")
+    optional: StrictBool = Field(False, description="whether a customer may skip the step")
 
     @property
     def label(self) -> str:

@@ -1,12 +1,12 @@
 """The policy: how strictly a landscape is judged."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from omnicheck.model.element import Element
-from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import Id, Share, Text
 
 Severity = Literal["note", "warning", "error"]
@@ -41,9 +41,7 @@ class AuditPolicy(Element):
     """The policy of an audit. If `strict`, a touchpoint that only sends or receives breaks a promise."""
 
     fail_on: FailOn = Field(FailOn.ERROR, description="what makes an audit fail")
-    strict: Annotated[bool, Field(strict=True)] = Field(
-        False, description="whether a touchpoint must both send and receive"
-    )
+    strict: StrictBool = Field(False, description="whether a touchpoint must both send and receive")
     thresholds: MayBeEmpty[Thresholds] = Field(
         default_factory=Thresholds, description="the thresholds of some rules"
     )
@@ -51,10 +49,9 @@ class AuditPolicy(Element):
         None, description="the rules, or promises with all their rules, to apply; if omitted, all"
     )
     ignore: Listed[Id] = Field((), description="rules, or promises, to skip even if selected")
-    severity: MayBeEmpty[dict[Id, Severity]] = Field(
-        default_factory=dict, description="levels of rules instead of their own; they do not affect the score"
+    severity: MayBeEmpty[dict[Id, Severity]] = mapping(
+        "levels of rules instead of their own; they do not affect the score"
     )
-    schemas: MayBeEmpty[dict[Id, Text]] = Field(
-        default_factory=dict,
-        description="by section, the file of a JSON Schema for `metadata` and `x-` keys of its elements",
+    schemas: MayBeEmpty[dict[Id, Text]] = mapping(
+        "by section, the file of a JSON Schema for `metadata` and `x-` keys of its elements"
     )

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from omnicheck.model.element import Owned, Scoped
 from omnicheck.model.filler_text import says_why
-from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import DataRef, Id, Text, Value
 
 PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
@@ -16,9 +16,7 @@ PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
 class Meeting(Scoped):
     """The keys of a touchpoint, which a channel without touchpoints has too."""
 
-    per_site: Annotated[bool, Field(strict=True)] = Field(
-        False, description="whether each of a location's `sites` has its own"
-    )
+    per_site: StrictBool = Field(False, description="whether each of a location's `sites` has its own")
     shows: Listed[DataRef] = Field((), description="data, or single attributes of it, that it reads")
     captures: Listed[DataRef] = Field((), description="data that it writes")
     offers: MayBeLeftOut[Listed[Id]] = Field(
@@ -27,12 +25,11 @@ class Meeting(Scoped):
     recognises: MayBeLeftOut[Listed[Id]] = Field(
         None, description="identifiers by which it recognises customers; if omitted, unknown; [] means none"
     )
-    experience: MayBeEmpty[dict[Id, PlacedValue]] = Field(
-        default_factory=dict, description="values by standard, each for everywhere or by location or business"
+    experience: MayBeEmpty[dict[Id, PlacedValue]] = mapping(
+        "values by standard, each for everywhere or by location or business"
     )
-    differs: MayBeEmpty[dict[Id, Text]] = Field(
-        default_factory=dict,
-        description="standards that are deliberately met differently here, each with the reason",
+    differs: MayBeEmpty[dict[Id, Text]] = mapping(
+        "standards that are deliberately met differently here, each with the reason"
     )
     display_only: MayBeLeftOut[Text] = Field(None, description="why nothing flows back, on purpose")
 

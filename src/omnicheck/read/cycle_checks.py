@@ -22,7 +22,7 @@ def forest_faults(declared: Declared) -> Iterator[Fault]:
     businesses = {id: business.part_of for id, business in document.businesses.items()}
     for section, parents in (("locations", locations), ("businesses", businesses)):
         for id, parent in parents.items():
-            if parent is not None and parent not in declared.ids(section):
+            if parent is not None:
                 yield from declared.unknown_id(parent, (section, id, "part_of"), section)
         cycles = list(_cycles(parents))
         for cycle in cycles:

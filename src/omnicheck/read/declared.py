@@ -65,15 +65,14 @@ class Declared:
         """Yield faults of the list items, or mapping keys, that are not ids of the section."""
         keys = isinstance(ids, Mapping)
         for number, id in enumerate(ids or ()):
-            if id not in self._ids[section]:
-                yield from self.unknown_id(id, (*path, id if keys else number), section, key=keys)
+            yield from self.unknown_id(id, (*path, id if keys else number), section, key=keys)
 
     def unknown_id(self, id: str, path: Path, *sections: str, key: bool = False) -> Iterator[Fault]:
-        """Yield the fault of an id that is in none of the sections, suggesting a similar one.
+        """Yield a fault if the id is in none of the sections, suggesting a similar one.
 
         Yields nothing if one of the sections cannot be read, since it might declare the id.
         """
-        if not self.unreadable.isdisjoint(sections):
+        if any(id in self._ids[one] for one in sections) or not self.unreadable.isdisjoint(sections):
             return
         known = frozenset().union(*(self._ids[section] for section in sections))
         noun = _either([NOUNS[section] for section in sections])

@@ -123,7 +123,6 @@ def _checked(tree: MappingNode) -> Declared:
 
 
 def _parsed(texts: Iterable[Source]) -> list[tuple[MappingNode, list[Waiver]]]:
-    """Return each text as a tree with the waivers in its comments; UserError with the faults of all."""
     parsed: list[tuple[MappingNode, list[Waiver]]] = []
     faults: list[Fault] = []
     for text in texts:
@@ -147,7 +146,6 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _places(tree: MappingNode) -> Iterator[tuple[Path, Place]]:
-    """Yield the path and place of each key and item."""
     waiting: list[tuple[Path, Node]] = [((), tree)]
     yield (), tree.place
     while waiting:

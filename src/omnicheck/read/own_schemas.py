@@ -91,10 +91,8 @@ def _section(declared: Declared, section: str, validator: "Validator", file: str
 
 
 def _own_keys(body: Node) -> Any:
-    entries = body.entries if isinstance(body, MappingNode) else {}
-    return {
-        key: plain(entry.value) for key, entry in entries.items() if key == "metadata" or key.startswith("x-")
-    }
+    given = body.entries if isinstance(body, MappingNode) else {}
+    return {key: plain(one.value) for key, one in given.items() if key == "metadata" or key.startswith("x-")}
 
 
 def _cut(message: str) -> str:

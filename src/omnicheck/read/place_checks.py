@@ -75,7 +75,6 @@ def _ambiguous(declared: Declared, id: str, path: Path, hint: str, *, key: bool 
 
 
 def _local_schedules(declared: Declared) -> Iterator[Fault]:
-    """Yield schedules in local time that run in locations without a time zone."""
     flows = {
         path: flow
         for path, part in scheduled_parts(declared)

@@ -123,7 +123,6 @@ def _channels(capability: MappingEntry | None) -> set[ElementKey]:
 
 
 def _mentioned(node: Node, missing: _Missing) -> Iterator[ElementKey]:
-    """Yield the missing elements that a body of the reference names."""
     if isinstance(node, SequenceNode):
         for item in node.items:
             yield from _mentioned(item, missing)

@@ -100,7 +100,6 @@ def _misplaced(at: str, ids: Ids, unreadable: Iterable[str]) -> tuple[str, str] 
 
 
 def _elements(tree: MappingNode) -> ElementsByLine:
-    """Return the elements whose key is on each line of a file."""
     found: dict[int, list[str]] = {}
     for section, entry in tree.entries.items():
         if section in NOUNS and section != "waivers" and isinstance(entry.value, MappingNode):

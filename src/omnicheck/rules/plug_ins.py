@@ -91,11 +91,7 @@ def _declaration_problems(declared: Declaration) -> Iterator[str]:
 
 
 def _guarded(rule: Rule, check: Check) -> Rule:
-    """Return the rule with a check that raises UserError with all that is wrong with what `check` yields.
-
-    An obligation that the plug-in made itself is replaced by the landscape's own, which has a context and
-    promises.
-    """
+    """Return the rule with a check that raises UserError with all that is wrong with what `check` yields."""
 
     def guarded(estate: Estate) -> Iterator[Miss]:
         owed = {one: one for one in estate.obligations.all}

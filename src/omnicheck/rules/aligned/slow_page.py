@@ -58,7 +58,6 @@ _Slow = tuple[Value, Requirement, Context]
 
 
 def _slow(estate: Estate, touchpoint: str) -> Iterator[_Slow]:
-    """Yield the load time, the budget and the context wherever the page exceeds its budget."""
     for context in sorted(estate.obligations.present[touchpoint]):
         value = estate.standards.value(touchpoint, LOAD_TIME, context)
         budget = _budget(estate, context)

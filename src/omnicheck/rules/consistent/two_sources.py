@@ -75,7 +75,6 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _several_records(estate: Estate) -> Iterator[Miss]:
-    """Group facts with several records by the data."""
     groups: dict[tuple[Reason, str], list[Fact]] = {}
     for fact in estate.facts:
         if fact.reason in (Reason.SPLIT_RECORDS, Reason.LINKED_RECORDS):
@@ -108,7 +107,6 @@ def _at_record(estate: Estate, data: str, record: str) -> str:
 
 
 def _shown(estate: Estate, facts: Iterable[Fact]) -> Iterator[Cell]:
-    """Yield each touchpoint with its place and the record of what it shows there."""
     for one in facts:
         yield Cell(one.touchpoint, estate.places.where(one.contexts).removeprefix(" in "), one.record or "")
 

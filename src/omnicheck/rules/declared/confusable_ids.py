@@ -50,7 +50,6 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
-    """Yield the ids that are compared with each other, with their paths."""
     document = estate.landscape.document
     yield {id: (section, id) for section in _ONE_NAMESPACE for id in sorted(getattr(document, section))}
     for section in _ALONE:
@@ -71,7 +70,6 @@ def _identifiers(estate: Estate) -> Iterator[tuple[str, Path]]:
 
 
 def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that are one typing error apart."""
     without: dict[str, list[str]] = {}
     for id in ids:
         for left in without_a_letter(id):

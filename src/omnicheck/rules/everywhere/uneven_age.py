@@ -38,7 +38,6 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _uneven(route_group: RouteGroup) -> tuple[RouteCheck, RouteCheck] | None:
-    """Return the freshest and the oldest check, if they differ by much."""
     if len(route_group.checks) < 2:
         return None
     known = [one for one in route_group.checks if one.subgraph is not None]
