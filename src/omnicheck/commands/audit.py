@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer import Option
 
 from omnicheck.commands.compared_with import BaselineOptions, compare_with_base, require_base, with_baseline
 from omnicheck.commands.options import (
@@ -15,6 +16,7 @@ from omnicheck.commands.options import (
     DefinitionChoice,
     FailOnChoice,
     ModelArgument,
+    QuietOption,
     audit_date,
 )
 from omnicheck.commands.stdout import write_stdout
@@ -35,7 +37,7 @@ def audit(
     model: ModelArgument,
     formats: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="FORMAT[=FILE]",
@@ -44,7 +46,7 @@ def audit(
     ] = None,
     fail_on: Annotated[
         FailOnChoice | None,
-        typer.Option(
+        Option(
             help="Exit 1 on gaps of this level or higher; unproven: on errors and unproven verdicts. "
             "[policy, else error]"
         ),
@@ -52,82 +54,69 @@ def audit(
     against: AgainstOption = None,
     base: Annotated[
         str | None,
-        typer.Option(
+        Option(
             metavar=BASE_METAVAR,
             help="Compare with another model, or with this model at its merge base with a git revision.",
         ),
     ] = None,
-    fail_on_new: Annotated[
-        bool, typer.Option("--fail-on-new", help="With --base: only new gaps fail.")
-    ] = False,
+    fail_on_new: Annotated[bool, Option("--fail-on-new", help="With --base: only new gaps fail.")] = False,
     fail_on_removed: Annotated[
-        bool, typer.Option("--fail-on-removed", help="With --base: removed obligations fail too.")
+        bool, Option("--fail-on-removed", help="With --base: removed obligations fail too.")
     ] = False,
     baseline: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Ignore gaps listed in FILE; fail on stale entries."),
+        Path | None, Option(metavar="FILE", help="Ignore gaps listed in FILE; fail on stale entries.")
     ] = None,
     write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help="Write all current gaps to a new baseline.")
+        bool, Option("--write-baseline", help="Write all current gaps to a new baseline.")
     ] = False,
     prune_baseline: Annotated[
-        bool, typer.Option("--prune-baseline", help="Remove stale entries from the baseline.")
+        bool, Option("--prune-baseline", help="Remove stale entries from the baseline.")
     ] = False,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even if there are gaps.")] = False,
+    exit_zero: Annotated[bool, Option("--exit-zero", help="Exit 0 even if there are gaps.")] = False,
     as_of: AsOfOption = None,
     scores: Annotated[
         list[ScoresChoice] | None,
-        typer.Option(help="Add a table of scores by this dimension to the text report. Repeatable."),
+        Option(help="Add a table of scores by this dimension to the text report. Repeatable."),
     ] = None,
     select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULE", help="Run only this rule or promise. Repeatable. [policy]"),
+        list[str] | None, Option(metavar="RULE", help="Run only this rule or promise. Repeatable. [policy]")
     ] = None,
     ignore: Annotated[
-        list[str] | None,
-        typer.Option(metavar="RULE", help="Skip this rule or promise. Repeatable. [policy]"),
+        list[str] | None, Option(metavar="RULE", help="Skip this rule or promise. Repeatable. [policy]")
     ] = None,
     severity: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE=LEVEL", help="Override the level of a rule's gaps. Repeatable. [policy]"),
+        Option(metavar="RULE=LEVEL", help="Override the level of a rule's gaps. Repeatable. [policy]"),
     ] = None,
     thresholds: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME=SHARE", help="Override a rule's threshold (0 to 1). Repeatable. [policy]"),
+        Option(metavar="NAME=SHARE", help="Override a rule's threshold (0 to 1). Repeatable. [policy]"),
     ] = None,
     strict: Annotated[
         bool | None,
-        typer.Option("--strict/--no-strict", help="Require touchpoints to both send and receive. [policy]"),
+        Option("--strict/--no-strict", help="Require touchpoints to both send and receive. [policy]"),
     ] = None,
     show_settings: Annotated[
-        bool,
-        typer.Option("--show-settings", help="Print the effective settings and their sources, then exit."),
+        bool, Option("--show-settings", help="Print the effective settings and their sources, then exit.")
     ] = False,
-    definition: Annotated[
-        DefinitionChoice | None, typer.Option(help="Show and gate only this definition.")
-    ] = None,
-    rule: Annotated[
-        str | None, typer.Option(metavar="RULE", help="Show and gate only gaps of this rule.")
-    ] = None,
+    definition: Annotated[DefinitionChoice | None, Option(help="Show and gate only this definition.")] = None,
+    rule: Annotated[str | None, Option(metavar="RULE", help="Show and gate only gaps of this rule.")] = None,
     at: Annotated[
-        str | None, typer.Option(metavar="TOUCHPOINT", help="Show and gate only gaps at this touchpoint.")
+        str | None, Option(metavar="TOUCHPOINT", help="Show and gate only gaps at this touchpoint.")
     ] = None,
     location: Annotated[
-        str | None, typer.Option(metavar="ID", help="Show and gate only gaps at this location.")
+        str | None, Option(metavar="ID", help="Show and gate only gaps at this location.")
     ] = None,
     business: Annotated[
-        str | None, typer.Option(metavar="ID", help="Show and gate only gaps of this business.")
+        str | None, Option(metavar="ID", help="Show and gate only gaps of this business.")
     ] = None,
     owner: Annotated[
-        str | None, typer.Option(metavar="ROLE", help="Show and gate only gaps at elements of this owner.")
+        str | None, Option(metavar="ROLE", help="Show and gate only gaps at elements of this owner.")
     ] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing; only write files and set the exit code.")
-    ] = False,
-    color: Annotated[Color, typer.Option(help="When to colour the text report.")] = Color.AUTO,
+    quiet: QuietOption = False,
+    color: Annotated[Color, Option(help="When to colour the text report.")] = Color.AUTO,
     base_url: Annotated[
-        str,
-        typer.Option(metavar="URL", help="Link places in the HTML report to files under this address."),
+        str, Option(metavar="URL", help="Link places in the HTML report to files under this address.")
     ] = "",
 ) -> None:
     """Judge a model by both definitions of omnichannel.

@@ -64,9 +64,8 @@ class BaselineOptions(NamedTuple):
             option = "--write-baseline" if self.write else "--prune-baseline"
             raise typer.BadParameter("requires --baseline", param_hint=option)
         if self.write and self.prune:
-            raise typer.BadParameter(
-                "cannot be combined with --write-baseline", param_hint="--prune-baseline"
-            )
+            message = "cannot be combined with --write-baseline"
+            raise typer.BadParameter(message, param_hint="--prune-baseline")
 
 
 def with_baseline(options: BaselineOptions, report: "Report") -> "tuple[Report, BaselineStatus | None]":

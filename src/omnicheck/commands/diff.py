@@ -3,21 +3,22 @@
 from typing import Annotated
 
 import typer
+from typer import Argument, Option
 
-from omnicheck.commands.options import AgainstOption, AsOfOption, FailOnChoice, audit_date
+from omnicheck.commands.options import AgainstOption, AsOfOption, FailOnChoice, QuietOption, audit_date
 from omnicheck.report.color import Color
 
 
 def diff(
     base: Annotated[
-        str, typer.Argument(metavar="BASE", help="Model before the change: file, folder, or REV:path in git.")
+        str, Argument(metavar="BASE", help="Model before the change: file, folder, or REV:path in git.")
     ],
     head: Annotated[
-        str, typer.Argument(metavar="HEAD", help="Model after the change: file, folder, or REV:path in git.")
+        str, Argument(metavar="HEAD", help="Model after the change: file, folder, or REV:path in git.")
     ],
     formats: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="FORMAT[=FILE]",
@@ -26,16 +27,14 @@ def diff(
     ] = None,
     against: AgainstOption = None,
     fail_on: Annotated[
-        FailOnChoice | None, typer.Option(help="Exit 1 on new gaps of this level or higher.")
+        FailOnChoice | None, Option(help="Exit 1 on new gaps of this level or higher.")
     ] = None,
     fail_on_removed: Annotated[
-        bool, typer.Option("--fail-on-removed", help="Exit 1 on removed obligations.")
+        bool, Option("--fail-on-removed", help="Exit 1 on removed obligations.")
     ] = False,
     as_of: AsOfOption = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Print nothing; only write files and set the exit code.")
-    ] = False,
-    color: Annotated[Color, typer.Option(help="When to colour the text.")] = Color.AUTO,
+    quiet: QuietOption = False,
+    color: Annotated[Color, Option(help="When to colour the text.")] = Color.AUTO,
 ) -> None:
     """Compare two models: scores, obligations and gaps. Exits 0 unless an option below says otherwise.
 

@@ -49,9 +49,8 @@ def destinations(words: Iterable[str]) -> tuple[Destination, ...]:
             raise _usage_error(f"missing file name in `{word}`")
         found.append(Destination(ReportFormat(name), Path(file) if file else None))
     if len([one for one in found if one.file is None]) > 1:
-        raise _usage_error(
-            "only one format can go to standard output; write the others to files with FORMAT=FILE"
-        )
+        message = "only one format can go to standard output; write the others to files with FORMAT=FILE"
+        raise _usage_error(message)
     return tuple(found)
 
 

@@ -26,7 +26,7 @@ def write_step(report: "Report", compared: "ComparedWith") -> None:
 
     drawing = change_mermaid(compared)
     _append_summary(lambda room: markdown.render(report, compared, picture=drawing, room=room))
-    counts: dict[str, object] = {f"{level}s": _count(report, level) for level in Level}
+    counts: dict[str, object] = {f"{one}s": sum(gap.level == one for gap in report.gaps) for one in Level}
     for definition in OFFICE:
         judgement = report.judgements[definition]
         share = judgement.tally.score
@@ -58,10 +58,6 @@ def write_step_faults(faults: Iterable[Fault]) -> None:
     _append_outputs({"faults": len(listed)})
 
 
-def _count(report: "Report", level: str) -> int:
-    return sum(gap.level == level for gap in report.gaps)
-
-
 def _append_summary(summary: Callable[[int], str]) -> None:
     if name := os.environ.get("GITHUB_STEP_SUMMARY"):
         file = Path(name)
@@ -81,7 +77,5 @@ def _append(file: Path, text: str) -> None:
         with file.open("a", encoding="utf-8") as stream:
             stream.write(text)
     except OSError as error:
-        fault = Fault(
-            f"cannot write {file}: {error.strerror}", hint="check GITHUB_STEP_SUMMARY and GITHUB_OUTPUT"
-        )
-        raise UserError([fault]) from None
+        hint = "check GITHUB_STEP_SUMMARY and GITHUB_OUTPUT"
+        raise UserError([Fault(f"cannot write {file}: {error.strerror}", hint=hint)]) from None

@@ -1,21 +1,13 @@
 """omnicheck impact: list what depends on one element."""
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from omnicheck.commands.options import ModelArgument
+from omnicheck.commands.options import ModelArgument, TextOrJson
 from omnicheck.commands.stdout import terminal_width, write_stdout
 from omnicheck.report.color import Color
-
-
-class ImpactFormat(StrEnum):
-    """A value of `--format`."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def impact(
@@ -28,8 +20,8 @@ def impact(
         ),
     ],
     format: Annotated[
-        ImpactFormat, typer.Option("--format", "-f", help="Text for people, or JSON with every obligation.")
-    ] = ImpactFormat.TEXT,
+        TextOrJson, typer.Option("--format", "-f", help="Text for people, or JSON with every obligation.")
+    ] = TextOrJson.TEXT,
     color: Annotated[Color, typer.Option(help="When to colour the text.")] = Color.AUTO,
 ) -> None:
     """List what depends on an element: touchpoints, journeys, capabilities and obligations.
@@ -42,9 +34,8 @@ def impact(
     from omnicheck.report.color import color_wanted
 
     found = impact_of(load(model, typer.get_binary_stream("stdin")), element)
-    if format is ImpactFormat.JSON:
+    if format is TextOrJson.JSON:
         write_stdout(impact_formats.render_json(found))
     else:
-        write_stdout(
-            impact_formats.render_text(found, width=terminal_width(), color=color_wanted(sys.stdout, color))
-        )
+        colored = color_wanted(sys.stdout, color)
+        write_stdout(impact_formats.render_text(found, width=terminal_width(), color=colored))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer import Argument, Option
 
 from omnicheck.commands.options import require_choice
 from omnicheck.commands.starter import LANDSCAPE, MODEL, NO_TRADE, SCHEMA, Ci
@@ -16,24 +17,21 @@ if TYPE_CHECKING:
 
 def init(
     folder: Annotated[
-        Path,
-        typer.Argument(metavar="FOLDER", help="Root folder of your repository. [.]", show_default=False),
+        Path, Argument(metavar="FOLDER", help="Root folder of your repository. [.]", show_default=False)
     ] = Path(),
     extends: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Reference model of your trade, or none. [prompt, else none]"),
+        str | None, Option(metavar="NAME", help="Reference model of your trade, or none. [prompt, else none]")
     ] = None,
     name: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Name of your company. [prompt, else the folder's name]"),
+        str | None, Option(metavar="NAME", help="Name of your company. [prompt, else the folder's name]")
     ] = None,
     ci: Annotated[
         Ci | None,
-        typer.Option(help="CI service that audits every change. [prompt, else github]", show_default=False),
+        Option(help="CI service that audits every change. [prompt, else github]", show_default=False),
     ] = None,
     pre_commit: Annotated[
         bool | None,
-        typer.Option(
+        Option(
             "--pre-commit/--no-pre-commit",
             help="Validate every commit with pre-commit. [prompt, else yes]",
             show_default=False,
@@ -41,13 +39,9 @@ def init(
     ] = None,
     requirement: Annotated[
         str | None,
-        typer.Option(
-            metavar="REQUIREMENT", help="What pip installs in CI. [the source of this installation]"
-        ),
+        Option(metavar="REQUIREMENT", help="What pip installs in CI. [the source of this installation]"),
     ] = None,
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Do not prompt; use the defaults in brackets.")
-    ] = False,
+    yes: Annotated[bool, Option("--yes", "-y", help="Do not prompt; use the defaults in brackets.")] = False,
 ) -> None:
     """Write a small model of your trade to start from, with a CI workflow and a pre-commit hook.
 

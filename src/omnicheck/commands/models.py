@@ -29,9 +29,7 @@ def models(
     from omnicheck.units.prose import did_you_mean, one_of
 
     if action is None:
-        write_stdout(
-            "".join(f"{known:<10}{_summary(bundled_source(known).text)}\n" for known in bundled_models())
-        )
+        write_stdout("".join(f"{one:<10}{_summary(bundled_source(one).text)}\n" for one in bundled_models()))
         return
     if name is None:
         raise typer.BadParameter(f"missing name; one of {one_of(bundled_models())}", param_hint="NAME")
@@ -42,5 +40,4 @@ def models(
 
 
 def _summary(text: str) -> str:
-    """Return the first comment of a model."""
     return next(line.removeprefix("# ") for line in text.splitlines() if line.startswith("# "))

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer import Argument, Option
 
 from omnicheck.library import today
 
@@ -25,6 +26,13 @@ class FailOnChoice(StrEnum):
     UNPROVEN = "unproven"
 
 
+class TextOrJson(StrEnum):
+    """A value of `--format`, where there are only two."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class DefinitionChoice(StrEnum):
     """A value of `--definition`."""
 
@@ -33,12 +41,11 @@ class DefinitionChoice(StrEnum):
 
 
 ModelArgument = Annotated[
-    str,
-    typer.Argument(metavar="MODEL", help="File, folder, REV:path in git, or - for standard input."),
+    str, Argument(metavar="MODEL", help="File, folder, REV:path in git, or - for standard input.")
 ]
 AgainstOption = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--against",
         metavar="REFERENCE",
         help="Compare with this reference model, as if the model extended it: a name from `omnicheck models` "
@@ -47,31 +54,31 @@ AgainstOption = Annotated[
 ]
 AsOfOption = Annotated[
     datetime | None,
-    typer.Option(
+    Option(
         "--as-of",
         metavar="DATE",
         formats=["%Y-%m-%d"],
         help="Date on which waivers must still be valid. [today]",
     ),
 ]
+QuietOption = Annotated[
+    bool, Option("--quiet", "-q", help="Print nothing; only write files and set the exit code.")
+]
 DefinitionOption = Annotated[
-    DefinitionChoice | None, typer.Option("--definition", help="Show only this definition.")
+    DefinitionChoice | None, Option("--definition", help="Show only this definition.")
 ]
 DataOption = Annotated[
-    list[str] | None,
-    typer.Option("--data", metavar="DATA", help="Show only this data object. Repeatable."),
+    list[str] | None, Option("--data", metavar="DATA", help="Show only this data object. Repeatable.")
 ]
 AtOption = Annotated[
     list[str] | None,
-    typer.Option("--at", metavar="TOUCHPOINT", help="Show only this touchpoint or channel. Repeatable."),
+    Option("--at", metavar="TOUCHPOINT", help="Show only this touchpoint or channel. Repeatable."),
 ]
 LocationOption = Annotated[
-    list[str] | None,
-    typer.Option("--location", metavar="LOCATION", help="Show only this location. Repeatable."),
+    list[str] | None, Option("--location", metavar="LOCATION", help="Show only this location. Repeatable.")
 ]
 BusinessOption = Annotated[
-    list[str] | None,
-    typer.Option("--business", metavar="BUSINESS", help="Show only this business. Repeatable."),
+    list[str] | None, Option("--business", metavar="BUSINESS", help="Show only this business. Repeatable.")
 ]
 
 

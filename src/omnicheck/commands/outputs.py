@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from omnicheck.commands import github_step
@@ -131,21 +131,14 @@ def html_page(report: "Report", compared: "ComparedWith | None" = None, base_url
     from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 
     changed = [change(compared.comparison)] if compared and compared.comparison else []
-    drawings = (
-        *(drawing for drawing in changed if drawing.nodes),
-        *(
-            one
-            for kind in PICTURES.values()
-            for one in islice(kind.draw(report, Detail.USUAL), MAX_PICTURES_PER_KIND)
-        ),
-    )
+    kinds = (islice(kind.draw(report, Detail.USUAL), MAX_PICTURES_PER_KIND) for kind in PICTURES.values())
     drawn = tuple(
         EmbeddedPicture(
             one.name,
             one.name.replace("-", " "),
             embed_svg(draw_picture(one, PictureFormat.SVG, Theme.LIGHT), one.name),
         )
-        for one in drawings
+        for one in chain((drawing for drawing in changed if drawing.nodes), *kinds)
     )
     return render(report, compared, EmbeddedPictures(drawn, style()), base_url=base_url)
 

@@ -54,15 +54,13 @@ class PictureSelection(NamedTuple):
             yield Picture(CHANGE, change.QUESTION, lambda _, detail: (change.change(comparison, detail),))
 
 
-def drawings(
-    report: "Report", pictures: "Iterable[Picture]", detail: "Detail"
-) -> "Iterator[Drawing | Matrix]":
-    """Yield every drawing of these pictures; raise UserError if there is none."""
+def drawings(report: "Report", kinds: "Iterable[Picture]", detail: "Detail") -> "Iterator[Drawing | Matrix]":
+    """Yield every drawing of these kinds; raise UserError if there is none."""
     from omnicheck.errors import Fault, UserError
 
     found = False
-    for picture in pictures:
-        for drawing in picture.draw(report, detail):
+    for kind in kinds:
+        for drawing in kind.draw(report, detail):
             found = True
             yield drawing
     if not found:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer import Argument, Option
 
 from omnicheck.commands.compared_with import compare_with_base
 from omnicheck.commands.options import (
@@ -36,17 +37,17 @@ def render(
     model: ModelArgument,
     picture: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="PICTURE",
             help="touchpoint-map, data-route, coverage, journey, disagreement, impact, change, or all.",
         ),
     ] = "touchpoint-map",
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to write the pictures to.")
+        Path, Option("--output", "-o", metavar="DIR", help="Folder to write the pictures to.")
     ] = FOLDER,
     formats: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--format",
             "-f",
             metavar="FORMAT[,FORMAT]",
@@ -61,35 +62,27 @@ def render(
     location: LocationOption = None,
     business: BusinessOption = None,
     of: Annotated[
-        str | None, typer.Option("--of", metavar="ID", help="Element to analyse in the picture impact.")
+        str | None, Option("--of", metavar="ID", help="Element to analyse in the picture impact.")
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--base",
             metavar=BASE_METAVAR,
             help="Base of the picture change: another model, or this one at its merge base with a revision.",
         ),
     ] = None,
-    gaps_only: Annotated[bool, typer.Option("--gaps-only", help="Draw only elements with gaps.")] = False,
-    whole: Annotated[
-        bool, typer.Option("--whole", help="Draw every element, with and without gaps.")
-    ] = False,
+    gaps_only: Annotated[bool, Option("--gaps-only", help="Draw only elements with gaps.")] = False,
+    whole: Annotated[bool, Option("--whole", help="Draw every element, with and without gaps.")] = False,
     theme: Annotated[
         str,
-        typer.Option(
-            metavar="auto|light|dark", help="Colour theme; auto: the reader's in SVG, light elsewhere."
-        ),
+        Option(metavar="auto|light|dark", help="Colour theme; auto: the reader's in SVG, light elsewhere."),
     ] = "auto",
     base_url: Annotated[
         str,
-        typer.Option(
-            "--base-url", metavar="URL", help="Link elements to their lines in files under this address."
-        ),
+        Option("--base-url", metavar="URL", help="Link elements to their lines in files under this address."),
     ] = "",
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="Do not print the names of the files.")
-    ] = False,
+    quiet: Annotated[bool, Option("--quiet", "-q", help="Do not print the names of the files.")] = False,
 ) -> None:
     """Draw a model and its gaps: touchpoint map, data routes, coverage, journeys, disagreements and more.
 

@@ -7,7 +7,7 @@ set in the model, because it names files of the model and defines which models a
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -124,13 +124,12 @@ def _parse_names(words: Sequence[str], source: str) -> Value:
 def _parse_severity(words: Sequence[str], source: str) -> Value:
     from omnicheck.verdict.gap import Level
 
-    def pairs() -> Iterator[tuple[str, str]]:
-        for word in words:
-            rule, _, level = word.partition("=")
-            _require_rule(rule, source, or_promise=False)
-            yield rule, _one_of([level], list(Level), source)
-
-    return dict(pairs())
+    levels: dict[str, str] = {}
+    for word in words:
+        rule, _, level = word.partition("=")
+        _require_rule(rule, source, or_promise=False)
+        levels[rule] = _one_of([level], list(Level), source)
+    return levels
 
 
 def _parse_thresholds(words: Sequence[str], source: str) -> Value:

@@ -1,21 +1,13 @@
 """omnicheck trace: show the age of data hop by hop."""
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from omnicheck.commands.options import AgainstOption, ModelArgument
+from omnicheck.commands.options import AgainstOption, ModelArgument, TextOrJson
 from omnicheck.commands.stdout import terminal_width, write_stdout
 from omnicheck.report.color import Color
-
-
-class TraceFormat(StrEnum):
-    """A value of `--format`."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def trace(
@@ -40,8 +32,8 @@ def trace(
     ] = None,
     against: AgainstOption = None,
     format: Annotated[
-        TraceFormat, typer.Option("--format", "-f", help="Waterfall for people, or JSON with every figure.")
-    ] = TraceFormat.TEXT,
+        TextOrJson, typer.Option("--format", "-f", help="Waterfall for people, or JSON with every figure.")
+    ] = TextOrJson.TEXT,
     color: Annotated[Color, typer.Option(help="When to colour the text.")] = Color.AUTO,
 ) -> None:
     """Show how old data is and why: every hop with its wait and latency.
@@ -56,11 +48,10 @@ def trace(
 
     landscape = load(model, typer.get_binary_stream("stdin"), against or ())
     found = traces(landscape, data, start, end)
-    if format is TraceFormat.JSON:
+    if format is TextOrJson.JSON:
         text = trace_json.render(found)
     else:
         ink = ink_for(sys.stdout.encoding)
-        text = trace_text.render(
-            found, width=terminal_width(), color=color_wanted(sys.stdout, color), ink=ink
-        )
+        colored = color_wanted(sys.stdout, color)
+        text = trace_text.render(found, width=terminal_width(), color=colored, ink=ink)
     write_stdout(text)

@@ -19,14 +19,14 @@ class Weight(StrEnum):
 class Objective(Owned):
     """A goal of the company, how it is measured, and its weight for each office."""
 
-    kpi: MayBeLeftOut[Text] = Field(default=None, description="how it is measured")
-    cmo: MayBeLeftOut[Weight] = Field(default=None, description="how much it matters to the CMO")
-    cio: MayBeLeftOut[Weight] = Field(default=None, description="how much it matters to the CIO")
+    kpi: MayBeLeftOut[Text] = Field(None, description="how it is measured")
+    cmo: MayBeLeftOut[Weight] = Field(None, description="how much it matters to the CMO")
+    cio: MayBeLeftOut[Weight] = Field(None, description="how much it matters to the CIO")
 
 
 class Term(Element):
     """A word, what each office means by it, and the agreed meaning."""
 
-    cio: MayBeLeftOut[Text] = Field(default=None, description="what the CIO's office means by it")
-    cmo: MayBeLeftOut[Text] = Field(default=None, description="what the CMO's office means by it")
-    agreed: MayBeLeftOut[Text] = Field(default=None, description="the agreed meaning, or `both`")
+    cio: MayBeLeftOut[Text] = Field(None, description="what the CIO's office means by it")
+    cmo: MayBeLeftOut[Text] = Field(None, description="what the CMO's office means by it")
+    agreed: MayBeLeftOut[Text] = Field(None, description="the agreed meaning, or `both`")

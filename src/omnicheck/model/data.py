@@ -13,33 +13,29 @@ class DataObject(Owned):
     """A kind of fact, its system of record and how old it may be."""
 
     record: MayBeLeftOut[Id | Annotated[dict[Id, Id], Field(min_length=1)]] = Field(
-        default=None, description="the system of record, or one for each location or business"
+        None, description="the system of record, or one for each location or business"
     )
     attributes: Listed[Id] = Field(
-        default=(), description="the attributes that it consists of; a flow may carry only some"
+        (), description="the attributes that it consists of; a flow may carry only some"
     )
     derived_from: Listed[DataRef] = Field(
-        default=(),
-        description="the data that its record computes it from; it is as old as its oldest input",
+        (), description="the data that its record computes it from; it is as old as its oldest input"
     )
     fresh_within: MayBeLeftOut[Duration] = Field(
-        default=None, description="the CIO's limit on its age, from record to touchpoint and back"
+        None, description="the CIO's limit on its age, from record to touchpoint and back"
     )
     agrees_within: MayBeLeftOut[Duration] = Field(
-        default=None,
-        description="the CMO's limit on how long touchpoints may disagree; if omitted, `fresh_within`",
+        None, description="the CMO's limit on how long touchpoints may disagree; if omitted, `fresh_within`"
     )
     syncs_within: MayBeLeftOut[Duration] = Field(
-        default=None,
-        description="the limit from the touchpoint that captures it to every other one that shows it",
+        None, description="the limit from the touchpoint that captures it to every other one that shows it"
     )
     merge: MayBeLeftOut[Literal["newest"]] = Field(
-        default=None,
-        description="`newest`: values are versioned, and the newest one that arrives by any route wins",
+        None, description="`newest`: values are versioned, and the newest one that arrives by any route wins"
     )
 
     scope: Literal["location", "business", "group"] = Field(
-        default="location",
+        "location",
         description="where touchpoints must agree on it: within each location, across the locations of a "
         "business, or everywhere",
     )

@@ -2,14 +2,14 @@
 
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, StrictBool
 
 from omnicheck.model.alignment import Objective, Term
 from omnicheck.model.data import DataObject
 from omnicheck.model.element import Element, Owned, Scoped
 from omnicheck.model.experience import Capability, Standard
 from omnicheck.model.flow import Flow
-from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.journey import Journey
 from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.touchpoint import Channel, Touchpoint
@@ -23,26 +23,24 @@ Section = MayBeEmpty[dict[Id, B]]
 class Location(Element):
     """A place, or a place made of others; customers are at the leaves."""
 
-    part_of: MayBeLeftOut[Id] = Field(default=None, description="the location that contains it")
-    country: MayBeLeftOut[Text] = Field(default=None, description="ISO 3166-1 alpha-2")
-    timezone: MayBeLeftOut[Text] = Field(default=None, description="a zone of the IANA time zone database")
+    part_of: MayBeLeftOut[Id] = Field(None, description="the location that contains it")
+    country: MayBeLeftOut[Text] = Field(None, description="ISO 3166-1 alpha-2")
+    timezone: MayBeLeftOut[Text] = Field(None, description="a zone of the IANA time zone database")
     sites: MayBeLeftOut[Count] = Field(
-        default=None,
+        None,
         description="the number of identical places, such as shops, that a leaf represents; if omitted, one",
     )
-    requires: MayBeEmpty[dict[Id, Value]] = Field(
-        default_factory=dict,
-        description="values that customers there are owed, by standard; inherited by the locations below",
+    requires: MayBeEmpty[dict[Id, Value]] = mapping(
+        "values that customers there are owed, by standard; inherited by the locations below"
     )
 
 
 class Business(Element):
     """A brand or unit; it trades at the leaves of its locations, or everywhere."""
 
-    part_of: MayBeLeftOut[Id] = Field(default=None, description="the business that it belongs to")
+    part_of: MayBeLeftOut[Id] = Field(None, description="the business that it belongs to")
     locations: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None,
-        description="where it trades; if omitted, where its parent business does, or everywhere",
+        None, description="where it trades; if omitted, where its parent business does, or everywhere"
     )
 
 
@@ -50,12 +48,10 @@ class System(Scoped, Owned):
     """A system. `kind` is free text; `system of record`, `integration` and the like help readers."""
 
     resolves: tuple[AtLeastTwo[Id], ...] = Field(
-        default=(), description="lists of identifiers that it can match to the same customer"
+        (), description="lists of identifiers that it can match to the same customer"
     )
-    per_site: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="whether each of a location's `sites` has its own"
-    )
-    kind: MayBeLeftOut[Text] = Field(default=None, description="what it is, for readers")
+    per_site: StrictBool = Field(False, description="whether each of a location's `sites` has its own")
+    kind: MayBeLeftOut[Text] = Field(None, description="what it is, for readers")
 
 
 def _version(value: object) -> object:
@@ -68,52 +64,35 @@ class Document(Element):
     omnicheck: Annotated[Literal[1], BeforeValidator(_version)] = Field(
         description="the version of the language"
     )
-    name: MayBeLeftOut[Text] = Field(default=None, description="the name of the landscape")
+    name: MayBeLeftOut[Text] = Field(None, description="the name of the landscape")
     extends: Listed[Text] = Field(
-        default=(),
+        (),
         description="reference models, by name or path: their requirements apply where this model has none, "
         "and elements that only they have are missing",
     )
-    locations: Section[MayBeEmpty[Location]] = Field(
-        default_factory=dict, description="places, which may be nested; customers are at the leaves"
+    locations: Section[MayBeEmpty[Location]] = mapping(
+        "places, which may be nested; customers are at the leaves"
     )
-    businesses: Section[MayBeEmpty[Business]] = Field(
-        default_factory=dict, description="brands or units, which may be nested; if omitted, there is one"
+    businesses: Section[MayBeEmpty[Business]] = mapping(
+        "brands or units, which may be nested; if omitted, there is one"
     )
-    channels: Section[MayBeEmpty[Channel]] = Field(
-        default_factory=dict, description="channels to the customer, such as web, app and store"
+    channels: Section[MayBeEmpty[Channel]] = mapping("channels to the customer, such as web, app and store")
+    touchpoints: Section[Touchpoint] = mapping(
+        "points of contact of a channel, which is one itself if it has none"
     )
-    touchpoints: Section[Touchpoint] = Field(
-        default_factory=dict,
-        description="points of contact of a channel, which is one itself if it has none",
+    systems: Section[MayBeEmpty[System]] = mapping("systems that hold, move or compute data")
+    data: Section[MayBeEmpty[DataObject]] = mapping("facts that touchpoints and systems share")
+    flows: Section[Flow] = mapping("movements of data from one system or touchpoint to others")
+    capabilities: Section[MayBeEmpty[Capability]] = mapping("what customers can do, such as buy or return")
+    standards: Section[MayBeEmpty[Standard]] = mapping(
+        "values that customers experience, and how they may vary"
     )
-    systems: Section[MayBeEmpty[System]] = Field(
-        default_factory=dict, description="systems that hold, move or compute data"
+    journeys: Section[MayBeEmpty[Journey]] = mapping("what customers do across channels, step by step")
+    objectives: Section[MayBeEmpty[Objective]] = mapping(
+        "goals of the company, and their weight for each office"
     )
-    data: Section[MayBeEmpty[DataObject]] = Field(
-        default_factory=dict, description="facts that touchpoints and systems share"
-    )
-    flows: Section[Flow] = Field(
-        default_factory=dict, description="movements of data from one system or touchpoint to others"
-    )
-    capabilities: Section[MayBeEmpty[Capability]] = Field(
-        default_factory=dict, description="what customers can do, such as buy or return"
-    )
-    standards: Section[MayBeEmpty[Standard]] = Field(
-        default_factory=dict, description="values that customers experience, and how they may vary"
-    )
-    journeys: Section[MayBeEmpty[Journey]] = Field(
-        default_factory=dict, description="what customers do across channels, step by step"
-    )
-    objectives: Section[MayBeEmpty[Objective]] = Field(
-        default_factory=dict, description="goals of the company, and their weight for each office"
-    )
-    glossary: Section[MayBeEmpty[Term]] = Field(
-        default_factory=dict, description="what each office means by a word"
-    )
-    waivers: Section[DeclaredWaiver] = Field(
-        default_factory=dict, description="accepted gaps, each with a reason and an end date"
-    )
+    glossary: Section[MayBeEmpty[Term]] = mapping("what each office means by a word")
+    waivers: Section[DeclaredWaiver] = mapping("accepted gaps, each with a reason and an end date")
     policy: MayBeEmpty[AuditPolicy] = Field(
         default_factory=AuditPolicy, description="how strictly the model is judged"
     )

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import Id, NodeRef, Text
 
 
@@ -18,9 +18,7 @@ class Element(BaseModel):
         json_schema_extra={"patternProperties": {"^x-": {"description": "your own data, kept as it is"}}},
     )
 
-    metadata: MayBeEmpty[dict[str, object]] = Field(
-        default_factory=dict, description="your own data, kept as it is and never judged"
-    )
+    metadata: MayBeEmpty[dict[str, object]] = mapping("your own data, kept as it is and never judged")
 
     @model_validator(mode="before")
     @classmethod
@@ -33,15 +31,11 @@ class Element(BaseModel):
 class Scoped(Element):
     """An element with a scope: locations and businesses, each with all its leaves; if omitted, everywhere."""
 
-    locations: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None, description="where it is; if omitted, everywhere"
-    )
+    locations: MayBeLeftOut[AtLeastOne[Id]] = Field(None, description="where it is; if omitted, everywhere")
     businesses: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None, description="the businesses that have it; if omitted, all"
+        None, description="the businesses that have it; if omitted, all"
     )
-    except_: Listed[NodeRef] = Field(
-        default=(), alias="except", description="locations and businesses to exclude"
-    )
+    except_: Listed[NodeRef] = Field((), alias="except", description="locations and businesses to exclude")
 
 
 SCOPE_KEYS = ("locations", "businesses", "except_")
@@ -50,10 +44,10 @@ SCOPE_KEYS = ("locations", "businesses", "except_")
 class Owned(Element):
     """An element with an owner, given as a role: `cio`, `cmo`, `joint` or any other."""
 
-    owner: MayBeLeftOut[Text] = Field(default=None, description="`cio`, `cmo`, `joint` or any other role")
-    claimed_by: Listed[Text] = Field(default=(), description="other roles that claim to own it")
+    owner: MayBeLeftOut[Text] = Field(None, description="`cio`, `cmo`, `joint` or any other role")
+    claimed_by: Listed[Text] = Field((), description="other roles that claim to own it")
     decides: MayBeLeftOut[Text] = Field(
-        default=None, description="the role with the last word if the owner is `joint`"
+        None, description="the role with the last word if the owner is `joint`"
     )
 
     def claimants(self) -> tuple[str, ...]:

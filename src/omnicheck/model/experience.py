@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from omnicheck.model.element import Element, Owned
-from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import DataRef, Id, Scalar, Text, Value
 
 
@@ -24,11 +24,9 @@ class Narrowed(Element):
     """An element required on all channels, unless `channels` or `not_on` narrows it."""
 
     channels: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None, description="the channels that must have it; if omitted, all"
+        None, description="the channels that must have it; if omitted, all"
     )
-    not_on: MayBeEmpty[dict[Id, Text]] = Field(
-        default_factory=dict, description="excused channels, each with its reason"
-    )
+    not_on: MayBeEmpty[dict[Id, Text]] = mapping("excused channels, each with its reason")
 
     def excuses(self, channel: str) -> bool:
         """Return True if the channel is excluded by name."""
@@ -38,9 +36,9 @@ class Narrowed(Element):
 class Capability(Narrowed, Owned):
     """Something a customer can do, such as buy or return."""
 
-    stage: MayBeLeftOut[Stage] = Field(default=None, description="the stage of a customer's journey")
-    provided_by: Listed[Id] = Field(default=(), description="the systems that provide it")
-    needs: Listed[DataRef] = Field(default=(), description="data that a touchpoint offering it must show")
+    stage: MayBeLeftOut[Stage] = Field(None, description="the stage of a customer's journey")
+    provided_by: Listed[Id] = Field((), description="the systems that provide it")
+    needs: Listed[DataRef] = Field((), description="data that a touchpoint offering it must show")
 
 
 class Policy(StrEnum):
@@ -64,16 +62,14 @@ class Compare(StrEnum):
 class Standard(Narrowed):
     """A value that customers experience, how it may vary, and what it must be everywhere."""
 
-    policy: Policy = Field(
-        default=Policy.FREE, description="`uniform` and `localised` require a value everywhere"
-    )
+    policy: Policy = Field(Policy.FREE, description="`uniform` and `localised` require a value everywhere")
     compare: MayBeLeftOut[Compare] = Field(
-        default=None, description="the comparison by which a value meets a location's requirement"
+        None, description="the comparison by which a value meets a location's requirement"
     )
-    at_most: MayBeLeftOut[Scalar] = Field(default=None, description="the largest value allowed, everywhere")
-    at_least: MayBeLeftOut[Scalar] = Field(default=None, description="the smallest value allowed, everywhere")
+    at_most: MayBeLeftOut[Scalar] = Field(None, description="the largest value allowed, everywhere")
+    at_least: MayBeLeftOut[Scalar] = Field(None, description="the smallest value allowed, everywhere")
     one_of: MayBeLeftOut[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = Field(
-        default=None, description="the values allowed, everywhere"
+        None, description="the values allowed, everywhere"
     )
 
     def everywhere(self) -> dict[Compare, Value]:

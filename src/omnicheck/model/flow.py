@@ -2,31 +2,20 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field, StrictBool
 
 from omnicheck.model.element import Scoped
-from omnicheck.model.forms import AtLeastOne, Listed, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeLeftOut, Published
 from omnicheck.model.timing import Count, Latency, Reconcile, Retry
 from omnicheck.model.words import DataRef, Duration, Id, Text
-
-
-class _OrOne:
-    """The counterpart of `_targets` in the published schema."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        many = handler(schema)
-        return {"anyOf": [many["items"], many]}
 
 
 def _targets(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Targets = Annotated[AtLeastOne[Id], BeforeValidator(_targets), _OrOne()]
+_OR_ONE = Published(lambda many: {"anyOf": [many["items"], many]})
+Targets = Annotated[AtLeastOne[Id], BeforeValidator(_targets), _OR_ONE]
 
 
 class Carrying(Scoped):
@@ -40,28 +29,26 @@ class Carrying(Scoped):
         description="the system or touchpoint that receives it, or a list of them; `record` as in `from`"
     )
     via: Listed[Id] = Field(
-        default=(), description="systems that it passes through unchanged; the latency is end to end"
+        (), description="systems that it passes through unchanged; the latency is end to end"
     )
     carries: AtLeastOne[DataRef] = Field(description="the data that it moves")
     latency: MayBeLeftOut[Latency] = Field(
-        default=None,
+        None,
         description="the worst time from sending to arrival, or `best`, `typical` and `worst`; if omitted, "
         "unknown",
     )
-    both_ways: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="whether the flow also runs in the opposite direction"
-    )
+    both_ways: StrictBool = Field(False, description="whether the flow also runs in the opposite direction")
 
 
 class Automatic(Carrying):
     """An automatic flow, with its handling of lost data."""
 
-    retry: MayBeLeftOut[Retry] = Field(default=None, description="how it retries when there is no answer")
+    retry: MayBeLeftOut[Retry] = Field(None, description="how it retries when there is no answer")
     delivery: Literal["at-least-once", "at-most-once"] = Field(
-        default="at-least-once", description="whether lost data is sent again"
+        "at-least-once", description="whether lost data is sent again"
     )
     reconcile: MayBeLeftOut[Reconcile] = Field(
-        default=None, description="how data that an `at-most-once` flow loses is transferred later"
+        None, description="how data that an `at-most-once` flow loses is transferred later"
     )
 
 
@@ -70,7 +57,7 @@ class Direct(Automatic):
 
     mode: Literal["request", "event", "stream", "cdc"] = Field(description="how it moves")
     every: MayBeLeftOut[Duration] = Field(
-        default=None, description="how long it collects data before sending; if omitted, not at all"
+        None, description="how long it collects data before sending; if omitted, not at all"
     )
 
 
@@ -78,20 +65,20 @@ class Poll(Automatic):
     """A flow whose receiver polls at the interval `every`."""
 
     mode: Literal["poll"] = Field(description="how it moves")
-    every: MayBeLeftOut[Duration] = Field(default=None, description="how often it polls")
-    misses: Count = Field(default=0, description="how many polls in a row may fail before someone acts")
+    every: MayBeLeftOut[Duration] = Field(None, description="how often it polls")
+    misses: Count = Field(0, description="how many polls in a row may fail before someone acts")
 
 
 class Batch(Automatic):
     """A flow that runs at the interval `every`, or by a five-field cron `schedule` in its `timezone`."""
 
     mode: Literal["batch"] = Field(description="how it moves")
-    every: MayBeLeftOut[Duration] = Field(default=None, description="how often it runs")
+    every: MayBeLeftOut[Duration] = Field(None, description="how often it runs")
     schedule: MayBeLeftOut[Text] = Field(
-        default=None, description="five fields: minute, hour, day, month, weekday", examples=["0 2 * * 1-5"]
+        None, description="five fields: minute, hour, day, month, weekday", examples=["0 2 * * 1-5"]
     )
     timezone: MayBeLeftOut[Text] = Field(
-        default=None, description="an IANA zone, or `local`: the location's; if omitted, UTC"
+        None, description="an IANA zone, or `local`: the location's; if omitted, UTC"
     )
 
 
@@ -99,9 +86,9 @@ class Cache(Automatic):
     """A flow that caches what it fetched for up to `ttl`."""
 
     mode: Literal["cache"] = Field(description="how it moves")
-    ttl: MayBeLeftOut[Duration] = Field(default=None, description="how long it serves cached data")
-    age_propagated: Annotated[bool, Field(strict=True)] = Field(
-        default=False,
+    ttl: MayBeLeftOut[Duration] = Field(None, description="how long it serves cached data")
+    age_propagated: StrictBool = Field(
+        False,
         description="whether it counts the age of what it fetches, as HTTP's `Age` does, and passes it on",
     )
 
@@ -110,7 +97,7 @@ class Manual(Carrying):
     """A flow carried out by a person; its age is unbounded unless `every` is promised."""
 
     mode: Literal["manual"] = Field(description="how it moves")
-    every: MayBeLeftOut[Duration] = Field(default=None, description="the promised interval")
+    every: MayBeLeftOut[Duration] = Field(None, description="the promised interval")
 
 
 Flow = Annotated[Direct | Poll | Batch | Cache | Manual, Field(discriminator="mode")]

@@ -1,6 +1,7 @@
 """Annotations for optional keys, empty bodies, and lists of unique items."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -14,16 +15,20 @@ T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
 
 
-class _OrNull:
-    """The counterpart of `_body` in the published schema."""
+@dataclass(frozen=True)
+class Published:
+    """The counterpart of a validator in the published schema: a change to the type's own schema."""
 
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        body = handler(schema)
-        if body.get("type") == "object":
-            return {**body, "type": ["object", "null"]}
-        return {"anyOf": [body, {"type": "null"}]}
+    changed: Callable[[JsonSchemaValue], JsonSchemaValue]
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return self.changed(handler(core))
+
+
+def _or_null(body: JsonSchemaValue) -> JsonSchemaValue:
+    if body.get("type") == "object":
+        return {**body, "type": ["object", "null"]}
+    return {"anyOf": [body, {"type": "null"}]}
 
 
 class _NeverNull:
@@ -46,31 +51,25 @@ def _each_once(names: tuple[H, ...]) -> tuple[H, ...]:
     return names
 
 
-MayBeEmpty = Annotated[T, BeforeValidator(_body), _OrNull()]
+def mapping(description: str) -> dict[str, Any]:
+    """Declare a key whose value is an empty mapping if it is omitted."""
+    field: dict[str, Any] = Field(default_factory=dict, description=description)
+    return field
+
+
+MayBeEmpty = Annotated[T, BeforeValidator(_body), Published(_or_null)]
 """A body that may be empty (`erp:`), which is an empty mapping."""
 
 MayBeLeftOut = Annotated[T | None, _NeverNull()]
 """An optional key: None if omitted. A key without a value is a fault, since its meaning is unclear."""
 
-Listed = Annotated[
-    tuple[H, ...],
-    AfterValidator(_each_once),
-    Field(json_schema_extra={"uniqueItems": True}),
-]
+_UNIQUE = Field(json_schema_extra={"uniqueItems": True})
+
+Listed = Annotated[tuple[H, ...], AfterValidator(_each_once), _UNIQUE]
 """A list of unique items, possibly empty."""
 
-AtLeastOne = Annotated[
-    tuple[H, ...],
-    Field(min_length=1),
-    AfterValidator(_each_once),
-    Field(json_schema_extra={"uniqueItems": True}),
-]
+AtLeastOne = Annotated[tuple[H, ...], Field(min_length=1), AfterValidator(_each_once), _UNIQUE]
 """A list of unique items that may not be empty."""
 
-AtLeastTwo = Annotated[
-    tuple[H, ...],
-    Field(min_length=2),
-    AfterValidator(_each_once),
-    Field(json_schema_extra={"uniqueItems": True}),
-]
+AtLeastTwo = Annotated[tuple[H, ...], Field(min_length=2), AfterValidator(_each_once), _UNIQUE]
 """A list of two or more unique items."""

@@ -2,13 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from omnicheck.model.element import Element
 from omnicheck.model.forms import AtLeastOne, MayBeLeftOut
 from omnicheck.model.words import DataRef, Duration, Id
-
-_Truth = Annotated[bool, Field(strict=True)]
 
 
 class Step(Element):
@@ -16,15 +14,15 @@ class Step(Element):
 
     at: Id = Field(description="a touchpoint, or a channel, which means any of its touchpoints")
     does: MayBeLeftOut[Id] = Field(
-        default=None, description="the capability that the customer uses; if omitted, they only look"
+        None, description="the capability that the customer uses; if omitted, they only look"
     )
     carries: MayBeLeftOut[AtLeastOne[DataRef]] = Field(
-        default=None, description="the data that must have arrived from the steps before"
+        None, description="the data that must have arrived from the steps before"
     )
     within: MayBeLeftOut[Duration] = Field(
-        default=None, description="how soon it must have arrived; if omitted, there is no limit"
+        None, description="how soon it must have arrived; if omitted, there is no limit"
     )
-    optional: _Truth = Field(default=False, description="whether a customer may skip the step")
+    optional: StrictBool = Field(False, description="whether a customer may skip the step")
 
     @property
     def label(self) -> str:
@@ -36,8 +34,7 @@ class Journey(Element):
     """The steps that a customer takes in order; where the touchpoint changes, there is a hand-over."""
 
     steps: Annotated[tuple[Step, ...], Field(min_length=2)] = Field(
-        default=(),
-        description="at least two steps, in order; if omitted, those of a reference model",
+        (), description="at least two steps, in order; if omitted, those of a reference model"
     )
 
     def labels(self) -> tuple[str, ...]:

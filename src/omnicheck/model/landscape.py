@@ -99,20 +99,15 @@ def touchpoints_of(document: Document) -> dict[str, Touchpoint]:
     """Return the declared touchpoints, and the channels without one as touchpoints of their own."""
     channels = document.channels
     with_touchpoints = {touchpoint.channel for touchpoint in document.touchpoints.values()}
-    declared = {
-        id: _scoped(touchpoint, channels[touchpoint.channel])
-        for id, touchpoint in document.touchpoints.items()
-    }
+    declared = {id: _scoped(one, channels[one.channel]) for id, one in document.touchpoints.items()}
     own = {id: _own_touchpoint(id, channel) for id, channel in channels.items() if id not in with_touchpoints}
     return declared | own
 
 
 def _scoped(touchpoint: Touchpoint, channel: Channel) -> Touchpoint:
     """Return the touchpoint with its channel's scope for each scope key that it omits."""
-    given = touchpoint.model_fields_set
-    return touchpoint.model_copy(
-        update={key: getattr(channel, key) for key in SCOPE_KEYS if key not in given}
-    )
+    omitted = [key for key in SCOPE_KEYS if key not in touchpoint.model_fields_set]
+    return touchpoint.model_copy(update={key: getattr(channel, key) for key in omitted})
 
 
 def _own_touchpoint(id: str, channel: Channel) -> Touchpoint:

@@ -9,9 +9,7 @@ from omnicheck.units.prose import did_you_mean
 Ids = Mapping[str, Collection[str]]
 """The ids of each section."""
 
-_NOT_AUDITED = ("waivers",)
-
-_MAX_SUGGESTIONS = 2_000
+MAX_SUGGESTIONS = 2_000
 """Above this number of ids no similar one is suggested: the search would take too long."""
 
 
@@ -23,7 +21,7 @@ def ids_of(document: Document) -> Ids:
 def _sections(document: Document) -> Iterator[tuple[str, Mapping[str, Element]]]:
     for section in type(document).model_fields:
         bodies = getattr(document, section)
-        if isinstance(bodies, dict) and section not in ("metadata", *_NOT_AUDITED):
+        if isinstance(bodies, dict) and section not in ("metadata", "waivers"):
             yield section, bodies
 
 
@@ -51,4 +49,4 @@ def misnamed(word: str, ids: Ids) -> tuple[str, str] | None:
 
 def _nearest(word: str, known: Collection[str]) -> str:
     otherwise = "declare it, or remove it"
-    return did_you_mean(word, known, otherwise) if len(known) <= _MAX_SUGGESTIONS else otherwise
+    return did_you_mean(word, known, otherwise) if len(known) <= MAX_SUGGESTIONS else otherwise

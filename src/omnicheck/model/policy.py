@@ -1,12 +1,12 @@
 """The policy: how strictly a landscape is judged."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from omnicheck.model.element import Element
-from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import Id, Share, Text
 
 Severity = Literal["note", "warning", "error"]
@@ -26,37 +26,32 @@ class Thresholds(Element):
     """The thresholds of rules that measure something for which the model has no limit."""
 
     single_point_of_failure: Share = Field(
-        default=0.5, description="the share of all routes through one system above which it is a risk"
+        0.5, description="the share of all routes through one system above which it is a risk"
     )
     tested_devices: Share = Field(
-        default=0.8, description="the share of traffic that should come from tested devices"
+        0.8, description="the share of traffic that should come from tested devices"
     )
 
     def shares(self) -> dict[str, float]:
         """Return the thresholds by name."""
-        return {
-            name: getattr(self, name) for name in Thresholds.model_fields if name not in Element.model_fields
-        }
+        return self.model_dump(exclude=set(Element.model_fields))
 
 
 class AuditPolicy(Element):
     """The policy of an audit. If `strict`, a touchpoint that only sends or receives breaks a promise."""
 
-    fail_on: FailOn = Field(default=FailOn.ERROR, description="what makes an audit fail")
-    strict: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="whether a touchpoint must both send and receive"
-    )
+    fail_on: FailOn = Field(FailOn.ERROR, description="what makes an audit fail")
+    strict: StrictBool = Field(False, description="whether a touchpoint must both send and receive")
     thresholds: MayBeEmpty[Thresholds] = Field(
         default_factory=Thresholds, description="the thresholds of some rules"
     )
     select: MayBeLeftOut[Listed[Id]] = Field(
-        default=None, description="the rules, or promises with all their rules, to apply; if omitted, all"
+        None, description="the rules, or promises with all their rules, to apply; if omitted, all"
     )
-    ignore: Listed[Id] = Field(default=(), description="rules, or promises, to skip even if selected")
-    severity: MayBeEmpty[dict[Id, Severity]] = Field(
-        default_factory=dict, description="levels of rules instead of their own; they do not affect the score"
+    ignore: Listed[Id] = Field((), description="rules, or promises, to skip even if selected")
+    severity: MayBeEmpty[dict[Id, Severity]] = mapping(
+        "levels of rules instead of their own; they do not affect the score"
     )
-    schemas: MayBeEmpty[dict[Id, Text]] = Field(
-        default_factory=dict,
-        description="by section, the file of a JSON Schema for `metadata` and `x-` keys of its elements",
+    schemas: MayBeEmpty[dict[Id, Text]] = mapping(
+        "by section, the file of a JSON Schema for `metadata` and `x-` keys of its elements"
     )

@@ -2,12 +2,10 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, TypeAdapter, WithJsonSchema
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import BeforeValidator, Field, TypeAdapter, WithJsonSchema
 
 from omnicheck.model.element import Element
-from omnicheck.model.forms import MayBeLeftOut
+from omnicheck.model.forms import MayBeLeftOut, Published
 from omnicheck.model.words import Duration, Text
 
 _MOST_MISSES = 1_000
@@ -16,12 +14,8 @@ _MOST_MISSES = 1_000
 class Spread(Element):
     """A latency: best, typical and worst."""
 
-    best: MayBeLeftOut[Duration] = Field(
-        default=None, description="the shortest time possible; if omitted, zero"
-    )
-    typical: MayBeLeftOut[Duration] = Field(
-        default=None, description="the usual time; if omitted, the worst one"
-    )
+    best: MayBeLeftOut[Duration] = Field(None, description="the shortest time possible; if omitted, zero")
+    typical: MayBeLeftOut[Duration] = Field(None, description="the usual time; if omitted, the worst one")
     worst: Duration = Field(description="the longest time to plan for")
 
     @property
@@ -35,20 +29,12 @@ class Spread(Element):
         return self.worst if self.typical is None else self.typical
 
 
-class _OrWorstAlone:
-    """The counterpart of `_worst_alone` in the published schema."""
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [TypeAdapter(Duration).json_schema(), handler(schema)]}
-
-
 def _worst_alone(value: Any) -> Any:
     return value if isinstance(value, dict | Spread) else {"worst": value}
 
 
-Latency = Annotated[Spread, BeforeValidator(_worst_alone), _OrWorstAlone()]
+_OR_WORST = Published(lambda spread: {"anyOf": [TypeAdapter(Duration).json_schema(), spread]})
+Latency = Annotated[Spread, BeforeValidator(_worst_alone), _OR_WORST]
 """A latency; a duration alone is the worst time."""
 
 
@@ -60,9 +46,7 @@ def _count(value: Any) -> int:
 
 
 Count = Annotated[
-    int,
-    BeforeValidator(_count),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _MOST_MISSES}),
+    int, BeforeValidator(_count), WithJsonSchema({"type": "integer", "minimum": 0, "maximum": _MOST_MISSES})
 ]
 
 
@@ -83,13 +67,13 @@ class Retry(Element):
 class Reconcile(Element):
     """A reconciliation that transfers what a flow has lost, at the interval `every` or by a `schedule`."""
 
-    every: MayBeLeftOut[Duration] = Field(default=None, description="how often it runs")
+    every: MayBeLeftOut[Duration] = Field(None, description="how often it runs")
     schedule: MayBeLeftOut[Text] = Field(
-        default=None, description="five fields: minute, hour, day, month, weekday", examples=["0 2 * * 1-5"]
+        None, description="five fields: minute, hour, day, month, weekday", examples=["0 2 * * 1-5"]
     )
     timezone: MayBeLeftOut[Text] = Field(
-        default=None, description="an IANA zone, or `local`: the location's; if omitted, UTC"
+        None, description="an IANA zone, or `local`: the location's; if omitted, UTC"
     )
     latency: MayBeLeftOut[Latency] = Field(
-        default=None, description="the worst time that a run takes, or `best`, `typical` and `worst`"
+        None, description="the worst time that a run takes, or `best`, `typical` and `worst`"
     )

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from omnicheck.model.element import Owned, Scoped
 from omnicheck.model.filler_text import says_why
-from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import DataRef, Id, Text, Value
 
 PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
@@ -16,26 +16,22 @@ PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
 class Meeting(Scoped):
     """The keys of a touchpoint, which a channel without touchpoints has too."""
 
-    per_site: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="whether each of a location's `sites` has its own"
-    )
-    shows: Listed[DataRef] = Field(default=(), description="data, or single attributes of it, that it reads")
-    captures: Listed[DataRef] = Field(default=(), description="data that it writes")
+    per_site: StrictBool = Field(False, description="whether each of a location's `sites` has its own")
+    shows: Listed[DataRef] = Field((), description="data, or single attributes of it, that it reads")
+    captures: Listed[DataRef] = Field((), description="data that it writes")
     offers: MayBeLeftOut[Listed[Id]] = Field(
-        default=None, description="capabilities; if omitted, unknown; [] means none"
+        None, description="capabilities; if omitted, unknown; [] means none"
     )
     recognises: MayBeLeftOut[Listed[Id]] = Field(
-        default=None,
-        description="identifiers by which it recognises customers; if omitted, unknown; [] means none",
+        None, description="identifiers by which it recognises customers; if omitted, unknown; [] means none"
     )
-    experience: MayBeEmpty[dict[Id, PlacedValue]] = Field(
-        default_factory=dict, description="values by standard, each for everywhere or by location or business"
+    experience: MayBeEmpty[dict[Id, PlacedValue]] = mapping(
+        "values by standard, each for everywhere or by location or business"
     )
-    differs: MayBeEmpty[dict[Id, Text]] = Field(
-        default_factory=dict,
-        description="standards that are deliberately met differently here, each with the reason",
+    differs: MayBeEmpty[dict[Id, Text]] = mapping(
+        "standards that are deliberately met differently here, each with the reason"
     )
-    display_only: MayBeLeftOut[Text] = Field(default=None, description="why nothing flows back, on purpose")
+    display_only: MayBeLeftOut[Text] = Field(None, description="why nothing flows back, on purpose")
 
     def differs_with_reason(self) -> frozenset[str]:
         """Return the standards that may differ here; one with filler text as its reason may not."""
@@ -45,7 +41,7 @@ class Meeting(Scoped):
 class Channel(Meeting, Owned):
     """A channel to the customer. Without touchpoints it is one itself and takes their keys."""
 
-    kind: MayBeLeftOut[Text] = Field(default=None, description="what it is, for readers")
+    kind: MayBeLeftOut[Text] = Field(None, description="what it is, for readers")
 
 
 class Touchpoint(Meeting):
@@ -54,14 +50,5 @@ class Touchpoint(Meeting):
     channel: Id = Field(description="the channel that it belongs to")
 
 
-MEETING_KEYS: tuple[str, ...] = (
-    "per_site",
-    "shows",
-    "captures",
-    "offers",
-    "recognises",
-    "experience",
-    "differs",
-    "display_only",
-)
+MEETING_KEYS: tuple[str, ...] = tuple(key for key in Meeting.model_fields if key not in Scoped.model_fields)
 """The keys that a channel may have only if it has no touchpoints."""

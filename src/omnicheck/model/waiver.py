@@ -20,7 +20,7 @@ class DeclaredWaiver(Element):
     )
     because: Text = Field(description="the reason")
     until: Day = Field(description="the last day on which it applies")
-    by: MayBeLeftOut[Text] = Field(default=None, description="who is responsible for it")
+    by: MayBeLeftOut[Text] = Field(None, description="who is responsible for it")
 
 
 class Waiver(NamedTuple):

@@ -60,9 +60,7 @@ Duration = Annotated[
 ]
 
 Share = Annotated[
-    float,
-    BeforeValidator(_share),
-    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+    float, BeforeValidator(_share), WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1})
 ]
 
 
@@ -72,10 +70,7 @@ def _whole(value: object) -> object:
 
 
 Count = Annotated[
-    int,
-    Field(strict=True, ge=1),
-    BeforeValidator(_whole),
-    WithJsonSchema({"type": "integer", "minimum": 1}),
+    int, Field(strict=True, ge=1), BeforeValidator(_whole), WithJsonSchema({"type": "integer", "minimum": 1})
 ]
 
 Scalar = Annotated[

@@ -50,9 +50,7 @@ def checked(source: Source) -> str:
 def too_large(file: str) -> Fault:
     """Return the fault of a source that exceeds MAX_BYTES."""
     limit = MAX_BYTES // (1024 * 1024)
-    return Fault(
-        f"the model is larger than {limit} MiB", Place(file, 1, 1), hint="split it into several models"
-    )
+    return Fault(f"the model is larger than {limit} MiB", Place(file, 1, 1), "split it into several models")
 
 
 def place_at(file: str, text: str, index: int) -> Place:

@@ -9,8 +9,7 @@ from omnicheck.read.declared import Declared
 from omnicheck.read.language import NOUNS
 from omnicheck.read.size_limits import MAX_GENERATIONS
 
-_FORESTS = ("locations", "businesses")
-
+FORESTS = ("locations", "businesses")
 _MAX_STEPS_SHOWN = 6
 
 _Inputs = Mapping[str, tuple[str, ...]]
@@ -23,7 +22,7 @@ def forest_faults(declared: Declared) -> Iterator[Fault]:
     businesses = {id: business.part_of for id, business in document.businesses.items()}
     for section, parents in (("locations", locations), ("businesses", businesses)):
         for id, parent in parents.items():
-            if parent is not None and parent not in declared.ids(section):
+            if parent is not None:
                 yield from declared.unknown_id(parent, (section, id, "part_of"), section)
         cycles = list(_cycles(parents))
         for cycle in cycles:
@@ -38,7 +37,7 @@ def forests_are_sound(declared: Declared) -> bool:
     """Return True if all locations and businesses are valid and none of `forest_faults` applies."""
     document = declared.document
     return (
-        declared.unreadable.isdisjoint(_FORESTS)
+        declared.unreadable.isdisjoint(FORESTS)
         and declared.ids("locations") == document.locations.keys()
         and declared.ids("businesses") == document.businesses.keys()
         and next(forest_faults(declared), None) is None
@@ -58,10 +57,8 @@ def derivation_faults(declared: Declared) -> Iterator[Fault]:
             message = f"data object {id} is derived over {MAX_GENERATIONS} or more steps"
             yield declared.fault(message, ("data", id, "derived_from"))
     # Each of the others has at least one input among them, so following any leads into a cycle.
-    first_input = {
-        id: next(one for one in of if one not in steps) for id, of in inputs.items() if id not in steps
-    }
-    for cycle in _cycles(first_input):
+    first = {id: next(one for one in inputs[id] if one not in steps) for id in inputs.keys() - steps.keys()}
+    for cycle in _cycles(first):
         yield declared.fault(
             f"data object {cycle[0]} is derived from itself: {' <- '.join(_shown_steps(cycle))}",
             ("data", cycle[0], "derived_from"),

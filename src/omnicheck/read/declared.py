@@ -8,15 +8,13 @@ from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.landscape import Path
+from omnicheck.model.naming import MAX_SUGGESTIONS
 from omnicheck.model.touchpoint import Meeting
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of
 from omnicheck.units.prose import did_you_mean
-
-_MAX_SUGGESTIONS = 2_000
-"""Above this number of ids no similar one is suggested: the search would take too long."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,8 @@ class Declared:
 
     def meetings(self) -> Iterator[tuple[Path, Meeting]]:
         """Yield the channels and touchpoints, each with its path."""
-        for section, meetings in (
-            ("channels", self.document.channels),
-            ("touchpoints", self.document.touchpoints),
-        ):
-            yield from (((section, id), meeting) for id, meeting in meetings.items())
+        yield from ((("channels", id), one) for id, one in self.document.channels.items())
+        yield from ((("touchpoints", id), one) for id, one in self.document.touchpoints.items())
 
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Return the place of a value, or of its key."""
@@ -70,20 +65,19 @@ class Declared:
         """Yield faults of the list items, or mapping keys, that are not ids of the section."""
         keys = isinstance(ids, Mapping)
         for number, id in enumerate(ids or ()):
-            if id not in self._ids[section]:
-                yield from self.unknown_id(id, (*path, id if keys else number), section, key=keys)
+            yield from self.unknown_id(id, (*path, id if keys else number), section, key=keys)
 
     def unknown_id(self, id: str, path: Path, *sections: str, key: bool = False) -> Iterator[Fault]:
-        """Yield the fault of an id that is in none of the sections, suggesting a similar one.
+        """Yield a fault if the id is in none of the sections, suggesting a similar one.
 
         Yields nothing if one of the sections cannot be read, since it might declare the id.
         """
-        if not self.unreadable.isdisjoint(sections):
+        if any(id in self._ids[one] for one in sections) or not self.unreadable.isdisjoint(sections):
             return
         known = frozenset().union(*(self._ids[section] for section in sections))
         noun = _either([NOUNS[section] for section in sections])
         hint = f"declare it under {_either([f'`{section}`' for section in sections])}"
-        if len(known) <= _MAX_SUGGESTIONS:
+        if len(known) <= MAX_SUGGESTIONS:
             hint = did_you_mean(id, known, hint)
         yield self.fault(f"there is no {noun} `{shown(id)}`", path, hint, key=key)
 

@@ -75,9 +75,8 @@ def _value_fault(error: PydanticError, place: Place) -> Fault:
 
 def _invalid_id(text: str, pattern: str, place: Place) -> Fault:
     if pattern == DAY_PATTERN:
-        return Fault(
-            f"`{shown(text)}` is not a date", place, "write a date as YYYY-MM-DD, such as 2027-05-31"
-        )
+        hint = "write a date as YYYY-MM-DD, such as 2027-05-31"
+        return Fault(f"`{shown(text)}` is not a date", place, hint)
     rule = "an id is up to 64 letters, digits, `-` and `_`"
     if not text:
         return Fault("an id cannot be empty", place, rule)
@@ -91,10 +90,8 @@ def _invalid_id(text: str, pattern: str, place: Place) -> Fault:
 
 def _invalid_choice(error: PydanticError, word: str, place: Place) -> Fault:
     """Return the fault of a word outside a closed set, which pydantic lists between quotes."""
-    choices = re.findall("'([^']*)'", str(error.context["expected"]))
-    hint = did_you_mean(
-        word, choices, f"one of {', '.join(choices)}" if choices[1:] else f"write `{choices[0]}`"
-    )
+    known = re.findall("'([^']*)'", str(error.context["expected"]))
+    hint = did_you_mean(word, known, f"one of {', '.join(known)}" if known[1:] else f"write `{known[0]}`")
     return Fault(f"{subject(error.path)} cannot be `{shown(word)}`", place, hint)
 
 

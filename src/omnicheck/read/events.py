@@ -21,18 +21,14 @@ class Parser(Protocol):
         """Return the next event; None after the last."""
 
 
-def _fastest_parser() -> Callable[[str], Parser]:
-    # The C parser is about fifty times as fast.
-    return yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-
-
-new_parser = _fastest_parser()
+# The C parser is about fifty times as fast.
+new_parser: Callable[[str], Parser] = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 # The parsers' time grows with the square of the number of these, and a model does not need them.
 _TAG_DIRECTIVE = re.compile(r"(?<![^\r\n])%TAG")
 
 
-class _SyntaxError(NamedTuple):
+class _Mistake(NamedTuple):
     pattern: str  # matched against the context and problem that either parser reports
     message: str
     hint: str
@@ -44,43 +40,39 @@ _COLON = "write a space after the colon, and put text that contains `: ` in quot
 _INDENT = "check the indentation of this line against the lines above"
 
 _SYNTAX_ERRORS = (
-    _SyntaxError("tab character|'\\\\t'", "a tab cannot be used for indentation", "indent with spaces"),
-    _SyntaxError("quoted scalar.*unexpected", "this quote is never closed", "add the missing quote", True),
-    _SyntaxError(
+    _Mistake("tab character|'\\\\t'", "a tab cannot be used for indentation", "indent with spaces"),
+    _Mistake("quoted scalar.*unexpected", "this quote is never closed", "add the missing quote", True),
+    _Mistake(
         "unknown escape",
         "unknown escape sequence in double quotes",
         "double the backslash, or use single quotes",
     ),
-    _SyntaxError(
-        "escape|hexa?decimal",
-        "this escape sequence does not name a character",
-        "write the character itself",
+    _Mistake(
+        "escape|hexa?decimal", "this escape sequence does not name a character", "write the character itself"
     ),
-    _SyntaxError(
+    _Mistake(
         "expected ',' or '\\]'", "missing comma or `]`", "close the list, or separate its items with commas"
     ),
-    _SyntaxError(
+    _Mistake(
         "expected ',' or '\\}'", "missing comma or `}`", "close the mapping, or separate its keys with commas"
     ),
-    _SyntaxError("node content", "missing value", "close every bracket"),
-    _SyntaxError("mapping values|unexpected ':'", "`key: value` is not allowed here", _COLON),
-    _SyntaxError("expected ':'", "expected `key: value`", f"{_COLON}; close every quote", True),
-    _SyntaxError(
+    _Mistake("node content", "missing value", "close every bracket"),
+    _Mistake("mapping values|unexpected ':'", "`key: value` is not allowed here", _COLON),
+    _Mistake("expected ':'", "expected `key: value`", f"{_COLON}; close every quote", True),
+    _Mistake(
         "block mapping.*expected",
         "expected another key of the mapping above",
         f"{_INDENT}; close every quote",
     ),
-    _SyntaxError("block collection.*expected", "expected another item of the list above", _INDENT),
-    _SyntaxError(
-        "sequence entries", "a list item is not allowed here", "start the list on a line of its own"
-    ),
-    _SyntaxError("mapping keys", "`?` is not allowed here", _QUOTE),
-    _SyntaxError("alphabetic or numeric", "missing name after `&` or `*`", _QUOTE),
-    _SyntaxError("ing a tag|tag handle", "unknown YAML tag after `!`", _QUOTE),
-    _SyntaxError("version|incompatible", "not YAML 1.2", "delete the %YAML line"),
-    _SyntaxError("directive", "a line that begins with % must be a YAML 1.2 directive", _QUOTE),
-    _SyntaxError("document start", "unexpected text outside the model", _INDENT),
-    _SyntaxError("block scalar", "invalid character after `|` or `>`", "start the text on a new line"),
+    _Mistake("block collection.*expected", "expected another item of the list above", _INDENT),
+    _Mistake("sequence entries", "a list item is not allowed here", "start the list on a line of its own"),
+    _Mistake("mapping keys", "`?` is not allowed here", _QUOTE),
+    _Mistake("alphabetic or numeric", "missing name after `&` or `*`", _QUOTE),
+    _Mistake("ing a tag|tag handle", "unknown YAML tag after `!`", _QUOTE),
+    _Mistake("version|incompatible", "not YAML 1.2", "delete the %YAML line"),
+    _Mistake("directive", "a line that begins with % must be a YAML 1.2 directive", _QUOTE),
+    _Mistake("document start", "unexpected text outside the model", _INDENT),
+    _Mistake("block scalar", "invalid character after `|` or `>`", "start the text on a new line"),
 )
 
 

@@ -122,7 +122,6 @@ def _read(request: _Request, seen: Iterable[str]) -> _Reference | None:
 
 
 def _texts(request: _Request) -> tuple[tuple[Source, ...], ModelLocation | None]:
-    """Return the texts of a reference and its location."""
     word, location = request.word, request.location
     if word in bundled_models():
         return (bundled_source(word),), None
@@ -147,7 +146,6 @@ def _texts(request: _Request) -> tuple[tuple[Source, ...], ModelLocation | None]
 
 
 def _texts_given_by_caller(word: str) -> tuple[tuple[Source, ...], ModelLocation | None]:
-    """Return the texts of a model that may be anywhere, and its location."""
     revision = named(word)
     if revision is None:
         if not _is_path(word) and not os.path.lexists(word):
@@ -184,7 +182,6 @@ def _is_path(word: str) -> bool:
 
 
 def _with_folders(file: str) -> Iterator[str]:
-    """Yield a file's path and those of the folders that contain it."""
     path = normpath(file)
     while path:
         yield path

@@ -20,11 +20,9 @@ def journey_faults(declared: Declared) -> Iterator[Fault]:
         if len(journey.steps) > MAX_STEPS:
             message = f"journey {id} has more than {MAX_STEPS} steps"
             yield declared.fault(message, ("journeys", id, "steps", MAX_STEPS), "split it into several")
-    places = declared.ids("channels") | declared.ids("touchpoints")
     for path, step in steps_of(declared.document):
-        if step.at not in places:
-            yield from declared.unknown_id(step.at, (*path, "at"), "channels", "touchpoints")
-        if step.does is not None and step.does not in declared.ids("capabilities"):
+        yield from declared.unknown_id(step.at, (*path, "at"), "channels", "touchpoints")
+        if step.does is not None:
             yield from declared.unknown_id(step.does, (*path, "does"), "capabilities")
         if path[-1] == 0:
             yield from _first_step(declared, path, step)

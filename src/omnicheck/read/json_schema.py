@@ -9,14 +9,7 @@ from pydantic_core import core_schema
 from omnicheck.model.document import Document
 from omnicheck.model.words import AtRef, DataRef, Day, Duration, Id, NodeRef
 
-_WORDS: dict[str, Any] = {
-    "at": AtRef,
-    "day": Day,
-    "duration": Duration,
-    "id": Id,
-    "node": NodeRef,
-    "reference": DataRef,
-}
+_WORDS = {"at": AtRef, "day": Day, "duration": Duration, "id": Id, "node": NodeRef, "reference": DataRef}
 
 
 def model_schema() -> dict[str, object]:

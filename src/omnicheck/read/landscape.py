@@ -58,20 +58,20 @@ def landscape(
     Paths in `extends` are resolved from `location`; without one, they are refused.
     """
     try:
-        return _landscape(texts, location, against)
+        return _read(texts, location, against)
     except UserError as error:
         raise UserError(error.faults, (*texts, *error.sources)) from None
 
 
-def _landscape(
-    texts: tuple[Source, ...], location: ModelLocation | None, against: Sequence[str]
-) -> Landscape:
+def _read(texts: tuple[Source, ...], location: ModelLocation | None, against: Sequence[str]) -> Landscape:
     parsed = _parsed(texts)
     own = own_files([tree for tree, _ in parsed], location)
+    files = {tree.place.file for tree in own}
+    inline = [waiver for tree, waivers in parsed if tree.place.file in files for waiver in waivers]
     model = merge(own)
-    found = references(model, [tree.place.file for tree in own], location, against)
+    found = references(model, files, location, against)
     try:
-        return _with_references(model, found, _inline_waivers(parsed, own), texts)
+        return _with_references(model, found, inline, texts)
     except UserError as error:
         raise UserError(error.faults, found.texts if found else ()) from None
 
@@ -122,16 +122,7 @@ def _checked(tree: MappingNode) -> Declared:
     return declared
 
 
-def _inline_waivers(
-    parsed: Iterable[tuple[MappingNode, list[Waiver]]], own: Sequence[MappingNode]
-) -> list[Waiver]:
-    """Return the waivers in the comments of the model's own files."""
-    files = {tree.place.file for tree in own}
-    return [waiver for tree, waivers in parsed if tree.place.file in files for waiver in waivers]
-
-
 def _parsed(texts: Iterable[Source]) -> list[tuple[MappingNode, list[Waiver]]]:
-    """Return each text as a tree with the waivers in its comments; UserError with the faults of all."""
     parsed: list[tuple[MappingNode, list[Waiver]]] = []
     faults: list[Fault] = []
     for text in texts:
@@ -155,7 +146,6 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _places(tree: MappingNode) -> Iterator[tuple[Path, Place]]:
-    """Yield the path and place of each key and item."""
     waiting: list[tuple[Path, Node]] = [((), tree)]
     yield (), tree.place
     while waiting:

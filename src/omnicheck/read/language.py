@@ -99,9 +99,7 @@ def shape_at(path: Path, mode: str = "") -> type[Element]:
         return Document
     shape = MODES[mode] if mode in MODES else SECTIONS[str(path[0])][0]
     for step in path[1:] if path[0] == "policy" else path[2:]:
-        field = next(
-            (field for name, field in shape.model_fields.items() if (field.alias or name) == step), None
-        )
+        field = next((one for name, one in shape.model_fields.items() if (one.alias or name) == step), None)
         shape = next(_classes(field.annotation), shape) if field else shape
     return shape
 
@@ -114,9 +112,7 @@ def bodies() -> frozenset[type[Element]]:
         shape = waiting.pop()
         if shape not in found:
             found.add(shape)
-            waiting += [
-                inner for field in shape.model_fields.values() for inner in _classes(field.annotation)
-            ]
+            waiting += [inner for one in shape.model_fields.values() for inner in _classes(one.annotation)]
     return frozenset(found)
 
 
@@ -137,6 +133,4 @@ def needs(shape: type[Element]) -> frozenset[str]:
 
 def sections_with(key: str) -> list[str]:
     """Return the sections in which a body may have the key."""
-    return sorted(
-        section for section, shapes in SECTIONS.items() if any(key in keys_of(shape) for shape in shapes)
-    )
+    return sorted(name for name, shapes in SECTIONS.items() if any(key in keys_of(shape) for shape in shapes))

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from omnicheck.place import Source
 from omnicheck.read.disk import sources, text_of
-from omnicheck.read.revision import Revision, named, sources_at, text_at
+from omnicheck.read.revision import Revision, folder_of, named, sources_at, text_at
 
 ALLOW_OUTSIDE = "OMNICHECK_ALLOW_OUTSIDE"
 """Environment variable that lets `extends` name paths outside the model's folder; a model cannot set it."""
@@ -59,7 +59,7 @@ class OnDisk:
     """A folder on disk: the model itself, or the folder it is in."""
 
     def __init__(self, model: str) -> None:
-        self._root = model if os.path.isdir(model) else os.path.dirname(model) or "."
+        self._root = folder_of(model)
 
     def path(self, file: str, word: str) -> str:
         """Return the path relative to the file that names it."""

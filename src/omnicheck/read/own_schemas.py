@@ -12,6 +12,7 @@ from omnicheck.read.language import NOUNS, subject
 from omnicheck.read.model_location import OutsideError, adjacent_text
 from omnicheck.read.parse import parse_any
 from omnicheck.read.tree import MappingNode, Node, place_of, plain
+from omnicheck.read.tree_merge import bodies
 from omnicheck.units.prose import did_you_mean
 
 if TYPE_CHECKING:
@@ -63,9 +64,8 @@ def _schema_text(declared: Declared, path: Path, file: str) -> Source:
         found = adjacent_text(declared.place(path).file, file)
     except OutsideError:
         hint = "move it next to the file that names it, or to a folder below"
-        raise UserError(
-            [declared.fault(f"`{shown(file)}` is outside the model's folder", path, hint)]
-        ) from None
+        fault = declared.fault(f"`{shown(file)}` is outside the model's folder", path, hint)
+        raise UserError([fault]) from None
     if found is None:
         raise UserError([declared.fault(f"there is no file `{shown(file)}`", path)])
     return found
@@ -74,14 +74,10 @@ def _schema_text(declared: Declared, path: Path, file: str) -> Source:
 def _section(declared: Declared, section: str, validator: "Validator", file: str) -> Iterator[Fault]:
     from referencing.exceptions import Unresolvable
 
-    entry = declared.tree.entries.get(section)
-    bodies = entry.value.entries if entry is not None and isinstance(entry.value, MappingNode) else {}
     try:
-        for id, body in bodies.items():
+        for id, body in bodies(declared.tree, section).items():
             path: Path = (section, id)
-            for error in sorted(
-                validator.iter_errors(_own_keys(body.value)), key=lambda error: error.json_path
-            ):
+            for error in sorted(validator.iter_errors(_own_keys(body.value)), key=lambda one: one.json_path):
                 where = (*path, *error.absolute_path)
                 message = f"{subject(path)}: {_cut(error.message)}"
                 yield declared.fault(message, where, f"required by {file}", key=not error.absolute_path)
@@ -95,10 +91,8 @@ def _section(declared: Declared, section: str, validator: "Validator", file: str
 
 
 def _own_keys(body: Node) -> Any:
-    entries = body.entries if isinstance(body, MappingNode) else {}
-    return {
-        key: plain(entry.value) for key, entry in entries.items() if key == "metadata" or key.startswith("x-")
-    }
+    given = body.entries if isinstance(body, MappingNode) else {}
+    return {key: plain(one.value) for key, one in given.items() if key == "metadata" or key.startswith("x-")}
 
 
 def _cut(message: str) -> str:

@@ -7,13 +7,11 @@ from omnicheck.errors import Fault
 from omnicheck.model.contexts import EVERYWHERE, Cube, Forest, contexts_of
 from omnicheck.model.element import Scoped
 from omnicheck.model.landscape import Path
-from omnicheck.read.cycle_checks import forests_are_sound
+from omnicheck.read.cycle_checks import FORESTS, forests_are_sound
 from omnicheck.read.declared import Declared
 from omnicheck.read.size_limits import MAX_CONTEXTS
 from omnicheck.read.timing_checks import LOCAL, scheduled_parts
 from omnicheck.units.prose import listing
-
-_FORESTS = ("locations", "businesses")
 
 
 def scope_faults(declared: Declared) -> Iterator[Fault]:
@@ -41,7 +39,7 @@ def placed_value_faults(declared: Declared, values: Mapping[str, object], path: 
         if node in locations:
             yield _ambiguous(declared, node, (*path, node), "rename one of the two", key=True)
         else:
-            yield from declared.unknown_id(node, (*path, node), *_FORESTS, key=True)
+            yield from declared.unknown_id(node, (*path, node), *FORESTS, key=True)
     if not unclear and len({node in locations for node in values}) > 1:
         message = f"`{path[-1]}` mixes locations and businesses, so the nearest one is ambiguous"
         hint = "give values by location or by business, not both"
@@ -64,7 +62,7 @@ def context_faults(declared: Declared) -> Iterator[Fault]:
 
 def _exception_fault(declared: Declared, node: str, path: Path) -> Iterator[Fault]:
     section, _, id = node.rpartition("/")
-    sections = (section,) if section else _FORESTS
+    sections = (section,) if section else FORESTS
     inside = [one for one in sections if id in declared.ids(one)]
     if not inside:
         yield from declared.unknown_id(id, path, *sections)
@@ -77,7 +75,6 @@ def _ambiguous(declared: Declared, id: str, path: Path, hint: str, *, key: bool 
 
 
 def _local_schedules(declared: Declared) -> Iterator[Fault]:
-    """Yield schedules in local time that run in locations without a time zone."""
     flows = {
         path: flow
         for path, part in scheduled_parts(declared)

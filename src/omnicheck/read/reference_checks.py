@@ -55,8 +55,7 @@ def _ids(declared: Declared) -> Iterator[Fault]:
 def _channels(declared: Declared) -> Iterator[Fault]:
     """Yield touchpoints of unknown channels, and channels with keys that belong to their touchpoints."""
     for id, touchpoint in declared.document.touchpoints.items():
-        if touchpoint.channel not in declared.ids("channels"):
-            yield from declared.unknown_id(touchpoint.channel, ("touchpoints", id, "channel"), "channels")
+        yield from declared.unknown_id(touchpoint.channel, ("touchpoints", id, "channel"), "channels")
     for id, channel in declared.document.channels.items():
         for key in MEETING_KEYS:
             if id in declared.touchpoints_of and key in channel.model_fields_set:
@@ -69,7 +68,6 @@ def _channels(declared: Declared) -> Iterator[Fault]:
 
 
 def _ends(declared: Declared) -> Iterator[Fault]:
-    """Yield flows with unknown ends or `via`, and flows to their own sender."""
     for id, flow in declared.document.flows.items():
         yield from _end(declared, flow.from_, ("flows", id, "from"))
         for number, target in enumerate(flow.to):
@@ -96,7 +94,6 @@ def _end(declared: Declared, end: str, path: Path) -> Iterator[Fault]:
 
 
 def _data(declared: Declared) -> Iterator[Fault]:
-    """Yield references to undeclared data objects and attributes."""
     document = declared.document
     used: list[tuple[Path, Iterable[str]]] = []
     for path, meeting in declared.meetings():
@@ -122,7 +119,6 @@ def _datum(declared: Declared, reference: str, path: Path) -> Iterator[Fault]:
 
 
 def _records(declared: Declared) -> Iterator[Fault]:
-    """Yield invalid systems of record."""
     for id, data in declared.document.data.items():
         path: Path = ("data", id, "record")
         placed = data.record if isinstance(data.record, dict) else {}
@@ -148,7 +144,6 @@ def _is_per_site(declared: Declared, system: str) -> bool:
 
 
 def _capabilities(declared: Declared) -> Iterator[Fault]:
-    """Yield unknown capabilities, and unknown channels and systems of capabilities."""
     for path, meeting in declared.meetings():
         yield from declared.unknown("capabilities", meeting.offers, (*path, "offers"))
     for id, capability in declared.document.capabilities.items():
@@ -159,7 +154,6 @@ def _capabilities(declared: Declared) -> Iterator[Fault]:
 
 
 def _standards(declared: Declared) -> Iterator[Fault]:
-    """Yield unknown standards, and unknown channels of standards."""
     for path, meeting in declared.meetings():
         yield from declared.unknown("standards", meeting.experience, (*path, "experience"))
         yield from declared.unknown("standards", meeting.differs, (*path, "differs"))

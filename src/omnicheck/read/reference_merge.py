@@ -68,7 +68,7 @@ def merge_reference(tree: MappingNode, reference: MappingNode) -> MergedReferenc
         for id, entry in bodies(reference, section).items()
         if id not in bodies(tree, section)
     }
-    broken = _broken_journeys(tree, reference, missing)
+    broken = _broken(tree, reference, missing)
     with_touchpoints = channels_with_touchpoints(tree)
     entries = dict(tree.entries)
     for section in REQUIRED_KEYS:
@@ -82,7 +82,7 @@ def merge_reference(tree: MappingNode, reference: MappingNode) -> MergedReferenc
                 body = overlay(one.value, _required(reference, section, id, missing), hidden)
                 kept[id] = MappingEntry(one.key, body)
             entries[section] = MappingEntry(entry.key, MappingNode(kept, entry.value.place))
-    idle = _idle_capabilities(tree, reference, missing)
+    idle = _idle(tree, reference, missing)
     return MergedReference(
         MappingNode(entries, tree.place),
         missing,
@@ -91,9 +91,7 @@ def merge_reference(tree: MappingNode, reference: MappingNode) -> MergedReferenc
     )
 
 
-def _broken_journeys(
-    tree: MappingNode, reference: MappingNode, missing: _Missing
-) -> dict[str, set[ElementKey]]:
+def _broken(tree: MappingNode, reference: MappingNode, missing: _Missing) -> dict[str, set[ElementKey]]:
     """Return the journeys with steps from the reference that need missing elements, and these."""
     found: dict[str, set[ElementKey]] = {}
     for id, entry in bodies(tree, "journeys").items():
@@ -106,9 +104,7 @@ def _broken_journeys(
     return found
 
 
-def _idle_capabilities(
-    tree: MappingNode, reference: MappingNode, missing: _Missing
-) -> dict[str, set[ElementKey]]:
+def _idle(tree: MappingNode, reference: MappingNode, missing: _Missing) -> dict[str, set[ElementKey]]:
     """Return the user's capabilities that the reference requires only on missing channels, and these."""
     found: dict[str, set[ElementKey]] = {}
     for id, entry in bodies(tree, "capabilities").items():
@@ -127,7 +123,6 @@ def _channels(capability: MappingEntry | None) -> set[ElementKey]:
 
 
 def _mentioned(node: Node, missing: _Missing) -> Iterator[ElementKey]:
-    """Yield the missing elements that a body of the reference names."""
     if isinstance(node, SequenceNode):
         for item in node.items:
             yield from _mentioned(item, missing)

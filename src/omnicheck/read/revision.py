@@ -47,16 +47,13 @@ def before(model: str, base: str) -> Revision:
     For a model on disk its branch is HEAD; UserError if it is not in a repository.
     """
     if model == "-":
-        raise UserError(
-            [Fault("standard input has no history", hint="name a file or folder in a repository")]
-        )
-    head = named(model)
-    if head is None:
-        folder = model if os.path.isdir(model) else os.path.dirname(model) or "."
-        repository = Repository(folder)
-        here = Revision(repository, repository.commit("HEAD"), "HEAD", repository.from_top(_inside(model)))
-    else:
-        here = head
+        hint = "name a file or folder in a repository"
+        raise UserError([Fault("standard input has no history", hint=hint)])
+    here = named(model)
+    if here is None:
+        repository = Repository(folder_of(model))
+        inside = "." if os.path.isdir(model) else os.path.basename(model)
+        here = Revision(repository, repository.commit("HEAD"), "HEAD", repository.from_top(inside))
     tip = here.repository.commit(base)
     commit = here.repository.merge_base(tip, here.commit)
     return here._replace(commit=commit, name=base if commit == tip else commit[:12])
@@ -65,17 +62,16 @@ def before(model: str, base: str) -> Revision:
 def is_revision(model: str, word: str) -> bool:
     """Return True if the model is in a repository that has a revision with this name."""
     head = named(model)
-    folder = model if os.path.isdir(model) else os.path.dirname(model) or "."
-    repository = head.repository if head else Repository(folder)
     try:
-        repository.commit(word)
+        (head.repository if head else Repository(folder_of(model))).commit(word)
     except UserError:
         return False
     return True
 
 
-def _inside(model: str) -> str:
-    return "." if os.path.isdir(model) else os.path.basename(model)
+def folder_of(model: str) -> str:
+    """Return the folder that a model on disk is, or is in."""
+    return model if os.path.isdir(model) else os.path.dirname(model) or "."
 
 
 def sources_at(revision: Revision) -> tuple[Source, ...] | None:

@@ -120,16 +120,14 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
     empty = [entry for entry in found if isinstance(entry.value, ScalarNode) and entry.value.value is None]
     in_one_file = len(path) == 1 and path[0] in _IN_ONE_FILE
     if in_one_file or len(mappings) + len(empty) < len(found):
-        faults.extend(_duplicate(first, other, path, in_one_file=in_one_file) for other in others)
+        faults.extend(_repeated(first, other, path, in_one_file=in_one_file) for other in others)
         return first
     if not mappings:
         return first
     return MappingEntry(mappings[0][0], _merged([body for _, body in mappings], path, faults))
 
 
-def _duplicate(
-    first: MappingEntry, other: MappingEntry, path: tuple[str, ...], *, in_one_file: bool
-) -> Fault:
+def _repeated(first: MappingEntry, other: MappingEntry, path: tuple[str, ...], *, in_one_file: bool) -> Fault:
     name = shown(".".join(path))
     message = f"`{name}` is allowed in one file only" if in_one_file else f"`{name}` is defined in two files"
     return Fault(message, other.key.place, "keep one of the two", (("first defined here", first.key.place),))

@@ -65,7 +65,6 @@ def _countries(declared: Declared) -> Iterator[Fault]:
 
 
 def _sites(declared: Declared) -> Iterator[Fault]:
-    """Yield `sites` of locations that are not leaves."""
     locations = declared.document.locations
     parents = {location.part_of for location in locations.values()}
     for id, location in locations.items():
@@ -76,7 +75,6 @@ def _sites(declared: Declared) -> Iterator[Fault]:
 
 
 def _experienced(declared: Declared) -> Iterator[_Valued]:
-    """Yield the values of channels and touchpoints."""
     for path, meeting in declared.meetings():
         for standard, value in meeting.experience.items():
             where = (*path, "experience", standard)
@@ -136,14 +134,9 @@ def _incomparable(declared: Declared, valued: _Valued, expected: str) -> Iterato
 
 
 def _unknown_codes(declared: Declared, valued: _Valued) -> Iterator[Fault]:
-    """Yield languages and currencies that do not exist."""
     standard, value, path = valued
     noun, exists, known, otherwise = _CODES[standard]
-    codes = (
-        {(*path, number): code for number, code in enumerate(value)}
-        if isinstance(value, tuple)
-        else {path: value}
-    )
+    codes = {(*path, n): code for n, code in enumerate(value)} if isinstance(value, tuple) else {path: value}
     for where, code in codes.items():
         if not isinstance(code, str) or not exists(code):
             text = code if isinstance(code, str) else str(code).lower()

@@ -22,7 +22,6 @@ from omnicheck.units.prose import did_you_mean
 from omnicheck.verdict.obligation import Kind
 
 _EXAMPLE = "# omnicheck: ignore[stale-read] until=2027-05-31 the reason"
-_DATE = "write a date as YYYY-MM-DD, such as 2027-05-31"
 _IGNORE = re.compile(
     r"ignore\[(?P<rules>[^\]]*)\](?:\s+until=(?P<until>\S+))?(?:\s+by=(?P<by>\S+))?(?:\s+(?P<because>.+))?$"
 )
@@ -100,7 +99,6 @@ def _misplaced(at: str, ids: Ids, unreadable: Iterable[str]) -> tuple[str, str] 
 
 
 def _elements(tree: MappingNode) -> ElementsByLine:
-    """Return the elements whose key is on each line of a file."""
     found: dict[int, list[str]] = {}
     for section, entry in tree.entries.items():
         if section in NOUNS and section != "waivers" and isinstance(entry.value, MappingNode):
@@ -167,7 +165,7 @@ def _wrong(rules: list[str], form: re.Match[str], day: date | None) -> Iterator[
     if form["until"] is None:
         yield "the waiver has no end date", f"write {_EXAMPLE}"
     elif day is None:
-        yield f"`{shown(form['until'])}` is not a date", _DATE
+        yield f"`{shown(form['until'])}` is not a date", "write a date as YYYY-MM-DD, such as 2027-05-31"
     if form["because"] is None:
         yield "the waiver has no reason", f"write {_EXAMPLE}"
 

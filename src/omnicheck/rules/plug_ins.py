@@ -91,11 +91,7 @@ def _declaration_problems(declared: Declaration) -> Iterator[str]:
 
 
 def _guarded(rule: Rule, check: Check) -> Rule:
-    """Return the rule with a check that raises UserError with all that is wrong with what `check` yields.
-
-    An obligation that the plug-in made itself is replaced by the landscape's own, which has a context and
-    promises.
-    """
+    """Return the rule with a check that raises UserError with all that is wrong with what `check` yields."""
 
     def guarded(estate: Estate) -> Iterator[Miss]:
         owed = {one: one for one in estate.obligations.all}
@@ -160,11 +156,9 @@ def _is_witness(witness: object) -> bool:
             return typed and _are_texts((matter, *(text for cell in cells for text in cell[:3])))
         case Island(members):
             return _are_texts(members)
-        case Claims(subject, claims):
-            paired = isinstance(claims, tuple) and all(
-                isinstance(one, tuple) and len(one) == 2 for one in claims
-            )
-            return paired and _are_texts((subject, *(text for claim in claims for text in claim)))
+        case Claims(subject, said):
+            paired = isinstance(said, tuple) and all(isinstance(one, tuple) and len(one) == 2 for one in said)
+            return paired and _are_texts((subject, *(text for claim in said for text in claim)))
     return isinstance(witness, Witness | None)
 
 
@@ -178,14 +172,12 @@ def _obligation_problems(rule: Rule, miss: Miss, owed: _Owed) -> Iterator[str]:
             yield f"names `{getattr(one, 'key', one)}`, which is not an obligation of this model"
         elif owed[one].kind not in rule.kinds:
             yield f"names `{one.key}`, but `{one.kind}` is not among its declared kinds"
-    for one in _of_other_promises(rule.promise, miss.breaks, owed):
+    for one in _of_others(rule.promise, miss.breaks, owed):
         yield f"breaks `{one.key}`, which a rule of `{rule.promise}` may not break"
     if rule.promise is not Promise.DECLARED:
-        for one in _of_other_promises(rule.promise, miss.opens, owed):
+        for one in _of_others(rule.promise, miss.opens, owed):
             yield f"leaves `{one.key}` unproven, which a rule of `{rule.promise}` may not do"
 
 
-def _of_other_promises(
-    promise: Promise, obligations: Iterable[Obligation], owed: _Owed
-) -> Iterator[Obligation]:
+def _of_others(promise: Promise, obligations: Iterable[Obligation], owed: _Owed) -> Iterator[Obligation]:
     return (one for one in obligations if one in owed and promise not in owed[one].promises)

@@ -85,20 +85,12 @@ def rule(
             which warns and moves no score.
         promise: the promise of a plug-in's rule; for ours, it is the folder.
     """
-
-    def declare(check: Check) -> Declaration:
-        return Declaration(level, kinds, check, promise=promise)
-
-    return declare
+    return lambda check: Declaration(level, kinds, check, promise=promise)
 
 
 def review(*, level: Level) -> Callable[[Review], Declaration]:
     """Declare a module's function as a check of the waivers; it breaks nothing and cannot be waived."""
-
-    def declare(check: Review) -> Declaration:
-        return Declaration(level, review=check)
-
-    return declare
+    return lambda check: Declaration(level, review=check)
 
 
 _SECTIONS = ("What it finds", "Why it matters", "How to close it", "When it is wrong")

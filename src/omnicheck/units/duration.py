@@ -64,9 +64,7 @@ def parse_duration(text: str) -> int:
         reason = next(reason for sign, reason in _REASONS if re.search(sign, head))
         raise ValueError(f"{json.dumps(head, ensure_ascii=False)} is not a duration: {reason}")
     parts = _NUMBERS.findall(text)
-    return sum(
-        int(Decimal(number.replace(",", ".")) * _UNITS[letters.lower()].ms) for number, letters in parts
-    )
+    return sum(int(Decimal(number.replace(",", ".")) * _UNITS[unit.lower()].ms) for number, unit in parts)
 
 
 def duration_text(ms: float) -> str:

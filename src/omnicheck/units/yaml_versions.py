@@ -5,6 +5,7 @@ Dates are left out: a reader that takes one for a date still has the same date.
 """
 
 import re
+from functools import reduce
 
 _TRUE = frozenset(("y", "Y", "yes", "Yes", "YES", "on", "On", "ON"))
 _FALSE = frozenset(("n", "N", "no", "No", "NO", "off", "Off", "OFF"))
@@ -44,8 +45,5 @@ def _number(text: str) -> float | None:
     if _GROUPED.fullmatch(text):
         return sign * float(digits)
     if _SIXTIES.fullmatch(text):
-        total = 0.0
-        for part in digits.split(":"):
-            total = total * 60 + float(part)
-        return sign * total
+        return sign * reduce(lambda total, part: total * 60 + float(part), digits.split(":"), 0.0)
     return None

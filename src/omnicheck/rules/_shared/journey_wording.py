@@ -40,10 +40,7 @@ def _placed(estate: Estate, found: Iterable[tuple[str, tuple[Context, ...], Tran
         known = places.setdefault(name, set())
         if known is not None:
             places[name] = known.union(contexts) if transfer.writer_contexts else None
-    return listing(
-        name + ("" if contexts is None else estate.places.where(contexts))
-        for name, contexts in places.items()
-    )
+    return listing(name + ("" if at is None else estate.places.where(at)) for name, at in places.items())
 
 
 def hand_over_obligations(estate: Estate, transfers: Iterable[Transfer]) -> tuple[Obligation, ...]:

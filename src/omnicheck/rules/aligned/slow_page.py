@@ -42,9 +42,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             value, budget, _ = max(slow, key=lambda found: max(meaning(found[0])))
             present = estate.obligations.present[one.subject]
             where = estate.places.where((context for *_, context in slow), present)
-            cells = (
-                Cell(one.subject, str(context), value_text(value), odd=True) for value, _, context in slow
-            )
+            cells = (Cell(one.subject, str(at), value_text(time), odd=True) for time, _, at in slow)
             yield Miss(
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
                 message=f"customers wait {_time(value)} for {one.subject} to load{where}, "
@@ -60,7 +58,6 @@ _Slow = tuple[Value, Requirement, Context]
 
 
 def _slow(estate: Estate, touchpoint: str) -> Iterator[_Slow]:
-    """Yield the load time, the budget and the context wherever the page exceeds its budget."""
     for context in sorted(estate.obligations.present[touchpoint]):
         value = estate.standards.value(touchpoint, LOAD_TIME, context)
         budget = _budget(estate, context)
@@ -70,9 +67,8 @@ def _slow(estate: Estate, touchpoint: str) -> Iterator[_Slow]:
 
 def _budget(estate: Estate, context: Context) -> Requirement:
     """Return the tightest bound that applies there, or the default."""
-    bounds = [
-        one for one in estate.standards.requirements(LOAD_TIME, context) if one.compare is Compare.AT_MOST
-    ]
+    requirements = estate.standards.requirements(LOAD_TIME, context)
+    bounds = (one for one in requirements if one.compare is Compare.AT_MOST)
     return min(bounds, key=lambda bound: max(meaning(bound.value)), default=_DEFAULT_BUDGET)
 
 

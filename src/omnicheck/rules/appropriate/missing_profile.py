@@ -37,11 +37,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     lacking = {location for location, standards in required.items() if not standards}
     by_highest: dict[str, list[str]] = {}
     forest = estate.cube.locations
-    for location in sorted(lacking):
-        without = [
-            node for node in forest.upward(location) if forest.leaves_of([node]) & required.keys() <= lacking
-        ]
-        by_highest.setdefault(without[-1], []).append(location)
+    for id in sorted(lacking):
+        without = [one for one in forest.upward(id) if forest.leaves_of([one]) & required.keys() <= lacking]
+        by_highest.setdefault(without[-1], []).append(id)
     others = sorted(one for one, standards in required.items() if standards)
     demanded = listing(standard for one in others for standard in required[one])
     for node in sorted(by_highest):

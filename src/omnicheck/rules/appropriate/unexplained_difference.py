@@ -32,12 +32,10 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each exception without a real reason."""
     for path, exception, reason in _exceptions(estate):
         if not says_why(reason):
-            effect = (
-                "; it is compared all the same" if "differs" in path else ", and it is excused all the same"
-            )
+            end = "; it is compared all the same" if "differs" in path else ", and it is excused all the same"
             yield Miss(
                 subject=path,
-                message=f'{exception}, and the reason given is "{reason}": nobody says why{effect}',
+                message=f'{exception}, and the reason given is "{reason}": nobody says why{end}',
                 remedy="write the reason that a customer would be given; or take the exception out",
                 witness=Table(exception, (Cell("the reason given", "", reason, odd=True),)),
             )

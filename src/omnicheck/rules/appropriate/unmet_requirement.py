@@ -103,6 +103,5 @@ _WORDS = {
 
 
 def _missing_items(requirement: Requirement, value: Value) -> Iterator[str]:
-    """Yield the required items that the value does not include."""
     items = requirement.value if isinstance(requirement.value, tuple) else (requirement.value,)
     return (value_text(item) for item in items if not requirement._replace(value=item).met_by(value))

@@ -71,16 +71,14 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
     worst = max(group, key=lambda one: (one.lag.least, one.lag.later))
-    data = worst.fact.data
+    data, lag = worst.fact.data, worst.lag
     obligations = tuple(one for late in group for one in estate.obligations_of(late.fact))
     return Miss(
         subject=("flows", worst.hop.flow),
         message=_sentence(estate, worst, _placed(estate, group)),
         remedy=f"shorten flow {worst.hop.flow}, which adds {worst.hop.age}, or let both ask the same system; "
         f"or raise `agrees_within` of {data} if customers do not mind",
-        witness=Pair(
-            worst.lag.later, base_id(worst.lag.sooner), _shared(worst), worst.lag.least, worst.route
-        ),
+        witness=Pair(lag.later, base_id(lag.sooner), _shared(worst), lag.least, worst.route),
         breaks=obligations if reason is Reason.WINDOW else (),
         opens=obligations if reason is Reason.BOUNDED else (),
         related=(("the limit", agreement_path(estate, data)),),

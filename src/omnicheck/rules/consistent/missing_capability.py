@@ -80,9 +80,8 @@ def _sentence(estate: Estate, channel: str, capability: str, contexts: list[Cont
     known = f"offered by {listing(elsewhere)}" if elsewhere else f"promised on {channel}"
     if touchpoints == (channel,):
         return f"{capability} is {known}{where}, but {channel} does not offer it"
-    return f"{capability} is {known}{where}, but no touchpoint of {channel} offers it" + " there" * bool(
-        where
-    )
+    there = " there" if where else ""
+    return f"{capability} is {known}{where}, but no touchpoint of {channel} offers it{there}"
 
 
 def _table(estate: Estate, channel: str, capability: str, promised: dict[Context, list[str]]) -> Table:

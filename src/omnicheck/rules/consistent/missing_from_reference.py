@@ -24,22 +24,11 @@ that.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
+from omnicheck.read.language import NOUNS
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
-
-_NOUNS = {
-    "channels": "channel",
-    "touchpoints": "touchpoint",
-    "systems": "system",
-    "data": "data object",
-    "capabilities": "capability",
-    "standards": "standard",
-    "journeys": "journey",
-    "objectives": "objective",
-    "glossary": "term",
-}
 
 
 @rule(
@@ -58,7 +47,7 @@ _NOUNS = {
 def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each expected element."""
     for one in estate.landscape.expected:
-        element, model = f"{_NOUNS[one.section]} {one.id}", one.reference
+        element, model = f"{NOUNS[one.section]} {one.id}", one.reference
         lost = f"; journey {listing(one.lost)} leads through it" if one.lost else ""
         breaks = tuple(estate.obligations.expected(one))
         yield Miss(

@@ -30,14 +30,7 @@ from omnicheck.verdict.witness import Hole
 
 @rule(
     level=Level.ERROR,
-    kinds=(
-        Kind.END_POINT,
-        Kind.ROUTE,
-        Kind.FACT,
-        Kind.STANDARD,
-        Kind.CAPABILITY,
-        Kind.HAND_OVER,
-    ),
+    kinds=(Kind.END_POINT, Kind.ROUTE, Kind.FACT, Kind.STANDARD, Kind.CAPABILITY, Kind.HAND_OVER),
 )
 def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each channel that is promised somewhere without a touchpoint."""

@@ -57,7 +57,6 @@ def _bring(flows: tuple[str, ...]) -> str:
 
 
 def _partial_flows(estate: Estate, fact: Fact) -> tuple[str, ...]:
-    """Return the flows that bring other attributes of the data to the touchpoint."""
     return tuple(
         sorted(
             {

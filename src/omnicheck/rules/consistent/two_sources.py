@@ -75,7 +75,6 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _several_records(estate: Estate) -> Iterator[Miss]:
-    """Group facts with several records by the data."""
     groups: dict[tuple[Reason, str], list[Fact]] = {}
     for fact in estate.facts:
         if fact.reason in (Reason.SPLIT_RECORDS, Reason.LINKED_RECORDS):
@@ -88,13 +87,11 @@ def _several_records(estate: Estate) -> Iterator[Miss]:
         names = {fact.touchpoint for fact in facts}
         show = agreeing("shows", len(names))
         shown = " and ".join(f"{record}'s {data}{places[record]}" for record in records)
-        for_how_long = (
-            "and these agree only by chance" if split else "and nothing says for how long they differ"
-        )
+        how_long = "and these agree only by chance" if split else "and nothing says for how long they differ"
         yield Miss(
             subject=("data", data),
             message=f"{listing(names)} {show} {shown}: {data} is one thing in the "
-            f"whole {estate.landscape.document.data[data].scope}, {for_how_long}",
+            f"whole {estate.landscape.document.data[data].scope}, {how_long}",
             remedy=f"let all places read {data} from one record"
             + (f", or let {listing(records)} tell each other" if split else ""),
             witness=Table(data, tuple(_shown(estate, facts))),
@@ -110,11 +107,8 @@ def _at_record(estate: Estate, data: str, record: str) -> str:
 
 
 def _shown(estate: Estate, facts: Iterable[Fact]) -> Iterator[Cell]:
-    """Yield each touchpoint with its place and the record of what it shows there."""
-    for fact in facts:
-        yield Cell(
-            fact.touchpoint, estate.places.where(fact.contexts).removeprefix(" in "), fact.record or ""
-        )
+    for one in facts:
+        yield Cell(one.touchpoint, estate.places.where(one.contexts).removeprefix(" in "), one.record or "")
 
 
 def _origins(fact: Fact) -> _Origins:

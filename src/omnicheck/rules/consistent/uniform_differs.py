@@ -22,12 +22,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import Policy
-from omnicheck.rules._shared.value_tables import (
-    StatedValue,
-    differing_values,
-    required_value,
-    stated_values,
-)
+from omnicheck.rules._shared.value_tables import StatedValue, differing_values, required_value, stated_values
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind

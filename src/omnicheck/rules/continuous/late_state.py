@@ -56,6 +56,7 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
     late = [transfer for transfer, _ in group]
     worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
     entries = [transfer.entry for transfer in late]
+    steps = sorted({entry.path for entry in entries}, key=str)
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
     obligations = hand_over_obligations(estate, late)
     where, what = destinations(estate, late), carried_data(estate, late)
@@ -70,9 +71,7 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
         witness=route,
         breaks=obligations if reason is Reason.LATE else (),
         opens=obligations if reason is Reason.BOUNDED else (),
-        related=tuple(
-            ("the step that needs it", path) for path in sorted({one.path for one in entries}, key=str)
-        ),
+        related=tuple(("the step that needs it", path) for path in steps),
         level=None if reason is Reason.LATE else Level.WARNING,
     )
 

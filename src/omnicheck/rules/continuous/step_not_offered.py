@@ -87,9 +87,7 @@ def _one_of(touchpoints: tuple[str, ...]) -> str:
 def _broken(estate: Estate, found: list[_Impossible]) -> Iterator[Obligation]:
     for one in found:
         entry = one.hand_over.entry
-        yield from (
-            estate.obligations.hand_over(entry.journey, entry.label, context) for context in one.contexts
-        )
+        yield from (estate.obligations.hand_over(entry.journey, entry.label, at) for at in one.contexts)
 
 
 def _sentence(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> str:

@@ -102,7 +102,6 @@ def _elsewhere(estate: Estate, found: _Found) -> tuple[str, ...]:
 
 
 def _cells(estate: Estate, found: _Found) -> Iterator[Cell]:
-    """Yield what each of the two touchpoints recognises, and what that leads to."""
     hand_over, move_check = found
     for touchpoint in (move_check.move.before, move_check.move.after):
         known = estate.identities.recognised_by(touchpoint)

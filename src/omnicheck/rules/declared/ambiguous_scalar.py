@@ -45,12 +45,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(text: str, places: list[Unquoted]) -> Miss:
     first, *others = places
-    elsewhere = in_yaml_1_1(text)
+    older = in_yaml_1_1(text)
     kept = min(one.kept for one in places)
     here = "a text" if kept == text else kept
     more = f" (in {counted(len(places), 'place')})" if others else ""
-    if elsewhere and elsewhere != kept:
-        problem = f"is {here} here, and {elsewhere} to a reader of YAML 1.1"
+    if older and older != kept:
+        problem = f"is {here} here, and {older} to a reader of YAML 1.1"
     else:
         problem = f"is {here}: no reader keeps it as it was written"
     return Miss(
@@ -58,11 +58,7 @@ def _miss(text: str, places: list[Unquoted]) -> Miss:
         message=f"{text} without quotes{more} {problem}",
         remedy=f'put it in quotes: "{text}"',
         witness=Table(
-            text,
-            (
-                Cell("YAML 1.2, as here", "", kept),
-                Cell("YAML 1.1", "", elsewhere or kept, odd=bool(elsewhere)),
-            ),
+            text, (Cell("YAML 1.2, as here", "", kept), Cell("YAML 1.1", "", older or kept, odd=bool(older)))
         ),
         related=tuple(("here too", one.path) for one in others[:_MOST_PLACES]),
     )

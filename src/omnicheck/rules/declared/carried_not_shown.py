@@ -48,10 +48,8 @@ def _miss(estate: Estate, touchpoint: str, moves: list[_Move]) -> Miss:
     data = listing(one for _, one, _ in moves)
     flows = sorted({moving.flow for moving, *_ in moves})
     carry = f"flow {flows[0]} carries" if len(flows) == 1 else f"flows {listing(flows)} carry"
-    brought = {source == touchpoint for (source) in (moving.source for moving, *_ in moves)}
-    direction = {frozenset({False}): "to", frozenset({True}): "away from"}.get(
-        frozenset(brought), "to and from"
-    )
+    away = {moving.source == touchpoint for moving, *_ in moves}
+    direction = "to and from" if len(away) > 1 else "away from" if True in away else "to"
     return Miss(
         subject=estate.landscape.element(touchpoint),
         message=f"{carry} {data} {direction} {touchpoint}, which lists it under neither `shows` nor "

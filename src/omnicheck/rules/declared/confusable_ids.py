@@ -24,6 +24,7 @@ from itertools import combinations
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
+from omnicheck.read.language import NOUNS
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.likeness import one_slip_apart, shape, without_a_letter
 from omnicheck.units.prose import listing
@@ -31,17 +32,7 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table
 
 _ONE_NAMESPACE = ("channels", "touchpoints", "systems")
-_ALONE = (
-    "locations",
-    "businesses",
-    "data",
-    "flows",
-    "capabilities",
-    "standards",
-    "journeys",
-    "objectives",
-    "glossary",
-)
+_ALONE = tuple(section for section in NOUNS if section not in (*_ONE_NAMESPACE, "waivers"))
 
 
 @rule(level=Level.WARNING)
@@ -59,7 +50,6 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
-    """Yield the ids that are compared with each other, with their paths."""
     document = estate.landscape.document
     yield {id: (section, id) for section in _ONE_NAMESPACE for id in sorted(getattr(document, section))}
     for section in _ALONE:
@@ -80,7 +70,6 @@ def _identifiers(estate: Estate) -> Iterator[tuple[str, Path]]:
 
 
 def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs that are one typing error apart."""
     without: dict[str, list[str]] = {}
     for id in ids:
         for left in without_a_letter(id):

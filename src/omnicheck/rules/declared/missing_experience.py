@@ -88,7 +88,6 @@ def _miss(
 
 
 def _cells(missing: StatedValue, peers: Iterable[StatedValue]) -> Iterator[Cell]:
-    """Yield the first missing value and the values of its peers."""
     yield Cell(missing.touchpoint, str(missing.context), "", odd=True)
     for one in peers:
         yield Cell(one.touchpoint, str(one.context), value_text(one.value))

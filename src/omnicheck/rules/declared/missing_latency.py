@@ -52,7 +52,6 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _unknown(estate: Estate) -> Iterator[Figure]:
-    """Yield the unknown figures that would decide something."""
     for found in estate.undecided(Reason.UNSPECIFIED, Reason.NO_LIMIT):
         for figure in figures(found):
             newest = estate.landscape.document.data[figure.data].merge == "newest"

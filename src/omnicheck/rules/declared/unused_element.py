@@ -43,12 +43,7 @@ def _data(estate: Estate) -> Iterator[Miss]:
     references += [one for capability in document.capabilities.values() for one in capability.needs]
     references += [one for step in _steps(estate) for one in step.carries or ()]
     used = set(estate.needs.attributes(references))
-    used |= {
-        data
-        for wanted in (estate.needs.shows, estate.needs.captures)
-        for of in wanted.values()
-        for data in of
-    }
+    used.update(*estate.needs.shows.values(), *estate.needs.captures.values())
     for id in sorted(document.data.keys() - used):
         yield Miss(
             subject=("data", id),

@@ -70,7 +70,6 @@ def _kept_for(scope: SystemsOfRecord, record: str) -> frozenset[Context]:
 
 
 def _cells(estate: Estate, scopes: list[SystemsOfRecord], involved: Iterable[str]) -> Iterator[Cell]:
-    """Yield each record, its places, and the records that it does not reach."""
     for record in sorted(involved):
         place = estate.places.where(context for scope in scopes for context in _kept_for(scope, record))
         unreached = {pair.target for scope in scopes for pair in scope.unconnected if pair.source == record}
@@ -79,7 +78,6 @@ def _cells(estate: Estate, scopes: list[SystemsOfRecord], involved: Iterable[str
 
 
 def _broken(estate: Estate, scope: SystemsOfRecord) -> Iterator[Obligation]:
-    """Yield the routes wherever the record is one of an unconnected pair."""
     data = scope.data
     involved = {record for pair in scope.unconnected for record in pair}
     for part in scope.parts:

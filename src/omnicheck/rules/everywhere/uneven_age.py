@@ -38,20 +38,17 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _uneven(route_group: RouteGroup) -> tuple[RouteCheck, RouteCheck] | None:
-    """Return the freshest and the oldest check, if they differ by much."""
     if len(route_group.checks) < 2:
         return None
-    known = [_settled(route_check) for route_check in route_group.checks if route_check.subgraph is not None]
-    timed = sorted(
-        ((age, number) for number, age in enumerate(known) if age is not None), key=lambda one: one
-    )
+    arriving = [one for one in route_group.checks if one.subgraph is not None]
+    ages = ((_settled(one), number) for number, one in enumerate(arriving))
+    timed = sorted((age, number) for age, number in ages if age is not None)
     if len(timed) < 2 or len({route_check.reason.outcome for route_check in route_group.checks}) > 1:
         return None
     (least, first), (most, last) = timed[0], timed[-1]
     if most <= _NOTICED or most < _RATIO * least:
         return None
-    route_checks = [route_check for route_check in route_group.checks if route_check.subgraph is not None]
-    return route_checks[first], route_checks[last]
+    return arriving[first], arriving[last]
 
 
 def _settled(route_check: RouteCheck) -> float | None:

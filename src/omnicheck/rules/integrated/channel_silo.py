@@ -32,10 +32,9 @@ from omnicheck.verdict.witness import Island
 def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each channel whose systems are not around a channel with the same data."""
     directions = adjacency(estate.runs)
-    systems = frozenset(estate.landscape.document.systems)
-    channels = {
-        id: estate.obligations.touchpoints_of(id) for id in sorted(estate.landscape.document.channels)
-    }
+    document = estate.landscape.document
+    systems = frozenset(document.systems)
+    channels = {id: estate.obligations.touchpoints_of(id) for id in sorted(document.channels)}
     around = {id: systems_around(touchpoints, directions, systems) for id, touchpoints in channels.items()}
     data = {id: _data(estate, touchpoints) for id, touchpoints in channels.items()}
     met = Counter((one, system) for id in channels for one in data[id] for system in around[id])

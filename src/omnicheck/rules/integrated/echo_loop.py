@@ -22,7 +22,6 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.cycles import Cycle, cycles, write_steps
-from omnicheck.graph.structure.runs import Run
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -46,15 +45,12 @@ def _cycles(estate: Estate, data: str) -> dict[Cycle, None]:
     passed_on = {
         step for one in bundles for step in write_steps(one.subgraph.runs, one.subgraph.record, one.capturing)
     }
+    flows = estate.landscape.document.flows
     found: dict[Cycle, None] = {}
     for one in bundles:
-        pushing = [run for run in one.subgraph.runs if _pushes(estate, run)]
+        pushing = [run for run in one.subgraph.runs if flows[run.flow].mode in _PUSHING]
         found |= dict.fromkeys(cycles(pushing, one.subgraph.touchpoints, passed_on))
     return found
-
-
-def _pushes(estate: Estate, run: Run) -> bool:
-    return estate.landscape.document.flows[run.flow].mode in _PUSHING
 
 
 def _miss(data: str, cycle: Cycle) -> Miss:

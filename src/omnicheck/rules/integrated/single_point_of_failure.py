@@ -93,7 +93,6 @@ def _miss(system: str, dependents: _Dependents, routes: int) -> Miss:
 
 
 def _cells(dependents: _Dependents) -> Iterator[Cell]:
-    """Yield what each touchpoint could no longer show or pass on."""
     for touchpoint in sorted(dependents.touchpoints):
         for direction, does in ((Direction.READ, "shows"), (Direction.WRITE, "captures")):
             data = {

@@ -41,9 +41,8 @@ def check(estate: Estate) -> Iterator[Miss]:
                 continue
             route = estate.route_of(route_check)
             caches = [hop for hop in route.hops if flows[hop.flow].mode == "cache" and hop.wait.low]
-            if sum(hop.wait.low for hop in caches) > max(
-                (_ttl(flows[hop.flow]) for hop in caches), default=0
-            ):
+            longest = max((_ttl(flows[hop.flow]) for hop in caches), default=0)
+            if sum(hop.wait.low for hop in caches) > longest:
                 key = tuple(hop.flow for hop in caches)
                 groups.setdefault(key, []).append((route_group.data, route_group.touchpoint, route, caches))
     for found in groups.values():

@@ -29,6 +29,5 @@ from omnicheck.verdict.obligation import Direction, Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late reads by the data and the flow that adds most."""
-    return stale_routes(
-        estate, Direction.READ, "{touchpoints} may show {data} that is {age} old, limit {limit}"
-    )
+    message = "{touchpoints} may show {data} that is {age} old, limit {limit}"
+    return stale_routes(estate, Direction.READ, message)

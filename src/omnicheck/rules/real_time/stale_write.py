@@ -29,8 +29,5 @@ from omnicheck.verdict.obligation import Direction, Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late writes by the data and the flow that adds most."""
-    return stale_routes(
-        estate,
-        Direction.WRITE,
-        "{data} captured at {touchpoints} takes {age} to reach {record}, limit {limit}",
-    )
+    message = "{data} captured at {touchpoints} takes {age} to reach {record}, limit {limit}"
+    return stale_routes(estate, Direction.WRITE, message)
