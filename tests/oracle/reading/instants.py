@@ -1,0 +1,73 @@
+"""Windows by the wall clock, below a vertex from which one route leads to each touchpoint (semantics 4)."""
+
+from tests.oracle.reading.arrivals import BEST_LOW, WORST_HIGH, WORST_LOW, Figures, arrival, jumps
+from tests.oracle.reading.clock import DAY, Moment
+from tests.oracle.reading.figures import Interval
+from tests.oracle.reading.loading import Unsupported
+from tests.oracle.reading.routes import Route
+
+Span = tuple[float, float]
+"""Times of day, from the first to the last; the last may lie in the days after."""
+
+ALL_DAY: Span = (0, DAY)
+
+
+def scheduled_window(up: list[Route], late: Route, soon: Route) -> Interval:
+    """Return how long after `soon` the latest can show a change, whenever one happens."""
+    spans = [span for way in up for span in changes(way)]
+    return Interval(_widest(spans, late, soon, WORST_LOW), _widest(spans, late, soon, WORST_HIGH))
+
+
+def changes(way: Route) -> list[Span]:
+    """Return when a change can come to the end of a route; at its start it can at any moment."""
+    spans = [ALL_DAY]
+    for hop in way:
+        if hop.wait.schedule is not None:
+            spans = [fired for span in spans for fired in _fires(span, hop.wait.schedule.fires)]
+        else:
+            spans = [(first, last + hop.wait.worst.high) for first, last in spans]
+        best, worst = hop.transit.best, hop.transit.worst
+        if _unknown(best) or _unknown(worst) or (_unknown(hop.wait.worst) and hop.wait.schedule is None):
+            raise Unsupported("an unknown figure above a schedule")
+        spans = [(first + best.low, last + worst.high) for first, last in spans]
+    return [_on_the_first_day(span) for span in spans]
+
+
+def _on_the_first_day(span: Span) -> Span:
+    first, last = span
+    shift = 0 if last - first >= DAY else first // DAY * DAY
+    return ALL_DAY if last - first >= DAY else (first - shift, last - shift)
+
+
+def _unknown(figure: Interval) -> bool:
+    return figure.low < figure.high
+
+
+def _fires(span: Span, fires: tuple[float, ...]) -> list[Span]:
+    """Return the fires that take up what comes in a span: up to the first after its end."""
+    first, last = span
+    if last - first >= DAY:
+        return [(fire, fire) for fire in fires]
+    days = range(int(first // DAY), int(last // DAY) + 2)
+    times = sorted(fire + day * DAY for fire in fires for day in days)
+    begin = next(time for time in times if time >= first)
+    end = next(time for time in times if time >= last)
+    return [(time, time) for time in times if begin <= time <= end]
+
+
+def _widest(spans: list[Span], late: Route, soon: Route, worst: Figures) -> float:
+    """Look where either arrival jumps, right behind it, and at both ends of each span."""
+    times = [*jumps(late, worst), *jumps(soon, BEST_LOW)]
+    found = [0.0]
+    for first, last in spans:
+        inside = [time + day * DAY for time in times for day in range(3)]
+        moments = [Moment(time) for time in (first, last, *inside) if first <= time <= last]
+        moments += [Moment(time, True) for time in (first, *inside) if first <= time < last]
+        found += [_lead(late, soon, moment, worst) for moment in moments]
+    return max(found)
+
+
+def _lead(late: Route, soon: Route, moment: Moment, worst: Figures) -> float:
+    if any(_unknown(hop.transit.best) for hop in soon):
+        raise Unsupported("an unknown best latency beside a schedule")
+    return arrival(late, moment, worst).time - arrival(soon, moment, BEST_LOW).time

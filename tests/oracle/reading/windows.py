@@ -1,0 +1,110 @@
+"""For how long two touchpoints can differ (semantics 4, Disagreement window)."""
+
+from tests.oracle.reading.ages import capture_age
+from tests.oracle.reading.arrivals import (
+    BEST_HIGH,
+    BEST_LOW,
+    WORST_HIGH,
+    WORST_LOW,
+    Figures,
+    arrival,
+    is_scheduled,
+    slowest,
+)
+from tests.oracle.reading.clock import Moment
+from tests.oracle.reading.figures import INF, UNBOUNDED, ZERO, Interval, later
+from tests.oracle.reading.instants import scheduled_window
+from tests.oracle.reading.loading import Unsupported
+from tests.oracle.reading.network import Node, Run
+from tests.oracle.reading.regions import Region
+from tests.oracle.reading.routes import Route, routes, vertices
+
+_SOMETIME = 10.0**15
+"""Stands for a best figure that nobody gave, at its largest: finite, so that it can cancel out."""
+
+
+def window(where: Region, late: Node, soon: Node) -> Interval:
+    """Return for how long `late` can still show what `soon` no longer does.
+
+    A change may start at each record of the scope; and at `soon` itself, if it captures.
+    """
+    found = [_from(where, root, late, soon) for root in where.records()]
+    capture = capture_age(where, soon, late)
+    if capture is not None:
+        found.append(capture)
+    widest = ZERO
+    for one in found:
+        widest = later(widest, one)
+    return widest
+
+
+def _from(where: Region, root: Node, late: Node, soon: Node) -> Interval:
+    """Return the window of a change that starts at a root."""
+    to_late, to_soon = routes(where.net, root, late), routes(where.net, root, soon)
+    if not to_soon:
+        return ZERO
+    if not to_late:
+        return UNBOUNDED
+    fork = shared_vertex(root, to_late, to_soon)
+    up, down_late = _cut(root, to_late, fork)
+    _, down_soon = _cut(root, to_soon, fork)
+    if any(is_scheduled(way) for way in (*down_late, *down_soon)):
+        if len(down_late) > 1 or len(down_soon) > 1:
+            raise Unsupported("routes that race below the shared vertex, some of them by schedule")
+        return scheduled_window(up, down_late[0], down_soon[0])
+    if where.newest:
+        return Interval(_racing(down_late, down_soon, False), _racing(down_late, down_soon, True))
+    return Interval(_racing(down_late, down_soon, False), max(_apart(down_late, down_soon), 0))
+
+
+def shared_vertex(root: Node, some: list[Route], others: list[Route]) -> Node | Run:
+    """Return the last vertex that every route to either leads over: the nearest common dominator."""
+    ways = [vertices(root, way) for way in (*some, *others)]
+    return [vertex for vertex in ways[0] if all(vertex in way for way in ways)][-1]
+
+
+def _cut(root: Node, ways: list[Route], fork: Node | Run) -> tuple[list[Route], list[Route]]:
+    """Cut routes at a vertex: what leads to it, and what leads on. Behind a run, its wait is over."""
+    up: dict[Route, None] = {}
+    down: dict[Route, None] = {}
+    for way in ways:
+        index = vertices(root, way).index(fork)
+        whole = index // 2
+        if index % 2 == 0:
+            up[way[:whole]] = None
+            down[way[whole:]] = None
+        else:
+            up[(*way[:whole], way[whole].waiting())] = None
+            down[(way[whole].waited(), *way[whole + 1 :])] = None
+    return list(up), list(down)
+
+
+def _apart(late: list[Route], soon: list[Route]) -> float:
+    """Return the slowest to one less the quickest to the other, whichever each is served by."""
+    return slowest(late, WORST_HIGH) - min(_length(way, BEST_LOW) for way in soon)
+
+
+def _racing(late: list[Route], soon: list[Route], high: bool) -> float:
+    """Return the window where the newest wins: the largest over the routes that may be first at `soon`.
+
+    On that route all goes at its best, everywhere else at its worst; a hop on both sides has one delay.
+    """
+    worst, best = (WORST_HIGH, BEST_LOW) if high else (WORST_LOW, BEST_HIGH)
+    return max(0.0, *(_behind(late, way, worst, best) for way in soon))
+
+
+def _behind(late: list[Route], first: Route, worst: Figures, best: Figures) -> float:
+    runs = {hop.run for hop in first}
+    deliveries = {(hop.run, hop.target) for hop in first}
+    figures = Figures(
+        lambda hop: best.wait(hop) if hop.run in runs else worst.wait(hop),
+        lambda hop: (
+            min(best.transit(hop), _SOMETIME) if (hop.run, hop.target) in deliveries else worst.transit(hop)
+        ),
+    )
+    return min(_length(way, figures) for way in late) - _length(first, figures)
+
+
+def _length(way: Route, figures: Figures) -> float:
+    found = arrival(way, Moment(0), figures).time
+    return found if found < INF else INF
