@@ -1,0 +1,77 @@
+"""Whether a customer who is known at one touchpoint is known at the next (semantics 5, Hand-over)."""
+
+from tests.oracle.reading.ages import has_bound
+from tests.oracle.reading.figures import Outcome
+from tests.oracle.reading.flows import World, active, end_at
+from tests.oracle.reading.loading import listed, section
+from tests.oracle.reading.network import Hop, Network, Node, hop_of, node_of
+from tests.oracle.reading.places import Context
+from tests.oracle.reading.routes import routes
+from tests.oracle.reading.wants import touchpoints
+
+
+def recognised(world: World, origin: str, target: str, context: Context) -> Outcome:
+    """Judge whether the identifiers that two touchpoints recognise are connected.
+
+    Nothing is asked where nobody recognises anything. Those that both recognise need nobody; else systems
+    that resolve, each within reach of both.
+    """
+    ends = touchpoints(world.model)
+    if not any("recognises" in body for body in ends.values()):
+        return Outcome.KEPT
+    if "recognises" not in ends[origin] or "recognises" not in ends[target]:
+        return Outcome.UNPROVEN
+    known = frozenset(listed(ends[origin]["recognises"]))
+    wanted = frozenset(listed(ends[target]["recognises"]))
+    reach = {id: in_reach(world, origin, id, target, context) for id in section(world.model, "systems")}
+    sure = [id for id, outcome in reach.items() if outcome is Outcome.KEPT]
+    perhaps = [id for id, outcome in reach.items() if outcome is not Outcome.BROKEN]
+    if connected(world, known, sure) & wanted:
+        return Outcome.KEPT
+    return Outcome.UNPROVEN if connected(world, known, perhaps) & wanted else Outcome.BROKEN
+
+
+def connected(world: World, known: frozenset[str], resolvers: list[str]) -> frozenset[str]:
+    """Return the identifiers that the resolvers, one after the other, lead to from those that are known."""
+    groups = [
+        frozenset(group)
+        for id in resolvers
+        for group in listed(section(world.model, "systems")[id].get("resolves"))
+    ]
+    for _ in groups:
+        for group in groups:
+            known = known | group if known & group else known
+    return known
+
+
+def in_reach(world: World, origin: str, resolver: str, target: str, context: Context) -> Outcome:
+    """Judge whether flows lead from a touchpoint to a resolver and on to another, each with a bound."""
+    net = over_systems(world, origin, target, context)
+    start, middle, end = Node(origin, context), Node(resolver), Node(target, context)
+    there, back = has_bound(routes(net, start, middle)), has_bound(routes(net, middle, end))
+    return max(there, back, key=list(Outcome).index)
+
+
+def over_systems(world: World, origin: str, target: str, context: Context) -> Network:
+    """Return the hops in a context, whatever they carry, that touch no other touchpoint than these two."""
+    others = touchpoints(world.model).keys() - {origin, target}
+    hops = {hop for flow in world.flows for hop in _hops(world, flow.id, context)}
+    return frozenset(
+        hop
+        for hop in hops
+        if not {hop.source.id, hop.target.id} & others
+        and not (hop.source.is_touchpoint and hop.target.is_touchpoint)
+    )
+
+
+def _hops(world: World, id: str, context: Context) -> list[Hop]:
+    found = []
+    for flow in (one for one in world.flows if one.id == id):
+        for data in {one.data for one in flow.carries} or {""}:
+            source = end_at(world.model, flow.source, data, context)
+            for other in flow.targets:
+                target = end_at(world.model, other, data, context)
+                if source != target and context in active(world.model, flow, source, target):
+                    ends = node_of(world.model, source, context), node_of(world.model, target, context)
+                    found.append(hop_of(flow, *ends))
+    return found
