@@ -1,0 +1,135 @@
+"""Worked routes of the CIO, members and end points."""
+
+import pytest
+
+from tests.oracle.reading.facts import pair_limit
+from tests.oracle.reading.figures import UNKNOWN, Interval, Outcome, exactly
+from tests.oracle.reading.loading import Unsupported, model_of
+from tests.oracle.reading.verdicts import reading
+from tests.oracle.reading.wiring import fault
+from tests.oracle.reading.worked import met, where
+
+KEPT, BROKEN, UNPROVEN = Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN
+
+
+@pytest.mark.parametrize(
+    ("write", "read", "blamed"),
+    [
+        (exactly(50), exactly(20), (BROKEN, KEPT)),
+        (exactly(20), exactly(50), (KEPT, BROKEN)),
+        (exactly(40), exactly(40), (BROKEN, BROKEN)),
+        (exactly(70), exactly(80), (BROKEN, BROKEN)),
+        (exactly(70), exactly(10), (BROKEN, KEPT)),
+        (UNKNOWN, exactly(80), (UNPROVEN, BROKEN)),
+        (Interval(30, 50), exactly(40), (UNPROVEN, UNPROVEN)),
+    ],
+)
+def test_who_alone_is_over_is_to_blame_else_the_longer(
+    write: Interval, read: Interval, blamed: tuple[Outcome, Outcome]
+) -> None:
+    assert fault(write, read, exactly(60)) == blamed
+
+
+WEB = """
+omnicheck: 1
+channels:
+  web: {shows: [price], display_only: it shows, limits: {price: {agrees_within: 9m}}}
+  pos: {shows: [price]}
+systems: {erp: }
+data: {price: {record: erp, LIMIT}}
+flows: {f: {from: erp, to: [web, pos], carries: [price], mode: event, latency: 1s}}
+"""
+
+
+def test_a_limit_that_nobody_gave_leaves_it_open() -> None:
+    found = reading(model_of(WEB.replace("LIMIT", "")))
+    assert found.outcomes["route/web/price/read/*/*"] is UNPROVEN
+    assert found.outcomes["fact/web/price/*/*"] is KEPT, "the pair's limit is at least nine minutes"
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("", Interval(540_000, float("inf"))),
+        ("fresh_within: 1m", exactly(540_000)),
+        ("agrees_within: 1h", exactly(3_600_000)),
+    ],
+)
+def test_a_pair_has_the_larger_of_its_limits(data: str, expected: Interval) -> None:
+    assert pair_limit(where(WEB.replace("LIMIT", data)), met("web"), met("pos")) == expected
+
+
+@pytest.mark.parametrize(("limit", "cio"), [("24h", "not satisfied"), ("26h", "satisfied")])
+def test_a_nightly_run_of_half_an_hour_is_older_than_a_day(limit: str, cio: str) -> None:
+    nightly = WEB.replace("mode: event, latency: 1s", 'mode: batch, schedule: "0 2 * * *", latency: 30m')
+    assert reading(model_of(nightly.replace("LIMIT", f"fresh_within: {limit}"))).cio == cio
+
+
+@pytest.mark.parametrize(
+    ("latency", "verdicts"), [("", ("unproven", "unproven")), (", latency: 1s", ("satisfied", "satisfied"))]
+)
+def test_a_latency_that_nobody_gave_leaves_both_open(latency: str, verdicts: tuple[str, str]) -> None:
+    found = reading(model_of(WEB.replace(", latency: 1s", latency).replace("LIMIT", "fresh_within: 1m")))
+    assert (found.cio, found.cmo) == verdicts
+
+
+LINKS = """
+omnicheck: 1
+channels: {web: {shows: [price]}, pos: {shows: [price]}}
+systems: {erp: , bus: , lone: , one: , two: }
+data: {price: {record: erp, fresh_within: 1m}}
+flows:
+  f: {from: erp, to: web, via: [bus], carries: [price], mode: event, latency: 1s}
+  g: {from: one, to: two, carries: [price], mode: event, latency: 1s}
+"""
+
+
+def test_a_member_is_linked_to_the_main_component() -> None:
+    found = reading(model_of(LINKS)).outcomes
+    assert {key for key in found if key.startswith("member/") and found[key] is KEPT} == {
+        "member/erp",
+        "member/bus",
+    }
+    assert found["end-point/pos"] is BROKEN
+
+
+def test_in_a_partial_document_only_what_nothing_links_is_open() -> None:
+    found = reading(model_of(f"{LINKS}partial: true\n")).outcomes
+    assert (found["member/lone"], found["member/one"], found["end-point/pos"]) == (UNPROVEN, BROKEN, UNPROVEN)
+
+
+def test_two_islands_alike_have_no_main_one() -> None:
+    found = reading(model_of(LINKS.replace("to: two", "to: pos"))).outcomes
+    assert {found[f"member/{id}"] for id in ("erp", "bus", "one", "two", "lone")} == {KEPT, BROKEN}
+    tie = LINKS.replace("to: two", "to: pos").replace("via: [bus], ", "")
+    assert {found for key, found in reading(model_of(tie)).outcomes.items() if key.startswith("member/")} == {
+        BROKEN
+    }
+
+
+def test_under_strict_an_end_point_sends_and_receives() -> None:
+    strict = f"{WEB.replace('LIMIT', 'fresh_within: 1m')}policy: {{strict: true}}\n"
+    found = reading(model_of(strict)).outcomes
+    assert (found["end-point/web"], found["end-point/pos"]) == (KEPT, BROKEN)
+
+
+def test_a_channel_that_is_promised_and_met_nowhere_fails_what_it_owes_elsewhere() -> None:
+    text = (
+        WEB.replace("LIMIT", "fresh_within: 1m")
+        + "locations: {DE: , NO: }\ntouchpoints: {till: {channel: pos,"
+    )
+    text += " locations: [DE], shows: [price]}}\n"
+    text = text.replace("pos: {shows: [price]}", "pos: {}").replace("[web, pos]", "[web, till]")
+    found = reading(model_of(text)).outcomes
+    assert {key for key in found if found[key] is BROKEN} == {
+        "end-point/pos",
+        "route/pos/price/read/NO/*",
+        "fact/pos/price/NO/*",
+    }
+
+
+def test_what_has_a_copy_at_each_site_is_left_out() -> None:
+    with pytest.raises(Unsupported):
+        reading(
+            model_of(WEB.replace("LIMIT", "").replace("systems: {erp: }", "systems: {erp: {per_site: true}}"))
+        )
