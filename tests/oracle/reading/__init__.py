@@ -13,10 +13,10 @@ obligation, each of which yields `misses`: `wiring`, `members`, `facts`, `grades
 UTC, reconciles by schedule, schedules both before and behind the record of derived data, and races by
 schedule below the vertex that two touchpoints share; data without a record; an input of derived data that is
 not as old in every place of the derived data's scope; values by place that name both a location and a
-business; a required standard of which nobody said how it is compared; peers of which not all have the same reference; two steps in a row on a
-channel of several touchpoints; waivers of other rules than `stale-read`; more than eight possible flows, or
-4,096 completions. Models that are to be refused are the reader's business. The tally of alignment, findings,
-blame, risks and means are not judged.
+business; a required standard of which nobody said how it is compared; peers of which not all have the same
+reference; two steps in a row on a channel of several touchpoints; waivers of other rules than `stale-read`;
+more than eight possible flows, or 4,096 completions. Models that are to be refused are the reader's
+business. The tally of alignment, findings, blame, risks and means are not judged.
 
 **Where the definitions leave it open**, and what is chosen here:
 
@@ -24,8 +24,9 @@ Keys and obligations
 
 1. A key of `route` and `fact` names the data object, also where one attribute is shown; the worst attribute
    counts.
-2. What a channel without a touchpoint somewhere owes "as elsewhere": the data of any of its touchpoints that
-   is anywhere, and each standard that one of them owes anywhere, whether required here or not.
+2. What a channel without a touchpoint somewhere owes "as elsewhere": the data of each of its touchpoints,
+   and each standard that one of them owes anywhere, whether required here or not; capabilities as any
+   channel. It owes one end point for each context, whose key says so.
 3. `n/a` where no touchpoint shows or captures data holds for both definitions. A fact is alone if no other
    touchpoint shows any of its attributes.
 
@@ -45,40 +46,42 @@ Graph
 
 Ages and windows
 
-10. A limit that nobody gave is [0, infinity) too: an age of exactly nothing is kept, without a bound broken.
+10. Without a limit an age of exactly nothing is unproven too, and one without a bound is broken.
 11. Without `newest` an age is the interval from the first arrival to the slowest route, wherever it is used:
     in ages, in legs and joined routes, and so in what is at fault.
 12. The joined routes are the simple ones between the two touchpoints, and the write with the read at the
-    record of either. A touchpoint is not compared with itself in the same place: it knows what it wrote.
-13. Where a sync is open, both legs are unproven, whichever would be at fault. Where a window is open only the
-    later one is: each direction is judged by itself.
+    record of either. A sync is asked of a touchpoint with itself too, over the record.
+13. Where a sync is open, both legs are unproven, whichever would be at fault. Where a window is open only
+    the later one is: each direction is judged by itself.
 14. Without `newest` a window is at least the one under `newest`, and at most the slowest to the one less the
     quickest to the other, below the shared vertex.
-15. A window is not looked at from a record of which no change reaches the sooner of the two. Both touchpoints
-    must have the right origin.
+15. A window is not looked at from a record of which no change reaches the sooner of the two. Both
+    touchpoints must have the right origin.
 16. A mode that nobody gave leaves the wait unknown whatever other key is there, and no run is shared.
 17. Figures that nobody gave are taken one by one: that the two ends of one flow share them is not used.
-18. Records must reach each other, and carried data must have a bound, by one way at least; without `newest` a
-    second way without a bound does not matter for that. Only who shows or captures the attribute breaks.
+18. Records must reach each other, and carried data must have a bound, by one way at least; without `newest`
+    a second way without a bound does not matter for that. Only who shows or captures the attribute breaks.
 
 Experience
 
 19. The reference of a standard is what the location requires under `equals`; nothing else is one.
-20. If some values of a group are missing and the others differ, all are broken. Who differs with a reason is
-    kept without a value, and nobody's peer.
+20. If some values of a group are missing and the others differ, all are broken. Who differs with a reason
+    owes only what is required, and is nobody's peer.
 21. A union of empty requirements requires nothing. A WCAG version under `at_most` is refused.
-22. Whether any channel offers a capability is said of what is surely offered, also on a channel that
-    `channels` leaves out. "A channel of `display_only` touchpoints": all of them, in whichever places.
-23. A touchpoint that does not say what it offers may be a candidate of a step: what fails there is unproven.
-    A step that may only be left out in between owes from each step that may come before, also where nobody
-    offers what that one does: then it is broken.
+22. A capability with `channels` is promised on these in every context, also where nobody offers it: a
+    missing thing never shrinks what is counted. Without, it is promised where some channel surely offers it.
+    "A channel of `display_only` touchpoints": all of them, in whichever places.
+23. A touchpoint that does not say what it offers may be one that a customer takes: a hand-over is kept or
+    broken only if it is so whichever of these offer what the step does. A step that may only be left out in
+    between owes from each step that may come before, also where nobody offers what that one does: then it is
+    broken.
 24. Resolvers are reached over flows of the context, not of a scope; the two touchpoints themselves only
     begin and end the way. Who recognises nothing by `[]` beside one who does not say is unproven.
 
 Completions
 
 25. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
-    of the declared data, and links its ends all the same. Each way of a `between` has its own choice; what it
-    is known to carry goes at least one way.
+    of the declared data, and links its ends all the same. Each way of a `between` has its own choice; what
+    it is known to carry goes at least one way.
 26. A waiver is taken to be in force.
 """

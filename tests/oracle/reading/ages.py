@@ -21,7 +21,10 @@ def write_age(where: Region, writer: Node) -> Interval:
 
 
 def joined(where: Region, writer: Node, reader: Node) -> list[Route]:
-    """Return the ways from one touchpoint to another: direct ones, and over the record of either."""
+    """Return the ways from one touchpoint to another: direct ones, and over the record of either.
+
+    To itself there is none but over the record.
+    """
     records = dict.fromkeys((where.record(context_of(writer)), where.record(context_of(reader))))
     over = [
         (*there, *back)
@@ -29,7 +32,8 @@ def joined(where: Region, writer: Node, reader: Node) -> list[Route]:
         for there in routes(where.net, writer, record)
         for back in routes(where.net, record, reader)
     ]
-    return list(dict.fromkeys([*routes(where.net, writer, reader), *over]))
+    direct = [] if writer == reader else routes(where.net, writer, reader)
+    return list(dict.fromkeys([*direct, *over]))
 
 
 def joined_age(where: Region, writer: Node, reader: Node) -> Interval:

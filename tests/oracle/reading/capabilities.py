@@ -1,4 +1,7 @@
-"""Capabilities: promised on every channel of a context where any channel offers them (semantics 5)."""
+"""Capabilities: promised on the channels that are named, else on all where any channel offers them.
+
+See semantics 5.
+"""
 
 from tests.oracle.reading.figures import Outcome
 from tests.oracle.reading.loading import Model, listed, section
@@ -33,13 +36,13 @@ def offered(model: Model, touchpoint: str, capability: str) -> Outcome:
 
 def owing(model: Model, capability: str, context: Context) -> list[str]:
     """Return the channels that owe a capability in a context."""
-    channels = section(model, "channels")
-    offering = [id for id in touchpoints(model) if context in where(model, id)]
-    if not any(offered(model, id, capability) is Outcome.KEPT for id in offering):
+    named = "channels" in section(model, "capabilities")[capability]
+    here = [id for id in touchpoints(model) if context in where(model, id)]
+    if not named and not any(offered(model, id, capability) is Outcome.KEPT for id in here):
         return []
     return [
         channel
-        for channel in channels
+        for channel in section(model, "channels")
         if context in promised(model, channel) and _owes(model, capability, channel)
     ]
 

@@ -54,9 +54,14 @@ def later(one: Interval, other: Interval) -> Interval:
 
 
 def judged(figure: Interval, limit: Interval) -> Outcome:
-    """Judge `figure <= limit`: unbounded exceeds every limit, also one that nobody gave."""
+    """Judge `figure <= limit`: unbounded exceeds every limit, also one that nobody gave.
+
+    Anything else is open without a limit, even a figure of nothing at all.
+    """
     if figure.low == INF or figure.low > limit.high:
         return Outcome.BROKEN
+    if limit == UNKNOWN:
+        return Outcome.UNPROVEN
     return Outcome.KEPT if figure.high <= limit.low else Outcome.UNPROVEN
 
 

@@ -1,9 +1,10 @@
 """Hand-overs: from each touchpoint where a customer may come from to each where one may go (semantics 5)."""
 
+from itertools import combinations
 from typing import NamedTuple
 
 from tests.oracle.reading.ages import has_bound, joined, joined_age
-from tests.oracle.reading.capabilities import offered, promised, there
+from tests.oracle.reading.capabilities import of_channel, offered, promised
 from tests.oracle.reading.figures import Outcome, exactly, judged, milliseconds, worst
 from tests.oracle.reading.flows import World
 from tests.oracle.reading.identity import recognised
@@ -12,7 +13,7 @@ from tests.oracle.reading.misses import Miss, placed
 from tests.oracle.reading.network import Node
 from tests.oracle.reading.places import Context, contexts
 from tests.oracle.reading.regions import region
-from tests.oracle.reading.wants import attributes, touchpoints, where
+from tests.oracle.reading.wants import attributes, offers, touchpoints, where
 
 
 class HandOver(NamedTuple):
@@ -66,30 +67,34 @@ def hand_overs(model: Model) -> list[HandOver]:
 
 def _changes(model: Model, origin: Body, step: Body, context: Context) -> bool:
     """Tell whether a customer may go on at another touchpoint."""
-    before, after = set(_all_at(model, origin, context)), set(_all_at(model, step, context))
+    before, after = _all_at(model, origin, context), _all_at(model, step, context)
+    if not before or not after:
+        before, after = _anywhere(model, origin), _anywhere(model, step)
     if before == after and len(before) > 1:
         raise Unsupported("two steps in a row on a channel that has several touchpoints")
-    return before != after or origin["at"] != step["at"]
+    return before != after
+
+
+def _anywhere(model: Model, step: Body) -> list[str]:
+    """Return the touchpoints that a step can be at, in whichever places they are."""
+    at = str(step["at"])
+    return of_channel(model, at) if at in section(model, "channels") else [at]
 
 
 def _all_at(model: Model, step: Body, context: Context) -> list[str]:
-    at = str(step["at"])
-    if at in section(model, "channels"):
-        return there(model, at, context)
-    return [at] if context in where(model, at) else []
+    return [id for id in _anywhere(model, step) if context in where(model, id)]
 
 
-def candidates(model: Model, step: Body, context: Context) -> dict[str, Outcome]:
-    """Return the touchpoints that a customer may take at a step, and whether each surely is one.
+def candidates(model: Model, step: Body, context: Context, unsaid: frozenset[str]) -> list[str]:
+    """Return the touchpoints that a customer may take at a step.
 
-    A channel stands for each of its touchpoints that offers the step's capability.
+    A channel stands for each of its touchpoints that offers the step's capability. Of those of which nobody
+    said what they offer, `unsaid` do.
     """
-    capability = step.get("does")
-    found = {
-        id: offered(model, id, capability) if capability else Outcome.KEPT
-        for id in _all_at(model, step, context)
-    }
-    return {id: outcome for id, outcome in found.items() if outcome is not Outcome.BROKEN}
+    capability, there = step.get("does"), _all_at(model, step, context)
+    if not capability:
+        return there
+    return [id for id in there if id in unsaid or offered(model, id, capability) is Outcome.KEPT]
 
 
 def misses(world: World) -> list[Miss]:
@@ -98,28 +103,28 @@ def misses(world: World) -> list[Miss]:
 
 
 def judge(world: World, one: HandOver) -> Outcome:
-    """Judge one hand-over."""
-    arrivals = candidates(world.model, one.step, one.context)
-    if not arrivals:
+    """Judge one hand-over: kept or broken only if it is so whatever is offered that nobody said."""
+    unsaid = {
+        id
+        for step in (*one.departures, one.step)
+        for id in _all_at(world.model, step, one.context)
+        if offers(world.model, id) is None
+    }
+    found = {
+        _judge(world, one, frozenset(some))
+        for size in range(len(unsaid) + 1)
+        for some in combinations(sorted(unsaid), size)
+    }
+    return found.pop() if len(found) == 1 else Outcome.UNPROVEN
+
+
+def _judge(world: World, one: HandOver, unsaid: frozenset[str]) -> Outcome:
+    arrivals = candidates(world.model, one.step, one.context, unsaid)
+    starts = [candidates(world.model, origin, one.context, unsaid) for origin in one.departures]
+    if not arrivals or not all(starts):
         return Outcome.BROKEN
-    found = [] if Outcome.KEPT in arrivals.values() else [Outcome.UNPROVEN]
-    for origin in one.departures:
-        starts = candidates(world.model, origin, one.context)
-        if not starts:
-            return Outcome.BROKEN
-        found += [
-            softened(pair(world, start, end, one), surely_start, surely_end)
-            for start, surely_start in starts.items()
-            for end, surely_end in arrivals.items()
-            if start != end
-        ]
-    return worst(found)
-
-
-def softened(outcome: Outcome, *surely: Outcome) -> Outcome:
-    """Return the outcome; where it is not sure that a customer may go that way, unproven at most."""
-    sure = all(one is Outcome.KEPT for one in surely)
-    return outcome if sure or outcome is Outcome.KEPT else Outcome.UNPROVEN
+    ways = {(start, end) for some in starts for start in some for end in arrivals if start != end}
+    return worst([pair(world, start, end, one) for start, end in ways])
 
 
 def pair(world: World, start: str, end: str, one: HandOver) -> Outcome:

@@ -50,10 +50,9 @@ def absent(model: Model) -> frozenset[str]:
         for context in promised(model, channel):
             if there(model, channel, context):
                 continue
-            found.add(f"end-point/{channel}")
+            found.add(placed("end-point", channel, context))
             for touchpoint in of_channel(model, channel):
-                if where(model, touchpoint):
-                    found |= _of_data(model, channel, touchpoint, context)
+                found |= _of_data(model, channel, touchpoint, context)
             owed = {one.standard for one in all_met(model) if one.touchpoint in of_channel(model, channel)}
             found |= {placed("standard", channel, name, context) for name in owed}
     return frozenset(found)

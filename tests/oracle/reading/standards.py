@@ -40,13 +40,17 @@ def owed(model: Model, name: str, channel: str, context: Context) -> bool:
 
 
 def all_met(model: Model) -> list[Met]:
-    """Return every standard at every touchpoint that owes it, in each context."""
+    """Return every standard at every touchpoint that owes it, in each context.
+
+    Who differs on purpose owes only what is required.
+    """
     return [
         Met(id, name, context)
         for id, body in touchpoints(model).items()
         for context in sorted(where(model, id))
         for name in names(model)
         if owed(model, name, body["channel"], context)
+        if not differs(body, name) or requirements(model, name, context.location)
     ]
 
 
@@ -62,7 +66,7 @@ def peers(model: Model, one: Met) -> list[Met]:
     Those that differ with a reason are not among them.
     """
     policy = standard(model, one.standard).get("policy", "free")
-    if policy == "free" or differs(model, one):
+    if policy == "free" or differs(touchpoints(model)[one.touchpoint], one.standard):
         return []
     alike = [
         other
@@ -71,12 +75,12 @@ def peers(model: Model, one: Met) -> list[Met]:
     ]
     if policy == "localised":
         alike = [other for other in alike if other.context == one.context]
-    return [other for other in alike if not differs(model, other)]
+    return [other for other in alike if not differs(touchpoints(model)[other.touchpoint], other.standard)]
 
 
-def differs(model: Model, one: Met) -> bool:
-    """Tell whether a touchpoint differs in it on purpose, with a reason."""
-    return bool((touchpoints(model)[one.touchpoint].get("differs") or {}).get(one.standard))
+def differs(body: Body, name: str) -> bool:
+    """Tell whether a touchpoint differs in a standard on purpose, with a reason."""
+    return bool((body.get("differs") or {}).get(name))
 
 
 def reference(model: Model, one: Met) -> Any:

@@ -122,7 +122,7 @@ def test_a_channel_that_is_promised_and_met_nowhere_fails_what_it_owes_elsewhere
     text = text.replace("pos: {shows: [price]}", "pos: {}").replace("[web, pos]", "[web, till]")
     found = reading(model_of(text)).outcomes
     assert {key for key in found if found[key] is BROKEN} == {
-        "end-point/pos",
+        "end-point/pos/NO/*",
         "route/pos/price/read/NO/*",
         "fact/pos/price/NO/*",
     }

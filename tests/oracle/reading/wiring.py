@@ -26,12 +26,12 @@ def late_routes(where: Region) -> list[Miss]:
 
 
 def late_syncs(where: Region) -> list[Miss]:
-    """Compare every write with every read of the scope, by the limit of who reads."""
+    """Compare every write with every read of the scope, also its own, by the limit of who reads."""
     found = []
     for writer in where.writers():
         for reader in where.readers():
             allowed = limit(where.world.model, reader.id, where.attribute.data, "syncs_within")
-            if allowed is not None and writer != reader:
+            if allowed is not None:
                 found += _sync(where, writer, reader, allowed)
     return found
 
