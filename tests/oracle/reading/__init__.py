@@ -25,8 +25,8 @@ Keys and obligations
 1. A key of `route` and `fact` names the data object, also where one attribute is shown; the worst attribute
    counts.
 2. What a channel without a touchpoint somewhere owes "as elsewhere": the data of each of its touchpoints,
-   and each standard that one of them owes anywhere, whether required here or not; capabilities as any
-   channel. It owes one end point for each context, whose key says so.
+   each capability that one of them offers, and the standards that one would owe there. It owes one end point
+   for each context, whose key says so.
 3. `n/a` where no touchpoint shows or captures data holds for both definitions. A fact is alone if no other
    touchpoint shows any of its attributes.
 
@@ -61,27 +61,32 @@ Ages and windows
 17. Figures that nobody gave are taken one by one: that the two ends of one flow share them is not used.
 18. Records must reach each other, and carried data must have a bound, by one way at least; without `newest`
     a second way without a bound does not matter for that. Only who shows or captures the attribute breaks.
+19. Work by hand within a promised `every` is as good as any other flow: that it is work does not break a
+    route.
+20. A touchpoint is compared with itself in the other places of a scope. (So a place split in two can break a
+    fact of a wider scope, which an invariant of section 2 denies.)
 
 Experience
 
-19. The reference of a standard is what the location requires under `equals`; nothing else is one.
-20. If some values of a group are missing and the others differ, all are broken. Who differs with a reason
-    owes only what is required, and is nobody's peer.
-21. A union of empty requirements requires nothing. A WCAG version under `at_most` is refused.
-22. A capability with `channels` is promised on these in every context, also where nobody offers it: a
+21. The reference of a standard is what the location requires under `equals`; nothing else is one.
+22. If some values of a group are missing and the others differ, all are broken. Who differs with a reason
+    owes only what is required, and is nobody's peer; any text is a reason.
+23. A union of empty requirements requires nothing. A WCAG version under `at_most` is refused.
+24. A capability with `channels` is promised on these in every context, also where nobody offers it: a
     missing thing never shrinks what is counted. Without, it is promised where some channel surely offers it.
     "A channel of `display_only` touchpoints": all of them, in whichever places.
-23. A touchpoint that does not say what it offers may be one that a customer takes: a hand-over is kept or
+25. A touchpoint that does not say what it offers may be one that a customer takes: a hand-over is kept or
     broken only if it is so whichever of these offer what the step does. A step that may only be left out in
     between owes from each step that may come before, also where nobody offers what that one does: then it is
     broken.
-24. Resolvers are reached over flows of the context, not of a scope; the two touchpoints themselves only
-    begin and end the way. Who recognises nothing by `[]` beside one who does not say is unproven.
+26. Resolvers are reached over flows of the context, not of a scope; the two touchpoints themselves only
+    begin and end the way. Who recognises nothing by `[]` hands nobody over, also to one who does not say
+    whom it recognises.
 
 Completions
 
-25. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
+27. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
     of the declared data, and links its ends all the same. Each way of a `between` has its own choice; what
     it is known to carry goes at least one way.
-26. A waiver is taken to be in force.
+28. A waiver is taken to be in force.
 """

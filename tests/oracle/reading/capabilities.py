@@ -56,6 +56,16 @@ def _owes(model: Model, capability: str, channel: str) -> bool:
     return not narrowed(declared, channel) and (named or not displays)
 
 
+def offered_elsewhere(model: Model, channel: str) -> list[str]:
+    """Return the capabilities that a channel would owe where its touchpoints are not: what they offer."""
+    return [
+        capability
+        for capability in section(model, "capabilities")
+        if _owes(model, capability, channel)
+        and any(offered(model, id, capability) is Outcome.KEPT for id in of_channel(model, channel))
+    ]
+
+
 def key(channel: str, capability: str, context: Context) -> str:
     """Return the key of the obligation."""
     return placed("capability", channel, capability, context)

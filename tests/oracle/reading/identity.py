@@ -19,6 +19,8 @@ def recognised(world: World, origin: str, target: str, context: Context) -> Outc
     ends = touchpoints(world.model)
     if not any("recognises" in body for body in ends.values()):
         return Outcome.KEPT
+    if any(ends[one].get("recognises") == [] for one in (origin, target)):
+        return Outcome.BROKEN
     if "recognises" not in ends[origin] or "recognises" not in ends[target]:
         return Outcome.UNPROVEN
     known = frozenset(listed(ends[origin]["recognises"]))

@@ -1,12 +1,13 @@
 """Everything that the two definitions ask of a landscape (semantics 2)."""
 
 from tests.oracle.reading.capabilities import key as capability_key
-from tests.oracle.reading.capabilities import of_channel, owing, promised, there
+from tests.oracle.reading.capabilities import of_channel, offered_elsewhere, owing, promised, there
 from tests.oracle.reading.journeys import hand_overs
 from tests.oracle.reading.loading import Model, section
 from tests.oracle.reading.misses import placed
 from tests.oracle.reading.places import Context, contexts
-from tests.oracle.reading.standards import all_met
+from tests.oracle.reading.requirements import names
+from tests.oracle.reading.standards import all_met, owed
 from tests.oracle.reading.wants import captured, shown, touchpoints, where
 
 CIO = ("route", "member", "end-point")
@@ -43,7 +44,8 @@ def _of_data(model: Model, id: str, touchpoint: str, context: Context) -> set[st
 def absent(model: Model) -> frozenset[str]:
     """Return what channels owe where they are promised and have no touchpoint: all of it fails.
 
-    It is an end point, and what the channel's touchpoints owe elsewhere, under the channel's id.
+    It is an end point, the data of its touchpoints, what they offer, and each standard that one there would
+    owe, under the channel's id.
     """
     found: set[str] = set()
     for channel in section(model, "channels"):
@@ -53,6 +55,7 @@ def absent(model: Model) -> frozenset[str]:
             found.add(placed("end-point", channel, context))
             for touchpoint in of_channel(model, channel):
                 found |= _of_data(model, channel, touchpoint, context)
-            owed = {one.standard for one in all_met(model) if one.touchpoint in of_channel(model, channel)}
-            found |= {placed("standard", channel, name, context) for name in owed}
+            owe = [name for name in names(model) if owed(model, name, channel, context)]
+            found |= {placed("standard", channel, name, context) for name in owe}
+            found |= {capability_key(channel, one, context) for one in offered_elsewhere(model, channel)}
     return frozenset(found)
