@@ -7,16 +7,17 @@ the program; what the two say of one model can be compared.
 From below: `figures`, `clock`; `places`, `wants`; `flows`, `completions`, `delays`, `network`, `routes`,
 `arrivals`; `regions`, `derived`, `ages`, `origins`, `instants`, `windows`; then one module for each kind of
 obligation, each of which yields `misses`: `wiring`, `members`, `facts`, `grades`, `requirements`,
-`standards`, `capabilities`, `identity`, `journeys`; and `obligations`, `outcomes`, `verdicts`.
+`standards`, `capabilities`, `identity`, `steps`, `hand_overs`; and `obligations`, `outcomes`, `verdicts`.
 
-**Left out**, and refused as `Unsupported`: copies at sites; schedules that are not the same every day in
-UTC, reconciles by schedule, schedules both before and behind the record of derived data, and races by
-schedule below the vertex that two touchpoints share; data without a record; an input of derived data that is
-not as old in every place of the derived data's scope; values by place that name both a location and a
-business; a required standard of which nobody said how it is compared; peers of which not all have the same
-reference; two steps in a row on a channel of several touchpoints; waivers of other rules than `stale-read`;
-more than eight possible flows, or 4,096 completions. Models that are to be refused are the reader's
-business. The tally of alignment, findings, blame, risks and means are not judged.
+**Left out**, and refused as `Unsupported`: records and resolvers that have a copy at each site, and systems
+that do where several businesses trade; schedules that are not the same every day in UTC, reconciles by
+schedule, schedules both before and behind the record of derived data, and races by schedule below the vertex
+that two touchpoints share; data without a record; an input of derived data that is not as old in every place
+of the derived data's scope; values by place that name both a location and a business; a required standard of
+which nobody said how it is compared; peers of which not all have the same reference; two steps in a row on a
+channel of several touchpoints; waivers of other rules than `stale-read`; more than eight possible flows, or
+4,096 completions. Models that are to be refused are the reader's business. The tally of alignment, findings,
+blame, risks and means are not judged.
 
 **Where the definitions leave it open**, and what is chosen here:
 
@@ -82,11 +83,13 @@ Experience
 26. Resolvers are reached over flows of the context, not of a scope; the two touchpoints themselves only
     begin and end the way. Who recognises nothing by `[]` hands nobody over, also to one who does not say
     whom it recognises.
+27. What is carried of data of a wider scope may come from the step before in any place of the scope; the
+    customer is known or not within the context. From one touchpoint at each site to another, any site to any.
 
 Completions
 
-27. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
+28. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
     of the declared data, and links its ends all the same. Each way of a `between` has its own choice; what
     it is known to carry goes at least one way.
-28. A waiver is taken to be in force.
+29. A waiver is taken to be in force.
 """

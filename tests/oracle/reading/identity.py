@@ -1,10 +1,10 @@
 """Whether a customer who is known at one touchpoint is known at the next (semantics 5, Hand-over)."""
 
 from tests.oracle.reading.ages import has_bound
-from tests.oracle.reading.figures import Outcome
+from tests.oracle.reading.figures import Outcome, worst
 from tests.oracle.reading.flows import World, active, end_at
-from tests.oracle.reading.loading import listed, section
-from tests.oracle.reading.network import Hop, Network, Node, hop_of, node_of
+from tests.oracle.reading.loading import Unsupported, listed, section
+from tests.oracle.reading.network import Hop, Network, copies, hops_of
 from tests.oracle.reading.places import Context
 from tests.oracle.reading.routes import routes
 from tests.oracle.reading.wants import touchpoints
@@ -25,7 +25,8 @@ def recognised(world: World, origin: str, target: str, context: Context) -> Outc
         return Outcome.UNPROVEN
     known = frozenset(listed(ends[origin]["recognises"]))
     wanted = frozenset(listed(ends[target]["recognises"]))
-    reach = {id: in_reach(world, origin, id, target, context) for id in section(world.model, "systems")}
+    resolvers = [id for id, body in section(world.model, "systems").items() if body.get("resolves")]
+    reach = {id: in_reach(world, origin, id, target, context) for id in resolvers}
     sure = [id for id, outcome in reach.items() if outcome is Outcome.KEPT]
     perhaps = [id for id, outcome in reach.items() if outcome is not Outcome.BROKEN]
     if connected(world, known, sure) & wanted:
@@ -49,9 +50,17 @@ def connected(world: World, known: frozenset[str], resolvers: list[str]) -> froz
 def in_reach(world: World, origin: str, resolver: str, target: str, context: Context) -> Outcome:
     """Judge whether flows lead from a touchpoint to a resolver and on to another, each with a bound."""
     net = over_systems(world, origin, target, context)
-    start, middle, end = Node(origin, context), Node(resolver), Node(target, context)
-    there, back = has_bound(routes(net, start, middle)), has_bound(routes(net, middle, end))
-    return max(there, back, key=list(Outcome).index)
+    one, other = copies(world.model, origin, context), copies(world.model, target, context)
+    middles = copies(world.model, resolver, context)
+    if len(middles) > 1:
+        raise Unsupported("a system at each site that resolves")
+    legs = [
+        has_bound(routes(net, start, end))
+        for starts, ends in ((one, middles), (middles, other))
+        for start in starts
+        for end in ends
+    ]
+    return worst(legs)
 
 
 def over_systems(world: World, origin: str, target: str, context: Context) -> Network:
@@ -74,6 +83,5 @@ def _hops(world: World, id: str, context: Context) -> list[Hop]:
             for other in flow.targets:
                 target = end_at(world.model, other, data, context)
                 if source != target and context in active(world.model, flow, source, target):
-                    ends = node_of(world.model, source, context), node_of(world.model, target, context)
-                    found.append(hop_of(flow, *ends))
+                    found += hops_of(world.model, flow, source, target, context)
     return found

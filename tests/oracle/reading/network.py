@@ -6,16 +6,20 @@ from tests.oracle.reading.delays import SHARED, Transit, Wait, delays
 from tests.oracle.reading.figures import ZERO
 from tests.oracle.reading.flows import Flow, World, active, end_at
 from tests.oracle.reading.loading import Model, Unsupported, section
-from tests.oracle.reading.places import Context
+from tests.oracle.reading.places import Context, contexts
 from tests.oracle.reading.wants import Attribute, touchpoints
 
 
 @dataclass(frozen=True)
 class Node:
-    """A system, one in all contexts of a scope, or a touchpoint, one in each context."""
+    """A system, one in all contexts of a scope, or a touchpoint, one in each context.
+
+    What is `per_site` is one at each site of a location: of many sites here and elsewhere are told apart.
+    """
 
     id: str
     context: Context | None = None
+    site: tuple[str, int] | None = None
 
     @property
     def is_touchpoint(self) -> bool:
@@ -54,22 +58,25 @@ class Hop:
 Network = frozenset[Hop]
 
 
-def refuse_sites(model: Model) -> None:
-    """Refuse what has a copy at each site."""
-    for part in ("systems", "channels", "touchpoints"):
-        for id, body in section(model, part).items():
-            if body.get("per_site", False):
-                raise Unsupported(f"{id} has a copy at each site")
+def is_per_site(model: Model, id: str) -> bool:
+    """Tell whether a system or touchpoint has a copy at each site."""
+    bodies = {**section(model, "systems"), **touchpoints(model)}
+    return bool(bodies[id].get("per_site", False))
 
 
-def node_of(model: Model, id: str, context: Context) -> Node:
-    """Return the vertex that a system or touchpoint is, seen from a context."""
-    return Node(id, context) if id in touchpoints(model) else Node(id)
+def copies(model: Model, id: str, context: Context) -> tuple[Node, ...]:
+    """Return the vertices that a system or touchpoint is, seen from a context: two copies do for many."""
+    place = context if id in touchpoints(model) else None
+    if not is_per_site(model, id):
+        return (Node(id, place),)
+    if place is None and sum(one.location == context.location for one in contexts(model)) > 1:
+        raise Unsupported("a system at each site of a location where several businesses trade")
+    sites = section(model, "locations").get(context.location, {}).get("sites", 1)
+    return tuple(Node(id, place, (context.location, site)) for site in range(min(int(sites), 2)))
 
 
 def network(world: World, attribute: Attribute, scope: frozenset[Context]) -> Network:
     """Return every hop of a flow that carries the attribute and is active in some context of the scope."""
-    refuse_sites(world.model)
     return frozenset(
         hop
         for flow in world.flows
@@ -83,9 +90,20 @@ def _hops(model: Model, flow: Flow, data: str, context: Context) -> list[Hop]:
     source = end_at(model, flow.source, data, context)
     targets = [end_at(model, target, data, context) for target in flow.targets]
     return [
-        hop_of(flow, node_of(model, source, context), node_of(model, target, context))
+        hop
         for target in targets
         if target != source and context in active(model, flow, source, target)
+        for hop in hops_of(model, flow, source, target, context)
+    ]
+
+
+def hops_of(model: Model, flow: Flow, source: str, target: str, context: Context) -> list[Hop]:
+    """Return the hops of a flow in a context; between two that are `per_site` it stays inside one site."""
+    return [
+        hop_of(flow, one, other)
+        for one in copies(model, source, context)
+        for other in copies(model, target, context)
+        if one.site is None or other.site is None or one.site == other.site
     ]
 
 

@@ -2,12 +2,12 @@
 
 from tests.oracle.reading.capabilities import key as capability_key
 from tests.oracle.reading.capabilities import of_channel, offered_elsewhere, owing, promised, there
-from tests.oracle.reading.journeys import hand_overs
 from tests.oracle.reading.loading import Model, section
 from tests.oracle.reading.misses import placed
 from tests.oracle.reading.places import Context, contexts
 from tests.oracle.reading.requirements import names
 from tests.oracle.reading.standards import all_met, owed
+from tests.oracle.reading.steps import hand_overs
 from tests.oracle.reading.wants import captured, shown, touchpoints, where
 
 CIO = ("route", "member", "end-point")

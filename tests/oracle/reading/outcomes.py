@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from tests.oracle.reading import capabilities, facts, journeys, members, standards, wiring
+from tests.oracle.reading import capabilities, facts, hand_overs, members, standards, wiring
 from tests.oracle.reading.completions import completions
 from tests.oracle.reading.figures import Outcome, worst
 from tests.oracle.reading.flows import World
 from tests.oracle.reading.loading import Body, Model, Unsupported, listed, section
 from tests.oracle.reading.misses import Miss
-from tests.oracle.reading.network import refuse_sites
 from tests.oracle.reading.obligations import absent, obligations
 from tests.oracle.reading.places import scopes
 from tests.oracle.reading.regions import Region, region
@@ -31,7 +30,6 @@ def outcomes(model: Model) -> Mapping[str, Outcome]:
 
     Those of which every miss is waived are left out.
     """
-    refuse_sites(model)
     told = [in_one(world) for world in completions(model)]
     keys = {key for one in told for key in one}
     return {key: _agreed({one[key] for one in told if key in one}) for key in sorted(keys)}
@@ -61,7 +59,7 @@ def misses(world: World) -> Iterable[Miss]:
     yield from members.misses(world)
     yield from standards.misses(world.model)
     yield from capabilities.misses(world.model)
-    yield from journeys.misses(world)
+    yield from hand_overs.misses(world)
     yield from (Miss(key, Outcome.BROKEN) for key in absent(world.model))
 
 

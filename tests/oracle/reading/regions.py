@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from tests.oracle.reading.flows import World
-from tests.oracle.reading.loading import listed, section
-from tests.oracle.reading.network import Network, Node, network
+from tests.oracle.reading.loading import Unsupported, listed, section
+from tests.oracle.reading.network import Network, Node, copies, is_per_site, network
 from tests.oracle.reading.places import Context, record_of, scope_of
 from tests.oracle.reading.wants import Attribute, attributes, captured, shown, touchpoints, where
 
@@ -25,18 +25,22 @@ class Region:
 
     def record(self, context: Context) -> Node:
         """Return the record of a context of the scope."""
-        return Node(record_of(self.world.model, self.attribute.data, context))
+        record = record_of(self.world.model, self.attribute.data, context)
+        if is_per_site(self.world.model, record):
+            raise Unsupported("a record at each site")
+        return Node(record)
 
     def records(self) -> tuple[Node, ...]:
         """Return each record of the scope, once."""
         return tuple(dict.fromkeys(self.record(context) for context in sorted(self.scope)))
 
     def touchpoints(self) -> tuple[Node, ...]:
-        """Return each touchpoint in each context of the scope."""
+        """Return each touchpoint in each context of the scope, and each of its copies there."""
         return tuple(
-            Node(id, context)
+            node
             for id in sorted(touchpoints(self.world.model))
             for context in sorted(where(self.world.model, id) & self.scope)
+            for node in copies(self.world.model, id, context)
         )
 
     def readers(self) -> tuple[Node, ...]:

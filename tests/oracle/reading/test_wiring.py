@@ -128,8 +128,30 @@ def test_a_channel_that_is_promised_and_met_nowhere_fails_what_it_owes_elsewhere
     }
 
 
-def test_what_has_a_copy_at_each_site_is_left_out() -> None:
+def test_a_record_at_each_site_is_left_out() -> None:
     with pytest.raises(Unsupported):
         reading(
             model_of(WEB.replace("LIMIT", "").replace("systems: {erp: }", "systems: {erp: {per_site: true}}"))
         )
+
+
+SITES = """
+omnicheck: 1
+locations: {DE: {sites: 9}}
+channels:
+  till: {shows: [order], captures: [order], per_site: true}
+systems: {oms: , server: {per_site: true}}
+data: {order: {record: oms, fresh_within: 1h, syncs_within: 1m}}
+flows:
+  t: {from: till, to: server, carries: [order], mode: request, latency: 1s, both_ways: true}
+  s: {from: server, to: oms, carries: [order], mode: batch, every: 10m, latency: 1s, both_ways: true}
+"""
+
+
+def test_what_a_till_of_another_shop_learns_goes_by_way_of_the_record() -> None:
+    found = reading(model_of(SITES)).outcomes
+    assert found["route/till/order/read/DE/*"] is BROKEN, "ten minutes and more from one site to another"
+    assert reading(model_of(SITES.replace("sites: 9", "sites: 1"))).outcomes == found, (
+        "over the record, to itself"
+    )
+    assert reading(model_of(SITES.replace("1m}", "21m}"))).cio == "satisfied"
