@@ -15,9 +15,10 @@ schedule, schedules both before and behind the record of derived data, and races
 that two touchpoints share; data without a record; an input of derived data that is not as old in every place
 of the derived data's scope; values by place that name both a location and a business; a required standard of
 which nobody said how it is compared; peers of which not all have the same reference; two steps in a row on a
-channel of several touchpoints; waivers of other rules than `stale-read`; more than eight possible flows, or
-4,096 completions. Models that are to be refused are the reader's business. The tally of alignment, findings,
-blame, risks and means are not judged.
+channel of several touchpoints; waivers of other rules than `stale-read`; models that extend others, policies
+that ask some rules only, reasons such as `tbd`; more than eight possible flows, or 4,096 completions. Models
+that are to be refused are the reader's business. The tally of alignment, findings, blame, risks and means
+are not judged.
 
 **Where the definitions leave it open**, and what is chosen here:
 
@@ -71,8 +72,9 @@ Experience
 
 21. The reference of a standard is what the location requires under `equals`; nothing else is one.
 22. If some values of a group are missing and the others differ, all are broken. Who differs with a reason
-    owes only what is required, and is nobody's peer; any text is a reason.
-23. A union of empty requirements requires nothing. A WCAG version under `at_most` is refused.
+    owes only what is required, and is nobody's peer.
+23. Durations are the same that are as long, and numbers that are as large, however they are written. A union
+    of empty requirements requires nothing. A WCAG version under `at_most` is refused.
 24. A capability with `channels` is promised on these in every context, also where nobody offers it: a
     missing thing never shrinks what is counted. Without, it is promised where some channel surely offers it.
     "A channel of `display_only` touchpoints": all of them, in whichever places.

@@ -27,8 +27,16 @@ def plain(value: Any) -> Any:
 
 def values(value: Any) -> tuple[Any, ...]:
     """Return the values of a list, each once, or the one value; `1` and `true` are two values."""
-    found = {(type(one), one): one for one in map(plain, listed(value))}
-    return tuple(found[key] for key in sorted(found, key=repr))
+    found = {repr(_length(one)): one for one in map(plain, listed(value))}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _length(value: Any) -> Any:
+    """Return how long a duration is, so that `30d` and `720h` are one; a number as a fraction."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    length = is_duration(value)
+    return value if length is None else ("lasts", length)
 
 
 def includes(value: Any, required: Any) -> Outcome:
@@ -50,7 +58,9 @@ def one_of(value: Any, allowed: Any) -> Outcome:
 
 def same(one: Any, other: Any) -> bool:
     """Tell whether two values are the same; a list is a set."""
-    return repr(values(one)) == repr(values(other))
+    return {repr(_length(found)) for found in values(one)} == {
+        repr(_length(found)) for found in values(other)
+    }
 
 
 def _has(value: Any, one: Any) -> bool:

@@ -10,6 +10,7 @@ from tests.oracle.reading.loading import Body, Model, Unsupported, listed, secti
 from tests.oracle.reading.misses import Miss
 from tests.oracle.reading.obligations import absent, obligations
 from tests.oracle.reading.places import scopes
+from tests.oracle.reading.refused import refuse
 from tests.oracle.reading.regions import Region, region
 from tests.oracle.reading.wants import all_attributes
 
@@ -30,6 +31,7 @@ def outcomes(model: Model) -> Mapping[str, Outcome]:
 
     Those of which every miss is waived are left out.
     """
+    refuse(model)
     told = [in_one(world) for world in completions(model)]
     keys = {key for one in told for key in one}
     return {key: _agreed({one[key] for one in told if key in one}) for key in sorted(keys)}

@@ -183,3 +183,18 @@ def test_without_data_that_is_shown_there_is_nothing_to_judge() -> None:
         model_of("{omnicheck: 1, channels: {web: }, systems: {erp: }, flows: {f: {from: erp, to: web}}}")
     )
     assert (found.cio, found.cmo) == ("n/a", "n/a")
+
+
+@pytest.mark.parametrize(
+    "more", ["extends: [retail]", "policy: {ignore: [stale-read]}", "standards: {w: {not_on: {web: tbd}}}"]
+)
+def test_what_would_have_to_be_guessed_is_left_out(more: str) -> None:
+    text = BETWEEN.replace("CARRIES", "carries: [p], mode: event,")
+    with pytest.raises(Unsupported):
+        reading(model_of(f"{text}{more}\n"))
+
+
+def test_a_month_of_days_is_a_month_of_hours() -> None:
+    assert grades.equals("30d", "720h") is KEPT
+    assert grades.equals(1, 1.0) is KEPT
+    assert grades.equals(True, 1) is BROKEN
