@@ -50,6 +50,8 @@ def _either_way(model: Model, id: str, body: Body) -> list[Choice]:
     What it is known to carry goes at least one way; of anything else, each way may carry a part or nothing.
     """
     one, other = listed(body["between"])
+    if RECORD in (one, other) or body.get("both_ways", False):
+        raise Unsupported("`record` or `both_ways` with `between`: the model is refused")
     known = _carried(model, body)
     parts = tuple(sorted(known)) if "carries" in body else all_attributes(model)
     found: list[Choice] = []

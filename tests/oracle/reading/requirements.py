@@ -53,7 +53,7 @@ def requirements(model: Model, name: str, location: str) -> list[Requirement]:
     asked = [(place.get("requires") or {})[name] for place in places if name in (place.get("requires") or {})]
     if not asked:
         return own
-    compare = declared.get("compare")
+    compare = declared.get("compare", own[0].compare if len(own) == 1 else None)
     if compare is None:
         raise Unsupported(f"a location requires {name}, and nobody said how it is compared")
     if compare == "includes":

@@ -198,3 +198,17 @@ def test_a_month_of_days_is_a_month_of_hours() -> None:
     assert grades.equals("30d", "720h") is KEPT
     assert grades.equals(1, 1.0) is KEPT
     assert grades.equals(True, 1) is BROKEN
+
+
+def test_a_location_tightens_what_a_standard_asks_everywhere() -> None:
+    text = """
+omnicheck: 1
+locations: {DE: {requires: {window: 20d}}, NO: }
+channels: {web: {shows: [p], experience: {window: 25d}}}
+systems: {erp: }
+data: {p: {record: erp, fresh_within: 1m}}
+flows: {f: {from: erp, to: web, carries: [p], mode: event, latency: 1s}}
+standards: {window: {at_most: 30d}}
+"""
+    found = reading(model_of(text)).outcomes
+    assert (found["standard/web/window/DE/*"], found["standard/web/window/NO/*"]) == (BROKEN, KEPT)
