@@ -11,14 +11,14 @@ obligation, each of which yields `misses`: `wiring`, `members`, `facts`, `grades
 
 **Left out**, and refused as `Unsupported`: records and resolvers that have a copy at each site, and systems
 that do where several businesses trade; schedules that are not the same every day in UTC, reconciles by
-schedule, schedules both before and behind the record of derived data, and races by schedule below the vertex
-that two touchpoints share; data without a record; an input of derived data that is not as old in every place
-of the derived data's scope; values by place that name both a location and a business; a required standard of
-which nobody said how it is compared; peers of which not all have the same reference; two steps in a row on a
-channel of several touchpoints; waivers of other rules than `stale-read`; models that extend others, policies
-that ask some rules only, reasons such as `tbd`; more than eight possible flows, or 4,096 completions. Models
-that are to be refused are the reader's business. The tally of alignment, findings, blame, risks and means
-are not judged.
+schedule, schedules both before and behind the record of derived data, and unknown figures beside a schedule
+in a window; data without a record; an input of derived data that is not as old in every place of the derived
+data's scope; values by place that name both a location and a business; a required standard of which nobody
+said how it is compared; peers of which not all have the same reference; two steps in a row on a channel of
+several touchpoints; waivers of other rules than `stale-read`; models that extend others, policies that ask
+some rules only, reasons such as `tbd`; more than eight possible flows, or 4,096 completions. Models that are
+to be refused are the reader's business. The tally of alignment, findings, blame, risks and means are not
+judged.
 
 **Where the definitions leave it open**, and what is chosen here:
 
@@ -57,41 +57,44 @@ Ages and windows
     the later one is: each direction is judged by itself.
 14. Without `newest` a window is at least the one under `newest`, and at most the slowest to the one less the
     quickest to the other, below the shared vertex.
-15. A window is not looked at from a record of which no change reaches the sooner of the two. Both
+15. By schedule, the window under `newest` is looked at from every instant at which the shared vertex can
+    change.
+16. A window is not looked at from a record of which no change reaches the sooner of the two. Both
     touchpoints must have the right origin.
-16. A mode that nobody gave leaves the wait unknown whatever other key is there, and no run is shared.
-17. Figures that nobody gave are taken one by one: that the two ends of one flow share them is not used.
-18. Records must reach each other, and carried data must have a bound, by one way at least; without `newest`
+17. A mode that nobody gave leaves the wait unknown whatever other key is there, and no run is shared.
+18. Figures that nobody gave are taken one by one: that the two ends of one flow share them is not used.
+19. Records must reach each other, and carried data must have a bound, by one way at least; without `newest`
     a second way without a bound does not matter for that. Only who shows or captures the attribute breaks.
-19. Work by hand within a promised `every` is as good as any other flow: that it is work does not break a
+20. Work by hand within a promised `every` is as good as any other flow: that it is work does not break a
     route.
-20. A touchpoint is compared with itself in the other places of a scope. (So a place split in two can break a
+21. A touchpoint is compared with itself in the other places of a scope. (So a place split in two can break a
     fact of a wider scope, which an invariant of section 2 denies.)
 
 Experience
 
-21. The reference of a standard is what the location requires under `equals`; nothing else is one.
-22. If some values of a group are missing and the others differ, all are broken. Who differs with a reason
+22. The reference of a standard is what the location requires under `equals`; nothing else is one.
+23. If some values of a group are missing and the others differ, all are broken. Who differs with a reason
     owes only what is required, and is nobody's peer.
-23. Durations are the same that are as long, and numbers that are as large, however they are written. A union
+24. Durations are the same that are as long, and numbers that are as large, however they are written. A union
     of empty requirements requires nothing. A WCAG version under `at_most` is refused.
-24. A capability with `channels` is promised on these in every context, also where nobody offers it: a
+25. A capability with `channels` is promised on these in every context, also where nobody offers it: a
     missing thing never shrinks what is counted. Without, it is promised where some channel surely offers it.
     "A channel of `display_only` touchpoints": all of them, in whichever places.
-25. A touchpoint that does not say what it offers may be one that a customer takes: a hand-over is kept or
+26. A touchpoint that does not say what it offers may be one that a customer takes: a hand-over is kept or
     broken only if it is so whichever of these offer what the step does. A step that may only be left out in
     between owes from each step that may come before, also where nobody offers what that one does: then it is
     broken.
-26. Resolvers are reached over flows of the context, not of a scope; the two touchpoints themselves only
+27. Resolvers are reached over flows of the context, not of a scope; the two touchpoints themselves only
     begin and end the way. Who recognises nothing by `[]` hands nobody over, also to one who does not say
     whom it recognises.
-27. What is carried of data of a wider scope may come from the step before in any place of the scope; the
-    customer is known or not within the context. From one touchpoint at each site to another, any site to any.
+28. What is carried of data of a wider scope may come from the step before in any place of the scope; the
+    customer is known or not within the context. From one touchpoint at each site to another, any site to
+    any.
 
 Completions
 
-28. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
+29. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
     of the declared data, and links its ends all the same. Each way of a `between` has its own choice; what
     it is known to carry goes at least one way.
-29. A waiver is taken to be in force.
+30. A waiver is taken to be in force.
 """

@@ -25,6 +25,25 @@ BEST_LOW = Figures(lambda _: 0, lambda hop: hop.transit.best.low)
 BEST_HIGH = Figures(lambda _: 0, lambda hop: hop.transit.best.high)
 
 
+_SOMETIME = 10.0**15
+"""Stands for a best figure that nobody gave, at its largest: finite, so that it can cancel out."""
+
+
+def favouring(first: Route, worst: Figures, best: Figures) -> Figures:
+    """Return the figures by which a route goes at its best and everything else at its worst.
+
+    A hop on both sides has one delay: that of the route.
+    """
+    runs = {hop.run for hop in first}
+    deliveries = {(hop.run, hop.target) for hop in first}
+
+    def transit(hop: Hop) -> float:
+        on_it = (hop.run, hop.target) in deliveries
+        return min(best.transit(hop), _SOMETIME) if on_it else worst.transit(hop)
+
+    return Figures(lambda hop: best.wait(hop) if hop.run in runs else worst.wait(hop), transit)
+
+
 def arrival(route: Route, start: Moment, figures: Figures) -> Moment:
     """Return when something that leaves at `start` is there.
 

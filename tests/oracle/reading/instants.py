@@ -1,6 +1,6 @@
-"""Windows by the wall clock, below a vertex from which one route leads to each touchpoint (semantics 4)."""
+"""Windows by the wall clock, over the instants at which the shared vertex can change (semantics 4)."""
 
-from tests.oracle.reading.arrivals import BEST_LOW, WORST_HIGH, WORST_LOW, Figures, arrival, jumps
+from tests.oracle.reading.arrivals import BEST_LOW, WORST_HIGH, WORST_LOW, Figures, arrival, favouring, jumps
 from tests.oracle.reading.clock import DAY, Moment
 from tests.oracle.reading.figures import Interval
 from tests.oracle.reading.loading import Unsupported
@@ -12,10 +12,23 @@ Span = tuple[float, float]
 ALL_DAY: Span = (0, DAY)
 
 
-def scheduled_window(up: list[Route], late: Route, soon: Route) -> Interval:
-    """Return how long after `soon` the latest can show a change, whenever one happens."""
+def scheduled_window(up: list[Route], late: list[Route], soon: list[Route], newest: bool) -> Interval:
+    """Return how long after `soon` the latest can show a change, whenever one happens.
+
+    Where the newest wins, for each route that may be first at `soon`: that one at its best, everything else
+    at its worst, and the first arrival counts. Otherwise any route may be the one that serves.
+    """
+    if any(_unknown(hop.transit.best) for way in soon for hop in way):
+        raise Unsupported("an unknown best latency beside a schedule")
     spans = [span for way in up for span in changes(way)]
-    return Interval(_widest(spans, late, soon, WORST_LOW), _widest(spans, late, soon, WORST_HIGH))
+    low = max(_widest(spans, late, first, favouring(first, WORST_LOW, BEST_LOW)) for first in soon)
+    if newest:
+        return Interval(low, max(_first(spans, late, first) for first in soon))
+    return Interval(low, max(_widest(spans, [way], first, WORST_HIGH) for way in late for first in soon))
+
+
+def _first(spans: list[Span], late: list[Route], first: Route) -> float:
+    return _widest(spans, late, first, favouring(first, WORST_HIGH, BEST_LOW))
 
 
 def changes(way: Route) -> list[Span]:
@@ -55,9 +68,9 @@ def _fires(span: Span, fires: tuple[float, ...]) -> list[Span]:
     return [(time, time) for time in times if begin <= time <= end]
 
 
-def _widest(spans: list[Span], late: Route, soon: Route, worst: Figures) -> float:
-    """Look where either arrival jumps, right behind it, and at both ends of each span."""
-    times = [*jumps(late, worst), *jumps(soon, BEST_LOW)]
+def _widest(spans: list[Span], late: list[Route], soon: Route, worst: Figures) -> float:
+    """Look where an arrival jumps, right behind it, and at both ends of each span."""
+    times = [time for way in late for time in jumps(way, worst)] + jumps(soon, BEST_LOW)
     found = [0.0]
     for first, last in spans:
         inside = [time + day * DAY for time in times for day in range(3)]
@@ -67,7 +80,6 @@ def _widest(spans: list[Span], late: Route, soon: Route, worst: Figures) -> floa
     return max(found)
 
 
-def _lead(late: Route, soon: Route, moment: Moment, worst: Figures) -> float:
-    if any(_unknown(hop.transit.best) for hop in soon):
-        raise Unsupported("an unknown best latency beside a schedule")
-    return arrival(late, moment, worst).time - arrival(soon, moment, BEST_LOW).time
+def _lead(late: list[Route], soon: Route, moment: Moment, worst: Figures) -> float:
+    arrived = min(arrival(way, moment, worst).time for way in late)
+    return arrived - arrival(soon, moment, BEST_LOW).time

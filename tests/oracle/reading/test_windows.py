@@ -99,11 +99,25 @@ def test_whom_a_change_never_reaches_is_behind_for_ever() -> None:
     assert window(region, met("web"), met("pos")) == exactly(0)
 
 
-def test_races_by_schedule_below_the_shared_vertex_are_left_out() -> None:
+@pytest.mark.parametrize(("merge", "low", "high"), [(NEWEST, 30, 30), ("", 30, 24 * 60 + 30)])
+def test_a_stream_beside_a_nightly_run_is_first_where_the_newest_wins(
+    merge: str, low: float, high: float
+) -> None:
+    batch = 'from: erp, to: web, mode: batch, schedule: "0 2 * * *", latency: 30m'
+    region = where(text(batch, "from: erp, to: [web, pos], mode: event, latency: 30m", extra=merge))
+    found = window(region, met("web"), met("pos"))
+    assert (found.low, found.high) == (low * MINUTE, high * MINUTE)
+
+
+@pytest.mark.parametrize("how", ["mode: event", "mode: event, latency: {best: 2s, worst: 1m}"])
+def test_a_best_that_nobody_gave_beside_a_schedule_is_left_out(how: str) -> None:
     batch = 'from: erp, to: web, mode: batch, schedule: "0 2 * * *", latency: 1m'
-    region = where(text(batch, "from: erp, to: [web, pos], mode: event, latency: 1s"))
-    with pytest.raises(Unsupported):
-        window(region, met("web"), met("pos"))
+    region = where(text(batch, f"from: erp, to: pos, {how}"))
+    if "best" in how:
+        assert window(region, met("web"), met("pos")) == exactly((24 * 60 + 1) * MINUTE - 2_000)
+    else:
+        with pytest.raises(Unsupported):
+            window(region, met("web"), met("pos"))
 
 
 def test_what_nothing_feeds_is_an_origin() -> None:

@@ -8,19 +8,16 @@ from tests.oracle.reading.arrivals import (
     WORST_LOW,
     Figures,
     arrival,
+    favouring,
     is_scheduled,
     slowest,
 )
 from tests.oracle.reading.clock import Moment
-from tests.oracle.reading.figures import INF, UNBOUNDED, ZERO, Interval, later
+from tests.oracle.reading.figures import UNBOUNDED, ZERO, Interval, later
 from tests.oracle.reading.instants import scheduled_window
-from tests.oracle.reading.loading import Unsupported
 from tests.oracle.reading.network import Node, Run
 from tests.oracle.reading.regions import Region
 from tests.oracle.reading.routes import Route, routes, vertices
-
-_SOMETIME = 10.0**15
-"""Stands for a best figure that nobody gave, at its largest: finite, so that it can cancel out."""
 
 
 def window(where: Region, late: Node, soon: Node) -> Interval:
@@ -49,9 +46,7 @@ def _from(where: Region, root: Node, late: Node, soon: Node) -> Interval:
     up, down_late = _cut(root, to_late, fork)
     _, down_soon = _cut(root, to_soon, fork)
     if any(is_scheduled(way) for way in (*down_late, *down_soon)):
-        if len(down_late) > 1 or len(down_soon) > 1:
-            raise Unsupported("routes that race below the shared vertex, some of them by schedule")
-        return scheduled_window(up, down_late[0], down_soon[0])
+        return scheduled_window(up, down_late, down_soon, where.newest)
     if where.newest:
         return Interval(_racing(down_late, down_soon, False), _racing(down_late, down_soon, True))
     return Interval(_racing(down_late, down_soon, False), max(_apart(down_late, down_soon), 0))
@@ -81,7 +76,7 @@ def _cut(root: Node, ways: list[Route], fork: Node | Run) -> tuple[list[Route], 
 
 def _apart(late: list[Route], soon: list[Route]) -> float:
     """Return the slowest to one less the quickest to the other, whichever each is served by."""
-    return slowest(late, WORST_HIGH) - min(_length(way, BEST_LOW) for way in soon)
+    return slowest(late, WORST_HIGH) - min(arrival(way, Moment(0), BEST_LOW).time for way in soon)
 
 
 def _racing(late: list[Route], soon: list[Route], high: bool) -> float:
@@ -94,17 +89,6 @@ def _racing(late: list[Route], soon: list[Route], high: bool) -> float:
 
 
 def _behind(late: list[Route], first: Route, worst: Figures, best: Figures) -> float:
-    runs = {hop.run for hop in first}
-    deliveries = {(hop.run, hop.target) for hop in first}
-    figures = Figures(
-        lambda hop: best.wait(hop) if hop.run in runs else worst.wait(hop),
-        lambda hop: (
-            min(best.transit(hop), _SOMETIME) if (hop.run, hop.target) in deliveries else worst.transit(hop)
-        ),
-    )
-    return min(_length(way, figures) for way in late) - _length(first, figures)
-
-
-def _length(way: Route, figures: Figures) -> float:
-    found = arrival(way, Moment(0), figures).time
-    return found if found < INF else INF
+    figures = favouring(first, worst, best)
+    soonest = min(arrival(way, Moment(0), figures).time for way in late)
+    return soonest - arrival(first, Moment(0), figures).time
