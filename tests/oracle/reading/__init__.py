@@ -36,65 +36,68 @@ Graph
 
 4. A flow without shared runs has a run for each touchpoint in each context of the scope; a shared run from a
    system is one for all of them, one from a touchpoint is one for each context.
-5. A route may pass through a touchpoint where it comes from another touchpoint or goes on to one, in ages
+5. A `via` system counts for links only: a flow is active also where one that it passes is not.
+6. A route may pass through a touchpoint where it comes from another touchpoint or goes on to one, in ages
    too, not only in origins.
-6. Reads are from the record of the touchpoint's own context, through any vertex but this record.
-7. What cycles remain are never a bound: the slowest route is the slowest simple route.
-8. Who takes writes are the touchpoints that capture and whom a flow leads to straight from them, over
+7. Reads are from the record of the touchpoint's own context, through any vertex but this record.
+8. What cycles remain are never a bound: the slowest route is the slowest simple route.
+9. Who takes writes are the touchpoints that capture and whom a flow leads to straight from them, over
    touchpoints only. A flow from a touchpoint that captures nothing brings no writes.
-9. An element that nothing links is one that no active flow, nor `via`, touches. A system that is linked, but
-   not to the main component, is broken also where the document is partial. An end point is kept if any flow
-   touches it that is active anywhere.
+10. An element that nothing links is one that no active flow, nor `via`, touches. A system that is linked,
+    but not to the main component, is broken also where the document is partial. An end point is kept if any
+    flow touches it that is active anywhere.
 
 Ages and windows
 
-10. Without a limit an age of exactly nothing is unproven too, and one without a bound is broken.
-11. Without `newest` an age is the interval from the first arrival to the slowest route, wherever it is used:
+11. Without a limit an age of exactly nothing is unproven too, and one without a bound is broken.
+12. Without `newest` an age is the interval from the first arrival to the slowest route, wherever it is used:
     in ages, in legs and joined routes, and so in what is at fault.
-12. The joined routes are the simple ones between the two touchpoints, and the write with the read at the
+13. The joined routes are the simple ones between the two touchpoints, and the write with the read at the
     record of either. A sync is asked of a touchpoint with itself too, over the record.
-13. Where a sync is open, both legs are unproven, whichever would be at fault. Where a window is open only
+14. Where a sync is open, both legs are unproven, whichever would be at fault. Where a window is open only
     the later one is: each direction is judged by itself.
-14. Without `newest` a window is at least the one under `newest`, and at most the slowest to the one less the
+15. Without `newest` a window is at least the one under `newest`, and at most the slowest to the one less the
     quickest to the other, below the shared vertex.
-15. By schedule, the window under `newest` is looked at from every instant at which the shared vertex can
+16. By schedule, the window under `newest` is looked at from every instant at which the shared vertex can
     change.
-16. A window is not looked at from a record of which no change reaches the sooner of the two. Both
+17. A window is not looked at from a record of which no change reaches the sooner of the two. Both
     touchpoints must have the right origin.
-17. A mode that nobody gave leaves the wait unknown whatever other key is there, and no run is shared.
-18. Figures that nobody gave are taken one by one: that the two ends of one flow share them is not used.
-19. Records must reach each other, and carried data must have a bound, by one way at least; without `newest`
+18. A mode that nobody gave leaves the wait unknown whatever other key is there, and no run is shared.
+19. Figures that nobody gave are taken one by one: that the two ends of one flow share them is not used.
+20. Records must reach each other, and carried data must have a bound, by one way at least; without `newest`
     a second way without a bound does not matter for that. Only who shows or captures the attribute breaks.
-20. Work by hand within a promised `every` is as good as any other flow: that it is work does not break a
+21. Work by hand within a promised `every` is as good as any other flow: that it is work does not break a
     route.
-21. A touchpoint is compared with itself in the other places of a scope. (So a place split in two can break a
+22. A touchpoint is compared with itself in the other places of a scope. (So a place split in two can break a
     fact of a wider scope, which an invariant of section 2 denies.)
+23. Where a write never arrives, the sync is judged all the same: a read that alone exceeds `syncs_within` is
+    at fault as well.
 
 Experience
 
-22. The reference of a standard is what the location requires under `equals`; nothing else is one.
-23. If some values of a group are missing and the others differ, all are broken. Who differs with a reason
+24. The reference of a standard is what the location requires under `equals`; nothing else is one.
+25. If some values of a group are missing and the others differ, all are broken. Who differs with a reason
     owes only what is required, and is nobody's peer.
-24. Durations are the same that are as long, and numbers that are as large, however they are written. A union
+26. Durations are the same that are as long, and numbers that are as large, however they are written. A union
     of empty requirements requires nothing. A WCAG version under `at_most` is refused.
-25. A capability with `channels` is promised on these in every context, also where nobody offers it: a
+27. A capability with `channels` is promised on these in every context, also where nobody offers it: a
     missing thing never shrinks what is counted. Without, it is promised where some channel surely offers it.
     "A channel of `display_only` touchpoints": all of them, in whichever places.
-26. A touchpoint that does not say what it offers may be one that a customer takes: a hand-over is kept or
+28. A touchpoint that does not say what it offers may be one that a customer takes: a hand-over is kept or
     broken only if it is so whichever of these offer what the step does. A step that may only be left out in
     between owes from each step that may come before, also where nobody offers what that one does: then it is
     broken.
-27. Resolvers are reached over flows of the context, not of a scope; the two touchpoints themselves only
+29. Resolvers are reached over flows of the context, not of a scope; the two touchpoints themselves only
     begin and end the way. Who recognises nothing by `[]` hands nobody over, also to one who does not say
     whom it recognises.
-28. What is carried of data of a wider scope may come from the step before in any place of the scope; the
+30. What is carried of data of a wider scope may come from the step before in any place of the scope; the
     customer is known or not within the context. From one touchpoint at each site to another, any site to
     any.
 
 Completions
 
-29. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
+31. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
     of the declared data, and links its ends all the same. Each way of a `between` has its own choice; what
     it is known to carry goes at least one way.
-30. A waiver is taken to be in force.
+32. A waiver is taken to be in force.
 """
