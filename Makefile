@@ -1,10 +1,3 @@
-# make demo    sets everything up in .venv, audits a real example and draws it
-# make test    sets everything up in .venv and runs the unit tests (about a minute)
-# make long    runs the tests that take longer: twins that judge the same, other programs, models by the thousand
-# make browser opens the report page in a Chromium, which must be installed
-# make check   format, lint, types, floors, all tests, docs
-# make oracle lets slow twins and simulators judge the same landscapes, many of them (minutes)
-# make truth   damages clean landscapes in every way and writes what the audit finds (minutes)
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,10 +8,11 @@ EXAMPLES ?= 500
 .DEFAULT_GOAL := help
 .PHONY: help demo test long browser check format docs bench oracle fuzz truth clean
 
+# The texts are the `##` comments behind the targets.
 help:
-	@sed -n 's/^# //p' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-# The stamps follow pyproject.toml, so that a changed dependency is installed and nothing is installed twice.
+# The stamps depend on pyproject.toml, so that a changed dependency is installed and an unchanged one is not.
 $(VENV)/.run: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "omnicheck needs Python 3.11 or newer; try make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
@@ -33,22 +27,22 @@ $(VENV)/.browser: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,browser]'
 	@touch $@
 
-demo: $(VENV)/.run
+demo: $(VENV)/.run  ## set up .venv, audit an example company and draw it
 	$(BIN)/omnicheck audit --exit-zero examples/harbor-home
 	$(BIN)/omnicheck render examples/harbor-home --format svg,png --output $(DEMO)
 	@echo "Open $(DEMO)/touchpoint-map.svg in a browser to see the gaps."
 
-test: $(VENV)/.dev
+test: $(VENV)/.dev  ## set up .venv and run the unit tests (about a minute)
 	$(BIN)/pytest --numprocesses auto -m 'not long' tests
 
-long: $(VENV)/.dev
+long: $(VENV)/.dev  ## run the slow tests: second implementations, other programs, large models
 	$(BIN)/pytest --numprocesses auto -m long tests
 
-browser: $(VENV)/.browser
+browser: $(VENV)/.browser  ## test the report page in Chromium, which must be installed
 	$(BIN)/mypy tests/browser/*.py
 	$(BIN)/pytest --override-ini 'python_files=check_*.py' tests/browser
 
-check: $(VENV)/.dev
+check: $(VENV)/.dev  ## run what CI runs: format, lint, types, imports, all tests, docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -57,25 +51,25 @@ check: $(VENV)/.dev
 	$(MAKE) long
 	$(BIN)/python -m docs.generate --check
 
-format: $(VENV)/.dev
+format: $(VENV)/.dev  ## format the code and apply the fixes that ruff knows
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/.dev
+docs: $(VENV)/.dev  ## regenerate docs/reference, docs/gallery.md and docs/images
 	$(BIN)/python -m docs.generate
 
-oracle: $(VENV)/.dev
-	$(BIN)/python -m tests.oracle.simulated 1000 200
+oracle: $(VENV)/.dev  ## compare the audit with simulators and a slow second implementation (EXAMPLES=500)
+	$(BIN)/python -m tests.oracle.trials 1000 200
 	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle
 
-bench: $(VENV)/.dev
+bench: $(VENV)/.dev  ## measure how long an audit takes as landscapes grow
 	$(BIN)/python tests/bench.py
 
-fuzz: $(VENV)/.dev
+fuzz: $(VENV)/.dev  ## feed random texts to the reader and to every format (SECONDS=60)
 	$(BIN)/python -m tests.fuzz $(SECONDS)
 
-truth: $(VENV)/.dev
+truth: $(VENV)/.dev  ## measure what the audit finds and misses; writes docs/reference/truth.md
 	$(BIN)/python -m tests.truth
 
-clean:
+clean:  ## delete .venv and everything that was built or drawn
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

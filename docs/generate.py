@@ -1,7 +1,7 @@
-"""Write the generated part of the documentation, or check that it is what would be written.
+"""Generate the reference, the gallery and the images, or check that they are up to date.
 
-python -m docs.generate            write it
-python -m docs.generate --check    leave with 1, and say which files, if any would change
+python -m docs.generate            write the files
+python -m docs.generate --check    list the files that are out of date, and exit 1 if there are any
 """
 
 import sys
@@ -44,8 +44,8 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
 
 
 def outdated(docs: Path = DOCS) -> list[str]:
-    """The generated files that are not there, or not what they would be."""
-    return [name for name, page in PAGES.items() if _standing(docs / name) != page()]
+    """Return the generated files that are missing or out of date."""
+    return [name for name, page in PAGES.items() if _written(docs / name) != page()]
 
 
 def generate(docs: Path = DOCS) -> None:
@@ -55,12 +55,12 @@ def generate(docs: Path = DOCS) -> None:
         (docs / name).write_bytes(page())
 
 
-def _standing(file: Path) -> bytes | None:
+def _written(file: Path) -> bytes | None:
     return file.read_bytes() if file.exists() else None
 
 
 def main(arguments: list[str]) -> int:
-    """Do what the command line says; returned is the exit code."""
+    """Run the command line and return the exit code."""
     if arguments == []:
         generate()
         return 0

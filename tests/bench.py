@@ -1,4 +1,4 @@
-"""How long an audit takes as landscapes grow: `make bench` prints it, nothing asserts it."""
+"""The time of an audit as landscapes grow, printed by `make bench`."""
 
 import sys
 from itertools import pairwise
@@ -13,7 +13,7 @@ SIZES = ((10, 20, 5), (50, 100, 20), (200, 400, 100), (600, 1000, 600))
 
 
 def company(touchpoints: int, systems: int, locations: int) -> str:
-    """A made-up company: a record for each ten systems, chains of four hops to every touchpoint."""
+    """Return a made-up company: one record for ten systems, chains of four hops to every touchpoint."""
     records = [f"s{number}" for number in range(0, systems, 10)]
     lines = ["omnicheck: 1", "locations:"]
     lines += [f"  l{number}: {{}}" for number in range(locations)]
@@ -42,12 +42,12 @@ def company(touchpoints: int, systems: int, locations: int) -> str:
 
 
 def _shown(touchpoint: int, data: int) -> str:
-    """Two data objects, or one where both would be the same."""
+    """Return two data objects, or one if both would be the same."""
     return ", ".join(f"d{number}" for number in sorted({touchpoint % data, touchpoint * 7 % data}))
 
 
 def _loop(line: str) -> bool:
-    """Whether a line is a flow from a system to itself, which is no flow."""
+    """Return whether a line is a flow from a system to itself, which the language refuses."""
     words = line.replace(",", "").split()
     return "{from:" in words and words[2] == words[4]
 
@@ -56,7 +56,7 @@ NIGHTS = (50, 100, 200)
 
 
 def nightly(flows: int) -> str:
-    """So many daily batches over one data object: chains of five from the record, each by other clocks."""
+    """Return daily batches over one data object: chains of five from the record, each in other zones."""
     zones = ("Europe/Berlin", "America/New_York", "UTC")
     chains = flows // 5
     lines = ["omnicheck: 1", "channels:"]
@@ -76,7 +76,7 @@ def nightly(flows: int) -> str:
 
 
 def clocks() -> None:
-    """Print a row for each number of schedules: the ages alone, then everything."""
+    """Print a row for each number of schedules: the ages alone, then the whole audit."""
     for what, company_of in (
         ("over one data object", nightly),
         ("on both sides of a derivation", worked_out),
@@ -86,7 +86,7 @@ def clocks() -> None:
             started = perf_counter()
             route_groups = Estate(model).routes
             ages = [
-                route_group.checks[0].derived_age.settled(route_group.touchpoint).least
+                route_group.checks[0].derived_age.refined(route_group.touchpoint).least
                 for route_group in route_groups
             ]
             aged = perf_counter()
@@ -99,7 +99,7 @@ def clocks() -> None:
 
 
 def worked_out(flows: int) -> str:
-    """So many daily batches: half of them bring stock to a shop, half what is worked out there from it on."""
+    """Return daily batches: half bring stock to a shop, half carry what is derived there from it."""
     half = range(flows // 2)
     lines = ["omnicheck: 1", "channels:"]
     lines += [f"  t{number}: {{shows: [sellable], display_only: a screen}}" for number in half]
@@ -124,7 +124,7 @@ CHANNELS = (1000, 10_000)
 
 
 def channels(number: int) -> str:
-    """So many channels that show one thing, each fed by a flow of its own."""
+    """Return channels that show one data object, each over its own flow."""
     lines = ["omnicheck: 1", "channels:"]
     lines += [f"  c{channel}: {{shows: [price], display_only: a screen}}" for channel in range(number)]
     lines += ["systems: {erp: }", "data: {price: {record: erp, fresh_within: 60s}}", "flows:"]
@@ -136,7 +136,7 @@ def channels(number: int) -> str:
 
 
 def crowds() -> None:
-    """Print a row for each number of channels: what looks from each at all others shows here."""
+    """Print a row for each number of channels, where comparing each with all others would show."""
     for number in CHANNELS:
         model = landscape((Source("bench.yaml", channels(number)),))
         started = perf_counter()

@@ -11,17 +11,17 @@ from omnicheck.read.landscape import load
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 COMPANIES = sorted(page.parent.name for page in EXAMPLES.glob("*/README.md"))
-"""The examples that tell a story: drop a folder with a README in, and it is tested."""
+"""The example companies: every folder with a README is tested."""
 
 TODAY = date(2026, 1, 1)
-"""The day of every audit in the tests that looks at waivers."""
+"""The day of the audits that apply waivers."""
 
 
 def landscape(text: str) -> Landscape:
-    """The landscape that one text declares."""
+    """Return the landscape that one text declares."""
     return read((Source("model.yaml", text),))
 
 
 def example(name: str) -> Landscape:
-    """One of the example companies."""
+    """Return one of the example companies."""
     return load(str(EXAMPLES / name))

@@ -1,4 +1,4 @@
-"""Landscapes that implement a reference model: everything that it expects, and what only they can say."""
+"""Landscapes that implement a reference model."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -6,8 +6,8 @@ from typing import Any
 
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Landscape
-from omnicheck.read.shelf import from_shelf
-from omnicheck.read.underlay import ASKED
+from omnicheck.read.bundled_models import bundled_source
+from omnicheck.read.reference_merge import REQUIRED_KEYS
 from tests.landscapes import landscape
 
 Body = dict[str, Any]
@@ -15,18 +15,18 @@ Element = tuple[str, str]
 
 
 def reference(name: str) -> Document:
-    """What a reference model of the shelf says."""
-    return landscape(from_shelf(name).text).document
+    """Return a bundled reference model."""
+    return landscape(bundled_source(name).text).document
 
 
 def elements(name: str) -> Iterator[Element]:
-    """Every element that it expects, by section and id."""
+    """Yield every element that it expects, by section and id."""
     document = reference(name)
-    yield from ((section, id) for section in ASKED for id in getattr(document, section))
+    yield from ((section, id) for section in REQUIRED_KEYS for id in getattr(document, section))
 
 
 def implementation(name: str, without: Iterable[Element] = ()) -> str:
-    """A landscape that has all of it, but for some elements: whatever is asked is left to the reference."""
+    """Return a landscape that has all of it, except some elements."""
     document, gone = reference(name), set(without)
 
     def there(section: str) -> list[str]:
@@ -49,12 +49,12 @@ def implementation(name: str, without: Iterable[Element] = ()) -> str:
 
 
 def implemented(name: str, *without: Element) -> Landscape:
-    """The same, read."""
+    """Return the same, read."""
     return landscape(implementation(name, without))
 
 
 def _channel(document: Document, id: str, there: Any) -> Body:
-    """What only a company can say of a channel: what it offers, whom it knows, what customers meet there."""
+    """Return what only a company can declare of a channel: offers, identifiers, values."""
     asked_of = {
         section: [
             one
@@ -65,19 +65,19 @@ def _channel(document: Document, id: str, there: Any) -> Body:
         for section in ("capabilities", "standards")
     }
     captures = [one for one in document.channels[id].captures if one in there("data")]
-    told = {} if captures else {"display_only": "nobody answers here"}
+    one_way = {} if captures else {"display_only": "nobody answers here"}
     named = [one for one in asked_of["capabilities"] if document.capabilities[one].channels]
     return {
         "owner": "cmo",
         "offers": named,
         "recognises": ["customer-number"],
         "experience": {one: "1s" if one == "load_time" else "as promised" for one in asked_of["standards"]},
-        **told,
+        **one_way,
     }
 
 
 def _flows(document: Document, channels: list[str], data: list[str]) -> Iterator[tuple[str, Body]]:
-    """Every channel asks the record of all that it shows, and tells it all that it captures."""
+    """Yield flows from the record for all that a channel shows, and back for all that it captures."""
     for channel in channels:
         body = document.channels[channel]
         for id in data:

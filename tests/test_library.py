@@ -1,4 +1,4 @@
-"""omnicheck as a library: a small surface that changes only on purpose, and judges as the command does."""
+"""The Python API: it is small, changes only on purpose, and agrees with the commands."""
 
 import ast
 import inspect
@@ -49,14 +49,14 @@ SIGNATURES = {
     "collections.abc.Callable[[collections.abc.Callable[[omnicheck.graph.estate.Estate], "
     "collections.abc.Iterator[omnicheck.rules.rule.Miss]]], omnicheck.rules.rule.Declaration]",
 }
-"""Every function of the surface. A change here is a change for everybody who calls it."""
+"""The signatures of all public functions; a change here breaks callers."""
 
 TYPES = {
     *("Landscape", "Place", "Fault", "UserError", "Report", "Comparison", "Judgement", "Tally", "Verdict"),
     *("Gap", "Level", "Obligation", "Kind", "Direction", "Outcome", "Definition", "Promise"),
     *("Estate", "Miss", "Cell", "Claims", "Island", "Table"),
 }
-"""Every class of it."""
+"""The public classes."""
 
 LATE = EXAMPLES / "rules" / "real_time" / "stale-read"
 WAIVED = """\
@@ -67,12 +67,12 @@ waivers: {old: {rule: isolated-system, at: [erp], because: goes in spring, until
 """
 
 
-def test_the_surface_is_what_is_written_here() -> None:
+def test_the_public_api_is_as_listed_here() -> None:
     assert set(omnicheck.__all__) == {*SIGNATURES, *TYPES}
     assert {name: str(inspect.signature(getattr(omnicheck, name))) for name in SIGNATURES} == SIGNATURES
 
 
-def test_every_name_of_the_surface_is_there_for_programs_type_checkers_and_people() -> None:
+def test_every_public_name_is_importable_typed_and_documented() -> None:
     tree = ast.parse((ROOT / "src" / "omnicheck" / "__init__.py").read_text(encoding="utf-8"))
     typed = {
         name.name: node.module
@@ -90,24 +90,24 @@ def test_every_name_of_the_surface_is_there_for_programs_type_checkers_and_peopl
         assert inspect.getdoc(getattr(omnicheck, name))
 
 
-def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'judge'"):
         getattr(omnicheck, "judge")  # noqa: B009 - what it says to a program
 
 
-def test_a_type_checker_refuses_a_name_that_is_not_there() -> None:
+def test_a_type_checker_rejects_an_unknown_name() -> None:
     with pytest.raises(ImportError):
         from omnicheck import judge  # type: ignore[attr-defined]  # noqa: F401 - mypy says if none is needed
 
 
-def test_importing_omnicheck_loads_nothing_else_of_it() -> None:
+def test_importing_omnicheck_loads_no_submodule() -> None:
     program = "import omnicheck, sys; print([name for name in sys.modules if name.startswith('omnicheck.')])"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert run.stdout == "[]\n"
 
 
-def test_type_checkers_know_what_comes_out() -> None:
+def test_return_types_are_known_to_type_checkers() -> None:
     landscape = assert_type(load(LATE / "bad.yaml"), Landscape)
     report = assert_type(audit(landscape, as_of=TODAY), Report)
     assert_type(compare(report, report), Comparison)
@@ -117,7 +117,7 @@ def test_type_checkers_know_what_comes_out() -> None:
 
 @pytest.mark.parametrize("format", ["text", "json", "sarif"])
 @pytest.mark.parametrize("model", ["nightly-hub", "rules/aligned/no-owner/bad.yaml"])
-def test_a_report_is_the_commands_own(model: str, format: Format) -> None:
+def test_a_report_equals_that_of_the_command(model: str, format: Format) -> None:
     shown = command("audit", EXAMPLES / model, "-f", format, "--as-of", TODAY.isoformat(), "--exit-zero")
     there = render(audit(load(EXAMPLES / model), as_of=TODAY), format)
 
@@ -128,7 +128,7 @@ def test_a_report_is_the_commands_own(model: str, format: Format) -> None:
 
 
 @pytest.mark.parametrize("against", [["retail"], "retail", [ROOT / "models" / "retail.yaml"]])
-def test_a_model_is_measured_by_a_reference_as_the_command_does(against: str | list[str | Path]) -> None:
+def test_a_model_is_compared_with_a_reference_as_by_the_command(against: str | list[str | Path]) -> None:
     model, word = EXAMPLES / "nightly-hub", against if isinstance(against, str) else str(against[0])
     shown = command(
         "audit", model, "--against", word, "-f", "json", "--as-of", TODAY.isoformat(), "--exit-zero"
@@ -146,7 +146,7 @@ def _gaps(sarif: str) -> list[str]:
     ]
 
 
-def test_a_comparison_is_the_commands_own() -> None:
+def test_a_comparison_equals_that_of_the_command() -> None:
     bad, good = (audit(load(LATE / f"{kind}.yaml"), as_of=TODAY) for kind in ("bad", "good"))
     comparison = compare(bad, good, name=str(LATE / "bad.yaml"))
     arguments = ("diff", LATE / "bad.yaml", LATE / "good.yaml", "--as-of", TODAY.isoformat())
@@ -157,21 +157,21 @@ def test_a_comparison_is_the_commands_own() -> None:
 
 @pytest.mark.parametrize("fail_on", [None, "error", "warning", "note", "unproven"])
 @pytest.mark.parametrize("model", ["rules/aligned/no-owner/bad.yaml", "rules/real_time/stale-read/good.yaml"])
-def test_what_passes_is_what_the_command_lets_pass(model: str, fail_on: str | None) -> None:
+def test_passes_agrees_with_the_exit_code(model: str, fail_on: str | None) -> None:
     words = ("--fail-on", fail_on) if fail_on else ()
     run = command("audit", EXAMPLES / model, "-q", *words)
 
     assert passes(audit(load(EXAMPLES / model)), fail_on) == (run.code == 0)
 
 
-def test_the_policy_of_the_model_counts() -> None:
+def test_the_policy_of_the_model_is_applied() -> None:
     strict = audit(loads("omnicheck: 1\nchannels: {web: {}}\npolicy: {fail_on: warning}"))
 
     assert not passes(strict)
     assert passes(audit(loads("omnicheck: 1\nchannels: {web: {owner: cmo}}\npolicy: {select: [no-owner]}")))
 
 
-def test_waivers_are_held_against_the_day_that_is_given_and_today_otherwise(
+def test_waivers_expire_by_the_given_date_or_today(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     landscape = loads(WAIVED)
@@ -181,14 +181,14 @@ def test_waivers_are_held_against_the_day_that_is_given_and_today_otherwise(
     assert "expired-waiver" in {gap.rule for gap in audit(landscape).gaps}
 
 
-def test_the_environment_does_not_change_what_a_program_gets(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_does_not_affect_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
     report = render(audit(load(LATE / "bad.yaml"), as_of=TODAY), "json")
     monkeypatch.setenv("OMNICHECK_IGNORE", "stale-read")
 
     assert render(audit(load(LATE / "bad.yaml"), as_of=TODAY), "json") == report
 
 
-def test_selected_and_ignored_rules_are_those_of_the_command() -> None:
+def test_rules_are_ignored_as_by_the_command() -> None:
     report = audit(load(LATE / "bad.yaml"), as_of=TODAY, ignore=["stale-read"])
     run = command("audit", LATE / "bad.yaml", "--ignore", "stale-read", "-f", "json", "--exit-zero")
 
@@ -197,7 +197,7 @@ def test_selected_and_ignored_rules_are_those_of_the_command() -> None:
 
 
 @pytest.mark.parametrize("wrong", [["stale-raed", "no-ower"], "stale-raed"])
-def test_rules_that_are_not_there_are_named_all_at_once(wrong: list[str] | str) -> None:
+def test_all_unknown_rules_are_reported_at_once(wrong: list[str] | str) -> None:
     with pytest.raises(UserError) as caught:
         audit(load(LATE / "bad.yaml"), ignore=wrong)
 
@@ -205,7 +205,7 @@ def test_rules_that_are_not_there_are_named_all_at_once(wrong: list[str] | str) 
     assert caught.value.faults[0].hint == "did you mean `stale-read`?"
 
 
-def test_a_text_goes_by_the_name_that_it_is_given_and_has_all_its_faults() -> None:
+def test_a_text_is_named_as_given_and_all_its_faults_are_reported() -> None:
     with pytest.raises(UserError) as caught:
         loads("omnicheck: 1\nchannels: {web: {shows: [price, stock]}}", file="shop.yaml")
 
@@ -215,10 +215,10 @@ def test_a_text_goes_by_the_name_that_it_is_given_and_has_all_its_faults() -> No
 @pytest.mark.parametrize(
     "call", [lambda report: render(report, cast(Format, "xml")), lambda report: passes(report, "bad")]
 )
-def test_a_word_that_is_none_is_a_value_error(call: Callable[[Report], object]) -> None:
+def test_an_invalid_argument_is_a_value_error(call: Callable[[Report], object]) -> None:
     with pytest.raises(ValueError, match="is not"):
         call(audit(load(LATE / "good.yaml")))
 
 
-def test_types_travel_with_the_package() -> None:
+def test_the_package_is_marked_as_typed() -> None:
     assert (Path(omnicheck.__file__).parent / "py.typed").is_file()

@@ -1,1 +1,1 @@
-"""The generated pages: one file each, a function from the program itself to the page's text."""
+"""The generated pages: one module each, with a function that returns the page's text."""

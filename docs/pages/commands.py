@@ -1,4 +1,4 @@
-"""The commands: what each does and takes, from the functions behind them."""
+"""The page of the commands, from the functions behind them."""
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
@@ -14,17 +14,16 @@ from docs.pages.markdown import page as written
 from omnicheck.cli import app
 
 _INTRODUCTION = """\
-What `omnicheck COMMAND --help` says too. Results go to standard output, messages and complaints to standard
-error.
+The same as `omnicheck COMMAND --help`. Results go to standard output, messages and errors to standard error.
 
 | exit code | meaning |
 | --- | --- |
-| 0 | no gap at or above the threshold; for commands that judge nothing: done |
+| 0 | no gap at or above the threshold; for commands that do not judge: success |
 | 1 | gaps at or above the threshold (`--fail-on`, else the model's `policy`, else `error`) |
-| 2 | the call was wrong, the model could not be read, or the program itself is at fault |
+| 2 | wrong usage, a model that cannot be read, or a bug in omnicheck |
 | 130 | interrupted |
 
-2 wins over 1, and no format changes a code. The code never says how many gaps there are."""
+2 wins over 1. The code does not depend on the format or on the number of gaps."""
 
 
 _EXITS = {"audit": "    # exits 1: there are gaps"}
@@ -40,10 +39,10 @@ class Word(NamedTuple):
 
     @property
     def written(self) -> str:
-        """As it is typed: `` `--fail-on` ``."""
+        """Return it as it is typed: `` `--fail-on` ``."""
         if isinstance(self.info, ArgumentInfo):
             return f"`{(self.info.metavar or self.name.upper()).strip('[]')}`"
-        # Beside an annotation the first name comes where Typer would else take a default.
+        # In an annotation, Typer keeps the first name where the default would be.
         names = [
             name for name in (self.info.default, *(self.info.param_decls or ())) if isinstance(name, str)
         ]
@@ -51,21 +50,21 @@ class Word(NamedTuple):
 
     @property
     def value(self) -> str:
-        """What it takes: a name for it, or the words to choose from; a switch takes nothing."""
+        """Return the placeholder of its value, or the choices; empty for a switch."""
         if isinstance(self.type, type) and issubclass(self.type, StrEnum):
             return alternatives([f"`{choice}`" for choice in self.type])
         return f"`{self.info.metavar}`" if isinstance(self.info, OptionInfo) and self.info.metavar else ""
 
     @property
     def if_left_out(self) -> str:
-        """What counts then; empty where it is simply not there."""
+        """Return the default, or `required`; empty if there is neither."""
         if self.default is Parameter.empty:
             return "required"
         return "" if self.default in (None, False) else f"`{self.default}`"
 
 
 def page() -> bytes:
-    """The page of all commands."""
+    """Return the page of all commands."""
     return written("# Commands", _INTRODUCTION, *("\n\n".join(_command(name)) for name in app().commands))
 
 
@@ -81,7 +80,7 @@ def _command(name: str) -> Iterator[str]:
 
 
 def words_of(function: Callable[..., object]) -> Iterator[Word]:
-    """The arguments and options of a command's function, in their order."""
+    """Yield the arguments and options of a command's function, in order."""
     hints = get_type_hints(function, include_extras=True)
     for name, parameter in signature(function).parameters.items():
         type, info = get_args(hints[name])

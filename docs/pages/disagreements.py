@@ -1,4 +1,4 @@
-"""The cases on which the two definitions part or meet, each with its verdicts worked out by hand."""
+"""The page of the cases on which the two definitions agree or differ, with verdicts worked out by hand."""
 
 import re
 from collections.abc import Iterator
@@ -11,13 +11,14 @@ from docs.pages.markdown import page as written
 CASES = Path(__file__).parent.parent.parent / "examples" / "disagreements"
 
 _INTRODUCTION = """\
-Small landscapes on which the CIO's and the CMO's definitions of omnichannel part, or meet. Both verdicts were
-worked out by hand before the model was audited, and the tests hold the program to them. Each is a file under
-`examples/disagreements/`, so you can audit it, change a figure and audit it again."""
+Small landscapes on which the CIO's and the CMO's definitions of omnichannel agree or differ. Both
+verdicts were worked out by hand before the model was audited, and the tests compare the program with
+them. Each is a file under `examples/disagreements/`, so you can audit it, change a figure and audit it
+again."""
 
 
 class _Case(NamedTuple):
-    """A model with what its head says of it."""
+    """A model, and the verdicts that its opening comment gives."""
 
     path: Path
     name: str
@@ -27,7 +28,7 @@ class _Case(NamedTuple):
 
 
 def page() -> bytes:
-    """The page of all cases."""
+    """Return the page of all cases."""
     cases = [_case(path) for path in sorted(CASES.glob("*.yaml"))]
     rows = [
         (f"[{case.name}](#{_anchor(case.name)})", _verdict(case.cio), _verdict(case.cmo)) for case in cases

@@ -1,47 +1,47 @@
-"""The formats: what reports and pictures can be written as, from the modules that write them."""
+"""The page of the formats of reports and pictures, from the modules that write them."""
 
 from importlib import import_module
 
 from docs.pages.markdown import page as written
 from docs.pages.markdown import table
-from omnicheck.commands.formats import Format as Report
-from omnicheck.diagram.draw.picture import Format as Picture
+from omnicheck.commands.formats import ReportFormat
+from omnicheck.diagram.draw.picture import PictureFormat as Picture
 
 _INTRODUCTION = """\
-One report, many readers. `-f` takes a format and a file for it, and can be given several times. A format
-never changes a verdict or the [exit code](commands.md). Whoever shows less than there is gets the worst, and
-is told how many there are more."""
+`-f` takes a format and a file for it, and can be given several times. A format never changes a verdict or the
+[exit code](commands.md). A format that cannot show every gap shows the worst ones and the number of the
+others."""
 
 _PICTURES = """\
-`omnicheck render` writes a picture in each format of `-f svg,png`. What is a table by nature, such as the
-coverage, is one in Markdown too; of any other picture Markdown lists what it would show."""
+`omnicheck render` writes a picture in each of the formats given, such as `-f svg,png`. In Markdown, a matrix
+such as the coverage is a table; any other picture is written as a list of what it shows."""
 
 _DRAWN = {
     Picture.SVG: "sharp at any size, with titles for screen readers and links to the lines of the model",
-    Picture.PNG: "for slides",
-    Picture.HTML: "a page of its own, to be moved about and printed, light and dark as the reader has it",
-    Picture.DOT: "for Graphviz, to be laid out or changed by other programs",
-    Picture.MERMAID: "drawn by GitHub and GitLab where it stands in Markdown; at most about 50 boxes",
-    Picture.MARKDOWN: "tables, for where no picture fits",
+    Picture.PNG: "for slides and documents that take no SVG",
+    Picture.HTML: "one page for a browser, to zoom and print, in the reader's light or dark theme",
+    Picture.DOT: "for Graphviz and other programs that lay out or change graphs",
+    Picture.MERMAID: "drawn by GitHub and GitLab inside Markdown; at most about 50 boxes",
+    Picture.MARKDOWN: "tables, where a picture does not fit",
 }
 
 
 def page() -> bytes:
-    """The page of all formats."""
-    reports = ((f"`{one}`", *_told(one)) for one in Report)
+    """Return the page of all formats."""
+    reports = ((f"`{one}`", *_described(one)) for one in ReportFormat)
     pictures = ((f"`{one}`", f"`.{one.suffix}`", _DRAWN[one]) for one in Picture)
     return written(
         "# Formats",
         _INTRODUCTION,
-        "## Of a report",
-        table(("format", "what it is", "names of files"), reports),
-        "## Of a picture",
+        "## Formats of a report",
+        table(("format", "what it is", "file names"), reports),
+        "## Formats of a picture",
         _PICTURES,
         table(("format", "file", "what it is"), pictures),
     )
 
 
-def _told(format: Report) -> tuple[str, str]:
-    """What the module that writes it says of itself, and how it calls the files of a model."""
+def _described(format: ReportFormat) -> tuple[str, str]:
+    """Return the first line of the docstring of the format's module, and how it names a model's files."""
     first = (import_module(format.module).__doc__ or "").partition("\n")[0].strip()
-    return first, "from the top of the checkout" if format.served else "as they were given"
+    return first, "from the top of the checkout" if format.for_build_server else "as given"

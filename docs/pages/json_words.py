@@ -1,11 +1,11 @@
-"""JSON Schemas in words: what a value may be, short enough for the cell of a table."""
+"""JSON Schemas in words short enough for a table cell."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast
 
 Schema = Mapping[str, object]
 Named = Callable[[str], str]
-"""From the name of a definition to the words that stand for it."""
+"""Maps the name of a definition to the words for it."""
 
 _SIMPLE = {
     "string": "text",
@@ -18,7 +18,7 @@ _VALUE = {"string", "boolean", "number"}
 
 
 def in_words(schema: Schema, named: Named) -> str:
-    """`duration`, `list of id`, `` `uniform`, `localised` or `free` ``."""
+    """Describe the values that a schema admits: `list of id`, `` `uniform`, `localised` or `free` ``."""
     match schema:
         case {"$ref": str(path)}:
             return named(path.rpartition("/")[2])
@@ -42,7 +42,7 @@ def in_words(schema: Schema, named: Named) -> str:
 
 
 def alternatives(words: Sequence[str]) -> str:
-    """`a`, `a or b`, `a, b or c`."""
+    """Join words: `a`, `a or b`, `a, b or c`."""
     return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 

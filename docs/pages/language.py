@@ -1,4 +1,4 @@
-"""The model language: every section and key, from the JSON Schema that is published for it."""
+"""The page of the model language: every section and key, from its published JSON Schema."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
@@ -11,8 +11,8 @@ from omnicheck.model.element import Element
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.journey import Step
 from omnicheck.model.policy import Thresholds
+from omnicheck.read.json_schema import model_schema
 from omnicheck.read.language import MODES, SECTIONS
-from omnicheck.read.schema import model_schema
 
 _FREE = "metadata"
 _HEADING = ("key", "value", "if left out", "meaning")
@@ -27,38 +27,38 @@ _WORDS = {
 
 _INTRODUCTION = """\
 Version 1. A model is YAML 1.2, one file or a folder of them. Every file starts with `omnicheck: 1`. The files
-are merged section by section, id by id, key by key ([how](../how-to/share-a-model.md)). `NO` is a text here,
-and so is `22:30`.
+are merged section by section, id by id, key by key ([how](../how-to/share-a-model.md)). `NO` and `22:30` are
+texts.
 
-- An **id** is made of letters, digits, `-` and `_`, at most 64 of them. Channels, touchpoints and systems
+- An **id** has at most 64 letters, digits, `-` and `_`. Channels, touchpoints and systems
   share one namespace, in which `record` is reserved.
-- A **duration** is `500ms`, `2s`, `15m`, `1h30m`, `7d`, or ISO 8601 such as `PT1H`. It always has a unit.
+- A **duration** is `500ms`, `2s`, `15m`, `1h30m`, `7d`, or ISO 8601 such as `PT1H`. The unit is required.
 - **data** is the id of a data object, or of one of its attributes: `stock` or `stock.level`.
-- A **day** is `2027-05-31`. An **id or key** is an id (`data/return` where it could be two things), or how an
+- A **day** is `2027-05-31`. An **id or key** is an id (`data/return` if two elements have it), or how an
   [obligation's key](../explanation/semantics.md#21-obligations) begins: `route/till/price`.
 - A **place** is the id of a location or of a business. Where an id could be both, write `locations/DE` or
   `businesses/DE`.
-- A **value** is a text, a number, or true or false. In a list of values the order says nothing.
-- Where values may differ by place, a mapping gives one for each location, or one for each business. The
-  nearest up the tree counts ([not both at once](../explanation/decisions/0005-location-or-business.md)).
-- A body may be left empty: `erp:`. What is left out is unknown; an empty list is none.
-- Unknown keys are refused, with the nearest known one. In every body `metadata` (a mapping) and all keys that
-  start with `x-` are yours: they are read and never judged.
+- A **value** is a text, a number, or true or false. The order of a list of values has no meaning.
+- Where values may differ by place, a mapping gives one per location or one per business. The nearest one up
+  the tree counts ([not both at once](../explanation/decisions/0005-location-or-business.md)).
+- A body may be empty: `erp:`. A key that is left out means unknown; an empty list means none.
+- An unknown key is an error, which names the nearest known key. In every body `metadata` (a mapping) and all
+  keys that start with `x-` are yours: they are read and never judged.
 
-The smallest useful model has `channels`, `systems`, `data` and `flows`. Beside its sections a document
+The smallest useful model has `channels`, `systems`, `data` and `flows`. Besides its sections, a document
 has:"""
 
 _FLOWS = """\
-What carries data from one place to another, and how. `from` and `to` say which way the data moves, whoever
-calls whom."""
+What carries data from one place to another, and how. `from` and `to` give the direction in which the data
+moves, whichever side calls."""
 
 _STANDARDS = """\
-Some standards need no declaration. They are `free` unless declared otherwise, so they are asked only where
-something requires them."""
+Some standards are built in. They are `free` unless declared otherwise, so they apply only where something
+requires them."""
 
 
 class Key(NamedTuple):
-    """A key of some body, as the published schema has it."""
+    """A key of a body, as in the published schema."""
 
     name: str
     schema: Schema
@@ -66,7 +66,7 @@ class Key(NamedTuple):
 
     @property
     def if_left_out(self) -> str:
-        """What counts then; empty where it is simply not there."""
+        """Return the default, or `required`; empty if there is neither."""
         default = self.schema.get("default")
         if self.required:
             return "required"
@@ -74,26 +74,26 @@ class Key(NamedTuple):
 
     @property
     def meaning(self) -> str:
-        """What the schema says of it. Raises KeyError where it says nothing."""
+        """Return the schema's description. Raises KeyError if there is none."""
         return str(self.schema["description"])
 
 
 class Language:
-    """The published schema, asked for keys and values."""
+    """The published schema, with its keys as table rows."""
 
     def __init__(self) -> None:
         self._whole = cast(Schema, model_schema())
         self._definitions = cast(Mapping[str, Schema], self._whole["$defs"])
 
     def keys(self, body: type[Element]) -> list[Key]:
-        """The keys of a body but `metadata`."""
+        """Return the keys of a body, without `metadata`."""
         schema = self._whole if body is Document else self._definitions[body.__name__]
         required = cast(list[str], schema.get("required", []))
         properties = cast(Mapping[str, Schema], schema["properties"])
         return [Key(name, value, name in required) for name, value in properties.items() if name != _FREE]
 
     def row(self, key: Key) -> tuple[str, ...]:
-        """The key as a row of a table."""
+        """Return the key as a table row."""
         return f"`{key.name}`", in_words(key.schema, self._named), key.if_left_out, key.meaning
 
     def _named(self, name: str) -> str:
@@ -103,7 +103,7 @@ class Language:
 
 
 def page() -> bytes:
-    """The page of the language."""
+    """Return the page of the language."""
     language, names = Language(), _sections()
     own = (key for key in language.keys(Document) if key.name not in names)
     sections = (_flows(language) if name == "flows" else _section(language, name) for name in names)
@@ -113,7 +113,7 @@ def page() -> bytes:
 
 
 def _sections() -> list[str]:
-    """The sections in the order of the document."""
+    """Return the sections in the order of the document."""
     return [name for name in Document.model_fields if name in SECTIONS]
 
 
@@ -137,7 +137,7 @@ def _built_in() -> str:
 
 
 def _flows(language: Language) -> Iterator[str]:
-    """The modes and what they mean, then the keys of all with the modes that have each."""
+    """Yield the table of modes, and the table of keys with the modes that have each."""
     yield f"## flows\n\n{_FLOWS}"
     yield table(("mode", "how it moves data"), _modes())
     yield table((*_HEADING, "modes"), _keys_by_mode(language))
@@ -149,7 +149,7 @@ def _modes() -> Iterator[tuple[str, str]]:
 
 
 def _keys_by_mode(language: Language) -> Iterable[tuple[str, ...]]:
-    """A row for each key and meaning; `mode` itself is in the table above."""
+    """Return a row for each key and meaning; `mode` itself is in the table above."""
     having: dict[tuple[str, ...], list[str]] = {}
     for mode, body in MODES.items():
         for key in language.keys(body):

@@ -1,4 +1,4 @@
-"""The library: every name of the surface, from its signature and its docstring."""
+"""The page of the library: every public name, from its signature and its docstring."""
 
 import inspect
 import re
@@ -13,11 +13,12 @@ from docs.pages.markdown import block, table
 from docs.pages.markdown import page as written
 
 _INTRODUCTION = """\
-What `from omnicheck import ...` gives to [other programs](../how-to/use-as-a-library.md) and to
-[rules of your own](../how-to/write-your-own-rule.md). All of it is typed. From 1.0 on these names and
-signatures stay as they are within a major version; whatever else is in the package may change at any time.
+The public names of the package: `from omnicheck import ...`, for [other
+programs](../how-to/use-as-a-library.md) and [rules of your own](../how-to/write-your-own-rule.md). All of
+them are typed. As of 1.0 they keep their signatures within a major version; everything else in the
+package may change at any time.
 
-All times are whole milliseconds. What you are given is frozen: nothing of it can be changed."""
+All times are whole milliseconds. All objects that you receive are immutable."""
 
 _WIDTH = 100
 _LATER = re.compile(r"(?:(?<=: )|(?<=> )|^)'([^']*)'")
@@ -25,7 +26,7 @@ _MODULE = re.compile(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])")
 
 
 def page() -> bytes:
-    """The page of the surface: functions, then classes."""
+    """Return the page of the public names: functions, then classes."""
     surface = [(name, inspect.unwrap(getattr(omnicheck, name))) for name in omnicheck.__all__]
     functions = [one for one in surface if isinstance(one[1], FunctionType)]
     classes = [one for one in surface if one not in functions]
@@ -58,18 +59,24 @@ def _class(name: str, found: type) -> Iterator[str]:
 
 
 def _attributes(found: type) -> Iterator[tuple[str, str, str]]:
-    """Fields of facts, then what is worked out from them."""
+    """Yield name, type and meaning of the fields, then of the properties."""
     if is_dataclass(found) or hasattr(found, "_fields"):
         for name, type in inspect.get_annotations(found).items():
             yield f"`{name}`", f"`{_short(type)}`", ""
     for name, value in vars(found).items():
         if isinstance(value, property) and not name.startswith("_"):
             returned = inspect.signature(value.fget).return_annotation if value.fget else ""
-            yield f"`{name}`", f"`{_short(returned)}`", inspect.getdoc(value) or ""
+            yield f"`{name}`", f"`{_short(returned)}`", _meaning(value)
+
+
+def _meaning(value: property) -> str:
+    """Return a property's docstring as the meaning of its value: one line, without the verb."""
+    meaning = " ".join((inspect.getdoc(value) or "").split()).removeprefix("Return ")
+    return f"{meaning[:1].upper()}{meaning[1:]}"
 
 
 def _call(name: str, function: FunctionType) -> str:
-    """The call as it is declared, an argument a line where one line is too short."""
+    """Return the signature, with one argument per line if it is longer than a line."""
     called = inspect.signature(function)
     whole = f"{name}{_short(called)}"
     if len(whole) <= _WIDTH:
@@ -82,7 +89,7 @@ def _call(name: str, function: FunctionType) -> str:
 
 
 def _short(annotation: object) -> str:
-    """A signature, parameter or type without the modules of its names and the quotes of what comes later."""
+    """Return a signature, parameter or type without module names and quotes of forward references."""
     plain = isinstance(annotation, type) and not hasattr(annotation, "__args__")
     text = annotation.__name__ if plain and isinstance(annotation, type) else str(annotation)
     return _LATER.sub(r"\1", _MODULE.sub("", text))

@@ -1,4 +1,4 @@
-"""The reference models: what each expects, from the files themselves."""
+"""The page of the reference models, from the models themselves."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,46 +10,46 @@ from omnicheck.model.experience import Standard
 from omnicheck.model.journey import Journey
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Source
+from omnicheck.read.bundled_models import bundled_models, bundled_source
 from omnicheck.read.landscape import landscape
-from omnicheck.read.shelf import from_shelf, shelf
 from omnicheck.units.duration import duration_text
 
 _INTRODUCTION = """\
-They come with the program. `omnicheck models` lists them and `omnicheck models show retail` prints one.
+These come with the program. `omnicheck models` lists them and `omnicheck models show retail` prints one.
 `extends: [retail]` in a model, or `--against retail` on the command line, [measures a landscape by
 one](../how-to/compare-with-a-reference-model.md).
 
-A reference says what is asked. Every element here is expected: what you do not have under the same id is a
-[gap](rules.md#missing-from-reference). What a key says counts where yours is silent. Every limit is an
-example, with the reason beside it: your own counts instead."""
+A reference model lists requirements. An element that your model does not have under the same id is a
+[gap](rules.md#missing-from-reference). A key of the reference applies where your model does not give it.
+Every limit is an example with its reason; your own takes precedence."""
 
 
 def page() -> bytes:
-    """The page of all of them."""
-    parts = [part for name in shelf() for part in _model(name)]
+    """Return the page of all reference models."""
+    parts = [part for name in bundled_models() for part in _model(name)]
     return written("# Reference models", _INTRODUCTION, *parts)
 
 
 def _model(name: str) -> Iterator[str]:
-    source = from_shelf(name)
+    source = bundled_source(name)
     found, reasons = landscape((source,)), _Reasons(source)
     yield f"## {name}"
     yield from _about(name)
     yield from _channels(found)
     yield from _data(found, reasons)
-    yield from _asked_of_channels(found, reasons)
+    yield from _required_of_channels(found, reasons)
     yield from _journeys(found, reasons)
     yield from _shared(found)
 
 
 class _Reasons:
-    """What stands as a comment beside a limit."""
+    """The comments beside the limits of a model."""
 
     def __init__(self, source: Source) -> None:
         self._lines = source.text.splitlines()
 
     def of(self, found: Landscape, *path: str | int) -> str:
-        """The reason that is given at a key's line; empty where there is none."""
+        """Return the reason given in the line of a key; empty if there is none."""
         if path not in found.places:
             return ""
         line = self._lines[found.places[path].line - 1]
@@ -57,13 +57,13 @@ class _Reasons:
 
 
 def _about(name: str) -> Iterator[str]:
-    """The paragraphs that a file begins with, but for those that others have too."""
-    others = {paragraph for other in shelf() if other != name for paragraph in _paragraphs(other)}
+    """Return the paragraphs of a file's opening comment that no other model has."""
+    others = {paragraph for other in bundled_models() if other != name for paragraph in _paragraphs(other)}
     return (paragraph for paragraph in _paragraphs(name) if paragraph not in others)
 
 
 def _paragraphs(name: str) -> list[str]:
-    comments = takewhile(lambda line: line.startswith("#"), from_shelf(name).text.splitlines()[1:])
+    comments = takewhile(lambda line: line.startswith("#"), bundled_source(name).text.splitlines()[1:])
     return "\n".join(line.removeprefix("#").removeprefix(" ") for line in comments).split("\n\n")
 
 
@@ -90,14 +90,14 @@ def _data(found: Landscape, reasons: _Reasons) -> Iterator[str]:
     yield table(("data", "attributes", "scope", "fresh within", "touchpoints agree within"), rows)
 
 
-def _asked_of_channels(found: Landscape, reasons: _Reasons) -> Iterator[str]:
+def _required_of_channels(found: Landscape, reasons: _Reasons) -> Iterator[str]:
     document = found.document
     rows: list[tuple[str, ...]] = [
         (one.stage or "", f"`{id}`", _ids(one.needs), _ids(one.channels or ()) or "all")
         for id, one in document.capabilities.items()
     ]
     if rows:
-        yield table(("stage", "capability", "needs", "asked of"), rows)
+        yield table(("stage", "capability", "needs", "required of"), rows)
     rows = [
         (
             f"`{id}`",
@@ -107,7 +107,7 @@ def _asked_of_channels(found: Landscape, reasons: _Reasons) -> Iterator[str]:
         for id, one in document.standards.items()
     ]
     if rows:
-        yield table(("standard", "what is asked", "asked of"), rows)
+        yield table(("standard", "requirement", "required of"), rows)
 
 
 def _requirement(standard: Standard, reason: str) -> str:

@@ -1,4 +1,4 @@
-"""The pictures: every kind of every example, and the gallery that shows them."""
+"""The pictures of the examples, and the gallery that shows them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -9,7 +9,7 @@ from docs.pages.markdown import page
 from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES
 from omnicheck.diagram.change import QUESTION as WHAT_CHANGED
 from omnicheck.diagram.change import change
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.impact import QUESTION, impact_of
 from omnicheck.diagram.matrix import Matrix
@@ -25,7 +25,7 @@ QUESTIONS = {IMPACT: QUESTION, CHANGE: WHAT_CHANGED}
 
 
 class Shown(NamedTuple):
-    """A picture of an example, by the names that users type and find, and what to look at in it."""
+    """A picture of an example: the names that users type and find, and what to look at in it."""
 
     example: str
     picture: str
@@ -35,7 +35,7 @@ class Shown(NamedTuple):
 
     @property
     def file(self) -> str:
-        """The image, from the folder of the documentation; the map bears the example's name alone."""
+        """Return the path of the image in the documentation; the map has the example's name alone."""
         part = "" if self.drawing == "touchpoint-map" else f"-{self.drawing}"
         return f"{IMAGES}/{self.example}{part}.svg"
 
@@ -45,184 +45,199 @@ GALLERY = (
         "harbor-home",
         "touchpoint-map",
         "touchpoint-map",
-        "An app on an island, a nightly price file, a price list of the shops' own, and what they cut off.",
+        "An isolated app, a nightly price file, and a price list that the shops keep themselves.",
     ),
     Shown(
         "harbor-home",
         "data-route",
         "data-route-price",
-        "Three kinds of price: live, a night old, and from another source.",
+        "Three kinds of price: live, up to a day old, and from another source.",
     ),
     Shown(
         "harbor-home",
         "data-route",
         "data-route-stock",
-        "What a till sells takes eleven minutes to the ledger, most of it in one batch.",
+        "A sale at a till takes eleven minutes to reach the ledger, most of it in one batch.",
     ),
     Shown(
         "harbor-home",
         "coverage",
         "coverage-capabilities",
-        "No return in Norwegian shops, no check of stock in the app, no tracking by chat.",
+        "No returns in Norwegian shops, no stock check in the app, no tracking by chat.",
     ),
     Shown(
         "harbor-home",
         "coverage",
         "coverage-standards",
-        "London's receipts promise other days for a return than everything else there.",
+        "London's receipts state another returns window than every other touchpoint there.",
     ),
     Shown("harbor-home", "coverage", "coverage-touchpoints", "Every promised channel has a touchpoint."),
     Shown(
         "harbor-home",
         "journey",
         "journey-wish-list-to-checkout",
-        "The app knows a telephone, the web an e-mail address, and nothing leads from the one to the other.",
+        "The app identifies customers by telephone, the web by e-mail, and nothing links the two.",
     ),
     Shown(
         "harbor-home",
         "impact",
         "impact-commerce",
-        "Two channels learn nearly everything from one system.",
+        "Two channels receive nearly all their data from one system.",
     ),
     Shown(
         "harbor-home",
         "disagreement",
         "disagreement",
-        "Eleven pairs would please the CMO alone, four the CIO alone.",
+        "Eleven pairs satisfy only the CMO, four only the CIO.",
     ),
     Shown(
         "fulmar-airways",
         "touchpoint-map",
         "touchpoint-map",
-        "A queue to the agencies, a cache of seats, a nightly file of miles, and whom they mislead.",
+        "A queue to the agencies, a cache of seats, a nightly file of miles, and what they make late.",
     ),
     Shown(
         "fulmar-airways",
         "data-route",
         "data-route-order",
-        "Every channel has the order within a second, but for what an agency sold: sixteen minutes.",
+        "Every channel has an order within a second, except those sold by an agency: sixteen minutes.",
     ),
     Shown(
         "fulmar-airways",
         "data-route",
         "data-route-flight-status",
-        "The app knows of a delay before the desk; the gate screen is told by somebody else.",
+        "The app shows a delay before the desk does; the gate screen has another source.",
     ),
     Shown(
         "fulmar-airways",
         "journey",
         "journey-agency-to-app",
-        "Bought at an agency: late in the app, and not to be changed there.",
+        "Bought at an agency: late in the app, and cannot be changed there.",
     ),
     Shown(
         "fulmar-airways",
         "journey",
         "journey-complained-on-board",
-        "A seat number means nothing once the aircraft is empty.",
+        "A seat number identifies no customer once the aircraft is empty.",
     ),
     Shown(
         "fulmar-airways",
         "coverage",
         "coverage-capabilities",
-        "What an agency sold can be changed by telephone, and neither on the web nor in the app.",
+        "A ticket sold by an agency can be changed by telephone, but not on the web or in the app.",
     ),
     Shown(
         "fulmar-airways",
         "coverage",
         "coverage-standards",
-        "Norway waits twice as long for a refund, and Kittiwake's mail comes from somebody else.",
+        "Norway waits twice as long for a refund, and Kittiwake's mail names another sender.",
     ),
     Shown(
         "fulmar-airways",
         "disagreement",
         "disagreement",
-        "Miles that please the CMO alone, orders that please the CIO alone.",
+        "Miles satisfy only the CMO, orders only the CIO.",
     ),
     Shown(
         "alderwick-hotels",
         "touchpoint-map",
         "touchpoint-map",
-        "Rates by poll, a paper sheet, a card index, and houses that only send.",
+        "Rates by polling, a paper sheet, a card index, and hotels whose system only sends.",
     ),
     Shown(
         "alderwick-hotels",
         "data-route",
         "data-route-rate",
-        "The group's own channels have a new rate within seconds; the travel sites sell the old one.",
+        "The group's own channels have a new rate within seconds; the travel sites still sell the old one.",
     ),
     Shown(
         "alderwick-hotels",
         "data-route",
         "data-route-reservation",
-        "Whatever is booked is known within seconds, but in the Alps a night porter types it in.",
+        "Bookings arrive within seconds, except in the Alps, where a night porter types them in.",
     ),
     Shown(
         "alderwick-hotels",
         "journey",
         "journey-travel-site-to-app",
-        "The booking arrives in eleven seconds, and the app does not know whose it is.",
+        "The booking arrives in eleven seconds, and the app cannot tell whose it is.",
     ),
     Shown(
         "alderwick-hotels",
         "coverage",
         "coverage-standards",
-        "Nook's kiosk on the coast opens an hour after everyone else says.",
+        "Nook's kiosk on the coast states a check-in time one hour later than every other touchpoint.",
     ),
     Shown(
         "alderwick-hotels",
         "disagreement",
         "disagreement",
-        "Which rooms are clean: fifty minutes old, and everybody agrees.",
+        "The room status is fifty minutes old, and all touchpoints agree.",
     ),
-    Shown("nightly-hub", "touchpoint-map", "touchpoint-map", "One flow makes everything late."),
+    Shown("nightly-hub", "touchpoint-map", "touchpoint-map", "One flow makes every price late."),
     Shown(
         "nightly-hub",
         "data-route",
         "data-route-price",
-        "Both channels are a day old, and 200 ms apart: one office is content.",
+        "Both channels are up to a day behind and differ for 200 ms at most: the CMO is content.",
     ),
-    Shown("nightly-hub", "disagreement", "disagreement", "What only the CMO's definition lets pass."),
+    Shown("nightly-hub", "disagreement", "disagreement", "Both prices satisfy only the CMO."),
     Shown(
         "live-hub",
         "change",
         "change",
-        "Two promises of the CIO mended, and one of each office broken by what was added.",
+        "Two promises of the CIO are fixed, and the added kiosk breaks one of each office.",
         base="nightly-hub",
     ),
-    Shown("missing-return", "touchpoint-map", "touchpoint-map", "Perfect wiring, and a channel that lacks."),
-    Shown("missing-return", "coverage", "coverage-capabilities", "The hole that wiring cannot fill."),
-    Shown("missing-return", "disagreement", "disagreement", "What only the CIO's definition lets pass."),
+    Shown(
+        "missing-return",
+        "touchpoint-map",
+        "touchpoint-map",
+        "Every route is live, and one channel lacks a capability.",
+    ),
+    Shown(
+        "missing-return",
+        "coverage",
+        "coverage-capabilities",
+        "The missing capability that no flow can supply.",
+    ),
+    Shown("missing-return", "disagreement", "disagreement", "The missing return satisfies only the CIO."),
     Shown(
         "cookie-and-card",
         "journey",
         "journey-fill-here-pay-there",
-        "The basket is there in half a second, and nobody knows whose it is.",
+        "The basket arrives in half a second, and the till cannot tell whose it is.",
     ),
     Shown(
-        "internet-bank", "touchpoint-map", "touchpoint-map", "Hardly anything is timed, so little is known."
+        "internet-bank",
+        "touchpoint-map",
+        "touchpoint-map",
+        "Hardly any flow has a latency, so little can be judged.",
     ),
-    Shown("internet-bank", "data-route", "data-route-account", "No flow says how long it takes."),
+    Shown("internet-bank", "data-route", "data-route-account", "No flow declares its latency."),
     Shown(
         "internet-bank",
         "journey",
         "journey-begin-here-finish-there",
-        "Before there is a customer, the application is kept with the channel.",
+        "Until the applicant is a customer, each channel keeps its own application.",
     ),
-    Shown("internet-bank", "coverage", "coverage-capabilities", "What the app leaves to the browser."),
-    Shown("internet-bank", "disagreement", "disagreement", "Unproven has a row of its own."),
+    Shown(
+        "internet-bank", "coverage", "coverage-capabilities", "Capabilities of the web that the app lacks."
+    ),
+    Shown("internet-bank", "disagreement", "disagreement", "Unproven pairs have a row of their own."),
 )
 
 
 def images() -> Mapping[str, Callable[[], bytes]]:
-    """Every image of the gallery, by its file."""
+    """Return a function that draws each image of the gallery, by file."""
     return {shown.file: _drawer(shown) for shown in GALLERY}
 
 
 def gallery() -> bytes:
-    """The page that shows them all."""
+    """Return the gallery page."""
     examples = list(dict.fromkeys(shown.example for shown in GALLERY))
     sections = [part for example in examples for part in _section(example)]
-    return page("# Gallery", "What `omnicheck render` draws, of every example.", *sections)
+    return page("# Gallery", "Pictures that `omnicheck render` draws of the examples.", *sections)
 
 
 def _section(example: str) -> Iterator[str]:
@@ -244,7 +259,7 @@ def _section(example: str) -> Iterator[str]:
 
 
 def _drawer(shown: Shown) -> Callable[[], bytes]:
-    return lambda: picture(_drawing(shown), Format.SVG)
+    return lambda: draw_picture(_drawing(shown), PictureFormat.SVG)
 
 
 def _drawing(shown: Shown) -> Drawing | Matrix:

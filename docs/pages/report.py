@@ -1,4 +1,4 @@
-"""The JSON report: every object in it, from the JSON Schema that is published for it."""
+"""The page of the JSON report: every object in it, from its published JSON Schema."""
 
 from collections.abc import Iterator, Mapping
 from typing import cast
@@ -10,18 +10,18 @@ from docs.pages.report_keys import MEANINGS
 from omnicheck.report.schema import report_schema
 
 _INTRODUCTION = """\
-What `omnicheck audit MODEL -f json` writes, version `omnicheck/report/1`. `omnicheck schema report` prints
-the JSON Schema from which this page is made. Later versions may add keys, so pass over those that you do not
-know. Keys that exist keep their meaning.
+The output of `omnicheck audit MODEL -f json`, version `omnicheck/report/1`. `omnicheck schema report`
+prints the JSON Schema from which this page is made. Later versions may add keys, so ignore those that you
+do not know. Existing keys keep their meaning.
 
-All times are whole milliseconds. JSON has no infinity: where there is no figure stands `null`, and beside it
-why. A report is either [judged](#judged) or [refused](#refused)."""
+All times are whole milliseconds. JSON has no infinity: a figure that does not exist is `null`, with the
+reason beside it. A report is either [judged](#judged) or [refused](#refused)."""
 
 _WHOLE = ("judged", "refused")
 
 
 def page() -> bytes:
-    """The page of the report."""
+    """Return the page of the JSON report."""
     schema = cast(Schema, report_schema())
     whole = zip(_WHOLE, cast(list[Schema], schema["oneOf"]), strict=True)
     parts = cast(Mapping[str, Schema], schema["$defs"]).items()
@@ -42,7 +42,7 @@ def _sentence(schema: Schema) -> Iterator[str]:
 
 
 def _keys(name: str, schema: Schema) -> str:
-    """A table of keys; without a column of meanings where the names say everything."""
+    """Return a table of keys, without the column of meanings if no key has one."""
     properties = cast(Mapping[str, Schema], schema["properties"])
     rows = [(f"`{key}`", in_words(one, _link), _meaning(name, key, one)) for key, one in properties.items()]
     if any(meaning for _, _, meaning in rows):

@@ -2,17 +2,17 @@
 
 import json
 
-from omnicheck.read.schema import model_schema
+from omnicheck.read.json_schema import model_schema
 from omnicheck.report.schema import report_schema
 
 
 def model() -> bytes:
-    """What editors know of the model language."""
+    """Return the JSON Schema of the model language."""
     return _written(model_schema())
 
 
 def report() -> bytes:
-    """What programs may rely on in the JSON report."""
+    """Return the JSON Schema of the JSON report."""
     return _written(report_schema())
 
 

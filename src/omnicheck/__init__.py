@@ -1,6 +1,6 @@
-"""omnicheck: judges a landscape by both definitions of omnichannel.
+"""omnicheck: checks a landscape against both definitions of omnichannel.
 
-What is in `__all__` is for other programs and for plug-ins; each is loaded when it is first asked for.
+The names in `__all__` are the public API for programs and plug-ins; each is imported on first use.
 """
 
 from typing import TYPE_CHECKING
@@ -53,7 +53,7 @@ __all__ = [
     "rule",
 ]
 
-_HOMES = {
+_EXPORTS = {
     "errors": ("Fault", "UserError"),
     "graph.estate": ("Estate",),
     "library": ("audit", "compare", "load", "loads", "passes", "render"),
@@ -73,9 +73,9 @@ if not TYPE_CHECKING:  # a type checker would accept any name if it saw this fun
     def __getattr__(name: str) -> object:
         from importlib import import_module
 
-        for home, names in _HOMES.items():
+        for module, names in _EXPORTS.items():
             if name in names:
-                return getattr(import_module(f"{__name__}.{home}"), name)
+                return getattr(import_module(f"{__name__}.{module}"), name)
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -1,7 +1,7 @@
-"""The front door: gathers the commands, turns every failure into an exit code.
+"""The command line: collects the commands and maps every failure to an exit code.
 
-0: no gap at or above the threshold; 1: gaps; 2: the input or the call was wrong, or we were; 130: stopped.
-Typer leaves by itself after a command (0, or what the command raised), a wrong call (2) or Ctrl-C (130).
+0: no gap at or above the threshold; 1: gaps; 2: invalid input, wrong usage or a bug; 130: interrupted.
+Typer exits after a command (0, or the code that the command raised), on wrong usage (2) and on Ctrl-C (130).
 """
 
 import gc
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
     from omnicheck.errors import UserError
 
-TROUBLE = 2
+ERROR_CODE = 2
 
 
 def main() -> None:
-    """Run the command that was typed, and leave with its exit code."""
+    """Run the command given in `sys.argv` and exit with its code."""
     if sys.argv[1:] in (["--version"], ["-V"]):
-        print(f"omnicheck {__version__}")  # noqa: T201 - answered before anything else is imported
+        print(f"omnicheck {__version__}")  # noqa: T201 - printed before the slow imports
         return
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    # A report is many small things that stay: looking for cycles among them takes long.
+    # A report is made of many small objects that live to the end: collecting often only costs time.
     gc.set_threshold(100_000)
     sys.exit(_run())
 
@@ -38,14 +38,14 @@ def _run() -> int:
     try:
         app()()
     except UserError as error:
-        _complain(error)
-    except Exception as mistake:  # the one place where our own mistakes are caught: a gate must not go green
-        _confess(mistake)
-    return TROUBLE
+        _report_faults(error)
+    except Exception as bug:  # the only place that catches bugs: a gate must not pass because of one
+        _report_bug(bug)
+    return ERROR_CODE
 
 
 def app() -> "typer.core.TyperGroup":
-    """The commands, one file each."""
+    """Build the command group, with every command in it."""
     import typer
 
     from omnicheck.commands.audit import audit
@@ -74,7 +74,9 @@ def app() -> "typer.core.TyperGroup":
 
     @root.callback()
     def about(
-        version: bool = typer.Option(False, "--version", "-V", help="Print the version.", is_eager=True),
+        version: bool = typer.Option(
+            False, "--version", "-V", help="Print the version and exit.", is_eager=True
+        ),
     ) -> None:
         if version:
             typer.echo(f"omnicheck {__version__}")
@@ -83,8 +85,7 @@ def app() -> "typer.core.TyperGroup":
     return typer.main.get_group(root)
 
 
-def _complain(error: "UserError") -> None:
-    """Every fault, on stderr, in the style of a report."""
+def _report_faults(error: "UserError") -> None:
     import shutil
 
     from omnicheck.report.color import color_wanted
@@ -95,11 +96,11 @@ def _complain(error: "UserError") -> None:
     print(text, end="", file=sys.stderr)  # noqa: T201
 
 
-def _confess(mistake: Exception) -> None:
+def _report_bug(bug: Exception) -> None:
     import traceback
 
-    traceback.print_exception(mistake, file=sys.stderr)
+    traceback.print_exception(bug, file=sys.stderr)
     print(  # noqa: T201
-        "omnicheck: this is a mistake of ours, not of your model. Please report it with the lines above.",
+        "omnicheck: this is a bug in omnicheck, not in your model. Please report it with the lines above.",
         file=sys.stderr,
     )

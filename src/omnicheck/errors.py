@@ -1,4 +1,4 @@
-"""What the user can mend: faults, and the one exception that carries them."""
+"""Errors that the user can fix: faults, and the one exception that carries them."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -7,9 +7,9 @@ from omnicheck.place import Place, Source
 
 
 class Fault(NamedTuple):
-    """One thing wrong with what the user gave us.
+    """An error in the user's input.
 
-    `hint` says how to mend it; `related` names further places, such as the first of two duplicates.
+    `hint` says how to fix it; `related` names further places, such as the first of two duplicates.
     """
 
     message: str
@@ -19,9 +19,9 @@ class Fault(NamedTuple):
 
 
 class UserError(Exception):
-    """Raised where the input cannot be used; carries every fault that was found, never just the first.
+    """The input cannot be used. Carries all faults found, never just the first.
 
-    `sources` are the texts that the faults' places are in, where they were read.
+    `sources` are the texts that the faults' places refer to, if they were read.
     """
 
     def __init__(self, faults: Iterable[Fault], sources: Iterable[Source] = ()) -> None:

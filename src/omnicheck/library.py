@@ -1,6 +1,6 @@
-"""omnicheck for other programs: read a model, judge it, compare two, write the result.
+"""The Python API: read a model, audit it, compare two reports, render the result.
 
-The commands judge by the same functions. Nothing here reads the environment, prints, or exits.
+The commands use the same functions. Nothing here reads the environment, prints, or exits.
 """
 
 import os
@@ -19,17 +19,17 @@ Format = Literal["text", "json", "markdown", "sarif"]
 
 
 def today() -> date:
-    """The day on which waivers are held against gaps unless another one is given."""
+    """Return today's date, by which waivers expire unless another is given."""
     return date.today()
 
 
 def load(model: str | os.PathLike[str], *, against: Iterable[str | os.PathLike[str]] = ()) -> "Landscape":
     """Read a model: a file, a folder, `REV:path` in git, or `-` for standard input.
 
-    `against` are reference models to measure it by, as if it extended them: names as in `omnicheck models`,
-    or models.
+    `against` names reference models to compare with, as if the model extended them: names from
+    `omnicheck models`, or models.
 
-    Raises UserError with every fault of the model, each with its place, never just the first.
+    Raises UserError with every fault of the model, each with its place.
 
     Example:
         from omnicheck import load
@@ -44,9 +44,9 @@ def load(model: str | os.PathLike[str], *, against: Iterable[str | os.PathLike[s
 
 
 def loads(text: str, file: str = "<text>") -> "Landscape":
-    """Read a model that is in no file; `file` is what places in it are called.
+    """Read a model from a string; places in it name `file`.
 
-    Raises UserError as `load` does.
+    Raises UserError with every fault of the model, as `load` does.
 
     Example:
         from omnicheck import UserError, loads
@@ -71,15 +71,17 @@ def audit(
     ignore: Iterable[str] | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> "Report":
-    """Judge a landscape by both definitions, under the policy that its model declares.
+    """Judge a landscape by both definitions, with the policy that its model declares.
 
-    Waivers are held against the day `as_of`, today if there is none: give one where the same model must give
-    the same report on every day. `select` and `ignore` name rules or promises and take the place of the
-    policy's lists; what only an ignored rule would break is unproven, never kept. `progress` is told what is
-    being done, how much of it is done and how much there is. The environment is not asked: the settings
-    `OMNICHECK_...` are the command's alone.
+    The settings `OMNICHECK_...` of the environment apply to the commands only, not here.
 
-    Raises UserError where a rule is named that is not there, or where a rule of a plug-in fails.
+    * `as_of`: the date on which waivers must still be valid, today by default. Set it if the same model must
+      give the same report every day.
+    * `select`, `ignore`: rules or promises to run or to skip, instead of the policy's lists. An obligation
+      that only a skipped rule would break is unproven, never kept.
+    * `progress`: called with the name of a step, how much of it is done, and the total.
+
+    Raises UserError for an unknown rule, or if a rule of a plug-in fails.
 
     Example:
         from omnicheck import audit, load
@@ -94,23 +96,23 @@ def audit(
         landscape,
         progress,
         as_of=as_of or today(),
-        select=_known("select", select),
-        ignore=_known("ignore", ignore),
+        select=_checked_rules("select", select),
+        ignore=_checked_rules("ignore", ignore),
     )
 
 
 def compare(base: "Report", head: "Report", *, name: str = "base") -> "Comparison":
-    """What leads from one report to another: obligations and gaps that are new, fixed or gone.
+    """Compare two reports: obligations and gaps that are new, fixed or removed.
 
-    `name` is what the base is called in texts. Both reports must be of the same day: a waiver that ran out
-    in between would look like a change of the model.
+    `name` is the name of the base in texts. Audit both as of the same date: a waiver that expires in between
+    would look like a change of the model.
 
     Example:
         from omnicheck import audit, compare, load
 
         folder = "examples/rules/real_time/stale-read"
         bad, good = (audit(load(f"{folder}/{kind}.yaml")) for kind in ("bad", "good"))
-        print(len(compare(bad, good).mended), "obligations mended")
+        print(len(compare(bad, good).restored), "obligations fixed")
     """
     from omnicheck.evaluation.compare import compare as compared
 
@@ -118,10 +120,10 @@ def compare(base: "Report", head: "Report", *, name: str = "base") -> "Compariso
 
 
 def passes(report: "Report", fail_on: "FailOn | str | None" = None) -> bool:
-    """Whether `omnicheck audit` would leave with 0: no gap is as grave as `fail_on`, or graver.
+    """Return True if `omnicheck audit` would exit with 0: no gap has the level `fail_on` or a higher one.
 
-    It is `error`, `warning`, `note` or `unproven` (errors, and verdicts that are unproven); left out, what
-    the model's policy says, which is `error` unless declared. Raises ValueError for any other word.
+    `fail_on` is `error`, `warning`, `note` or `unproven` (errors and unproven verdicts); the default is the
+    one of the model's policy, else `error`. Raises ValueError for any other word.
 
     Example:
         from omnicheck import audit, load, passes
@@ -138,11 +140,11 @@ def passes(report: "Report", fail_on: "FailOn | str | None" = None) -> bool:
 
 
 def render(result: "Report | Comparison", format: Format = "text", *, width: int = 100) -> str:
-    """A report, or a comparison, as text, JSON, Markdown or SARIF, without colours.
+    """Render a report or a comparison as text, JSON, Markdown or SARIF, without colours.
 
-    `width` is how many characters a line of the text has. A comparison as text says only what changed; in
-    the other formats it is the report of its head with the standing of every gap, as `omnicheck diff` writes
-    it. The JSON is the one that `omnicheck schema report` describes. Raises ValueError for another format.
+    `width` is the length of a line of text, in characters. The text of a comparison shows only the changes;
+    the other formats show the report of its head with the standing of every gap, as `omnicheck diff` does.
+    The JSON follows `omnicheck schema report`. Raises ValueError for another format.
 
     Example:
         import json
@@ -177,11 +179,10 @@ def render(result: "Report | Comparison", format: Format = "text", *, width: int
             from omnicheck.report import sarif
 
             return sarif.render(report)
-    raise ValueError(f"`{format}` is not a format: text, json, markdown or sarif")
+    raise ValueError(f"`{format}` is not a format; one of text, json, markdown, sarif")
 
 
-def _known(argument: str, names: Iterable[str] | None) -> tuple[str, ...] | None:
-    """The names, if all of them are of rules or promises."""
+def _checked_rules(argument: str, names: Iterable[str] | None) -> tuple[str, ...] | None:
     from omnicheck.errors import Fault, UserError
     from omnicheck.rules.names import no_rule
 

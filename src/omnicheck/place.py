@@ -1,10 +1,10 @@
-"""Where something stands in what the user wrote."""
+"""Positions in the text that the user wrote."""
 
 from typing import NamedTuple
 
 
 class Source(NamedTuple):
-    """One text that the user wrote, and the name they know it by."""
+    """A text that the user wrote, and the name they know it by."""
 
     file: str
     text: str

@@ -1,1 +1,1 @@
-"""The report page in a real browser; run by `make browser`, since it needs one."""
+"""Tests of the report page in a real browser; `make browser` runs them."""

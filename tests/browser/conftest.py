@@ -1,4 +1,4 @@
-"""One browser for all: the machine's own Chromium, or a clear word that there is none."""
+"""The browser that all tests share: the Chromium of this machine."""
 
 import os
 import shutil
@@ -12,11 +12,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium that asks nothing of any network by itself."""
+    """Start a headless Chromium without background requests; fail the test if there is none."""
     named = os.environ.get("OMNICHECK_CHROMIUM")
     program = named or next(filter(None, map(shutil.which, NAMES)), None)
     if program is None:
-        pytest.fail(f"no browser: install one of {', '.join(NAMES)}, or name it in OMNICHECK_CHROMIUM")
+        pytest.fail(f"no browser: install one of {', '.join(NAMES)}, or set OMNICHECK_CHROMIUM to its path")
     with sync_playwright() as playwright:
         try:
             started = playwright.chromium.launch(

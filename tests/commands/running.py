@@ -1,4 +1,4 @@
-"""Running the program the way a shell does, in this process: arguments in, exit code and texts out."""
+"""Runs of the program in this process: arguments in, exit code and output out."""
 
 import io
 import sys
@@ -10,7 +10,7 @@ from omnicheck.cli import main
 
 
 class Run(NamedTuple):
-    """How a run ended and what it said."""
+    """The exit code and the output of a run."""
 
     code: int
     out: str

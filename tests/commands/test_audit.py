@@ -1,4 +1,4 @@
-"""omnicheck audit, as a person and a program call it."""
+"""omnicheck audit, as text and as JSON."""
 
 import json
 from functools import cache
@@ -22,7 +22,7 @@ def _schema() -> jsonschema.Draft202012Validator:
 
 
 @pytest.mark.parametrize("model", EVERY_MODEL, ids=lambda path: "/".join(path.parts[-3:]))
-def test_every_json_report_is_what_its_schema_says(model: Path) -> None:
+def test_every_json_report_is_valid_by_its_schema(model: Path) -> None:
     run = omnicheck("audit", model, "-f", "json")
 
     _schema().validate(json.loads(run.out))
@@ -36,7 +36,7 @@ def test_standard_input_is_a_model_too() -> None:
     assert piped.out == from_file.out.replace(str(HUB), "<stdin>")
 
 
-def test_several_formats_come_from_one_run(tmp_path: Path) -> None:
+def test_several_formats_are_written_in_one_run(tmp_path: Path) -> None:
     run = omnicheck("audit", HUB, "-f", "text", "-f", f"json={tmp_path / 'report.json'}")
 
     assert "stale-read" in run.out
@@ -45,7 +45,7 @@ def test_several_formats_come_from_one_run(tmp_path: Path) -> None:
     )
 
 
-def test_the_page_is_a_format_too_and_its_places_lead_where_the_files_are(tmp_path: Path) -> None:
+def test_html_links_places_to_files_under_the_base_url(tmp_path: Path) -> None:
     page = tmp_path / "report.html"
     run = omnicheck("audit", HUB, "-q", "-f", f"html={page}", "--base-url", "https://git.example/main")
 
@@ -53,14 +53,14 @@ def test_the_page_is_a_format_too_and_its_places_lead_where_the_files_are(tmp_pa
     assert f'href="https://git.example/main/{HUB}#L18"' in page.read_text()
 
 
-def test_quiet_says_nothing_but_writes_files(tmp_path: Path) -> None:
+def test_quiet_prints_nothing_but_writes_files(tmp_path: Path) -> None:
     run = omnicheck("audit", HUB, "-q", "-f", f"json={tmp_path / 'report.json'}")
 
     assert (run.code, run.out, run.err) == (1, "", "")
     assert (tmp_path / "report.json").exists()
 
 
-def test_a_refused_model_lists_its_faults_in_json_too() -> None:
+def test_faults_of_an_invalid_model_are_in_the_json() -> None:
     run = omnicheck("audit", "-", "-f", "json", stdin=b"omnicheck: 1\nchanels: {}\n")
     report = json.loads(run.out)
 

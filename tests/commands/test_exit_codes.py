@@ -1,11 +1,11 @@
-"""0: nothing at or above the threshold; 1: gaps; 2: trouble. Never a count, never changed by a format."""
+"""Exit codes: 0 no gap at or above the threshold, 1 gaps, 2 errors; the same in every format."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from omnicheck.commands.formats import Format
+from omnicheck.commands.formats import ReportFormat
 from omnicheck.evaluation import audit as auditing
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
@@ -30,7 +30,7 @@ def unproven(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("format", list(Format))
+@pytest.mark.parametrize("format", list(ReportFormat))
 class TestAudit:
     def test_a_clean_model_is_0(self, format: str) -> None:
         assert omnicheck("audit", CLEAN, "-f", format).code == 0
@@ -47,7 +47,7 @@ class TestAudit:
     def test_a_warning_is_1_at_the_threshold(self, format: str, unproven: Path) -> None:
         assert omnicheck("audit", unproven, "-f", format, "--fail-on", "warning").code == 1
 
-    def test_an_unproven_verdict_is_1_where_that_is_asked(self, format: str, unproven: Path) -> None:
+    def test_an_unproven_verdict_is_1_with_fail_on_unproven(self, format: str, unproven: Path) -> None:
         assert omnicheck("audit", unproven, "-f", format, "--fail-on", "unproven").code == 1
 
     def test_a_fault_is_2_even_when_only_reporting(self, format: str, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ class TestAudit:
         assert omnicheck("audit", "nowhere.yaml", "-f", format).code == 2
 
 
-def test_the_models_own_threshold_counts_unless_the_command_line_says_otherwise(tmp_path: Path) -> None:
+def test_the_command_line_overrides_the_models_threshold(tmp_path: Path) -> None:
     path = tmp_path / "model.yaml"
     path.write_text(UNPROVEN + "policy: {fail_on: warning}\n")
 
@@ -78,9 +78,9 @@ def test_the_models_own_threshold_counts_unless_the_command_line_says_otherwise(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("format", [format for format in Format if format is not Format.HTML])
+@pytest.mark.parametrize("format", [format for format in ReportFormat if format is not ReportFormat.HTML])
 @pytest.mark.parametrize("gaps", [255, 256, 257, 512])
-def test_many_gaps_are_1_and_never_wrap_round_to_0(gaps: int, format: str, tmp_path: Path) -> None:
+def test_many_gaps_are_1_and_never_overflow_to_0(gaps: int, format: str, tmp_path: Path) -> None:
     silent = "\n".join(f"  c{number}: {{owner: cmo}}" for number in range(gaps))
     path = tmp_path / "model.yaml"
     path.write_text(f"omnicheck: 1\nchannels:\n{silent}\n")
@@ -106,7 +106,7 @@ def test_many_gaps_are_1_and_never_wrap_round_to_0(gaps: int, format: str, tmp_p
     ],
     ids=lambda arguments: " ".join(str(word) for word in arguments),
 )
-def test_a_wrong_call_is_2_and_says_why(arguments: tuple[object, ...]) -> None:
+def test_a_usage_error_exits_2_and_gives_the_reason(arguments: tuple[object, ...]) -> None:
     run = omnicheck(*arguments)
 
     assert run.code == 2
@@ -114,7 +114,7 @@ def test_a_wrong_call_is_2_and_says_why(arguments: tuple[object, ...]) -> None:
     assert "Traceback" not in run.err
 
 
-def test_a_mistake_of_ours_is_2_and_says_whose_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_exits_2_and_is_named_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
     def stumble(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
 
@@ -122,4 +122,4 @@ def test_a_mistake_of_ours_is_2_and_says_whose_it_is(monkeypatch: pytest.MonkeyP
     run = omnicheck("audit", LATE)
 
     assert run.code == 2
-    assert "a mistake of ours" in run.err
+    assert "a bug in omnicheck" in run.err

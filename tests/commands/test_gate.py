@@ -1,4 +1,4 @@
-"""Waivers, rules that are not asked and filters, as a gate sees them."""
+"""Waivers, ignored rules and filters of an audit, and its exit code."""
 
 import json
 from pathlib import Path
@@ -21,7 +21,7 @@ def audit(path: Path, more: str, *arguments: str) -> Run:
     return omnicheck("audit", path, "--as-of", "2026-01-01", *arguments)
 
 
-def test_what_is_waived_does_not_fail_and_is_listed(shop: Path) -> None:
+def test_a_waived_gap_does_not_fail_and_is_listed(shop: Path) -> None:
     run = audit(shop, waiver("night"))
 
     assert run.code == 0
@@ -37,14 +37,14 @@ def test_an_expired_waiver_fails_and_the_report_is_still_printed(shop: Path) -> 
     assert "error[stale-read]" in run.out
 
 
-def test_a_waiver_for_nothing_fails(shop: Path) -> None:
+def test_a_waiver_that_matches_nothing_fails(shop: Path) -> None:
     run = audit(shop, waiver("night") + waiver("till", "manual-hop").replace("waivers:\n  w", "  x"))
 
     assert run.code == 1
     assert "error[unmatched-waiver] declared" in run.out
 
 
-def test_the_day_is_today_unless_it_is_given(shop: Path) -> None:
+def test_the_default_date_is_today(shop: Path) -> None:
     shop.write_text(SHOP + waiver("night", until="2020-01-01"))
 
     assert "expired-waiver" in omnicheck("audit", shop).out
@@ -52,11 +52,11 @@ def test_the_day_is_today_unless_it_is_given(shop: Path) -> None:
 
 
 @pytest.mark.parametrize("day", ["2026-02-30", "tomorrow"])
-def test_a_day_that_is_none_is_a_wrong_call(shop: Path, day: str) -> None:
+def test_an_invalid_date_is_a_usage_error(shop: Path, day: str) -> None:
     assert audit(shop, "", "--as-of", day).code == 2
 
 
-def test_an_ignored_error_is_no_success(shop: Path) -> None:
+def test_an_ignored_error_leaves_the_verdict_unproven(shop: Path) -> None:
     run = audit(shop, "", "--ignore", "stale-read")
 
     assert run.code == 0
@@ -66,20 +66,20 @@ def test_an_ignored_error_is_no_success(shop: Path) -> None:
     assert audit(shop, "", "--ignore", "stale-read", "--fail-on", "unproven").code == 1
 
 
-def test_only_what_is_selected_is_asked(shop: Path) -> None:
+def test_only_selected_rules_run(shop: Path) -> None:
     assert audit(shop, "", "--select", "aligned").code == 0
     assert audit(shop, "", "--select", "aligned", "--select", "real_time").code == 1
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
-def test_a_rule_that_is_not_there_is_a_wrong_call_with_the_nearest(shop: Path, option: str) -> None:
+def test_an_unknown_rule_is_a_usage_error_and_suggests_the_nearest(shop: Path, option: str) -> None:
     run = audit(shop, "", option, "stale-reed")
 
     assert run.code == 2
     assert "did you mean `stale-read`?" in " ".join(run.err.split())
 
 
-def test_a_severity_decides_what_fails(shop: Path) -> None:
+def test_severity_decides_which_gaps_fail(shop: Path) -> None:
     assert audit(shop, "policy: {severity: {stale-read: warning}}\n").code == 0
     assert audit(shop, "policy: {severity: {one-way-end-point: error}, ignore: [stale-read]}\n").code == 1
 
@@ -96,7 +96,7 @@ def test_a_severity_decides_what_fails(shop: Path) -> None:
         (["--owner", "cio"], 1),
     ],
 )
-def test_only_what_is_shown_fails(shop: Path, filters: list[str], code: int) -> None:
+def test_only_shown_gaps_fail(shop: Path, filters: list[str], code: int) -> None:
     run = audit(shop, "", *filters)
 
     assert run.code == code
@@ -104,7 +104,7 @@ def test_only_what_is_shown_fails(shop: Path, filters: list[str], code: int) -> 
     assert "4 broken" in run.out
 
 
-def test_an_unproven_verdict_fails_only_for_the_definition_that_is_shown(shop: Path) -> None:
+def test_an_unproven_verdict_fails_only_for_the_shown_definition(shop: Path) -> None:
     open_cio = SHOP.replace(", latency: 1h", "").replace('batch, schedule: "0 2 * * *"', "event")
     shop.write_text(open_cio)
 
@@ -115,7 +115,7 @@ def test_an_unproven_verdict_fails_only_for_the_definition_that_is_shown(shop: P
     assert omnicheck("audit", shop, "--fail-on", "unproven", "--definition", "cmo").code == 0
 
 
-def test_a_filter_that_names_nothing_is_2_in_json_too(shop: Path) -> None:
+def test_an_unknown_filter_value_exits_2_and_is_in_the_json(shop: Path) -> None:
     run = audit(shop, "", "--at", "tll", "-f", "json")
     report = json.loads(run.out)
 
@@ -124,7 +124,7 @@ def test_a_filter_that_names_nothing_is_2_in_json_too(shop: Path) -> None:
     assert [fault["hint"] for fault in report["faults"]] == ["did you mean `till`?"]
 
 
-def test_scores_come_as_a_table_where_they_are_asked_for(shop: Path) -> None:
+def test_scores_are_a_table_on_request(shop: Path) -> None:
     assert "By channel" not in audit(shop, "").out
     run = audit(shop, "", "--scores", "channel", "--scores", "data")
 
@@ -132,7 +132,7 @@ def test_scores_come_as_a_table_where_they_are_asked_for(shop: Path) -> None:
     assert "By data" in run.out
 
 
-def test_json_says_what_was_waived_and_narrowed(shop: Path) -> None:
+def test_json_lists_waived_obligations_and_filters(shop: Path) -> None:
     report = json.loads(audit(shop, waiver("till"), "-f", "json", "--at", "app").out)
 
     jsonschema.validate(report, report_schema())
@@ -141,7 +141,7 @@ def test_json_says_what_was_waived_and_narrowed(shop: Path) -> None:
     assert report["view"]["filters"] == ["at app"]
 
 
-def test_validate_tells_of_rules_that_are_not_there(shop: Path) -> None:
+def test_validate_reports_unknown_rules(shop: Path) -> None:
     shop.write_text(SHOP + waiver("till", "stale-reed"))
     run = omnicheck("validate", shop)
 

@@ -1,4 +1,4 @@
-"""omnicheck impact, as a person and a program call it."""
+"""omnicheck impact, as text and as JSON."""
 
 import json
 
@@ -8,7 +8,7 @@ from tests.landscapes import EXAMPLES
 HARBOR = EXAMPLES / "harbor-home"
 
 
-def test_it_says_who_notices_and_what_hangs_on_it() -> None:
+def test_text_lists_touchpoints_and_dependent_obligations() -> None:
     run = omnicheck("impact", HARBOR, "points")
 
     assert run.code == 0
@@ -26,7 +26,7 @@ def test_json_names_every_obligation() -> None:
     assert {one["touchpoint"] for one in found["touchpoints"]} == {"handheld", "shelf-label"}
 
 
-def test_an_unknown_name_is_2_with_the_nearest() -> None:
+def test_an_unknown_name_exits_2_and_suggests_the_nearest() -> None:
     run = omnicheck("impact", HARBOR, "pints")
 
     assert run.code == 2

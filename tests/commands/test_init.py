@@ -1,4 +1,4 @@
-"""omnicheck init: what it writes can be used at once, and what was there stays."""
+"""omnicheck init: the files it writes are usable at once, and existing ones stay."""
 
 import json
 import os
@@ -50,7 +50,7 @@ def test_the_model_of_every_trade_is_valid(trade: str, folder: Path) -> None:
 
 
 @EVERY_TRADE
-def test_the_schema_that_the_first_line_names_accepts_the_model(trade: str, folder: Path) -> None:
+def test_the_schema_named_in_the_first_line_accepts_the_model(trade: str, folder: Path) -> None:
     omnicheck("init", "--extends", trade)
     first = (folder / "model/landscape.yaml").read_text().splitlines()[0]
     schema = folder / "model" / first.removeprefix("# yaml-language-server: $schema=")
@@ -59,33 +59,33 @@ def test_the_schema_that_the_first_line_names_accepts_the_model(trade: str, fold
 
 
 @EVERY_TRADE
-def test_of_every_trade_there_is_something_to_draw(trade: str, folder: Path) -> None:
+def test_the_model_of_every_trade_can_be_drawn(trade: str, folder: Path) -> None:
     omnicheck("init", "--extends", trade)
 
     assert omnicheck("render", "model", "all", "-o", folder / "pictures", "-f", "dot").code == 0
 
 
-def test_without_a_trade_the_smallest_useful_model_is_written_and_has_no_gap(folder: Path) -> None:
+def test_without_a_trade_the_minimal_model_is_written_and_has_no_gap(folder: Path) -> None:
     omnicheck("init", "shop")
 
     assert written(folder / "shop") == ALL
     assert omnicheck("audit", "shop/model").code == 0
 
 
-def test_a_company_without_a_name_is_called_as_its_folder(folder: Path) -> None:
+def test_the_default_name_is_that_of_the_folder(folder: Path) -> None:
     omnicheck("init", "two-wheels")
 
     assert read(folder / "two-wheels/model/landscape.yaml")["name"] == "two-wheels"
 
 
 @pytest.mark.parametrize("name", ["A: B # C", 'the "best"', "{{}}", "- x", "Frühling & Söhne", "$HOME"])
-def test_any_name_comes_out_as_it_is(name: str, folder: Path) -> None:
+def test_any_name_is_written_unchanged(name: str, folder: Path) -> None:
     omnicheck("init", "--name", name)
 
     assert read(folder / "model/landscape.yaml")["name"] == name
 
 
-def test_a_name_that_no_model_can_have_is_refused_and_nothing_is_written(folder: Path) -> None:
+def test_an_invalid_name_is_rejected_and_nothing_is_written(folder: Path) -> None:
     run = omnicheck("init", "--name", "a\ab")
 
     assert run.code == 2
@@ -93,7 +93,7 @@ def test_a_name_that_no_model_can_have_is_refused_and_nothing_is_written(folder:
     assert written(folder) == set()
 
 
-def test_a_trade_that_there_is_not_is_told_with_the_nearest(folder: Path) -> None:
+def test_an_unknown_trade_suggests_the_nearest(folder: Path) -> None:
     run = omnicheck("init", "--extends", "retial")
 
     assert run.code == 2
@@ -102,7 +102,7 @@ def test_a_trade_that_there_is_not_is_told_with_the_nearest(folder: Path) -> Non
 
 
 @pytest.mark.parametrize("there", ["model/landscape.yaml", "model/parts/shops.yml", "model"])
-def test_where_a_model_is_nothing_is_written(there: str, folder: Path) -> None:
+def test_nothing_is_written_if_there_is_a_model(there: str, folder: Path) -> None:
     (folder / there).parent.mkdir(parents=True, exist_ok=True)
     (folder / there).write_text("mine")
 
@@ -113,7 +113,7 @@ def test_where_a_model_is_nothing_is_written(there: str, folder: Path) -> None:
     assert written(folder) == {there}
 
 
-def test_every_other_file_that_is_there_stays_and_the_piece_to_add_is_told(folder: Path) -> None:
+def test_an_existing_file_stays_and_the_text_to_add_is_printed(folder: Path) -> None:
     (folder / ".pre-commit-config.yaml").write_text("mine")
     (folder / ".github/workflows").mkdir(parents=True)
     (folder / ".github/workflows/omnicheck.yml").write_text("mine, too")
@@ -127,13 +127,13 @@ def test_every_other_file_that_is_there_stays_and_the_piece_to_add_is_told(folde
     assert "--fail-on-new --fail-on-removed" in run.out
 
 
-def test_what_is_not_wanted_is_not_written(folder: Path) -> None:
+def test_files_that_are_declined_are_not_written(folder: Path) -> None:
     omnicheck("init", "--ci", "none", "--no-pre-commit")
 
     assert written(folder) == {"model/landscape.yaml", "model/omnicheck.schema.json"}
 
 
-def test_the_workflow_lets_nothing_of_github_into_a_script(folder: Path) -> None:
+def test_the_workflow_expands_no_github_expression_in_a_script(folder: Path) -> None:
     omnicheck("init")
     workflow = read(folder / ".github/workflows/omnicheck.yml")
     steps = workflow["jobs"]["audit"]["steps"]
@@ -147,7 +147,7 @@ def test_the_workflow_lets_nothing_of_github_into_a_script(folder: Path) -> None
     "requirement", ["omnicheck==7", "omnicheck @ git+https://a.example/b@c", 'a"b', "$X"]
 )
 @pytest.mark.parametrize("ci", ["github", "gitlab"])
-def test_ci_and_the_hook_install_what_they_are_told_to(ci: str, requirement: str, folder: Path) -> None:
+def test_ci_and_the_hook_install_the_given_requirement(ci: str, requirement: str, folder: Path) -> None:
     run = omnicheck("init", "--ci", ci, "--requirement", requirement)
     (hook,) = read(folder / ".pre-commit-config.yaml")["repos"][0]["hooks"]
 
@@ -164,13 +164,13 @@ def test_ci_and_the_hook_install_what_they_are_told_to(ci: str, requirement: str
 
 
 class Installed(metadata.Distribution):
-    """A distribution of which pip noted so much."""
+    """A distribution with this `direct_url.json`."""
 
-    def __init__(self, noted: str | None) -> None:
-        self.noted = noted
+    def __init__(self, direct_url: str | None) -> None:
+        self.direct_url = direct_url
 
     def read_text(self, filename: str) -> str | None:
-        return self.noted if filename == "direct_url.json" else None
+        return self.direct_url if filename == "direct_url.json" else None
 
     def locate_file(self, path: Any) -> Any:
         raise NotImplementedError
@@ -181,7 +181,7 @@ class Installed(metadata.Distribution):
 
 
 @pytest.mark.parametrize(
-    ("noted", "requirement"),
+    ("direct_url", "requirement"),
     [
         (None, "omnicheck==0."),
         ('{"url": "file:///home/me/omnicheck", "dir_info": {"editable": true}}', "omnicheck==0."),
@@ -191,15 +191,15 @@ class Installed(metadata.Distribution):
         ),
     ],
 )
-def test_what_is_installed_elsewhere_is_what_was_installed_here(
-    noted: str | None, requirement: str, monkeypatch: pytest.MonkeyPatch
+def test_the_default_requirement_is_the_source_of_this_installation(
+    direct_url: str | None, requirement: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(metadata, "distribution", lambda _: Installed(noted))
+    monkeypatch.setattr(metadata, "distribution", lambda _: Installed(direct_url))
 
     assert starter.requirement().startswith(requirement)
 
 
-def test_on_a_terminal_it_asks_and_asks_again_for_what_it_does_not_know(folder: Path) -> None:
+def test_a_terminal_is_prompted_again_after_an_unknown_word(folder: Path) -> None:
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "omnicheck", "init"], stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder

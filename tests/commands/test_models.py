@@ -1,34 +1,34 @@
-"""The reference models, as a person lists, prints and measures by them."""
+"""omnicheck models, and comparisons with reference models."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from omnicheck.read.shelf import shelf
+from omnicheck.read.bundled_models import bundled_models
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 
 SHOP = EXAMPLES / "nightly-hub"
 
 
-def test_the_list_says_of_each_what_it_is_for() -> None:
+def test_the_list_describes_each_model() -> None:
     lines = omnicheck("models").out.splitlines()
 
-    assert [line.split()[0] for line in lines] == list(shelf())
+    assert [line.split()[0] for line in lines] == list(bundled_models())
     assert all(len(line.split()) > 5 and line.endswith(".") for line in lines)
 
 
-@pytest.mark.parametrize("name", shelf())
-def test_one_that_is_shown_is_printed_as_it_is_written(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", bundled_models())
+def test_a_shown_model_is_printed_verbatim(name: str, tmp_path: Path) -> None:
     shown = omnicheck("models", "show", name).out
     (tmp_path / "copy.yaml").write_text(shown)
 
-    assert shown == shelf()[name].read_text()
+    assert shown == bundled_models()[name].read_text()
     assert omnicheck("validate", tmp_path / "copy.yaml").code == 0
 
 
-def test_one_that_is_not_there_is_told_with_the_nearest() -> None:
+def test_an_unknown_model_suggests_the_nearest() -> None:
     run = omnicheck("models", "show", "minimla")
 
     assert (run.code, run.out) == (2, "")
@@ -36,7 +36,7 @@ def test_one_that_is_not_there_is_told_with_the_nearest() -> None:
     assert omnicheck("models", "show").code == 2
 
 
-def test_a_model_is_measured_by_a_reference_that_it_does_not_name() -> None:
+def test_a_model_is_compared_with_a_reference_that_it_does_not_extend() -> None:
     run = omnicheck("audit", SHOP, "--against", "minimal", "-f", "json")
     report = json.loads(run.out)
     missing = [gap for gap in report["gaps"] if gap["rule"] == "missing-from-reference"]
@@ -48,7 +48,7 @@ def test_a_model_is_measured_by_a_reference_that_it_does_not_name() -> None:
     assert report["references"] == [{"name": "minimal", "missing": len(missing)}]
 
 
-def test_both_sides_of_a_comparison_are_measured_alike() -> None:
+def test_both_sides_of_a_comparison_use_the_reference() -> None:
     run = omnicheck("diff", SHOP, SHOP, "--against", "minimal", "--fail-on", "note", "-f", "json")
     report = json.loads(run.out)
 
@@ -57,7 +57,7 @@ def test_both_sides_of_a_comparison_are_measured_alike() -> None:
     assert report["references"][0]["missing"] == 2
 
 
-def test_pictures_and_pages_show_what_is_missing(tmp_path: Path) -> None:
+def test_pictures_and_html_show_missing_elements(tmp_path: Path) -> None:
     run = omnicheck(
         "render", SHOP, "all", "--against", "minimal", "-o", tmp_path, "-f", "svg,mermaid,markdown"
     )
@@ -68,13 +68,13 @@ def test_pictures_and_pages_show_what_is_missing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format", ["markdown", "sarif", "junit", "github", "gitlab", "text"])
-def test_every_format_tells_what_is_missing(format: str) -> None:
+def test_every_format_reports_missing_elements(format: str) -> None:
     assert (
         "minimal expects channel store" in omnicheck("audit", SHOP, "--against", "minimal", "-f", format).out
     )
 
 
-def test_a_figure_that_is_held_against_a_limit_says_whose_it_is(tmp_path: Path) -> None:
+def test_the_origin_of_a_limit_is_reported(tmp_path: Path) -> None:
     model = tmp_path / "model.yaml"
     model.write_text(
         "omnicheck: 1\nextends: [minimal]\nchannels: {web: }\nsystems: {pricing: }\n"
@@ -90,7 +90,7 @@ def test_a_figure_that_is_held_against_a_limit_says_whose_it_is(tmp_path: Path) 
     assert "limit 60 s, from minimal" in omnicheck("audit", model).out
 
 
-def test_what_is_missing_can_be_waived_by_what_it_breaks(tmp_path: Path) -> None:
+def test_a_missing_element_can_be_waived_by_its_obligation(tmp_path: Path) -> None:
     model = tmp_path / "model.yaml"
     model.write_text(
         "omnicheck: 1\nextends: [minimal]\nwaivers:\n"
@@ -104,7 +104,7 @@ def test_what_is_missing_can_be_waived_by_what_it_breaks(tmp_path: Path) -> None
     assert "unmatched-waiver" not in {gap["rule"] for gap in report["gaps"]}
 
 
-def test_what_a_standard_of_a_reference_requires_says_whose_it_is(tmp_path: Path) -> None:
+def test_the_origin_of_a_required_standard_is_reported(tmp_path: Path) -> None:
     model = tmp_path / "model.yaml"
     model.write_text(
         "omnicheck: 1\nextends: [retail]\nchannels: {web: {experience: {load_time: 5s}}}\n"

@@ -1,4 +1,4 @@
-"""Where reports go, what build servers find there, and that nothing is too large for them."""
+"""The destinations of reports, and what build servers read there, within their limits."""
 
 import gzip
 import json
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from omnicheck.commands import github_step
-from omnicheck.commands.formats import Format
-from omnicheck.commands.workspace import from_top
+from omnicheck.commands.formats import ReportFormat
+from omnicheck.commands.outputs import checkout_path
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report
@@ -20,12 +20,12 @@ from tests.report.formats import READERS, read_github, read_sarif
 from tests.report.reports import READS, gap, report
 
 HUB = EXAMPLES / "nightly-hub"
-SERVED = [format for format in Format if format not in (Format.TEXT, Format.HTML)]
+SERVED = [format for format in ReportFormat if format not in (ReportFormat.TEXT, ReportFormat.HTML)]
 
 
 @pytest.fixture
 def step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A step of GitHub Actions, at the top of a checkout with a model in it."""
+    """Set up a step of GitHub Actions at the root of a checkout with a model, and return that folder."""
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "hub.yaml").write_text((HUB / "model.yaml").read_text())
     for name in ("SUMMARY", "OUTPUT"):
@@ -37,19 +37,17 @@ def step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_every_format_comes_out_of_one_run(tmp_path: Path) -> None:
-    wanted = [word for format in Format for word in ("-f", f"{format}={tmp_path / format}")]
+def test_every_format_is_written_in_one_run(tmp_path: Path) -> None:
+    wanted = [word for format in ReportFormat for word in ("-f", f"{format}={tmp_path / format}")]
     run = omnicheck("audit", HUB, *wanted)
 
     assert (run.code, run.out) == (1, "")
-    for format in Format:
+    for format in ReportFormat:
         READERS[format]((tmp_path / format).read_text())
 
 
 @pytest.mark.parametrize("format", SERVED)
-def test_a_model_that_cannot_be_read_leaves_a_valid_document_with_the_place(
-    format: str, tmp_path: Path
-) -> None:
+def test_an_invalid_model_yields_a_valid_document_with_the_place(format: str, tmp_path: Path) -> None:
     path = tmp_path / "model.yaml"
     path.write_text("omnicheck: 1\nchanels: {}\n")
     run = omnicheck("audit", path, "-f", format)
@@ -60,8 +58,8 @@ def test_a_model_that_cannot_be_read_leaves_a_valid_document_with_the_place(
     assert "model.yaml" in run.out
 
 
-@pytest.mark.parametrize("format", Format)
-def test_no_file_is_left_as_it_was_before_a_model_that_cannot_be_read(format: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("format", ReportFormat)
+def test_an_invalid_model_replaces_every_old_file(format: str, tmp_path: Path) -> None:
     (tmp_path / "model.yaml").write_text("omnicheck: 1\nchanels: {}\n")
     (tmp_path / "out").write_text("satisfied")
     run = omnicheck("audit", tmp_path / "model.yaml", "-f", f"{format}={tmp_path / 'out'}")
@@ -74,7 +72,7 @@ def test_no_file_is_left_as_it_was_before_a_model_that_cannot_be_read(format: st
     READERS[format](written)
 
 
-def test_counts_and_the_summary_are_left_for_the_steps_that_follow(step: Path) -> None:
+def test_counts_and_summary_are_written_for_later_steps(step: Path) -> None:
     omnicheck("audit", "model", "-f", "github")
     outputs = dict(line.split("=") for line in (step / "output").read_text().splitlines())
 
@@ -86,7 +84,7 @@ def test_counts_and_the_summary_are_left_for_the_steps_that_follow(step: Path) -
     assert "**not satisfied**" in (step / "summary").read_text()
 
 
-def test_faults_are_left_for_the_steps_that_follow(step: Path) -> None:
+def test_faults_are_written_for_later_steps(step: Path) -> None:
     (step / "model" / "hub.yaml").write_text("omnicheck: 1\nchanels: {}\n")
     omnicheck("audit", "model", "-f", "github")
 
@@ -94,7 +92,7 @@ def test_faults_are_left_for_the_steps_that_follow(step: Path) -> None:
     assert "nothing was judged" in (step / "summary").read_text()
 
 
-def test_a_summary_that_is_nearly_full_is_left_alone(step: Path) -> None:
+def test_a_nearly_full_summary_is_not_extended(step: Path) -> None:
     (step / "summary").write_text("x" * (1024 * 1024 - 2_000))
     omnicheck("audit", "model", "-f", "github")
 
@@ -102,7 +100,7 @@ def test_a_summary_that_is_nearly_full_is_left_alone(step: Path) -> None:
 
 
 @pytest.mark.parametrize("given", ["model", "./model", "model/../model", "ABSOLUTE"])
-def test_a_file_goes_by_its_path_from_the_top_of_the_checkout(given: str, step: Path) -> None:
+def test_a_file_is_named_by_its_path_from_the_checkout(given: str, step: Path) -> None:
     (one,) = read_github(
         omnicheck("audit", str(step / "model") if given == "ABSOLUTE" else given, "-f", "github").out
     )
@@ -110,46 +108,48 @@ def test_a_file_goes_by_its_path_from_the_top_of_the_checkout(given: str, step: 
     assert one.properties["file"] == "model/hub.yaml"
 
 
-def test_a_step_may_work_in_a_folder_of_the_checkout(step: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_step_may_run_in_a_folder_of_the_checkout(step: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(step / "model")
     (one,) = read_github(omnicheck("audit", "hub.yaml", "-f", "github").out)
 
     assert one.properties["file"] == "model/hub.yaml"
 
 
-def test_the_fingerprint_is_that_of_the_file_by_whatever_name(step: Path) -> None:
+def test_the_fingerprint_does_not_depend_on_the_given_path(step: Path) -> None:
     runs = [read_sarif(omnicheck("audit", model, "-f", "sarif").out) for model in ("model", step / "model")]
 
     assert runs[0] == runs[1]
     assert "primaryLocationLineHash" in runs[0]["results"][0]["partialFingerprints"]
 
 
-def test_what_lies_outside_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_outside_of_the_checkout_keeps_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
 
-    assert from_top("../other/a.yaml", {}) == "../other/a.yaml"
-    assert from_top("<stdin>", {"CI_PROJECT_DIR": "/"}) == "<stdin>"
+    assert checkout_path("../other/a.yaml", {}) == "../other/a.yaml"
+    assert checkout_path("<stdin>", {"CI_PROJECT_DIR": "/"}) == "<stdin>"
 
 
 @pytest.mark.long
 def test_ten_thousand_gaps_are_within_the_limits_of_every_platform(step: Path) -> None:
     many = ten_thousand()
     written = {format: import_module(format.module).render(many) for format in SERVED}
-    github_step.tell(many, ComparedWith())
+    github_step.write_step(many, ComparedWith())
 
-    assert len(json.loads(written[Format.JSON])["gaps"]) == 10_000
-    assert len(json.loads(written[Format.GITLAB])) == 10_000
-    assert len(json.loads(written[Format.SARIF])["runs"][0]["results"]) == 5_000
-    assert len(gzip.compress(written[Format.SARIF].encode(), 1)) < 10 * 1024 * 1024
-    assert written[Format.JUNIT].count("<failure") == 10_000
-    assert len(written[Format.JUNIT].encode()) < 30 * 1024 * 1024
-    assert len(read_github(written[Format.GITHUB])) == 10
-    assert len(written[Format.MARKDOWN]) < 65_536
+    assert len(json.loads(written[ReportFormat.JSON])["gaps"]) == 10_000
+    assert len(json.loads(written[ReportFormat.GITLAB])) == 10_000
+    assert len(json.loads(written[ReportFormat.SARIF])["runs"][0]["results"]) == 5_000
+    assert len(gzip.compress(written[ReportFormat.SARIF].encode(), 1)) < 10 * 1024 * 1024
+    assert written[ReportFormat.JUNIT].count("<failure") == 10_000
+    assert len(written[ReportFormat.JUNIT].encode()) < 30 * 1024 * 1024
+    assert len(read_github(written[ReportFormat.GITHUB])) == 10
+    assert len(written[ReportFormat.MARKDOWN]) < 65_536
     assert 1024 * 1024 - 2_000 < (step / "summary").stat().st_size < 1024 * 1024
 
 
 def ten_thousand() -> Report:
-    """A report with so many gaps, each of which breaks an obligation of its own."""
+    """Return a report with ten thousand gaps, each of which breaks its own obligation."""
     asked = [replace(READS[0], subject=f"touchpoint-{number}") for number in range(10_000)]
     many = [replace(gap(), id=f"{number:016}", breaks=(one,)) for number, one in enumerate(asked)]
     return replace(report(*many), outcomes=dict.fromkeys(asked, Outcome.BROKEN))

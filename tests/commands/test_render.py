@@ -15,7 +15,7 @@ LIVE = EXAMPLES / "live-hub"
 COMPANY = EXAMPLES / "harbor-home"
 
 
-def test_a_picture_is_written_and_its_name_is_said(tmp_path: Path) -> None:
+def test_a_picture_is_written_and_its_name_is_printed(tmp_path: Path) -> None:
     run = omnicheck("render", HUB, "-o", tmp_path)
 
     assert (run.code, run.out, run.err) == (0, f"{tmp_path / 'touchpoint-map.svg'}\n", "")
@@ -37,24 +37,24 @@ def test_several_formats_are_written_each_once(tmp_path: Path, formats: list[str
     ]
 
 
-def test_without_a_folder_it_makes_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_folder_is_created(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
     assert omnicheck("render", HUB).out == f"{Path('omnicheck-pictures/touchpoint-map.svg')}\n"
 
 
-def test_a_model_can_come_from_standard_input(tmp_path: Path) -> None:
+def test_a_model_is_read_from_standard_input(tmp_path: Path) -> None:
     text = (HUB / "model.yaml").read_bytes()
 
     assert omnicheck("render", "-", "touchpoint-map", "-o", tmp_path, stdin=text).code == 0
 
 
-def test_quiet_writes_and_says_nothing(tmp_path: Path) -> None:
+def test_quiet_writes_files_and_prints_nothing(tmp_path: Path) -> None:
     assert omnicheck("render", HUB, "-q", "-o", tmp_path, "-f", "dot").out == ""
     assert (tmp_path / "touchpoint-map.dot").exists()
 
 
-def test_all_pictures_are_written_each_under_its_name(tmp_path: Path) -> None:
+def test_all_writes_each_picture_under_its_name(tmp_path: Path) -> None:
     run = omnicheck("render", HUB, "all", "-o", tmp_path, "-f", "dot")
 
     assert [Path(line).name for line in run.out.splitlines()] == [
@@ -65,13 +65,13 @@ def test_all_pictures_are_written_each_under_its_name(tmp_path: Path) -> None:
     ]
 
 
-def test_mermaid_and_markdown_have_the_endings_that_others_know(tmp_path: Path) -> None:
+def test_mermaid_and_markdown_have_their_usual_suffixes(tmp_path: Path) -> None:
     omnicheck("render", HUB, "-o", tmp_path, "-f", "mermaid,markdown")
 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["touchpoint-map.md", "touchpoint-map.mmd"]
 
 
-def test_a_picture_can_be_narrowed_and_says_so(tmp_path: Path) -> None:
+def test_a_narrowed_picture_says_which_part_it_shows(tmp_path: Path) -> None:
     options = ("--data", "price", "--at", "till", "--location", "germany", "--definition", "cio")
 
     run = omnicheck("render", COMPANY, "data-route", *options, "-o", tmp_path, "-f", "markdown")
@@ -82,7 +82,7 @@ def test_a_picture_can_be_narrowed_and_says_so(tmp_path: Path) -> None:
     assert "CIO: not satisfied (515 of 610 kept)" in text
 
 
-def test_only_the_gaps_or_all_of_it(tmp_path: Path) -> None:
+def test_gaps_only_and_whole_draw_fewer_and_more_elements(tmp_path: Path) -> None:
     lines = []
     for option in ("--gaps-only", "--whole"):
         omnicheck("render", COMPANY, option, "-q", "-o", tmp_path, "-f", "markdown")
@@ -92,7 +92,7 @@ def test_only_the_gaps_or_all_of_it(tmp_path: Path) -> None:
     assert lines[1] > 60
 
 
-def test_a_theme_and_links_are_drawn(tmp_path: Path) -> None:
+def test_theme_and_links_are_applied(tmp_path: Path) -> None:
     run = omnicheck("render", HUB, "-o", tmp_path, "--theme", "dark", "--base-url", "https://x.org/main")
 
     svg = (tmp_path / "touchpoint-map.svg").read_text(encoding="utf-8")
@@ -101,14 +101,14 @@ def test_a_theme_and_links_are_drawn(tmp_path: Path) -> None:
     assert "https://x.org/main/" in svg
 
 
-def test_the_impact_is_of_what_the_user_names(tmp_path: Path) -> None:
+def test_the_impact_is_of_the_given_element(tmp_path: Path) -> None:
     run = omnicheck("render", COMPANY, "impact", "--of", "points", "-o", tmp_path, "-f", "dot")
 
     assert run.code == 0
     assert (tmp_path / "impact-points.dot").exists()
 
 
-def test_the_change_is_against_what_the_user_names(tmp_path: Path) -> None:
+def test_the_change_is_from_the_given_base(tmp_path: Path) -> None:
     formats = "svg,png,html,dot,mermaid,markdown"
 
     run = omnicheck("render", LIVE, "change", "--base", HUB, "-o", tmp_path, "-f", formats)
@@ -121,7 +121,7 @@ def test_the_change_is_against_what_the_user_names(tmp_path: Path) -> None:
     assert "CMO: not satisfied, before satisfied (2 of 3 kept, before 2 of 2)" in said
 
 
-def test_a_change_can_be_narrowed_even_to_what_the_base_does_not_have(tmp_path: Path) -> None:
+def test_a_change_can_be_narrowed_to_an_element_missing_in_the_base(tmp_path: Path) -> None:
     run = omnicheck(
         "render", LIVE, "change", "--base", HUB, "--at", "kiosk", "-o", tmp_path, "-f", "markdown"
     )
@@ -133,14 +133,14 @@ def test_a_change_can_be_narrowed_even_to_what_the_base_does_not_have(tmp_path: 
     assert "| web |" not in said
 
 
-def test_a_change_of_nothing_is_a_picture_that_says_so(tmp_path: Path) -> None:
+def test_the_picture_of_an_empty_change_says_so(tmp_path: Path) -> None:
     run = omnicheck("render", HUB, "change", "--base", HUB, "-o", tmp_path, "-f", "svg,mermaid,markdown")
 
     assert run.code == 0
     assert "Gaps: 1 unchanged." in (tmp_path / "change.md").read_text(encoding="utf-8")
 
 
-def test_a_page_of_a_picture_is_one_file_that_nothing_runs_in(tmp_path: Path) -> None:
+def test_an_html_picture_is_one_file_without_scripts(tmp_path: Path) -> None:
     omnicheck("render", HUB, "-o", tmp_path, "-f", "html", "--base-url", "https://x.org/main")
 
     page = (tmp_path / "touchpoint-map.html").read_text(encoding="utf-8")
@@ -159,19 +159,19 @@ class TestMistakes:
         [
             (("--data", "prise"), "there is no data object `prise`"),
             (("--at", "posse"), "did you mean `pos`?"),
-            (("--definition", "ceo"), "`ceo` is not one; cio or cmo"),
+            (("--definition", "ceo"), "'ceo' is not one of 'cio', 'cmo'"),
             (("--theme", "drak"), "did you mean `dark`?"),
-            (("--gaps-only", "--whole"), "the opposite of --whole"),
-            (("impact",), "of what? name a system"),
+            (("--gaps-only", "--whole"), "cannot be combined with --whole"),
+            (("impact",), "--of: the picture impact requires it"),
             (("impact", "--of", "erb"), "erb"),
-            (("--of", "erp"), "says of what the picture impact is to be"),
-            (("change",), "against what? name a revision or a model"),
-            (("--base", "main"), "says against what the picture change is to be"),
+            (("--of", "erp"), "only the pictures impact and all take it"),
+            (("change",), "--base: the picture change requires it"),
+            (("--base", "main"), "only the pictures change and all take it"),
             (("change", "--base", "nowhere.yaml"), "nowhere.yaml"),
             (("--base-url", "javascript:x"), "is not the address of a folder on the web"),
         ],
     )
-    def test_a_wrong_option_is_said_and_nothing_is_written(
+    def test_a_wrong_option_is_reported_and_nothing_is_written(
         self, tmp_path: Path, options: tuple[str, ...], said: str
     ) -> None:
         run = omnicheck("render", HUB, *options, "-o", tmp_path / "pictures")
@@ -180,7 +180,7 @@ class TestMistakes:
         assert said in " ".join(run.err.replace("│", " ").split())
         assert not (tmp_path / "pictures").exists()
 
-    def test_nothing_to_draw_is_said(self, tmp_path: Path) -> None:
+    def test_nothing_to_draw_is_reported(self, tmp_path: Path) -> None:
         run = omnicheck(
             "render", "-", "data-route", "-o", tmp_path, stdin=b"omnicheck: 1\nchannels: {web: }\n"
         )
@@ -188,25 +188,25 @@ class TestMistakes:
         assert run.code == 2
         assert "there is nothing to draw" in run.err
 
-    def test_an_unknown_picture_names_the_nearest(self, tmp_path: Path) -> None:
+    def test_an_unknown_picture_suggests_the_nearest(self, tmp_path: Path) -> None:
         run = omnicheck("render", HUB, "touchpoints-map", "-o", tmp_path)
 
         assert run.code == 2
         assert "did you mean `touchpoint-map`?" in run.err
 
-    def test_an_unknown_format_names_the_nearest(self, tmp_path: Path) -> None:
+    def test_an_unknown_format_suggests_the_nearest(self, tmp_path: Path) -> None:
         run = omnicheck("render", HUB, "-o", tmp_path, "--format", "svg,pgn")
 
         assert run.code == 2
         assert "did you mean `png`?" in run.err
 
-    def test_a_broken_model_is_refused_and_nothing_is_written(self, tmp_path: Path) -> None:
+    def test_an_invalid_model_is_rejected_and_nothing_is_written(self, tmp_path: Path) -> None:
         run = omnicheck("render", "-", "-o", tmp_path / "pictures", stdin=b"omnicheck: 1\nchanels: {}\n")
 
         assert run.code == 2
         assert not (tmp_path / "pictures").exists()
 
-    def test_a_failing_engine_is_said_and_nothing_is_written(
+    def test_a_failing_engine_is_reported_and_nothing_is_written(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", "/nowhere/dot")
@@ -217,7 +217,7 @@ class TestMistakes:
         assert "/nowhere/dot" in run.err
         assert not (tmp_path / "pictures").exists()
 
-    def test_a_folder_that_cannot_be_made_is_said(self, tmp_path: Path) -> None:
+    def test_a_folder_that_cannot_be_created_is_reported(self, tmp_path: Path) -> None:
         (tmp_path / "file").write_text("")
 
         run = omnicheck("render", HUB, "-o", tmp_path / "file", "-f", "dot")
@@ -234,7 +234,7 @@ def test_every_example_can_be_drawn(tmp_path: Path, name: str) -> None:
     )
 
 
-def test_letters_that_a_png_cannot_show_are_said_beside_it(tmp_path: Path) -> None:
+def test_characters_that_a_png_cannot_show_are_reported(tmp_path: Path) -> None:
     model = "omnicheck: 1\nname: 商店\nchannels: {web: }\n".encode()
 
     run = omnicheck("render", "-", "-o", tmp_path, "--format", "svg,png", stdin=model)

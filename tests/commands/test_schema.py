@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from omnicheck.read.schema import model_schema
+from omnicheck.read.json_schema import model_schema
 from omnicheck.report.schema import report_schema
 from tests.commands.running import omnicheck
 
 
 @pytest.mark.parametrize("arguments", [("schema",), ("schema", "model")])
-def test_the_schema_of_the_language_is_printed_unless_another_is_asked_for(
+def test_the_default_schema_is_that_of_the_language(
     arguments: tuple[str, ...],
 ) -> None:
     run = omnicheck(*arguments)
@@ -22,7 +22,7 @@ def test_the_schema_of_the_report_is_printed() -> None:
     assert json.loads(omnicheck("schema", "report").out) == report_schema()
 
 
-def test_another_word_is_told_the_two() -> None:
+def test_an_unknown_schema_is_rejected_with_the_choices() -> None:
     run = omnicheck("schema", "modle")
 
     assert (run.code, run.out) == (2, "")

@@ -1,4 +1,4 @@
-"""omnicheck trace, as a person and a program call it."""
+"""omnicheck trace, as text and as JSON."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ from tests.landscapes import EXAMPLES
 HUB = EXAMPLES / "nightly-hub"
 
 
-def test_a_person_sees_the_way_and_what_is_left_of_the_limit() -> None:
+def test_text_shows_the_route_and_the_margin_to_the_limit() -> None:
     run = omnicheck("trace", HUB, "--data", "price", "--to", "web")
 
     assert (run.code, run.err) == (0, "")
@@ -19,7 +19,7 @@ def test_a_person_sees_the_way_and_what_is_left_of_the_limit() -> None:
     assert "24 h 59 min 0.2 s over the limit of 60 s" in run.out
 
 
-def test_a_program_gets_every_figure() -> None:
+def test_json_has_every_figure() -> None:
     run = omnicheck("trace", HUB, "--data", "price", "--from", "web", "--to", "pos", "--format", "json")
     (entry,) = json.loads(run.out)
 
@@ -47,14 +47,14 @@ def test_colour_follows_the_choice() -> None:
         ((), "--data"),
     ],
 )
-def test_a_wrong_call_is_2_and_says_why(arguments: tuple[str, ...], said: str) -> None:
+def test_a_usage_error_exits_2_and_gives_the_reason(arguments: tuple[str, ...], said: str) -> None:
     run = omnicheck("trace", HUB, *arguments)
 
     assert (run.code, run.out) == (2, "")
     assert said in run.err
 
 
-def test_a_model_with_faults_is_2(tmp_path: Path) -> None:
+def test_an_invalid_model_exits_2(tmp_path: Path) -> None:
     path = tmp_path / "model.yaml"
     path.write_text("omnicheck: 1\nchanels: {}\n")
 

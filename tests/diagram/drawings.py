@@ -1,6 +1,6 @@
-"""Drawings made by hand, for what does not care where a drawing came from."""
+"""Drawings made by hand for the tests."""
 
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Kind, Lane, Node, Role, State, Tone
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Lane, Node, NodeKind, NodeState, Role, Tone
 
 
 def drawing(
@@ -9,37 +9,51 @@ def drawing(
     lanes: tuple[Lane, ...] = (),
     title: str = "Shop",
 ) -> Drawing:
-    """A drawing of these."""
+    """Return a drawing of these parts."""
     return Drawing("map", title, "both verdicts", "what is on it", lanes, nodes, edges)
 
 
 def touchpoint(id: str, lane: str = "store") -> Node:
-    """A touchpoint with nothing wrong."""
-    return Node(id, Kind.TOUCHPOINT, id, lane=lane)
+    """Return a touchpoint with nothing wrong."""
+    return Node(id, NodeKind.TOUCHPOINT, id, lane=lane)
 
 
 def system(id: str, kin: str = "", depth: int = 1) -> Node:
-    """A system with nothing wrong."""
-    return Node(id, Kind.SYSTEM, id, kin=kin, depth=depth)
+    """Return a system with nothing wrong."""
+    return Node(id, NodeKind.SYSTEM, id, kin=kin, depth=depth)
 
 
 def everything() -> Drawing:
-    """A drawing with everything that a drawing can hold."""
+    """Return a drawing with every kind of part."""
     nodes = (
-        Node("till", Kind.TOUCHPOINT, "till", badges=(Badge("14d", Tone.BROKEN),), lane="store"),
-        Node("absent.store", Kind.ABSENT, "no touchpoint", ("in NO",), lane="store"),
-        Node("web", Kind.TOUCHPOINT, "web", badges=(Badge("not given", Tone.UNPROVEN),), lane="web"),
-        Node("differs.0", Kind.DISAGREEMENT, "price may differ", ("up to 4 h",)),
-        Node("list", Kind.SYSTEM, "list", state=State.SECOND_SOURCE, depth=1),
-        Node("island", Kind.SYSTEM, "island", state=State.CUT_OFF, depth=2),
+        Node("till", NodeKind.TOUCHPOINT, "till", badges=(Badge("14d", Tone.BROKEN),), lane="store"),
+        Node("absent.store", NodeKind.ABSENT, "no touchpoint", ("in NO",), lane="store"),
+        Node("web", NodeKind.TOUCHPOINT, "web", badges=(Badge("not given", Tone.UNPROVEN),), lane="web"),
+        Node("differs.0", NodeKind.DISAGREEMENT, "price may differ", ("up to 4 h",)),
+        Node("list", NodeKind.SYSTEM, "list", state=NodeState.SECOND_SOURCE, depth=1),
+        Node("island", NodeKind.SYSTEM, "island", state=NodeState.CUT_OFF, depth=2),
         Node(
-            "new", Kind.SYSTEM, "new", ("added",), (Badge("2 now kept", Tone.MENDED),), State.ADDED, depth=2
+            "new",
+            NodeKind.SYSTEM,
+            "new",
+            ("added",),
+            (Badge("2 now kept", Tone.MENDED),),
+            NodeState.ADDED,
+            depth=2,
         ),
-        Node("old", Kind.SYSTEM, "old", ("removed",), (Badge("3 gone", Tone.GONE),), State.REMOVED, depth=2),
-        Node("pricing", Kind.RECORD, "pricing", ("record of price",), depth=1),
-        Node("several.system.0", Kind.SEVERAL, "finance", ("12 systems",), depth=2),
-        Node("step.0", Kind.STEP, "1. buy", depth=2),
-        Node("of.flows.feed", Kind.ASKED, "feed", ("flow",), depth=1),
+        Node(
+            "old",
+            NodeKind.SYSTEM,
+            "old",
+            ("removed",),
+            (Badge("3 gone", Tone.GONE),),
+            NodeState.REMOVED,
+            depth=2,
+        ),
+        Node("pricing", NodeKind.RECORD, "pricing", ("record of price",), depth=1),
+        Node("several.system.0", NodeKind.SEVERAL, "finance", ("12 systems",), depth=2),
+        Node("step.0", NodeKind.STEP, "1. buy", depth=2),
+        Node("of.flows.feed", NodeKind.ASKED, "feed", ("flow",), depth=1),
     )
     edges = (
         Edge("pricing", "web", both_ways=True, flows=2),

@@ -1,4 +1,4 @@
-"""Pictures as text, kept here. After a change that is meant: OMNICHECK_GOLDEN=write pytest, then look."""
+"""Expected pictures as text. After an intended change run OMNICHECK_GOLDEN=write pytest and review them."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ _FOLDER = Path(__file__).parent / "golden"
 
 
 def golden(name: str, text: str) -> str:
-    """What the text should be; with OMNICHECK_GOLDEN=write it is kept as it is now."""
+    """Return the expected text; with OMNICHECK_GOLDEN=write, first store the actual one."""
     path = _FOLDER / name
     if os.environ.get("OMNICHECK_GOLDEN") == "write":
         path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""Reports made by hand: a small shop, with whatever gaps a test wants to see on its map."""
+"""Reports made by hand: a small shop with the gaps that a test needs."""
 
 from collections.abc import Iterable
 
@@ -49,17 +49,17 @@ DE, NO = Context("DE", "*"), Context("NO", "*")
 def read(
     touchpoint: str, data: str = "price", places: Iterable[Context] = (DE, NO)
 ) -> tuple[Obligation, ...]:
-    """That data arrives at a touchpoint, in each place."""
+    """Return obligations that data arrives at a touchpoint, one for each place."""
     return tuple(Obligation(Kind.ROUTE, touchpoint, data, Direction.READ, place) for place in places)
 
 
 def asked(kind: Kind, subject: str, matter: str = "") -> tuple[Obligation, ...]:
-    """Something else that is asked, in each place."""
+    """Return other obligations, one for each place."""
     return tuple(Obligation(kind, subject, matter, None, place) for place in (DE, NO))
 
 
 def hop(flow: str, source: str, target: str, wait_ms: int = 0, latency_ms: int = 200) -> Hop:
-    """A flow on a way."""
+    """Return a hop with an exact wait and latency."""
     return Hop(flow, source, target, exactly(wait_ms), exactly(latency_ms))
 
 
@@ -76,7 +76,7 @@ def gap(
     element: Path = ("touchpoints", "till"),
     promise: Promise = Promise.INTEGRATED,
 ) -> Gap:
-    """A gap; what only the reports look at is left at something."""
+    """Return a gap; fields that only reports use have arbitrary values."""
     level = Level.ERROR if breaks else Level.WARNING
     place = Place("shop.yaml", 1, 1)
     return Gap(
@@ -85,7 +85,7 @@ def gap(
 
 
 def report(*gaps: Gap, text: str = SHOP, land: Landscape | None = None) -> Report:
-    """A report on the shop."""
+    """Return a report on the shop."""
     everything = [*read("web"), *read("till"), *read("label"), *read("till", "order")]
     everything += [
         *asked(Kind.CAPABILITY, "store", "return"),

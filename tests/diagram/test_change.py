@@ -1,13 +1,13 @@
-"""Does the picture of a change show what became of what?"""
+"""Tests of the picture of a change."""
 
 from dataclasses import replace
 
 import pytest
 
 from omnicheck.diagram.change import change
-from omnicheck.diagram.draw.picture import Format, picture
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Role, State, Tone
-from omnicheck.diagram.size import MAX_NODES
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
+from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeState, Role, Tone
+from omnicheck.diagram.fit import MAX_NODES
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.comparison import Comparison
@@ -38,40 +38,40 @@ def roles(drawing: Drawing) -> dict[tuple[str, str], Role]:
     return {(edge.source, edge.target): edge.role for edge in drawing.edges}
 
 
-def test_nothing_is_drawn_where_nothing_changed() -> None:
+def test_without_a_change_nothing_is_drawn() -> None:
     assert (drawn(SHOP).nodes, drawn(SHOP).edges) == ((), ())
 
 
 @pytest.mark.parametrize(
     ("after", "id", "state", "badge"),
     [
-        (WITH_KIOSK, "kiosk", State.ADDED, Badge("5 newly broken", Tone.BROKEN)),
-        (MENDED, "till", State.SOUND, Badge("4 now kept", Tone.MENDED)),
-        (WITHOUT_TILL, "till", State.REMOVED, Badge("5 gone, 4 of them broken", Tone.GONE)),
+        (WITH_KIOSK, "kiosk", NodeState.ADDED, Badge("5 newly broken", Tone.BROKEN)),
+        (MENDED, "till", NodeState.SOUND, Badge("4 now kept", Tone.MENDED)),
+        (WITHOUT_TILL, "till", NodeState.REMOVED, Badge("5 gone, 4 of them broken", Tone.GONE)),
         (
             SHOP.replace("hub: {owner: cio}", "hub: {owner: cio}\n  crm:"),
             "crm",
-            State.ADDED,
+            NodeState.ADDED,
             Badge("1 newly broken", Tone.BROKEN),
         ),
         (
             SHOP.replace("mode: event, latency: 2s}", "mode: event}"),
             "web",
-            State.SOUND,
+            NodeState.SOUND,
             Badge("4 newly unproven", Tone.UNPROVEN),
         ),
     ],
     ids=["broken", "mended", "removed", "a system", "unproven"],
 )
-def test_what_became_of_an_element_is_said_in_words_and_by_its_look(
-    after: str, id: str, state: State, badge: Badge
+def test_a_changed_element_says_so_in_words_and_by_its_look(
+    after: str, id: str, state: NodeState, badge: Badge
 ) -> None:
     (node,) = (node for node in drawn(after).nodes if node.id == id)
 
     assert (node.state, badge in node.badges) == (state, True)
 
 
-def test_what_a_channel_owes_itself_stands_on_its_lane() -> None:
+def test_a_channels_own_obligations_are_on_its_lane() -> None:
     (lane,) = (lane for lane in drawn(WITHOUT_TILL).lanes if lane.id == "till")
 
     assert (lane.lines, lane.badges) == (("removed",), (Badge("1 gone", Tone.GONE),))
@@ -93,7 +93,7 @@ def test_what_a_channel_owes_itself_stands_on_its_lane() -> None:
     ],
     ids=["changed", "removed", "added", "one more"],
 )
-def test_flows_that_changed_are_drawn_and_say_how(after: str, expected: Edge) -> None:
+def test_changed_flows_are_drawn_and_say_how(after: str, expected: Edge) -> None:
     assert expected in drawn(after).edges
 
 
@@ -101,7 +101,7 @@ def test_a_flow_by_another_name_is_as_before() -> None:
     assert drawn(SHOP.replace("nightly:", "every-night:")).nodes == ()
 
 
-def test_flows_as_before_lead_from_what_changed_to_what_it_mends() -> None:
+def test_unchanged_flows_lead_from_a_change_to_what_it_fixes() -> None:
     drawing = drawn(MENDED)
 
     assert roles(drawing) == {
@@ -110,19 +110,19 @@ def test_flows_as_before_lead_from_what_changed_to_what_it_mends() -> None:
     }
 
 
-def test_what_is_removed_leads_to_no_line_of_a_file() -> None:
+def test_what_is_removed_has_no_link() -> None:
     assert {node.id: node.place is None for node in drawn(WITHOUT_TILL).nodes} == {"till": True, "hub": False}
 
 
 def test_without_a_base_all_is_added() -> None:
     drawing = change(compare("main", None, audit(landscape(SHOP))))
 
-    assert {node.state for node in drawing.nodes} == {State.ADDED}
+    assert {node.state for node in drawing.nodes} == {NodeState.ADDED}
     assert {edge.role for edge in drawing.edges} == {Role.ADDED}
     assert "There was no model before: all of it is new." in drawing.notes
 
 
-def test_the_whole_has_what_did_not_change_and_only_gaps_what_got_worse() -> None:
+def test_whole_adds_what_did_not_change_and_gaps_keeps_what_got_worse() -> None:
     nodes = {
         detail: {node.id for node in drawn(WITH_KIOSK.replace(*EVENT), detail=detail).nodes}
         for detail in Detail
@@ -133,7 +133,7 @@ def test_the_whole_has_what_did_not_change_and_only_gaps_what_got_worse() -> Non
     assert nodes[Detail.GAPS] == {"kiosk"}
 
 
-def test_both_verdicts_are_told_as_they_were_if_they_changed() -> None:
+def test_the_subtitle_has_the_earlier_verdicts_if_they_changed() -> None:
     assert drawn(MENDED).subtitle == (
         "CIO: satisfied, before not satisfied (8 of 8 kept, before 6 of 8); "
         "CMO: satisfied, before not satisfied (4 of 4 kept, before 2 of 4)"
@@ -141,7 +141,7 @@ def test_both_verdicts_are_told_as_they_were_if_they_changed() -> None:
     assert "before" not in drawn(SHOP).subtitle
 
 
-def test_what_became_of_gaps_and_of_what_has_no_place_is_noted() -> None:
+def test_the_notes_count_gaps_and_name_what_has_no_place() -> None:
     glossary = 'glossary: {customer: {cio: "a holder of an account", cmo: "anybody"}}\n'
     notes = drawn(f"{MENDED}{glossary}").notes
 
@@ -156,7 +156,7 @@ def test_a_channel_without_a_touchpoint_to_draw_is_noted() -> None:
     assert "channel phone: 1 newly broken." in change(compare("main", report(), head)).notes
 
 
-def test_a_step_of_a_journey_is_drawn_by_what_became_of_it() -> None:
+def test_a_step_of_a_journey_is_drawn_with_its_change() -> None:
     step = Obligation(Kind.HAND_OVER, "collect", "pick-up", None, READS[0].context)
     head = replace(report(), outcomes={**report().outcomes, step: Outcome.BROKEN})
 
@@ -170,7 +170,7 @@ def test_a_step_of_a_journey_is_drawn_by_what_became_of_it() -> None:
     )
 
 
-def test_of_very_much_the_gravest_is_drawn_and_the_rest_counted() -> None:
+def test_of_a_large_change_the_gravest_is_drawn_and_the_rest_counted() -> None:
     many = "\n".join(f"  s{number}: {{owner: o{number}}}" for number in range(2 * MAX_NODES))
     drawing = drawn(SHOP.replace("systems:", f"systems:\n{many}"))
 
@@ -180,12 +180,12 @@ def test_of_very_much_the_gravest_is_drawn_and_the_rest_counted() -> None:
     assert not any("gap" in note for note in drawing.notes if not note.startswith("Gaps:"))
 
 
-@pytest.mark.parametrize("format", Format)
-def test_every_format_has_it_in_words(format: Format) -> None:
-    written = picture(drawn(MENDED), format)
+@pytest.mark.parametrize("format", PictureFormat)
+def test_every_format_has_it_in_words(format: PictureFormat) -> None:
+    written = draw_picture(drawn(MENDED), format)
 
     assert written
-    if format is not Format.PNG:
-        said = written.decode()
-        assert "4 now kept" in said
-        assert "changed: latency" in " ".join(said.split())
+    if format is not PictureFormat.PNG:
+        text = written.decode()
+        assert "4 now kept" in text
+        assert "changed: latency" in " ".join(text.split())

@@ -1,10 +1,10 @@
-"""What each channel has in each place, holes at a glance."""
+"""Tests of the coverage matrices."""
 
 import pytest
 
 from omnicheck.diagram.coverage import MOST_COLUMNS, MOST_ROWS, coverage
 from omnicheck.diagram.drawing import Detail, Tone
-from omnicheck.diagram.matrix import Entry, Matrix
+from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.evaluation.audit import audit
 from tests.landscapes import landscape
 
@@ -31,7 +31,7 @@ def drawn(detail: Detail = Detail.USUAL, text: str = CHAIN) -> dict[str, Matrix]
     return {matrix.name: matrix for matrix in coverage(audit(landscape(text)), detail)}
 
 
-def cell(matrix: Matrix, channel: str, place: str) -> tuple[Entry, ...]:
+def cell(matrix: Matrix, channel: str, place: str) -> tuple[MatrixEntry, ...]:
     (column,) = [index for index, head in enumerate(matrix.columns) if place in head[0].text]
     (row,) = [row for row in matrix.rows if row.head[0].text == channel]
     return row.cells[column]
@@ -39,14 +39,14 @@ def cell(matrix: Matrix, channel: str, place: str) -> tuple[Entry, ...]:
 
 class TestTouchpoints:
     def test_a_cell_names_what_is_there(self) -> None:
-        assert cell(drawn()["coverage-touchpoints"], "store", "NO") == (Entry("till"),)
+        assert cell(drawn()["coverage-touchpoints"], "store", "NO") == (MatrixEntry("till"),)
 
     def test_a_promised_place_without_any_is_a_hole(self) -> None:
         hole = cell(drawn()["coverage-touchpoints"], "store", "SE")
 
-        assert hole == (Entry("no touchpoint", Tone.BROKEN),)
+        assert hole == (MatrixEntry("no touchpoint", Tone.BROKEN),)
 
-    def test_a_place_that_nobody_promised_is_blank(self) -> None:
+    def test_a_place_without_a_promise_is_blank(self) -> None:
         matrix = drawn()["coverage-touchpoints"]
 
         assert cell(matrix, "chat", "NO") == ()
@@ -62,12 +62,14 @@ class TestTouchpoints:
 
 class TestCapabilities:
     def test_they_are_counted_by_stage(self) -> None:
-        assert cell(drawn()["coverage-capabilities"], "web", "DE") == (Entry("buy 1 of 1, after 1 of 1"),)
+        assert cell(drawn()["coverage-capabilities"], "web", "DE") == (
+            MatrixEntry("buy 1 of 1, after 1 of 1"),
+        )
 
     def test_one_that_is_missing_stands_out(self) -> None:
         lacking = cell(drawn()["coverage-capabilities"], "store", "NO")
 
-        assert lacking == (Entry("no return", Tone.BROKEN), Entry("buy 1 of 1, after 0 of 1"))
+        assert lacking == (MatrixEntry("no return", Tone.BROKEN), MatrixEntry("buy 1 of 1, after 0 of 1"))
 
     def test_without_any_there_is_no_matrix(self) -> None:
         assert set(drawn(text="omnicheck: 1\nchannels: {web: {offers: []}}\n")) == {"coverage-touchpoints"}
@@ -75,28 +77,28 @@ class TestCapabilities:
 
 class TestStandards:
     def test_what_is_met_is_counted(self) -> None:
-        assert cell(drawn()["coverage-standards"], "web", "DE") == (Entry("1 of 1 met"),)
+        assert cell(drawn()["coverage-standards"], "web", "DE") == (MatrixEntry("1 of 1 met"),)
 
     def test_one_that_is_not_met_names_its_touchpoint(self) -> None:
         lacking = cell(drawn()["coverage-standards"], "chat", "DE")
 
-        assert lacking == (Entry("languages at chat", Tone.BROKEN), Entry("0 of 1 met"))
+        assert lacking == (MatrixEntry("languages at chat", Tone.BROKEN), MatrixEntry("0 of 1 met"))
 
-    def test_one_of_which_nothing_is_said_is_open(self) -> None:
+    def test_one_without_a_value_is_open(self) -> None:
         lacking = cell(drawn()["coverage-standards"], "store", "NO")
 
-        assert lacking == (Entry("languages at till", Tone.UNPROVEN), Entry("0 of 1 met"))
+        assert lacking == (MatrixEntry("languages at till", Tone.UNPROVEN), MatrixEntry("0 of 1 met"))
 
 
 class TestPlaces:
-    def test_those_in_which_everything_is_alike_are_one_column(self) -> None:
+    def test_places_with_the_same_cells_are_one_column(self) -> None:
         twins = CHAIN.replace("  SE:", "  FI: {requires: {languages: [nb]}}\n  SE:")
 
         heads = [head[0].text for head in drawn(text=twins)["coverage-touchpoints"].columns]
 
         assert heads == ["FI and SE", "DE", "NO"]
 
-    def test_those_with_a_gap_come_first(self) -> None:
+    def test_columns_with_a_gap_come_first(self) -> None:
         assert "SE" in drawn()["coverage-touchpoints"].columns[0][0].text
 
     def test_too_many_are_left_out_and_counted(self) -> None:
@@ -121,7 +123,7 @@ def test_too_many_channels_are_left_out_and_counted() -> None:
 
 
 @pytest.mark.parametrize(("aspect", "rows"), [("touchpoints", ["store"]), ("capabilities", ["store"])])
-def test_the_gaps_alone_are_the_rows_and_columns_with_one(aspect: str, rows: list[str]) -> None:
+def test_gaps_keeps_the_rows_and_columns_with_a_gap(aspect: str, rows: list[str]) -> None:
     matrix = drawn(Detail.GAPS)[f"coverage-{aspect}"]
 
     assert [row.head[0].text for row in matrix.rows] == rows

@@ -1,13 +1,13 @@
-"""One data object from its record to every touchpoint, with its age on the way."""
+"""Tests of the data route."""
 
 from datetime import date
 
 from omnicheck.diagram.data_route import MOST_NODES, data_routes
-from omnicheck.diagram.draw.across import columns
-from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Kind, Role, Tone
+from omnicheck.diagram.draw.horizontal_layout import node_columns
+from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeKind, Role, Tone
 from omnicheck.evaluation.audit import audit
-from omnicheck.verdict.narrowed import narrowed
-from omnicheck.verdict.narrowing import Narrowing
+from omnicheck.verdict.part_filter import PartFilter
+from omnicheck.verdict.partial_report import partial_report
 from tests.diagram.reports import SHOP
 from tests.landscapes import landscape
 
@@ -29,7 +29,7 @@ def test_there_is_a_route_for_each_data_object_with_a_gap() -> None:
     assert list(routes()) == ["price"]
 
 
-def test_where_nothing_is_wrong_there_is_one_for_each() -> None:
+def test_without_a_gap_there_is_one_for_each() -> None:
     sound = SHOP.replace("mode: batch, every: 25h, latency: 40m", "mode: event, latency: 1s")
     sound = sound.replace("from: list, to: label", "from: hub, to: label").replace(
         "to: [hub, list]", "to: hub"
@@ -41,17 +41,17 @@ def test_where_nothing_is_wrong_there_is_one_for_each() -> None:
     assert list(routes(sound)) == ["price", "order"]
 
 
-def test_only_what_carries_shows_or_captures_it_is_drawn() -> None:
+def test_only_elements_that_handle_the_data_are_drawn() -> None:
     assert {node.id for node in routes()["price"].nodes} >= {"pricing", "hub", "list", "web", "till", "label"}
     assert "oms" not in {node.id for node in routes()["price"].nodes}
 
 
 def test_the_record_is_on_the_left_and_touchpoints_are_on_the_right() -> None:
-    column = columns(routes()["price"])
+    column = node_columns(routes()["price"])
 
     assert (column["pricing"], column["hub"], column["list"]) == (0, 1, 1)
     assert column["web"] == column["till"] == column["label"] == 2
-    assert {column[node.id] for node in routes()["price"].nodes if node.kind is Kind.DISAGREEMENT} <= {3}
+    assert {column[node.id] for node in routes()["price"].nodes if node.kind is NodeKind.DISAGREEMENT} <= {3}
 
 
 def test_each_flow_says_what_it_adds() -> None:
@@ -74,7 +74,7 @@ def test_a_touchpoint_says_how_old_it_is_there() -> None:
     )
 
 
-def test_a_touchpoint_in_time_says_so_quietly_and_whom_it_trails() -> None:
+def test_a_touchpoint_in_time_says_so_quietly_and_what_it_trails() -> None:
     quick = SHOP.replace("mode: batch, every: 25h, latency: 40m", "mode: event, latency: 1s")
 
     (label,) = [node for node in routes(quick)["price"].nodes if node.id == "label"]
@@ -82,7 +82,7 @@ def test_a_touchpoint_in_time_says_so_quietly_and_whom_it_trails() -> None:
     assert label.lines == ("reads within 2 s", "trails till by 2 s")
 
 
-def test_the_limits_stand_under_the_title() -> None:
+def test_the_limits_are_under_the_title() -> None:
     assert (
         routes()["price"]
         .notes[0]
@@ -90,7 +90,7 @@ def test_the_limits_stand_under_the_title() -> None:
     )
 
 
-def test_what_nobody_timed_is_unknown() -> None:
+def test_a_flow_without_figures_is_unknown() -> None:
     untold = SHOP.replace("mode: request, latency: 200ms}\n  print", "mode: request}\n  print")
     untold = untold.replace("every: 25h, latency: 40m", "every: 10s, latency: 1s")
 
@@ -102,7 +102,7 @@ def test_what_nobody_timed_is_unknown() -> None:
 
 
 def test_a_route_of_a_part_is_drawn_for_that_part() -> None:
-    report = narrowed(audit(landscape(SHOP)), Narrowing(at=("web",), data=("price",)))
+    report = partial_report(audit(landscape(SHOP)), PartFilter(at=("web",), data=("price",)))
 
     (price,) = data_routes(report)
 
@@ -123,7 +123,7 @@ def test_many_touchpoints_are_drawn_as_their_channels() -> None:
     assert any(note.startswith("Aggregated: 103 touchpoints drawn as 2 channels.") for note in price.notes)
 
 
-def test_what_is_waived_is_told_as_waived_and_marks_no_flow() -> None:
+def test_what_is_waived_says_so_and_marks_no_flow() -> None:
     at = "[route/till/price, route/web/price, route/label/price]"
     body = f"{{rule: stale-read, at: {at}, because: new tills land, until: 2027-05-31, by: cio}}"
     waived = f"{SHOP}waivers:\n  rollout: {body}\n"

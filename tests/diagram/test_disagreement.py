@@ -1,13 +1,13 @@
-"""Where the two definitions part, as a square."""
+"""Tests of the matrix of disagreement."""
 
 from dataclasses import replace
 
 from omnicheck.diagram.disagreement import MOST_ENTRIES, disagreement
 from omnicheck.diagram.drawing import Detail, Tone
-from omnicheck.diagram.matrix import Entry, Matrix
+from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.report import Disagreement, Opinion
+from omnicheck.verdict.report import DefinitionOutcome, Disagreement
 from tests.diagram.reports import report
 from tests.landscapes import example
 
@@ -15,7 +15,7 @@ KEPT, BROKEN, OPEN = Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN
 
 
 def pair(touchpoint: str, subject: str, cio: Outcome | None, cmo: Outcome | None) -> Disagreement:
-    return Disagreement(touchpoint, subject, Opinion(cio, ""), Opinion(cmo, ""))
+    return Disagreement(touchpoint, subject, DefinitionOutcome(cio, ""), DefinitionOutcome(cmo, ""))
 
 
 def drawn(*pairs: Disagreement, detail: Detail = Detail.USUAL) -> Matrix:
@@ -27,7 +27,7 @@ def texts(square: Matrix) -> list[list[list[str]]]:
     return [[[entry.text for entry in cell] for cell in row.cells] for row in square.rows]
 
 
-def test_every_pair_stands_in_the_cell_of_both_opinions() -> None:
+def test_every_pair_is_in_the_cell_of_both_verdicts() -> None:
     square = drawn(
         pair("web", "price", KEPT, KEPT),
         pair("till", "price", KEPT, KEPT),
@@ -55,15 +55,15 @@ def test_unproven_has_a_row_only_if_something_is() -> None:
     square = drawn(pair("web", "price", OPEN, KEPT))
 
     assert [row.head for row in square.rows] == [
-        (Entry("CIO kept"),),
-        (Entry("CIO broken"),),
-        (Entry("CIO unproven"),),
+        (MatrixEntry("CIO kept"),),
+        (MatrixEntry("CIO broken"),),
+        (MatrixEntry("CIO unproven"),),
     ]
-    assert square.rows[2].cells[0][0] == Entry("unproven: 1", Tone.UNPROVEN)
+    assert square.rows[2].cells[0][0] == MatrixEntry("unproven: 1", Tone.UNPROVEN)
     assert len(square.columns) == 2
 
 
-def test_what_only_one_office_asks_about_is_told_beside_it() -> None:
+def test_obligations_of_one_office_only_are_in_the_notes() -> None:
     square = drawn(pair("web", "price", BROKEN, None), pair("web", "buy", None, KEPT))
 
     assert square.notes == (
@@ -81,18 +81,18 @@ def test_too_many_subjects_are_counted() -> None:
     assert cell[-1].text == "and 9 more"
 
 
-def test_the_gaps_alone_leave_out_what_both_keep() -> None:
+def test_gaps_leaves_out_what_both_keep() -> None:
     square = drawn(pair("web", "price", KEPT, KEPT), pair("web", "buy", BROKEN, KEPT), detail=Detail.GAPS)
 
     assert texts(square)[0][0] == ["both: 1"]
     assert texts(square)[1][0] == ["CMO only: 1", "buy at web"]
 
 
-def test_without_a_pair_there_is_no_square() -> None:
+def test_without_a_pair_there_is_no_matrix() -> None:
     assert disagreement(report()) == ()
 
 
-def test_a_subject_leads_to_where_it_was_declared() -> None:
+def test_a_subject_links_to_its_declaration() -> None:
     (square,) = disagreement(audit(example("missing-return")))
 
     places = {entry.text: entry.place.line for entry in square.entries() if entry.place}

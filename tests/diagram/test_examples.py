@@ -1,4 +1,4 @@
-"""The pictures of the examples: as they were last time, whole, small enough, and with no word cut."""
+"""Tests of the examples' pictures: unchanged, complete, small enough, and with no word cut."""
 
 from functools import cache
 
@@ -8,23 +8,23 @@ from docs.pages.pictures import GALLERY
 from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES
 from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.dot import dot
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.drawing import Detail, Drawing
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
-from omnicheck.verdict.narrowed import narrowed
-from omnicheck.verdict.narrowing import Narrowing
+from omnicheck.verdict.part_filter import PartFilter
+from omnicheck.verdict.partial_report import partial_report
 from tests.diagram.golden import golden
 from tests.landscapes import COMPANIES, example
 
 BASES = {"live-hub": "nightly-hub"}
-"""What an example is a change of."""
+"""The base of each example that is a change."""
 
 
 @cache
 def drawn(name: str) -> dict[str, Drawing | Matrix]:
-    """Every picture of an example."""
+    """Return every picture of an example, by name."""
     report = audit(example(name))
     base = BASES.get(name)
     changed = [change(compare(base, audit(example(base)), report))] if base else []
@@ -33,7 +33,7 @@ def drawn(name: str) -> dict[str, Drawing | Matrix]:
 
 
 @pytest.mark.parametrize("name", COMPANIES)
-def test_they_are_written_as_they_were_last_time(name: str) -> None:
+def test_they_are_unchanged(name: str) -> None:
     text = "\n".join(dot(one) for one in drawn(name).values())
 
     assert text == golden(f"{name}.dot", text)
@@ -45,8 +45,8 @@ def test_no_word_of_them_is_cut(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMPANIES)
-def test_on_github_none_is_too_long_or_has_too_much_in_it(name: str) -> None:
-    texts = {id: picture(one, Format.MERMAID).decode() for id, one in drawn(name).items()}
+def test_on_github_none_is_too_long_or_too_full(name: str) -> None:
+    texts = {id: draw_picture(one, PictureFormat.MERMAID).decode() for id, one in drawn(name).items()}
 
     assert {id: len(text) for id, text in texts.items() if len(text) >= 50_000} == {}
     assert [id for id, text in texts.items() if text.count('["') + text.count('("') > 80] == []
@@ -57,13 +57,13 @@ def test_on_github_none_is_too_long_or_has_too_much_in_it(name: str) -> None:
 def test_every_part_of_them_can_be_drawn(name: str) -> None:
     report = audit(example(name))
     parts = [
-        *(Narrowing(at=(id,)) for id in report.landscape.document.channels),
-        *(Narrowing(locations=(id,)) for id in report.landscape.document.locations),
-        *(Narrowing(data=(id,)) for id in report.landscape.document.data),
+        *(PartFilter(at=(id,)) for id in report.landscape.document.channels),
+        *(PartFilter(locations=(id,)) for id in report.landscape.document.locations),
+        *(PartFilter(data=(id,)) for id in report.landscape.document.data),
     ]
 
     for part in parts:
-        smaller = narrowed(report, part)
+        smaller = partial_report(report, part)
         texts = [dot(one) for kind in PICTURES.values() for one in kind.draw(smaller, Detail.USUAL)]
         assert all(f"Drawn is only a part: {part}."[:30] in text for text in texts), part
 

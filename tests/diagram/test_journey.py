@@ -1,8 +1,8 @@
-"""A journey across its lanes: what comes along, by when, and whether the customer is known again."""
+"""Tests of the picture of a journey: which data arrives, by when, and for which customer."""
 
 import pytest
 
-from omnicheck.diagram.draw.across import columns
+from omnicheck.diagram.draw.horizontal_layout import node_columns
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Node, Role, Tone
 from omnicheck.diagram.journey import journeys
 from omnicheck.evaluation.audit import audit
@@ -55,7 +55,7 @@ def line(drawing: Drawing, before: int, after: int) -> Edge:
 def test_steps_go_from_left_to_right_in_the_lanes_of_their_channels() -> None:
     drawing = drawn()
 
-    assert list(columns(drawing).values()) == [0, 1, 2]
+    assert list(node_columns(drawing).values()) == [0, 1, 2]
     assert [node.lane for node in drawing.nodes] == ["mobile", "web", "store"]
     assert [lane.id for lane in drawing.lanes] == ["mobile", "web", "store"]
 
@@ -64,7 +64,7 @@ def test_a_step_says_what_is_done_and_where_it_may_be() -> None:
     assert (step(drawn(), 3).title, step(drawn(), 3).lines[0]) == ("3. collect", "at kiosk and till")
 
 
-def test_what_arrives_in_time_is_said_quietly_with_the_customer() -> None:
+def test_what_arrives_in_time_is_shown_quietly_with_the_customer() -> None:
     assert step(drawn(), 2).lines == ("basket up to 400 ms old, limit 5 min", "customer known")
     assert line(drawn(), 1, 2).role is Role.IN_TIME
     assert line(drawn(), 1, 2).label == ("basket",)
@@ -88,14 +88,14 @@ def test_what_never_arrives_breaks_the_journey_off() -> None:
     assert Badge("order never arrives from web to kiosk", Tone.BROKEN) in step(drawing, 3).badges
 
 
-def test_a_stranger_breaks_it_off_too() -> None:
+def test_an_unrecognised_customer_breaks_it_off_too() -> None:
     drawing = drawn(SHOP.replace("oms: {resolves: [[email, loyalty-id]]}", "oms: "))
 
     assert line(drawing, 1, 2).role is Role.BROKEN_OFF
     assert Badge("customer not known", Tone.BROKEN) in step(drawing, 2).badges
 
 
-def test_where_nobody_is_recognised_nothing_is_said_of_it() -> None:
+def test_without_recognition_there_is_no_word_of_it() -> None:
     silent = SHOP.replace(", recognises: [email]", "").replace(", recognises: [loyalty-id]", "")
 
     assert step(drawn(silent), 2).lines == ("basket up to 400 ms old, limit 5 min",)
@@ -109,7 +109,7 @@ def test_what_is_not_known_is_dotted() -> None:
     assert Badge("not said whether known from web to kiosk", Tone.UNPROVEN) in step(drawing, 3).badges
 
 
-def test_a_step_that_nobody_offers_says_so() -> None:
+def test_a_step_that_no_touchpoint_offers_says_so() -> None:
     drawing = drawn(SHOP.replace("does: collect,", "does: wrap,"))
 
     assert Badge("step not offered", Tone.BROKEN) in step(drawing, 3).badges
@@ -125,7 +125,7 @@ def test_a_step_that_is_not_offered_in_one_place_says_where() -> None:
     assert Badge("step not offered in NO", Tone.BROKEN) in step(drawing, 3).badges
 
 
-def test_an_optional_step_is_passed_by() -> None:
+def test_an_optional_step_is_bypassed() -> None:
     drawing = drawn(SHOP.replace("within: 5m}", "within: 5m, optional: true}"))
 
     assert "may be left out" in step(drawing, 2).lines
@@ -138,7 +138,7 @@ def test_every_step_leads_to_its_line() -> None:
 
 
 @pytest.mark.parametrize(("within", "number"), [("15m", 1), ("3h", 0)])
-def test_if_only_gaps_are_wanted_only_journeys_with_one_are_drawn(within: str, number: int) -> None:
+def test_gaps_keeps_only_journeys_with_a_gap(within: str, number: int) -> None:
     report = audit(landscape(SHOP.replace("within: 15m", f"within: {within}")))
 
     assert len(list(journeys(report, Detail.GAPS))) == number

@@ -1,4 +1,4 @@
-"""Two thousand touchpoints: every picture in time, small enough to send, and saying what it left out."""
+"""Tests with two thousand touchpoints: every picture in time, small enough, and with notes."""
 
 from itertools import islice
 from time import process_time
@@ -6,10 +6,10 @@ from time import process_time
 import pytest
 
 from omnicheck.diagram.catalogue import PICTURES
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.drawing import Detail, Drawing
+from omnicheck.diagram.fit import MAX_NODES
 from omnicheck.diagram.matrix import Matrix
-from omnicheck.diagram.size import MAX_NODES
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.report import Report
 from tests.bench import company
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.long
 
 SECONDS, BYTES = 10, 2_000_000
 MOST = 2
-"""Of a kind: one data object is like another."""
+"""Pictures of a kind to draw, since one data object is like another."""
 
 
 @pytest.fixture(scope="module")
@@ -33,11 +33,11 @@ def test_every_picture_is_drawn_in_time_and_small_enough(report: Report, name: s
     started = process_time()
     drawn: Drawing | Matrix
     for drawn in islice(PICTURES[name].draw(report, detail), MOST):
-        sizes = {format: len(picture(drawn, format)) for format in Format}
+        sizes = {format: len(draw_picture(drawn, format)) for format in PictureFormat}
 
         assert process_time() - started < SECONDS  # the engine, a child, stops itself after as long
         assert max(sizes.values()) < BYTES
-        assert sizes[Format.MERMAID] < 50_000
+        assert sizes[PictureFormat.MERMAID] < 50_000
         assert isinstance(drawn, Matrix) or len(drawn.nodes) <= MAX_NODES
         started = process_time()
 

@@ -1,11 +1,11 @@
-"""The visual language: readable by everyone, and never by colour alone."""
+"""Tests of the visual language: enough contrast, and no meaning by colour alone."""
 
 import re
 from itertools import combinations
 
 import pytest
 
-from omnicheck.diagram.drawing import Kind, Role, State, Tone
+from omnicheck.diagram.drawing import NodeKind, NodeState, Role, Tone
 from omnicheck.diagram.palette import (
     ABSENT,
     BADGES,
@@ -26,7 +26,7 @@ from tests.landscapes import ROOT
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2 defines it."""
+    """Return the relative luminance as WCAG 2 defines it."""
     channels = (int(colour[first : first + 2], 16) / 255 for first in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
@@ -76,14 +76,14 @@ class TestTheLegend:
         used = legend(everything())
 
         assert used == (
-            tuple(Kind),
-            tuple(state for state in State if state is not State.SOUND),
+            tuple(NodeKind),
+            tuple(state for state in NodeState if state is not NodeState.SOUND),
             tuple(Tone),
             tuple(Role),
         )
 
     def test_it_explains_nothing_else(self) -> None:
-        assert legend(drawing(nodes=(system("erp"),))) == ((Kind.SYSTEM,), (), (), ())
+        assert legend(drawing(nodes=(system("erp"),))) == ((NodeKind.SYSTEM,), (), (), ())
 
     def test_of_a_matrix_it_explains_the_badges(self) -> None:
         assert legend(matrix()) == ((), (), (Tone.BROKEN, Tone.UNPROVEN, Tone.RISK), ())

@@ -1,14 +1,13 @@
-"""What each kind of gap puts on the touchpoint map, and what a landscape without gaps looks like."""
+"""Tests of the touchpoint map: a landscape without gaps, then the marks of each kind of gap."""
 
 import pytest
 
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Kind, Node, Role, State, Tone
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeKind, NodeState, Role, Tone
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.evaluation.audit import audit
 from omnicheck.units.span import UNKNOWN, exactly
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Direction, Obligation, Promise
-from omnicheck.verdict.obligation import Kind as Asked
+from omnicheck.verdict.obligation import Direction, Kind, Obligation, Promise
 from omnicheck.verdict.witness import (
     Cell,
     Claims,
@@ -43,8 +42,8 @@ class TestWithoutGaps:
 
         assert lanes == {"web": ("owner cmo",), "store": ("owner operations",)}
 
-    def test_touchpoints_stand_in_the_lane_of_their_channel(self) -> None:
-        lanes = {node.id: node.lane for node in drawn().nodes if node.kind is Kind.TOUCHPOINT}
+    def test_touchpoints_are_in_the_lane_of_their_channel(self) -> None:
+        lanes = {node.id: node.lane for node in drawn().nodes if node.kind is NodeKind.TOUCHPOINT}
 
         assert lanes == {"till": "store", "label": "store", "web": "web"}
 
@@ -52,10 +51,10 @@ class TestWithoutGaps:
         drawing = drawn()
 
         assert (node(drawing, "pricing").kind, node(drawing, "pricing").lines) == (
-            Kind.RECORD,
+            NodeKind.RECORD,
             ("record of price",),
         )
-        assert node(drawing, "hub").kind is Kind.SYSTEM
+        assert node(drawing, "hub").kind is NodeKind.SYSTEM
 
     def test_systems_are_as_deep_as_there_are_flows_to_the_nearest_touchpoint(self) -> None:
         depth = {node.id: node.depth for node in drawn().nodes if node.lane is None}
@@ -70,7 +69,7 @@ class TestWithoutGaps:
 
         assert [(edge.both_ways, edge.flows) for edge in edges] == [(True, 2)]
 
-    def test_both_verdicts_stand_under_the_title(self) -> None:
+    def test_both_verdicts_are_under_the_title(self) -> None:
         drawing = drawn()
 
         assert drawing.title == "Corner shop: touchpoint map"
@@ -88,28 +87,28 @@ class TestALateWay:
 
         assert (edge.role, edge.label) == (Role.LATE, ("price", "up to 25 h 40 min old", "limit 60 s"))
 
-    def test_the_other_flows_of_the_way_are_only_marked(self) -> None:
+    def test_the_other_flows_of_the_route_are_only_marked(self) -> None:
         edge = line(drawn(self.late), "hub", "till")
 
         assert (edge.role, edge.label) == (Role.ON_THE_WAY, ())
 
-    def test_flows_off_the_way_stay_quiet(self) -> None:
+    def test_flows_off_the_route_stay_quiet(self) -> None:
         assert line(drawn(self.late), "hub", "web").quiet
 
-    def test_the_gaps_other_touchpoints_are_marked_beside_the_one_that_is_told(self) -> None:
+    def test_the_gaps_other_touchpoints_are_marked_like_that_of_the_witness(self) -> None:
         both = gap("stale-read", LATE, breaks=(*read("till"), *read("web")))
 
         assert line(drawn(both), "hub", "web").role is Role.ON_THE_WAY
 
-    def test_the_whole_ways_of_the_gaps_other_touchpoints_are_marked(self) -> None:
-        """The audit tells one story: label, by way of list. The hub's touchpoints are as late."""
+    def test_the_whole_routes_of_the_gaps_other_touchpoints_are_marked(self) -> None:
+        # The witness is the route to label by way of list; the hub's touchpoints are as late.
         drawing = touchpoint_map(audit(landscape(SHOP)))
 
         roles = {(edge.source, edge.target): edge.role for edge in drawing.edges}
         assert roles["pricing", "hub"] is roles["pricing", "list"] is Role.LATE
         assert roles["hub", "till"] is roles["hub", "web"] is roles["list", "label"] is Role.ON_THE_WAY
 
-    def test_of_several_ages_of_one_thing_the_greatest_is_told(self) -> None:
+    def test_of_several_ages_of_one_data_object_the_greatest_is_shown(self) -> None:
         older = Route("price", (LATE.hops[0],), exactly(48 * HOUR), "nightly")
 
         edge = line(drawn(self.late, gap("stale-read", older, breaks=read("web"))), "pricing", "hub")
@@ -142,7 +141,7 @@ class TestALateWay:
         named = {one.id for one in drawing.nodes if Badge("orphan touchpoint", Tone.RISK) in one.badges}
         assert named == {"label", "web"}
 
-    def test_touchpoints_that_know_customers_by_other_names_say_with_whom_they_share_none(self) -> None:
+    def test_touchpoints_with_different_identifiers_say_with_which_they_share_no_customer(self) -> None:
         cells = (Cell("web", "DE", "email, which leads to phone and number"), Cell("till", "DE", "card"))
         drawing = drawn(gap("unrecognised-customer", Table("identifiers", cells), breaks=read("till")))
 
@@ -188,7 +187,7 @@ class TestAMissingFlow:
 
         assert [edge.label for edge in drawing.edges if not edge.quiet] == [("missing: order in NO",)]
 
-    def test_what_is_broken_in_one_place_by_no_flow_is_said_at_the_touchpoint(self) -> None:
+    def test_what_no_flow_breaks_in_one_place_is_shown_at_the_touchpoint(self) -> None:
         elsewhere = gap(
             "works-elsewhere", LATE, breaks=read("till", places=(NO,)), promise=Promise.EVERYWHERE
         )
@@ -209,13 +208,13 @@ class TestASecondSource:
     def test_the_origin_that_is_not_the_record_stands_out(self) -> None:
         origin = node(drawn(self.second), "list")
 
-        assert origin.state is State.SECOND_SOURCE
+        assert origin.state is NodeState.SECOND_SOURCE
         assert origin.badges == (Badge("second source of price", Tone.BROKEN),)
 
-    def test_the_way_from_it_stands_out(self) -> None:
+    def test_the_route_from_it_stands_out(self) -> None:
         assert line(drawn(self.second), "list", "label").role is Role.SECOND_SOURCE
 
-    def test_the_way_from_the_record_does_not(self) -> None:
+    def test_the_route_from_the_record_does_not(self) -> None:
         assert line(drawn(self.second), "pricing", "hub").quiet
 
     def test_several_facts_from_it_are_one_badge(self) -> None:
@@ -245,19 +244,19 @@ class TestTouchpointsThatDiffer:
     pair = Pair("till", "web", "hub", exactly(4 * HOUR), LATE)
     apart = gap("disagreement-window", pair, breaks=read("till"), promise=Promise.CONSISTENT)
 
-    def test_a_node_says_of_what_and_for_how_long(self) -> None:
-        found = [node for node in drawn(self.apart).nodes if node.kind is Kind.DISAGREEMENT]
+    def test_a_node_names_the_data_and_the_window(self) -> None:
+        found = [node for node in drawn(self.apart).nodes if node.kind is NodeKind.DISAGREEMENT]
 
         assert [(node.title, node.lines) for node in found] == [
             ("price may differ", ("up to 4 h", "allowed 5 min"))
         ]
 
-    def test_both_touchpoints_hang_on_it(self) -> None:
+    def test_both_touchpoints_are_tied_to_it(self) -> None:
         edges = [edge for edge in drawn(self.apart).edges if edge.role is Role.DIFFERS]
 
         assert [edge.source for edge in edges] == ["till", "web"]
 
-    def test_all_that_trail_alike_hang_on_the_same_one(self) -> None:
+    def test_all_with_the_same_window_are_tied_to_one_node(self) -> None:
         apart = gap("disagreement-window", self.pair, breaks=(*read("till"), *read("label")))
 
         edges = [edge for edge in drawn(apart).edges if edge.role is Role.DIFFERS]
@@ -270,21 +269,21 @@ class TestTouchpointsThatDiffer:
 
 
 class TestHolesAndIslands:
-    def test_a_channel_without_a_touchpoint_somewhere_has_a_ghost_in_its_lane(self) -> None:
+    def test_a_channel_without_a_touchpoint_in_a_place_has_an_empty_node_in_its_lane(self) -> None:
         hole = gap(
             "missing-touchpoint", Hole("store", ("NO",)), breaks=read("store"), element=("channels", "store")
         )
 
-        ghosts = [node for node in drawn(hole).nodes if node.kind is Kind.ABSENT]
+        ghosts = [node for node in drawn(hole).nodes if node.kind is NodeKind.ABSENT]
 
         assert [(ghost.lane, ghost.title, ghost.lines) for ghost in ghosts] == [
             ("store", "no touchpoint", ("in NO",))
         ]
 
     def test_what_is_cut_off_is_outlined(self) -> None:
-        island = gap("isolated-system", Island(("label", "list")), breaks=asked(Asked.MEMBER, "list"))
+        island = gap("isolated-system", Island(("label", "list")), breaks=asked(Kind.MEMBER, "list"))
 
-        states = {node.id for node in drawn(island).nodes if node.state is State.CUT_OFF}
+        states = {node.id for node in drawn(island).nodes if node.state is NodeState.CUT_OFF}
 
         assert states == {"label", "list"}
 
@@ -294,7 +293,7 @@ class TestHolesAndIslands:
         drawing = drawn(silo)
 
         assert drawing.lanes[1].badges == (Badge("channel silo", Tone.RISK),)
-        assert node(drawing, "list").state is State.SOUND
+        assert node(drawing, "list").state is NodeState.SOUND
 
 
 class TestBadges:
@@ -309,15 +308,15 @@ class TestBadges:
             ),
         ],
     )
-    def test_the_odd_value_stands_at_its_touchpoint(self, witness: Witness, breaks: bool, badge: str) -> None:
-        owed = asked(Asked.STANDARD, "till", "returns_window")
+    def test_the_odd_value_is_at_its_touchpoint(self, witness: Witness, breaks: bool, badge: str) -> None:
+        owed = asked(Kind.STANDARD, "till", "returns_window")
 
         drawing = drawn(gap("x", witness, breaks=owed if breaks else (), opens=() if breaks else owed))
 
         assert node(drawing, "till").badges == (Badge(badge, Tone.BROKEN if breaks else Tone.UNPROVEN),)
 
     def test_a_value_that_is_odd_in_one_place_says_where(self) -> None:
-        owed = (Obligation(Asked.STANDARD, "till", "returns_window", None, DE),)
+        owed = (Obligation(Kind.STANDARD, "till", "returns_window", None, DE),)
         table = Table("returns_window", (Cell("till", "DE", "14d", odd=True), Cell("web", "DE", "30d")))
 
         assert node(drawn(gap("x", table, breaks=owed)), "till").badges[0].text == "returns_window: 14d in DE"
@@ -325,17 +324,17 @@ class TestBadges:
     def test_where_no_value_is_the_right_one_all_are_shown(self) -> None:
         table = Table("returns_window", (Cell("till", "DE", "14d"), Cell("web", "DE", "30d")))
 
-        drawing = drawn(gap("x", table, breaks=asked(Asked.STANDARD, "till", "returns_window")))
+        drawing = drawn(gap("x", table, breaks=asked(Kind.STANDARD, "till", "returns_window")))
 
         assert [node(drawing, id).badges[0].text for id in ("till", "web")] == [
             "returns_window: 14d",
             "returns_window: 30d",
         ]
 
-    def test_a_lacking_capability_stands_at_the_channel(self) -> None:
+    def test_a_missing_capability_is_at_the_channel(self) -> None:
         table = Table("return", (Cell("store", "DE", "no", odd=True), Cell("web", "DE", "yes")))
 
-        drawing = drawn(gap("missing-capability", table, breaks=asked(Asked.CAPABILITY, "store", "return")))
+        drawing = drawn(gap("missing-capability", table, breaks=asked(Kind.CAPABILITY, "store", "return")))
 
         assert drawing.lanes[1].badges == (Badge("no return", Tone.BROKEN),)
 
@@ -353,7 +352,7 @@ class TestBadges:
         contested = gap(
             "contested-owner",
             Claims("web", claims),
-            breaks=(Obligation(Asked.OWNER, "web"),),
+            breaks=(Obligation(Kind.OWNER, "web"),),
             element=("channels", "web"),
             promise=Promise.ALIGNED,
         )
@@ -391,7 +390,7 @@ class TestWhatHasNoPlace:
 def test_read_and_write_that_are_cut_off_in_one_place_are_both_missing() -> None:
     both = (
         *read("till", "order", places=(NO,)),
-        Obligation(Asked.ROUTE, "till", "order", Direction.WRITE, NO),
+        Obligation(Kind.ROUTE, "till", "order", Direction.WRITE, NO),
     )
     elsewhere = gap(
         "works-elsewhere",

@@ -1,4 +1,4 @@
-"""The examples' pages as the tests read them: what they say should be reported, worked by hand."""
+"""The expected results on the examples' pages, which were worked out by hand."""
 
 import re
 from collections import Counter
@@ -16,13 +16,13 @@ Row = Mapping[str, str]
 
 
 def expected(company: str) -> str:
-    """The part of its page that says what should be reported."""
+    """Return the section of the company's page with the expected results."""
     page = (EXAMPLES / company / "README.md").read_text(encoding="utf-8")
     return page.partition("## What it should report\n")[2]
 
 
 def counts(company: str) -> Mapping[str, tuple[int, ...]]:
-    """Kept, broken, unproven and all, by definition and by kind of obligation."""
+    """Return the numbers kept, broken, unproven and in total, by definition and kind of obligation."""
     return {
         next(iter(row.values())): tuple(int(row[one]) for one in _COUNTS)
         for row in _rows(expected(company))
@@ -31,13 +31,13 @@ def counts(company: str) -> Mapping[str, tuple[int, ...]]:
 
 
 def verdicts(company: str) -> Mapping[str, str]:
-    """What the verdict of each definition is, with what was not judged."""
+    """Return the verdict of each definition, with the promises that were not judged."""
     rows = (row for row in _rows(expected(company)) if row.keys() >= {*_COUNTS, "verdict"})
     return {next(iter(row.values())): row["verdict"].replace("*", "") for row in rows if row["verdict"]}
 
 
 def scores(company: str) -> Mapping[str, str]:
-    """The scores, as `74.9%-76.3%`; none where the page gives counts alone."""
+    """Return the scores, such as `74.9%-76.3%`, of the rows that have one."""
     rows = (row for row in _rows(expected(company)) if row.keys() >= {*_COUNTS, "score"})
     return {
         next(iter(row.values())): row["score"].rpartition(": ")[2].replace(" to ", "-")
@@ -47,28 +47,29 @@ def scores(company: str) -> Mapping[str, str]:
 
 
 def sizes(company: str) -> Mapping[str, int]:
-    """How many channels, touchpoints and so on the page counts in the sentence that begins with them."""
+    """Return the numbers of channels, touchpoints and so on, from the sentence that lists them."""
     page = (EXAMPLES / company / "README.md").read_text(encoding="utf-8")
     sentence = re.search(r"^\d+ channels,[^.]*", page, re.MULTILINE)
-    things = re.findall(r"(\d+)\s(channel|touchpoint|system|flow|journey)s", sentence[0] if sentence else "")
-    return {f"{thing}s": int(number) for number, thing in things}
+    counted = re.findall(r"(\d+)\s(channel|touchpoint|system|flow|journey)s", sentence[0] if sentence else "")
+    return {f"{element}s": int(number) for number, element in counted}
 
 
 def rules(company: str) -> frozenset[str]:
-    """The rules that its tables say find something."""
+    """Return the rules in the tables of expected gaps."""
     rows = (row for row in _rows(expected(company)) if "rule" in row)
     return frozenset(rule for row in rows for rule in _CODE.findall(row["rule"]))
 
 
 def figures(company: str) -> frozenset[str]:
-    """The figures in bold of what is broken."""
+    """Return the bold figures in the tables of expected gaps."""
     rows = (row for row in _rows(expected(company)) if "#" in row)
     return frozenset(figure for row in rows for figure in _FIGURE.findall(row["figure"]))
 
 
 def broken(company: str) -> Mapping[str, int]:
-    """How many obligations each rule breaks: `8 x 7 + 5 facts` are 61. A row without a rule goes on with the
-    last.
+    """Return how many obligations each rule breaks; `8 x 7 + 5 facts` means 61.
+
+    A row without a rule belongs to the rule above.
     """
     found: Counter[str] = Counter()
     rule = ""

@@ -1,4 +1,4 @@
-"""Markdown pages as the tests read them: fenced blocks, the commands in them, links and anchors."""
+"""Parts of Markdown pages: fenced blocks, the commands in them, links and anchors."""
 
 import re
 import shlex
@@ -21,24 +21,24 @@ _CODE = re.compile(r"#\s*exits (\d+)")
 
 
 class Block(NamedTuple):
-    """A fenced block: what stands behind the fence (`yaml first.yaml`), and the text."""
+    """A fenced block: its info string, such as `yaml first.yaml`, and its text."""
 
     info: str
     text: str
 
     @property
     def language(self) -> str:
-        """The first word behind the fence."""
+        """Return the first word of the info string."""
         return self.info.partition(" ")[0]
 
     @property
     def name(self) -> str:
-        """The rest: the file that the block stands for, or how it is meant."""
+        """Return the rest of the info string: the name of a file, or how to use the block."""
         return self.info.partition(" ")[2]
 
 
 class Command(NamedTuple):
-    """A command line of a page, the exit code that the page gives it, and the output that it shows."""
+    """A command line of a page, with the exit code and the output that the page shows."""
 
     arguments: tuple[str, ...]
     code: int
@@ -46,17 +46,17 @@ class Command(NamedTuple):
 
 
 def text_of(page: str) -> str:
-    """The page's text."""
+    """Return the page's text."""
     return (ROOT / page).read_text(encoding="utf-8")
 
 
 def blocks(page: str) -> list[Block]:
-    """The page's fenced blocks, in order."""
+    """Return the page's fenced blocks, in order."""
     return [Block(match[1].strip(), match[2]) for match in _FENCE.finditer(text_of(page))]
 
 
 def commands(block: Block) -> Iterator[Command]:
-    """The calls of omnicheck in a block: its lines in `sh`, the lines after `$` in `console`."""
+    """Yield the omnicheck commands in a block: the lines in `sh`, the lines after `$` in `console`."""
     if block.language == "sh":
         shown = [(line, "") for line in block.text.splitlines()]
     elif block.language == "console":
@@ -72,7 +72,7 @@ def commands(block: Block) -> Iterator[Command]:
 
 
 def same_output(shown: str, real: str) -> bool:
-    """Whether a page shows what is printed; a line `...` stands for any number of lines."""
+    """Report whether a page shows the real output; a line `...` matches any number of lines."""
     pattern = "".join(
         r"(?:.*\n)*?" if line == "..." else re.escape(line) + r" *\n"
         for line in shown.rstrip("\n").splitlines()
@@ -80,14 +80,19 @@ def same_output(shown: str, real: str) -> bool:
     return re.fullmatch(pattern, real.rstrip("\n") + "\n") is not None
 
 
+def prose(page: str) -> str:
+    """Return the page's text without code; its lines keep their numbers."""
+    without_blocks = _FENCE.sub(lambda block: "\n" * block[0].count("\n"), text_of(page))
+    return re.sub(r"`[^`\n]*`", "", without_blocks)
+
+
 def links(page: str) -> list[str]:
-    """The targets of the page's links to other files of ours, and to its own headings."""
-    prose = re.sub(r"`[^`\n]*`", "", _FENCE.sub("", text_of(page)))
-    return [target for target in _LINK.findall(prose) if not re.match(r"[a-z]+:", target)]
+    """Return the targets of the page's links to files of the repository and to its own headings."""
+    return [target for target in _LINK.findall(prose(page)) if not re.match(r"[a-z]+:", target)]
 
 
 def anchors(page: Path) -> set[str]:
-    """The anchors that GitHub gives the page's headings."""
+    """Return the anchors that GitHub gives the page's headings."""
     return {_slug(heading) for heading in headings(page)}
 
 

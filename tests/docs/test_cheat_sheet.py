@@ -6,8 +6,8 @@ from typing import Any
 
 from omnicheck.cli import app
 from omnicheck.model.experience import BUILT_IN
+from omnicheck.read.json_schema import model_schema
 from omnicheck.read.language import MODES, SECTIONS
-from omnicheck.read.schema import model_schema
 from tests.docs.markdown import blocks, text_of
 
 PAGE = "docs/cheat-sheet.md"
@@ -57,7 +57,7 @@ def test_every_command_has_a_row_and_every_row_a_command() -> None:
     assert {name for name, _ in _rows()} == set(app().commands)
 
 
-def test_every_option_on_the_sheet_is_one_of_its_command() -> None:
+def test_every_option_on_the_sheet_exists() -> None:
     options = {
         name: {option for parameter in command.params for option in parameter.opts}
         for name, command in app().commands.items()

@@ -1,4 +1,4 @@
-"""The decision records are numbered without holes, dated, listed in the index, and referred to correctly."""
+"""The decision records are numbered without gaps, dated, listed in the index, and cited correctly."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _texts() -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
 
 
-def test_the_numbers_have_no_holes() -> None:
+def test_the_numbers_have_no_gaps() -> None:
     assert [int(record.name[:4]) for record in RECORDS] == list(range(1, len(RECORDS) + 1))
 
 

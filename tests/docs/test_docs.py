@@ -1,4 +1,4 @@
-"""What the documentation shows is true: models load, commands run and print that, links lead somewhere."""
+"""The documentation is true: models load, commands print what is shown, links lead somewhere."""
 
 import re
 import tomllib
@@ -25,7 +25,7 @@ def _is_model(block: Block) -> bool:
 
 
 @EVERY_PAGE
-def test_every_block_says_what_it_is(page: str) -> None:
+def test_every_block_has_a_known_language(page: str) -> None:
     for block in blocks(page):
         assert block.language in LANGUAGES, block
         if block.language == "yaml":
@@ -40,17 +40,17 @@ def test_every_whole_model_loads(page: str) -> None:
 
 
 @EVERY_PAGE
-def test_every_fragment_is_shaped_as_the_language_says(page: str) -> None:
+def test_every_fragment_has_a_valid_shape(page: str) -> None:
     for block in blocks(page):
         if block.language == "yaml" and block.name == FRAGMENT:
             assert not shaped(parse(Source(page, f"omnicheck: 1\n{block.text}"))).faults
 
 
 @EVERY_PAGE
-def test_commands_print_what_the_page_shows_and_leave_with_the_code_that_it_gives(
+def test_commands_have_the_output_and_exit_code_of_the_page(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a folder with the examples and the files that the page has told the reader to write so far."""
+    # The folder has the examples and the files that the page has the reader write up to here.
     (tmp_path / "examples").symlink_to(EXAMPLES)
     monkeypatch.chdir(tmp_path)
     for block in blocks(page):
@@ -61,17 +61,17 @@ def test_commands_print_what_the_page_shows_and_leave_with_the_code_that_it_give
             _run(command)
 
 
-def test_only_the_page_whose_plug_in_a_test_installs_shows_what_is_printed_with_one() -> None:
+def test_only_the_page_tested_with_a_plug_in_shows_output_with_one() -> None:
     pages = {page for page in PAGES for block in blocks(page) if block.name == INSTALLED}
 
     assert pages == {"docs/how-to/write-your-own-rule.md"}
 
 
 @EVERY_PAGE
-def test_python_runs_and_prints_what_the_page_shows(
+def test_python_blocks_have_the_output_of_the_page(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Block after block, as in one session; `text printed` behind a block is what it prints."""
+    # The blocks run in one session; a block `text printed` shows the output of the one before.
     (tmp_path / "examples").symlink_to(EXAMPLES)
     monkeypatch.chdir(tmp_path)
     session: dict[str, object] = {"__name__": "page"}
@@ -87,14 +87,14 @@ def test_python_runs_and_prints_what_the_page_shows(
 
 
 def _save(block: Block) -> None:
-    """Write what the page has told the reader to write, under the name that it gave it."""
+    """Write a block that the page has the reader save, under its name."""
     if block.name.endswith(f".{block.language}") or block.name.endswith(".py"):
         Path(block.name).parent.mkdir(parents=True, exist_ok=True)
         Path(block.name).write_text(block.text, encoding="utf-8")
 
 
 def _edit(file: Path, change: str) -> None:
-    """Do to the file what the page tells the reader to do; without lines to take out, write at the end."""
+    """Apply a diff of the page to the file; without lines to remove, append the others."""
     out, into = (
         "".join(f"{line[1:]}\n" for line in change.splitlines() if line.startswith(sign)) for sign in "-+"
     )
@@ -116,7 +116,7 @@ def _run(command: Command) -> None:
 
 
 @EVERY_PAGE
-def test_every_link_leads_to_a_file_and_a_heading_that_are_there(page: str) -> None:
+def test_every_link_leads_to_an_existing_file_and_heading(page: str) -> None:
     for link in links(page):
         path, _, anchor = link.partition("#")
         target = (ROOT / page).parent / path if path else ROOT / page
@@ -136,7 +136,7 @@ def test_the_index_leads_to_every_page() -> None:
     assert set((ROOT / "docs").rglob("*.md")) - {indexes[0]} <= led_to
 
 
-def test_the_drawing_of_the_layers_is_the_contract() -> None:
+def test_the_drawing_of_the_layers_matches_the_contract() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = next(
         contract for contract in settings["tool"]["importlinter"]["contracts"] if "layers" in contract
@@ -146,7 +146,7 @@ def test_the_drawing_of_the_layers_is_the_contract() -> None:
     assert [re.split(r" {2,}", line)[0] for line in drawing.text.splitlines()] == layers["layers"]
 
 
-def test_every_file_that_the_page_of_the_architecture_points_to_is_there() -> None:
+def test_every_path_in_the_architecture_page_exists() -> None:
     pointed_to = re.findall(r"`((?:src|tests|docs)/[\w/.]+)`", text_of("docs/explanation/architecture.md"))
 
     assert pointed_to

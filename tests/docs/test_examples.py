@@ -1,4 +1,4 @@
-"""What the examples' pages say should be reported, worked by hand, is what is reported."""
+"""The audit of each example reports the results that its page works out by hand."""
 
 from collections import Counter
 from functools import cache
@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from omnicheck.evaluation.audit import audit
-from omnicheck.report.phrases import score
+from omnicheck.report.wording import score_text
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.obligation import Definition, Kind, Outcome
 from omnicheck.verdict.report import Report, Tally
@@ -20,7 +20,7 @@ DEFINITIONS = {"CIO": Definition.CIO, "CMO": Definition.CMO}
 
 @cache
 def audited(company: str) -> Report:
-    """The company's report."""
+    """Return the company's report."""
     return audit(example(company), as_of=TODAY)
 
 
@@ -40,11 +40,11 @@ def _counts(tally: Tally) -> tuple[int, ...]:
 
 @EVERY_COMPANY
 def test_its_counts_are_those_of_the_page(company: str) -> None:
-    told = examples.counts(company)
+    on_page = examples.counts(company)
     found = tallies(audited(company))
 
-    assert told.keys() >= DEFINITIONS.keys()
-    assert told == {one: found[one] for one in told}
+    assert on_page.keys() >= DEFINITIONS.keys()
+    assert on_page == {one: found[one] for one in on_page}
 
 
 @EVERY_COMPANY
@@ -60,15 +60,15 @@ def test_its_verdicts_are_those_of_the_page(company: str) -> None:
 @EVERY_COMPANY
 def test_its_scores_are_those_of_the_page(company: str) -> None:
     report = audited(company)
-    found = {name: score(report.judgements[one].tally) for name, one in DEFINITIONS.items()}
-    found["alignment"] = score(report.alignment)
-    told = examples.scores(company)
+    found = {name: score_text(report.judgements[one].tally) for name, one in DEFINITIONS.items()}
+    found["alignment"] = score_text(report.alignment)
+    on_page = examples.scores(company)
 
-    assert told == {one: found[one] for one in told}
+    assert on_page == {one: found[one] for one in on_page}
 
 
 @EVERY_COMPANY
-def test_there_are_as_many_of_everything_as_the_page_says(company: str) -> None:
+def test_the_page_counts_the_elements_correctly(company: str) -> None:
     document = example(company).document
     found = {
         "channels": len(document.channels),
@@ -77,13 +77,13 @@ def test_there_are_as_many_of_everything_as_the_page_says(company: str) -> None:
         "flows": len(document.flows),
         "journeys": len(document.journeys),
     }
-    told = examples.sizes(company)
+    on_page = examples.sizes(company)
 
-    assert told == {one: found[one] for one in told}
+    assert on_page == {one: found[one] for one in on_page}
 
 
 @EVERY_COMPANY
-def test_the_page_tells_of_every_rule_that_finds_something_and_of_no_other(company: str) -> None:
+def test_the_page_names_exactly_the_rules_that_find_gaps(company: str) -> None:
     page = examples.expected(company)
     found = {gap.rule for gap in audited(company).gaps}
 
@@ -92,13 +92,13 @@ def test_the_page_tells_of_every_rule_that_finds_something_and_of_no_other(compa
 
 
 @EVERY_COMPANY
-def test_each_rule_breaks_as_many_obligations_as_the_page_adds_up(company: str) -> None:
-    told = examples.broken(company)
+def test_each_rule_breaks_as_many_obligations_as_on_the_page(company: str) -> None:
+    on_page = examples.broken(company)
     found = Counter[str]()
     for gap in audited(company).gaps:
         found[gap.rule] += len(gap.breaks)
 
-    assert told == {rule: found[rule] for rule in told}
+    assert on_page == {rule: found[rule] for rule in on_page}
 
 
 @EVERY_COMPANY
@@ -116,7 +116,7 @@ def test_every_figure_of_the_page_is_an_age_or_in_a_message(company: str) -> Non
 
 
 @EVERY_COMPANY
-def test_what_the_page_leads_to_is_there(company: str) -> None:
+def test_every_link_of_the_page_leads_somewhere(company: str) -> None:
     page = f"examples/{company}/README.md"
     for link in links(page):
         path, _, anchor = link.partition("#")

@@ -1,4 +1,4 @@
-"""The generated part of the documentation is what the program says today, and a change would be noticed."""
+"""The generated documentation is up to date, and a stale page is noticed."""
 
 import re
 from pathlib import Path
@@ -16,7 +16,7 @@ def test_generated_pages_are_up_to_date() -> None:
     assert outdated() == []
 
 
-def test_a_page_that_is_missing_or_was_changed_is_noticed(
+def test_a_missing_or_changed_page_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     few = {
@@ -32,7 +32,7 @@ def test_a_page_that_is_missing_or_was_changed_is_noticed(
     assert "--check" in capsys.readouterr().err
 
 
-def test_every_meaning_of_a_key_of_the_report_is_of_a_key_that_is_there() -> None:
+def test_every_described_key_of_the_report_exists() -> None:
     page = report.page().decode()
 
     for meaning in MEANINGS.values():
@@ -43,7 +43,7 @@ def test_a_bar_stays_in_its_cell() -> None:
     assert table(("a",), [("x|y",)]).splitlines()[-1] == r"| x\|y |"
 
 
-def test_the_page_of_the_settings_names_every_variable_that_is_asked_for() -> None:
+def test_the_settings_page_names_every_variable_that_is_read() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
     said = PAGES["reference/settings.md"]().decode()
     named = set(re.findall(r"\bOMNICHECK_[A-Z_]*[A-Z]\b", sources)) - {"OMNICHECK_EXAMPLES"}

@@ -1,4 +1,4 @@
-"""A shop in two countries whose till and app hear of prices too late, each by its own flow."""
+"""A shop in two countries whose till and app receive prices too late, each by its own flow."""
 
 from omnicheck.model.landscape import Landscape
 from tests.landscapes import landscape
@@ -19,10 +19,10 @@ flows:
 
 
 def shop(more: str = "") -> Landscape:
-    """The shop, with further sections."""
+    """Return the shop, with further sections."""
     return landscape(SHOP + more)
 
 
 def waiver(at: str, rule: str = "stale-read", until: str = "2026-01-01") -> str:
-    """A section with one waiver."""
+    """Return a section with one waiver."""
     return f"waivers:\n  w: {{rule: {rule}, at: [{at}], because: soon, until: {until}, by: cio}}\n"

@@ -1,4 +1,4 @@
-"""Which gaps have one cause, and what does mending it close?"""
+"""Causes of gaps, and what fixing each closes."""
 
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.agreement import BOTH, Cause
@@ -11,7 +11,7 @@ HARBOR = audit(example("harbor-home"))
 
 
 def causes(report: Report) -> dict[str, Cause]:
-    return {cause.called: cause for cause in report.agreement.causes}
+    return {cause.label: cause for cause in report.agreement.causes}
 
 
 def test_a_nightly_file_is_the_cause_of_age_and_of_disagreement() -> None:
@@ -28,7 +28,7 @@ def test_a_system_that_is_cut_off_is_the_cause_of_what_is_shown_from_it() -> Non
     assert {one.subject for who in BOTH for one in cause.closes[who]} == {"handheld", "shelf-label"}
 
 
-def test_a_flow_that_is_not_everywhere_is_the_cause_of_what_a_touchpoint_says_by_itself() -> None:
+def test_a_flow_that_is_not_everywhere_is_the_cause_of_a_touchpoint_that_is_its_own_source() -> None:
     cause = causes(HARBOR)["flow chat-orders"]
 
     assert {gap.rule for gap in cause.gaps} == {"works-elsewhere", "two-sources"}
@@ -85,7 +85,7 @@ flows:
 """
 
 
-def test_what_another_gap_stands_against_is_not_closed_but_remains() -> None:
+def test_what_another_gap_objects_to_is_not_closed_but_remains() -> None:
     found = causes(audit(landscape(TWICE.replace("agrees_within: 1d", "agrees_within: 1s"))))
 
     assert {one.kind.definition for one in found["flow slow"].closes[CIO]} == {CIO}

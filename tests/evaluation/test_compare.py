@@ -1,11 +1,12 @@
-"""Is the standing of a gap decided on what it breaks, and never on its words, place or number?"""
+"""The standing of gaps depends on obligations, never on words, places or numbers; baselines likewise."""
 
 from dataclasses import replace
 
 import pytest
 
-from omnicheck.evaluation.compare import compare
+from omnicheck.evaluation.compare import check_baseline, compare, pruned_entries
 from omnicheck.place import Place
+from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry, entries_of
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.obligation import Obligation
@@ -75,7 +76,7 @@ def test_a_gap_whose_obligations_are_kept_is_fixed() -> None:
     found = compare("main", report(breaking(DE, NO)), report())
 
     assert (len(found.fixed), len(found.removed)) == (1, 0)
-    assert found.mended == (
+    assert found.restored == (
         ObligationChange(DE, ObligationState.BROKEN, ObligationState.KEPT),
         ObligationChange(NO, ObligationState.BROKEN, ObligationState.KEPT),
     )
@@ -86,7 +87,7 @@ def without(made: Report, *obligations: Obligation) -> Report:
     return replace(made, outcomes=left)
 
 
-def test_a_gap_whose_obligations_are_gone_is_removed_and_they_are_told() -> None:
+def test_a_gap_whose_obligations_are_gone_is_removed_and_they_are_listed() -> None:
     found = compare("main", report(breaking(DE, NO)), without(report(), DE, NO))
 
     assert (len(found.fixed), len(found.removed)) == (0, 1)
@@ -96,7 +97,7 @@ def test_a_gap_whose_obligations_are_gone_is_removed_and_they_are_told() -> None
     )
 
 
-def test_a_gap_that_is_half_mended_half_gone_is_fixed() -> None:
+def test_a_gap_that_is_half_fixed_half_gone_is_fixed() -> None:
     found = compare("main", report(breaking(DE, NO)), without(report(), NO))
 
     assert (len(found.fixed), len(found.removed)) == (1, 0)
@@ -142,3 +143,44 @@ def test_worse_is_what_fails_as_it_did_not(before: ObligationState, after: Oblig
     failing = after in (ObligationState.UNPROVEN, ObligationState.BROKEN)
 
     assert worse(before, after) == (failing and order.index(after) > order.index(before))
+
+
+KNOWN = entries_of([breaking(DE, NO), risk("r")])
+
+
+def test_obligations_are_known_by_their_outcome_and_risks_by_their_element() -> None:
+    assert entries_of([breaking(DE), opening(NO), risk("r")]) == {
+        BaselineEntry(BROKEN, DE.key),
+        BaselineEntry(UNPROVEN, NO.key),
+        BaselineEntry("stale-read", "flows/nightly-prices"),
+    }
+
+
+def test_another_rule_on_a_known_obligation_is_nothing_new() -> None:
+    made, status = check_baseline(report(replace(breaking(NO), rule="works-elsewhere")), "b", KNOWN)
+
+    assert [gap.standing for gap in made.gaps] == [Standing.UNCHANGED]
+    assert status.known == 1
+
+
+def test_what_gets_worse_is_new() -> None:
+    made, _ = check_baseline(report(breaking(NO)), "b", frozenset({BaselineEntry(UNPROVEN, NO.key)}))
+
+    assert [gap.standing for gap in made.gaps] == [Standing.NEW]
+
+
+def test_what_was_broken_and_is_unproven_is_known_and_must_be_taken_back() -> None:
+    made, status = check_baseline(report(opening(NO)), "b", frozenset({BaselineEntry(BROKEN, NO.key)}))
+
+    assert [gap.standing for gap in made.gaps] == [Standing.UNCHANGED]
+    assert status.stale == (BaselineEntry(BROKEN, NO.key),)
+    assert pruned_entries(status.entries, made) == {BaselineEntry(UNPROVEN, NO.key)}
+
+
+def test_pruning_never_adds_what_was_not_known() -> None:
+    assert pruned_entries(KNOWN, report(breaking(NO), opening(DE, id="x"), risk("r"))) == {
+        BaselineEntry(BROKEN, NO.key),
+        BaselineEntry(UNPROVEN, DE.key),
+        BaselineEntry("stale-read", "flows/nightly-prices"),
+    }
+    assert pruned_entries(frozenset(), report(breaking(NO), opening(DE))) == frozenset()

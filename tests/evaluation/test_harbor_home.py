@@ -1,4 +1,4 @@
-"""Does the large example come out as its page says that it was worked out by hand?"""
+"""The large example has the results that its page works out by hand."""
 
 import re
 from collections import Counter
@@ -19,14 +19,14 @@ WIDTH = 6
 
 
 def rows(text: str) -> Iterator[list[str]]:
-    """The cells of every row of every table, without what separates the head."""
+    """Yield the cells of every row of every table, without separators."""
     for line in text.splitlines():
         if line.startswith("|") and not line.startswith("|-"):
             yield [cell.strip() for cell in line.strip("|").split("|")]
 
 
 def part(title: str) -> str:
-    """The chapter whose heading has these words."""
+    """Return the chapter whose heading has these words."""
     return next(one for one in re.split(r"^#+ ", PAGE, flags=re.MULTILINE) if title in one.split("\n", 1)[0])
 
 
@@ -45,7 +45,7 @@ def test_the_verdict_of_each_definition_is_the_one_that_was_worked_out(definitio
     )
 
 
-def test_every_kind_of_obligation_comes_out_as_often_as_was_worked_out() -> None:
+def test_every_kind_of_obligation_has_the_outcomes_worked_out_by_hand() -> None:
     kinds = {one.kind for one in REPORT.outcomes}
     said = {
         row[0]: [int(cell) for cell in row[1:]]

@@ -1,14 +1,14 @@
-"""What hangs on an element, and by what alone?"""
+"""What depends on an element, alone or as one of several."""
 
 import pytest
 
 from omnicheck.errors import UserError
 from omnicheck.evaluation.impact import impact
-from omnicheck.verdict.impact import Dependency, Impact, Tie, Use
+from omnicheck.verdict.impact import Dependency, Impact, StepRelation, TouchpointUse
 from omnicheck.verdict.obligation import Kind
 from tests.landscapes import landscape
 
-ONLY, SEVERAL = Dependency.ONLY_WAY, Dependency.ONE_OF_SEVERAL
+ONLY, SEVERAL = Dependency.SOLE, Dependency.ONE_OF_SEVERAL
 SHOP = """\
 omnicheck: 1
 channels:
@@ -40,12 +40,12 @@ def of(name: str, text: str = SHOP) -> Impact:
     return impact(landscape(text), name)
 
 
-def holds(found: Impact) -> dict[str, Dependency]:
-    return {one.key.replace("/*", ""): hold for one, hold in found.obligations.items()}
+def dependencies(found: Impact) -> dict[str, Dependency]:
+    return {one.key.replace("/*", ""): dependency for one, dependency in found.obligations.items()}
 
 
-def test_a_way_that_has_no_other_is_told_from_one_of_several() -> None:
-    found = holds(of("hub"))
+def test_the_only_route_is_distinguished_from_one_of_several() -> None:
+    found = dependencies(of("hub"))
 
     assert found["route/till/price/read"] is ONLY
     assert found["route/web/price/read"] is SEVERAL
@@ -53,22 +53,22 @@ def test_a_way_that_has_no_other_is_told_from_one_of_several() -> None:
     assert "route/kiosk/price/read" not in found
 
 
-def test_what_is_said_hangs_on_the_way_that_it_comes() -> None:
-    found = holds(of("hub"))
+def test_a_fact_depends_on_its_route() -> None:
+    found = dependencies(of("hub"))
 
     assert (found["fact/till/price"], found["fact/web/price"]) == (ONLY, SEVERAL)
 
 
 def test_a_system_is_a_member_itself_and_provides_capabilities() -> None:
-    found = holds(of("oms"))
+    found = dependencies(of("oms"))
 
     assert found["member/oms"] is ONLY
     assert found["capability/store/return"] is ONLY
     assert found["capability/store/buy"] is SEVERAL
 
 
-def test_everything_of_a_data_object_hangs_on_its_record() -> None:
-    found = holds(of("pricing"))
+def test_everything_of_a_data_object_depends_on_its_record() -> None:
+    found = dependencies(of("pricing"))
 
     assert {key for key in found if "/price" in key} == {
         f"{kind}/{who}/price{end}"
@@ -83,7 +83,7 @@ def test_a_flow_with_several_runs_is_one_element() -> None:
         "hub-web: {from: hub, to: [web, till], carries: [price], mode: request}",
     )
 
-    assert holds(of("hub-web", text)) == {
+    assert dependencies(of("hub-web", text)) == {
         "route/till/price/read": ONLY,
         "fact/till/price": ONLY,
         "route/web/price/read": SEVERAL,
@@ -94,20 +94,20 @@ def test_a_flow_with_several_runs_is_one_element() -> None:
 def test_a_source_that_is_not_the_record_still_feeds_what_it_feeds() -> None:
     text = SHOP.replace("  to-mirror: {from: pricing, to: mirror, carries: [price], mode: event}\n", "")
 
-    assert holds(of("mirror", text))["route/kiosk/price/read"] is ONLY
+    assert dependencies(of("mirror", text))["route/kiosk/price/read"] is ONLY
 
 
 def test_data_changes_wherever_it_is_shown_or_captured() -> None:
     found = of("order")
-    uses = {(one.channel, one.touchpoint, one.use) for one in found.touched}
+    uses = {(one.channel, one.touchpoint, one.use) for one in found.uses}
 
-    assert ("store", "till", Use.CAPTURES) in uses
-    assert ("mobile", "mobile", Use.SHOWS) in uses  # buying needs the order
+    assert ("store", "till", TouchpointUse.CAPTURES) in uses
+    assert ("mobile", "mobile", TouchpointUse.SHOWS) in uses  # buying needs the order
     assert set(found.obligations.values()) == {ONLY}
 
 
 def test_a_touchpoint_alone_in_offering_something_is_the_only_way_to_it() -> None:
-    found = holds(of("till"))
+    found = dependencies(of("till"))
 
     assert found["capability/store/return"] is ONLY
     assert found["capability/store/buy"] is SEVERAL
@@ -117,14 +117,14 @@ def test_a_touchpoint_alone_in_offering_something_is_the_only_way_to_it() -> Non
 def test_a_channel_is_all_its_touchpoints() -> None:
     found = of("store")
 
-    assert {one.touchpoint for one in found.touched} == {"till", "kiosk"}
-    assert holds(found)["owner/store"] is ONLY
+    assert {one.touchpoint for one in found.uses} == {"till", "kiosk"}
+    assert dependencies(found)["owner/store"] is ONLY
 
 
 def test_a_capability_is_at_every_touchpoint_that_offers_it() -> None:
     found = of("buy")
 
-    assert {one.touchpoint for one in found.touched} == {"web", "mobile", "till", "kiosk"}
+    assert {one.touchpoint for one in found.uses} == {"web", "mobile", "till", "kiosk"}
     assert found.capabilities == ("buy",)
 
 
@@ -152,61 +152,61 @@ journeys:
 """
 
 
-def ties(name: str, text: str = JOURNEY) -> dict[tuple[Tie, str], Dependency]:
+def relations(name: str, text: str = JOURNEY) -> dict[tuple[StepRelation, str], Dependency]:
     found = of(name, text)
     assert {(one.journey, one.step) for one in found.journeys} <= {("click-and-collect", "store.collect")}
     asked = any(one.kind is Kind.HAND_OVER for one in found.obligations)
     assert asked == bool(found.journeys)
-    return {(one.tie, one.subject): one.hold for one in found.journeys}
+    return {(one.relation, one.subject): one.dependency for one in found.journeys}
 
 
-def test_a_step_hangs_on_the_touchpoints_that_it_leaves_and_leads_to() -> None:
-    assert ties("web") == {(Tie.FROM, "web"): ONLY}
-    assert ties("till") == {(Tie.AT, "till"): SEVERAL}
-    assert ties("store") == {(Tie.AT, "desk"): ONLY, (Tie.AT, "till"): ONLY}
-    assert ties("mobile") == {}
+def test_a_step_depends_on_the_touchpoints_before_and_after() -> None:
+    assert relations("web") == {(StepRelation.FROM, "web"): ONLY}
+    assert relations("till") == {(StepRelation.AT, "till"): SEVERAL}
+    assert relations("store") == {(StepRelation.AT, "desk"): ONLY, (StepRelation.AT, "till"): ONLY}
+    assert relations("mobile") == {}
 
 
-def test_a_step_hangs_on_what_it_carries_and_on_every_way_that_this_takes() -> None:
-    assert ties("order") == {(Tie.CARRIES, "order"): ONLY}
-    assert ties("orders") == ties("cache") == {(Tie.CARRIES, "order"): ONLY}
-    assert ties("idle") == {}
+def test_a_step_depends_on_what_it_carries_and_on_every_route_of_that() -> None:
+    assert relations("order") == {(StepRelation.CARRIES, "order"): ONLY}
+    assert relations("orders") == relations("cache") == {(StepRelation.CARRIES, "order"): ONLY}
+    assert relations("idle") == {}
 
 
 def test_a_way_round_makes_it_one_of_several() -> None:
     beside = "  beside: {from: oms, to: desk, carries: [order], mode: request, latency: 1s}\n"
 
-    assert ties("cache", JOURNEY.replace("capabilities:", f"{beside}capabilities:")) == {
-        (Tie.CARRIES, "order"): SEVERAL
+    assert relations("cache", JOURNEY.replace("capabilities:", f"{beside}capabilities:")) == {
+        (StepRelation.CARRIES, "order"): SEVERAL
     }
 
 
-def test_a_step_hangs_on_what_is_done_and_on_who_provides_it() -> None:
-    assert ties("collect") == {(Tie.DOES, "collect"): ONLY}
-    assert ties("buy") == {(Tie.AFTER, "buy"): ONLY}
-    assert ties("oms") == {(Tie.DOES, "collect"): ONLY, (Tie.CARRIES, "order"): ONLY}
+def test_a_step_depends_on_its_capability_and_on_the_provider() -> None:
+    assert relations("collect") == {(StepRelation.DOES, "collect"): ONLY}
+    assert relations("buy") == {(StepRelation.AFTER, "buy"): ONLY}
+    assert relations("oms") == {(StepRelation.DOES, "collect"): ONLY, (StepRelation.CARRIES, "order"): ONLY}
 
 
-def test_a_step_hangs_on_the_systems_that_make_the_customer_known() -> None:
-    known = {(Tie.KNOWN, "desk"): ONLY, (Tie.KNOWN, "till"): ONLY}
+def test_a_step_depends_on_the_systems_that_recognise_the_customer() -> None:
+    known = {(StepRelation.KNOWN, "desk"): ONLY, (StepRelation.KNOWN, "till"): ONLY}
 
-    assert ties("crm") == ties("loyalty") == known
-    assert ties("crm", JOURNEY.replace("recognises: [card]", "recognises: [email]")) == {}
+    assert relations("crm") == relations("loyalty") == known
+    assert relations("crm", JOURNEY.replace("recognises: [card]", "recognises: [email]")) == {}
     twice = JOURNEY.replace("idle: }", "idle: {resolves: [[email, number]]}}")
-    assert ties("crm", twice) == dict.fromkeys(known, SEVERAL)
+    assert relations("crm", twice) == dict.fromkeys(known, SEVERAL)
 
 
-def test_a_step_hangs_on_where_what_it_carries_gets_lost() -> None:
+def test_a_step_depends_on_where_what_it_carries_gets_lost() -> None:
     lost = JOURNEY.replace("from: web, to: oms", "from: web, to: idle")
 
-    assert ties("idle", lost)[Tie.CARRIES, "order"] is ONLY
-    assert (Tie.CARRIES, "order") not in ties("cache", lost)
+    assert relations("idle", lost)[StepRelation.CARRIES, "order"] is ONLY
+    assert (StepRelation.CARRIES, "order") not in relations("cache", lost)
 
 
-def test_where_a_step_cannot_be_taken_nothing_of_it_hangs_on_anything() -> None:
+def test_a_step_that_cannot_be_taken_depends_on_nothing() -> None:
     nowhere = JOURNEY.replace("offers: [collect]", "offers: []")
 
-    assert ties("loyalty", nowhere) == ties("cache", nowhere) == {}
+    assert relations("loyalty", nowhere) == relations("cache", nowhere) == {}
     assert of("till", nowhere).also["journeys"] == ("click-and-collect",)
 
 
@@ -216,18 +216,18 @@ def test_journeys_that_name_an_element_stand_beside_it() -> None:
     assert beside == {**dict.fromkeys(("web", "collect", "order"), ("click-and-collect",)), "oms": None}
 
 
-def test_what_passes_a_system_unchanged_hangs_on_it() -> None:
+def test_what_passes_a_system_unchanged_depends_on_it() -> None:
     bus = SHOP.replace("mode: event}", "mode: event, via: [idle]}", 1)
     found = of("idle", bus)
 
-    assert holds(found)["route/till/price/read"] is ONLY
+    assert dependencies(found)["route/till/price/read"] is ONLY
     assert found.also["flows"] == ("to-hub",)
 
 
 def test_all_sites_of_a_system_are_one_element() -> None:
     text = SHOP.replace("hub: ,", "hub: {per_site: true},") + "locations: {shops: {sites: 3}}\n"
 
-    assert holds(of("hub", text))["route/till/price/read/shops"] is ONLY
+    assert dependencies(of("hub", text))["route/till/price/read/shops"] is ONLY
 
 
 def test_a_touchpoint_is_not_touched_by_what_another_offers() -> None:
@@ -235,10 +235,10 @@ def test_a_touchpoint_is_not_touched_by_what_another_offers() -> None:
         "till: {channel: store,", "till: {channel: store, locations: [DE],"
     )
 
-    assert {one.touchpoint for one in of("kiosk", alone).touched} == {"kiosk"}
+    assert {one.touchpoint for one in of("kiosk", alone).uses} == {"kiosk"}
 
 
-def test_what_stands_beside_an_element_is_named_by_section() -> None:
+def test_neighbours_of_an_element_are_named_by_section() -> None:
     assert of("hub").also == {
         "flows": ("hub-web", "on", "orders", "to-hub"),
         "systems": ("oms", "pricing"),
@@ -257,14 +257,14 @@ def test_what_stands_beside_an_element_is_named_by_section() -> None:
 def test_a_system_that_nothing_uses_has_nothing_but_itself() -> None:
     found = of("idle")
 
-    assert holds(found) == {"member/idle": ONLY}
-    assert (found.touched, found.also) == ((), {})
+    assert dependencies(found) == {"member/idle": ONLY}
+    assert (found.uses, found.also) == ((), {})
 
 
 @pytest.mark.parametrize(
     ("name", "message", "hint"),
     [
-        ("hbu", "nothing is called `hbu`", "did you mean `hub`?"),
+        ("hbu", "there is no element `hbu`", "did you mean `hub`?"),
         ("data/prise", "there is no `prise` under `data`", "did you mean `price`?"),
         ("orders", "`orders` could be data/orders or flows/orders", "write data/orders or flows/orders"),
     ],
@@ -300,28 +300,26 @@ flows:
 
 
 @pytest.mark.parametrize(
-    ("name", "hold"),
+    ("name", "dependency"),
     [
-        ("stock", Dependency.ONLY_WAY),
-        ("basket", Dependency.ONLY_WAY),
-        ("sellable", Dependency.ONLY_WAY),
-        ("promise", Dependency.ONLY_WAY),
-        ("erp", Dependency.ONLY_WAY),
-        ("feed", Dependency.ONLY_WAY),
+        ("stock", Dependency.SOLE),
+        ("basket", Dependency.SOLE),
+        ("sellable", Dependency.SOLE),
+        ("promise", Dependency.SOLE),
+        ("erp", Dependency.SOLE),
+        ("feed", Dependency.SOLE),
         ("direct", Dependency.ONE_OF_SEVERAL),
-        ("pages", Dependency.ONLY_WAY),
+        ("pages", Dependency.SOLE),
     ],
 )
-def test_what_is_worked_out_hangs_on_its_inputs_and_on_all_that_brings_them(
-    name: str, hold: Dependency
-) -> None:
+def test_derived_data_depends_on_its_inputs_and_their_routes(name: str, dependency: Dependency) -> None:
     found = impact(landscape(DERIVED), name)
 
-    assert [(one.touchpoint, one.use, one.subject, one.hold) for one in found.touched] == [
-        ("web", Use.SHOWS, "promise", hold)
+    assert [(one.touchpoint, one.use, one.subject, one.dependency) for one in found.uses] == [
+        ("web", TouchpointUse.SHOWS, "promise", dependency)
     ]
 
 
-def test_a_change_of_data_must_look_at_its_inputs_and_at_what_is_worked_out_from_it() -> None:
+def test_a_change_of_data_must_look_at_its_inputs_and_at_data_derived_from_it() -> None:
     assert impact(landscape(DERIVED), "sellable").also["data"] == ("basket", "promise", "stock")
     assert impact(landscape(DERIVED), "stock").also["data"] == ("sellable",)

@@ -43,7 +43,7 @@ def test_waived_obligations_are_counted_beside_their_group() -> None:
     assert by["DE"].waived[Definition.CIO] == 0
 
 
-def test_what_nothing_is_asked_of_is_named_and_not_applicable() -> None:
+def test_a_group_without_obligations_is_named_and_not_applicable() -> None:
     by = groups(audit(shop("standards: {brand: }\n")), Axis.DATA)
     idle = groups(audit(landscape("omnicheck: 1\ndata: {idle: }\n")), Axis.DATA)
 

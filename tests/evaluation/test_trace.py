@@ -1,4 +1,4 @@
-"""Does a trace lead to the audit's own figures?"""
+"""Traces lead to the audit's own figures."""
 
 import pytest
 
@@ -17,7 +17,7 @@ HOUR = 3_600_000
 def shop(
     *flows: str, web: str = "shows: [price]", price: str = "record: erp, fresh_within: 60s"
 ) -> Landscape:
-    """A web shop, an app and three systems, with these flows of one data object between them."""
+    """Return a web shop, an app and three systems, with these flows of one data object."""
     numbered = "\n".join(f"  f{number}: {{carries: [price], {flow}}}" for number, flow in enumerate(flows))
     return landscape(
         "omnicheck: 1\n"
@@ -35,8 +35,8 @@ def reading(model: Landscape, data: str = "price", touchpoint: str = "web") -> T
 
 def between(model: Landscape, data: str, start: str, end: str) -> tuple[Trace, TraceDisagreement]:
     (only,) = traces(model, data, start, end)
-    assert only.parting is not None
-    return only, only.parting
+    assert only.disagreement is not None
+    return only, only.disagreement
 
 
 CHAIN = shop(
@@ -47,8 +47,8 @@ CHAIN = shop(
 
 
 def when(trace: Trace) -> tuple[str, str]:
-    assert trace.moments is not None
-    return trace.moments.made.isoformat(), trace.moments.shown.isoformat()
+    assert trace.worst_case is not None
+    return trace.worst_case.made.isoformat(), trace.worst_case.shown.isoformat()
 
 
 class TestOneTouchpoint:
@@ -58,7 +58,7 @@ class TestOneTouchpoint:
     def test_the_mean_of_a_chain_takes_half_of_each_period(self) -> None:
         assert reading(CHAIN).mean == 153_200
 
-    def test_the_way_is_told_hop_by_hop(self) -> None:
+    def test_the_route_is_listed_hop_by_hop(self) -> None:
         hops = reading(CHAIN).route.hops
 
         assert [(hop.flow, hop.source, hop.target) for hop in hops] == [
@@ -76,13 +76,13 @@ class TestOneTouchpoint:
     def test_writing_is_traced_from_the_touchpoint_to_the_record(self) -> None:
         (trace,) = traces(example("missing-return"), "order", start="web")
 
-        assert (trace.course, trace.start, trace.end) == (TraceDirection.WRITE, "web", "oms")
+        assert (trace.direction, trace.start, trace.end) == (TraceDirection.WRITE, "web", "oms")
         assert [(hop.source, hop.target) for hop in trace.route.hops] == [("web", "oms")]
 
     def test_without_ends_every_reading_and_writing_is_traced(self) -> None:
         found = traces(example("missing-return"), "order")
 
-        assert [(trace.touchpoint, trace.course) for trace in found] == [
+        assert [(trace.touchpoint, trace.direction) for trace in found] == [
             ("app", "read"),
             ("app", "write"),
             ("web", "read"),
@@ -111,7 +111,7 @@ class TestOneTouchpoint:
 
         assert (trace.start, trace.age, trace.outcome) == (None, None, Outcome.UNPROVEN)
 
-    def test_schedules_that_share_the_clock_are_searched_and_the_worst_moment_is_told(self) -> None:
+    def test_schedules_that_share_the_clock_are_searched_and_give_the_worst_moment(self) -> None:
         first = "from: erp, to: hub, mode: batch, schedule: '0 1 * * *', latency: 30m"
         second = "from: hub, to: web, mode: batch, schedule: '0 2 * * *', latency: 30m"
         trace = reading(shop(first, second))
@@ -119,17 +119,17 @@ class TestOneTouchpoint:
         assert (trace.age, trace.mean, trace.best) == (exactly(51 * HOUR // 2), 13.5 * HOUR, HOUR // 1)
         assert [hop.age for hop in trace.route.hops] == [exactly(49 * HOUR // 2), exactly(HOUR)]
         assert when(trace) == ("2024-01-01T01:00:00+00:00", "2024-01-02T02:30:00+00:00")
-        assert trace.clocks == ("f0", "f1")
+        assert trace.schedules == ("f0", "f1")
 
-    def test_the_worst_moment_is_told_as_the_clock_of_the_flow_has_it(self) -> None:
+    def test_the_worst_moment_is_in_the_time_zone_of_the_flow(self) -> None:
         weekdays = (
             "from: erp, to: web, mode: batch, schedule: '0 2 * * 1-5', timezone: Europe/Berlin, latency: 30m"
         )
 
         assert when(reading(shop(weekdays))) == ("2024-10-25T02:00:00+02:00", "2024-10-28T02:30:00+01:00")
 
-    def test_without_a_clock_on_the_way_there_is_no_worst_moment(self) -> None:
-        assert reading(shop("from: erp, to: web, mode: event, latency: 3s")).moments is None
+    def test_without_a_schedule_on_the_route_there_is_no_worst_moment(self) -> None:
+        assert reading(shop("from: erp, to: web, mode: event, latency: 3s")).worst_case is None
 
 
 QUICK, SLOW = "from: erp, to: web, mode: event, latency: 3s", "from: erp, to: hub, mode: event, latency: 2s"
@@ -137,7 +137,7 @@ THEN = "from: hub, to: web, mode: poll, every: 10m, latency: 300ms"
 
 
 class TestRacing:
-    def test_the_quickest_and_the_slowest_route_are_both_told(self) -> None:
+    def test_the_quickest_and_the_slowest_route_are_both_shown(self) -> None:
         trace = reading(shop(QUICK, SLOW, THEN))
 
         assert (trace.age, trace.slowest) == (exactly(3_000), exactly(602_300))
@@ -160,7 +160,7 @@ flows:
 
 
 class TestAttributes:
-    def test_one_attribute_is_traced_by_itself(self) -> None:
+    def test_one_attribute_is_traced_separately(self) -> None:
         assert reading(landscape(TWO_ATTRIBUTES), "price.amount").age == exactly(1_000)
 
     def test_what_never_arrives_decides_for_the_whole(self) -> None:
@@ -182,7 +182,7 @@ class TestTwoTouchpoints:
         assert [(hop.source, hop.target) for hop in trace.route.hops] == [("web", "oms"), ("oms", "app")]
 
     @pytest.mark.parametrize(("limit", "outcome"), [("3s", Outcome.KEPT), ("2999ms", Outcome.BROKEN)])
-    def test_the_way_is_held_against_the_limit_for_it(self, limit: str, outcome: Outcome) -> None:
+    def test_the_route_is_checked_against_its_limit(self, limit: str, outcome: Outcome) -> None:
         model = shop(
             "from: web, to: erp, mode: event, latency: 1s",
             "from: erp, to: app, mode: event, latency: 2s",
@@ -199,7 +199,7 @@ class TestTwoTouchpoints:
         assert (parting.window, parting.shared) == (exactly(200), "hub")
         assert (trace.age, trace.reason) == (None, "web does not capture price")
 
-    def test_a_writer_and_a_reader_differ_at_least_until_the_reader_learns(self) -> None:
+    def test_a_writer_and_a_reader_differ_at_least_until_the_reader_has_it(self) -> None:
         _, parting = between(example("missing-return"), "order", "web", "app")
 
         assert (parting.window, parting.shared) == (exactly(400), "oms")
@@ -248,7 +248,7 @@ class TestTwoTouchpoints:
         )
         (trace,) = traces(model, "price", "web", "app")
 
-        assert (trace.age, trace.parting) == (exactly(2_000), None)
+        assert (trace.age, trace.disagreement) == (exactly(2_000), None)
 
 
 @pytest.mark.parametrize("company", COMPANIES)
@@ -266,7 +266,7 @@ def test_every_figure_is_the_audits(company: str) -> None:
         for context in route_check.contexts
     }
     traced = {
-        (trace.touchpoint, data, trace.course.value, context): (trace.age, trace.outcome)
+        (trace.touchpoint, data, trace.direction.value, context): (trace.age, trace.outcome)
         for data in sorted({route_group.data for route_group in Estate(model).routes})
         for trace in traces(model, data)
         for context in trace.contexts
@@ -275,7 +275,7 @@ def test_every_figure_is_the_audits(company: str) -> None:
     assert traced == audited
 
 
-def test_contexts_that_come_out_the_same_are_one_trace() -> None:
+def test_contexts_with_the_same_result_are_one_trace() -> None:
     found = traces(example("harbor-home"), "price", end="till")
 
     assert [len(trace.contexts) for trace in found] == [7]
@@ -295,9 +295,9 @@ def refused(data: str, start: str | None = None, end: str | None = None) -> Faul
         (("price.amount", None, None), "price has no attribute `amount`", ""),
         (("price", None, "wev"), "there is no touchpoint `wev`", "did you mean `web`?"),
         (("price", "pso", None), "there is no touchpoint `pso`", "did you mean `pos`?"),
-        (("price", None, "hub"), "`hub` is a system; a trace is of one touchpoint", "touchpoints: pos, web"),
+        (("price", None, "hub"), "`hub` is a system, not a touchpoint", "touchpoints: pos, web"),
         (("price", "web", None), "web does not capture price", ""),
-        (("price", "web", "web"), "`web` is both where it starts and where it ends", None),
+        (("price", "web", "web"), "`web` is both start and end", None),
     ],
 )
 def test_a_question_without_an_answer_is_refused(
@@ -320,12 +320,12 @@ def test_a_channel_with_touchpoints_names_them() -> None:
     assert caught.value.faults[0].hint == "its touchpoints: till"
 
 
-def test_touchpoints_that_are_never_in_one_place_have_no_way_between_them() -> None:
+def test_touchpoints_that_are_never_in_one_place_have_no_route_between_them() -> None:
     model = landscape(
         "omnicheck: 1\nlocations: {DE: , FR: }\nsystems: {erp: }\ndata: {price: {record: erp}}\n"
         "channels: {web: {shows: [price], locations: [DE]}, app: {shows: [price], locations: [FR]}}\n"
     )
-    with pytest.raises(UserError, match="web and app are never in one place"):
+    with pytest.raises(UserError, match="web and app are never in the same place"):
         traces(model, "price", "web", "app")
 
 
@@ -334,23 +334,23 @@ def test_data_that_no_touchpoint_has_cannot_be_traced() -> None:
         traces(example("internet-bank"), "page")
 
 
-def test_what_other_places_trail_is_said_with_the_figures_of_the_audit() -> None:
-    """In the Alps a reservation goes to the CRS in 30 s, on the coast in 10 s; back to the app in 0.5 s."""
+def test_other_places_that_trail_have_the_figures_of_the_audit() -> None:
+    # In the Alps a reservation goes to the CRS in 30 s, on the coast in 10 s; back to the app in 0.5 s.
     found = traces(example("alderwick-hotels"), "reservation", "app", "desk")
     coast = next(one for one in found if "coast" in str(one.contexts[0]))
     alps = next(one for one in found if "alps" in str(one.contexts[0]))
 
-    assert coast.parting is not None
-    assert str(coast.parting.window) == "10.7 s"
+    assert coast.disagreement is not None
+    assert str(coast.disagreement.window) == "10.7 s"
     assert [(one.start, one.end, str(one.age)) for one in coast.trailing] == [
         ("desk in alps", "app", "30.7 s"),
         ("desk in alps", "desk", "40.4 s"),
     ]
-    assert coast.slower is None
+    assert coast.between_places is None
     assert [(one.start, str(one.age)) for one in alps.trailing] == [("desk at another site", "25 h 30.4 s")]
 
 
-def test_a_way_between_places_that_is_slower_is_said() -> None:
+def test_a_slower_route_between_places_is_shown() -> None:
     model = landscape("""
 omnicheck: 1
 locations: {DE: , NO: }
@@ -363,8 +363,8 @@ flows:
   show: {from: hub, to: desk, carries: [order], mode: event, latency: 2s}
 """)
 
-    said = {str(one.contexts[0]): one.slower for one in traces(model, "order", "app", "desk")}
+    found = {str(one.contexts[0]): one.between_places for one in traces(model, "order", "app", "desk")}
 
-    assert said["NO"] is None
-    assert said["DE"] is not None
-    assert (said["DE"].start, str(said["DE"].age)) == ("app in NO", "1 h 2 s")
+    assert found["NO"] is None
+    assert found["DE"] is not None
+    assert (found["DE"].start, str(found["DE"].age)) == ("app in NO", "1 h 2 s")

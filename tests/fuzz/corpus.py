@@ -1,4 +1,4 @@
-"""What a fuzzer begins with: real models, texts made to kill a reader, and the words of the language."""
+"""The texts a fuzzer starts with: real models, hostile texts, and the words of the language."""
 
 from tests.landscapes import EXAMPLES
 from tests.read.test_hostile import KILLERS
@@ -19,11 +19,11 @@ WORDS = (
     "locations: [DE]", "except: [NO]", "needs: [a]", "not_on: {web: x}", "metadata: {}", "x-own: [1]",
     "::error::", "##[error]", "<script>", "]]>", "|", "../", "[" * 70, "{a: " * 70,
 )  # fmt: skip
-"""What mutations put in; each is a text that means something to some reader."""
+"""Texts that mutations insert; each has a meaning to some reader."""
 
 
 def seeds() -> tuple[str, ...]:
-    """Short texts, so that many can be tried."""
+    """Return short texts, so that many can be tried."""
     models = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.rglob("*.yaml"))]
     hostile = [*KILLERS.values(), *(f"omnicheck: 1\n{body}" for body in HOSTILE.values())]
     return (*(text[:_LONGEST_MODEL] for text in models), *(text[:_LONGEST_KILLER] for text in hostile))

@@ -1,6 +1,6 @@
-"""Fuzz the reader by what it executes: python -m tests.fuzz.guided -max_total_time=60.
+"""Fuzz the reader by coverage: python -m tests.fuzz.guided -max_total_time=60.
 
-Needs atheris, which has wheels for some Pythons on Linux only, and so is no part of the dev extra.
+Needs atheris, which has wheels for some Pythons on Linux only and is therefore not in the dev extra.
 """
 
 import sys
@@ -12,7 +12,7 @@ with atheris.instrument_imports(include=["omnicheck.read"]):
 
 
 def one(data: bytes) -> None:
-    """One input: the bytes as a text, whatever they are."""
+    """Read one input, decoded from any bytes."""
     read(data.decode("utf-8", "replace"))
 
 

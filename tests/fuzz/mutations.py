@@ -1,4 +1,4 @@
-"""Texts made out of other texts by small accidents, from one seed always the same."""
+"""Texts made from other texts by small accidents; the same seed makes the same texts."""
 
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
@@ -12,7 +12,7 @@ Accident = Callable[[Random, str, str], str]
 
 
 def mutants(random: Random, seeds: Sequence[str]) -> Iterator[str]:
-    """One after another, for ever."""
+    """Yield texts without end."""
     while True:
         text, other = random.choice(seeds), random.choice(seeds)
         for _ in range(random.randint(1, _MOST_ACCIDENTS)):

@@ -1,4 +1,4 @@
-"""What a fuzzed text is put through, and what must hold: refused with places, or judged and written."""
+"""What a fuzzed text goes through, and what must hold: faults with places, or a report in every format."""
 
 import signal
 from collections.abc import Callable, Iterator
@@ -15,16 +15,16 @@ from tests.report.formats import READERS, RENDERERS
 from tests.report.test_hygiene import harmless
 
 SECONDS = 10
-"""For one text; longer is a hang."""
+"""The time for one text; more is a hang."""
 
 
 class TooSlowError(Exception):
-    """Raised where a text takes longer."""
+    """An error raised if a text takes too long."""
 
 
 @contextmanager
 def limited() -> Iterator[None]:
-    """The block, or TooSlowError."""
+    """Run the block, or raise TooSlowError."""
 
     def late(_: int, __: FrameType | None) -> None:
         raise TooSlowError
@@ -39,30 +39,30 @@ def limited() -> Iterator[None]:
 
 
 def parsed(text: str) -> None:
-    """Through the reader of YAML alone."""
+    """Parse the text as YAML."""
     source = Source("model.yaml", text)
     try:
         parse_any(source)
     except UserError as refused:
-        told(refused, source)
+        check_faults(refused, source)
 
 
 def read(text: str) -> None:
-    """Through all of the reader."""
+    """Read the text as a model."""
     source = Source("model.yaml", text)
     try:
         landscape((source,))
     except UserError as refused:
-        told(refused, source)
+        check_faults(refused, source)
 
 
 def written(text: str) -> None:
-    """Through everything: a model that is one is judged and written in every format."""
+    """Audit a valid model and render it in every format."""
     source = Source("::error::<b>|`.yaml", text)
     try:
         report = audit(landscape((source,)))
     except UserError as refused:
-        told(refused, source)
+        check_faults(refused, source)
         for format, renderer in RENDERERS.items():
             if format != "text":
                 check(format, renderer.refused(refused.faults))
@@ -71,8 +71,8 @@ def written(text: str) -> None:
         check(format, renderer.render(report))
 
 
-def told(refused: UserError, source: Source) -> None:
-    """Every fault has a message and a place in the text."""
+def check_faults(refused: UserError, source: Source) -> None:
+    """Check that every fault has a message and a place in the text."""
     lines = source.text.count("\n") + source.text.count("\r") + 1
     assert refused.faults
     for fault in refused.faults:
@@ -84,11 +84,11 @@ def told(refused: UserError, source: Source) -> None:
 
 
 def check(format: str, text: str) -> None:
-    """The format is valid and harmless; the large schema of SARIF is left to the tests."""
+    """Check that the format is valid and harmless; other tests cover the large schema of SARIF."""
     if format != "sarif":
         READERS[format](text)
     harmless(format, text)
 
 
 TARGETS: tuple[tuple[Callable[[str], None], int], ...] = ((parsed, 100), (read, 30), (written, 1))
-"""Each with how often it comes up: the cheap ones more often."""
+"""Each target with its weight: the cheap ones are the most frequent."""

@@ -1,4 +1,4 @@
-"""A small sample of `make fuzz`, the same every time; and what it finds where there is something to find."""
+"""A small, fixed sample of `make fuzz`, and proof that it would notice failures."""
 
 from itertools import islice
 from random import Random
@@ -10,11 +10,11 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Source
 from tests.fuzz.corpus import seeds
 from tests.fuzz.mutations import mutants
-from tests.fuzz.targets import TARGETS, TooSlowError, limited, told
+from tests.fuzz.targets import TARGETS, TooSlowError, check_faults, limited
 
 
 @pytest.mark.parametrize(("target", "often"), TARGETS, ids=lambda part: getattr(part, "__name__", ""))
-def test_texts_made_by_accident_are_refused_with_places_or_judged(target: object, often: int) -> None:
+def test_mutated_texts_are_refused_with_places_or_audited(target: object, often: int) -> None:
     assert callable(target)
     for text in islice(mutants(Random(1), seeds()), 5 + often):
         with limited():
@@ -29,9 +29,9 @@ def test_the_same_seed_makes_the_same_texts() -> None:
 
 
 @pytest.mark.parametrize("fault", [Fault("nowhere"), Fault("")])
-def test_a_fault_without_a_place_or_a_word_would_be_noticed(fault: Fault) -> None:
+def test_a_fault_without_a_place_or_a_message_would_be_noticed(fault: Fault) -> None:
     with pytest.raises(AssertionError):
-        told(UserError([fault]), Source("model.yaml", ""))
+        check_faults(UserError([fault]), Source("model.yaml", ""))
 
 
 def test_a_hang_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The repository that the stories play in."""
+"""The repository that the tests use."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A real git repository with a model in it, for the tests to change and to judge."""
+"""A git repository with a model, which the tests change and audit."""
 
 import os
 import subprocess
@@ -43,7 +43,7 @@ MODEL = {"model/places.yaml": PLACES, "model/ends.yaml": ENDS, "model/flows.yaml
 
 
 class Repository:
-    """A repository whose branch `main` holds the shop, with the branch `change` checked out."""
+    """A repository with the model on branch `main`; the branch `change` is checked out."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -52,7 +52,7 @@ class Repository:
         self.git("switch", "--quiet", "--create", "change")
 
     def git(self, *words: str) -> str:
-        """What git says."""
+        """Run git and return its output."""
         return subprocess.run(
             ["git", *words],
             cwd=self.folder,
@@ -63,7 +63,7 @@ class Repository:
         ).stdout
 
     def commit(self, files: Mapping[str, str | None]) -> None:
-        """Write files, or take them away where there is no text, and commit."""
+        """Write files, delete those whose text is None, and commit."""
         for name, text in files.items():
             path = self.folder / name
             if text is None:

@@ -1,4 +1,4 @@
-"""The composite action: its steps run in a made-up step of GitHub Actions, its inputs are never a script."""
+"""The composite action: its steps run in a simulated runner, and its inputs never become part of a script."""
 
 import os
 import re
@@ -22,7 +22,7 @@ INSTALL, AUDIT = ACTION["runs"]["steps"]
 
 
 class Runner:
-    """A runner in whose folder for temporary things omnicheck is installed already."""
+    """A runner with omnicheck already installed in its temporary folder."""
 
     def __init__(self, repository: Repository, temporary: Path) -> None:
         self.repository = repository
@@ -36,7 +36,7 @@ class Runner:
         self.output.touch()
 
     def run(self, step: Any, path: str = "", **inputs: str) -> subprocess.CompletedProcess[str]:
-        """Run a step's script with the inputs, or what counts without them, in its environment."""
+        """Run a step's script with these inputs, or their defaults, in its environment."""
         given = {name: str(one.get("default", "")) for name, one in ACTION["inputs"].items()} | inputs
         names = {key: re.findall(r"inputs\.(\w+)", value)[0] for key, value in step.get("env", {}).items()}
         return subprocess.run(
@@ -59,7 +59,7 @@ class Runner:
 
     @property
     def outputs(self) -> dict[str, str]:
-        """What the step put out."""
+        """Return the outputs that the step set."""
         return dict(line.split("=", 1) for line in self.output.read_text().splitlines())
 
 
@@ -68,7 +68,7 @@ def runner(repository: Repository, tmp_path_factory: pytest.TempPathFactory) -> 
     return Runner(repository, tmp_path_factory.mktemp("runner"))
 
 
-def test_inputs_come_through_the_environment_and_never_into_a_script() -> None:
+def test_inputs_are_passed_in_the_environment_and_never_in_a_script() -> None:
     for step in ACTION["runs"]["steps"]:
         assert "${{" not in step["run"]
         assert step["shell"] == "bash"
@@ -85,14 +85,14 @@ def test_gaps_fail_the_step_and_are_annotated(runner: Runner) -> None:
     assert "not satisfied" in runner.summary.read_text()
 
 
-def test_every_output_is_one_that_the_step_puts_out(runner: Runner) -> None:
+def test_every_declared_output_is_set_by_the_step(runner: Runner) -> None:
     runner.run(AUDIT, base="main")
     wanted = {re.findall(r"outputs\.([\w-]+)", one["value"])[0] for one in ACTION["outputs"].values()}
 
     assert wanted == set(ACTION["outputs"]) <= set(runner.outputs)
 
 
-def test_a_change_is_held_against_its_base(runner: Runner) -> None:
+def test_a_change_is_compared_with_its_base(runner: Runner) -> None:
     runner.repository.commit({"model/ends.yaml": ENDS.replace("systems:", f"{KIOSK}systems:")})
     assert runner.run(AUDIT, base="main", args="--fail-on-new").returncode == 1
     runner.repository.commit({"model/ends.yaml": ENDS, "model/flows.yaml": FLOWS.replace(*EVENT)})
@@ -100,7 +100,7 @@ def test_a_change_is_held_against_its_base(runner: Runner) -> None:
     assert runner.outputs["new"] == "0"
 
 
-def test_files_are_written_for_the_actions_that_follow(runner: Runner) -> None:
+def test_files_are_written_for_later_actions(runner: Runner) -> None:
     runner.run(AUDIT, sarif="out.sarif", markdown="comment.md")
 
     read_sarif((runner.repository.folder / "out.sarif").read_text())
@@ -112,7 +112,7 @@ def test_a_baseline_is_used(runner: Runner) -> None:
     assert runner.run(AUDIT, baseline="known.json").returncode == 0
 
 
-def test_a_model_that_cannot_be_read_is_2(runner: Runner) -> None:
+def test_an_invalid_model_exits_2(runner: Runner) -> None:
     runner.repository.commit({"model/flows.yaml": "omnicheck: 1\nflows: [\n"})
 
     assert runner.run(AUDIT).returncode == 2
@@ -121,20 +121,20 @@ def test_a_model_that_cannot_be_read_is_2(runner: Runner) -> None:
 @pytest.mark.parametrize(
     "text", ["$(touch owned)", "`touch owned`", "; touch owned", '" && touch owned #', "'\ntouch owned\n"]
 )
-def test_no_input_is_ever_obeyed(runner: Runner, text: str) -> None:
+def test_no_input_is_executed(runner: Runner, text: str) -> None:
     runner.run(AUDIT, **dict.fromkeys(ACTION["inputs"], text))
 
     assert not list(runner.repository.folder.glob("**/owned"))
 
 
-def test_a_model_called_like_an_option_is_a_model(runner: Runner) -> None:
+def test_a_model_named_like_an_option_is_a_model(runner: Runner) -> None:
     run = runner.run(AUDIT, model="--help")
 
     assert run.returncode == 2
     assert "there is no file or folder --help" in run.stderr
 
 
-def test_what_is_installed_is_the_action_itself(runner: Runner, tmp_path: Path) -> None:
+def test_the_action_installs_itself(runner: Runner, tmp_path: Path) -> None:
     python = tmp_path / "tools" / "python3"
     python.parent.mkdir()
     python.write_text(

@@ -1,4 +1,4 @@
-"""A baseline lets an old landscape be green on what is known, and only ever gets smaller."""
+"""A baseline lets known gaps pass, and only shrinks."""
 
 import json
 from pathlib import Path
@@ -20,7 +20,7 @@ def audit(*options: str) -> Run:
     return omnicheck("audit", "model", "--baseline", str(FILE), *options)
 
 
-def told(*options: str) -> Any:
+def json_report(*options: str) -> Any:
     return json.loads(audit("-f", "json", *options).out)
 
 
@@ -34,18 +34,18 @@ def add_kiosk() -> None:
     ENDS.write_text(ENDS.read_text().replace("systems:", f"{KIOSK}systems:"))
 
 
-def mend() -> None:
+def fix() -> None:
     FLOWS_FILE.write_text(FLOWS.replace(*EVENT))
 
 
-def mend_germany() -> None:
+def fix_germany() -> None:
     nightly = next(line for line in FLOWS.splitlines() if "nightly" in line)
     at_night = nightly.replace("mode:", "locations: [SE], mode:")
     prompt = nightly.replace("nightly", "prompt").replace(*EVENT).replace("mode:", "locations: [DE], mode:")
     FLOWS_FILE.write_text(FLOWS.replace(nightly, f"{at_night}\n{prompt}"))
 
 
-def test_what_is_known_passes_and_its_size_is_said() -> None:
+def test_known_gaps_pass_and_are_counted() -> None:
     run = audit()
 
     assert run.code == 0
@@ -53,10 +53,10 @@ def test_what_is_known_passes_and_its_size_is_said() -> None:
     assert f"Baseline known.json: 2 gaps known, {ENTRIES} entries." in audit("-f", "markdown").out.replace(
         "\\", ""
     )
-    assert told()["baseline"] == {"file": "known.json", "entries": ENTRIES, "known": 2, "stale": []}
+    assert json_report()["baseline"] == {"file": "known.json", "entries": ENTRIES, "known": 2, "stale": []}
 
 
-def test_it_is_one_entry_a_line_in_one_order() -> None:
+def test_it_has_one_entry_per_line_in_a_fixed_order() -> None:
     first = FILE.read_text()
     FILE.unlink()
     audit("--write-baseline")
@@ -66,44 +66,44 @@ def test_it_is_one_entry_a_line_in_one_order() -> None:
     assert '    "route/till/price/read/DE/*",\n' in first
 
 
-def test_a_gap_that_is_not_known_fails() -> None:
+def test_an_unknown_gap_fails() -> None:
     add_kiosk()
 
     assert audit().code == 1
-    assert {gap["standing"] for gap in told()["gaps"]} == {"new", "unchanged"}
+    assert {gap["standing"] for gap in json_report()["gaps"]} == {"new", "unchanged"}
 
 
-def test_what_is_mended_must_be_taken_out() -> None:
-    mend()
+def test_a_stale_entry_fails() -> None:
+    fix()
     run = audit()
 
     assert run.code == 1
-    assert f"{ENTRIES} entries are true no more, take them out with --prune-baseline" in run.out
-    assert len(told()["baseline"]["stale"]) == ENTRIES
+    assert f"{ENTRIES} entries no longer apply; remove them with --prune-baseline" in run.out
+    assert len(json_report()["baseline"]["stale"]) == ENTRIES
     assert audit("--exit-zero").code == 0
 
 
-def test_pruning_takes_out_what_is_mended_and_adds_nothing() -> None:
-    mend_germany()
+def test_pruning_removes_stale_entries_and_adds_none() -> None:
+    fix_germany()
     add_kiosk()
     before = set(FILE.read_text().split())
     run = audit("--prune-baseline")
 
     assert run.code == 1  # the kiosk is not known
     assert set(FILE.read_text().replace(",", "").split()) < set(" ".join(before).replace(",", "").split())
-    assert told()["baseline"]["stale"] == []
+    assert json_report()["baseline"]["stale"] == []
     assert "kiosk" not in FILE.read_text()
 
 
-def test_mending_one_of_two_countries_leaves_the_other_known() -> None:
-    mend_germany()
+def test_fixing_one_of_two_countries_leaves_the_other_known() -> None:
+    fix_germany()
     audit("--prune-baseline")
 
     assert audit().code == 0
-    assert told()["baseline"]["entries"] == ENTRIES // 2
+    assert json_report()["baseline"]["entries"] == ENTRIES // 2
 
 
-def test_a_baseline_is_never_written_over() -> None:
+def test_a_baseline_is_never_overwritten() -> None:
     add_kiosk()
     before = FILE.read_text()
     run = audit("--write-baseline")
@@ -112,7 +112,7 @@ def test_a_baseline_is_never_written_over() -> None:
     assert "--prune-baseline" in run.err
 
 
-def test_one_that_is_not_there_is_trouble() -> None:
+def test_a_missing_baseline_exits_2() -> None:
     FILE.unlink()
 
     assert audit().code == 2
@@ -134,7 +134,7 @@ def test_one_that_is_not_there_is_trouble() -> None:
         "\x00",
     ],
 )
-def test_one_that_is_none_is_trouble_with_a_place(text: str) -> None:
+def test_an_invalid_baseline_exits_2_with_a_place(text: str) -> None:
     FILE.write_text(text)
     run = audit()
 
@@ -151,15 +151,15 @@ def test_one_that_is_none_is_trouble_with_a_place(text: str) -> None:
         ("--baseline", "x.json", "--write-baseline", "--prune-baseline"),
     ],
 )
-def test_options_that_do_not_fit_together_are_refused(options: tuple[str, ...]) -> None:
+def test_contradicting_options_are_rejected(options: tuple[str, ...]) -> None:
     assert omnicheck("audit", "model", *options).code == 2
     assert not Path("x.json").exists()
 
 
-def test_beside_a_base_both_count(baseline: Repository) -> None:
+def test_a_base_and_a_baseline_are_both_applied(baseline: Repository) -> None:
     baseline.commit({})
     add_kiosk()
 
     assert audit("--base", "main", "--fail-on-new").code == 1
-    mend()
+    fix()
     assert audit("--base", "main", "--fail-on-new").code == 1

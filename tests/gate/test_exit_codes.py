@@ -1,11 +1,11 @@
-"""One table of exit codes: for every format the same, whatever the gate is asked."""
+"""Exit codes of the gate in one table, the same for every format."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
 
 import pytest
 
-from omnicheck.commands.formats import Format
+from omnicheck.commands.formats import ReportFormat
 from tests.commands.running import omnicheck
 from tests.gate.repository import ENDS, FLOWS, Repository
 from tests.gate.test_story import EVENT, KIOSK, WAIVER
@@ -14,7 +14,7 @@ LEVELS = ("--severity", "stale-read=warning", "--severity", "disagreement-window
 
 
 class Row(NamedTuple):
-    """What a change did to the model, what the gate was asked, and how it must end."""
+    """A change to the model, the options of the audit, and the expected exit code."""
 
     files: Mapping[str, str | None]
     options: tuple[str, ...]
@@ -22,7 +22,7 @@ class Row(NamedTuple):
 
 
 ADDED = {"model/ends.yaml": ENDS.replace("systems:", f"{KIOSK}systems:")}
-MENDED = {"model/flows.yaml": FLOWS.replace(*EVENT)}
+FIXED = {"model/flows.yaml": FLOWS.replace(*EVENT)}
 UNPROVEN = {"model/flows.yaml": FLOWS.replace(*EVENT).replace(", latency: 2s}", "}")}
 SYNTAX = {"model/flows.yaml": f"{FLOWS}  x: [\n"}
 WAIVED = {"model/waivers.yaml": WAIVER}
@@ -32,7 +32,7 @@ TABLE = {
     "gaps, reported only": Row({}, ("--exit-zero",), 0),
     "gaps below the threshold": Row({}, LEVELS, 0),
     "gaps at the threshold": Row({}, (*LEVELS, "--fail-on", "warning"), 1),
-    "no gap": Row(MENDED, (), 0),
+    "no gap": Row(FIXED, (), 0),
     "a verdict unproven": Row(UNPROVEN, (), 0),
     "a verdict unproven, asked": Row(UNPROVEN, ("--fail-on", "unproven"), 1),
     "nothing new": Row({}, ("--base", "main", "--fail-on-new"), 0),
@@ -58,8 +58,8 @@ TABLE = {
 def test_the_code_is_the_same_for_every_format_and_for_all_of_them(repository: Repository, row: Row) -> None:
     repository.commit(row.files)
     codes = {}
-    for format in (*Format, "all"):
-        wanted = list(Format) if format == "all" else [format]
+    for format in (*ReportFormat, "all"):
+        wanted = list(ReportFormat) if format == "all" else [format]
         words = [word for name in wanted for word in ("-f", f"{name}={repository.folder / f'out.{name}'}")]
         codes[format] = omnicheck("audit", "model", *words, *row.options).code
         (repository.folder / "known.json").unlink(missing_ok=True)

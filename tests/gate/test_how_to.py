@@ -1,4 +1,4 @@
-"""What the how-to pages tell a reader to copy does what they say."""
+"""The files that the how-to pages offer to copy do what the pages say."""
 
 import os
 import re
@@ -28,7 +28,7 @@ def copied(page: str) -> list[Any]:
 
 @pytest.fixture
 def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with an `omnicheck` and a `pip` that installs nothing, first on the path."""
+    """Put a folder with `omnicheck`, and a `pip` that installs nothing, first on the path."""
     tools = tmp_path_factory.mktemp("tools")
     for name, does in (("omnicheck", f'exec "{sys.executable}" -m omnicheck "$@"'), ("pip", "exit 0")):
         (tools / name).write_text(f"#!/bin/sh\n{does}\n")
@@ -38,7 +38,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     return tools
 
 
-def test_the_workflow_for_github_gives_the_action_what_it_takes() -> None:
+def test_the_workflow_for_github_uses_existing_inputs() -> None:
     (workflow,) = copied("docs/how-to/gate-on-github.md")
     steps = workflow["jobs"]["audit"]["steps"]
     (ours,) = [step for step in steps if step.get("uses", "").startswith("ADDRESS-OF-OMNICHECK@")]
@@ -48,7 +48,7 @@ def test_the_workflow_for_github_gives_the_action_what_it_takes() -> None:
     assert not any("${{" in step.get("run", "") for step in steps)
 
 
-def test_the_address_that_a_reader_must_put_in_is_written_in_one_way_and_explained() -> None:
+def test_the_address_to_fill_in_has_one_form_and_is_explained() -> None:
     pages = {page: page.read_text(encoding="utf-8") for page in (ROOT / "docs").rglob("*.md")}
     written = {page: set(re.findall(r"ADDRESS-OF-[A-Z-]+", text)) for page, text in pages.items()}
 
@@ -85,7 +85,7 @@ def _script(lines: list[str]) -> int:
 
 
 @pytest.mark.usefixtures("installed")
-def test_the_hooks_that_are_copied_are_ours_and_run(repository: Repository) -> None:
+def test_the_hooks_to_copy_are_ours_and_run(repository: Repository) -> None:
     ours = {hook["id"]: hook for hook in HOOKS}
     codes = []
     for config in copied("docs/how-to/run-with-pre-commit.md"):

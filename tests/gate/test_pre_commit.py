@@ -1,4 +1,4 @@
-"""The hooks: pre-commit runs them on a change to a model, and only then."""
+"""The hooks, which pre-commit runs only on a change to a model."""
 
 import os
 import subprocess
@@ -22,7 +22,7 @@ HOOKS: Any = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 def hooked(
     repository: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Repository:
-    """The repository with our hooks, run by the omnicheck that is here instead of one that is downloaded."""
+    """Return the repository with our hooks, which run this omnicheck instead of a downloaded one."""
     tools = tmp_path_factory.mktemp("tools")
     (tools / "omnicheck").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m omnicheck "$@"\n')
     (tools / "omnicheck").chmod(0o755)
@@ -41,18 +41,18 @@ def pre_commit(*words: str, folder: Path | None = None) -> subprocess.CompletedP
     )
 
 
-def test_the_hooks_are_as_pre_commit_wants_them() -> None:
+def test_pre_commit_accepts_the_hooks() -> None:
     run = pre_commit("validate-manifest", str(ROOT / ".pre-commit-hooks.yaml"))
 
     assert run.returncode == 0, run.stdout
 
 
-def test_the_whole_model_is_one_and_no_file_is_handed_over() -> None:
+def test_the_hooks_check_the_whole_model_and_take_no_file_names() -> None:
     assert {hook["pass_filenames"] for hook in HOOKS} == {False}
     assert {hook["language"] for hook in HOOKS} == {"python"}
 
 
-def test_a_model_that_can_be_read_passes_and_one_that_cannot_is_stopped(hooked: Repository) -> None:
+def test_a_valid_model_passes_and_an_invalid_one_is_rejected(hooked: Repository) -> None:
     (hooked.folder / "model" / "ends.yaml").write_text(ENDS + "# a comment\n")
     hooked.git("add", "--all")
     assert pre_commit("run", "omnicheck-validate", folder=hooked.folder).returncode == 0
@@ -64,14 +64,14 @@ def test_a_model_that_can_be_read_passes_and_one_that_cannot_is_stopped(hooked: 
     assert "did you mean `channels`?" in run.stdout
 
 
-def test_gaps_are_stopped_until_they_are_mended(hooked: Repository) -> None:
+def test_gaps_are_rejected_until_they_are_fixed(hooked: Repository) -> None:
     assert pre_commit("run", "omnicheck-audit", "--all-files", folder=hooked.folder).returncode == 1
 
     (hooked.folder / "model" / "flows.yaml").write_text(FLOWS.replace(*EVENT))
     assert pre_commit("run", "omnicheck-audit", "--all-files", folder=hooked.folder).returncode == 0
 
 
-def test_a_change_to_nothing_of_the_model_runs_nothing(hooked: Repository) -> None:
+def test_a_change_outside_of_the_model_runs_no_hook(hooked: Repository) -> None:
     hooked.git("commit", "--quiet", "--message", "hooks")
     (hooked.folder / "notes.md").write_text("notes\n")
     hooked.git("add", "--all")

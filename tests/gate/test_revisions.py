@@ -1,4 +1,4 @@
-"""Models in git revisions: read from objects, refused with a place where something is wrong."""
+"""Models in git revisions: read from git objects, with faults at their places."""
 
 import json
 import subprocess
@@ -8,8 +8,8 @@ import pytest
 
 from omnicheck.read.git import Repository as Git
 from omnicheck.read.landscape import load
+from omnicheck.read.model_location import ALLOW_OUTSIDE
 from omnicheck.read.revision import named, sources_at
-from omnicheck.read.surroundings import ALLOW_OUTSIDE
 from tests.commands.running import omnicheck
 from tests.gate.repository import MODEL, PLACES, Repository
 from tests.read.reading import faults_of
@@ -40,7 +40,7 @@ def test_every_command_takes_a_revision(command: tuple[str, ...]) -> None:
     assert omnicheck(name, "main:model", *options, *more).code in (0, 1)
 
 
-def test_a_path_with_a_dot_starts_where_one_is(
+def test_a_path_with_a_dot_is_relative_to_the_working_directory(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(repository.folder / "model")
@@ -48,7 +48,7 @@ def test_a_path_with_a_dot_starts_where_one_is(
     assert load("main:.").name == load("main:model").name == "Shop"
 
 
-def test_a_file_on_disk_goes_before_a_revision(repository: Repository) -> None:
+def test_a_file_on_disk_precedes_a_revision(repository: Repository) -> None:
     (repository.folder / "main:model").write_text("omnicheck: 1\nname: On disk\n")
 
     assert load("main:model").name == "On disk"
@@ -58,7 +58,7 @@ def test_a_file_on_disk_goes_before_a_revision(repository: Repository) -> None:
 @pytest.mark.parametrize(
     "model", ["main:modle", "main:model/none.yaml", "main:model/flows.yaml/x", "main:\n"]
 )
-def test_a_path_that_is_not_there_is_a_fault(model: str) -> None:
+def test_a_missing_path_is_a_fault(model: str) -> None:
     (fault,) = faults_of(lambda: load(model))
 
     assert fault.message.startswith("there is no model at main:")
@@ -66,7 +66,7 @@ def test_a_path_that_is_not_there_is_a_fault(model: str) -> None:
 
 @pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize("revision", ["mian", "--help", "-", "main..change", "HEAD~99", "0" * 40])
-def test_a_revision_that_is_none_is_a_fault_with_a_way_out(revision: str) -> None:
+def test_an_unknown_revision_is_a_fault_with_a_hint(revision: str) -> None:
     (fault,) = faults_of(lambda: load(f"{revision}:model"))
 
     assert fault.message == f"there is no revision `{revision}`"
@@ -79,29 +79,27 @@ def test_a_revision_outside_of_any_repository_is_a_fault(
     monkeypatch.chdir(tmp_path)
     (fault,) = faults_of(lambda: load("main:model"))
 
-    assert fault.message == "this is no git repository"
+    assert fault.message == "not a git repository"
 
 
-def test_a_machine_without_git_is_a_fault(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_git_is_a_fault(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(repository.folder))
     (fault,) = faults_of(lambda: load("main:model"))
 
     assert fault.message == "git is not installed"
 
 
-def test_a_git_that_gives_no_answer_is_a_fault(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_git_timeout_is_a_fault(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     def wait(*_: object, **__: object) -> None:
         raise subprocess.TimeoutExpired("git", 60)
 
     monkeypatch.setattr(subprocess, "run", wait)
     (fault,) = faults_of(lambda: Git(str(repository.folder)).commit("main"))
 
-    assert fault.message.startswith("git gave no answer")
+    assert fault.message.startswith("git did not answer")
 
 
-def test_hidden_files_links_inside_and_other_files_are_passed_over(repository: Repository) -> None:
+def test_hidden_files_inner_links_and_other_files_are_skipped(repository: Repository) -> None:
     (repository.folder / "model" / "again.yaml").symlink_to("ends.yaml")
     repository.commit(
         {
@@ -132,7 +130,7 @@ def test_a_link_out_of_the_model_or_to_nowhere_is_a_fault(repository: Repository
     assert "link" in fault.message
 
 
-def test_a_file_that_is_too_large_is_not_even_fetched(
+def test_a_file_that_is_too_large_is_not_fetched(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("omnicheck.read.revision.MAX_BYTES", 100)
@@ -143,7 +141,7 @@ def test_a_file_that_is_too_large_is_not_even_fetched(
     assert repository.folder
 
 
-def test_what_is_no_utf_8_is_pointed_at(repository: Repository) -> None:
+def test_invalid_utf_8_is_reported_with_its_place(repository: Repository) -> None:
     (repository.folder / "model" / "odd.yaml").write_bytes(b"omnicheck: 1\nname: \xff\n")
     repository.commit({})
     (fault,) = faults_of(lambda: load("change:model"))
@@ -151,7 +149,7 @@ def test_what_is_no_utf_8_is_pointed_at(repository: Repository) -> None:
     assert str(fault.place) == "change:model/odd.yaml:2:7"
 
 
-def test_names_of_any_kind_can_be_read(repository: Repository) -> None:
+def test_unusual_file_names_are_read(repository: Repository) -> None:
     names = ["model/ü ö.yaml", 'model/"quoted".yaml', "model/tab\tand :colon.yaml", "model/-f.yaml"]
     repository.commit(dict.fromkeys(names, "omnicheck: 1\n"))
 
@@ -161,22 +159,22 @@ def test_names_of_any_kind_can_be_read(repository: Repository) -> None:
 SCHEMA = '{"type": "object", "required": ["x-team"]}'
 
 
-def test_a_schema_of_the_users_own_comes_from_the_same_revision(repository: Repository) -> None:
+def test_a_users_schema_is_read_from_the_same_revision(repository: Repository) -> None:
     policy = "omnicheck: 1\npolicy: {schemas: {systems: own.json}}\n"
     repository.commit({"model/policy.yaml": policy, "model/own.json": SCHEMA})
     (repository.folder / "model" / "own.json").unlink()
     found = faults_of(lambda: load("change:model"))
 
-    assert {fault.hint for fault in found} == {"as own.json asks"}
+    assert {fault.hint for fault in found} == {"required by own.json"}
 
 
 @pytest.mark.parametrize("file", ["../own.json", "/etc/passwd"])
-def test_a_schema_outside_of_the_revisions_model_is_refused(repository: Repository, file: str) -> None:
+def test_a_schema_outside_of_the_revisions_model_is_rejected(repository: Repository, file: str) -> None:
     policy = f"omnicheck: 1\npolicy: {{schemas: {{systems: {file}}}}}\n"
     repository.commit({"model/policy.yaml": policy, "own.json": SCHEMA})
     (fault,) = faults_of(lambda: load("change:model"))
 
-    assert fault.message == f"`{file}` is outside of the model"
+    assert fault.message == f"`{file}` is outside the model's folder"
 
 
 @pytest.mark.usefixtures("repository")
@@ -190,7 +188,7 @@ def test_a_schema_outside_of_the_revisions_model_is_refused(repository: Reposito
         ("diff", "main:model", "main:nowhere"),
     ],
 )
-def test_a_wrong_call_is_2_and_says_why(arguments: tuple[str, ...]) -> None:
+def test_a_usage_error_exits_2_and_gives_the_reason(arguments: tuple[str, ...]) -> None:
     run = omnicheck(*arguments, stdin=b"omnicheck: 1\n")
 
     assert (run.code, bool(run.err), "Traceback" in run.err) == (2, True, False)
@@ -202,10 +200,10 @@ def test_branches_without_a_common_commit_cannot_be_compared(repository: Reposit
     run = omnicheck("audit", "model", "--base", "main")
 
     assert run.code == 2
-    assert "have no commit in common" in run.err
+    assert "have no common ancestor" in run.err
 
 
-def test_a_base_that_cannot_be_read_is_trouble(repository: Repository) -> None:
+def test_an_invalid_base_exits_2(repository: Repository) -> None:
     repository.git("switch", "--quiet", "main")
     repository.commit({"model/flows.yaml": "omnicheck: 1\nflows: [\n"})
     repository.git("switch", "--quiet", "--force-create", "change")
@@ -216,7 +214,7 @@ def test_a_base_that_cannot_be_read_is_trouble(repository: Repository) -> None:
     assert "main:model/flows.yaml" in run.err
 
 
-def test_what_a_model_of_a_revision_extends_is_read_from_the_revision(repository: Repository) -> None:
+def test_extended_models_are_read_from_the_same_revision(repository: Repository) -> None:
     expecting = "omnicheck: 1\nchannels: {mobile: }\n"
     head = {"model/places.yaml": f"{PLACES}extends: [./of/trade.yaml]\n", "model/of/trade.yaml": expecting}
     repository.commit(head)
@@ -231,13 +229,13 @@ def test_what_a_model_of_a_revision_extends_is_read_from_the_revision(repository
 
 
 @pytest.mark.parametrize("word", ["../far.yaml", "../../far.yaml", "/far.yaml"])
-def test_no_path_leads_out_of_the_model_or_the_repository(
+def test_paths_out_of_the_model_or_the_repository_are_rejected(
     repository: Repository, word: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     repository.commit({"model/places.yaml": f"{PLACES}extends: [{word}]\n", "far.yaml": "omnicheck: 1\n"})
 
     (fault,) = faults_of(lambda: load("change:model"))
-    assert fault.message == f"`{word}` leads out of the model's folder"
+    assert fault.message == f"`{word}` is outside the model's folder"
 
     monkeypatch.setenv(ALLOW_OUTSIDE, "1")
     if word == "../far.yaml":
@@ -247,7 +245,7 @@ def test_no_path_leads_out_of_the_model_or_the_repository(
         assert fault.message.startswith("there is no file or folder")
 
 
-def test_a_change_that_extends_a_reference_has_new_gaps(repository: Repository) -> None:
+def test_extending_a_reference_adds_gaps(repository: Repository) -> None:
     repository.commit({"model/places.yaml": f"{PLACES}extends: [minimal]\n"})
 
     run = omnicheck("audit", "model", "--base", "main", "-f", "json")

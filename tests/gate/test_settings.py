@@ -1,4 +1,4 @@
-"""The command line goes before the environment, the environment before the model's policy."""
+"""The command line overrides the environment, which overrides the model's policy."""
 
 import json
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from omnicheck.commands.settings import MODEL_ONLY, Given
+from omnicheck.commands.settings import MODEL_ONLY, CliSettings
 from omnicheck.model.element import Element
 from omnicheck.model.policy import AuditPolicy
 from tests.commands.running import Run, omnicheck
@@ -26,7 +26,7 @@ def audit(*options: str) -> Run:
 
 
 def shown(*options: str) -> dict[str, tuple[str, str]]:
-    """Each setting as it is said to count, and by whom."""
+    """Return the effective value and the source of each setting."""
     lines = audit("--show-settings", *options).out.splitlines()
     rows = [[part.strip() for part in line.split("  ") if part.strip()] for line in lines]
     return {key: (value, source) for key, value, source in rows}
@@ -37,15 +37,15 @@ def rules(*options: str) -> dict[str, str]:
     return {gap["rule"]: gap["level"] for gap in report["gaps"]}
 
 
-def test_left_out_everything_is_as_documented() -> None:
+def test_the_defaults_are_as_documented() -> None:
     assert shown() == {
-        "fail_on": ("error", "left out"),
-        "strict": ("false", "left out"),
-        "select": ("all", "left out"),
-        "ignore": ("none", "left out"),
-        "severity": ("none", "left out"),
-        "thresholds": ("single_point_of_failure=0.5, tested_devices=0.8", "left out"),
-        "schemas": ("none", "left out; only a model can say it"),
+        "fail_on": ("error", "default"),
+        "strict": ("false", "default"),
+        "select": ("all", "default"),
+        "ignore": ("none", "default"),
+        "severity": ("none", "default"),
+        "thresholds": ("single_point_of_failure=0.5, tested_devices=0.8", "default"),
+        "schemas": ("none", "default; set in the model only"),
     }
 
 
@@ -88,7 +88,7 @@ def test_left_out_everything_is_as_documented() -> None:
         ),
     ],
 )
-def test_each_key_can_be_said_in_three_places_and_says_which_counts(
+def test_each_key_can_be_set_in_three_places_and_the_source_is_shown(
     monkeypatch: pytest.MonkeyPatch,
     key: str,
     policy: str,
@@ -104,7 +104,7 @@ def test_each_key_can_be_said_in_three_places_and_says_which_counts(
     assert shown(*options)[key] == (values[2], f"--{key.replace('_', '-')}")
 
 
-def test_what_counts_is_what_judges(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_effective_settings_are_applied(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(rules()) == {"stale-read", "disagreement-window"}
     assert set(rules("--ignore", "stale-read")) == {"disagreement-window"}
     assert rules("--severity", "stale-read=note")["stale-read"] == "note"
@@ -114,7 +114,7 @@ def test_what_counts_is_what_judges(monkeypatch: pytest.MonkeyPatch) -> None:
     assert set(rules("--select", "consistent")) == {"disagreement-window"}
 
 
-def test_the_threshold_of_the_environment_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_threshold_of_the_environment_is_applied(monkeypatch: pytest.MonkeyPatch) -> None:
     levels = ("--severity", "stale-read=note", "--severity", "disagreement-window=note")
     assert audit(*levels).code == 0
 
@@ -123,18 +123,21 @@ def test_the_threshold_of_the_environment_counts(monkeypatch: pytest.MonkeyPatch
     assert audit(*levels, "--fail-on", "warning").code == 0
 
 
-def test_settings_hold_for_the_base_as_well() -> None:
+def test_settings_apply_to_the_base_too() -> None:
     report: Any = json.loads(audit("--base", "main", "--ignore", "stale-read", "-f", "json").out)
 
     assert report["comparison"]["changes"] == []
 
 
-def test_every_key_of_the_policy_is_shown_and_can_be_said_outside_or_is_the_models_alone() -> None:
-    assert {*Given._fields, *MODEL_ONLY} == AuditPolicy.model_fields.keys() - Element.model_fields.keys()
-    assert [*shown()] == [*Given._fields, *MODEL_ONLY]
+def test_every_key_is_shown_and_can_be_overridden_unless_it_is_model_only() -> None:
+    assert {
+        *CliSettings._fields,
+        *MODEL_ONLY,
+    } == AuditPolicy.model_fields.keys() - Element.model_fields.keys()
+    assert [*shown()] == [*CliSettings._fields, *MODEL_ONLY]
 
 
-def test_a_threshold_said_outside_is_what_a_rule_goes_by(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_overridden_threshold_is_used_by_the_rule(monkeypatch: pytest.MonkeyPatch) -> None:
     model = EXAMPLES / "rules/aligned/untested-devices/bad.yaml"
 
     assert "[untested-devices]" in omnicheck("audit", model).out
@@ -143,17 +146,15 @@ def test_a_threshold_said_outside_is_what_a_rule_goes_by(monkeypatch: pytest.Mon
     assert "[untested-devices]" not in omnicheck("audit", model).out
 
 
-def test_diff_and_pictures_are_judged_by_the_environment_too(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    def told() -> tuple[list[str], str]:
+def test_diff_and_render_apply_the_environment_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def judged() -> tuple[list[str], str]:
         found: Any = json.loads(omnicheck("diff", "model", "model", "-f", "json").out)
         omnicheck("render", "model", "-f", "markdown", "-o", tmp_path, "-q")
         return [gap["rule"] for gap in found["gaps"]], (tmp_path / "touchpoint-map.md").read_text("utf-8")
 
-    before = told()
+    before = judged()
     monkeypatch.setenv("OMNICHECK_SELECT", "consistent")
-    rules, picture = told()
+    rules, picture = judged()
 
     assert "stale-read" in before[0]
     assert set(rules) == {"disagreement-window"}
@@ -176,7 +177,7 @@ def test_diff_and_pictures_are_judged_by_the_environment_too(
         ("THRESHOLDS", "tested=0.8"),
     ],
 )
-def test_a_wrong_word_in_the_environment_is_2_and_names_the_variable(
+def test_an_invalid_variable_exits_2_and_is_named(
     monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     monkeypatch.setenv(f"OMNICHECK_{variable}", value)
@@ -186,7 +187,7 @@ def test_a_wrong_word_in_the_environment_is_2_and_names_the_variable(
     assert f"OMNICHECK_{variable}" in run.err
 
 
-def test_an_empty_variable_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_variable_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OMNICHECK_FAIL_ON", " ")
 
-    assert shown()["fail_on"] == ("error", "left out")
+    assert shown()["fail_on"] == ("error", "default")

@@ -1,6 +1,4 @@
-"""The worked figures of the contract (semantics 6), each on the smallest model that has it."""
-
-from typing import NamedTuple
+"""The worked figures (semantics 6), each on the smallest model that has it."""
 
 import pytest
 
@@ -9,74 +7,20 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
-from omnicheck.units.span import Span, exactly
+from omnicheck.units.span import exactly
 from omnicheck.verdict.obligation import Definition, Kind, Outcome
 from omnicheck.verdict.report import Verdict
-from tests.landscapes import example, landscape
+from tests.graph.prices import WebAges, age, ages, lag, model
+from tests.landscapes import example
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 
 NIGHTLY = 'mode: batch, schedule: "0 2 * * *", latency: 30m'
 
 
-class Ages(NamedTuple):
-    """The age by the quickest and by the slowest route."""
-
-    least: Span
-    most: Span
-
-
-def model(*flows: str, data: str = "", pos: str = "") -> Landscape:
-    """Prices on the web, and at the tills if `pos` says what they show; flows are `from -> to: how`."""
-    ends = [flow.partition(":")[0].split(" -> ") for flow in flows]
-    systems = {end for pair in ends for end in pair if not end.startswith("[")} - {"web", "pos"} | {"erp"}
-    channels = ["  web: {shows: [price]}", *([f"  pos: {pos}"] if pos else [])]
-    lines = [
-        f"  f{number}: {{from: {source}, to: {target}, carries: [price], {flow.partition(': ')[2]}}}"
-        for number, (flow, (source, target)) in enumerate(zip(flows, ends, strict=True))
-    ]
-    return landscape(
-        "\n".join(
-            [
-                "omnicheck: 1\nchannels:",
-                *channels,
-                "systems:",
-                *(f"  {system}:" for system in sorted(systems)),
-                f"data: {{price: {{record: erp, {data}}}}}\nflows:",
-                *lines,
-                "",
-            ]
-        )
-    )
-
-
-def ages(read: Landscape) -> Ages:
-    """The ages of what the web shows."""
-    (route_check,) = (
-        route_group.checks[0] for route_group in Estate(read).routes if route_group.touchpoint == "web"
-    )
-    arrival = route_check.search.settled("web")
-    return Ages(arrival.least, arrival.most)
-
-
-def age(*flows: str) -> Span:
-    """The age of what the web shows where there is one route."""
-    least, most = ages(model(*flows))
-    assert least == most
-    return least
-
-
-def lag(read: Landscape, touchpoint: str) -> Span:
-    """For how long a touchpoint may trail the other."""
-    (fact,) = (fact for fact in Estate(read).facts if fact.touchpoint == touchpoint)
-    assert fact.lag is not None
-    assert not fact.lag.open
-    return fact.lag.least
-
-
 def outcomes(read: Landscape, kind: Kind) -> set[Outcome]:
-    """How the obligations of a kind come out."""
-    return {outcome for asked, outcome in audit(read).outcomes.items() if asked.kind is kind}
+    """Return the outcomes of the obligations of a kind."""
+    return {outcome for one, outcome in audit(read).outcomes.items() if one.kind is kind}
 
 
 def test_a_request_an_event_and_a_poll_add_up_to_303_2_s() -> None:
@@ -125,7 +69,7 @@ def test_the_newest_of_two_nightly_feeds_is_half_a_day_old() -> None:
 
 
 @pytest.mark.parametrize(("takes", "minutes"), [("{best: 1h, worst: 1h}", 40), ("1h", 100)])
-def test_a_hub_that_changes_at_known_times_is_left_by_all_soon_after(takes: str, minutes: int) -> None:
+def test_a_window_counts_from_when_the_shared_hub_changes(takes: str, minutes: int) -> None:
     hub = model(
         f'erp -> hub: mode: batch, schedule: "0 2 * * *", latency: {takes}',
         "hub -> web: mode: request, latency: 0s",
@@ -171,7 +115,7 @@ def test_a_cache_over_a_cache_waits_for_both() -> None:
     assert age(*caches) == exactly(360_500)
 
 
-def test_a_cache_that_heeds_the_age_waits_no_longer_than_the_longest() -> None:
+def test_caches_that_propagate_the_age_wait_no_longer_than_the_longest() -> None:
     caches = (
         "erp -> app-cache: mode: cache, ttl: 60s, latency: 500ms, age_propagated: true",
         "app-cache -> web: mode: cache, ttl: 300s, latency: 0s, age_propagated: true",
@@ -180,7 +124,7 @@ def test_a_cache_that_heeds_the_age_waits_no_longer_than_the_longest() -> None:
     assert age(*caches) == exactly(300_500)
 
 
-def test_retries_add_what_attempts_in_vain_and_pauses_take() -> None:
+def test_retries_add_timeouts_and_back_offs() -> None:
     retried = "retry: {timeout: 5s, backoff: [1s, 2s, 4s, 8s, 16s]}"
 
     assert age(f"erp -> web: mode: event, latency: 200ms, {retried}") == exactly(56_200)
@@ -193,8 +137,8 @@ RACING = (
 )
 
 
-def test_of_routes_of_3_s_602_3_s_and_90905_s_both_ends_are_told() -> None:
-    assert ages(model(*RACING)) == Ages(exactly(3 * SECOND), exactly(90_905 * SECOND))
+def test_of_routes_of_3_s_602_3_s_and_90905_s_both_ends_are_reported() -> None:
+    assert ages(model(*RACING)) == WebAges(exactly(3 * SECOND), exactly(90_905 * SECOND))
 
 
 def test_a_limit_between_the_quickest_and_the_slowest_route_proves_nothing() -> None:
@@ -224,7 +168,7 @@ def test_a_latency_left_out_is_unproven_for_both_definitions() -> None:
     assert {judgement.verdict for judgement in judgements.values()} == {Verdict.UNPROVEN}
 
 
-def test_a_route_that_comes_back_to_the_record_ends() -> None:
+def test_a_route_that_returns_to_the_record_ends() -> None:
     there_and_back = (
         "erp -> a: mode: event, latency: 1s",
         "a -> erp: mode: event, latency: 1s",
@@ -257,17 +201,17 @@ def test_neither_definition_implies_the_other(company: str, cio: Verdict, cmo: V
     assert (judgements[Definition.CIO].verdict, judgements[Definition.CMO].verdict) == (cio, cmo)
 
 
-def test_a_nightly_hub_that_all_read_live_is_old_and_yet_agrees_within_200_ms() -> None:
+def test_a_nightly_hub_that_all_read_live_is_old_and_agrees_within_200_ms() -> None:
     hub = example("nightly-hub")
 
     assert (ages(hub).least, lag(hub, "pos")) == (exactly(25 * HOUR + 200), exactly(200))
 
 
-def test_the_basket_of_cookie_and_card_is_there_in_time_and_nobody_knows_whose_it_is() -> None:
+def test_the_basket_of_cookie_and_card_arrives_in_time_without_its_customer() -> None:
     (hand_over,) = Estate(example("cookie-and-card")).hand_overs
-    (crossing,) = hand_over.crossings
-    (transfer,) = crossing.transfers
+    (move_check,) = hand_over.move_checks
+    (transfer,) = move_check.transfers
 
     assert (transfer.least.high, transfer.reason) == (500, Reason.KEPT)
-    assert crossing.recognition is Reason.UNRECOGNISED
+    assert move_check.recognition is Reason.UNRECOGNISED
     assert hand_over.outcome is Outcome.BROKEN

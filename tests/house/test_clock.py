@@ -1,4 +1,4 @@
-"""Only the front reads a clock: the same model and day give the same report in every year."""
+"""Only the library and the commands read a clock, so a report depends on the model and the date alone."""
 
 import re
 

@@ -19,15 +19,24 @@ except SystemExit:
 json.dump(sorted(sys.modules), sys.stderr)
 """
 
+RULE = """
+import json, sys
+from omnicheck.graph.estate import Estate
+from omnicheck.read.landscape import load
+from omnicheck.rules.aligned.no_owner import check
+list(check.check(Estate(load({path!r}))))
+json.dump(sorted(sys.modules), sys.stderr)
+"""
+
 
 def modules_after(*arguments: str) -> set[str]:
-    """What is loaded once `omnicheck ARGUMENTS` has run."""
-    probe = subprocess.run(
-        [sys.executable, "-c", PROBE.format(arguments=list(arguments))],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    """Return the modules that are loaded once `omnicheck ARGUMENTS` has run."""
+    return loaded_by(PROBE.format(arguments=list(arguments)))
+
+
+def loaded_by(script: str) -> set[str]:
+    """Return the modules that a script lists on standard error."""
+    probe = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(json.loads(probe.stderr))
 
 
@@ -43,9 +52,17 @@ def test_validate_never_loads_networkx_or_jsonschema_or_graphviz() -> None:
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("audit", "--help"), ("render", "--help")])
-def test_help_loads_nothing_that_judges_or_draws(arguments: tuple[str, ...]) -> None:
+def test_help_loads_neither_rules_nor_drawing(arguments: tuple[str, ...]) -> None:
     assert not modules_after(*arguments) & {"networkx", "graphviz", "yaml", "omnicheck.model.document"}
 
 
 def test_audit_loads_no_drawing_engine() -> None:
     assert not modules_after("audit", str(EXAMPLES / "nightly-hub")) & {"graphviz", "jsonschema"}
+
+
+def test_a_rule_that_asks_nothing_of_the_graph_loads_none() -> None:
+    loaded = loaded_by(RULE.format(path=str(EXAMPLES / "rules/aligned/no-owner/bad.yaml")))
+    heavy = tuple(f"omnicheck.graph.{room}" for room in ("timing", "region", "scope", "journeys"))
+
+    assert "omnicheck.graph.estate" in loaded
+    assert [module for module in sorted(loaded) if module.startswith((*heavy, "networkx"))] == []

@@ -1,4 +1,4 @@
-"""The reference models are right, say why, travel with the program, and measure what they should."""
+"""The reference models are valid, give reasons, are packaged, and find every missing element."""
 
 import re
 import tomllib
@@ -6,8 +6,8 @@ import tomllib
 import pytest
 
 from omnicheck.evaluation.audit import audit
+from omnicheck.read.bundled_models import bundled_models
 from omnicheck.read.landscape import load
-from omnicheck.read.shelf import shelf
 from omnicheck.verdict.report import Report
 from tests.landscapes import ROOT
 from tests.references import elements, implemented, reference
@@ -22,7 +22,7 @@ def described(report: Report) -> list[str]:
 
 
 def test_there_is_a_reference_for_each_trade() -> None:
-    assert {"minimal", "retail", "airline", "hotel", "banking"} <= set(shelf())
+    assert {"minimal", "retail", "airline", "hotel", "banking"} <= set(bundled_models())
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda path: path.name)
@@ -66,14 +66,14 @@ def test_a_landscape_that_implements_a_reference_has_no_gap(trade: str) -> None:
 @pytest.mark.parametrize(
     ("trade", "section", "id"), [(trade, *element) for trade in TRADES for element in elements(trade)]
 )
-def test_an_element_that_is_taken_away_is_the_one_gap(trade: str, section: str, id: str) -> None:
+def test_a_removed_element_is_the_only_gap(trade: str, section: str, id: str) -> None:
     (gap,) = audit(implemented(trade, (section, id))).gaps
 
     assert (gap.rule, gap.element) == ("missing-from-reference", (section, id))
     assert f" {id}, and nobody has declared it" in gap.message
 
 
-def test_a_landscape_that_implements_nothing_lacks_everything() -> None:
+def test_an_empty_landscape_lacks_every_element() -> None:
     everything = set(elements("retail"))
 
     missing = {(one.section, one.id) for one in implemented("retail", *everything).expected}
@@ -81,9 +81,9 @@ def test_a_landscape_that_implements_nothing_lacks_everything() -> None:
     assert missing == everything
 
 
-def test_the_wheel_carries_them() -> None:
+def test_the_wheel_contains_the_models() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
 
     assert wheel["force-include"] == {"models": "omnicheck/models"}
-    assert set(shelf()) == {path.stem for path in MODELS}
+    assert set(bundled_models()) == {path.stem for path in MODELS}

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.long
 
 
 def output(*arguments: object, seed: str) -> bytes:
-    """What `omnicheck ARGUMENTS` prints in a process of its own."""
+    """Return the output of `omnicheck ARGUMENTS`, run in a process of its own."""
     run = subprocess.run(
         [sys.executable, "-m", "omnicheck", *map(str, arguments)],
         capture_output=True,

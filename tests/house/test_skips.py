@@ -1,4 +1,4 @@
-"""A skipped test fails the run: nobody reads what did not happen."""
+"""A skipped test fails the run, because it would go unnoticed."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What may be done to a model so that we know what must follow."""
+"""Changes to a model whose effect on the outcomes is known."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,23 +23,23 @@ FREE_TO_NAME = (
 
 
 IN_ORDER = ("steps",)
-"""Keys of lists whose order says something."""
+"""Keys of lists whose order matters."""
 
 
 def ids(model: Model) -> list[str]:
-    """Every id that its author was free to choose."""
+    """Return every id that the author of a model chose."""
     declared = [id for section in FREE_TO_NAME for id in model[section]]
     return [*declared, *(id for id in model["standards"] if id != "load_time")]
 
 
 class Renaming:
-    """Every id under another name, wherever it stands."""
+    """New names for ids, wherever they occur."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names = names
 
     def model(self, model: Model) -> Model:
-        """The model with its new names."""
+        """Return the model with the new names."""
         return {
             section: {
                 self.text(id): {key: self._value(value) for key, value in body.items()}
@@ -49,7 +49,7 @@ class Renaming:
         }
 
     def text(self, text: str) -> str:
-        """A key, a reference or an id with its new names."""
+        """Return a key, a reference or an id with the new names."""
         return re.sub(r"[\w-]+", lambda word: self._names.get(word[0], word[0]), text)
 
     def _value(self, value: object) -> object:
@@ -65,20 +65,20 @@ class Renaming:
 
 @st.composite
 def renamings(draw: st.DrawFn, model: Model) -> Renaming:
-    """New names in any order."""
+    """Draw new names in any order."""
     old = ids(model)
     new = draw(st.permutations([f"n{number:02}" for number in range(len(old))]))
     return Renaming(dict(zip(old, new, strict=True)))
 
 
 def renaming_in_order(model: Model) -> Renaming:
-    """New names that sort as the old ones do."""
+    """Return new names that sort as the old ones do."""
     return Renaming({id: f"n{number:02}" for number, id in enumerate(sorted(ids(model)))})
 
 
 @st.composite
 def reordered(draw: st.DrawFn, model: Model) -> tuple[Model, Model]:
-    """The model in two files, with the keys of each element in either, in another order."""
+    """Draw a split into two files, with the keys of each element in either, in another order."""
     halves: tuple[Model, Model] = ({}, {})
     for section in draw(st.permutations(list(model))):
         for id in draw(st.permutations(list(model[section]))):
@@ -93,7 +93,7 @@ def reordered(draw: st.DrawFn, model: Model) -> tuple[Model, Model]:
 
 @st.composite
 def _turned(draw: st.DrawFn, value: object) -> object:
-    """The same value, its parts in another order."""
+    """Draw the same value with its parts in another order."""
     if isinstance(value, list):
         return draw(st.permutations(value))
     if isinstance(value, dict):
@@ -101,11 +101,11 @@ def _turned(draw: st.DrawFn, value: object) -> object:
     return value
 
 
-MEETINGS = ("channels", "touchpoints")
+TOUCHPOINT_SECTIONS = ("channels", "touchpoints")
 
 
 class Figure(NamedTuple):
-    """Where a figure stands: section, id, key, and under it the standard if it is a value."""
+    """The place of a figure: section, id, key, and the standard if it is a value under that key."""
 
     section: str
     id: str
@@ -113,11 +113,11 @@ class Figure(NamedTuple):
     standard: str | None = None
 
     def withheld(self, model: Model) -> Model:
-        """The model that says nothing of it."""
+        """Return the model without the figure."""
         element = dict(model[self.section][self.id])
         if self.standard is None:
-            hanging = ("timezone",) if self.key == "schedule" else ()  # a zone alone is no model
-            element = {key: value for key, value in element.items() if key not in (self.key, *hanging)}
+            dependent = ("timezone",) if self.key == "schedule" else ()  # a zone alone is refused
+            element = {key: value for key, value in element.items() if key not in (self.key, *dependent)}
         else:
             values = element[self.key]
             assert isinstance(values, dict)
@@ -126,26 +126,28 @@ class Figure(NamedTuple):
 
 
 def deciding_figures(model: Model) -> Iterator[Figure]:
-    """The figures that the audit needs: to withhold one never makes a definition easier to keep."""
+    """Yield the figures that the audit needs; withholding one never raises a score."""
     for id, flow in model["flows"].items():
-        # An immediate flow without an interval is not unknown, it has none.
+        # An immediate flow without an interval has none; it is not unknown.
         timed = ("latency", "ttl", "schedule", *(() if flow["mode"] in DIRECT else ("every",)))
         yield from (Figure("flows", id, key) for key in timed if key in flow)
     for id, data in model["data"].items():
         yield from (Figure("data", id, key) for key in ("record", "fresh_within", "merge") if key in data)
-    for section in MEETINGS:
-        for id, meeting in model[section].items():
-            values = meeting.get("experience")
+    for section in TOUCHPOINT_SECTIONS:
+        for id, body in model[section].items():
+            values = body.get("experience")
             for standard in values if isinstance(values, dict) else ():
                 yield Figure(section, id, "experience", standard)
-    # Where nobody says whom they recognise, nothing is asked: the last one to say it may not be withheld.
-    saying = [(part, id) for part in MEETINGS for id, body in model[part].items() if "recognises" in body]
-    if len(saying) > 1:
-        yield from (Figure(section, id, "recognises") for section, id in saying)
+    # If no touchpoint declares `recognises`, none owes it: the last one that does is not withheld.
+    declaring = [
+        (part, id) for part in TOUCHPOINT_SECTIONS for id, body in model[part].items() if "recognises" in body
+    ]
+    if len(declaring) > 1:
+        yield from (Figure(section, id, "recognises") for section, id in declaring)
 
 
 def split(model: Model, leaf: str) -> Model:
-    """The model in which a place is two places that are alike, each with as many sites."""
+    """Return the model with a location split into two identical ones, each with as many sites."""
     whole = dict(model["locations"][leaf])
     sites = {"sites": whole.pop("sites")} if "sites" in whole else {}
     halves: dict[str, Body] = {f"{leaf}-{half}": {"part_of": leaf, **sites} for half in ("east", "west")}
@@ -153,18 +155,25 @@ def split(model: Model, leaf: str) -> Model:
 
 
 def per_site(model: Model) -> bool:
-    """Whether each site has something of its own."""
-    return any("per_site" in body for section in ("systems", *MEETINGS) for body in model[section].values())
+    """Return whether any element is `per_site`."""
+    return any(
+        "per_site" in body
+        for section in ("systems", *TOUCHPOINT_SECTIONS)
+        for body in model[section].values()
+    )
 
 
 def leaves(model: Model) -> Sequence[str]:
-    """The locations that nothing is part of."""
+    """Return the locations without parts."""
     parents = {body.get("part_of") for body in model["locations"].values()}
     return [id for id in model["locations"] if id not in parents]
 
 
-def backwards(model: Model) -> Model:
-    """Every flow the other way round, and what was shown is captured. Each flow must have one target."""
+def reverse_flows(model: Model) -> Model:
+    """Return the model with each flow reversed, and shown and captured data swapped.
+
+    Each flow must have one target.
+    """
     swapped = {"shows": "captures", "captures": "shows"}
 
     def turned(elements: dict[str, Body]) -> dict[str, Body]:
@@ -173,5 +182,5 @@ def backwards(model: Model) -> Model:
         }
 
     flows = {id: {**flow, "from": flow["to"], "to": flow["from"]} for id, flow in model["flows"].items()}
-    meetings = {section: turned(model[section]) for section in ("channels", "touchpoints")}
-    return {**model, **meetings, "flows": flows}
+    touchpoints = {section: turned(model[section]) for section in ("channels", "touchpoints")}
+    return {**model, **touchpoints, "flows": flows}

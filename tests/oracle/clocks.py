@@ -1,4 +1,4 @@
-"""Every fire of a schedule listed, by cronsim and by looking at the clock: nothing here is the program's."""
+"""The fires of schedules, listed by cronsim or minute by minute; independent of the program."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ SPANS = ((date(2024, 3, 4), date(2024, 5, 10)), (date(2024, 10, 1), date(2024, 1
 
 @cache
 def zone_of(name: str) -> ZoneInfo:
-    """The zone by the pinned data."""
+    """Return the zone from the pinned data."""
     with resources.files("tzdata").joinpath("zoneinfo", *name.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=name)
 
 
 @cache
 def fires(schedule: str, zone: str) -> Sequence[int]:
-    """The fires of a schedule in the spans, in ms since 1970."""
+    """Return the fires of a schedule in the spans, in ms since 1970."""
     found: list[int] = []
     for start, end in SPANS:
         list_ = _by_the_minute if any(f.startswith("*") for f in schedule.split()[:2]) else _by_cronsim
@@ -32,13 +32,13 @@ def fires(schedule: str, zone: str) -> Sequence[int]:
 
 
 def next_fire(schedule: str, zone: str, moment: float) -> int:
-    """The first fire at or after a moment."""
+    """Return the first fire at or after a moment."""
     listed = fires(schedule, zone)
     return listed[bisect_left(listed, moment)]
 
 
 def first_days(days: int) -> list[tuple[int, int]]:
-    """The parts of the spans, from and until, after which fires are listed for so many days still."""
+    """Return the part of each span, from and until, that is followed by so many listed days."""
     parts = []
     for start, end in SPANS:
         until = end - timedelta(days=days)
@@ -60,7 +60,7 @@ def _by_cronsim(schedule: str, zone: ZoneInfo, start: date, end: date) -> list[i
 
 
 def _by_the_minute(schedule: str, zone: ZoneInfo, start: date, end: date) -> list[int]:
-    """Times under a star follow the clock as it stands."""
+    """List the minutes that match the local time; for schedules with `*` in minute or hour."""
     cron = CronSim(schedule, datetime.combine(start, time()))
     found: list[int] = []
     moment = datetime.combine(start, time(), zone).astimezone(UTC)

@@ -1,4 +1,4 @@
-"""How many random landscapes the oracle tries: a fixed few, or more and other ones if asked for."""
+"""The number of random landscapes for each test: a few fixed ones, or more and random ones on request."""
 
 from os import environ
 
@@ -9,7 +9,7 @@ WANTED = environ.get("OMNICHECK_EXAMPLES")
 
 
 def tries(usual: int) -> settings:
-    """The settings of a test that usually tries so many."""
+    """Return the settings of a test that usually tries so many."""
     return settings(
         max_examples=int(WANTED or usual),
         derandomize=not WANTED,

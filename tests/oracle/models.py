@@ -1,4 +1,4 @@
-"""Small models as plain mappings, before they are text."""
+"""Small models as mappings, and as YAML."""
 
 import json
 
@@ -11,7 +11,7 @@ Model = dict[str, dict[str, Body]]
 
 
 def text(model: Model) -> str:
-    """The model as YAML, one line an element."""
+    """Return the model as YAML, one line for each element."""
     lines = ["omnicheck: 1"]
     for section, elements in model.items():
         if elements:
@@ -21,5 +21,5 @@ def text(model: Model) -> str:
 
 
 def landscape_of(model: Model) -> Landscape:
-    """The model read by the program."""
+    """Return the landscape that the program reads from the model."""
     return landscape(text(model))

@@ -1,4 +1,4 @@
-"""Standards and capabilities, asked and met at random."""
+"""Random standards, capabilities and journeys."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ LANGUAGES = ("de", "nb")
 
 
 class Matter(NamedTuple):
-    """A standard: what it says of itself, and the values that are found for it."""
+    """A standard: its body, and the values used for it."""
 
     body: Body | None  # None: built in
     values: st.SearchStrategy[object]
@@ -21,7 +21,7 @@ class Matter(NamedTuple):
 
 @st.composite
 def matters(draw: st.DrawFn, channels: Sequence[str]) -> dict[str, Matter]:
-    """Some standards, by name; each has values of one kind, so that they can be compared."""
+    """Draw standards by name; the values of each are of one kind, so that they can be compared."""
     single = st.sampled_from(("a", "b"))
     several = some(("a", "b", "c"), at_most=2)
     listed = draw(st.booleans())
@@ -61,7 +61,7 @@ def _load_times() -> st.SearchStrategy[object]:
 
 @st.composite
 def narrowing(draw: st.DrawFn, channels: Sequence[str]) -> Body:
-    """`channels` and `not_on`, mostly neither."""
+    """Draw `channels` and `not_on`, usually neither."""
     excused = draw(rarely(st.sampled_from(channels), one_in=6))
     return present(
         {
@@ -73,14 +73,14 @@ def narrowing(draw: st.DrawFn, channels: Sequence[str]) -> Body:
 
 @st.composite
 def required(draw: st.DrawFn, asked: Mapping[str, Matter]) -> Body:
-    """What a location requires."""
+    """Draw what a location requires."""
     found = {name: draw(rarely(matter.values, one_in=3)) for name, matter in asked.items()}
     return present({"requires": present(found) or None})
 
 
 @st.composite
 def experience(draw: st.DrawFn, asked: Mapping[str, Matter], places: Sequence[str]) -> Body:
-    """What a touchpoint gives: one value, one for each place, or none; and in what it differs on purpose."""
+    """Draw the values of a touchpoint, one for all or by place, and its declared differences."""
     values: Body = {}
     for name, matter in asked.items():
         if places and draw(st.integers(0, 4)) == 0:
@@ -96,7 +96,7 @@ def experience(draw: st.DrawFn, asked: Mapping[str, Matter], places: Sequence[st
 def capabilities(
     draw: st.DrawFn, channels: Sequence[str], systems: Sequence[str], data: Sequence[str]
 ) -> dict[str, Body]:
-    """Up to two, some narrowed, some that need data."""
+    """Draw up to two, some narrowed, some that need data."""
     return {
         f"k{number}": {
             **present({"needs": draw(rarely(some(data))), "provided_by": draw(rarely(some(systems)))}),
@@ -104,3 +104,62 @@ def capabilities(
         }
         for number in range(draw(st.integers(0, 2)))
     }
+
+
+IDENTIFIERS = ("card", "cookie", "email")
+WITHIN = ("0s", "3s", "10s", "1h", "25h")
+
+
+@st.composite
+def journeys(
+    draw: st.DrawFn,
+    staff: Mapping[str, Sequence[str]],
+    capabilities: Sequence[str],
+    references: Sequence[str],
+) -> dict[str, Body]:
+    """Draw up to two, of two to four steps; most change channel and carry something."""
+    places = [*staff, *staff, *(name for names in staff.values() for name in names)]
+    return {
+        f"j{number}": {
+            "steps": [
+                draw(steps(places, capabilities, references, first=not place))
+                for place in range(draw(st.sampled_from((2, 2, 3, 4))))
+            ]
+        }
+        for number in range(draw(st.sampled_from((0, 1, 1, 2))))
+    }
+
+
+@st.composite
+def steps(
+    draw: st.DrawFn,
+    places: Sequence[str],
+    capabilities: Sequence[str],
+    references: Sequence[str],
+    *,
+    first: bool,
+) -> Body:
+    """Draw a step; the first carries nothing."""
+    carries = None if first else draw(mostly(some(references, at_most=2)))
+    return present(
+        {
+            "at": draw(st.sampled_from(places)),
+            "does": draw(rarely(st.sampled_from(capabilities), one_in=2)) if capabilities else None,
+            "carries": carries,
+            "within": draw(mostly(st.sampled_from(WITHIN), one_in=3)) if carries else None,
+            "optional": draw(rarely(st.just(True))),
+        }
+    )
+
+
+def recognised() -> st.SearchStrategy[Body]:
+    """Draw what a touchpoint recognises."""
+    known = some(IDENTIFIERS, at_least=0, at_most=2)
+    return st.one_of(st.just({}), st.fixed_dictionaries({"recognises": known}))
+
+
+@st.composite
+def resolved(draw: st.DrawFn) -> Body:
+    """Draw what a system resolves."""
+    group = some(IDENTIFIERS, at_least=2)
+    return present({"resolves": draw(rarely(st.lists(group, min_size=1, max_size=2), one_in=3))})

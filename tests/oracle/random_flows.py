@@ -1,4 +1,4 @@
-"""Flows between random ends: all modes, figures sometimes left out."""
+"""Random flows of all modes, with figures left out at times."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -15,7 +15,7 @@ RECORD = "record"
 
 
 class Allowed(NamedTuple):
-    """What a random landscape may contain."""
+    """The features that a random landscape may use."""
 
     schedules: bool = True
     several_targets: bool = True
@@ -27,22 +27,22 @@ class Allowed(NamedTuple):
 
 
 def rarely(strategy: st.SearchStrategy[object], one_in: int = 4) -> st.SearchStrategy[object | None]:
-    """Mostly left out."""
+    """Leave it out in most cases."""
     return st.integers(0, one_in - 1).flatmap(lambda n: strategy if n == one_in - 1 else st.none())
 
 
 def mostly(strategy: st.SearchStrategy[object], one_in: int = 5) -> st.SearchStrategy[object | None]:
-    """Left out now and then."""
+    """Leave it out in one case of several."""
     return st.integers(0, one_in - 1).flatmap(lambda n: st.none() if n == one_in - 1 else strategy)
 
 
 def present(body: Body) -> Body:
-    """Without what was left out."""
+    """Return the body without what was left out."""
     return {key: value for key, value in body.items() if value is not None}
 
 
 def some(values: Sequence[str], *, at_least: int = 1, at_most: int = 3) -> st.SearchStrategy[list[str]]:
-    """A few of several values, each once."""
+    """Draw distinct values."""
     return st.lists(st.sampled_from(values), min_size=at_least, max_size=at_most, unique=True)
 
 
@@ -51,7 +51,7 @@ RETRIES = ({"timeout": "2s", "backoff": ["1s"]}, {"timeout": "1s", "backoff": ["
 
 @st.composite
 def timing(draw: st.DrawFn, allowed: Allowed, zones: Sequence[str]) -> Body:
-    """A mode and its figures; immediate modes come up most often."""
+    """Draw a mode and its figures; immediate modes are the most frequent."""
     mode = draw(st.sampled_from((*DIRECT, *DIRECT, "poll", "batch", "batch", "cache", "cache", "manual")))
     body = draw(waiting(mode, allowed, zones))
     if mode == "manual":
@@ -66,7 +66,7 @@ def timing(draw: st.DrawFn, allowed: Allowed, zones: Sequence[str]) -> Body:
 
 @st.composite
 def waiting(draw: st.DrawFn, mode: str, allowed: Allowed, zones: Sequence[str]) -> Body:
-    """A mode and how long it waits."""
+    """Draw a mode and its wait."""
     wait = st.sampled_from(WAITS)
     if mode in DIRECT:
         return present({"mode": mode, "every": draw(rarely(wait))})
@@ -83,14 +83,14 @@ def waiting(draw: st.DrawFn, mode: str, allowed: Allowed, zones: Sequence[str]) 
 
 @st.composite
 def latencies(draw: st.DrawFn) -> object:
-    """The worst alone, or what it is at best and usually too."""
+    """Draw the worst latency, alone or with the best."""
     worst = draw(st.sampled_from(LATENCIES))
     best = {"1h": "2s", "5s": "1s"}.get(worst, "0s")
     return draw(st.sampled_from((worst, worst, {"worst": worst}, {"best": best, "worst": worst})))
 
 
 class Traffic(NamedTuple):
-    """What flows may run between, what they may carry, where, and by which clocks."""
+    """The elements, data, scopes and zones that flows may use."""
 
     ends: Sequence[str]
     systems: Sequence[str]
@@ -106,9 +106,9 @@ _back_too = st.sampled_from(({}, {"both_ways": True}))
 
 @st.composite
 def flow_lists(draw: st.DrawFn, traffic: Traffic) -> list[Body]:
-    """Up to ten flows; mostly one of them comes to each end and goes back, so that data gets about.
+    """Draw up to ten flows; most elements get one, often both ways, so that data spreads.
 
-    Where sites multiply them there are fewer.
+    A landscape with sites gets fewer, since they multiply flows.
     """
     backbone = [draw(flows(traffic, to=end)) for end in traffic.ends[1:] if draw(st.integers(0, 7))]
     backbone = [{**flow, **draw(_back_too)} for flow in backbone]
@@ -117,7 +117,7 @@ def flow_lists(draw: st.DrawFn, traffic: Traffic) -> list[Body]:
 
 @st.composite
 def flows(draw: st.DrawFn, traffic: Traffic, to: str | None = None) -> Body:
-    """One flow. The first of what is to choose from comes up more often, so that routes meet."""
+    """Draw a flow; the first elements are the most frequent, so that routes meet."""
     ends, references, allowed = traffic.ends, traffic.references, traffic.allowed
     source = draw(st.sampled_from([end for end in (*[ends[0]] * 4, *ends) if end != to]))
     others = [end for end in ends if end != source]

@@ -1,4 +1,4 @@
-"""Small valid models at random: everything that this version accepts and judges."""
+"""Small, valid models at random, of all that the language has."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -6,10 +6,50 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from tests.oracle.models import Body, Model
-from tests.oracle.random_experience import Matter, capabilities, experience, matters, required
+from tests.oracle.random_experience import (
+    Matter,
+    capabilities,
+    experience,
+    journeys,
+    matters,
+    recognised,
+    required,
+    resolved,
+)
 from tests.oracle.random_flows import Allowed, Traffic, flow_lists, mostly, present, rarely, some
-from tests.oracle.random_journeys import journeys, recognised, resolved
-from tests.oracle.random_places import forest, per_place, scopes
+
+
+@st.composite
+def forest(draw: st.DrawFn, letter: str, most: int) -> dict[str, Body]:
+    """Draw up to `most` nodes, each a root or part of an earlier one; often none."""
+    nodes: dict[str, Body] = {}
+    for number in range(draw(st.sampled_from((0, *range(most + 1))))):
+        parents = [None, *nodes]
+        nodes[f"{letter}{number}"] = present({"part_of": draw(st.sampled_from(parents))})
+    return nodes
+
+
+@st.composite
+def scopes(draw: st.DrawFn, locations: Sequence[str], businesses: Sequence[str]) -> Body:
+    """Draw a scope: usually everywhere, else some nodes or all but some."""
+    if draw(st.integers(0, 4)) != 0:
+        return {}
+    return present(
+        {
+            "locations": draw(rarely(some(locations), one_in=2)) if locations else None,
+            "businesses": draw(rarely(some(businesses), one_in=3)) if businesses else None,
+            "except": draw(rarely(some([*locations, *businesses]))) if locations or businesses else None,
+        }
+    )
+
+
+@st.composite
+def per_place(draw: st.DrawFn, places: Sequence[str], values: st.SearchStrategy[str]) -> object:
+    """Draw one value, or at times one for each of some places."""
+    if places and draw(st.integers(0, 3)) == 0:
+        return {place: draw(values) for place in draw(some(places))}
+    return draw(values)
+
 
 LIMITS = ("0s", "1s", "3s", "5s", "10s", "1h", "25h", "80h")
 ATTRIBUTES = ("x", "y")
@@ -17,59 +57,63 @@ DERIVATIONS: Mapping[int, Sequence[Mapping[str, Sequence[str]]]] = {
     2: [{"d0": ["d1"]}],
     3: [{"d0": ["d1", "d2"]}, {"d0": ["d1"], "d1": ["d2"]}, {"d0": ["d1", "d2"], "d1": ["d2"]}],
 }
-"""What is derived from what, by how many data objects there are."""
+"""Inputs of derived data, by the number of data objects."""
 
 EVERYTHING = Allowed()
 
 
 class Land(NamedTuple):
-    """What a landscape is made of, before anybody shows or carries anything."""
+    """The elements of a landscape, before touchpoints show data or flows carry it."""
 
     locations: dict[str, Body]
     businesses: dict[str, Body]
-    staff: dict[str, list[str]]  # the touchpoints of each channel; none: it is its own
+    staff: dict[str, list[str]]  # the touchpoints of each channel; empty if it is one itself
     systems: list[str]
     data: dict[str, Body]
     standards: Mapping[str, Matter]
     capabilities: dict[str, Body]
 
     def scopes(self) -> st.SearchStrategy[Body]:
-        """Somewhere in it."""
+        """Return the scopes to draw from."""
         return scopes(sorted(self.locations), sorted(self.businesses))
 
     def references(self) -> list[str]:
-        """Data objects and their attributes, as they are shown and carried."""
+        """Return the data objects and their attributes, as references."""
         detailed = [id for id, body in self.data.items() if "attributes" in body]
         return [*self.data, *(f"{id}.{attribute}" for id in detailed for attribute in ATTRIBUTES)]
 
     def wide_records(self) -> set[object]:
-        """The records of what is one thing in several places: no site has one of its own."""
+        """Return the records of data of a wider scope, which must not be `per_site`."""
         found: set[object] = set()
         for record in (body.get("record") for body in self.data.values() if "scope" in body):
             found |= set(record.values()) if isinstance(record, dict) else {record}
         return found
 
     def zones(self) -> tuple[str, ...]:
-        """Clocks that a schedule may run by; `local` only where every location has one."""
+        """Return the zones for schedules; `local` only if every location has one."""
         clocks = [body.get("timezone") for body in self.locations.values()]
         return ("Europe/Berlin", "local") if clocks and all(clocks) else ("Europe/Berlin",)
 
     def ends(self) -> list[str]:
-        """What flows come from and go to."""
+        """Return the elements that flows connect."""
         return [*self.systems, *(end for id, names in self.staff.items() for end in names or [id])]
 
 
 @st.composite
 def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
-    """A landscape of 1-4 systems, 1-4 touchpoints, 1-3 data objects and 0-10 flows."""
+    """Draw a landscape of 1-4 systems, 1-4 touchpoints, 1-3 data objects and 0-10 flows."""
     land = draw(lands(allowed))
     channels: dict[str, Body] = {}
     touchpoints: dict[str, Body] = {}
     for channel, names in land.staff.items():
         owner = present({"owner": draw(st.sampled_from(("cio", "joint", None)))})
-        channels[channel] = {**owner, **draw(land.scopes()), **({} if names else draw(meetings(land)))}
+        channels[channel] = {
+            **owner,
+            **draw(land.scopes()),
+            **({} if names else draw(touchpoint_bodies(land))),
+        }
         for name in names:
-            touchpoints[name] = {"channel": channel, **draw(land.scopes()), **draw(meetings(land))}
+            touchpoints[name] = {"channel": channel, **draw(land.scopes()), **draw(touchpoint_bodies(land))}
     traffic = Traffic(land.ends(), land.systems, land.references(), land.scopes(), land.zones(), allowed)
     if any("sites" in body for body in land.locations.values()):
         traffic = traffic._replace(most=6)
@@ -96,13 +140,13 @@ def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
 
 @st.composite
 def per_site(draw: st.DrawFn) -> Body:
-    """Now and then each site has one of its own."""
+    """Draw `per_site`, rarely set."""
     return present({"per_site": draw(rarely(st.just(True), one_in=8))})
 
 
 @st.composite
 def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
-    """Who and what there is."""
+    """Draw the elements of a landscape."""
     staff = draw(staffings())
     systems = [f"s{number}" for number in range(draw(st.integers(1, 4)))]
     standards = draw(matters(sorted(staff)))
@@ -139,7 +183,7 @@ def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
 
 @st.composite
 def staffings(draw: st.DrawFn) -> dict[str, list[str]]:
-    """One to four touchpoints: channels that are one, and channels that have one or two."""
+    """Draw one to four touchpoints: channels that are one themselves, and channels with one or two."""
     staff: dict[str, list[str]] = {}
     left = draw(st.integers(1, 4))
     while left > 0:
@@ -152,7 +196,7 @@ def staffings(draw: st.DrawFn) -> dict[str, list[str]]:
 
 @st.composite
 def data_objects(draw: st.DrawFn, systems: Sequence[str], places: Sequence[str]) -> Body:
-    """With or without a record, limits and attributes; the first system is mostly the record."""
+    """Draw a data object with or without record, limits and attributes; the record is often s0."""
     record = per_place(places, st.sampled_from((systems[0], systems[0], *systems)))
     limit = st.sampled_from(LIMITS)
     return present(
@@ -167,8 +211,8 @@ def data_objects(draw: st.DrawFn, systems: Sequence[str], places: Sequence[str])
 
 
 @st.composite
-def meetings(draw: st.DrawFn, land: Land) -> Body:
-    """What a touchpoint shows, captures, offers and gives."""
+def touchpoint_bodies(draw: st.DrawFn, land: Land) -> Body:
+    """Draw what a touchpoint shows, captures, offers and gives."""
     references = st.sampled_from((land.references()[0], *land.references()))
     shown = st.lists(references, min_size=1, max_size=2, unique=True)
     offers = some(sorted(land.capabilities), at_least=0) if land.capabilities else st.just([])

@@ -1,6 +1,6 @@
-"""An event simulator of flows: a change is made, waits, gets lost, is sent again, and shows.
+"""An event simulator of flows, which shares no code with the program.
 
-It shares no code with the program. What may vary is thrown with dice, or set as badly as it can be.
+A change is made, waits, gets lost, is sent again, and shows. What varies is random, or the worst case.
 """
 
 from bisect import bisect_left, bisect_right
@@ -12,31 +12,31 @@ from random import Random
 from tests.oracle.clocks import fires
 
 JUST = 1
-"""One ms: as good as just after."""
+"""1 ms, the smallest step after a moment."""
 
 
 @dataclass(frozen=True)
 class Link:
-    """One flow, as a model declares it; times in ms."""
+    """A flow as a model declares it; times in ms."""
 
     mode: str
     worst: int
     best: int = 0
     every: int = 0
     misses: int = 0
-    heeds_age: bool = False
+    age_propagated: bool = False
     schedule: tuple[str, str] | None = None
     retry: tuple[int, tuple[int, ...]] | None = None
-    made_good: "Link | None" = None
+    reconcile: "Link | None" = None
 
     def keys(self) -> str:
-        """The keys of the flow in a model."""
+        """Return the keys of the flow in a model."""
         parts = [f"mode: {self.mode}", *self._timing()]
         if self.retry:
             pauses = ", ".join(f"{pause}ms" for pause in self.retry[1])
             parts.append(f"retry: {{timeout: {self.retry[0]}ms, backoff: [{pauses}]}}")
-        if self.made_good:
-            parts += ["delivery: at-most-once", f"reconcile: {{{', '.join(self.made_good._timing())}}}"]
+        if self.reconcile:
+            parts += ["delivery: at-most-once", f"reconcile: {{{', '.join(self.reconcile._timing())}}}"]
         return ", ".join(parts)
 
     def _timing(self) -> list[str]:
@@ -48,49 +48,52 @@ class Link:
         return [
             *parts,
             *([f"misses: {self.misses}"] if self.misses else []),
-            *(["age_propagated: true"] if self.heeds_age else []),
+            *(["age_propagated: true"] if self.age_propagated else []),
         ]
 
 
-class Throw:
-    """How one trial goes: everything as badly as it can, or as the dice have it."""
+class Conditions:
+    """The conditions of one trial: the worst case, or random."""
 
-    def __init__(self, dice: Random, *, badly: bool) -> None:
+    def __init__(self, dice: Random, *, worst_case: bool) -> None:
         self.dice = dice
-        self.badly = badly
+        self.worst_case = worst_case
 
-    def takes(self, link: Link) -> int:
-        """How long it is under way."""
+    def latency(self, link: Link) -> int:
+        """Return the time in transit, retries included."""
         failed = 0
         if link.retry:
             timeout, pauses = link.retry
-            attempts = len(pauses) if self.badly else self.dice.randint(0, len(pauses))
+            attempts = len(pauses) if self.worst_case else self.dice.randint(0, len(pauses))
             failed = sum(timeout + pause for pause in pauses[:attempts])
-        return failed + (link.worst if self.badly else self.dice.randint(link.best, link.worst))
+        return failed + (link.worst if self.worst_case else self.dice.randint(link.best, link.worst))
 
-    def leaves(self, link: Link, moment: int) -> int:
-        """When it takes along what is there at a moment."""
+    def departure(self, link: Link, moment: int) -> int:
+        """Return when it sends what is there at a moment."""
         if link.schedule:
             listed = fires(*link.schedule)
             return listed[bisect_left(listed, moment)]
         if not link.every:
             return moment
-        missed = link.misses if self.badly else self.dice.randint(0, link.misses)
-        last_tick = moment - (JUST if self.badly else self.dice.randint(1, link.every))
+        missed = link.misses if self.worst_case else self.dice.randint(0, link.misses)
+        last_tick = moment - (JUST if self.worst_case else self.dice.randint(1, link.every))
         return last_tick + (1 + missed) * link.every
 
-    def crosses(self, link: Link, moment: int) -> int:
-        """When what is there at a moment has got to the other end."""
-        if not link.made_good:
-            return self.leaves(link, moment) + self.takes(link)
-        # What makes good brings everything, also what was not lost and only takes long.
-        made_good = self.crosses(link.made_good, moment)
-        lost = self.badly or self.dice.random() < 0.5
-        return made_good if lost else min(made_good, self.leaves(link, moment) + self.takes(link))
+    def arrival(self, link: Link, moment: int) -> int:
+        """Return when what is there at a moment reaches the other end."""
+        if not link.reconcile:
+            return self.departure(link, moment) + self.latency(link)
+        # Reconciliation brings everything, including what is only slow.
+        reconcile = self.arrival(link.reconcile, moment)
+        lost = self.worst_case or self.dice.random() < 0.5
+        return reconcile if lost else min(reconcile, self.departure(link, moment) + self.latency(link))
 
-    def crosses_caches(self, row: Sequence[Link], moment: int) -> int:
-        """The same for caches in a row that heed the age: each serves until what it has is too old."""
-        fetched = moment - (JUST if self.badly else self.dice.randint(1, row[0].every))
+    def arrival_through_caches(self, row: Sequence[Link], moment: int) -> int:
+        """Return the same for a row of caches that propagate the age.
+
+        Each serves what it has until that is too old.
+        """
+        fetched = moment - (JUST if self.worst_case else self.dice.randint(1, row[0].every))
         holds = [fetched] * len(row)
         expires = [fetched + link.every for link in row]
         while holds[-1] < moment:
@@ -98,45 +101,51 @@ class Throw:
             for number, link in enumerate(row):
                 if expires[number] <= now:
                     holds[number] = holds[number - 1] if number else now
-                    # What is too old already when it comes is fetched again when there may be something else.
+                    # What is too old on arrival is fetched again when there may be a newer version.
                     fresh = holds[number] + link.every
                     expires[number] = fresh if fresh > now else max(now + 1, expires[number - 1])
-        return now + sum(self.takes(link) for link in row)
+        return now + sum(self.latency(link) for link in row)
 
-    def arrives(self, chain: Sequence[Link], moment: int) -> int:
-        """When a change shows at the end of a chain."""
+    def arrival_over(self, chain: Sequence[Link], moment: int) -> int:
+        """Return when a change shows at the end of a chain."""
         number = 0
         while number < len(chain):
             row = [chain[number]]
-            while row[-1].heeds_age and len(chain) > number + len(row) and chain[number + len(row)].heeds_age:
+            while (
+                row[-1].age_propagated
+                and len(chain) > number + len(row)
+                and chain[number + len(row)].age_propagated
+            ):
                 row.append(chain[number + len(row)])
-            moment = self.crosses_caches(row, moment) if len(row) > 1 else self.crosses(row[0], moment)
+            moment = (
+                self.arrival_through_caches(row, moment) if len(row) > 1 else self.arrival(row[0], moment)
+            )
             number += len(row)
         return moment
 
 
-def aimed(chain: Sequence[Link], dice: Random, start: int, end: int) -> list[int]:
-    """Moments just after one can still catch some fire: those before the longest gaps, and a few."""
+def critical_moments(chain: Sequence[Link], dice: Random, start: int, end: int) -> list[int]:
+    """Return moments just too late for a fire: before the longest gaps, and some others."""
     found: list[int] = []
     for number, link in enumerate(chain):
-        clock = (link.made_good or link).schedule
+        clock = (link.reconcile or link).schedule
         if clock:
             listed = fires(*clock)
             within = listed[bisect_left(listed, start) : bisect_right(listed, end)]
             rarest = sorted(pairwise(within), key=lambda pair: pair[0] - pair[1])[:20]
             for fire in [*(fire for fire, _ in rarest), *dice.sample(within, min(40, len(within)))]:
                 moment = fire
-                for before in reversed(_one_by_one(chain[:number])):
-                    moment = _last_chance(before, moment)
+                for before in reversed(_worst_waits(chain[:number])):
+                    moment = _latest_departure(before, moment)
                 found.append(moment + JUST)
     return [moment for moment in found if start <= moment < end]
 
 
-def _one_by_one(chain: Sequence[Link]) -> list[Link]:
-    """What a change may have to wait for at worst, where only the longest of a row of caches counts."""
+def _worst_waits(chain: Sequence[Link]) -> list[Link]:
+    """Return the worst wait of each flow; in a row of caches only the longest one counts."""
     found: list[Link] = []
-    for link in (link.made_good or link for link in chain):
-        together = bool(found) and found[-1].heeds_age and link.heeds_age
+    for link in (link.reconcile or link for link in chain):
+        together = bool(found) and found[-1].age_propagated and link.age_propagated
         longest = max(found[-1].every, link.every) if together else link.every
         if together:
             found[-1] = replace(found[-1], every=0)
@@ -144,7 +153,7 @@ def _one_by_one(chain: Sequence[Link]) -> list[Link]:
     return found
 
 
-def _last_chance(link: Link, arrival: int) -> int:
+def _latest_departure(link: Link, arrival: int) -> int:
     retried = sum(link.retry[0] + pause for pause in link.retry[1]) if link.retry else 0
     leaves = arrival - link.worst - retried
     if link.schedule:

@@ -1,4 +1,4 @@
-"""Does the program come to what the definitions say, word for word?"""
+"""The outcomes and figures of the program, compared with those of the twin."""
 
 from collections.abc import Iterator, Mapping
 
@@ -21,12 +21,12 @@ from tests.oracle.twin_figures import Age, Between, worse
 pytestmark = pytest.mark.long
 
 SLOW = {"alderwick-hotels", "fulmar-airways", "harbor-home"}
-"""The twin takes half a minute or more for each of them: `make oracle` has them all."""
+"""The twin takes half a minute or more for each; `make oracle` includes them."""
 
 
 @tries(25)
 @given(models())
-def test_the_obligations_are_those_that_the_definitions_ask_for(model: Model) -> None:
+def test_the_obligations_are_those_of_the_twin(model: Model) -> None:
     note(text(model))
     landscape = landscape_of(model)
 
@@ -34,7 +34,7 @@ def test_the_obligations_are_those_that_the_definitions_ask_for(model: Model) ->
 
 
 @pytest.mark.parametrize("company", [one for one in COMPANIES if WANTED or one not in SLOW])
-def test_every_obligation_of_an_example_comes_out_as_the_definitions_have_it(company: str) -> None:
+def test_every_obligation_of_an_example_has_the_outcome_of_the_twin(company: str) -> None:
     landscape = example(company)
     expected = Twin(landscape).judged()
 
@@ -44,7 +44,7 @@ def test_every_obligation_of_an_example_comes_out_as_the_definitions_have_it(com
 
 @tries(50)
 @given(models())
-def test_every_obligation_comes_out_as_the_definitions_have_it(model: Model) -> None:
+def test_every_obligation_has_the_outcome_of_the_twin(model: Model) -> None:
     note(text(model))
 
     assert _otherwise(landscape_of(model)) == {}
@@ -52,7 +52,7 @@ def test_every_obligation_comes_out_as_the_definitions_have_it(model: Model) -> 
 
 @tries(50)
 @given(models(Allowed(capabilities=False, derived=False, wide=True)))
-def test_what_is_one_thing_in_two_places_comes_out_as_the_definitions_have_it(model: Model) -> None:
+def test_data_of_a_wider_scope_has_the_outcomes_of_the_twin(model: Model) -> None:
     note(text(model))
 
     assert _otherwise(landscape_of(model)) == {}
@@ -60,7 +60,7 @@ def test_what_is_one_thing_in_two_places_comes_out_as_the_definitions_have_it(mo
 
 @tries(50)
 @given(models())
-def test_ages_are_those_of_every_simple_route_put_together(model: Model) -> None:
+def test_ages_are_those_of_all_simple_routes(model: Model) -> None:
     note(text(model))
     landscape = landscape_of(model)
     estate, twin = Estate(landscape), Twin(landscape)
@@ -69,12 +69,12 @@ def test_ages_are_those_of_every_simple_route_put_together(model: Model) -> None
         for check in group.checks:
             for obligation in estate.obligations_of(check):
                 found = Age(Between(*check.least), Between(*check.most))
-                assert agree(found, twin.passages[obligation.key]), obligation.key
+                assert agree(found, twin.routes[obligation.key]), obligation.key
 
 
 @tries(50)
 @given(models())
-def test_the_worst_lag_is_that_of_every_pair_put_together(model: Model) -> None:
+def test_the_worst_lag_is_that_of_all_pairs(model: Model) -> None:
     note(text(model))
     landscape = landscape_of(model)
     estate, twin = Estate(landscape), Twin(landscape)
@@ -87,12 +87,12 @@ def test_the_worst_lag_is_that_of_every_pair_put_together(model: Model) -> None:
 
 
 def _otherwise(landscape: Landscape) -> dict[str, tuple[Outcome, Outcome]]:
-    """Every obligation that the program has come out otherwise than the twin accepts, with both outcomes."""
+    """Return the obligations whose outcome the twin does not accept, with both outcomes."""
     return _apart(landscape, Twin(landscape).judged())
 
 
 def _apart(landscape: Landscape, expected: Mapping[str, Judged]) -> dict[str, tuple[Outcome, Outcome]]:
-    """The same, where the twin has judged already."""
+    """Return the same for a twin's judgement."""
     outcomes = {asked.key: outcome for asked, outcome in audit(landscape).outcomes.items()}
     return {
         key: (outcome, expected[key].outcome)
@@ -102,7 +102,7 @@ def _apart(landscape: Landscape, expected: Mapping[str, Judged]) -> dict[str, tu
 
 
 def agree(age: Age, findings: list[Finding]) -> bool:
-    """Whether an age is that of one of the worst findings, or a sound bound of a loose one."""
+    """Return whether an age is that of one of the worst findings, or a sound bound of a loose one."""
     return any(_bounds(age, finding) for finding in _worst(findings))
 
 
@@ -113,7 +113,7 @@ def _worst(findings: list[Finding]) -> Iterator[Finding]:
 
 
 def _bounds(age: Age, finding: Finding) -> bool:
-    """The upper bounds are the same, the lower ones no higher: that these are high enough, outcomes tell."""
+    """Return whether upper bounds are equal and lower ones no higher; outcomes show whether these suffice."""
     exact = finding.age
     sound = age.least.low <= exact.least.low and exact.most.high <= age.most.high
     if finding.loose:

@@ -1,4 +1,4 @@
-"""What must hold of every landscape, whatever it declares (semantics 2.9)."""
+"""Invariants of every landscape (semantics 2.9)."""
 
 import json
 from collections import Counter
@@ -43,7 +43,7 @@ def outcomes(report: Report) -> dict[str, Outcome]:
 
 @tries(25)
 @given(st.data(), models())
-def test_other_names_change_no_outcome_and_no_reason(data: st.DataObject, model: Model) -> None:
+def test_renaming_changes_no_outcome_and_no_objecting_rule(data: st.DataObject, model: Model) -> None:
     renaming = data.draw(changes.renamings(model))
     before, after = judged(model), judged(renaming.model(model))
 
@@ -52,13 +52,13 @@ def test_other_names_change_no_outcome_and_no_reason(data: st.DataObject, model:
 
 
 def _reasons(report: Report) -> set[tuple[str, str]]:
-    """The rules that object to each obligation. Which gap says so may hang on names, where hops tie."""
-    return {(gap.rule, one.key) for gap in report.gaps for one in (*gap.breaks, *gap.opens)}
+    """Return the rules that object to each obligation; which gap does so may depend on names if hops tie."""
+    return {(gap.rule, one.key) for gap in report.gaps for one in gap.touched}
 
 
 @tries(20)
 @given(models())
-def test_other_names_in_the_same_order_change_no_gap(model: Model) -> None:
+def test_renaming_that_keeps_the_order_changes_no_gap(model: Model) -> None:
     renaming = changes.renaming_in_order(model)
     before, after = judged(model), judged(renaming.model(model))
 
@@ -68,13 +68,13 @@ def test_other_names_in_the_same_order_change_no_gap(model: Model) -> None:
 
 
 def _gaps(report: Report) -> Counter[tuple[str, frozenset[str]]]:
-    """Every gap by its rule and by what it breaks or leaves open."""
-    return Counter((gap.rule, frozenset(one.key for one in (*gap.breaks, *gap.opens))) for gap in report.gaps)
+    """Count the gaps by rule and by what they break or open."""
+    return Counter((gap.rule, frozenset(one.key for one in gap.touched)) for gap in report.gaps)
 
 
 @tries(20)
 @given(st.data(), models())
-def test_another_order_in_other_files_changes_only_the_places(data: st.DataObject, model: Model) -> None:
+def test_reordering_over_files_changes_only_places(data: st.DataObject, model: Model) -> None:
     halves = data.draw(changes.reordered(model))
     note(text(model))
     files = [Source(f"{number}.yaml", text(half)) for number, half in enumerate(halves)]
@@ -85,7 +85,7 @@ def test_another_order_in_other_files_changes_only_the_places(data: st.DataObjec
 
 
 def _without_places(report: str) -> object:
-    """The report, but for the places and the order of gaps that only their places tell apart."""
+    """Return the report without places and the order of gaps that only their places distinguish."""
 
     def strip(value: object) -> object:
         if isinstance(value, Mapping):
@@ -114,7 +114,6 @@ def test_withholding_a_figure_never_raises_a_score(data: st.DataObject, model: M
 
 @pytest.mark.parametrize("company", COMPANIES)
 def test_withholding_a_figure_of_an_example_never_raises_a_score(company: str) -> None:
-    """Some of the figures; all of them in `make oracle`."""
     model = _written(company)
     before = audit(landscape_of(model))
     figures = list(changes.deciding_figures(model))
@@ -128,8 +127,8 @@ def test_withholding_a_figure_of_an_example_never_raises_a_score(company: str) -
 
 
 def _written(company: str) -> Model:
-    """The example as one model, its files merged."""
-    model: Model = {section: {} for section in ("flows", "data", *changes.MEETINGS)}
+    """Return the example as one model."""
+    model: Model = {section: {} for section in ("flows", "data", *changes.TOUCHPOINT_SECTIONS)}
     for file in sorted((EXAMPLES / company).glob("*.yaml")):
         sections = yaml.safe_load(file.read_text(encoding="utf-8"))
         for section, elements in sections.items():
@@ -140,17 +139,19 @@ def _written(company: str) -> Model:
 
 
 def _sure(report: Report, definition: Definition) -> float:
-    """The lower bound of a score; with nothing to judge there is nothing to raise."""
+    """Return the lower bound of a score; 1 if there is no obligation."""
     score = report.judgements[definition].tally.score
     return score[0] if score else 1.0
 
 
 @tries(20)
 @given(st.data(), models() | models(WIDE))
-def test_a_place_that_becomes_two_alike_keeps_its_verdicts(data: st.DataObject, model: Model) -> None:
+def test_splitting_a_location_into_two_identical_ones_changes_no_verdict(
+    data: st.DataObject, model: Model
+) -> None:
     leaves = changes.leaves(model)
     assume(leaves)
-    # Two places are two sites: what each site has one of may then differ, if it must agree in both.
+    # Two locations have two sites, so `per_site` elements of data of a wider scope may then differ.
     assume(not (changes.per_site(model) and any("scope" in body for body in model["data"].values())))
     leaf = data.draw(st.sampled_from(leaves))
     before, after = judged(model), judged(changes.split(model, leaf))
@@ -166,7 +167,7 @@ def test_a_place_that_becomes_two_alike_keeps_its_verdicts(data: st.DataObject, 
 def test_reversing_every_flow_swaps_read_and_write_ages(model: Model) -> None:
     note(text(model))
 
-    assert _ages(changes.backwards(model)) == {
+    assert _ages(changes.reverse_flows(model)) == {
         replace(asked, direction=_OTHER[asked.direction]): found
         for asked, found in _ages(model).items()
         if asked.direction
@@ -177,12 +178,12 @@ _OTHER = {Direction.READ: Direction.WRITE, Direction.WRITE: Direction.READ}
 
 
 def _ages(model: Model) -> dict[Obligation, tuple[Outcome, Span, Span] | Span]:
-    """Every way to and from a record, with its outcome and its ages by the quickest and slowest route.
+    """Return each route obligation with its outcome, and its ages by the quickest and slowest route.
 
-    Where cycles remain the slowest is only a bound, which need not be the same from both ends.
+    Where cycles remain, the slowest is only a bound, which may differ from the other end.
     """
     read = landscape_of(model)
-    exact = Twin(read).passages
+    exact = Twin(read).routes
     estate = Estate(read)
     return {
         obligation: (

@@ -1,4 +1,4 @@
-"""What must hold of ages and windows, whatever the flows."""
+"""Invariants of ages and windows."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,8 +10,8 @@ import pytest
 from omnicheck.graph.estate import Estate
 from tests.landscapes import landscape
 from tests.oracle.examples import WANTED
-from tests.oracle.simulated import Flows, random_link, random_network, text
 from tests.oracle.simulator import Link
+from tests.oracle.trials import Flows, random_link, random_network, text
 
 pytestmark = pytest.mark.long
 
@@ -28,7 +28,7 @@ class Figures(NamedTuple):
 def figures(model: str) -> Figures:
     estate = Estate(landscape(model))
     ages = {
-        route_group.touchpoint: route_group.checks[0].search.settled(route_group.touchpoint).least
+        route_group.touchpoint: route_group.checks[0].search.refined(route_group.touchpoint).least
         for route_group in estate.routes
     }
     lags = {fact.touchpoint: fact.lag.least for fact in estate.facts if fact.lag is not None}
@@ -37,7 +37,7 @@ def figures(model: str) -> Figures:
 
 
 def longer(flows: Flows, id: str) -> Flows:
-    """The flows with a longer wait in one of them, if it has a wait that is not by the clock."""
+    """Return the flows with a longer wait in one of them, unless it is scheduled."""
     source, targets, link = flows[id]
     return {**flows, id: (source, targets, replace(link, every=2 * link.every))}
 
@@ -70,9 +70,9 @@ def test_a_common_hop_in_front_raises_every_age_and_leaves_every_window(seed: in
 
 
 @some
-def test_a_write_over_the_reversed_chain_is_as_old_as_the_read_unless_the_clock_is_asked(seed: int) -> None:
+def test_without_schedules_a_write_over_the_reversed_chain_is_as_old_as_the_read(seed: int) -> None:
     dice = Random(seed)
-    chain = [replace(random_link(dice), schedule=None, made_good=None, every=5_000) for _ in range(3)]
+    chain = [replace(random_link(dice), schedule=None, reconcile=None, every=5_000) for _ in range(3)]
     ends = ["erp", "s1", "s2", "web"]
     there: Flows = {f"f{n}": (ends[n], [ends[n + 1]], link) for n, link in enumerate(chain)}
     back: Flows = {f"f{n}": (ends[n + 1], [ends[n]], link) for n, link in enumerate(chain)}
@@ -83,8 +83,7 @@ def test_a_write_over_the_reversed_chain_is_as_old_as_the_read_unless_the_clock_
 
 
 @some
-def test_a_write_by_the_clock_is_as_old_as_the_read_of_the_same_chain_from_the_other_end(seed: int) -> None:
-    """The flows stay as they are: only who is the record, and who the touchpoint, changes."""
+def test_with_schedules_a_write_is_as_old_as_the_read_over_the_same_chain(seed: int) -> None:
     dice = Random(seed)
     chain = [random_link(dice) for _ in range(3)]
     ends = ["erp", "s1", "s2", "web"]

@@ -1,4 +1,4 @@
-"""Waivers, ignored rules, groups and causes against counting everything one by one."""
+"""Waivers, ignored rules, groups and causes, compared with counting obligations one by one."""
 
 from collections import Counter
 from datetime import date
@@ -25,11 +25,11 @@ DAY = date(2026, 1, 1)
 
 
 def touched(gap: Gap) -> tuple[Obligation, ...]:
-    return (*gap.breaks, *gap.opens)
+    return gap.touched
 
 
 def judged_by(obligation: Obligation, gaps: list[tuple[Gap, bool]]) -> Outcome | None:
-    """What the gaps that count come to; None where all that object do not, and at least one would."""
+    """Return the outcome by the gaps that count; None if only gaps that do not count object."""
     standing = [gap for gap, counts in gaps if counts]
     if any(obligation in gap.breaks for gap in standing):
         return Outcome.BROKEN
@@ -40,7 +40,7 @@ def judged_by(obligation: Obligation, gaps: list[tuple[Gap, bool]]) -> Outcome |
 
 @tries(25)
 @given(st.data(), models())
-def test_an_obligation_is_left_out_only_if_all_that_stands_against_it_is_waived(
+def test_an_obligation_leaves_the_score_only_if_everything_that_objects_is_waived(
     data: st.DataObject, model: Model
 ) -> None:
     before = audit(landscape_of(model))
@@ -53,13 +53,13 @@ def test_an_obligation_is_left_out_only_if_all_that_stands_against_it_is_waived(
     model_text = text(model) + (f"waivers:\n{lines}" if lines else "")
     note(model_text)
     after = audit(read((Source("model.yaml", model_text),)), as_of=DAY)
-    # A key may be the beginning of another: a waiver covers that one too.
+    # If a key is a prefix of another, the waiver covers both.
     waived = {(rule, key) for rule, key in pairs if any(_covers(one, (rule, key)) for one in chosen)}
 
     for obligation in before.outcomes:
         gaps = [(gap, (gap.rule, obligation.key) not in waived) for gap in before.gaps]
         assert after.outcomes.get(obligation) == judged_by(obligation, gaps)
-    assert after.excused == before.outcomes.keys() - after.outcomes.keys()
+    assert after.waived_obligations == before.outcomes.keys() - after.outcomes.keys()
     assert {(gap.rule, one.key) for gap in after.gaps for one in touched(gap)} == set(pairs) - waived
     assert {(one.gap.rule, o.key) for one in after.waived for o in touched(one.gap)} == waived
 
@@ -70,7 +70,9 @@ def _covers(waiver: tuple[str, str], pair: tuple[str, str]) -> bool:
 
 @tries(20)
 @given(st.data(), models())
-def test_what_an_ignored_rule_would_object_to_is_never_kept(data: st.DataObject, model: Model) -> None:
+def test_an_obligation_that_only_an_ignored_rule_objects_to_is_unproven(
+    data: st.DataObject, model: Model
+) -> None:
     note(text(model))
     names = sorted(rule.name for rule in catalogue())
     ignored = data.draw(st.sets(st.sampled_from(names), max_size=12))
@@ -86,7 +88,7 @@ def test_what_an_ignored_rule_would_object_to_is_never_kept(data: st.DataObject,
 
 @tries(20)
 @given(models())
-def test_the_groups_of_every_axis_add_up_to_the_whole(model: Model) -> None:
+def test_the_groups_of_each_axis_add_up_to_the_total(model: Model) -> None:
     note(text(model))
     report = audit(landscape_of(model))
     for groups in report.scores.values():
@@ -102,7 +104,7 @@ def test_the_groups_of_every_axis_add_up_to_the_whole(model: Model) -> None:
 
 @tries(20)
 @given(models())
-def test_what_a_cause_closes_is_what_is_no_longer_objected_to_without_its_gaps(model: Model) -> None:
+def test_a_cause_closes_what_only_its_gaps_object_to(model: Model) -> None:
     note(text(model))
     report = audit(landscape_of(model))
     for cause in report.agreement.causes:
@@ -113,9 +115,9 @@ def test_what_a_cause_closes_is_what_is_no_longer_objected_to_without_its_gaps(m
     assert together == {who: len(_kept_without(report, shared, who)) for who in BOTH}
 
 
-def _kept_without(report: Report, mended: tuple[Gap, ...] | list[Gap], who: Definition) -> set[Obligation]:
-    """The broken obligations that nothing stands against once some gaps are mended."""
-    left = {one for gap in report.gaps if gap not in mended for one in touched(gap)}
+def _kept_without(report: Report, fixed: tuple[Gap, ...] | list[Gap], who: Definition) -> set[Obligation]:
+    """Return the broken obligations that no gap names once some gaps are fixed."""
+    left = {one for gap in report.gaps if gap not in fixed for one in touched(gap)}
     return {
         one
         for one, outcome in report.outcomes.items()

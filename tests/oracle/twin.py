@@ -1,17 +1,17 @@
-"""The twin's judgement of a whole landscape: every obligation's key and what it comes to.
+"""The twin's judgement of a landscape: each obligation by key, with its outcome.
 
-Known choices, where the contract leaves one:
+Choices where the definitions leave one:
 
 * the location or business of a landscape that declares none is `*`;
-* a channel owes where it has no touchpoint what its touchpoints would owe if they stood there;
-* a channel is one of a context where it is promised, and also where a touchpoint of it stands;
-* a capability that names `channels` is owed by those channels in all their contexts, whoever offers it;
-* a fact that nobody else shows is kept without a limit;
-* the later of two touchpoints is to blame for a disagreement, and among several lags the worst counts;
-* a touchpoint that captures and shows data whose write never reaches the record is its own second origin;
-* in a standard in which a touchpoint differs for a reason, it owes only what is required there;
-* what says nothing of a standard is unproven, also where the others of its group differ;
-* a route that every way passes by hand is broken, whatever interval was promised.
+* a channel owes where it has no touchpoint what its touchpoints would owe there;
+* a channel belongs to a context where it is promised, and where it has a touchpoint;
+* a capability that names `channels` is owed by these in all their contexts, even if offered nowhere;
+* a fact that no other touchpoint shows is kept without a limit;
+* the later of two touchpoints is at fault for a disagreement, and the worst of several lags counts;
+* a touchpoint that captures and shows data whose writes never reach the record is a second origin;
+* of a standard in which a touchpoint differs for a reason, it owes only what is required there;
+* a missing value is unproven, even if the others of its group differ;
+* a route obligation is broken if every route is manual, whatever interval was promised.
 """
 
 from collections.abc import Iterator
@@ -22,29 +22,27 @@ from omnicheck.model.experience import LOAD_TIME
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import Value
 from omnicheck.verdict.obligation import Direction, Outcome
-from tests.oracle.twin_ages import Finding, passage
+from tests.oracle.twin_ages import Finding, Inputs, inputs_of, judge_route
 from tests.oracle.twin_alignment import aligned, end_points, members
-from tests.oracle.twin_capabilities import Capabilities
-from tests.oracle.twin_derivation import Began, began
-from tests.oracle.twin_facts import Sharing
+from tests.oracle.twin_data_needs import captured, shown
+from tests.oracle.twin_experience import Capabilities, Cell, Standards
+from tests.oracle.twin_facts import AttributeFacts
 from tests.oracle.twin_figures import worse
 from tests.oracle.twin_journeys import Journeys
 from tests.oracle.twin_network import Network, Situation
 from tests.oracle.twin_places import Places
 from tests.oracle.twin_scopes import Member, Scope, scopes
-from tests.oracle.twin_standards import Cell, Standards
-from tests.oracle.twin_wants import captured, shown
 
 
 class Judged(NamedTuple):
-    """What an obligation comes to, and what the program may say of it."""
+    """The outcome of an obligation, and the outcomes accepted from the program."""
 
     outcome: Outcome
     accepted: frozenset[Outcome]
 
 
 class Twin:
-    """A landscape, judged the long way."""
+    """A landscape, judged without shortcuts."""
 
     def __init__(self, landscape: Landscape) -> None:
         self.landscape = landscape
@@ -54,13 +52,13 @@ class Twin:
         self.standards = Standards(landscape, self.places)
         self.shown = {id: shown(landscape, id) for id in landscape.touchpoints}
         self.captured = {id: captured(landscape, id) for id in landscape.touchpoints}
-        self.passages: dict[str, list[Finding]] = {}
+        self.routes: dict[str, list[Finding]] = {}
         self.facts: dict[str, list[Finding]] = {}
         self.split: set[str] = set()
         self.members: dict[str, list[Member]] = {}
-        # Contexts that are alike share what is worked out: else a chain with many shops takes hours.
+        # Equal contexts share their results; otherwise a chain with many shops takes hours.
         self._networks: dict[object, Network] = {}
-        self._sharing: dict[object, Sharing] = {}
+        self._attribute_facts: dict[object, AttributeFacts] = {}
         for context in self.places.contexts:
             for data in self.document.data:
                 self._judge(data, context)
@@ -68,18 +66,18 @@ class Twin:
             self._judge_scopes(data)
 
     def judged(self) -> dict[str, Judged]:
-        """Every obligation by its key."""
-        found = {**self.passages, **self.facts}
+        """Return each obligation by key."""
+        found = {**self.routes, **self.facts}
         together = {key: _worst(findings) for key, findings in found.items()}
         together |= {key: Judged(Outcome.BROKEN, frozenset({Outcome.BROKEN})) for key in self.split}
-        others = [*self._standards(), *self._capabilities(), *self._holes(), *self._landscape()]
+        others = [*self._standards(), *self._capabilities(), *self._missing_channels(), *self._landscape()]
         for key, outcome in others:
             assert key not in together, key
             together[key] = Judged(outcome, frozenset({outcome}))
         return together | dict(self._hand_overs())
 
     def _judge(self, data: str, context: Context) -> None:
-        """Every attribute of one data object in one context."""
+        """Judge each attribute of a data object in one context."""
         here = [id for id, t in self.landscape.touchpoints.items() if context in self.places.present(t)]
         wanted = [wants[id].get(data, set()) for wants in (self.shown, self.captured) for id in here]
         for attribute in sorted(set().union(*wanted)):
@@ -88,8 +86,8 @@ class Twin:
             showing = [id for id in here if attribute in self.shown[id].get(data, ())]
             capturing = [id for id in here if attribute in self.captured[id].get(data, ())]
             self._judge_routes(network, data, context, showing, capturing)
-            sharing = self._judge_facts(network, data, context, showing, capturing)
-            found = Member(self.landscape, context, attribute, network, showing, capturing, sharing)
+            facts = self._judge_facts(network, data, context, showing, capturing)
+            found = Member(self.landscape, context, attribute, network, showing, capturing, facts)
             self.members.setdefault(data, []).append(found)
 
     def _judge_routes(
@@ -101,47 +99,49 @@ class Twin:
         for id, direction in wanted:
             newest = declared.merge == "newest"
             reading = record is not None and direction is Direction.READ
-            begun = began(Situation(self.landscape, self.places, context), data) if reading else Began()
+            inputs = inputs_of(Situation(self.landscape, self.places, context), data) if reading else Inputs()
             limit = declared.fresh_within
-            found = passage(network, direction, id, record, limit, newest=newest, begun=begun)
-            self.passages.setdefault(_key("route", id, data, direction, *context), []).append(found)
+            found = judge_route(network, direction, id, record, limit, newest=newest, inputs=inputs)
+            self.routes.setdefault(_key("route", id, data, direction, *context), []).append(found)
 
     def _judge_facts(
         self, network: Network, data: str, context: Context, showing: list[str], capturing: list[str]
-    ) -> Sharing | None:
+    ) -> AttributeFacts | None:
         declared = self.document.data[data]
         record = self.record(data, context)
         limit = declared.fresh_within if declared.agrees_within is None else declared.agrees_within
-        everybody = [copy for id in showing for copy in network.copies(id)]
+        readers = [copy for id in showing for copy in network.copies(id)]
         writers = [copy for id in capturing for copy in network.copies(id)]
-        sharing = self._shared(network, record, everybody, writers) if record else None
+        facts = self._shared(network, record, readers, writers) if record else None
         for id in showing:
             found = self.facts.setdefault(_key("fact", id, data, *context), [])
-            if sharing is None:
+            if facts is None:
                 found.append(Finding(Outcome.UNPROVEN))
             else:
-                found += sharing.findings(id, limit, newest=declared.merge == "newest")
-        return sharing
+                found += facts.findings(id, limit, newest=declared.merge == "newest")
+        return facts
 
-    def _shared(self, network: Network, record: str, showing: list[str], capturing: list[str]) -> Sharing:
+    def _shared(
+        self, network: Network, record: str, showing: list[str], capturing: list[str]
+    ) -> AttributeFacts:
         key = network, record, tuple(showing), tuple(capturing)
-        if key not in self._sharing:
-            self._sharing[key] = Sharing(network, record, showing, capturing)
-        return self._sharing[key]
+        if key not in self._attribute_facts:
+            self._attribute_facts[key] = AttributeFacts(network, record, showing, capturing)
+        return self._attribute_facts[key]
 
     def _judge_scopes(self, data: str) -> None:
-        """What must agree beyond one context, with that of the others of its scope."""
+        """Judge what must agree between contexts."""
         for together in scopes(self.document.data[data].scope, self.members.get(data, [])):
             scope = Scope(self.document.data[data], together)
             for member in together:
                 for id in member.showing:
                     self.facts[_key("fact", id, data, *member.context)] += scope.findings(member, id)
                 if scope.is_split(member):
-                    for way, ids in (("read", member.showing), ("write", member.capturing)):
-                        self.split |= {_key("route", id, data, way, *member.context) for id in ids}
+                    for direction, ids in (("read", member.showing), ("write", member.capturing)):
+                        self.split |= {_key("route", id, data, direction, *member.context) for id in ids}
 
     def record(self, data: str, context: Context) -> str | None:
-        """The system of record of a data object in a context."""
+        """Return the system of record of a data object in a context."""
         declared = self.document.data[data].record
         return self.places.nearest(declared, context) if isinstance(declared, dict) else declared
 
@@ -158,7 +158,7 @@ class Twin:
                 yield _key("standard", cell.touchpoint, name, *cell.context), outcome
 
     def _differs(self, touchpoint: str) -> set[str]:
-        """The standards in which a touchpoint differs for a reason; the random ones have one or are `tbd`."""
+        """Return the standards in which a touchpoint differs for a reason; `tbd` is not a reason."""
         declared = self.landscape.touchpoints[touchpoint].differs
         return {name for name, because in declared.items() if because != "tbd"}
 
@@ -188,15 +188,15 @@ class Twin:
             for context in self.places.contexts
         }
         for context, here in journeys.items():
-            here.elsewhere = journeys
+            here.by_context = journeys
             for step, found in here.judged():
                 yield _key("hand-over", step, *context), Judged(*found)
 
     def _records(self, context: Context) -> dict[str, str | None]:
         return {data: self.record(data, context) for data in self.document.data}
 
-    def _holes(self) -> Iterator[tuple[str, Outcome]]:
-        """A channel promised where it has no touchpoint owes what its touchpoints owe, and fails it all."""
+    def _missing_channels(self) -> Iterator[tuple[str, Outcome]]:
+        """Yield what a channel owes in contexts where it has no touchpoint, all broken."""
         for channel, declared in self.document.channels.items():
             theirs = [id for id, t in self.landscape.touchpoints.items() if t.channel == channel]
             for context in self.places.present(declared):
@@ -229,7 +229,7 @@ def _key(*parts: str) -> str:
 
 
 def _worst(findings: list[Finding]) -> Judged:
-    """The attributes and lags together: the worst counts."""
+    """Return the worst of the findings of attributes and lags."""
     exact = worse(found.outcome for found in findings)
     loosely = worse(
         Outcome.UNPROVEN if found.loose and not found.sure else found.outcome for found in findings

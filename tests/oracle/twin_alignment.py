@@ -1,4 +1,4 @@
-"""The twin's membership, end points and the middle ground (semantics 3.5 and 5.9)."""
+"""The twin's members, end points and alignment (semantics 3.5 and 5.9)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -12,11 +12,11 @@ Keyed = Iterator[tuple[str, Outcome]]
 
 
 def _links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
-    """Every two nodes that an active flow links somewhere, and what it passes on the way.
+    """Return each pair of nodes that an active flow connects, `via` included.
 
-    A record that nobody named is some system, one for each data object in each context.
+    A record that is not named is a node of its own, one for each data object and context.
     """
-    return _unnamed_links(landscape, places) | {
+    return _links_to_unnamed_records(landscape, places) | {
         (run.source, target)
         for id, flow in landscape.document.flows.items()
         for reference in flow.carries
@@ -26,7 +26,7 @@ def _links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
     }
 
 
-def _unnamed_links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
+def _links_to_unnamed_records(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
     found = set()
     for flow in landscape.document.flows.values():
         for reference in flow.carries:
@@ -34,18 +34,18 @@ def _unnamed_links(landscape: Landscape, places: Places) -> set[tuple[str, str]]
             for context in places.contexts:
                 here = Situation(landscape, places, context)
                 if here.record(data) is None and here.has(flow) and all(map(here.has_node, flow.via)):
-                    nobody = f"{context} {data}"
+                    unnamed = f"{context} {data}"
                     ends = {end: end == "record" or here.has_node(end) for end in (flow.from_, *flow.to)}
                     for target in flow.to:
                         if "record" in (flow.from_, target) and ends[flow.from_] and ends[target]:
-                            one, other = (nobody if e == "record" else e for e in (flow.from_, target))
+                            one, other = (unnamed if e == "record" else e for e in (flow.from_, target))
                             found |= {(one, other), *((one, system) for system in flow.via)}
                             found |= {(other, one)} if flow.both_ways else set()
     return found
 
 
 def members(landscape: Landscape, places: Places) -> Keyed:
-    """Every system: does it hang together with the component of most touchpoints, then most systems?"""
+    """Yield each system: whether it is in the component with most touchpoints, then most systems."""
     links = _links(landscape, places)
     nodes = {*landscape.ends(), *(end for link in links for end in link)}
     components: Mapping[str, set[str]] = {node: {node} for node in nodes}
@@ -67,25 +67,25 @@ def members(landscape: Landscape, places: Places) -> Keyed:
 
 
 def end_points(landscape: Landscape, places: Places) -> Keyed:
-    """Every touchpoint: has it any flow at all? Strictly: one in and, unless it only displays, one out."""
+    """Yield each touchpoint: whether it has a flow; if strict, one in and, unless display-only, one out."""
     links = _links(landscape, places)
     strict = landscape.document.policy.strict
     for id, touchpoint in landscape.touchpoints.items():
         inbound = any(target == id for _, target in links)
         outbound = any(source == id for source, _ in links)
-        lit = inbound or outbound
+        wired = inbound or outbound
         if strict:
-            lit = inbound and (outbound or touchpoint.display_only is not None)
-        yield f"end-point/{id}", Outcome.KEPT if lit else Outcome.BROKEN
+            wired = inbound and (outbound or touchpoint.display_only is not None)
+        yield f"end-point/{id}", Outcome.KEPT if wired else Outcome.BROKEN
 
 
 def aligned(landscape: Landscape) -> Keyed:
-    """Owners, terms and objectives."""
+    """Yield owners, terms and objectives."""
     document = landscape.document
     for id, channel in document.channels.items():
         claims = {*channel.claimed_by, *([channel.owner] if channel.owner else [])}
-        ruled = claims != {"joint"} or channel.decides is not None
-        yield f"owner/{id}", Outcome.KEPT if len(claims) == 1 and ruled else Outcome.BROKEN
+        decided = claims != {"joint"} or channel.decides is not None
+        yield f"owner/{id}", Outcome.KEPT if len(claims) == 1 and decided else Outcome.BROKEN
     for id, term in document.glossary.items():
         contested = term.cio is not None and term.cmo is not None and term.cio != term.cmo
         yield f"term/{id}", Outcome.BROKEN if contested and term.agreed is None else Outcome.KEPT

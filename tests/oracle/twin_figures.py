@@ -1,8 +1,8 @@
 """The twin's arithmetic: figures between bounds, and how a limit judges them (semantics 2.2).
 
-The twin is a second program that judges a landscape by the definitions, word for word, without any of the
-shortcuts of the graph floor: it lists every simple route, removes vertices to find out who dominates whom,
-and compares every pair. It is slow and meant to be obviously right. Nothing here imports `omnicheck.graph`.
+The twin is a second program that judges a landscape by the definitions, without the shortcuts of the graph:
+it lists every simple route, removes vertices to find dominators, and compares every pair. It is slow and
+meant to be obviously right. Nothing in it imports `omnicheck.graph`.
 """
 
 from collections.abc import Iterable
@@ -25,24 +25,24 @@ UNBOUNDED = Between(inf, inf)
 
 
 def exactly(ms: float) -> Between:
-    """A figure that was declared."""
+    """Return a figure that was declared."""
     return Between(ms, ms)
 
 
 def total(figures: Iterable[Between]) -> Between:
-    """The sum."""
+    """Return the sum."""
     listed = list(figures)
     return Between(sum(f.low for f in listed), sum(f.high for f in listed))
 
 
 def smallest(figures: Iterable[Between]) -> Between:
-    """The least of several figures."""
+    """Return the smallest figure, bound by bound."""
     listed = list(figures)
     return Between(min(f.low for f in listed), min(f.high for f in listed))
 
 
 def largest(figures: Iterable[Between]) -> Between:
-    """The largest of several figures."""
+    """Return the largest figure, bound by bound."""
     listed = list(figures)
     return Between(max(f.low for f in listed), max(f.high for f in listed))
 
@@ -57,8 +57,8 @@ class Age(NamedTuple):
 NO_AGE = Age(exactly(0), exactly(0))
 
 
-def held_to(age: Age, limit: int | None, *, newest: bool) -> Outcome:
-    """An age against its limit. Unbounded is over any limit, also over one that nobody declared."""
+def judge(age: Age, limit: int | None, *, newest: bool) -> Outcome:
+    """Judge an age by its limit. An unbounded age is broken even without a limit."""
     if age.least.low == inf:
         return Outcome.BROKEN
     if limit is None:
@@ -73,5 +73,5 @@ _FROM_BEST = [Outcome.KEPT, Outcome.UNPROVEN, Outcome.BROKEN]
 
 
 def worse(outcomes: Iterable[Outcome]) -> Outcome:
-    """The worst of several outcomes; kept where there is none."""
+    """Return the worst outcome; kept if there is none."""
     return max(outcomes, key=_FROM_BEST.index, default=Outcome.KEPT)

@@ -1,11 +1,11 @@
-"""The twin's identities: who is known by what, spread from one identifier to the next (semantics 5.7)."""
+"""The twin's identifiers, followed from list to list (semantics 5.7)."""
 
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_network import Situation
 
 
 class Identity:
-    """Who recognises whom in one context, with the systems that are there."""
+    """The identifiers of touchpoints and systems in one context."""
 
     def __init__(self, situation: Situation) -> None:
         landscape = situation.landscape
@@ -17,8 +17,8 @@ class Identity:
             for group in system.resolves
         ]
 
-    def known(self, one: str, other: str) -> Outcome:
-        """Whether a customer of the one is known at the other; not asked where nobody says anything."""
+    def recognition(self, one: str, other: str) -> Outcome:
+        """Return whether one touchpoint recognises the customers of another; kept if none declares any."""
         if all(known is None for known in self.recognises.values()):
             return Outcome.KEPT
         if () in (self.recognises[one], self.recognises[other]):
@@ -26,9 +26,9 @@ class Identity:
         first, second = self.recognises[one], self.recognises[other]
         if first is None or second is None:
             return Outcome.UNPROVEN
-        return Outcome.KEPT if self._spread(set(first)) & set(second) else Outcome.BROKEN
+        return Outcome.KEPT if self._linked(set(first)) & set(second) else Outcome.BROKEN
 
-    def _spread(self, identifiers: set[str]) -> set[str]:
+    def _linked(self, identifiers: set[str]) -> set[str]:
         found = set(identifiers)
         for _ in self.groups:
             for group in self.groups:

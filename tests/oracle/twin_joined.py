@@ -1,8 +1,8 @@
-"""The twin's joined ways: from what one touchpoint captures to where another shows it (semantics 4.9).
+"""The twin's joined routes, from the touchpoint that captures data to the one that shows it (semantics 4.9).
 
-What is one thing in several contexts leaves by the flows of the one and comes by those of the other, and goes
-over at any system that is the same in both. Nothing is met twice.
-By the same ways out it is one thing in both.
+Data of a wider scope leaves by the flows of one context and arrives by those of the other, and changes over
+at any system that is the same in both. No vertex is passed twice. A touchpoint is the same in two contexts if
+its routes out are.
 """
 
 from collections.abc import Sequence
@@ -11,49 +11,49 @@ from re import fullmatch
 from typing import NamedTuple
 
 from tests.oracle.twin_dominance import cycles_remain, reached
-from tests.oracle.twin_facts import hands_on, joined
+from tests.oracle.twin_facts import forwards, joined_routes
 from tests.oracle.twin_network import Edge
 from tests.oracle.twin_routes import Route, simple_routes
 from tests.oracle.twin_scopes import Member
 
 
-class Joined(NamedTuple):
-    """All ways from one touchpoint to another; `loose` where the program need only bound the slowest."""
+class JoinedRoutes(NamedTuple):
+    """The routes from one touchpoint to another; `loose` if the program need only bound the slowest."""
 
     routes: list[Route]
     loose: bool
 
 
-def between(there: Member, writer: str, here: Member, end: str) -> Joined:
-    """All simple ways from a touchpoint in one context to one in the same or another one."""
-    if there is not here and leaves(there, writer) != leaves(here, writer):
-        return over(there, writer, here, end)
+def between(there: Member, writer: str, here: Member, end: str) -> JoinedRoutes:
+    """Return the simple routes from a touchpoint to one in the same or another context."""
+    if there is not here and outbound(there, writer) != outbound(here, writer):
+        return between_contexts(there, writer, here, end)
     whole = here.network.whole
-    routes = _back(here, writer) if writer == end else joined(here.network, writer, end)
-    loose = writer == end or cycles_remain(whole, writer, end) or hands_on(here.network, writer)
-    return Joined(routes, loose)
+    routes = _returning(here, writer) if writer == end else joined_routes(here.network, writer, end)
+    loose = writer == end or cycles_remain(whole, writer, end) or forwards(here.network, writer)
+    return JoinedRoutes(routes, loose)
 
 
-def _back(here: Member, writer: str) -> list[Route]:
-    """Out and back to where it started, through systems at least once."""
+def _returning(here: Member, writer: str) -> list[Route]:
+    """Return the routes out and back to the same touchpoint, through at least one system."""
     whole = here.network.whole
     return [
         (edge, *rest)
-        for edge in whole.leaving(writer)
+        for edge in whole.edges_from(writer)
         for rest in simple_routes(whole, edge.head, writer)
         if fullmatch("t*s*t*", _kinds(here, writer, (edge, *rest)))
     ]
 
 
-def leaves(member: Member, writer: str) -> tuple[str, frozenset[tuple[str, str, str]]]:
-    """A touchpoint with every step after it towards systems, equal where it is one thing."""
+def outbound(member: Member, writer: str) -> tuple[str, frozenset[tuple[str, str, str]]]:
+    """Return a touchpoint with each step towards systems, equal in contexts where it is the same."""
     graph = member.network.writes
-    edges = tuple(edge for one in reached(graph, writer) for edge in graph.leaving(one))
+    edges = tuple(edge for one in reached(graph, writer) for edge in graph.edges_from(one))
     return member.node(writer), member.steps([edges])
 
 
-def over(there: Member, writer: str, here: Member, end: str) -> Joined:
-    """Out by the flows of one context and in by those of another."""
+def between_contexts(there: Member, writer: str, here: Member, end: str) -> JoinedRoutes:
+    """Return the routes out by the flows of one context and in by those of another."""
     names = {here.node(id): id for id in here.network.nodes - here.network.touchpoints}
     found, twice = [], False
     for system in sorted(there.network.nodes - there.network.touchpoints):
@@ -62,17 +62,17 @@ def over(there: Member, writer: str, here: Member, end: str) -> Joined:
             out = simple_routes(there.network.writes, writer, system)
             into = simple_routes(here.network.reads, other, end)
             for first, second in product(out, into):
-                if _passed(there, first).isdisjoint(_passed(here, second)):
+                if _inner(there, first).isdisjoint(_inner(here, second)):
                     found.append((*first, *second))
                 else:
                     twice = True
-    loose = twice or hands_on(there.network, writer)
+    loose = twice or forwards(there.network, writer)
     loose = loose or any(cycles_remain(one.network.whole, writer, end) for one in (there, here))
-    return Joined(found, loose)
+    return JoinedRoutes(found, loose)
 
 
-def _passed(member: Member, route: Sequence[Edge]) -> set[str]:
-    """The systems and runs that a route comes to."""
+def _inner(member: Member, route: Sequence[Edge]) -> set[str]:
+    """Return the systems and runs that a route arrives at."""
     heads = {edge.head for edge in route}
     return {member.vertex(head) for head in heads - member.network.touchpoints}
 

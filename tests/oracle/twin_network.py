@@ -1,4 +1,4 @@
-"""The twin's graph of one attribute in one context: nodes, runs and edges between them (semantics 3.1)."""
+"""The twin's graph of one attribute in one context: nodes, runs and edges (semantics 3.1)."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -15,13 +15,13 @@ from tests.oracle.twin_places import Places
 
 
 class Sites(NamedTuple):
-    """How many sites there are, and what each of them has one of."""
+    """The number of sites, and the elements that each of them has."""
 
     number: int = 1
     local: frozenset[str] = frozenset()
 
     def at(self, site: int, id: str) -> str:
-        """The element that serves a site; here it is called by its name alone."""
+        """Return the copy of an element at a site; at the first site it keeps its name."""
         return f"{id} {site}" if id in self.local and site else id
 
 
@@ -36,16 +36,16 @@ class Situation(NamedTuple):
     context: Context
 
     def has(self, scope: Scoped) -> bool:
-        """Whether something of this scope is there."""
+        """Return whether something of this scope is present."""
         return self.context in self.places.present(scope)
 
     def record(self, data: str) -> str | None:
-        """The system of record of a data object there."""
+        """Return the system of record of a data object there."""
         declared = self.landscape.document.data[data].record
         return self.places.nearest(declared, self.context) if isinstance(declared, dict) else declared
 
     def sites(self, data: str) -> Sites:
-        """All its sites; what each site has its own record of is a matter of one site."""
+        """Return the sites; one if the record itself is `per_site`."""
         document = self.landscape.document
         location = document.locations.get(self.context.location)
         local = frozenset(
@@ -57,12 +57,12 @@ class Situation(NamedTuple):
         return Sites(location.sites, local)
 
     def has_node(self, id: str) -> bool:
-        """Whether a system or touchpoint is there."""
+        """Return whether a system or touchpoint is present."""
         return self.has(self.landscape.ends()[id])
 
 
 class Run(NamedTuple):
-    """A flow as a vertex of its own; `mode: event` and the like are one run for all targets."""
+    """A flow as a vertex; `event` and similar modes have one run for all targets."""
 
     vertex: str
     source: str
@@ -70,15 +70,15 @@ class Run(NamedTuple):
     wait: Between
     latency: Between
     scheduled: bool
-    by_hand: bool
-    heeds_age: bool = False
+    manual: bool
+    age_propagated: bool = False
     clock: tuple[str, str] | None = None
     best: float = 0
-    sooner: tuple[str, str] | None = None
+    best_clock: tuple[str, str] | None = None
 
 
 class Edge(NamedTuple):
-    """From a node to a run (the wait), or from a run to a target (the latency)."""
+    """An edge from a node to a run (the wait), or from a run to a target (the latency)."""
 
     tail: str
     head: str
@@ -87,25 +87,25 @@ class Edge(NamedTuple):
 
 
 class Graph:
-    """Edges, found by where they start."""
+    """Edges, indexed by where they start."""
 
     def __init__(self, edges: Iterable[Edge]) -> None:
         self.edges = tuple(edges)
-        self._leaving: dict[str, list[Edge]] = {}
+        self._edges_from: dict[str, list[Edge]] = {}
         for edge in self.edges:
-            self._leaving.setdefault(edge.tail, []).append(edge)
+            self._edges_from.setdefault(edge.tail, []).append(edge)
 
-    def leaving(self, vertex: str) -> Sequence[Edge]:
-        """The edges that start at a vertex."""
-        return self._leaving.get(vertex, ())
+    def edges_from(self, vertex: str) -> Sequence[Edge]:
+        """Return the edges that start at a vertex."""
+        return self._edges_from.get(vertex, ())
 
-    def backwards(self) -> "Graph":
-        """The same edges, each the other way round."""
+    def reverse(self) -> "Graph":
+        """Return the graph with each edge reversed."""
         return Graph(edge._replace(tail=edge.head, head=edge.tail) for edge in self.edges)
 
 
 class Network:
-    """The flows that carry one attribute in one context, and who may pass it on."""
+    """The flows that carry one attribute in one context."""
 
     def __init__(self, situation: Situation, data: str, attribute: str) -> None:
         landscape = situation.landscape
@@ -121,26 +121,26 @@ class Network:
 
     @property
     def key(self) -> object:
-        """What networks that are alike have in common."""
+        """Return what equal networks have in common."""
         return self.nodes, self.touchpoints, tuple(self.runs), self.sites.number, frozenset(self.sites.local)
 
     def copies(self, id: str) -> list[str]:
-        """The element at every site, here first; one that is not per site is everywhere the same."""
+        """Return the element at every site, here first; one element if it is not `per_site`."""
         return [self.sites.at(site, id) for site in range(self.sites.number if id in self.sites.local else 1)]
 
     @cached_property
     def whole(self) -> Graph:
-        """Every edge."""
+        """Return every edge."""
         return Graph(edge for run in self.runs for edge in _edges(run))
 
     @cached_property
     def reads(self) -> Graph:
-        """Towards touchpoints: what leaves a touchpoint only goes to another touchpoint."""
+        """Return the edges towards touchpoints; what leaves a touchpoint goes only to another one."""
         return Graph(e for e in self.whole.edges if not self._enters_systems(e))
 
     @cached_property
     def writes(self) -> Graph:
-        """From touchpoints: what arrives at a touchpoint only comes from another touchpoint."""
+        """Return the edges from touchpoints; what arrives at a touchpoint comes only from another one."""
         return Graph(e for e in self.whole.edges if not self._leaves_systems(e))
 
     def _enters_systems(self, edge: Edge) -> bool:
@@ -156,9 +156,9 @@ def _edges(run: Run) -> list[Edge]:
 
 
 def active_runs(situation: Situation, id: str, flow: AnyFlow, data: str, sites: Sites = ONE) -> list[Run]:
-    """A flow's runs of one data object where it, all that it passes and both ends of it are in scope.
+    """Return the runs of a flow for one data object where flow, `via` and both ends are in scope.
 
-    An end called `record` is the data's record there, and without one there is nothing.
+    An end called `record` is the record of the data there; without one there is no run.
     """
     record = situation.record(data)
     source, *ends = (record if end == "record" else end for end in (flow.from_, *flow.to))
@@ -168,29 +168,29 @@ def active_runs(situation: Situation, id: str, flow: AnyFlow, data: str, sites: 
         return []
     known = dict.fromkeys(end for end in ends if end is not None and end != source)
     targets = tuple(target for target in known if situation.has_node(target))
-    apart = flow.mode in ("request", "poll", "cache")
-    bundles = [(target,) for target in targets] if apart else [targets]
-    ways = [(source, bundle) for bundle in bundles if bundle]
+    by_target = flow.mode in ("request", "poll", "cache")
+    bundles = [(target,) for target in targets] if by_target else [targets]
+    hops = [(source, bundle) for bundle in bundles if bundle]
     if flow.both_ways:
-        ways += [(target, (source,)) for target in targets]
-    spread = [way for source, bundle in ways for way in _spread(sites, source, bundle, apart=apart)]
+        hops += [(target, (source,)) for target in targets]
+    spread = [hop for source, bundle in hops for hop in _spread(sites, source, bundle, by_target=by_target)]
     return [_run(situation, id, flow, source, bundle) for source, bundle in spread]
 
 
 def _spread(
-    sites: Sites, source: str, targets: tuple[str, ...], *, apart: bool
+    sites: Sites, source: str, targets: tuple[str, ...], *, by_target: bool
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The same at every site: inside it, out of it, or from what all share to each of them.
+    """Yield the runs at each site: within it, out of it, or from a shared element to it.
 
-    What all share tells them in one run, unless each asks by itself.
+    A shared element sends to all sites in one run, unless each target requests separately.
     """
     everywhere = range(sites.number)
-    if source in sites.local or (apart and set(targets) & sites.local):
+    if source in sites.local or (by_target and set(targets) & sites.local):
         for site in everywhere:
             yield sites.at(site, source), tuple(sites.at(site, target) for target in targets)
     else:
-        told = [sites.at(site, target) for target in targets for site in everywhere]
-        yield source, tuple(dict.fromkeys(told))
+        reached = [sites.at(site, target) for target in targets for site in everywhere]
+        yield source, tuple(dict.fromkeys(reached))
 
 
 def _run(situation: Situation, id: str, flow: AnyFlow, source: str, targets: tuple[str, ...]) -> Run:
@@ -207,11 +207,11 @@ def _run(situation: Situation, id: str, flow: AnyFlow, source: str, targets: tup
         wait=_worst_wait(situation, timed),
         latency=total([under_way, exactly(retries)]) if timed else UNBOUNDED,
         scheduled=isinstance(timed, Batch | Reconcile) and timed.schedule is not None,
-        by_hand=flow.mode == "manual",
+        manual=flow.mode == "manual",
         clock=_clock(situation, timed),
         best=min([part.latency.best or 0 if part.latency else 0 for part in (flow, timed) if part] or [0]),
-        sooner=None if lossy else _clock(situation, timed),
-        heeds_age=isinstance(timed, Cache) and timed.age_propagated and timed.ttl is not None,
+        best_clock=None if lossy else _clock(situation, timed),
+        age_propagated=isinstance(timed, Cache) and timed.age_propagated and timed.ttl is not None,
     )
 
 
@@ -223,7 +223,7 @@ def _clock(situation: Situation, timed: AnyFlow | Reconcile | None) -> tuple[str
 
 
 def _worst_wait(situation: Situation, timed: AnyFlow | Reconcile | None) -> Between:
-    """The table of semantics 4.2, with what is left out unknown."""
+    """Return the longest wait by the table of semantics 4.2; unknown if it is left out."""
     match timed:
         case None:
             return UNBOUNDED

@@ -11,7 +11,7 @@ V = TypeVar("V")
 
 
 class Places:
-    """Who is part of what, and which contexts there are.
+    """The locations, businesses and contexts of a landscape.
 
     A landscape without locations has the one location `*`, one without businesses the one business `*`.
     """
@@ -26,11 +26,11 @@ class Places:
         ]
 
     def locations_above(self, location: str) -> list[str]:
-        """The location, what it is part of, and so on."""
+        """Return the location, what it is part of, and so on."""
         return _line(location, {id: node.part_of for id, node in self.document.locations.items()})
 
     def businesses_above(self, business: str) -> list[str]:
-        """The business, what it is part of, and so on."""
+        """Return the business, what it is part of, and so on."""
         return _line(business, {id: node.part_of for id, node in self.document.businesses.items()})
 
     def _trades(self, business: str, location: str) -> bool:
@@ -41,7 +41,7 @@ class Places:
         return True
 
     def present(self, scope: Scoped) -> set[Context]:
-        """The contexts that a scope means."""
+        """Return the contexts in a scope."""
         return {context for context in self.contexts if self._is_in(scope, context)}
 
     def _is_in(self, scope: Scoped, context: Context) -> bool:
@@ -56,7 +56,7 @@ class Places:
         return not set(scope.except_) & named
 
     def nearest(self, values: Mapping[str, V], context: Context) -> V | None:
-        """The value of the nearest place that has one; a mapping is by location or by business alone."""
+        """Return the value of the nearest place that has one; a mapping is by location or by business."""
         line = [*self.locations_above(context.location), *self.businesses_above(context.business)]
         return next((values[node] for node in line if node in values), None)
 

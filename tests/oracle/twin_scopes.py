@@ -1,12 +1,12 @@
-"""The twin's scopes: what must agree beyond one context (semantics 5.3).
+"""The twin's scopes: what must agree between contexts (semantics 5.3).
 
-Vertices of two contexts are one if every simple way to them from the record is the same; what each site has
-of its own is one only where the site is the same. Where the ways of two touchpoints meet
-again below they may be closer than it seems, unless the contexts are alike, which are judged as one.
+Vertices of two contexts are the same if every simple route to them from the record is; elements that each
+site has are the same only at the same site. Where the routes of two touchpoints meet again below, they may be
+closer than computed, unless the contexts are equal, which are judged as one.
 
-Known choices: a touchpoint that has the data by the same ways in two contexts is one thing there, which knows
-at once what it captures; where records learn from each other the lag between them is unknown; of several
-touchpoints elsewhere the program need not find the one whose lag is exact, so it may be unproven.
+Choices: a touchpoint with the same routes in two contexts is the same there and knows at once what it
+captures; if records reach each other, the lag between them is unknown; of several touchpoints in other
+contexts the program need not find the one whose lag is exact, so it may be unproven.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,8 +18,8 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_ages import Finding
 from tests.oracle.twin_dominance import reached
-from tests.oracle.twin_facts import Sharing, hands_on
-from tests.oracle.twin_figures import Age, Between, held_to, total
+from tests.oracle.twin_facts import AttributeFacts, forwards
+from tests.oracle.twin_figures import Age, Between, judge, total
 from tests.oracle.twin_network import Graph, Network, Run
 from tests.oracle.twin_routes import Route, age_of, scheduled, simple_routes
 
@@ -27,7 +27,7 @@ Step = tuple[str, str, str]
 
 
 class Member:
-    """One attribute in one of the contexts that must agree; `sharing` is None where there is no record."""
+    """One attribute in one of the contexts that must agree; `facts` is None if there is no record."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class Member:
         network: Network,
         showing: Sequence[str],
         capturing: Sequence[str],
-        sharing: Sharing | None,
+        facts: AttributeFacts | None,
     ) -> None:
         self.context = context
         self.attribute = attribute
@@ -45,31 +45,31 @@ class Member:
         self.network = network
         self.showing = showing
         self.capturing = capturing
-        self.sharing = sharing
+        self.facts = facts
         self._modes = {id: flow.mode for id, flow in landscape.document.flows.items()}
         self._local = {id for id, system in landscape.document.systems.items() if system.per_site}
         self._local |= {id for id, touchpoint in landscape.touchpoints.items() if touchpoint.per_site}
 
     def node(self, id: str) -> str:
-        """What an element is called anywhere in the scope."""
+        """Return the name of an element in the whole scope."""
         return f"{id} at {self.context.location}" if id.split(maxsplit=1)[0] in self._local else id
 
     def run(self, run: Run) -> str:
-        """What a run is called anywhere in the scope: one that has several targets, by where it starts."""
+        """Return the name of a run in the whole scope; one with several targets is named by its source."""
         flow = run.vertex.split(":")[0]
-        apart = self._modes[flow] in ("request", "poll", "cache")
-        if apart or run.source.split()[0] in self._local:
+        by_target = self._modes[flow] in ("request", "poll", "cache")
+        if by_target or run.source.split()[0] in self._local:
             name = f"{flow}: {self.node(run.source)} -> {[self.node(target) for target in run.targets]}"
         else:
             name = f"{flow}: {run.source}"
         return f"{name} {run.wait}"
 
     def vertex(self, vertex: str) -> str:
-        """The same of either."""
+        """Return the name of an element or a run in the whole scope."""
         return self.run(self._runs[vertex]) if vertex in self._runs else self.node(vertex)
 
     def steps(self, routes: Sequence[Route]) -> frozenset[Step]:
-        """Every step of some routes."""
+        """Return every step of some routes."""
         return frozenset(
             (self.vertex(edge.tail), self.vertex(edge.head), self.run(edge.run))
             for route in routes
@@ -77,32 +77,32 @@ class Member:
         )
 
     def clocks(self, routes: Sequence[Route]) -> set[str]:
-        """The runs with a schedule on some routes."""
+        """Return the scheduled runs on some routes."""
         return {self.run(run) for run in scheduled(routes)}
 
     def inner(self, routes: Sequence[Route], *ends: str) -> set[str]:
-        """Every vertex on some routes but for where they start and end."""
+        """Return every vertex on some routes, except these ends."""
         passed = {self.vertex(end) for route in routes for edge in route for end in (edge.tail, edge.head)}
         return passed - {self.vertex(end) for end in ends}
 
     def flows(self) -> set[Run]:
-        """All runs by the names that they have here; contexts with the same ones are as good as one."""
+        """Return all runs; contexts with the same ones count as one."""
         return set(self.network.runs)
 
     @cache  # noqa: B019 - a member lives as long as its twin
     def upstream(self, vertex: str) -> tuple[str, frozenset[Step]]:
-        """A vertex with all ways to it, equal where it is one thing."""
-        assert self.sharing
-        return self.vertex(vertex), self.steps(self.ways(self.sharing.record, vertex))
+        """Return a vertex with all routes to it, equal in contexts where it is the same."""
+        assert self.facts
+        return self.vertex(vertex), self.steps(self.routes(self.facts.record, vertex))
 
     @cache  # noqa: B019
-    def ways(self, start: str, end: str) -> list[Route]:
-        """Every simple way towards touchpoints."""
+    def routes(self, start: str, end: str) -> list[Route]:
+        """Return every simple route towards touchpoints."""
         return simple_routes(self.network.reads, start, end)
 
 
 def scopes(scope: str, members: Sequence[Member]) -> list[list[Member]]:
-    """The members that must agree: none with another, those of one business, or all."""
+    """Group the members that must agree: none, those of each business, or all."""
     if scope == "location":
         return []
     keys = {None if scope == "group" else member.context.business for member in members}
@@ -110,7 +110,7 @@ def scopes(scope: str, members: Sequence[Member]) -> list[list[Member]]:
 
 
 class Scope:
-    """A data object in all contexts that must agree on it, attribute by attribute."""
+    """A data object in all contexts that must agree on it."""
 
     def __init__(self, declared: DataObject, members: Sequence[Member]) -> None:
         self._declared = declared
@@ -118,84 +118,84 @@ class Scope:
         self._members = members
         used = sorted({member.attribute for member in members})
         self._connected = [connections(one.network for one in members if one.attribute == a) for a in used]
-        self._records = {member.sharing.record for member in members if member.sharing}
+        self._records = {member.facts.record for member in members if member.facts}
 
     def is_split(self, member: Member) -> bool:
-        """Whether its record and another one do not both learn from each other."""
-        return member.sharing is not None and any(
-            self._apart(member.sharing.record, other) for other in self._records
+        """Return whether its record and another one do not reach each other."""
+        return member.facts is not None and any(
+            self._unconnected(member.facts.record, other) for other in self._records
         )
 
     def findings(self, here: Member, touchpoint: str) -> Iterator[Finding]:
-        """What the other contexts come to for a touchpoint."""
-        if here.sharing is None or touchpoint not in here.sharing.sound:
+        """Yield what the other contexts make of a touchpoint."""
+        if here.facts is None or touchpoint not in here.facts.right:
             return
         for there in self._members:
             if there.attribute != here.attribute:
                 continue
-            if there.sharing is None:
+            if there.facts is None:
                 if there.showing:
                     yield Finding(Outcome.UNPROVEN)
-            elif there.sharing.record != here.sharing.record:
-                if there.sharing.sound:
-                    apart = self._apart(here.sharing.record, there.sharing.record)
-                    yield Finding(Outcome.BROKEN if apart else Outcome.UNPROVEN)
+            elif there.facts.record != here.facts.record:
+                if there.facts.right:
+                    unconnected = self._unconnected(here.facts.record, there.facts.record)
+                    yield Finding(Outcome.BROKEN if unconnected else Outcome.UNPROVEN)
             elif there is not here:
                 yield from self._lags(here, touchpoint, there)
 
-    def _apart(self, one: str, other: str) -> bool:
-        """Whether either of two records does not get to the other, with all that is used."""
-        ways = (one, other), (other, one)
-        return any(end not in reached(graph, start) for graph in self._connected for start, end in ways)
+    def _unconnected(self, one: str, other: str) -> bool:
+        """Return whether one of two records does not reach the other with all used attributes."""
+        pairs = (one, other), (other, one)
+        return any(end not in reached(graph, start) for graph in self._connected for start, end in pairs)
 
     def _lags(self, here: Member, later: str, there: Member) -> Iterator[Finding]:
-        assert here.sharing
-        assert there.sharing
-        for sooner in sorted(there.sharing.sound):
+        assert here.facts
+        assert there.facts
+        for sooner in sorted(there.facts.right):
             if here.upstream(later) == there.upstream(sooner):
-                continue  # one thing
+                continue  # the same touchpoint
             shared = _last_shared(here, later, there, sooner)
             if shared is not None and shared[0] != later:
-                yield self._held(_trailing(here, later, there, sooner, *shared))
-            if sooner in there.sharing.capturing:
-                yield self._held(_after_writing(here, later, there, sooner))
+                yield self._judge(_trailing(here, later, there, sooner, *shared))
+            if sooner in there.facts.capturing:
+                yield self._judge(_after_writing(here, later, there, sooner))
 
-    def _held(self, age: Age) -> Finding:
+    def _judge(self, age: Age) -> Finding:
         newest = self._declared.merge == "newest"
-        return Finding(held_to(age, self._limit, newest=newest), age, loose=True)
+        return Finding(judge(age, self._limit, newest=newest), age, loose=True)
 
 
 def _last_shared(here: Member, one: str, there: Member, other: str) -> tuple[str, str] | None:
-    """The last vertex on all ways to both up to which all is the same, by its name in either context."""
-    assert here.sharing
-    assert there.sharing
-    above, above_other = here.sharing.dominance.dominators(one), there.sharing.dominance.dominators(other)
+    """Return the last vertex on all routes to both that is the same, by its name in either context."""
+    assert here.facts
+    assert there.facts
+    above, above_other = here.facts.dominance.dominators(one), there.facts.dominance.dominators(other)
     pairs = [(x, y) for x in above for y in above_other if here.upstream(x) == there.upstream(y)]
-    return max(pairs, key=lambda pair: len(here.sharing.dominance.dominators(pair[0])), default=None)  # type: ignore[union-attr]
+    return max(pairs, key=lambda pair: len(here.facts.dominance.dominators(pair[0])), default=None)  # type: ignore[union-attr]
 
 
 def _trailing(here: Member, later: str, there: Member, sooner: str, shared: str, shared_there: str) -> Age:
-    assert here.sharing
-    assert there.sharing
-    ways, others = here.ways(shared, later), there.ways(shared_there, sooner)
-    whole = here.ways(here.sharing.record, later)
-    clocks = here.clocks(whole) | there.clocks(there.ways(there.sharing.record, sooner))
-    meet = here.inner(ways, shared, later) & (there.inner(others, shared_there) | {there.node(sooner)})
+    assert here.facts
+    assert there.facts
+    routes, others = here.routes(shared, later), there.routes(shared_there, sooner)
+    whole = here.routes(here.facts.record, later)
+    clocks = here.clocks(whole) | there.clocks(there.routes(there.facts.record, sooner))
+    meet = here.inner(routes, shared, later) & (there.inner(others, shared_there) | {there.node(sooner)})
     meet |= {here.node(later)} & there.inner(others, shared_there, sooner)
     unsure = len(clocks) > 1 or (meet and here.flows() != there.flows())
-    return _from_nothing(age_of(ways)) if unsure else age_of(ways)
+    return _from_nothing(age_of(routes)) if unsure else age_of(routes)
 
 
 def _after_writing(here: Member, later: str, there: Member, writer: str) -> Age:
-    """The quickest and the slowest write, and then the quickest and the slowest read."""
-    assert here.sharing
-    record = here.sharing.record
-    writes, reads = simple_routes(there.network.writes, writer, record), here.ways(record, later)
+    """Return the age of the write and the read together."""
+    assert here.facts
+    record = here.facts.record
+    writes, reads = simple_routes(there.network.writes, writer, record), here.routes(record, later)
     write, read = age_of(writes), age_of(reads)
     age = Age(total([write.least, read.least]), total([write.most, read.most]))
     clocks = there.clocks(writes) | here.clocks(reads)
     meet = there.inner(writes, record) & here.inner(reads, record)
-    return _from_nothing(age) if meet or len(clocks) > 1 or hands_on(there.network, writer) else age
+    return _from_nothing(age) if meet or len(clocks) > 1 or forwards(there.network, writer) else age
 
 
 def _from_nothing(age: Age) -> Age:
@@ -203,7 +203,7 @@ def _from_nothing(age: Age) -> Age:
 
 
 def connections(networks: Iterable[Network]) -> Graph:
-    """Every step that does not leave a touchpoint."""
+    """Return every edge that does not leave a touchpoint."""
     return Graph(
         edge
         for network in networks

@@ -1,4 +1,4 @@
-"""Both parsers of PyYAML must read alike."""
+"""A fixture that runs a test with each parser of PyYAML."""
 
 import pytest
 import yaml

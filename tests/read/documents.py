@@ -1,4 +1,4 @@
-"""Random documents: made to the published schema, and then spoilt here and there."""
+"""Random documents by the published schema, some of them then damaged."""
 
 import copy
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from omnicheck.read.json_schema import model_schema
 from omnicheck.read.language import SECTIONS, bodies, keys_of
-from omnicheck.read.schema import model_schema
 
 SCHEMA: Any = model_schema()
 WORDS = {
@@ -68,7 +68,7 @@ _junk = st.sampled_from(JUNK).map(copy.deepcopy)
 
 
 def made_to(schema: Any) -> SearchStrategy[Any]:
-    """Values that the published schema, or a part of it, accepts."""
+    """Draw a value that the published schema, or a part of it, accepts."""
     if name := schema.get("$ref", "").rpartition("/")[2]:
         return st.sampled_from(WORDS[name]) if name in WORDS else made_to(SCHEMA["$defs"][name])
     for choices in (schema[word] for word in ("anyOf", "oneOf") if word in schema):
@@ -112,7 +112,7 @@ def _bodies(properties: Any, required: set[str]) -> SearchStrategy[Any]:
 
 
 def spots(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Every list or mapping inside a value, with each index or key of it."""
+    """Yield the lists and mappings inside a value, with each index or key."""
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
         yield value, key
         if isinstance(inner, dict | list):
@@ -124,7 +124,7 @@ DOCUMENTS = made_to(SCHEMA)
 
 @st.composite
 def spoilt(draw: DrawFn) -> Any:
-    """Documents near the language: up to three things in one are changed, added, renamed or taken out."""
+    """Draw a document near the language, with up to three changes, additions, renames or removals."""
     document = copy.deepcopy(draw(DOCUMENTS))
     for _ in range(draw(st.integers(1, 3))):
         if found := list(spots(document)):

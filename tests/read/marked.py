@@ -1,7 +1,7 @@
-"""Models in which `§` stands before every word that a fault must point at.
+"""Models in which `§` marks the places that a fault must point at.
 
-The files in `faults/` hold many: after each, `#!` says what the faults are in the order of the marks, and
-`#?` how they are mended.
+The files in `faults/` hold many: after each, `#!` gives the messages in the order of the marks, and
+`#?` how to fix them.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ MARK = "§"
 
 
 class Marked(NamedTuple):
-    """A text without its marks, and the places where they stood."""
+    """A text without its marks, and the places of these."""
 
     text: str
     places: list[Place]
@@ -32,14 +32,14 @@ def marked(text: str) -> Marked:
 
 
 class Case(NamedTuple):
-    """A model less its first line, and what is said of it: sentences and hints."""
+    """A model without its first line, and the messages and hints of its faults."""
 
     body: str
     said: list[tuple[str, str]]
 
 
 def cases(folder: str) -> dict[str, Case]:
-    """The cases in the files of `faults/FOLDER`, by file and number."""
+    """Return the cases in the files of `faults/FOLDER`, by file and number."""
     return {
         f"{file.stem}-{number}": _case(text)
         for file in sorted((Path(__file__).parent / "faults" / folder).glob("*.yaml"))
@@ -60,13 +60,13 @@ def _case(text: str) -> Case:
 
 
 def misshapen(body: str) -> list[Fault]:
-    """The faults of shape of a model less its first line: one where each mark stands, and no other."""
+    """Return the faults of shape of a model without its first line: one at each mark, and no other."""
     text, places = marked(f"omnicheck: 1\n{body}")
     return _at(places, shaped(tree(text)).faults)
 
 
 def refused(body: str) -> list[Fault]:
-    """All faults of a model less its first line: one where each mark stands, and no other."""
+    """Return the faults of a model without its first line: one at each mark, and no other."""
     text, places = marked(f"omnicheck: 1\n{body}")
     return _at(places, faults_of(lambda: landscape((Source(FILE, text),))))
 
@@ -78,5 +78,5 @@ def _at(places: list[Place], faults: tuple[Fault, ...]) -> list[Fault]:
 
 
 def words(faults: list[Fault]) -> list[tuple[str, str]]:
-    """What each fault says, and how to mend it."""
+    """Return message and hint of each fault."""
     return [(fault.message, fault.hint) for fault in faults]

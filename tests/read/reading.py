@@ -1,4 +1,4 @@
-"""Reading short models in tests, and what was wrong with them."""
+"""Short models for tests, and their faults."""
 
 from collections.abc import Callable
 
@@ -7,17 +7,17 @@ import pytest
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.parse import parse
-from omnicheck.read.tree import Mapping, plain
+from omnicheck.read.tree import MappingNode, plain
 
 FILE = "model.yaml"
 
 
-def tree(text: str, file: str = FILE) -> Mapping:
+def tree(text: str, file: str = FILE) -> MappingNode:
     return parse(Source(file, text))
 
 
 def value(text: str) -> object:
-    """What `text` reads as when it is the value of a key."""
+    """Return what `text` is read as when it is the value of a key."""
     read = plain(tree(f"key: {text}"))
     assert isinstance(read, dict)
     return read["key"]
@@ -32,7 +32,7 @@ def faults(text: str) -> tuple[Fault, ...]:
 
 
 def fault(text: str) -> Fault:
-    """The only fault of a text."""
+    """Return the only fault of a text."""
     (only,) = faults(text)
     return only
 

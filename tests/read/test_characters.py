@@ -1,4 +1,4 @@
-"""Which characters a model may hold, and where an odd one stands."""
+"""The characters that a model may contain, and the places of others."""
 
 from pathlib import Path
 
@@ -15,37 +15,37 @@ pytestmark = pytest.mark.usefixtures("either_parser")
     "character",
     ["\0", "\x01", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\ud800", "\uffff"],
 )
-def test_a_character_that_cannot_be_seen_is_refused_where_it_stands(character: str) -> None:
+def test_an_invisible_character_is_refused_at_its_place(character: str) -> None:
     found = fault(f"a: 1\nb: 2{character}\n")
 
     assert (found.message, found.place) == (
-        f"the character U+{ord(character):04X} may not stand in a model",
+        f"character U+{ord(character):04X} is not allowed in a model",
         at(2, 5),
     )
 
 
-def test_odd_characters_are_told_together() -> None:
+def test_odd_characters_are_reported_together() -> None:
     assert [found.place for found in faults("a: \x01\nb: \x02")] == [at(1, 4), at(2, 4)]
 
 
-def test_of_very_many_odd_characters_the_first_ten_are_told() -> None:
+def test_of_very_many_odd_characters_the_first_ten_are_reported() -> None:
     assert len(faults("a: " + "\x01" * 1000)) == 10
 
 
 @pytest.mark.parametrize(
     "character", ["ß", "語", "😀", "\u200b", "\t", "\xa0", "\ue000", "\ufffd", "\U0010ffff"]
 )
-def test_any_other_character_may_stand_in_a_text(character: str) -> None:
+def test_any_other_character_is_allowed(character: str) -> None:
     assert value(f"'x{character}y'") == f"x{character}y"
 
 
 @pytest.mark.parametrize("escape", ["\\0", "\\e", "\\x7f", "\\L", "\\uFEFF"])
-def test_no_odd_character_comes_in_by_an_escape(escape: str) -> None:
+def test_an_escape_for_an_odd_character_is_refused(escape: str) -> None:
     assert fault(f'a: "{escape}"').place == at(1, 4)
 
 
 @pytest.mark.parametrize("escape", ["\\ud800", "\\ud83d\\ude00", "\\U00110000", "\\UFFFFFFFF"])
-def test_an_escape_that_is_no_character_is_a_fault(escape: str) -> None:
+def test_an_escape_that_is_not_a_character_is_a_fault(escape: str) -> None:
     assert len(faults(f'a: "{escape}"')) >= 1
 
 
@@ -80,7 +80,7 @@ def test_a_line_ends_with_one_or_both_of_return_and_newline(index: int, line: in
     assert place_at(FILE, "ab\r\nc\nd\re", index) == at(line, column)
 
 
-def test_a_file_name_that_is_no_text_is_spelled_out() -> None:
+def test_an_undecodable_file_name_is_escaped() -> None:
     assert name_of(Path("models/\udce4.yaml")) == "models/\\xe4.yaml"
 
 

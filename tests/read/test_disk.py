@@ -1,4 +1,4 @@
-"""From what the user names to the texts of a model."""
+"""The sources of a model on disk and on standard input."""
 
 import io
 import os
@@ -110,7 +110,7 @@ def test_a_standard_input_that_breaks_is_a_fault() -> None:
             raise OSError(5, "Input/output error")
 
     assert faults_of(lambda: sources("-", Broken()))[0].message == (
-        "standard input cannot be read: Input/output error"
+        "cannot read standard input: Input/output error"
     )
 
 
@@ -133,7 +133,7 @@ def test_a_file_that_is_not_there_is_a_fault_that_names_the_nearest(given: str, 
 
 
 @pytest.mark.parametrize("given", ["", "quite-other", "a\0b", "a\nb", "ä\udce4"])
-def test_a_file_like_no_other_is_a_fault_without_a_hint(given: str) -> None:
+def test_a_file_with_no_similar_name_is_a_fault_without_a_hint(given: str) -> None:
     write("model.yaml")
 
     assert [found.hint for found in faults_of(lambda: sources(given, None))] == [""]
@@ -150,7 +150,7 @@ def test_a_folder_that_is_not_there_is_named(given: str) -> None:
 def test_a_name_that_is_too_long_is_a_fault() -> None:
     (found,) = faults_of(lambda: sources("a" * 5000, None))
 
-    assert found.message == "this cannot be read: File name too long"
+    assert found.message == "cannot be read: File name too long"
 
 
 def test_a_folder_without_a_model_is_a_fault() -> None:
@@ -164,10 +164,10 @@ def test_bytes_that_are_not_utf_8_are_pointed_at() -> None:
     write("model.yaml", "omnicheck: 1\nname: Æ".encode() + b"\xe6\n")
     (found,) = faults_of(lambda: sources("model.yaml", None))
 
-    assert (found.message, found.place) == ("the byte 0xe6 is not UTF-8", Place("model.yaml", 2, 8))
+    assert (found.message, found.place) == ("byte 0xe6 is not valid UTF-8", Place("model.yaml", 2, 8))
 
 
-def test_all_files_at_fault_are_told_together() -> None:
+def test_all_files_at_fault_are_reported_together() -> None:
     write("models/a.yaml", b"\xff")
     write("models/b.yaml")
     write("models/c.yaml", b"x\xff")
@@ -232,10 +232,10 @@ def test_a_file_that_cannot_be_opened_is_a_fault(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Path, "open", refuse)
     (found,) = faults_of(lambda: sources("model.yaml", None))
 
-    assert found.message == "this cannot be read: Permission denied"
+    assert found.message == "cannot be read: Permission denied"
 
 
-def test_a_file_name_that_is_no_text_can_be_shown() -> None:
+def test_an_undecodable_file_name_can_be_shown() -> None:
     write("models/\udce4.yaml")
 
     assert sources("models", None)[0].file == "models/\\xe4.yaml"
@@ -251,14 +251,14 @@ def test_a_pipe_is_refused_and_never_waited_for(given: str) -> None:
         [sys.executable, "-c", READ, given], capture_output=True, text=True, timeout=20, check=False
     )
 
-    assert "omnicheck.errors.UserError: this is no regular file" in run.stderr
+    assert "omnicheck.errors.UserError: not a regular file" in run.stderr
 
 
 def test_a_socket_is_refused() -> None:
     with socket.socket(socket.AF_UNIX) as door:
         door.bind("door.yaml")
-        assert faults_of(lambda: sources("door.yaml", None))[0].message == "this is no regular file"
+        assert faults_of(lambda: sources("door.yaml", None))[0].message == "not a regular file"
 
 
 def test_a_device_is_refused() -> None:
-    assert faults_of(lambda: sources("/dev/zero", None))[0].message == "this is no regular file"
+    assert faults_of(lambda: sources("/dev/zero", None))[0].message == "not a regular file"

@@ -1,4 +1,4 @@
-"""What a reference model gives, what it leaves missing, and what it may not do."""
+"""Models that extend reference models."""
 
 from pathlib import Path
 
@@ -6,9 +6,9 @@ import pytest
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
+from omnicheck.read.bundled_models import bundled_models, bundled_source
 from omnicheck.read.landscape import load
-from omnicheck.read.shelf import from_shelf, shelf
-from omnicheck.read.surroundings import ALLOW_OUTSIDE
+from omnicheck.read.model_location import ALLOW_OUTSIDE
 from tests.landscapes import landscape
 
 OURS = """\
@@ -43,7 +43,7 @@ glossary:
 
 
 def read(folder: Path, ours: str = OURS, trade: str = TRADE, **others: str) -> Landscape:
-    """Our model beside the trade's, and other files."""
+    """Read our model from a folder that also holds the trade's and other files."""
     for name, text in {"ours": ours, "trade": trade, **others}.items():
         (folder / f"{name}.yaml").write_text(text)
     return load(str(folder / "ours.yaml"))
@@ -59,14 +59,14 @@ def missing(found: Landscape) -> list[tuple[str, str]]:
     return [(one.section, one.id) for one in found.expected]
 
 
-def test_the_users_word_wins_key_by_key_and_the_reference_gives_the_rest(tmp_path: Path) -> None:
+def test_the_users_keys_win_and_the_reference_gives_the_rest(tmp_path: Path) -> None:
     price = read(tmp_path).document.data["price"]
 
     assert (price.fresh_within, price.agrees_within) == (300_000, 360_000)
     assert price.attributes == ("amount", "currency")
 
 
-def test_every_value_is_known_by_where_it_was_written_and_who_gave_it(tmp_path: Path) -> None:
+def test_every_value_has_its_place_and_the_reference_that_gave_it(tmp_path: Path) -> None:
     found = read(tmp_path)
 
     assert found.place("data", "price", "fresh_within").file.endswith("ours.yaml")
@@ -76,13 +76,13 @@ def test_every_value_is_known_by_where_it_was_written_and_who_gave_it(tmp_path: 
     assert found.given_by("data", "price", "no such key") == ""
 
 
-def test_an_empty_body_takes_all_that_the_reference_asks(tmp_path: Path) -> None:
+def test_an_empty_body_takes_all_requirements_of_the_reference(tmp_path: Path) -> None:
     web = read(tmp_path).document.channels["web"]
 
     assert (web.kind, web.shows) == ("web", ("price",))
 
 
-def test_what_is_so_and_not_asked_is_never_taken_from_a_reference(tmp_path: Path) -> None:
+def test_facts_are_never_taken_from_a_reference(tmp_path: Path) -> None:
     found = read(tmp_path, OURS + "capabilities: {buy: }\nstandards: {brand: }\nglossary: {agile: }\n")
     web, agile = found.document.channels["web"], found.document.glossary["agile"]
 
@@ -92,7 +92,7 @@ def test_what_is_so_and_not_asked_is_never_taken_from_a_reference(tmp_path: Path
     assert (agile.cio, agile.agreed) == ("short cycles", None)
 
 
-def test_what_the_user_lacks_is_expected_and_not_filled_in(tmp_path: Path) -> None:
+def test_what_the_user_lacks_is_expected_and_not_added(tmp_path: Path) -> None:
     found = read(tmp_path)
 
     assert missing(found) == [
@@ -108,13 +108,13 @@ def test_what_the_user_lacks_is_expected_and_not_filled_in(tmp_path: Path) -> No
     assert (found.expected[0].place.file[-10:], found.expected[0].place.line) == ("trade.yaml", 5)
 
 
-def test_what_is_missing_is_looked_for_where_the_reference_was_named(tmp_path: Path) -> None:
+def test_a_missing_element_has_the_place_where_the_reference_was_named(tmp_path: Path) -> None:
     place = read(tmp_path).place("channels", "mobile", "kind")
 
     assert (place.file[-9:], place.line, place.column) == ("ours.yaml", 2, 11)
 
 
-def test_a_mention_of_what_is_missing_is_left_out_with_it(tmp_path: Path) -> None:
+def test_requirements_on_missing_elements_are_dropped(tmp_path: Path) -> None:
     found = read(tmp_path, OURS + "capabilities: {buy: }\nstandards: {brand: }\n")
 
     assert found.document.channels["web"].shows == ("price",)
@@ -124,7 +124,7 @@ def test_a_mention_of_what_is_missing_is_left_out_with_it(tmp_path: Path) -> Non
     assert found.document.standards["brand"].channels is None
 
 
-def test_a_journey_that_is_taken_up_is_lost_with_what_it_leads_through(tmp_path: Path) -> None:
+def test_a_journey_from_the_reference_is_lost_with_an_element_that_it_needs(tmp_path: Path) -> None:
     ours = OURS + "journeys: {home: }\n"
     found = read(tmp_path, ours)
 
@@ -132,7 +132,7 @@ def test_a_journey_that_is_taken_up_is_lost_with_what_it_leads_through(tmp_path:
     assert {one.id: one.lost for one in found.expected if one.lost} == {"order": ("home",), "buy": ("home",)}
 
 
-def test_a_journey_of_the_users_own_steps_is_the_users_own(tmp_path: Path) -> None:
+def test_a_journey_with_the_users_own_steps_is_kept(tmp_path: Path) -> None:
     found = read(tmp_path, OURS + "journeys: {home: {steps: [{at: web}, {at: till}]}}\n")
 
     assert [step.at for step in found.document.journeys["home"].steps] == ["web", "till"]
@@ -147,7 +147,7 @@ def test_a_channel_with_touchpoints_of_the_users_own_takes_no_touchpoint_keys(tm
     assert read(tmp_path, ours).document.channels["web"].shows == ()
 
 
-def test_references_may_rest_on_each_other_and_on_the_model(tmp_path: Path) -> None:
+def test_references_may_extend_each_other_and_the_model(tmp_path: Path) -> None:
     ours = OURS.replace("[./trade.yaml]", "[./left.yaml, ./right.yaml]")
     resting = "omnicheck: 1\nextends: [{}]\nglossary: {{{}: {{cio: yes}}}}\n"
     found = read(
@@ -173,7 +173,7 @@ def test_the_nearest_reference_wins(tmp_path: Path) -> None:
     assert found.place("channels", "mobile").line == 2
 
 
-def test_references_that_staff_a_channel_between_them_fit_together(tmp_path: Path) -> None:
+def test_a_channel_may_have_its_touchpoints_from_another_reference(tmp_path: Path) -> None:
     near = (
         "omnicheck: 1\nextends: [./trade.yaml]\nchannels: {web: }\n"
         "touchpoints: {shop: {channel: web, shows: [price]}}\ndata: {price: }\n"
@@ -182,7 +182,7 @@ def test_references_that_staff_a_channel_between_them_fit_together(tmp_path: Pat
     assert ("touchpoints", "shop") in missing(read(tmp_path, OURS.replace("trade", "near"), near=near))
 
 
-def test_a_file_of_the_folder_that_is_extended_is_no_part_of_the_model(tmp_path: Path) -> None:
+def test_a_file_of_the_folder_that_is_extended_is_not_part_of_the_model(tmp_path: Path) -> None:
     (tmp_path / "references").mkdir()
     (tmp_path / "references" / "trade.yaml").write_text(TRADE)
     for word in ("./references/trade.yaml", "references/"):
@@ -194,7 +194,7 @@ def test_a_file_of_the_folder_that_is_extended_is_no_part_of_the_model(tmp_path:
         assert ("channels", "mobile") in missing(found)
 
 
-def test_an_unknown_reference_is_told_with_the_nearest(tmp_path: Path) -> None:
+def test_an_unknown_reference_is_reported_with_the_nearest(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, OURS.replace("./trade.yaml", "minimla"))
 
     assert fault.message == "there is no reference model `minimla`"
@@ -203,12 +203,12 @@ def test_an_unknown_reference_is_told_with_the_nearest(tmp_path: Path) -> None:
     assert (fault.place.line, fault.place.column) == (2, 11)
 
 
-def test_all_that_is_wrong_with_references_is_told_at_once(tmp_path: Path) -> None:
+def test_all_faults_of_references_are_reported_at_once(tmp_path: Path) -> None:
     found = faults(
         tmp_path, OURS.replace("./trade.yaml", "nobody, ./nowhere.yaml, ./trade.yaml"), "omnicheck: 2\n"
     )
 
-    assert [fault.message.partition(" ")[0] for fault in found] == ["there", "there", "`2`"]
+    assert [fault.message.partition(" ")[0] for fault in found] == ["there", "there", "unsupported"]
 
 
 def test_a_path_out_of_the_models_folder_is_refused_unless_the_environment_allows_it(
@@ -220,20 +220,20 @@ def test_a_path_out_of_the_models_folder_is_refused_unless_the_environment_allow
     (inside / "link.yaml").symlink_to(tmp_path / "far.yaml")
     for word in ("../far.yaml", str(tmp_path / "far.yaml"), "./link.yaml"):
         (fault,) = faults(inside, OURS.replace("./trade.yaml", word))
-        assert fault.message.endswith("leads out of the model's folder")
+        assert fault.message.endswith("is outside the model's folder")
         assert ALLOW_OUTSIDE in fault.hint
 
     monkeypatch.setenv(ALLOW_OUTSIDE, "1")
     assert load(str(inside / "ours.yaml")).expected
 
 
-def test_a_text_that_lies_nowhere_can_extend_a_name_and_no_path() -> None:
+def test_a_text_without_a_location_can_extend_a_name_but_not_a_path() -> None:
     assert landscape("omnicheck: 1\nextends: [minimal]\n").expected
-    with pytest.raises(UserError, match="in no folder of yours"):
+    with pytest.raises(UserError, match="not in a folder of yours"):
         landscape("omnicheck: 1\nextends: [./trade.yaml]\n")
 
 
-def test_a_fault_in_a_reference_stands_at_its_place_there_wherever_it_is(tmp_path: Path) -> None:
+def test_a_fault_in_a_reference_has_its_place_there(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, trade=TRADE.replace("fresh_within: 90s", "fresh_within: soon"))
 
     assert fault.place is not None
@@ -248,7 +248,7 @@ def test_a_fault_in_a_reference_stands_at_its_place_there_wherever_it_is(tmp_pat
         ("MAX_BYTES", 300, "the reference models are larger than 0 MiB together"),
     ],
 )
-def test_references_have_bounds_together(
+def test_references_are_limited_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, trouble: str
 ) -> None:
     monkeypatch.setattr(f"omnicheck.read.extends.{limit}", most)
@@ -274,6 +274,6 @@ def test_a_call_may_name_references_too(tmp_path: Path) -> None:
     assert load(model).expected == ()
 
 
-def test_every_model_of_the_shelf_is_known_by_a_name_that_is_the_same_everywhere() -> None:
-    assert "minimal" in shelf()
-    assert from_shelf("minimal").file == "<minimal>"
+def test_a_bundled_model_has_the_same_file_name_on_all_machines() -> None:
+    assert "minimal" in bundled_models()
+    assert bundled_source("minimal").file == "<minimal>"

@@ -1,4 +1,4 @@
-"""Which files of a folder make up its model."""
+"""The files of a folder that make up its model."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ def write(*paths: Path) -> None:
 
 
 def names(root: Path) -> list[str]:
-    """The files found, by their path in the folder; there is nothing in the way."""
+    """Return the files found, by their path in the folder, asserting that there are no faults."""
     files, faults = model_files(root)
     assert faults == []
     return [path.relative_to(root).as_posix() for path in files]
@@ -39,13 +39,13 @@ def test_yaml_files_are_found_at_any_depth_in_the_order_of_their_paths(tmp_path:
     assert names(tmp_path) == ["Z.YAML", "a.yaml", "a/b/c.yaml", "a/z.yml", "b.yaml"]
 
 
-def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
+def test_hidden_files_and_folders_are_skipped(tmp_path: Path) -> None:
     write(*(tmp_path / name for name in (".hidden.yaml", ".git/config.yaml", ".yaml", "seen.yaml")))
 
     assert names(tmp_path) == ["seen.yaml"]
 
 
-def test_a_link_to_a_folder_around_it_ends(tmp_path: Path) -> None:
+def test_a_link_to_an_enclosing_folder_is_followed_once(tmp_path: Path) -> None:
     write(tmp_path / "a/model.yaml")
     (tmp_path / "a/back").symlink_to(tmp_path)
     (tmp_path / "a/here").symlink_to(".")
@@ -96,7 +96,7 @@ def test_a_link_out_of_the_folder_is_followed_where_that_is_allowed(
     assert len(names(tmp_path / "model")) == {"model": 1, ".": 3}.get(target, 2)
 
 
-def test_a_link_out_of_the_folder_to_what_is_no_model_is_passed_over(tmp_path: Path) -> None:
+def test_a_link_out_of_the_folder_to_another_kind_of_file_is_skipped(tmp_path: Path) -> None:
     write(tmp_path / "outside.txt", tmp_path / "model/a.yaml")
     (tmp_path / "model/link.txt").symlink_to(tmp_path / "outside.txt")
 
@@ -104,10 +104,10 @@ def test_a_link_out_of_the_folder_to_what_is_no_model_is_passed_over(tmp_path: P
 
 
 @pytest.mark.parametrize("target", ["nowhere.yaml", "link.yaml"])
-def test_a_link_that_leads_nowhere_is_a_fault(tmp_path: Path, target: str) -> None:
+def test_a_broken_link_is_a_fault(tmp_path: Path, target: str) -> None:
     (tmp_path / "link.yaml").symlink_to(target)
 
-    assert [found.message for found in faults_in(tmp_path)] == ["the link leads nowhere"]
+    assert [found.message for found in faults_in(tmp_path)] == ["broken link"]
 
 
 def test_a_folder_may_itself_be_named_by_a_link(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_read_is_a_fault(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr(os, "scandir", refuse)
     (found,) = faults_in(tmp_path)
 
-    assert found.message == "the folder cannot be read: Permission denied"
+    assert found.message == "cannot read the folder: Permission denied"
 
 
 def test_too_many_files_are_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""From texts to a landscape, or to every fault at once."""
+"""From texts to a landscape, or to all faults at once."""
 
 import copy
 import json
@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.landscape import landscape, load
-from omnicheck.read.limits import MAX_FAULTS
+from omnicheck.read.size_limits import MAX_FAULTS
 from tests.read.documents import spoilt
 from tests.read.marked import refused
 from tests.read.reading import at, faults_of
@@ -109,7 +109,7 @@ def test_a_fault_of_shape_in_one_element_hides_none_elsewhere(section: str, id: 
     assert len(read(model)) == 6
 
 
-def test_a_channel_stays_staffed_by_a_touchpoint_that_is_at_fault() -> None:
+def test_a_touchpoint_with_a_fault_still_belongs_to_its_channel() -> None:
     found = refused(
         "systems: {erp: }\n"
         "data: {a: {record: erp}}\n"
@@ -125,19 +125,19 @@ def test_a_channel_stays_staffed_by_a_touchpoint_that_is_at_fault() -> None:
     ]
 
 
-def test_an_attribute_of_data_at_fault_is_not_doubted() -> None:
+def test_attributes_of_a_data_object_with_a_fault_are_not_checked() -> None:
     (found,) = refused("channels: {web: {shows: [price.amount]}}\ndata: {price: {§attribute: [amount]}}")
 
     assert found.hint == "did you mean `attributes`?"
 
 
-def test_an_id_that_is_declared_twice_is_told_with_both_places() -> None:
+def test_an_id_that_is_declared_twice_is_reported_with_both_places() -> None:
     (found,) = refused("channels: {web: , erp: }\nsystems: {§erp: }")
 
     assert found.related == (("declared under channels here", at(2, 19)),)
 
 
-def test_a_circle_is_told_with_all_its_places() -> None:
+def test_a_cycle_is_reported_with_all_its_places() -> None:
     (found,) = refused("locations:\n  a: {part_of: §b}\n  b: {part_of: c}\n  c: {part_of: a}")
 
     assert found.related == (("b is part of c", at(4, 16)), ("c is part of a", at(5, 16)))
@@ -161,7 +161,7 @@ def test_a_folder_with_one_clean_and_one_broken_file_is_refused(tmp_path: Path) 
     assert found.place == Place(f"{model}/broken.yaml", 2, 17)
 
 
-def test_of_several_files_that_cannot_be_parsed_every_one_is_told(tmp_path: Path) -> None:
+def test_of_several_files_that_cannot_be_parsed_every_one_is_reported(tmp_path: Path) -> None:
     model = files(tmp_path, a="systems: [", b="systems: {}", c="systems: *a")
 
     assert [Path(fault.place.file).stem for fault in faults_of(lambda: load(model)) if fault.place] == [
@@ -181,7 +181,7 @@ def test_a_refusal_brings_the_texts_that_its_places_are_in(tmp_path: Path) -> No
     ]
 
 
-def test_a_fault_in_a_body_that_aliases_repeat_is_told_once_for_each_element() -> None:
+def test_a_fault_in_a_body_that_aliases_repeat_is_reported_once_for_each_element() -> None:
     text = "omnicheck: 1\nsystems:\n  a: &same {zzz: 1}\n  b: *same\n"
     found = faults_of(lambda: landscape((Source("model.yaml", text),)))
 
@@ -192,11 +192,11 @@ def test_a_fault_in_a_body_that_aliases_repeat_is_told_once_for_each_element() -
 
 
 @pytest.mark.parametrize("body", ["{zzz: 1}", "{except: [nowhere]}"])
-def test_of_very_many_faults_the_first_are_told(body: str) -> None:
+def test_of_very_many_faults_the_first_are_reported(body: str) -> None:
     lines = "\n".join(f"  s{number}: {body}" for number in range(MAX_FAULTS + 50))
     found = faults_of(lambda: landscape((Source("model.yaml", f"omnicheck: 1\nsystems:\n{lines}"),)))
 
-    assert (len(found), found[-1].message) == (MAX_FAULTS + 1, "there are more faults than are told here")
+    assert (len(found), found[-1].message) == (MAX_FAULTS + 1, "there are more faults than shown")
 
 
 def test_every_key_and_item_knows_its_place() -> None:

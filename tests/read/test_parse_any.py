@@ -1,4 +1,4 @@
-"""What holds for any text at all."""
+"""Properties of the parser for any text."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from omnicheck.place import Source
 from omnicheck.read import events
 from omnicheck.read.characters import ODD
 from omnicheck.read.parse import parse
-from omnicheck.read.tree import Mapping, Node, Scalar, Sequence, plain
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode, plain
 from tests.read.conftest import PARSERS
 
 INDENTS = ["", "  ", "    ", "\t"]
@@ -56,21 +56,21 @@ values = st.recursive(
 )
 
 
-def read(text: str, parser: str) -> Mapping:
+def read(text: str, parser: str) -> MappingNode:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(events, "new_parser", PARSERS[parser])
         return parse(Source("model.yaml", text))
 
 
-def quoted(node: Node) -> Iterator[Scalar]:
-    """Every key and value that is a string."""
+def quoted(node: Node) -> Iterator[ScalarNode]:
+    """Yield the keys and values that are strings."""
     match node:
-        case Scalar(value=str()):
+        case ScalarNode(value=str()):
             yield node
-        case Sequence():
+        case SequenceNode():
             for item in node.items:
                 yield from quoted(item)
-        case Mapping():
+        case MappingNode():
             for entry in node.entries.values():
                 yield entry.key
                 yield from quoted(entry.value)
@@ -100,7 +100,7 @@ def test_json_is_read_as_json(parser: str, value: dict[str, object]) -> None:
 
 
 @given(st.dictionaries(texts, values, max_size=6))
-def test_every_text_in_a_model_stands_where_its_place_says(value: dict[str, object]) -> None:
+def test_every_text_in_a_model_is_at_its_place(value: dict[str, object]) -> None:
     text = json.dumps(value, ensure_ascii=False, indent=1)
     rows = text.split("\n")
 

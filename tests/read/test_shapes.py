@@ -1,4 +1,4 @@
-"""Bodies that are not shaped as the language says: every fault at its place, in our words."""
+"""Bodies of the wrong shape: each fault at its place, with its message."""
 
 import pytest
 
@@ -8,5 +8,5 @@ CASES = cases("shape")
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
-def test_a_fault_of_shape_is_told_in_these_words_at_this_place(case: Case) -> None:
+def test_a_fault_of_shape_has_this_message_at_this_place(case: Case) -> None:
     assert words(misshapen(case.body)) == case.said

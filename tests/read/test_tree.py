@@ -1,4 +1,4 @@
-"""Trees that know where each key and value stands."""
+"""Trees with the place of each key and value."""
 
 import pytest
 
@@ -48,14 +48,14 @@ def test_the_item_of_a_list_has_one_place(key: bool) -> None:
     assert place_of(tree(MODEL), ("channels", "web", "shows", 1), key=key) == at(5, 20)
 
 
-def test_steps_that_lead_nowhere_are_skipped() -> None:
+def test_steps_that_do_not_exist_are_skipped() -> None:
     path = ("channels", "web", "union-tag", "shows", 0, "str")
 
     assert place_of(tree(MODEL), path) == at(5, 13)
 
 
 @pytest.mark.parametrize("step", [2, -1, "0"])
-def test_an_item_that_is_not_there_leaves_the_place_at_its_list(step: int | str) -> None:
+def test_a_missing_item_has_the_place_of_its_list(step: int | str) -> None:
     assert place_of(tree(MODEL), ("channels", "web", "shows", step)) == at(5, 12)
 
 
@@ -63,7 +63,7 @@ def test_a_column_counts_characters_and_not_bytes() -> None:
     assert place_of(tree("größe: {Ærø: 😀, b: 1}"), ("größe", "b"), key=True) == at(1, 17)
 
 
-def test_a_size_counts_keys_values_and_whatever_holds_them() -> None:
+def test_a_size_counts_keys_values_and_collections() -> None:
     assert size(tree("a: [1, 2]\nb: {c: }")) == 9
 
 
@@ -71,5 +71,5 @@ def test_a_size_counts_a_shared_node_at_each_use() -> None:
     assert size(tree("a: &a [1, 2]\nb: [*a, *a]")) == size(tree("a: [1, 2]\nb: [[1, 2], [1, 2]]"))
 
 
-def test_an_alias_has_the_place_of_what_it_stands_for() -> None:
+def test_an_alias_has_the_place_of_its_anchor() -> None:
     assert place_of(tree("a: &a {b: 1}\nc: *a"), ("c", "b")) == at(1, 11)

@@ -1,4 +1,4 @@
-"""Waivers as they are read, from their section and from comments beside elements."""
+"""Waivers from their section and from comments at elements."""
 
 from datetime import date
 
@@ -52,7 +52,7 @@ def test_several_rules_in_one_bracket_are_several_waivers() -> None:
     assert [waiver.rule for waiver in found] == ["no-owner", "stale-read"]
 
 
-def test_a_comment_speaks_of_every_element_on_its_line() -> None:
+def test_a_comment_applies_to_every_element_on_its_line() -> None:
     (waiver,) = waivers("data: {a: , b: }  # omnicheck: ignore[unused] until=2027-05-31 so\n")
 
     assert waiver.at == ("data/a", "data/b")
@@ -68,7 +68,7 @@ def test_a_comment_speaks_of_every_element_on_its_line() -> None:
         "data: {a: {metadata: {x: y#omnicheck:ignore}}}",
     ],
 )
-def test_what_stands_in_a_text_is_no_comment(text: str) -> None:
+def test_a_comment_sign_in_a_string_is_not_a_comment(text: str) -> None:
     assert waivers(text) == []
 
 
@@ -104,26 +104,26 @@ def test_each_file_of_a_folder_has_its_own_comments() -> None:
 @pytest.mark.parametrize(
     ("comment", "said"),
     [
-        ("forget it", ["`forget it` says nothing that is known here"]),
-        ("ignore", ["`ignore` says nothing that is known here"]),
-        ("ignore[] until=2027-05-31 so", ["a rule's name is missing in `ignore[...]`"]),
-        ("ignore[a b] until=2027-05-31 so", ["`a b` is no rule's name"]),
-        ("ignore[a,] until=2027-05-31 so", ["a rule's name is missing in `ignore[...]`"]),
-        ("ignore[a] until=2027-02-30 so", ["`2027-02-30` is not a day"]),
-        ("ignore[a] until=tomorrow so", ["`tomorrow` is not a day"]),
+        ("forget it", ["unknown directive `forget it`"]),
+        ("ignore", ["unknown directive `ignore`"]),
+        ("ignore[] until=2027-05-31 so", ["missing rule name in `ignore[...]`"]),
+        ("ignore[a b] until=2027-05-31 so", ["`a b` is not a rule name"]),
+        ("ignore[a,] until=2027-05-31 so", ["missing rule name in `ignore[...]`"]),
+        ("ignore[a] until=2027-02-30 so", ["`2027-02-30` is not a date"]),
+        ("ignore[a] until=tomorrow so", ["`tomorrow` is not a date"]),
         ("ignore[a] until=2027-05-31", ["the waiver has no reason"]),
-        ("ignore[a] so", ["the waiver has no end"]),
-        ("ignore[a]", ["the waiver has no end", "the waiver has no reason"]),
+        ("ignore[a] so", ["the waiver has no end date"]),
+        ("ignore[a]", ["the waiver has no end date", "the waiver has no reason"]),
     ],
 )
 def test_a_malformed_comment_is_a_fault_at_its_place(comment: str, said: list[str]) -> None:
     assert complaints(f"{TILL} # omnicheck: {comment}\n") == [(one, at(4, 23)) for one in said]
 
 
-def test_a_comment_beside_no_element_is_a_fault_that_names_the_one_above() -> None:
+def test_a_comment_without_an_element_is_a_fault_that_names_the_one_above() -> None:
     text = f"{HEAD}data:\n  a:\n    attributes: [x] # omnicheck: ignore[r] until=2027-05-31 so\n"
     (fault,) = faults_of(lambda: landscape(text))
 
-    assert fault.message == "nothing begins on this line that could be waived"
+    assert fault.message == "no element that can be waived starts on this line"
     assert fault.place == Place(FILE, 5, 21)
     assert fault.hint.endswith("such as line 4 for data/a")

@@ -1,4 +1,4 @@
-"""Every format of a report, and what each is read with: each reader fails where the text is not valid."""
+"""Readers for every format of a report; each fails if the text is not valid."""
 
 import json
 import re
@@ -37,7 +37,7 @@ def _junit_schema() -> xmlschema.XMLSchema:
 
 
 def read_sarif(written: str) -> Any:
-    """The one run; valid by the official schema, its URIs by their grammar."""
+    """Return the one run, valid by the official schema, with URIs by their grammar."""
     document = json.loads(written)
     _sarif_schema().validate(document)
     for uri in _values(document, "uri"):
@@ -46,14 +46,14 @@ def read_sarif(written: str) -> Any:
 
 
 def read_junit(written: str) -> ElementTree.Element:
-    """The suites; valid by the schema that Jenkins publishes."""
+    """Return the suites, valid by the schema that Jenkins publishes."""
     root = ElementTree.fromstring(written.encode())
     _junit_schema().validate(root)
     return root
 
 
 class Annotation(NamedTuple):
-    """A workflow command as the runner takes it apart."""
+    """A workflow command, parsed as the runner does."""
 
     command: str
     properties: dict[str, str]
@@ -61,7 +61,7 @@ class Annotation(NamedTuple):
 
 
 def read_github(written: str) -> list[Annotation]:
-    """The annotations, unescaped as the runner unescapes them; other lines are plain."""
+    """Return the annotations, unescaped as the runner does; other lines are plain."""
     found = []
     for line in written.split("\n"):
         assert "##[" not in line
@@ -82,7 +82,7 @@ def _unescaped(value: str) -> str:
 
 
 def read_markdown(written: str) -> Any:
-    """The tokens of GitHub's dialect, links that are only typed included."""
+    """Return the tokens of GitHub's dialect, with bare addresses as links."""
     return MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(written)
 
 

@@ -1,4 +1,4 @@
-"""Texts kept beside the tests. After a change that is meant: OMNICHECK_GOLDEN=write pytest, then look."""
+"""Expected texts, kept beside the tests. OMNICHECK_GOLDEN=write rewrites them after an intended change."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ _FOLDER = Path(__file__).parent / "golden"
 
 
 def golden(name: str, text: str) -> str:
-    """What the text should be; with OMNICHECK_GOLDEN=write it is kept as it is now."""
+    """Return the expected text; with OMNICHECK_GOLDEN=write, keep the present one."""
     path = _FOLDER / name
     if os.environ.get("OMNICHECK_GOLDEN") == "write":
         path.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Reports made by hand: a shop with one gap of every shape, and one where nothing is wrong."""
+"""Reports made by hand: a shop with one gap of every shape, and one without gaps."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,20 +11,19 @@ from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.agreement import Agreement, Cause
-from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.gap import Gap, Level, Waived
 from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome, Promise
 from omnicheck.verdict.report import (
     Axis,
+    DefinitionOutcome,
     Difference,
     Disagreement,
     Group,
     Judgement,
-    Opinion,
     Report,
     Tally,
     View,
 )
-from omnicheck.verdict.waived import Waived
 from omnicheck.verdict.witness import (
     Cell,
     Claims,
@@ -101,14 +100,14 @@ WITNESSES: Mapping[str, Witness] = {
 
 
 def landscape(text: str = SHOP, file: str = FILE, *, name: str = "Harbor & Home") -> Landscape:
-    """The shop's landscape; only what reports look at is as it would be read."""
+    """Return the shop's landscape, as far as reports need it."""
     document = Document(omnicheck=1, name=name)
     places: dict[Path, Place] = {(): Place(file, 1, 1)}
     return Landscape(document, touchpoints_of(document), places, (Source(file, text),))
 
 
 def difference(because: str = "goods were seen and touched") -> Difference:
-    """The till has a returns window of its own, in two places."""
+    """Return the till's own returns window, in two places."""
     excused = tuple(
         Obligation(Kind.STANDARD, "till", "returns_window", context=Context(place, "home"))
         for place in ("DE", "NO")
@@ -119,7 +118,7 @@ def difference(because: str = "goods were seen and touched") -> Difference:
 def gap(
     rule: str = "stale-read", *, line: int = 12, column: int = 3, file: str = FILE, witness: Witness = ROUTE
 ) -> Gap:
-    """An error that breaks the till's reads."""
+    """Return an error that breaks the till's reads."""
     return Gap(
         id=f"{rule}-{line}",
         rule=rule,
@@ -137,7 +136,7 @@ def gap(
 
 
 def gaps() -> tuple[Gap, ...]:
-    """One of each level, worst first: an error, a warning that opens, a risk and a note."""
+    """Return one gap of each level, worst first: an error, a warning that opens, a risk and a note."""
     opens = replace(
         gap("missing-latency", line=13, column=3, witness=WITNESSES["unknown"]),
         promise=Promise.DECLARED,
@@ -178,12 +177,14 @@ def gaps() -> tuple[Gap, ...]:
 
 
 def pair(subject: str, cio: Outcome | None, cmo: Outcome | None, touchpoint: str = "till") -> Disagreement:
-    """What both say of a subject at the till."""
+    """Return the outcomes of both definitions on a subject at the till."""
     return Disagreement(touchpoint, subject, _opinion("CIO", cio), _opinion("CMO", cmo))
 
 
-def _opinion(office: str, outcome: Outcome | None) -> Opinion:
-    return Opinion(outcome, f"as the {office} sees it" if outcome else f"the {office} asks nothing of it")
+def _opinion(office: str, outcome: Outcome | None) -> DefinitionOutcome:
+    return DefinitionOutcome(
+        outcome, f"as the {office} sees it" if outcome else f"the {office} asks nothing of it"
+    )
 
 
 PAIRS = (
@@ -196,7 +197,7 @@ PAIRS = (
 
 
 def waived() -> Waived:
-    """A late read in one country that both offices live with."""
+    """Return a waived late read in one country."""
     late = replace(gap(), id="waived", breaks=READS[:1])
     waiver = Waiver(
         "stale-read",
@@ -211,7 +212,7 @@ def waived() -> Waived:
 
 
 def shared_cause() -> Cause:
-    """The nightly file, which fails both definitions; one read would still be late for another reason."""
+    """Return the nightly file, which fails both definitions, with one read that stays late without it."""
     closes = {Definition.CIO: READS[1:], Definition.CMO: RETURNS, Definition.ALIGNMENT: ()}
     remains = {Definition.CIO: READS[:1], Definition.CMO: (), Definition.ALIGNMENT: ()}
     return Cause(("flows", "nightly-prices"), "", (gap(),), closes, remains, ("manual-hop",))
@@ -231,7 +232,7 @@ SCORES = {
 
 
 def narrowed_report() -> Report:
-    """A report with everything that a report can say beside its gaps."""
+    """Return a report with everything that a report can have beside its gaps."""
     whole = report(*gaps()[:1])
     cio = replace(whole.judgements[Definition.CIO], waived=1, unasked=1)
     cmo = Judgement(Definition.CMO, Tally(10, 2), {Promise.CONSISTENT: Tally(10, 2)}, ())
@@ -239,7 +240,7 @@ def narrowed_report() -> Report:
         whole,
         judgements={Definition.CIO: cio, Definition.CMO: cmo},
         waived=(waived(),),
-        excused=frozenset(READS[:1]),
+        waived_obligations=frozenset(READS[:1]),
         ignored=("lenient-limit", "slow-page"),
         agreement=Agreement((shared_cause(),), {Definition.CIO: 5, Definition.CMO: 2}),
         view=View(("at till", "location DE"), None, 3),
@@ -247,7 +248,7 @@ def narrowed_report() -> Report:
 
 
 def report(*gaps: Gap, pairs: tuple[Disagreement, ...] = PAIRS, land: Landscape | None = None) -> Report:
-    """A report on the shop with these gaps."""
+    """Return a report on the shop with these gaps."""
     outcomes = dict.fromkeys((*READS, *RETURNS, OWNER), Outcome.KEPT)
     outcomes |= {obligation: Outcome.UNPROVEN for gap in gaps for obligation in gap.opens}
     outcomes |= {obligation: Outcome.BROKEN for gap in gaps for obligation in gap.breaks}
@@ -268,7 +269,7 @@ def report(*gaps: Gap, pairs: tuple[Disagreement, ...] = PAIRS, land: Landscape 
 
 
 def clean_report() -> Report:
-    """A report without a gap."""
+    """Return a report without a gap."""
     cio = Judgement(Definition.CIO, Tally(8), {Promise.INTEGRATED: Tally(8), Promise.REAL_TIME: Tally(6)}, ())
     cmo = Judgement(
         Definition.CMO, Tally(), {}, (Promise.CONSISTENT, Promise.APPROPRIATE, Promise.CONTINUOUS)

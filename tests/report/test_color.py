@@ -1,4 +1,4 @@
-"""Is colour written only where it is wanted?"""
+"""Colour is written only on request."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""Does a refused model say everything that is wrong with it?"""
+"""A refused model lists all its faults."""
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place, Source

@@ -1,4 +1,4 @@
-"""Do annotations stand where they should, and is the rest counted?"""
+"""Annotations are at their places, and the rest is counted."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ def test_each_level_has_its_command_the_worst_first() -> None:
     assert [one.command for one in found] == ["error", "error", "warning", "warning", "notice"]
 
 
-def test_an_annotation_stands_at_its_place() -> None:
+def test_an_annotation_is_at_its_place() -> None:
     (one,) = read_github(render(report(gap())))
 
     assert one.properties == {"file": "shop.yaml", "line": "12", "col": "3", "title": "stale-read"}

@@ -1,4 +1,4 @@
-"""Does the Code Quality report hold what GitLab asks for?"""
+"""The Code Quality report has what GitLab requires."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Whatever a model calls its things and its files: no format lets that do more than be read."""
+"""No format lets user text do more than be read."""
 
 import json
 import re
@@ -20,9 +20,9 @@ from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
 from omnicheck.report.faults import render as faults_text
 from omnicheck.verdict.baseline import BROKEN, BaselineEntry, BaselineStatus, ComparedWith
+from omnicheck.verdict.gap import Waived
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
-from omnicheck.verdict.waived import Waived
 from omnicheck.verdict.witness import Claims
 from tests.report.formats import READERS, RENDERERS, read_github
 from tests.report.reports import gap, gaps, landscape, report
@@ -63,7 +63,7 @@ FORMATS = pytest.mark.parametrize("format", RENDERERS)
 
 
 def made(name: str, file: str, word: str) -> Report:
-    """A report in which every text that a user could have chosen is one of these."""
+    """Return a report in which every text that a user can choose is one of these."""
     land = landscape(file=file, text=f"omnicheck: 1\n# {word}\n", name=name)
     obligation = Obligation(gap().breaks[0].kind, word or "x", word, None, gap().breaks[0].context)
     odd = replace(
@@ -79,7 +79,7 @@ def made(name: str, file: str, word: str) -> Report:
 
 
 def obeyed(written: str) -> list[str]:
-    """The lines that a build server would take for commands."""
+    """Return the lines that a build server would take for commands."""
     return [line for line in written.split("\n") if line.lstrip().startswith("::") or "##[" in line]
 
 
@@ -96,7 +96,7 @@ def test_every_format_stays_what_it_is(format: str, name: str, file: str, word: 
 @pytest.mark.parametrize("format", ["text", "json", "markdown"])
 @settings(max_examples=25, deadline=None)
 @given(NASTY, NASTY, NASTY)
-def test_what_a_report_is_held_against_does_so_too(format: str, name: str, file: str, word: str) -> None:
+def test_what_a_report_is_compared_with_does_so_too(format: str, name: str, file: str, word: str) -> None:
     found = compare(word, None, made(name, file, word))
     base = compare(word, found.head, replace(found.head, gaps=(), outcomes={}))
     entry = BaselineEntry(BROKEN, word)
@@ -123,7 +123,7 @@ def test_faults_do_so_too(format: str, file: str, word: str) -> None:
 
 
 def harmless(format: str, written: str) -> None:
-    """No line obeyed but our own, nothing unseen, no tag but ours."""
+    """Check that only our own commands are obeyed, nothing is unseen, and only our tags are there."""
     if format == "github":
         assert {one.command for one in read_github(written)} <= {"error", "warning", "notice"}
     else:
@@ -145,7 +145,7 @@ def harmless(format: str, written: str) -> None:
 
 
 def strings(node: Any) -> list[str]:
-    """Every text in a document of JSON."""
+    """Yield every text in a document of JSON."""
     if isinstance(node, dict):
         node = list(node.values())
     if isinstance(node, list):

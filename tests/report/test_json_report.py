@@ -1,4 +1,4 @@
-"""Does the JSON report keep its contract?"""
+"""The JSON report keeps its contract, and its schema describes all of it."""
 
 import json
 from dataclasses import replace
@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
+from omnicheck.report.json_parts import WitnessKind, span_json
 from omnicheck.report.json_report import refused, render
-from omnicheck.report.json_witness import span_json
 from omnicheck.report.schema import report_schema
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.report import Report
@@ -125,3 +125,50 @@ def test_nothing_unseen_is_written() -> None:
 
 def test_a_lone_surrogate_does_not_stop_the_writing() -> None:
     assert "\\ud800" in render(report(replace(gap(), message="\ud800"))).encode().decode()
+
+
+ALL = report(*gaps(), *(gap(name, witness=witness) for name, witness in WITNESSES.items()))
+
+
+def closed(schema: Any) -> Any:
+    """Return the schema without room for further keys."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    shut = {"additionalProperties": False} if "properties" in schema else {}
+    return {key: closed(part) for key, part in schema.items()} | shut
+
+
+def test_it_is_a_schema() -> None:
+    Draft202012Validator.check_schema(report_schema())
+
+
+@pytest.mark.parametrize(
+    "text", [render(ALL), render(narrowed_report()), refused([Fault("twice", Place("a.yaml", 1, 1))])]
+)
+def test_it_names_every_key_that_is_written(text: str) -> None:
+    Draft202012Validator(closed(report_schema())).validate(json.loads(text))
+
+
+def test_later_versions_may_add_keys() -> None:
+    Draft202012Validator(report_schema()).validate(json.loads(render(ALL)) | {"new": 1})
+
+
+def test_a_place_takes_no_other_key() -> None:
+    found = json.loads(render(ALL))
+    found["gaps"][0]["place"]["offset"] = 1
+
+    with pytest.raises(ValidationError):
+        Draft202012Validator(report_schema()).validate(found)
+
+
+def test_a_report_with_both_verdicts_and_faults_is_none() -> None:
+    found = json.loads(render(ALL)) | {"faults": [{"message": "", "place": None, "hint": "", "related": []}]}
+
+    with pytest.raises(ValidationError):
+        Draft202012Validator(report_schema()).validate(found)
+
+
+def test_every_kind_of_witness_has_its_own_class() -> None:
+    assert len(WitnessKind) == len(Witness.__args__)

@@ -1,4 +1,4 @@
-"""Does the JUnit file say which obligations failed?"""
+"""The JUnit file shows which obligations failed."""
 
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -66,13 +66,13 @@ def test_what_is_broken_here_and_unproven_there_fails() -> None:
 
 
 @pytest.mark.parametrize(
-    ("level", "told"), [(Level.ERROR, "failure"), (Level.WARNING, "system-out"), (Level.NOTE, "system-out")]
+    ("level", "result"), [(Level.ERROR, "failure"), (Level.WARNING, "system-out"), (Level.NOTE, "system-out")]
 )
-def test_a_gap_that_moves_no_score_fails_only_as_an_error(level: Level, told: str) -> None:
+def test_a_gap_that_moves_no_score_fails_only_as_an_error(level: Level, result: str) -> None:
     found = cases(render(report(replace(gap(), breaks=(), level=level))))
     (case,) = [case for name, case in found.items() if name.startswith("stale-read: ")]
 
-    assert ending(case) == [told]
+    assert ending(case) == [result]
 
 
 def test_there_is_always_a_case() -> None:
@@ -91,7 +91,7 @@ def test_the_counts_are_those_of_the_cases() -> None:
 
 
 @pytest.mark.long
-def test_of_very_many_cases_the_failed_are_told_and_the_rest_counted() -> None:
+def test_of_very_many_cases_failures_come_first_and_the_rest_are_counted() -> None:
     kept = {replace(READS[0], subject=f"t{number}"): Outcome.KEPT for number in range(MOST_CASES + 5)}
     many: Report = replace(report(gap()), outcomes={**kept, OWNER: Outcome.KEPT, READS[0]: Outcome.BROKEN})
     root = read_junit(render(many))

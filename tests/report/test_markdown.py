@@ -1,4 +1,4 @@
-"""Is the summary fit for a comment?"""
+"""The summary is fit for a comment."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ import pytest
 from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.report.markdown import ROOM, refused, render
-from omnicheck.report.markdown_text import plain
+from omnicheck.report.markdown_layout import plain
 from omnicheck.verdict.gap import Level
 from tests.report.formats import read_markdown
 from tests.report.golden import golden
@@ -75,7 +75,7 @@ def test_user_text_is_only_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["@team", "a@b.example", "#12", "https://evil", "www.evil", ":tick:"])
-def test_nothing_mentions_or_links_by_itself(text: str) -> None:
+def test_nothing_mentions_or_links(text: str) -> None:
     assert "<!-- -->" in plain(text)
 
 

@@ -1,4 +1,4 @@
-"""Is a rule's page its docstring with its card, for people and for the reference?"""
+"""A rule's page is its docstring with its properties."""
 
 from collections.abc import Iterator
 from dataclasses import replace

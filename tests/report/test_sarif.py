@@ -1,13 +1,15 @@
-"""Does the SARIF say what GitHub reads?"""
+"""The SARIF has what GitHub reads, with the fingerprints of GitHub's own tests."""
 
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.line_hash import line_hashes
 from omnicheck.report.sarif import MOST_RESULTS, refused, render
+from omnicheck.report.sarif_objects import line_hashes
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Witness
@@ -99,14 +101,14 @@ def test_what_would_read_as_a_link_is_none() -> None:
 
 
 @pytest.mark.long
-def test_of_very_many_gaps_the_worst_are_told_and_the_rest_counted() -> None:
+def test_of_very_many_gaps_the_worst_come_first_and_the_rest_are_counted() -> None:
     errors = [replace(gap(), id=str(number)) for number in range(MOST_RESULTS - 1)]
     notes = [replace(gap(), level=Level.NOTE)] * 3
     run = read_sarif(render(report(*errors, *notes)))
-    (said,) = run["invocations"][0]["toolExecutionNotifications"]
+    (note,) = run["invocations"][0]["toolExecutionNotifications"]
 
     assert len(run["results"]) == MOST_RESULTS
-    assert said["message"]["text"].startswith("2 notes of 5,002 gaps are not among the results")
+    assert note["message"]["text"].startswith("2 notes of 5,002 gaps are not among the results")
 
 
 def test_a_model_that_cannot_be_read_is_a_run_that_failed_with_its_faults() -> None:
@@ -117,3 +119,76 @@ def test_a_model_that_cannot_be_read_is_a_run_that_failed_with_its_faults() -> N
     assert [one["message"]["text"] for one in run["results"]] == ["twice.\ndrop one", "no such file"]
     assert run["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 2
     assert run["results"][0]["relatedLocations"][0]["message"]["text"] == "first here"
+
+
+WORDS = " hello; \t\nworld!!!\n\n\n  \t\tGreetings\n End"
+CLOSED = (
+    "e9496ae3ebfced30:1",
+    "fb7c023a8b9ccb3f:1",
+    "ce8ba1a563dcdaca:1",
+    "e20e36e16fcb0cc8:1",
+    "b3edc88f2938467e:1",
+    "c8e28b0b4002a3a0:1",
+    "c129715d7a2bc9a3:1",
+)
+OPEN = (
+    "8b7cf3e952e7aeb2:1",
+    "b1ae1287ec4718d9:1",
+    "bff680108adb0fcc:1",
+    "c6805c5e1288b612:1",
+    "b86d3392aea1be30:1",
+    "e6ceba753e1a442:1",
+)
+REPEATED = (
+    *(f"a7f2ff13bc495cf2:{number}" for number in range(1, 7)),
+    "a7f2ff1481e87703:1",
+    "a9cf91f7bbf1862b:1",
+    "55ec222b86bcae53:1",
+    "cc97dc7b1d7d8f7b:1",
+    "c129715d7a2bc9a3:1",
+)
+SHORT = ("271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1")
+
+
+@pytest.mark.parametrize(
+    ("text", "hashes"),
+    [
+        ("", ("c129715d7a2bc9a3:1",)),
+        (" a\nb\n  \t\tc\n d", SHORT),
+        (WORDS, OPEN),
+        (f"{WORDS}\n", CLOSED),
+        (" hello; \t\nworld!!!\r\r\r  \t\tGreetings\r End\r", CLOSED),
+        (" hello; \t\r\nworld!!!\r\n\r\n\r\n  \t\tGreetings\r\n End\r\n", CLOSED),
+        (" hello; \t\nworld!!!\r\n\n\r  \t\tGreetings\r End\r\n", CLOSED),
+        ("Lorem ipsum dolor sit amet.\n" * 10, REPEATED),
+    ],
+)
+def test_the_published_figures(text: str, hashes: tuple[str, ...]) -> None:
+    assert line_hashes(text) == hashes
+
+
+def slow(text: str) -> list[str]:
+    """Return the same hashes, with each block summed anew."""
+    normal, after_cr = [], False
+    units = text.encode("utf-16-be", "surrogatepass")
+    for at in range(0, len(units), 2):
+        sign = int.from_bytes(units[at : at + 2])
+        if sign in (9, 32) or (after_cr and sign == 10):
+            after_cr = False
+            continue
+        after_cr = sign == 13
+        normal.append(10 if after_cr else sign)
+    normal.append(65535)
+    seen: list[int] = []
+    hashes = []
+    for at in range(len(normal)):
+        if at == 0 or normal[at - 1] == 10:
+            block = [*normal[at : at + 100], *[0] * 100][:100]
+            seen.append(sum(sign * 37 ** (99 - place) for place, sign in enumerate(block)) % 2**64)
+            hashes.append(f"{seen[-1]:x}:{seen.count(seen[-1])}")
+    return hashes
+
+
+@given(st.text("ab \t\n\r€🛒", max_size=300))
+def test_a_text_of_any_signs_is_hashed_as_by_hand(text: str) -> None:
+    assert list(line_hashes(text)) == slow(text)

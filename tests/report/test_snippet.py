@@ -1,4 +1,4 @@
-"""Do the carets stand under the right word, however long or odd the line?"""
+"""Carets are under the right word, however long or odd the line."""
 
 import pytest
 from hypothesis import given
@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from omnicheck.place import Place, Source
-from omnicheck.report.sheet import written
+from omnicheck.report.console_layout import rendered
 from omnicheck.report.snippet import excerpt, lines_of, snippet
 
 
 def drawn(text: str, line: int, column: int, width: int = 60) -> str:
     place = Place("a.yaml", line, column)
     lines = lines_of([Source("a.yaml", text)])
-    return written(snippet(place, lines, width=width, style="red"), width=width, color=False)
+    return rendered(snippet(place, lines, width=width, style="red"), width=width, color=False)
 
 
 def test_an_arrow_a_line_and_carets_under_the_word() -> None:
@@ -33,7 +33,7 @@ def test_an_arrow_a_line_and_carets_under_the_word() -> None:
         ("end", 9, ""),
     ],
 )
-def test_the_word_is_what_stands_at_the_column(line: str, column: int, word: str) -> None:
+def test_the_word_is_the_one_at_the_column(line: str, column: int, word: str) -> None:
     text, before, long = excerpt(line, column - 1, 40)
 
     assert text[before : before + long] == word
@@ -57,7 +57,7 @@ def test_tabs_and_wide_characters_keep_the_caret_in_its_column() -> None:
     assert (text, before, long) == ("東京: here", 6, 4)
 
 
-def test_a_byte_order_mark_is_no_column() -> None:
+def test_a_byte_order_mark_is_not_a_column() -> None:
     assert "1 | omnicheck: 1\n  | ^^^" in drawn("\ufeffomnicheck: 1\n", 1, 1)
 
 
@@ -71,7 +71,7 @@ def test_a_place_outside_the_text_is_still_named() -> None:
 
 def test_a_file_that_is_not_at_hand_is_still_named() -> None:
     assert (
-        written(snippet(Place("b.yaml", 1, 1), {}, width=60, style=""), width=60, color=False)
+        rendered(snippet(Place("b.yaml", 1, 1), {}, width=60, style=""), width=60, color=False)
         == " --> b.yaml:1:1\n"
     )
 

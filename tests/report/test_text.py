@@ -1,4 +1,4 @@
-"""Is the text report whole, as wide as the terminal, and safe to show?"""
+"""The text report is whole, fits the terminal, and is safe to show."""
 
 import re
 from dataclasses import replace
@@ -75,7 +75,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     assert max(cell_len(line) for line in render(report(*ALL), width=width).splitlines()) <= width
 
 
-def test_an_error_that_breaks_nothing_is_no_risk() -> None:
+def test_an_error_that_breaks_nothing_is_not_a_risk() -> None:
     assert "real_time · CIO · moves no score\n" in render(report(replace(gap(), breaks=())))
 
 
@@ -111,7 +111,7 @@ def test_user_text_cannot_steer_the_terminal() -> None:
     assert set(text) - {"\n"} == {sign for sign in text if sign.isprintable()}
 
 
-def test_user_text_is_no_markup() -> None:
+def test_user_text_is_not_markup() -> None:
     assert "[bold]red[/bold]:smile:" in render(report(replace(gap(), message="[bold]red[/bold]:smile:")))
 
 
@@ -149,7 +149,7 @@ def test_pairs_that_no_cell_can_hold_are_counted_beside_them() -> None:
     assert sum(map(int, numbers)) == len(pairs)
 
 
-def test_obligations_alike_but_for_the_place_are_said_once() -> None:
+def test_obligations_that_differ_only_in_place_are_listed_once() -> None:
     assert "route/till/price/read (DE/home, NO/home, SE/home)" in render(report(gap()))
 
 

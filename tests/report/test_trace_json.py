@@ -1,4 +1,4 @@
-"""May a program rely on what the JSON of a trace says?"""
+"""The JSON of traces keeps its contract."""
 
 import json
 from dataclasses import replace
@@ -8,29 +8,29 @@ from omnicheck.model.contexts import EVERYWHERE, Context
 from omnicheck.report.trace_json import render
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span
 from omnicheck.verdict.trace import Trace
-from tests.report.test_trace_text import BY_HAND, HOUR, LATE, PARTING, SYNC, TRACES, WEEKEND
+from tests.report.test_trace_text import BY_HAND, DISAGREEMENT, HOUR, LATE, SYNC, TRACES, WEEKEND
 
 
 def entry(trace: Trace) -> dict[str, Any]:
-    """The first entry of a trace."""
+    """Return the first entry of a trace."""
     first, *_ = json.loads(render([trace]))
     assert isinstance(first, dict)
     return first
 
 
 def test_the_promised_keys_hold_the_figures() -> None:
-    said = entry(LATE)
+    found = entry(LATE)
 
-    assert {key: said[key] for key in ("data", "touchpoint", "direction", "location", "business")} == {
+    assert {key: found[key] for key in ("data", "touchpoint", "direction", "location", "business")} == {
         "data": "price",
         "touchpoint": "web",
         "direction": "read",
         "location": "london",
         "business": "home",
     }
-    assert (said["best_ms"], said["mean_ms"], said["worst_ms"]) == (0, 13 * HOUR + 200, 25 * HOUR + 200)
-    assert (said["unknown"], said["racing_worst_ms"], said["reached"]) == (False, None, True)
-    assert said["hops"] == [
+    assert (found["best_ms"], found["mean_ms"], found["worst_ms"]) == (0, 13 * HOUR + 200, 25 * HOUR + 200)
+    assert (found["unknown"], found["racing_worst_ms"], found["reached"]) == (False, None, True)
+    assert found["hops"] == [
         {"flow": "nightly", "from": "erp", "to": "hub", "wait_ms": 24 * HOUR, "latency_ms": HOUR},
         {"flow": "lookups", "from": "hub", "to": "web", "wait_ms": 0, "latency_ms": 200},
     ]
@@ -41,36 +41,36 @@ def test_every_context_is_an_entry() -> None:
 
 
 def test_a_landscape_without_places_has_none() -> None:
-    said = entry(replace(LATE, contexts=(Context(EVERYWHERE, EVERYWHERE),)))
+    found = entry(replace(LATE, contexts=(Context(EVERYWHERE, EVERYWHERE),)))
 
-    assert (said["location"], said["business"]) == (None, None)
+    assert (found["location"], found["business"]) == (None, None)
 
 
 def test_what_has_no_bound_says_so() -> None:
-    said = entry(replace(LATE, age=UNBOUNDED, mean=None, route=BY_HAND))
+    found = entry(replace(LATE, age=UNBOUNDED, mean=None, route=BY_HAND))
 
-    assert (said["worst_ms"], said["unbounded"], said["unknown"]) == (None, True, False)
-    assert (said["hops"][0]["wait_ms"], said["hops"][0]["unbounded"]) == (None, True)
+    assert (found["worst_ms"], found["unbounded"], found["unknown"]) == (None, True, False)
+    assert (found["hops"][0]["wait_ms"], found["hops"][0]["unbounded"]) == (None, True)
 
 
 def test_an_interval_is_unknown_between_its_bounds() -> None:
-    said = entry(replace(LATE, age=Span(24 * HOUR, 49 * HOUR), mean=None))
+    found = entry(replace(LATE, age=Span(24 * HOUR, 49 * HOUR), mean=None))
 
-    assert (said["worst_ms"], said["at_least_ms"], said["unknown"]) == (49 * HOUR, 24 * HOUR, True)
-    assert said["mean_ms"] is None
+    assert (found["worst_ms"], found["at_least_ms"], found["unknown"]) == (49 * HOUR, 24 * HOUR, True)
+    assert found["mean_ms"] is None
 
 
 def test_what_is_unknown_is_at_least_nothing() -> None:
-    said = entry(replace(LATE, age=UNKNOWN))
+    found = entry(replace(LATE, age=UNKNOWN))
 
-    assert (said["worst_ms"], said["at_least_ms"], said["unknown"]) == (None, 0, True)
-    assert "unbounded" not in said
+    assert (found["worst_ms"], found["at_least_ms"], found["unknown"]) == (None, 0, True)
+    assert "unbounded" not in found
 
 
 def test_a_racing_route_without_bound_says_so() -> None:
-    said = entry(replace(LATE, slowest=UNBOUNDED))
+    found = entry(replace(LATE, slowest=UNBOUNDED))
 
-    assert (said["racing_worst_ms"], said["racing_unbounded"]) == (None, True)
+    assert (found["racing_worst_ms"], found["racing_unbounded"]) == (None, True)
 
 
 def test_half_a_millisecond_rounds_up() -> None:
@@ -78,16 +78,16 @@ def test_half_a_millisecond_rounds_up() -> None:
 
 
 def test_what_does_not_arrive_is_not_reached() -> None:
-    said = entry(TRACES[7])
+    found = entry(TRACES[7])
 
-    assert (said["reached"], said["hops"], said["best_ms"], said["worst_ms"]) == (False, [], None, None)
-    assert said["missing"] == {"from": "erp", "to": "hub"}
+    assert (found["reached"], found["hops"], found["best_ms"], found["worst_ms"]) == (False, [], None, None)
+    assert found["missing"] == {"from": "erp", "to": "hub"}
 
 
 def test_two_touchpoints_have_their_window_beside_the_way() -> None:
-    said = entry(replace(SYNC, age=LATE.age, parting=PARTING))
+    found = entry(replace(SYNC, age=LATE.age, disagreement=DISAGREEMENT))
 
-    assert (said["sync_ms"], said["window_ms"], said["last_shared"]) == (25 * HOUR + 200, 200, "hub")
+    assert (found["sync_ms"], found["window_ms"], found["last_shared"]) == (25 * HOUR + 200, 200, "hub")
 
 
 def test_only_two_touchpoints_have_a_window() -> None:
@@ -95,10 +95,10 @@ def test_only_two_touchpoints_have_a_window() -> None:
     assert entry(SYNC)["window_ms"] is None
 
 
-def test_the_worst_moment_is_told_with_its_zone() -> None:
-    said = entry(replace(LATE, moments=WEEKEND))
+def test_the_worst_moment_has_its_zone() -> None:
+    found = entry(replace(LATE, worst_case=WEEKEND))
 
-    assert (said["worst_from"], said["worst_until"], said["worst_zone"]) == (
+    assert (found["worst_from"], found["worst_until"], found["worst_zone"]) == (
         "2024-01-05T02:00:00+01:00",
         "2024-01-08T02:30:00+01:00",
         "Europe/Berlin",

@@ -1,4 +1,4 @@
-"""Can a person see at a glance why data is as old as it is?"""
+"""The text of traces shows why data is as old as it is."""
 
 import re
 from dataclasses import replace
@@ -13,7 +13,7 @@ from omnicheck.report.trace_text import render
 from omnicheck.report.waterfall import ASCII
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.trace import Elsewhere, Trace, TraceDirection, TraceDisagreement, WorstCaseTimes
+from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement, WorstCaseTimes
 from omnicheck.verdict.witness import Hop, Missing, Route
 from tests.report.golden import golden
 
@@ -24,7 +24,7 @@ LOOKUP = Hop("lookups", "hub", "web", exactly(0), exactly(200))
 ROUTE = Route("price", (NIGHTLY, LOOKUP), exactly(25 * HOUR + 200), "nightly")
 LATE = Trace(
     data="price",
-    course=TraceDirection.READ,
+    direction=TraceDirection.READ,
     start="erp",
     end="web",
     contexts=(LONDON, OSLO),
@@ -38,7 +38,7 @@ LATE = Trace(
 OPEN = replace(LATE, outcome=Outcome.UNPROVEN, mean=None)
 SILENT = Route("price", (NIGHTLY, LOOKUP._replace(latency=UNKNOWN)))
 BY_HAND = Route("price", (LOOKUP._replace(wait=UNBOUNDED),))
-PARTING = TraceDisagreement(
+DISAGREEMENT = TraceDisagreement(
     exactly(200), 5 * MINUTE, None, "web", "hub", Route("price", (LOOKUP,), exactly(200))
 )
 SYNC = Trace(
@@ -53,15 +53,17 @@ TRACES = (
     replace(LATE, outcome=Outcome.KEPT, reason="", limit=26 * HOUR, contexts=(LONDON,)),
     replace(OPEN, route=SILENT, age=Span(25 * HOUR, inf), limit=26 * HOUR, reason="a flow does not say"),
     replace(LATE, route=BY_HAND, age=UNBOUNDED, mean=None, reason="somebody carries it by hand"),
-    replace(OPEN, age=Span(24 * HOUR, 49 * HOUR), limit=30 * HOUR, clocks=("morning", "nightly")),
+    replace(OPEN, age=Span(24 * HOUR, 49 * HOUR), limit=30 * HOUR, schedules=("morning", "nightly")),
     replace(OPEN, age=exactly(3_000), slowest=exactly(602_300), mean=3_000, reason="it may be overwritten"),
     replace(OPEN, limit=None, reason="nobody said how old is too old"),
     replace(LATE, route=Route("price", missing=Missing("erp", "hub", "price")), age=None, lost=("note",)),
     replace(OPEN, start=None, route=Route("price"), age=None, reason="nobody said where the record is"),
-    replace(SYNC, parting=PARTING),
+    replace(SYNC, disagreement=DISAGREEMENT),
     replace(SYNC, route=ROUTE, age=exactly(25 * HOUR + 200), mean=13 * HOUR + 200, reason=""),
-    replace(SYNC, parting=TraceDisagreement(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))),
-    replace(LATE, best=HOUR, moments=WEEKEND),
+    replace(
+        SYNC, disagreement=TraceDisagreement(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))
+    ),
+    replace(LATE, best=HOUR, worst_case=WEEKEND),
 )
 
 
@@ -109,24 +111,24 @@ def test_flows_that_do_not_say_are_named() -> None:
     assert "unknown: how long it takes is not said of flow lookups" in text_of(TRACES[2])
 
 
-def test_a_bound_says_whose_schedules_make_it_one() -> None:
-    said = "bounded between 24 h and 49 h: the schedules of morning and nightly share the clock"
+def test_a_bound_names_the_schedules_behind_it() -> None:
+    text = "bounded between 24 h and 49 h: the schedules of morning and nightly share the clock"
 
-    assert said in text_of(TRACES[4])
+    assert text in text_of(TRACES[4])
 
 
-def test_the_slowest_route_is_told_beside_the_quickest() -> None:
+def test_the_slowest_route_is_shown_beside_the_quickest() -> None:
     assert "by the slowest route up to 10 min 2.3 s" in text_of(TRACES[5])
 
 
 def test_two_touchpoints_say_how_long_they_differ_and_what_they_share() -> None:
-    said = "web and pos may differ for up to 200 ms: web trails, and the last point that they share is hub"
+    text = "web and pos may differ for up to 200 ms: web trails, and the last point that they share is hub"
 
-    assert said in text_of(TRACES[9])
+    assert text in text_of(TRACES[9])
     assert "4 min 59.8 s to spare within the limit of 5 min" in text_of(TRACES[9])
 
 
-def test_different_origins_are_told_one_by_one() -> None:
+def test_different_origins_are_listed_one_by_one() -> None:
     assert (
         "pos may differ without bound: not both have it from the record alone web has it from erp"
         in text_of(TRACES[11])
@@ -141,7 +143,7 @@ def test_user_text_cannot_steer_the_terminal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "said"),
+    ("shown", "text"),
     [
         (datetime(2024, 1, 8, 2, 30, tzinfo=BERLIN), "on Monday 02:30"),
         (datetime(2024, 1, 5, 2, 0, 1, tzinfo=BERLIN), "at 02:00:01"),
@@ -149,22 +151,22 @@ def test_user_text_cannot_steer_the_terminal() -> None:
         (datetime(2024, 2, 2, 2, tzinfo=BERLIN), "on Friday, 2 February 2024, 02:00"),
     ],
 )
-def test_the_worst_moment_is_told_as_people_tell_it(shown: datetime, said: str) -> None:
+def test_the_worst_moment_is_shown_as_people_write_it(shown: datetime, text: str) -> None:
     assert (
-        f"worst: a change just after Friday 02:00 shows {said} (Europe/Berlin, as on 5 January 2024)"
-        in text_of(replace(LATE, moments=WEEKEND._replace(shown=shown)))
+        f"worst: a change just after Friday 02:00 shows {text} (Europe/Berlin, as on 5 January 2024)"
+        in text_of(replace(LATE, worst_case=WEEKEND._replace(shown=shown)))
     )
 
 
-def test_other_places_that_are_later_are_said_beside_the_limit() -> None:
-    slower = Elsewhere("web in oslo", "pos in london", exactly(2 * HOUR))
+def test_other_places_that_are_later_are_shown_beside_the_limit() -> None:
+    slower = CrossPlaceAge("web in oslo", "pos in london", exactly(2 * HOUR))
     text = render(
         [
             replace(
                 SYNC,
-                parting=PARTING,
-                slower=slower,
-                trailing=(Elsewhere("till in oslo", "pos", exactly(MINUTE)),),
+                disagreement=DISAGREEMENT,
+                between_places=slower,
+                trailing=(CrossPlaceAge("till in oslo", "pos", exactly(MINUTE)),),
             )
         ]
     )

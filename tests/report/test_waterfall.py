@@ -1,11 +1,11 @@
-"""Do the bars say by their signs and lengths where the time goes?"""
+"""Bars show by their characters and lengths where the time goes."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from omnicheck.report.sheet import written
+from omnicheck.report.console_layout import rendered
 from omnicheck.report.waterfall import ASCII, SHADED, Ink, ink_for, legend, waterfall
 from omnicheck.units.span import NOTHING, UNBOUNDED, UNKNOWN, Span, exactly
 from omnicheck.verdict.witness import Hop, Route
@@ -18,9 +18,11 @@ def hop(wait: Span, latency: Span) -> Hop:
 
 
 def bars(*hops: Hop, ink: Ink = ASCII, width: int = 66) -> list[str]:
-    """The bar of each hop, from where all bars start."""
+    """Return the bar of each hop, from where all bars start."""
     route = Route("price", hops, heaviest="flow")
-    heading, *lines = written([waterfall(route, width=width, ink=ink)], width=width, color=False).splitlines()
+    heading, *lines = rendered(
+        [waterfall(route, width=width, ink=ink)], width=width, color=False
+    ).splitlines()
     start = heading.index("latency") + max(7, *(len(str(one.latency)) for one in hops)) + 2
     return [line[start:].removesuffix("heaviest").rstrip() for line in lines]
 
@@ -55,7 +57,7 @@ def test_unknown_and_unbounded_have_signs_of_their_own() -> None:
 
 def test_only_the_heaviest_hop_is_marked() -> None:
     hops = (hop(NOTHING, exactly(1)), hop(NOTHING, exactly(2)), hop(NOTHING, exactly(2)))
-    text = written([waterfall(Route("price", hops), width=80, ink=ASCII)], width=80, color=False)
+    text = rendered([waterfall(Route("price", hops), width=80, ink=ASCII)], width=80, color=False)
 
     assert [line.endswith("heaviest") for line in text.splitlines()] == [False, False, True, False]
 
@@ -63,7 +65,7 @@ def test_only_the_heaviest_hop_is_marked() -> None:
 @given(st.lists(st.tuples(spans, spans), min_size=1, max_size=6), st.integers(40, 120))
 def test_no_bar_is_wider_than_its_room(costs: list[tuple[Span, Span]], width: int) -> None:
     route = Route("price", tuple(hop(*cost) for cost in costs))
-    text = written([waterfall(route, width=width, ink=SHADED)], width=width, color=False)
+    text = rendered([waterfall(route, width=width, ink=SHADED)], width=width, color=False)
 
     assert max(map(cell_len, text.splitlines())) <= width
 

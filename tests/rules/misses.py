@@ -1,4 +1,4 @@
-"""What one rule says of a small landscape."""
+"""Misses of one rule in a small landscape."""
 
 from collections.abc import Iterable
 
@@ -10,23 +10,23 @@ from tests.landscapes import landscape
 
 
 def misses(rule: str, text: str) -> list[Miss]:
-    """What the rule of that name finds in what the text declares."""
+    """Return the misses of a rule in a landscape."""
     (card,) = (card for card in catalogue() if card.name == rule)
     assert card.check
     return list(card.check(Estate(landscape(text))))
 
 
 def only(rule: str, text: str) -> Miss:
-    """The one thing that it finds."""
+    """Return the only miss of a rule in a landscape."""
     (miss,) = misses(rule, text)
     return miss
 
 
 def broken(rule: str, text: str) -> list[str]:
-    """The keys of all obligations that it breaks."""
+    """Return the keys of all obligations that a rule breaks."""
     return sorted({one.key for miss in misses(rule, text) for one in miss.breaks})
 
 
 def keys(obligations: Iterable[Obligation]) -> set[str]:
-    """The keys of obligations, without the stars where no location or business was declared."""
+    """Return the keys of obligations, without the stars of undeclared locations and businesses."""
     return {obligation.key.replace("/*", "") for obligation in obligations}

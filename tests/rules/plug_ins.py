@@ -1,4 +1,4 @@
-"""Packages with rules, as the how-to shows one and as bad ones would be, installed for a test."""
+"""Packages with rules, the how-to's and faulty ones, installed for a test."""
 
 import base64
 import hashlib
@@ -16,7 +16,7 @@ SHOP = "shop.yaml"
 
 
 def written(folder: Path) -> Path:
-    """Everything that the how-to tells the reader to write; returned is the package."""
+    """Write all files of the how-to into a folder; return the package's."""
     for block in blocks(PAGE):
         if block.name.endswith((".py", ".toml", ".yaml")):
             (folder / block.name).parent.mkdir(parents=True, exist_ok=True)
@@ -26,7 +26,7 @@ def written(folder: Path) -> Path:
 
 
 def installed(package: Path, target: Path) -> Path:
-    """The package built into a wheel and installed by pip; what builds for others needs a network."""
+    """Build a wheel of the package, without a build backend that needs a network, and install it with pip."""
     settings = tomllib.loads((package / "pyproject.toml").read_text(encoding="utf-8"))
     project = settings["project"]
     modules = {
@@ -43,7 +43,7 @@ def installed(package: Path, target: Path) -> Path:
 
 
 def put(folder: Path, name: str, modules: Mapping[str, str], entries: Mapping[str, str]) -> None:
-    """A package as pip leaves it, put there by hand."""
+    """Write an installed package into a folder, as pip would."""
     for file, text in _files(name, "1.0", modules, entries).items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_text(text, encoding="utf-8")
@@ -78,7 +78,7 @@ def _digest(text: str) -> str:
 
 
 def rule_module(body: str, *, declared: str = "promise=Promise.ALIGNED, level=Level.WARNING") -> str:
-    """A module with a whole page and this for the body of its check."""
+    """Return a module with a complete page and the given body of its check."""
     words = "Eight words are enough for a section here.\n\n"
     headings = ("What it finds", "Why it matters", "How to close it", "When it is wrong")
     page = "".join(f"## {heading}\n{words}" for heading in headings)

@@ -1,10 +1,9 @@
-"""Every rule's card and page are whole, and what it breaks belongs to its promise."""
+"""The form of rules and their pages, and what they may break."""
 
 import pytest
 
 from omnicheck.rules.catalogue import catalogue
-from omnicheck.rules.page import page_faults
-from omnicheck.rules.rule import Rule
+from omnicheck.rules.rule import Rule, page_faults
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Promise
 
@@ -17,7 +16,7 @@ def test_a_page_has_a_summary_and_the_four_sections_in_order_and_none_is_empty(r
 
 
 @EVERY_RULE
-def test_an_error_rule_breaks_only_what_its_own_definition_asks(rule: Rule) -> None:
+def test_an_error_rule_breaks_only_obligations_of_its_own_definition(rule: Rule) -> None:
     if rule.level is Level.ERROR and rule.name not in ("missing-touchpoint", "missing-from-reference"):
         assert {kind.definition for kind in rule.kinds} <= {rule.promise.definition}
 

@@ -1,4 +1,4 @@
-"""Whatever the graph says is broken or open, some rule says so too, and no rule says more."""
+"""Agreement of the rules with the graph on what is broken or open."""
 
 from collections.abc import Mapping
 
@@ -52,7 +52,7 @@ CHOSEN = {"price": "shows: [price], ", "amount": "shows: [price.amount], ", "non
 
 @st.composite
 def landscapes(draw: st.DrawFn) -> Landscape:
-    """Three touchpoints, three systems, two data objects and a few flows of any kind between them."""
+    """Draw three touchpoints, three systems, two data objects and a few flows of any kind."""
     text = ["omnicheck: 1", "locations: {here: , there: }", "businesses: {home: , outlet: }"]
     bodies = {}
     for touchpoint in ("web", "till", "kiosk"):
@@ -82,7 +82,7 @@ def landscapes(draw: st.DrawFn) -> Landscape:
 
 
 def by_cause(estate: Estate) -> Mapping[Obligation, Outcome]:
-    """How the graph says that every route, fact and hand-over comes out."""
+    """Return the outcome of each route, fact and hand-over according to the graph."""
     found: list[RouteCheck | Fact] = [*estate.facts]
     found += [route_check for route_group in estate.routes for route_check in route_group.checks]
     came_out = {obligation: one.reason.outcome for one in found for obligation in estate.obligations_of(one)}
@@ -93,7 +93,7 @@ def by_cause(estate: Estate) -> Mapping[Obligation, Outcome]:
 
 
 def _is_split(obligation: Obligation, systems_of_record: SystemsOfRecord) -> bool:
-    """Whether its route starts or ends at a record that does not reach another one of its scope."""
+    """Return True if the route starts or ends at a record that does not reach another one of its scope."""
     there = [part for part in systems_of_record.parts if obligation.context in part.contexts]
     if obligation.kind is not Kind.ROUTE or obligation.matter != systems_of_record.data or not there:
         return False
@@ -101,7 +101,7 @@ def _is_split(obligation: Obligation, systems_of_record: SystemsOfRecord) -> boo
 
 
 def by_rules(model: Landscape) -> Mapping[Obligation, Outcome]:
-    """How the rules together say that they come out; holes are no matter of the graph."""
+    """Return the outcomes according to the rules, except for channels, which the graph does not judge."""
     outcomes = audit(model).outcomes
     kinds = (Kind.ROUTE, Kind.FACT, Kind.HAND_OVER)
     judged = {one: outcome for one, outcome in outcomes.items() if one.kind in kinds}

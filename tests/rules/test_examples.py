@@ -1,4 +1,4 @@
-"""Every rule's bad example has its gaps where it says so, and its good example has none."""
+"""The examples of each rule: gaps where the bad one marks them, none in the good one."""
 
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def _lines(report: Report, rule: Rule) -> set[int]:
 
 
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.name)
-def test_a_bad_example_is_pointed_at_where_it_is_marked_and_nowhere_else(rule: Rule) -> None:
+def test_a_bad_example_has_gaps_at_its_marks_and_nowhere_else(rule: Rule) -> None:
     path = _example(rule, "bad")
     marked = {n for n, line in enumerate(path.read_text().splitlines(), 1) if line.rstrip().endswith(MARK)}
 

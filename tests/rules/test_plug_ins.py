@@ -1,4 +1,4 @@
-"""A rule of another installed package is a rule like ours, and a bad one stops the program by its name."""
+"""Rules of other installed packages: they work like ours, and a faulty one ends the program with its name."""
 
 import json
 import os
@@ -13,8 +13,8 @@ import pytest
 
 from omnicheck import Estate, Kind, Promise, audit, load
 from omnicheck.rules.catalogue import catalogue
-from omnicheck.rules.installed import OFF
-from omnicheck.rules.installed import installed as entries
+from omnicheck.rules.names import OFF
+from omnicheck.rules.names import installed as entries
 from tests.commands.running import Run, omnicheck
 from tests.docs.markdown import Command, blocks, commands, same_output
 from tests.landscapes import EXAMPLES, ROOT
@@ -28,14 +28,14 @@ SHOWN = [command for block in blocks(PAGE) if block.name == "installed" for comm
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with all that the how-to writes, and its package built and installed under `site`."""
+    """Write the files of the how-to into a folder, and install its package under `site`."""
     folder = tmp_path_factory.mktemp("plug-in")
     installed(written(folder), folder / "site")
     return folder
 
 
 def run_with(shop: Path, *arguments: str, **environ: str) -> Run:
-    """Run the program in a process of its own, which finds the package where pip has put it."""
+    """Run the program in a separate process that finds the package where pip has put it."""
     kept = {name: value for name, value in os.environ.items() if name != OFF}
     done = subprocess.run(
         [sys.executable, "-m", "omnicheck", *arguments],
@@ -56,14 +56,14 @@ def test_the_how_to_shows_what_is_printed(shop: Path, command: Command) -> None:
     assert same_output(command.output, run.out) or not command.output, run.out
 
 
-def test_the_rule_stands_in_the_catalogue_with_its_package(shop: Path) -> None:
+def test_the_catalogue_lists_the_rule_with_its_package(shop: Path) -> None:
     (line,) = [line for line in run_with(shop, "rules").out.splitlines() if "no-on-call" in line]
 
     said = "no-on-call warning A system of record without an on-call team. (acme-rules 1.0)"
     assert " ".join(line.split()) == said
 
 
-def test_the_rule_stands_in_every_format(shop: Path) -> None:
+def test_every_format_contains_the_rule(shop: Path) -> None:
     names = ("json", "sarif", "html", "markdown", "github", "gitlab", "junit")
     words = [word for name in names for word in ("-f", f"{name}=out.{name}")]
     run = run_with(shop, "audit", SHOP, "-q", "--exit-zero", *words)
@@ -87,7 +87,7 @@ def _sarif_rules(text: str) -> list[dict[str, Any]]:
     return rules
 
 
-def test_its_name_counts_wherever_a_rule_is_named(shop: Path) -> None:
+def test_its_name_is_accepted_wherever_a_rule_is_named(shop: Path) -> None:
     model = (shop / SHOP).read_text(encoding="utf-8")
     waiver = "waivers: {w: {rule: no-on-call, at: [oms], because: moves in May, until: 2999-01-01}}\n"
     (shop / "waived.yaml").write_text(model + waiver, encoding="utf-8")
@@ -104,7 +104,7 @@ def test_its_name_counts_wherever_a_rule_is_named(shop: Path) -> None:
     assert run_with(shop, *baseline[:-2]).code == 1
 
 
-def test_the_environment_can_leave_all_plug_ins_out(shop: Path) -> None:
+def test_the_environment_can_switch_plug_ins_off(shop: Path) -> None:
     (shop / "ignoring.yaml").write_text("omnicheck: 1\npolicy: {ignore: [no-on-call]}\n", encoding="utf-8")
 
     assert "no-on-call" not in run_with(shop, "rules", OMNICHECK_NO_PLUGINS="1").out
@@ -114,7 +114,7 @@ def test_the_environment_can_leave_all_plug_ins_out(shop: Path) -> None:
     assert "OMNICHECK_NO_PLUGINS switches plug-ins off" in refused.err
 
 
-def test_where_the_package_is_missing_a_model_that_names_its_rule_is_2(shop: Path) -> None:
+def test_a_model_that_names_a_missing_plug_in_rule_exits_2(shop: Path) -> None:
     model = (shop / SHOP).read_text(encoding="utf-8")
     named = f"{model}policy: {{severity: {{no-on-call: error}}}}\n"
     (shop / "named.yaml").write_text(named, encoding="utf-8")
@@ -125,14 +125,14 @@ def test_where_the_package_is_missing_a_model_that_names_its_rule_is_2(shop: Pat
     assert "there is no rule `no-on-call`" in missing.err
 
 
-def test_a_model_that_names_only_our_rules_is_validated_without_a_look_at_other_packages(shop: Path) -> None:
+def test_a_model_that_names_only_our_rules_is_validated_without_reading_other_packages(shop: Path) -> None:
     (shop / "ours.yaml").write_text("omnicheck: 1\npolicy: {ignore: [no-owner]}\n", encoding="utf-8")
     probe = (
         "import sys, importlib.metadata as m\n"
         "found = m.entry_points\n"
-        "def look(**asked):\n"
-        "    if asked.get('group') == 'omnicheck.rules': raise SystemExit('looked')\n"
-        "    return found(**asked)\n"
+        "def look(**given):\n"
+        "    if given.get('group') == 'omnicheck.rules': raise SystemExit('looked')\n"
+        "    return found(**given)\n"
         "m.entry_points = look\n"
         "sys.argv = ['omnicheck', 'validate', '{}']\n"
         "from omnicheck.cli import main\nmain()"
@@ -147,7 +147,7 @@ def test_a_model_that_names_only_our_rules_is_validated_without_a_look_at_other_
 
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder that is searched for packages, in this process."""
+    """Return a folder that this process searches for packages."""
     monkeypatch.delenv(OFF)
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.chdir(tmp_path)
@@ -172,66 +172,64 @@ FAULTY = {
     "cannot be loaded in bad_rule.py, line 2: ZeroDivisionError: ": "x = 1\ny = x / 0",
     "cannot be loaded: SyntaxError: ": "def",
     "has no function `check`": '"""Nothing."""',
-    "names no promise": rule_module("yield", declared="level=Level.NOTE"),
-    "names no promise, such as `@rule(promise=": rule_module(
+    "declares no promise": rule_module("yield", declared="level=Level.NOTE"),
+    "declares no promise, such as `@rule(promise=": rule_module(
         "yield", declared="promise='x', level=Level.NOTE"
     ),
-    "names no level, such as": rule_module("yield", declared="promise=Promise.ALIGNED, level='bad'"),
-    "names what are no kinds": rule_module(
+    "declares no level, such as": rule_module("yield", declared="promise=Promise.ALIGNED, level='bad'"),
+    "declares invalid kinds": rule_module(
         "yield", declared="promise=Promise.ALIGNED, level=Level.NOTE, kinds=(1,)"
     ),
-    "has no function `check` under": rule_module("yield").replace("def check", "def other"),
-    "begins with no sentence": rule_module("yield").replace("Something is wrong.", "Something"),
-    "does not have exactly the sections": rule_module("yield").replace("Why it matters", "Why"),
-    "says too little under `## Why it matters`": rule_module("yield").replace(
+    "has no function `check` decorated with": rule_module("yield").replace("def check", "def other"),
+    "must begin with a sentence": rule_module("yield").replace("Something is wrong.", "Something"),
+    "must have exactly the sections": rule_module("yield").replace("Why it matters", "Why"),
+    "needs at least 8 words under `## Why it matters`": rule_module("yield").replace(
         "matters\nEight words are enough for a section here.", "matters\nSo."
     ),
     "failed in bad_rule.py, line 22: ZeroDivisionError: ": rule_module("yield 1 / 0"),
     "failed in bad_rule.py, line 22: SystemExit: 0": rule_module("raise SystemExit(0)"),
     "failed: TypeError: 'NoneType'": rule_module("return None"),
     "failed in bad_rule.py, line 22: JSONDecodeError: ": rule_module("yield __import__('json').loads('{')"),
-    "yields a str, which is no Miss": rule_module("yield 'erp'"),
-    "points at 'systems/erp', which is nothing": rule_module(
+    "yields a str instead of a Miss": rule_module("yield 'erp'"),
+    "points at 'systems/erp', which is not in the model": rule_module(
         MISS.format("").replace("('systems', 'erp')", "'systems/erp'")
     ),
-    "points at ('systems', 'crm'), which is nothing": rule_module(MISS.format("").replace("erp", "crm")),
+    "points at ('systems', 'crm'), which is not": rule_module(MISS.format("").replace("erp", "crm")),
     "without a message or a remedy": rule_module(MISS.format("").replace("mend it", "")),
     "yields a miss without a message": rule_module(MISS.format("").replace("'wrong'", "' '")),
-    "yields a miss of the level 'awful', which is none": rule_module(MISS.format("level='awful'")),
-    "yields a miss whose witness is 'seen', which is none": rule_module(MISS.format("witness='seen'")),
-    "whose witness is Table(matter='x', cells=('y',))": rule_module(MISS.format("Table('x', ('y',))")),
-    "whose witness is Table(matter=1, cells=())": rule_module(MISS.format("Table(1, ())")),
-    "whose witness is Table(matter='x', cells=(Cell(": rule_module(
-        MISS.format("Table('x', (Cell('erp', '', 5),))")
-    ),
-    "whose witness is Island(members=(1,))": rule_module(MISS.format("Island((1,))")),
-    "whose witness is Claims(subject='x', claims=('ab',))": rule_module(MISS.format("Claims('x', ('ab',))")),
-    "points at ('systems', 'pim'), which is nothing": rule_module(
+    "yields a miss with the invalid level 'awful'": rule_module(MISS.format("level='awful'")),
+    "yields a miss with the invalid witness 'seen'": rule_module(MISS.format("witness='seen'")),
+    "witness Table(matter='x', cells=('y',))": rule_module(MISS.format("Table('x', ('y',))")),
+    "witness Table(matter=1, cells=())": rule_module(MISS.format("Table(1, ())")),
+    "witness Table(matter='x', cells=(Cell(": rule_module(MISS.format("Table('x', (Cell('erp', '', 5),))")),
+    "witness Island(members=(1,))": rule_module(MISS.format("Island((1,))")),
+    "witness Claims(subject='x', claims=('ab',))": rule_module(MISS.format("Claims('x', ('ab',))")),
+    "points at ('systems', 'pim'), which is not in the model": rule_module(
         MISS.format("related=[('here', ('systems', 'pim'))]")
     ),
     "failed: TypeError: unhashable type: 'list'": rule_module(
         MISS.format("").replace("('systems', 'erp')", "(['systems'], 'erp')")
     ),
     "failed: TypeError: 'NoneType' object is not iterable": rule_module(MISS.format("opens=None")),
-    "objects to `x`, which nobody asks": rule_module(MISS.format("breaks=('x',)")),
-    "objects to `owner/pos`, which nobody asks": rule_module(
+    "names `x`, which is not an obligation of this model": rule_module(MISS.format("breaks=('x',)")),
+    "names `owner/pos`, which is not an obligation": rule_module(
         MISS.format("breaks=(one for one in [Obligation(Kind.OWNER, 'pos')])")
     ),
-    "objects to `owner/crm`, which nobody asks": rule_module(
+    "names `owner/crm`, which is not an obligation": rule_module(
         MISS.format("breaks=(estate.obligations.shared(Kind.OWNER, 'crm'),)")
     ),
-    "objects to `owner/web`, and `owner` is not among the kinds": rule_module(
+    "names `owner/web`, but `owner` is not among its declared kinds": rule_module(
         MISS.format("breaks=(estate.obligations.shared(Kind.OWNER, 'web'),)")
     ),
-    "breaks `member/erp`, which is not for a rule of `aligned` to break": rule_module(
+    "breaks `member/erp`, which a rule of `aligned` may not break": rule_module(
         MISS.format("breaks=(Obligation(Kind.MEMBER, 'erp', promises=frozenset(Promise)),)"),
         declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.MEMBER,)",
     ),
-    "breaks `member/erp`, which is not for a rule of `declared` to break": rule_module(
+    "breaks `member/erp`, which a rule of `declared` may not break": rule_module(
         MISS.format("breaks=(estate.obligations.member('erp'),)"),
         declared="promise=Promise.DECLARED, level=Level.ERROR, kinds=(Kind.MEMBER,)",
     ),
-    "leaves `member/erp` unproven, which is not for a rule of `aligned`": rule_module(
+    "leaves `member/erp` unproven, which a rule of `aligned` may not do": rule_module(
         MISS.format("opens=(estate.obligations.member('erp'),)"),
         declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.MEMBER,)",
     ),
@@ -239,7 +237,7 @@ FAULTY = {
 
 
 @pytest.mark.parametrize("said", FAULTY)
-def test_a_faulty_plug_in_is_2_with_its_name_and_no_traceback(site: Path, said: str) -> None:
+def test_a_faulty_plug_in_exits_2_with_its_name_and_no_traceback(site: Path, said: str) -> None:
     text = FAULTY[said]
     put(
         site,
@@ -260,13 +258,13 @@ def test_a_faulty_plug_in_is_2_with_its_name_and_no_traceback(site: Path, said: 
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("no-owner", "has the name of a rule that omnicheck has already"),
+        ("no-owner", "has the name of a built-in rule"),
         ("aligned", "has the name of a promise"),
-        ("no owner", "has a name that no rule can have"),
-        ("twice", "has the name of one that comes with other-rules 1.0"),
+        ("no owner", "has an invalid name"),
+        ("twice", "has the name of a rule of other-rules 1.0"),
     ],
 )
-def test_a_name_that_is_taken_or_none_is_refused(site: Path, name: str, said: str) -> None:
+def test_a_taken_or_invalid_name_is_refused(site: Path, name: str, said: str) -> None:
     put(site, "bad-rules", {"bad_rule.py": rule_module("yield")}, {name: "bad_rule"})
     put(site, "other-rules", {}, {"twice": "bad_rule"})
     run = omnicheck("rules")
@@ -275,13 +273,13 @@ def test_a_name_that_is_taken_or_none_is_refused(site: Path, name: str, said: st
     assert said in " ".join(run.err.replace("│", " ").split()), run.err
 
 
-def test_everything_that_is_wrong_with_plug_ins_is_told_at_once(site: Path) -> None:
+def test_all_faults_of_plug_ins_are_reported_at_once(site: Path) -> None:
     put(site, "bad-rules", {}, {"bad": "bad_not_there", "no-owner": "bad_not_there"})
 
     assert "2 faults" in omnicheck("explain", "stale-read").err
 
 
-def test_everything_that_checks_do_wrong_is_told_at_once(site: Path) -> None:
+def test_all_faults_of_checks_are_reported_at_once(site: Path) -> None:
     two = "yield 'erp'\n" + MISS.format("level='awful'")
     put(
         site,
@@ -293,15 +291,13 @@ def test_everything_that_checks_do_wrong_is_told_at_once(site: Path) -> None:
 
     assert [fault["message"].partition(" of bad-rules 1.0 ")[::2] for fault in faults] == [
         ("the rule `one`", "failed in bad_one.py, line 22: ZeroDivisionError: division by zero"),
-        ("the rule `two`", "yields a str, which is no Miss"),
-        ("the rule `two`", "yields a miss of the level 'awful', which is none: `Level.WARNING` is one"),
+        ("the rule `two`", "yields a str instead of a Miss"),
+        ("the rule `two`", "yields a miss with the invalid level 'awful': use one such as `Level.WARNING`"),
     ]
 
 
 @pytest.mark.parametrize("group", ["omnicheck.rules", "console_scripts"])
-def test_entry_points_that_cannot_be_read_are_2_with_every_package_that_has_them(
-    site: Path, group: str
-) -> None:
+def test_unreadable_entry_points_exit_2_and_name_each_package(site: Path, group: str) -> None:
     for name in ("torn", "torn-too"):
         put(site, name, {}, {})
         (file,) = site.glob(f"{name.replace('-', '_')}-1.0.dist-info/entry_points.txt")
@@ -319,8 +315,7 @@ def test_entry_points_that_cannot_be_read_are_2_with_every_package_that_has_them
 
 
 @pytest.mark.parametrize("key", ["breaks", "opens"])
-def test_a_gap_holds_the_landscapes_own_obligations(site: Path, key: str) -> None:
-    """Two with one key are one: what a plug-in makes for itself says nothing of promises or contexts."""
+def test_a_gap_has_the_landscapes_own_obligations(site: Path, key: str) -> None:
     text = rule_module(
         MISS.format(f"{key}=[Obligation(Kind.OWNER, 'web')]"),
         declared="promise=Promise.ALIGNED, level=Level.ERROR, kinds=(Kind.OWNER,)",
@@ -346,8 +341,7 @@ def test_a_plug_in_moves_the_score_of_what_it_breaks_or_leaves_unproven(
     assert {"key": "owner/web", "outcome": outcome} in json.loads(run.out)["obligations"]
 
 
-def test_the_questions_of_the_page_are_there() -> None:
-    """The page promises that these stay as they are."""
+def test_the_attributes_promised_by_the_page_exist() -> None:
     (table,) = re.findall(
         r"## What a check can read\n(.*?)\n## ", (ROOT / PAGE).read_text(encoding="utf-8"), re.DOTALL
     )

@@ -1,1 +1,1 @@
-"""The mutation bench: clean landscapes, damaged in every way that the language allows."""
+"""The mutation bench: clean landscapes, with every damage that the language allows."""

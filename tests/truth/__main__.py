@@ -1,4 +1,4 @@
-"""Write the page of the bench and print its first table: `make truth`.
+"""Run the bench, write its page and print the first table: `make truth`.
 
 python -m tests.truth             write docs/reference/truth.md
 """
@@ -7,15 +7,14 @@ import sys
 from pathlib import Path
 
 from tests.truth.bench import run
-from tests.truth.figures import Figures
-from tests.truth.page import page
+from tests.truth.page import Figures, page
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "truth.md"
 SEED, EACH = 2026, 1
 
 
 def main() -> None:
-    """Run everything; nothing but the code and the seed decides what is written."""
+    """Run everything; the result depends only on the code and the seed."""
     results = run(SEED, EACH)
     PAGE.write_text(page(results), encoding="utf-8")
     for name, share in Figures(results).headline().items():

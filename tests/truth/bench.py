@@ -1,4 +1,4 @@
-"""Damage, foretell, audit, compare: what came of every mutant."""
+"""The bench: damage a landscape, predict what must follow, audit, compare."""
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -21,10 +21,10 @@ from tests.truth.written import Model, written
 
 
 class Result(NamedTuple):
-    """One damage with what had to follow and what did.
+    """A damage with what had to follow and what followed.
 
     `kind` is what had to follow. `missed` is what should have been found and was not; `alarms` are the gaps
-    that nothing explains, each with its rule; `answers` are the rules that had to speak, and whether they
+    that nothing explains, each with its rule; `answers` are the rules that had to object, and whether they
     did; `gaps` are the rules of all gaps; `unworked` says why the bench cannot judge it.
     """
 
@@ -42,19 +42,19 @@ class Result(NamedTuple):
 
     @property
     def right(self) -> bool:
-        """Whether everything was found and nothing else."""
+        """Return whether everything was found and nothing else."""
         return not self.missed and not self.alarms
 
     @property
     def name(self) -> str:
-        """Where it is and what was done."""
+        """Return the landscape, the damage and its place."""
         return f"{self.landscape}: {self.operator} {self.place}"
 
 
 def chosen(name: str, seed: int, each: int) -> Iterator[Site]:
-    """For every way and key as many places of one landscape as wanted, picked at random; then pairs.
+    """Yield for each kind of damage and key as many random places as wanted, then pairs of damages.
 
-    What is malformed as it is made is tried once, in the first landscape that has the key.
+    A damage that is malformed as such is tried once, in the first landscape that has the key.
     """
     clean = landscapes()[name]
     dice = Random(f"{seed} {name}")
@@ -71,12 +71,12 @@ def chosen(name: str, seed: int, each: int) -> Iterator[Site]:
 
 
 PAIRS = 60
-"""So many times as each single damage is tried, two of them are tried at once."""
+"""Pairs of damages for each time that a single damage is tried."""
 
 
 @cache
 def _malformed_before(name: str) -> frozenset[tuple[str, Pattern]]:
-    """The malformed damages that a landscape before this one has already."""
+    """Return the malformed damages of the landscapes before this one."""
     names = list(landscapes())
     place = names.index(name)
     if place == 0:
@@ -91,7 +91,7 @@ def _malformed_before(name: str) -> frozenset[tuple[str, Pattern]]:
 
 
 def pair(first: Site, dice: Random) -> Site:
-    """A damage after another; it stands where the second one stands."""
+    """Return a damage after another, at the place of the second."""
     once = first.make()
     if refusals(once):
         return first
@@ -100,7 +100,7 @@ def pair(first: Site, dice: Random) -> Site:
 
 
 def result(name: str, clean: Model, site: Site) -> Result | None:
-    """One damage, done and judged by both; None where it changes nothing."""
+    """Make one damage and judge it twice; None if it changes nothing."""
     model = site.make()
     if model == clean and site.operator != "reorder":
         return None
@@ -135,7 +135,7 @@ def result(name: str, clean: Model, site: Site) -> Result | None:
 
 
 def of_landscape(name: str, seed: int, each: int, most: int | None = None) -> list[Result]:
-    """What came of the damages chosen for one landscape, or of some of them."""
+    """Return the results for one landscape, of all chosen damages or of some."""
     clean = landscapes()[name]
     picked = chosen(name, seed, each)
     if most is not None:
@@ -146,7 +146,7 @@ def of_landscape(name: str, seed: int, each: int, most: int | None = None) -> li
 
 
 def run(seed: int, each: int) -> list[Result]:
-    """What came of every chosen damage, in the order of the landscapes."""
+    """Return the results of all chosen damages, in the order of the landscapes."""
     names = list(landscapes())
     with ProcessPoolExecutor() as pool:
         done = pool.map(of_landscape, names, [seed] * len(names), [each] * len(names))

@@ -1,4 +1,4 @@
-"""What was foretold, held against what the program reports."""
+"""What was predicted, compared with what the program reports."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.report import Report
 from tests.truth.damages import Site
 from tests.truth.expectation import Answer, Expectation
-from tests.truth.reckoning.warnings import FORETOLD
+from tests.truth.reckoning.warnings import PREDICTED
 from tests.truth.written import Model, Path, Written
 
 _FROM_BEST = ("kept", "unproven", "broken")
 
 
 def refused(expected: Expectation, text: Written, error: UserError) -> Iterator[str]:
-    """The reasons for which it is no model and that no fault points at."""
+    """Yield the reasons for a refusal that no fault points at."""
     messages = [fault.message for fault in error.faults]
     places = [place for fault in error.faults for place in (fault.place, *(p for _, p in fault.related))]
     lines = {place.line for place in places if place}
@@ -24,27 +24,27 @@ def refused(expected: Expectation, text: Written, error: UserError) -> Iterator[
 
 
 def _lines_of(text: Written, path: Path) -> set[int]:
-    """The lines of a key with all below it; where it is not there, those of what it is missing from."""
+    """Return the lines of a key with all below it; if it is missing, those of its parent."""
     if path not in text.lines:
         return _lines_of(text, path[:-1])
     return {line for other, line in text.lines.items() if other[: len(path)] == path}
 
 
 def missed(expected: Expectation, report: Report) -> Iterator[str]:
-    """Obligations that come out better than they should, or are not asked, and warnings that are due."""
+    """Yield obligations with a better outcome than predicted, missing ones, and missing warnings."""
     found = {obligation.key: str(outcome) for obligation, outcome in report.outcomes.items()}
     for key, due in expected.judgement.items():
         if due.sure and (key not in found or _rank(found[key]) < _rank(due.outcome)):
-            yield f"{key} should be {due.outcome} ({due.reason}), is {found.get(key, 'not asked')}"
+            yield f"{key} should be {due.outcome} ({due.reason}), is {found.get(key, 'missing')}"
     warned = {(gap.rule, str(gap.element[1])) for gap in report.gaps if len(gap.element) > 1}
     yield from (f"no {rule} at {id}" for rule, id in sorted(expected.risks - warned))
 
 
 def answers(expected: Expectation, report: Report) -> Iterator[Answer]:
-    """For every rule that had to speak, whether it objects to all that it had to object to."""
+    """Yield for each rule that had to object, whether it objects to everything it had to."""
     said: dict[str, set[str]] = {}
     for gap in report.gaps:
-        said.setdefault(gap.rule, set()).update(one.key for one in (*gap.breaks, *gap.opens))
+        said.setdefault(gap.rule, set()).update(one.key for one in gap.touched)
         if len(gap.element) > 1:
             said[gap.rule].add(f"at {gap.element[1]}")
     for rule, keys in sorted(expected.due().items()):
@@ -54,7 +54,7 @@ def answers(expected: Expectation, report: Report) -> Iterator[Answer]:
 def alarms(
     site: Site, clean: Model, model: Model, expected: Expectation, report: Report
 ) -> Iterator[tuple[str, str]]:
-    """Gaps about what should be kept, obligations that nobody owes, and warnings far from the damage."""
+    """Yield gaps at what should be kept, obligations that should not exist, and unexplained warnings."""
     near = _near(site, clean, model, expected)
     for gap in report.gaps:
         wrong = [one.key for one in gap.breaks if not _may(expected, one.key, "broken")]
@@ -65,7 +65,7 @@ def alarms(
             yield gap.rule, gap.message
     for obligation in report.outcomes:
         if obligation.key not in expected.judgement:
-            yield "(asked)", f"{obligation.key} is asked, and nobody owes it"
+            yield "(asked)", f"{obligation.key} is an obligation that the model does not have"
 
 
 def _may(expected: Expectation, key: str, outcome: str) -> bool:
@@ -78,15 +78,15 @@ def _rank(outcome: str) -> int:
 
 
 def _explained(gap: Gap, expected: Expectation, near: set[str]) -> bool:
-    """Whether a warning is one that was foretold; of rules that are not, whether it is near the damage."""
+    """Return whether a warning was predicted; for rules that are not, whether it is near the damage."""
     if len(gap.element) < 2:
         return False
     element = str(gap.element[1])
-    return (gap.rule, element) in expected.risks if gap.rule in FORETOLD else element in near
+    return (gap.rule, element) in expected.risks if gap.rule in PREDICTED else element in near
 
 
 def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[str]:
-    """What was damaged, all that it names and that names it, and whoever owes what it breaks or opens."""
+    """Return what was damaged, what it names, what names it, and the owners of broken or open obligations."""
     found = {str(step) for step in (*site.path, *site.before)}
     for body in (clean, model):
         for path in (site.path, site.before):
@@ -101,7 +101,7 @@ def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[
 
 
 def _naming(model: Model, id: str) -> Iterator[str]:
-    """Every element that speaks of one, or has its name in other letters."""
+    """Yield the elements that refer to an id, or have it in other capitals."""
     for elements in model.values():
         if isinstance(elements, dict):
             for other, body in elements.items():

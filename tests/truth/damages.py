@@ -1,4 +1,4 @@
-"""Every way in which the language lets a model be damaged, key by key: derived from the schema alone."""
+"""Every damage that the language allows, key by key, derived from the schema alone."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
@@ -18,15 +18,15 @@ from tests.truth.language import (
     pattern_of,
 )
 from tests.truth.names import nodes, pool
-from tests.truth.values import NOBODY, others, sample
+from tests.truth.values import UNKNOWN_ID, others, sample
 from tests.truth.written import Model, Path, at, with_value, without
 
 
 class Site(NamedTuple):
-    """A place that can be damaged in one way.
+    """A damage that can be made at one place.
 
-    `malformed`: as it is made, it is no model. `path` is where the change stands, `make` makes it; `before`
-    is where another damage stands that was done before.
+    `malformed`: the damage makes the model invalid as such. `path` is the place, `make` makes the damage;
+    `before` is the place of an earlier one.
     """
 
     operator: str
@@ -38,7 +38,7 @@ class Site(NamedTuple):
 
 
 def sites(model: Model, dice: Random) -> Iterator[Site]:
-    """Every damage to a model; of sections that it does not have, to one element that is put there first."""
+    """Yield every damage to a model; for sections that it lacks, to an element added first."""
     yield from _sites(model, nodes(model), dice)
     for key in language().values():
         if len(key.pattern) == 1 and key.pattern[0] not in model:
@@ -79,7 +79,7 @@ def _dropped(model: Model, key: Key, path: Path) -> Site:
 
 
 def _added(model: Model, key: Key, path: Path, value: dict[str, Any], dice: Random) -> Iterator[Site]:
-    """Keys that a body does not have."""
+    """Yield damages that add a key to a body."""
     for one in language().values():
         name = one.pattern[-1]
         if one.pattern[:-1] == key.pattern and name not in (ANY_ID, ITEM) and name not in value:
@@ -89,7 +89,7 @@ def _added(model: Model, key: Key, path: Path, value: dict[str, Any], dice: Rand
 
 
 def _swapped(model: Model, pattern: Pattern, path: Path, value: dict[str, Any]) -> Iterator[Site]:
-    """Two keys of a body that name things of one kind, each with what the other named."""
+    """Yield damages that exchange the values of two keys of one kind."""
     known = {key: pool(model, (*pattern, key)) for key in value if isinstance(value[key], str)}
     for one, other in combinations(known, 2):
         if known[one] and known[one] == known[other]:
@@ -98,12 +98,12 @@ def _swapped(model: Model, pattern: Pattern, path: Path, value: dict[str, Any]) 
 
 
 def _elements(model: Model, pattern: Pattern, path: Path) -> Iterator[Site]:
-    """An element under another name, twice, or gone with all that speaks of it."""
+    """Yield damages that rename, copy or erase an element."""
     section, id = str(path[0]), str(path[1])
 
     def renamed_alone() -> Model:
         body = at(model, path)
-        return with_value(without(model, path), (section, NOBODY), body)
+        return with_value(without(model, path), (section, UNKNOWN_ID), body)
 
     yield Site("rename", pattern, path, lambda: _renamed(model, section, id), False)
     yield Site("rename alone", pattern, path, renamed_alone, False)
@@ -119,7 +119,7 @@ def _elements(model: Model, pattern: Pattern, path: Path) -> Iterator[Site]:
 
 
 def _renamed(model: Model, section: str, id: str) -> Model:
-    """The model with another name for one thing, wherever its name stands."""
+    """Return the model with another name for an element, wherever the name occurs."""
     new = f"{id}-anew"
 
     def word(text: str) -> str:
@@ -141,7 +141,7 @@ def _renamed(model: Model, section: str, id: str) -> Model:
 
 
 def _is_name(path: Path, section: str) -> bool:
-    """Whether an id of a section may stand there."""
+    """Return whether an id of a section may stand there."""
     pattern = pattern_of(path)
     if pattern is None or len(pattern) < 2:
         return False
@@ -151,13 +151,13 @@ def _is_name(path: Path, section: str) -> bool:
 
 
 def _erased(model: Model, id: str) -> Model:
-    """The model without a thing and without all that would then lead nowhere."""
+    """Return the model without an element and without everything that would then be invalid."""
 
     def speaks(value: Any, path: Path) -> bool:
         return isinstance(value, str) and value.partition(".")[0] == id and _is_name(path, str(path[0]))
 
     def left(node: Any, path: Path) -> Any:
-        """What is left; None of a body that lacks what it needs, or of a list that is too short."""
+        """Return what is left; None for a body that lacks a key it needs, or a list that is too short."""
         if isinstance(node, list):
             items = [
                 left(one, (*path, number))
@@ -182,7 +182,7 @@ def _erased(model: Model, id: str) -> Model:
 
 
 def _needed(path: Path) -> set[str]:
-    """The keys that a body cannot do without."""
+    """Return the keys that a body needs."""
     pattern = pattern_of(path)
     return {
         str(one.pattern[-1]) for one in language().values() if one.pattern[:-1] == pattern and one.required
@@ -190,6 +190,6 @@ def _needed(path: Path) -> set[str]:
 
 
 def _enough(path: Path, kept: list[Any]) -> bool:
-    """Whether a list is long enough; one that had something and has nothing left is not."""
+    """Return whether a list is long enough; one that has lost all items is not."""
     pattern = pattern_of(path)
     return len(kept) >= max(1, fewest(language()[pattern], kept) if pattern else 0)

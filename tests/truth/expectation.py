@@ -1,22 +1,64 @@
-"""What must follow from a damage, said before the program is asked."""
+"""What must follow from a damage, predicted before the audit."""
 
 from typing import NamedTuple
 
 from omnicheck.rules.catalogue import catalogue
 from tests.truth.damages import Site
 from tests.truth.reckoning.cube import Land
-from tests.truth.reckoning.judgement import Judgement, blamed_on_places, judge
-from tests.truth.reckoning.known import unknown_words
+from tests.truth.reckoning.judgement import Judgement, judge, place_dependent
 from tests.truth.reckoning.outcome import Outcome
-from tests.truth.reckoning.reference import laid_under, nobodys
+from tests.truth.reckoning.reference_models import unknown_references, with_references
 from tests.truth.reckoning.refusals import refusals
 from tests.truth.reckoning.routes import TooManyError
 from tests.truth.reckoning.warnings import warnings
 from tests.truth.written import Model, Path
 
+_SCOPE = "locations businesses except"
+_OWNED = "owner claimed_by decides"
+_MEETING = "shows captures offers experience display_only differs recognises"
+_TIMED = "every schedule timezone ttl misses retry delivery reconcile age_propagated"
+_NARROWED = "channels not_on"
+
+_KEYS = {
+    "": "omnicheck name",
+    "locations": "part_of country timezone requires",
+    "businesses": "part_of locations",
+    "channels": f"{_SCOPE} {_OWNED} {_MEETING} kind",
+    "touchpoints": f"{_SCOPE} {_MEETING} channel",
+    "systems": f"{_SCOPE} {_OWNED} kind resolves",
+    "data": f"{_OWNED} record attributes fresh_within agrees_within syncs_within merge",
+    "flows": f"{_SCOPE} {_TIMED} from to via carries mode latency both_ways",
+    "capabilities": f"{_OWNED} {_NARROWED} stage provided_by needs",
+    "standards": f"{_NARROWED} policy compare at_most at_least one_of",
+    "journeys": "steps",
+    "objectives": f"{_OWNED} kpi cmo cio",
+    "glossary": "cio cmo agreed",
+    "policy": "fail_on strict thresholds",
+}
+
+KNOWN = frozenset((section, key) for section, keys in _KEYS.items() for key in keys.split())
+SECTIONS = frozenset(_KEYS) - {""}
+
+
+def understood(section: str, *keys: str) -> bool:
+    """Return whether the bench understands a key of a section, such as `data`, `merge`."""
+    if not keys:
+        return section in SECTIONS or ("", section) in KNOWN
+    return (section, keys[0]) in KNOWN or keys[0] == "metadata" or keys[0].startswith("x-")
+
+
+def unknown_words(model: Model) -> list[str]:
+    """Return the keys of a model that the bench does not understand."""
+    found = [section for section in model if not understood(section) and not section.startswith("x-")]
+    for section in SECTIONS & model.keys():
+        elements = model[section] or {}
+        bodies = [elements] if section == "policy" else elements.values()
+        found += [f"{section}.{key}" for body in bodies for key in body or {} if not understood(section, key)]
+    return sorted(set(found))
+
 
 class Answer(NamedTuple):
-    """A rule that had to speak, and whether it said all that it had to."""
+    """A rule that had to object, and whether it objected to everything it had to."""
 
     rule: str
     given: bool
@@ -25,9 +67,9 @@ class Answer(NamedTuple):
 class Expectation(NamedTuple):
     """What must be found.
 
-    `refused` holds where it is no model, one place for each reason; `unworked` why the bench cannot say.
-    Else every obligation comes to its outcome in `judgement`, `places` says which broken routes are a matter
-    of places, and `risks` which warnings that move no score are due, by rule and element.
+    `refused` are the places of an invalid model, one for each reason; `unworked` says why the bench cannot
+    judge it. Otherwise `judgement` has the outcome of each obligation, `places` the broken routes that belong
+    to `everywhere`, and `risks` the warnings that move no score, by rule and element.
     """
 
     refused: tuple[Path, ...] = ()
@@ -38,7 +80,7 @@ class Expectation(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """What sort of damage it is, in one word or two."""
+        """Return the kind of damage."""
         outcomes = {found.outcome for found in self.judgement.values() if found.sure}
         if self.unworked:
             return NOT_WORKED_OUT
@@ -53,7 +95,7 @@ class Expectation(NamedTuple):
         return WARNS if self.risks else HARMLESS
 
     def due(self) -> dict[str, set[str]]:
-        """The rules that have to speak, and of what."""
+        """Return the rules that have to object, and to what."""
         found: dict[str, set[str]] = {}
         for key, one in self.judgement.items():
             if one.sure and one.outcome is not Outcome.KEPT:
@@ -73,8 +115,8 @@ NO_MODEL, BREAKS, OPENS, WARNS, HARMLESS, NOT_WORKED_OUT = (
 )
 
 RULES = {
-    "no way in": "no-route-from-record",
-    "no way out": "no-route-to-record",
+    "no route in": "no-route-from-record",
+    "no route out": "no-route-to-record",
     "late in": "stale-read",
     "late out": "stale-write",
     "slow sync": "slow-sync",
@@ -85,11 +127,11 @@ RULES = {
     "racing routes": "racing-routes",
     "no record": "missing-record",
     "no limit": "missing-limit",
-    "untold latency": "missing-latency",
+    "unspecified latency": "missing-latency",
     "foreign": "two-sources",
     "lost": "two-sources",
     "partial": "partial-attributes",
-    "apart": "disagreement-window",
+    "window": "disagreement-window",
     "uniform values": "uniform-differs",
     "localised values": "localised-differs",
     "not enough": "unmet-requirement",
@@ -102,7 +144,7 @@ RULES = {
     "late state": "late-state",
     "stranger": "unrecognised-customer",
     "no recognises": "missing-recognises",
-    "apart from the rest": "isolated-system",
+    "isolated": "isolated-system",
     "dark": "dark-end-point",
     "one way, strictly": "one-way-end-point",
     "no owner": "no-owner",
@@ -114,26 +156,26 @@ RULES = {
     "slow page": "slow-page",
     "not there": "missing-from-reference",
 }
-"""Which rule has to speak for which reason, by what the pages of the rules say that they find."""
+"""The rule that has to object for each reason, by the pages of the rules."""
 
 
 def expectation(site: Site, model: Model) -> Expectation:
-    """What must follow from this damage, which made this model."""
+    """Return what must follow from a damage that made this model."""
     if site.malformed:
         return Expectation(refused=(site.path,))
     try:
-        if lost := nobodys(model):
+        if lost := unknown_references(model):
             return Expectation(refused=tuple(lost))
-        laid, missing = laid_under(model)
-        if words := unknown_words(laid):
+        completed, missing = with_references(model)
+        if words := unknown_words(completed):
             return Expectation(unworked=f"what {', '.join(words)} means")
-        if wrong := refusals(laid):
+        if wrong := refusals(completed):
             return Expectation(refused=tuple(wrong))
-        return _judged(Land(laid), missing)
+        return _judged(Land(completed), missing)
     except TooManyError:
-        return Expectation(unworked="routes without number")
+        return Expectation(unworked="too many routes")
     except (LookupError, TypeError, ValueError, AttributeError) as error:
-        return Expectation(unworked=f"a model of such a shape: {type(error).__name__}: {error}")
+        return Expectation(unworked=f"a model of this shape: {type(error).__name__}: {error}")
 
 
 def _judged(land: Land, missing: Judgement) -> Expectation:
@@ -141,6 +183,6 @@ def _judged(land: Land, missing: Judgement) -> Expectation:
     judgement = judge(land) | missing
     return Expectation(
         judgement=judgement,
-        places=blamed_on_places(judgement),
+        places=place_dependent(judgement),
         risks=frozenset(warning for warning in warnings(land) if warning[0] in there),
     )

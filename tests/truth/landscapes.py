@@ -11,7 +11,7 @@ Body = dict[str, Any]
 
 
 class Size(NamedTuple):
-    """How large a company is: where it trades, under which names, and with how many touchpoints."""
+    """The size of a company: its locations, businesses and channels."""
 
     name: str
     places: Body
@@ -54,17 +54,17 @@ _TOUCHPOINTS = {"mobile": "app", "store": "till", "phone": "desk"}
 
 
 def landscapes() -> dict[str, Model]:
-    """Every clean landscape by its name, such as `hub-small`."""
+    """Return every clean landscape by name, such as `hub-small`."""
     shapes: dict[str, Callable[[Size], Model]] = {"hub": hub, "bus": bus, "layers": layers}
     return {
-        f"{shape}-{size.name}": said(build(size))
+        f"{shape}-{size.name}": supported(build(size))
         for shape, build in shapes.items()
         for size in (SMALL, LARGE)
     }
 
 
-def said(model: Model, path: Path = ()) -> Model:
-    """A copy without the words that this version of the language does not have."""
+def supported(model: Model, path: Path = ()) -> Model:
+    """Return a copy without the keys that this version of the language lacks."""
 
     def left(node: Any, path: Path) -> Any:
         if isinstance(node, dict):
@@ -82,7 +82,7 @@ def said(model: Model, path: Path = ()) -> Model:
 
 
 def hub(size: Size) -> Model:
-    """Every system of record tells two hubs, and touchpoints ask either; labels are told by the till."""
+    """Build a company whose records feed two hubs that touchpoints read; the till feeds labels."""
     model = _company(size, "hub") | {"extends": ["minimal"]}
     ends = _ends(size)
     model["channels"]["label"] = {
@@ -139,7 +139,7 @@ def hub(size: Size) -> Model:
             )
         flows[f"{end}-names"] = _flow("hub-a", end, ["customer.name"], mode="request", latency="400ms")
     model["flows"] = flows
-    _meet(model, ends, ["price", "order", "customer"], ["order", "customer"])
+    _equip(model, ends, ["price", "order", "customer"], ["order", "customer"])
     model["channels"]["label"] |= {
         "shows": ["price.amount"],
         "display_only": "a label is read, not touched",
@@ -169,7 +169,7 @@ def hub(size: Size) -> Model:
 
 
 def bus(size: Size) -> Model:
-    """Each country has its own stock system; a bus tells all that listen, and each shop has two tills."""
+    """Build a company with a stock system in each country, one bus, and two tills in each shop."""
     model = _company(size, "bus")
     model["touchpoints"]["tablet"] = {"channel": "store", "except": ["NO"]}
     ends = [*_ends(size), "tablet"]
@@ -220,7 +220,7 @@ def bus(size: Size) -> Model:
         "orders", [f"stock-{id}" for id in countries], ["order"], mode="event", latency="5s"
     )
     model["flows"] = flows
-    _meet(model, ends, ["stock", "product", "order"], ["order"])
+    _equip(model, ends, ["stock", "product", "order"], ["order"])
     model["touchpoints"]["tablet"]["offers"] = ["return"]
     model["capabilities"]["pick-up"] = {"channels": ["store"], "owner": "operations", "stage": "fulfil"}
     model["touchpoints"]["till"]["offers"] = ["buy", "return", "pick-up"]
@@ -250,7 +250,7 @@ def bus(size: Size) -> Model:
 
 
 def layers(size: Size) -> Model:
-    """A mainframe, a data store that it fills by the clock, services above it and a cache in front."""
+    """Build a company with a mainframe, a data store filled by schedule, services and a cache."""
     model = _company(size, "layers")
     ends = _ends(size)
     intake: Any = {"home": "intake", "outlet": "intake-2"} if size.brands else "intake"
@@ -315,7 +315,7 @@ def layers(size: Size) -> Model:
                 end, system, ["claim"], mode="request", latency="250ms", both_ways=True
             )
     model["flows"] = flows
-    _meet(model, ends, ["tariff", "account", "claim"], ["claim"])
+    _equip(model, ends, ["tariff", "account", "claim"], ["claim"])
     model["policy"]["thresholds"] = {"single_point_of_failure": 0.6, "tested_devices": 0.7}
     for end in ends:
         section = "touchpoints" if end in model["touchpoints"] else "channels"
@@ -335,7 +335,7 @@ def layers(size: Size) -> Model:
 
 
 def _further(size: Size, carried: str) -> Body:
-    """A journey by way of the channels that only a large company has."""
+    """Return a journey over the channels that only a large company has."""
     if "phone" not in size.channels:
         return {}
     return {"by-phone": _steps(_step("phone", "buy"), _step("kiosk", "return", carried))}
@@ -346,7 +346,7 @@ def _steps(*steps: Body) -> Body:
 
 
 def _step(channel: str, does: str, carries: str | None = None) -> Body:
-    """A step; what it carries must be there within a minute."""
+    """Return a step; what it carries must arrive within a minute."""
     return {"at": channel, "does": does, **({"carries": [carries], "within": "1m"} if carries else {})}
 
 
@@ -359,7 +359,7 @@ def _ends(size: Size) -> list[str]:
 
 
 def _company(size: Size, name: str) -> Model:
-    """What every shape has: places, brands, channels, words, goals and standards."""
+    """Return what every shape has: places, businesses, channels, terms, objectives and standards."""
     return {
         "omnicheck": 1,
         "name": f"{name} {size.name}",
@@ -393,8 +393,8 @@ def _company(size: Size, name: str) -> Model:
     }
 
 
-def _meet(model: Model, ends: list[str], shows: list[str], captures: list[str]) -> None:
-    """Let every touchpoint show, capture, offer and give the same."""
+def _equip(model: Model, ends: list[str], shows: list[str], captures: list[str]) -> None:
+    """Give every touchpoint the same data, capabilities and values."""
     provider = sorted(model["systems"])[0]
     model["capabilities"] = {
         "buy": {"stage": "buy", "provided_by": [provider], "needs": [shows[0]], "owner": "cmo"},

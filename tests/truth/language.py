@@ -1,21 +1,21 @@
-"""The language as it is published: every key of every section, read from the JSON Schema."""
+"""The language as published: every key of every section, read from the JSON Schema."""
 
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from omnicheck.read.schema import model_schema
+from omnicheck.read.json_schema import model_schema
 
 Pattern = tuple[str, ...]
 Schema = dict[str, Any]
 ANY_ID, ITEM = "*", "#"
-"""Stand in a pattern for an id that users choose, and for an item of a list."""
+"""Represent an id that users choose, and an item of a list, in a pattern."""
 
 
 class Key(NamedTuple):
-    """A key (or an entry, or an item) of the language: where it stands and what it may be.
+    """A key, an entry or an item of the language, with its pattern and the values it may have.
 
-    `shapes` are its alternatives without null; `required` whether its body needs it in every form.
+    `shapes` are its alternatives without null; `required` is set if its body needs it in every form.
     """
 
     pattern: Pattern
@@ -25,13 +25,13 @@ class Key(NamedTuple):
 
     @property
     def name(self) -> str:
-        """As people write it: `flows.latency`, `locations.requires.*`."""
+        """Return the name as people write it: `flows.latency`, `locations.requires.*`."""
         return ".".join(step for number, step in enumerate(self.pattern) if (number, step) != (1, ANY_ID))
 
 
 @cache
 def language() -> dict[Pattern, Key]:
-    """Every key by its pattern; a key that several forms of a body have is one, with all its shapes."""
+    """Return every key by its pattern; keys that several forms of a body share are one, with all shapes."""
     keys: dict[Pattern, Key] = {}
     document = model_schema()
     for key in _walk(document, document, ()):
@@ -70,7 +70,7 @@ def _key(document: Schema, schema: Schema, pattern: Pattern, required: bool) -> 
 
 
 def _alternatives(document: Schema, schema: Schema) -> Iterator[Schema]:
-    """The schema with its references followed, once for each alternative."""
+    """Yield the schema with its references followed, once for each alternative."""
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
         for shape in _alternatives(document, document["$defs"][name]):
@@ -92,7 +92,7 @@ def _types(shape: Schema) -> list[str]:
 
 
 def pattern_of(path: tuple[str | int, ...]) -> Pattern | None:
-    """The pattern of a path in a model; None where the language knows none."""
+    """Return the pattern of a path in a model; None if the language has none."""
     keys = language()
     found: Pattern = ()
     for step in path:
@@ -108,61 +108,61 @@ def pattern_of(path: tuple[str | int, ...]) -> Pattern | None:
 
 
 def is_body(key: Key) -> bool:
-    """Whether it is a mapping with keys of the language, and not one with ids."""
+    """Return whether it is a mapping with keys of the language, not with ids."""
     return any("properties" in shape for shape in key.shapes)
 
 
 def is_mapping(key: Key) -> bool:
-    """Whether it may be a mapping with ids."""
+    """Return whether it may be a mapping with ids."""
     return any(isinstance(shape.get("additionalProperties"), dict) for shape in key.shapes)
 
 
 def is_list(key: Key) -> bool:
-    """Whether it may be a list."""
+    """Return whether it may be a list."""
     return any("array" in _types(shape) for shape in key.shapes)
 
 
 def fewest(key: Key, value: Any) -> int:
-    """How many items or entries such a list or mapping must have."""
+    """Return the least number of items or entries."""
     least = "minItems" if isinstance(value, list) else "minProperties"
     kind = "array" if isinstance(value, list) else "object"
     return min((shape.get(least, 0) for shape in key.shapes if kind in _types(shape)), default=0)
 
 
 def each_once(key: Key) -> bool:
-    """Whether it is a list in which nothing may stand twice."""
+    """Return whether it is a list of distinct items."""
     return any(shape.get("uniqueItems") for shape in key.shapes)
 
 
 def is_duration(key: Key) -> bool:
-    """Whether it is a duration."""
+    """Return whether it is a duration."""
     return any(shape.get("word") == "duration" for shape in key.shapes)
 
 
 def is_flag(key: Key) -> bool:
-    """Whether it is true or false and nothing else."""
+    """Return whether it is a boolean only."""
     return all(_types(shape) == ["boolean"] for shape in key.shapes)
 
 
 def is_id(key: Key) -> bool:
-    """Whether it names something that is declared elsewhere."""
+    """Return whether it names an element declared in another place."""
     return any(shape.get("word") in ("id", "node", "reference") for shape in key.shapes)
 
 
 def is_scalar(key: Key) -> bool:
-    """Whether it is any value that a customer meets."""
+    """Return whether it is the value of a standard."""
     return any(len(_types(shape)) > 1 and "object" not in _types(shape) for shape in key.shapes)
 
 
 def is_text(key: Key) -> bool:
-    """Whether it is free text."""
+    """Return whether it is free text."""
     return any(_types(shape) == ["string"] for shape in key.shapes) and not (
         is_id(key) or is_duration(key) or choices(key)
     )
 
 
 def choices(key: Key) -> tuple[Any, ...]:
-    """The values of a closed set; none where it is not closed."""
+    """Return the values of a closed set; none if it is not closed."""
     found = [one for shape in key.shapes for one in (*shape.get("enum", ()), *_const(shape))]
     return tuple(found)
 
@@ -172,7 +172,7 @@ def _const(shape: Schema) -> tuple[Any, ...]:
 
 
 def is_number(key: Key) -> bool:
-    """Whether it is a number and nothing else."""
+    """Return whether it is a number only."""
     return any(
         _types(shape)[:1] in (["number"], ["integer"]) and "const" not in shape for shape in key.shapes
     )

@@ -1,4 +1,4 @@
-"""What an id in the language may name, learnt from the clean landscapes, and words that are codes."""
+"""What an id in the language may name, taken from the clean landscapes, and words that are codes."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -38,11 +38,11 @@ CODES = {
     "currencies": (("SEK", "PLN"), ("XXQ",)),
     "extends": (("minimal", "retail"), ("no-such-reference",)),
 }
-"""Words that have a grammar of their own: some that exist, and some that do not."""
+"""Codes: some that exist, and some that do not."""
 
 
 def nodes(model: Model) -> Iterator[tuple[Path, Pattern, Any]]:
-    """Everything that a model says, with the key of the language that it is said by."""
+    """Yield everything that a model declares, with its pattern."""
     waiting: list[tuple[Path, Any]] = [((key,), value) for key, value in model.items()]
     while waiting:
         path, value = waiting.pop(0)
@@ -56,7 +56,7 @@ def nodes(model: Model) -> Iterator[tuple[Path, Pattern, Any]]:
 
 @cache
 def _observed() -> dict[Pattern, set[tuple[str, ...]]]:
-    """For each key, the groups of sections in which everything is declared that it names anywhere."""
+    """Return for each key the groups of sections that declare everything it names."""
     fitting: dict[Pattern, set[tuple[str, ...]]] = {}
     for model in landscapes().values():
         for path, pattern, value in nodes(model):
@@ -81,7 +81,7 @@ def _ids(model: Model, section: str) -> list[str]:
 
 
 def pool(model: Model, pattern: Pattern) -> list[str]:
-    """The ids that a key might name; none where nobody knows. A mapping's keys are meant by `key`."""
+    """Return the ids that a key may name; none if unknown. The keys of a mapping are asked for as `key`."""
     groups = _observed().get(pattern) or _by_name(pattern)
     if not groups:
         return []
@@ -90,7 +90,7 @@ def pool(model: Model, pattern: Pattern) -> list[str]:
 
 
 def _by_name(pattern: Pattern) -> set[tuple[str, ...]]:
-    """A key that is called as a section is names what is declared there."""
+    """Return the section that has the name of a key."""
     word = next((step for step in reversed(pattern) if step not in (ANY_ID, ITEM, "key")), "")
     if word == "except":
         return {("locations", "businesses")}

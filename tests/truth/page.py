@@ -2,21 +2,84 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from omnicheck.rules.catalogue import catalogue
 from tests.truth.bench import Result
 from tests.truth.expectation import BREAKS, HARMLESS, NO_MODEL, NOT_WORKED_OUT, OPENS, RULES, WARNS
-from tests.truth.figures import Figures, Share
 from tests.truth.language import language
 from tests.truth.prose import END, HEAD, LIMITS, OPERATORS, UNDETECTED
-from tests.truth.reckoning.warnings import FORETOLD
+from tests.truth.reckoning.warnings import PREDICTED
+
+
+class Share(NamedTuple):
+    """A part of a whole."""
+
+    part: int
+    whole: int
+
+    @property
+    def text(self) -> str:
+        """Return the percentage with two decimals, rounded down; `-` if the whole is 0."""
+        if not self.whole:
+            return "-"
+        hundredths = self.part * 10_000 // self.whole
+        return f"{hundredths // 100}.{hundredths % 100:02} %"
+
+
+class OfRule(NamedTuple):
+    """How often a rule had to object, did, reported a gap, and reported one without a reason."""
+
+    due: int
+    given: int
+    gaps: int
+    unexplained: int
+
+
+class Figures:
+    """The sums over results that the bench can judge."""
+
+    def __init__(self, results: Iterable[Result]) -> None:
+        self.counted = [one for one in results if one.kind != NOT_WORKED_OUT]
+        self._due: Counter[str] = Counter()
+        self._given: Counter[str] = Counter()
+        self._gaps: Counter[str] = Counter()
+        self._alarms: Counter[str] = Counter()
+        for one in self.counted:
+            self._due.update(answer.rule for answer in one.answers)
+            self._given.update(answer.rule for answer in one.answers if answer.given)
+            self._gaps.update(one.gaps)
+            self._alarms.update(rule for rule, _ in one.alarms)
+
+    def headline(self) -> dict[str, Share]:
+        """Return the figures at the top of the page, by name."""
+        return {
+            "damages judged": Share(len(self.counted), len(self.counted)),
+            "detected, of those that break a clause": self._right(BREAKS),
+            "detected, of those that leave something open": self._right(OPENS),
+            "warned of, of those that only warn": self._right(WARNS),
+            "refused at the place, of those that are invalid": self._right(NO_MODEL),
+            "without a word, of those that are harmless": self._right(HARMLESS),
+            "gaps that nothing explains, of all gaps": Share(self._alarms.total(), self._gaps.total()),
+        }
+
+    def _right(self, kind: str) -> Share:
+        """Return those of a kind of which everything was found; for harmless ones, those without an alarm."""
+        these = [one for one in self.counted if one.kind == kind]
+        silent = kind == HARMLESS
+        return Share(sum(not (one.alarms if silent else one.missed) for one in these), len(these))
+
+    def of_rule(self, name: str) -> OfRule:
+        """Return the figures of one rule."""
+        return OfRule(self._due[name], self._given[name], self._gaps[name], self._alarms[name])
+
 
 _MOST = 30
-"""So many examples of one list are shown."""
+"""Examples shown in one list."""
 
 
 def page(results: Sequence[Result]) -> str:
-    """The whole page, the same bytes for the same results."""
+    """Return the whole page, the same bytes for the same results."""
     figures = Figures(results)
     parts = [
         HEAD,
@@ -24,19 +87,19 @@ def page(results: Sequence[Result]) -> str:
         "## What was expected\n",
         _table(("what had to follow", "damages", "as expected"), _kinds(results)),
         LIMITS,
-        "## Ways to damage a model\n",
-        _table(("way", "what is done", "damages", "that break something"), _operators(results)),
+        "## Kinds of damage\n",
+        _table(("damage", "what is done", "damages", "that break something"), _operators(results)),
         "## Rule by rule\n",
         END["rules"],
         _table(
-            ("rule", "had to speak", "did", "detection", "gaps", "unexplained", "false alarms"),
+            ("rule", "had to object", "did", "detection", "gaps", "unexplained", "false alarms"),
             _rules(figures),
         ),
         "## What was missed, and what nothing explains\n",
         _list(_failures(results), "Nothing."),
         "## What nothing detects\n",
         UNDETECTED,
-        _table(("key", "damages that nobody notices", "of"), _unnoticed(results)),
+        _table(("key", "damages without a gap", "of"), _unnoticed(results)),
         "## What the bench cannot judge\n",
         END["unworked"],
         _list(_unworked(results), "Nothing."),
@@ -54,7 +117,7 @@ def _headline(figures: Figures) -> Iterator[tuple[object, ...]]:
 def _kinds(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
     every, right = Counter(one.kind for one in results), Counter(one.kind for one in results if one.right)
     words = {
-        NO_MODEL: "it is no model any more: refused with exit 2, at the place",
+        NO_MODEL: "the model is invalid: refused with exit 2, at the place",
         BREAKS: "an obligation is broken",
         OPENS: "nothing is broken, something is left unproven",
         WARNS: "nothing but a warning that moves no score",
@@ -76,8 +139,8 @@ def _operators(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
 def _rules(figures: Figures) -> Iterator[tuple[object, ...]]:
     for rule in catalogue():
         found = figures.of_rule(rule.name)
-        foretold = rule.name in set(RULES.values()) | FORETOLD
-        due = (found.due, found.given, Share(found.given, found.due).text) if foretold else ("-", "-", "-")
+        predicted = rule.name in set(RULES.values()) | PREDICTED
+        due = (found.due, found.given, Share(found.given, found.due).text) if predicted else ("-", "-", "-")
         alarms = Share(found.unexplained, found.gaps).text
         yield f"`{rule.name}`", *due, found.gaps, found.unexplained, alarms
 
@@ -92,7 +155,7 @@ def _failures(results: Iterable[Result]) -> Iterator[str]:
 
 
 def _unnoticed(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
-    """Keys of which some single, sound damage led to nothing at all."""
+    """Yield keys for which some single, valid damage led to no gap."""
     every: Counter[str] = Counter()
     silent: dict[str, Counter[str]] = {}
     for one in results:
@@ -101,13 +164,13 @@ def _unnoticed(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
             if not one.gaps:
                 silent.setdefault(one.key, Counter())[one.operator] += 1
     for key in sorted(silent):
-        ways = ", ".join(f"{way} {count}" for way, count in sorted(silent[key].items()))
-        yield f"`{key}`", f"{silent[key].total()}: {ways}", every[key]
+        operators = ", ".join(f"{operator} {count}" for operator, count in sorted(silent[key].items()))
+        yield f"`{key}`", f"{silent[key].total()}: {operators}", every[key]
 
 
 def _unworked(results: Iterable[Result]) -> Iterator[str]:
     reasons = Counter(
-        one.unworked or "several schedules, or circles, on one way"
+        one.unworked or "several schedules, or cycles, on one route"
         for one in results
         if one.kind == NOT_WORKED_OUT
     )

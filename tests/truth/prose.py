@@ -1,80 +1,77 @@
-"""What the page says beside its figures."""
+"""The text of the page beside its figures."""
 
 HEAD = """# Does it find what is broken, and nothing else?
 
-Written by `make truth`. From clean landscapes, in which the audit finds nothing, each damage makes a
-mutant. What must follow is worked out before the audit is asked. This page counts what the audit then says.
+Written by `make truth`. Each mutant is a clean landscape, in which the audit finds nothing, with one or two
+damages. What must follow is worked out before the audit runs. This page counts what the audit then reports.
 """
 
 LIMITS = """
 *As expected* is strict. A damage counts as detected only if every obligation that it breaks or leaves open
-is reported so. A gap counts as explained only if every obligation that it names should be broken or open; a
-warning that breaks nothing must be foretold, or where the bench cannot foretell it, be about what was
-damaged or about what fails with it. A refusal must point at the line.
+is reported so. A gap counts as explained only if every obligation that it names should be broken or open. A
+warning that breaks nothing must be predicted or, where the bench cannot predict it, point at what was
+damaged or at what fails with it. A refusal must point at the line.
 
 ## What the rates mean, and what they do not
 
-**How mutants are made.** The ways are derived from the published JSON Schema: every key of every section is
-dropped, added, emptied, blanked, misspelt and given another value, by what its type allows, whatever rules
-there are. Places are picked at random with a fixed seed in six landscapes: *hub* (records tell two hubs,
-touchpoints ask either), *bus* (a record of stock in each country, one bus, two tills a shop) and *layers*
-(mainframe, data store filled by the clock, services, cache), each small (two countries, three or four
+**How mutants are made.** The damages are derived from the published JSON Schema: every key of every section
+is dropped, added, emptied, blanked, misspelt and given another value, as its type allows, whatever the rules
+are. Places are picked at random with a fixed seed in six landscapes: *hub* (records feed two hubs that
+touchpoints read), *bus* (a stock record in each country, one bus, two tills in each shop) and *layers*
+(mainframe, data store filled by schedule, services, cache), each small (two countries, three or four
 channels) and large (four places, two brands, five or six channels). Some mutants have two damages.
 
 **What is expected.** `tests/truth/reckoning` judges the mutant by the definitions, from its text, without a
-line of the program: it lists every route, takes vertices out to see what they held together, walks through
-nine years of days for a schedule, and compares every pair of touchpoints. It also says what is no model,
-and which rule has to speak for which reason.
+line of the program: it lists every route, removes vertices to find what depends on them, walks through nine
+years of days for a schedule, and compares every pair of touchpoints. It also decides which models are
+invalid, and which rule has to object for which reason.
 
-**What follows.** The program and a second, slower reading of the same definitions agree on damage that a
-person may do by mistake, in landscapes of this size, to the obligation and to the rule. That is what the
+**What follows.** The program and a second, slower reading of the same definitions agree on damage that
+people may do by mistake, in landscapes of this size, on each obligation and each rule. That is what the
 rates measure.
 
-**How the two came to agree.** While the bench was made they disagreed in a dozen ways. Each time the
-definitions or the page of the rule were asked, and each time the bench was mended. So the rates say that
-the two agree now, and that a change of either which the other does not follow will show. They are not the
-rates of a first, blind trial.
+**How the two came to agree.** While the bench was written, they disagreed in a dozen cases. Each time the
+definitions or the page of the rule decided, and each time the bench was fixed. So the rates say that the two
+agree now, and that a change to one that the other does not follow will show. They are not the rates of a
+first, blind trial.
 
-**What does not follow.** If the definitions themselves are wrong, both are. The landscapes are made up and
-small, and their gaps are made by one or two changes, so the rates are no estimate of how often the audit is
-right about *your* company: it judges what you declare, and no bench can see what was left out. The bench
-and the program are by the same authors, so a misreading may be in both. Where the definitions only ask for
-bounds (circles in a network without `merge`, several schedules on one way), the bench does not count what
-it cannot work out.
+**What does not follow.** If the definitions are wrong, both are wrong. The landscapes are made up and small,
+and their gaps come from one or two changes, so the rates do not estimate how often the audit is right about
+*your* company: it judges what you declare, and no bench can see what was left out. The bench and the program
+have the same authors, so both may share a misreading. Where the definitions ask only for bounds (cycles in a
+network without `merge`, several schedules on one route), the bench does not count what it cannot work out.
 
-**What is not tried.** The reckoning judges each place by itself. It does not know data of a wider `scope`,
-`sites`, `per_site` and `derived_from`, so no rate here says how `syncs_within` and hand-overs are judged
-from one place or site to another: that is held against slow twins on random landscapes in `tests/oracle`.
-Of `extends`, the hub names a reference that the program brings along, and others are put in its place or
-added to it; a path to a reference of one's own is not tried.
+**What is not tried.** The reckoning judges each place separately. It does not understand data of a wider
+`scope`, `sites`, `per_site` and `derived_from`, so no rate here covers `syncs_within` and hand-overs between
+places or sites: `tests/oracle` compares those with slow twins on random landscapes. For `extends`, the hub
+names a bundled reference, and others replace it or are added to it; a path to a reference of your own is not
+tried.
 """
 
 UNDETECTED = """\
-Damages after which the audit finds nothing, and should: by the reckoning nothing is broken. Each has one of
+Damages after which the audit rightly finds nothing: by the reckoning nothing is broken. Each has one of
 these reasons.
 
-- The key is for readers: `name`, `kind`, `stage`, `country`, reasons, remarks, who owns what nobody owes an
-  owner for.
+- The key is for readers: `name`, `kind`, `stage`, `country`, reasons, remarks, the owner of elements that
+  owe none.
 - The new value means the same, or is still enough: another order, another unit, a shorter time, a longer
   limit.
 - The landscape has something to spare: another hub, another touchpoint of the channel, slack below the
   limit.
-- What was dropped asked for something, such as a standard, a term, a requirement or a whole channel. Who
-  asks for less gets less checked: a diff against the base shows it as removed obligations, an audit alone
-  cannot.
+- What was dropped was itself a demand, such as a standard, a term, a requirement or a whole channel. A model
+  that demands less is checked less: a diff against the base shows removed obligations, an audit alone cannot.
 """
 
 END = {
     "rules": """\
-*Had to speak*: the damages for which the reckoning names the rule. *Did*: those in which the rule objected
-to all that it had to. Rules without figures are not foretold: their warnings are only held to stand near
-the damage, which is what they say or what is one step of naming away from it. A zero says that no damage
-provoked the rule: `ambiguous-scalar`, for one, speaks of texts without quotes, and the bench quotes
-everything.
+*Had to object*: the damages for which the reckoning names the rule. *Did*: those in which the rule objected
+to everything it had to. Rules without figures are not predicted: their warnings must only point at the
+damage, or at what it names or is named by. A zero says that no damage provoked the rule:
+`ambiguous-scalar`, for example, is about texts without quotes, and the bench quotes everything.
 """,
     "unworked": """\
 Not counted in any rate above. A key that the reckoning does not understand is damaged all the same, so that
-a crash would be seen.
+a crash would be noticed.
 """,
     "unmutated": """
 Keys of the language that no damage touched, because nothing in the six landscapes leads to them:
@@ -82,15 +79,15 @@ Keys of the language that no damage touched, because nothing in the six landscap
 }
 
 OPERATORS = {
-    "add": "say something that was not said",
-    "blank": "leave a key with nothing behind it",
+    "add": "add a key that was not there",
+    "blank": "leave a key without a value",
     "choose": "take another value of a closed set",
     "contradict": "say something else",
-    "copy": "declare a thing again under another name",
-    "copy alike": "declare a thing again under its name in capitals",
+    "copy": "declare an element again under another name",
+    "copy alike": "declare an element again under its name in capitals",
     "drop": "leave out a key, an entry or an item",
     "empty": "leave an empty list, mapping or text",
-    "erase": "take a thing out with all that speaks of it",
+    "erase": "remove an element and everything that refers to it",
     "flip": "true to false and back",
     "grow": "add an item or an entry",
     "hasten": "a twentieth of the time",
@@ -98,12 +95,12 @@ OPERATORS = {
     "misname": "name something that does not exist",
     "misspell": "a key that does not exist",
     "misuse": "a value of another kind",
-    "redirect": "name another thing of the same kind",
+    "redirect": "name another element of the same kind",
     "remark": "add `x-` keys and metadata",
-    "rename": "give a thing another name wherever it is spoken of",
-    "rename alone": "give a thing another name and leave what speaks of it",
+    "rename": "rename an element and everything that refers to it",
+    "rename alone": "rename an element, but not what refers to it",
     "reorder": "the same in another order",
-    "re-scope": "one value by place instead of everywhere, or the other way round",
+    "re-scope": "one value by place instead of everywhere, or the reverse",
     "reword": "the same time in milliseconds",
     "scale": "three times or a quarter of a number",
     "shrink": "one attribute instead of all",

@@ -1,4 +1,4 @@
-"""Is every key of the language damaged?"""
+"""Every key of the language is damaged."""
 
 import json
 from random import Random
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from omnicheck.read.schema import model_schema
+from omnicheck.read.json_schema import model_schema
 from tests.truth.damages import sites
 from tests.truth.landscapes import landscapes
 from tests.truth.language import language
@@ -15,7 +15,7 @@ from tests.truth.prose import OPERATORS
 pytestmark = pytest.mark.long
 
 
-def test_every_word_of_the_published_schema_is_a_key_that_the_bench_knows() -> None:
+def test_the_bench_knows_every_key_of_the_published_schema() -> None:
     words = {word for name, body in _bodies() for word in body.get("properties", {})} - {"metadata"}
 
     assert words - {step for pattern in language() for step in pattern} == set()
@@ -33,13 +33,13 @@ def test_every_key_of_every_body_is_damaged_somewhere() -> None:
     assert {pattern for pattern in keys if pattern[:-1] in touched and pattern not in touched} == set()
 
 
-def test_every_way_to_damage_is_explained_on_the_page() -> None:
-    ways = {site.operator for model in landscapes().values() for site in sites(model, Random(1))}
+def test_the_page_explains_every_kind_of_damage() -> None:
+    operators = {site.operator for model in landscapes().values() for site in sites(model, Random(1))}
 
-    assert ways <= set(OPERATORS)
+    assert operators <= set(OPERATORS)
 
 
-def test_the_same_dice_find_the_same_damages() -> None:
+def test_the_same_seed_makes_the_same_damages() -> None:
     model = landscapes()["hub-small"]
     found = [[(site.operator, site.path, site.make()) for site in sites(model, Random(3))] for _ in range(2)]
 

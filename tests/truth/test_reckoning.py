@@ -83,7 +83,7 @@ def test_the_missing_return_passes_the_cio_and_fails_the_cmo() -> None:
     assert found["capability/pos/return/*/*"] == "broken"
 
 
-def test_a_name_that_leads_nowhere_is_no_model() -> None:
+def test_a_model_with_an_undeclared_name_is_refused() -> None:
     model = nightly_hub()
     model["flows"]["web"]["to"] = "webb"
 
@@ -94,11 +94,11 @@ def test_every_key_of_a_written_model_has_a_line_of_its_own() -> None:
     text, lines = written(nightly_hub())
 
     assert text.splitlines()[lines["flows", "web", "to"] - 1].strip() == '"to": "web"'
-    assert len(set(lines.values())) == len(lines) - 1  # the model itself begins where its first key does
+    assert len(set(lines.values())) == len(lines) - 1  # the model starts on the line of its first key
 
 
 def journey() -> Model:
-    """Bought on the web, collected at the counter: both by request, in 2 s together."""
+    """Return a purchase on the web, collected at the counter: both by request, 2 s together."""
     order = {"carries": ["order"], "mode": "request", "latency": "1s", "both_ways": True, "to": "oms"}
     meeting = {"shows": ["order"], "captures": ["order"], "offers": ["buy", "collect"]}
     return {
@@ -122,7 +122,7 @@ def journey() -> Model:
 HAND_OVER = "hand-over/collect/counter.collect/*/*"
 
 
-def test_what_a_step_carries_must_be_there_in_time() -> None:
+def test_what_a_step_carries_must_arrive_in_time() -> None:
     model = journey()
     assert outcomes(model)[HAND_OVER] == "kept"
 
@@ -137,7 +137,7 @@ def test_a_step_must_be_offered_where_it_is_taken() -> None:
     assert outcomes(model)[HAND_OVER] == "broken"
 
 
-def test_a_customer_is_known_again_by_what_a_system_resolves() -> None:
+def test_a_customer_is_recognised_by_what_a_system_resolves() -> None:
     model = journey()
     model["channels"]["web"]["recognises"] = ["email"]
     model["channels"]["counter"]["recognises"] = ["card"]
@@ -150,7 +150,7 @@ def test_a_customer_is_known_again_by_what_a_system_resolves() -> None:
     assert outcomes(model)[HAND_OVER] == "unproven"
 
 
-def test_caches_that_heed_each_others_age_wait_together() -> None:
+def test_caches_that_propagate_the_age_wait_together() -> None:
     model = nightly_hub()
     model["data"]["price"]["fresh_within"] = "300500ms"
     cache = {"mode": "cache", "carries": ["price"], "age_propagated": True}
@@ -163,7 +163,7 @@ def test_caches_that_heed_each_others_age_wait_together() -> None:
     assert outcomes(model)["route/web/price/read/*/*"] == "broken"
 
 
-def test_what_a_person_carries_is_neither_retried_nor_reconciled() -> None:
+def test_a_manual_flow_is_neither_retried_nor_reconciled() -> None:
     model = nightly_hub()
     web = model["flows"]["web"]
     web |= {"mode": "manual", "delivery": "at-most-once", "reconcile": {"every": "1h"}}

@@ -20,9 +20,8 @@ from tests.truth.__main__ import PAGE
 from tests.truth.bench import Result, of_landscape, result
 from tests.truth.damages import sites
 from tests.truth.expectation import Answer
-from tests.truth.figures import Figures
 from tests.truth.landscapes import landscapes
-from tests.truth.page import page
+from tests.truth.page import Figures, page
 from tests.truth.reckoning.cube import Land
 from tests.truth.reckoning.judgement import judge
 from tests.truth.reckoning.refusals import refusals
@@ -59,7 +58,7 @@ def test_a_sample_of_damages_is_detected_and_nothing_else_is(name: str) -> None:
 
 
 def _published() -> dict[str, tuple[int, int]]:
-    """The figures that the published page begins with."""
+    """Return the figures at the top of the published page."""
     rows = re.findall(
         r"^\| ([a-z][^|]+) \| (\d+) \| (\d+) \| [^|]+ \|$", PAGE.read_text("utf-8"), re.MULTILINE
     )
@@ -74,14 +73,14 @@ def test_at_least_two_thousand_mutants_are_judged() -> None:
     assert _published()["damages judged"][0] >= 2_000
 
 
-def test_of_the_damages_that_break_a_clause_99_in_100_are_detected() -> None:
+def test_99_in_100_damages_that_break_a_clause_are_detected() -> None:
     found, every = _published()["detected, of those that break a clause"]
 
     assert every >= 400
     assert found >= 0.99 * every
 
 
-def test_of_the_gaps_1_in_100_at_most_is_unexplained() -> None:
+def test_at_most_1_in_100_gaps_is_unexplained() -> None:
     unexplained, every = _published()["gaps that nothing explains, of all gaps"]
 
     assert unexplained <= 0.01 * every
@@ -116,7 +115,7 @@ def test_a_miss_and_a_false_alarm_are_both_on_the_page() -> None:
 
 
 def _damaged(operator: str, *path: str) -> Result:
-    """What comes of one damage to the small hub."""
+    """Return the results of one damage to the small hub."""
     clean = landscapes()["hub-small"]
     site = next(one for one in sites(clean, Random(1)) if (one.operator, one.path) == (operator, path))
     found = result("hub-small", clean, site)
@@ -124,18 +123,18 @@ def _damaged(operator: str, *path: str) -> Result:
     return found
 
 
-def test_a_rule_that_falls_silent_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_that_stops_reporting_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _damaged("drop", "flows", "till-a").right
 
     speaking = tuple(rule for rule in catalogue() if rule.name != "no-route-to-record")
     monkeypatch.setattr("omnicheck.evaluation.audit.catalogue", lambda: speaking)
 
     found = _damaged("drop", "flows", "till-a")
-    assert found.missed[0].startswith("route/till/order/write/DE/* should be broken (no way out)")
+    assert found.missed[0].startswith("route/till/order/write/DE/* should be broken (no route out)")
     assert Answer("no-route-to-record", False) in found.answers
 
 
-def test_a_rule_that_cries_wolf_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rule_with_false_alarms_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _damaged("drop", "capabilities", "buy", "stage").right
 
     wolf = next(rule for rule in catalogue() if rule.name == "no-owner")

@@ -1,4 +1,4 @@
-"""Other values in the place of what a model says, by what the language lets stand there."""
+"""Other values for a key, by what the language allows there."""
 
 import math
 from collections.abc import Iterator
@@ -11,13 +11,13 @@ from tests.truth.names import CODES, pool
 from tests.truth.reckoning.cube import milliseconds
 from tests.truth.written import Model
 
-NOBODY = "nobody-knows-it"
+UNKNOWN_ID = "nobody-knows-it"
 _LONGEST = 10**11 - 1
-"""The longest duration that the language can say in milliseconds."""
+"""The longest duration in ms that the language allows."""
 
 
 class Other(NamedTuple):
-    """Another value, what putting it there is called, and whether no model may say that."""
+    """Another value, the name of the damage, and whether it makes the model invalid."""
 
     operator: str
     value: Any
@@ -25,7 +25,7 @@ class Other(NamedTuple):
 
 
 def others(model: Model, key: Key, path: tuple[str | int, ...], value: Any, dice: Random) -> Iterator[Other]:
-    """What else might stand there."""
+    """Yield the other values."""
     yield Other("misuse", _of_another_kind(key), True)
     if value is not None:
         yield Other("blank", None, not key.may_be_null)
@@ -52,7 +52,7 @@ def _texts(model: Model, key: Key, path: tuple[str | int, ...], value: str, dice
         yield Other("reword", f"{ms}ms")
         return
     if language.is_id(key):
-        yield Other("misname", NOBODY)
+        yield Other("misname", UNKNOWN_ID)
         known = [one for one in pool(model, key.pattern) if one != value]
         yield from (Other("redirect", one) for one in dice.sample(known, min(2, len(known))))
         if "." in value:
@@ -108,7 +108,7 @@ def _mappings(model: Model, key: Key, value: dict[str, Any], dice: Random) -> It
     entry = language.language().get((*key.pattern, ANY_ID))
     names = [one for one in pool(model, (*key.pattern, "key")) if one not in value]
     if entry is not None and len(key.pattern) > 1:
-        yield Other("misname", {**value, NOBODY: sample(model, entry, key.pattern, dice)})
+        yield Other("misname", {**value, UNKNOWN_ID: sample(model, entry, key.pattern, dice)})
         if names:
             name = dice.choice(names)
             yield Other("grow", {**value, name: sample(model, entry, (*key.pattern, name), dice)})
@@ -117,13 +117,13 @@ def _mappings(model: Model, key: Key, value: dict[str, Any], dice: Random) -> It
 
 
 def sample(model: Model, key: Key, path: tuple[str | int, ...], dice: Random) -> Any:
-    """Something that may stand where nothing stands."""
+    """Return a valid value for a key."""
     if language.choices(key):
         return dice.choice(language.choices(key))
     if language.is_duration(key):
         return dice.choice(("5s", "3h"))
     if language.is_id(key):
-        return dice.choice(pool(model, key.pattern) or [NOBODY])
+        return dice.choice(pool(model, key.pattern) or [UNKNOWN_ID])
     if language.is_flag(key):
         return True
     if language.is_list(key) and not language.is_scalar(key):
@@ -137,7 +137,7 @@ def sample(model: Model, key: Key, path: tuple[str | int, ...], dice: Random) ->
             if one.pattern[:-1] == key.pattern and one.required
         }
     if language.is_mapping(key) and not language.is_scalar(key):
-        name = dice.choice(pool(model, (*key.pattern, "key")) or [NOBODY])
+        name = dice.choice(pool(model, (*key.pattern, "key")) or [UNKNOWN_ID])
         return {name: sample(model, language.language()[*key.pattern, ANY_ID], (*path, name), dice)}
     if language.is_number(key):
         return 2 if any(shape.get("type") == "integer" for shape in key.shapes) else dice.choice((0.3, 0.9))

@@ -1,4 +1,4 @@
-"""Models as plain mappings, and as text in which every key has a line of its own."""
+"""Models as mappings, and as text with a line for each key."""
 
 import json
 from collections.abc import Iterator
@@ -10,14 +10,14 @@ Path = tuple[str | int, ...]
 
 
 class Written(NamedTuple):
-    """A model as YAML, and the line on which each key and each item of it stands."""
+    """A model as YAML, with the line of each key and item."""
 
     text: str
     lines: dict[Path, int]
 
 
 def written(model: Model) -> Written:
-    """The model in block style: nothing shares a line, so a line says which key is meant."""
+    """Return the model in block style, so that a line identifies a key."""
     lines: list[str] = []
     places: dict[Path, int] = {(): 1}
     for path, line in _lines(model, (), 0):
@@ -27,7 +27,7 @@ def written(model: Model) -> Written:
 
 
 def _lines(node: Any, path: Path, depth: int) -> Iterator[tuple[Path, str]]:
-    """Every entry of a mapping or list, each before what lies in it."""
+    """Yield every entry of a mapping or list, before its content."""
     entries = node.items() if isinstance(node, dict) else enumerate(node)
     for key, value in entries:
         head = "  " * depth + (f"{json.dumps(key)}:" if isinstance(node, dict) else "-")
@@ -39,7 +39,7 @@ def _lines(node: Any, path: Path, depth: int) -> Iterator[tuple[Path, str]]:
 
 
 def at(model: Model, path: Path) -> Any:
-    """What stands at a path."""
+    """Return the value at a path."""
     node: Any = model
     for step in path:
         node = node[step]
@@ -47,14 +47,14 @@ def at(model: Model, path: Path) -> Any:
 
 
 def with_value(model: Model, path: Path, value: Any) -> Model:
-    """A copy of the model that says something else, or something more, at a path."""
+    """Return a copy of the model with another value at a path."""
     changed = deepcopy(model)
     at(changed, path[:-1])[path[-1]] = deepcopy(value)
     return changed
 
 
 def without(model: Model, path: Path) -> Model:
-    """A copy of the model that says nothing at a path."""
+    """Return a copy of the model without the value at a path."""
     changed = deepcopy(model)
     del at(changed, path[:-1])[path[-1]]
     return changed

@@ -1,4 +1,4 @@
-"""Durations as users write them and as people read them."""
+"""Durations: parsing and formatting."""
 
 import math
 import re
@@ -61,7 +61,7 @@ def test_what_only_resembles_iso_8601_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", " ", "5 m", " 5m", "5m ", "5m\n"])
-def test_blanks_are_no_part_of_a_duration(text: str) -> None:
+def test_a_duration_contains_no_blanks(text: str) -> None:
     with pytest.raises(ValueError, match="is not a duration"):
         parse_duration(text)
 
@@ -75,17 +75,16 @@ def test_blanks_are_no_part_of_a_duration(text: str) -> None:
         ("P1Y", '"P1Y" is not a duration: months and years vary in length, so write weeks or days'),
         (
             "1.2345s",
-            '"1.2345s" is not a duration: nothing is finer than 1ms, '
+            '"1.2345s" is not a duration: the finest unit is 1ms, '
             "so write at most three decimals and whole ms",
         ),
         (
             "0.5ms",
-            '"0.5ms" is not a duration: nothing is finer than 1ms, '
-            "so write at most three decimals and whole ms",
+            '"0.5ms" is not a duration: the finest unit is 1ms, so write at most three decimals and whole ms',
         ),
         (
             "36500d",
-            '"36500d" is not a duration: the longest are '
+            '"36500d" is not a duration: the longest allowed are '
             "9999d, 99999h, 9999999m, 99999999s, 99999999999ms and P999W",
         ),
     ],
@@ -116,7 +115,7 @@ def test_whatever_the_schema_accepts_is_a_duration_below_a_century(text: str) ->
 
 @given(st.text(alphabet="0159.,dhmsDHMSWPTY- \n", max_size=12))
 @example("5m\n")
-def test_whatever_the_schema_refuses_is_no_duration(text: str) -> None:
+def test_whatever_the_schema_refuses_is_not_a_duration(text: str) -> None:
     try:
         parse_duration(text)
     except ValueError:
@@ -130,7 +129,7 @@ def test_the_pattern_holds_nothing_that_only_python_understands() -> None:
 
 
 @given(days=st.integers(0, 9_999), hours=st.integers(0, 99_999), ms=st.integers(0, 99_999_999))
-def test_parts_add_up_in_both_ways_of_writing(days: int, hours: int, ms: int) -> None:
+def test_parts_add_up_in_both_notations(days: int, hours: int, ms: int) -> None:
     seconds = f"{ms // 1_000}.{ms % 1_000:03}"
 
     assert parse_duration(f"{days}d{hours}h{seconds}s") == days * DAY + hours * HOUR + ms
@@ -164,10 +163,10 @@ def test_parts_add_up_in_both_ways_of_writing(days: int, hours: int, ms: int) ->
         (math.inf, "without bound"),
     ],
 )
-def test_a_duration_is_said_as_people_say_it(ms: float, text: str) -> None:
+def test_a_duration_is_formatted_for_people(ms: float, text: str) -> None:
     assert duration_text(ms) == text
 
 
 @given(st.integers(0, 9_999 * DAY))
-def test_nothing_is_lost_in_saying_a_duration(ms: int) -> None:
+def test_formatting_a_duration_loses_nothing(ms: int) -> None:
     assert parse_duration(duration_text(ms).replace("min", "m").replace(" ", "")) == ms

@@ -1,4 +1,4 @@
-"""Which names look alike, and which are one slip apart."""
+"""Names that look alike or differ by one typing error."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What YAML 1.1 made of texts without quotes."""
+"""Plain scalars that YAML 1.1 reads differently."""
 
 import pytest
 
@@ -24,7 +24,7 @@ from omnicheck.units.yaml_versions import in_yaml_1_1, loses_a_zero
         ("1.5e3", "the text 1.5e3"),
     ],
 )
-def test_what_is_read_differently_is_told(text: str, read: str) -> None:
+def test_what_is_read_differently_is_reported(text: str, read: str) -> None:
     assert in_yaml_1_1(text) == read
 
 

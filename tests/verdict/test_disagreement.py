@@ -1,4 +1,4 @@
-"""Which pairs of touchpoint and capability both definitions are held against."""
+"""Pairs of touchpoint and capability that both definitions cover."""
 
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Outcome

@@ -1,4 +1,4 @@
-"""Whose is a gap?"""
+"""Owners of gaps."""
 
 import pytest
 

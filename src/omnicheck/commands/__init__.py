@@ -1,1 +1,1 @@
-"""The commands, one file each, named as typed. They fetch, ask and write; they conclude nothing."""
+"""The commands, one module each, named as typed: they read input and write output, and decide nothing."""

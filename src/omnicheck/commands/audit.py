@@ -1,4 +1,4 @@
-"""omnicheck audit: both definitions judged, the gaps worst first."""
+"""omnicheck audit: judge a model by both definitions and list its gaps, worst first."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -7,31 +7,28 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.base import BASE_METAVAR, base_of, needs_base
-from omnicheck.commands.baseline import Wanted, with_baseline
-from omnicheck.commands.day import AsOf, day
-from omnicheck.commands.failing import FailOn
-from omnicheck.commands.model import ModelArgument
-from omnicheck.commands.reference import Against
-from omnicheck.commands.say import say
+from omnicheck.commands.compared_with import BaselineOptions, compare_with_base, require_base, with_baseline
+from omnicheck.commands.options import (
+    BASE_METAVAR,
+    AgainstOption,
+    AsOfOption,
+    DefinitionChoice,
+    FailOnChoice,
+    ModelArgument,
+    audit_date,
+)
+from omnicheck.commands.stdout import write_stdout
 from omnicheck.report.color import Color
 
 
-class By(StrEnum):
-    """The choices of `--scores`."""
+class ScoresChoice(StrEnum):
+    """A value of `--scores`."""
 
     CHANNEL = "channel"
     TOUCHPOINT = "touchpoint"
     LOCATION = "location"
     BUSINESS = "business"
     DATA = "data"
-
-
-class Asked(StrEnum):
-    """The choices of `--definition`."""
-
-    CIO = "cio"
-    CMO = "cmo"
 
 
 def audit(
@@ -42,77 +39,95 @@ def audit(
             "--format",
             "-f",
             metavar="FORMAT[=FILE]",
-            help="text, json, html, sarif, junit, github, gitlab or markdown; repeat for several.",
+            help="text, json, html, sarif, junit, github, gitlab or markdown. Repeatable.",
         ),
     ] = None,
     fail_on: Annotated[
-        FailOn | None,
-        typer.Option(help="Exit 1 from this level on; unproven: or if a verdict is. [policy, else error]"),
+        FailOnChoice | None,
+        typer.Option(
+            help="Exit 1 on gaps of this level or higher; unproven: on errors and unproven verdicts. "
+            "[policy, else error]"
+        ),
     ] = None,
-    against: Against = None,
+    against: AgainstOption = None,
     base: Annotated[
         str | None,
         typer.Option(
             metavar=BASE_METAVAR,
-            help="Say what changed since this branch left the revision, or against another model.",
+            help="Compare with another model, or with this model at its merge base with a git revision.",
         ),
     ] = None,
     fail_on_new: Annotated[
-        bool, typer.Option("--fail-on-new", help="With --base: only gaps that are new fail.")
+        bool, typer.Option("--fail-on-new", help="With --base: only new gaps fail.")
     ] = False,
     fail_on_removed: Annotated[
-        bool, typer.Option("--fail-on-removed", help="With --base: obligations that are gone fail, too.")
+        bool, typer.Option("--fail-on-removed", help="With --base: removed obligations fail too.")
     ] = False,
     baseline: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Gaps that are known and do not fail; entries no longer true do."),
+        typer.Option(metavar="FILE", help="Ignore gaps listed in FILE; fail on stale entries."),
     ] = None,
     write_baseline: Annotated[
-        bool, typer.Option("--write-baseline", help="Write a new baseline of all gaps that there are.")
+        bool, typer.Option("--write-baseline", help="Write all current gaps to a new baseline.")
     ] = False,
     prune_baseline: Annotated[
-        bool, typer.Option("--prune-baseline", help="Take out of the baseline what is no longer true.")
+        bool, typer.Option("--prune-baseline", help="Remove stale entries from the baseline.")
     ] = False,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Report only: gaps do not fail.")] = False,
-    as_of: AsOf = None,
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even if there are gaps.")] = False,
+    as_of: AsOfOption = None,
     scores: Annotated[
-        list[By] | None, typer.Option(help="Both scores by this, as a table in the text; repeat for several.")
+        list[ScoresChoice] | None,
+        typer.Option(help="Add a table of scores by this dimension to the text report. Repeatable."),
     ] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE", help="Ask only this rule or promise; repeat for several. [policy]"),
+        typer.Option(metavar="RULE", help="Run only this rule or promise. Repeatable. [policy]"),
     ] = None,
     ignore: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE", help="Do not ask this rule or promise; repeat for several. [policy]"),
+        typer.Option(metavar="RULE", help="Skip this rule or promise. Repeatable. [policy]"),
     ] = None,
     severity: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE=LEVEL", help="The level of a rule's gaps; repeat for several. [policy]"),
+        typer.Option(metavar="RULE=LEVEL", help="Override the level of a rule's gaps. Repeatable. [policy]"),
     ] = None,
     thresholds: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME=SHARE", help="From where on a rule speaks; repeat for several. [policy]"),
+        typer.Option(metavar="NAME=SHARE", help="Override a rule's threshold (0 to 1). Repeatable. [policy]"),
     ] = None,
     strict: Annotated[
         bool | None,
-        typer.Option("--strict/--no-strict", help="Whether touchpoints must both send and receive. [policy]"),
+        typer.Option("--strict/--no-strict", help="Require touchpoints to both send and receive. [policy]"),
     ] = None,
     show_settings: Annotated[
-        bool, typer.Option("--show-settings", help="Say what counts and who said so, and judge nothing.")
+        bool,
+        typer.Option("--show-settings", help="Print the effective settings and their sources, then exit."),
     ] = False,
-    definition: Annotated[Asked | None, typer.Option(help="Show and gate one definition.")] = None,
-    rule: Annotated[str | None, typer.Option(metavar="RULE", help="Show and gate one rule's gaps.")] = None,
-    at: Annotated[str | None, typer.Option(metavar="TOUCHPOINT", help="Show and gate gaps there.")] = None,
-    location: Annotated[str | None, typer.Option(metavar="ID", help="Show and gate gaps there.")] = None,
-    business: Annotated[str | None, typer.Option(metavar="ID", help="Show and gate its gaps.")] = None,
-    owner: Annotated[
-        str | None, typer.Option(metavar="ROLE", help="Show and gate gaps at what that role owns.")
+    definition: Annotated[
+        DefinitionChoice | None, typer.Option(help="Show and gate only this definition.")
     ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the exit code and files.")] = False,
-    color: Annotated[Color, typer.Option(help="Colours in the text report.")] = Color.AUTO,
+    rule: Annotated[
+        str | None, typer.Option(metavar="RULE", help="Show and gate only gaps of this rule.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option(metavar="TOUCHPOINT", help="Show and gate only gaps at this touchpoint.")
+    ] = None,
+    location: Annotated[
+        str | None, typer.Option(metavar="ID", help="Show and gate only gaps at this location.")
+    ] = None,
+    business: Annotated[
+        str | None, typer.Option(metavar="ID", help="Show and gate only gaps of this business.")
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="ROLE", help="Show and gate only gaps at elements of this owner.")
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing; only write files and set the exit code.")
+    ] = False,
+    color: Annotated[Color, typer.Option(help="When to colour the text report.")] = Color.AUTO,
     base_url: Annotated[
-        str, typer.Option(metavar="URL", help="Where the files can be seen: places in the page lead there.")
+        str,
+        typer.Option(metavar="URL", help="Link places in the HTML report to files under this address."),
     ] = "",
 ) -> None:
     """Judge a model by both definitions of omnichannel.
@@ -120,13 +135,12 @@ def audit(
     Example: omnicheck audit examples/harbor-home -f text -f json=report.json
     """
     from omnicheck.commands.formats import destinations
-    from omnicheck.commands.outputs import Manner, refused, written
+    from omnicheck.commands.outputs import RenderOptions, write_faults, write_report
     from omnicheck.commands.progress import progress
-    from omnicheck.commands.settings import Given, governed, settings, settings_text
+    from omnicheck.commands.settings import CliSettings, settings, settings_text, with_policy
     from omnicheck.errors import UserError
-    from omnicheck.evaluation.compare import compare
+    from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
     from omnicheck.evaluation.gate import Threshold, fails
-    from omnicheck.evaluation.view import Filters, filtered
     from omnicheck.library import audit as judge
     from omnicheck.read.landscape import load
     from omnicheck.verdict.baseline import ComparedWith
@@ -134,36 +148,35 @@ def audit(
     from omnicheck.verdict.report import Axis
 
     outputs = destinations(formats or ["text"])
-    needs_base({"--fail-on-new": fail_on_new, "--fail-on-removed": fail_on_removed}, base)
-    wanted = Wanted(baseline, write_baseline, prune_baseline)
-    wanted.check()
-    given = Given(fail_on, strict, select, ignore, severity, thresholds)
-    given.said()
-    asked = Definition(definition) if definition else None
-    today = day(as_of)
+    require_base({"--fail-on-new": fail_on_new, "--fail-on-removed": fail_on_removed}, base)
+    baseline_options = BaselineOptions(baseline, write_baseline, prune_baseline)
+    baseline_options.check()
+    cli = CliSettings(fail_on, strict, select, ignore, severity, thresholds)
+    cli.overrides()  # a usage error comes before the faults of the model
+    today = audit_date(as_of)
     comparison = None
     try:
         landscape = load(model, typer.get_binary_stream("stdin"), against or ())
-        settled = settings(given, landscape)
         if show_settings:
-            say(settings_text(settled))
+            write_stdout(settings_text(settings(landscape, cli)))
             return
-        with progress("audit") as tell:
-            report, known = with_baseline(
-                wanted, judge(governed(landscape, settled), as_of=today, progress=tell)
+        with progress("audit") as advance:
+            report, status = with_baseline(
+                baseline_options, judge(with_policy(landscape, cli), as_of=today, progress=advance)
             )
         if base is not None:
-            name, there = base_of(model, base, against or ())
-            before = judge(governed(there, settings(given, there)), as_of=today) if there else None
-            comparison = compare(name, before, report)
+            comparison = compare_with_base(
+                report, base, model, against or (), lambda other: judge(with_policy(other, cli), as_of=today)
+            )
             report = comparison.head
-        report = filtered(report, Filters(asked, rule, at, location, business, owner))
+        chosen = Definition(definition) if definition else None
+        report = filtered_report(report, GapFilters(chosen, rule, at, location, business, owner))
     except UserError as error:
-        refused(outputs, error)
+        write_faults(outputs, error)
         raise
-    compared = ComparedWith(replace(comparison, head=report) if comparison else None, known)
+    compared = ComparedWith(replace(comparison, head=report) if comparison else None, status)
     axes = tuple(Axis(by) for by in scores or ())
-    written(outputs, report, compared, Manner(color, quiet, base_url, axes))
+    write_report(outputs, report, compared, RenderOptions(color, quiet, base_url, axes))
     least = report.landscape.document.policy.fail_on
     threshold = Threshold(least, only_new=fail_on_new, removals=fail_on_removed)
     if not exit_zero and fails(report, threshold, compared):

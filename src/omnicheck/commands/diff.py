@@ -1,42 +1,49 @@
-"""omnicheck diff: what a change does to both definitions."""
+"""omnicheck diff: compare two models."""
 
 from typing import Annotated
 
 import typer
 
-from omnicheck.commands.day import AsOf, day
-from omnicheck.commands.failing import FailOn
-from omnicheck.commands.reference import Against
+from omnicheck.commands.options import AgainstOption, AsOfOption, FailOnChoice, audit_date
 from omnicheck.report.color import Color
 
 
 def diff(
-    base: Annotated[str, typer.Argument(metavar="BASE", help="A file, a folder, or REV:path in git.")],
-    head: Annotated[str, typer.Argument(metavar="HEAD", help="What became of it, given likewise.")],
+    base: Annotated[
+        str, typer.Argument(metavar="BASE", help="Model before the change: file, folder, or REV:path in git.")
+    ],
+    head: Annotated[
+        str, typer.Argument(metavar="HEAD", help="Model after the change: file, folder, or REV:path in git.")
+    ],
     formats: Annotated[
         list[str] | None,
         typer.Option(
-            "--format", "-f", metavar="FORMAT[=FILE]", help="As in audit; text says only what changed."
+            "--format",
+            "-f",
+            metavar="FORMAT[=FILE]",
+            help="Formats as in `omnicheck audit`; text shows only the changes. Repeatable.",
         ),
     ] = None,
-    against: Against = None,
+    against: AgainstOption = None,
     fail_on: Annotated[
-        FailOn | None, typer.Option(help="Exit 1 if a gap of this level, or a graver one, is new.")
+        FailOnChoice | None, typer.Option(help="Exit 1 on new gaps of this level or higher.")
     ] = None,
     fail_on_removed: Annotated[
-        bool, typer.Option("--fail-on-removed", help="Exit 1 if an obligation is gone.")
+        bool, typer.Option("--fail-on-removed", help="Exit 1 on removed obligations.")
     ] = False,
-    as_of: AsOf = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Only the exit code and files.")] = False,
-    color: Annotated[Color, typer.Option(help="Colours in the text.")] = Color.AUTO,
+    as_of: AsOfOption = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing; only write files and set the exit code.")
+    ] = False,
+    color: Annotated[Color, typer.Option(help="When to colour the text.")] = Color.AUTO,
 ) -> None:
-    """Say what a change does: scores, obligations and gaps, before and after. Exits 0 unless told to fail.
+    """Compare two models: scores, obligations and gaps. Exits 0 unless an option below says otherwise.
 
     Example: omnicheck diff examples/nightly-hub examples/nightly-hub
     """
     from omnicheck.commands.formats import destinations
-    from omnicheck.commands.outputs import Manner, refused, written
-    from omnicheck.commands.settings import judged_as_said
+    from omnicheck.commands.outputs import RenderOptions, write_faults, write_report
+    from omnicheck.commands.settings import with_policy
     from omnicheck.errors import UserError
     from omnicheck.evaluation.gate import Threshold, fails
     from omnicheck.library import audit, compare
@@ -44,15 +51,15 @@ def diff(
     from omnicheck.verdict.baseline import ComparedWith
 
     outputs = destinations(formats or ["text"])
-    stdin, today = typer.get_binary_stream("stdin"), day(as_of)
+    stdin, today = typer.get_binary_stream("stdin"), audit_date(as_of)
     try:
-        before, after = (judged_as_said(load(one, stdin, against or ())) for one in (base, head))
+        before, after = (with_policy(load(one, stdin, against or ())) for one in (base, head))
         comparison = compare(audit(before, as_of=today), audit(after, as_of=today), name=base)
     except UserError as error:
-        refused(outputs, error)
+        write_faults(outputs, error)
         raise
     report, compared = comparison.head, ComparedWith(comparison)
-    written(outputs, report, compared, Manner(color, quiet, brief=True))
+    write_report(outputs, report, compared, RenderOptions(color, quiet, brief=True))
     removed = fail_on_removed and bool(comparison.gone)
     if removed or (fail_on is not None and fails(report, Threshold(fail_on, only_new=True), compared)):
         raise typer.Exit(1)

@@ -1,4 +1,4 @@
-"""Formats and where they go: `-f text -f json=report.json` as destinations."""
+"""Report formats and their destinations: `-f text -f json=report.json`, parsed."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -8,8 +8,8 @@ from typing import NamedTuple
 import typer
 
 
-class Format(StrEnum):
-    """How a report can be written."""
+class ReportFormat(StrEnum):
+    """A format of a report."""
 
     TEXT = "text"
     JSON = "json"
@@ -22,36 +22,38 @@ class Format(StrEnum):
 
     @property
     def module(self) -> str:
-        """Where it is written."""
-        return f"omnicheck.report.{'json_report' if self is Format.JSON else self}"
+        """Return the module that renders it."""
+        return f"omnicheck.report.{'json_report' if self is ReportFormat.JSON else self}"
 
     @property
-    def served(self) -> bool:
-        """Whether it is made for a build server, which knows files by their paths in the checkout."""
-        return self not in (Format.TEXT, Format.JSON, Format.HTML)
+    def for_build_server(self) -> bool:
+        """Report whether a build server reads it, which expects paths relative to the checkout."""
+        return self not in (ReportFormat.TEXT, ReportFormat.JSON, ReportFormat.HTML)
 
 
 class Destination(NamedTuple):
-    """One format and the file for it; None for standard output."""
+    """A format and the file to write it to; None for standard output."""
 
-    format: Format
+    format: ReportFormat
     file: Path | None
 
 
-def destinations(wanted: Iterable[str]) -> tuple[Destination, ...]:
-    """Read `FORMAT[=FILE]` words. Raises a usage error for an unknown format or two on standard output."""
+def destinations(words: Iterable[str]) -> tuple[Destination, ...]:
+    """Parse `FORMAT[=FILE]` words; raise a usage error for an unknown format or two on standard output."""
     found: list[Destination] = []
-    for word in wanted:
-        name, given, file = word.partition("=")
-        if name not in list(Format):
-            raise _wrong(f"`{name}` is not a format; one of {', '.join(Format)}")
-        if given and not file:
-            raise _wrong(f"`{word}` names no file")
-        found.append(Destination(Format(name), Path(file) if file else None))
+    for word in words:
+        name, equals, file = word.partition("=")
+        if name not in list(ReportFormat):
+            raise _usage_error(f"unknown format `{name}`; one of {', '.join(ReportFormat)}")
+        if equals and not file:
+            raise _usage_error(f"missing file name in `{word}`")
+        found.append(Destination(ReportFormat(name), Path(file) if file else None))
     if len([one for one in found if one.file is None]) > 1:
-        raise _wrong("only one format can go to standard output: name a file")
+        raise _usage_error(
+            "only one format can go to standard output; write the others to files with FORMAT=FILE"
+        )
     return tuple(found)
 
 
-def _wrong(message: str) -> typer.BadParameter:
+def _usage_error(message: str) -> typer.BadParameter:
     return typer.BadParameter(message, param_hint="--format")

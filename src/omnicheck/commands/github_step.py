@@ -1,4 +1,4 @@
-"""What a step of GitHub Actions leaves behind besides annotations: its summary, and its outputs."""
+"""The summary and the outputs of a GitHub Actions step."""
 
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -11,21 +11,21 @@ if TYPE_CHECKING:
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.report import Report
 
-_LARGEST_SUMMARY = 1024 * 1024
-"""Bytes: a summary of more is not shown at all."""
+_MAX_SUMMARY = 1024 * 1024
+"""In bytes; GitHub does not show a larger summary."""
 
-_LEAST = 4 * 1024
-"""Bytes that the verdicts alone may take."""
+_MIN_ROOM = 4 * 1024
+"""In bytes; the verdicts alone may take as much."""
 
 
-def tell(report: "Report", compared: "ComparedWith") -> None:
-    """Append to the files that GITHUB_STEP_SUMMARY and GITHUB_OUTPUT name, where they do."""
+def write_step(report: "Report", compared: "ComparedWith") -> None:
+    """Append the report to the files named by GITHUB_STEP_SUMMARY and GITHUB_OUTPUT, if they are set."""
     from omnicheck.report import markdown
-    from omnicheck.report.phrases import OFFICE, rounded
+    from omnicheck.report.wording import OFFICE, rounded
     from omnicheck.verdict.gap import Level
 
-    drawn = picture(compared)
-    _summarize(lambda room: markdown.render(report, compared, picture=drawn, room=room))
+    drawing = change_mermaid(compared)
+    _append_summary(lambda room: markdown.render(report, compared, picture=drawing, room=room))
     counts: dict[str, object] = {f"{level}s": _count(report, level) for level in Level}
     for definition in OFFICE:
         judgement = report.judgements[definition]
@@ -36,11 +36,11 @@ def tell(report: "Report", compared: "ComparedWith") -> None:
         counts["new"] = sum(gap.standing == "new" for gap in report.gaps)
     if compared.comparison:
         counts["removed-obligations"] = len(compared.comparison.gone)
-    _put_out(counts)
+    _append_outputs(counts)
 
 
-def picture(compared: "ComparedWith") -> str:
-    """The change as Mermaid, which GitHub draws; empty where nothing was compared, or nothing changed."""
+def change_mermaid(compared: "ComparedWith") -> str:
+    """Return the change as a Mermaid diagram; empty if there is no comparison or no change."""
     from omnicheck.diagram.change import change
     from omnicheck.diagram.draw.links import Links
     from omnicheck.diagram.draw.mermaid import text
@@ -49,30 +49,29 @@ def picture(compared: "ComparedWith") -> str:
     return text(drawing, Links()) if drawing and drawing.nodes else ""
 
 
-def tell_refused(faults: Iterable[Fault]) -> None:
-    """Append the faults to the same files."""
+def write_step_faults(faults: Iterable[Fault]) -> None:
+    """Append the faults of an invalid model to the files that `write_step` uses."""
     from omnicheck.report import markdown
 
-    told = list(faults)
-    _summarize(lambda room: markdown.refused(told, room=room))
-    _put_out({"faults": len(told)})
+    listed = list(faults)
+    _append_summary(lambda room: markdown.refused(listed, room=room))
+    _append_outputs({"faults": len(listed)})
 
 
 def _count(report: "Report", level: str) -> int:
     return sum(gap.level == level for gap in report.gaps)
 
 
-def _summarize(summary: Callable[[int], str]) -> None:
-    """Into the room that is left."""
+def _append_summary(summary: Callable[[int], str]) -> None:
     if name := os.environ.get("GITHUB_STEP_SUMMARY"):
         file = Path(name)
         taken = file.stat().st_size if file.exists() else 0
-        room = _LARGEST_SUMMARY - taken - 1
-        if room > _LEAST:
+        room = _MAX_SUMMARY - taken - 1
+        if room > _MIN_ROOM:
             _append(file, summary(room))
 
 
-def _put_out(values: Mapping[str, object]) -> None:
+def _append_outputs(values: Mapping[str, object]) -> None:
     if name := os.environ.get("GITHUB_OUTPUT"):
         _append(Path(name), "".join(f"{key}={value}\n" for key, value in values.items()))
 
@@ -82,5 +81,7 @@ def _append(file: Path, text: str) -> None:
         with file.open("a", encoding="utf-8") as stream:
             stream.write(text)
     except OSError as error:
-        fault = Fault(f"cannot write {file}: {error.strerror}", hint="see GITHUB_STEP_SUMMARY, GITHUB_OUTPUT")
+        fault = Fault(
+            f"cannot write {file}: {error.strerror}", hint="check GITHUB_STEP_SUMMARY and GITHUB_OUTPUT"
+        )
         raise UserError([fault]) from None

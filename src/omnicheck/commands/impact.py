@@ -1,4 +1,4 @@
-"""omnicheck impact: everything that hangs on one element."""
+"""omnicheck impact: list what depends on one element."""
 
 import sys
 from enum import StrEnum
@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.model import ModelArgument
-from omnicheck.commands.say import say
+from omnicheck.commands.options import ModelArgument
+from omnicheck.commands.stdout import terminal_width, write_stdout
 from omnicheck.report.color import Color
 
 
 class ImpactFormat(StrEnum):
-    """The choices of `--format`."""
+    """A value of `--format`."""
 
     TEXT = "text"
     JSON = "json"
@@ -24,26 +24,27 @@ def impact(
         str,
         typer.Argument(
             metavar="ID",
-            help="A system, flow, data object, channel, touchpoint or capability; data/ID if in doubt.",
+            help="System, flow, data object, channel, touchpoint or capability; SECTION/ID if ambiguous.",
         ),
     ],
     format: Annotated[
-        ImpactFormat, typer.Option("--format", "-f", help="A page to read, or every obligation.")
+        ImpactFormat, typer.Option("--format", "-f", help="Text for people, or JSON with every obligation.")
     ] = ImpactFormat.TEXT,
-    color: Annotated[Color, typer.Option(help="Colours in the text.")] = Color.AUTO,
+    color: Annotated[Color, typer.Option(help="When to colour the text.")] = Color.AUTO,
 ) -> None:
-    """Show all that hangs on a system, a flow or data: touchpoints, journeys, capabilities, obligations.
+    """List what depends on an element: touchpoints, journeys, capabilities and obligations.
 
     Example: omnicheck impact examples/harbor-home points
     """
-    from omnicheck.commands.outputs import terminal_width
-    from omnicheck.evaluation.impact import impact as reached
+    from omnicheck.evaluation.impact import impact as impact_of
     from omnicheck.read.landscape import load
-    from omnicheck.report import impact_json, impact_text
+    from omnicheck.report import impact_formats
     from omnicheck.report.color import color_wanted
 
-    found = reached(load(model, typer.get_binary_stream("stdin")), element)
+    found = impact_of(load(model, typer.get_binary_stream("stdin")), element)
     if format is ImpactFormat.JSON:
-        say(impact_json.render(found))
+        write_stdout(impact_formats.render_json(found))
     else:
-        say(impact_text.render(found, width=terminal_width(), color=color_wanted(sys.stdout, color)))
+        write_stdout(
+            impact_formats.render_text(found, width=terminal_width(), color=color_wanted(sys.stdout, color))
+        )

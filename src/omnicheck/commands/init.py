@@ -1,11 +1,13 @@
-"""omnicheck init: a small model to start from, and what an editor, CI and a commit need of it."""
+"""omnicheck init: write a small model to start from, with files for the editor, CI and pre-commit."""
 
+import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from omnicheck.commands.options import require_choice
 from omnicheck.commands.starter import LANDSCAPE, MODEL, NO_TRADE, SCHEMA, Ci
 
 if TYPE_CHECKING:
@@ -15,112 +17,114 @@ if TYPE_CHECKING:
 def init(
     folder: Annotated[
         Path,
-        typer.Argument(metavar="FOLDER", help="Your repository's top folder. [here]", show_default=False),
+        typer.Argument(metavar="FOLDER", help="Root folder of your repository. [.]", show_default=False),
     ] = Path(),
     extends: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="The reference model of your trade, or none. [asked, else none]"),
+        typer.Option(metavar="NAME", help="Reference model of your trade, or none. [prompt, else none]"),
     ] = None,
     name: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="What your company is called. [asked, else the folder's name]"),
+        typer.Option(metavar="NAME", help="Name of your company. [prompt, else the folder's name]"),
     ] = None,
     ci: Annotated[
-        Ci | None, typer.Option(help="Whose CI audits every change. [asked, else github]", show_default=False)
+        Ci | None,
+        typer.Option(help="CI service that audits every change. [prompt, else github]", show_default=False),
     ] = None,
     pre_commit: Annotated[
         bool | None,
         typer.Option(
             "--pre-commit/--no-pre-commit",
-            help="Whether pre-commit validates every commit. [asked, else it does]",
+            help="Validate every commit with pre-commit. [prompt, else yes]",
             show_default=False,
         ),
     ] = None,
     requirement: Annotated[
         str | None,
-        typer.Option(metavar="REQUIREMENT", help="What pip installs in CI. [what it installed here]"),
+        typer.Option(
+            metavar="REQUIREMENT", help="What pip installs in CI. [the source of this installation]"
+        ),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing, take what is in brackets.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Do not prompt; use the defaults in brackets.")
+    ] = False,
 ) -> None:
     """Write a small model of your trade to start from, with a CI workflow and a pre-commit hook.
 
-    It asks on a terminal, and writes over nothing that is there.
+    It prompts on a terminal and never overwrites a file.
 
     Example: omnicheck init my-company --extends retail
     """
     from omnicheck.commands import starter
-    from omnicheck.commands.say import say
-    from omnicheck.commands.write import write_whole
+    from omnicheck.commands.atomic_write import write_atomically
+    from omnicheck.commands.stdout import write_stdout
 
-    _refuse_a_second_model(folder / MODEL)
-    ask = _Asking(yes=yes)
-    trade = ask.one_of("Your trade", starter.trades(), NO_TRADE, extends)
-    called = ask.for_text("The company's name", folder.resolve().name or "Your company", name)
-    model = starter.landscape(trade, called)
-    pipeline = Ci(ask.one_of("Whose CI", tuple(Ci), Ci.GITHUB, ci))
-    hooked = ask.whether("Validate every commit with pre-commit", pre_commit)
+    _refuse_existing_model(folder / MODEL)
+    answers = _Answers(yes=yes)
+    trade = answers.choice("Your trade", "trade", starter.trades(), NO_TRADE, extends)
+    company = answers.text("The company's name", folder.resolve().name or "Your company", name)
+    model = starter.landscape(trade, company)
+    service = Ci(answers.choice("CI service", "CI service", tuple(Ci), Ci.GITHUB, ci))
+    hooked = answers.yes_or_no("Validate every commit with pre-commit", pre_commit)
     installed = requirement or starter.requirement()
-    files = [model, starter.schema(), *starter.pipelines(pipeline, installed)]
+    files = [model, starter.schema(), *starter.pipelines(service, installed)]
     files += [starter.hooks(installed)] * hooked
     kept = [file for file in files if (folder / file.path).exists()]
     for file in files:
         if file not in kept:
-            write_whole(folder / file.path, file.text.encode())
-    say("\n".join(_told(folder, files, kept, installed)) + "\n")
+            write_atomically(folder / file.path, file.text.encode())
+    write_stdout("\n".join(_summary(folder, files, kept, installed)) + "\n")
 
 
-def _refuse_a_second_model(model: Path) -> None:
+def _refuse_existing_model(model: Path) -> None:
     from omnicheck.errors import Fault, UserError
 
     found = sorted(model.rglob("*.y*ml")) if model.is_dir() else [model] if model.exists() else []
     if found:
-        hint = f"go on with it: omnicheck audit {model}; or give another folder"
+        hint = f"audit it with: omnicheck audit {model}; or choose another folder"
         raise UserError([Fault(f"there is a model already, {found[0]}: nothing was written", hint=hint)])
 
 
-class _Asking:
-    """Questions to whoever sits at the terminal; where nobody does, what is usual is the answer."""
+class _Answers:
+    """Answers from the options, else from prompts on a terminal, else the defaults."""
 
     def __init__(self, *, yes: bool) -> None:
-        import sys
-
         self._silent = yes or not (sys.stdin.isatty() and sys.stdout.isatty())
 
-    def for_text(self, question: str, usual: str, given: str | None) -> str:
-        """A word or a few."""
+    def text(self, question: str, default: str, given: str | None) -> str:
+        """Return the answer to an open question."""
         if given is not None or self._silent:
-            return given or usual
-        return str(typer.prompt(question, default=usual))
+            return given or default
+        return str(typer.prompt(question, default=default))
 
-    def one_of(self, question: str, known: Collection[str], usual: str, given: str | None) -> str:
-        """One of the words; asked again for another, and a usage error where nobody can be asked."""
-        from omnicheck.units.nearest import did_you_mean, one_of
+    def choice(
+        self, question: str, noun: str, choices: Collection[str], default: str, given: str | None
+    ) -> str:
+        """Return one of the choices; prompt again for any other word, or raise a usage error if given one."""
 
-        def known_word(word: str) -> str:
-            if word not in known:
-                hint = did_you_mean(word, known, f"one of {one_of(known)}")
-                raise typer.BadParameter(f"`{word}` is not among them; {hint}")
-            return word
+        def checked(word: str) -> str:
+            return require_choice(word, choices, noun)
 
         if given is not None or self._silent:
-            return known_word(given or usual)
-        asked = f"{question} ({', '.join(known)})"
-        return str(typer.prompt(asked, default=str(usual), value_proc=known_word))
+            return checked(given or default)
+        return str(
+            typer.prompt(f"{question} ({', '.join(choices)})", default=str(default), value_proc=checked)
+        )
 
-    def whether(self, question: str, given: bool | None) -> bool:
-        """Yes is usual."""
+    def yes_or_no(self, question: str, given: bool | None) -> bool:
+        """Return the answer to a question whose default is yes."""
         if given is not None or self._silent:
             return given is not False
         return typer.confirm(question, default=True)
 
 
-def _told(folder: Path, files: "list[File]", kept: "list[File]", installed: str) -> Iterator[str]:
-    """What was written and what was not, what that would have been, and what to type next."""
+def _summary(folder: Path, files: "list[File]", kept: "list[File]", installed: str) -> Iterator[str]:
+    """Yield the lines about written and existing files, the text to add to the latter, and the next step."""
     width = max(len(str(folder / file.path)) for file in files)
     for file in files:
-        yield f"{folder / file.path!s:{width}}  {'kept as it was' if file in kept else file.use}"
+        yield f"{folder / file.path!s:{width}}  {'exists, not changed' if file in kept else file.use}"
     for file in kept:
-        yield f"\n{folder / file.path} was there. This could be added to it:\n\n{file.text}"
+        yield f"\n{folder / file.path} exists. Add this to it if you need it:\n\n{file.text}"
     if any(file.path not in (LANDSCAPE, SCHEMA) for file in files):
-        yield f"\nCI installs {installed}; if it is to come from elsewhere, change that line."
+        yield f"\nCI installs {installed}; to install it from elsewhere, change that line."
     yield f"\nNext: omnicheck audit {folder / MODEL}"

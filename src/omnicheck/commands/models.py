@@ -1,46 +1,46 @@
-"""omnicheck models: the reference models that come with the program."""
+"""omnicheck models: list or print the bundled reference models."""
 
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from omnicheck.commands.say import say
+from omnicheck.commands.stdout import write_stdout
 
 
 class Action(StrEnum):
-    """What can be done with one of them."""
+    """An action on a reference model."""
 
     SHOW = "show"
 
 
 def models(
     action: Annotated[
-        Action | None, typer.Argument(metavar="show", help="Print one, instead of listing all.")
+        Action | None, typer.Argument(metavar="show", help="Print one model instead of the list.")
     ] = None,
-    name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Which one to print, as in the list.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="Name of the model to print.")] = None,
 ) -> None:
-    """List the reference models to extend or to measure by, or print one.
+    """List the bundled reference models, or print one.
 
     Example: omnicheck models show retail
     """
     from omnicheck.errors import Fault, UserError
-    from omnicheck.read.shelf import from_shelf, shelf
-    from omnicheck.units.nearest import did_you_mean, one_of
+    from omnicheck.read.bundled_models import bundled_models, bundled_source
+    from omnicheck.units.prose import did_you_mean, one_of
 
     if action is None:
-        say("".join(f"{known:<10}{_about(from_shelf(known).text)}\n" for known in shelf()))
+        write_stdout(
+            "".join(f"{known:<10}{_summary(bundled_source(known).text)}\n" for known in bundled_models())
+        )
         return
     if name is None:
-        raise typer.BadParameter(f"which one? {one_of(shelf())}", param_hint="NAME")
-    if name not in shelf():
-        hint = did_you_mean(name, shelf(), f"one of {one_of(shelf())}")
+        raise typer.BadParameter(f"missing name; one of {one_of(bundled_models())}", param_hint="NAME")
+    if name not in bundled_models():
+        hint = did_you_mean(name, bundled_models(), f"one of {one_of(bundled_models())}")
         raise UserError([Fault(f"there is no reference model `{name}`", hint=hint)])
-    say(from_shelf(name).text)
+    write_stdout(bundled_source(name).text)
 
 
-def _about(text: str) -> str:
-    """What a model says of itself in its first comment."""
+def _summary(text: str) -> str:
+    """Return the first comment of a model."""
     return next(line.removeprefix("# ") for line in text.splitlines() if line.startswith("# "))

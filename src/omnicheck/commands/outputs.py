@@ -1,16 +1,15 @@
-"""Reports on their way out: each rendered in its format, with what it is held against, and written."""
+"""Reports and faults, rendered in each requested format and written to its destination."""
 
-import shutil
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from omnicheck.commands import github_step
-from omnicheck.commands.formats import Destination, Format
-from omnicheck.commands.say import say
-from omnicheck.commands.workspace import from_top
+from omnicheck.commands.formats import Destination, ReportFormat
+from omnicheck.commands.stdout import terminal_width, write_stdout
 from omnicheck.report.color import Color, color_wanted
 
 if TYPE_CHECKING:
@@ -20,12 +19,14 @@ if TYPE_CHECKING:
     from omnicheck.verdict.report import Axis, Report
 
 
-MOST_OF_A_KIND = 12
-"""Pictures of a kind on a page."""
+MAX_PICTURES_PER_KIND = 12
+"""How many pictures of a kind an HTML page shows."""
+
+_CHECKOUT_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
-class Manner(NamedTuple):
-    """How to write: texts with a table of scores for each axis; `brief`: only what changed."""
+class RenderOptions(NamedTuple):
+    """Options of rendering: the text has a table of scores for each axis, and if `brief` only the changes."""
 
     color: Color = Color.AUTO
     quiet: bool = False
@@ -34,91 +35,100 @@ class Manner(NamedTuple):
     brief: bool = False
 
 
-def written(
-    outputs: Iterable[Destination], report: "Report", compared: "ComparedWith", manner: Manner
+def write_report(
+    outputs: Iterable[Destination], report: "Report", compared: "ComparedWith", options: RenderOptions
 ) -> None:
-    """Write a report, with what it is held against, to each destination."""
-    from omnicheck.report.moved import moved
+    """Write a report, and what it is compared with, to each destination."""
+    from omnicheck.report.relocate import relocated
 
-    served = moved(report, from_top)
+    served = relocated(report, checkout_path)
     for output in outputs:
-        known = served if output.format.served else report
-        if output.file is not None or not manner.quiet:
-            _put(output, _rendered(output, known, compared, manner))
-        if output.format is Format.GITHUB:
-            github_step.tell(known, compared)
+        written = served if output.format.for_build_server else report
+        if output.file is not None or not options.quiet:
+            _write(output, _rendered(output, written, compared, options))
+        if output.format is ReportFormat.GITHUB:
+            github_step.write_step(written, compared)
 
 
-def refused(outputs: Iterable[Destination], error: "UserError") -> None:
-    """Write the faults of a model that could not be read to each destination; the text goes to stderr too."""
-    from omnicheck.report.moved import moved_faults
+def write_faults(outputs: Iterable[Destination], error: "UserError") -> None:
+    """Write the faults of an invalid model to each destination but the text on standard output.
 
-    served = moved_faults(error.faults, from_top)
+    The command line prints the faults to standard error itself.
+    """
+    from omnicheck.report.relocate import relocated_faults
+
+    served = relocated_faults(error.faults, checkout_path)
     for output in outputs:
-        known = served if output.format.served else error.faults
-        if output.format is not Format.TEXT or output.file is not None:
-            _put(output, _refusal(output.format, known, error.sources))
-        if output.format is Format.GITHUB:
-            github_step.tell_refused(known)
+        faults = served if output.format.for_build_server else error.faults
+        if output.format is not ReportFormat.TEXT or output.file is not None:
+            _write(output, _rendered_faults(output.format, faults, error.sources))
+        if output.format is ReportFormat.GITHUB:
+            github_step.write_step_faults(faults)
 
 
-def _refusal(format: Format, faults: "Sequence[Fault]", sources: "Iterable[Source]") -> str:
-    if format is Format.TEXT:
+def checkout_path(file: str, environ: Mapping[str, str] | None = None) -> str:
+    """Return a file's path from the root of the checkout, or from the working directory if there is none.
+
+    A file outside of that folder and a name such as `<stdin>` are returned unchanged.
+    """
+    variables = os.environ if environ is None else environ
+    root = os.path.realpath(next((variables[key] for key in _CHECKOUT_VARIABLES if variables.get(key)), "."))
+    if file.startswith("<"):
+        return file
+    path = os.path.relpath(os.path.join(os.path.realpath("."), file), root)
+    return file if path.startswith("..") else path.replace(os.sep, "/")
+
+
+def _rendered_faults(format: ReportFormat, faults: "Sequence[Fault]", sources: "Iterable[Source]") -> str:
+    if format is ReportFormat.TEXT:
         from omnicheck.report import faults as text
 
         return text.render(faults, sources)
-    if format is Format.HTML:
+    if format is ReportFormat.HTML:
         from omnicheck.report.html import refused as page
 
         return page.refused(faults, sources)
-    said: str = import_module(format.module).refused(faults)
-    return said
+    rendered: str = import_module(format.module).refused(faults)
+    return rendered
 
 
-def terminal_width() -> int:
-    """How wide a text may be: the terminal, at least 60 and at most 120 columns."""
-    return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
-
-
-def _rendered(output: Destination, report: "Report", compared: "ComparedWith", manner: Manner) -> str:
+def _rendered(output: Destination, report: "Report", compared: "ComparedWith", options: RenderOptions) -> str:
     rendered: str
     match output.format:
-        case Format.TEXT:
-            rendered = _text(output, report, compared, manner)
-        case Format.HTML:
-            rendered = page(report, compared, manner.base_url)
-        case Format.MARKDOWN:
+        case ReportFormat.TEXT:
+            rendered = _text(output, report, compared, options)
+        case ReportFormat.HTML:
+            rendered = html_page(report, compared, options.base_url)
+        case ReportFormat.MARKDOWN:
             module = import_module(output.format.module)
-            rendered = module.render(report, compared, picture=github_step.picture(compared))
-        case Format.JSON:
+            rendered = module.render(report, compared, picture=github_step.change_mermaid(compared))
+        case ReportFormat.JSON:
             rendered = import_module(output.format.module).render(report, compared)
         case other:
             rendered = import_module(other.module).render(report)
     return rendered
 
 
-def _text(output: Destination, report: "Report", compared: "ComparedWith", manner: Manner) -> str:
+def _text(output: Destination, report: "Report", compared: "ComparedWith", options: RenderOptions) -> str:
     from omnicheck.report import comparison_text, text
 
-    width, color = 100, manner.color is Color.ALWAYS
+    width, color = 100, options.color is Color.ALWAYS
     if output.file is None:
-        width, color = terminal_width(), color_wanted(sys.stdout, manner.color)
-    if manner.brief and compared.comparison:
+        width, color = terminal_width(), color_wanted(sys.stdout, options.color)
+    if options.brief and compared.comparison:
         return comparison_text.render(compared.comparison, width=width, color=color)
-    return text.render(report, compared, width=width, color=color, axes=manner.axes)
+    return text.render(report, compared, width=width, color=color, axes=options.axes)
 
 
-def page(report: "Report", compared: "ComparedWith | None" = None, base_url: str = "") -> str:
-    """The page, with every kind of picture, of each the first few: one page has to hold them."""
+def html_page(report: "Report", compared: "ComparedWith | None" = None, base_url: str = "") -> str:
+    """Return the HTML report, with up to `MAX_PICTURES_PER_KIND` pictures of each kind."""
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.change import change
-    from omnicheck.diagram.draw.embedded import embedded
-    from omnicheck.diagram.draw.picture import Format as Drawn
-    from omnicheck.diagram.draw.picture import picture
+    from omnicheck.diagram.draw.html_page import embed_svg
+    from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
     from omnicheck.diagram.draw.theme import Theme, style
     from omnicheck.diagram.drawing import Detail
-    from omnicheck.report.html.page import render
-    from omnicheck.report.html.picture import Picture, Pictures
+    from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 
     changed = [change(compared.comparison)] if compared and compared.comparison else []
     drawings = (
@@ -126,22 +136,24 @@ def page(report: "Report", compared: "ComparedWith | None" = None, base_url: str
         *(
             one
             for kind in PICTURES.values()
-            for one in islice(kind.draw(report, Detail.USUAL), MOST_OF_A_KIND)
+            for one in islice(kind.draw(report, Detail.USUAL), MAX_PICTURES_PER_KIND)
         ),
     )
     drawn = tuple(
-        Picture(
-            one.name, one.name.replace("-", " "), embedded(picture(one, Drawn.SVG, Theme.LIGHT), one.name)
+        EmbeddedPicture(
+            one.name,
+            one.name.replace("-", " "),
+            embed_svg(draw_picture(one, PictureFormat.SVG, Theme.LIGHT), one.name),
         )
         for one in drawings
     )
-    return render(report, compared, Pictures(drawn, style()), base_url=base_url)
+    return render(report, compared, EmbeddedPictures(drawn, style()), base_url=base_url)
 
 
-def _put(output: Destination, text: str) -> None:
+def _write(output: Destination, text: str) -> None:
     if output.file is None:
-        say(text)
+        write_stdout(text)
     else:
-        from omnicheck.commands.write import write_whole
+        from omnicheck.commands.atomic_write import write_atomically
 
-        write_whole(output.file, text.encode())
+        write_atomically(output.file, text.encode())

@@ -1,9 +1,11 @@
-"""Which pictures somebody wants, and what those need that are not of a report alone."""
+"""The pictures to draw, and the impact and comparison that two of them need besides the report."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
+
+from omnicheck.commands.options import require_choice
 
 if TYPE_CHECKING:
     from omnicheck.diagram.catalogue import Picture
@@ -16,29 +18,26 @@ if TYPE_CHECKING:
 ALL = "all"
 
 
-class Wanted(NamedTuple):
-    """A picture's name or `all`; of what the impact is to be, and against what the change."""
+class PictureSelection(NamedTuple):
+    """A picture's name or `all`, the element of the impact picture, and the base of the change picture."""
 
     name: str
     of: str | None = None
     base: str | None = None
 
     def check(self) -> None:
-        """Refuse a picture that there is not, an impact of nothing, and a change against nothing."""
+        """Raise a usage error for an unknown picture, or one whose option is missing or not needed."""
         from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES
 
-        known(self.name, [*PICTURES, IMPACT, CHANGE, ALL], "PICTURE", "picture")
-        if self.name == IMPACT and self.of is None:
-            raise typer.BadParameter("of what? name a system, a flow or data", param_hint="--of")
-        if self.of is not None and self.name not in (IMPACT, ALL):
-            raise typer.BadParameter(f"says of what the picture {IMPACT} is to be", param_hint="--of")
-        if self.name == CHANGE and self.base is None:
-            raise typer.BadParameter("against what? name a revision or a model", param_hint="--base")
-        if self.base is not None and self.name not in (CHANGE, ALL):
-            raise typer.BadParameter(f"says against what the picture {CHANGE} is to be", param_hint="--base")
+        require_choice(self.name, [*PICTURES, IMPACT, CHANGE, ALL], "picture", "PICTURE")
+        for picture, option, value in ((IMPACT, "--of", self.of), (CHANGE, "--base", self.base)):
+            if self.name == picture and value is None:
+                raise typer.BadParameter(f"the picture {picture} requires it", param_hint=option)
+            if value is not None and self.name not in (picture, ALL):
+                raise typer.BadParameter(f"only the pictures {picture} and {ALL} take it", param_hint=option)
 
     def pictures(self, landscape: "Landscape", comparison: "Comparison | None") -> "Iterator[Picture]":
-        """The kinds of picture meant. The impact is of the whole landscape, however narrowed."""
+        """Yield the selected kinds of picture. The impact is of the whole landscape, however narrowed."""
         from omnicheck.diagram.catalogue import CHANGE, IMPACT, PICTURES, Picture
 
         if self.name not in (IMPACT, CHANGE):
@@ -58,7 +57,7 @@ class Wanted(NamedTuple):
 def drawings(
     report: "Report", pictures: "Iterable[Picture]", detail: "Detail"
 ) -> "Iterator[Drawing | Matrix]":
-    """Everything to draw. UserError where that is nothing."""
+    """Yield every drawing of these pictures; raise UserError if there is none."""
     from omnicheck.errors import Fault, UserError
 
     found = False
@@ -67,15 +66,6 @@ def drawings(
             found = True
             yield drawing
     if not found:
-        about = f": {report.narrowed_to}" if report.narrowed_to else ""
-        raise UserError([Fault(f"there is nothing to draw{about}", hint="declare more, or narrow it less")])
-
-
-def known(word: str, words: Iterable[str], parameter: str, thing: str) -> None:
-    """Refuse a word that is none of these."""
-    from omnicheck.units.nearest import did_you_mean, one_of
-
-    names = tuple(words)
-    if word not in names:
-        hint = did_you_mean(word, names, f"one of {one_of(names)}")
-        raise typer.BadParameter(f"there is no {thing} `{word}`; {hint}", param_hint=parameter)
+        part = f": {report.narrowed_to}" if report.narrowed_to else ""
+        hint = "declare more in the model, or select more of it"
+        raise UserError([Fault(f"there is nothing to draw{part}", hint=hint)])

@@ -1,4 +1,4 @@
-"""A progress bar for people who wait: after a second, on stderr, never in a pipe."""
+"""A progress bar on standard error, shown after a second, and only on a terminal."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,7 +8,10 @@ from time import monotonic
 
 @contextmanager
 def progress(task: str, after: float = 1.0) -> Iterator[Callable[[str, int, int], None] | None]:
-    """Something to tell progress to (what, done, all); None where nobody watches."""
+    """Yield a callback that takes a step's name, what is done and the total; None without a terminal.
+
+    The bar appears once `after` seconds have passed.
+    """
     if not sys.stderr.isatty():
         yield None
         return
@@ -19,12 +22,12 @@ def progress(task: str, after: float = 1.0) -> Iterator[Callable[[str, int, int]
     line = bar.add_task(task, total=None)
     started = monotonic()
 
-    def tell(what: str, done: int, all: int) -> None:
+    def advance(step: str, done: int, total: int) -> None:
         if monotonic() - started > after:
             bar.start()
-        bar.update(line, description=f"{task}: {what}", completed=done, total=all)
+        bar.update(line, description=f"{task}: {step}", completed=done, total=total)
 
     try:
-        yield tell
+        yield advance
     finally:
         bar.stop()

@@ -1,4 +1,4 @@
-"""omnicheck render: pictures of a landscape and its gaps."""
+"""omnicheck render: draw a landscape and its gaps."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,23 +6,27 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from omnicheck.commands.base import BASE_METAVAR, base_of
-from omnicheck.commands.day import AsOf, day
-from omnicheck.commands.model import ModelArgument
-from omnicheck.commands.narrowing import (
+from omnicheck.commands.compared_with import compare_with_base
+from omnicheck.commands.options import (
+    BASE_METAVAR,
+    AgainstOption,
+    AsOfOption,
     AtOption,
     BusinessOption,
     DataOption,
     DefinitionOption,
     LocationOption,
-    narrowing,
+    ModelArgument,
+    audit_date,
+    part_filter,
+    require_choice,
 )
-from omnicheck.commands.pictures import Wanted, drawings, known
-from omnicheck.commands.reference import Against
+from omnicheck.commands.pictures import PictureSelection, drawings
 
 if TYPE_CHECKING:
-    from omnicheck.diagram.draw.picture import Format
+    from omnicheck.diagram.draw.picture import PictureFormat
     from omnicheck.diagram.drawing import Detail
+    from omnicheck.model.landscape import Landscape
     from omnicheck.verdict.report import Report
 
 FOLDER = Path("omnicheck-pictures")
@@ -34,11 +38,11 @@ def render(
         str,
         typer.Argument(
             metavar="PICTURE",
-            help="touchpoint-map, data-route, coverage, journey, disagreement, impact, change; or all.",
+            help="touchpoint-map, data-route, coverage, journey, disagreement, impact, change, or all.",
         ),
     ] = "touchpoint-map",
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")
+        Path, typer.Option("--output", "-o", metavar="DIR", help="Folder to write the pictures to.")
     ] = FOLDER,
     formats: Annotated[
         list[str] | None,
@@ -46,84 +50,92 @@ def render(
             "--format",
             "-f",
             metavar="FORMAT[,FORMAT]",
-            help="svg, png, html, dot, mermaid, markdown. [svg]",
+            help="svg, png, html, dot, mermaid or markdown. Repeatable. [svg]",
         ),
     ] = None,
-    against: Against = None,
-    as_of: AsOf = None,
+    against: AgainstOption = None,
+    as_of: AsOfOption = None,
     definition: DefinitionOption = None,
     data: DataOption = None,
     at: AtOption = None,
     location: LocationOption = None,
     business: BusinessOption = None,
     of: Annotated[
-        str | None, typer.Option("--of", metavar="ID", help="Of what to draw the impact: a system, data, ...")
+        str | None, typer.Option("--of", metavar="ID", help="Element to analyse in the picture impact.")
     ] = None,
     base: Annotated[
         str | None,
-        typer.Option("--base", metavar=BASE_METAVAR, help="Against what to draw the change; as in audit."),
+        typer.Option(
+            "--base",
+            metavar=BASE_METAVAR,
+            help="Base of the picture change: another model, or this one at its merge base with a revision.",
+        ),
     ] = None,
-    gaps_only: Annotated[bool, typer.Option("--gaps-only", help="Only what a gap concerns.")] = False,
-    whole: Annotated[bool, typer.Option("--whole", help="Leave out nothing that is not wrong.")] = False,
+    gaps_only: Annotated[bool, typer.Option("--gaps-only", help="Draw only elements with gaps.")] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Draw every element, with and without gaps.")
+    ] = False,
     theme: Annotated[
         str,
-        typer.Option(metavar="auto|light|dark", help="The ground; auto: the reader's in SVG, else light."),
+        typer.Option(
+            metavar="auto|light|dark", help="Colour theme; auto: the reader's in SVG, light elsewhere."
+        ),
     ] = "auto",
     base_url: Annotated[
         str,
         typer.Option(
-            "--base-url", metavar="URL", help="Link everything to its line under this address of the folder."
+            "--base-url", metavar="URL", help="Link elements to their lines in files under this address."
         ),
     ] = "",
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not name the written files.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Do not print the names of the files.")
+    ] = False,
 ) -> None:
-    """Draw a model and its gaps: a map, routes of data, coverage, and where the definitions part.
+    """Draw a model and its gaps: touchpoint map, data routes, coverage, journeys, disagreements and more.
 
     Example: omnicheck render examples/harbor-home data-route --data price -o pictures --format svg,png
     """
+    from omnicheck.commands.atomic_write import write_atomically
     from omnicheck.commands.progress import progress
-    from omnicheck.commands.settings import judged_as_said
-    from omnicheck.commands.write import write_whole
+    from omnicheck.commands.settings import with_policy
     from omnicheck.diagram.draw.links import Links
-    from omnicheck.diagram.draw.picture import picture as drawn
-    from omnicheck.diagram.draw.picture import warning
+    from omnicheck.diagram.draw.picture import draw_picture as drawn
+    from omnicheck.diagram.draw.picture import font_warning
     from omnicheck.diagram.draw.theme import Theme
-    from omnicheck.evaluation.compare import compare
     from omnicheck.library import audit
     from omnicheck.read.landscape import load
-    from omnicheck.verdict.narrowed import narrowed, narrowed_base
+    from omnicheck.verdict.partial_report import partial_base, partial_report
 
-    wanted = _formats(formats or ["svg"])
-    asked = Wanted(picture, of, base)
-    asked.check()
-    known(theme, Theme, "--theme", "theme")
-    part, detail = (
-        narrowing(definition, data, at, location, business),
-        _detail(gaps_only=gaps_only, whole=whole),
-    )
+    chosen_formats = _formats(formats or ["svg"])
+    selection = PictureSelection(picture, of, base)
+    selection.check()
+    require_choice(theme, Theme, "theme", "--theme")
+    part = part_filter(definition, data, at, location, business)
+    detail = _detail(gaps_only=gaps_only, whole=whole)
     links = Links(base_url)
-    landscape = judged_as_said(load(model, typer.get_binary_stream("stdin"), against or ()))
-    today = day(as_of)
+    landscape = with_policy(load(model, typer.get_binary_stream("stdin"), against or ()))
+    today = audit_date(as_of)
 
-    def before() -> "tuple[str, Report | None]":
-        name, there = base_of(model, str(base), against or ())
-        return name, narrowed_base(audit(judged_as_said(there), as_of=today), part) if there else None
+    def judge_base(other: "Landscape") -> "Report | None":
+        return partial_base(audit(with_policy(other), as_of=today), part)
 
-    with progress("render") as tell:
-        report = narrowed(audit(landscape, as_of=today, progress=tell), part)
-        comparison = compare(*before(), report) if base is not None else None
+    with progress("render") as advance:
+        report = partial_report(audit(landscape, as_of=today, progress=advance), part)
+        comparison = None
+        if base is not None:
+            comparison = compare_with_base(report, base, model, against or (), judge_base)
         contents = []
-        pictures = asked.pictures(landscape, comparison)
+        pictures = selection.pictures(landscape, comparison)
         for number, drawing in enumerate(drawings(report, pictures, detail), start=1):
-            if tell:
-                tell(drawing.name, number, number + 1)
-            contents += [(drawing, one, drawn(drawing, one, Theme(theme), links)) for one in wanted]
+            if advance:
+                advance(drawing.name, number, number + 1)
+            contents += [(drawing, one, drawn(drawing, one, Theme(theme), links)) for one in chosen_formats]
     for drawing, format, content in contents:
         path = output / f"{drawing.name}.{format.suffix}"
-        write_whole(path, content)
+        write_atomically(path, content)
         if not quiet:
             typer.echo(path)
-        if trouble := warning(drawing, format):
+        if trouble := font_warning(drawing, format):
             typer.echo(f"{path}: {trouble}", err=True)
 
 
@@ -131,15 +143,14 @@ def _detail(*, gaps_only: bool, whole: bool) -> "Detail":
     from omnicheck.diagram.drawing import Detail
 
     if gaps_only and whole:
-        raise typer.BadParameter("is the opposite of --whole; give one of them", param_hint="--gaps-only")
+        raise typer.BadParameter("cannot be combined with --whole", param_hint="--gaps-only")
     return Detail.GAPS if gaps_only else Detail.WHOLE if whole else Detail.USUAL
 
 
-def _formats(words: Iterable[str]) -> "tuple[Format, ...]":
-    """The formats of `svg,png` or of several options, each once; a usage error for one that is none."""
-    from omnicheck.diagram.draw.picture import Format
+def _formats(words: Iterable[str]) -> "tuple[PictureFormat, ...]":
+    """Return the formats, each once, of words such as `svg,png`."""
+    from omnicheck.diagram.draw.picture import PictureFormat
 
     names = [name.strip() for word in words for name in word.split(",")]
-    for name in names:
-        known(name, Format, "--format", "format")
-    return tuple(dict.fromkeys(Format(name) for name in names))
+    chosen = (PictureFormat(require_choice(name, PictureFormat, "format", "--format")) for name in names)
+    return tuple(dict.fromkeys(chosen))

@@ -1,22 +1,21 @@
-"""omnicheck rules: the catalogue."""
+"""omnicheck rules: list the rules."""
 
 import sys
 from typing import Annotated
 
 import typer
 
-from omnicheck.commands.say import say
+from omnicheck.commands.stdout import terminal_width, write_stdout
 from omnicheck.report.color import Color
 
 
-def rules(color: Annotated[Color, typer.Option(help="Colours in the table.")] = Color.AUTO) -> None:
-    """List every rule with its promise, its level and what it finds.
+def rules(color: Annotated[Color, typer.Option(help="When to colour the table.")] = Color.AUTO) -> None:
+    """List the rules with their promise, level and summary.
 
     Example: omnicheck rules
     """
-    from omnicheck.commands.outputs import terminal_width
     from omnicheck.report.color import color_wanted
     from omnicheck.report.rule_page import table
     from omnicheck.rules.catalogue import catalogue
 
-    say(table(catalogue(), width=terminal_width(), color=color_wanted(sys.stdout, color)))
+    write_stdout(table(catalogue(), width=terminal_width(), color=color_wanted(sys.stdout, color)))

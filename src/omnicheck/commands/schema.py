@@ -1,15 +1,15 @@
-"""omnicheck schema: the JSON Schemas of what users write and of what programs read."""
+"""omnicheck schema: print the JSON Schema of models or of reports."""
 
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from omnicheck.commands.say import say
+from omnicheck.commands.stdout import write_stdout
 
 
 class Subject(StrEnum):
-    """What there is a schema of."""
+    """A document that has a schema."""
 
     MODEL = "model"
     REPORT = "report"
@@ -18,7 +18,7 @@ class Subject(StrEnum):
 def schema(
     of: Annotated[
         Subject,
-        typer.Argument(metavar="WHAT", help="model, the language that users write, or report, the JSON."),
+        typer.Argument(metavar="WHAT", help="model: the modelling language; report: the JSON report."),
     ] = Subject.MODEL,
 ) -> None:
     """Print a JSON Schema, for editors and other programs.
@@ -27,13 +27,13 @@ def schema(
     """
     import json
 
-    say(json.dumps(_schema(of), indent=2) + "\n")
+    write_stdout(json.dumps(_schema(of), indent=2) + "\n")
 
 
 def _schema(of: Subject) -> dict[str, object]:
     match of:
         case Subject.MODEL:
-            from omnicheck.read.schema import model_schema
+            from omnicheck.read.json_schema import model_schema
 
             return model_schema()
         case Subject.REPORT:

@@ -1,8 +1,8 @@
-"""How strictly to judge: the command line goes before the environment, that before the model's policy.
+"""The effective settings: the command line overrides the environment, which overrides the model's policy.
 
-The keys are those of `policy` in a model, as `--fail-on` on the command line and `OMNICHECK_FAIL_ON` in the
-environment. A list or mapping takes the place of the one behind it, whole. `schemas` is the model's alone: it
-names files of the model, and says what a right model is and not how strictly one is judged.
+The keys are those of `policy` in a model: `fail_on` is `--fail-on` on the command line and
+`OMNICHECK_FAIL_ON` in the environment. A list or mapping replaces the one it overrides. `schemas` can only be
+set in the model, because it names files of the model and defines which models are valid.
 """
 
 import os
@@ -13,85 +13,81 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from omnicheck.commands.failing import FailOn
+from omnicheck.commands.options import FailOnChoice
 
 if TYPE_CHECKING:
     from omnicheck.model.landscape import Landscape
 
 MODEL_ONLY = ("schemas",)
-"""Keys of the policy that neither the command line nor the environment can say."""
+"""Keys of the policy that neither the command line nor the environment can set."""
 
 Value = object
-"""A word, a truth, a list of names or levels by rule: whatever the policy takes for its key."""
+"""The value of a key, of the type that the policy has for it."""
 
 
 class Setting(NamedTuple):
-    """A key of the policy, what counts, and who said so."""
+    """A key of the policy, its effective value, and the source of the value."""
 
     key: str
     value: Value
     source: str
 
 
-class Given(NamedTuple):
-    """The keys as given on the command line; None where one was not."""
+class CliSettings(NamedTuple):
+    """The settings given on the command line; None if an option is absent."""
 
-    fail_on: FailOn | None = None
+    fail_on: FailOnChoice | None = None
     strict: bool | None = None
     select: Sequence[str] | None = None
     ignore: Sequence[str] | None = None
     severity: Sequence[str] | None = None
     thresholds: Sequence[str] | None = None
 
-    def said(self, environ: Mapping[str, str] | None = None) -> dict[str, Setting]:
-        """The keys that the command line or the environment says; a usage error for a word that is none."""
-        known = os.environ if environ is None else environ
+    def overrides(self, environ: Mapping[str, str] | None = None) -> dict[str, Setting]:
+        """Return the keys set on the command line or in the environment; raise a usage error if invalid."""
+        variables = os.environ if environ is None else environ
         found: dict[str, Setting] = {}
         for key, given in self._asdict().items():
             option, variable = f"--{key.replace('_', '-')}", f"OMNICHECK_{key.upper()}"
             if given not in (None, []):
                 words = [str(given)] if isinstance(given, bool | str) else list(given)
-                found[key] = Setting(key, _READ[key](words, option), option)
-            elif text := known.get(variable, "").strip():
-                found[key] = Setting(key, _READ[key](re.split(r"[\s,]+", text), variable), variable)
+                found[key] = Setting(key, _PARSE[key](words, option), option)
+            elif text := variables.get(variable, "").strip():
+                found[key] = Setting(key, _PARSE[key](re.split(r"[\s,]+", text), variable), variable)
         return found
 
 
-def settings(given: Given, landscape: "Landscape") -> tuple[Setting, ...]:
-    """Every key of the policy that can be given, what counts for this model, and who said so."""
-    said, policy = given.said(), landscape.document.policy
+def settings(landscape: "Landscape", cli: CliSettings) -> tuple[Setting, ...]:
+    """Return the effective setting of every key for this model, with its source."""
+    overrides, policy = cli.overrides(), landscape.document.policy
     found: list[Setting] = []
-    for key in (*Given._fields, *MODEL_ONLY):
+    for key in (*CliSettings._fields, *MODEL_ONLY):
         in_model = key in policy.model_fields_set
-        source = f"policy, {landscape.place('policy', key)}" if in_model else "left out"
-        alone = "; only a model can say it" if key in MODEL_ONLY else ""
-        found.append(said.get(key) or Setting(key, getattr(policy, key), f"{source}{alone}"))
+        source = f"policy, {landscape.place('policy', key)}" if in_model else "default"
+        note = "; set in the model only" if key in MODEL_ONLY else ""
+        found.append(overrides.get(key) or Setting(key, getattr(policy, key), f"{source}{note}"))
     return tuple(found)
 
 
-def judged_as_said(landscape: "Landscape") -> "Landscape":
-    """The landscape under its own policy but for what the environment says, for commands without options."""
-    return governed(landscape, settings(Given(), landscape))
-
-
-def governed(landscape: "Landscape", settled: Sequence[Setting]) -> "Landscape":
-    """The landscape under the policy that counts."""
+def with_policy(landscape: "Landscape", cli: CliSettings | None = None) -> "Landscape":
+    """Return the landscape with the effective settings as its policy."""
     document = landscape.document
-    policy = document.policy.model_copy(update={setting.key: setting.value for setting in settled})
+    effective = {setting.key: setting.value for setting in settings(landscape, cli or CliSettings())}
+    policy = document.policy.model_copy(update=effective)
     return replace(landscape, document=document.model_copy(update={"policy": policy}))
 
 
-def settings_text(settled: Sequence[Setting]) -> str:
-    """A line for each setting: the key, what counts, and who said so."""
-    from omnicheck.report.plain import inert, visible
+def settings_text(effective: Sequence[Setting]) -> str:
+    """Return a line for each setting: its key, value and source."""
+    from omnicheck.report.sanitize import inert, visible
 
-    rows = [(setting.key, _shown(setting.value), setting.source) for setting in settled]
+    rows = [(setting.key, _value_text(setting.value), setting.source) for setting in effective]
     widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
     lines = (f"{key:<{widths[0]}}  {value:<{widths[1]}}  {source}" for key, value, source in rows)
     return "".join(f"{inert(visible(line))}\n" for line in lines)
 
 
-def _shown(value: Value) -> str:
+def _value_text(value: Value) -> str:
     from omnicheck.model.policy import Thresholds
 
     match value:
@@ -102,45 +98,42 @@ def _shown(value: Value) -> str:
         case dict():
             return ", ".join(f"{name}={one}" for name, one in value.items()) or "none"
         case Thresholds():
-            return _shown(value.shares())
+            return _value_text(value.shares())
         case tuple() | list():
             return ", ".join(map(str, value)) or "none"
     return str(value)
 
 
-def _fail_on(words: Sequence[str], where: str) -> Value:
-    from omnicheck.model.policy import FailOn as Known
+def _parse_fail_on(words: Sequence[str], source: str) -> Value:
+    from omnicheck.model.policy import FailOn
 
-    return Known(_one_of(words, list(Known), where))
-
-
-def _truth(words: Sequence[str], where: str) -> Value:
-    truths = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
-    return truths[_one_of([word.lower() for word in words], list(truths), where)]
+    return FailOn(_one_of(words, list(FailOn), source))
 
 
-def _names(words: Sequence[str], where: str) -> Value:
-    from omnicheck.commands.rule_words import refuse_unknown
+def _parse_bool(words: Sequence[str], source: str) -> Value:
+    values = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    return values[_one_of([word.lower() for word in words], list(values), source)]
 
-    refuse_unknown({where: words})
+
+def _parse_names(words: Sequence[str], source: str) -> Value:
+    for word in words:
+        _require_rule(word, source, or_promise=True)
     return tuple(words)
 
 
-def _levels(words: Sequence[str], where: str) -> Value:
-    from omnicheck.rules.names import no_rule
+def _parse_severity(words: Sequence[str], source: str) -> Value:
     from omnicheck.verdict.gap import Level
 
     def pairs() -> Iterator[tuple[str, str]]:
         for word in words:
             rule, _, level = word.partition("=")
-            if trouble := no_rule(rule, or_promise=False):
-                raise typer.BadParameter("; ".join(trouble), param_hint=where)
-            yield rule, _one_of([level], list(Level), where)
+            _require_rule(rule, source, or_promise=False)
+            yield rule, _one_of([level], list(Level), source)
 
     return dict(pairs())
 
 
-def _shares(words: Sequence[str], where: str) -> Value:
+def _parse_thresholds(words: Sequence[str], source: str) -> Value:
     from pydantic import ValidationError
 
     from omnicheck.model.policy import Thresholds
@@ -148,28 +141,35 @@ def _shares(words: Sequence[str], where: str) -> Value:
     shares: dict[str, object] = {}
     for word in words:
         name, _, share = word.partition("=")
-        _one_of([name], list(Thresholds().shares()), where)
+        _one_of([name], list(Thresholds().shares()), source)
         try:
             shares[name] = float(share)
             Thresholds.model_validate(shares)
         except (ValueError, ValidationError):
-            message = f"`{word}` is not {name}=SHARE, a number from 0 to 1"
-            raise typer.BadParameter(message, param_hint=where) from None
+            message = f"expected {name}=SHARE with a share from 0 to 1, got `{word}`"
+            raise typer.BadParameter(message, param_hint=source) from None
     return Thresholds.model_validate(shares)
 
 
-def _one_of(words: Sequence[str], choices: Sequence[str], where: str) -> str:
+def _require_rule(name: str, source: str, *, or_promise: bool) -> None:
+    from omnicheck.rules.names import no_rule
+
+    if trouble := no_rule(name, or_promise=or_promise):
+        raise typer.BadParameter("; ".join(trouble), param_hint=source)
+
+
+def _one_of(words: Sequence[str], choices: Sequence[str], source: str) -> str:
     if len(words) != 1 or words[0] not in choices:
         message = f"`{' '.join(words)}` is not one of {', '.join(choices)}"
-        raise typer.BadParameter(message, param_hint=where)
+        raise typer.BadParameter(message, param_hint=source)
     return words[0]
 
 
-_READ: Mapping[str, Callable[[Sequence[str], str], Value]] = {
-    "fail_on": _fail_on,
-    "strict": _truth,
-    "select": _names,
-    "ignore": _names,
-    "severity": _levels,
-    "thresholds": _shares,
+_PARSE: Mapping[str, Callable[[Sequence[str], str], Value]] = {
+    "fail_on": _parse_fail_on,
+    "strict": _parse_bool,
+    "select": _parse_names,
+    "ignore": _parse_names,
+    "severity": _parse_severity,
+    "thresholds": _parse_thresholds,
 }

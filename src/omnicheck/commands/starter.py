@@ -1,4 +1,4 @@
-"""What `init` writes: a model, the schema for editors, and what CI and a commit run."""
+"""The files that `init` writes: a model, its schema, a CI pipeline and a pre-commit hook."""
 
 import json
 from enum import StrEnum
@@ -14,7 +14,7 @@ _NAMELESS = "name: A small company\n"
 
 
 class Ci(StrEnum):
-    """Whose CI is to audit every change."""
+    """A CI service."""
 
     GITHUB = "github"
     GITLAB = "gitlab"
@@ -22,7 +22,7 @@ class Ci(StrEnum):
 
 
 class File(NamedTuple):
-    """A file to write, from the folder that was asked for, and what it is for."""
+    """A file to write: its path in the target folder, its text and its purpose."""
 
     path: PurePosixPath
     text: str
@@ -30,44 +30,44 @@ class File(NamedTuple):
 
 
 def trades() -> tuple[str, ...]:
-    """The trades that there is a model to start from for, and `none`."""
-    from omnicheck.read.shelf import starters
+    """Return the trades that have a starter model, and `none`."""
+    from omnicheck.read.bundled_models import starters
 
     return (*starters(), NO_TRADE)
 
 
 def landscape(trade: str, name: str) -> File:
-    """The model: a starter's text, with the schema named for editors and the company's name in it.
+    """Return the model of a trade, with the company's name and a reference to the schema for editors.
 
-    Raises UserError for a name that cannot be one.
+    Raises UserError for an invalid name.
     """
     from omnicheck.place import Source
+    from omnicheck.read.bundled_models import bundled_models, starters
     from omnicheck.read.landscape import landscape as read
-    from omnicheck.read.shelf import shelf, starters
 
-    file = shelf()["minimal"] if trade == NO_TRADE else starters()[trade]
+    file = bundled_models()["minimal"] if trade == NO_TRADE else starters()[trade]
     modeline = f"# yaml-language-server: $schema={SCHEMA.name}\n"
     named = f"name: {json.dumps(name, ensure_ascii=False)}\n"
     text = modeline + file.read_text(encoding="utf-8").replace(_NAMELESS, named, 1)
     read((Source(LANDSCAPE.name, text),))
-    return File(LANDSCAPE, text, "the model, to be made yours")
+    return File(LANDSCAPE, text, "the model; edit it")
 
 
 def schema() -> File:
-    """The language's JSON Schema, for completion and checks while somebody types."""
-    from omnicheck.read.schema import model_schema
+    """Return the JSON Schema of the modelling language, for completion and checks in editors."""
+    from omnicheck.read.json_schema import model_schema
 
-    return File(SCHEMA, json.dumps(model_schema(), indent=2) + "\n", "tells your editor the language")
+    return File(SCHEMA, json.dumps(model_schema(), indent=2) + "\n", "the schema for your editor")
 
 
 def pipelines(ci: Ci, requirement: str) -> tuple[File, ...]:
-    """What audits every change; `requirement` is what pip installs there."""
+    """Return the pipeline that audits every change; pip installs `requirement` in it."""
     match ci:
         case Ci.GITHUB:
             path = PurePosixPath(".github/workflows/omnicheck.yml")
             return (File(path, _GITHUB.format(json.dumps(requirement)), "audits every pull request"),)
         case Ci.GITLAB:
-            quoted = json.dumps(requirement.replace("$", "$$"))  # variables there may hold variables
+            quoted = json.dumps(requirement.replace("$", "$$"))  # GitLab expands variables in variables
             path = PurePosixPath(".gitlab-ci.yml")
             return (File(path, _GITLAB.format(quoted), "audits every merge request"),)
         case Ci.NONE:
@@ -75,19 +75,19 @@ def pipelines(ci: Ci, requirement: str) -> tuple[File, ...]:
 
 
 def hooks(requirement: str) -> File:
-    """What pre-commit runs before a commit that touches the model."""
-    return File(HOOKS, _HOOKS.format(json.dumps(requirement)), "refuses a commit that breaks the model")
+    """Return the pre-commit configuration that validates commits to the model."""
+    return File(HOOKS, _HOOKS.format(json.dumps(requirement)), "rejects commits with an invalid model")
 
 
 def requirement() -> str:
-    """What makes pip install this program elsewhere: from where it came here, as pip noted it (PEP 610)."""
+    """Return the requirement that makes pip install omnicheck from the same source as here (PEP 610)."""
     from importlib.metadata import distribution
 
     from omnicheck import __version__
 
-    noted = json.loads(distribution("omnicheck").read_text("direct_url.json") or "{}")
-    if revision := noted.get("vcs_info"):
-        return f"omnicheck @ {revision['vcs']}+{noted['url']}@{revision['commit_id']}"
+    origin = json.loads(distribution("omnicheck").read_text("direct_url.json") or "{}")
+    if revision := origin.get("vcs_info"):
+        return f"omnicheck @ {revision['vcs']}+{origin['url']}@{revision['commit_id']}"
     return f"omnicheck=={__version__}"
 
 
@@ -101,7 +101,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
-        with: {{fetch-depth: 0}}        # what the model was before is read from git's history
+        with: {{fetch-depth: 0}}        # the comparison needs the history
       - uses: actions/setup-python@v5
         with: {{python-version: "3.13"}}
       - run: pip install "$OMNICHECK"
@@ -116,7 +116,7 @@ _GITLAB = """\
 omnichannel:
   image: python:3.13
   variables:
-    GIT_DEPTH: "0"                    # what the model was before is read from git's history
+    GIT_DEPTH: "0"                    # the comparison needs the history
     OMNICHECK: {}
   rules:
     - if: $CI_MERGE_REQUEST_DIFF_BASE_SHA
@@ -137,7 +137,7 @@ repos:
   - repo: local
     hooks:
       - id: omnicheck
-        name: the model can be read
+        name: the model is valid
         entry: omnicheck validate --quiet model
         language: python
         additional_dependencies: [{}]

@@ -1,4 +1,4 @@
-"""omnicheck trace: why this age, hop by hop."""
+"""omnicheck trace: show the age of data hop by hop."""
 
 import sys
 from enum import StrEnum
@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.model import ModelArgument
-from omnicheck.commands.reference import Against
-from omnicheck.commands.say import say
+from omnicheck.commands.options import AgainstOption, ModelArgument
+from omnicheck.commands.stdout import terminal_width, write_stdout
 from omnicheck.report.color import Color
 
 
 class TraceFormat(StrEnum):
-    """The choices of `--format`."""
+    """A value of `--format`."""
 
     TEXT = "text"
     JSON = "json"
@@ -22,26 +21,33 @@ class TraceFormat(StrEnum):
 def trace(
     model: ModelArgument,
     *,
-    data: Annotated[str, typer.Option("--data", metavar="DATA", help="A data object, or DATA.ATTRIBUTE.")],
+    data: Annotated[str, typer.Option("--data", metavar="DATA", help="Data object, or DATA.ATTRIBUTE.")],
     start: Annotated[
         str | None,
-        typer.Option("--from", metavar="TOUCHPOINT", help="What it captures, on its way to the record."),
+        typer.Option(
+            "--from",
+            metavar="TOUCHPOINT",
+            help="Trace from this touchpoint, which captures the data, to the system of record.",
+        ),
     ] = None,
     end: Annotated[
         str | None,
-        typer.Option("--to", metavar="TOUCHPOINT", help="What it shows; with --from, as captured there."),
+        typer.Option(
+            "--to",
+            metavar="TOUCHPOINT",
+            help="Trace to this touchpoint, which shows the data; with --from, from there.",
+        ),
     ] = None,
-    against: Against = None,
+    against: AgainstOption = None,
     format: Annotated[
-        TraceFormat, typer.Option("--format", "-f", help="A waterfall to read, or every figure.")
+        TraceFormat, typer.Option("--format", "-f", help="Waterfall for people, or JSON with every figure.")
     ] = TraceFormat.TEXT,
-    color: Annotated[Color, typer.Option(help="Colours in the text.")] = Color.AUTO,
+    color: Annotated[Color, typer.Option(help="When to colour the text.")] = Color.AUTO,
 ) -> None:
-    """Show why data is as old as it is: every hop, its wait and its latency.
+    """Show how old data is and why: every hop with its wait and latency.
 
     Example: omnicheck trace examples/nightly-hub --data price --to web
     """
-    from omnicheck.commands.outputs import terminal_width
     from omnicheck.evaluation.trace import traces
     from omnicheck.read.landscape import load
     from omnicheck.report import trace_json, trace_text
@@ -57,4 +63,4 @@ def trace(
         text = trace_text.render(
             found, width=terminal_width(), color=color_wanted(sys.stdout, color), ink=ink
         )
-    say(text)
+    write_stdout(text)

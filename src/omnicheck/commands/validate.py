@@ -1,23 +1,25 @@
-"""omnicheck validate: is it a valid model?"""
+"""omnicheck validate: check that a model is valid."""
 
 from typing import Annotated
 
 import typer
 
-from omnicheck.commands.model import ModelArgument
-from omnicheck.commands.say import say
+from omnicheck.commands.options import ModelArgument
+from omnicheck.commands.stdout import write_stdout
 
 
 def validate(
     model: ModelArgument,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing of a valid model.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing if the model is valid.")
+    ] = False,
 ) -> None:
-    """Check that a model can be read; every fault at once, nothing judged.
+    """Check that a model is valid and list all its faults, without judging it.
 
     Example: omnicheck validate examples/nightly-hub
     """
     from omnicheck.read.landscape import load
-    from omnicheck.report.plain import inert, visible
+    from omnicheck.report.sanitize import inert, visible
     from omnicheck.rules.names import refuse_unknown_rules
     from omnicheck.units.prose import counted
 
@@ -33,4 +35,4 @@ def validate(
             counted(len(document.flows), "flow"),
         )
         name = inert(visible(landscape.name))
-        say(f"{name} is a valid model: {', '.join(sizes)}\n")
+        write_stdout(f"{name} is a valid model: {', '.join(sizes)}\n")

@@ -1,1 +1,1 @@
-"""Pictures: one file a picture, each from a report to a drawing; `draw` makes dot, svg and png of it."""
+"""Pictures: one file for each kind, from a report to a drawing or matrix; `draw` writes the formats."""

@@ -1,4 +1,4 @@
-"""Every picture that there is, by the name that users type, with the question that it answers."""
+"""The kinds of picture, by the name that users type, each with the question that it answers."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -12,7 +12,7 @@ Drawn = Iterable[Drawing | Matrix]
 
 
 class Picture(NamedTuple):
-    """A kind of picture. `draw` gives as many as it takes, and none where there is nothing to draw."""
+    """A kind of picture. `draw` returns any number of them, none where there is nothing to draw."""
 
     name: str
     question: str
@@ -24,15 +24,15 @@ def _map(report: Report, detail: Detail) -> Drawn:
 
 
 IMPACT, CHANGE = impact.NAME, change.NAME
-"""Drawn of one thing that somebody names, and of two reports, so not among the pictures of a report alone."""
+"""Pictures of one named element and of two reports, hence not in `PICTURES`, which are of one report."""
 
 PICTURES: dict[str, Picture] = {
     picture.name: picture
     for picture in (
         Picture(touchpoint_map.NAME, "Where are the gaps, and what do they cut off?", _map),
-        Picture(data_route.NAME, "How old is this where it arrives, and why?", data_route.data_routes),
+        Picture(data_route.NAME, "How old is this data where it arrives, and why?", data_route.data_routes),
         Picture(coverage.NAME, "What does each channel lack, and where?", coverage.coverage),
-        Picture(journey.NAME, "Can a customer go on elsewhere?", journey.journeys),
-        Picture(disagreement.NAME, "Where do the two definitions part?", disagreement.disagreement),
+        Picture(journey.NAME, "Can a customer continue elsewhere?", journey.journeys),
+        Picture(disagreement.NAME, "Where do the two definitions disagree?", disagreement.disagreement),
     )
 }

@@ -1,17 +1,26 @@
-"""The change: the touchpoint map of two models at once, with what was added, removed, mended and broken."""
+"""The change: one touchpoint map of two models, with what was added, removed, fixed and broken."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from omnicheck.diagram.calm import calmed
-from omnicheck.diagram.drawing import CHANGES, Badge, Detail, Drawing, Edge, Kind, Lane, Node, State, Tone
-from omnicheck.diagram.fate.flows import edges
-from omnicheck.diagram.fate.obligations import Fate, Fates, fates
-from omnicheck.diagram.map.layers import depths
-from omnicheck.diagram.map.nodes import system_nodes, touchpoint_node
-from omnicheck.diagram.size import fitted
-from omnicheck.diagram.summary import change_told, moved, narrowing
+from omnicheck.diagram.change_marks import ChangeMarks, ElementMarks, change_marks, changed_flows
+from omnicheck.diagram.drawing import (
+    CHANGES,
+    Badge,
+    Detail,
+    Drawing,
+    Edge,
+    Lane,
+    Node,
+    NodeKind,
+    NodeState,
+    Tone,
+)
+from omnicheck.diagram.fit import fit
+from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
+from omnicheck.diagram.simplify import simplify
+from omnicheck.diagram.summary import change_description, narrowing_notes, verdict_changes
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import counted
 from omnicheck.verdict.comparison import Comparison
@@ -19,80 +28,72 @@ from omnicheck.verdict.gap import Standing
 
 NAME = "change"
 QUESTION = "What did this change do?"
-_NOTHING = Fate()
+_UNMARKED = ElementMarks()
 
 
 def change(comparison: Comparison, detail: Detail = Detail.USUAL) -> Drawing:
-    """What changed, and flows as before between it; without nodes where nothing did.
+    """Return what changed and the unchanged flows between it; without nodes where nothing changed.
 
-    `Detail.WHOLE` draws all the rest too, `Detail.GAPS` only what got worse.
+    `Detail.WHOLE` adds everything else, `Detail.GAPS` keeps only what got worse.
     """
-    found, lines = fates(comparison), _edges(comparison)
+    marks, edges = change_marks(comparison), changed_flows(*_sides(comparison))
     drawing = Drawing(
         name=NAME,
         title=f"{comparison.head.landscape.name}: the change against {comparison.name}",
-        subtitle=moved(comparison),
-        description=change_told(comparison),
-        lanes=tuple(_lanes(comparison, found)),
-        nodes=(*_steps(found), *_nodes(comparison, found, lines)),
-        edges=lines,
-        notes=(*narrowing(comparison.head), *_notes(comparison, found)),
-        about=CHANGES,
+        subtitle=verdict_changes(comparison),
+        description=change_description(comparison),
+        lanes=tuple(_lanes(comparison, marks)),
+        nodes=(*_steps(marks), *_nodes(comparison, marks, edges)),
+        edges=edges,
+        notes=(*narrowing_notes(comparison.head), *_notes(comparison, marks)),
+        focus=CHANGES,
     )
-    return fitted(
-        drawing if detail is Detail.WHOLE else _changed(drawing, found, worse=detail is Detail.GAPS)
-    )
+    return fit(drawing if detail is Detail.WHOLE else _changed(drawing, marks, worse=detail is Detail.GAPS))
 
 
-def _changed(drawing: Drawing, found: Fates, *, worse: bool) -> Drawing:
-    """What became other than it was, or only what got worse, and the flows between."""
+def _changed(drawing: Drawing, marks: ChangeMarks, *, worse: bool) -> Drawing:
+    """Return what changed, or only what got worse, and the flows between."""
     if worse:
         lanes = {lane.id for lane in drawing.lanes if _worse(lane.badges)}
         kept = {node.id for node in drawing.nodes if node.lane in lanes or _worse(node.badges)}
     else:
         kept = {end for edge in drawing.edges if not edge.quiet for end in (edge.source, edge.target)}
-        kept |= {node.id for node in drawing.nodes if node.lane in found.lanes or not node.quiet}
-        kept |= {*found.nodes, *(node.id for node in _steps(found))}
-    nodes = tuple(node for node in drawing.nodes if node.id in kept)
-    lines = tuple(edge for edge in drawing.edges if {edge.source, edge.target} <= kept)
-    return calmed(replace(drawing, nodes=nodes, edges=lines))
+        kept |= {node.id for node in drawing.nodes if node.lane in marks.lanes or not node.quiet}
+        kept |= {*marks.nodes, *(node.id for node in _steps(marks))}
+    return simplify(drawing.only(kept))
 
 
 def _worse(badges: tuple[Badge, ...]) -> bool:
     return any(badge.tone in (Tone.BROKEN, Tone.UNPROVEN) for badge in badges)
 
 
-def _edges(comparison: Comparison) -> tuple[Edge, ...]:
-    return edges(comparison.base.landscape if comparison.base else None, comparison.head.landscape)
-
-
 def _sides(comparison: Comparison) -> tuple[Landscape, Landscape | None]:
     return comparison.head.landscape, comparison.base.landscape if comparison.base else None
 
 
-def _lanes(comparison: Comparison, found: Fates) -> Iterator[Lane]:
+def _lanes(comparison: Comparison, marks: ChangeMarks) -> Iterator[Lane]:
     head, base = _sides(comparison)
     for id in head.document.channels:
-        fate, new = found.lanes.get(id, _NOTHING), base is None or id not in base.document.channels
-        lines = (*(["added"] if new else []), *fate.lines)
-        yield Lane(id, id, lines, fate.badges, head.place("channels", id))
+        found, new = marks.lanes.get(id, _UNMARKED), base is None or id not in base.document.channels
+        lines = (*(["added"] if new else []), *found.lines)
+        yield Lane(id, id, lines, found.badges, head.place("channels", id))
     for id in base.document.channels if base else ():
         if id not in head.document.channels:
-            fate = found.lanes.get(id, _NOTHING)
-            yield Lane(id, id, ("removed", *fate.lines), fate.badges)
+            found = marks.lanes.get(id, _UNMARKED)
+            yield Lane(id, id, ("removed", *found.lines), found.badges)
 
 
-def _nodes(comparison: Comparison, found: Fates, lines: tuple[Edge, ...]) -> Iterator[Node]:
-    """All of the head, then what only the base had, which leads to no line of any file there is now."""
+def _nodes(comparison: Comparison, marks: ChangeMarks, edges: tuple[Edge, ...]) -> Iterator[Node]:
+    """Yield the nodes of the head, then those that only the base had, which no file declares now."""
     head, base = _sides(comparison)
-    there, before = head.ends(), base.ends() if base else {}
+    after, before = head.ends(), base.ends() if base else {}
     top = {**head.touchpoints, **(base.touchpoints if base else {})}
-    depth = depths({**there, **before}, top, [(edge.source, edge.target) for edge in lines])
+    depth = node_depths({**after, **before}, top, [(edge.source, edge.target) for edge in edges])
     for node in _nodes_of(head, depth):
-        yield _told(node, found, State.SOUND if node.id in before else State.ADDED)
+        yield _marked(node, marks, NodeState.SOUND if node.id in before else NodeState.ADDED)
     for node in _nodes_of(base, depth) if base else ():
-        if node.id not in there:
-            yield replace(_told(node, found, State.REMOVED), place=None)
+        if node.id not in after:
+            yield replace(_marked(node, marks, NodeState.REMOVED), place=None)
 
 
 def _nodes_of(landscape: Landscape, depth: Mapping[str, int]) -> Iterator[Node]:
@@ -100,27 +101,32 @@ def _nodes_of(landscape: Landscape, depth: Mapping[str, int]) -> Iterator[Node]:
     yield from system_nodes(landscape, depth)
 
 
-def _told(node: Node, found: Fates, state: State) -> Node:
-    fate = found.nodes.get(node.id, _NOTHING)
-    word = () if state is State.SOUND else (str(state),)
-    return replace(node, state=state, lines=(*word, *node.lines, *fate.lines), badges=fate.badges)
+def _marked(node: Node, marks: ChangeMarks, state: NodeState) -> Node:
+    found = marks.nodes.get(node.id, _UNMARKED)
+    word = () if state is NodeState.SOUND else (str(state),)
+    return replace(node, state=state, lines=(*word, *node.lines, *found.lines), badges=found.badges)
 
 
-def _steps(found: Fates) -> Iterator[Node]:
-    for (journey, step), fate in found.steps.items():
+def _steps(marks: ChangeMarks) -> Iterator[Node]:
+    for (journey, step), found in marks.steps.items():
         yield Node(
-            f"step.{journey}.{step}", Kind.STEP, step, (f"of {journey}", *fate.lines), fate.badges, depth=1
+            f"step.{journey}.{step}",
+            NodeKind.STEP,
+            step,
+            (f"of {journey}", *found.lines),
+            found.badges,
+            depth=1,
         )
 
 
-def _notes(comparison: Comparison, found: Fates) -> Iterator[str]:
-    """What has no place on the picture, and what became of gaps and waivers."""
+def _notes(comparison: Comparison, marks: ChangeMarks) -> Iterator[str]:
+    """Yield what the picture has no place for, and the numbers of gaps and new waivers."""
     if comparison.base is None:
         yield "There was no model before: all of it is new."
-    standing_in = {node.channel for side in _sides(comparison) if side for node in side.touchpoints.values()}
-    alone = {f"channel {id}": fate for id, fate in found.lanes.items() if id not in standing_in}
-    for name, fate in {**found.beside, **alone}.items():
-        yield f"{name}: {', '.join((*(badge.text for badge in fate.badges), *fate.lines))}."
+    drawn = {node.channel for side in _sides(comparison) if side for node in side.touchpoints.values()}
+    undrawn = {f"channel {id}": found for id, found in marks.lanes.items() if id not in drawn}
+    for name, found in {**marks.elsewhere, **undrawn}.items():
+        yield f"{name}: {', '.join((*(badge.text for badge in found.badges), *found.lines))}."
     standing = Counter(gap.standing for gap in comparison.head.gaps)
     parts = (
         (standing[Standing.NEW], "new"),
@@ -128,7 +134,7 @@ def _notes(comparison: Comparison, found: Fates) -> Iterator[str]:
         (len(comparison.fixed), "fixed"),
         (len(comparison.removed), "removed"),
     )
-    told = ", ".join(f"{number} {word}" for number, word in parts if number)
-    yield f"Gaps: {told or 'none'}. Figures beside a name count obligations."
+    counts = ", ".join(f"{number} {word}" for number, word in parts if number)
+    yield f"Gaps: {counts or 'none'}. Figures beside a name count obligations."
     if comparison.waivers:
         yield f"{counted(len(comparison.waivers), 'waiver')} added."

@@ -1,89 +1,95 @@
-"""Coverage: what each channel has in each place, and where it has nothing."""
+"""Coverage: matrices of what each channel has and lacks in each place."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from omnicheck.diagram.cover.cells import capabilities, standards, touchpoints
-from omnicheck.diagram.cover.columns import Column, columns
-from omnicheck.diagram.cover.ground import Ground
+from omnicheck.diagram.coverage_matrix import (
+    CoverageCell,
+    CoverageColumn,
+    CoverageIndex,
+    capability_cell,
+    coverage_columns,
+    standard_cell,
+    touchpoint_cell,
+)
 from omnicheck.diagram.drawing import Detail
-from omnicheck.diagram.matrix import Entry, Matrix, Row, wrong
-from omnicheck.diagram.summary import description, narrowing, subtitle
+from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow, has_gap
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.model.contexts import Context
 from omnicheck.units.prose import counted
 from omnicheck.verdict.report import Report
 
 NAME = "coverage"
 MOST_COLUMNS, MOST_ROWS = 8, 20
-"""What can be read from the back of a room."""
+"""More cannot be read from the back of a room."""
 
-CellOf = Callable[[Ground, str, Context], tuple[Entry, ...]]
+CellOf = Callable[[CoverageIndex, str, Context], CoverageCell]
 
 _ASPECTS: Mapping[str, CellOf] = {
-    "touchpoints": touchpoints,
-    "capabilities": capabilities,
-    "standards": standards,
+    "touchpoints": touchpoint_cell,
+    "capabilities": capability_cell,
+    "standards": standard_cell,
 }
 
 
 def coverage(report: Report, detail: Detail = Detail.USUAL) -> tuple[Matrix, ...]:
-    """A matrix of channels and places each for touchpoints, capabilities and standards, if there are any."""
-    ground = Ground(report)
-    found = (_matrix(report, ground, aspect, cell, detail) for aspect, cell in _ASPECTS.items())
+    """Return matrices of channels by places for touchpoints, capabilities and standards, if there are any."""
+    index = CoverageIndex(report)
+    found = (_matrix(report, index, aspect, cell, detail) for aspect, cell in _ASPECTS.items())
     return tuple(matrix for matrix in found if matrix is not None)
 
 
-def _matrix(report: Report, ground: Ground, aspect: str, cell: CellOf, detail: Detail) -> Matrix | None:
-    found = columns(
-        {
-            context: [cell(ground, channel, context) for channel in ground.channels]
-            for context in ground.contexts
-        }
+def _matrix(report: Report, index: CoverageIndex, aspect: str, cell: CellOf, detail: Detail) -> Matrix | None:
+    found = coverage_columns(
+        {context: [cell(index, channel, context) for channel in index.channels] for context in index.contexts}
     )
     shown = _shown_columns(found, detail)
-    rows = list(_rows(report, ground, shown))
+    rows = list(_rows(report, index, shown))
     if not any(any(row.cells) for row in rows):
         return None
-    kept = [row for row in rows if detail is not Detail.GAPS or any(map(wrong, row.cells))]
+    kept = [row for row in rows if detail is not Detail.GAPS or any(map(has_gap, row.cells))]
     return Matrix(
         name=f"{NAME}-{aspect}",
-        title=f"{ground.landscape.name}: {aspect} by channel and place",
+        title=f"{index.landscape.name}: {aspect} by channel and place",
         subtitle=subtitle(report),
         description=description(report),
-        columns=tuple(_head(ground, column) for column in shown),
+        columns=tuple(_head(index, column) for column in shown),
         rows=tuple(kept[:MOST_ROWS]),
         blank="not asked",
-        notes=(*narrowing(report), *_left_out(found, shown, rows, kept[:MOST_ROWS])),
+        notes=(*narrowing_notes(report), *_left_out(found, shown, rows, kept[:MOST_ROWS])),
     )
 
 
-def _shown_columns(found: Sequence[Column], detail: Detail) -> Sequence[Column]:
-    wanted = [column for column in found if column.wrong or detail is not Detail.GAPS]
-    return wanted[:MOST_COLUMNS]
+def _shown_columns(found: Sequence[CoverageColumn], detail: Detail) -> Sequence[CoverageColumn]:
+    columns = [column for column in found if column.has_gap or detail is not Detail.GAPS]
+    return columns[:MOST_COLUMNS]
 
 
-def _rows(report: Report, ground: Ground, shown: Sequence[Column]) -> Iterator[Row]:
-    for index, channel in enumerate(ground.channels):
+def _rows(report: Report, index: CoverageIndex, shown: Sequence[CoverageColumn]) -> Iterator[MatrixRow]:
+    for number, channel in enumerate(index.channels):
         owner = report.landscape.document.channels[channel].owner
-        head = (Entry(channel, place=report.landscape.place("channels", channel)),)
-        about = (Entry(f"owner {owner}"),) if owner else ()
-        yield Row((*head, *about), tuple(column.cells[index] for column in shown))
+        head = (MatrixEntry(channel, place=report.landscape.place("channels", channel)),)
+        about = (MatrixEntry(f"owner {owner}"),) if owner else ()
+        yield MatrixRow((*head, *about), tuple(column.cells[number] for column in shown))
 
 
-def _head(ground: Ground, column: Column) -> tuple[Entry, ...]:
-    number = (Entry(counted(len(column.contexts), "place")),) if len(column.contexts) > 1 else ()
-    return (Entry(ground.where(column.contexts)), *number)
+def _head(index: CoverageIndex, column: CoverageColumn) -> tuple[MatrixEntry, ...]:
+    number = (MatrixEntry(counted(len(column.contexts), "place")),) if len(column.contexts) > 1 else ()
+    return (MatrixEntry(index.where(column.contexts)), *number)
 
 
 def _left_out(
-    found: Sequence[Column], shown: Sequence[Column], rows: Sequence[Row], kept: Sequence[Row]
+    found: Sequence[CoverageColumn],
+    shown: Sequence[CoverageColumn],
+    rows: Sequence[MatrixRow],
+    kept: Sequence[MatrixRow],
 ) -> Iterator[str]:
-    """What is not drawn, and whether anything is wrong with it."""
-    missing = [column for column in found if column not in shown]
-    if missing:
-        places = sum(len(column.contexts) for column in missing)
-        bad = sum(column.wrong for column in missing)
-        yield f"Left out: {counted(places, 'place')} in {counted(len(missing), 'column')}, {bad} with a gap."
-    gone = [row for row in rows if row not in kept]
-    if gone:
-        bad = sum(any(map(wrong, row.cells)) for row in gone)
-        yield f"Left out: {counted(len(gone), 'channel')}, {bad} with a gap."
+    """Yield what is not drawn, and how much of it has a gap."""
+    omitted = [column for column in found if column not in shown]
+    if omitted:
+        places = sum(len(column.contexts) for column in omitted)
+        bad = sum(column.has_gap for column in omitted)
+        yield f"Left out: {counted(places, 'place')} in {counted(len(omitted), 'column')}, {bad} with a gap."
+    omitted_rows = [row for row in rows if row not in kept]
+    if omitted_rows:
+        bad = sum(any(map(has_gap, row.cells)) for row in omitted_rows)
+        yield f"Left out: {counted(len(omitted_rows), 'channel')}, {bad} with a gap."

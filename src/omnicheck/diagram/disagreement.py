@@ -1,10 +1,10 @@
-"""The disagreement: what each definition says of the same touchpoint and subject, as a square."""
+"""The disagreement: a matrix of touchpoints and subjects by the verdicts of both definitions."""
 
 from collections.abc import Iterator, Sequence
 
 from omnicheck.diagram.drawing import Detail, Tone
-from omnicheck.diagram.matrix import Entry, Matrix, Row
-from omnicheck.diagram.summary import description, narrowing, subtitle
+from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.place import Place
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.obligation import Outcome
@@ -14,7 +14,7 @@ NAME = "disagreement"
 MOST_ENTRIES = 12
 """Lines in a cell."""
 
-_SQUARE = (Outcome.KEPT, Outcome.BROKEN)
+_KEPT_OR_BROKEN = (Outcome.KEPT, Outcome.BROKEN)
 _NAMES = {
     (Outcome.KEPT, Outcome.KEPT): "both",
     (Outcome.KEPT, Outcome.BROKEN): "CIO only",
@@ -26,7 +26,7 @@ Pairs = Sequence[Disagreement]
 
 
 def disagreement(report: Report, detail: Detail = Detail.USUAL) -> tuple[Matrix, ...]:
-    """Every touchpoint with every data object and capability, by what both definitions say of it."""
+    """Return a matrix of all pairs of touchpoint and subject; empty where there are none."""
     pairs = report.disagreements
     if not pairs:
         return ()
@@ -39,42 +39,42 @@ def disagreement(report: Report, detail: Detail = Detail.USUAL) -> tuple[Matrix,
             title=f"{report.landscape.name}: where the two definitions part",
             subtitle=subtitle(report),
             description=description(report),
-            columns=tuple((Entry(f"CMO {outcome}"),) for outcome in cmo),
+            columns=tuple((MatrixEntry(f"CMO {outcome}"),) for outcome in cmo),
             rows=tuple(
-                Row(
-                    (Entry(f"CIO {outcome}"),),
+                MatrixRow(
+                    (MatrixEntry(f"CIO {outcome}"),),
                     tuple(tuple(_cell(both, outcome, other, report, detail)) for other in cmo),
                 )
                 for outcome in cio
             ),
-            notes=(*narrowing(report), *_alone(pairs)),
+            notes=(*narrowing_notes(report), *_one_sided(pairs)),
         ),
     )
 
 
 def _outcomes(found: Sequence[Outcome | None]) -> tuple[Outcome, ...]:
-    """The two of the square, and unproven if there is any."""
-    return (*_SQUARE, Outcome.UNPROVEN) if Outcome.UNPROVEN in found else _SQUARE
+    """Return kept and broken, and unproven if it occurs."""
+    return (*_KEPT_OR_BROKEN, Outcome.UNPROVEN) if Outcome.UNPROVEN in found else _KEPT_OR_BROKEN
 
 
-def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Detail) -> Iterator[Entry]:
-    """How many there are, then each subject with its touchpoints, those with most first."""
-    inside = [pair for pair in pairs if (pair.cio.outcome, pair.cmo.outcome) == (cio, cmo)]
+def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Detail) -> Iterator[MatrixEntry]:
+    """Yield the number of pairs, then each subject with its touchpoints, those with most first."""
+    in_cell = [pair for pair in pairs if (pair.cio.outcome, pair.cmo.outcome) == (cio, cmo)]
     name = _NAMES.get((cio, cmo), "unproven")
-    tone = _tone(cio, cmo) if inside else None
-    yield Entry(f"{name}: {len(inside):,}", tone)
+    tone = _tone(cio, cmo) if in_cell else None
+    yield MatrixEntry(f"{name}: {len(in_cell):,}", tone)
     if detail is Detail.GAPS and tone is None:
         return
     touchpoints: dict[str, list[str]] = {}
-    for pair in inside:
+    for pair in in_cell:
         touchpoints.setdefault(pair.subject, []).append(pair.touchpoint)
     found = sorted(touchpoints.items(), key=lambda item: (-len(item[1]), item[0]))
     shown = found if len(found) <= MOST_ENTRIES else found[: MOST_ENTRIES - 1]
     for subject, where in shown:
-        yield Entry(f"{subject} at {listing(where, most=4)}", place=_place(report, subject))
+        yield MatrixEntry(f"{subject} at {listing(where, most=4)}", place=_place(report, subject))
     if len(shown) < len(found):
         rest = sum(len(where) for _, where in found[len(shown) :])
-        yield Entry(f"and {rest:,} more")
+        yield MatrixEntry(f"and {rest:,} more")
 
 
 def _tone(cio: Outcome, cmo: Outcome) -> Tone | None:
@@ -84,7 +84,7 @@ def _tone(cio: Outcome, cmo: Outcome) -> Tone | None:
 
 
 def _place(report: Report, subject: str) -> Place | None:
-    """Where the subject was declared: `data/return` and `capabilities/return` say which is meant."""
+    """Return the declaration of a subject, which may be qualified: `data/return`, `capabilities/return`."""
     section, _, id = subject.rpartition("/")
     document = report.landscape.document
     if section != "capabilities" and id in document.data:
@@ -92,13 +92,13 @@ def _place(report: Report, subject: str) -> Place | None:
     return report.landscape.place("capabilities", id)
 
 
-def _alone(pairs: Pairs) -> Iterator[str]:
-    """What no cell can hold: pairs of which only one definition asks anything."""
+def _one_sided(pairs: Pairs) -> Iterator[str]:
+    """Yield the pairs without a cell: only one definition has an obligation there."""
     yield f"{counted(len(pairs), 'pair')} of a touchpoint and a data object or capability."
     for office, outcomes in (
         ("CIO", [pair.cio.outcome for pair in pairs if pair.cmo.outcome is None]),
         ("CMO", [pair.cmo.outcome for pair in pairs if pair.cio.outcome is None]),
     ):
         if outcomes:
-            told = ", ".join(f"{outcomes.count(one):,} {one}" for one in Outcome if one in outcomes)
-            yield f"Not in the square, because the {office} alone asks: {len(outcomes):,}, {told}."
+            counts = ", ".join(f"{outcomes.count(one):,} {one}" for one in Outcome if one in outcomes)
+            yield f"Not in the square, because the {office} alone asks: {len(outcomes):,}, {counts}."

@@ -1,45 +1,42 @@
-"""A drawing: what a picture shows, before anybody decides where on the page and in which format."""
+"""A drawing: what a picture of nodes and edges shows, independent of page layout and file format."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.place import Place
 
-MAX_LINES = 6
-"""Of a label; more would cover the picture."""
-
 
 class Detail(StrEnum):
-    """How much of what is not wrong is drawn: none, as much as does not hide the gaps, or all."""
+    """An amount of what is not wrong: none, as much as does not hide the gaps, or all."""
 
     GAPS = "gaps"
     USUAL = "usual"
     WHOLE = "whole"
 
 
-class About(NamedTuple):
-    """What a picture is about, of which no more is left out than must be, and what is said of the rest."""
+class Focus(NamedTuple):
+    """The subject of a picture, kept as far as possible, and the words for the rest."""
 
-    what: str
+    subject: str
     rest: str
 
 
-GAPS = About("a gap", "with nothing wrong")
-CHANGES = About("a change", "as before")
+GAPS = Focus("a gap", "with nothing wrong")
+CHANGES = Focus("a change", "as before")
 
 
 class Layout(StrEnum):
-    """Where things stand: beneath the lanes, or left of them, or in lanes that go from left to right."""
+    """An arrangement: lanes above all other nodes, lanes to the right of them, or lanes of steps."""
 
-    BENEATH = "beneath"
-    ACROSS = "across"
+    VERTICAL = "vertical"
+    HORIZONTAL = "horizontal"
     STEPS = "steps"
 
 
-class Kind(StrEnum):
-    """What a node stands for."""
+class NodeKind(StrEnum):
+    """A kind of node."""
 
     TOUCHPOINT = "touchpoint"
     SYSTEM = "system"
@@ -51,8 +48,8 @@ class Kind(StrEnum):
     SEVERAL = "several drawn as one"
 
 
-class State(StrEnum):
-    """What is wrong with a node as a whole, or what became of it."""
+class NodeState(StrEnum):
+    """The state of a node as a whole: what is wrong with it or how it changed."""
 
     SOUND = "sound"
     SECOND_SOURCE = "second source"
@@ -62,7 +59,7 @@ class State(StrEnum):
 
 
 class Role(StrEnum):
-    """What a line between two nodes tells, the mildest first."""
+    """The meaning of an edge, the mildest first."""
 
     IN_TIME = "in time"
     AS_BEFORE = "as before"
@@ -81,7 +78,7 @@ class Role(StrEnum):
 
     @property
     def weight(self) -> int:
-        """How much it matters: of several flows between the same two nodes the gravest is told."""
+        """Return the gravity: of several flows between the same two nodes the gravest decides the look."""
         return _WEIGHTS[self]
 
 
@@ -89,12 +86,12 @@ _WEIGHTS = {role: weight for weight, role in enumerate(Role)}
 
 
 def graver(one: Role, other: Role) -> Role:
-    """The one that matters more."""
+    """Return the role with the greater weight."""
     return max(one, other, key=lambda role: role.weight)
 
 
 class Tone(StrEnum):
-    """How grave a badge is."""
+    """The gravity of a badge."""
 
     BROKEN = "broken promise"
     UNPROVEN = "unproven"
@@ -104,7 +101,7 @@ class Tone(StrEnum):
 
 
 class Badge(NamedTuple):
-    """A few words stuck on a node or a lane."""
+    """A few words on a node or a lane."""
 
     text: str
     tone: Tone
@@ -112,7 +109,7 @@ class Badge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A channel: the strip that its touchpoints stand in. `place` is where it was declared."""
+    """A channel: the strip around its touchpoints. `place` is its declaration."""
 
     id: str
     title: str
@@ -122,24 +119,24 @@ class Lane:
 
     @property
     def key(self) -> str:
-        """What it is called inside a picture; no two things of a drawing share a key."""
+        """Return the name inside a picture; no two parts of a drawing share one."""
         return f"lane.{self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """Something to draw. `lane` is its channel; `kin` the name under which it may be merged with its like.
+    """An element in a drawing.
 
-    `depth` is its layer: 0 for touchpoints, then the fewest flows between the system and any touchpoint.
-    `place` is where it was declared, if it stands for one thing.
+    `lane` is its channel, `kin` the group that it may be merged into, `place` its declaration. `depth` is
+    its layer: 0 for touchpoints, else the fewest flows between the system and any touchpoint.
     """
 
     id: str
-    kind: Kind
+    kind: NodeKind
     title: str
     lines: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
-    state: State = State.SOUND
+    state: NodeState = NodeState.SOUND
     lane: str | None = None
     kin: str = ""
     depth: int = 0
@@ -147,19 +144,19 @@ class Node:
 
     @property
     def key(self) -> str:
-        """What it is called inside a picture."""
+        """Return the name inside a picture."""
         return f"node.{self.id}"
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing is wrong with it."""
-        told = self.kind in (Kind.ABSENT, Kind.DISAGREEMENT)
-        return self.state is State.SOUND and not self.badges and not told
+        """Return whether nothing is wrong with it."""
+        gap = self.kind in (NodeKind.ABSENT, NodeKind.DISAGREEMENT)
+        return self.state is NodeState.SOUND and not self.badges and not gap
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line in the direction that data moves; `flows` is how many flows it stands for."""
+    """A line in the direction of the data, drawn for `flows` flows."""
 
     source: str
     target: str
@@ -170,18 +167,18 @@ class Edge:
 
     @property
     def key(self) -> str:
-        """What it is called inside a picture; two nodes have one line of a role each way at most."""
+        """Return the name inside a picture; there is at most one edge of a role from one node to another."""
         return f"line.{self.source}.{self.target}.{self.role.name.lower()}"
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing is wrong with it."""
+        """Return whether nothing is wrong with it."""
         return self.role in (Role.IN_TIME, Role.AS_BEFORE)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole picture. `subtitle` and `notes` are sentences; the notes say what was left out or merged."""
+    """A picture of nodes and edges. `subtitle` and `notes` are sentences; notes say what was left out."""
 
     name: str
     title: str
@@ -191,14 +188,16 @@ class Drawing:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     notes: tuple[str, ...] = ()
-    layout: Layout = Layout.BENEATH
-    about: About = GAPS
+    layout: Layout = Layout.VERTICAL
+    focus: Focus = GAPS
 
+    def concerned(self) -> frozenset[str]:
+        """Return every node with something wrong and both ends of every edge with something wrong."""
+        ends = {end for edge in self.edges if not edge.quiet for end in (edge.source, edge.target)}
+        return frozenset(ends | {node.id for node in self.nodes if not node.quiet})
 
-def shortened(entries: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-    """The lines of the first few entries, none of them cut, and how many more there are."""
-    waiting = list(entries)
-    lines: list[str] = []
-    while waiting and (not lines or len(lines) + len(waiting[0]) <= MAX_LINES):
-        lines += waiting.pop(0)
-    return (*lines, f"and {len(waiting)} more") if waiting else tuple(lines)
+    def only(self, kept: Collection[str]) -> "Drawing":
+        """Return the drawing with these nodes and the edges between them."""
+        nodes = tuple(node for node in self.nodes if node.id in kept)
+        edges = tuple(edge for edge in self.edges if edge.source in kept and edge.target in kept)
+        return replace(self, nodes=nodes, edges=edges)

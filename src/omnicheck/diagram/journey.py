@@ -1,53 +1,52 @@
-"""The journey: its steps across the channels, and what each hand-over brings along, when, and for whom."""
+"""The journey: its steps across channels, and at each hand-over the data, its age and recognition."""
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.diagram.course.labels import told
 from omnicheck.diagram.drawing import (
     Badge,
     Detail,
     Drawing,
     Edge,
-    Kind,
     Lane,
     Layout,
     Node,
+    NodeKind,
     Role,
     Tone,
     graver,
 )
-from omnicheck.diagram.map.marks import tone
-from omnicheck.diagram.map.scene import Scene
-from omnicheck.diagram.summary import description, narrowing, subtitle
+from omnicheck.diagram.hand_over_labels import hand_over_labels
+from omnicheck.diagram.map.map_index import MapIndex
+from omnicheck.diagram.map.marks import badge_tone
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.hand_over import TouchpointChange
-from omnicheck.verdict.obligation import Kind as Asked
-from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.obligation import Kind, Outcome
 from omnicheck.verdict.report import Report
 
 NAME = "journey"
 
-_TOLD_OF_HAND_OVERS = frozenset(
+_SHOWN_BY_LABELS = frozenset(
     {"lost-state", "late-state", "unrecognised-customer", "missing-recognises", "missing-latency"}
 )
-"""Rules whose gaps are what is said of a hand-over; those of others are stuck on the step by name."""
+"""Rules whose gaps the labels of hand-overs already show; others get a badge with the rule's name."""
 
 _KEPT = Outcome.KEPT
 _TONES = {Outcome.BROKEN: Tone.BROKEN, Outcome.UNPROVEN: Tone.UNPROVEN}
 
 
 def journeys(report: Report, detail: Detail = Detail.USUAL) -> Iterator[Drawing]:
-    """A picture for each journey; of those with a gap if only gaps are wanted."""
-    scene = Scene(report)
+    """Yield a drawing for each journey, or for those with a gap if only gaps are wanted."""
+    index = MapIndex(report)
     for id, journey in report.landscape.document.journeys.items():
         if detail is not Detail.GAPS or any(_about(gap, id) for gap in report.gaps):
-            yield _journey(report, scene, id, journey)
+            yield _journey(report, index, id, journey)
 
 
-def _journey(report: Report, scene: Scene, id: str, journey: Journey) -> Drawing:
+def _journey(report: Report, index: MapIndex, id: str, journey: Journey) -> Drawing:
     landscape = report.landscape
     channels = [_channel(landscape, step) for step in journey.steps]
     changes = [change for hand_over in report.hand_overs.get(id, ()) for change in hand_over.changes]
@@ -60,9 +59,12 @@ def _journey(report: Report, scene: Scene, id: str, journey: Journey) -> Drawing
             Lane(channel, channel, place=landscape.place("channels", channel))
             for channel in dict.fromkeys(channels)
         ),
-        nodes=tuple(_steps(report, scene, id, channels, changes)),
-        edges=tuple(_lines(journey, changes)),
-        notes=(*narrowing(report), "At each step stands what has to arrive there, at worst, and by when."),
+        nodes=tuple(_steps(report, index, id, channels, changes)),
+        edges=tuple(_edges(journey, changes)),
+        notes=(
+            *narrowing_notes(report),
+            "At each step stands what has to arrive there, at worst, and by when.",
+        ),
         layout=Layout.STEPS,
     )
 
@@ -73,18 +75,18 @@ def _channel(landscape: Landscape, step: Step) -> str:
 
 
 def _steps(
-    report: Report, scene: Scene, id: str, channels: list[str], changes: list[TouchpointChange]
+    report: Report, index: MapIndex, id: str, channels: list[str], changes: list[TouchpointChange]
 ) -> Iterator[Node]:
     journey = report.landscape.document.journeys[id]
-    gaps = [gap for gap in report.gaps if _about(gap, id) and gap.rule not in _TOLD_OF_HAND_OVERS]
+    gaps = [gap for gap in report.gaps if _about(gap, id) and gap.rule not in _SHOWN_BY_LABELS]
     for number, (step, key, channel) in enumerate(
         zip(journey.steps, journey.labels(), channels, strict=True)
     ):
-        about = [gap for gap in gaps if any(one.matter == key for one in (*gap.breaks, *gap.opens))]
-        arriving = list(told(change for change in changes if change.arrives == number))
+        about = [gap for gap in gaps if any(one.matter == key for one in gap.touched)]
+        arriving = list(hand_over_labels(change for change in changes if change.arrives == number))
         yield Node(
             f"step.{number}",
-            Kind.STEP,
+            NodeKind.STEP,
             f"{number + 1}. {step.does or 'look'}",
             (
                 *_where(report.landscape, step, channel),
@@ -93,7 +95,7 @@ def _steps(
             (
                 *(Badge(one.text, _TONES[one.outcome]) for one in arriving if one.outcome in _TONES),
                 *dict.fromkeys(
-                    Badge(f"{gap.rule.replace('-', ' ')}{scene.where(gap)}", tone(gap)) for gap in about
+                    Badge(f"{gap.rule.replace('-', ' ')}{index.where(gap)}", badge_tone(gap)) for gap in about
                 ),
             ),
             lane=channel,
@@ -103,25 +105,25 @@ def _steps(
 
 
 def _where(landscape: Landscape, step: Step, channel: str) -> Iterator[str]:
-    """Where the step may be taken, and whether it may be left out."""
-    there = [
+    """Yield where the step may be taken, and whether it is optional."""
+    offering = [
         touchpoint
         for touchpoint, one in landscape.touchpoints.items()
         if one.channel == channel and step.at in (channel, touchpoint)
         if step.does is None or one.offers is None or step.does in one.offers
     ]
-    if there and there != [channel]:
-        yield f"at {listing(there)}"
+    if offering and offering != [channel]:
+        yield f"at {listing(offering)}"
     if step.optional:
         yield "may be left out"
 
 
 def _about(gap: Gap, journey: str) -> bool:
-    return any(one.kind is Asked.HAND_OVER and one.subject == journey for one in (*gap.breaks, *gap.opens))
+    return any(one.kind is Kind.HAND_OVER and one.subject == journey for one in gap.touched)
 
 
-def _lines(journey: Journey, changes: list[TouchpointChange]) -> Iterator[Edge]:
-    """From each step to the ones that may follow, with the names of what comes along."""
+def _edges(journey: Journey, changes: list[TouchpointChange]) -> Iterator[Edge]:
+    """Yield edges from each step to those that may follow, labelled with the data that is handed over."""
     taken = frozenset(range(len(journey.steps)))
     for number in range(1, len(journey.steps)):
         for before in sorted(journey.departures(number, taken)):

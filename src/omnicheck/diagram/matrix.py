@@ -1,4 +1,4 @@
-"""A matrix: what a picture shows in rows and columns, before anybody decides in which format."""
+"""A matrix: what a picture of rows and columns shows, independent of file format."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,42 +8,42 @@ from omnicheck.diagram.drawing import Tone
 from omnicheck.place import Place
 
 
-class Entry(NamedTuple):
-    """A few words in a cell, at the head of a row or of a column; without a tone nothing is wrong."""
+class MatrixEntry(NamedTuple):
+    """A few words in a cell or in the head of a row or column; without a tone nothing is wrong."""
 
     text: str
     tone: Tone | None = None
     place: Place | None = None
 
 
-class Row(NamedTuple):
-    """A row: its head, then a cell for each column. An empty cell is one of which nothing is asked."""
+class MatrixRow(NamedTuple):
+    """A head, then a cell for each column; a cell without obligations is empty."""
 
-    head: tuple[Entry, ...]
-    cells: tuple[tuple[Entry, ...], ...]
+    head: tuple[MatrixEntry, ...]
+    cells: tuple[tuple[MatrixEntry, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A whole picture; sentences as those of a drawing. `blank` is the word for an empty cell."""
+    """A picture of rows and columns, with sentences as in a drawing. `blank` fills empty cells."""
 
     name: str
     title: str
     subtitle: str
     description: str
-    columns: tuple[tuple[Entry, ...], ...]
-    rows: tuple[Row, ...]
+    columns: tuple[tuple[MatrixEntry, ...], ...]
+    rows: tuple[MatrixRow, ...]
     blank: str = ""
     notes: tuple[str, ...] = ()
 
-    def entries(self) -> Iterator[Entry]:
-        """Every entry, row by row, the heads of the columns first."""
+    def entries(self) -> Iterator[MatrixEntry]:
+        """Yield every entry row by row, the heads of the columns first."""
         yield from (entry for head in self.columns for entry in head)
         for row in self.rows:
             yield from row.head
             yield from (entry for cell in row.cells for entry in cell)
 
 
-def wrong(cell: tuple[Entry, ...]) -> bool:
-    """Whether anything in a cell is."""
+def has_gap(cell: tuple[MatrixEntry, ...]) -> bool:
+    """Return whether anything in a cell is wrong."""
     return any(entry.tone is not None for entry in cell)

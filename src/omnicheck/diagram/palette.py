@@ -1,14 +1,14 @@
-"""The visual language of every picture, in one place: what each role looks like and what the legend calls it.
+"""The visual language of all pictures: how each role looks and what the legend calls it.
 
-Nothing is told by colour alone: every role also has its own dash, width or tip, and a label where it
-matters. The hues are Okabe and Ito's, which colour-blind people can tell apart, darkened until each has a
-contrast of at least 4.5 to 1 on white and on a lane (the tests measure it).
+No meaning is carried by colour alone: every role also has its own dash, width or tip, and a label where it
+matters. The hues are Okabe and Ito's, which colour-blind readers can tell apart, darkened until each has a
+contrast of at least 4.5 to 1 on white and on a lane (tests measure it).
 """
 
 from enum import StrEnum
 from typing import NamedTuple
 
-from omnicheck.diagram.drawing import Drawing, Kind, Role, State, Tone
+from omnicheck.diagram.drawing import Drawing, NodeKind, NodeState, Role, Tone
 from omnicheck.diagram.matrix import Matrix
 
 INK = "#1A2129"
@@ -34,15 +34,15 @@ DARK = {
     OCHRE: "#E3B84A",
     GREEN: "#56C9A8",
 }
-"""The same colours for those who read on a dark ground, as far apart from it (measured as well)."""
+"""The colours on a dark background, with the same contrast (tests measure it)."""
 
 FONT = "Arial"
 HUGE, LARGE, NAME, LABEL, SMALL = 28, 20, 18, 14, 13
-"""Sizes in points: the title, lanes and verdicts, names, what is said on lines, the rest."""
+"""Sizes in points: the title, lanes and verdicts, names, labels of lines, the rest."""
 
 
 class Dash(StrEnum):
-    """How a line or an outline is drawn."""
+    """A stroke of a line or an outline."""
 
     SOLID = "solid"
     DASHED = "dashed"
@@ -51,7 +51,7 @@ class Dash(StrEnum):
 
 
 class Tip(StrEnum):
-    """How a line ends."""
+    """An end of a line."""
 
     ARROW = "arrow"
     HOLLOW = "hollow arrow"
@@ -62,23 +62,23 @@ class Tip(StrEnum):
 
 
 class Look(NamedTuple):
-    """How something is drawn, and the words for it in the legend; what has none is told by its own words."""
+    """A look of a line or an outline, and its caption in the legend, if it needs one."""
 
     colour: str
     dash: Dash
     width: float
-    says: str
+    caption: str
     tip: Tip = Tip.ARROW
 
 
 class Fill(NamedTuple):
-    """How a badge is drawn, and the words for it in the legend."""
+    """A look of a badge, and its caption in the legend."""
 
     paper: str
     ink: str
     outline: str
     dash: Dash
-    says: str
+    caption: str
 
 
 LINES: dict[Role, Look] = {
@@ -98,12 +98,12 @@ LINES: dict[Role, Look] = {
     Role.DIFFERS: Look(OCHRE, Dash.DOTTED, 2, "may differ for too long", Tip.DIAMOND),
 }
 
-OUTLINES: dict[State, Look] = {
-    State.SOUND: Look(INK, Dash.SOLID, 1.2, ""),
-    State.SECOND_SOURCE: Look(BLUE, Dash.DOUBLE, 2, "second source of a fact"),
-    State.CUT_OFF: Look(VERMILION, Dash.DASHED, 3, "cut off from the rest"),
-    State.ADDED: Look(GREEN, Dash.SOLID, 3, "added"),
-    State.REMOVED: Look(QUIET, Dash.DASHED, 2, "removed"),
+OUTLINES: dict[NodeState, Look] = {
+    NodeState.SOUND: Look(INK, Dash.SOLID, 1.2, ""),
+    NodeState.SECOND_SOURCE: Look(BLUE, Dash.DOUBLE, 2, "second source of a fact"),
+    NodeState.CUT_OFF: Look(VERMILION, Dash.DASHED, 3, "cut off from the rest"),
+    NodeState.ADDED: Look(GREEN, Dash.SOLID, 3, "added"),
+    NodeState.REMOVED: Look(QUIET, Dash.DASHED, 2, "removed"),
 }
 
 DISAGREEMENT = Look(OCHRE, Dash.DOTTED, 1.6, "")
@@ -119,31 +119,31 @@ BADGES: dict[Tone, Fill] = {
 
 
 class Legend(NamedTuple):
-    """What a drawing uses of the visual language, and so all that its legend has to explain."""
+    """The parts of the visual language that a picture uses and its legend explains."""
 
-    kinds: tuple[Kind, ...]
-    states: tuple[State, ...]
+    kinds: tuple[NodeKind, ...]
+    states: tuple[NodeState, ...]
     tones: tuple[Tone, ...]
     roles: tuple[Role, ...]
 
 
 def legend(picture: Drawing | Matrix) -> Legend:
-    """The kinds, states, tones and roles that occur in the picture, each in the order of its enum."""
+    """Return the kinds, states, tones and roles in the picture, each in the order of its enum."""
     if isinstance(picture, Matrix):
-        told = {entry.tone for entry in picture.entries()}
-        return Legend((), (), tuple(tone for tone in Tone if tone in told), ())
+        used = {entry.tone for entry in picture.entries()}
+        return Legend((), (), tuple(tone for tone in Tone if tone in used), ())
     return _of_drawing(picture)
 
 
 def _of_drawing(drawing: Drawing) -> Legend:
     kinds = {node.kind for node in drawing.nodes}
-    states = {node.state for node in drawing.nodes} - {State.SOUND}
-    stuck = (thing.badges for things in (drawing.nodes, drawing.lanes) for thing in things)
-    tones = {badge.tone for badges in stuck for badge in badges}
+    states = {node.state for node in drawing.nodes} - {NodeState.SOUND}
+    badges = (part.badges for parts in (drawing.nodes, drawing.lanes) for part in parts)
+    tones = {badge.tone for of_part in badges for badge in of_part}
     roles = {edge.role for edge in drawing.edges}
     return Legend(
-        tuple(kind for kind in Kind if kind in kinds),
-        tuple(state for state in State if state in states),
+        tuple(kind for kind in NodeKind if kind in kinds),
+        tuple(state for state in NodeState if state in states),
         tuple(tone for tone in Tone if tone in tones),
         tuple(role for role in Role if role in roles),
     )

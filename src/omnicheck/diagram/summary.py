@@ -1,4 +1,4 @@
-"""The sentences around a picture: both verdicts, a description for listeners, what was left out."""
+"""Sentences around a picture: both verdicts, a description for screen readers, what was left out."""
 
 from omnicheck.units.prose import counted
 from omnicheck.verdict.comparison import Comparison
@@ -6,18 +6,18 @@ from omnicheck.verdict.gap import Standing
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
 
-MOST_TOLD = 40
-"""Gaps in a description: whoever listens to it cannot skim."""
+MOST_GAPS = 40
+"""Gaps in a description, which a screen reader reads from start to end."""
 
 
 def subtitle(report: Report) -> str:
-    """Both verdicts with their counts."""
+    """Return both verdicts with their counts."""
     offices = (Definition.CIO, Definition.CMO)
     return "; ".join(f"{definition.upper()}: {_counts(report, definition)}" for definition in offices)
 
 
 def description(report: Report) -> str:
-    """What is on the map, and the sentences of the gravest gaps."""
+    """Return the numbers of elements and the messages of the gravest gaps."""
     document, gaps = report.landscape.document, report.gaps
     counts = (
         counted(len(report.landscape.touchpoints), "touchpoint"),
@@ -26,25 +26,27 @@ def description(report: Report) -> str:
         counted(len(document.flows), "flow"),
         counted(len(gaps), "gap"),
     )
-    told = [f"{gap.message.rstrip('.')}." for gap in gaps[:MOST_TOLD]]
-    rest = [f"And {counted(len(gaps) - MOST_TOLD, 'more gap')}."] if len(gaps) > MOST_TOLD else []
-    return " ".join([f"{', '.join(counts)}.", *told, *rest])
+    messages = [f"{gap.message.rstrip('.')}." for gap in gaps[:MOST_GAPS]]
+    rest = [f"And {counted(len(gaps) - MOST_GAPS, 'more gap')}."] if len(gaps) > MOST_GAPS else []
+    return " ".join([f"{', '.join(counts)}.", *messages, *rest])
 
 
-def narrowing(report: Report) -> tuple[str, ...]:
-    """That the picture is of a part, if it is; the verdicts beside it are always of everything."""
+def narrowing_notes(report: Report) -> tuple[str, ...]:
+    """Return a note that the picture shows only a part, if it does; verdicts always cover the whole."""
     if not report.narrowed_to:
         return ()
     return (f"Drawn is only a part: {report.narrowed_to}. The verdicts are of everything.",)
 
 
-def moved(comparison: Comparison) -> str:
-    """Both verdicts with their counts, and what they were if they are others now."""
+def verdict_changes(comparison: Comparison) -> str:
+    """Return both verdicts with their counts, and the earlier ones where they differ."""
     offices = (Definition.CIO, Definition.CMO)
-    return "; ".join(f"{definition.upper()}: {_moved(comparison, definition)}" for definition in offices)
+    return "; ".join(
+        f"{definition.upper()}: {_verdict_change(comparison, definition)}" for definition in offices
+    )
 
 
-def _moved(comparison: Comparison, definition: Definition) -> str:
+def _verdict_change(comparison: Comparison, definition: Definition) -> str:
     now = comparison.head.judgements[definition]
     was = comparison.base.judgements[definition] if comparison.base else now
     if now.tally == was.tally:
@@ -60,21 +62,21 @@ def _counts(report: Report, definition: Definition) -> str:
     return f"{judged.verdict}{counts}"
 
 
-def change_told(comparison: Comparison) -> str:
-    """What became of obligations, and the sentences of the gaps that are new, then of those that are gone."""
+def change_description(comparison: Comparison) -> str:
+    """Return how many obligations changed, then the messages of new gaps and of those that are gone."""
     counts = (
         (len(comparison.added), "added"),
         (len(comparison.gone), "removed"),
-        (len(comparison.mended), "mended"),
+        (len(comparison.restored), "mended"),
         (len(comparison.worsened), "worse than before"),
     )
-    said = ", ".join(f"{number} {word}" for number, word in counts if number)
+    changed = ", ".join(f"{number} {word}" for number, word in counts if number)
     new = [gap for gap in comparison.head.gaps if gap.standing is Standing.NEW]
-    told = [
+    messages = [
         f"{word}: {gap.message.rstrip('.')}."
         for word, gaps in (("New", new), ("Fixed", comparison.fixed), ("Removed", comparison.removed))
         for gap in gaps
     ]
-    rest = [f"And {counted(len(told) - MOST_TOLD, 'more gap')}."] if len(told) > MOST_TOLD else []
-    first = f"Obligations: {said}." if said else "No obligation stands otherwise than before."
-    return " ".join([first, *told[:MOST_TOLD], *rest])
+    rest = [f"And {counted(len(messages) - MOST_GAPS, 'more gap')}."] if len(messages) > MOST_GAPS else []
+    first = f"Obligations: {changed}." if changed else "No obligation stands otherwise than before."
+    return " ".join([first, *messages[:MOST_GAPS], *rest])

@@ -1,14 +1,12 @@
-"""The touchpoint map: channels as lanes with their touchpoints, the systems beneath, gaps drawn as gaps."""
+"""The touchpoint map: channels as lanes of touchpoints, the systems below, and the gaps."""
 
-from omnicheck.diagram.calm import calmed
-from omnicheck.diagram.drawing import Detail, Drawing, Edge, Kind, Lane, Node
-from omnicheck.diagram.map.disagreements import disagreements
-from omnicheck.diagram.map.layers import depths
-from omnicheck.diagram.map.lines import lines
-from omnicheck.diagram.map.nodes import system_nodes, touchpoint_node
-from omnicheck.diagram.map.overlay import Overlay, overlay
-from omnicheck.diagram.size import fitted
-from omnicheck.diagram.summary import description, narrowing, subtitle
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, Lane, Node, NodeKind
+from omnicheck.diagram.fit import fit
+from omnicheck.diagram.map.edges import disagreement_nodes, map_edges
+from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
+from omnicheck.diagram.map.overlay import Overlay, build_overlay
+from omnicheck.diagram.simplify import simplify
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
 from omnicheck.verdict.report import Report
@@ -17,56 +15,56 @@ NAME = "touchpoint-map"
 
 
 def touchpoint_map(report: Report, detail: Detail = Detail.USUAL) -> Drawing:
-    """The whole landscape with what the report found wrong; what was left out or merged is in its notes."""
-    over = overlay(report)
+    """Return the landscape with its gaps; the notes say what was left out or merged."""
+    marks = build_overlay(report)
     landscape = report.landscape
-    edges = lines(landscape, over)
-    differing = disagreements(over, landscape)
+    edges = map_edges(landscape, marks)
+    disagreements = disagreement_nodes(marks, landscape)
     drawing = Drawing(
         name=NAME,
         title=f"{landscape.name}: touchpoint map",
         subtitle=subtitle(report),
         description=description(report),
-        lanes=_lanes(landscape, over),
-        nodes=_nodes(landscape, over, edges, differing.nodes),
-        edges=(*edges, *differing.edges),
-        notes=(*narrowing(report), *over.notes()),
+        lanes=_lanes(landscape, marks),
+        nodes=_nodes(landscape, marks, edges, disagreements.nodes),
+        edges=(*edges, *disagreements.edges),
+        notes=(*narrowing_notes(report), *marks.notes()),
     )
-    return fitted(calmed(drawing, detail))
+    return fit(simplify(drawing, detail))
 
 
-def _lanes(landscape: Landscape, over: Overlay) -> tuple[Lane, ...]:
+def _lanes(landscape: Landscape, marks: Overlay) -> tuple[Lane, ...]:
     lanes = []
     for id, channel in landscape.document.channels.items():
         kind = channel.kind if channel.kind != id else None
         about = ", ".join(text for text in (kind, channel.owner and f"owner {channel.owner}") if text)
         place = landscape.place("channels", id)
-        lanes.append(Lane(id, id, (about,) if about else (), over.badges(id, lane=True), place))
+        lanes.append(Lane(id, id, (about,) if about else (), marks.badges(id, lane=True), place))
     return tuple(lanes)
 
 
 def _nodes(
-    landscape: Landscape, over: Overlay, edges: tuple[Edge, ...], differing: tuple[Node, ...]
+    landscape: Landscape, marks: Overlay, edges: tuple[Edge, ...], disagreements: tuple[Node, ...]
 ) -> tuple[Node, ...]:
     ids = [*landscape.touchpoints, *landscape.document.systems]
-    depth = depths(ids, landscape.touchpoints, [(edge.source, edge.target) for edge in edges])
+    depth = node_depths(ids, landscape.touchpoints, [(edge.source, edge.target) for edge in edges])
     touchpoints = (
-        touchpoint_node(id, landscape, badges=over.badges(id), state=over.state(id))
+        touchpoint_node(id, landscape, badges=marks.badges(id), state=marks.state(id))
         for id in landscape.touchpoints
     )
-    systems = system_nodes(landscape, depth, over.badges, over.state)
-    return (*touchpoints, *_absent(landscape, over), *differing, *systems)
+    systems = system_nodes(landscape, depth, marks.badges, marks.state)
+    return (*touchpoints, *_absent(landscape, marks), *disagreements, *systems)
 
 
-def _absent(landscape: Landscape, over: Overlay) -> tuple[Node, ...]:
+def _absent(landscape: Landscape, marks: Overlay) -> tuple[Node, ...]:
     return tuple(
         Node(
             f"absent.{channel}",
-            Kind.ABSENT,
+            NodeKind.ABSENT,
             "no touchpoint",
             (f"in {listing(places, most=3)}",),
             lane=channel,
             place=landscape.place("channels", channel),
         )
-        for channel, places in over.vacancies.items()
+        for channel, places in marks.vacancies.items()
     )

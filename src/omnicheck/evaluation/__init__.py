@@ -1,1 +1,1 @@
-"""Evaluation: a landscape judged by every rule, with outcomes, scores, causes and the report."""
+"""Evaluation of a landscape: rules, outcomes, scores, causes, comparisons, traces and impact."""

@@ -1,11 +1,7 @@
-"""The agreement list: causes of gaps, and what mending each would close for either definition.
+"""The agreement list: causes of gaps, and what fixing each closes of either definition (semantics 2.5).
 
-A gap's cause is what somebody would change to mend it. Where a way is missing, it is the element at the far
-end of the missing hop: who is cut off. Else it is the element that the gap points at: the flow where a way is
-too slow or done by hand, the wrong source where a fact comes from elsewhere. A touchpoint that is its own
-source is so because a way is missing, so that fact shares the cause of the routes that are broken there.
-Gaps with one cause are mended together. At a flow or a system that is one piece of work, whatever it carries;
-a touchpoint or channel has many sides, so there the data, standard or capability belongs to the cause.
+Gaps with the same cause are fixed together. At a flow or system that is one task, whatever it carries. A
+touchpoint or channel has several sides, so its data, standard or capability is part of the cause.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,11 +16,11 @@ from omnicheck.verdict.witness import Missing, Route, Sources
 
 _MANY_SIDED = ("touchpoints", "channels")
 
-_Cell = tuple[str, str, Context | None]
-"""A touchpoint, data and a context."""
+_FactKey = tuple[str, str, Context | None]
+"""A touchpoint, data, and a context."""
 
 
-class _Key(NamedTuple):
+class _CauseKey(NamedTuple):
     element: Path
     matter: str
 
@@ -32,94 +28,100 @@ class _Key(NamedTuple):
 def agreement(
     landscape: Landscape, outcomes: Mapping[Obligation, Outcome], gaps: Iterable[Gap], ignored: Iterable[Gap]
 ) -> Agreement:
-    """Every cause of a broken obligation, what helps both definitions first, then what closes most.
+    """Return the causes of broken obligations: those that help both first, then those that close most.
 
-    `ignored` are gaps of rules that nobody asked: what they stand against does not close.
+    `ignored` are gaps of rules that were left out: obligations that they touch are not closed.
     """
-    objections: dict[Obligation, list[tuple[_Key | None, Gap]]] = {}
-    groups: dict[_Key, list[Gap]] = {}
+    objections: dict[Obligation, list[tuple[_CauseKey | None, Gap]]] = {}
+    groups: dict[_CauseKey, list[Gap]] = {}
     for gap, key in _with_causes(landscape, gaps):
         if gap.breaks:
             groups.setdefault(key, []).append(gap)
-        for obligation in (*gap.breaks, *gap.opens):
+        for obligation in gap.touched:
             objections.setdefault(obligation, []).append((key, gap))
     for gap in ignored:
-        for obligation in (*gap.breaks, *gap.opens):
+        for obligation in gap.touched:
             objections.setdefault(obligation, []).append((None, gap))
-    causes = sorted((_made(key, some, objections) for key, some in groups.items()), key=_most_helpful)
-    shared = {_Key(cause.element, cause.matter) for cause in causes if cause.helps_both}
+    causes = sorted(
+        (_cause_of(key, grouped, objections) for key, grouped in groups.items()), key=_most_helpful
+    )
+    shared = {_CauseKey(cause.element, cause.matter) for cause in causes if cause.helps_both}
     closed = [
         obligation.kind.definition
-        for obligation, against in objections.items()
-        if all(key in shared for key, _ in against) and outcomes[obligation] is Outcome.BROKEN
+        for obligation, objecting in objections.items()
+        if all(key in shared for key, _ in objecting) and outcomes[obligation] is Outcome.BROKEN
     ]
-    return Agreement(tuple(causes), {who: closed.count(who) for who in BOTH})
+    return Agreement(tuple(causes), {definition: closed.count(definition) for definition in BOTH})
 
 
-def _with_causes(landscape: Landscape, gaps: Iterable[Gap]) -> Iterator[tuple[Gap, _Key]]:
-    """Every gap with its cause."""
-    found = [(gap, _cause(landscape, gap)) for gap in gaps]
-    routes: dict[_Cell, set[_Key]] = {}
+def _with_causes(landscape: Landscape, gaps: Iterable[Gap]) -> Iterator[tuple[Gap, _CauseKey]]:
+    found = [(gap, _key_of(landscape, gap)) for gap in gaps]
+    routes: dict[_FactKey, set[_CauseKey]] = {}
     for gap, key in found:
         for one in gap.breaks:
             if one.kind is Kind.ROUTE:
-                routes.setdefault(_cell(one), set()).add(key)
+                routes.setdefault(_fact_key(one), set()).add(key)
     for gap, key in found:
         yield gap, _of_its_routes(gap, key, routes)
 
 
-def _of_its_routes(gap: Gap, key: _Key, routes: Mapping[_Cell, set[_Key]]) -> _Key:
-    """The one cause of the routes that are broken where a touchpoint is its own source; else its own."""
+def _of_its_routes(gap: Gap, key: _CauseKey, routes: Mapping[_FactKey, set[_CauseKey]]) -> _CauseKey:
+    """Return the cause of the broken routes of a touchpoint that is its own source, if one; else its own."""
     if not isinstance(gap.witness, Sources) or key.element[0] not in _MANY_SIDED:
         return key
-    shared = {other for one in gap.breaks for other in routes.get(_cell(one), {key})}
+    shared = {other for one in gap.breaks for other in routes.get(_fact_key(one), {key})}
     return shared.pop() if len(shared) == 1 else key
 
 
-def _cell(obligation: Obligation) -> _Cell:
+def _fact_key(obligation: Obligation) -> _FactKey:
     return obligation.subject, obligation.matter, obligation.context
 
 
-def _cause(landscape: Landscape, gap: Gap) -> _Key:
+def _key_of(landscape: Landscape, gap: Gap) -> _CauseKey:
     element = tuple(gap.element[:2])
     missing = gap.witness.missing if isinstance(gap.witness, Route) else None
     if missing is not None and gap.breaks:
-        element = landscape.element(_cut_off(landscape, gap.breaks[0], missing))
+        element = landscape.element(_far_end(landscape, gap.breaks[0], missing))
     if element[0] not in _MANY_SIDED:
-        return _Key(element, "")
-    matters = {obligation.matter for obligation in (*gap.breaks, *gap.opens)}
-    return _Key(element, matters.pop() if len(matters) == 1 else "")
+        return _CauseKey(element, "")
+    matters = {obligation.matter for obligation in gap.touched}
+    return _CauseKey(element, matters.pop() if len(matters) == 1 else "")
 
 
-def _cut_off(landscape: Landscape, broken: Obligation, missing: Missing) -> str:
-    """The end of a missing hop away from the record: what a journey carries may end on its way there."""
+def _far_end(landscape: Landscape, broken: Obligation, missing: Missing) -> str:
+    """Return the end of a missing hop that is cut off from the record.
+
+    What a journey carries may have ended on its way to the record.
+    """
     writing = broken.direction is Direction.WRITE
     if broken.kind is Kind.HAND_OVER:
         writing = missing.target in landscape.document.data[missing.data].records()
     return missing.source if writing else missing.target
 
 
-def _made(
-    key: _Key, gaps: Sequence[Gap], objections: Mapping[Obligation, Collection[tuple[_Key | None, Gap]]]
+def _cause_of(
+    key: _CauseKey,
+    gaps: Sequence[Gap],
+    objections: Mapping[Obligation, Collection[tuple[_CauseKey | None, Gap]]],
 ) -> Cause:
     broken = sorted({obligation for gap in gaps for obligation in gap.breaks})
-    closes: dict[Definition, list[Obligation]] = {who: [] for who in Definition}
-    remains: dict[Definition, list[Obligation]] = {who: [] for who in Definition}
+    closes: dict[Definition, list[Obligation]] = {definition: [] for definition in Definition}
+    remains: dict[Definition, list[Obligation]] = {definition: [] for definition in Definition}
     others: set[str] = set()
     for obligation in broken:
-        against = [gap.rule for other, gap in objections[obligation] if other != key]
-        (remains if against else closes)[obligation.kind.definition].append(obligation)
-        others.update(against)
+        objecting = [gap.rule for other, gap in objections[obligation] if other != key]
+        (remains if objecting else closes)[obligation.kind.definition].append(obligation)
+        others.update(objecting)
     return Cause(
         key.element,
         key.matter,
         tuple(sorted(gaps, key=lambda gap: (gap.rule, gap.id))),
-        {who: tuple(some) for who, some in closes.items()},
-        {who: tuple(some) for who, some in remains.items()},
+        {definition: tuple(grouped) for definition, grouped in closes.items()},
+        {definition: tuple(grouped) for definition, grouped in remains.items()},
         tuple(sorted(others)),
     )
 
 
 def _most_helpful(cause: Cause) -> tuple[object, ...]:
-    closed = [len(cause.closes[who]) for who in BOTH]
+    closed = [len(cause.closes[definition]) for definition in BOTH]
     return not cause.helps_both, -sum(closed), -min(closed), cause.element, cause.matter

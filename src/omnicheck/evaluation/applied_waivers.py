@@ -1,89 +1,88 @@
-"""Waivers held against gaps: what each takes out of them, and what is left."""
+"""Waivers applied to gaps: what each covers, and what remains (semantics 2.7)."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from omnicheck.evaluation.element_matching import ElementMatching, found_at
-from omnicheck.evaluation.gaps import part_of
+from omnicheck.evaluation.element_matching import ElementMatching, points_at
+from omnicheck.evaluation.gaps import gap_part
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.waiver import Waiver
 from omnicheck.units.prose import counted
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived, WaiverStatus
 from omnicheck.verdict.obligation import Obligation
-from omnicheck.verdict.waived import Applied, Waived
 
 
 class AppliedWaivers(NamedTuple):
-    """The gaps with what is left of each, what was taken out, and how every waiver fared."""
+    """What remains of the gaps, what is waived, and the status of every waiver."""
 
-    standing: tuple[Gap, ...]
+    remaining: tuple[Gap, ...]
     waived: tuple[Waived, ...]
-    applied: tuple[Applied, ...]
+    statuses: tuple[WaiverStatus, ...]
 
 
-def waive(
+def apply_waivers(
     landscape: Landscape, gaps: Iterable[Gap], as_of: date | None, asked: Iterable[str] = ()
 ) -> AppliedWaivers:
-    """Take out of the gaps what the waivers in force on a day cover. Without a day none is in force.
+    """Apply the waivers that are in force on a day; without a day none is.
 
-    `asked` are the rules whose waivers can have matched something.
+    `asked` names the selected rules; only their waivers have a status.
     """
     if as_of is None or not landscape.waivers:
         return AppliedWaivers(tuple(gaps), (), ())
-    bearing = ElementMatching(landscape)
+    matching = ElementMatching(landscape)
     by_rule: dict[str, list[Waiver]] = {}
     for waiver in landscape.waivers:
         by_rule.setdefault(waiver.rule, []).append(waiver)
     matched: set[Waiver] = set()
-    standing: list[Gap] = []
+    remaining: list[Gap] = []
     waived: list[Waived] = []
     for gap in gaps:
-        meant = {waiver: _meant(bearing, waiver, gap) for waiver in by_rule.get(gap.rule, ())}
-        matched |= {waiver for waiver, covered in meant.items() if covered is not None}
-        force = {waiver: covered for waiver, covered in meant.items() if waiver.until >= as_of}
-        left, taken = _split(gap, force)
-        standing += left
-        waived += taken
+        covered_by = {waiver: _covered(matching, waiver, gap) for waiver in by_rule.get(gap.rule, ())}
+        matched |= {waiver for waiver, covered in covered_by.items() if covered is not None}
+        in_force = {waiver: covered for waiver, covered in covered_by.items() if waiver.until >= as_of}
+        left, covered_parts = _split(gap, in_force)
+        remaining += left
+        waived += covered_parts
     rules = set(asked)
-    applied = (
-        Applied(waiver, waiver.until < as_of, waiver in matched)
+    statuses = (
+        WaiverStatus(waiver, waiver.until < as_of, waiver in matched)
         for waiver in landscape.waivers
         if waiver.rule in rules
     )
-    return AppliedWaivers(tuple(standing), tuple(waived), tuple(applied))
+    return AppliedWaivers(tuple(remaining), tuple(waived), tuple(statuses))
 
 
-def _meant(bearing: ElementMatching, waiver: Waiver, gap: Gap) -> frozenset[Obligation] | None:
-    """What the waiver covers of a gap: some of its obligations, or nothing (None).
+def _covered(matching: ElementMatching, waiver: Waiver, gap: Gap) -> frozenset[Obligation] | None:
+    """Return the obligations of a gap that the waiver covers, or None.
 
-    Of a risk, which touches none, the empty set is all of it.
+    For a risk, which touches no obligation, the empty set means that it is covered.
     """
-    if not (gap.breaks or gap.opens):
-        return frozenset() if any(found_at(at, gap) for at in waiver.at) else None
-    return frozenset().union(*(bearing.obligations(at, gap) for at in waiver.at)) or None
+    if not gap.touched:
+        return frozenset() if any(points_at(at, gap) for at in waiver.at) else None
+    return frozenset().union(*(matching.obligations(at, gap) for at in waiver.at)) or None
 
 
-def _split(gap: Gap, force: dict[Waiver, frozenset[Obligation] | None]) -> tuple[list[Gap], list[Waived]]:
-    """What is left of a gap, if anything, and what each waiver takes; what two cover the first one takes."""
-    left = frozenset((*gap.breaks, *gap.opens))
-    taken: list[Waived] = []
-    for waiver, covered in force.items():
-        if covered is not None and not (gap.breaks or gap.opens):
+def _split(gap: Gap, in_force: dict[Waiver, frozenset[Obligation] | None]) -> tuple[list[Gap], list[Waived]]:
+    """Return what remains of a gap, if anything, and what each waiver covers; the first of several counts."""
+    left = frozenset(gap.touched)
+    covered_parts: list[Waived] = []
+    for waiver, covered in in_force.items():
+        if covered is not None and not gap.touched:
             return [], [Waived(gap, waiver)]
         if covered and (now := covered & left):
-            taken.append(Waived(part_of(gap, now), waiver))
+            covered_parts.append(Waived(gap_part(gap, now), waiver))
             left -= now
-    if not taken:
+    if not covered_parts:
         return [gap], []
     if not left:
-        return [], taken
-    notes = ((_note(one), one.waiver.place) for one in taken)
-    rest = part_of(gap, left)
-    return [replace(rest, related=(*rest.related, *notes))], taken
+        return [], covered_parts
+    notes = ((_note(one), one.waiver.place) for one in covered_parts)
+    rest = gap_part(gap, left)
+    return [replace(rest, related=(*rest.related, *notes))], covered_parts
 
 
 def _note(waived: Waived) -> str:
-    number = len(waived.gap.breaks) + len(waived.gap.opens)
+    number = len(waived.gap.touched)
     return f"{counted(number, 'more obligation')} waived until {waived.waiver.until}"

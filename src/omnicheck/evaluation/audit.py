@@ -1,16 +1,14 @@
-"""The audit: every obligation listed, every rule asked, every outcome settled."""
+"""The audit: every obligation listed, every rule run, every outcome decided."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.evaluation.agreement import agreement
-from omnicheck.evaluation.applied_waivers import AppliedWaivers, waive
-from omnicheck.evaluation.differences import differences
-from omnicheck.evaluation.gaps import gap_of, gravest_first, worst_first
-from omnicheck.evaluation.hand_overs import hand_overs
-from omnicheck.evaluation.outcomes import settle
-from omnicheck.evaluation.propagation import propagation
+from omnicheck.evaluation.applied_waivers import AppliedWaivers, apply_waivers
+from omnicheck.evaluation.estate_results import differences, hand_overs, propagation
+from omnicheck.evaluation.gaps import by_severity, gap_of, worst_first
+from omnicheck.evaluation.outcomes import settle_outcomes
 from omnicheck.evaluation.rule_selection import RuleSelection, rule_selection
 from omnicheck.evaluation.scores import judgement, scores, tally
 from omnicheck.graph.estate import Estate
@@ -23,7 +21,7 @@ from omnicheck.verdict.obligation import Definition, Promise
 from omnicheck.verdict.report import Report
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done and how much there is."""
+"""Called with the rule that runs next, the number of rules done, and their total."""
 
 
 def audit(
@@ -36,39 +34,48 @@ def audit(
 ) -> Report:
     """Judge a landscape by both definitions.
 
-    `as_of` is the day on which waivers are in force or have run out; without one, none is looked at.
-    `select` and `ignore` name rules or promises, in place of the policy's. Raises UserError where the
-    model names a rule that is not there, and where rules of plug-ins fail.
+    Args:
+        landscape: the landscape.
+        progress: called with the rule that runs next, the number of rules done, and their total.
+        as_of: the day on which waivers are in force or have expired; without one, none is applied.
+        select: rules or promises, in place of the policy's.
+        ignore: rules or promises, in place of the policy's.
+
+    Raises:
+        UserError: the model names an unknown rule, or rules of plug-ins fail.
     """
     refuse_unknown_rules(landscape)
-    wanted = rule_selection(landscape.document.policy, select, ignore)
+    selection = rule_selection(landscape.document.policy, select, ignore)
     estate = Estate(landscape)
-    found = tuple(_found(estate, wanted, progress))
-    ignored = tuple(sorted((gap for gap, asked in found if not asked), key=worst_first))
-    asked_rules = [rule.name for rule in catalogue() if wanted.asks(rule)]
-    waiving = waive(landscape, (gap for gap, asked in found if asked), as_of, asked_rules)
-    settled = settle(estate.obligations.all, waiving.standing, ignored, waiving.waived)
-    gaps = tuple(sorted((*waiving.standing, *_reviewed(landscape, wanted, waiving)), key=worst_first))
-    shared = (o for asked, o in settled.outcomes.items() if asked.kind.definition is Definition.ALIGNMENT)
+    found = tuple(_found(estate, selection, progress))
+    ignored = tuple(sorted((gap for gap, selected in found if not selected), key=worst_first))
+    selected_rules = [rule.name for rule in catalogue() if selection.includes(rule)]
+    waivers = apply_waivers(landscape, (gap for gap, selected in found if selected), as_of, selected_rules)
+    settled = settle_outcomes(estate.obligations.all, waivers.remaining, ignored, waivers.waived)
+    gaps = tuple(sorted((*waivers.remaining, *_reviewed(landscape, selection, waivers)), key=worst_first))
+    aligned = (
+        outcome for one, outcome in settled.outcomes.items() if one.kind.definition is Definition.ALIGNMENT
+    )
     return Report(
         landscape=landscape,
         outcomes=settled.outcomes,
         judgements={
-            who: judgement(who, settled, _promises(wanted)) for who in (Definition.CIO, Definition.CMO)
+            definition: judgement(definition, settled, _promises(selection))
+            for definition in (Definition.CIO, Definition.CMO)
         },
-        alignment=tally(shared),
+        alignment=tally(aligned),
         disagreements=disagreements(
             landscape,
             settled.outcomes,
-            sorted(gaps, key=gravest_first),
+            sorted(gaps, key=by_severity),
             settled.waived,
             settled.unasked,
         ),
         gaps=gaps,
         differences=tuple(differences(estate)),
-        waived=tuple(sorted(waiving.waived, key=lambda one: (worst_first(one.gap), one.waiver.place))),
-        excused=settled.waived,
-        ignored=tuple(rule.name for rule in catalogue() if not wanted.asks(rule)),
+        waived=tuple(sorted(waivers.waived, key=lambda one: (worst_first(one.gap), one.waiver.place))),
+        waived_obligations=settled.waived,
+        ignored=tuple(rule.name for rule in catalogue() if not selection.includes(rule)),
         scores=scores(landscape, settled),
         agreement=agreement(landscape, settled.outcomes, gaps, ignored),
         propagation={id: propagation(estate, id) for id in landscape.document.data},
@@ -77,10 +84,10 @@ def audit(
     )
 
 
-def _found(estate: Estate, wanted: RuleSelection, progress: Progress | None) -> Iterator[tuple[Gap, bool]]:
-    """Every gap, and whether its rule is asked: what nobody asked is not kept, so all must be known.
+def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) -> Iterator[tuple[Gap, bool]]:
+    """Yield every gap, and whether its rule is selected: what an ignored rule objects to is not kept.
 
-    Raises UserError, once all were asked, with everything that is wrong with any rule of a plug-in.
+    Raises UserError, once all rules have run, with every fault of plug-ins' rules.
     """
     rules = [rule for rule in catalogue() if rule.check]
     faults: list[Fault] = []
@@ -89,21 +96,22 @@ def _found(estate: Estate, wanted: RuleSelection, progress: Progress | None) -> 
             progress(rule.name, number, len(rules))
         try:
             for miss in rule.check(estate) if rule.check else ():
-                yield gap_of(estate.landscape, rule, miss, wanted.level(rule, miss)), wanted.asks(rule)
+                yield (
+                    gap_of(estate.landscape, rule, miss, selection.level(rule, miss)),
+                    selection.includes(rule),
+                )
         except UserError as error:
             faults += error.faults
     if faults:
         raise UserError(faults)
 
 
-def _reviewed(landscape: Landscape, wanted: RuleSelection, waiving: AppliedWaivers) -> Iterator[Gap]:
-    """What is wrong with the waivers themselves."""
+def _reviewed(landscape: Landscape, selection: RuleSelection, waivers: AppliedWaivers) -> Iterator[Gap]:
     for rule in catalogue():
-        if rule.review and wanted.asks(rule):
-            for miss in rule.review(waiving.applied):
-                yield gap_of(landscape, rule, miss, wanted.level(rule, miss))
+        if rule.review and selection.includes(rule):
+            for miss in rule.review(waivers.statuses):
+                yield gap_of(landscape, rule, miss, selection.level(rule, miss))
 
 
-def _promises(wanted: RuleSelection) -> frozenset[Promise]:
-    """The promises of which at least one rule is asked that can break or open something."""
-    return frozenset(rule.promise for rule in catalogue() if rule.kinds and wanted.asks(rule))
+def _promises(selection: RuleSelection) -> frozenset[Promise]:
+    return frozenset(rule.promise for rule in catalogue() if rule.kinds and selection.includes(rule))

@@ -1,10 +1,11 @@
-"""Two audits compared: the standing of gaps is decided on obligations (semantics 2.8)."""
+"""A report compared with an earlier one or with a baseline (semantics 2.8)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from omnicheck.model.waiver import Waiver
+from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry, BaselineStatus, covers, entries_of
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.obligation import Obligation, Outcome
@@ -20,7 +21,7 @@ States = Mapping[Obligation, ObligationState]
 
 
 def compare(name: str, base: Report | None, head: Report) -> Comparison:
-    """What leads from the base, which goes by `name`, to the head; without a base all of it is new."""
+    """Return what changed from the base, called `name`, to the head; without a base everything is new."""
     before = _states(base) if base else {}
     after = _states(head)
     gone = _gone(base.gaps if base else (), head, after)
@@ -36,9 +37,8 @@ def compare(name: str, base: Report | None, head: Report) -> Comparison:
 
 
 def _states(report: Report) -> States:
-    """Every obligation, those that are excused included."""
     states = {obligation: _STATES[outcome] for obligation, outcome in report.outcomes.items()}
-    return states | dict.fromkeys(report.excused, ObligationState.WAIVED)
+    return states | dict.fromkeys(report.waived_obligations, ObligationState.WAIVED)
 
 
 def _changes(before: States, after: States) -> Iterable[ObligationChange]:
@@ -53,11 +53,11 @@ def _changes(before: States, after: States) -> Iterable[ObligationChange]:
 
 
 def _standing(base: Iterable[Gap], head: Iterable[Gap], before: States) -> tuple[Gap, ...]:
-    """New is what breaks or opens an obligation that was not so; of a risk, what was not there at all."""
+    """Return the gaps with their standing: new if they break or open what was better, or are a new risk."""
     known = {gap.id for gap in base}
 
     def is_new(gap: Gap) -> bool:
-        if not gap.breaks and not gap.opens:
+        if not gap.touched:
             return gap.id not in known
         return any(
             worse(before.get(obligation, ObligationState.ABSENT), state)
@@ -72,11 +72,11 @@ def _standing(base: Iterable[Gap], head: Iterable[Gap], before: States) -> tuple
 
 
 def _gone(base: Iterable[Gap], head: Report, after: States) -> list[tuple[Gap, bool]]:
-    """The gaps of the base of which nothing is left, each with whether it went with all that it touched."""
+    """Return the gaps of the base of which nothing remains, each with whether all that it touched is gone."""
     known = {gap.id for gap in head.gaps}
     found: list[tuple[Gap, bool]] = []
     for gap in base:
-        left = {after.get(one, ObligationState.ABSENT) for one in (*gap.breaks, *gap.opens)}
+        left = {after.get(one, ObligationState.ABSENT) for one in gap.touched}
         if not left and gap.id not in known:
             found.append((gap, gap.element not in head.landscape.places))
         elif left and left <= {ObligationState.KEPT, ObligationState.ABSENT}:
@@ -85,7 +85,7 @@ def _gone(base: Iterable[Gap], head: Report, after: States) -> list[tuple[Gap, b
 
 
 def _added(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
-    """The waivers that nobody had given before: for other gaps, or until a later day."""
+    """Yield the waivers that the base did not have: for other gaps, or until a later day."""
     longest: dict[tuple[str, str], date] = {}
     for waiver in base:
         for at in waiver.at:
@@ -93,3 +93,23 @@ def _added(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
     for waiver in head:
         if any(longest.get((waiver.rule, at), date.min) < waiver.until for at in waiver.at):
             yield waiver
+
+
+def check_baseline(
+    report: Report, file: str, entries: frozenset[BaselineEntry]
+) -> tuple[Report, BaselineStatus]:
+    """Return the report with known gaps unchanged and others new, and the status of the baseline."""
+    gaps = tuple(
+        replace(gap, standing=Standing.UNCHANGED if covers(entries, gap) else Standing.NEW)
+        for gap in report.gaps
+    )
+    stale = tuple(sorted(entries - entries_of(report.gaps)))
+    known = sum(gap.standing is Standing.UNCHANGED for gap in gaps)
+    return replace(report, gaps=gaps), BaselineStatus(file, entries, stale, known)
+
+
+def pruned_entries(entries: frozenset[BaselineEntry], report: Report) -> frozenset[BaselineEntry]:
+    """Return the entries that still apply; one for broken becomes one for unproven if that is left."""
+    there = entries_of(report.gaps)
+    better = {entry.key for entry in entries - there if entry.what == BROKEN}
+    return (entries | {BaselineEntry(UNPROVEN, key) for key in better}) & there

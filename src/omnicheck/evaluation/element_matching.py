@@ -1,4 +1,4 @@
-"""What a reference means in a report: the obligations that bear an id, and the gaps that are found there."""
+"""References in waivers and filters, matched with obligations and gaps."""
 
 from omnicheck.model.contexts import Cube
 from omnicheck.model.landscape import Landscape
@@ -21,25 +21,24 @@ _CAUSES = ("flows", "systems")
 
 
 class ElementMatching:
-    """A landscape's channels and places, to be asked what `section/id` or the beginning of a key means."""
+    """A matcher for references: `section/id`, or the beginning of an obligation's key."""
 
     def __init__(self, landscape: Landscape) -> None:
         self._channels = {id: touchpoint.channel for id, touchpoint in landscape.touchpoints.items()}
         self._cube = Cube(landscape.document)
 
     def obligations(self, at: str, gap: Gap) -> frozenset[Obligation]:
-        """What the reference means of what a gap touches.
+        """Return the obligations of a gap that the reference covers.
 
-        A gap at a flow or system is all meant by it. One at a touchpoint or channel may touch others of its
-        kind too: these are not meant.
+        At a flow or system it covers the whole gap. At a touchpoint or channel it covers only that element's
+        obligations, since the gap may touch others too.
         """
-        touched = (*gap.breaks, *gap.opens)
-        if at.partition("/")[0] in _CAUSES and found_at(at, gap):
-            return frozenset(touched)
-        return frozenset(obligation for obligation in touched if self.bears(at, obligation))
+        if at.partition("/")[0] in _CAUSES and points_at(at, gap):
+            return frozenset(gap.touched)
+        return frozenset(obligation for obligation in gap.touched if self.matches(at, obligation))
 
-    def bears(self, at: str, obligation: Obligation) -> bool:
-        """Whether the obligation's key begins so, or whether it is of that element or place."""
+    def matches(self, at: str, obligation: Obligation) -> bool:
+        """Return whether the obligation's key begins so, or the obligation is of that element or place."""
         section, _, id = at.partition("/")
         if section in list(Kind):
             return f"{obligation.key}/".startswith(f"{at}/")
@@ -55,6 +54,6 @@ class ElementMatching:
                 return owed or (_MATTERS.get(obligation.kind), obligation.matter) == (section, id)
 
 
-def found_at(at: str, gap: Gap) -> bool:
-    """Whether the gap points at the element."""
+def points_at(at: str, gap: Gap) -> bool:
+    """Return whether the gap is found at the element."""
     return "/".join(map(str, gap.element[:2])) == at

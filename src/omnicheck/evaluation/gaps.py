@@ -1,4 +1,4 @@
-"""From misses to gaps: the rule's card put to what a check found, and the identity of each."""
+"""Gaps made of misses: with the rule's level, a place, and an identity."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,7 +14,7 @@ _WORST_FIRST = {level: -gravity for gravity, level in enumerate(Level)}
 
 
 def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
-    """The miss as a gap."""
+    """Return the gap of a miss."""
     breaks, opens = _by_key(miss.breaks), _by_key(miss.opens)
     return Gap(
         id=_identity(rule.name, (*breaks, *opens), miss.subject),
@@ -34,8 +34,8 @@ def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
     )
 
 
-def part_of(gap: Gap, obligations: frozenset[Obligation]) -> Gap:
-    """The gap with only these of the obligations that it touches, and the identity that this gives it."""
+def gap_part(gap: Gap, obligations: frozenset[Obligation]) -> Gap:
+    """Return the gap reduced to some of its obligations, with the identity that these give it."""
     breaks = tuple(one for one in gap.breaks if one in obligations)
     opens = tuple(one for one in gap.opens if one in obligations)
     identity = _identity(gap.rule, (*breaks, *opens), gap.element)
@@ -43,13 +43,13 @@ def part_of(gap: Gap, obligations: frozenset[Obligation]) -> Gap:
 
 
 def worst_first(gap: Gap) -> tuple[object, ...]:
-    """The order of gaps in a report: by level, then by how much they break and open, then by name."""
-    *grave, message = gravest_first(gap)
+    """Return the sort key of a report's gaps: level, number of obligations, rule, place, message."""
+    *grave, message = by_severity(gap)
     return (*grave, gap.place, message)
 
 
-def gravest_first(gap: Gap) -> tuple[object, ...]:
-    """The same, wherever the gap was written down."""
+def by_severity(gap: Gap) -> tuple[object, ...]:
+    """Return the same sort key without the place."""
     return (_WORST_FIRST[gap.level], -len(gap.breaks), -len(gap.opens), gap.rule, gap.message)
 
 
@@ -58,6 +58,6 @@ def _by_key(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
 
 
 def _identity(rule: str, touched: Iterable[Obligation], subject: Path) -> str:
-    """Made of the rule and the obligations, or of the element: stays when lines move and words change."""
+    """Return a hash of the rule and its obligations, or the element: stable when lines or words change."""
     keys = [one.key for one in touched] or ["/".join(map(str, subject))]
     return sha256("\n".join([rule, *sorted(keys)]).encode()).hexdigest()[:16]

@@ -1,16 +1,16 @@
-"""When an audit does not pass: by the level of its gaps, never by their number."""
+"""The gate: whether an audit passes, by the level of its gaps and never by their number."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from omnicheck.model.policy import FailOn
-from omnicheck.verdict.baseline import ComparedWith, knows
+from omnicheck.verdict.baseline import ComparedWith, covers
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.report import Report, Verdict
 
 
 class Threshold(NamedTuple):
-    """What does not pass: gaps from a level on, all or only new ones; perhaps obligations that are gone."""
+    """The least level that fails, for all gaps or new ones only, and whether removed obligations fail too."""
 
     least: str
     only_new: bool = False
@@ -18,12 +18,12 @@ class Threshold(NamedTuple):
 
 
 def fails(report: Report, threshold: Threshold, compared: ComparedWith) -> bool:
-    """Whether the report has what the threshold does not let pass; what a baseline knows does pass."""
+    """Return whether the report fails; gaps that a baseline covers pass, stale entries fail."""
     comparison, baseline = compared
     gaps = [
         gap
         for gap in report.gaps
-        if not (baseline and knows(baseline.entries, gap))
+        if not (baseline and covers(baseline.entries, gap))
         and (gap.standing is Standing.NEW or not threshold.only_new)
     ]
     gone = threshold.removals and comparison is not None and bool(comparison.gone)
@@ -39,7 +39,7 @@ def _serious(gaps: Iterable[Gap], least: str) -> bool:
 
 
 def _unproven(report: Report, gaps: Iterable[Gap], threshold: Threshold, only_some: bool) -> bool:
-    """Whether a verdict is unproven; where only some gaps count, whether one of them leaves something so."""
+    """Return whether a verdict is unproven or, if only some gaps count, one of these opens something."""
     if threshold.least != FailOn.UNPROVEN:
         return False
     if only_some:
@@ -47,6 +47,6 @@ def _unproven(report: Report, gaps: Iterable[Gap], threshold: Threshold, only_so
     only = report.view.definition if report.view else None
     return any(
         judgement.verdict is Verdict.UNPROVEN
-        for who, judgement in report.judgements.items()
-        if only in (None, who)
+        for definition, judgement in report.judgements.items()
+        if only in (None, definition)
     )

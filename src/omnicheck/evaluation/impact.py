@@ -1,84 +1,200 @@
-"""Impact: what hangs on a system, a flow, data, a channel, a touchpoint or a capability."""
+"""Impact: what depends on a system, a flow, data, a channel, a touchpoint or a capability."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from omnicheck.errors import Fault, UserError
-from omnicheck.evaluation.dependencies import Dependencies
-from omnicheck.evaluation.journey_dependencies import JourneyDependency
+from omnicheck.evaluation.element_matching import ElementMatching
+from omnicheck.evaluation.journey_dependencies import DEPENDENCY, JourneyDependencies, JourneyDependency
 from omnicheck.evaluation.neighbours import neighbours
 from omnicheck.graph.estate import Estate
+from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.naming import ids_of, meant, misnamed
-from omnicheck.verdict.impact import Dependency, Impact, Onward, Tie, Touched, Use
+from omnicheck.verdict.impact import (
+    Dependency,
+    DependentStep,
+    DependentUse,
+    Impact,
+    StepRelation,
+    TouchpointUse,
+)
 from omnicheck.verdict.obligation import Direction, Kind, Obligation
 
-_ASKED_OF = ("systems", "flows", "data", "channels", "touchpoints", "capabilities")
-_USE = {Direction.READ: Use.SHOWS, Direction.WRITE: Use.CAPTURES}
+_SECTIONS = ("systems", "flows", "data", "channels", "touchpoints", "capabilities")
+_USE = {Direction.READ: TouchpointUse.SHOWS, Direction.WRITE: TouchpointUse.CAPTURES}
 
 
 def impact(landscape: Landscape, name: str) -> Impact:
-    """What hangs on the element called `name`, or `section/id`. Raises UserError where it means nothing."""
+    """Return what depends on the element `name`, or `section/id`. Raises UserError for an unknown one."""
     section, id = _named(landscape, name)
     estate = Estate(landscape)
-    hanging = Dependencies(estate, section, id)
-    holds = dict(hanging.all())
-    obligations = {obligation: holds[obligation] for obligation in sorted(holds)}
-    near = hanging.names if section in ("touchpoints", "channels") else estate.touchpoints
-    touched = sorted(set(_touched(estate, obligations, near)))
-    capabilities = {one.subject for one in touched if one.use is Use.OFFERS}
+    dependencies = Dependencies(estate, section, id)
+    found = dict(dependencies.all())
+    obligations = {obligation: found[obligation] for obligation in sorted(found)}
+    near = dependencies.names if section in ("touchpoints", "channels") else estate.touchpoints
+    uses = sorted(set(_dependent_uses(estate, obligations, near)))
+    capabilities = {one.subject for one in uses if one.use is TouchpointUse.OFFERS}
     return Impact(
         section,
         id,
         landscape.name,
-        tuple(touched),
+        tuple(uses),
         tuple(sorted(capabilities)),
         obligations,
         neighbours(landscape, section, id),
-        tuple(_onward(hanging.hand_overs)),
+        tuple(_dependent_steps(dependencies.hand_overs)),
     )
 
 
 def _named(landscape: Landscape, name: str) -> tuple[str, str]:
-    ids = {section: known for section, known in ids_of(landscape.document).items() if section in _ASKED_OF}
+    ids = {section: known for section, known in ids_of(landscape.document).items() if section in _SECTIONS}
     if trouble := misnamed(name, ids):
         raise UserError([Fault(trouble[0], hint=trouble[1])])
     ((section, id),) = meant(name, ids)
     return section, id
 
 
-def _touched(
+def _dependent_uses(
     estate: Estate, obligations: Mapping[Obligation, Dependency], near: frozenset[str]
-) -> Iterator[Touched]:
-    """What each touchpoint near shows, captures and offers that hangs on it; the firmest hold counts."""
+) -> Iterator[DependentUse]:
+    """Yield the uses at the given touchpoints that depend on the element, with the strongest dependency."""
     touchpoints = estate.landscape.touchpoints
-    firmest: dict[tuple[str, Use, str], Dependency] = {}
-    for obligation, hold in obligations.items():
+    strongest: dict[tuple[str, TouchpointUse, str], Dependency] = {}
+    for obligation, dependency in obligations.items():
         for touchpoint, use in _uses(estate, obligation):
             if touchpoint not in near:
                 continue
             key = (touchpoint, use, obligation.matter)
-            if firmest.get(key) is not Dependency.ONLY_WAY:
-                firmest[key] = hold
-    for (touchpoint, use, subject), hold in firmest.items():
-        yield Touched(touchpoints[touchpoint].channel, touchpoint, use, subject, hold)
+            if strongest.get(key) is not Dependency.SOLE:
+                strongest[key] = dependency
+    for (touchpoint, use, subject), dependency in strongest.items():
+        yield DependentUse(touchpoints[touchpoint].channel, touchpoint, use, subject, dependency)
 
 
-def _onward(hung: Iterable[JourneyDependency]) -> Iterator[Onward]:
-    """Every reason for which a step hangs on the element, in the order of steps; the firmest hold counts."""
-    firmest: dict[tuple[str, int, int, str], Onward] = {}
-    for hand_over, tie, subject, hold in hung:
+def _dependent_steps(dependencies: Iterable[JourneyDependency]) -> Iterator[DependentStep]:
+    """Yield every reason why a step depends on the element, by step, with the strongest dependency."""
+    strongest: dict[tuple[str, int, int, str], DependentStep] = {}
+    for hand_over, relation, subject, dependency in dependencies:
         entry = hand_over.entry
-        key = (entry.journey, entry.stop.number, list(Tie).index(tie), subject)
-        if key not in firmest or hold is Dependency.ONLY_WAY:
-            firmest[key] = Onward(entry.journey, entry.label, tie, subject, hold)
-    yield from (firmest[key] for key in sorted(firmest))
+        key = (entry.journey, entry.placement.number, list(StepRelation).index(relation), subject)
+        if key not in strongest or dependency is Dependency.SOLE:
+            strongest[key] = DependentStep(entry.journey, entry.label, relation, subject, dependency)
+    yield from (strongest[key] for key in sorted(strongest))
 
 
-def _uses(estate: Estate, obligation: Obligation) -> Iterator[tuple[str, Use]]:
+def _uses(estate: Estate, obligation: Obligation) -> Iterator[tuple[str, TouchpointUse]]:
     touchpoints = estate.landscape.touchpoints
     if obligation.kind is Kind.ROUTE and obligation.direction and obligation.subject in touchpoints:
         yield obligation.subject, _USE[obligation.direction]
     if obligation.kind is Kind.CAPABILITY:
         for touchpoint in estate.obligations.touchpoints_of(obligation.subject):
             if obligation.matter in (touchpoints[touchpoint].offers or ()):
-                yield touchpoint, Use.OFFERS
+                yield touchpoint, TouchpointUse.OFFERS
+
+
+class Dependencies:
+    """One element of an estate, and the obligations that depend on it.
+
+    `names` are its vertices in the graph: itself and the runs via it, a channel's touchpoints, or a flow's
+    runs.
+    """
+
+    def __init__(self, estate: Estate, section: str, id: str) -> None:
+        self._estate = estate
+        self._section = section
+        self._id = id
+        self._matching = ElementMatching(estate.landscape)
+        self.names = _names(estate, section, id)
+        self._passing: dict[tuple[DataSubgraph, Direction], CriticalityCheck] = {}
+
+    def all(self) -> Iterator[tuple[Obligation, Dependency]]:
+        """Yield every obligation that depends on the element; of two dependencies the stronger comes last."""
+        found = [*self._by_routes(), *self._by_capabilities(), *self._its_own(), *self._by_journeys()]
+        yield from (one for one in found if one[1] is Dependency.ONE_OF_SEVERAL)
+        yield from (one for one in found if one[1] is Dependency.SOLE)
+
+    def _its_own(self) -> Iterator[tuple[Obligation, Dependency]]:
+        at = f"{self._section}/{self._id}"
+        for obligation in self._estate.obligations.all:
+            if self._matching.matches(at, obligation):
+                yield obligation, Dependency.SOLE
+
+    def _by_capabilities(self) -> Iterator[tuple[Obligation, Dependency]]:
+        """Yield the capability obligations that the system provides or the touchpoint offers."""
+        landscape = self._estate.landscape
+        capabilities = landscape.document.capabilities
+        for obligation in self._estate.obligations.of_kind(Kind.CAPABILITY):
+            sources: tuple[str, ...] = ()
+            if self._section == "systems":
+                sources = capabilities[obligation.matter].provided_by
+            elif self._section in ("touchpoints", "channels"):
+                sources = tuple(
+                    touchpoint
+                    for touchpoint in self._estate.obligations.touchpoints_of(obligation.subject)
+                    if obligation.matter in (landscape.touchpoints[touchpoint].offers or ())
+                    and obligation.context in self._estate.obligations.present[touchpoint]
+                )
+            if self._id in sources:
+                yield obligation, Dependency.SOLE if len(sources) == 1 else Dependency.ONE_OF_SEVERAL
+
+    @cached_property
+    def hand_overs(self) -> tuple[JourneyDependency, ...]:
+        """Return the hand-overs that depend on the element, one for each reason."""
+        return tuple(JourneyDependencies(self._estate, self._section, self._id, self.names).all())
+
+    def _by_journeys(self) -> Iterator[tuple[Obligation, Dependency]]:
+        for found in self.hand_overs:
+            yield from ((one, found.dependency) for one in self._estate.obligations_of(found.hand_over))
+
+    def _by_routes(self) -> Iterator[tuple[Obligation, Dependency]]:
+        """Yield the obligations, and facts, whose routes or inputs' routes pass the element."""
+        if not self.names and self._section != "data":
+            return
+        obligations = self._estate.obligations
+        for route_group in self._estate.routes:
+            for route_check in route_group.checks:
+                if dependency := self._dependency(route_check):
+                    yield from ((one, dependency) for one in self._estate.obligations_of(route_check))
+                    if route_check.direction is Direction.READ:
+                        for context in route_check.contexts:
+                            yield (
+                                obligations.fact(route_check.touchpoint, route_check.data, context),
+                                dependency,
+                            )
+
+    def _dependency(self, route_check: RouteCheck) -> Dependency | None:
+        """Return how a route depends on the element: as strongly as any of its attributes and inputs."""
+        found = {
+            self._passes(subgraph, route_check.direction, route_check.touchpoint)
+            for subgraph in route_check.subgraphs
+        }
+        for segment in {*route_check.start.inputs, *route_check.start.segments}:
+            found.add(self._passes(segment.subgraph, Direction.READ, segment.end))
+            if (self._section, self._id) == ("data", segment.data):
+                found.add(Criticality.ALL)  # derived from it
+        if found <= {None}:
+            return None
+        return DEPENDENCY[Criticality.ALL if Criticality.ALL in found else Criticality.SOME]
+
+    def _passes(self, subgraph: DataSubgraph, direction: Direction, end: str) -> Criticality | None:
+        key = (subgraph, direction)
+        if key not in self._passing:
+            self._passing[key] = CriticalityCheck.of_record(subgraph, direction, self.names)
+        return self._passing[key].at(end)
+
+
+def _names(estate: Estate, section: str, id: str) -> frozenset[str]:
+    match section:
+        case "systems":
+            return frozenset({id, *(run.vertex for run in estate.runs if id in run.via)})
+        case "touchpoints":
+            return frozenset({id})
+        case "channels":
+            return frozenset(estate.obligations.touchpoints_of(id))
+        case "flows":
+            return frozenset(run.vertex for run in estate.runs if run.flow == id)
+        case _:
+            return frozenset()

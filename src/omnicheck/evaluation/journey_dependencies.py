@@ -1,34 +1,34 @@
-"""Which hand-overs of journeys hang on an element, and why: where, what comes along, who is known again."""
+"""Hand-overs that depend on an element, by touchpoint, by the data carried and by who is recognised."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.journey_instances import Stop
+from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.journeys.hand_overs import Crossing, HandOver
-from omnicheck.graph.journeys.identity_links import identity_links
+from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
+from omnicheck.graph.journeys.identity_resolution import identity_links
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from omnicheck.model.data_reference import data_of
-from omnicheck.verdict.impact import Dependency, Tie
+from omnicheck.verdict.impact import Dependency, StepRelation
 
-HOLD = {Criticality.ALL: Dependency.ONLY_WAY, Criticality.SOME: Dependency.ONE_OF_SEVERAL}
-_LEAVING = {Tie.DOES: Tie.AFTER, Tie.AT: Tie.FROM}
+DEPENDENCY = {Criticality.ALL: Dependency.SOLE, Criticality.SOME: Dependency.ONE_OF_SEVERAL}
+_LEAVING = {StepRelation.DOES: StepRelation.AFTER, StepRelation.AT: StepRelation.FROM}
 
 
 class JourneyDependency(NamedTuple):
-    """A hand-over that hangs on the element, why, and by what of it."""
+    """A hand-over that depends on the element, with the reason and its subject."""
 
     hand_over: HandOver
-    tie: Tie
+    relation: StepRelation
     subject: str
-    hold: Dependency
+    dependency: Dependency
 
 
 class JourneyDependencies:
-    """One element of an estate, and all hand-overs that hang on it.
+    """One element of an estate, and the hand-overs that depend on it.
 
-    `names` are what stands for it in the graph: itself, a channel's touchpoints, a flow's runs.
+    `names` are its vertices in the graph: itself, a channel's touchpoints, or a flow's runs.
     """
 
     def __init__(self, estate: Estate, section: str, id: str, names: frozenset[str]) -> None:
@@ -39,59 +39,66 @@ class JourneyDependencies:
         self._passing: dict[tuple[object, str], CriticalityCheck] = {}
 
     def all(self) -> Iterator[JourneyDependency]:
-        """Every hand-over with everything by which it hangs."""
+        """Yield every hand-over that depends on the element, once for each reason."""
         for one in self._estate.hand_overs:
-            for stop in one.entry.stops:
-                arriving = stop.number == one.entry.stop.number
-                for tie, subject, hold in self._steps(stop):
-                    yield JourneyDependency(one, tie if arriving else _LEAVING[tie], subject, hold)
-            if self._section == "data" and self._id in map(data_of, one.entry.stop.step.carries or ()):
-                yield JourneyDependency(one, Tie.CARRIES, self._id, Dependency.ONLY_WAY)
+            for stop in one.entry.placements:
+                arriving = stop.number == one.entry.placement.number
+                for relation, subject, dependency in self._steps(stop):
+                    yield JourneyDependency(
+                        one, relation if arriving else _LEAVING[relation], subject, dependency
+                    )
+            if self._section == "data" and self._id in map(data_of, one.entry.placement.step.carries or ()):
+                yield JourneyDependency(one, StepRelation.CARRIES, self._id, Dependency.SOLE)
             if self._names:
                 yield from self._crossed(one)
 
-    def _steps(self, stop: Stop) -> Iterator[tuple[Tie, str, Dependency]]:
-        """What of a step hangs on the element: that it can be done, or done at that touchpoint."""
+    def _steps(self, stop: StepPlacement) -> Iterator[tuple[StepRelation, str, Dependency]]:
+        """Yield the reasons of a step: its capability, and its touchpoints."""
         if not stop.offered or stop.absent:
             return
         does = stop.step.does
         if self._section == "capabilities" and does == self._id:
-            yield Tie.DOES, does, Dependency.ONLY_WAY
+            yield StepRelation.DOES, does, Dependency.SOLE
         if self._section == "systems" and does is not None:
             providers = self._estate.landscape.document.capabilities[does].provided_by
             if self._id in providers:
                 yield (
-                    Tie.DOES,
+                    StepRelation.DOES,
                     does,
-                    Dependency.ONLY_WAY if len(providers) == 1 else Dependency.ONE_OF_SEVERAL,
+                    Dependency.SOLE if len(providers) == 1 else Dependency.ONE_OF_SEVERAL,
                 )
         if self._section in ("touchpoints", "channels"):
             alone = self._names.issuperset(stop.touchpoints)
             for touchpoint in sorted(self._names & set(stop.touchpoints)):
-                yield Tie.AT, touchpoint, Dependency.ONLY_WAY if alone else Dependency.ONE_OF_SEVERAL
+                yield StepRelation.AT, touchpoint, Dependency.SOLE if alone else Dependency.ONE_OF_SEVERAL
 
     def _crossed(self, one: HandOver) -> Iterator[JourneyDependency]:
-        """What comes along by way of it, and whom it makes known; nothing where the step cannot be taken."""
-        if any(stop.absent or not stop.offered for stop in one.entry.stops):
+        """Yield the reasons of a hand-over's crossings, if its steps can be taken."""
+        if any(stop.absent or not stop.offered for stop in one.entry.placements):
             return
-        for crossing in one.crossings:
-            for transfer in crossing.transfers:
-                found = self._carried(one, crossing, transfer)
-                if found is not None:
-                    yield JourneyDependency(one, Tie.CARRIES, transfer.data, _as_sure(HOLD[found], crossing))
-            if self._section == "systems":
-                found = self._introduced(one, crossing)
+        for move_check in one.move_checks:
+            for transfer in move_check.transfers:
+                found = self._carried(one, move_check, transfer)
                 if found is not None:
                     yield JourneyDependency(
-                        one, Tie.KNOWN, crossing.move.after, _as_sure(HOLD[found], crossing)
+                        one, StepRelation.CARRIES, transfer.data, _as_sure(DEPENDENCY[found], move_check)
+                    )
+            if self._section == "systems":
+                found = self._introduced(one, move_check)
+                if found is not None:
+                    yield JourneyDependency(
+                        one,
+                        StepRelation.KNOWN,
+                        move_check.move.after,
+                        _as_sure(DEPENDENCY[found], move_check),
                     )
 
-    def _carried(self, one: HandOver, crossing: Crossing, transfer: Transfer) -> Criticality | None:
-        """How a transfer passes the element, unless the customer comes from there or goes there."""
-        if transfer.subgraph is None or self._names & {crossing.move.before, crossing.move.after}:
+    def _carried(self, one: HandOver, move_check: MoveCheck, transfer: Transfer) -> Criticality | None:
+        """Return how a transfer depends on the element, unless the customer comes from or goes there."""
+        if transfer.subgraph is None or self._names & {move_check.move.before, move_check.move.after}:
             return None
         if transfer.writer in self._names:
-            others = (other for each in one.crossings for other in each.transfers)
+            others = (other for each in one.move_checks for other in each.transfers)
             writers = {other.writer for other in others if other.data == transfer.data}
             return Criticality.ALL if writers <= self._names else Criticality.SOME
         key = (transfer.subgraph, transfer.writer)
@@ -99,14 +106,16 @@ class JourneyDependencies:
             self._passing[key] = CriticalityCheck(transfer.search, transfer.subgraph.inward, self._names)
         return self._passing[key].at(transfer.touchpoint, transfer.writer)
 
-    def _introduced(self, one: HandOver, crossing: Crossing) -> Criticality | None:
+    def _introduced(self, one: HandOver, move_check: MoveCheck) -> Criticality | None:
         identities, systems = self._estate.identities, self._estate.landscape.document.systems
         if self._id not in one.resolvers:
             return None
-        before, after = (identities.of(end) for end in (crossing.move.before, crossing.move.after))
+        before, after = (
+            identities.recognised_by(end) for end in (move_check.move.before, move_check.move.after)
+        )
         return identity_links(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
 
 
-def _as_sure(hold: Dependency, crossing: Crossing) -> Dependency:
-    """Where the customer may also go another way, it is one of several."""
-    return hold if crossing.move.sure else Dependency.ONE_OF_SEVERAL
+def _as_sure(dependency: Dependency, move_check: MoveCheck) -> Dependency:
+    """Return the dependency, or one of several if the customer may also go elsewhere."""
+    return dependency if move_check.move.sure else Dependency.ONE_OF_SEVERAL

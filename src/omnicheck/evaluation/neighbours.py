@@ -1,4 +1,4 @@
-"""What a change of an element must look at beside what hangs on it: whatever names it, and what it names."""
+"""Elements that a change has to take into account besides the dependent ones: those one step away."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -9,7 +9,7 @@ from omnicheck.model.landscape import Landscape
 
 
 def neighbours(landscape: Landscape, section: str, id: str) -> Mapping[str, tuple[str, ...]]:
-    """By section, the elements one step away; sections without any are left out."""
+    """Return the elements that name this one or that it names, by section, without empty sections."""
     finders = {
         "systems": _system,
         "flows": _flow,
@@ -73,11 +73,11 @@ def _data(landscape: Landscape, id: str) -> _Found:
 
 
 def _channel(landscape: Landscape, id: str) -> _Found:
-    staff = {name for name, one in landscape.touchpoints.items() if one.channel == id}
+    touchpoints = {name for name, one in landscape.touchpoints.items() if one.channel == id}
     return {
-        "touchpoints": staff,
-        **_meeting(landscape, staff),
-        "journeys": _journeys(landscape, lambda step: step.at in {id, *staff}),
+        "touchpoints": touchpoints,
+        **_touchpoint_neighbours(landscape, touchpoints),
+        "journeys": _journeys(landscape, lambda step: step.at in {id, *touchpoints}),
     }
 
 
@@ -85,7 +85,7 @@ def _touchpoint(landscape: Landscape, id: str) -> _Found:
     channel = landscape.touchpoints[id].channel
     return {
         "channels": [channel],
-        **_meeting(landscape, {id}),
+        **_touchpoint_neighbours(landscape, {id}),
         "journeys": _journeys(landscape, lambda step: step.at in (id, channel)),
     }
 
@@ -103,19 +103,17 @@ def _capability(landscape: Landscape, id: str) -> _Found:
 
 
 def _journeys(landscape: Landscape, named: Callable[[Step], bool]) -> Iterator[str]:
-    """The journeys with such a step."""
     for name, journey in landscape.document.journeys.items():
         if any(map(named, journey.steps)):
             yield name
 
 
-def _meeting(landscape: Landscape, touchpoints: set[str]) -> _Found:
-    """What touchpoints show, capture and offer, and the flows that end there."""
-    met = [landscape.touchpoints[name] for name in touchpoints]
+def _touchpoint_neighbours(landscape: Landscape, touchpoints: set[str]) -> _Found:
+    found = [landscape.touchpoints[name] for name in touchpoints]
     return {
         "flows": _flows_at(landscape, touchpoints),
-        "data": {data_of(data) for one in met for data in (*one.shows, *one.captures)},
-        "capabilities": {offer for one in met for offer in one.offers or ()},
+        "data": {data_of(data) for one in found for data in (*one.shows, *one.captures)},
+        "capabilities": {offer for one in found for offer in one.offers or ()},
     }
 
 

@@ -1,18 +1,17 @@
-"""How every obligation came out: judged by what stands against it, or left out (semantics 2.2)."""
+"""The outcome of every obligation, from the gaps that touch it (semantics 2.2)."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.obligation import Obligation, Outcome
-from omnicheck.verdict.waived import Waived
 
 
-class Settled(NamedTuple):
+class SettledOutcomes(NamedTuple):
     """The outcome of every obligation that counts.
 
-    `waived` are those that do not: all that stood against them is waived. `unasked` are unproven for no
-    other reason than that a rule was not asked which would object; it is named.
+    `waived` do not count: all that objects to them is waived. `unasked` are unproven only because a rule was
+    ignored, which is named.
     """
 
     outcomes: Mapping[Obligation, Outcome]
@@ -20,10 +19,17 @@ class Settled(NamedTuple):
     unasked: Mapping[Obligation, str]
 
 
-def settle(
+def settle_outcomes(
     asked: Iterable[Obligation], standing: Iterable[Gap], ignored: Iterable[Gap], waived: Iterable[Waived]
-) -> Settled:
-    """Kept unless a gap objects. A gap that objects to what nobody asked is a mistake of ours: it raises."""
+) -> SettledOutcomes:
+    """Decide every outcome: kept unless a gap objects.
+
+    Args:
+        asked: every obligation.
+        standing: the gaps that are not waived.
+        ignored: the gaps of ignored rules.
+        waived: the waived gaps.
+    """
     outcomes = dict.fromkeys(asked, Outcome.KEPT)
     for gap in standing:
         for obligation in gap.opens:
@@ -33,14 +39,15 @@ def settle(
             outcomes[obligation] = Outcome.BROKEN
     unasked: dict[Obligation, str] = {}
     for gap in ignored:
-        for obligation in (*gap.breaks, *gap.opens):
+        for obligation in gap.touched:
             if outcomes[obligation] is Outcome.KEPT:
                 outcomes[obligation] = Outcome.UNPROVEN
                 unasked[obligation] = gap.rule
     excused = frozenset(
-        obligation
-        for gap, _ in waived
-        for obligation in (*gap.breaks, *gap.opens)
-        if outcomes[obligation] is Outcome.KEPT
+        obligation for gap, _ in waived for obligation in gap.touched if outcomes[obligation] is Outcome.KEPT
     )
-    return Settled({one: came for one, came in outcomes.items() if one not in excused}, excused, unasked)
+    return SettledOutcomes(
+        {obligation: outcome for obligation, outcome in outcomes.items() if obligation not in excused},
+        excused,
+        unasked,
+    )

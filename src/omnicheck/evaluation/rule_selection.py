@@ -1,4 +1,4 @@
-"""Which rules are asked and how grave their gaps are, as the model's policy and the caller want it."""
+"""The rules that count and the levels of their gaps, as the policy and the caller choose."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -11,19 +11,19 @@ _LEVELS = list(Level)
 
 
 class RuleSelection(NamedTuple):
-    """Rules, or promises with all their rules: those selected (None for all) but for those ignored."""
+    """The rules and promises that are selected (None for all) and ignored, and the levels of rules."""
 
     select: frozenset[str] | None
     ignore: frozenset[str]
     severity: dict[str, Level]
 
-    def asks(self, rule: Rule) -> bool:
-        """Whether the rule is asked."""
+    def includes(self, rule: Rule) -> bool:
+        """Return whether the rule is selected."""
         names = {rule.name, rule.promise.value}
         return (self.select is None or bool(names & self.select)) and not names & self.ignore
 
     def level(self, rule: Rule, miss: Miss) -> Level:
-        """The level of a miss: what was given to its rule, else the rule's; never above the miss's own."""
+        """Return a miss's level: the policy's for its rule, else the rule's; never above the miss's own."""
         given = self.severity.get(rule.name, rule.level)
         if miss.level is None:
             return given
@@ -33,7 +33,7 @@ class RuleSelection(NamedTuple):
 def rule_selection(
     policy: AuditPolicy, select: Iterable[str] | None = None, ignore: Iterable[str] | None = None
 ) -> RuleSelection:
-    """What the policy says; a list that the caller gives counts in place of the policy's."""
+    """Return the policy's selection; the caller's lists replace the policy's."""
     selected = policy.select if select is None else select
     ignored = policy.ignore if ignore is None else ignore
     severity = {rule: Level(level) for rule, level in policy.severity.items()}

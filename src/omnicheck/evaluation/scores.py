@@ -1,34 +1,34 @@
-"""Scores: obligations counted by definition and promise, and by what they are of (semantics 2.3)."""
+"""Scores: obligations counted by definition and promise, and by axis (semantics 2.3)."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from omnicheck.evaluation.outcomes import Settled
+from omnicheck.evaluation.outcomes import SettledOutcomes
 from omnicheck.model.contexts import EVERYWHERE, Context, Cube
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Definition, Kind, Obligation, Outcome, Promise
 from omnicheck.verdict.report import Axis, Group, Judgement, Tally
 
 _OF = Callable[[Obligation], str]
-_CameOut = dict[tuple[Definition, Outcome | None], list[Obligation]]
+_ByOutcome = dict[tuple[Definition, Outcome | None], list[Obligation]]
 """The obligations of each definition by outcome; under None those that are waived."""
 
-_TALLIED = (Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN)
+_TALLY_ORDER = (Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN)
 """The outcomes in the order of a tally."""
 
 
 def tally(outcomes: Iterable[Outcome]) -> Tally:
-    """How many came out how."""
+    """Return the number of each outcome."""
     count = Counter(outcomes)
     return Tally(count[Outcome.KEPT], count[Outcome.BROKEN], count[Outcome.UNPROVEN])
 
 
 def judgement(
-    definition: Definition, settled: Settled, asked_of: Collection[Promise] = tuple(Promise)
+    definition: Definition, settled: SettledOutcomes, asked_of: Collection[Promise] = tuple(Promise)
 ) -> Judgement:
-    """One definition judged: all its obligations once, and under each promise those its rules can break.
+    """Judge one definition: all its obligations once, and for each promise those that its rules can break.
 
-    A promise is not judged where nothing was declared for it, or where none of its rules is in `asked_of`.
+    A promise is not judged if nothing was declared for it, or if it is not in `asked_of`.
     """
     asked = {one: outcome for one, outcome in settled.outcomes.items() if one.kind.definition is definition}
     promises = {
@@ -49,10 +49,10 @@ def judgement(
     )
 
 
-def scores(landscape: Landscape, settled: Settled) -> Mapping[Axis, tuple[Group, ...]]:
-    """Every axis with a group for each declared channel, touchpoint, leaf and data object, by name.
+def scores(landscape: Landscape, settled: SettledOutcomes) -> Mapping[Axis, tuple[Group, ...]]:
+    """Return the groups of every axis: each declared channel, touchpoint, leaf and data object, by name.
 
-    An obligation stands in one group of each axis; in the one without a name where it is of none.
+    An obligation belongs to one group of each axis; the group without a name has those that belong to none.
     """
     cube = Cube(landscape.document)
     channels = landscape.document.channels
@@ -77,30 +77,34 @@ def scores(landscape: Landscape, settled: Settled) -> Mapping[Axis, tuple[Group,
             lambda one: one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else "",
         ),
     }
-    came_out: _CameOut = {(who, outcome): [] for who in Definition for outcome in (*Outcome, None)}
+    by_outcome: _ByOutcome = {
+        (definition, outcome): [] for definition in Definition for outcome in (*Outcome, None)
+    }
     for obligation, outcome in settled.outcomes.items():
-        came_out[obligation.kind.definition, outcome].append(obligation)
+        by_outcome[obligation.kind.definition, outcome].append(obligation)
     for obligation in settled.waived:
-        came_out[obligation.kind.definition, None].append(obligation)
-    return {axis: _grouped(came_out, names, of) for axis, (names, of) in axes.items()}
+        by_outcome[obligation.kind.definition, None].append(obligation)
+    return {axis: _grouped(by_outcome, names, of) for axis, (names, of) in axes.items()}
 
 
-def _grouped(came_out: _CameOut, names: Iterable[str], of: _OF) -> tuple[Group, ...]:
-    """A group for each name, and one for whatever is of none; counted by how they came out, outcome apart."""
-    counts = {how: Counter(map(of, some)) for how, some in came_out.items()}
+def _grouped(by_outcome: _ByOutcome, names: Iterable[str], of: _OF) -> tuple[Group, ...]:
+    counts = {how: Counter(map(of, some)) for how, some in by_outcome.items()}
     found = {*names, *(name for counted in counts.values() for name in counted)}
     return tuple(
         Group(
             name,
-            {who: Tally(*(counts[who, outcome][name] for outcome in _TALLIED)) for who in Definition},
-            {who: counts[who, None][name] for who in Definition},
+            {
+                definition: Tally(*(counts[definition, outcome][name] for outcome in _TALLY_ORDER))
+                for definition in Definition
+            },
+            {definition: counts[definition, None][name] for definition in Definition},
         )
         for name in sorted(found, key=lambda name: (not name, name))
     )
 
 
 def _customer_side(obligation: Obligation) -> str:
-    """The touchpoint or channel that owes it; what systems, words and goals owe is nobody's there."""
+    """Return the touchpoint or channel that owes it; none for systems, terms and objectives."""
     elsewhere = (Kind.MEMBER, Kind.TERM, Kind.OBJECTIVE)
     return "" if obligation.kind in elsewhere else obligation.subject
 

@@ -1,17 +1,16 @@
-"""Traces out of a landscape: the audit's own figures, and the way that leads to each."""
+"""Traces: the audit's own ages, each with its route."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from omnicheck.evaluation.trace_between import between
-from omnicheck.evaluation.trace_elsewhere import with_elsewhere
-from omnicheck.evaluation.trace_figures import named, timed
-from omnicheck.evaluation.trace_question import Question, asked, refuse
+from omnicheck.evaluation.trace_between import trace_between, with_other_places
+from omnicheck.evaluation.trace_figures import named_attributes, with_ages
+from omnicheck.evaluation.trace_question import TraceQuestion, reject, trace_question
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.graph.witnesses import way_of
+from omnicheck.graph.witnesses import route_taken
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.trace import Trace, TraceDirection
@@ -21,27 +20,27 @@ from omnicheck.verdict.witness import Route
 def traces(
     landscape: Landscape, data: str, start: str | None = None, end: str | None = None
 ) -> tuple[Trace, ...]:
-    """Where `data` (or `data.attribute`) comes from and goes; what differs in nothing but contexts is one.
+    """Return the traces of `data` (or `data.attribute`), merged if they differ in contexts only.
 
-    Without `start` and `end` every touchpoint's reading and writing; with `end` its reading, with `start` its
-    writing, with both the way from one to the other. Raises UserError where there is nothing to trace.
+    Without `start` and `end`, every touchpoint's reads and writes; with `end` its reads, with `start` its
+    writes, with both the route from one to the other. Raises UserError if there is nothing to trace.
     """
     estate = Estate(landscape)
-    question = asked(landscape, estate.needs, data, start, end)
+    question = trace_question(landscape, estate.needs, data, start, end)
     found = [trace for region in estate.regions for trace in _in_region(estate, region, question)]
     if not found:
-        refuse(" and ".join(filter(None, [start, end])) + " are never in one place")
+        reject(" and ".join(filter(None, [start, end])) + " are never in the same place")
     return _together(found)
 
 
 def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
-    """Every touchpoint's reading and writing of a data object, from what the estate has worked out.
+    """Return every touchpoint's reads and writes of a data object, from the estate's results.
 
-    Where nothing arrives there is no route: what would complete it is not looked for.
+    If nothing arrives there is no route: missing hops are not searched for.
     """
-    question = Question(data, data, None, None, estate.needs)
+    question = TraceQuestion(data, data, None, None, estate.needs)
     return _together(
-        _of(estate, route_check, question, way_of)
+        _of(estate, route_check, question, route_taken)
         for route_group in estate.routes
         if route_group.data == data
         for route_check in route_group.checks
@@ -49,7 +48,6 @@ def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
 
 
 def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
-    """What differs in nothing but contexts as one, in order."""
     together: dict[Trace, list[Trace]] = {}
     for trace in traces:
         together.setdefault(replace(trace, contexts=()), []).append(trace)
@@ -57,17 +55,17 @@ def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
         replace(alike, contexts=tuple(sorted(context for one in found for context in one.contexts)))
         for alike, found in together.items()
     )
-    return tuple(sorted(merged, key=lambda trace: (trace.touchpoint, trace.course, trace.contexts)))
+    return tuple(sorted(merged, key=lambda trace: (trace.touchpoint, trace.direction, trace.contexts)))
 
 
-def _in_region(estate: Estate, region: Region, question: Question) -> Iterator[Trace]:
+def _in_region(estate: Estate, region: Region, question: TraceQuestion) -> Iterator[Trace]:
     start, end = question.start, question.end
     data = estate.landscape.document.data
     if start is not None and end is not None:
         if {start, end} <= region.touchpoints:
-            found = between(region, question, data[question.data], start, end)
+            found = trace_between(region, question, data[question.data], start, end)
             found = _with_givers(estate.landscape, found, question.data)
-            yield with_elsewhere(estate, question, found)
+            yield with_other_places(estate, question, found)
         return
     for route_check in region.route_checks(question.needs, data):
         wanted = end if route_check.direction is Direction.READ else start
@@ -76,22 +74,21 @@ def _in_region(estate: Estate, region: Region, question: Question) -> Iterator[T
 
 
 def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
-    """The way from one touchpoint to another, with the reference models that set its limits."""
+    """Return the trace between two touchpoints with the reference models that set its limits."""
     agreed = landscape.given_by("data", data, landscape.document.data[data].agreement_key())
     synced = landscape.given_by("data", data, "syncs_within")
-    parting = replace(trace.parting, limit_from=agreed) if trace.parting else None
-    return replace(trace, limit_from="" if trace.limit is None else synced, parting=parting)
+    parting = replace(trace.disagreement, limit_from=agreed) if trace.disagreement else None
+    return replace(trace, limit_from="" if trace.limit is None else synced, disagreement=parting)
 
 
 def _of(
-    estate: Estate, route_check: RouteCheck, question: Question, route_of: Callable[[RouteCheck], Route]
+    estate: Estate, route_check: RouteCheck, question: TraceQuestion, route_of: Callable[[RouteCheck], Route]
 ) -> Trace:
-    """One touchpoint's reading or writing."""
     data, reading = estate.landscape.document.data[route_check.data], route_check.direction is Direction.READ
     start, end = route_check.record, route_check.touchpoint
     trace = Trace(
         data=question.reference,
-        course=TraceDirection.READ if reading else TraceDirection.WRITE,
+        direction=TraceDirection.READ if reading else TraceDirection.WRITE,
         start=start if reading else end,
         end=end if reading else start,
         contexts=route_check.contexts,
@@ -109,7 +106,7 @@ def _of(
     trace = replace(
         trace,
         route=route_of(route_check),
-        attributes=named(route_check.subgraph.attributes, of=wanted),
-        lost=named(frozenset(route_check.lost), of=wanted),
+        attributes=named_attributes(route_check.subgraph.attributes, of=wanted),
+        lost=named_attributes(frozenset(route_check.lost), of=wanted),
     )
-    return timed(trace, route_check.derived_age, route_check.touchpoint)
+    return with_ages(trace, route_check.derived_age, route_check.touchpoint)

@@ -1,60 +1,68 @@
-"""The way of one data object between two touchpoints, and for how long these may differ on it."""
+"""Traces from one touchpoint to another, and for how long these may disagree.
 
+Data of a wide scope is one thing in several places (semantics 4.9, 5.3). A trace follows the route within
+one of them; worse figures between places are added beside it, as the audit computes them.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
 
-from omnicheck.evaluation.trace_figures import named, slowest, timed
-from omnicheck.evaluation.trace_question import Question
+from omnicheck.evaluation.trace_figures import named_attributes, overwriting_age, with_ages
+from omnicheck.evaluation.trace_question import TraceQuestion
 from omnicheck.graph.demand.reasons import Reason, reason_of
+from omnicheck.graph.estate import Estate
 from omnicheck.graph.region import touchpoint_pairs as graph
 from omnicheck.graph.region.derived_age import FRESH
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.structure.replicas import base_id, display_name
+from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, Endpoint
+from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.graph.structure.replicas import base_id, display_name, is_at_other_site
 from omnicheck.graph.timing.age_search import AgeSearch
-from omnicheck.graph.witnesses import named as name_of
-from omnicheck.graph.witnesses import route_to
+from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.data import DataObject
 from omnicheck.units.prose import listing
-from omnicheck.units.span import UNBOUNDED, UNKNOWN
-from omnicheck.verdict.trace import Trace, TraceDirection, TraceDisagreement
+from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span
+from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement
 from omnicheck.verdict.witness import Route
 
 
-def between(region: Region, question: Question, data: DataObject, writer: str, reader: str) -> Trace:
-    """From one touchpoint's capturing to the other's showing, in one region."""
+def trace_between(
+    region: Region, question: TraceQuestion, data: DataObject, writer: str, reader: str
+) -> Trace:
+    """Return the trace from one touchpoint, which captures, to another, which shows, in one region."""
     id, newest = question.data, data.merge == "newest"
-    way = graph.pair_route(region, question.needs, id, writer, reader)
-    parted = graph.pair_disagreement(region, question.needs, id, writer, reader)
+    pair = graph.pair_route(region, question.needs, id, writer, reader)
+    disagreement = graph.pair_disagreement(region, question.needs, id, writer, reader)
     trace = Trace(
         data=question.reference,
-        course=TraceDirection.SYNC,
+        direction=TraceDirection.SYNC,
         start=writer,
         end=reader,
         contexts=region.contexts,
         route=Route(id),
-        lost=named(way.lost, of=way.moved),
-        parting=_parting(parted, data, (writer, reader)) if parted else None,
+        lost=named_attributes(pair.lost, of=pair.moved),
+        disagreement=_disagreement(disagreement, data, (writer, reader)) if disagreement else None,
     )
-    if way.subgraph is None:
-        return replace(trace, reason=_why_not(region, question, way, writer, reader))
-    search = way.subgraph.from_writer(writer)
-    by_hand = reader not in search.unaided
+    if pair.subgraph is None:
+        return replace(trace, reason=_why_not(region, question, pair, writer, reader))
+    search = pair.subgraph.from_writer(writer)
+    by_hand = reader not in search.without_manual
     trace = replace(
         trace,
         route=route_to(search, reader, id),
-        attributes=named(way.subgraph.attributes, of=way.moved),
+        attributes=named_attributes(pair.subgraph.attributes, of=pair.moved),
         reason=Reason.MANUAL.value if by_hand else "",
     )
-    return _held(timed(trace, FRESH.onward(search, newest=newest), reader), data, search, reader)
+    return _checked(with_ages(trace, FRESH.followed_by(search, newest=newest), reader), data, search, reader)
 
 
-def _held(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Trace:
-    """The trace against `syncs_within`, if that is declared."""
+def _checked(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Trace:
     if data.syncs_within is None or trace.age is None:
         return trace
-    arrival = search.settled(reader)
+    arrival = search.refined(reader)
     unspecified = bool(arrival.runs & search.network.unspecified)
     newest = data.merge == "newest"
-    reason = reason_of(arrival.least, arrival.most, data.syncs_within, newest=newest, unspecified=unspecified)
+    reason = reason_of(arrival, data.syncs_within, newest=newest, unspecified=unspecified)
     return replace(
         trace,
         limit=data.syncs_within,
@@ -63,31 +71,100 @@ def _held(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Tra
     )
 
 
-def _why_not(region: Region, question: Question, way: graph.PairRoute, writer: str, reader: str) -> str:
+def _why_not(region: Region, question: TraceQuestion, pair: graph.PairRoute, writer: str, reader: str) -> str:
     if not question.needs.captures[writer]:
         return f"{writer} does not capture {question.reference}"
-    if not way.moved:
+    if not pair.moved:
         return f"{writer} captures nothing of {question.data} that {reader} shows"
     return (Reason.NO_RECORD if region.records[question.data] is None else Reason.NO_ROUTE).value
 
 
-def _parting(
-    parted: graph.PairDisagreement, data: DataObject, touchpoints: tuple[str, str]
+def _disagreement(
+    disagreement: graph.PairDisagreement, data: DataObject, touchpoints: tuple[str, str]
 ) -> TraceDisagreement:
-    limit, lag = data.agreement_limit(), parted.lag
+    limit, lag = data.agreement_limit(), disagreement.lag
     if lag is None:
         sources = [
             listing(display_name(element) for origin in found for element in origin)
-            for found in parted.origins
+            for found in disagreement.origins
         ]
-        # From one source, though the wrong one, they may well agree: nobody worked out for how long not.
+        # Touchpoints with the same wrong source may agree; the window between them is not computed.
         window = UNBOUNDED if sources[0] != sources[1] else UNKNOWN
         return TraceDisagreement(window, limit, origins=tuple(zip(touchpoints, sources, strict=True)))
     return TraceDisagreement(
         window=lag.least,
         limit=limit,
-        slowest=slowest(lag.least, lag.most, newest=data.merge == "newest"),
+        slowest=overwriting_age(lag.least, lag.most, newest=data.merge == "newest"),
         later=base_id(lag.later),
-        shared=name_of(parted.subgraph.outward, parted.shared) if parted.shared else None,
-        route=route_to(lag.search, lag.later, parted.subgraph.data),
+        shared=vertex_name(disagreement.subgraph.outward, disagreement.shared)
+        if disagreement.shared
+        else None,
+        route=route_to(lag.search, lag.later, disagreement.subgraph.data),
     )
+
+
+def with_other_places(estate: Estate, question: TraceQuestion, trace: Trace) -> Trace:
+    """Return the trace between two touchpoints, with figures of other places and sites that are worse."""
+    window = trace.disagreement.window if trace.disagreement else None
+    trailing = sorted(one for one in _trailing(estate, question, trace) if _worse(one.age, window))
+    by_pair = {(one.start, one.end): one for one in trailing}
+    slower = max(_slower_routes(estate, question, trace), key=lambda one: (one.age, one), default=None)
+    return replace(
+        trace,
+        between_places=slower if slower and _worse(slower.age, trace.age) else None,
+        trailing=tuple(by_pair.values()),
+    )
+
+
+def _worse(span: Span, known: Span | None) -> bool:
+    return known is None or span > known
+
+
+def _slower_routes(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator[CrossPlaceAge]:
+    """Yield the ages where the trace ends, from where it starts, in other places."""
+    asked = question.needs.attributes([question.reference])[question.data]
+    for cross_region in (one for one in estate.cross_region if one.data == question.data):
+        for cell in (one for one in cross_region.attribute_sets if one & asked):
+            writers = [one for one in cross_region.writers(cell) if one.touchpoint == trace.start]
+            for reader in cross_region.readers(cell):
+                if reader.touchpoint == trace.end and not set(cross_region.contexts(reader)).isdisjoint(
+                    trace.contexts
+                ):
+                    for writer in writers:
+                        yield _between(
+                            estate,
+                            cross_region,
+                            _search(cross_region, cell, writer, reader),
+                            (writer, reader),
+                        )
+
+
+def _search(
+    cross_region: CrossRegionRoutes, cell: Attributes, writer: Endpoint, reader: Endpoint
+) -> AgeSearch:
+    """Return the search in a place that both are in, if there is one, else across places."""
+    part = writer.common_part(reader)
+    if part is None:
+        return cross_region.search(cell, writer, reader)
+    return cross_region.subgraph(cell, part).from_writer(writer.touchpoint)
+
+
+def _between(
+    estate: Estate, cross_region: CrossRegionRoutes, search: AgeSearch, ends: tuple[Endpoint, Endpoint]
+) -> CrossPlaceAge:
+    """Return the age from one place to the other, the worst of its sites if these have copies."""
+    start, end = (one.touchpoint + estate.places.where(cross_region.contexts(one)) for one in ends)
+    copies = ends[1].subgraph.copies(ends[1].touchpoint)
+    ages = [search.refined(one).least if one in search.arrivals else UNBOUNDED for one in copies]
+    return CrossPlaceAge(start, end, max(ages))
+
+
+def _trailing(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator[CrossPlaceAge]:
+    """Yield the touchpoint that either trails most, if that is at another site or in another place."""
+    for fact in estate.facts:
+        lag, here = fact.lag, set(fact.contexts)
+        concerned = fact.data == question.data and fact.touchpoint in (trace.start, trace.end)
+        if lag is None or not concerned or here.isdisjoint(trace.contexts):
+            continue
+        if lag.where or is_at_other_site(lag.sooner):
+            yield CrossPlaceAge(display_name(lag.sooner) + lag.where, base_id(lag.later), lag.least)

@@ -1,4 +1,4 @@
-"""What the traces of one touchpoint and those between two have in common: their figures."""
+"""Figures that all traces have."""
 
 from dataclasses import replace
 
@@ -10,14 +10,14 @@ from omnicheck.units.span import UNKNOWN, Span
 from omnicheck.verdict.trace import Trace, WorstCaseTimes
 
 
-def timed(trace: Trace, derived_age: DerivedAge, vertex: str) -> Trace:
-    """The trace with the ages at a vertex, if it gets there and what it starts from is there."""
-    begin = derived_age.begin
+def with_ages(trace: Trace, derived_age: DerivedAge, vertex: str) -> Trace:
+    """Return the trace with the ages at a vertex, if the data gets there and its inputs exist."""
+    begin = derived_age.start
     if vertex not in derived_age.search.arrivals or begin.reason is Reason.NO_ROUTE:
         return trace
-    least, most = derived_age.settled(vertex)
-    clocks = [run for segment in begin.inputs for run in segment.derived_age.scheduled(segment.end)]
-    clocks += derived_age.scheduled(vertex)
+    least, most = derived_age.refined(vertex)
+    scheduled = [run for segment in begin.inputs for run in segment.derived_age.scheduled(segment.end)]
+    scheduled += derived_age.scheduled(vertex)
     unknown = begin.reason is Reason.NO_RECORD
     return replace(
         trace,
@@ -25,13 +25,13 @@ def timed(trace: Trace, derived_age: DerivedAge, vertex: str) -> Trace:
         slowest=None if unknown or most == least else most,
         best=derived_age.best(vertex),
         mean=None if unknown else derived_age.mean(vertex),
-        clocks=tuple(sorted({run.flow for run in clocks})) if len(clocks) > 1 else (),
-        moments=None if unknown else _moments(derived_age, vertex),
+        schedules=tuple(sorted({run.flow for run in scheduled})) if len(scheduled) > 1 else (),
+        worst_case=None if unknown else _worst_case(derived_age, vertex),
     )
 
 
-def _moments(derived_age: DerivedAge, vertex: str) -> WorstCaseTimes | None:
-    """When the worst case is met for the first time from 2024 on, by the first clock on the way."""
+def _worst_case(derived_age: DerivedAge, vertex: str) -> WorstCaseTimes | None:
+    """Return when the worst case first occurs, at or after 2024, by the first schedule on the route."""
     found = derived_age.moments(vertex)
     if found is None:
         return None
@@ -39,12 +39,12 @@ def _moments(derived_age: DerivedAge, vertex: str) -> WorstCaseTimes | None:
     return WorstCaseTimes(wall_clock(found.made, zone), wall_clock(found.shown, zone), zone)
 
 
-def slowest(least: Span, most: Span, *, newest: bool) -> Span | None:
-    """The figure by the slowest route, where that is another one and may overwrite what is newer."""
+def overwriting_age(least: Span, most: Span, *, newest: bool) -> Span | None:
+    """Return the age by the slowest route, if that is another one and may overwrite newer values."""
     return None if newest or most == least else most
 
 
-def named(attributes: Attributes, *, of: Attributes) -> tuple[str, ...]:
-    """Those of the wanted attributes, in order; none where they are all."""
+def named_attributes(attributes: Attributes, *, of: Attributes) -> tuple[str, ...]:
+    """Return the attributes that are in `of`, in order; none if they are all."""
     meant = attributes & of
     return () if meant == of else tuple(sorted(meant))

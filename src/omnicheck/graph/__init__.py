@@ -1,1 +1,1 @@
-"""The questions that rules ask of a landscape; the only floor that knows NetworkX."""
+"""The graph of a landscape and the answers that rules ask of it; the only package that imports NetworkX."""

@@ -1,58 +1,107 @@
-"""The estate: a landscape with everything worked out that rules may ask of it."""
+"""The estate: a landscape with everything that rules may ask about it.
 
-from collections.abc import Iterator, Mapping
+Importing this module loads no graph: each answer imports what it needs when it is first computed.
+"""
+
+from __future__ import annotations
+
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from omnicheck.graph.demand.obligations import Obligations
-from omnicheck.graph.demand.reasons import Reason
-from omnicheck.graph.demand.standards import Standards
-from omnicheck.graph.journeys.cross_region_journeys import CrossRegionJourneys
-from omnicheck.graph.journeys.hand_overs import Crossing, HandOver, HandOverJudge
-from omnicheck.graph.journeys.identity_resolution import IdentityResolution
-from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.region.region import Region
-from omnicheck.graph.region.routes import RouteCheck, RouteGroup
-from omnicheck.graph.scope.cross_region import CrossRegionFacts
-from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
-from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
-from omnicheck.graph.structure.components import islands
-from omnicheck.graph.structure.data_needs import DataNeeds
-from omnicheck.graph.structure.missing_records import Link, missing_record_links
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import REPLICAS, Replicas
-from omnicheck.graph.structure.runs import Run, record_of, runs_of
-from omnicheck.graph.syncs import Sync, syncs, syncs_between
-from omnicheck.graph.witnesses import route_of, transfer_route
 from omnicheck.model.contexts import Context, Cube
-from omnicheck.model.landscape import Landscape
-from omnicheck.verdict.obligation import Direction, Obligation
 from omnicheck.verdict.places import Places
-from omnicheck.verdict.witness import Route
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from omnicheck.graph.demand.obligations import Obligations
+    from omnicheck.graph.demand.reasons import Reason
+    from omnicheck.graph.demand.standards import Standards
+    from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
+    from omnicheck.graph.journeys.identity_resolution import IdentityResolution
+    from omnicheck.graph.journeys.transfers import Transfer
+    from omnicheck.graph.region.facts import Fact
+    from omnicheck.graph.region.region import Region
+    from omnicheck.graph.region.routes import RouteCheck, RouteGroup
+    from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
+    from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
+    from omnicheck.graph.structure.components import Link
+    from omnicheck.graph.structure.data_needs import DataNeeds
+    from omnicheck.graph.structure.runs import Run
+    from omnicheck.graph.syncs import Sync
+    from omnicheck.model.landscape import Landscape
+    from omnicheck.verdict.obligation import Direction, Obligation
+    from omnicheck.verdict.witness import Route
 
 
 class Estate:
-    """One landscape; every answer is worked out once, when it is first asked for."""
+    """A landscape and the answers about it, each computed once, on first use."""
 
     def __init__(self, landscape: Landscape, *, _replicas: int = REPLICAS) -> None:
-        self._replicas = _replicas
         self.landscape = landscape
-        self.cube = Cube(landscape.document)
-        self.runs: tuple[Run, ...] = runs_of(landscape, self.cube)
-        self.needs = DataNeeds(landscape)
-        self.standards = Standards(landscape, self.cube)
-        self.obligations = Obligations(landscape, self.cube, self.needs, self.standards)
-        self.touchpoints = frozenset(landscape.touchpoints)
-        self.places = Places(self.cube)
-        self._steps: dict[Context, tuple[tuple[str, str], ...]] = {}
-        self.identities = IdentityResolution(landscape, self.cube)
+        self._replicas = _replicas
+
+    @cached_property
+    def cube(self) -> Cube:
+        """Return the contexts of the landscape."""
+        return Cube(self.landscape.document)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs of all flows."""
+        from omnicheck.graph.structure.runs import runs_of
+
+        return runs_of(self.landscape, self.cube)
+
+    @cached_property
+    def needs(self) -> DataNeeds:
+        """Return the data that each touchpoint shows and captures."""
+        from omnicheck.graph.structure.data_needs import DataNeeds
+
+        return DataNeeds(self.landscape)
+
+    @cached_property
+    def standards(self) -> Standards:
+        """Return the standards, with the values declared and required."""
+        from omnicheck.graph.demand.standards import Standards
+
+        return Standards(self.landscape, self.cube)
+
+    @cached_property
+    def obligations(self) -> Obligations:
+        """Return the obligations of the landscape."""
+        from omnicheck.graph.demand.obligations import Obligations
+
+        return Obligations(self.landscape, self.cube, self.needs, self.standards)
+
+    @cached_property
+    def touchpoints(self) -> frozenset[str]:
+        """Return the ids of all touchpoints."""
+        return frozenset(self.landscape.touchpoints)
+
+    @cached_property
+    def places(self) -> Places:
+        """Return the names of sets of contexts."""
+        return Places(self.cube)
+
+    @cached_property
+    def identities(self) -> IdentityResolution:
+        """Return the identifiers that touchpoints recognise and systems resolve."""
+        from omnicheck.graph.journeys.identity_resolution import IdentityResolution
+
+        return IdentityResolution(self.landscape, self.cube)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
-        """Contexts that agree in runs, touchpoints, records and having several sites, together."""
+        """Return the regions: contexts alike in runs, touchpoints, records and in having several sites."""
+        from omnicheck.graph.region.region import Region
+
         alike: dict[object, list[Context]] = {}
         found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Replicas]] = {}
         for context in self.cube.contexts:
-            runs = tuple(run for run in self.runs if context in run.active)
+            runs = tuple(self._active_runs(context))
             present = frozenset(
                 id for id, contexts in self.obligations.present.items() if context in contexts
             )
@@ -66,7 +115,7 @@ class Estate:
 
     @cached_property
     def _per_site(self) -> frozenset[str]:
-        """What has a copy at each site."""
+        """Return the elements that have a copy at each site."""
         systems, touchpoints = self.landscape.document.systems, self.landscape.touchpoints
         return frozenset(
             [id for id, system in systems.items() if system.per_site]
@@ -74,12 +123,16 @@ class Estate:
         )
 
     def record(self, data: str, context: Context) -> str | None:
-        """The system of record of a data object in a context; None where nobody said."""
+        """Return the system of record of a data object in a context; None if none is named."""
+        from omnicheck.graph.structure.runs import record_of
+
         return record_of(self.landscape, self.cube, data, context)
 
     @cached_property
     def routes(self) -> tuple[RouteGroup, ...]:
-        """Every touchpoint's reading and writing of every data object it shows or captures."""
+        """Return the route checks of each touchpoint, data object and direction."""
+        from omnicheck.graph.region.routes import RouteGroup
+
         found: dict[tuple[str, str, Direction], list[RouteCheck]] = {}
         for region in self.regions:
             for route_check in region.route_checks(self.needs, self.landscape.document.data):
@@ -89,7 +142,9 @@ class Estate:
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """Every data object at every touchpoint that shows it, region by region, then scope by scope."""
+        """Return the facts of each touchpoint and data object it shows, by region, then by scope."""
+        from omnicheck.graph.scope.cross_region import CrossRegionFacts
+
         data = self.landscape.document.data
         found = [fact for region in self.regions for fact in region.facts(self.needs, data)]
         for systems_of_record in self.systems_of_record:
@@ -101,7 +156,9 @@ class Estate:
 
     @cached_property
     def systems_of_record(self) -> tuple[SystemsOfRecord, ...]:
-        """For each data object that is one thing in several contexts: its parts and records, by scope."""
+        """Return the records of each data object of scope `business` or `group`, one entry for each scope."""
+        from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
+
         return tuple(
             SystemsOfRecord(id, tuple(self._parts(contexts)), self.needs)
             for id, data in self.landscape.document.data.items()
@@ -111,14 +168,16 @@ class Estate:
 
     @cached_property
     def cross_region(self) -> tuple[CrossRegionRoutes, ...]:
-        """How each of these gets from one of its parts to another."""
+        """Return the routes of these data objects from one part of their scope to another."""
+        from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes
+
         return tuple(
             CrossRegionRoutes(systems_of_record, self.needs, self._per_site)
             for systems_of_record in self.systems_of_record
         )
 
     def _parts(self, scope: frozenset[Context]) -> Iterator[Region]:
-        """Every region as far as it is in a scope; where sites have something of their own, by location."""
+        """Yield each region restricted to a scope, and split by location if elements are `per_site`."""
         for region in self.regions:
             together: dict[str, list[Context]] = {}
             for context in region.contexts:
@@ -128,7 +187,10 @@ class Estate:
 
     @cached_property
     def hand_overs(self) -> tuple[HandOver, ...]:
-        """Every step that changes touchpoint, journey by journey."""
+        """Return the hand-overs, by journey."""
+        from omnicheck.graph.journeys.cross_region_journeys import CrossRegionJourneys
+        from omnicheck.graph.journeys.hand_overs import HandOverJudge
+
         regions = {context: region for region in self.regions for context in region.contexts}
         data = self.landscape.document.data
         found: list[HandOver] = []
@@ -136,13 +198,15 @@ class Estate:
             partial_journeys = [one for one in self.obligations.partial_journeys if one.id == id]
             cross_region_journeys = CrossRegionJourneys(journey, partial_journeys, self.needs, data)
             for instance in (one for one in partial_journeys if one.whole):
-                judging = HandOverJudge(instance, cross_region_journeys, self.needs, data, self.identities)
-                found += judging.judged(regions, self._part_of)
+                judge = HandOverJudge(instance, cross_region_journeys, self.needs, data, self.identities)
+                found += judge.judged(regions, self._part_of)
         return tuple(found)
 
     @cached_property
     def _part_of(self) -> Mapping[tuple[str, Context], RegionPart]:
-        """Where each context is, for what is one thing in several of them."""
+        """Return the part of its scope that each context belongs to, for data of a wider scope."""
+        from omnicheck.graph.scope.cross_region_routes import RegionPart
+
         return {
             (cross_region.data, context): RegionPart(cross_region, number)
             for cross_region in self.cross_region
@@ -152,7 +216,9 @@ class Estate:
 
     @cached_property
     def syncs(self) -> tuple[Sync, ...]:
-        """What is captured somewhere and may show too late elsewhere, where a limit was set for that."""
+        """Return the joined routes that exceed, or may exceed, the `syncs_within` of their data object."""
+        from omnicheck.graph.syncs import syncs, syncs_between
+
         data = self.landscape.document.data
         found = [sync for region in self.regions for sync in syncs(region, self.needs, data)]
         for cross_region in self.cross_region:
@@ -161,18 +227,22 @@ class Estate:
 
     @cached_property
     def islands(self) -> tuple[tuple[str, ...], ...]:
-        """Components outside the main one."""
+        """Return the components other than the main one."""
+        from omnicheck.graph.structure.components import islands
+
         return islands(
             self.landscape.document.systems, self.touchpoints, self.runs, self.missing_record_links
         )
 
     @cached_property
     def missing_record_links(self) -> tuple[Link, ...]:
-        """What flows to or from a record that nobody named."""
+        """Return the flows to and from records that are not named."""
+        from omnicheck.graph.structure.components import missing_record_links
+
         return missing_record_links(self.landscape, self.cube)
 
     def failing(self, direction: Direction, *reasons: Reason) -> Iterator[RouteCheck]:
-        """Passages broken for such a cause, of legs kept nowhere: the wiring or latency is to blame."""
+        """Yield the route checks broken for a reason, of groups kept in no context (semantics 3.3)."""
         for route_group in self.routes:
             if route_group.direction is direction and not route_group.kept():
                 yield from (
@@ -180,28 +250,32 @@ class Estate:
                 )
 
     def open(self, *reasons: Reason) -> Iterator[RouteCheck]:
-        """Passages that are left unproven for such a cause, wherever else the leg is kept."""
+        """Yield the route checks left unproven for a reason, wherever else their group is kept."""
         for route_group in self.routes:
             yield from (route_check for route_check in route_group.checks if route_check.reason in reasons)
 
     def undecided(self, *reasons: Reason) -> Iterator[RouteCheck | Fact | Transfer]:
-        """Passages, then facts, then transfers, that are left unproven for such a cause."""
+        """Yield the route checks, then the facts, then the transfers left unproven for a reason."""
         yield from self.open(*reasons)
         yield from (fact for fact in self.facts if fact.reason in reasons)
         yield from self.transfers(*reasons)
 
-    def crossings(self) -> Iterator[tuple[HandOver, Crossing]]:
-        """Every change of touchpoint that a customer may surely make, with its hand-over."""
+    def sure_moves(self) -> Iterator[tuple[HandOver, MoveCheck]]:
+        """Yield the changes of touchpoint that a customer can surely make, each with its hand-over."""
         for hand_over in self.hand_overs:
-            yield from ((hand_over, one) for one in hand_over.crossings if one.move.sure)
+            yield from ((hand_over, one) for one in hand_over.move_checks if one.move.sure)
 
     def transfers(self, *reasons: Reason) -> Iterator[Transfer]:
-        """What is carried from one touchpoint to another and comes out so, each once."""
-        found = (transfer for _, crossing in self.crossings() for transfer in crossing.transfers)
+        """Yield the transfers decided by a reason, each once."""
+        found = (transfer for _, move_check in self.sure_moves() for transfer in move_check.transfers)
         yield from dict.fromkeys(one for one in found if one.reason in reasons)
 
     def obligations_of(self, found: RouteCheck | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
-        """What it decides: one obligation in each of its contexts."""
+        """Return the obligations that it decides, one for each of its contexts."""
+        from omnicheck.graph.journeys.hand_overs import HandOver
+        from omnicheck.graph.journeys.transfers import Transfer
+        from omnicheck.graph.region.facts import Fact
+
         if isinstance(found, HandOver | Transfer):
             journey, step = found.entry.journey, found.entry.label
             return tuple(self.obligations.hand_over(journey, step, context) for context in found.contexts)
@@ -215,17 +289,21 @@ class Estate:
         )
 
     def route_of(self, route_check: RouteCheck) -> Route:
-        """The way that a passage takes, or the hop that it lacks."""
-        return route_of(route_check, self._around(route_check.contexts[0]))
+        """Return the route that was checked, or the hop that it lacks."""
+        from omnicheck.graph.witnesses import route_of
 
-    def way_of(self, transfer: Transfer) -> Route:
-        """The way that a transfer takes, or the hop that it lacks."""
-        context = transfer.contexts[0]
-        if context not in self._steps:
-            runs = self._around(context)
-            self._steps[context] = tuple(sorted({(run.source, to) for run in runs for to in run.targets}))
-        return transfer_route(transfer, self._steps[context])
+        return route_of(route_check, self._active_runs(route_check.contexts[0]))
 
-    def _around(self, context: Context) -> Iterator[Run]:
-        """All runs that are there."""
+    def transfer_route(self, transfer: Transfer) -> Route:
+        """Return the route of a transfer, or the hop that it lacks."""
+        from omnicheck.graph.witnesses import transfer_route
+
+        return transfer_route(transfer, self._hops(transfer.contexts[0]))
+
+    @memoized
+    def _hops(self, context: Context) -> tuple[tuple[str, str], ...]:
+        """Return the source and target of each hop in a context, sorted."""
+        return tuple(sorted({(run.source, to) for run in self._active_runs(context) for to in run.targets}))
+
+    def _active_runs(self, context: Context) -> Iterator[Run]:
         return (run for run in self.runs if context in run.active)

@@ -1,4 +1,4 @@
-"""The figures that decide routes, facts and hand-overs, and which flows they hang on."""
+"""The figures that decide routes, facts and hand-overs, and the runs that they depend on."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +17,11 @@ from omnicheck.verdict.witness import Route
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An age or a window: its bounds by the quickest and the slowest route, and the search that found it.
+    """An age or a disagreement window: its bounds by the quickest and by the slowest route, and its search.
 
-    `found` is the passage, the fact or the transfer that it helps to decide; `data` goes from the sweep's
-    root to `end`: what is found to its touchpoint, or an input to where that is derived from it. `back` is
-    set where the search ran against the flows, from the record to what writes to it.
+    `found` is the route check, fact or transfer that it decides. `data` goes from the root of the search to
+    `end`: the touchpoint, or where the data is derived if it is an input. Set `back` if the search ran
+    against the flows.
     """
 
     found: RouteCheck | Fact | Transfer
@@ -33,20 +33,20 @@ class Figure:
     back: bool
 
     def known(self, *, newest: bool) -> bool:
-        """Whether a limit could be held against it: the slowest route counts unless the newest wins."""
+        """Return whether it has an upper bound, by the quickest route if `newest`, else by the slowest."""
         return (self.least if newest else self.most).high != inf
 
     def unspecified(self) -> tuple[Run, ...]:
-        """The runs on any of its routes that do not say how long they take."""
-        return self._on_the_way(self.search.network.unspecified)
+        """Return the runs on its routes whose interval or latency is left out."""
+        return self._runs_in(self.search.network.unspecified)
 
     def slow(self) -> Run | None:
-        """The run that adds most age of those that the quickest route does not take."""
+        """Return the run that adds most age among those that the quickest route does not take."""
         quick = self.search.network.mask(arc.run for arc in self.search.path(self.end))
-        return max(self._on_the_way(~quick), key=lambda run: (run.age, run.vertex), default=None)
+        return max(self._runs_in(~quick), key=lambda run: (run.age, run.vertex), default=None)
 
-    def _on_the_way(self, mask: int) -> tuple[Run, ...]:
-        """Those of its runs that are not behind its end, if there are such, else all."""
+    def _runs_in(self, mask: int) -> tuple[Run, ...]:
+        """Return the runs of a mask that are not behind its end; if there are none, all of them."""
         runs = self.search.network.members(self.search.arrivals[self.end].runs & mask)
         before = [
             run
@@ -56,13 +56,15 @@ class Figure:
         return tuple(before) or runs
 
     def by(self, run: Run) -> Route:
-        """A route of it that takes the run."""
+        """Return a route that takes the run."""
         return route_through(self.search, run, self.end, self.data, back=self.back)
 
 
 def figures(found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
-    """The figures that may decide: the worst window of a fact, the age of what a transfer hands over; of a
-    passage, the age of each bundle of attributes that arrives, and of each input that it is derived from.
+    """Yield the figures that may decide it.
+
+    For a fact, the worst window; for a transfer, its age; for a route check, the age of each bundle of
+    attributes that arrives, then of each input that the data is derived from.
     """
     if isinstance(found, Transfer):
         yield Figure(found, found.data, found.end, found.least, found.most, found.search, back=False)
@@ -72,8 +74,8 @@ def figures(found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
         if lag is not None:
             yield Figure(found, found.data, found.touchpoint, lag.least, lag.most, lag.search, back=False)
         return
-    for way in found.ways:
-        search = found.search_in(way)
+    for subgraph in found.subgraphs:
+        search = found.search_in(subgraph)
         arrival = search.arrivals.get(found.touchpoint)
         if arrival is not None:
             back = found.direction is Direction.WRITE

@@ -1,4 +1,4 @@
-"""Witnesses from the graph: the way that data takes, and the hop that would complete it."""
+"""Witnesses: the route that data takes, or the hop that is missing from it."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,34 +16,35 @@ from omnicheck.verdict.witness import Hop, Missing, Route
 
 
 def route_to(search: AgeSearch, vertex: str, data: str, *, back: bool = False) -> Route:
-    """The quickest way between a root and a vertex when it takes longest; `back` against the flows.
+    """Return the quickest route from the root to a vertex, at the moment when it takes longest.
 
-    Where schedules meet on it, each hop takes what it takes at that moment.
+    Where schedules meet, each hop takes what it takes at that moment. Set `back` if the search ran against
+    the flows.
     """
     hops = tuple(_hops(search.worst_path(vertex), back=back))
-    return _route(data, hops, search.settled(vertex).least)
+    return _route(data, hops, search.refined(vertex).least)
 
 
-def checked_route(route_check: RouteCheck, way: DataSubgraph) -> Route:
-    """The quickest way that a passage takes over one of its ways, behind that of its slowest input."""
-    derived_age, back = route_check.derived_age_in(way), route_check.direction is Direction.WRITE
-    arcs, ages = derived_age.worst_path(route_check.touchpoint), derived_age.settled(route_check.touchpoint)
+def checked_route(route_check: RouteCheck, subgraph: DataSubgraph) -> Route:
+    """Return the quickest route of a check over one of its subgraphs, after that of its slowest input."""
+    derived_age, back = route_check.derived_age_in(subgraph), route_check.direction is Direction.WRITE
+    arcs, ages = derived_age.worst_path(route_check.touchpoint), derived_age.refined(route_check.touchpoint)
     return _route(route_check.data, tuple(_hops(arcs, back=back)), ages.least)
 
 
 def route_from(subgraph: DataSubgraph, origin: str, touchpoint: str) -> Route | None:
-    """The quickest way from an origin to a touchpoint that does not pass the record, if there is one."""
+    """Return the quickest route from an origin to a touchpoint that avoids the record, if there is one."""
     search = subgraph.reads
     if origin != subgraph.record:
-        past_the_record = (arc for arc in subgraph.outward.arcs if arc.head != subgraph.record)
-        search = AgeSearch(Network(past_the_record), origin)
+        not_into_record = (arc for arc in subgraph.outward.arcs if arc.head != subgraph.record)
+        search = AgeSearch(Network(not_into_record), origin)
     if origin == touchpoint or touchpoint not in search.arrivals:
         return None
     return route_to(search, touchpoint, subgraph.data)
 
 
 def route_through(search: AgeSearch, run: Run, vertex: str, data: str, *, back: bool = False) -> Route:
-    """A way between a root and a vertex that takes one run: the quickest one if that does."""
+    """Return a route from the root to a vertex that takes a run; the quickest one if that does."""
     arcs = search.path(vertex)
     if all(arc.run is not run for arc in arcs):
         first = search.path(search.start_of(run))
@@ -52,18 +53,18 @@ def route_through(search: AgeSearch, run: Run, vertex: str, data: str, *, back: 
 
 
 def _onward(search: AgeSearch, first: tuple[Arc, ...], run: Run, vertex: str) -> tuple[Arc, ...]:
-    """The rest of the way from a run, past what was passed before it if that can be."""
+    """Return the rest of a route after a run; one that avoids the vertices before it, if there is one."""
     passed = {arc.tail for arc in first}
     start, forward = search.start_of(run), search.forward
-    past = AgeSearch(Network(arc for arc in forward if arc.head not in passed), start)
-    if vertex in past.arrivals:
-        return past.path(vertex)
-    ahead = AgeSearch(Network(forward), start)
-    return (ahead if vertex in ahead.arrivals else AgeSearch(search.network, start)).path(vertex)
+    avoiding = AgeSearch(Network(arc for arc in forward if arc.head not in passed), start)
+    if vertex in avoiding.arrivals:
+        return avoiding.path(vertex)
+    any_route = AgeSearch(Network(forward), start)
+    return (any_route if vertex in any_route.arrivals else AgeSearch(search.network, start)).path(vertex)
 
 
-def named(network: Network, vertex: str) -> str:
-    """What people call a vertex: the element itself, or `flow prices` for a run of it."""
+def vertex_name(network: Network, vertex: str) -> str:
+    """Return the id of an element, or for a run `flow` and its id, as in `flow prices`."""
     return next(
         (f"flow {run.flow}" for run in network.runs if base_id(run.vertex) == base_id(vertex)),
         base_id(vertex),
@@ -71,103 +72,103 @@ def named(network: Network, vertex: str) -> str:
 
 
 def _route(data: str, hops: tuple[Hop, ...], age: Span) -> Route:
-    """A way with the hop that adds most of its age."""
     heaviest = max(hops, key=lambda hop: (hop.age, hop.flow), default=None)
     return Route(data, hops, age, heaviest.flow if heaviest else None)
 
 
 def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
-    """Arcs in pairs, element to run to element; a search from a run starts with half a pair."""
+    """Join pairs of arcs, element to run to element; a search from a run starts with half a pair."""
     steps = [Arc(arc.head, arc.tail, arc.cost, arc.run) for arc in reversed(arcs)] if back else list(arcs)
     wait, source = NOTHING, None
     for arc in steps:
-        if arc.starts:
+        if arc.enters_run:
             wait, source = arc.cost, base_id(arc.tail)
         else:
             yield Hop(arc.run.flow, source or base_id(arc.run.source), base_id(arc.head), wait, arc.cost)
             wait, source = NOTHING, None
 
 
-def way_of(route_check: RouteCheck) -> Route:
-    """The way that a passage takes; one without hops where it, or an input, does not arrive."""
+def route_taken(route_check: RouteCheck) -> Route:
+    """Return the route of a check; one without hops if the data, or an input of it, does not arrive."""
     if route_check.touchpoint in route_check.search.arrivals and route_check.reason is not Reason.NO_ROUTE:
-        return checked_route(route_check, route_check.carried())
+        return checked_route(route_check, route_check.known_subgraph())
     return Route(route_check.data)
 
 
-def route_of(route_check: RouteCheck, around: Iterable[Run]) -> Route:
-    """The way that a passage takes, or the hop that it lacks; `around` holds all runs that are there."""
-    way = way_of(route_check)
-    if way.hops:
-        return way
+def route_of(route_check: RouteCheck, runs: Iterable[Run]) -> Route:
+    """Return the route of a check, or the hop that it lacks; `runs` are all runs of the context."""
+    route = route_taken(route_check)
+    if route.hops:
+        return route
     if route_check.touchpoint in route_check.search.arrivals:
-        route_check = _lacking(route_check)
-    return Route(route_check.data, missing=_missing(route_check, tuple(around)))
+        route_check = _missing_input(route_check)
+    return Route(route_check.data, missing=_missing(route_check, tuple(runs)))
 
 
-def _lacking(route_check: RouteCheck) -> RouteCheck:
-    """The reading of the input that never arrives where the data is worked out."""
-    data, subgraph, end, *_ = route_check.start.way[-1]
+def _missing_input(route_check: RouteCheck) -> RouteCheck:
+    """Return the check of the input that never arrives where the data is derived."""
+    data, subgraph, end, *_ = route_check.start.segments[-1]
     return RouteCheck(
         end, data, Direction.READ, route_check.contexts, Reason.NO_ROUTE, subgraph.record, subgraph=subgraph
     )
 
 
-def _missing(route_check: RouteCheck, around: tuple[Run, ...]) -> Missing:
-    """The hop to complete: one that other data takes already if there is one, else straight to the record.
+def _missing(route_check: RouteCheck, runs: tuple[Run, ...]) -> Missing:
+    """Return the missing hop: one that other data takes already, else one straight to or from the record.
 
-    One end is on the record's side, the other on the touchpoint's; of several the nearest to the touchpoint.
+    One end is on the record's side, the other on the touchpoint's; of several, the one nearest to the
+    touchpoint.
     """
-    subgraph = route_check.carried()
+    subgraph = route_check.known_subgraph()
     reading = route_check.direction is Direction.READ
     near = {subgraph.record, *route_check.search.arrivals} - subgraph.touchpoints
     network = subgraph.upstream if reading else subgraph.inward
-    far = _in_order_of_distance(network.outgoing, route_check.touchpoint)
-    steps = [(run.source, to) if reading else (to, run.source) for run in around for to in run.targets]
-    close, end = _taken(near, far, steps) or (subgraph.record, far[-1])
+    far = _by_distance(network.outgoing, route_check.touchpoint)
+    steps = [(run.source, to) if reading else (to, run.source) for run in runs for to in run.targets]
+    close, end = _existing_hop(near, far, steps) or (subgraph.record, far[-1])
     source, target = (close, end) if reading else (end, close)
     return Missing(base_id(source), base_id(target), route_check.data)
 
 
 def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Route:
-    """The way between two touchpoints, or the first hop that it lacks: on to the record, or from there.
+    """Return the route of a transfer, or the first hop it lacks: towards the record, or after it.
 
-    `steps` are all that any data takes there, from element to element.
+    `steps` are the hops of all data in the context, from element to element.
     """
     if transfer.end in transfer.search.arrivals:
         return route_to(transfer.search, transfer.end, transfer.data)
-    subgraph = transfer.carried()
-    sent = transfer.sent or subgraph
+    subgraph = transfer.known_subgraph()
+    outbound = transfer.outbound or subgraph
     near = {transfer.writer, *(vertex.removesuffix(AWAY) for vertex in transfer.search.arrivals)}
-    near -= (subgraph.touchpoints | sent.touchpoints) - {transfer.writer}
+    near -= (subgraph.touchpoints | outbound.touchpoints) - {transfer.writer}
     if subgraph.record in near:
-        far = _in_order_of_distance(subgraph.upstream.outgoing, transfer.end)
-        hop = _taken(near, far, steps) or (subgraph.record, far[-1])
+        far = _by_distance(subgraph.upstream.outgoing, transfer.end)
+        hop = _existing_hop(near, far, steps) or (subgraph.record, far[-1])
     else:
-        far = _in_order_of_distance(sent.writes.network.outgoing, sent.record)
-        stranded = _in_order_of_distance(sent.inward.outgoing, transfer.writer)[-1]
-        hop = _taken(near, far, steps) or (stranded, sent.record)
+        far = _by_distance(outbound.writes.network.outgoing, outbound.record)
+        stranded = _by_distance(outbound.inward.outgoing, transfer.writer)[-1]
+        hop = _existing_hop(near, far, steps) or (stranded, outbound.record)
     source, target = map(base_id, hop)
     return Route(transfer.data, missing=Missing(source, target, transfer.data))
 
 
-def _taken(near: set[str], far: list[str], steps: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-    """The step from near to far that something takes already; of several the one with the nearest end."""
-    taken: dict[str, str] = {}
+def _existing_hop(near: set[str], far: list[str], steps: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
+    """Return a step from `near` to `far` that exists already, with the first possible end in `far`."""
+    starts: dict[str, str] = {}
     for close, end in steps:
         if close in near:
-            taken[end] = min(close, taken.get(end, close))
-    return next(((taken[end], end) for end in far if end in taken), None)
+            starts[end] = min(close, starts.get(end, close))
+    return next(((starts[end], end) for end in far if end in starts), None)
 
 
-def _in_order_of_distance(outgoing: dict[str, tuple[Arc, ...]], start: str) -> list[str]:
-    """Elements that can be reached, the nearest first."""
+def _by_distance(outgoing: dict[str, tuple[Arc, ...]], start: str) -> list[str]:
+    """Return the elements that can be reached, nearest first."""
     elements, queue, seen = [start], [start], {start}
     for vertex in queue:
         for arc in outgoing.get(vertex, ()):
             if arc.head not in seen:
                 seen.add(arc.head)
                 queue.append(arc.head)
-                if not arc.starts:
+                if not arc.enters_run:
                     elements.append(arc.head)
     return elements

@@ -1,1 +1,1 @@
-"""What users declare: one file for each section of the language, and the landscape they add up to."""
+"""The model language, one file for each section, and the landscape that a model declares."""

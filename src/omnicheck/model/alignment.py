@@ -1,4 +1,4 @@
-"""What the two offices share: objectives and words."""
+"""Objectives and terms: what the two offices must agree on."""
 
 from enum import StrEnum
 
@@ -10,14 +10,14 @@ from omnicheck.model.words import Text
 
 
 class Weight(StrEnum):
-    """How much an objective matters to an office; left out, it is absent there."""
+    """An objective's weight for an office; if omitted, the office does not have the objective."""
 
     PRIMARY = "primary"
     SECONDARY = "secondary"
 
 
 class Objective(Owned):
-    """Something the company wants, how it is measured and for whom it counts."""
+    """A goal of the company, how it is measured, and its weight for each office."""
 
     kpi: MayBeLeftOut[Text] = Field(default=None, description="how it is measured")
     cmo: MayBeLeftOut[Weight] = Field(default=None, description="how much it matters to the CMO")
@@ -25,8 +25,8 @@ class Objective(Owned):
 
 
 class Term(Element):
-    """What each office means by a word, and what they agreed on: a meaning, or `both`."""
+    """A word, what each office means by it, and the agreed meaning."""
 
     cio: MayBeLeftOut[Text] = Field(default=None, description="what the CIO's office means by it")
     cmo: MayBeLeftOut[Text] = Field(default=None, description="what the CMO's office means by it")
-    agreed: MayBeLeftOut[Text] = Field(default=None, description="the meaning agreed on, or `both`")
+    agreed: MayBeLeftOut[Text] = Field(default=None, description="the agreed meaning, or `both`")

@@ -1,4 +1,4 @@
-"""The cube's two place axes: contexts, and who is present where."""
+"""Contexts, the pairs of leaf location and leaf business, and the scopes that select them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -8,13 +8,13 @@ from omnicheck.model.document import Document
 from omnicheck.model.element import Scoped
 
 EVERYWHERE = "*"
-"""Stands for the one location or business of a landscape that declares none; no id can be this."""
+"""The only location or business of a landscape that declares none; not a valid id."""
 
 V = TypeVar("V")
 
 
 class Context(NamedTuple):
-    """A leaf location and a leaf business that trades there."""
+    """A leaf location, and a leaf business that trades there."""
 
     location: str
     business: str
@@ -29,7 +29,7 @@ class _Node(Protocol):
 
 
 class Forest:
-    """Nodes that are part of one another; customers are at the leaves."""
+    """A forest of locations or of businesses; customers are at the leaves."""
 
     def __init__(self, nodes: Mapping[str, _Node]) -> None:
         self._parent = {id: node.part_of for id, node in nodes.items()}
@@ -40,7 +40,7 @@ class Forest:
         return id in self._parent
 
     def upward(self, id: str) -> tuple[str, ...]:
-        """The node, what it is part of, and so on up to its root."""
+        """Return the node and its ancestors, up to its root."""
         line: list[str] = []
         node: str | None = id
         while node is not None:
@@ -57,21 +57,21 @@ class Forest:
         return {node: frozenset(leaves) for node, leaves in under.items()}
 
     def leaves_of(self, nodes: Iterable[str] | None) -> frozenset[str]:
-        """Every leaf under the nodes; all leaves for None."""
+        """Return the leaves under the nodes; all leaves for None."""
         if nodes is None:
             return frozenset(self.leaves)
         return frozenset().union(*(self._leaves_under[node] for node in nodes))
 
 
 def contexts_of(document: Document, locations: Forest, businesses: Forest) -> Iterator[Context]:
-    """Every context of a document, found one by one: of a strange document there are very many."""
+    """Yield the contexts of a document, lazily: a hostile document has very many."""
     for business in businesses.leaves:
         for location in sorted(_trades_at(document, business, locations, businesses)):
             yield Context(location, business)
 
 
 def _trades_at(document: Document, business: str, locations: Forest, businesses: Forest) -> frozenset[str]:
-    """Where a business trades: its own locations, else those of what it is part of, else everywhere."""
+    """Return the leaves where a business trades: its own, else its nearest ancestor's, else all."""
     for node in businesses.upward(business):
         declared = document.businesses.get(node)
         if declared is not None and declared.locations is not None:
@@ -80,7 +80,7 @@ def _trades_at(document: Document, business: str, locations: Forest, businesses:
 
 
 class Cube:
-    """Every context of a landscape, and which of them a scope or a per-place value means."""
+    """The contexts of a landscape, and those that a scope or a value by place applies to."""
 
     def __init__(self, document: Document) -> None:
         self.locations = Forest(document.locations)
@@ -89,7 +89,7 @@ class Cube:
         self.contexts: tuple[Context, ...] = tuple(contexts_of(document, self.locations, self.businesses))
 
     def present(self, scope: Scoped) -> frozenset[Context]:
-        """The contexts that a scope means."""
+        """Return the contexts in a scope."""
         locations = self.locations.leaves_of(scope.locations)
         businesses = self.businesses.leaves_of(scope.businesses)
         return frozenset(
@@ -101,7 +101,10 @@ class Cube:
         )
 
     def scopes(self, scope: str) -> tuple[frozenset[Context], ...]:
-        """The contexts within which data of that scope is one thing: each, those of a business, or all."""
+        """Return the groups of contexts that must agree on data of that scope.
+
+        They are the single contexts (`location`), those of each business, or all (`group`).
+        """
         together: dict[object, list[Context]] = {}
         for context in self.contexts:
             key = {"business": context.business, "group": None}.get(scope, context)
@@ -109,7 +112,7 @@ class Cube:
         return tuple(frozenset(contexts) for contexts in together.values())
 
     def sites(self, context: Context) -> int:
-        """For how many places alike a context stands."""
+        """Return the number of sites of a context."""
         return self._sites.get(context.location, 1)
 
     def _within(self, context: Context, node: str) -> bool:
@@ -118,7 +121,7 @@ class Cube:
         return by_location or (section != "locations" and id in self.businesses.upward(context.business))
 
     def nearest(self, values: Mapping[str, V], context: Context) -> V | None:
-        """The value for a context out of one by location or one by business: the nearest node's wins."""
+        """Return the value for a context from values by location or by business: the nearest node's."""
         for node in (*self.locations.upward(context.location), *self.businesses.upward(context.business)):
             if node in values:
                 return values[node]

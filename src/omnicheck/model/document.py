@@ -1,4 +1,4 @@
-"""The whole document: every section of the language, as users write it."""
+"""The whole document with all sections of the language, and the small classes of some of them."""
 
 from typing import Annotated, Literal, TypeVar
 
@@ -6,25 +6,60 @@ from pydantic import BeforeValidator, Field
 
 from omnicheck.model.alignment import Objective, Term
 from omnicheck.model.data import DataObject
-from omnicheck.model.element import Element
+from omnicheck.model.element import Element, Owned, Scoped
 from omnicheck.model.experience import Capability, Standard
 from omnicheck.model.flow import Flow
-from omnicheck.model.forest import Business, Location
-from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
+from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut
 from omnicheck.model.journey import Journey
 from omnicheck.model.policy import AuditPolicy
-from omnicheck.model.system import System
 from omnicheck.model.touchpoint import Channel, Touchpoint
 from omnicheck.model.waiver import DeclaredWaiver
-from omnicheck.model.words import Id, Text
+from omnicheck.model.words import Count, Id, Text, Value
 
 B = TypeVar("B")
 Section = MayBeEmpty[dict[Id, B]]
 
 
+class Location(Element):
+    """A place, or a place made of others; customers are at the leaves."""
+
+    part_of: MayBeLeftOut[Id] = Field(default=None, description="the location that contains it")
+    country: MayBeLeftOut[Text] = Field(default=None, description="ISO 3166-1 alpha-2")
+    timezone: MayBeLeftOut[Text] = Field(default=None, description="a zone of the IANA time zone database")
+    sites: MayBeLeftOut[Count] = Field(
+        default=None,
+        description="the number of identical places, such as shops, that a leaf represents; if omitted, one",
+    )
+    requires: MayBeEmpty[dict[Id, Value]] = Field(
+        default_factory=dict,
+        description="values that customers there are owed, by standard; inherited by the locations below",
+    )
+
+
+class Business(Element):
+    """A brand or unit; it trades at the leaves of its locations, or everywhere."""
+
+    part_of: MayBeLeftOut[Id] = Field(default=None, description="the business that it belongs to")
+    locations: MayBeLeftOut[AtLeastOne[Id]] = Field(
+        default=None,
+        description="where it trades; if omitted, where its parent business does, or everywhere",
+    )
+
+
+class System(Scoped, Owned):
+    """A system. `kind` is free text; `system of record`, `integration` and the like help readers."""
+
+    resolves: tuple[AtLeastTwo[Id], ...] = Field(
+        default=(), description="lists of identifiers that it can match to the same customer"
+    )
+    per_site: Annotated[bool, Field(strict=True)] = Field(
+        default=False, description="whether each of a location's `sites` has its own"
+    )
+    kind: MayBeLeftOut[Text] = Field(default=None, description="what it is, for readers")
+
+
 def _version(value: object) -> object:
-    """Truth is a number to Python, and no version."""
-    return str(value) if isinstance(value, bool) else value
+    return str(value) if isinstance(value, bool) else value  # to Python, true equals 1
 
 
 class Document(Element):
@@ -33,48 +68,51 @@ class Document(Element):
     omnicheck: Annotated[Literal[1], BeforeValidator(_version)] = Field(
         description="the version of the language"
     )
-    name: MayBeLeftOut[Text] = Field(default=None, description="what the landscape is called")
+    name: MayBeLeftOut[Text] = Field(default=None, description="the name of the landscape")
     extends: Listed[Text] = Field(
         default=(),
-        description="reference models, by name or path: what they ask counts where this one says nothing, "
-        "and what they have and this one lacks is missing",
+        description="reference models, by name or path: their requirements apply where this model has none, "
+        "and elements that only they have are missing",
     )
     locations: Section[MayBeEmpty[Location]] = Field(
-        default_factory=dict, description="places, each perhaps part of another; customers are at the leaves"
+        default_factory=dict, description="places, which may be nested; customers are at the leaves"
     )
     businesses: Section[MayBeEmpty[Business]] = Field(
-        default_factory=dict, description="brands or units, each perhaps part of another; left out, one"
+        default_factory=dict, description="brands or units, which may be nested; if omitted, there is one"
     )
     channels: Section[MayBeEmpty[Channel]] = Field(
-        default_factory=dict, description="ways to the customer, such as web, app and store"
+        default_factory=dict, description="channels to the customer, such as web, app and store"
     )
     touchpoints: Section[Touchpoint] = Field(
-        default_factory=dict, description="what customers meet on a channel; one without any is one itself"
+        default_factory=dict,
+        description="points of contact of a channel, which is one itself if it has none",
     )
     systems: Section[MayBeEmpty[System]] = Field(
-        default_factory=dict, description="what holds, moves or works out the data"
+        default_factory=dict, description="systems that hold, move or compute data"
     )
     data: Section[MayBeEmpty[DataObject]] = Field(
-        default_factory=dict, description="the facts that touchpoints and systems share"
+        default_factory=dict, description="facts that touchpoints and systems share"
     )
-    flows: Section[Flow] = Field(default_factory=dict, description="what carries data, from where to where")
+    flows: Section[Flow] = Field(
+        default_factory=dict, description="movements of data from one system or touchpoint to others"
+    )
     capabilities: Section[MayBeEmpty[Capability]] = Field(
         default_factory=dict, description="what customers can do, such as buy or return"
     )
     standards: Section[MayBeEmpty[Standard]] = Field(
-        default_factory=dict, description="values that customers meet, and how they may vary"
+        default_factory=dict, description="values that customers experience, and how they may vary"
     )
     journeys: Section[MayBeEmpty[Journey]] = Field(
         default_factory=dict, description="what customers do across channels, step by step"
     )
     objectives: Section[MayBeEmpty[Objective]] = Field(
-        default_factory=dict, description="what the company wants, and for whom it counts"
+        default_factory=dict, description="goals of the company, and their weight for each office"
     )
     glossary: Section[MayBeEmpty[Term]] = Field(
         default_factory=dict, description="what each office means by a word"
     )
     waivers: Section[DeclaredWaiver] = Field(
-        default_factory=dict, description="gaps that somebody lives with, for a reason and for a time"
+        default_factory=dict, description="accepted gaps, each with a reason and an end date"
     )
     policy: MayBeEmpty[AuditPolicy] = Field(
         default_factory=AuditPolicy, description="how strictly the model is judged"

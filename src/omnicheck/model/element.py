@@ -1,4 +1,4 @@
-"""What every declared thing has in common: closed keys, free `x-` keys and metadata, scopes, owners."""
+"""The base classes of all elements: keys, metadata, scope and owner."""
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -7,19 +7,19 @@ from omnicheck.model.words import Id, NodeRef, Text
 
 
 class Element(BaseModel):
-    """A body in the YAML. Unknown keys are errors; `x-...` keys and `metadata` are the user's own."""
+    """An element's body in the YAML. Unknown keys are errors; `x-...` keys and `metadata` are the user's."""
 
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
         defer_build=True,
         allow_inf_nan=False,
-        regex_engine="python-re",  # as the published patterns are read; Rust's knows no look-ahead
-        json_schema_extra={"patternProperties": {"^x-": {"description": "yours; carried through"}}},
+        regex_engine="python-re",  # the published patterns have look-aheads, which Rust's engine lacks
+        json_schema_extra={"patternProperties": {"^x-": {"description": "your own data, kept as it is"}}},
     )
 
     metadata: MayBeEmpty[dict[str, object]] = Field(
-        default_factory=dict, description="yours; carried through, never judged"
+        default_factory=dict, description="your own data, kept as it is and never judged"
     )
 
     @model_validator(mode="before")
@@ -31,30 +31,32 @@ class Element(BaseModel):
 
 
 class Scoped(Element):
-    """Where something is: nodes of the two forests, each meaning all its leaves; left out, everywhere."""
+    """An element with a scope: locations and businesses, each with all its leaves; if omitted, everywhere."""
 
     locations: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None, description="where it is; left out, everywhere"
+        default=None, description="where it is; if omitted, everywhere"
     )
     businesses: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None, description="whose it is; left out, every business's"
+        default=None, description="the businesses that have it; if omitted, all"
     )
-    except_: Listed[NodeRef] = Field(default=(), alias="except", description="where it is not, all the same")
+    except_: Listed[NodeRef] = Field(
+        default=(), alias="except", description="locations and businesses to exclude"
+    )
 
 
 SCOPE_KEYS = ("locations", "businesses", "except_")
 
 
 class Owned(Element):
-    """Whose something is, by role: `cio`, `cmo`, `joint` or any other."""
+    """An element with an owner, given as a role: `cio`, `cmo`, `joint` or any other."""
 
     owner: MayBeLeftOut[Text] = Field(default=None, description="`cio`, `cmo`, `joint` or any other role")
-    claimed_by: Listed[Text] = Field(default=(), description="other roles that say it is theirs")
+    claimed_by: Listed[Text] = Field(default=(), description="other roles that claim to own it")
     decides: MayBeLeftOut[Text] = Field(
-        default=None, description="who has the last word where the owner is `joint`"
+        default=None, description="the role with the last word if the owner is `joint`"
     )
 
     def claimants(self) -> tuple[str, ...]:
-        """Every role that says it owns this, each once, the owner first."""
+        """Return the roles that claim to own this, each once, the owner first."""
         owners = (self.owner,) if self.owner else ()
         return tuple(dict.fromkeys((*owners, *self.claimed_by)))

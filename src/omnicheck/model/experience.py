@@ -1,4 +1,4 @@
-"""Capabilities and standards: what customers may do, and what they meet, on every channel."""
+"""Capabilities and standards: what customers can do and experience on the channels."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +11,7 @@ from omnicheck.model.words import DataRef, Id, Scalar, Text, Value
 
 
 class Stage(StrEnum):
-    """Where in a customer's journey a capability belongs."""
+    """The stage of a customer's journey that a capability belongs to."""
 
     DISCOVER = "discover"
     BUY = "buy"
@@ -21,30 +21,30 @@ class Stage(StrEnum):
 
 
 class Narrowed(Element):
-    """Which channels something is asked of: all, unless `channels` or `not_on` narrows it."""
+    """An element required on all channels, unless `channels` or `not_on` narrows it."""
 
     channels: MayBeLeftOut[AtLeastOne[Id]] = Field(
-        default=None, description="the channels that it is asked of; left out, all"
+        default=None, description="the channels that must have it; if omitted, all"
     )
     not_on: MayBeEmpty[dict[Id, Text]] = Field(
         default_factory=dict, description="excused channels, each with its reason"
     )
 
     def excuses(self, channel: str) -> bool:
-        """Whether the channel owes nothing here, by name."""
+        """Return True if the channel is excluded by name."""
         return channel in self.not_on or (self.channels is not None and channel not in self.channels)
 
 
 class Capability(Narrowed, Owned):
     """Something a customer can do, such as buy or return."""
 
-    stage: MayBeLeftOut[Stage] = Field(default=None, description="where in a customer's journey it belongs")
-    provided_by: Listed[Id] = Field(default=(), description="the systems that do it")
+    stage: MayBeLeftOut[Stage] = Field(default=None, description="the stage of a customer's journey")
+    provided_by: Listed[Id] = Field(default=(), description="the systems that provide it")
     needs: Listed[DataRef] = Field(default=(), description="data that a touchpoint offering it must show")
 
 
 class Policy(StrEnum):
-    """How a standard's values may vary: by nothing, by place, or freely."""
+    """The variation allowed in a standard: none, by location or business, or any."""
 
     UNIFORM = "uniform"
     LOCALISED = "localised"
@@ -52,7 +52,7 @@ class Policy(StrEnum):
 
 
 class Compare(StrEnum):
-    """How a touchpoint's value meets a requirement."""
+    """The comparison by which a touchpoint's value meets a requirement."""
 
     INCLUDES = "includes"
     EQUALS = "equals"
@@ -62,20 +62,22 @@ class Compare(StrEnum):
 
 
 class Standard(Narrowed):
-    """A value that customers meet, how it may vary, and what it must be everywhere."""
+    """A value that customers experience, how it may vary, and what it must be everywhere."""
 
-    policy: Policy = Field(default=Policy.FREE, description="`uniform` and `localised` are asked everywhere")
-    compare: MayBeLeftOut[Compare] = Field(
-        default=None, description="how a location's requirement on it is met"
+    policy: Policy = Field(
+        default=Policy.FREE, description="`uniform` and `localised` require a value everywhere"
     )
-    at_most: MayBeLeftOut[Scalar] = Field(default=None, description="what it may be at most, everywhere")
-    at_least: MayBeLeftOut[Scalar] = Field(default=None, description="what it must be at least, everywhere")
+    compare: MayBeLeftOut[Compare] = Field(
+        default=None, description="the comparison by which a value meets a location's requirement"
+    )
+    at_most: MayBeLeftOut[Scalar] = Field(default=None, description="the largest value allowed, everywhere")
+    at_least: MayBeLeftOut[Scalar] = Field(default=None, description="the smallest value allowed, everywhere")
     one_of: MayBeLeftOut[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = Field(
-        default=None, description="the values that it may have, everywhere"
+        default=None, description="the values allowed, everywhere"
     )
 
     def everywhere(self) -> dict[Compare, Value]:
-        """What it requires in every location."""
+        """Return what it requires in all locations."""
         given = {Compare.AT_MOST: self.at_most, Compare.AT_LEAST: self.at_least, Compare.ONE_OF: self.one_of}
         return {compare: value for compare, value in given.items() if value is not None}
 
@@ -91,4 +93,4 @@ BUILT_IN: dict[str, Compare] = {
     LOAD_TIME: Compare.AT_MOST,
     "device_coverage": Compare.AT_LEAST,
 }
-"""Standards that need no declaration, `free` unless required, and how each meets a requirement."""
+"""Standards that need no declaration, and the comparison of each; `free` unless a location requires one."""

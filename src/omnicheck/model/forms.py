@@ -1,4 +1,4 @@
-"""What may be left out and what may be empty, and lists that name each thing once."""
+"""Annotations for optional keys, empty bodies, and lists of unique items."""
 
 from collections.abc import Hashable
 from typing import Annotated, Any, Final, TypeVar
@@ -8,14 +8,14 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 LISTED_TWICE: Final = "listed_twice"
-"""The type of the error where a list names a thing again; its context has `first` and `again`, from 0."""
+"""The type of the error for a repeated list item; its context has the indexes `first` and `again`."""
 
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
 
 
 class _OrNull:
-    """Says in the published schema what `_body` lets the classes do."""
+    """The counterpart of `_body` in the published schema."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -27,7 +27,7 @@ class _OrNull:
 
 
 class _NeverNull:
-    """Takes the None that stands for what is left out from what users may write."""
+    """An annotation that refuses a written null: None only means that the key is omitted."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         given: CoreSchema = handler(source)["schema"]
@@ -47,17 +47,17 @@ def _each_once(names: tuple[H, ...]) -> tuple[H, ...]:
 
 
 MayBeEmpty = Annotated[T, BeforeValidator(_body), _OrNull()]
-"""A body with nothing in it (`erp:`) is an empty mapping."""
+"""A body that may be empty (`erp:`), which is an empty mapping."""
 
 MayBeLeftOut = Annotated[T | None, _NeverNull()]
-"""None where the key is left out; with the key but nothing behind it, nobody knows what was meant."""
+"""An optional key: None if omitted. A key without a value is a fault, since its meaning is unclear."""
 
 Listed = Annotated[
     tuple[H, ...],
     AfterValidator(_each_once),
     Field(json_schema_extra={"uniqueItems": True}),
 ]
-"""A list, perhaps empty, in which nothing stands twice."""
+"""A list of unique items, possibly empty."""
 
 AtLeastOne = Annotated[
     tuple[H, ...],
@@ -65,7 +65,7 @@ AtLeastOne = Annotated[
     AfterValidator(_each_once),
     Field(json_schema_extra={"uniqueItems": True}),
 ]
-"""The same, but empty it would mean nothing."""
+"""A list of unique items that may not be empty."""
 
 AtLeastTwo = Annotated[
     tuple[H, ...],
@@ -73,4 +73,4 @@ AtLeastTwo = Annotated[
     AfterValidator(_each_once),
     Field(json_schema_extra={"uniqueItems": True}),
 ]
-"""The same, but one alone would mean nothing."""
+"""A list of two or more unique items."""

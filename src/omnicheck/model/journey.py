@@ -1,4 +1,4 @@
-"""Journeys: what a customer does, step by step, on one channel and then on another."""
+"""Journeys: what a customer does step by step, across channels."""
 
 from typing import Annotated
 
@@ -12,36 +12,36 @@ _Truth = Annotated[bool, Field(strict=True)]
 
 
 class Step(Element):
-    """One step of a journey: where the customer is, what is done there, and what must be there by then."""
+    """A step of a journey: where the customer is, what they do there, and which data must have arrived."""
 
-    at: Id = Field(description="a channel, which stands for any of its touchpoints, or one touchpoint")
+    at: Id = Field(description="a touchpoint, or a channel, which means any of its touchpoints")
     does: MayBeLeftOut[Id] = Field(
-        default=None, description="the capability that the customer uses; left out, the customer only looks"
+        default=None, description="the capability that the customer uses; if omitted, they only look"
     )
     carries: MayBeLeftOut[AtLeastOne[DataRef]] = Field(
-        default=None, description="what must have arrived from the steps before"
+        default=None, description="the data that must have arrived from the steps before"
     )
     within: MayBeLeftOut[Duration] = Field(
-        default=None, description="by when it must have arrived; left out, at any time"
+        default=None, description="how soon it must have arrived; if omitted, there is no limit"
     )
-    optional: _Truth = Field(default=False, description="whether a customer may leave the step out")
+    optional: _Truth = Field(default=False, description="whether a customer may skip the step")
 
     @property
     def label(self) -> str:
-        """What it is called in keys: `store.pick-up`, or `store` where nothing is done."""
+        """Return its name in keys: `store.pick-up`, or `store` without a capability."""
         return f"{self.at}.{self.does}" if self.does else self.at
 
 
 class Journey(Element):
-    """Steps that a customer takes one after the other; where the touchpoint changes, one hands over."""
+    """The steps that a customer takes in order; where the touchpoint changes, there is a hand-over."""
 
     steps: Annotated[tuple[Step, ...], Field(min_length=2)] = Field(
         default=(),
-        description="where it leads, in order; at least two steps. Left out, those of a reference model",
+        description="at least two steps, in order; if omitted, those of a reference model",
     )
 
     def labels(self) -> tuple[str, ...]:
-        """Each step's label; one that comes again has its number behind it: `web.buy#2`."""
+        """Return the label of each step; a repeated one is numbered: `web.buy#2`."""
         seen: dict[str, int] = {}
         found = []
         for step in self.steps:
@@ -50,9 +50,9 @@ class Journey(Element):
         return tuple(found)
 
     def departures(self, number: int, taken: frozenset[int]) -> tuple[int, ...]:
-        """The steps that a customer may come from to the one of that number, among those that are `taken`.
+        """Return the steps in `taken` from which a customer may come to the step of that number.
 
-        The nearest before it, and where that one may be left out, the one before that too.
+        They are the nearest one before it and, as long as that one is optional, the one before that.
         """
         found: list[int] = []
         for before in range(number - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""The landscape: everything that was declared, resolved, and where each word of it stands."""
+"""The landscape: all declarations of a model, resolved, with their places."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ Path = tuple[str | int, ...]
 
 
 class Unquoted(NamedTuple):
-    """A text without quotes that not every reader reads alike; `kept` is what it says here."""
+    """A plain scalar that YAML readers interpret differently; `kept` is its meaning here."""
 
     text: str
     kept: str
@@ -24,10 +24,10 @@ class Unquoted(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """An element that a reference model has, by whose name it goes, and the landscape lacks.
+    """An element of a reference model that the landscape lacks.
 
-    `place` is where the reference has it. `lost` are the journeys that were taken up from the reference and
-    lead through it, `idle` the capabilities that it asks of this channel, and of no other that there is.
+    `place` is its place in the reference. `lost` are the journeys taken from the reference that need it,
+    `idle` the capabilities that the reference requires of this channel and of no channel that exists.
     """
 
     section: str
@@ -39,19 +39,19 @@ class Expected(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """The path that it would have."""
+        """Return the path that it would have."""
         return self.section, self.id
 
 
 @dataclass(frozen=True, slots=True)
 class Landscape:
-    """A model that has been read and found right: every reference in it leads somewhere.
+    """A valid model, in which all references are resolved.
 
     `touchpoints` holds the declared ones and each channel that is its own touchpoint. `places` maps the
-    path of every key, such as `("flows", "prices", "latency")`, to where it stands: what a reference model
-    gave stands there, and what is `expected` and missing is looked for where the reference was named.
-    `unquoted` holds the keys and values that another reader of YAML would take for something else.
-    `references` are the reference models' names by their files.
+    path of each key, such as `("flows", "prices", "latency")`, to its place: for a key from a reference
+    model that is in the reference, for an `expected` element where the reference was named. `unquoted` holds
+    the keys and values that other YAML readers interpret differently. `references` maps the files of
+    reference models to their names.
     """
 
     document: Document
@@ -65,30 +65,30 @@ class Landscape:
 
     @property
     def name(self) -> str:
-        """What the landscape is called; the name of its first file where nobody said."""
+        """Return the declared name, or the name of the first file."""
         return self.document.name or self.sources[0].file
 
     def ends(self) -> dict[str, Scoped]:
-        """Everything that a flow can come from or go to: systems and touchpoints."""
+        """Return the possible ends of a flow: systems and touchpoints."""
         return {**self.document.systems, **self.touchpoints}
 
     def place(self, *path: str | int) -> Place:
-        """Where the key stands; where it is not there, its nearest parent that is."""
+        """Return the place of a key, or of its nearest parent that exists."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places[path]
 
     def given_by(self, *path: str | int) -> str:
-        """The reference model that a value is from; empty where it is the model's own, or nobody's."""
+        """Return the name of the reference model that a value is from; empty if none."""
         return self.references.get(self.places[path].file, "") if path in self.places else ""
 
     def measured(self) -> tuple[tuple[str, int], ...]:
-        """The reference models by name, and how many elements of each are missing."""
+        """Return the names of the reference models and the number of missing elements of each."""
         missing = Counter(one.reference for one in self.expected)
         return tuple((name, missing[name]) for name in dict.fromkeys(self.references.values()))
 
     def element(self, id: str) -> Path:
-        """The path under which a channel, touchpoint or system was declared."""
+        """Return the path of a channel, touchpoint or system; KeyError for an unknown id."""
         for section in ("touchpoints", "systems", "channels"):
             if (section, id) in self.places:
                 return (section, id)
@@ -96,19 +96,19 @@ class Landscape:
 
 
 def touchpoints_of(document: Document) -> dict[str, Touchpoint]:
-    """The declared touchpoints, and every channel without one as a touchpoint of its own."""
+    """Return the declared touchpoints, and the channels without one as touchpoints of their own."""
     channels = document.channels
-    staffed = {touchpoint.channel for touchpoint in document.touchpoints.values()}
+    with_touchpoints = {touchpoint.channel for touchpoint in document.touchpoints.values()}
     declared = {
         id: _scoped(touchpoint, channels[touchpoint.channel])
         for id, touchpoint in document.touchpoints.items()
     }
-    own = {id: _own_touchpoint(id, channel) for id, channel in channels.items() if id not in staffed}
+    own = {id: _own_touchpoint(id, channel) for id, channel in channels.items() if id not in with_touchpoints}
     return declared | own
 
 
 def _scoped(touchpoint: Touchpoint, channel: Channel) -> Touchpoint:
-    """The touchpoint where its channel is, unless it says otherwise."""
+    """Return the touchpoint with its channel's scope for each scope key that it omits."""
     given = touchpoint.model_fields_set
     return touchpoint.model_copy(
         update={key: getattr(channel, key) for key in SCOPE_KEYS if key not in given}

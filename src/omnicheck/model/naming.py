@@ -1,22 +1,22 @@
-"""What a word may mean: an id, or `section/id` where an id could be two things."""
+"""Names of elements on the command line and in waivers: an id, or `section/id` if an id is ambiguous."""
 
 from collections.abc import Collection, Iterator, Mapping
 
 from omnicheck.model.document import Document
 from omnicheck.model.element import Element
-from omnicheck.units.nearest import did_you_mean
+from omnicheck.units.prose import did_you_mean
 
 Ids = Mapping[str, Collection[str]]
 """The ids of each section."""
 
 _NOT_AUDITED = ("waivers",)
 
-_CROWD = 2_000
-"""Among more ids than these the nearest is not looked for: it would take longer than it is worth."""
+_MAX_SUGGESTIONS = 2_000
+"""Above this number of ids no similar one is suggested: the search would take too long."""
 
 
 def ids_of(document: Document) -> Ids:
-    """The ids of every section of things that can be found wrong."""
+    """Return the ids of all sections whose elements can have gaps."""
     return {section: bodies.keys() for section, bodies in _sections(document)}
 
 
@@ -28,7 +28,7 @@ def _sections(document: Document) -> Iterator[tuple[str, Mapping[str, Element]]]
 
 
 def meant(word: str, ids: Ids) -> tuple[tuple[str, str], ...]:
-    """Every (section, id) that the word can mean."""
+    """Return the (section, id) pairs that a word can mean."""
     section, slash, id = word.partition("/")
     if slash:
         return ((section, id),) if id in ids.get(section, ()) else ()
@@ -36,7 +36,7 @@ def meant(word: str, ids: Ids) -> tuple[tuple[str, str], ...]:
 
 
 def misnamed(word: str, ids: Ids) -> tuple[str, str] | None:
-    """What is wrong with a word that does not mean exactly one thing, and a hint; None where it does."""
+    """Return message and hint for a word that does not name exactly one element; None if it does."""
     found = meant(word, ids)
     if len(found) == 1:
         return None
@@ -46,9 +46,9 @@ def misnamed(word: str, ids: Ids) -> tuple[str, str] | None:
     section, slash, id = word.partition("/")
     if slash and section in ids:
         return f"there is no `{id}` under `{section}`", _nearest(id, ids[section])
-    return f"nothing is called `{word}`", _nearest(word, {id for some in ids.values() for id in some})
+    return f"there is no element `{word}`", _nearest(word, {id for some in ids.values() for id in some})
 
 
 def _nearest(word: str, known: Collection[str]) -> str:
-    otherwise = "declare it, or take it out"
-    return did_you_mean(word, known, otherwise) if len(known) <= _CROWD else otherwise
+    otherwise = "declare it, or remove it"
+    return did_you_mean(word, known, otherwise) if len(known) <= _MAX_SUGGESTIONS else otherwise

@@ -1,4 +1,4 @@
-"""How long things take: latencies, retries, and what makes good what got lost."""
+"""Timing of flows: latencies, retries and reconciliation."""
 
 from typing import Annotated, Any
 
@@ -14,29 +14,29 @@ _MOST_MISSES = 1_000
 
 
 class Spread(Element):
-    """The time under way at its best, as it usually is, and at its worst."""
+    """A latency: best, typical and worst."""
 
     best: MayBeLeftOut[Duration] = Field(
-        default=None, description="never quicker than this; left out, it may be at once"
+        default=None, description="the shortest time possible; if omitted, zero"
     )
     typical: MayBeLeftOut[Duration] = Field(
-        default=None, description="as it usually is; left out, as at its worst"
+        default=None, description="the usual time; if omitted, the worst one"
     )
-    worst: Duration = Field(description="the longest that you would plan for")
+    worst: Duration = Field(description="the longest time to plan for")
 
     @property
     def quickest(self) -> int:
-        """The best time in ms: none at all unless somebody said so."""
+        """Return the best time in ms; 0 if unspecified."""
         return self.best or 0
 
     @property
     def usual(self) -> int:
-        """The typical time in ms."""
+        """Return the typical time in ms; the worst one if unspecified."""
         return self.worst if self.typical is None else self.typical
 
 
 class _OrWorstAlone:
-    """Says in the published schema what `_worst_alone` lets the classes do."""
+    """The counterpart of `_worst_alone` in the published schema."""
 
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -49,7 +49,7 @@ def _worst_alone(value: Any) -> Any:
 
 
 Latency = Annotated[Spread, BeforeValidator(_worst_alone), _OrWorstAlone()]
-"""A duration alone is the worst one."""
+"""A latency; a duration alone is the worst time."""
 
 
 def _count(value: Any) -> int:
@@ -67,29 +67,29 @@ Count = Annotated[
 
 
 class Retry(Element):
-    """What is done when no answer comes: try again after each back-off."""
+    """A retry policy: a further attempt after each back-off when there is no answer."""
 
-    timeout: Duration = Field(description="how long it waits for an answer before it gives an attempt up")
+    timeout: Duration = Field(description="how long it waits for an answer before it gives up the attempt")
     backoff: Annotated[tuple[Duration, ...], Field(min_length=1)] = Field(
-        description="how long it pauses before each further attempt"
+        description="the pause before each further attempt"
     )
 
     @property
     def longest(self) -> int:
-        """What attempts in vain and pauses come to before the last attempt, in ms."""
+        """Return the total of failed attempts and pauses before the last attempt, in ms."""
         return sum(self.timeout + pause for pause in self.backoff)
 
 
 class Reconcile(Element):
-    """What brings over, `every` so often or by a `schedule`, what a flow has lost."""
+    """A reconciliation that transfers what a flow has lost, at the interval `every` or by a `schedule`."""
 
     every: MayBeLeftOut[Duration] = Field(default=None, description="how often it runs")
     schedule: MayBeLeftOut[Text] = Field(
         default=None, description="five fields: minute, hour, day, month, weekday", examples=["0 2 * * 1-5"]
     )
     timezone: MayBeLeftOut[Text] = Field(
-        default=None, description="an IANA zone, or `local`: the location's; left out, UTC"
+        default=None, description="an IANA zone, or `local`: the location's; if omitted, UTC"
     )
     latency: MayBeLeftOut[Latency] = Field(
-        default=None, description="the worst time that it takes, or `best`, `typical` and `worst`"
+        default=None, description="the worst time that a run takes, or `best`, `typical` and `worst`"
     )

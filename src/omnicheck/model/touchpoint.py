@@ -5,50 +5,51 @@ from typing import Annotated
 from pydantic import Field
 
 from omnicheck.model.element import Owned, Scoped
+from omnicheck.model.filler_text import says_why
 from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut
-from omnicheck.model.reasons import says_why
 from omnicheck.model.words import DataRef, Id, Text, Value
 
 PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
-"""One value everywhere, or one for each location or business (nearest wins)."""
+"""A value everywhere, or one for each location or business (the nearest wins)."""
 
 
 class Meeting(Scoped):
-    """What a customer meets at a touchpoint."""
+    """The keys of a touchpoint, which a channel without touchpoints has too."""
 
     per_site: Annotated[bool, Field(strict=True)] = Field(
-        default=False, description="whether each of a location's `sites` has one of its own"
+        default=False, description="whether each of a location's `sites` has its own"
     )
-    shows: Listed[DataRef] = Field(default=(), description="data, or one attribute of it, that it reads")
+    shows: Listed[DataRef] = Field(default=(), description="data, or single attributes of it, that it reads")
     captures: Listed[DataRef] = Field(default=(), description="data that it writes")
     offers: MayBeLeftOut[Listed[Id]] = Field(
-        default=None, description="capabilities; left out is unknown, [] is none"
+        default=None, description="capabilities; if omitted, unknown; [] means none"
     )
     recognises: MayBeLeftOut[Listed[Id]] = Field(
-        default=None, description="identifiers that it knows customers by; left out is unknown, [] is none"
+        default=None,
+        description="identifiers by which it recognises customers; if omitted, unknown; [] means none",
     )
     experience: MayBeEmpty[dict[Id, PlacedValue]] = Field(
-        default_factory=dict, description="values by standard; each one value, or one by location or business"
+        default_factory=dict, description="values by standard, each for everywhere or by location or business"
     )
     differs: MayBeEmpty[dict[Id, Text]] = Field(
         default_factory=dict,
-        description="standards that are met in another way here, on purpose, each with the reason",
+        description="standards that are deliberately met differently here, each with the reason",
     )
     display_only: MayBeLeftOut[Text] = Field(default=None, description="why nothing flows back, on purpose")
 
     def differs_with_reason(self) -> frozenset[str]:
-        """Those in which it need not be as the others are; a reason that says nothing excuses none."""
+        """Return the standards that may differ here; one with filler text as its reason may not."""
         return frozenset(standard for standard, because in self.differs.items() if says_why(because))
 
 
 class Channel(Meeting, Owned):
-    """A way to the customer. Without touchpoints it is one itself and takes their keys."""
+    """A channel to the customer. Without touchpoints it is one itself and takes their keys."""
 
     kind: MayBeLeftOut[Text] = Field(default=None, description="what it is, for readers")
 
 
 class Touchpoint(Meeting):
-    """One place of a channel where data is shown or captured; its scope defaults to the channel's."""
+    """A point of contact on a channel that shows or captures data; its scope defaults to the channel's."""
 
     channel: Id = Field(description="the channel that it belongs to")
 
@@ -63,4 +64,4 @@ MEETING_KEYS: tuple[str, ...] = (
     "differs",
     "display_only",
 )
-"""The keys that a channel takes only while it has no touchpoints."""
+"""The keys that a channel may have only if it has no touchpoints."""

@@ -1,4 +1,4 @@
-"""Waivers: gaps that somebody lives with, for a reason and for a time."""
+"""Waivers: accepted gaps, each with a reason and an end date."""
 
 from datetime import date
 from typing import NamedTuple
@@ -12,21 +12,21 @@ from omnicheck.place import Place
 
 
 class DeclaredWaiver(Element):
-    """What one rule finds at some elements, left out of the score for a reason and until a day."""
+    """A waiver of a rule's gaps at some elements, left out of the score until a date."""
 
     rule: Id = Field(description="the rule whose gaps are waived")
     at: AtLeastOne[AtRef] = Field(
-        description="ids, or beginnings of obligations' keys such as `route/till/price/read/NO`"
+        description="ids, or prefixes of obligation keys such as `route/till/price/read/NO`"
     )
     because: Text = Field(description="the reason")
-    until: Day = Field(description="the last day on which it holds")
-    by: MayBeLeftOut[Text] = Field(default=None, description="who answers for it")
+    until: Day = Field(description="the last day on which it applies")
+    by: MayBeLeftOut[Text] = Field(default=None, description="who is responsible for it")
 
 
 class Waiver(NamedTuple):
-    """A waiver as it is applied, whether declared under `waivers` or beside an element.
+    """A waiver to apply, declared under `waivers` or in a comment at an element.
 
-    `at` holds `section/id` and beginnings of obligations' keys. `name` is empty for a comment.
+    `at` holds `section/id` and prefixes of obligation keys. `name` is empty for a comment.
     """
 
     rule: str
@@ -39,5 +39,5 @@ class Waiver(NamedTuple):
 
     @property
     def called(self) -> str:
-        """`waiver till-rollout`, or what stands in the comment."""
+        """Return its name: `waiver till-rollout`, or `ignore[...]` as in the comment."""
         return f"waiver {self.name}" if self.name else f"ignore[{self.rule}]"

@@ -1,4 +1,4 @@
-"""The small types that every section is made of: ids, references, durations, values, texts."""
+"""The field types of the language: ids, references, durations, values, texts."""
 
 from typing import Annotated, Final
 
@@ -15,14 +15,14 @@ _STEP: Final = r"[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?(#[0-9]{1,3})?"
 AT_PATTERN: Final = rf"^[A-Za-z0-9_-]{{1,64}}(/({_STEP}|\*))*$(?!\n)"
 RESERVED: Final = "record"
 JOINT: Final = "joint"
-"""The owner of what all who claim it own together."""
+"""The owner of an element that all claimants own together."""
 
 
 def _milliseconds(value: object) -> int:
     if isinstance(value, str):
         return parse_duration(value)
     unit = f": write {value}s or {value}m" if type(value) is int and value >= 0 else ", such as 2s or 15m"
-    raise ValueError(f"a duration needs its unit{unit}")
+    raise ValueError(f"a duration needs a unit{unit}")
 
 
 def _share(value: object) -> float:
@@ -39,17 +39,17 @@ NodeRef = Annotated[
     StrictStr,
     Field(
         pattern=NODE_PATTERN,
-        description="a location or a business; `locations/DE` or `businesses/home` where an id could be both",
+        description="a location or a business; `locations/DE` or `businesses/home` if the id is ambiguous",
     ),
 ]
 AtRef = Annotated[
     StrictStr,
     Field(
         pattern=AT_PATTERN,
-        description="an id, `data/return` where it could be two things, or how an obligation's key begins",
+        description="an id, `data/return` if the id is ambiguous, or the prefix of an obligation key",
     ),
 ]
-Day = Annotated[StrictStr, Field(pattern=DAY_PATTERN, description="a day, such as 2027-05-31")]
+Day = Annotated[StrictStr, Field(pattern=DAY_PATTERN, description="a date, such as 2027-05-31")]
 Text = Annotated[StrictStr, Field(min_length=1)]
 Duration = Annotated[
     int,
@@ -67,7 +67,7 @@ Share = Annotated[
 
 
 def _whole(value: object) -> object:
-    """A number such as 3.0 is whole, however it is written."""
+    """Return a number such as 3.0 as a whole one."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -83,4 +83,4 @@ Scalar = Annotated[
     WithJsonSchema({"type": ["string", "boolean", "number"]}),
 ]
 Value = Scalar | tuple[Scalar, ...]
-"""A value that a customer meets, such as `30d` or `[de, nb]`; a list is a set: order says nothing."""
+"""A value that a customer experiences, such as `30d` or `[de, nb]`; the order of a list has no meaning."""

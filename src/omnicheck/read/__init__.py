@@ -1,1 +1,1 @@
-"""From text to a landscape: disk and stdin, YAML with places, faults worded for people."""
+"""From text to a landscape: sources, YAML trees with places, checks, and faults for the user."""

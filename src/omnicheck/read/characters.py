@@ -1,4 +1,4 @@
-"""From bytes to text: which characters a model may hold, and where an odd one stands."""
+"""Decoding of a model, and the characters it may contain."""
 
 import os
 import re
@@ -7,26 +7,26 @@ from pathlib import Path
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
-from omnicheck.read.limits import MAX_BYTES
+from omnicheck.read.size_limits import MAX_BYTES
 
 BOM = "\ufeff"
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
-# All but YAML's own set, less the three that some readers take for line breaks and others do not
-# (next line, line separator, paragraph separator) and the byte order mark, which looks like nothing.
+# The complement of YAML's printable set. Also excluded: next line, line separator and paragraph separator,
+# which only some readers treat as line breaks, and the byte order mark, which is invisible.
 ODD = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_ODD_TOLD = 10
+_MAX_REPORTED = 10
 
 
 def decode(file: str, raw: bytes) -> str:
-    """The text of UTF-8 bytes, a byte order mark dropped; UserError at the first byte that is none."""
+    """Return the text of UTF-8 bytes without a byte order mark; UserError at the first invalid byte."""
     try:
         return raw.decode("utf-8").removeprefix(BOM)
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").removeprefix(BOM)
         fault = Fault(
-            f"the byte 0x{raw[error.start]:02x} is not UTF-8",
+            f"byte 0x{raw[error.start]:02x} is not valid UTF-8",
             place_at(file, before, len(before)),
             hint="save the file as UTF-8",
         )
@@ -34,18 +34,21 @@ def decode(file: str, raw: bytes) -> str:
 
 
 def checked(source: Source) -> str:
-    """A source's text without a byte order mark; UserError if it is too long or holds odd characters."""
+    """Return a source's text without a byte order mark.
+
+    Raises UserError if it is too large or contains characters that a model may not contain.
+    """
     text = source.text.removeprefix(BOM)
     if len(text) > MAX_BYTES or len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
         raise UserError([too_large(source.file)])
-    odd = [_odd(source.file, text, found.start()) for found in islice(ODD.finditer(text), _ODD_TOLD)]
+    odd = [_odd(source.file, text, found.start()) for found in islice(ODD.finditer(text), _MAX_REPORTED)]
     if odd:
         raise UserError(odd)
     return text
 
 
 def too_large(file: str) -> Fault:
-    """The fault of a source past the cap on bytes."""
+    """Return the fault of a source that exceeds MAX_BYTES."""
     limit = MAX_BYTES // (1024 * 1024)
     return Fault(
         f"the model is larger than {limit} MiB", Place(file, 1, 1), hint="split it into several models"
@@ -53,7 +56,7 @@ def too_large(file: str) -> Fault:
 
 
 def place_at(file: str, text: str, index: int) -> Place:
-    """The line and column of the character `text[index]`."""
+    """Return the line and column of the character `text[index]`."""
     line, start = 1, 0
     for found in _LINE_BREAK.finditer(text, 0, index):
         line, start = line + 1, found.end()
@@ -61,16 +64,16 @@ def place_at(file: str, text: str, index: int) -> Place:
 
 
 def name_of(path: Path) -> str:
-    """A path as the user would type it, with slashes; bytes that are no text are spelled out."""
+    """Return a path as the user would type it, with slashes; undecodable bytes are escaped."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def shown(text: str) -> str:
-    """What was written, short and on one line, for use in a message."""
+    """Return user input shortened to one line of at most 60 characters, for use in a message."""
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:59]}…"
 
 
 def _odd(file: str, text: str, index: int) -> Fault:
-    message = f"the character U+{ord(text[index]):04X} may not stand in a model"
+    message = f"character U+{ord(text[index]):04X} is not allowed in a model"
     return Fault(message, place_at(file, text, index), hint="delete it")

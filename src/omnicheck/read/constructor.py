@@ -1,5 +1,6 @@
-"""The events of one YAML text put together into a tree; faults are gathered on the way."""
+"""Construction of a tree from the events of a YAML text; faults are collected on the way."""
 
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import yaml
@@ -8,16 +9,67 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place
 from omnicheck.read.characters import ODD, shown
 from omnicheck.read.events import place_of_event
-from omnicheck.read.limits import MAX_ALIASES, MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_SCALAR
-from omnicheck.read.scalars import KINDS, Value, tagged_value, value_of
-from omnicheck.read.tree import Node, Scalar
-from omnicheck.read.unfinished import Unfinished, UnfinishedMapping, UnfinishedSequence
+from omnicheck.read.plain_scalars import KINDS, Value, tagged_value, value_of
+from omnicheck.read.size_limits import MAX_ALIASES, MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_SCALAR
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 
 _CORE = "tag:yaml.org,2002:"
 
 
+@dataclass(slots=True)
+class _Open:
+    place: Place
+    anchor: str | None
+    nodes_before: int  # in the whole text, for the size of what an alias will refer to
+    height: int = 1  # of this node and its descendants so far
+    awaits_key: bool = False
+
+
+@dataclass(slots=True)
+class _OpenSequence(_Open):
+    items: list[Node] = field(default_factory=list)
+
+    def add(self, node: Node, _place: Place) -> Fault | None:
+        self.items.append(node)
+        return None
+
+    def finished(self) -> SequenceNode:
+        return SequenceNode(tuple(self.items), self.place)
+
+
+@dataclass(slots=True)
+class _OpenMapping(_Open):
+    awaits_key: bool = True
+    entries: dict[str, MappingEntry] = field(default_factory=dict)
+    key: ScalarNode | None = None  # also None for a faulty key: its value is read and dropped
+
+    def add(self, node: Node, place: Place) -> Fault | None:
+        self.awaits_key = not self.awaits_key
+        if not self.awaits_key:
+            return self._take_key(node, place)
+        if self.key is not None:
+            self.entries[self.key.text] = MappingEntry(self.key, node)
+        return None
+
+    def finished(self) -> MappingNode:
+        return MappingNode(self.entries, self.place)
+
+    def _take_key(self, node: Node, place: Place) -> Fault | None:
+        self.key = None
+        if not isinstance(node, ScalarNode):
+            hint = "put `[...]` and `{...}` in quotes"
+            return Fault("a key must be a string, not a list or mapping", place, hint)
+        if node.plain and not node.text:
+            return Fault("missing key before the colon", place)
+        if first := self.entries.get(node.text):
+            related = (("first defined here", first.key.place),)
+            return Fault(f"duplicate key `{shown(node.text)}`", place, "keep one of the two", related)
+        self.key = ScalarNode(node.text, node.text, place, node.plain)
+        return None
+
+
 class _Anchored(NamedTuple):
-    """A finished node that aliases may stand for, and what each of them adds to the whole."""
+    """A finished node that aliases may refer to, and its size."""
 
     node: Node
     nodes: int
@@ -25,22 +77,21 @@ class _Anchored(NamedTuple):
 
 
 class Constructor:
-    """Takes events one by one; `root` is the tree once they are over, `faults` what was wrong.
+    """A tree under construction: `root` is the tree after the last event, `faults` what was wrong.
 
-    A fault that leaves nothing to go on with is raised as UserError, without those gathered before.
+    A fault after which reading cannot go on is raised as UserError, without the faults collected before.
     """
 
     def __init__(self, file: str) -> None:
-        """Begin with nothing; `file` is the name that places bear."""
         self.faults: list[Fault] = []
         self.root: Node | None = None
         self._file = file
-        self._open: list[Unfinished] = []
-        self._anchors: dict[str, _Anchored | Unfinished] = {}
+        self._open: list[_OpenSequence | _OpenMapping] = []
+        self._anchors: dict[str, _Anchored | _Open] = {}
         self._documents = self._nodes = self._aliases = 0
 
     def take(self, event: yaml.Event) -> None:
-        """Put the next event in its place."""
+        """Add the next event to the tree."""
         place = place_of_event(self._file, event)
         match event:
             case yaml.ScalarEvent():
@@ -57,25 +108,25 @@ class Constructor:
     def _document(self, event: yaml.DocumentStartEvent, place: Place) -> None:
         self._documents += 1
         if self._documents > 1:
-            hint = "delete the `---`, or put what follows it in a file of its own"
-            raise UserError([Fault("a second document begins here", place, hint)])
+            hint = "delete the `---`, or move what follows it to a file of its own"
+            raise UserError([Fault("a model must be a single YAML document", place, hint)])
         if event.version not in (None, (1, 2)):
-            hint = "delete the %YAML line; NO and yes are read as texts"
-            self._tell(Fault("models are YAML 1.2, and this one says otherwise", place, hint))
+            hint = "delete the %YAML line; NO and yes are read as strings"
+            self._report(Fault("a model is YAML 1.2, and this line declares another version", place, hint))
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> None:
         self._count(1, 0, place)
         text = event.value
         if len(text) > MAX_SCALAR:
-            self._tell(Fault(f"a text of {len(text)} characters; {MAX_SCALAR} is the most", place))
+            self._report(Fault(f"the string has {len(text)} characters, more than {MAX_SCALAR}", place))
             text = shown(text)
         elif event.style == '"' and (odd := ODD.search(text)):
-            message = f"an escape stands for U+{ord(odd[0]):04X}, which may not stand in a model"
-            self._tell(Fault(message, place))
+            message = f"the escape sequence for U+{ord(odd[0]):04X} is not allowed in a model"
+            self._report(Fault(message, place))
         kind = self._kind(event.tag, KINDS, place)
         is_key = bool(self._open) and self._open[-1].awaits_key
         value = text if is_key else self._value(text, kind, place, plain=not event.style and event.tag != "!")
-        node = Scalar(value, text, place, plain=not event.style and not event.tag)
+        node = ScalarNode(value, text, place, plain=not event.style and not event.tag)
         if event.anchor:
             self._anchors[event.anchor] = _Anchored(node, 1, 0)
         self._add(node, place)
@@ -86,23 +137,23 @@ class Constructor:
                 return tagged_value(text, kind, place)
             return value_of(text, place) if plain else text
         except UserError as refused:
-            self._tell(*refused.faults)
+            self._report(*refused.faults)
             return None
 
     def _begin(self, event: yaml.CollectionStartEvent, place: Place) -> None:
         self._count(1, 1, place)
         is_list = isinstance(event, yaml.SequenceStartEvent)
         self._kind(event.tag, ("seq",) if is_list else ("map",), place)
-        construct = UnfinishedSequence if is_list else UnfinishedMapping
-        unfinished = construct(place, event.anchor, self._nodes - 1)
+        construct = _OpenSequence if is_list else _OpenMapping
+        opened = construct(place, event.anchor, self._nodes - 1)
         if event.anchor:
-            self._anchors[event.anchor] = unfinished
-        self._open.append(unfinished)
+            self._anchors[event.anchor] = opened
+        self._open.append(opened)
 
     def _end(self) -> None:
         done = self._open.pop()
         node = done.finished()
-        # The same name may have been given away again inside: then that later node keeps it.
+        # The same anchor may have been reused inside: then the later node keeps it.
         if done.anchor and self._anchors[done.anchor] is done:
             self._anchors[done.anchor] = _Anchored(node, self._nodes - done.nodes_before, done.height)
         self._add(node, done.place, done.height)
@@ -112,16 +163,16 @@ class Constructor:
         if self._aliases > MAX_ALIASES:
             raise UserError([Fault(f"more than {MAX_ALIASES} uses of `*name`", place)])
         match self._anchors.get(name):
-            case _Anchored() as meant:
-                self._count(meant.nodes, meant.height, place)
-                self._add(meant.node, place, meant.height)
+            case _Anchored() as anchored:
+                self._count(anchored.nodes, anchored.height, place)
+                self._add(anchored.node, place, anchored.height)
                 return
             case None:
-                message, hint = "names nothing above it", "put a text that begins with `*` in quotes"
+                message, hint = "has no anchor above it", "put text that begins with `*` in quotes"
             case _:
-                message, hint = "stands inside the very thing that it names", "write out what is meant"
-        self._tell(Fault(f"`*{shown(name)}` {message}", place, hint))
-        self._add(Scalar(None, f"*{name}", place, plain=True), place)
+                message, hint = "is inside the value that it refers to", "write out the value"
+        self._report(Fault(f"`*{shown(name)}` {message}", place, hint))
+        self._add(ScalarNode(None, f"*{name}", place, plain=True), place)
 
     def _add(self, node: Node, place: Place, height: int = 0) -> None:
         if not self._open:
@@ -130,16 +181,15 @@ class Constructor:
         parent = self._open[-1]
         parent.height = max(parent.height, height + 1)
         if fault := parent.add(node, place):
-            self._tell(fault)
+            self._report(fault)
 
     def _count(self, nodes: int, height: int, place: Place) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            hint = "an alias counts as all that it stands for"
+            hint = "an alias counts as everything it refers to"
             raise UserError([Fault(f"more than {MAX_NODES} keys and values", place, hint)])
         if len(self._open) + height > MAX_DEPTH:
-            message = f"more than {MAX_DEPTH} lists and mappings inside one another"
-            raise UserError([Fault(message, place)])
+            raise UserError([Fault(f"lists and mappings are nested more than {MAX_DEPTH} deep", place)])
 
     def _kind(self, tag: str | None, known: tuple[str, ...], place: Place) -> str | None:
         if tag is None or tag == "!":
@@ -147,11 +197,11 @@ class Constructor:
         kind = tag.removeprefix(_CORE)
         if kind != tag and kind in known:
             return kind
-        message = f"the tag `{shown(tag if kind == tag else f'!!{kind}')}` has no meaning here"
-        self._tell(Fault(message, place, "put a text that begins with `!` in quotes"))
+        message = f"unsupported tag `{shown(tag if kind == tag else f'!!{kind}')}`"
+        self._report(Fault(message, place, "put text that begins with `!` in quotes"))
         return None
 
-    def _tell(self, *faults: Fault) -> None:
+    def _report(self, *faults: Fault) -> None:
         self.faults.extend(faults)
         if len(self.faults) > MAX_FAULTS:
-            raise UserError([Fault("so many faults that the rest is not read", self.faults[-1].place)])
+            raise UserError([Fault("too many faults: the rest is not read", self.faults[-1].place)])

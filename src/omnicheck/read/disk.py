@@ -1,4 +1,4 @@
-"""From what the user names, a file, a folder or `-`, to the sources of a model."""
+"""The sources of a model on disk: a file, a folder, or standard input."""
 
 import io
 import os
@@ -10,8 +10,8 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import decode, name_of, too_large
 from omnicheck.read.folder import model_files
-from omnicheck.read.limits import MAX_BYTES
-from omnicheck.units.nearest import did_you_mean
+from omnicheck.read.size_limits import MAX_BYTES
+from omnicheck.units.prose import did_you_mean
 
 STDIN = "<stdin>"
 
@@ -20,14 +20,14 @@ class Readable(Protocol):
     """Standard input, as bytes or as text."""
 
     def read(self, size: int, /) -> bytes | str | None:
-        """At most `size` bytes or characters."""
+        """Return at most `size` bytes or characters."""
 
 
 def sources(model: str, stdin: Readable | None) -> tuple[Source, ...]:
-    """The texts of a model by the name the user knows them by; UserError with every file at fault.
+    """Return the texts of a model; UserError with all files that cannot be read.
 
-    `model` is a file, a folder of `.yaml` and `.yml` files at any depth, or `-` for `stdin`. Nothing
-    but regular files is opened.
+    `model` is a file, a folder of `.yaml` and `.yml` files at any depth, or `-` for `stdin`. Only regular
+    files are opened.
     """
     if model == "-":
         return (_from_stdin(stdin),)
@@ -41,7 +41,7 @@ def sources(model: str, stdin: Readable | None) -> tuple[Source, ...]:
 
 
 def text_of(file: Path) -> Source:
-    """The text of one regular file; UserError where it cannot be had."""
+    """Return the text of a regular file; UserError if it cannot be read."""
     return _source(file, MAX_BYTES)[0]
 
 
@@ -52,7 +52,7 @@ def _from_stdin(stdin: Readable | None) -> Source:
     try:
         read = stream.read(MAX_BYTES + 1) or b""
     except OSError as error:
-        fault = Fault(f"standard input cannot be read: {error.strerror}", Place(STDIN, 1, 1))
+        fault = Fault(f"cannot read standard input: {error.strerror}", Place(STDIN, 1, 1))
         raise UserError([fault]) from None
     raw = read.encode("utf-8", "surrogatepass") if isinstance(read, str) else read
     if len(raw) > MAX_BYTES:
@@ -63,7 +63,7 @@ def _from_stdin(stdin: Readable | None) -> Source:
 def _from_folder(folder: Path) -> tuple[Source, ...]:
     files, faults = model_files(folder)
     if not files and not faults:
-        hint = "the files of a model end in .yaml or .yml and are not hidden"
+        hint = "model files end in .yaml or .yml and are not hidden"
         raise UserError([Fault(f"there is no model in {name_of(folder)}", hint=hint)])
     found: list[Source] = []
     room = MAX_BYTES
@@ -81,13 +81,13 @@ def _from_folder(folder: Path) -> tuple[Source, ...]:
 
 
 def _source(path: Path, room: int) -> tuple[Source, int]:
-    """The text of a regular file, and its length in bytes, which is at most `room`."""
+    """Return the text of a regular file of at most `room` bytes, and its length."""
     name = name_of(path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            hint = "give `-` to read standard input"
-            raise UserError([Fault("this is no regular file", Place(name, 1, 1), hint)])
+            hint = "use `-` to read standard input"
+            raise UserError([Fault("not a regular file", Place(name, 1, 1), hint)])
         if status.st_size > room:
             raise UserError([too_large(name)])
         with path.open("rb") as file:
@@ -100,7 +100,7 @@ def _source(path: Path, room: int) -> tuple[Source, int]:
 
 
 def _unreadable(path: Path, error: OSError) -> Fault:
-    return Fault(f"this cannot be read: {error.strerror}", Place(name_of(path), 1, 1))
+    return Fault(f"cannot be read: {error.strerror}", Place(name_of(path), 1, 1))
 
 
 def _missing(path: Path) -> Fault:

@@ -1,41 +1,95 @@
-"""A YAML text as a stream of events, from PyYAML's C parser or, where that is not built, from its own."""
+"""A YAML text as a stream of events, and syntax errors in words for the author of a model.
+
+The events come from PyYAML's C parser or, if that is not built, from its Python parser.
+"""
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import yaml
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
-from omnicheck.read.characters import checked, place_at
-from omnicheck.read.syntax import syntax_fault
+from omnicheck.read.characters import checked, place_at, shown
 
 
 class Parser(Protocol):
-    """What both parsers of PyYAML can do."""
+    """A parser of PyYAML."""
 
     def get_event(self) -> yaml.Event | None:
-        """The next event; None after the last."""
+        """Return the next event; None after the last."""
 
 
 def _fastest_parser() -> Callable[[str], Parser]:
-    """The C parser reads a megabyte in a fifth of a second, the other one in ten."""
+    # The C parser is about fifty times as fast.
     return yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
 new_parser = _fastest_parser()
 
-# The parsers' time grows with the square of the number of these, and a model has no use for one.
+# The parsers' time grows with the square of the number of these, and a model does not need them.
 _TAG_DIRECTIVE = re.compile(r"(?<![^\r\n])%TAG")
 
 
+class _SyntaxError(NamedTuple):
+    pattern: str  # matched against the context and problem that either parser reports
+    message: str
+    hint: str
+    at_start: bool = False  # the mistake is where the construct begins, not where the parser gave up
+
+
+_QUOTE = "put the text in quotes"
+_COLON = "write a space after the colon, and put text that contains `: ` in quotes"
+_INDENT = "check the indentation of this line against the lines above"
+
+_SYNTAX_ERRORS = (
+    _SyntaxError("tab character|'\\\\t'", "a tab cannot be used for indentation", "indent with spaces"),
+    _SyntaxError("quoted scalar.*unexpected", "this quote is never closed", "add the missing quote", True),
+    _SyntaxError(
+        "unknown escape",
+        "unknown escape sequence in double quotes",
+        "double the backslash, or use single quotes",
+    ),
+    _SyntaxError(
+        "escape|hexa?decimal",
+        "this escape sequence does not name a character",
+        "write the character itself",
+    ),
+    _SyntaxError(
+        "expected ',' or '\\]'", "missing comma or `]`", "close the list, or separate its items with commas"
+    ),
+    _SyntaxError(
+        "expected ',' or '\\}'", "missing comma or `}`", "close the mapping, or separate its keys with commas"
+    ),
+    _SyntaxError("node content", "missing value", "close every bracket"),
+    _SyntaxError("mapping values|unexpected ':'", "`key: value` is not allowed here", _COLON),
+    _SyntaxError("expected ':'", "expected `key: value`", f"{_COLON}; close every quote", True),
+    _SyntaxError(
+        "block mapping.*expected",
+        "expected another key of the mapping above",
+        f"{_INDENT}; close every quote",
+    ),
+    _SyntaxError("block collection.*expected", "expected another item of the list above", _INDENT),
+    _SyntaxError(
+        "sequence entries", "a list item is not allowed here", "start the list on a line of its own"
+    ),
+    _SyntaxError("mapping keys", "`?` is not allowed here", _QUOTE),
+    _SyntaxError("alphabetic or numeric", "missing name after `&` or `*`", _QUOTE),
+    _SyntaxError("ing a tag|tag handle", "unknown YAML tag after `!`", _QUOTE),
+    _SyntaxError("version|incompatible", "not YAML 1.2", "delete the %YAML line"),
+    _SyntaxError("directive", "a line that begins with % must be a YAML 1.2 directive", _QUOTE),
+    _SyntaxError("document start", "unexpected text outside the model", _INDENT),
+    _SyntaxError("block scalar", "invalid character after `|` or `>`", "start the text on a new line"),
+)
+
+
 def events(source: Source) -> Iterator[yaml.Event]:
-    """The events of a source in the order of its text; UserError where it is not YAML."""
+    """Yield the events of a source in the order of its text; UserError if it is not YAML."""
     text = checked(source)
     if directive := _TAG_DIRECTIVE.search(text):
         place = place_at(source.file, text, directive.start())
-        raise UserError([Fault("a %TAG directive has no use in a model", place, hint="delete the line")])
+        raise UserError([Fault("a %TAG directive is not allowed in a model", place, hint="delete the line")])
     event: yaml.Event | None = None
     try:
         parser = new_parser(text)
@@ -45,11 +99,42 @@ def events(source: Source) -> Iterator[yaml.Event]:
         raise UserError([syntax_fault(source.file, text, error)]) from None
     except (ValueError, OverflowError):  # the parsers build characters and numbers from escapes unchecked
         place = place_of_event(source.file, event)
-        fault = Fault("after this an escape names no character", place, hint="write the character itself")
-        raise UserError([fault]) from None
+        message = "an escape sequence after this does not name a character"
+        raise UserError([Fault(message, place, hint="write the character itself")]) from None
 
 
 def place_of_event(file: str, event: yaml.Event | None) -> Place:
-    """Where an event begins; without one, the beginning of the file."""
+    """Return where an event begins; without one, the beginning of the file."""
     mark = event and event.start_mark
     return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+
+
+def syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
+    """Return the fault for a syntax error, at the mistake itself as far as the parser can tell."""
+    problem = error.problem or "the text ends too early"
+    gave_up = _place(file, text, error.problem_mark or error.context_mark)
+    began = _place(file, text, error.context_mark or error.problem_mark)
+    if "cannot start any token" in problem:
+        first = _character(text, error.problem_mark)
+        if first != "\t":
+            return Fault(f"a value without quotes cannot begin with `{first}`", gave_up, hint=_QUOTE)
+        problem = "tab character"
+    for known in _SYNTAX_ERRORS:
+        if re.search(known.pattern, f"{error.context} {problem}"):
+            place = began if known.at_start else gave_up
+            related = () if began.line == place.line else (("the enclosing value begins here", began),)
+            return Fault(known.message, place, known.hint, related)
+    return Fault(f"not YAML: {shown(problem)}", gave_up)
+
+
+def _place(file: str, text: str, mark: yaml.Mark | None) -> Place:
+    """Return the mark as a place; for the end of the file, where its last word ends."""
+    if mark is None:
+        return Place(file, 1, 1)
+    if mark.index >= len(text):
+        return place_at(file, text, len(text.rstrip()))
+    return Place(file, mark.line + 1, mark.column + 1)
+
+
+def _character(text: str, mark: yaml.Mark | None) -> str:
+    return text[mark.index] if mark is not None and mark.index < len(text) else ""

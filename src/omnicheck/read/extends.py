@@ -1,4 +1,4 @@
-"""`extends`: the reference models that a model names, and those that they name, read and put together."""
+"""The reference models that a model extends, directly or through others, read and combined."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,152 +8,150 @@ from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
+from omnicheck.read.bundled_models import bundled_models, bundled_source
 from omnicheck.read.characters import shown
 from omnicheck.read.disk import sources
-from omnicheck.read.layers import united
-from omnicheck.read.limits import MAX_BYTES, MAX_NODES, MAX_REFERENCES
-from omnicheck.read.merge import merge
+from omnicheck.read.model_location import ALLOW_OUTSIDE, InRevision, ModelLocation, OnDisk, outside_allowed
 from omnicheck.read.parse import parse
 from omnicheck.read.revision import named, sources_at
-from omnicheck.read.shelf import from_shelf, shelf
-from omnicheck.read.surroundings import ALLOW_OUTSIDE, InRevision, OnDisk, Surroundings, outside_allowed
-from omnicheck.read.tree import Mapping as Tree
-from omnicheck.read.tree import Scalar, size
-from omnicheck.read.tree import Sequence as Items
-from omnicheck.units.nearest import did_you_mean, one_of
+from omnicheck.read.size_limits import MAX_BYTES, MAX_NODES, MAX_REFERENCES
+from omnicheck.read.tree import MappingNode, ScalarNode, SequenceNode, size
+from omnicheck.read.tree_merge import merge, union
+from omnicheck.units.prose import did_you_mean, one_of
 
 KEY = "extends"
-_KNOWN = "see them with: omnicheck models"
 
 
-class Reference(NamedTuple):
-    """A reference that was asked for: the word, where it stands, and where the model asked for it.
+class _Request(NamedTuple):
+    """A name or path of a reference model, its place, and where the model itself requests it.
 
-    The word stands nowhere if it is the caller's. Paths are followed from what is around it.
+    `place` and `location`, from which paths are resolved, are None if the caller gave the word.
     """
 
     word: str
     place: Place | None
-    asked: Place
-    around: Surroundings | None
+    requested: Place
+    location: ModelLocation | None
 
 
 class References(NamedTuple):
-    """All references as one tree, with their texts; by file, how each is called and where it is asked for."""
+    """All references as one tree, with their texts; by file, the name of each and where it is requested."""
 
-    tree: Tree
+    tree: MappingNode
     texts: tuple[Source, ...]
     names: Mapping[str, str]
-    asked: Mapping[str, Place]
+    requested: Mapping[str, Place]
 
 
-class _Found(NamedTuple):
-    reference: Reference
-    tree: Tree
+class _Reference(NamedTuple):
+    request: _Request
+    tree: MappingNode
     nodes: int
     texts: tuple[Source, ...]
-    around: Surroundings | None
+    location: ModelLocation | None
 
 
-def own_files(trees: Sequence[Tree], around: Surroundings | None) -> Sequence[Tree]:
-    """The files that are the model: one that another extends is a reference, though it lies in the folder."""
+def own_files(trees: Sequence[MappingNode], location: ModelLocation | None) -> Sequence[MappingNode]:
+    """Return the files of the model itself: a file that another one extends is a reference instead."""
     paths = {
-        around.path(item.place.file, item.text)
+        location.path(item.place.file, item.text)
         for tree in trees
         for item in _items(tree)
-        if around is not None and _is_path(item.text)
+        if location is not None and _is_path(item.text)
     }
     own = [tree for tree in trees if paths.isdisjoint(_with_folders(tree.place.file))]
     return own or trees
 
 
 def references(
-    model: Tree, files: Iterable[str], around: Surroundings | None, against: Sequence[str]
+    model: MappingNode, files: Iterable[str], location: ModelLocation | None, against: Sequence[str]
 ) -> References | None:
-    """Every reference of a model, the nearest first, each once; None where there is none.
+    """Return all references of a model, the nearest first, each once; None if there are none.
 
-    `files` are the model's own, which a reference may lead back to; `against` are further references, which
-    the caller names. Raises UserError with all that cannot be had or read.
+    `files` are the model's own, which a reference may extend in turn; `against` are further references that
+    the caller names. Raises UserError with all references that cannot be found or read.
     """
-    waiting = [Reference(item.text, item.place, item.place, around) for item in _items(model)]
-    waiting += [Reference(word, None, model.place, None) for word in against]
+    waiting = [_Request(item.text, item.place, item.place, location) for item in _items(model)]
+    waiting += [_Request(word, None, model.place, None) for word in against]
     seen = set(files)
-    found, faults, texts = list[_Found](), list[Fault](), list[Source]()
+    found, faults, texts = list[_Reference](), list[Fault](), list[Source]()
     while waiting:
-        reference = waiting.pop(0)
+        request = waiting.pop(0)
         try:
-            read = _read(reference, seen)
+            reference = _read(request, seen)
         except UserError as error:
             faults += error.faults
             texts += error.sources
             continue
-        if read is None:  # references may rest on each other, and several on one
+        if reference is None:  # references may extend each other, and several the same one
             continue
-        found.append(read)
-        seen.update(text.file for text in read.texts)
-        waiting += [Reference(i.text, i.place, reference.asked, read.around) for i in _items(read.tree)]
-        if trouble := _too_much(found):
-            faults.append(Fault(trouble, reference.asked))
+        found.append(reference)
+        seen.update(text.file for text in reference.texts)
+        waiting += [
+            _Request(item.text, item.place, request.requested, reference.location)
+            for item in _items(reference.tree)
+        ]
+        if message := _too_much(found):
+            faults.append(Fault(message, request.requested))
             break
     if faults:
         raise UserError(faults, [*texts, *(text for one in found for text in one.texts)])
-    return _together(found) if found else None
+    return _combined(found) if found else None
 
 
-def _together(found: Sequence[_Found]) -> References:
-    files = [(text.file, one.reference) for one in found for text in one.texts]
+def _combined(found: Sequence[_Reference]) -> References:
+    files = [(text.file, one.request) for one in found for text in one.texts]
     return References(
-        reduce(united, (one.tree for one in found)),
+        reduce(union, (one.tree for one in found)),
         tuple(text for one in found for text in one.texts),
-        {file: reference.word for file, reference in files},
-        {file: reference.asked for file, reference in files},
+        {file: request.word for file, request in files},
+        {file: request.requested for file, request in files},
     )
 
 
-def _read(reference: Reference, seen: Iterable[str]) -> _Found | None:
-    """A reference with its tree; None where it was read before, or is the model itself."""
-    texts, around = _texts(reference)
+def _read(request: _Request, seen: Iterable[str]) -> _Reference | None:
+    """Read a reference; None if it was read before or is the model itself."""
+    texts, location = _texts(request)
     if texts[0].file in seen:
         return None
     try:
         tree = merge([parse(text) for text in texts])
     except UserError as error:
         raise UserError(error.faults, texts) from None
-    return _Found(reference, tree, size(tree), texts, around)
+    return _Reference(request, tree, size(tree), texts, location)
 
 
-def _texts(reference: Reference) -> tuple[tuple[Source, ...], Surroundings | None]:
-    """The texts that a word means, and what is around them."""
-    word = reference.word
-    if word in shelf():
-        return (from_shelf(word),), None
-    if reference.place is None:
-        return _given(word)
+def _texts(request: _Request) -> tuple[tuple[Source, ...], ModelLocation | None]:
+    """Return the texts of a reference and its location."""
+    word, location = request.word, request.location
+    if word in bundled_models():
+        return (bundled_source(word),), None
+    if request.place is None:
+        return _texts_given_by_caller(word)
     if not _is_path(word):
-        hint = did_you_mean(word, shelf(), f"one of {one_of(shelf())}, or a path such as ./ours.yaml")
-        raise _refused(f"there is no reference model `{shown(word)}`", reference, hint)
-    around = reference.around
-    if around is None:
-        hint = f"name one of {one_of(shelf())}"
-        raise _refused("what is in no folder of yours cannot extend a path", reference, hint)
-    path = around.path(reference.place.file, word)
-    if not (outside_allowed() or around.holds(path)):
-        hint = f"keep it in the folder, or allow such paths by {ALLOW_OUTSIDE}=1 in the environment"
-        raise _refused(f"`{shown(word)}` leads out of the model's folder", reference, hint)
-    texts = around.read(path)
+        otherwise = f"one of {one_of(bundled_models())}, or a path such as ./ours.yaml"
+        hint = did_you_mean(word, bundled_models(), otherwise)
+        raise _refused(f"there is no reference model `{shown(word)}`", request, hint)
+    if location is None:
+        hint = f"name one of {one_of(bundled_models())}"
+        raise _refused("a model that is not in a folder of yours cannot extend a path", request, hint)
+    path = location.path(request.place.file, word)
+    if not (outside_allowed() or location.contains(path)):
+        hint = f"move it into the folder, or set {ALLOW_OUTSIDE}=1 in the environment"
+        raise _refused(f"`{shown(word)}` is outside the model's folder", request, hint)
+    texts = location.read(path)
     if texts is None:
-        raise _refused(
-            f"there is no file or folder {shown(path)}", reference, f"known by name: {one_of(shelf())}"
-        )
-    return texts, around
+        hint = f"reference models by name: {one_of(bundled_models())}"
+        raise _refused(f"there is no file or folder {shown(path)}", request, hint)
+    return texts, location
 
 
-def _given(word: str) -> tuple[tuple[Source, ...], Surroundings | None]:
-    """What the caller names may lie anywhere, and is a model like any other."""
+def _texts_given_by_caller(word: str) -> tuple[tuple[Source, ...], ModelLocation | None]:
+    """Return the texts of a model that may be anywhere, and its location."""
     revision = named(word)
     if revision is None:
         if not _is_path(word) and not os.path.lexists(word):
-            hint = did_you_mean(word, shelf(), _KNOWN)
+            hint = did_you_mean(word, bundled_models(), "list them with: omnicheck models")
             raise UserError([Fault(f"there is no reference model `{shown(word)}`", hint=hint)])
         return sources(word, None), OnDisk(word)
     texts = sources_at(revision)
@@ -162,16 +160,16 @@ def _given(word: str) -> tuple[tuple[Source, ...], Surroundings | None]:
     return texts, InRevision(revision)
 
 
-def _items(tree: Tree) -> Iterator[Scalar]:
-    """The words behind `extends`; what is no text is the shape's to refuse."""
+def _items(tree: MappingNode) -> Iterator[ScalarNode]:
+    """Yield the strings under `extends`; other values are reported when the shape is checked."""
     entry = tree.entries.get(KEY)
-    for item in entry.value.items if entry is not None and isinstance(entry.value, Items) else ():
-        if isinstance(item, Scalar) and isinstance(item.value, str) and item.text:
+    for item in entry.value.items if entry is not None and isinstance(entry.value, SequenceNode) else ():
+        if isinstance(item, ScalarNode) and isinstance(item.value, str) and item.text:
             yield item
 
 
-def _too_much(found: Sequence[_Found]) -> str:
-    """What there is too much of in all references together; each by itself is within bounds."""
+def _too_much(found: Sequence[_Reference]) -> str:
+    """Return the limit that all references together exceed, if any."""
     if len(found) > MAX_REFERENCES:
         return f"more than {MAX_REFERENCES} reference models"
     if sum(len(text.text) for one in found for text in one.texts) > MAX_BYTES:
@@ -186,12 +184,12 @@ def _is_path(word: str) -> bool:
 
 
 def _with_folders(file: str) -> Iterator[str]:
-    """A file's path, and those of the folders that it lies in."""
+    """Yield a file's path and those of the folders that contain it."""
     path = normpath(file)
     while path:
         yield path
         path = path.rpartition("/")[0]
 
 
-def _refused(message: str, reference: Reference, hint: str) -> UserError:
-    return UserError([Fault(message, reference.place, hint)])
+def _refused(message: str, request: _Request, hint: str) -> UserError:
+    return UserError([Fault(message, request.place, hint)])

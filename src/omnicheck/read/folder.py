@@ -1,4 +1,4 @@
-"""Which files of a folder make up its model."""
+"""The files of a folder that make up its model."""
 
 import os
 from collections import deque
@@ -7,19 +7,19 @@ from pathlib import Path
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place
 from omnicheck.read.characters import name_of
-from omnicheck.read.limits import MAX_FILES
+from omnicheck.read.size_limits import MAX_FILES
 
 _SUFFIXES = (".yaml", ".yml")
 
 ALLOW_LINKS = "OMNICHECK_ALLOW_LINKS"
-"""In the environment, and never in a model: whether links may lead out of the model's folder."""
+"""Environment variable that lets links lead out of the model's folder; a model cannot set it."""
 
 
 def model_files(root: Path) -> tuple[list[Path], list[Fault]]:
-    """Every YAML file under `root` once, in the order of their paths there, and what stood in the way.
+    """Return the YAML files under `root`, each once, ordered by path, and the faults found on the way.
 
-    Hidden files and folders are passed over. A link is followed as long as it stays in the folder,
-    or anywhere where `ALLOW_LINKS` says so.
+    Hidden files and folders are skipped. A link is followed if it stays in the folder or `ALLOW_LINKS`
+    is set.
     """
     walk = _Walk(root)
     walk.enter(root)
@@ -29,15 +29,14 @@ def model_files(root: Path) -> tuple[list[Path], list[Fault]]:
 
 
 def is_model_file(path: str) -> bool:
-    """Whether a file of a folder, by its path there, is a part of the model."""
+    """Return True if a file of a folder, by its path there, is part of the model."""
     return path.lower().endswith(_SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
 
 
 class _Walk:
-    """Links come after all that is no link, so that a file goes by its own name where it has one here."""
+    """A walk through a folder. Links come last, so that a file keeps its own name if it has one here."""
 
     def __init__(self, root: Path) -> None:
-        """Begin with nothing."""
         self.files: dict[str, Path] = {}  # by real path
         self.links: deque[Path] = deque()
         self.faults: list[Fault] = []
@@ -46,7 +45,7 @@ class _Walk:
         self._entered: set[str] = set()
 
     def enter(self, folder: Path) -> None:
-        """Note the files and links of a folder and of those inside it, unless that was done before."""
+        """Add the files and links of a folder and its subfolders, unless already done."""
         waiting = [folder]
         while waiting:
             here = waiting.pop()
@@ -61,27 +60,27 @@ class _Walk:
                 elif child.is_dir(follow_symlinks=False):
                     waiting.append(path)
                 else:
-                    self._note(path, os.path.join(real, child.name))
+                    self._add(path, os.path.join(real, child.name))
 
     def follow(self, link: Path) -> None:
-        """Note what a link leads to; a fault if that lies outside the folder."""
+        """Add the target of a link; a fault if it is outside the folder."""
         try:
             real = os.path.realpath(link, strict=True)
         except OSError:
             if link.suffix.lower() in _SUFFIXES:
-                self._tell("the link leads nowhere", link)
+                self._report("broken link", link)
             return
         is_folder = os.path.isdir(real)
         if not (self._anywhere or Path(real).is_relative_to(self._root)):
             if is_folder or link.suffix.lower() in _SUFFIXES:
-                hint = f"copy what it leads to, or allow such links by {ALLOW_LINKS}=1 in the environment"
-                self._tell("the link leads out of the model's folder", link, hint)
+                hint = f"copy its target into the folder, or set {ALLOW_LINKS}=1 in the environment"
+                self._report("the link leads out of the model's folder", link, hint)
         elif is_folder:
             self.enter(link)
         else:
-            self._note(link, real)
+            self._add(link, real)
 
-    def _note(self, path: Path, real: str) -> None:
+    def _add(self, path: Path, real: str) -> None:
         if path.suffix.lower() not in _SUFFIXES:
             return
         self.files.setdefault(real, path)
@@ -93,11 +92,11 @@ class _Walk:
             with os.scandir(folder) as children:
                 seen = [child for child in children if not child.name.startswith(".")]
         except OSError as error:
-            self._tell(f"the folder cannot be read: {error.strerror}", folder)
+            self._report(f"cannot read the folder: {error.strerror}", folder)
             return []
         return sorted(seen, key=lambda child: child.name)
 
-    def _tell(self, message: str, path: Path, hint: str = "") -> None:
+    def _report(self, message: str, path: Path, hint: str = "") -> None:
         self.faults.append(Fault(message, _top(path), hint))
 
 

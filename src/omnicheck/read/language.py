@@ -1,4 +1,4 @@
-"""The classes of the language by where they stand in a model, and the keys that each takes."""
+"""The model language by path: the class of each body, its keys, and nouns for messages."""
 
 from collections.abc import Iterator, Mapping
 from typing import get_args
@@ -6,11 +6,11 @@ from typing import get_args
 from omnicheck.model.document import Document
 from omnicheck.model.element import Element
 from omnicheck.model.landscape import Path
-from omnicheck.units.nearest import one_of
+from omnicheck.read.characters import shown
+from omnicheck.units.prose import one_of
 
 
 def _classes(annotation: object) -> Iterator[type[Element]]:
-    """The classes that a type is made of."""
     if isinstance(annotation, type) and issubclass(annotation, Element):
         yield annotation
     for part in get_args(annotation):
@@ -22,40 +22,79 @@ SECTIONS: Mapping[str, tuple[type[Element], ...]] = {
     for name, field in Document.model_fields.items()
     if (classes := tuple(_classes(field.annotation)))
 }
-"""The classes of the bodies in each section; those of flows differ by mode, and the policy is one itself."""
+"""The classes of the bodies in each section: several for flows, by mode; the policy is a body itself."""
 
 MODES: Mapping[str, type[Element]] = {
     mode: flow for flow in SECTIONS["flows"] for mode in get_args(flow.model_fields["mode"].annotation)
 }
 
 NEEDED: Mapping[str, str] = {
-    "from": "the system or touchpoint that the data comes from",
-    "to": "the system or touchpoint where it arrives, or a list of them",
+    "from": "the system or touchpoint that sends the data",
+    "to": "the system or touchpoint that receives it, or a list of them",
     "carries": "a list of data objects, such as [price]",
     "mode": f"one of {one_of(MODES)}",
     "channel": "the channel that this touchpoint belongs to",
     "steps": "a list of at least two steps, such as {at: web, does: buy}",
     "rule": "the rule whose gaps are waived, as in `omnicheck rules`",
     "at": "a channel or one of its touchpoints",
-    "waivers.at": "a list of ids, or of beginnings of obligations' keys, such as [till] or [route/till/price]",  # noqa: E501
+    "waivers.at": "a list of ids or prefixes of obligation keys, such as [till] or [route/till/price]",
     "because": "the reason, in words",
-    "until": "the last day on which it holds, such as 2027-05-31",
-    "worst": "the longest that you would plan for, such as worst: 2s",
-    "timeout": "how long it waits for an answer before it gives an attempt up, such as 5s",
+    "until": "the last day on which it applies, such as 2027-05-31",
+    "worst": "the longest time to plan for, such as worst: 2s",
+    "timeout": "how long to wait for an answer before giving up the attempt, such as 5s",
     "backoff": "a list of the pauses before each further attempt, such as [1s, 2s]",
     "omnicheck": "start the file with `omnicheck: 1`",
 }
-"""The keys that a body cannot be without, of itself or with what it extends, and what they take; by section
-where two differ."""
+"""The required keys of a body and their values; prefixed by section if sections differ.
+
+`steps` may also come from a reference model."""
+
+NOUNS = {
+    "locations": "location",
+    "businesses": "business",
+    "channels": "channel",
+    "touchpoints": "touchpoint",
+    "systems": "system",
+    "data": "data object",
+    "flows": "flow",
+    "capabilities": "capability",
+    "standards": "standard",
+    "journeys": "journey",
+    "objectives": "objective",
+    "glossary": "term",
+    "waivers": "waiver",
+}
+"""The noun for an element of each section."""
+
+
+def subject(path: Path) -> str:
+    """Return the element or key at a path in words: "item 2 of `shows` of touchpoint till"."""
+    match path:
+        case ():
+            return "the model"
+        case ("policy",):
+            return "the policy"
+        case (key,):
+            return f"`{shown(str(key))}`"
+        case ("policy", key):
+            return f"`{shown(str(key))}` of the policy"
+        case (section, id) if section in NOUNS:
+            return f"{NOUNS[str(section)]} {shown(str(id))}"
+        case (*owner, int(number)):
+            return f"item {number + 1} of {subject(tuple(owner))}"
+        case (_, _, key):
+            return f"`{shown(str(key))}` of {subject(path[:-1])}"
+        case _:
+            return f"`{shown(str(path[-1]))}` under {subject(path[:-1])}"
 
 
 def needed(path: Path, key: str) -> str:
-    """What a key takes that the body at the path cannot be without."""
+    """Return a description of the value of a required key of the body at the path."""
     return NEEDED.get(f"{path[0]}.{key}" if path else key) or NEEDED[key]
 
 
 def shape_at(path: Path, mode: str = "") -> type[Element]:
-    """The class of the body that the path leads to or into; for a flow by its mode."""
+    """Return the class of the body at the path or around it; for a flow by its mode."""
     if not path:
         return Document
     shape = MODES[mode] if mode in MODES else SECTIONS[str(path[0])][0]
@@ -68,7 +107,7 @@ def shape_at(path: Path, mode: str = "") -> type[Element]:
 
 
 def bodies() -> frozenset[type[Element]]:
-    """Every class of a body, those of bodies within bodies too."""
+    """Return the classes of all bodies, nested ones included."""
     found: set[type[Element]] = set()
     waiting = [shape for shapes in SECTIONS.values() for shape in shapes]
     while waiting:
@@ -82,22 +121,22 @@ def bodies() -> frozenset[type[Element]]:
 
 
 def is_body(path: Path) -> bool:
-    """Whether the path leads to a body inside another one, such as a step of a journey."""
+    """Return True if the path is a body inside another one, such as a step of a journey."""
     return len(path) > 2 and isinstance(path[-1], int) and shape_at(path) is not shape_at(path[:2])
 
 
 def keys_of(shape: type[Element]) -> frozenset[str]:
-    """The keys that a body may have, as users write them."""
+    """Return the keys that a body may have, as users write them."""
     return frozenset(field.alias or name for name, field in shape.model_fields.items())
 
 
 def needs(shape: type[Element]) -> frozenset[str]:
-    """The keys that a body cannot be without."""
+    """Return the required keys of a body."""
     return frozenset(field.alias or name for name, field in shape.model_fields.items() if field.is_required())
 
 
 def sections_with(key: str) -> list[str]:
-    """The sections in which a body may have the key."""
+    """Return the sections in which a body may have the key."""
     return sorted(
         section for section, shapes in SECTIONS.items() if any(key in keys_of(shape) for shape in shapes)
     )

@@ -1,4 +1,4 @@
-"""From a YAML text to a tree with places, or to every fault that can be told of it."""
+"""From a YAML text to a tree with places, or to every fault that can be reported for it."""
 
 import gc
 from collections.abc import Iterator
@@ -8,21 +8,21 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.constructor import Constructor
 from omnicheck.read.events import events
-from omnicheck.read.tree import Mapping, Node, Scalar
+from omnicheck.read.tree import MappingNode, Node, ScalarNode
 
 
-def parse(source: Source) -> Mapping:
-    """The model that a source holds; UserError with every fault, of which a syntax error is the last."""
+def parse(source: Source) -> MappingNode:
+    """Return the model in a source; UserError with all faults, a syntax error being the last."""
     root = parse_any(source)
-    if isinstance(root, Mapping):
+    if isinstance(root, MappingNode):
         return root
-    raise UserError([_no_mapping(source.file, root)])
+    raise UserError([_not_a_mapping(source.file, root)])
 
 
 def parse_any(source: Source) -> Node | None:
-    """Whatever a source holds, None where it holds nothing; UserError as `parse`.
+    """Return the root node of a source, None if it is empty; raises UserError as `parse` does.
 
-    Aliases share the node they stand for, so its places are those of where it was written.
+    Aliases share the node they refer to, so its places are those of the anchor.
     """
     constructor = Constructor(source.file)
     with _garbage_collector_paused():
@@ -36,21 +36,21 @@ def parse_any(source: Source) -> Node | None:
     return constructor.root
 
 
-def _no_mapping(file: str, root: Node | None) -> Fault:
+def _not_a_mapping(file: str, root: Node | None) -> Fault:
     match root:
-        case None | Scalar(value=None):
-            return Fault("there is nothing in this file", Place(file, 1, 1), "begin with `omnicheck: 1`")
-        case Scalar():
-            hint = "begin with `omnicheck: 1`, with a space after every colon"
-            return Fault("a model is made of keys with values, and this is a text", root.place, hint)
+        case None | ScalarNode(value=None):
+            return Fault("the file is empty", Place(file, 1, 1), "start it with `omnicheck: 1`")
+        case ScalarNode():
+            hint = "start the file with `omnicheck: 1`, with a space after every colon"
+            return Fault("a model must be a mapping of keys to values, not a string", root.place, hint)
         case _:
-            hint = "begin with `omnicheck: 1`, without a dash"
-            return Fault("a model is made of keys with values, and this is a list", root.place, hint)
+            hint = "start the file with `omnicheck: 1`, without a dash"
+            return Fault("a model must be a mapping of keys to values, not a list", root.place, hint)
 
 
 @contextmanager
 def _garbage_collector_paused() -> Iterator[None]:
-    """A tree under construction holds no garbage, and looking for it would double the time."""
+    """Pause garbage collection: a tree under construction has none, and looking doubles the time."""
     running = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""A model as it is in a git revision: `main:model`, a file or a folder from the top of the repository."""
+"""Models in a git revision: `main:model`, a file or folder given from the top of the repository."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -10,14 +10,14 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import decode, name_of, too_large
 from omnicheck.read.folder import is_model_file
-from omnicheck.read.git import Entry, Repository
-from omnicheck.read.limits import MAX_BYTES, MAX_FILES
+from omnicheck.read.git import GitEntry, Repository
+from omnicheck.read.size_limits import MAX_BYTES, MAX_FILES
 
 _LINK = "120000"
 
 
 class Revision(NamedTuple):
-    """A commit, the name that the user knows it by, and a path from the top of its repository."""
+    """A commit, the user's name for it, and a path from the top of its repository."""
 
     repository: Repository
     commit: str
@@ -25,12 +25,12 @@ class Revision(NamedTuple):
     path: str
 
     def file(self, path: str) -> str:
-        """What a file of it is called: `main:model/flows.yaml`."""
+        """Return the name of a file in it: `main:model/flows.yaml`."""
         return f"{self.name}:{name_of(Path(path))}"
 
 
 def named(model: str) -> Revision | None:
-    """The revision of `REV:path`; None where that is no such word, or a file or folder is called so."""
+    """Return the revision of `REV:path`; None for another form, or if a file or folder has this name."""
     name, colon, path = model.partition(":")
     if not name or not colon or os.path.lexists(model):
         return None
@@ -42,13 +42,13 @@ def named(model: str) -> Revision | None:
 
 
 def before(model: str, base: str) -> Revision:
-    """The same model where the branch of `base` and this one parted.
+    """Return the same model at the merge base of `base` and its own branch.
 
-    For a model on disk this branch is HEAD; UserError where it lies in no repository.
+    For a model on disk its branch is HEAD; UserError if it is not in a repository.
     """
     if model == "-":
         raise UserError(
-            [Fault("standard input has no history", hint="give a file or a folder of a repository")]
+            [Fault("standard input has no history", hint="name a file or folder in a repository")]
         )
     head = named(model)
     if head is None:
@@ -63,7 +63,7 @@ def before(model: str, base: str) -> Revision:
 
 
 def is_revision(model: str, word: str) -> bool:
-    """Whether the repository that a model lies in, if it lies in one, knows a revision by this word."""
+    """Return True if the model is in a repository that has a revision with this name."""
     head = named(model)
     folder = model if os.path.isdir(model) else os.path.dirname(model) or "."
     repository = head.repository if head else Repository(folder)
@@ -75,12 +75,11 @@ def is_revision(model: str, word: str) -> bool:
 
 
 def _inside(model: str) -> str:
-    """The model's path from its own folder."""
     return "." if os.path.isdir(model) else os.path.basename(model)
 
 
 def sources_at(revision: Revision) -> tuple[Source, ...] | None:
-    """The texts of a revision's model; None where the revision has nothing there."""
+    """Return the texts of a revision's model; None if the revision has nothing there."""
     found = revision.repository.find(revision.commit, revision.path)
     if found is None:
         return None
@@ -99,22 +98,22 @@ def sources_at(revision: Revision) -> tuple[Source, ...] | None:
 
 
 def text_at(revision: Revision) -> Source | None:
-    """The text of the one file that a revision leads to; None where there is none."""
+    """Return the text of a single file in a revision; None if there is none."""
     found = revision.repository.find(revision.commit, revision.path)
     return _read(revision, [(revision.path, found[1])])[0] if found and found[0] == "blob" else None
 
 
-def _links(revision: Revision, links: Sequence[Entry], entries: Iterable[Entry]) -> Iterable[Fault]:
-    """A link inside the folder names a file that is there anyway; any other is a fault, as on disk."""
+def _links(revision: Revision, links: Sequence[GitEntry], entries: Iterable[GitEntry]) -> Iterable[Fault]:
+    """Yield links out of the folder and broken links; others lead to files that are read anyway."""
     known = {entry.path for entry in entries}
     targets = revision.repository.contents([link.object for link in links]) if links else ()
     for link, target in zip(links, targets, strict=True):
         leads_to = normpath(join(dirname(link.path), os.fsdecode(target)))
         place = Place(revision.file(join(revision.path, link.path)), 1, 1)
         if leads_to.startswith(("/", "../")) or leads_to == "..":
-            yield Fault("the link leads out of the model's folder", place, "copy what it leads to")
+            yield Fault("the link leads out of the model's folder", place, "copy its target into the folder")
         elif leads_to not in known:
-            yield Fault("the link leads nowhere", place)
+            yield Fault("broken link", place)
 
 
 def _read(revision: Revision, files: Sequence[tuple[str, str]]) -> tuple[Source, ...]:

@@ -1,4 +1,4 @@
-"""Are the bodies shaped as the language says? Pydantic decides; the wording and the places are ours."""
+"""Validation of a tree by the classes of the language: pydantic decides; places and wording are ours."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -9,25 +9,24 @@ from pydantic_core import ErrorDetails
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Path
-from omnicheck.read.complaints import complaints
+from omnicheck.read.error_messages import fault_of
 from omnicheck.read.language import SECTIONS
-from omnicheck.read.limits import MAX_FAULTS
-from omnicheck.read.modeless import modeless
+from omnicheck.read.pydantic_errors import mode_errors, pydantic_errors
+from omnicheck.read.size_limits import MAX_FAULTS
 from omnicheck.read.tree import Node, plain
-from omnicheck.read.wording import worded
 
 
 class Shaped(NamedTuple):
-    """What could be read: a document of the sound elements, and the faults of the others."""
+    """A document of the valid elements, and the faults of the others."""
 
     document: Document
     faults: tuple[Fault, ...]
 
 
 def shaped(tree: Node) -> Shaped:
-    """Hold a tree against the language; of very many faults only the first are told.
+    """Validate a tree by the language; of very many faults only the first are reported.
 
-    Elements with faults are left out of the document whole, so that the rest can be looked at and no
+    An element with faults is left out of the document entirely, so that the rest can be checked and no
     fault causes another.
     """
     data = plain(tree)
@@ -35,17 +34,16 @@ def shaped(tree: Node) -> Shaped:
         return Shaped(Document.model_validate(data), ())
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-    details = [*details, *modeless(data, details)]
+    details = [*details, *mode_errors(data, details)]
     for detail in details:
         _leave_out(data, detail["loc"])
-    faults = tuple(
-        worded(tree, complaint) for complaint in complaints(tree, _first(details))[: MAX_FAULTS + 1]
-    )
+    errors = pydantic_errors(tree, _first(details))
+    faults = tuple(fault_of(tree, error) for error in errors[: MAX_FAULTS + 1])
     return Shaped(Document.model_validate(data), faults)
 
 
 def _first(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """What is wrong with the first elements at fault, and with one more than are told of."""
+    """Yield the errors of the first MAX_FAULTS + 1 elements: one more than are reported."""
     elements: set[Path] = set()
     for detail in details:
         elements.add(detail["loc"][:2])
@@ -55,7 +53,7 @@ def _first(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
 
 
 def _leave_out(data: Any, loc: Path) -> None:
-    """Take the element that a fault is in out of the document, or its section where it is the section's."""
+    """Remove the element that an error is in from the document, or its whole section."""
     key, *rest = loc
     if key == "omnicheck":
         data[key] = 1

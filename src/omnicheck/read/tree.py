@@ -1,4 +1,4 @@
-"""A YAML text as a tree in which every key and value knows where it stands."""
+"""A YAML text as a tree in which every key and value knows its place."""
 
 from collections import abc
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from omnicheck.place import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
-    """One value, and the text it was read from; `plain` if without quotes, block marks and tag."""
+class ScalarNode:
+    """A value and the text it was read from; `plain` if it has no quotes, block indicator or tag."""
 
     value: str | int | float | bool | None
     text: str
@@ -18,71 +18,71 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list, in the order written."""
+class SequenceNode:
+    """A list, in source order."""
 
     items: "tuple[Node, ...]"
     place: Place
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
-    """Values by the text of their key, in the order written; `entries` is not to be changed."""
+class MappingNode:
+    """Values by the text of their key, in source order; do not change `entries`."""
 
-    entries: "dict[str, Entry]"
+    entries: "dict[str, MappingEntry]"
     place: Place
 
 
-class Entry(NamedTuple):
+class MappingEntry(NamedTuple):
     """A key with its value; the key's own value is always a string."""
 
-    key: Scalar
+    key: ScalarNode
     value: "Node"
 
 
-Node = Scalar | Sequence | Mapping
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 def plain(node: Node) -> object:
-    """The bare value: dicts with string keys, lists, strings, numbers, booleans and None."""
+    """Return the bare value: dicts with string keys, lists, strings, numbers, booleans and None."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.value
-        case Sequence():
+        case SequenceNode():
             return [plain(item) for item in node.items]
-        case Mapping():
+        case MappingNode():
             return {name: plain(entry.value) for name, entry in node.entries.items()}
 
 
 def place_of(root: Node, path: abc.Sequence[str | int], *, key: bool = False) -> Place:
-    """The place of the deepest node along `path`; with `key`, of the key it stands under.
+    """Return the place of the deepest node along `path`; with `key`, of its key.
 
-    A step that leads nowhere is skipped: a validator's path may name types between the keys. The
-    item of a list stands under no key, so its own place is given either way.
+    A step that does not exist is skipped: a validator's path may name types between the keys. A list
+    item has no key, so its own place is returned either way.
     """
     node, place = root, root.place
     for step in path:
         match node:
-            case Mapping() if isinstance(step, str) and step in node.entries:
+            case MappingNode() if isinstance(step, str) and step in node.entries:
                 found = node.entries[step]
                 node, place = found.value, found.key.place if key else found.value.place
-            case Sequence() if isinstance(step, int) and 0 <= step < len(node.items):
+            case SequenceNode() if isinstance(step, int) and 0 <= step < len(node.items):
                 node = node.items[step]
                 place = node.place
     return place
 
 
 def size(root: Node) -> int:
-    """How many keys and values `root` holds, a node that aliases share counted at each use."""
+    """Return the number of keys and values in `root`, counting a node shared by aliases at each use."""
     known: dict[int, int] = {}
 
     def count(node: Node) -> int:
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return 1
         if id(node) not in known:
             known[id(node)] = 1 + (
                 sum(count(item) for item in node.items)
-                if isinstance(node, Sequence)
+                if isinstance(node, SequenceNode)
                 else sum(1 + count(entry.value) for entry in node.entries.values())
             )
         return known[id(node)]

@@ -1,66 +1,155 @@
-"""What both offices should mend first: a line for each cause that helps both, and what is left after that."""
+"""Where both definitions disagree, and what to fix first for both, as text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
+from rich.table import Table
 from rich.text import Text
 
-from omnicheck.report.phrases import OFFICE, listed
-from omnicheck.report.sheet import FAINT, TITLE, columns, indented, words
+from omnicheck.report.console_layout import FAINT, OUTCOME_STYLE, TITLE, columns, indented, styled
+from omnicheck.report.wording import OFFICE, counted, listed
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
-from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.report import Judgement
+from omnicheck.verdict.obligation import Definition, Outcome
+from omnicheck.verdict.report import DefinitionOutcome, Disagreement, Judgement
 
-_MOST = 5
+_MOST_CAUSES = 5
 
 
-class Line(NamedTuple):
-    """A cause that helps both, what mending it closes, and the rules whose gaps go away."""
+class CauseLine(NamedTuple):
+    """A cause that helps both definitions, in words: its name, what fixing it closes, and its rules."""
 
-    called: str
+    label: str
     closes: str
     rules: str
 
 
-def agreed(found: Agreement) -> tuple[Line, ...]:
-    """Every cause that helps both, in words."""
-    return tuple(_line(cause) for cause in found.shared)
+def cause_lines(agreement_list: Agreement) -> tuple[CauseLine, ...]:
+    """Return the causes that help both definitions, in words."""
+    return tuple(_line(cause) for cause in agreement_list.shared)
 
 
-def afterwards(found: Agreement, judgements: Mapping[Definition, Judgement]) -> str:
-    """What would still be broken once all of them are mended; nothing where there is none."""
-    if not found.shared or not found.together:
+def remaining_after(agreement_list: Agreement, judgements: Mapping[Definition, Judgement]) -> str:
+    """Return what is still broken once all of them are fixed; empty if there are none."""
+    if not agreement_list.shared or not agreement_list.together:
         return ""
     broken = {who: judgements[who].tally.broken for who in BOTH}
-    left = (f"{broken[who] - found.together[who]:,} of {broken[who]:,} {OFFICE[who]}" for who in BOTH)
+    left = (
+        f"{broken[who] - agreement_list.together[who]:,} of {broken[who]:,} {OFFICE[who]}" for who in BOTH
+    )
     return f"after all of these, still broken: {', '.join(left)}"
 
 
-def agreement(found: Agreement, judgements: Mapping[Definition, Judgement]) -> Iterator[RenderableType]:
-    """The shared causes; without a broken promise on both sides there is nothing to agree on."""
+def agreement(
+    agreement_list: Agreement, judgements: Mapping[Definition, Judgement]
+) -> Iterator[RenderableType]:
+    """Yield the shared causes; nothing unless both definitions are broken."""
     if not all(judgements[who].tally.broken for who in BOTH):
         return
-    yield words(("Mend first", TITLE), ", because it helps both definitions")
-    lines = agreed(found)
+    yield styled(("Fix first", TITLE), ", because it helps both definitions")
+    lines = cause_lines(agreement_list)
     if not lines:
-        yield indented(words("nothing: no single cause breaks promises of both"), 2)
+        yield indented(styled("nothing: no single cause breaks promises of both"), 2)
         return
-    shown = lines if len(lines) <= _MOST + 1 else lines[:_MOST]
+    shown = lines if len(lines) <= _MOST_CAUSES + 1 else lines[:_MOST_CAUSES]
     yield indented(columns(_row(line) for line in shown), 2)
     if more := len(lines) - len(shown):
-        yield indented(words(f"and {more:,} more"), 2)
-    yield indented(words(afterwards(found, judgements)), 2)
+        yield indented(styled(f"and {more:,} more"), 2)
+    yield indented(styled(remaining_after(agreement_list, judgements)), 2)
 
 
-def _line(cause: Cause) -> Line:
+def _line(cause: Cause) -> CauseLine:
     closes = ", ".join(f"{len(cause.closes[who]):,} {OFFICE[who]}" for who in BOTH)
     stay = sum(len(cause.remains[who]) for who in BOTH)
     verb = "stays" if stay == 1 else "stay"
     stays = f"; {stay:,} {verb} broken by {listed(cause.others, 2)}" if stay else ""
     rules = sorted({gap.rule for gap in cause.gaps})
-    return Line(cause.called, f"closes {closes}{stays}", listed(rules, 2))
+    return CauseLine(cause.label, f"closes {closes}{stays}", listed(rules, 2))
 
 
-def _row(line: Line) -> tuple[Text, ...]:
-    return words((line.called, TITLE)), words(line.closes), words((line.rules, FAINT))
+def _row(line: CauseLine) -> tuple[Text, ...]:
+    return styled((line.label, TITLE)), styled(line.closes), styled((line.rules, FAINT))
+
+
+_MOST_EXPLAINED = 5
+_MOST_NAMED = 6
+
+Pairs = Sequence[Disagreement]
+
+
+def disagreement(pairs: Pairs) -> Iterator[RenderableType]:
+    """Yield the 2 x 2 with its counts, the reasons where the definitions disagree, and the other pairs."""
+    heading = f" on {counted(len(pairs), 'pair')} of touchpoint and data or capability"
+    yield styled(("Both definitions", TITLE), heading)
+    if not pairs:
+        return
+    yield indented(_square(pairs), 2)
+    yield from _explained("CIO only", _cell(pairs, Outcome.KEPT, Outcome.BROKEN))
+    yield from _explained("CMO only", _cell(pairs, Outcome.BROKEN, Outcome.KEPT))
+    yield from _other_pairs(pairs)
+
+
+def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome) -> Pairs:
+    return [pair for pair in pairs if (pair.cio.outcome, pair.cmo.outcome) == (cio, cmo)]
+
+
+def _square(pairs: Pairs) -> RenderableType:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for heading in ("", "CMO kept", "CMO broken"):
+        table.add_column(styled((heading, TITLE)))
+    names = iter(("both", "CIO only", "CMO only", "neither"))
+    for cio in (Outcome.KEPT, Outcome.BROKEN):
+        numbers = [len(_cell(pairs, cio, cmo)) for cmo in (Outcome.KEPT, Outcome.BROKEN)]
+        table.add_row(
+            styled((f"CIO {cio}", TITLE)), *(styled(f"{number:,} {next(names)}") for number in numbers)
+        )
+    return table
+
+
+def _explained(name: str, pairs: Pairs) -> Iterator[RenderableType]:
+    """Yield the first few causes with both sides' reasons, then the other pairs by name or number."""
+    causes: dict[str, list[Disagreement]] = {}
+    for pair in pairs:
+        broken = pair.cio if pair.cio.outcome is Outcome.BROKEN else pair.cmo
+        causes.setdefault(broken.reason, []).append(pair)
+    groups = list(causes.values())
+    for some in groups[:_MOST_EXPLAINED]:
+        yield _list(name, some)
+        cio, cmo = [pair.cio for pair in some], [pair.cmo for pair in some]
+        yield indented(columns([_outcomes("CIO", cio), _outcomes("CMO", cmo)]), 4)
+    if rest := [pair for some in groups[_MOST_EXPLAINED:] for pair in some]:
+        yield _list(f"{len(rest):,} more {name}", rest)
+
+
+def _outcomes(office: str, outcomes: Sequence[DefinitionOutcome]) -> tuple[Text, ...]:
+    outcome = outcomes[0].outcome
+    reasons = "; ".join(dict.fromkeys(one.reason for one in outcomes))
+    return styled(office), styled((outcome, OUTCOME_STYLE[outcome]) if outcome else ""), styled(reasons)
+
+
+def _other_pairs(pairs: Pairs) -> Iterator[RenderableType]:
+    """Yield the pairs with an unproven side, and those that only one definition covers, by outcome."""
+    both = [pair for pair in pairs if pair.cio.outcome and pair.cmo.outcome]
+    unproven = [pair for pair in both if Outcome.UNPROVEN in (pair.cio.outcome, pair.cmo.outcome)]
+    if unproven:
+        yield _list(f"{len(unproven):,} unproven", unproven)
+    yield from _alone("CIO", {pair: pair.cio.outcome for pair in pairs if pair.cmo.outcome is None})
+    yield from _alone("CMO", {pair: pair.cmo.outcome for pair in pairs if pair.cio.outcome is None})
+
+
+def _alone(office: str, asked: Mapping[Disagreement, Outcome | None]) -> Iterator[RenderableType]:
+    if asked:
+        found = list(asked.values())
+        by_outcome = ", ".join(
+            f"{found.count(outcome):,} {outcome}" for outcome in Outcome if outcome in found
+        )
+        yield _list(f"{len(found):,} judged by the {office} alone, {by_outcome}", list(asked))
+
+
+def _list(name: str, pairs: Pairs) -> RenderableType:
+    return indented(styled((f"{name}: ", TITLE), listed([_named(pair) for pair in pairs], _MOST_NAMED)), 2)
+
+
+def _named(pair: Disagreement) -> str:
+    return f"{pair.touchpoint}/{pair.subject}"

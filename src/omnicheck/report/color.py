@@ -1,4 +1,4 @@
-"""Whether colour is wanted: what the user says, then what the environment says, then who is watching."""
+"""The choice of colour: by the option, then by the environment, then by the stream."""
 
 import os
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from typing import TextIO
 
 
 class Color(StrEnum):
-    """The choices of `--color`."""
+    """A choice of `--color`."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -17,16 +17,16 @@ class Color(StrEnum):
 def color_wanted(
     stream: TextIO, choice: Color = Color.AUTO, environ: Mapping[str, str] | None = None
 ) -> bool:
-    """Whether to write colours to the stream.
+    """Return whether to write colours to the stream.
 
-    `--color` beats `NO_COLOR`, which beats `FORCE_COLOR`, which beats `TERM=dumb`; both count only when
-    they are not empty, and `FORCE_COLOR=0` forces nothing.
+    `--color` overrides `NO_COLOR`, which overrides `FORCE_COLOR`, which overrides `TERM=dumb`. The first two
+    variables count only if they are not empty, and `FORCE_COLOR=0` forces nothing.
     """
     if choice is not Color.AUTO:
         return choice is Color.ALWAYS
-    said = os.environ if environ is None else environ
-    if said.get("NO_COLOR"):
+    variables = os.environ if environ is None else environ
+    if variables.get("NO_COLOR"):
         return False
-    if said.get("FORCE_COLOR", "0") not in ("", "0"):
+    if variables.get("FORCE_COLOR", "0") not in ("", "0"):
         return True
-    return said.get("TERM") != "dumb" and stream.isatty()
+    return variables.get("TERM") != "dumb" and stream.isatty()

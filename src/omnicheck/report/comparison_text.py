@@ -1,64 +1,89 @@
-"""A comparison as text: what a change does to both scores, to obligations and to gaps."""
+"""Comparisons and baselines as text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
 
-from omnicheck.report.comparison_words import gaps, new_gaps, obligations, scores, waivers
+from omnicheck.report.comparison_wording import (
+    added_waivers,
+    baseline_size,
+    gap_counts,
+    new_gaps,
+    obligation_changes,
+    score_changes,
+    stale_entries,
+)
+from omnicheck.report.console_layout import FAINT, LEVEL_STYLE, TITLE, columns, indented, rendered, styled
 from omnicheck.report.gap_text import gap_block
-from omnicheck.report.phrases import counted, listed
-from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, columns, indented, words, written
 from omnicheck.report.snippet import lines_of
+from omnicheck.report.wording import counted, listed
+from omnicheck.verdict.baseline import BaselineStatus, ComparedWith
 from omnicheck.verdict.comparison import Comparison, ObligationChange
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Level
 
 _MOST = 8
 
 
 def render(comparison: Comparison, *, width: int = 100, color: bool = False) -> str:
-    """What the change does, the new gaps in full, and what went away."""
-    return written(_content(comparison, width), width=width, color=color)
+    """Return what changed, the new gaps in full, and the gaps that are gone."""
+    return rendered(_content(comparison, width), width=width, color=color)
 
 
 def _content(comparison: Comparison, width: int) -> Iterator[RenderableType]:
-    yield words((comparison.head.landscape.name, TITLE))
-    yield words()
-    yield from against(comparison)
+    yield styled((comparison.head.landscape.name, TITLE))
+    yield styled()
+    yield from comparison_block(comparison)
     lines = lines_of(comparison.head.landscape.sources)
     for gap in new_gaps(comparison):
-        yield words()
+        yield styled()
         yield from gap_block(gap, lines, width)
     yield from _gone("fixed", comparison.fixed)
     yield from _gone("removed", comparison.removed)
 
 
-def against(comparison: Comparison) -> Iterator[RenderableType]:
-    """Scores before and after, and what became of obligations and gaps."""
+def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:
+    """Yield the scores before and after, and the changes of obligations and gaps."""
     if comparison.base is None:
-        yield words(("Against ", TITLE), comparison.name, ": no model there, so all of it is new")
+        yield styled(("Against ", TITLE), comparison.name, ": no model there, so all of it is new")
     else:
-        yield words(("Against ", TITLE), comparison.name)
-    rows = [(words((office, TITLE)), words(moved), words(said)) for office, moved, said in scores(comparison)]
+        yield styled(("Against ", TITLE), comparison.name)
+    rows = [
+        (styled((office, TITLE)), styled(moved), styled(verdict))
+        for office, moved, verdict in score_changes(comparison)
+    ]
     yield indented(columns(rows), 2)
-    for said in obligations(comparison) or ["no obligation stands otherwise than before"]:
-        yield indented(words(said), 2)
-    yield indented(words(f"gaps: {gaps(comparison)}"), 2)
+    for text in obligation_changes(comparison) or ["no obligation changed"]:
+        yield indented(styled(text), 2)
+    yield indented(styled(f"gaps: {gap_counts(comparison)}"), 2)
     yield from _removed(comparison.gone)
-    if added := waivers(comparison):
-        yield indented(words((f"{counted(len(added), 'waiver')} added", TITLE)), 2)
-        yield from (indented(words(said), 4) for said in added)
+    if added := added_waivers(comparison):
+        yield indented(styled((f"{counted(len(added), 'waiver')} added", TITLE)), 2)
+        yield from (indented(styled(text), 4) for text in added)
 
 
 def _removed(changes: Sequence[ObligationChange]) -> Iterator[RenderableType]:
-    """What nobody owes any more, by name: a deletion is no mending."""
     if changes:
         keys = listed([change.obligation.key for change in changes], _MOST)
-        yield indented(words(("removed: ", FAINT), keys), 2)
+        yield indented(styled(("removed: ", FAINT), keys), 2)
 
 
 def _gone(how: str, gaps: Sequence[Gap]) -> Iterator[RenderableType]:
     if gaps:
-        yield words()
-        yield words((f"{counted(len(gaps), 'gap')} {how}", TITLE))
+        yield styled()
+        yield styled((f"{counted(len(gaps), 'gap')} {how}", TITLE))
     for gap in gaps:
-        yield indented(words((f"{gap.level}[{gap.rule}] ", LEVEL_STYLE[gap.level]), gap.message), 2)
+        yield indented(styled((f"{gap.level}[{gap.rule}] ", LEVEL_STYLE[gap.level]), gap.message), 2)
+
+
+def compared_blocks(compared: ComparedWith) -> Iterator[Iterable[RenderableType]]:
+    """Yield a block for the base and one for the baseline."""
+    if compared.comparison:
+        yield comparison_block(compared.comparison)
+    if compared.baseline:
+        yield _baseline(compared.baseline)
+
+
+def _baseline(baseline: BaselineStatus) -> Iterator[RenderableType]:
+    yield styled(("Baseline ", TITLE), baseline_size(baseline))
+    if text := stale_entries(baseline):
+        yield indented(styled((text, LEVEL_STYLE[Level.ERROR])), 2)

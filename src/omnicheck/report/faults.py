@@ -1,4 +1,4 @@
-"""Why a model was refused: every fault at once, each at its place with a way to mend it."""
+"""Faults of a model as text, each with its place and a hint."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,32 +6,32 @@ from rich.console import RenderableType
 
 from omnicheck.errors import Fault
 from omnicheck.place import Source
-from omnicheck.report.phrases import counted
-from omnicheck.report.sheet import LEVEL_STYLE, TITLE, words, written
-from omnicheck.report.snippet import Lines, also, beside, lines_of, margin, snippet
+from omnicheck.report.console_layout import LEVEL_STYLE, TITLE, rendered, styled
+from omnicheck.report.snippet import Lines, lines_of, margin, note, related_notes, snippet
+from omnicheck.report.wording import counted
 from omnicheck.verdict.gap import Level
 
 
 def render(
     faults: Sequence[Fault], sources: Iterable[Source], *, width: int = 100, color: bool = False
 ) -> str:
-    """The faults in the order given, with the user's lines where `sources` hold them, and their count."""
-    return written(_content(faults, lines_of(sources), width), width=width, color=color)
+    """Return the faults in the given order, with lines of the model from `sources`, and their number."""
+    return rendered(_content(faults, lines_of(sources), width), width=width, color=color)
 
 
 def _content(faults: Sequence[Fault], lines: Lines, width: int) -> Iterator[RenderableType]:
     for fault in faults:
-        yield words(("error", LEVEL_STYLE[Level.ERROR]), ": ", (fault.message, TITLE))
+        yield styled(("error", LEVEL_STYLE[Level.ERROR]), ": ", (fault.message, TITLE))
         yield from whereabouts(fault, lines, width)
-        yield words()
-    yield words((counted(len(faults), "fault"), TITLE), ": nothing was judged")
+        yield styled()
+    yield styled((counted(len(faults), "fault"), TITLE), ": nothing was judged")
 
 
 def whereabouts(fault: Fault, lines: Lines, width: int) -> Iterator[RenderableType]:
-    """The user's line, what else has to do with it, and how to mend it."""
+    """Yield the line of the model, related places, and the hint."""
     if fault.place:
         yield from snippet(fault.place, lines, width=width, style=LEVEL_STYLE[Level.ERROR])
     bar = margin(fault.place)
-    yield from also(bar, fault.related)
+    yield from related_notes(bar, fault.related)
     if fault.hint:
-        yield beside(bar, "help", fault.hint)
+        yield note(bar, "help", fault.hint)

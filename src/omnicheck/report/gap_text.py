@@ -1,4 +1,4 @@
-"""One gap as text: what is wrong, where it stands, what shows it, what hangs on it, how to close it."""
+"""Gaps and waived gaps as text."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -7,89 +7,90 @@ from itertools import groupby
 from rich.console import RenderableType
 
 from omnicheck.model.contexts import EVERYWHERE
-from omnicheck.report.phrases import counted, listed, promised_to
-from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, indented, words
-from omnicheck.report.snippet import Lines, also, beside, margin, snippet
-from omnicheck.report.witness_text import drawn
-from omnicheck.verdict.gap import Gap, Level, Standing
+from omnicheck.report.console_layout import FAINT, LEVEL_STYLE, TITLE, indented, styled
+from omnicheck.report.snippet import Lines, margin, note, related_notes, snippet
+from omnicheck.report.witness_text import witness_notes
+from omnicheck.report.wording import counted, listed, promise_text, waiver_text
+from omnicheck.verdict.gap import Gap, Level, Standing, Waived
 from omnicheck.verdict.obligation import Obligation
 
 _MOST_GROUPS = 3
 _MOST_CONTEXTS = 3
-_CROWD = 3
-"""So many alike at one place are told at once."""
+_MIN_MERGED = 3
+"""Gaps alike at one place that share a block; fewer have a block each."""
 
 
 def gap_blocks(gaps: Iterable[Gap], lines: Lines, width: int) -> Iterator[Iterator[RenderableType]]:
-    """A block for each gap, in their order; neighbours that only words tell apart share one."""
-    for _, together in groupby(gaps, key=_alike):
-        alike = tuple(together)
-        if len(alike) < _CROWD or alike[0].witness is not None:
+    """Yield a block for each gap, in order; neighbours that differ only in their messages share one."""
+    for _, group in groupby(gaps, key=_alike):
+        alike = tuple(group)
+        if len(alike) < _MIN_MERGED or alike[0].witness is not None:
             yield from (gap_block(gap, lines, width) for gap in alike)
         else:
-            yield _crowd_block(alike, lines, width)
+            yield _merged_block(alike, lines, width)
 
 
 def _alike(gap: Gap) -> tuple[object, ...]:
     return gap.rule, gap.level, gap.standing, gap.place, gap.witness is None
 
 
-def _crowd_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[RenderableType]:
+def _merged_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[RenderableType]:
     first, style = gaps[0], LEVEL_STYLE[gaps[0].level]
-    yield words((f"{first.level}[{first.rule}]", style), (f" {_header(first)} · {len(gaps):,} gaps", FAINT))
+    yield styled((f"{first.level}[{first.rule}]", style), (f" {_header(first)} · {len(gaps):,} gaps", FAINT))
     for gap in gaps:
         places = ", ".join(str(place) for _, place in gap.related)
-        yield indented(words((gap.message, TITLE), (f"  {places}", FAINT)), 2)
+        yield indented(styled((gap.message, TITLE), (f"  {places}", FAINT)), 2)
     yield from snippet(first.place, lines, width=width, style=style)
     bar = margin(first.place)
-    yield from _hanging(
+    yield from _obligation_notes(
         bar, [one for gap in gaps for one in gap.breaks], [one for gap in gaps for one in gap.opens]
     )
     if first.remedy:
-        yield beside(bar, "help", f"{first.remedy}; the others likewise")
+        yield note(bar, "help", f"{first.remedy}; the others likewise")
 
 
 def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
-    """The gap from its header down to its remedy."""
+    """Yield the gap from its header to its remedy."""
     style = LEVEL_STYLE[gap.level]
-    yield words((f"{gap.level}[{gap.rule}]", style), (f" {_header(gap)}", FAINT))
-    yield indented(words((gap.message, TITLE)), 2)
+    yield styled((f"{gap.level}[{gap.rule}]", style), (f" {_header(gap)}", FAINT))
+    yield indented(styled((gap.message, TITLE)), 2)
     yield from gap_evidence(gap, lines, width)
     bar = margin(gap.place)
-    yield from _hanging(bar, gap.breaks, gap.opens)
+    yield from _obligation_notes(bar, gap.breaks, gap.opens)
     if gap.remedy:
-        yield beside(bar, "help", gap.remedy)
+        yield note(bar, "help", gap.remedy)
 
 
-def _hanging(bar: int, breaks: Sequence[Obligation], opens: Sequence[Obligation]) -> Iterator[RenderableType]:
-    """What hangs on it: the obligations that are broken, and those that are left open."""
+def _obligation_notes(
+    bar: int, breaks: Sequence[Obligation], opens: Sequence[Obligation]
+) -> Iterator[RenderableType]:
     for verb, obligations in (("breaks", breaks), ("leaves unproven", opens)):
         if obligations:
-            said = f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}"
-            yield beside(bar, verb, said)
+            text = f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}"
+            yield note(bar, verb, text)
 
 
 def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
-    """The line of the model that it stands at, further places, and its witness."""
+    """Yield the gap's line in the model, its related places, and its witness."""
     yield from snippet(gap.place, lines, width=width, style=LEVEL_STYLE[gap.level])
     bar = margin(gap.place)
-    yield from also(bar, gap.related)
+    yield from related_notes(bar, gap.related)
     if gap.witness is not None:
-        for label, point, table in drawn(gap.witness):
-            yield beside(bar, label, point)
+        for label, point, table in witness_notes(gap.witness):
+            yield note(bar, label, point)
             yield from [indented(table, bar + 2)] if table else []
 
 
 def _header(gap: Gap) -> str:
     new = " · new" if gap.standing is Standing.NEW else ""
-    if gap.breaks or gap.opens:
-        return promised_to(gap) + new
+    if gap.touched:
+        return promise_text(gap) + new
     a_risk = "" if gap.level is Level.ERROR else "a risk, "
-    return f"{promised_to(gap)} · {a_risk}moves no score{new}"
+    return f"{promise_text(gap)} · {a_risk}moves no score{new}"
 
 
 def grouped(obligations: Iterable[Obligation]) -> str:
-    """`route/till/price/read (DE/home, NO/home and 3 more)`: alike but for the context, said once."""
+    """Return `route/till/price/read (DE/home, NO/home and 3 more)`: obligations grouped by context."""
     contexts: dict[str, list[str]] = {}
     for obligation in obligations:
         places = contexts.setdefault(replace(obligation, context=None).key, [])
@@ -99,3 +100,17 @@ def grouped(obligations: Iterable[Obligation]) -> str:
         f"{key} ({listed(places, _MOST_CONTEXTS)})" if places else key for key, places in contexts.items()
     ]
     return listed(groups, _MOST_GROUPS)
+
+
+def waived(found: Sequence[Waived]) -> Iterator[RenderableType]:
+    """Yield the waived gaps, and parts of gaps, with reason, last day and role."""
+    if not found:
+        return
+    yield styled((f"Waived, {counted(len(found), 'gap')}", TITLE))
+    for one in found:
+        gap = one.gap
+        yield indented(styled((f"{gap.level}[{gap.rule}]", TITLE), f" {gap.message}"), 2)
+        yield indented(styled(f"{waiver_text(one)} ({one.waiver.place})"), 4)
+        if touched := gap.touched:
+            number = counted(len(touched), "obligation")
+            yield indented(styled((f"{number}, {grouped(touched)}", FAINT)), 4)

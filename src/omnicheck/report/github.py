@@ -1,12 +1,12 @@
-"""The report as annotations of GitHub Actions: ten of each level are shown, so the worst come first."""
+"""The report as annotations of GitHub Actions, which shows ten of each level: the worst come first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.phrases import OFFICE, counted
-from omnicheck.report.plain import clipped, inert
+from omnicheck.report.sanitize import clipped, inert
+from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.report import Report
 
@@ -17,7 +17,7 @@ _PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(report: Report) -> str:
-    """A workflow command for each gap that is shown, how many are not, and the verdicts."""
+    """Return a workflow command for each gap that is shown, how many are not, and the verdicts."""
     lines: list[str] = []
     for level, command in _COMMAND.items():
         lines += _level(command, [gap for gap in report.gaps if gap.level is level])
@@ -26,13 +26,13 @@ def render(report: Report) -> str:
 
 
 def refused(faults: Iterable[Fault]) -> str:
-    """An error for each fault that is shown, and how many are not."""
-    told = list(faults)
+    """Return an error for each fault that is shown, and how many are not."""
+    all_faults = list(faults)
     lines = [
         _command("error", "the model cannot be read", fault.message, fault.hint, fault.place)
-        for fault in told[:MOST]
+        for fault in all_faults[:MOST]
     ]
-    return _text([*lines, *_cut("fault", len(told)), "omnicheck: nothing was judged"])
+    return _text([*lines, *_cut("fault", len(all_faults)), "omnicheck: nothing was judged"])
 
 
 def _level(command: str, gaps: Sequence[Gap]) -> Iterator[str]:
@@ -46,15 +46,15 @@ def _cut(thing: str, number: int) -> Iterator[str]:
         yield f"omnicheck: {counted(number - MOST, thing)} of {number:,} not annotated, see the step summary"
 
 
-def _command(command: str, title: str, said: str, advice: str, place: Place | None) -> str:
-    """Escaped as the runner takes it apart, after what cannot be seen was spelled out."""
+def _command(command: str, title: str, text: str, advice: str, place: Place | None) -> str:
+    """Return a workflow command, escaped as the runner parses it, with unseen characters spelled out."""
     properties = {"title": title}
     if place is not None:
         properties = {"file": place.file, "line": str(place.line), "col": str(place.column), **properties}
     given = ",".join(
         f"{key}={clipped(value, 4_096).translate(_PROPERTY)}" for key, value in properties.items()
     )
-    lines = [clipped(line, 2_000).translate(_DATA) for line in (said, advice) if line]
+    lines = [clipped(line, 2_000).translate(_DATA) for line in (text, advice) if line]
     return f"::{command} {given}::{'%0A'.join(lines)}"
 
 
@@ -63,5 +63,5 @@ def _text(lines: Iterable[str]) -> str:
 
 
 def _inert(line: str) -> str:
-    """A command begins with two colons, which are ours; the rest of it begins nothing."""
+    """Return the line without commands other than ours, which it may begin with."""
     return f"::{inert(line[2:])}" if line.startswith("::") else inert(line)

@@ -1,4 +1,4 @@
-"""The report as GitLab's Code Quality reads it: what the widget of a merge request shows."""
+"""The report as GitLab's Code Quality, which the widget of a merge request shows."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -6,8 +6,7 @@ from typing import Final
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.json_text import json_text
-from omnicheck.report.plain import clipped, visible
+from omnicheck.report.sanitize import clipped, json_text, visible
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.report import Report
 
@@ -18,13 +17,13 @@ Json = Mapping[str, object]
 
 
 def render(report: Report) -> str:
-    """A list with every gap; two of one identity are numbered, because a fingerprint must be unique."""
+    """Return a list of every gap; equal identities are numbered, since a fingerprint has to be unique."""
     seen: Counter[str] = Counter()
     return json_text([_issue(gap, seen) for gap in report.gaps])
 
 
 def refused(faults: Iterable[Fault]) -> str:
-    """A list with every fault; one without a place stands in the first line of the model."""
+    """Return a list of every fault; one without a place is at the first line of the model."""
     return json_text(
         [
             {
@@ -55,5 +54,5 @@ def _location(place: Place) -> Json:
     return {"path": visible(place.file), "lines": {"begin": place.line}}
 
 
-def _advised(said: str, advice: str) -> str:
-    return f"{said}; {advice}" if advice else said
+def _advised(text: str, advice: str) -> str:
+    return f"{text}; {advice}" if advice else text

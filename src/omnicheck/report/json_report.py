@@ -1,19 +1,17 @@
-"""The report as JSON, version 1: all of it, and keys are only ever added."""
+"""The report as JSON, version 1. Keys are only ever added."""
 
 from collections.abc import Iterable, Mapping
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.comparison_json import baseline_json, comparison_json
-from omnicheck.report.json_text import json_text
-from omnicheck.report.json_witness import witness_json
-from omnicheck.report.phrases import OFFICE, rounded
+from omnicheck.report.json_parts import baseline_json, comparison_json, witness_json
+from omnicheck.report.sanitize import json_text
+from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.baseline import ComparedWith
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally, View
-from omnicheck.verdict.waived import Waived
 
 SCHEMA = "omnicheck/report/1"
 
@@ -21,7 +19,7 @@ Json = Mapping[str, object]
 
 
 def render(report: Report, compared: ComparedWith | None = None) -> str:
-    """The whole report; two audits of one model give the same bytes."""
+    """Return the whole report; two audits of one model give the same bytes."""
     comparison, baseline = compared or (None, None)
     outcomes = sorted((obligation.key, outcome) for obligation, outcome in report.outcomes.items())
     return json_text(
@@ -38,7 +36,7 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
             "faults": [],
             "comparison": comparison_json(comparison, _judgement, _gap) if comparison else None,
             "baseline": baseline_json(baseline) if baseline else None,
-            "waived_obligations": [obligation.key for obligation in sorted(report.excused)],
+            "waived_obligations": [obligation.key for obligation in sorted(report.waived_obligations)],
             "ignored_rules": list(report.ignored),
             "scores": {axis: [_group(group) for group in groups] for axis, groups in report.scores.items()},
             "agreement": _agreement(report.agreement),
@@ -50,7 +48,7 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
 
 
 def refused(faults: Iterable[Fault]) -> str:
-    """The report of a model that could not be read: its faults, and null for whatever was not judged."""
+    """Return the faults of a model that could not be read, with null for what was not judged."""
     return json_text(
         {
             "schema": SCHEMA,
@@ -93,7 +91,6 @@ def _score(tally: Tally) -> list[float] | None:
 
 
 def _group(group: Group) -> Json:
-    """One group of an axis, by definition; what is of none has no name."""
     return {
         "of": group.of or None,
         **{who: _grouped(group, who) for who in Definition},
@@ -118,7 +115,6 @@ def _agreement(agreement: Agreement) -> Json:
 
 
 def _cause(cause: Cause) -> Json:
-    """A cause, its gaps by their ids, and keys of obligations by definition."""
     return {
         "element": "/".join(map(str, cause.element)),
         "matter": cause.matter or None,
@@ -135,7 +131,6 @@ def _view(view: View) -> Json:
 
 
 def _waived(waived: Waived) -> Json:
-    """The part of a gap that is waived, with the waiver's own words."""
     waiver = waived.waiver
     return {
         **_gap(waived.gap),

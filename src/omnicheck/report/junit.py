@@ -1,46 +1,140 @@
-"""The report as JUnit XML: a test case for each group of obligations, failed if any of them is broken."""
+"""The report as JUnit XML: one test case for each group of obligations, failed if any is broken."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import IntEnum
 from typing import Final
 from xml.etree import ElementTree
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.junit_cases import Case, Ending, cases
-from omnicheck.report.phrases import counted
-from omnicheck.report.plain import clipped, inert, visible
+from omnicheck.report.sanitize import clipped, inert, visible
+from omnicheck.report.wording import counted
+from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.obligation import Obligation, Outcome, worst
 from omnicheck.verdict.report import Report
 
+_MOST_REASONS = 5
+
+
+class CaseResult(IntEnum):
+    """A test case's result, the worst first."""
+
+    ERROR = 0
+    FAILURE = 1
+    SKIPPED = 2
+    PASSED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class JUnitCase:
+    """A test case. `rule` is the first that objected; each reason has one line or more."""
+
+    suite: str
+    name: str
+    result: CaseResult = CaseResult.PASSED
+    reasons: list[str] = field(default_factory=list)
+    rule: str = ""
+
+
+_RESULTS = {
+    Outcome.BROKEN: CaseResult.FAILURE,
+    Outcome.UNPROVEN: CaseResult.SKIPPED,
+    Outcome.KEPT: CaseResult.PASSED,
+}
+
+
+def cases(report: Report) -> list[JUnitCase]:
+    """Return a case for each group of obligations, and one for each gap that moves no score."""
+    groups: dict[Obligation, list[Outcome]] = {}
+    for obligation, outcome in report.outcomes.items():
+        groups.setdefault(replace(obligation, context=None), []).append(outcome)
+    gaps_by_group = _gaps_by_group(report.gaps)
+    risks = (gap for gap in report.gaps if not gap.touched)
+    waived = {replace(obligation, context=None) for obligation in report.waived_obligations} - groups.keys()
+    return [
+        *(_group(one, outcomes, gaps_by_group) for one, outcomes in groups.items()),
+        *(_waived(one) for one in sorted(waived)),
+        *map(_risk, risks),
+    ]
+
+
+def _gaps_by_group(gaps: Iterable[Gap]) -> Mapping[tuple[Obligation, Outcome], list[Gap]]:
+    found: dict[tuple[Obligation, Outcome], list[Gap]] = {}
+    for gap in gaps:
+        for outcome, obligations in ((Outcome.BROKEN, gap.breaks), (Outcome.UNPROVEN, gap.opens)):
+            for group in dict.fromkeys(replace(one, context=None) for one in obligations):
+                found.setdefault((group, outcome), []).append(gap)
+    return found
+
+
+def _group(
+    group: Obligation, outcomes: list[Outcome], gaps_by_group: Mapping[tuple[Obligation, Outcome], list[Gap]]
+) -> JUnitCase:
+    outcome = worst(outcomes)
+    gaps = gaps_by_group.get((group, outcome), [])
+    reasons = [_reason(gap) for gap in gaps[:_MOST_REASONS]]
+    if len(gaps) > len(reasons):
+        reasons.append(f"and {counted(len(gaps) - len(reasons), 'gap')} more")
+    if outcome is not Outcome.KEPT:
+        reasons.append(f"{outcome} in {outcomes.count(outcome):,} of {counted(len(outcomes), 'place')}")
+    return JUnitCase(_suite_name(group), group.key, _RESULTS[outcome], reasons, gaps[0].rule if gaps else "")
+
+
+def _waived(group: Obligation) -> JUnitCase:
+    """Return the case of a group that is waived in every context."""
+    return JUnitCase(_suite_name(group), group.key, CaseResult.SKIPPED, ["waived"], "waived")
+
+
+def _suite_name(group: Obligation) -> str:
+    return f"{group.kind.definition}.{group.kind}"
+
+
+def _risk(gap: Gap) -> JUnitCase:
+    """Return the case of a risk, which fails only if it is an error, such as an expired waiver."""
+    result = CaseResult.FAILURE if gap.level is Level.ERROR else CaseResult.PASSED
+    return JUnitCase("risk", f"{gap.rule}: {gap.message}", result, [_reason(gap)], gap.rule)
+
+
+def _reason(gap: Gap) -> str:
+    text = visible(f"{gap.level}[{gap.rule}] {gap.place}: {gap.message}")
+    return f"{text}\n{visible(gap.remedy)}" if gap.remedy else text
+
+
 MOST_CASES: Final = 10_000
-_OUT: Final = "system-out"
+_SYSTEM_OUT: Final = "system-out"
 _NO_XML: Final = str.maketrans({sign: f"\\u{ord(sign):x}" for sign in "\ufffe\uffff"})
 
 
 def render(report: Report) -> str:
-    """The suites; a definition that asks nothing still leaves one case that says so."""
+    """Return the suites; a report without obligations has one case that says so."""
     found = cases(report)
-    return _document(report.landscape.name, found or [Case("omnicheck", "nothing was declared to judge")])
+    return _document(
+        report.landscape.name, found or [JUnitCase("omnicheck", "nothing was declared to judge")]
+    )
 
 
 def refused(faults: Iterable[Fault]) -> str:
-    """A case for each fault, in error: nothing was judged."""
+    """Return a case in error for each fault."""
     found = [
-        Case("model", _at(one.place, one.message), Ending.ERROR, [_at(one.place, one.message, one.hint)])
+        JUnitCase(
+            "model", _at(one.place, one.message), CaseResult.ERROR, [_at(one.place, one.message, one.hint)]
+        )
         for one in faults
     ]
     return _document("a model that could not be read", found)
 
 
-def _at(place: Place | None, *said: str) -> str:
-    first = f"{place}: {said[0]}" if place else said[0]
-    return "\n".join(visible(line) for line in (first, *said[1:]) if line)
+def _at(place: Place | None, *text: str) -> str:
+    first = f"{place}: {text[0]}" if place else text[0]
+    return "\n".join(visible(line) for line in (first, *text[1:]) if line)
 
 
-def _document(name: str, found: Sequence[Case]) -> str:
-    """Failures first where not all cases fit; the suites come in a fixed order."""
-    worst = sorted(found, key=lambda case: case.ending)
+def _document(name: str, found: Sequence[JUnitCase]) -> str:
+    """Return the suites in a fixed order; if not all cases fit, failures are kept first."""
+    worst = sorted(found, key=lambda case: case.result)
     kept, cut = worst[:MOST_CASES], worst[MOST_CASES:]
-    suites: dict[str, list[Case]] = {}
+    suites: dict[str, list[JUnitCase]] = {}
     for case in kept:
         suites.setdefault(case.suite, []).append(case)
     root = ElementTree.Element("testsuites", {"name": _safe(name), **_counts(kept)})
@@ -53,48 +147,47 @@ def _document(name: str, found: Sequence[Case]) -> str:
     return "".join(f"{line}\n" for line in ['<?xml version="1.0" encoding="UTF-8"?>', *map(inert, lines)])
 
 
-def _suite(name: str, found: Sequence[Case]) -> ElementTree.Element:
-    skipped = sum(case.ending is Ending.SKIPPED for case in found)
+def _suite(name: str, found: Sequence[JUnitCase]) -> ElementTree.Element:
+    skipped = sum(case.result is CaseResult.SKIPPED for case in found)
     suite = ElementTree.Element("testsuite", {"name": name, **_counts(found), "skipped": str(skipped)})
     for case in found:
         one = ElementTree.SubElement(suite, "testcase", classname=f"omnicheck.{name}", name=_safe(case.name))
-        for element, text in _ending(case):
-            told = _safe(text)
-            about = {"type": case.rule or name, "message": told.partition("\n")[0]}
-            ElementTree.SubElement(one, element, about if element != _OUT else {}).text = told
+        for element, text in _result_elements(case):
+            shown = _safe(text)
+            about = {"type": case.rule or name, "message": shown.partition("\n")[0]}
+            ElementTree.SubElement(one, element, about if element != _SYSTEM_OUT else {}).text = shown
     return suite
 
 
-def _ending(case: Case) -> Iterator[tuple[str, str]]:
-    if case.ending is not Ending.PASSED:
-        yield case.ending.name.lower(), "\n\n".join(case.reasons)
+def _result_elements(case: JUnitCase) -> Iterator[tuple[str, str]]:
+    if case.result is not CaseResult.PASSED:
+        yield case.result.name.lower(), "\n\n".join(case.reasons)
     elif case.reasons:
-        yield _OUT, "\n\n".join(case.reasons)
+        yield _SYSTEM_OUT, "\n\n".join(case.reasons)
 
 
-def _cut_suite(kept: int, cut: Sequence[Case]) -> ElementTree.Element:
-    """What is not among the cases, so that nobody takes the file for the whole."""
+def _cut_suite(kept: int, cut: Sequence[JUnitCase]) -> ElementTree.Element:
+    """Return a suite that counts the cases left out."""
     tallied = ", ".join(
-        f"{number:,} {ending.name.lower()}"
-        for ending in Ending
-        if (number := sum(case.ending is ending for case in cut))
+        f"{number:,} {result.name.lower()}"
+        for result in CaseResult
+        if (number := sum(case.result is result for case in cut))
     )
     suite = ElementTree.Element("testsuite", name="cut", tests="1", failures="0", errors="0", skipped="1")
     case = ElementTree.SubElement(suite, "testcase", classname="omnicheck.cut", name="cases left out")
-    said = f"{counted(kept, 'case')} of {kept + len(cut):,} told, the worst first; left out: {tallied}"
-    ElementTree.SubElement(case, "skipped", message=said)
+    text = f"{counted(kept, 'case')} of {kept + len(cut):,} told, the worst first; left out: {tallied}"
+    ElementTree.SubElement(case, "skipped", message=text)
     return suite
 
 
-def _counts(found: Iterable[Case]) -> dict[str, str]:
-    endings = [case.ending for case in found]
+def _counts(found: Iterable[JUnitCase]) -> dict[str, str]:
+    results = [case.result for case in found]
     return {
-        "tests": str(len(endings)),
-        "failures": str(endings.count(Ending.FAILURE)),
-        "errors": str(endings.count(Ending.ERROR)),
+        "tests": str(len(results)),
+        "failures": str(results.count(CaseResult.FAILURE)),
+        "errors": str(results.count(CaseResult.ERROR)),
     }
 
 
 def _safe(text: str) -> str:
-    """Line by line what may stand in XML, and can be seen."""
     return "\n".join(clipped(line.translate(_NO_XML), 2_000) for line in text.split("\n"))

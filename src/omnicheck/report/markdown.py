@@ -1,22 +1,28 @@
-"""The report as Markdown, made for a pull request: verdicts, gaps worst first, the milder ones folded."""
+"""The report as Markdown for a pull request: verdicts, then gaps worst first, the milder ones folded."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.baseline_words import size, stale
-from omnicheck.report.markdown_comparison import against
-from omnicheck.report.markdown_parts import Part, fitted
-from omnicheck.report.markdown_text import code, folded, plain, row
-from omnicheck.report.phrases import OFFICE, counted, listed, score
+from omnicheck.report.comparison_wording import (
+    added_waivers,
+    baseline_size,
+    gap_counts,
+    obligation_changes,
+    score_changes,
+    stale_entries,
+)
+from omnicheck.report.markdown_layout import Section, code, fit, folded, plain
+from omnicheck.report.wording import OFFICE, counted, listed, score_text
+from omnicheck.units.markdown import table_row
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.report import Report, Tally
 
 ROOM: Final = 60_000
-"""Bytes that a comment may have: GitHub takes 65,536 characters, and somebody may add a line."""
+"""Bytes that a comment may have: GitHub takes 65,536 characters, and a workflow may add a line."""
 
 _MOST_RULES: Final = 8
 _TOO_LARGE: Final = "The picture of the change is too large for here; `omnicheck render` draws it."
@@ -26,49 +32,49 @@ _HEADING: Final = ("", "verdict", "score", "kept", "broken", "unproven")
 def render(
     report: Report, compared: ComparedWith | None = None, *, picture: str = "", room: int = ROOM
 ) -> str:
-    """The summary in at most `room` bytes; what does not fit is counted.
+    """Return the summary in at most `room` bytes; what does not fit is counted.
 
-    With a comparison, what changed comes first, with its `picture` as Mermaid.
+    With a comparison, the changes come first, with their `picture` as Mermaid.
     """
     comparison, baseline = compared or (None, None)
     title = [f"### omnicheck: {plain(report.landscape.name)}", ""]
     known = (
         [
             line
-            for said in (size(baseline), stale(baseline))
-            if said
-            for line in (f"Baseline {plain(said)}.", "")
+            for text in (baseline_size(baseline), stale_entries(baseline))
+            if text
+            for line in (f"Baseline {plain(text)}.", "")
         ]
         if baseline
         else []
     )
     if comparison is None:
-        return fitted([*title, *_verdicts(report), *known], _gaps(report.gaps), room)
-    head = [*title, *against(comparison), *known]
+        return fit([*title, *_verdicts(report), *known], _gaps(report.gaps), room)
+    head = [*title, *comparison_lines(comparison), *known]
     drawn = (
         folded("The change as a picture", ["```mermaid", *picture.splitlines(), "```", ""]) if picture else []
     )
     fits = len("\n".join(drawn).encode()) < room // 3
     head += drawn if fits else [_TOO_LARGE, ""]
-    return fitted(head, _changed(comparison), room)
+    return fit(head, _changed(comparison), room)
 
 
 def refused(faults: Iterable[Fault], *, room: int = ROOM) -> str:
-    """The faults of a model that could not be read."""
-    told = list(faults)
+    """Return the faults of a model that could not be read."""
+    all_faults = list(faults)
     head = [
         "### omnicheck: the model cannot be read",
         "",
-        f"{counted(len(told), 'fault')}; nothing was judged.",
+        f"{counted(len(all_faults), 'fault')}; nothing was judged.",
         "",
     ]
-    return fitted(head, [Part("fault", [_item(f.message, f.hint, f.place) for f in told])], room)
+    return fit(head, [Section("fault", [_item(f.message, f.hint, f.place) for f in all_faults])], room)
 
 
 def _verdicts(report: Report) -> Iterator[str]:
-    """Both definitions and the middle ground, a row each, and what nobody declared."""
-    yield row(_HEADING)
-    yield row(["---", "---", *["---:"] * 4])
+    """Yield a row for each definition and for alignment, then what was left out."""
+    yield table_row(_HEADING)
+    yield table_row(["---", "---", *["---:"] * 4])
     for definition, office in OFFICE.items():
         judgement = report.judgements[definition]
         waived = f", {judgement.waived:,} waived" if judgement.waived else ""
@@ -97,34 +103,60 @@ def _verdicts(report: Report) -> Iterator[str]:
 
 
 def _row(name: str, verdict: str, tally: Tally) -> str:
-    return row([name, verdict, score(tally) or "-", *(f"{number:,}" for number in tally)])
+    return table_row([name, verdict, score_text(tally) or "-", *(f"{number:,}" for number in tally)])
 
 
-def _gaps(gaps: Sequence[Gap]) -> Iterator[Part]:
+def _gaps(gaps: Sequence[Gap]) -> Iterator[Section]:
     for level in reversed(Level):
         items = [_gap(gap) for gap in gaps if gap.level is level]
-        yield Part(level, items, fold=level is not Level.ERROR)
+        yield Section(level, items, fold=level is not Level.ERROR)
 
 
-def _changed(comparison: Comparison) -> Iterator[Part]:
-    """New gaps in full, then what went, then what stands as before, folded."""
+def _changed(comparison: Comparison) -> Iterator[Section]:
+    """Yield new gaps in full, then gone and unchanged ones, folded."""
     standing: dict[Standing | None, list[str]] = {}
     for gap in comparison.head.gaps:
         standing.setdefault(gap.standing, []).append(_gap(gap))
-    yield Part("new gap", standing.get(Standing.NEW, []))
-    yield Part("fixed gap", [_gap(gap) for gap in comparison.fixed], fold=True)
-    yield Part("removed gap", [_gap(gap) for gap in comparison.removed], fold=True)
-    yield Part("removed obligation", [f"- {plain(one.obligation.key)}" for one in comparison.gone], fold=True)
-    yield Part("unchanged gap", standing.get(Standing.UNCHANGED, []), fold=True)
+    yield Section("new gap", standing.get(Standing.NEW, []))
+    yield Section("fixed gap", [_gap(gap) for gap in comparison.fixed], fold=True)
+    yield Section("removed gap", [_gap(gap) for gap in comparison.removed], fold=True)
+    yield Section(
+        "removed obligation", [f"- {plain(one.obligation.key)}" for one in comparison.gone], fold=True
+    )
+    yield Section("unchanged gap", standing.get(Standing.UNCHANGED, []), fold=True)
 
 
 def _gap(gap: Gap) -> str:
     return _item(gap.message, gap.remedy, gap.place, gap.rule)
 
 
-def _item(said: str, advice: str, place: Place | None, rule: str = "") -> str:
-    """`- **stale-read** till learns price only at 02:00`, its place, and below it what to do."""
+def _item(text: str, advice: str, place: Place | None, rule: str = "") -> str:
+    """Return a list item: rule, message and place, and the remedy below it."""
     name = f"**{plain(rule)}** " if rule else ""
     where = f" ({code(f'{place.file}:{place.line}')})" if place else ""
     help = f"\n  <br>*{plain(advice)}*" if advice else ""
-    return f"- {name}{plain(said)}{where}{help}"
+    return f"- {name}{plain(text)}{where}{help}"
+
+
+_MOST = 10
+
+
+def comparison_lines(comparison: Comparison) -> Iterator[str]:
+    """Yield a row for each definition, then counts; removals are as prominent as new gaps."""
+    yield table_row(["", f"against {code(comparison.name)}", "verdict"])
+    yield table_row(["---"] * 3)
+    for office, moved, verdict in score_changes(comparison):
+        yield table_row([f"**{office}**", moved, f"**{verdict}**"])
+    yield ""
+    if comparison.base is None:
+        yield "There was no model there: all of it is new."
+        yield ""
+    for text in obligation_changes(comparison) or ["No obligation changed"]:
+        yield f"- {plain(text)}"
+    yield f"- Gaps: {gap_counts(comparison)}"
+    if added := added_waivers(comparison):
+        yield f"- **{counted(len(added), 'waiver')} added**"
+        yield from (f"  - {plain(text)}" for text in added[:_MOST])
+        if len(added) > _MOST:
+            yield f"  - and {len(added) - _MOST:,} more"
+    yield ""

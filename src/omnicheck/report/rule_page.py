@@ -1,13 +1,14 @@
-"""A rule's page and the catalogue, for people at a terminal and as Markdown for the reference."""
+"""Rules' pages and the catalogue, as text and as Markdown."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.console import RenderableType
 
-from omnicheck.report.phrases import OFFICE
-from omnicheck.report.sheet import LEVEL_STYLE, TITLE, columns, indented, words, written
+from omnicheck.report.console_layout import LEVEL_STYLE, TITLE, columns, indented, rendered, styled
+from omnicheck.report.wording import OFFICE
 from omnicheck.rules.rule import Rule
+from omnicheck.units.markdown import table_row
 from omnicheck.verdict.obligation import Definition, Promise
 
 _HEADING = "## "
@@ -15,34 +16,36 @@ _ORDER = list(Promise)
 
 
 def page(rule: Rule) -> str:
-    """The rule's name and summary, its card, then what its file says of it, each part indented."""
+    """Return the rule's name, summary and properties, then its page, indented."""
     card = [f"  {name:<20}{value}" for name, value in _card(rule)]
-    said = [_paragraph(line) for line in _body(rule)]
-    return "\n".join([f"{rule.name}: {rule.summary}", "", *card, "", *said]) + "\n"
+    body = [_paragraph(line) for line in _body(rule)]
+    return "\n".join([f"{rule.name}: {rule.summary}", "", *card, "", *body]) + "\n"
 
 
 def table(rules: Iterable[Rule], *, width: int = 100, color: bool = False) -> str:
-    """The catalogue, promise by promise: name, level and what it finds."""
-    return written(_catalogue(rules), width=width, color=color)
+    """Return the catalogue by promise: name, level and summary."""
+    return rendered(_catalogue(rules), width=width, color=color)
 
 
 def page_markdown(rule: Rule) -> str:
-    """The page as a section of the reference, under a heading of the second level."""
+    """Return the page as a section of the reference, under a heading of the second level."""
     names, values = zip(*_card(rule), strict=True)
     card = [_row(names), _row("---" for _ in names), _row(values)]
-    said = [f"#{line}" if line.startswith(_HEADING) else line for line in _body(rule)]
-    return "\n".join([f"## {rule.name}", "", rule.summary, "", *card, "", *said]) + "\n"
+    body = [f"#{line}" if line.startswith(_HEADING) else line for line in _body(rule)]
+    return "\n".join([f"## {rule.name}", "", rule.summary, "", *card, "", *body]) + "\n"
 
 
 def table_markdown(rules: Iterable[Rule]) -> str:
-    """The catalogue as one table whose names lead to the sections of `page_markdown`."""
-    rows = [(_link(rule), asked(rule.promise), rule.level, rule.summary) for rule in _by_promise(rules)]
+    """Return the catalogue as a table that links to the sections of `page_markdown`."""
+    rows = [
+        (_link(rule), promise_label(rule.promise), rule.level, rule.summary) for rule in _by_promise(rules)
+    ]
     heading = ("rule", "promise", "level", "what it finds")
     return "\n".join([_row(heading), _row("---" for _ in heading), *map(_row, rows)]) + "\n"
 
 
-def asked(promise: Promise) -> str:
-    """`real_time (CIO)`: the promise and whose it is; `aligned` counts in a tally of its own."""
+def promise_label(promise: Promise) -> str:
+    """Return the promise with its definition, such as `real_time (CIO)`."""
     definition = promise.definition
     if definition is Definition.ALIGNMENT:
         return f"{promise} (alignment)"
@@ -53,7 +56,7 @@ def _card(rule: Rule) -> list[tuple[str, str]]:
     verb = "may leave unproven" if rule.promise is Promise.DECLARED else "may break"
     kinds = ", ".join(rule.kinds) or "nothing: a risk, moves no score"
     brought = [("comes with", rule.package)] if rule.package else []
-    return [("promise", asked(rule.promise)), ("level", rule.level), (verb, kinds), *brought]
+    return [("promise", promise_label(rule.promise)), ("level", rule.level), (verb, kinds), *brought]
 
 
 def _body(rule: Rule) -> list[str]:
@@ -73,10 +76,10 @@ def _by_promise(rules: Iterable[Rule]) -> list[Rule]:
 def _catalogue(rules: Iterable[Rule]) -> Iterator[RenderableType]:
     for number, (promise, some) in enumerate(groupby(_by_promise(rules), key=lambda rule: rule.promise)):
         if number:
-            yield words()
-        yield words((asked(promise), TITLE))
+            yield styled()
+        yield styled((promise_label(promise), TITLE))
         rows = (
-            (words(rule.name), words((rule.level, LEVEL_STYLE[rule.level])), words(_summary(rule)))
+            (styled(rule.name), styled((rule.level, LEVEL_STYLE[rule.level])), styled(_summary(rule)))
             for rule in some
         )
         yield indented(columns(rows), 2)
@@ -91,4 +94,4 @@ def _link(rule: Rule) -> str:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    return table_row(cell.replace("|", r"\|") for cell in cells)

@@ -1,4 +1,4 @@
-"""The report as SARIF 2.1.0, as GitHub reads it: at most 5,000 results, worst first, and what was cut."""
+"""The report as SARIF 2.1.0 for GitHub: at most 5,000 results, worst first, and how many were cut."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,16 +8,20 @@ from typing import Final
 from omnicheck import __version__
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.json_text import json_text
-from omnicheck.report.line_hash import line_hashes
-from omnicheck.report.phrases import OFFICE, counted, waived_by
-from omnicheck.report.plain import clipped
-from omnicheck.report.sarif_places import code_flows, location, message
-from omnicheck.report.sarif_rules import FAULT, descriptor, fault_descriptor
+from omnicheck.report.sanitize import clipped, json_text
+from omnicheck.report.sarif_objects import (
+    FAULT,
+    code_flows,
+    fault_descriptor,
+    line_hashes,
+    location,
+    message,
+    rule_descriptor,
+)
+from omnicheck.report.wording import OFFICE, counted, waiver_text
 from omnicheck.rules.catalogue import catalogue
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.report import Report
-from omnicheck.verdict.waived import Waived
 
 MOST_RESULTS: Final = 5_000
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -26,20 +30,20 @@ Json = Mapping[str, object]
 
 
 def render(report: Report) -> str:
-    """One run with a result for each gap."""
+    """Return a run with a result for each gap."""
     cards = {card.name: card for card in catalogue()}
     used = {gap.rule for gap in (*report.gaps, *(one.gap for one in report.waived))}
     names = sorted(used | cards.keys())
-    rules = [descriptor(name, cards.get(name)) for name in names]
-    writer = _Writer(report, {name: number for number, name in enumerate(names)})
+    rules = [rule_descriptor(name, cards.get(name)) for name in names]
+    writer = _ResultWriter(report, {name: number for number, name in enumerate(names)})
     results = [writer.result(gap) for gap in report.gaps[:MOST_RESULTS]]
     results += [writer.suppressed(one) for one in report.waived[: MOST_RESULTS - len(results)]]
     return _document(rules, results, _cut(report), {"verdicts": _verdicts(report)})
 
 
 def refused(faults: Iterable[Fault]) -> str:
-    """The run that failed: each fault of the model as a result at its place."""
-    told = list(faults)
+    """Return a failed run with each fault of the model as a result."""
+    all_faults = list(faults)
     results = [
         {
             "ruleId": FAULT,
@@ -49,15 +53,15 @@ def refused(faults: Iterable[Fault]) -> str:
             **({"locations": [location(fault.place)]} if fault.place else {}),
             **_related(fault.related),
         }
-        for fault in told[:MOST_RESULTS]
+        for fault in all_faults[:MOST_RESULTS]
     ]
-    more = len(told) - len(results)
-    notes = [f"{counted(more, 'fault')} of {len(told):,} are not among the results"] if more else []
+    more = len(all_faults) - len(results)
+    notes = [f"{counted(more, 'fault')} of {len(all_faults):,} are not among the results"] if more else []
     return _document([fault_descriptor()], results, notes, {}, succeeded=False)
 
 
-class _Writer:
-    """Writes gaps; the lines of a file are hashed once."""
+class _ResultWriter:
+    """A writer of results that hashes the lines of each file once."""
 
     def __init__(self, report: Report, numbers: Mapping[str, int]) -> None:
         self._landscape = report.landscape
@@ -69,7 +73,7 @@ class _Writer:
         return line_hashes(self._texts[file]) if file in self._texts else ()
 
     def result(self, gap: Gap) -> Json:
-        """The gap as a result."""
+        """Return the gap as a result."""
         flows = code_flows(gap.witness, self._landscape)
         return {
             "ruleId": gap.rule,
@@ -90,12 +94,12 @@ class _Writer:
         }
 
     def suppressed(self, waived: Waived) -> Json:
-        """What is waived, with who says so: beside the element, or in a section of its own."""
+        """Return the waived gap as a suppressed result, with its waiver."""
         waiver = waived.waiver
         suppression = {
             "kind": "external" if waiver.name else "inSource",
             "status": "accepted",
-            "justification": clipped(waived_by(waived), 1_000),
+            "justification": clipped(waiver_text(waived), 1_000),
             "location": location(waiver.place),
         }
         return {**self.result(waived.gap), "suppressions": [suppression]}
@@ -112,7 +116,7 @@ def _document(
     rules: Sequence[Json],
     results: Sequence[Json],
     notes: Sequence[str],
-    told: Json,
+    properties: Json,
     *,
     succeeded: bool = True,
 ) -> str:
@@ -127,20 +131,20 @@ def _document(
         "columnKind": "unicodeCodePoints",
         "invocations": [invocation],
         "results": results,
-        "properties": told,
+        "properties": properties,
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _cut(report: Report) -> list[str]:
-    """How many gaps are no results, by level, and how many waived ones."""
+    """Return a note on the gaps that are cut, by level, and the waived ones."""
     rest = Counter(gap.level for gap in report.gaps[MOST_RESULTS:])
     parts = [counted(number, level) for level, number in rest.items()]
     if waived := max(0, len(report.waived) - max(0, MOST_RESULTS - len(report.gaps))):
         parts.append(f"{waived:,} waived")
     number = len(report.gaps) + len(report.waived)
-    said = f"{', '.join(parts)} of {number:,} gaps are not among the results; the JSON report has them all"
-    return [said] if parts else []
+    text = f"{', '.join(parts)} of {number:,} gaps are not among the results; the JSON report has them all"
+    return [text] if parts else []
 
 
 def _verdicts(report: Report) -> Json:
@@ -153,9 +157,9 @@ def _verdicts(report: Report) -> Json:
     }
 
 
-def _advised(said: str, advice: str) -> str:
-    """A message and what to do about it: GitHub shows the first sentence where there is little room."""
-    return f"{clipped(said, 2_000)}.\n{clipped(advice, 1_000)}" if advice else clipped(said, 2_000)
+def _advised(text: str, advice: str) -> str:
+    """Return the message and the remedy; GitHub shows the first sentence if there is little room."""
+    return f"{clipped(text, 2_000)}.\n{clipped(advice, 1_000)}" if advice else clipped(text, 2_000)
 
 
 def _related(related: Iterable[tuple[str, Place]]) -> Json:

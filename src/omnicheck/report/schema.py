@@ -1,22 +1,22 @@
-"""The JSON Schema of the JSON report: what a reader may rely on, and where keys may yet be added."""
+"""The JSON Schema of the JSON report: the keys that readers may rely on."""
 
-from omnicheck.report.comparison_schema import comparison_definitions
 from omnicheck.report.json_report import SCHEMA
-from omnicheck.report.phrases import OFFICE
-from omnicheck.report.schema_words import (
+from omnicheck.report.schema_parts import (
     COUNT,
     NULL,
     TEXT,
     Json,
-    closed,
-    growing,
-    many,
-    none_of,
+    closed_object,
+    comparison_definitions,
+    empty_list,
+    list_of,
+    nullable,
     one_of,
-    perhaps,
+    open_object,
     ref,
+    witness_definitions,
 )
-from omnicheck.report.witness_schema import witness_definitions
+from omnicheck.report.wording import OFFICE
 from omnicheck.verdict.agreement import BOTH
 from omnicheck.verdict.gap import Level, Standing
 from omnicheck.verdict.obligation import Definition, Outcome, Promise
@@ -28,33 +28,37 @@ _PLACE: Json = {
     "line": {"type": "integer", "minimum": 1},
     "column": {"type": "integer", "minimum": 1},
 }
-_JUDGED = "what an audit concludes"
-_REFUSED = "a model that could not be read: only its faults, nothing was judged"
+_JUDGED = "an audit's conclusions"
+_REFUSED = "a model that could not be read: its faults, and nothing judged"
 
 
 def report_schema() -> Json:
-    """The schema of version 1, draft 2020-12: a report is either judged or refused."""
+    """Return the schema of version 1, draft 2020-12: a report is either judged or refused."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": SCHEMA,
-        "oneOf": [growing(_JUDGED, _judged()), growing(_REFUSED, _refused())],
+        "oneOf": [open_object(_JUDGED, _judged()), open_object(_REFUSED, _refused())],
         "$defs": {
-            "tally": closed("obligations by outcome", _TALLY),
-            "place": closed("a position in a source, counted from 1", _PLACE),
-            "related": closed("a further place and what stands there", {"message": TEXT, **_PLACE}),
-            "definition": growing("one definition judged", _definition()),
-            "disagreement": growing("both definitions on one subject at one touchpoint", _disagreement()),
-            "gap": growing("one thing that is wrong", _gap()),
-            "difference": growing("a difference declared with a reason, and what it excuses", _difference()),
+            "tally": closed_object("obligations by outcome", _TALLY),
+            "place": closed_object("a position in a source, counted from 1", _PLACE),
+            "related": closed_object("a further place, with a note", {"message": TEXT, **_PLACE}),
+            "definition": open_object("the judgement of one definition", _definition()),
+            "disagreement": open_object(
+                "the outcomes of both definitions on one touchpoint and subject", _disagreement()
+            ),
+            "gap": open_object("a problem that a rule found", _gap()),
+            "difference": open_object(
+                "a difference declared with a reason, and what it excuses", _difference()
+            ),
             **comparison_definitions(_waiver()),
-            "waived": growing("a gap, or a part of one, that is waived", _waived()),
-            "score": growing("one group's obligations of one definition", _score()),
-            "group": growing("one channel, touchpoint, place or data object", _group()),
-            "cause": growing("one thing to mend", _cause()),
-            "agreement": growing("what to mend, what helps both definitions first", _agreement()),
-            "view": growing("what was asked to be shown; scores are of the whole model", _view()),
-            "reference": growing("a reference model", {"name": TEXT, "missing": COUNT}),
-            "fault": growing("one thing that keeps a model from being read", _fault()),
+            "waived": open_object("a waived gap, or the waived part of one", _waived()),
+            "score": open_object("one group's obligations of one definition", _score()),
+            "group": open_object("one channel, touchpoint, place or data object", _group()),
+            "cause": open_object("a cause that gaps share", _cause()),
+            "agreement": open_object("causes to fix, those first that help both definitions", _agreement()),
+            "view": open_object("the filters on gaps; scores cover the whole model", _view()),
+            "reference": open_object("a reference model", {"name": TEXT, "missing": COUNT}),
+            "fault": open_object("an error in the model's files", _fault()),
             **witness_definitions(),
         },
     }
@@ -65,38 +69,39 @@ def _judged() -> Json:
     return {
         "schema": {"const": SCHEMA},
         "landscape": TEXT,
-        "definitions": closed("both, never blended", dict.fromkeys(OFFICE, ref("definition"))),
+        "definitions": closed_object("both, never combined", dict.fromkeys(OFFICE, ref("definition"))),
         "alignment": ref("tally"),
-        "disagreements": many(ref("disagreement")),
-        "gaps": {**many(ref("gap")), "description": "worst first"},
-        "differences": {**many(ref("difference")), "description": "on purpose, by touchpoint"},
-        "waived": {**many(ref("waived")), "description": "worst first"},
-        "obligations": {**many(growing("one thing asked", obligation)), "description": "all, by key"},
-        "faults": none_of(many(ref("fault"))),
-        "comparison": perhaps(ref("comparison")),
-        "baseline": perhaps(ref("baseline")),
-        "waived_obligations": many(TEXT),
-        "ignored_rules": many(TEXT),
-        "scores": closed(
-            "by axis; each has every obligation once", {axis.value: many(ref("group")) for axis in Axis}
+        "disagreements": list_of(ref("disagreement")),
+        "gaps": {**list_of(ref("gap")), "description": "worst first"},
+        "differences": {**list_of(ref("difference")), "description": "on purpose, by touchpoint"},
+        "waived": {**list_of(ref("waived")), "description": "worst first"},
+        "obligations": {**list_of(open_object("an obligation", obligation)), "description": "all, by key"},
+        "faults": empty_list(list_of(ref("fault"))),
+        "comparison": nullable(ref("comparison")),
+        "baseline": nullable(ref("baseline")),
+        "waived_obligations": list_of(TEXT),
+        "ignored_rules": list_of(TEXT),
+        "scores": closed_object(
+            "by axis; each axis has every obligation once",
+            {axis.value: list_of(ref("group")) for axis in Axis},
         ),
         "agreement": ref("agreement"),
-        "view": perhaps(ref("view")),
-        "references": many(ref("reference")),
-        "plug_ins": many(TEXT),
+        "view": nullable(ref("view")),
+        "references": list_of(ref("reference")),
+        "plug_ins": list_of(TEXT),
     }
 
 
 def _refused() -> Json:
     empty = ("disagreements", "gaps", "differences", "waived", "obligations", "waived_obligations")
-    lists = {key: none_of(many({})) for key in (*empty, "ignored_rules", "references", "plug_ins")}
+    lists = {key: empty_list(list_of({})) for key in (*empty, "ignored_rules", "references", "plug_ins")}
     return {
         "schema": {"const": SCHEMA},
         "landscape": NULL,
-        "definitions": closed("not judged", dict.fromkeys(OFFICE, NULL)),
+        "definitions": closed_object("not judged", dict.fromkeys(OFFICE, NULL)),
         "alignment": NULL,
         **lists,
-        "faults": {**many(ref("fault")), "minItems": 1},
+        "faults": {**list_of(ref("fault")), "minItems": 1},
         "comparison": NULL,
         "baseline": NULL,
         "scores": NULL,
@@ -113,7 +118,7 @@ def _definition() -> Json:
     }
     return {
         **_score(),
-        "unjudged": many(one_of(Promise)),
+        "unjudged": list_of(one_of(Promise)),
         "promises": promises,
         "unasked": COUNT,
     }
@@ -123,36 +128,38 @@ def _score() -> Json:
     share: Json = {"type": "number", "minimum": 0, "maximum": 1}
     return {
         "verdict": one_of(Verdict),
-        "score": perhaps({**many(share), "minItems": 2, "maxItems": 2, "description": "from, to"}),
+        "score": nullable({**list_of(share), "minItems": 2, "maxItems": 2, "description": "from, to"}),
         **_TALLY,
         "waived": COUNT,
     }
 
 
 def _group() -> Json:
-    return {"of": perhaps(TEXT), **{who.value: ref("score") for who in Definition}}
+    return {"of": nullable(TEXT), **{who.value: ref("score") for who in Definition}}
 
 
 def _cause() -> Json:
-    keys: Json = {who.value: many(TEXT) for who in Definition}
+    keys: Json = {who.value: list_of(TEXT) for who in Definition}
     return {
         "element": TEXT,
-        "matter": perhaps(TEXT),
+        "matter": nullable(TEXT),
         "helps_both": {"type": "boolean"},
-        "gaps": many(TEXT),
-        "closes": closed("broken obligations that nothing else stands against, by definition", keys),
-        "remains": closed("those that other gaps keep from being kept, by definition", keys),
-        "other_rules": many(TEXT),
+        "gaps": list_of(TEXT),
+        "closes": closed_object("broken obligations that no other gap touches, by definition", keys),
+        "remains": closed_object("broken obligations that other gaps touch too, by definition", keys),
+        "other_rules": list_of(TEXT),
     }
 
 
 def _agreement() -> Json:
-    together = closed("broken obligations that are closed", {who.value: COUNT for who in BOTH})
-    return {"causes": many(ref("cause")), "together": perhaps(together)}
+    together = closed_object(
+        "broken obligations that are closed, by definition", {who.value: COUNT for who in BOTH}
+    )
+    return {"causes": list_of(ref("cause")), "together": nullable(together)}
 
 
 def _view() -> Json:
-    return {"filters": many(TEXT), "hidden": COUNT}
+    return {"filters": list_of(TEXT), "hidden": COUNT}
 
 
 def _waived() -> Json:
@@ -161,17 +168,17 @@ def _waived() -> Json:
 
 def _waiver() -> Json:
     return {
-        "waiver": perhaps(TEXT),
+        "waiver": nullable(TEXT),
         "because": TEXT,
         "until": TEXT,
-        "by": perhaps(TEXT),
+        "by": nullable(TEXT),
         "waiver_place": ref("place"),
     }
 
 
 def _disagreement() -> Json:
-    said: Json = {str(key): perhaps(one_of(Outcome)) for key in OFFICE}
-    return {"touchpoint": TEXT, "subject": TEXT, **said, **{f"{key}_reason": TEXT for key in OFFICE}}
+    outcomes: Json = {str(key): nullable(one_of(Outcome)) for key in OFFICE}
+    return {"touchpoint": TEXT, "subject": TEXT, **outcomes, **{f"{key}_reason": TEXT for key in OFFICE}}
 
 
 def _gap() -> Json:
@@ -179,16 +186,16 @@ def _gap() -> Json:
         "id": TEXT,
         "rule": TEXT,
         "promise": one_of(Promise),
-        "definition": perhaps(one_of(Definition)),
+        "definition": nullable(one_of(Definition)),
         "level": one_of(Level),
         "message": TEXT,
         "remedy": TEXT,
         "place": ref("place"),
-        "related": many(ref("related")),
-        "breaks": many(TEXT),
-        "leaves_unproven": many(TEXT),
-        "witness": perhaps(ref("witness")),
-        "standing": perhaps(one_of(Standing)),
+        "related": list_of(ref("related")),
+        "breaks": list_of(TEXT),
+        "leaves_unproven": list_of(TEXT),
+        "witness": nullable(ref("witness")),
+        "standing": nullable(one_of(Standing)),
     }
 
 
@@ -198,9 +205,17 @@ def _difference() -> Json:
         "standard": TEXT,
         "because": TEXT,
         "place": ref("place"),
-        "excuses": {**many(TEXT), "description": "keys of obligations that are not asked, or asked for less"},
+        "excuses": {
+            **list_of(TEXT),
+            "description": "keys of obligations that do not apply, or apply less strictly",
+        },
     }
 
 
 def _fault() -> Json:
-    return {"message": TEXT, "place": perhaps(ref("place")), "hint": TEXT, "related": many(ref("related"))}
+    return {
+        "message": TEXT,
+        "place": nullable(ref("place")),
+        "hint": TEXT,
+        "related": list_of(ref("related")),
+    }

@@ -1,4 +1,4 @@
-"""The user's own line with carets under the word in question."""
+"""Snippets: a line of the model with carets under the word in question."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -7,8 +7,8 @@ from rich.cells import cell_len, chop_cells
 from rich.console import RenderableType
 
 from omnicheck.place import Place, Source
-from omnicheck.report.plain import visible
-from omnicheck.report.sheet import FAINT, TITLE, Hanging, Unbroken, words
+from omnicheck.report.console_layout import FAINT, TITLE, HangingIndent, UnwrappedLine, styled
+from omnicheck.report.sanitize import visible
 
 Lines = Mapping[str, Sequence[str]]
 """The lines of every source, by its file name."""
@@ -19,37 +19,37 @@ _CUT = "..."
 
 
 def lines_of(sources: Iterable[Source]) -> Lines:
-    """Every source in lines, as places count them: a byte order mark is no column."""
+    """Return the lines of every source, as places count them: a byte order mark is not a column."""
     return {source.file: _LINE_END.split(source.text.removeprefix("\ufeff")) for source in sources}
 
 
 def margin(place: Place | None) -> int:
-    """How far from the left edge the bar beside a snippet stands, or would stand."""
+    """Return the distance of a snippet's bar from the left edge."""
     return len(str(place.line)) + 1 if place else 2
 
 
 def snippet(place: Place, lines: Lines, *, width: int, style: str) -> Iterator[RenderableType]:
-    """An arrow to the place, and its line with carets in the style where we have that line."""
+    """Yield an arrow to the place, and its line with carets, if that line is known."""
     bar = " " * margin(place)
-    yield Unbroken(words((f"{bar[:-1]}--> ", FAINT), str(place)))
+    yield UnwrappedLine(styled((f"{bar[:-1]}--> ", FAINT), str(place)))
     line = _line(place, lines)
     if line is None:
         return
     text, before, long = excerpt(line, place.column - 1, max(width - len(bar) - 2, 20))
-    yield words((f"{bar}|", FAINT))
-    yield words((f"{place.line} | ", FAINT), text)
-    yield words((f"{bar}| ", FAINT), " " * before, ("^" * long, style))
+    yield styled((f"{bar}|", FAINT))
+    yield styled((f"{place.line} | ", FAINT), text)
+    yield styled((f"{bar}| ", FAINT), " " * before, ("^" * long, style))
 
 
-def beside(bar: int, label: str, said: str) -> RenderableType:
-    """`= label: what is said` under the bar of a snippet."""
-    return Hanging(words((f"{' ' * bar}= ", FAINT)), words((f"{label}: ", TITLE), said))
+def note(bar: int, label: str, text: str) -> RenderableType:
+    """Return `= label: text` under the bar of a snippet."""
+    return HangingIndent(styled((f"{' ' * bar}= ", FAINT)), styled((f"{label}: ", TITLE), text))
 
 
-def also(bar: int, related: Iterable[tuple[str, Place]]) -> Iterator[RenderableType]:
-    """Further places, a line each with what stands there."""
-    for note, there in related:
-        yield beside(bar, "also", f"{note}, {there}")
+def related_notes(bar: int, related: Iterable[tuple[str, Place]]) -> Iterator[RenderableType]:
+    """Yield a line for each related place."""
+    for message, place in related:
+        yield note(bar, "also", f"{message}, {place}")
 
 
 def _line(place: Place, lines: Lines) -> str | None:
@@ -58,7 +58,7 @@ def _line(place: Place, lines: Lines) -> str | None:
 
 
 def excerpt(line: str, start: int, room: int) -> tuple[str, int, int]:
-    """What fits of a line around the word at `start`, the cells before that word, and the word's own."""
+    """Return what fits of a line around the word at `start`, the cells before that word, and its length."""
     start = min(start, len(line))
     word = found[0] if (found := _WORD.match(line, start)) else ""
     before, after = _shown(line[max(0, start - room - 1) : start]), _shown(line[start : start + room + 1])

@@ -1,20 +1,24 @@
-"""The report as text that a tired architect can read: verdicts, where they part, gaps worst first."""
+"""The report as text: verdicts, disagreements, then gaps worst first."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
 
-from omnicheck.report.agreement_text import agreement
-from omnicheck.report.beside_text import held_against
-from omnicheck.report.differences_text import differences
-from omnicheck.report.disagreement_text import disagreement
-from omnicheck.report.gap_text import gap_blocks
-from omnicheck.report.phrases import OFFICE, counted
-from omnicheck.report.scores_text import scores
-from omnicheck.report.sheet import FAINT, LEVEL_STYLE, TITLE, VERDICT_STYLE, Part, words, written
+from omnicheck.report.agreement_text import agreement, disagreement
+from omnicheck.report.comparison_text import compared_blocks
+from omnicheck.report.console_layout import (
+    FAINT,
+    LEVEL_STYLE,
+    TITLE,
+    VERDICT_STYLE,
+    Fragment,
+    rendered,
+    styled,
+)
+from omnicheck.report.gap_text import gap_blocks, waived
 from omnicheck.report.snippet import lines_of
-from omnicheck.report.verdict_text import alignment, ignored, plugged, verdicts, viewed
-from omnicheck.report.waived_text import waived
+from omnicheck.report.verdict_text import alignment, differences, ignored, plug_ins, scores, verdicts, viewed
+from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Axis, Report
@@ -30,48 +34,48 @@ def render(
     color: bool = False,
     axes: Sequence[Axis] = (),
 ) -> str:
-    """The whole report, with scores by these axes; only a place too long to fit makes a line too wide."""
-    return written(_content(report, compared or ComparedWith(), width, axes), width=width, color=color)
+    """Return the whole report, with scores by these axes; only a very long place makes a line too wide."""
+    return rendered(_content(report, compared or ComparedWith(), width, axes), width=width, color=color)
 
 
 def _content(
     report: Report, compared: ComparedWith, width: int, axes: Sequence[Axis]
 ) -> Iterator[RenderableType]:
-    yield words((report.landscape.name, TITLE))
+    yield styled((report.landscape.name, TITLE))
     for name, missing in report.landscape.measured():
-        yield words((f"measured by {name}: {counted(missing, 'element')} missing", FAINT))
+        yield styled((f"measured by {name}: {counted(missing, 'element')} missing", FAINT))
     yield from _apart(
         [
             verdicts(report.judgements, width=width),
             alignment(report.alignment),
             ignored(report.ignored),
-            plugged(report.plug_ins),
+            plug_ins(report.plug_ins),
             disagreement(report.disagreements),
             agreement(report.agreement, report.judgements),
             differences(report.differences) if report.differences else (),
             scores(report.scores, axes),
             viewed(report.view),
-            *held_against(compared),
+            *compared_blocks(compared),
         ]
     )
     lines = lines_of(report.landscape.sources)
     yield from _apart(gap_blocks(report.gaps, lines, width))
     yield from _apart([waived(report.waived)])
-    yield words()
+    yield styled()
     yield summary(report)
 
 
 def _apart(blocks: Iterable[Iterable[RenderableType]]) -> Iterator[RenderableType]:
-    """Blocks with an empty line before each that says anything."""
+    """Yield the blocks with an empty line before each that is not empty."""
     for block in blocks:
         for number, piece in enumerate(block):
-            yield from [words()] if not number else []
+            yield from [styled()] if not number else []
             yield piece
 
 
 def summary(report: Report) -> RenderableType:
-    """`3 errors, 1 note · CIO not satisfied · CMO satisfied`."""
-    parts: list[Part] = []
+    """Return `3 errors, 1 note · CIO not satisfied · CMO satisfied`."""
+    parts: list[Fragment] = []
     for level in _WORST_FIRST:
         number = sum(gap.level is level for gap in report.gaps)
         if number:
@@ -85,4 +89,4 @@ def summary(report: Report) -> RenderableType:
     for definition, office in OFFICE.items():
         verdict = report.judgements[definition].verdict
         parts += [f" · {office} ", (verdict, VERDICT_STYLE[verdict])]
-    return words(*parts)
+    return styled(*parts)

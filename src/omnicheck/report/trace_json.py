@@ -1,25 +1,29 @@
-"""Traces as JSON: a list with one entry for each context; keys are only ever added, times are milliseconds.
+"""Traces as JSON: one entry for each context, times in milliseconds. Keys are only ever added.
 
-A time without a figure is null, and a key beside it says why: `unbounded`, or `unknown` with `at_least_ms`;
-where `reached` is false there are no times, and `reason` says why.
+A time without a figure is null, with the reason in a key beside it: `unbounded`, or `unknown` with
+`at_least_ms`. If `reached` is false there are no times, and `reason` says why.
 """
 
 from collections.abc import Mapping, Sequence
 from math import floor, inf
 
 from omnicheck.model.contexts import EVERYWHERE, Context
-from omnicheck.report.json_text import json_text
+from omnicheck.report.sanitize import json_text
 from omnicheck.units.span import Ms, Span
-from omnicheck.verdict.trace import Elsewhere, Trace, TraceDirection, TraceDisagreement
+from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement
 from omnicheck.verdict.witness import Hop, Route
 
 Json = Mapping[str, object]
 
 
 def render(traces: Sequence[Trace]) -> str:
-    """The list, in order of touchpoint, direction and context."""
+    """Return the entries, by touchpoint, direction and context."""
     found = sorted(
-        ((trace.touchpoint, trace.course, context, trace) for trace in traces for context in trace.contexts),
+        (
+            (trace.touchpoint, trace.direction, context, trace)
+            for trace in traces
+            for context in trace.contexts
+        ),
         key=lambda entry: entry[:3],
     )
     entries = [_entry(trace, context) for *_, context, trace in found]
@@ -32,7 +36,7 @@ def _entry(trace: Trace, context: Context) -> Json:
         "data": trace.data,
         "attributes": list(trace.attributes),
         "touchpoint": trace.touchpoint,
-        "direction": trace.course,
+        "direction": trace.direction,
         "from": trace.start,
         "to": trace.end,
         "location": _place(context.location),
@@ -46,31 +50,30 @@ def _entry(trace: Trace, context: Context) -> Json:
         "mean_ms": None if trace.mean is None else floor(trace.mean + 0.5),
         **_figure("", "worst_ms", age),
         **_figure("racing_", "racing_worst_ms", trace.slowest),
-        "worst_from": trace.moments.made.isoformat() if trace.moments else None,
-        "worst_until": trace.moments.shown.isoformat() if trace.moments else None,
-        "worst_zone": trace.moments.zone if trace.moments else None,
+        "worst_from": trace.worst_case.made.isoformat() if trace.worst_case else None,
+        "worst_until": trace.worst_case.shown.isoformat() if trace.worst_case else None,
+        "worst_zone": trace.worst_case.zone if trace.worst_case else None,
         "hops": _hops(trace.route),
         "missing": _missing(trace.route),
         "lost": list(trace.lost),
     }
-    if trace.course is TraceDirection.SYNC:
-        entry |= {"sync_ms": entry["worst_ms"], **_parting(trace.parting)}
-        entry["between_places"] = _elsewhere(trace.slower) if trace.slower else None
-        entry["trailing"] = [_elsewhere(one) for one in trace.trailing]
+    if trace.direction is TraceDirection.SYNC:
+        entry |= {"sync_ms": entry["worst_ms"], **_disagreement(trace.disagreement)}
+        entry["between_places"] = _other_places(trace.between_places) if trace.between_places else None
+        entry["trailing"] = [_other_places(one) for one in trace.trailing]
     return entry
 
 
-def _elsewhere(found: Elsewhere) -> Json:
+def _other_places(found: CrossPlaceAge) -> Json:
     return {"from": found.start, "to": found.end, **_figure("", "worst_ms", found.age)}
 
 
 def _place(id: str) -> str | None:
-    """None where the landscape declares no such place."""
     return None if id == EVERYWHERE else id
 
 
 def _figure(prefix: str, key: str, span: Span | None) -> Json:
-    """An upper bound; `unknown` is always there, what else there is to say only where it is so."""
+    """Return an upper bound with `unknown`, and with `unbounded` or `at_least_ms` if they apply."""
     figure: dict[str, object] = {key: None if span is None else _whole(span.high), f"{prefix}unknown": False}
     if span is not None and span.unbounded:
         figure[f"{prefix}unbounded"] = True
@@ -88,14 +91,14 @@ def _hops(route: Route | None) -> list[Json]:
 
 
 def _hop(hop: Hop) -> Json:
-    said = {
+    entry = {
         "flow": hop.flow,
         "from": hop.source,
         "to": hop.target,
         "wait_ms": _whole(hop.wait.high),
         "latency_ms": _whole(hop.latency.high),
     }
-    return {**said, "unbounded": True} if hop.age.unbounded else said
+    return {**entry, "unbounded": True} if hop.age.unbounded else entry
 
 
 def _missing(route: Route) -> Json | None:
@@ -103,15 +106,15 @@ def _missing(route: Route) -> Json | None:
     return {"from": missing.source, "to": missing.target} if missing else None
 
 
-def _parting(parting: TraceDisagreement | None) -> Json:
-    if parting is None:
+def _disagreement(disagreement: TraceDisagreement | None) -> Json:
+    if disagreement is None:
         return {"window_ms": None, "last_shared": None}
     return {
-        **_figure("window_", "window_ms", parting.window),
-        **_figure("window_racing_", "window_racing_worst_ms", parting.slowest),
-        "window_limit_ms": parting.limit,
-        "window_limit_from": parting.limit_from or None,
-        "window_hops": _hops(parting.route),
-        "last_shared": parting.shared,
-        "origins": dict(parting.origins),
+        **_figure("window_", "window_ms", disagreement.window),
+        **_figure("window_racing_", "window_racing_worst_ms", disagreement.slowest),
+        "window_limit_ms": disagreement.limit,
+        "window_limit_from": disagreement.limit_from or None,
+        "window_hops": _hops(disagreement.route),
+        "last_shared": disagreement.shared,
+        "origins": dict(disagreement.origins),
     }

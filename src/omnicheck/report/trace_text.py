@@ -1,4 +1,4 @@
-"""Traces as text: each route as a waterfall, its best, mean and worst, and what is left of the limit."""
+"""Traces as text: each route as a waterfall, its best, mean and worst age, and the margin to the limit."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -8,9 +8,9 @@ from typing import Final
 from rich.console import RenderableType
 from rich.text import Text
 
-from omnicheck.report.sheet import FAINT, OUTCOME_STYLE, TITLE, indented, words, written
-from omnicheck.report.slack import slack
+from omnicheck.report.console_layout import FAINT, OUTCOME_STYLE, TITLE, indented, rendered, styled
 from omnicheck.report.waterfall import SHADED, Ink, legend, waterfall
+from omnicheck.report.wording import limit_margin
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -28,38 +28,38 @@ _NO_RECORD: Final = "its record"
 
 
 def render(traces: Sequence[Trace], *, width: int = 100, color: bool = False, ink: Ink = SHADED) -> str:
-    """Every trace, and at the end what the signs in the bars mean; only bars are ever beyond ASCII."""
-    return written(_content(traces, width, ink), width=width, color=color)
+    """Return every trace, then a legend of the bars, which alone may use characters beyond ASCII."""
+    return rendered(_content(traces, width, ink), width=width, color=color)
 
 
 def _content(traces: Sequence[Trace], width: int, ink: Ink) -> Iterator[RenderableType]:
     for number, trace in enumerate(traces):
         if number:
-            yield words()
+            yield styled()
         yield _title(trace)
         for piece in _body(trace, width - _INDENT, ink):
             yield indented(piece, _INDENT)
     routes = [route for trace in traces for route in _routes(trace) if route.hops]
     if routes:
-        yield words()
+        yield styled()
         yield legend(ink, routes)
 
 
 def _routes(trace: Trace) -> Iterator[Route]:
     yield trace.route
-    # What was only just drawn is not drawn again.
-    if trace.parting and trace.parting.route and trace.parting.route.hops != trace.route.hops:
-        yield trace.parting.route
+    # The same route is not drawn twice.
+    if trace.disagreement and trace.disagreement.route and trace.disagreement.route.hops != trace.route.hops:
+        yield trace.disagreement.route
 
 
 def _title(trace: Trace) -> Text:
     what = f"{trace.data} ({', '.join(trace.attributes)})" if trace.attributes else trace.data
     ends = f", {trace.start or _NO_RECORD} to {trace.end or _NO_RECORD}"
-    return words((f"{trace.course}  ", FAINT), (what, TITLE), ends, (_where(trace), FAINT))
+    return styled((f"{trace.direction}  ", FAINT), (what, TITLE), ends, (_where(trace), FAINT))
 
 
 def _where(trace: Trace) -> str:
-    """`, in london / home and 4 more`."""
+    """Return `, in london / home and 4 more`."""
     first, more = trace.contexts[0], len(trace.contexts) - 1
     if str(first) == "everywhere":
         return ", everywhere"
@@ -69,48 +69,48 @@ def _where(trace: Trace) -> str:
 def _body(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
     if trace.age is not None:
         yield waterfall(trace.route, width=width, ink=ink)
-        yield words(
+        yield styled(
             f"best {duration_text(trace.best)}, mean {_mean(trace, trace.age)}, ",
             (f"worst {trace.age}", TITLE),
         )
-        if trace.moments is not None:
-            yield words(_at_worst(trace.moments))
+        if trace.worst_case is not None:
+            yield styled(_at_worst(trace.worst_case))
         yield from _why_inexact(trace, trace.age)
         yield from _overwriting(trace.slowest)
     if trace.outcome is not None:
-        yield words((_verdict(trace, trace.outcome), OUTCOME_STYLE[trace.outcome]))
+        yield styled((_verdict(trace, trace.outcome), OUTCOME_STYLE[trace.outcome]))
     elif trace.reason:
-        yield words(f"not reached: {trace.reason}" if trace.age is None else trace.reason)
+        yield styled(f"not reached: {trace.reason}" if trace.age is None else trace.reason)
     if trace.lost:
-        yield words(f"never arrives: {', '.join(trace.lost)}")
+        yield styled(f"never arrives: {', '.join(trace.lost)}")
     if trace.route.missing:
         source, target, data = trace.route.missing
-        yield words(f"no flow brings {data} from {source} to {target}")
-    if trace.course is TraceDirection.SYNC:
-        yield from _parting(trace, width, ink)
-        yield from _elsewhere(trace)
+        yield styled(f"no flow brings {data} from {source} to {target}")
+    if trace.direction is TraceDirection.SYNC:
+        yield from _disagreement(trace, width, ink)
+        yield from _other_places(trace)
 
 
 def _verdict(trace: Trace, outcome: Outcome) -> str:
-    """`broken, it takes too long: 24 h 59 min over the limit of 60 s`."""
-    said = f"{outcome}, {trace.reason}" if trace.reason else str(outcome)
+    """Return `broken, it takes too long: 24 h 59 min over the limit of 60 s`."""
+    text = f"{outcome}, {trace.reason}" if trace.reason else str(outcome)
     if trace.age is None or trace.limit is None:
-        return said
-    return f"{said}: {slack(trace.age, trace.slowest, trace.limit, trace.limit_from)}"
+        return text
+    return f"{text}: {limit_margin(trace.age, trace.slowest, trace.limit, trace.limit_from)}"
 
 
 def _mean(trace: Trace, age: Span) -> str:
     if trace.mean is not None:
-        # An average over years of clock changes is a fraction; milliseconds of it would only look exact.
+        # A mean over years of clock changes is a fraction; its milliseconds would only look exact.
         return duration_text(trace.mean if trace.mean == int(trace.mean) else round(trace.mean, -3))
     if any(hop.age.unbounded for hop in trace.route.hops):
         return "without bound"
     return "unknown" if age.high == inf else "not worked out"
 
 
-def _at_worst(moments: WorstCaseTimes) -> str:
-    """`worst: a change just after Friday 02:00 shows on Monday 02:30 (UTC, as on 5 January 2024)`."""
-    made, shown, zone = moments
+def _at_worst(times: WorstCaseTimes) -> str:
+    """Return `worst: a change just after Friday 02:00 shows on Monday 02:30 (UTC, as on 5 January 2024)`."""
+    made, shown, zone = times
     day = f"{made.day} {_MONTHS[made.month - 1]} {made.year}"
     same_day = made.date() == shown.date()
     at = f"at {_time(shown)}" if same_day else f"on {_day(made, shown)} {_time(shown)}"
@@ -119,7 +119,7 @@ def _at_worst(moments: WorstCaseTimes) -> str:
 
 
 def _day(made: datetime, shown: datetime) -> str:
-    """The day of the week; with its date where it is not the next day of that name."""
+    """Return the day of the week, with its date if it is not the next day of that name."""
     named = _WEEKDAYS[shown.weekday()]
     if (shown.date() - made.date()).days < 7:
         return named
@@ -127,58 +127,59 @@ def _day(made: datetime, shown: datetime) -> str:
 
 
 def _time(moment: datetime) -> str:
-    """`02:00`, finer only where it is."""
+    """Return `02:00`, finer only if it has seconds or milliseconds."""
     fine = "milliseconds" if moment.microsecond else "seconds" if moment.second else "minutes"
     return moment.time().isoformat(fine)
 
 
 def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
-    silent = [hop.flow for hop in trace.route.hops if hop.age.high == inf and not hop.age.unbounded]
-    if silent and not age.unbounded:
-        flows = "flow" if len(set(silent)) == 1 else "flows"
-        yield words(f"unknown: how long it takes is not said of {flows} {listing(silent)}")
-    elif trace.clocks and not age.known:
-        schedules = f"the schedules of {listing(trace.clocks)} share the clock"
-        yield words(f"bounded {age}: {schedules}, too often and too differently to be searched")
+    unspecified = [hop.flow for hop in trace.route.hops if hop.age.high == inf and not hop.age.unbounded]
+    if unspecified and not age.unbounded:
+        flows = "flow" if len(set(unspecified)) == 1 else "flows"
+        yield styled(f"unknown: how long it takes is not said of {flows} {listing(unspecified)}")
+    elif trace.schedules and not age.known:
+        schedules = f"the schedules of {listing(trace.schedules)} share the clock"
+        yield styled(f"bounded {age}: {schedules}, too often and too differently to be searched")
 
 
 def _overwriting(slowest: Span | None) -> Iterator[RenderableType]:
     if slowest is not None:
-        yield words(f"by the slowest route {_up_to(slowest)}, which may overwrite what came by a quicker one")
+        text = f"by the slowest route {slowest.at_most()}, which may overwrite what came by a quicker one"
+        yield styled(text)
 
 
-def _parting(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
-    parting, both = trace.parting, f"{trace.start} and {trace.end}"
-    if parting is None:
-        yield words(f"{both} show nothing of {trace.data} that could differ")
+def _disagreement(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
+    disagreement, both = trace.disagreement, f"{trace.start} and {trace.end}"
+    if disagreement is None:
+        yield styled(f"{both} show nothing of {trace.data} that could differ")
         return
-    if parting.origins:
-        yield words(
-            (f"{both} may differ {parting.window}", TITLE), ": not both have it from the record alone"
+    if disagreement.origins:
+        yield styled(
+            (f"{both} may differ {disagreement.window}", TITLE), ": not both have it from the record alone"
         )
-        yield from (words(f"{who} has it from {sources}") for who, sources in parting.origins)
+        yield from (styled(f"{who} has it from {sources}") for who, sources in disagreement.origins)
     else:
-        yield words(
-            (f"{both} may differ for {_up_to(parting.window)}", TITLE),
-            f": {parting.later} trails, and the last point that they share is {parting.shared}",
+        yield styled(
+            (f"{both} may differ for {disagreement.window.at_most()}", TITLE),
+            f": {disagreement.later} trails, and the last point that they share is {disagreement.shared}",
         )
-        if parting.route in [*_routes(trace)][1:] and parting.route is not None:
-            yield waterfall(parting.route, width=width, ink=ink)
-        yield from _overwriting(parting.slowest)
-    if parting.limit is not None:
-        yield words(slack(parting.window, parting.slowest, parting.limit, parting.limit_from))
+        if disagreement.route in [*_routes(trace)][1:] and disagreement.route is not None:
+            yield waterfall(disagreement.route, width=width, ink=ink)
+        yield from _overwriting(disagreement.slowest)
+    if disagreement.limit is not None:
+        yield styled(
+            limit_margin(
+                disagreement.window, disagreement.slowest, disagreement.limit, disagreement.limit_from
+            )
+        )
 
 
-def _elsewhere(trace: Trace) -> Iterator[RenderableType]:
-    """What the audit holds against the limit too: other places and sites may be later."""
-    if trace.slower:
-        start, end, age = trace.slower
-        yield words(f"between places, from {start} to {end}: ", (f"worst {age}", TITLE))
+def _other_places(trace: Trace) -> Iterator[RenderableType]:
+    """Yield the worse ages in other places and sites, which the audit checks against the limit too."""
+    if trace.between_places:
+        start, end, age = trace.between_places
+        yield styled(f"between places, from {start} to {end}: ", (f"worst {age}", TITLE))
     for start, end, age in trace.trailing:
-        limit = trace.parting.limit if trace.parting else None
-        left = "" if limit is None else f", {slack(age, None, limit)}"
-        yield words((f"{end} may trail {start} for {_up_to(age)}", TITLE), left)
-
-
-def _up_to(span: Span) -> str:
-    return f"up to {span}" if span.known else str(span)
+        limit = trace.disagreement.limit if trace.disagreement else None
+        left = "" if limit is None else f", {limit_margin(age, None, limit)}"
+        yield styled((f"{end} may trail {start} for {age.at_most()}", TITLE), left)

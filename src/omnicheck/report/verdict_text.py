@@ -1,16 +1,24 @@
-"""Both verdicts side by side, never blended, each with its score and what nobody declared."""
+"""Both verdicts as text, with scores by axis and declared differences."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from omnicheck.report.phrases import CLAUSE, OFFICE, counts, counts_of, listed, score
-from omnicheck.report.sheet import FAINT, TITLE, VERDICT_STYLE, words
+from omnicheck.report.console_layout import FAINT, TITLE, VERDICT_STYLE, Fragment, columns, indented, styled
+from omnicheck.report.wording import (
+    CLAUSE,
+    OFFICE,
+    counted,
+    judgement_counts,
+    listed,
+    outcome_counts,
+    score_text,
+)
 from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.report import Judgement, Tally, Verdict, View
+from omnicheck.verdict.report import Axis, Difference, Group, Judgement, Tally, Verdict, View
 
 _SIDE_BY_SIDE = 80
 
@@ -18,13 +26,13 @@ Side = Sequence[RenderableType]
 
 
 def verdicts(judgements: Mapping[Definition, Judgement], *, width: int) -> Iterator[RenderableType]:
-    """The two definitions, beside each other where the sheet is wide enough for it."""
+    """Yield both definitions, side by side if the width allows it."""
     sides = [list(_side(judgements[definition])) for definition in OFFICE]
     if width >= _SIDE_BY_SIDE:
         yield _beside(sides)
         return
     for number, side in enumerate(sides):
-        yield from [words()] if number else []
+        yield from [styled()] if number else []
         yield from side
 
 
@@ -38,57 +46,102 @@ def _beside(sides: Sequence[Side]) -> RenderableType:
 
 
 def _side(judgement: Judgement) -> Iterator[RenderableType]:
-    yield words((f"{OFFICE[judgement.definition]}: ", TITLE), (CLAUSE[judgement.definition], FAINT))
+    yield styled((f"{OFFICE[judgement.definition]}: ", TITLE), (CLAUSE[judgement.definition], FAINT))
     yield _verdict(judgement)
     if judgement.tally.total:
-        yield words(counts_of(judgement))
+        yield styled(judgement_counts(judgement))
         yield _promises(judgement)
     if judgement.unjudged:
-        yield words(("not judged: ", FAINT), ", ".join(judgement.unjudged))
+        yield styled(("not judged: ", FAINT), ", ".join(judgement.unjudged))
 
 
 def _verdict(judgement: Judgement) -> Text:
     verdict = judgement.verdict
-    why = score(judgement.tally)
+    why = score_text(judgement.tally)
     if verdict is Verdict.NOT_APPLICABLE:
         why = "all of it is waived" if judgement.waived else "nothing declared to judge"
     waived = f"  ({judgement.waived:,} waived)" if judgement.waived else ""
-    return words((verdict.upper(), VERDICT_STYLE[verdict]), "  ", why, waived)
+    return styled((verdict.upper(), VERDICT_STYLE[verdict]), "  ", why, waived)
 
 
 def _promises(judgement: Judgement) -> RenderableType:
-    """A row of figures for each promise that something was declared for."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column()
     for _ in Tally._fields:
         table.add_column(justify="right")
-    table.add_row(words(), *(words((outcome, FAINT)) for outcome in Tally._fields))
+    table.add_row(styled(), *(styled((outcome, FAINT)) for outcome in Tally._fields))
     for promise, tally in judgement.promises.items():
         if promise not in judgement.unjudged:
-            table.add_row(words(promise), *(words(f"{number:,}" if number else "-") for number in tally))
+            table.add_row(styled(promise), *(styled(f"{number:,}" if number else "-") for number in tally))
     return table
 
 
 def alignment(tally: Tally) -> Iterator[RenderableType]:
-    """The middle ground, a tally of its own that moves neither score."""
-    said = counts(tally) if tally.total else "nothing declared"
-    yield words(("Alignment, the middle ground: ", TITLE), said)
+    """Yield the tally of the middle ground, which moves neither score."""
+    text = outcome_counts(tally) if tally.total else "nothing declared"
+    yield styled(("Alignment, the middle ground: ", TITLE), text)
 
 
 def ignored(rules: Sequence[str]) -> Iterator[RenderableType]:
-    """The rules that were not asked: what only they would break is unproven, never kept."""
+    """Yield the ignored rules: what only they would break is unproven, never kept."""
     if rules:
-        yield words(("Rules not asked: ", TITLE), listed(rules, 6))
+        yield styled(("Rules not asked: ", TITLE), listed(rules, 6))
 
 
-def plugged(packages: Sequence[str]) -> Iterator[RenderableType]:
-    """The packages without whose rules the same model has another report."""
+def plug_ins(packages: Sequence[str]) -> Iterator[RenderableType]:
+    """Yield the packages whose rules contributed."""
     if packages:
-        yield words(("Rules from plug-ins: ", TITLE), listed(packages, 6))
+        yield styled(("Rules from plug-ins: ", TITLE), listed(packages, 6))
 
 
 def viewed(view: View | None) -> Iterator[RenderableType]:
-    """What the gaps below are narrowed to."""
+    """Yield the filters on the gaps below."""
     if view:
-        said = f"{', '.join(view.filters)}; scores and lists above are of the whole model"
-        yield words(("Shown and gated: ", TITLE), said)
+        text = f"{', '.join(view.filters)}; scores and lists above are of the whole model"
+        yield styled(("Shown and gated: ", TITLE), text)
+
+
+_UNGROUPED = {
+    Axis.CHANNEL: "no channel",
+    Axis.TOUCHPOINT: "no touchpoint",
+    Axis.LOCATION: "everywhere",
+    Axis.BUSINESS: "every business",
+    Axis.DATA: "no data",
+}
+
+
+def scores(found: Mapping[Axis, Sequence[Group]], axes: Sequence[Axis]) -> Iterator[RenderableType]:
+    """Yield a table for each axis."""
+    for number, axis in enumerate(axes):
+        yield from [styled()] if number else []
+        yield styled((f"By {axis}", TITLE))
+        table = Table.grid(padding=(0, 3, 0, 0))
+        table.add_row(
+            styled(), *(styled((name, FAINT)) for office in OFFICE.values() for name in (office, ""))
+        )
+        for group in found.get(axis, ()):
+            name = styled(group.of) if group.of else styled((_UNGROUPED[axis], FAINT))
+            cells = (cell for who in OFFICE for cell in _cells(group.tallies[who], group.waived[who]))
+            table.add_row(name, *(styled(*cell) for cell in cells))
+        yield indented(table, 2)
+
+
+def _cells(tally: Tally, waived: int) -> tuple[tuple[Fragment, ...], tuple[Fragment, ...]]:
+    text = score_text(tally) or str(tally.verdict)
+    behind = [f"{tally.kept:,} of {tally.total:,}"] if tally.total else []
+    behind += [f"{waived:,} waived"] if waived else []
+    return ((text, VERDICT_STYLE[tally.verdict]),), (", ".join(behind),)
+
+
+def differences(declared: Iterable[Difference]) -> Iterator[RenderableType]:
+    """Yield a heading and a row for each declared difference."""
+    yield styled(("Different on purpose: ", TITLE), "not compared with the others, and in no score")
+    yield columns(
+        (
+            styled(one.touchpoint),
+            styled(one.standard),
+            styled(one.because),
+            styled((f"excuses {counted(len(one.excuses), 'comparison')}", FAINT)),
+        )
+        for one in declared
+    )

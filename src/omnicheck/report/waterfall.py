@@ -1,4 +1,4 @@
-"""A route as a waterfall: one line a hop, its wait and latency as a bar that goes on where the last ended."""
+"""Waterfalls: a route with one line a hop, its wait and latency as a bar that starts where the last ended."""
 
 from collections.abc import Iterator, Sequence
 from math import inf
@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from omnicheck.report.sheet import FAINT, TITLE, words
+from omnicheck.report.console_layout import FAINT, TITLE, styled
 from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.witness import Hop, Route
 
@@ -18,7 +18,7 @@ _STYLE: Final = ("yellow", "cyan", "magenta", "red")
 
 
 class Ink(NamedTuple):
-    """What bars are drawn with: each sign says by itself what it stands for, colours only repeat it."""
+    """The characters of bars. Each has its own meaning, which colours only repeat."""
 
     wait: str
     latency: str
@@ -31,7 +31,7 @@ ASCII: Final = Ink(".", "#")
 
 
 def ink_for(encoding: str | None) -> Ink:
-    """Shaded bars where the encoding has them; None is text that nobody encodes."""
+    """Return shaded bars if the encoding has them, else ASCII; None is text that is not encoded."""
     try:
         "".join(SHADED).encode(encoding or "utf-8")
     except UnicodeEncodeError:
@@ -40,19 +40,19 @@ def ink_for(encoding: str | None) -> Ink:
 
 
 def legend(ink: Ink, routes: Sequence[Route]) -> Text:
-    """What the signs in these routes' bars mean."""
+    """Return the meanings of the characters in these routes' bars."""
     parts = [part for route in routes for hop in route.hops for part in (hop.wait, hop.latency)]
     meanings = [(ink.wait, "wait", _STYLE[0]), (ink.latency, "latency", _STYLE[1])]
     if any(_sign(part, ink.wait, ink) == ink.unknown for part in parts):
         meanings.append((ink.unknown, "not declared", _STYLE[2]))
     if any(part.unbounded for part in parts):
         meanings.append((ink.unbounded, "without bound", _STYLE[3]))
-    said = [piece for sign, what, style in meanings for piece in ((sign, style), f" {what}   ")]
-    return words(("bars: ", FAINT), *said)
+    meaning_parts = [piece for sign, what, style in meanings for piece in ((sign, style), f" {what}   ")]
+    return styled(("bars: ", FAINT), *meaning_parts)
 
 
 def waterfall(route: Route, *, width: int, ink: Ink) -> RenderableType:
-    """The hops under each other; the heaviest is marked. Bars take what the words leave of the width."""
+    """Return the hops below each other, the heaviest marked; bars take the width that the words leave."""
     rows = _rows(route, short=False)
     if width - _taken(rows) < _SHORTEST_BAR:
         rows = _rows(route, short=True)
@@ -63,13 +63,12 @@ def waterfall(route: Route, *, width: int, ink: Ink) -> RenderableType:
     grid.add_column(no_wrap=True, width=cells)
     for row, bar in zip(rows, [Text(), *_bars(route.hops, cells, ink)], strict=True):
         style = FAINT if row is rows[0] else TITLE if row[-1] else ""
-        *labels, mark = (words((cell, style)) for cell in row)
+        *labels, mark = (styled((cell, style)) for cell in row)
         grid.add_row(*labels, bar, mark)
     return grid
 
 
 def _rows(route: Route, *, short: bool) -> list[tuple[str, ...]]:
-    """A heading and the words of each hop; in short without where it starts, which was said above it."""
     ages = [(hop.age, hop.flow) for hop in route.hops]
     heaviest = ages.index(max(ages))
     return [
@@ -88,12 +87,12 @@ def _rows(route: Route, *, short: bool) -> list[tuple[str, ...]]:
 
 
 def _taken(rows: Sequence[Sequence[str]]) -> int:
-    """What the words and the gaps need of a line; a column without a word is one cell wide all the same."""
+    """Return the width of the words and gaps; a column without words is one cell wide."""
     return sum(max(1, *map(len, column)) + _GAP for column in zip(*rows, strict=True))
 
 
 def _bars(hops: Sequence[Hop], cells: int, ink: Ink) -> Iterator[Text]:
-    """Each hop's bar; whatever takes any time has at least one sign."""
+    """Yield each hop's bar; a hop that takes any time has at least one character."""
     finite = sum(part.high for hop in hops for part in (hop.wait, hop.latency) if part.high != inf)
     scale = cells / (sum(_drawn(part, finite) for hop in hops for part in (hop.wait, hop.latency)) or 1)
     at: Ms = 0
@@ -104,14 +103,14 @@ def _bars(hops: Sequence[Hop], cells: int, ink: Ink) -> Iterator[Text]:
         for still, (part, sign) in enumerate(pieces, start=1 - len(pieces)):
             at += _drawn(part, finite)
             end = min(max(round(at * scale), position + 1), cells + still)
-            said = _sign(part, sign, ink)
-            bar.append(said * (end - position), _STYLE[ink.index(said)])
+            character = _sign(part, sign, ink)
+            bar.append(character * (end - position), _STYLE[ink.index(character)])
             position = end
         yield bar
 
 
 def _drawn(part: Span, finite: Ms) -> Ms:
-    """How long a part is drawn: what has no upper bound as long as all that has one."""
+    """Return the length of a part in the bar; one without an upper bound is as long as all the others."""
     return part.high if part.high != inf else finite or 1
 
 

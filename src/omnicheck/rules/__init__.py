@@ -1,1 +1,1 @@
-"""The catalogue: one folder for each promise, one file for each rule."""
+"""The rules: a folder for each promise, a file for each rule."""

@@ -1,19 +1,18 @@
-"""The catalogue: every rule there is, found by looking, never listed by hand; those of plug-ins too."""
+"""The catalogue of rules: found by looking into the folders of the promises, then in other packages."""
 
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 
-from omnicheck.rules.installed import installed
-from omnicheck.rules.names import modules, name_of, rule_names
+from omnicheck.rules.names import installed, modules, name_of, rule_names
 from omnicheck.rules.rule import Declaration, Rule
 from omnicheck.verdict.obligation import Promise
 
 
 @cache
 def catalogue() -> tuple[Rule, ...]:
-    """Every rule, in the order of the promises and then of names. UserError for a plug-in at fault."""
+    """Return all rules, sorted by promise and name; raise UserError if a plug-in is faulty."""
     return tuple(sorted(_found(), key=lambda rule: (list(Promise).index(rule.promise), rule.name)))
 
 

@@ -1,22 +1,35 @@
-"""The names of rules, found without loading one, and what a model says of rules that are not there."""
+"""The names of all rules, ours and those of plug-ins, found without importing a rule."""
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pkgutil import iter_modules
+from typing import NamedTuple
 
 from omnicheck import rules
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
-from omnicheck.rules.installed import OFF, installed, switched_off
-from omnicheck.units.nearest import did_you_mean
+from omnicheck.units.prose import did_you_mean
 from omnicheck.verdict.obligation import Promise
 
-_SEE = "see them all with: omnicheck rules"
+GROUP = "omnicheck.rules"
+"""The entry point group of plug-ins: an entry's name is the rule's, its value the module."""
+
+OFF = "OMNICHECK_NO_PLUGINS"
+"""The environment variable that switches plug-ins off; a model cannot."""
+
+
+class Entry(NamedTuple):
+    """A plug-in's rule: its name, its module, and the package with its version."""
+
+    name: str
+    module: str
+    package: str
 
 
 def modules() -> Iterator[tuple[Promise, str]]:
-    """Every rule's promise and module."""
+    """Yield the promise and the module name of each of our rules."""
     for promise in Promise:
         for path in rules.__path__:
             for module in iter_modules([f"{path}/{promise}"]):
@@ -24,35 +37,82 @@ def modules() -> Iterator[tuple[Promise, str]]:
 
 
 def name_of(module: str) -> str:
-    """What people call the rule of a module."""
+    """Return the name of a module's rule: `stale-read` for `stale_read`."""
     return module.replace("_", "-")
 
 
 @cache
 def rule_names() -> frozenset[str]:
-    """The name of every rule of ours."""
+    """Return the names of our rules."""
     return frozenset(name_of(module) for _, module in modules())
 
 
+@cache
+def installed() -> tuple[Entry, ...]:
+    """Return the rules of all plug-ins, sorted by name and package; none if plug-ins are switched off.
+
+    Raises:
+        UserError: with each package that has unreadable entry points, of whatever group.
+    """
+    if _switched_off():
+        return ()
+    from importlib.metadata import entry_points
+
+    try:
+        found = [
+            Entry(one.name, one.value, f"{one.dist.name} {one.dist.version}" if one.dist else one.value)
+            for one in entry_points(group=GROUP)
+        ]
+    except Exception as error:  # the standard library stops at the first package that it cannot read
+        raise UserError(tuple(_unreadable()) or (_unreadable_fault("a package", error),)) from error
+    return tuple(sorted(found))
+
+
+def _unreadable() -> Iterator[Fault]:
+    from importlib.metadata import distributions
+
+    for one in distributions():
+        try:
+            one.entry_points  # noqa: B018 - read on access
+        except Exception as error:
+            yield _unreadable_fault(f"{one.name} {one.version}", error)
+
+
+def _unreadable_fault(package: str, error: Exception) -> Fault:
+    message = f"the entry points of {package} cannot be read: {type(error).__name__}: {error}"
+    return Fault(message, hint=plug_in_hint(package))
+
+
+def _switched_off() -> bool:
+    return os.environ.get(OFF, "0") not in ("", "0")
+
+
+def plug_in_hint(package: str) -> str:
+    """Return the hint for a plug-in that does not work."""
+    return f"fix or uninstall {package}, or switch all plug-ins off: {OFF}=1 in the environment"
+
+
 def no_rule(name: str, *, or_promise: bool = False) -> tuple[str, str] | None:
-    """What is wrong with the name of a rule (or of a promise), and a hint; None where there is such a one."""
+    """Return a message and a hint if no rule (and no promise) has the name; else None."""
     known = rule_names() | (frozenset(Promise) if or_promise else frozenset())
     if name in known:
         return None
-    plug_ins = frozenset(entry.name for entry in installed())  # looked for only where it is none of ours
+    plug_ins = frozenset(entry.name for entry in installed())  # looked up only for a name that is not ours
     if name in plug_ins:
         return None
     noun = "rule or promise" if or_promise else "rule"
-    otherwise = f"{_SEE}; {OFF} switches plug-ins off" if switched_off() else _SEE
-    return f"there is no {noun} `{name}`", did_you_mean(name, known | plug_ins, otherwise)
+    hint = "see them all with: omnicheck rules"
+    if _switched_off():
+        hint += f"; {OFF} switches plug-ins off"
+    return f"there is no {noun} `{name}`", did_you_mean(name, known | plug_ins, hint)
 
 
 def refuse_unknown_rules(landscape: Landscape) -> None:
-    """Raise UserError with every rule that the model's waivers and policy name and that is not there."""
+    """Raise UserError with every unknown rule that the model's waivers and policy name."""
     faults = [
-        Fault(trouble[0], place, trouble[1])
+        Fault(problem[0], place, problem[1])
         for name, place, or_promise in _named(landscape)
-        if (trouble := no_rule(name, or_promise=or_promise))
+        if (problem := no_rule(name, or_promise=or_promise))
     ]
     if faults:
         ordered = sorted(dict.fromkeys(faults), key=lambda fault: (fault.place or Place("", 0, 0), fault))
@@ -60,6 +120,7 @@ def refuse_unknown_rules(landscape: Landscape) -> None:
 
 
 def _named(landscape: Landscape) -> Iterator[tuple[str, Place, bool]]:
+    """Yield each name, its place, and whether it may be a promise's."""
     for waiver in landscape.waivers:
         path = ("waivers", waiver.name, "rule")
         yield waiver.rule, landscape.place(*path) if waiver.name else waiver.place, False

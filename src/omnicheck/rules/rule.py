@@ -1,4 +1,4 @@
-"""What a rule is: a card that says what it is called and how bad, and a check of estate or waivers."""
+"""A rule: its card, its page and its check of a landscape or of waivers."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,22 +7,21 @@ from typing import NamedTuple
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
-from omnicheck.verdict.gap import Level
+from omnicheck.verdict.gap import Level, WaiverStatus
 from omnicheck.verdict.obligation import Kind, Obligation, Promise
-from omnicheck.verdict.waived import Applied
 from omnicheck.verdict.witness import Witness
 
 Note = tuple[str, Path | Place]
-"""What stands at a further place, and the path that leads there, or the place where there is none."""
+"""A remark on a further element, by its path, or by its place if it is not in the model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """One thing that a check found wrong.
+    """A fault that a check found.
 
     `subject` is the path of the element to point at, `message` names the parties and the fact, `remedy`
-    what would close it. `breaks` and `opens` are the obligations that it breaks or leaves unproven.
-    `level` replaces the rule's own where this miss is milder (a figure that is only bounded) or graver.
+    says what would close it. `breaks` and `opens` are the obligations that it breaks or leaves unproven.
+    `level` overrides the rule's, as where a figure is known only between bounds.
     """
 
     subject: Path
@@ -36,18 +35,18 @@ class Miss:
 
 
 Check = Callable[[Estate], Iterator[Miss]]
-"""Looks for what is wrong with the landscape."""
+"""A function that yields what is wrong with a landscape."""
 
-Review = Callable[[Iterable[Applied]], Iterator[Miss]]
-"""Looks, once every check is through, for what is wrong with the waivers of what they found."""
+Review = Callable[[Iterable[WaiverStatus]], Iterator[Miss]]
+"""A function that yields what is wrong with the waivers, run after all checks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's card. Its page is the docstring of its file, whose first line is its summary.
+    """A rule's card and page; the page is its module's docstring, with the summary as first line.
 
-    It has a `check` of the landscape, or else a `review` of the waivers. `package` is the name and version of
-    the plug-in that it came with; none came with one of ours.
+    It has either a `check` of the landscape or a `review` of the waivers. `package` is the plug-in that it
+    comes from, with its version; empty for one of ours.
     """
 
     name: str
@@ -61,12 +60,12 @@ class Rule:
 
     @property
     def summary(self) -> str:
-        """What it finds, in one line."""
+        """Return the first line of the page."""
         return self.page.partition("\n")[0]
 
 
 class Declaration(NamedTuple):
-    """What `@rule` or `@review` leaves for the catalogue; `kinds` are those that it may break or open."""
+    """A rule as its module declares it with `@rule` or `@review`."""
 
     level: Level
     kinds: tuple[Kind, ...] = ()
@@ -78,10 +77,13 @@ class Declaration(NamedTuple):
 def rule(
     *, level: Level, kinds: tuple[Kind, ...] = (), promise: Promise | None = None
 ) -> Callable[[Check], Declaration]:
-    """Declare a module's check of the landscape; its docstring is the rule's page.
+    """Declare a module's function as a check of the landscape.
 
-    `kinds` are the obligations that it may break or leave unproven; without any it is a risk, which warns and
-    moves no score. The promise of one of ours is its folder; a plug-in names its `promise`.
+    Args:
+        level: the level of its gaps.
+        kinds: the obligations that it may break or leave unproven; without any, the rule reports a risk,
+            which warns and moves no score.
+        promise: the promise of a plug-in's rule; for ours, it is the folder.
     """
 
     def declare(check: Check) -> Declaration:
@@ -91,9 +93,29 @@ def rule(
 
 
 def review(*, level: Level) -> Callable[[Review], Declaration]:
-    """Declare a file's check of the waivers; it breaks nothing, and nothing can waive it."""
+    """Declare a module's function as a check of the waivers; it breaks nothing and cannot be waived."""
 
     def declare(check: Review) -> Declaration:
         return Declaration(level, review=check)
 
     return declare
+
+
+_SECTIONS = ("What it finds", "Why it matters", "How to close it", "When it is wrong")
+_LONGEST_SUMMARY = 100
+_FEWEST_WORDS = 8
+
+
+def page_faults(page: str) -> Iterator[str]:
+    """Yield what is wrong with the form of a page, each as the end of a sentence about it."""
+    summary, *_ = page.split("\n", 1)
+    if not summary.endswith(".") or len(summary) > _LONGEST_SUMMARY:
+        yield f"must begin with a sentence of at most {_LONGEST_SUMMARY} characters, with a full stop"
+    headings = tuple(line.removeprefix("## ") for line in page.splitlines() if line.startswith("#"))
+    if headings != _SECTIONS:
+        wanted = ", ".join(f"`## {section}`" for section in _SECTIONS)
+        yield f"must have exactly the sections {wanted}, in this order"
+    for section in page.split("\n## ")[1:]:
+        heading, _, text = section.partition("\n")
+        if len(text.split()) < _FEWEST_WORDS:
+            yield f"needs at least {_FEWEST_WORDS} words under `## {heading}`"

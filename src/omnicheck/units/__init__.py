@@ -1,1 +1,1 @@
-"""What users count in: durations, schedules and the codes of languages, currencies and countries."""
+"""Units and codes: durations, schedules, time spans, and the codes of languages, currencies, countries."""

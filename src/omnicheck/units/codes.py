@@ -1,4 +1,4 @@
-"""The codes of countries, currencies and languages, as the standards stood in early 2026."""
+"""The codes of countries, currencies and languages, as of early 2026."""
 
 import re
 
@@ -46,8 +46,8 @@ LANGUAGES: frozenset[str] = _codes(
     """
 )
 
-# RFC 5646, section 2.1, without what nothing is registered for: primary subtags of four letters or more,
-# and without the irregular tags of before 2006.
+# RFC 5646, section 2.1, without primary subtags of four letters or more, of which none is registered, and
+# without the irregular tags from before 2006.
 _LANGUAGE_TAG = re.compile(
     r"""
     (?P<primary> [a-z]{2,3} ) (?: -[a-z]{3} ){0,3}  # extended languages, as in zh-yue
@@ -62,19 +62,19 @@ _LANGUAGE_TAG = re.compile(
 
 
 def is_country(code: str) -> bool:
-    """Is this an ISO 3166-1 alpha-2 code, in upper case?"""
+    """Return True for an ISO 3166-1 alpha-2 code in upper case."""
     return code in COUNTRIES
 
 
 def is_currency(code: str) -> bool:
-    """Is this the ISO 4217 code, in upper case, of a currency in use?"""
+    """Return True for the ISO 4217 code, in upper case, of a currency in use."""
     return code in CURRENCIES
 
 
 def is_language(tag: str) -> bool:
-    """Is this a BCP 47 language tag, such as `de`, `nb-NO` or `zh-Hant-TW`, in any case?
+    """Return True for a BCP 47 language tag, such as `de`, `nb-NO` or `zh-Hant-TW`, in any case.
 
-    By its grammar; two-letter languages and regions must also exist.
+    The tag must be well formed, and two-letter languages and regions must exist.
     """
     parts = _LANGUAGE_TAG.fullmatch(tag)
     if not parts:

@@ -1,15 +1,15 @@
-"""Values in the form in which they are compared."""
+"""Comparison of values."""
 
 from omnicheck.units.duration import parse_duration
 
 Comparable = tuple[str, float | str]
-"""What kind of value it is, and the value in that kind's order: milliseconds, a number, a text."""
+"""The type of a value and the value in that type's order: milliseconds, a number, a text."""
 
 
 def comparable(value: str | bool | float) -> Comparable:
-    """A value as it is compared: `720h`, `30d` and `P30D` are one thing.
+    """Return a value as it is compared: `720h`, `30d` and `P30D` are equal.
 
-    Grades such as A, AA and AAA are ordered as texts are.
+    Grades such as A, AA and AAA are ordered as texts.
     """
     if isinstance(value, bool):
         return "truth", value

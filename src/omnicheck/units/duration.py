@@ -1,9 +1,9 @@
-"""Durations: read as users write them, shown as people say them; inside, whole milliseconds.
+"""Durations: parsed from user input into whole milliseconds, and formatted for people.
 
-Written are parts, largest first, in days, hours, minutes, seconds and milliseconds (`1h30m`), or ISO 8601
-(`PT1H30M`, `P2W`). Every number takes up to three decimals, so that it always comes to whole
-milliseconds (0.001 s is one), and so many digits that all parts together stay below a century: about 64
-years at most. `DURATION_PATTERN` therefore says everything, and reading is nothing more than matching it.
+The input consists of parts, largest first, in days, hours, minutes, seconds and milliseconds (`1h30m`), or is
+ISO 8601 (`PT1H30M`, `P2W`). A number has at most three decimals, so that it is always a whole number of
+milliseconds, and a limited number of digits, so that all parts together are about 64 years at most. All of
+this is in `DURATION_PATTERN`.
 """
 
 import json
@@ -29,7 +29,7 @@ _UNITS = {
 
 
 def _part(letters: str, point: str) -> str:
-    """The pattern of one optional part, such as `30m`; nothing is finer than a millisecond."""
+    """Return the pattern of an optional part, such as `30m`; the finest unit is a millisecond."""
     digits = _UNITS[letters.lower()].digits
     decimals = "" if letters == "ms" else f"(?:{point}[0-9]{{1,3}})?"
     return f"(?:[0-9]{{1,{digits}}}{decimals}{letters})?"
@@ -50,15 +50,15 @@ _REASONS = (
     ("^P[^T]*[YM]", "months and years vary in length, so write weeks or days"),
     (
         "^P?T?[0-9]+[.,][0-9]{4}|[.][0-9]+ms",
-        "nothing is finer than 1ms, so write at most three decimals and whole ms",
+        "the finest unit is 1ms, so write at most three decimals and whole ms",
     ),
-    ("^P?T?[0-9]{5}", f"the longest are {_LONGEST} and P{'9' * _UNITS['w'].digits}W"),
+    ("^P?T?[0-9]{5}", f"the longest allowed are {_LONGEST} and P{'9' * _UNITS['w'].digits}W"),
     ("", "write 500ms, 2s, 15m, 1h, 7d or ISO 8601"),
 )
 
 
 def parse_duration(text: str) -> int:
-    """The milliseconds of a duration; ValueError, worded for the user, where it is none."""
+    """Return the milliseconds of a duration; ValueError, with a message for the user, if it is invalid."""
     if not _DURATION.match(text):
         head = text if len(text) <= 40 else text[:39] + "…"
         reason = next(reason for sign, reason in _REASONS if re.search(sign, head))
@@ -70,9 +70,9 @@ def parse_duration(text: str) -> int:
 
 
 def duration_text(ms: float) -> str:
-    """A duration, 0 or more, for people: "200 ms", "90 s", "5 min 3.2 s", "30 d 2 h", "without bound".
+    """Return a duration, 0 or more, for people: "200 ms", "90 s", "5 min 3.2 s", "30 d 2 h", "without bound".
 
-    Half a millisecond rounds up. Seconds alone up to two minutes, hours up to a week, then days.
+    Half a millisecond rounds up. Durations below two minutes are in seconds, below a week in hours.
     """
     if math.isinf(ms):
         return "without bound"

@@ -1,6 +1,6 @@
-"""The fires of schedules, day by day over the cycle of years after which dates and weekdays repeat.
+"""The fires of schedules by day, over the 28 years after which dates and weekdays repeat.
 
-Nothing is listed but what is asked for: days are told apart first, and fires are listed of those that differ.
+Days are classified first, so that callers list the fires only of days that differ.
 """
 
 from collections.abc import Hashable, Iterable, Iterator
@@ -24,14 +24,14 @@ from omnicheck.units.schedule import (
 )
 
 CYCLE_DAYS = (UNTIL - FROM).days
-"""Days of the 28 years from 2024, after which each date falls on the same weekday again."""
+"""The number of days in the 28 years from 2024, after which dates fall on the same weekdays again."""
 
 CYCLE_START = 1_704_067_200
 """2024-01-01 00:00 UTC, in seconds since 1970."""
 
 
 def kinds_of_days(clock: Clock) -> tuple[Hashable, ...]:
-    """What tells the days of the cycle apart: on two alike it fires at the same times of the day by UTC."""
+    """Return a class for each day of the cycle: days of one class have the same fires, in UTC."""
     return _kinds_of_days(" ".join(clock.schedule.split()[2:]), clock.zone)
 
 
@@ -46,13 +46,11 @@ def _kinds_of_days(day_fields: str, zone: str) -> tuple[Hashable, ...]:
 
 @cache
 def _cycle(zone: str) -> tuple[Day, ...]:
-    """Every day of the cycle."""
     place = load(zone)
     return tuple(day for year in range(FROM.year, UNTIL.year) for day in days_of(place, year))
 
 
 def _kind_of(day: Day, zone: ZoneInfo, number: int) -> Hashable:
-    """When it starts by UTC, how long it is and, if that is not 24 hours, when the clock changes."""
     start = day.start - CYCLE_START - number * DAY
     if day.end - day.start == DAY:
         return start
@@ -60,14 +58,14 @@ def _kind_of(day: Day, zone: ZoneInfo, number: int) -> Hashable:
 
 
 def fires_a_day(clock: Clock) -> int:
-    """How often it fires on a day on which it does, if the clock does not change."""
+    """Return the number of fires on a day that has any, if the clock does not change."""
     return len(seconds_of(parsed(clock.schedule)))
 
 
 def fires_on(clock: Clock, numbers: Iterable[int]) -> Iterator[int]:
-    """The fires on some days, numbered from the cycle's first and on beyond its end, in ms since its start.
+    """Yield the fires on some days, in ms since the start of the cycle, in the order of the days.
 
-    They come in order if the days do. After the cycle's last day comes its first again.
+    Days are numbered from the first of the cycle; beyond its last day the cycle repeats.
     """
     cron, zone = parsed(clock.schedule), load(clock.zone)
     seconds, days = seconds_of(cron), _cycle(clock.zone)
@@ -84,6 +82,6 @@ def fires_on(clock: Clock, numbers: Iterable[int]) -> Iterator[int]:
 
 
 def wall_clock(ms: int, zone: str) -> datetime:
-    """A moment, in ms from the start of the cycle, as the clocks of a zone show it."""
+    """Return a moment, in ms since the start of the cycle, as local time in a zone."""
     seconds, rest = divmod(ms, 1_000)
     return datetime.fromtimestamp(CYCLE_START + seconds, load(zone)).replace(microsecond=rest * 1_000)

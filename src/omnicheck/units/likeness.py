@@ -1,4 +1,4 @@
-"""Names that look alike, and names that one slip of the finger would make alike."""
+"""Names that look alike or differ by one typing error."""
 
 import re
 
@@ -8,14 +8,14 @@ _LEAST_WITH_ANOTHER = 10
 
 
 def shape(name: str) -> str:
-    """What is left to see of a name at a glance: no case, no dashes, no zeros beside O or ones beside l."""
+    """Return a name reduced to its visible shape: no case, no dashes, 0 as O, 1 and I as l."""
     return name.translate(_SAME_SHAPE).casefold()
 
 
 def without_a_letter(name: str) -> frozenset[str]:
-    """A name with a long word, and what is left of it without any one letter of one.
+    """Return a name with a long word and its variants without one letter of such a word; else nothing.
 
-    Two names that are one slip apart have one of these in common. A name without a long word has none.
+    Two names that are one slip apart share at least one of these.
     """
     found: set[str] = set()
     for word in re.finditer("[^-_]+", name):
@@ -25,10 +25,10 @@ def without_a_letter(name: str) -> frozenset[str]:
 
 
 def one_slip_apart(one: str, other: str) -> bool:
-    """Whether two names differ inside one long word, by one letter or two neighbours swapped.
+    """Return True if two names differ inside one long word, by one letter or two swapped neighbours.
 
-    Not by the first letter, as `outbound` and `unbound` do, nor by the end, as one and many do; and by
-    another letter only in words so long that there is hardly a second one: `shipping` is not `shopping`.
+    Differences in the first letter (`outbound`, `unbound`) or at the end (singular, plural) do not count, and
+    a replaced letter only in very long words: `shipping` and `shopping` are different words.
     """
     words = [re.split("[-_]", name.casefold()) for name in (one, other)]
     if len(words[0]) != len(words[1]):

@@ -1,24 +1,41 @@
-"""Small pieces of sentences: names in a row, counts with their noun."""
+"""Pieces of sentences: names in a row, counts with their noun, suggestions for a wrong word."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Literal
 
 
 def listing(names: Iterable[str], most: int = 4) -> str:
-    """Names in a sentence, each once, in order: `app, till and web`; a long list is cut and counted."""
+    """Return names for a sentence, sorted and unique: `app, till and web`; a long list is cut and counted."""
     all_names = sorted(set(names))
     if len(all_names) > most:
         return f"{', '.join(all_names[: most - 1])} and {len(all_names) - most + 1} more"
     return " and ".join(filter(None, [", ".join(all_names[:-1]), *all_names[-1:]]))
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 touchpoint`, `3 touchpoints`, `2 capabilities`, `4 journeys`."""
+def one_of(words: Iterable[str], most: int = 12) -> str:
+    """Return the words to choose from, sorted; a long list is cut and counted."""
+    known = sorted(set(words))
+    rest = f" and {len(known) - most} more" if len(known) > most else ""
+    return ", ".join(known[:most]) + rest
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint that names the most similar known word; `otherwise` if none is similar."""
+    choices = sorted(set(known))
+    folded = {choice.casefold(): choice for choice in reversed(choices)}
+    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
+    return f"did you mean `{folded[near[0]]}`?" if near else otherwise
+
+
+def counted(number: int, noun: str, *, separator: Literal["", ","] = "") -> str:
+    """Return `1 touchpoint`, `3 touchpoints`, `2 capabilities`; `separator` groups thousands."""
     if number == 1:
         return f"1 {noun}"
     with_ies = noun.endswith("y") and noun[-2] not in "aeou"
-    return f"{number} {noun[:-1] + 'ies' if with_ies else noun + 's'}"
+    return f"{number:{separator}} {noun[:-1] + 'ies' if with_ies else noun + 's'}"
 
 
 def agreeing(verb: str, number: int) -> str:
-    """The verb as so many subjects have it: one `shows`, several `show`."""
+    """Return the verb for so many subjects: one `shows`, several `show`."""
     return verb if number == 1 else verb.removesuffix("s")

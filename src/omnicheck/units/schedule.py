@@ -1,8 +1,7 @@
-"""Schedules: five-field cron in a time zone, and how far apart it fires (semantics 4.4).
+"""Schedules: five-field cron in a time zone, and the gaps between fires (semantics 4.4).
 
-Fires are found day by day and never listed: on a day without a clock change they stand at the same
-wall-clock seconds as on any other, so one template serves them all. Only on days on which the zone's
-offset changes is each fire looked at by itself. Between them, gaps are added up as they are met.
+Fires are not listed: on days without a clock change they have the same local times, so one template is enough
+for all of these. Only on days on which the zone's offset changes is each fire computed separately.
 """
 
 import json
@@ -35,25 +34,25 @@ _EXAMPLE = 'minute, hour, day, month and weekday, such as "0 2 * * 1-5"'
 
 
 class Gaps(NamedTuple):
-    """How long a schedule keeps one waiting: at worst, and on average over time."""
+    """The wait for the next fire of a schedule: at worst, and on average over time."""
 
     longest_ms: int
     mean_wait_ms: float
 
 
 class Clock(NamedTuple):
-    """A schedule, as written, and the time zone that it goes by."""
+    """A schedule as written, and its time zone."""
 
     schedule: str
     zone: str
 
 
-class NeverFires(ValueError):  # noqa: N818  a fact about the schedule, not a mishap of ours
-    """The schedule is well formed, but there is no such day."""
+class NeverFires(ValueError):  # noqa: N818  a fact about the schedule, not a failure
+    """A well-formed schedule for a day that does not exist."""
 
 
 class Day(NamedTuple):
-    """A day in some zone, from its first moment to the next day's, in seconds since 1970."""
+    """A day in a zone, from its first moment to the next day's, in seconds since 1970."""
 
     date: date
     start: int
@@ -61,7 +60,7 @@ class Day(NamedTuple):
 
 
 class _Change(NamedTuple):
-    """A clock change: its moment, and the moments at which its day starts by the old and the new clock."""
+    """A clock change: its moment, and the start of its day by the old and by the new offset."""
 
     moment: int
     old_midnight: int
@@ -69,7 +68,7 @@ class _Change(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """The fires of one day: the first and last in seconds since 1970, and the gaps between them."""
+    """The fires of a day: first and last in seconds since 1970, longest gap and sum of squared gaps."""
 
     day: date
     first: int
@@ -83,29 +82,31 @@ class _Run(NamedTuple):
 
 @cache
 def known_zones() -> frozenset[str]:
-    """The names of all IANA time zones."""
+    """Return the names of all IANA time zones."""
     return frozenset(resources.files("tzdata").joinpath("zones").read_text("utf-8").split()) - {"Factory"}
 
 
 def check_zone(zone: str) -> None:
-    """Raise ValueError, worded for the user, where there is no such IANA time zone."""
+    """Raise ValueError, with a message for the user, if there is no such IANA time zone."""
     if zone not in known_zones():
         raise ValueError(f"{_quoted(zone)} is not a time zone: write UTC or one like Europe/Berlin")
 
 
 @cache
 def gaps(expression: str, zone: str = "UTC") -> Gaps:
-    """The gaps between fires over the 28 years from 2024, after which days and weekdays repeat.
+    """Return the gaps between fires over the 28 years from 2024, after which days and weekdays repeat.
 
-    Both day fields restricted means either. A fixed time that a clock change skips fires right after the
-    jump, one that it repeats fires once; times under a `*` follow the clock as it stands. Raises
-    ValueError, worded for the user, for a schedule or zone that is none, NeverFires for 31 February.
+    If both day fields are restricted, either one is enough. A fixed time that a clock change skips fires
+    right after the change, one that it repeats fires once; times with a `*` follow the changed clock.
+
+    Raises:
+        ValueError: with a message for the user, for an invalid schedule or zone; NeverFires for 31 February.
     """
     return gaps_between(expression, zone, FROM, UNTIL)
 
 
 def gaps_between(expression: str, zone: str, start: date, end: date) -> Gaps:
-    """The same from the first fire on or after `start` to the first on or after `end`."""
+    """Return the gaps from the first fire on or after `start` to the first on or after `end`."""
     check_zone(zone)
     runs = _runs(parsed(expression), load(zone), start, end.year + _CYCLE_YEARS)
     if opening := next(runs, None):
@@ -132,12 +133,12 @@ def _runs(cron: CronSim, zone: ZoneInfo, start: date, last_year: int) -> Iterato
 
 
 def seconds_of(cron: CronSim) -> list[int]:
-    """When it fires on a day without a clock change, in seconds from midnight."""
+    """Return the fires on a day without a clock change, in seconds from midnight."""
     return [(hour * 60 + minute) * 60 for hour in sorted(cron.hours) for minute in sorted(cron.minutes)]
 
 
 def runs_on(cron: CronSim, day: date) -> bool:
-    """Whether it fires on a day, if the clock lets it."""
+    """Return True if it fires on a day, clock changes aside."""
     return day.month in cron.months and bool(cron.match_day(day))
 
 
@@ -147,7 +148,7 @@ def _gathered(day: date, fires: Sequence[int]) -> _Run:
 
 
 def change_on(day: Day, zone: ZoneInfo) -> _Change:
-    """The clock change of a day that is not 24 hours long."""
+    """Return the clock change of a day that is not 24 hours long."""
     after = _midnight(day.date + timedelta(days=1), zone).utcoffset()
     moment = bisect_left(
         range(day.start, day.end),
@@ -158,8 +159,8 @@ def change_on(day: Day, zone: ZoneInfo) -> _Change:
 
 
 def fires_of(cron: CronSim, seconds: Sequence[int], change: _Change) -> Iterator[int]:
-    """The fires of a day on which the clock changes: a time may be shown once, twice or never."""
-    # As Vixie's cron has it: times without a star are appointments, times with one follow the clock.
+    """Yield the fires of a day on which the clock changes: a local time may occur once, twice or never."""
+    # As in Vixie's cron: times without a star are fixed, times with one follow the clock.
     fixed = not any(field.startswith("*") for field in cron.parts[1:3])
     for second in seconds:
         old, new = change.old_midnight + second, change.new_midnight + second
@@ -173,7 +174,7 @@ def fires_of(cron: CronSim, seconds: Sequence[int], change: _Change) -> Iterator
 
 @cache
 def days_of(zone: ZoneInfo, year: int) -> tuple[Day, ...]:
-    """Every day of a year in a zone."""
+    """Return the days of a year in a zone."""
     ordinals = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal() + 1)
     dates = [date.fromordinal(ordinal) for ordinal in ordinals]
     starts = [int(_midnight(day, zone).timestamp()) for day in dates]
@@ -186,29 +187,29 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 
 @cache
 def load(zone: str) -> ZoneInfo:
-    """The zone as our pinned tzdata has it: the machine's own data would make figures differ."""
+    """Return the zone from the pinned tzdata: the machine's own data would make figures differ."""
     with resources.files("tzdata").joinpath("zoneinfo", *zone.split("/")).open("rb") as file:
         return ZoneInfo.from_file(file, key=zone)
 
 
 def parsed(expression: str) -> CronSim:
-    """The schedule as its reader has it. Raises ValueError, worded for the user, NeverFires among them."""
+    """Return the parsed schedule. Raises ValueError, possibly NeverFires, with a message for the user."""
     fields = expression.split()
     if twin := _NICKNAMES.get(expression.strip().lower()):
-        raise ValueError(f'{_quoted(expression)} is not five fields: write "{twin}"')
+        raise ValueError(f'{_quoted(expression)} does not have five fields: write "{twin}"')
     if len(fields) != 5 or len(expression) > 500:
-        raise ValueError(f"{_quoted(expression)} is not five fields: write {_EXAMPLE}")
+        raise ValueError(f"{_quoted(expression)} does not have five fields: write {_EXAMPLE}")
     try:
         return CronSim(expression, datetime.combine(FROM, time()))
     except CronSimError as error:
         if _is_no_day(fields):
             raise NeverFires(f"{_quoted(expression)} never fires") from None
         field = str(error).removeprefix("Bad ")
-        raise ValueError(f"{_quoted(expression)} is not a schedule: its {field} cannot be read") from None
+        raise ValueError(f"{_quoted(expression)} is not a schedule: invalid {field}") from None
 
 
 def _is_no_day(fields: list[str]) -> bool:
-    """Was a day such as 31 February refused, which reads well field by field?"""
+    """Return True if each field is valid, so that only a day such as 31 February can be the problem."""
     readers = (Field.MINUTE, Field.HOUR, Field.DAY, Field.MONTH, Field.DOW)
     try:
         return all(reader.parse(text.upper()) for reader, text in zip(readers, fields, strict=True))

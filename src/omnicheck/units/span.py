@@ -1,4 +1,4 @@
-"""Figures that may be known, bounded or unbounded: intervals of milliseconds."""
+"""Intervals of milliseconds for figures that may be known, bounded or unbounded."""
 
 from math import inf
 from typing import NamedTuple
@@ -17,29 +17,33 @@ class Span(NamedTuple):
 
     @property
     def known(self) -> bool:
-        """Whether it is one finite number."""
+        """Return True for a single finite number."""
         return self.low == self.high != inf
 
     @property
     def unbounded(self) -> bool:
-        """Whether no bound can be promised at all, which is worse than not knowing one."""
+        """Return True if there is certainly no bound, which is worse than an unknown one."""
         return self.low == inf
 
     def plus(self, other: "Span") -> "Span":
-        """The sum, bound by bound."""
+        """Return the sum, bound by bound."""
         return Span(self.low + other.low, self.high + other.high)
 
     def less(self, best: Ms) -> "Span":
-        """What is left after `best`, never below nothing."""
+        """Return the span reduced by `best`, never below 0."""
         return Span(max(0, self.low - best), max(0, self.high - best))
 
     def oldest(self, other: "Span") -> "Span":
-        """The larger of the two, bound by bound."""
+        """Return the larger of the two, bound by bound."""
         return Span(max(self.low, other.low), max(self.high, other.high))
 
     def within(self, bounds: "Span") -> "Span":
-        """The part that lies between bounds which are known to hold."""
+        """Return the span clamped to known bounds."""
         return Span(min(max(self.low, bounds.low), bounds.high), max(min(self.high, bounds.high), bounds.low))
+
+    def at_most(self) -> str:
+        """Return the figure as a worst case, such as `up to 25 h`, where it is exact; else as it is."""
+        return f"up to {self}" if self.known else str(self)
 
     def __str__(self) -> str:
         if self.unbounded:
@@ -52,7 +56,7 @@ class Span(NamedTuple):
 
 
 def exactly(ms: Ms) -> Span:
-    """A figure that is known; infinity is the known absence of a bound."""
+    """Return a known figure; infinity is the known absence of a bound."""
     return Span(ms, ms)
 
 

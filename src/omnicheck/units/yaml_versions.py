@@ -1,7 +1,7 @@
-"""What readers of YAML 1.1 make of a text without quotes, where it is not what YAML 1.2 makes of it.
+"""Plain scalars that YAML 1.1 and YAML 1.2 read differently.
 
-Source: the types of the YAML 1.1 repository (yaml.org/type: bool, int, float) beside YAML 1.2.2, 10.3.
-Dates are left out: whoever reads one as a date still has the same date.
+Source: the types of the YAML 1.1 repository (yaml.org/type: bool, int, float) and YAML 1.2.2, section 10.3.
+Dates are left out: a reader that takes one for a date still has the same date.
 """
 
 import re
@@ -19,7 +19,7 @@ _LOST_ZERO = re.compile(r"[-+]?[0-9]+\.[0-9]*0")
 
 
 def in_yaml_1_1(text: str) -> str:
-    """`false`, `the number 1350` or `the text 0o14`; nothing where both versions read the same."""
+    """Return `false`, `the number 1350` or `the text 0o14`; empty if both versions read the same."""
     if text in _TRUE:
         return "true"
     if text in _FALSE:
@@ -31,7 +31,7 @@ def in_yaml_1_1(text: str) -> str:
 
 
 def loses_a_zero(text: str) -> bool:
-    """Whether a number is written with a last zero that no reader keeps: as a version, `1.10` is not 1.1."""
+    """Return True if a number has a trailing zero, which no reader keeps: as a version, 1.10 is not 1.1."""
     return _LOST_ZERO.fullmatch(text) is not None
 
 

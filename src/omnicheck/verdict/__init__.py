@@ -1,1 +1,1 @@
-"""What is concluded: obligations, how they came out, gaps with their witnesses, scores, the report."""
+"""Conclusions of an audit: obligations and their outcomes, gaps with their witnesses, and the report."""

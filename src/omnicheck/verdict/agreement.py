@@ -1,4 +1,4 @@
-"""Where both offices agree: what to mend, and how much of each definition that closes."""
+"""The agreement list: causes of gaps, and what fixing each closes of either definition (semantics 2.5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ BOTH = (Definition.CIO, Definition.CMO)
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One thing to mend, and the gaps that go away with it.
+    """A cause that several gaps share, and what is gained by fixing it.
 
-    `element` is what to look at, `matter` the data, standard or capability it is about where an element has
-    several. `closes` are the broken obligations that nothing else stands against, by definition; `remains`
-    are those that other gaps keep from being kept, and `others` these gaps' rules.
+    `matter` is the data, standard or capability where an element has several, else empty. `closes` are the
+    broken obligations that no other gap objects to, by definition; `remains` those that the rules in
+    `others` still break.
     """
 
     element: Path
@@ -28,12 +28,12 @@ class Cause:
 
     @property
     def helps_both(self) -> bool:
-        """Whether mending it closes something of either definition."""
+        """Return whether fixing the cause closes an obligation of either definition."""
         return all(self.closes[definition] for definition in BOTH)
 
     @property
-    def called(self) -> str:
-        """`flow nightly-price-file`, `price at touchpoint till`."""
+    def label(self) -> str:
+        """Return the cause's name, such as `flow nightly-price-file` or `price at touchpoint till`."""
         section, id = (*map(str, self.element), "")[:2]
         thing = f"{_NOUNS.get(section, section)} {id}"
         return f"{self.matter} at {thing}" if self.matter else thing
@@ -57,9 +57,10 @@ _NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Every cause of a broken promise, those first whose mending helps both definitions.
+    """All causes, those first that help both definitions.
 
-    `together` is how many broken obligations of each definition are closed once all of those are mended.
+    `together` is the number of broken obligations that are closed, by definition, once all of those are
+    fixed.
     """
 
     causes: tuple[Cause, ...] = ()
@@ -67,5 +68,5 @@ class Agreement:
 
     @property
     def shared(self) -> tuple[Cause, ...]:
-        """The causes whose mending helps both."""
+        """Return the causes that help both definitions."""
         return tuple(cause for cause in self.causes if cause.helps_both)

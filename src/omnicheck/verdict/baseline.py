@@ -1,4 +1,4 @@
-"""A baseline: what is known to be broken and does not fail, entry by entry."""
+"""Baselines: known broken or unproven obligations that do not fail an audit."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ BROKEN, UNPROVEN = Outcome.BROKEN.value, Outcome.UNPROVEN.value
 
 
 class BaselineEntry(NamedTuple):
-    """An obligation that is known to be broken or unproven; or of a rule's risk, the element.
+    """A known obligation with its outcome; for a risk, the rule and the element.
 
-    It is the obligation that is known and not the gap: once one of two countries is mended, another rule may
-    object to the other one, and that is nothing new.
+    It names the obligation and not the gap: once one of two countries is fixed, another rule may object to
+    the other one, and that is nothing new.
     """
 
     what: str
@@ -23,7 +23,7 @@ class BaselineEntry(NamedTuple):
 
 
 def entries_of(gaps: Iterable[Gap]) -> frozenset[BaselineEntry]:
-    """What must be known for all these gaps to be."""
+    """Return the entries that cover all these gaps."""
     return frozenset(entry for gap in gaps for entry in _entries(gap))
 
 
@@ -33,8 +33,8 @@ def _entries(gap: Gap) -> list[BaselineEntry]:
     return broken + unproven or [BaselineEntry(gap.rule, "/".join(map(str, gap.element)))]
 
 
-def knows(entries: frozenset[BaselineEntry], gap: Gap) -> bool:
-    """Whether all that a gap objects to is known; what is known to be broken may as well be unproven."""
+def covers(entries: frozenset[BaselineEntry], gap: Gap) -> bool:
+    """Return whether the entries cover all that a gap touches; one for broken also covers unproven."""
     return all(
         entry in entries or (entry.what == UNPROVEN and BaselineEntry(BROKEN, entry.key) in entries)
         for entry in _entries(gap)
@@ -43,9 +43,10 @@ def knows(entries: frozenset[BaselineEntry], gap: Gap) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class BaselineStatus:
-    """A report held against a baseline.
+    """A baseline compared with a report.
 
-    `stale` entries are true no more, and fail: a baseline only shrinks. `known` counts the gaps it covers.
+    `stale` entries no longer apply and fail the audit: a baseline only shrinks. `known` counts the covered
+    gaps.
     """
 
     file: str
@@ -55,7 +56,7 @@ class BaselineStatus:
 
 
 class ComparedWith(NamedTuple):
-    """What a report is compared with: the same model at another time, a baseline, both or neither."""
+    """What a report is compared with: an earlier audit, a baseline, both or neither."""
 
     comparison: Comparison | None = None
     baseline: BaselineStatus | None = None

@@ -1,4 +1,4 @@
-"""A comparison of two audits: what a change does to obligations, to gaps and to both scores."""
+"""Comparisons of two audits: what a change does to obligations, gaps and scores (semantics 2.8)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ from omnicheck.verdict.report import Report
 
 
 class ObligationState(StrEnum):
-    """How an obligation stands in one of two audits, from best to worst, or that it is not there."""
+    """An obligation's state in one of two audits, from best to worst, or its absence."""
 
     KEPT = "kept"
     WAIVED = "waived"
@@ -21,7 +21,7 @@ class ObligationState(StrEnum):
 
 
 class ObligationChange(NamedTuple):
-    """An obligation that does not stand as it did."""
+    """An obligation whose state differs between two audits."""
 
     obligation: Obligation
     before: ObligationState
@@ -30,11 +30,11 @@ class ObligationChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a change does to what was audited as `base`, which goes by `name`; None where nothing was there.
+    """Two audits compared: `base`, called `name` (None if there was no model), and `head`.
 
-    Every gap of `head` bears its standing. `changes` are in order of their keys. `fixed` are gaps of the
-    base that are gone because what they touched is kept; `removed` are gone with all that they touched.
-    `waivers` are those that the base did not have, or not for so long.
+    Every gap of `head` has its standing. `changes` are sorted by key. `fixed` are gaps of the base whose
+    obligations are now kept, `removed` those whose obligations are all gone. `waivers` are new ones, and
+    prolonged ones.
     """
 
     name: str
@@ -47,17 +47,17 @@ class Comparison:
 
     @property
     def added(self) -> tuple[ObligationChange, ...]:
-        """Obligations that the base did not have."""
+        """Return the changes of obligations that the base did not have."""
         return tuple(change for change in self.changes if change.before is ObligationState.ABSENT)
 
     @property
     def gone(self) -> tuple[ObligationChange, ...]:
-        """Obligations that only the base had: nobody keeps them any more, and nobody breaks them."""
+        """Return the changes of obligations that only the base had."""
         return tuple(change for change in self.changes if change.after is ObligationState.ABSENT)
 
     @property
-    def mended(self) -> tuple[ObligationChange, ...]:
-        """Obligations that are kept now and were not."""
+    def restored(self) -> tuple[ObligationChange, ...]:
+        """Return the changes of obligations that are kept now and were not."""
         return tuple(
             change
             for change in self.changes
@@ -66,7 +66,7 @@ class Comparison:
 
     @property
     def worsened(self) -> tuple[ObligationChange, ...]:
-        """Obligations that were there and are broken or unproven now as they were not."""
+        """Return the changes of obligations that the base had in a better state."""
         return tuple(
             change
             for change in self.changes
@@ -78,7 +78,7 @@ _FROM_BEST = (ObligationState.KEPT, ObligationState.WAIVED, ObligationState.UNPR
 
 
 def worse(before: ObligationState, after: ObligationState) -> bool:
-    """Whether an obligation now fails as it did not before; one that was not there failed in no way."""
+    """Return whether an obligation fails now and was absent or better before."""
     if after not in (ObligationState.UNPROVEN, ObligationState.BROKEN):
         return False
     return before is ObligationState.ABSENT or _FROM_BEST.index(after) > _FROM_BEST.index(before)

@@ -1,4 +1,4 @@
-"""The disagreement: both definitions on each touchpoint and subject (semantics 2.6)."""
+"""The outcomes of both definitions on each touchpoint and subject (semantics 2.6)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -7,7 +7,7 @@ from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind, Obligation, Outcome, worst
-from omnicheck.verdict.report import Disagreement, Opinion
+from omnicheck.verdict.report import DefinitionOutcome, Disagreement
 
 _KEPT = {
     Kind.ROUTE: "from and to its system of record, in time",
@@ -20,91 +20,97 @@ def disagreements(
     landscape: Landscape,
     outcomes: Mapping[Obligation, Outcome],
     gaps: Iterable[Gap],
-    excused: Iterable[Obligation] = (),
+    waived: Iterable[Obligation] = (),
     unasked: Mapping[Obligation, str] | None = None,
 ) -> tuple[Disagreement, ...]:
-    """One for each touchpoint and each data object or capability that either definition asks of it.
+    """Return the outcomes for each touchpoint and each subject that either definition covers.
 
-    `excused` are obligations that do not count since what stands against them is waived; `unasked` names
-    the rule that would have to be asked for those that are unproven for no other reason.
+    Args:
+        landscape: the landscape, or a part of it.
+        outcomes: the obligations that count.
+        gaps: the gaps, those first whose messages serve as reasons.
+        waived: the obligations that do not count because they are waived.
+        unasked: for obligations that are unproven only because a rule was ignored, that rule.
     """
-    opinions = _Opinions(outcomes, gaps, excused, unasked or {})
-    found = [*_of_data(landscape, opinions), *_of_capabilities(landscape, opinions)]
+    by_subject = _OutcomesBySubject(outcomes, gaps, waived, unasked or {})
+    found = [*_of_data(landscape, by_subject), *_of_capabilities(landscape, by_subject)]
     return tuple(sorted(found, key=lambda pair: (pair.touchpoint, pair.subject)))
 
 
 def _named(landscape: Landscape, section: str, id: str) -> str:
-    """The id, with its section where it could be a data object and a capability."""
+    """Return the id, with its section if it is both a data object's and a capability's."""
     document = landscape.document
     return f"{section}/{id}" if id in document.data and id in document.capabilities else id
 
 
-class _Opinions:
-    """Obligations of each touchpoint and subject, and the gap that decided each."""
+class _OutcomesBySubject:
+    """Obligations by kind, touchpoint and subject, and the gap that decided each."""
 
     def __init__(
         self,
         outcomes: Mapping[Obligation, Outcome],
         gaps: Iterable[Gap],
-        excused: Iterable[Obligation],
+        waived: Iterable[Obligation],
         unasked: Mapping[Obligation, str],
     ) -> None:
         self.outcomes = outcomes
         self._unasked = unasked
-        self.asked: dict[tuple[Kind, str, str], list[Obligation]] = {}
-        for obligation in (*outcomes, *sorted(excused)):
+        self.obligations: dict[tuple[Kind, str, str], list[Obligation]] = {}
+        for obligation in (*outcomes, *sorted(waived)):
             key = (obligation.kind, obligation.subject, obligation.matter)
-            self.asked.setdefault(key, []).append(obligation)
+            self.obligations.setdefault(key, []).append(obligation)
         self._decided: dict[tuple[Obligation, Outcome], Gap] = {}
         for gap in gaps:
             for outcome, touched in ((Outcome.BROKEN, gap.breaks), (Outcome.UNPROVEN, gap.opens)):
                 for obligation in touched:
                     self._decided.setdefault((obligation, outcome), gap)
 
-    def on(self, kind: Kind, subject: str, matters: Iterable[str]) -> Opinion:
-        """What the obligations of a kind come to, with the first gap's message as the reason."""
-        asked = [one for matter in matters for one in self.asked.get((kind, subject, matter), ())]
-        if not asked:
-            return Opinion(None, "nothing asked")
-        counting = [one for one in asked if one in self.outcomes]
-        if not counting:
-            return Opinion(None, "all of it is waived")
-        outcome = worst([self.outcomes[one] for one in counting])
-        for one in counting:
+    def on(self, kind: Kind, subject: str, matters: Iterable[str]) -> DefinitionOutcome:
+        """Return the worst outcome of a kind of obligations, with the first gap's message as the reason."""
+        obligations = [one for matter in matters for one in self.obligations.get((kind, subject, matter), ())]
+        if not obligations:
+            return DefinitionOutcome(None, "nothing asked")
+        counted = [one for one in obligations if one in self.outcomes]
+        if not counted:
+            return DefinitionOutcome(None, "all of it is waived")
+        outcome = worst([self.outcomes[one] for one in counted])
+        for one in counted:
             if self.outcomes[one] is outcome and (one, outcome) in self._decided:
-                return Opinion(outcome, self._decided[one, outcome].message)
+                return DefinitionOutcome(outcome, self._decided[one, outcome].message)
         if outcome is Outcome.UNPROVEN:
-            rules = (self._unasked[one] for one in counting if one in self._unasked)
-            return Opinion(outcome, f"rule {next(rules, 'that would decide it')} was not asked")
-        return Opinion(outcome, _KEPT[kind])
+            rules = (self._unasked[one] for one in counted if one in self._unasked)
+            return DefinitionOutcome(outcome, f"rule {next(rules, 'that would decide it')} was not asked")
+        return DefinitionOutcome(outcome, _KEPT[kind])
 
 
-def _of_data(landscape: Landscape, opinions: _Opinions) -> Iterator[Disagreement]:
-    subjects = {(who, what) for kind, who, what in opinions.asked if who and kind in (Kind.ROUTE, Kind.FACT)}
+def _of_data(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[Disagreement]:
+    subjects = {
+        (who, what) for kind, who, what in by_subject.obligations if who and kind in (Kind.ROUTE, Kind.FACT)
+    }
     for who, what in subjects:
-        cio, cmo = opinions.on(Kind.ROUTE, who, [what]), opinions.on(Kind.FACT, who, [what])
+        cio, cmo = by_subject.on(Kind.ROUTE, who, [what]), by_subject.on(Kind.FACT, who, [what])
         yield Disagreement(who, _named(landscape, "data", what), cio, cmo)
 
 
-def _of_capabilities(landscape: Landscape, opinions: _Opinions) -> Iterator[Disagreement]:
-    """A capability's CIO side is the routes of what it needs; its CMO side is the channel's obligation.
+def _of_capabilities(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[Disagreement]:
+    """Yield a capability's outcomes: the CIO's from routes of the data it needs, the CMO's from its channel.
 
-    Where touchpoints of the channel offer it, the others there have no part in it; where none does, it is
-    missed at all of them.
+    If touchpoints of the channel offer it, the others there are left out; if none does, it is missing at
+    each.
     """
     capabilities = landscape.document.capabilities
-    staff = _Staff(landscape)
-    for (kind, channel, capability), asked in opinions.asked.items():
+    touchpoints = _ChannelTouchpoints(landscape)
+    for (kind, channel, capability), obligations in by_subject.obligations.items():
         if kind is Kind.CAPABILITY and channel:
             needs = {data_of(need) for need in capabilities[capability].needs}
-            cmo = opinions.on(Kind.CAPABILITY, channel, [capability])
-            for touchpoint in staff.concerned(channel, capability, asked):
-                cio = opinions.on(Kind.ROUTE, touchpoint, sorted(needs))
+            cmo = by_subject.on(Kind.CAPABILITY, channel, [capability])
+            for touchpoint in touchpoints.concerned(channel, capability, obligations):
+                cio = by_subject.on(Kind.ROUTE, touchpoint, sorted(needs))
                 yield Disagreement(touchpoint, _named(landscape, "capabilities", capability), cio, cmo)
 
 
-class _Staff:
-    """The touchpoints of each channel, where they are and what they offer."""
+class _ChannelTouchpoints:
+    """The touchpoints of each channel, their contexts and what they offer."""
 
     def __init__(self, landscape: Landscape) -> None:
         self._touchpoints = landscape.touchpoints
@@ -114,12 +120,12 @@ class _Staff:
         for id, one in landscape.touchpoints.items():
             self._of.setdefault(one.channel, []).append(id)
 
-    def concerned(self, channel: str, capability: str, asked: Iterable[Obligation]) -> Iterator[str]:
-        """Who offers the capability, and who is where the channel owes it and nobody does."""
-        everyone = self._of.get(channel, ())
-        offering = [id for id in everyone if capability in (self._touchpoints[id].offers or ())]
+    def concerned(self, channel: str, capability: str, obligations: Iterable[Obligation]) -> Iterator[str]:
+        """Yield the touchpoints that offer the capability, or are where it is owed and none offers it."""
+        touchpoints = self._of.get(channel, ())
+        offering = [id for id in touchpoints if capability in (self._touchpoints[id].offers or ())]
         served = frozenset[Context]().union(*(self._present[id] for id in offering))
-        unserved = {one.context for one in asked} - served
-        for id in everyone:
+        unserved = {one.context for one in obligations} - served
+        for id in touchpoints:
             if id in offering or not self._present[id].isdisjoint(unserved):
                 yield id

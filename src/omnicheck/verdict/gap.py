@@ -1,16 +1,18 @@
-"""A gap: one thing that is wrong, said so that somebody can mend it."""
+"""Gaps, and the waivers that cover them."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from omnicheck.model.landscape import Path
+from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
 from omnicheck.verdict.obligation import Definition, Obligation, Promise
 from omnicheck.verdict.witness import Witness
 
 
 class Level(StrEnum):
-    """How bad, in SARIF's words."""
+    """A gap's severity, in SARIF's words."""
 
     NOTE = "note"
     WARNING = "warning"
@@ -18,7 +20,7 @@ class Level(StrEnum):
 
 
 class Standing(StrEnum):
-    """How a gap stands against a base, in SARIF's words; absent is fixed, or removed with what it touched."""
+    """A gap's standing compared with a base, in SARIF's words; absent is fixed or removed."""
 
     NEW = "new"
     UNCHANGED = "unchanged"
@@ -27,11 +29,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A rule's miss, with the rule's card and the place to look at.
+    """A rule's miss, with the rule's level and the place to look at.
 
-    `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of
-    what it is about; `related` names further places with what stands there. `standing` is None where
-    nothing was compared.
+    `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of the
+    element at fault; `related` lists further places, each with a note. `standing` is None if nothing was
+    compared.
     """
 
     id: str
@@ -50,5 +52,25 @@ class Gap:
 
     @property
     def definition(self) -> Definition | None:
-        """Whose definition it fails; None where the model says too little."""
+        """Return the definition that it fails; None if the model says too little."""
         return self.promise.definition
+
+    @property
+    def touched(self) -> tuple[Obligation, ...]:
+        """Return the obligations that it breaks, then those that it leaves unproven."""
+        return (*self.breaks, *self.opens)
+
+
+class Waived(NamedTuple):
+    """A gap, reduced to the obligations that a waiver covers, and the waiver."""
+
+    gap: Gap
+    waiver: Waiver
+
+
+class WaiverStatus(NamedTuple):
+    """A waiver on one day: whether it has expired, and whether it matched a gap of its rule."""
+
+    waiver: Waiver
+    expired: bool
+    matched: bool

@@ -1,4 +1,4 @@
-"""Hand-overs: a customer goes on elsewhere, with what was begun, in time, and known again."""
+"""Hand-overs: a customer changes touchpoint, with the data in time, and is recognised."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -9,7 +9,10 @@ from omnicheck.verdict.obligation import Outcome
 
 
 class Carried(NamedTuple):
-    """What has to come along. `age` is None where it never arrives; without a `limit` it only must."""
+    """Data that a hand-over carries.
+
+    `age` is None if it never arrives; without a `limit` it only has to arrive.
+    """
 
     data: str
     age: Span | None
@@ -18,9 +21,10 @@ class Carried(NamedTuple):
 
 
 class TouchpointChange(NamedTuple):
-    """One change of touchpoint: between which steps, what comes along, and whether the customer is known.
+    """A change of touchpoint between two steps, with the data carried and whether the customer is recognised.
 
-    `known` is None where the landscape says of nobody by what customers are recognised.
+    `leaves` and `arrives` are the numbers of the steps. `known` is None if no touchpoint declares
+    `recognises`.
     """
 
     leaves: int
@@ -33,7 +37,7 @@ class TouchpointChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HandOverResult:
-    """Every change of touchpoint that leads to one step, in contexts in which all come out alike."""
+    """All changes of touchpoint that lead to one step, in contexts where they have the same outcome."""
 
     journey: str
     step: str

@@ -1,4 +1,4 @@
-"""Impact: everything that hangs on one element, and how much."""
+"""Impact: everything that depends on one element, and how strongly."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,32 +9,36 @@ from omnicheck.verdict.obligation import Obligation
 
 
 class Dependency(StrEnum):
-    """How something hangs on an element: by it alone, or by it as one of several ways."""
+    """The strength of a dependency: on the element alone, or on one of several."""
 
-    ONLY_WAY = "only way"
+    SOLE = "only way"
     ONE_OF_SEVERAL = "one of several"
 
 
-class Use(StrEnum):
-    """What a touchpoint does with data or a capability."""
+class TouchpointUse(StrEnum):
+    """A touchpoint's use of data or a capability."""
 
     SHOWS = "shows"
     CAPTURES = "captures"
     OFFERS = "offers"
 
 
-class Touched(NamedTuple):
-    """One thing at one touchpoint that a change of the element reaches."""
+class DependentUse(NamedTuple):
+    """Data or a capability at one touchpoint that depends on the element."""
 
     channel: str
     touchpoint: str
-    use: Use
+    use: TouchpointUse
     subject: str
-    hold: Dependency
+    dependency: Dependency
 
 
-class Tie(StrEnum):
-    """By what a step of a journey hangs on an element: who goes on, what comes along, who is known again."""
+class StepRelation(StrEnum):
+    """The reason why a step of a journey depends on an element.
+
+    The customer comes `after` a capability or `from` a touchpoint; the step `does` a capability `at` a
+    touchpoint and `carries` data; the customer is `known at` a touchpoint.
+    """
 
     AFTER = "after"
     FROM = "from"
@@ -44,32 +48,32 @@ class Tie(StrEnum):
     KNOWN = "known at"
 
 
-class Onward(NamedTuple):
-    """One thing about one step of a journey, at which the touchpoint changes, that a change reaches.
+class DependentStep(NamedTuple):
+    """A step of a journey that depends on the element, with one reason.
 
     The subject is a capability (`after`, `does`), data (`carries`), or a touchpoint.
     """
 
     journey: str
     step: str
-    tie: Tie
+    relation: StepRelation
     subject: str
-    hold: Dependency
+    dependency: Dependency
 
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What hangs on the element `section/id`.
+    """Everything that depends on the element `section/id`.
 
-    `touched` is in order of channels and touchpoints, `journeys` in order of steps. `obligations` are those
-    that a change can break. `also` holds, by section, the other elements that a change there must look at.
+    `uses` are sorted by channel and touchpoint, `journeys` by step. `obligations` are those that a change
+    can break. `also` lists, by section, the neighbours that a change must take into account.
     """
 
     section: str
     id: str
     landscape: str
-    touched: tuple[Touched, ...]
+    uses: tuple[DependentUse, ...]
     capabilities: tuple[str, ...]
     obligations: Mapping[Obligation, Dependency]
     also: Mapping[str, tuple[str, ...]]
-    journeys: tuple[Onward, ...] = ()
+    journeys: tuple[DependentStep, ...] = ()

@@ -1,4 +1,4 @@
-"""Obligations: each is one thing that a definition asks of this landscape (semantics 2.1)."""
+"""Obligations: the statements that a definition requires to hold in this landscape (semantics 2.1)."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -8,7 +8,7 @@ from omnicheck.model.contexts import Context
 
 
 class Definition(StrEnum):
-    """Who asks: the CIO's definition, the CMO's, or neither (the tally of the middle ground)."""
+    """The definition that requires something: the CIO's, the CMO's, or neither (alignment)."""
 
     CIO = "cio"
     CMO = "cmo"
@@ -16,7 +16,7 @@ class Definition(StrEnum):
 
 
 class Promise(StrEnum):
-    """A clause of a definition; every rule belongs to one."""
+    """A clause of a definition and the family of rules that check it."""
 
     INTEGRATED = "integrated"
     REAL_TIME = "real_time"
@@ -29,11 +29,11 @@ class Promise(StrEnum):
 
     @property
     def definition(self) -> Definition | None:
-        """Whose clause it is; None for `declared`, where the model says too little to be judged."""
-        return _ASKED_BY.get(self)
+        """Return the definition that the clause belongs to; None for `declared`."""
+        return _DEFINITIONS.get(self)
 
 
-_ASKED_BY = {
+_DEFINITIONS = {
     Promise.INTEGRATED: Definition.CIO,
     Promise.REAL_TIME: Definition.CIO,
     Promise.EVERYWHERE: Definition.CIO,
@@ -45,7 +45,7 @@ _ASKED_BY = {
 
 
 class Kind(StrEnum):
-    """What is asked."""
+    """The kind of statement that an obligation makes."""
 
     ROUTE = "route"
     MEMBER = "member"
@@ -61,7 +61,7 @@ class Kind(StrEnum):
 
     @property
     def definition(self) -> Definition:
-        """Who asks it."""
+        """Return the definition that requires it."""
         if self in (Kind.ROUTE, Kind.MEMBER, Kind.END_POINT):
             return Definition.CIO
         if self in (Kind.FACT, Kind.STANDARD, Kind.CAPABILITY, Kind.HAND_OVER):
@@ -70,7 +70,7 @@ class Kind(StrEnum):
 
 
 class Direction(StrEnum):
-    """From the record to the touchpoint, or back."""
+    """A route's direction: from the record to the touchpoint, or back."""
 
     READ = "read"
     WRITE = "write"
@@ -79,12 +79,12 @@ class Direction(StrEnum):
 @total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
 class Obligation:
-    """One thing asked; `key` is made of the model's ids alone and survives any re-ordering.
+    """One statement that has to hold, identified by a `key` of the model's ids, which survives reordering.
 
-    `subject` is the touchpoint, system, channel, journey, term or objective that owes it; `matter` the data,
-    standard, capability or step, which nobody owes where a reference model asks for it and it is not there.
-    `promises` says whose rules can break it. Two with one key are one: there
-    are many, in many sets, so the key is made once and decides alone.
+    `subject` is the touchpoint, system, channel, journey, term or objective that owes it, empty if a
+    reference model requires what the landscape lacks. `matter` is the data, standard, capability or step.
+    `promises` are those whose rules can break it. Equality and order use the key alone, which is computed
+    once.
     """
 
     kind: Kind
@@ -110,7 +110,7 @@ class Obligation:
 
 
 class Outcome(StrEnum):
-    """How an obligation came out. Unproven is neither: the model does not say enough."""
+    """An obligation's outcome; unproven means that the model does not say enough."""
 
     KEPT = "kept"
     UNPROVEN = "unproven"
@@ -121,5 +121,5 @@ _FROM_BEST = (Outcome.KEPT, Outcome.UNPROVEN, Outcome.BROKEN)
 
 
 def worst(outcomes: "list[Outcome]") -> Outcome:
-    """Broken if any is broken, else unproven if any is, else kept."""
+    """Return broken if any is broken, else unproven if any is, else kept."""
     return max(outcomes, key=_FROM_BEST.index, default=Outcome.KEPT)

@@ -1,4 +1,4 @@
-"""Whose a gap is: the roles that own, or say that they own, what it points at."""
+"""Owners of gaps: the roles that own, or claim to own, the element at fault."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,13 +10,13 @@ from omnicheck.verdict.gap import Gap
 
 
 def owners_of(gap: Gap, landscape: Landscape) -> frozenset[str]:
-    """The roles: a touchpoint is its channel's, a flow that of both its ends."""
+    """Return the roles: a touchpoint belongs to its channel's owner, a flow to those of both its ends."""
     section, id = (*map(str, gap.element), "", "")[:2]
     return frozenset(role for one in _pointed_at(section, id, landscape) for role in one.claimants())
 
 
 def roles(landscape: Landscape) -> frozenset[str]:
-    """Every role that owns, or says that it owns, anything."""
+    """Return every role that owns, or claims to own, an element."""
     owned = (one for section in _sections(landscape).values() for one in section.values())
     return frozenset(role for one in owned for role in one.claimants())
 
@@ -33,7 +33,6 @@ def _sections(landscape: Landscape) -> Mapping[str, Mapping[str, Owned]]:
 
 
 def _pointed_at(section: str, id: str, landscape: Landscape) -> Iterator[Owned]:
-    """What the gap points at, or who has it; of a part of a landscape, what is in it."""
     sections = _sections(landscape)
     if id in sections.get(section, {}):
         yield sections[section][id]

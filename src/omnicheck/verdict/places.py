@@ -1,4 +1,4 @@
-"""Where something holds, in as few names as possible."""
+"""Names for sets of contexts, as few as possible."""
 
 from collections.abc import Iterable, Mapping
 
@@ -62,7 +62,7 @@ def _under(forest: Forest, axis: int, contexts: Iterable[Context]) -> _Under:
 
 
 def _widest(forest: Forest, axis: int, wanted: frozenset[Context], under: _Under) -> list[str]:
-    """Return the widest node for each wanted context that contains wanted ones only; none if one has none."""
+    """Return for each wanted context the widest node that contains wanted ones only; none if one has none."""
     found = [
         next((node for node in reversed(forest.upward(context[axis])) if under[node] <= wanted), None)
         for context in wanted

@@ -1,4 +1,4 @@
-"""How one data object gets round: from its record to every touchpoint, back, and who trails whom."""
+"""Propagation of one data object: from its record to every touchpoint and back, and who trails whom."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,10 +10,10 @@ from omnicheck.verdict.trace import Trace
 
 
 class Staleness(NamedTuple):
-    """By how much one touchpoint may trail another on what both show, at worst, and where that is so.
+    """The longest time by which one touchpoint may trail another on the same data.
 
-    `shared` is the last thing that both learn it from: an element, or `flow prices`. `where` says where the
-    other stands if that is not where the first one is, such as ` at another site`.
+    `shared` is the last element or flow that both get it from. `where` says where the other is if not in the
+    same place, such as ` at another site`.
     """
 
     later: str
@@ -28,7 +28,7 @@ class Staleness(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Propagation:
-    """Every touchpoint's reading and writing of one data object, and each one's worst trail."""
+    """The reads and writes of one data object at every touchpoint, and each touchpoint's worst staleness."""
 
     traces: tuple[Trace, ...] = ()
     staleness: tuple[Staleness, ...] = ()

@@ -1,4 +1,4 @@
-"""The report: everything an audit concludes, and all that any format or picture may look at."""
+"""The report: all that an audit concludes, and all that formats and pictures read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,15 +8,14 @@ from typing import NamedTuple
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.verdict.agreement import Agreement
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, Promise
 from omnicheck.verdict.propagation import Propagation
-from omnicheck.verdict.waived import Waived
 
 
 class Verdict(StrEnum):
-    """One word for a definition; nothing to judge is never a success."""
+    """The verdict on a definition; nothing to judge is never a success."""
 
     SATISFIED = "satisfied"
     NOT_SATISFIED = "not satisfied"
@@ -25,7 +24,7 @@ class Verdict(StrEnum):
 
 
 class Tally(NamedTuple):
-    """How many obligations came out how."""
+    """The number of obligations by outcome."""
 
     kept: int = 0
     broken: int = 0
@@ -33,12 +32,12 @@ class Tally(NamedTuple):
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """Return the number of all obligations."""
         return self.kept + self.broken + self.unproven
 
     @property
     def verdict(self) -> Verdict:
-        """Satisfied only if there is something to keep and all of it is kept."""
+        """Return the verdict: satisfied only if there are obligations and all are kept."""
         if not self.total:
             return Verdict.NOT_APPLICABLE
         if self.broken:
@@ -47,7 +46,10 @@ class Tally(NamedTuple):
 
     @property
     def score(self) -> tuple[float, float] | None:
-        """Kept / all, with the unproven counted as broken and as kept; None where there is nothing."""
+        """Return the share of kept obligations as an interval, or None if there are none.
+
+        The unproven count as broken in the lower bound and as kept in the upper.
+        """
         if not self.total:
             return None
         return self.kept / self.total, (self.kept + self.unproven) / self.total
@@ -55,10 +57,9 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One definition judged: its tally, each promise's, and the promises that nothing was judged for.
+    """The counts of one definition, in all and by promise, and the promises that were not judged.
 
-    `waived` obligations are not in the tally. `unasked` are unproven for no other reason than that a rule
-    was not asked.
+    `waived` obligations are not in the tally. `unasked` ones are unproven only because a rule was ignored.
     """
 
     definition: Definition
@@ -70,28 +71,28 @@ class Judgement:
 
     @property
     def verdict(self) -> Verdict:
-        """The word for it."""
+        """Return the tally's verdict."""
         return self.tally.verdict
 
 
-class Opinion(NamedTuple):
-    """What one definition says of a touchpoint and a subject, and why in a sentence."""
+class DefinitionOutcome(NamedTuple):
+    """The outcome of one definition on a touchpoint and a subject, with the reason in a sentence."""
 
     outcome: Outcome | None
     reason: str
 
 
 class Disagreement(NamedTuple):
-    """Both definitions on one touchpoint and one data object or capability."""
+    """The outcomes of both definitions on one touchpoint and one data object or capability."""
 
     touchpoint: str
     subject: str
-    cio: Opinion
-    cmo: Opinion
+    cio: DefinitionOutcome
+    cmo: DefinitionOutcome
 
 
 class Difference(NamedTuple):
-    """A touchpoint that meets a standard in its own way on purpose, and the comparisons it is spared."""
+    """A declared difference of a touchpoint from a standard, and the obligations that it excuses."""
 
     touchpoint: str
     standard: str
@@ -101,7 +102,7 @@ class Difference(NamedTuple):
 
 
 class Axis(StrEnum):
-    """What obligations are grouped by."""
+    """An axis by which obligations are grouped in scores."""
 
     CHANNEL = "channel"
     TOUCHPOINT = "touchpoint"
@@ -113,7 +114,8 @@ class Axis(StrEnum):
 class Group(NamedTuple):
     """The obligations of one channel, touchpoint, place or data object, counted for each definition.
 
-    `of` is empty for those that are of none, as a system is in no location. `waived` are not in the tallies.
+    `of` is empty for obligations that belong to none, as a system has no location. `waived` are not in the
+    tallies.
     """
 
     of: str
@@ -122,10 +124,10 @@ class Group(NamedTuple):
 
 
 class View(NamedTuple):
-    """What the caller wanted to see and be judged by; scores are of the whole model all the same.
+    """The filters on the gaps of a report; scores still cover the whole model.
 
-    `filters` are those given, in words; `definition` is the only one whose verdict counts. `hidden` is how
-    many gaps are not shown.
+    `filters` are in words. `definition`, if set, is the only one whose verdict counts. `hidden` is the
+    number of gaps that are not shown.
     """
 
     filters: tuple[str, ...]
@@ -135,15 +137,17 @@ class View(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an audit concludes. `outcomes` holds every obligation that counts; gaps come worst first.
+    """All that an audit concludes.
 
-    `differences` are those that were declared with a reason: what they excuse is not among the obligations.
-    `waived` are gaps, or parts of them, with the waivers that cover them, and `excused` the obligations that
-    do not count because all that stands against them is waived. `ignored` are rules that were not asked.
-    Every axis of `scores` groups all obligations, each in one group. `view` says if not all gaps are here.
-    `propagation` says how each data object propagates, `hand_overs` how each journey goes on; `narrowed_to`
-    says of what part of the landscape this is all, such as `price, in norway`; it is empty for the whole.
-    `plug_ins` are the packages whose rules were asked beside ours, with their versions.
+    * `outcomes`: every obligation that counts. `waived_obligations` do not: all that objects to them is
+      waived.
+    * `gaps`: worst first. `waived`: gaps, or parts of them, with the waivers that cover them.
+    * `differences`: declared with a reason; what they excuse is not among the obligations.
+    * `ignored`: rules that were left out. `plug_ins`: packages, with versions, that added rules.
+    * `scores`: by axis; each groups all obligations, each in one group.
+    * `view`: set if not all gaps are here.
+    * `propagation`: by data object. `hand_overs`: by journey.
+    * `narrowed_to`: the part of the landscape, such as `price, in norway`; empty for the whole.
     """
 
     landscape: Landscape
@@ -154,7 +158,7 @@ class Report:
     gaps: tuple[Gap, ...]
     differences: tuple[Difference, ...] = ()
     waived: tuple[Waived, ...] = ()
-    excused: frozenset[Obligation] = frozenset()
+    waived_obligations: frozenset[Obligation] = frozenset()
     ignored: tuple[str, ...] = ()
     scores: Mapping[Axis, tuple[Group, ...]] = field(default_factory=dict)
     agreement: Agreement = field(default_factory=Agreement)

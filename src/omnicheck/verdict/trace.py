@@ -1,4 +1,4 @@
-"""Traces: why a fact is as old as it is where it arrives, hop by hop."""
+"""Traces: why data is as old as it is where it arrives, hop by hop."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,7 @@ from omnicheck.verdict.witness import Route
 
 
 class TraceDirection(StrEnum):
-    """From where to where data is traced: record to touchpoint, touchpoint to record, or one to another."""
+    """A trace's direction: record to touchpoint, touchpoint to record, or one touchpoint to another."""
 
     READ = "read"
     WRITE = "write"
@@ -20,15 +20,15 @@ class TraceDirection(StrEnum):
 
 
 class WorstCaseTimes(NamedTuple):
-    """A change just after `made` shows at `shown`: both as the clocks of `zone` have it."""
+    """A worst case: a change just after `made` shows at `shown`, in the local time of `zone`."""
 
     made: datetime
     shown: datetime
     zone: str
 
 
-class Elsewhere(NamedTuple):
-    """What is at `start` is at `end` after `age` at the latest; both are told with their places."""
+class CrossPlaceAge(NamedTuple):
+    """The age at `end` of what is at `start`; both names include their places."""
 
     start: str
     end: str
@@ -37,11 +37,11 @@ class Elsewhere(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TraceDisagreement:
-    """For how long two touchpoints may differ on what both show, and the last thing that their routes share.
+    """The longest time for which two touchpoints may differ, and the last vertex that their routes share.
 
-    `later` trails by up to `window`, by `slowest` where a slower route may overwrite a quicker one, and
-    `route` is how it learns. Where the origins differ, nothing is shared and there is no bound; `origins`
-    names those of each touchpoint only if they are not the record alone.
+    `later` trails by up to `window`, or by `slowest` if a slower route may overwrite a quicker one; `route`
+    leads to it. If the origins differ, nothing is shared and there is no bound. `origins` names those of
+    each touchpoint, unless both have the record alone.
     """
 
     window: Span
@@ -56,20 +56,24 @@ class TraceDisagreement:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """One way of one data object, and the contexts in which it is this one.
+    """One route of one data object and the contexts it applies to.
 
-    `data` is as asked: `price` or `price.amount`. `start` and `end` are elements; None stands for a record
-    that nobody named. `age` is by the quickest route, None if nothing arrives; `slowest` is by the slowest
-    where that may overwrite it. `mean` is along `route`, in ms, None where it is not known. `attributes` are
-    those that are this old, `lost` those that never arrive; each is empty where it is all of them. `best` is
-    the least age, in ms. `moments` says when the worst case is met, if a clock decides that. `clocks` are the
-    flows whose schedules meet; where they are too many, the age is only known between bounds. `limit_from` is
-    the reference model that set the limit, if one did. `slower` is the slowest way between two places, and
-    `trailing` whom the two trail most in another place or at another site; both only where that is worse.
+    * `data`: as requested, `price` or `price.amount`.
+    * `start`, `end`: elements; None is a record that is not declared.
+    * `age`: by the quickest route, None if nothing arrives. `slowest`: by the slowest, if it may overwrite
+      newer values.
+    * `mean`: along `route`, in ms; None if unknown. `best`: the least age, in ms.
+    * `limit_from`: the reference model that set the limit, if one did.
+    * `attributes`: those that are this old. `lost`: those that never arrive. Each is empty if it is all of
+      them.
+    * `schedules`: the scheduled flows, if several. If there are too many of them, the age is known between
+      bounds only.
+    * `worst_case`: when the worst age occurs, if a schedule decides that.
+    * `between_places`, `trailing`: worse figures of two touchpoints in other places or sites.
     """
 
     data: str
-    course: TraceDirection
+    direction: TraceDirection
     start: str | None
     end: str | None
     contexts: tuple[Context, ...]
@@ -85,13 +89,13 @@ class Trace:
     unreached: bool = False
     attributes: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
-    clocks: tuple[str, ...] = ()
-    moments: WorstCaseTimes | None = None
-    parting: TraceDisagreement | None = None
-    slower: Elsewhere | None = None
-    trailing: tuple[Elsewhere, ...] = ()
+    schedules: tuple[str, ...] = ()
+    worst_case: WorstCaseTimes | None = None
+    disagreement: TraceDisagreement | None = None
+    between_places: CrossPlaceAge | None = None
+    trailing: tuple[CrossPlaceAge, ...] = ()
 
     @property
     def touchpoint(self) -> str:
-        """The touchpoint that reads, that writes, or that learns of what another wrote."""
-        return (self.start if self.course is TraceDirection.WRITE else self.end) or ""
+        """Return the touchpoint that reads or writes; for a sync, the one that receives the data."""
+        return (self.start if self.direction is TraceDirection.WRITE else self.end) or ""

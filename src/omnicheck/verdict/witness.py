@@ -1,4 +1,4 @@
-"""Witnesses: what a person can check by eye, the path, the pair, the cell, the island."""
+"""Witnesses: evidence that a reader can check, such as a route, a pair or a table."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from omnicheck.units.span import Span
 
 
 class Hop(NamedTuple):
-    """One flow on a route, with the longest wait for it to start and the longest time it takes."""
+    """One flow on a route, with its longest wait to start and its longest latency."""
 
     flow: str
     source: str
@@ -18,12 +18,12 @@ class Hop(NamedTuple):
 
     @property
     def age(self) -> Span:
-        """What this hop adds to the age of what it carries."""
+        """Return the age that the hop adds."""
         return self.wait.plus(self.latency)
 
 
 class Missing(NamedTuple):
-    """A flow that is not there and would have to be."""
+    """A missing flow that would complete a route."""
 
     source: str
     target: str
@@ -32,9 +32,9 @@ class Missing(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The way that a data object takes, hop by hop; `heaviest` is the flow that adds most age.
+    """A data object's route, hop by hop; `heaviest` is the flow that adds most age.
 
-    Where the way ends too early, `missing` is the hop that would complete it.
+    If the route ends too early, `missing` is the hop that would complete it.
     """
 
     data: str
@@ -57,7 +57,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where a touchpoint's data comes from, beside where it should: every origin upstream of it."""
+    """A touchpoint's data with its record, and every origin upstream of it."""
 
     data: str
     touchpoint: str
@@ -67,7 +67,7 @@ class Sources:
 
 
 class Cell(NamedTuple):
-    """What one touchpoint (or channel) says of one thing at one place; an empty value says nothing."""
+    """The value of one touchpoint or channel at one place; an empty value means that it declares none."""
 
     subject: str
     place: str
@@ -77,7 +77,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells of the cube side by side: the values of a standard, or who offers a capability."""
+    """Cells side by side: the values of a standard, or who offers a capability."""
 
     matter: str
     cells: tuple[Cell, ...]
@@ -85,14 +85,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Island:
-    """Elements that hang together and with nothing else."""
+    """Elements that are connected with each other and with nothing else."""
 
     members: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A channel that is promised where it has no touchpoint."""
+    """A channel that is promised in places where it has no touchpoint."""
 
     channel: str
     places: tuple[str, ...]
@@ -100,7 +100,7 @@ class Hole:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Who says what of one shared thing."""
+    """Statements of several offices about one subject."""
 
     subject: str
     claims: tuple[tuple[str, str], ...]
@@ -110,7 +110,7 @@ Witness = Route | Pair | Sources | Table | Island | Hole | Claims
 
 
 def routes_of(witness: Witness | None) -> Iterator[Route]:
-    """The routes that a witness shows; none where it is of another kind."""
+    """Yield the routes that a witness shows, if any."""
     match witness:
         case Route():
             yield witness

@@ -1,1 +1,1 @@
-"""Tests of the pictures."""
+"""Tests of the formats of a picture."""

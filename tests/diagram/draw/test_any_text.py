@@ -1,4 +1,4 @@
-"""Whatever people call their things comes out as text, in every format."""
+"""Tests that any user text stays text in every format."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from omnicheck.diagram.draw import mermaid
 from omnicheck.diagram.draw.markdown import plain
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.draw.text import seen
 from omnicheck.diagram.drawing import Badge, Drawing, Tone
 from tests.diagram.draw.test_dot import NASTY
@@ -48,7 +48,7 @@ MERMAID_LINE = re.compile(
 
 
 def named(text: str) -> Drawing:
-    """A drawing with everything in it, and the text in every place for words."""
+    """Return a drawing with all its parts, and the text wherever there is text."""
     plain = everything()
     badge = (Badge(text, Tone.BROKEN),)
     return replace(
@@ -64,35 +64,35 @@ def named(text: str) -> Drawing:
 
 
 def skeleton(text: str) -> list[str]:
-    """Mermaid text without its words."""
+    """Return Mermaid text without its labels."""
     return [re.sub(r'"[^"]*"', '""', line) for line in text.splitlines()]
 
 
 def cells(page: str) -> Iterator[Token]:
-    """What is written into a Markdown page, token by token."""
+    """Yield the inline tokens of a Markdown page."""
     for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(page):
         yield from token.children or ()
 
 
 @settings(deadline=None)
 @given(TEXT)
-def test_mermaid_has_the_same_lines_whatever_they_say(text: str) -> None:
+def test_mermaid_has_the_same_lines_for_any_text(text: str) -> None:
     for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
-        written = picture(made, Format.MERMAID).decode()
+        written = draw_picture(made, PictureFormat.MERMAID).decode()
 
-        assert skeleton(written) == skeleton(picture(ours, Format.MERMAID).decode())
+        assert skeleton(written) == skeleton(draw_picture(ours, PictureFormat.MERMAID).decode())
         assert all(MERMAID_LINE.fullmatch(line) for line in written.splitlines()), written
 
 
 @settings(deadline=None)
 @given(TEXT)
-def test_mermaid_says_every_letter(text: str) -> None:
+def test_mermaid_contains_every_character(text: str) -> None:
     assert re.sub(r"#(\d+);", lambda code: chr(int(code[1])), mermaid.plain(text)) == seen(text)
 
 
 @settings(deadline=None)
 @given(TEXT)
-def test_no_word_in_markdown_is_anything_but_text(text: str) -> None:
+def test_markdown_contains_only_text(text: str) -> None:
     (inline,) = [token for token in MarkdownIt("commonmark").parse(f"x {plain(text)} x") if token.children]
 
     assert {token.type for token in inline.children or ()} <= {"text", "text_special"}
@@ -101,12 +101,12 @@ def test_no_word_in_markdown_is_anything_but_text(text: str) -> None:
 
 @settings(deadline=None)
 @given(TEXT)
-def test_markdown_has_the_same_cells_whatever_they_say(text: str) -> None:
+def test_markdown_has_the_same_cells_for_any_text(text: str) -> None:
     for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
         kinds = [
             [
                 token.type
-                for token in cells(picture(one, Format.MARKDOWN).decode())
+                for token in cells(draw_picture(one, PictureFormat.MARKDOWN).decode())
                 if token.type != "text_special"
             ]
             for one in (made, ours)
@@ -118,9 +118,11 @@ def test_markdown_has_the_same_cells_whatever_they_say(text: str) -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(TEXT)
-def test_an_svg_has_the_same_groups_whatever_they_say(text: str) -> None:
+def test_an_svg_has_the_same_groups_for_any_text(text: str) -> None:
     for made, ours in ((named(text), named("x")), (matrix(text=text), matrix(text="x"))):
-        drawn, expected = (ElementTree.fromstring(picture(one, Format.SVG)) for one in (made, ours))
+        drawn, expected = (
+            ElementTree.fromstring(draw_picture(one, PictureFormat.SVG)) for one in (made, ours)
+        )
 
         assert {one.get("id") for one in drawn.iter()} == {one.get("id") for one in expected.iter()}
         assert {one.tag for one in drawn.iter()} == {one.tag for one in expected.iter()}

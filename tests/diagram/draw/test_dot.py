@@ -1,4 +1,4 @@
-"""DOT text: kept as it is, the same everywhere, and nothing that a user wrote is markup in it."""
+"""Tests of DOT text: unchanged, the same in every process, and with user text escaped."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from omnicheck.diagram.draw.dot import dot
-from omnicheck.diagram.draw.engine import drawn
+from omnicheck.diagram.draw.engine import run_engine
 from omnicheck.diagram.draw.text import seen
 from omnicheck.diagram.drawing import Badge, Lane, Node, Tone
 from omnicheck.diagram.touchpoint_map import touchpoint_map
@@ -48,7 +48,7 @@ NASTY = [
 
 
 def texts(svg: bytes) -> list[str]:
-    """Every text in an SVG; this fails where the SVG is not well-formed."""
+    """Return every text in an SVG; fail if the SVG is not well-formed."""
     return [
         "".join(element.itertext())
         for element in ElementTree.fromstring(svg).iter()
@@ -56,7 +56,7 @@ def texts(svg: bytes) -> list[str]:
     ]
 
 
-def test_a_small_map_is_written_as_it_was_last_time() -> None:
+def test_a_small_map_is_unchanged() -> None:
     late = gap("stale-read", LATE, breaks=read("till"), promise=Promise.REAL_TIME)
     missing = gap(
         "no-route", Route("order", missing=Missing("oms", "web", "order")), breaks=read("web", "order")
@@ -67,13 +67,13 @@ def test_a_small_map_is_written_as_it_was_last_time() -> None:
     assert text == golden("shop.dot", text)
 
 
-def test_everything_that_can_be_drawn_is_written_as_it_was_last_time() -> None:
+def test_a_drawing_of_everything_is_unchanged() -> None:
     text = dot(everything())
 
     assert text == golden("everything.dot", text)
 
 
-def test_ranks_are_always_worked_out_across_lanes() -> None:
+def test_ranks_are_always_computed_across_lanes() -> None:
     assert "newrank=true" in dot(drawing())
 
 
@@ -89,29 +89,29 @@ def test_the_text_is_the_same_in_every_process(seed: str) -> None:
 
 
 @pytest.mark.parametrize("text", NASTY)
-def test_whatever_a_user_writes_is_shown_and_never_obeyed(text: str) -> None:
+def test_user_text_is_shown_and_never_interpreted(text: str) -> None:
     lane = Lane("store", text, (text,), (Badge(text, Tone.BROKEN),))
     node = replace(touchpoint("till"), title=text, lines=(text,), badges=(Badge(text, Tone.RISK),))
     plain = drawing((touchpoint("till"),), (), (Lane("store", "store"),))
     hostile = replace(drawing((node,), (), (lane,)), title=text, subtitle=text, notes=(text,))
 
-    svg = drawn(dot(hostile), "svg")
+    svg = run_engine(dot(hostile), "svg")
 
-    assert groups(svg) == groups(drawn(dot(plain), "svg")) | {"legend.badge.broken", "legend.badge.risk"}
+    assert groups(svg) == groups(run_engine(dot(plain), "svg")) | {"legend.badge.broken", "legend.badge.risk"}
 
 
 def groups(svg: bytes) -> set[str]:
-    """The ids of everything drawn."""
+    """Return the ids of everything drawn."""
     found = {element.get("id", "") for element in ElementTree.fromstring(svg).iter()}
     return found - {"", None}
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
-def test_any_name_is_drawn_letter_by_letter(text: str) -> None:
+def test_any_name_is_drawn_in_full(text: str) -> None:
     node = Node("till", touchpoint("till").kind, text, lane="store")
 
-    shown = texts(drawn(dot(drawing((node,), (), (Lane("store", "store"),))), "svg"))
+    shown = texts(run_engine(dot(drawing((node,), (), (Lane("store", "store"),))), "svg"))
 
     assert seen(text).replace(" ", "").replace("…", "")[:40] in unescape("".join(shown)).replace(
         " ", ""
@@ -122,6 +122,6 @@ def test_ids_that_look_like_ours_are_kept_apart() -> None:
     lanes = tuple(Lane(id, id) for id in ("all", "legend", "lane"))
     nodes = tuple(touchpoint(lane.id, lane.id) for lane in lanes)
 
-    ids = groups(drawn(dot(drawing(nodes, (), lanes)), "svg"))
+    ids = groups(run_engine(dot(drawing(nodes, (), lanes)), "svg"))
 
     assert {"lane.all", "lane.legend", "lane.lane", "node.all", "node.legend", "node.lane", "legend"} <= ids

@@ -1,4 +1,4 @@
-"""The drawing engine: there after `pip install`, in a child process, and clear about what went wrong."""
+"""Tests of the drawing engine: how it is found, and how it fails."""
 
 import sys
 from pathlib import Path
@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from omnicheck.diagram.draw import engine
-from omnicheck.diagram.draw.engine import drawn, find_engine
-from omnicheck.diagram.draw.picture import Format, dots_per_inch, picture
+from omnicheck.diagram.draw.engine import find_engine, run_engine
+from omnicheck.diagram.draw.picture import PictureFormat, dots_per_inch, draw_picture
 from omnicheck.errors import Fault, UserError
 from tests.diagram.drawings import drawing, everything, system
 
 
 def program(folder: Path, body: str) -> Path:
-    """A program to run instead of the engine."""
+    """Write a program to run instead of the engine."""
     path = folder / "engine"
     path.write_text(f"#!{sys.executable}\nimport sys, time\n{body}\n")
     path.chmod(0o755)
@@ -35,13 +35,13 @@ class TestTheBundledEngine:
         assert Path(find_engine()).stem == "graphviz-pure"
 
     def test_it_draws_an_svg(self) -> None:
-        assert b"<svg" in picture(everything(), Format.SVG)
+        assert b"<svg" in draw_picture(everything(), PictureFormat.SVG)
 
     def test_it_draws_a_png(self) -> None:
-        assert picture(everything(), Format.PNG).startswith(b"\x89PNG\r\n\x1a\n")
+        assert draw_picture(everything(), PictureFormat.PNG).startswith(b"\x89PNG\r\n\x1a\n")
 
     def test_it_draws_the_same_png_every_time(self) -> None:
-        assert picture(everything(), Format.PNG) == picture(everything(), Format.PNG)
+        assert draw_picture(everything(), PictureFormat.PNG) == draw_picture(everything(), PictureFormat.PNG)
 
 
 class TestWhichEngine:
@@ -49,7 +49,7 @@ class TestWhichEngine:
     def _no_override(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("OMNICHECK_DOT", raising=False)
 
-    def test_the_one_that_the_user_names_comes_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_the_program_that_the_user_names_comes_first(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", "/opt/dot")
 
         assert find_engine() == "/opt/dot"
@@ -61,21 +61,21 @@ class TestWhichEngine:
 
         assert find_engine() == str(tmp_path / "dot")
 
-    def test_without_any_the_user_is_told_what_to_do(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_without_any_the_error_has_a_hint(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(engine, "PACKAGE", "no-such-package")
         monkeypatch.setenv("PATH", "")
 
         with pytest.raises(UserError) as error:
             find_engine()
 
-        assert fault(error).message.startswith("there is no drawing engine")
+        assert fault(error).message.startswith("no drawing engine")
         assert "OMNICHECK_DOT" in fault(error).hint
         assert "`--format dot` needs no engine" in fault(error).hint
 
     def test_dot_text_needs_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", "/nowhere")
 
-        assert picture(everything(), Format.DOT).startswith(b"digraph")
+        assert draw_picture(everything(), PictureFormat.DOT).startswith(b"digraph")
 
 
 class TestAnEngineInTrouble:
@@ -83,53 +83,53 @@ class TestAnEngineInTrouble:
         monkeypatch.setenv("OMNICHECK_DOT", "/nowhere/dot")
 
         with pytest.raises(UserError, match="/nowhere/dot cannot be started: No such file"):
-            drawn("digraph {}", "svg")
+            run_engine("digraph {}", "svg")
 
-    def test_one_that_fails_is_an_error_in_its_own_words(
+    def test_one_that_fails_is_an_error_with_its_message(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         body = "print('<svg/>'); sys.stderr.write('trouble in init_rank'); sys.exit(1)"
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, body)))
 
         with pytest.raises(UserError, match=r"failed \(1\): trouble in init_rank"):
-            drawn("digraph {}", "svg")
+            run_engine("digraph {}", "svg")
 
     def test_one_that_draws_nothing_is_an_error(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, "")))
 
-        with pytest.raises(UserError, match="and said nothing"):
-            drawn("digraph {}", "svg")
+        with pytest.raises(UserError, match="no output"):
+            run_engine("digraph {}", "svg")
 
-    def test_one_that_hangs_is_stopped(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def test_one_that_does_not_finish_is_stopped(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, "time.sleep(60)")))
 
         with pytest.raises(UserError, match=r"took longer than 0\.2 s"):
-            drawn("digraph {}", "svg", seconds=0.2)
+            run_engine("digraph {}", "svg", seconds=0.2)
 
-    def test_one_that_grumbles_and_draws_is_fine(
-        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-    ) -> None:
+    def test_one_that_warns_and_draws_is_fine(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         body = "sys.stdout.write('<svg/>'); sys.stderr.write('no such font')"
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, body)))
 
-        assert drawn("digraph {}", "svg") == b"<svg/>"
+        assert run_engine("digraph {}", "svg") == b"<svg/>"
 
     def test_one_that_draws_something_else_is_an_error(
         self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:
         monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, "print('hello')")))
 
-        with pytest.raises(UserError, match="is no SVG"):
-            picture(everything(), Format.SVG)
+        with pytest.raises(UserError, match="is not an SVG"):
+            draw_picture(everything(), PictureFormat.SVG)
 
-    def test_dot_text_that_is_none_is_refused(self) -> None:
+    def test_invalid_dot_text_is_refused(self) -> None:
         with pytest.raises(UserError, match="syntax error"):
-            drawn("digraph {", "svg")
+            run_engine("digraph {", "svg")
 
 
-def test_a_picture_of_many_nodes_has_fewer_pixels_for_each() -> None:
+def test_a_picture_of_many_nodes_has_a_lower_resolution() -> None:
     many = drawing(tuple(system(f"s{number}") for number in range(90)))
 
     assert dots_per_inch(many) < dots_per_inch(everything())

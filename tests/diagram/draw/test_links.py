@@ -1,4 +1,4 @@
-"""Links: everything drawn leads to its line, for whoever says where the files are."""
+"""Tests of links from a picture to the lines of the model."""
 
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -6,10 +6,10 @@ from xml.etree import ElementTree
 import pytest
 
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.draw.theme import Theme
 from omnicheck.diagram.drawing import Lane
-from omnicheck.diagram.matrix import Entry, Matrix, Row
+from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow
 from omnicheck.errors import UserError
 from omnicheck.place import Place
 from tests.diagram.drawings import drawing, touchpoint
@@ -19,7 +19,7 @@ HREF = "{http://www.w3.org/1999/xlink}href"
 
 
 def leads_to(svg: bytes) -> set[str]:
-    """Every address in an SVG."""
+    """Return every address in an SVG."""
     return {one.get(HREF, "") for one in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}a")}
 
 
@@ -28,15 +28,15 @@ def test_a_place_is_its_file_and_line_under_the_base() -> None:
 
 
 @pytest.mark.parametrize("place", [None, Place("<stdin>", 1, 1)])
-def test_what_stands_in_no_file_leads_nowhere(place: Place | None) -> None:
+def test_what_is_in_no_file_has_no_link(place: Place | None) -> None:
     assert Links(BASE).to(place) == ""
 
 
-def test_without_a_base_nothing_leads_anywhere() -> None:
+def test_without_a_base_there_are_no_links() -> None:
     assert Links().to(Place("a.yaml", 1, 1)) == ""
 
 
-def test_a_file_may_be_called_anything() -> None:
+def test_a_file_may_have_any_name() -> None:
     address = Links(BASE).to(Place('a "b" <c>\n#d?.yaml', 1, 1))
 
     assert address == f"{BASE}/a%20%22b%22%20%3Cc%3E%0A%23d%3F.yaml#L1"
@@ -45,7 +45,7 @@ def test_a_file_may_be_called_anything() -> None:
 @pytest.mark.parametrize(
     "base", ["javascript:alert(1)", "main", "file:///etc", 'https://x.org/" onclick="', "https://x.org/\n"]
 )
-def test_a_base_that_is_no_folder_on_the_web_is_refused(base: str) -> None:
+def test_a_base_that_is_not_a_web_address_is_refused(base: str) -> None:
     with pytest.raises(UserError, match="is not the address of a folder on the web"):
         Links(base)
 
@@ -54,16 +54,22 @@ def test_nodes_and_lanes_of_an_svg_are_links() -> None:
     node = replace(touchpoint("till"), place=Place("a.yaml", 3, 1))
     made = drawing((node,), (), (Lane("store", "store", place=Place("b.yaml", 7, 1)),))
 
-    svg = picture(made, Format.SVG, Theme.AUTO, Links(BASE))
+    svg = draw_picture(made, PictureFormat.SVG, Theme.AUTO, Links(BASE))
 
     assert leads_to(svg) == {f"{BASE}/a.yaml#L3", f"{BASE}/b.yaml#L7"}
-    assert leads_to(picture(made, Format.SVG)) == set()
+    assert leads_to(draw_picture(made, PictureFormat.SVG)) == set()
 
 
 def test_entries_of_a_matrix_are_links() -> None:
-    head = (Entry("web", place=Place("a.yaml", 3, 1)),)
-    matrix = Matrix("m", "t", "s", "d", ((Entry("x"),),), (Row(head, ((Entry("1"),),)),))
+    head = (MatrixEntry("web", place=Place("a.yaml", 3, 1)),)
+    matrix = Matrix("m", "t", "s", "d", ((MatrixEntry("x"),),), (MatrixRow(head, ((MatrixEntry("1"),),)),))
 
-    assert leads_to(picture(matrix, Format.SVG, Theme.AUTO, Links(BASE))) == {f"{BASE}/a.yaml#L3"}
-    assert f'href "{BASE}/a.yaml#L3"' in picture(matrix, Format.MERMAID, Theme.AUTO, Links(BASE)).decode()
-    assert f"[web]({BASE}/a.yaml#L3)" in picture(matrix, Format.MARKDOWN, Theme.AUTO, Links(BASE)).decode()
+    assert leads_to(draw_picture(matrix, PictureFormat.SVG, Theme.AUTO, Links(BASE))) == {f"{BASE}/a.yaml#L3"}
+    assert (
+        f'href "{BASE}/a.yaml#L3"'
+        in draw_picture(matrix, PictureFormat.MERMAID, Theme.AUTO, Links(BASE)).decode()
+    )
+    assert (
+        f"[web]({BASE}/a.yaml#L3)"
+        in draw_picture(matrix, PictureFormat.MARKDOWN, Theme.AUTO, Links(BASE)).decode()
+    )

@@ -1,10 +1,10 @@
-"""An SVG for everybody."""
+"""Tests of accessible SVG."""
 
 from xml.etree import ElementTree
 
 import pytest
 
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from tests.diagram.drawings import everything
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -12,7 +12,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @pytest.fixture(scope="module")
 def root() -> ElementTree.Element:
-    return ElementTree.fromstring(picture(everything(), Format.SVG))
+    return ElementTree.fromstring(draw_picture(everything(), PictureFormat.SVG))
 
 
 def test_it_is_an_image_with_a_title_and_a_description(root: ElementTree.Element) -> None:
@@ -39,20 +39,20 @@ def test_everything_on_it_says_what_it_is(root: ElementTree.Element) -> None:
     )
 
 
-def test_nothing_of_the_engines_own_names_is_left(root: ElementTree.Element) -> None:
+def test_the_engines_own_names_are_gone(root: ElementTree.Element) -> None:
     titles = {group.findtext(f"{SVG}title") for group in root.iter(f"{SVG}g")} - {None}
 
     assert not {title for title in titles if title and ("->" in title or "cluster" in title)}
 
 
-def test_every_text_asks_for_the_width_that_was_made_for_it(root: ElementTree.Element) -> None:
+def test_every_text_requests_the_width_of_its_layout(root: ElementTree.Element) -> None:
     texts = list(root.iter(f"{SVG}text"))
 
     assert texts
     assert all(text.get("textLength") and text.get("lengthAdjust") == "spacingAndGlyphs" for text in texts)
 
 
-def test_it_names_fonts_that_others_have(root: ElementTree.Element) -> None:
+def test_it_names_fonts_that_other_machines_have(root: ElementTree.Element) -> None:
     families = {text.get("font-family") for text in root.iter(f"{SVG}text")}
 
     assert families == {"Arial,Arimo,'Liberation Sans',Helvetica,sans-serif"}
@@ -63,11 +63,11 @@ def test_it_shrinks_to_the_page(root: ElementTree.Element) -> None:
     assert root.get("style") == "max-width:100%;height:auto"
 
 
-def test_nothing_in_it_runs_or_is_fetched(root: ElementTree.Element) -> None:
+def test_it_runs_and_fetches_nothing(root: ElementTree.Element) -> None:
     tags = {element.tag.rpartition("}")[2] for element in root.iter()}
 
     assert tags <= {"svg", "title", "desc", "g", "polygon", "path", "polyline", "ellipse", "text", "style"}
 
 
 def test_it_is_the_same_every_time() -> None:
-    assert picture(everything(), Format.SVG) == picture(everything(), Format.SVG)
+    assert draw_picture(everything(), PictureFormat.SVG) == draw_picture(everything(), PictureFormat.SVG)

@@ -1,1 +1,1 @@
-"""Tests of the pictures."""
+"""Tests of the parts of the touchpoint map."""

@@ -1,4 +1,4 @@
-"""Is the page whole, alone, and safe, whatever names are in the model?"""
+"""The page is whole, self-contained and safe, whatever names a model has."""
 
 import json
 import re
@@ -11,15 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omnicheck.diagram.draw.embedded import embedded
-from omnicheck.diagram.draw.picture import Format, picture
+from omnicheck.diagram.draw.html_page import embed_svg
+from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.draw.theme import style
 from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.errors import Fault
 from omnicheck.evaluation.audit import audit
 from omnicheck.place import Place, Source
-from omnicheck.report.html.page import render
-from omnicheck.report.html.picture import Picture, Pictures
+from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 from omnicheck.report.html.refused import refused
 from omnicheck.verdict.baseline import BaselineEntry, BaselineStatus, ComparedWith, entries_of
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState
@@ -32,7 +31,7 @@ EVIL = '</script><script>alert(1)</script><b onload="x">\x1b]8;;\u202e\n::error:
 
 
 class Page(HTMLParser):
-    """Every element of a page with its attributes, and the texts of its scripts and styles."""
+    """The elements of a page with their attributes, and the texts of its scripts and styles."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -56,9 +55,9 @@ class Page(HTMLParser):
 
 def harbor_home() -> str:
     found = audit(example("harbor-home"))
-    drawn = picture(touchpoint_map(found), Format.SVG)
-    shown = Picture("touchpoint-map", "touchpoint map", embedded(drawn, "touchpoint-map"))
-    return render(found, None, Pictures((shown,), style()))
+    drawn = draw_picture(touchpoint_map(found), PictureFormat.SVG)
+    shown = EmbeddedPicture("touchpoint-map", "touchpoint map", embed_svg(drawn, "touchpoint-map"))
+    return render(found, None, EmbeddedPictures((shown,), style()))
 
 
 def test_differences_on_purpose_stand_on_the_page_with_their_reason() -> None:
@@ -69,7 +68,7 @@ def test_differences_on_purpose_stand_on_the_page_with_their_reason() -> None:
     assert "Different on purpose" not in render(report())
 
 
-def test_every_gap_stands_on_the_page_with_what_the_script_must_know() -> None:
+def test_every_gap_is_on_the_page_with_what_the_script_must_know() -> None:
     found = report(*gaps())
     text = render(found)
     facts = json.loads(Page(text).texts["script"][0])
@@ -79,7 +78,7 @@ def test_every_gap_stands_on_the_page_with_what_the_script_must_know() -> None:
         assert f'id="gap-{one.id}"' in text
 
 
-def test_what_is_waived_stands_on_the_page_and_says_so() -> None:
+def test_what_is_waived_is_on_the_page_and_says_so() -> None:
     found = narrowed_report()
     text = render(found)
     facts = json.loads(Page(text).texts["script"][0])
@@ -95,7 +94,7 @@ def test_what_helps_both_and_what_was_left_out_stand_on_the_page() -> None:
     assert "flow nightly-prices</td><td>closes 5 CIO, 2 CMO" in text
     assert "Rules not asked: lenient-limit, slow-page." in text
     assert "Shown here: at till, location DE." in text
-    assert "What to mend first" not in render(clean_report())
+    assert "What to fix first" not in render(clean_report())
 
 
 def test_a_report_without_gaps_says_so() -> None:
@@ -114,7 +113,7 @@ def test_nothing_is_loaded_from_anywhere_and_nothing_runs_but_the_pages_own_scri
     assert "default-src 'none'" in policy
 
 
-def test_no_id_stands_twice_and_every_reference_leads_to_one() -> None:
+def test_ids_are_unique_and_every_reference_leads_to_one() -> None:
     page = Page(harbor_home())
     ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
     led_to = {
@@ -151,7 +150,7 @@ def test_a_line_of_the_gap_can_be_lit_in_either_direction() -> None:
 
 
 def compared() -> tuple[Report, ComparedWith]:
-    """A change that mends one gap and brings another, held against a baseline as well."""
+    """Return a change that fixes one gap and brings another, with a baseline."""
     old, stays, new = (replace(gap(), id=id) for id in ("old", "stays", "new"))
     was = report(old, stays)
     now = report(replace(stays, standing=Standing.UNCHANGED), replace(new, standing=Standing.NEW, breaks=()))
@@ -161,16 +160,16 @@ def compared() -> tuple[Report, ComparedWith]:
     return now, ComparedWith(Comparison("main", was, now, (change,), (fixed,), ()), baseline)
 
 
-class TestAReportHeldAgainstSomething:
+class TestAComparedReport:
     def test_it_says_what_changed_and_how_big_the_baseline_is(self) -> None:
         text = render(*compared())
 
         assert "Against main" in text
-        assert "1 obligation mended" in text
+        assert "1 obligation fixed" in text
         assert "known.json: 1 gap known" in text
-        assert "1 entry is true no more" in text
+        assert "1 entry no longer applies" in text
 
-    def test_every_gap_says_how_it_stands_and_can_be_looked_for_by_it(self) -> None:
+    def test_every_gap_has_its_standing_and_can_be_filtered_by_it(self) -> None:
         facts = json.loads(Page(render(*compared())).texts["script"][0])
 
         assert {fact["id"]: fact["facets"]["standing"] for fact in facts} == {
@@ -179,13 +178,13 @@ class TestAReportHeldAgainstSomething:
             "fixed-old": ["fixed"],
         }
 
-    def test_what_is_fixed_is_hidden_until_somebody_asks_for_it(self) -> None:
+    def test_what_is_fixed_is_hidden_until_a_reader_asks_for_it(self) -> None:
         page = Page(render(*compared()))
         items = {one["id"]: "hidden" in one for one in page.with_tag("li") if "id" in one}
 
         assert items == {"gap-stays": False, "gap-new": False, "gap-fixed-old": True}
 
-    def test_alone_it_says_nothing_of_standing(self) -> None:
+    def test_without_a_comparison_there_is_no_standing(self) -> None:
         text = render(report(*gaps()))
 
         assert "Against" not in text
@@ -216,14 +215,14 @@ def test_a_model_that_cannot_be_read_is_a_page_of_its_faults() -> None:
 @pytest.mark.long
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(st.text(min_size=1, max_size=30) | st.just(EVIL))
-def test_names_come_out_as_text(name: str) -> None:
-    plain, odd = (Page(_page_of(said)) for said in ("plain", name))
+def test_names_are_shown_as_text(name: str) -> None:
+    plain, odd = (Page(_page_of(word)) for word in ("plain", name))
 
     assert [tag for tag, _ in odd.elements] == [tag for tag, _ in plain.elements]
     assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", _page_of(name))
 
 
 def _page_of(name: str) -> str:
-    """A page with the name wherever a name can stand."""
+    """Return a page with the name wherever a name can be."""
     one = replace(gap(file=name or "x"), message=name, remedy=name, id="one")
     return render(report(one))

@@ -1,4 +1,4 @@
-"""Whose something is: contested, nobody's, or jointly owned without a rule."""
+"""Elements with several owners, none, or joint ones."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.rules.misses import misses, only
 
 
 def channel(owners: str) -> str:
-    """A landscape of one channel."""
+    """Return a landscape of one channel."""
     return f"omnicheck: 1\nchannels: {{web: {{{owners}}}}}\n"
 
 
@@ -32,7 +32,7 @@ def test_a_channel_has_one_owner_or_joint_owners_and_a_rule(owners: str, rules: 
 
 
 @pytest.mark.parametrize("section", ["systems", "data", "capabilities", "objectives"])
-def test_elsewhere_a_dispute_is_a_risk(section: str) -> None:
+def test_a_dispute_over_another_element_is_a_risk(section: str) -> None:
     disputed = f"omnicheck: 1\n{section}: {{it: {{owner: cmo, claimed_by: [cio]}}}}\n"
 
     assert only("contested-owner", disputed).breaks == ()

@@ -1,4 +1,4 @@
-"""How long a page may take to load."""
+"""Load times and their budget."""
 
 import pytest
 
@@ -8,7 +8,7 @@ RULE = "slow-page"
 
 
 def text(load_time: str, *, standards: str = "{}", norway: str = "{}") -> str:
-    """A page in Germany and Norway."""
+    """Return a page in Germany and Norway."""
     return f"""
 omnicheck: 1
 locations:
@@ -21,7 +21,7 @@ standards: {standards}
 
 
 @pytest.mark.parametrize(("load_time", "gaps"), [("3s", 0), ("3001ms", 1)])
-def test_three_seconds_are_the_budget_where_nobody_gave_one(load_time: str, gaps: int) -> None:
+def test_the_default_budget_is_three_seconds(load_time: str, gaps: int) -> None:
     assert len(misses(RULE, text(load_time))) == gaps
 
 

@@ -1,4 +1,4 @@
-"""Shared words and shared objectives."""
+"""Contested terms and objectives."""
 
 import pytest
 
@@ -14,7 +14,7 @@ from tests.rules.misses import misses
         ("cio: in stock, cmo: on the shelf, agreed: both", 0),
     ],
 )
-def test_a_term_is_contested_while_two_meanings_stand_unagreed(meanings: str, gaps: int) -> None:
+def test_a_term_is_contested_while_two_meanings_are_not_agreed(meanings: str, gaps: int) -> None:
     text = f"omnicheck: 1\nglossary: {{available: {{{meanings}}}}}\n"
 
     assert len(misses("contested-term", text)) == gaps
@@ -30,7 +30,9 @@ def test_a_term_is_contested_while_two_meanings_stand_unagreed(meanings: str, ga
         ("cmo: secondary", 0),
     ],
 )
-def test_an_objective_is_contested_if_it_is_first_here_and_absent_there(weights: str, gaps: int) -> None:
+def test_an_objective_is_contested_if_primary_for_one_office_and_absent_for_the_other(
+    weights: str, gaps: int
+) -> None:
     text = f"omnicheck: 1\nobjectives: {{engagement: {{kpi: visits, {weights}}}}}\n"
 
     assert len(misses("contested-objective", text)) == gaps

@@ -1,4 +1,4 @@
-"""Where did nobody ask what customers need?"""
+"""Locations without requirements."""
 
 from tests.rules.misses import misses, only
 
@@ -6,18 +6,18 @@ RULE = "missing-profile"
 
 
 def model(locations: str, rest: str = "") -> str:
-    """A page in such locations."""
+    """Return a page in the given locations."""
     return f"omnicheck: 1\nlocations: {{{locations}}}\nchannels: {{web: }}\n{rest}"
 
 
-def test_a_location_without_any_beside_one_with_is_told() -> None:
+def test_a_location_without_requirements_is_reported_if_another_has_some() -> None:
     miss = only(RULE, model("de: {requires: {languages: [de]}}, no: "))
 
     assert miss.subject == ("locations", "no")
     assert miss.message.startswith("nothing is required in no, while de require")
 
 
-def test_where_nobody_requires_anything_nothing_is_missing() -> None:
+def test_without_any_requirement_nothing_is_missing() -> None:
     assert misses(RULE, model("de: , no: ")) == []
 
 
@@ -29,13 +29,13 @@ def test_what_is_required_above_is_required_below() -> None:
     assert misses(RULE, text) == []
 
 
-def test_of_parts_that_all_lack_one_the_whole_is_told() -> None:
+def test_if_all_parts_lack_requirements_the_whole_is_reported() -> None:
     text = model("de: {requires: {languages: [de]}}, gb: , london: {part_of: gb}, leeds: {part_of: gb}")
 
     assert only(RULE, text).subject == ("locations", "gb")
 
 
-def test_of_parts_of_which_one_has_one_only_the_other_is_told() -> None:
+def test_if_one_part_has_requirements_only_the_other_is_reported() -> None:
     text = model("gb: , london: {part_of: gb, requires: {languages: [en]}}, leeds: {part_of: gb}")
 
     assert only(RULE, text).subject == ("locations", "leeds")

@@ -1,4 +1,4 @@
-"""Which exceptions have no reason?"""
+"""Exceptions without a reason."""
 
 import pytest
 
@@ -10,7 +10,7 @@ RULE = "unexplained-difference"
 
 
 def model(reason: str, *, web: str = "30d", requires: str = "", policy: str = "localised") -> str:
-    """A counter that differs in its returns window, beside two pages."""
+    """Return a counter that differs in its returns window, and two pages."""
     return f"""
 omnicheck: 1
 locations: {{de: {{{requires}}}}}
@@ -25,7 +25,7 @@ standards: {{window: {{policy: {policy}}}}}
 @pytest.mark.parametrize(
     "reason", ["tbd", "TBD.", '"?"', '"-"', '"..."', "To be decided", "n/a", '" "', "because"]
 )
-def test_a_filler_is_no_reason_and_excuses_nothing(reason: str) -> None:
+def test_a_placeholder_is_not_a_reason_and_excuses_nothing(reason: str) -> None:
     miss = only(RULE, model(reason))
 
     assert miss.subject == ("channels", "counter", "differs", "window")
@@ -34,7 +34,7 @@ def test_a_filler_is_no_reason_and_excuses_nothing(reason: str) -> None:
 
 
 @pytest.mark.parametrize("policy", ["uniform", "localised"])
-def test_a_reason_excuses_from_being_as_the_others_are(policy: str) -> None:
+def test_a_reason_excuses_from_comparison(policy: str) -> None:
     text = model("goods were seen and touched", policy=policy)
     report = audit(landscape(text))
     (difference,) = report.differences
@@ -63,7 +63,7 @@ def test_a_reason_never_excuses_from_what_is_required() -> None:
     assert misses("localised-differs", text) == []
 
 
-def test_a_difference_in_what_is_not_compared_is_listed_and_excuses_nothing() -> None:
+def test_a_difference_in_a_free_standard_is_listed_and_excuses_nothing() -> None:
     (difference,) = audit(landscape(model("goods were seen and touched", policy="free"))).differences
 
     assert difference.excuses == ()
@@ -88,7 +88,7 @@ standards: {{window: {{policy: localised}}}}
     assert not owed(", differs: {window: it is another desk}")
 
 
-def test_other_exceptions_want_a_reason_too() -> None:
+def test_other_exceptions_need_a_reason_too() -> None:
     text = """
 omnicheck: 1
 channels: {web: {offers: [buy]}, app: {offers: []}, poster: {display_only: todo}}

@@ -1,4 +1,4 @@
-"""What is enough, and who asked for more."""
+"""Values that do not meet a requirement."""
 
 import pytest
 
@@ -8,7 +8,7 @@ RULE = "unmet-requirement"
 
 
 def text(experience: str, *, europe: str = "{}", norway: str = "{}", standards: str = "{}") -> str:
-    """A mail in Germany and Norway, and what the places above it require."""
+    """Return a mail in Germany and Norway, with requirements of the locations above."""
     return f"""
 omnicheck: 1
 locations:
@@ -28,7 +28,7 @@ def test_a_bound_may_be_met_exactly(load_time: str, gaps: int) -> None:
     assert len(misses(RULE, bounded)) == gaps
 
 
-def test_lists_unite_on_the_way_down_and_each_place_answers_for_what_it_asked() -> None:
+def test_lists_are_united_downwards_and_each_location_is_named_for_its_own_items() -> None:
     found = misses(
         RULE, text("{languages: [de]}", europe="{languages: [de, en]}", norway="{languages: [nb]}")
     )
@@ -45,7 +45,7 @@ def test_of_single_values_the_nearest_wins() -> None:
     assert only(RULE, nearest).message == "window of mail is 30d, but NO requires 60d"
 
 
-def test_two_demands_that_fail_in_the_same_places_are_one_gap() -> None:
+def test_two_requirements_unmet_in_the_same_places_are_one_gap() -> None:
     tightened = text(
         "{load_time: 9s}",
         norway="{load_time: 2s}",
@@ -58,7 +58,7 @@ def test_two_demands_that_fail_in_the_same_places_are_one_gap() -> None:
     )
 
 
-def test_a_value_that_nobody_gave_is_not_judged_here() -> None:
+def test_a_missing_value_is_not_judged_here() -> None:
     assert misses(RULE, text("{}", europe="{languages: [en]}")) == []
 
 
@@ -81,7 +81,9 @@ def test_a_value_may_be_enough_at_one_place_only() -> None:
         ("seals: {compare: equals}", "[a]", "[a, b]", "seals of mail is a, but europe requires a, b"),
     ],
 )
-def test_a_demand_is_told_in_its_own_words(standard: str, given: str, required: str, message: str) -> None:
+def test_each_kind_of_requirement_has_its_own_wording(
+    standard: str, given: str, required: str, message: str
+) -> None:
     id = standard.partition(":")[0]
 
     assert (

@@ -1,4 +1,4 @@
-"""Who trails whom, by how much, and what is one gap."""
+"""Touchpoints that may disagree, for how long, and grouped by which flow."""
 
 import pytest
 
@@ -27,7 +27,7 @@ def test_a_window_may_last_exactly_as_long_as_the_limit(latency: str, gaps: int)
     assert len(misses(RULE, LANDSCAPE + LIVE + slow)) == gaps
 
 
-def test_all_that_trail_because_of_one_flow_are_one_gap() -> None:
+def test_touchpoints_that_are_late_because_of_one_flow_are_one_gap() -> None:
     flows = """
   live: {from: pricing, to: web, carries: [price], mode: request, latency: 200ms}
   night: {from: pricing, to: [till, kiosk], carries: [price], mode: batch, every: 24h, latency: 1h}
@@ -43,7 +43,7 @@ def test_the_touchpoints_that_know_at_once_are_not_at_fault() -> None:
     assert broken(RULE, LANDSCAPE + LIVE + slow) == ["fact/till/price/*/*"]
 
 
-def test_those_that_are_late_together_agree() -> None:
+def test_touchpoints_that_are_equally_late_agree() -> None:
     flows = """
   night: {from: pricing, to: hub, carries: [price], mode: batch, every: 24h, latency: 1h}
   ask: {from: hub, to: [web, till, kiosk], carries: [price], mode: request, latency: 5m}
@@ -52,7 +52,7 @@ def test_those_that_are_late_together_agree() -> None:
     assert misses(RULE, LANDSCAPE + flows) == []
 
 
-def test_the_last_that_two_share_may_be_a_run_and_is_called_by_its_flow() -> None:
+def test_the_last_shared_place_may_be_a_run_and_is_named_by_its_flow() -> None:
     flows = "  push: {from: pricing, to: [web, till, kiosk], carries: [price], mode: event, latency: 6m}\n"
 
     witness = only(RULE, LANDSCAPE + flows).witness
@@ -62,7 +62,7 @@ def test_the_last_that_two_share_may_be_a_run_and_is_called_by_its_flow() -> Non
     assert witness.window.high == 6 * 60_000
 
 
-def test_where_only_some_places_trail_the_message_names_them() -> None:
+def test_the_message_names_the_late_places_if_they_are_not_all() -> None:
     places = "omnicheck: 1\nlocations: {DE: , NO: , FR: }\n"
     slow = "  slow: {from: pricing, to: till, carries: [price], mode: event, latency: 10m, locations: [DE]}\n"
     quick = "  quick: {from: pricing, to: till, carries: [price], mode: event, latency: 1s, except: [DE]}\n"
@@ -81,7 +81,7 @@ def test_a_window_without_bound_says_so() -> None:
     )
 
 
-def test_a_window_between_bounds_that_hold_the_limit_is_left_open() -> None:
+def test_a_window_between_bounds_around_the_limit_is_left_open() -> None:
     flows = """
   untold: {from: pricing, to: till, carries: [price], mode: event}
   hourly: {from: pricing, to: till, carries: [price], mode: poll, every: 1h, latency: 1m}
@@ -104,7 +104,7 @@ def test_a_window_over_two_schedules_is_searched(limit: str, gaps: int) -> None:
     assert len(misses(RULE, LANDSCAPE.replace("5m", limit) + LIVE + flows)) == gaps
 
 
-def test_what_one_captures_the_other_learns_all_the_way_through_the_record() -> None:
+def test_captured_data_reaches_the_other_touchpoint_through_the_record() -> None:
     text = """
 omnicheck: 1
 channels:
@@ -123,7 +123,7 @@ flows:
     )
 
 
-def test_what_passes_through_another_touchpoint_is_later_than_that_one() -> None:
+def test_data_that_passes_through_another_touchpoint_is_later_than_there() -> None:
     flows = "  on: {from: web, to: till, carries: [price], mode: poll, every: 10m, latency: 1s}\n"
 
     assert only(RULE, LANDSCAPE + LIVE + flows).message == (

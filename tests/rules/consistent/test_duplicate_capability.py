@@ -1,4 +1,4 @@
-"""When are two providers not one service?"""
+"""Providers that share no channel."""
 
 import pytest
 
@@ -8,7 +8,7 @@ RULE = "duplicate-capability"
 
 
 def model(*flows: str, offers: str = "return") -> str:
-    """Two channels, two systems that take returns and a gateway, with such flows."""
+    """Return two channels, two systems that take returns and a gateway, with the given flows."""
     drawn = "\n".join(f"  f{n}: {{{flow}, carries: [order], mode: request}}" for n, flow in enumerate(flows))
     return f"""
 omnicheck: 1
@@ -30,7 +30,7 @@ def test_one_for_each_channel_is_a_duplicate() -> None:
     assert miss.message == "return is not one service: oms does it for web; pos does it for store"
 
 
-def test_that_one_tells_the_other_does_not_make_them_one() -> None:
+def test_a_flow_between_them_does_not_make_them_one() -> None:
     assert misses(RULE, model(*APART, "from: pos, to: oms")) != []
 
 

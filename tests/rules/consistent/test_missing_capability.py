@@ -1,4 +1,4 @@
-"""Who owes a capability, and who is only silent."""
+"""Capabilities that a channel owes and does not offer."""
 
 from omnicheck.verdict.witness import Cell, Table
 from tests.rules.misses import broken, misses, only
@@ -7,7 +7,7 @@ RULE = "missing-capability"
 
 
 def text(store: str, capability: str = "{}") -> str:
-    """A web that offers returns, and a store in two countries with the touchpoints given."""
+    """Return a web that offers returns, and a store in two countries with the given touchpoints."""
     return f"""
 omnicheck: 1
 locations: {{DE: , NO: }}
@@ -37,7 +37,7 @@ def test_another_touchpoint_of_the_channel_may_offer_it() -> None:
     assert misses(RULE, text(NORWAY + desk)) == []
 
 
-def test_a_touchpoint_that_says_nothing_may_offer_it() -> None:
+def test_a_touchpoint_without_offers_may_offer_it() -> None:
     assert misses(RULE, text(NORWAY.replace(", offers: []", ""))) == []
     assert misses(RULE, text(NORWAY + "\n  desk: {channel: store, locations: [NO]}")) == []
 
@@ -46,7 +46,7 @@ def test_an_excused_channel_owes_nothing() -> None:
     assert misses(RULE, text(NORWAY, "{not_on: {store: by mail}}")) == []
 
 
-def test_what_is_promised_by_name_is_owed_though_nobody_offers_it() -> None:
+def test_a_capability_promised_by_name_is_owed_though_no_touchpoint_offers_it() -> None:
     text = """
 omnicheck: 1
 channels: {web: {offers: []}, app: {offers: []}}
@@ -56,7 +56,7 @@ capabilities: {return: {channels: [app]}}
     assert only(RULE, text).message == "return is promised on app, but app does not offer it"
 
 
-def test_a_place_without_a_touchpoint_is_another_rules_matter() -> None:
+def test_a_place_without_a_touchpoint_is_left_to_another_rule() -> None:
     assert misses(RULE, text("")) == []
 
 

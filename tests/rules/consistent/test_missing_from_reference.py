@@ -1,4 +1,4 @@
-"""What a reference expects and nobody declared breaks what its kind owes, and nothing goes green by it."""
+"""Expected elements that are missing, and what they break."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ KINDS = [
 
 
 def ours(folder: Path, rest: str = "") -> Landscape:
-    """A web shop that extends the trade's reference, and what else it declares."""
+    """Return a web shop that extends a reference, with further declarations."""
     (folder / "trade.yaml").write_text(TRADE)
     model = folder / "ours.yaml"
     model.write_text(f"omnicheck: 1\nextends: [./trade.yaml]\nchannels: {{web: {{owner: cmo}}}}\n{rest}")
@@ -44,7 +44,7 @@ def ours(folder: Path, rest: str = "") -> Landscape:
 
 
 def broken_by_it(report: Report) -> dict[str, list[str]]:
-    """What each gap of the rule breaks, by the element that is missing."""
+    """Return what each gap of the rule breaks, by the missing element."""
     gaps = (gap for gap in report.gaps if gap.rule == "missing-from-reference")
     return {str(gap.element[1]): [one.key for one in gap.breaks] for gap in gaps}
 
@@ -58,7 +58,7 @@ def test_each_kind_of_element_breaks_one_obligation_of_its_kind(tmp_path: Path) 
     } == dict.fromkeys(KINDS, Outcome.BROKEN)
 
 
-def test_it_counts_for_whoever_would_ask_and_under_the_promise_that_is_broken(tmp_path: Path) -> None:
+def test_it_counts_for_the_definition_that_requires_it_and_under_the_broken_promise(tmp_path: Path) -> None:
     report = audit(ours(tmp_path))
     cio, cmo = report.judgements[Definition.CIO], report.judgements[Definition.CMO]
 
@@ -67,7 +67,7 @@ def test_it_counts_for_whoever_would_ask_and_under_the_promise_that_is_broken(tm
     assert report.alignment.broken == 2
 
 
-def test_a_journey_that_is_taken_up_is_broken_by_all_that_it_leads_through_in_vain(tmp_path: Path) -> None:
+def test_an_adopted_journey_is_broken_by_each_missing_element_on_it(tmp_path: Path) -> None:
     broken = broken_by_it(audit(ours(tmp_path, "journeys: {home: }\ncapabilities: {buy: }\n")))
 
     assert broken["kiosk"] == ["end-point/kiosk", "hand-over/home"]
@@ -75,13 +75,13 @@ def test_a_journey_that_is_taken_up_is_broken_by_all_that_it_leads_through_in_va
     assert "home" not in broken
 
 
-def test_a_rule_that_is_not_asked_leaves_it_unproven_and_never_kept(tmp_path: Path) -> None:
+def test_without_the_rule_it_is_unproven_and_never_kept(tmp_path: Path) -> None:
     report = audit(ours(tmp_path), ignore=["missing-from-reference"])
 
     assert {report.outcomes[one] for one in report.outcomes if one.key in KINDS} == {Outcome.UNPROVEN}
 
 
-def test_what_is_declared_later_is_fixed_and_what_is_taken_out_again_is_new(tmp_path: Path) -> None:
+def test_an_element_declared_later_is_fixed_and_one_removed_again_is_new(tmp_path: Path) -> None:
     without, having = audit(ours(tmp_path)), audit(ours(tmp_path, "objectives: {loyalty: {kpi: returns}}\n"))
 
     fixed = [gap.element for gap in compare("before", without, having).fixed]

@@ -1,4 +1,4 @@
-"""What a missing touchpoint breaks."""
+"""Obligations broken by a missing touchpoint."""
 
 from tests.rules.misses import broken, only
 

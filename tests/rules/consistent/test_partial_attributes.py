@@ -1,4 +1,4 @@
-"""What gets lost on the way, and at which flow."""
+"""Attributes that get lost, and the flow that loses them."""
 
 from omnicheck.verdict.witness import Missing, Route
 from tests.rules.misses import broken, misses, only
@@ -16,14 +16,14 @@ flows:
 WHOLE = "  whole: {from: pricing, to: web, carries: [price], mode: request}\n"
 
 
-def test_several_touchpoints_that_one_flow_leaves_short_are_one_gap_at_the_flow() -> None:
+def test_touchpoints_that_one_flow_leaves_incomplete_are_one_gap_at_the_flow() -> None:
     flows = "  part: {from: pricing, to: [web, till], carries: [price.amount, price.currency], mode: event}\n"
 
     assert only(RULE, HEAD + flows).subject == ("flows", "part")
     assert broken(RULE, HEAD + flows) == ["fact/till/price/*/*", "fact/web/price/*/*"]
 
 
-def test_where_several_flows_bring_a_part_each_it_is_the_touchpoint() -> None:
+def test_if_several_flows_bring_a_part_each_the_gap_is_at_the_touchpoint() -> None:
     flows = """
   amounts: {from: pricing, to: till, carries: [price.amount], mode: event}
   currencies: {from: pricing, to: till, carries: [price.currency], mode: event}
@@ -38,7 +38,7 @@ def test_where_several_flows_bring_a_part_each_it_is_the_touchpoint() -> None:
     )
 
 
-def test_what_a_touchpoint_does_not_show_it_cannot_lack() -> None:
+def test_an_attribute_that_is_not_shown_is_not_missing() -> None:
     flows = "  part: {from: pricing, to: till, carries: [price.amount], mode: event}\n"
     text = (HEAD + WHOLE + flows).replace(
         "till: {shows: [price]}", "till: {shows: [price.amount, price.currency]}"
@@ -56,7 +56,7 @@ def test_parts_that_arrive_by_several_flows_are_a_whole() -> None:
     assert misses(RULE, HEAD + WHOLE + flows) == []
 
 
-def test_the_witness_is_the_hop_that_the_attribute_lacks() -> None:
+def test_the_witness_is_the_missing_hop_of_the_attribute() -> None:
     flows = "  part: {from: pricing, to: till, carries: [price.amount, price.currency], mode: event}\n"
 
     assert only(RULE, HEAD + WHOLE + flows).witness == Route(

@@ -1,4 +1,4 @@
-"""Which sources are wrong, and where to look first."""
+"""Wrong sources, and the element to look at first."""
 
 from omnicheck.verdict.witness import Sources
 from tests.rules.misses import broken, only
@@ -16,7 +16,7 @@ flows:
 """
 
 
-def test_one_that_hears_the_record_and_another_has_two_sources() -> None:
+def test_a_touchpoint_fed_by_the_record_and_another_system_has_two_sources() -> None:
     flows = """
   sold: {from: till, to: pricing, carries: [price], mode: request, both_ways: true}
   old: {from: legacy, to: till, carries: [price], mode: request}
@@ -28,7 +28,7 @@ def test_one_that_hears_the_record_and_another_has_two_sources() -> None:
     assert miss.subject == ("systems", "legacy")
 
 
-def test_one_whose_entries_never_reach_the_record_shows_its_own() -> None:
+def test_a_touchpoint_whose_entries_never_reach_the_record_shows_its_own() -> None:
     flows = "  told: {from: pricing, to: till, carries: [price], mode: request}\n"
 
     miss = only(RULE, HEAD + flows)
@@ -37,13 +37,13 @@ def test_one_whose_entries_never_reach_the_record_shows_its_own() -> None:
     assert miss.subject == ("channels", "till")
 
 
-def test_one_that_nothing_reaches_shows_its_own() -> None:
+def test_a_touchpoint_that_no_flow_reaches_shows_its_own() -> None:
     assert only(RULE, HEAD).message == (
         "nothing brings price to till, so it shows its own, whatever pricing says"
     )
 
 
-def test_a_system_that_keeps_entries_to_itself_is_to_blame_before_the_touchpoint() -> None:
+def test_a_system_that_keeps_entries_is_blamed_before_the_touchpoint() -> None:
     flows = "  own: {from: till, to: legacy, carries: [price], mode: request, both_ways: true}\n"
 
     miss = only(RULE, HEAD + flows)
@@ -52,7 +52,7 @@ def test_a_system_that_keeps_entries_to_itself_is_to_blame_before_the_touchpoint
     assert [one.key for one in miss.breaks] == ["fact/till/price/*/*"]
 
 
-def test_all_that_hear_the_same_wrong_source_are_one_gap() -> None:
+def test_touchpoints_with_the_same_wrong_source_are_one_gap() -> None:
     flows = """
   wrong: {from: legacy, to: [web, till], carries: [price], mode: event}
   sold: {from: till, to: pricing, carries: [price], mode: request, both_ways: true}
@@ -62,7 +62,7 @@ def test_all_that_hear_the_same_wrong_source_are_one_gap() -> None:
     assert only(RULE, HEAD + flows)
 
 
-def test_a_wrong_source_at_each_site_is_said_to_be_many() -> None:
+def test_the_message_says_that_each_site_has_its_own_wrong_source() -> None:
     flows = "  wrong: {from: legacy, to: till, carries: [price], mode: event}\n"
     text = HEAD.replace("legacy: }", "legacy: {per_site: true}}").replace(
         "till: {", "till: {per_site: true, "
@@ -75,7 +75,7 @@ def test_a_wrong_source_at_each_site_is_said_to_be_many() -> None:
     )
 
 
-def test_the_witness_sets_the_wrong_way_beside_a_right_one() -> None:
+def test_the_witness_shows_the_wrong_route_and_a_right_one() -> None:
     flows = "  own: {from: legacy, to: till, carries: [price], mode: request}\n"
     text = (HEAD + flows).replace(", captures: [price]", "")
 
@@ -100,7 +100,7 @@ flows:
 """
 
 
-def test_one_thing_with_two_records_is_shown_as_two() -> None:
+def test_shared_data_with_two_records_is_shown_as_two() -> None:
     miss = only(RULE, BRANDS)
 
     assert miss.message == (
@@ -110,7 +110,7 @@ def test_one_thing_with_two_records_is_shown_as_two() -> None:
     assert len(miss.breaks) == 2
 
 
-def test_for_how_long_records_that_learn_from_each_other_differ_is_left_open() -> None:
+def test_how_long_records_that_feed_each_other_differ_is_left_open() -> None:
     sync = "  sync: {from: crm-home, to: crm-outlet, carries: [customer], mode: event, both_ways: true,"
     miss = only(RULE, f"{BRANDS}{sync} businesses: [home]}}\n")
 

@@ -1,4 +1,4 @@
-"""What a customer leaves at one touchpoint: does it come to the next, and in time?"""
+"""Data that a journey carries: whether it arrives, and in time."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_one_millisecond_over_the_limit_is_late() -> None:
     )
 
 
-def test_where_only_some_places_are_late_the_message_names_them() -> None:
+def test_the_message_names_the_late_places_if_they_are_not_all() -> None:
     night = "night: {from: shop, to: till, carries: [basket], mode: event, latency: 1h, locations: [DE]}"
     model = basket("event, latency: 9s, except: [DE]", within="within: 10s", more=night)
 
@@ -61,14 +61,14 @@ def test_without_a_limit_it_need_only_arrive() -> None:
     assert keys(only("missing-latency", basket(mode="event")).opens) == {"route/till/basket/read"}
 
 
-def test_what_nobody_promises_ever_to_bring_does_not_arrive() -> None:
+def test_data_without_a_promised_time_does_not_arrive() -> None:
     miss = only("late-state", basket(mode="manual, latency: 1s"))
 
     assert keys(miss.breaks) == {"hand-over/pay/till"}
     assert miss.message.endswith("basket from app arrives when somebody brings it: nobody promises when")
 
 
-def test_what_has_no_way_is_lost_at_the_hop_that_is_missing() -> None:
+def test_data_without_a_route_is_lost_at_the_missing_hop() -> None:
     miss = only("lost-state", basket(mode=""))
 
     assert miss.subject == ("journeys", "pay", "steps", 1, "carries")
@@ -78,7 +78,7 @@ def test_what_has_no_way_is_lost_at_the_hop_that_is_missing() -> None:
     assert "a customer who began at app comes to till (journey pay), and basket is not there" in miss.message
 
 
-def test_what_ends_on_its_way_to_the_record_lacks_the_hop_from_where_it_ends() -> None:
+def test_a_route_that_ends_before_the_record_lacks_the_hop_from_its_end() -> None:
     aside = basket(mode="").replace("to: shop,", "to: aside,").replace("shop:", "shop:\n  aside:")
     miss = only("lost-state", aside)
 
@@ -92,13 +92,13 @@ def test_every_attribute_must_arrive() -> None:
     assert "basket.coupon is not there" in only("lost-state", text).message
 
 
-def test_a_direct_way_past_the_record_is_a_way() -> None:
+def test_a_direct_route_past_the_record_counts() -> None:
     more = "beam: {from: app, to: till, carries: [basket], mode: event, latency: 1s}"
 
     assert misses("lost-state", basket(mode="", more=more)) == []
 
 
-def test_a_figure_that_is_missing_leaves_the_step_open() -> None:
+def test_a_missing_figure_leaves_the_step_open() -> None:
     (miss,) = misses("missing-latency", basket(mode="event", within="within: 1m"))
 
     assert miss.subject == ("flows", "down")
@@ -115,13 +115,13 @@ def test_a_slow_route_beside_a_quick_one_races() -> None:
     assert misses("racing-routes", basket(within="within: 1m", more=slow, merge="merge: newest")) == []
 
 
-def test_schedules_that_meet_are_judged_like_any_figure_that_is_only_known_between_bounds() -> None:
+def test_schedules_that_meet_are_judged_like_any_figure_known_between_bounds() -> None:
     text = basket(mode='batch, schedule: "0 2 * * *", latency: 1h', within="within: 2d").replace(
         "carries: [basket], mode: request, latency: 1s",
         'carries: [basket], mode: batch, schedule: "0 1 * * *", latency: 1h',
     )
 
-    # One after the other they take 50 h as a sum, 26 h by the clock: never broken, and known if both are.
+    # One after the other they take 50 h as a sum, 26 h as scheduled: never broken, and known if both are.
     assert all(miss.opens and not miss.breaks for miss in misses("late-state", text))
 
 
@@ -146,7 +146,7 @@ def test_a_step_that_writes_it_anew_is_where_it_comes_from() -> None:
 
 
 @pytest.mark.parametrize("optional", ["", ", optional: true"])
-def test_where_nobody_wrote_it_it_must_come_from_where_the_customer_was(optional: str) -> None:
+def test_if_no_step_wrote_it_it_must_come_from_the_previous_touchpoint(optional: str) -> None:
     text = basket(before=f"{{at: desk{optional}}}, ").replace("app: {captures: [basket]}", "app: {}")
     found = misses("lost-state", text)
 
@@ -186,8 +186,8 @@ def places(scope: str = "group", within: str = "", to: str = "oms", more: str = 
 
 
 @pytest.mark.parametrize(("within", "late"), [("91800s", []), ("91799999ms", ["de", "no"])])
-def test_what_is_bought_in_one_place_must_be_there_in_time_in_the_other(within: str, late: list[str]) -> None:
-    """In by 01:00 in 30 min, out by 02:00 in 30 min: 25.5 h by the clock that they share, and not 49 h."""
+def test_data_written_in_one_place_must_arrive_in_time_in_the_other(within: str, late: list[str]) -> None:
+    # In by 01:00 in 30 min, out by 02:00 in 30 min: 25.5 h on the clock that they share, and not 49 h.
     broken = keys(one for miss in misses("late-state", places(within=within)) for one in miss.breaks)
 
     assert broken == {
@@ -195,7 +195,7 @@ def test_what_is_bought_in_one_place_must_be_there_in_time_in_the_other(within: 
     }
 
 
-def test_it_is_said_where_it_was_written_and_where_the_customer_comes_to() -> None:
+def test_the_message_names_where_it_was_written_and_where_the_customer_continues() -> None:
     messages = [miss.message for miss in misses("late-state", places(within="91799999ms"))]
 
     assert messages == [
@@ -204,13 +204,13 @@ def test_it_is_said_where_it_was_written_and_where_the_customer_comes_to() -> No
     ]
 
 
-def test_what_is_one_thing_in_each_place_need_not_come_from_the_other() -> None:
+def test_data_kept_per_place_need_not_come_from_the_other() -> None:
     miss = only("late-state", places(scope="location", within="91799999ms"))
 
     assert keys(miss.breaks) == {f"hand-over/collect/store/de/{brand}" for brand in ("home", "outlet")}
 
 
-def test_what_does_not_leave_the_place_where_it_was_written_is_lost_in_the_other() -> None:
+def test_data_that_does_not_leave_its_place_is_lost_in_the_other() -> None:
     local = "local: {from: hub, to: till, carries: [order], mode: event, latency: 1s, locations: [de]}"
     group = only("lost-state", places(to="hub", more=local))
 
@@ -222,7 +222,7 @@ def test_what_does_not_leave_the_place_where_it_was_written_is_lost_in_the_other
     )
 
 
-def test_a_customer_who_comes_from_elsewhere_must_be_known_as_well() -> None:
+def test_a_customer_from_elsewhere_must_be_recognised_too() -> None:
     text = places().replace("channel: store,", "channel: store, recognises: [card],")
     text = text.replace(
         "captures: [order], locations: [de]", "captures: [order], locations: [de], recognises: [email]"
@@ -256,8 +256,8 @@ journeys: {{collect: {{steps: [{{at: kiosk}}, {{at: till, carries: [order], with
 
 
 @pytest.mark.parametrize(("within", "gaps"), [("7202s", 0), ("7201999ms", 1)])
-def test_a_customer_may_go_on_at_another_site(within: str, gaps: int) -> None:
-    """Here after 2 s by the server of the shop; at another one after 1 s + 1 h + 1 h + 1 s."""
+def test_a_customer_may_continue_at_another_site(within: str, gaps: int) -> None:
+    # Here after 2 s by the server of the shop; at another one after 1 s + 1 h + 1 h + 1 s.
     found = misses("late-state", SITES.format(record="oms", within=within))
 
     assert [miss.message.partition(", limit")[0] for miss in found] == [
@@ -266,12 +266,12 @@ def test_a_customer_may_go_on_at_another_site(within: str, gaps: int) -> None:
     ] * gaps
 
 
-def test_what_each_site_has_its_own_record_of_is_asked_for_at_that_site_alone() -> None:
+def test_data_with_a_record_at_each_site_is_needed_only_at_that_site() -> None:
     assert misses("late-state", SITES.format(record="server", within="2s")) == []
 
 
-def test_what_may_be_lost_on_every_way_is_no_better_for_two_ways_by_the_clock() -> None:
-    """A scanner at either site tells the board every eight hours, and what the board sends on may be lost."""
+def test_two_scheduled_routes_do_not_help_if_each_may_lose_the_data() -> None:
+    # A scanner at either site tells the board every eight hours, and what the board sends on may be lost.
     boards = """
 omnicheck: 1
 locations: {DE: {sites: 2}}

@@ -1,4 +1,4 @@
-"""Can the step be taken where the journey leads, and is there a choice?"""
+"""Steps that are offered, and touchpoints without a journey."""
 
 from tests.rules.misses import keys, misses, only
 
@@ -35,7 +35,7 @@ def test_one_touchpoint_of_the_channel_that_offers_it_is_enough() -> None:
     assert misses("missing-offers", shop()) == []
 
 
-def test_where_none_offers_it_the_step_cannot_be_taken() -> None:
+def test_if_none_offers_it_the_step_is_impossible() -> None:
     miss = only("step-not-offered", shop(till=NOTHING))
 
     assert keys(miss.breaks) == STEP
@@ -43,21 +43,21 @@ def test_where_none_offers_it_the_step_cannot_be_taken() -> None:
     assert miss.remedy.startswith("offer pick-up at one of kiosk and till, or let the step be")
 
 
-def test_a_touchpoint_that_is_named_must_offer_it_itself() -> None:
+def test_a_named_touchpoint_must_offer_it() -> None:
     miss = only("step-not-offered", shop(at="kiosk"))
 
     assert miss.subject == ("touchpoints", "kiosk")
     assert keys(miss.breaks) == {"hand-over/collect/kiosk.pick-up/DE", "hand-over/collect/kiosk.pick-up/NO"}
 
 
-def test_a_touchpoint_that_is_named_and_not_there_breaks_the_journey_there() -> None:
+def test_a_named_touchpoint_that_is_absent_breaks_the_journey_there() -> None:
     miss = only("step-not-offered", shop(at="till", till=f"{PICK_UP}, locations: [DE]"))
 
     assert keys(miss.breaks) == {"hand-over/collect/till.pick-up/NO"}
     assert miss.message.startswith("a customer comes to till in NO, where store is promised, and it is not")
 
 
-def test_the_one_channel_that_a_capability_names_is_no_news() -> None:
+def test_the_only_channel_that_a_capability_names_is_not_reported() -> None:
     assert only("forced-channel", shop(pick_up="")).message.startswith("whoever is on journey collect")
     assert misses("forced-channel", shop(pick_up="channels: [store]")) == []
 
@@ -89,14 +89,14 @@ def test_every_touchpoint_that_offers_it_must_have_what_is_carried() -> None:
     assert misses("lost-state", shop(flows=TO_TILL, carries=", carries: [order]")) == []
 
 
-def test_one_that_may_offer_it_leaves_open_what_would_be_lost_there() -> None:
+def test_a_touchpoint_that_may_offer_it_leaves_open_what_would_be_lost_there() -> None:
     text = shop(kiosk="", flows=TO_TILL, carries=", carries: [order]")
 
     assert misses("lost-state", text) == []
     assert keys(only("missing-offers", text).opens) == STEP
 
 
-def test_one_that_may_offer_it_leaves_nothing_open_where_all_is_there() -> None:
+def test_a_touchpoint_that_may_offer_it_leaves_nothing_open_if_all_data_is_there() -> None:
     flows = TO_TILL.replace("to: till", "to: [till, kiosk]")
 
     assert misses("missing-offers", shop(kiosk="", flows=flows, carries=", carries: [order]")) == []
@@ -110,7 +110,7 @@ def test_a_step_that_only_one_channel_offers_forces_customers_there() -> None:
     assert "must go to store: no other channel offers pick-up" in miss.message
 
 
-def test_a_second_channel_a_reason_or_a_step_that_may_be_left_out_forces_nobody() -> None:
+def test_a_second_channel_a_reason_or_an_optional_step_forces_no_one() -> None:
     assert misses("forced-channel", shop(web=", pick-up")) == []
     assert misses("forced-channel", shop(pick_up="not_on: {web: goods are heavy}")) == []
     assert misses("forced-channel", shop(carries=", optional: true")) == []
@@ -128,9 +128,9 @@ def test_all_touchpoints_that_no_step_leads_to_are_one_gap() -> None:
     assert miss.message.startswith("no journey leads through desk and kiosk (2 of 4 touchpoints): ")
 
 
-def test_what_only_displays_is_no_orphan() -> None:
+def test_a_display_is_not_an_orphan() -> None:
     assert misses("orphan-touchpoint", shop(kiosk=f"{NOTHING}, display_only: it shows the way")) == []
 
 
-def test_where_there_are_no_journeys_nobody_is_an_orphan() -> None:
+def test_without_journeys_there_are_no_orphans() -> None:
     assert misses("orphan-touchpoint", shop().partition("journeys:")[0]) == []

@@ -1,4 +1,4 @@
-"""Is a customer who was known at one touchpoint known at the next?"""
+"""Customers recognised at the next touchpoint."""
 
 import pytest
 
@@ -24,12 +24,12 @@ def known(web: str = COOKIE, till: str = CARD, crm: str = "", desk: str = "") ->
     return KNOWN.format(web=web, till=till, crm=crm, desk=desk)
 
 
-def test_where_nobody_says_anything_nothing_is_asked() -> None:
+def test_without_any_recognises_nothing_is_reported() -> None:
     assert misses("unrecognised-customer", known("", "")) == []
     assert misses("missing-recognises", known("", "")) == []
 
 
-def test_two_that_share_no_identifier_do_not_know_the_same_customer() -> None:
+def test_touchpoints_without_a_common_identifier_do_not_recognise_the_same_customer() -> None:
     miss = only("unrecognised-customer", known())
 
     assert keys(miss.breaks) == BOTH
@@ -57,7 +57,7 @@ def test_a_system_joins_nothing_where_it_is_not() -> None:
     assert miss.message.endswith("crm would, and is not there")
 
 
-def test_who_recognises_nobody_knows_no_one_whatever_the_other_says() -> None:
+def test_a_touchpoint_that_recognises_no_one_breaks_it_whatever_the_other_declares() -> None:
     for web in (COOKIE, ""):
         miss = only("unrecognised-customer", known(web=web, till="recognises: []"))
         assert keys(miss.breaks) == BOTH
@@ -65,7 +65,7 @@ def test_who_recognises_nobody_knows_no_one_whatever_the_other_says() -> None:
     assert misses("missing-recognises", known(web="", till="recognises: []")) == []
 
 
-def test_the_order_in_which_journeys_are_declared_decides_nothing() -> None:
+def test_the_order_of_declared_journeys_does_not_matter() -> None:
     there = "  there: {steps: [{at: web}, {at: till}]}\n"
     back = "  back: {steps: [{at: till}, {at: desk}]}\n"
     shops = """
@@ -82,7 +82,9 @@ journeys:
 
 
 @pytest.mark.parametrize(("web", "till", "silent"), [("", CARD, "web"), (COOKIE, "", "till")])
-def test_left_out_is_unknown_while_the_other_says_something(web: str, till: str, silent: str) -> None:
+def test_a_missing_recognises_is_unknown_while_the_other_declares_it(
+    web: str, till: str, silent: str
+) -> None:
     miss = only("missing-recognises", known(web, till))
 
     assert miss.subject == ("channels", silent)
@@ -90,7 +92,7 @@ def test_left_out_is_unknown_while_the_other_says_something(web: str, till: str,
     assert misses("unrecognised-customer", known(web, till)) == []
 
 
-def test_both_ways_between_the_same_two_are_one_gap() -> None:
+def test_both_directions_between_the_same_two_are_one_gap() -> None:
     text = known() + "  back: {steps: [{at: till}, {at: web}]}\n"
 
     assert len(only("unrecognised-customer", text).breaks) == 4

@@ -1,4 +1,4 @@
-"""What comes to a touchpoint that does not list it?"""
+"""Data carried to a touchpoint that does not list it."""
 
 import pytest
 
@@ -8,7 +8,7 @@ RULE = "carried-not-shown"
 
 
 def model(touchpoint: str, flow: str = "from: erp, to: web") -> str:
-    """A page to which prices and stock are carried."""
+    """Return a page to which prices and stock are carried."""
     return f"""
 omnicheck: 1
 channels: {{web: {{{touchpoint}}}}}
@@ -23,24 +23,24 @@ capabilities: {{buy: {{needs: [stock]}}}}
     "touchpoint",
     ["shows: [price, stock]", "shows: [price.amount], captures: [stock]", "shows: [price], offers: [buy]"],
 )
-def test_what_is_listed_in_part_or_needed_is_judged(touchpoint: str) -> None:
+def test_data_listed_in_part_or_needed_is_not_reported(touchpoint: str) -> None:
     assert misses(RULE, model(touchpoint)) == []
 
 
-def test_what_is_not_listed_is_told_with_the_flow() -> None:
+def test_data_that_is_not_listed_is_reported_with_the_flow() -> None:
     miss = only(RULE, model("shows: [price]"))
 
     assert miss.message.startswith("flow f carries stock to web, which lists it under neither")
 
 
-def test_all_that_one_touchpoint_passes_over_is_one_gap() -> None:
+def test_all_unlisted_data_of_one_touchpoint_is_one_gap() -> None:
     assert (
         "carries price and stock away from web"
         in only(RULE, model("shows: []", "from: web, to: erp")).message
     )
 
 
-def test_what_goes_both_ways_is_told_so() -> None:
+def test_the_message_says_if_data_flows_both_ways() -> None:
     flow = "from: web, to: erp, both_ways: true"
 
     assert "carries price and stock to and from web" in only(RULE, model("shows: []", flow)).message

@@ -1,11 +1,11 @@
-"""Whose ids are held against each other?"""
+"""Ids that are compared with each other."""
 
 from tests.rules.misses import misses
 
 RULE = "confusable-ids"
 
 
-def test_channels_touchpoints_and_systems_stand_beside_each_other() -> None:
+def test_ids_of_channels_touchpoints_and_systems_are_compared_together() -> None:
     text = "omnicheck: 1\nchannels: {store: }\nsystems: {Store: }"
 
     assert [miss.message for miss in misses(RULE, text)] == [
@@ -13,7 +13,7 @@ def test_channels_touchpoints_and_systems_stand_beside_each_other() -> None:
     ]
 
 
-def test_other_sections_have_names_of_their_own() -> None:
+def test_ids_of_other_sections_are_compared_separately() -> None:
     text = "omnicheck: 1\nchannels: {store: }\nlocations: {Store: }\ndata: {STORE: }"
 
     assert misses(RULE, text) == []
@@ -32,7 +32,7 @@ def test_attributes_are_compared_within_their_data_object() -> None:
     assert miss.subject[:3] == ("data", "a", "attributes")
 
 
-def test_what_is_counted_is_not_confused() -> None:
+def test_numbered_ids_are_not_confusable() -> None:
     assert misses(RULE, "omnicheck: 1\nsystems: {web-1: , web-2: , web-10: , till: , tills: }") == []
 
 

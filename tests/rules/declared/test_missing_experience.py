@@ -1,4 +1,4 @@
-"""Whom does a touchpoint leave open that says nothing of a standard?"""
+"""Touchpoints without a value, and the peers they leave unproven."""
 
 from tests.rules.misses import keys, misses
 
@@ -30,7 +30,7 @@ def test_peers_that_differ_are_not_left_open() -> None:
     assert keys(miss.opens) == {SILENT}
 
 
-def test_peers_are_held_against_what_the_place_requires_if_it_does() -> None:
+def test_peers_are_compared_with_the_requirement_of_the_place() -> None:
     required = THREE.format(policy="localised", app="60d", norway="requires: {returns: 60d}")
     (miss,) = misses("missing-experience", required)
 
@@ -52,7 +52,7 @@ def test_a_free_standard_has_no_peers() -> None:
     assert keys(miss.opens) == {SILENT}
 
 
-def test_a_value_for_another_place_is_no_value_here() -> None:
+def test_a_value_for_another_place_does_not_count() -> None:
     found = misses("missing-experience", THREE.format(policy="localised", app="{norway: 60d}", norway=""))
 
     assert [miss.message for miss in found] == [

@@ -1,4 +1,4 @@
-"""Which flows keep an obligation open by saying nothing?"""
+"""Flows whose unspecified time leaves an obligation open."""
 
 from omnicheck.verdict.witness import Route
 from tests.rules.misses import keys, misses
@@ -19,7 +19,7 @@ flows:
 """
 
 
-def test_a_second_route_of_unknown_length_is_asked_for() -> None:
+def test_a_second_route_of_unknown_length_is_reported() -> None:
     (miss,) = misses("missing-latency", TWO_ROUTES.format(merge="", mode="event"))
 
     assert miss.subject == ("flows", "to-hub")
@@ -37,7 +37,7 @@ def test_one_known_route_is_enough_where_the_newest_wins() -> None:
     assert misses("missing-latency", TWO_ROUTES.format(merge="merge: newest", mode="event")) == []
 
 
-def test_nothing_is_asked_where_the_schedule_alone_is_over_the_limit() -> None:
+def test_nothing_is_reported_if_the_schedule_alone_exceeds_the_limit() -> None:
     nightly = TWO_ROUTES.format(merge="", mode='batch, schedule: "0 2 * * *"')
 
     assert misses("missing-latency", nightly) == []
@@ -45,13 +45,13 @@ def test_nothing_is_asked_where_the_schedule_alone_is_over_the_limit() -> None:
     assert keys(miss.opens) == {"route/web/price/read"}
 
 
-def test_a_poll_without_either_figure_is_asked_for_both() -> None:
+def test_a_poll_without_either_figure_lacks_both() -> None:
     (miss,) = misses("missing-latency", TWO_ROUTES.format(merge="", mode="poll"))
 
     assert "gives no `latency` and no `every`" in miss.message
 
 
-def test_every_attribute_asks_for_the_flow_that_brings_it() -> None:
+def test_each_attribute_depends_on_the_flow_that_brings_it() -> None:
     found = misses(
         "missing-latency",
         """
@@ -71,7 +71,7 @@ flows:
     assert [miss.subject[1] for miss in found] == ["amounts", "currencies"]
 
 
-def test_a_flow_that_only_one_window_hangs_on_opens_the_fact() -> None:
+def test_a_flow_on_which_only_one_window_depends_leaves_the_fact_open() -> None:
     (miss,) = misses(
         "missing-latency",
         """
@@ -92,7 +92,7 @@ flows:
     assert keys(miss.opens) == {"fact/web/price", "route/web/price/read"}
 
 
-def test_what_makes_good_what_is_lost_is_asked_for_by_its_own_keys() -> None:
+def test_a_reconcile_lacks_its_own_keys() -> None:
     lossy = TWO_ROUTES.format(merge="", mode="event, latency: 1s, delivery: at-most-once, reconcile: {}")
 
     assert [miss.message for miss in misses("missing-latency", lossy)] == [

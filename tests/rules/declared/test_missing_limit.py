@@ -1,4 +1,4 @@
-"""What stays open where nobody said how old is too old?"""
+"""Data without a limit."""
 
 from tests.rules.misses import keys, misses
 
@@ -30,16 +30,16 @@ def test_with_the_cmos_limit_alone_only_routes_stay_open() -> None:
     assert keys(miss.opens) == ROUTES
 
 
-def test_the_cios_limit_stands_in_for_the_cmos() -> None:
+def test_the_cios_limit_is_the_default_of_the_cmos() -> None:
     assert misses("missing-limit", SHOWN_TWICE.format(limits="record: erp, fresh_within: 60s")) == []
 
 
-def test_without_record_and_limit_both_are_asked_for() -> None:
+def test_without_record_and_limit_both_are_reported() -> None:
     neither = SHOWN_TWICE.format(limits="")
 
     assert keys(misses("missing-limit", neither)[0].opens) == ROUTES | FACTS
     assert keys(misses("missing-record", neither)[0].opens) == ROUTES | FACTS
 
 
-def test_without_a_record_a_limit_is_not_asked_for_again() -> None:
+def test_without_a_record_a_declared_limit_is_not_reported() -> None:
     assert misses("missing-limit", SHOWN_TWICE.format(limits="fresh_within: 60s")) == []

@@ -1,4 +1,4 @@
-"""Who leaves open what customers can do?"""
+"""Touchpoints without `offers`."""
 
 from tests.rules.misses import keys, misses
 
@@ -24,7 +24,7 @@ def test_left_out_is_unknown() -> None:
     assert keys(miss.opens) == {"capability/store/return"}
 
 
-def test_every_touchpoint_that_says_nothing_is_asked() -> None:
+def test_every_touchpoint_without_offers_is_reported() -> None:
     found = misses("missing-offers", TWO_CHANNELS.format(web="offers: [return]", till="", channels=""))
 
     assert [miss.subject[1] for miss in found] == ["kiosk", "till"]
@@ -36,7 +36,7 @@ def test_nothing_is_open_where_another_touchpoint_of_the_channel_offers_it() -> 
     assert misses("missing-offers", offered) == []
 
 
-def test_a_promise_by_name_is_open_even_where_nobody_says_what_they_offer() -> None:
+def test_a_promise_by_name_is_open_even_if_no_touchpoint_declares_offers() -> None:
     (miss,) = misses(
         "missing-offers", TWO_CHANNELS.format(web="", till="offers: []", channels="channels: [store]")
     )
@@ -44,5 +44,5 @@ def test_a_promise_by_name_is_open_even_where_nobody_says_what_they_offer() -> N
     assert keys(miss.opens) == {"capability/store/return"}
 
 
-def test_nothing_is_promised_where_nobody_offers_anything() -> None:
+def test_nothing_is_promised_if_no_touchpoint_offers_anything() -> None:
     assert misses("missing-offers", TWO_CHANNELS.format(web="", till="", channels="")) == []

@@ -1,4 +1,4 @@
-"""Where has a data object no system of record?"""
+"""Data without a system of record."""
 
 from omnicheck.verdict.witness import Table
 from tests.rules.misses import keys, misses
@@ -28,7 +28,7 @@ def test_only_the_business_without_a_record_stays_open() -> None:
     assert "in outlet" in miss.message
 
 
-def test_whoever_has_the_data_is_listed_and_what_nobody_feeds_comes_first() -> None:
+def test_elements_with_the_data_are_listed_and_sources_come_first() -> None:
     (miss,) = misses("missing-record", ONE_OF_TWO)
 
     assert isinstance(miss.witness, Table)

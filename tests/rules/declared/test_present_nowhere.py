@@ -1,4 +1,4 @@
-"""What is nowhere, and what only seems so?"""
+"""Elements and flows that are nowhere."""
 
 from tests.rules.misses import misses, only
 
@@ -16,7 +16,7 @@ flows: {{prices: {{from: erp, to: till, carries: [price], mode: event{flow}}}}}
 
 
 def model(*, channel: str = "", till: str = "", erp: str = "", flow: str = "") -> str:
-    """A till that an ERP feeds, with such scopes."""
+    """Return a till fed by an ERP, with the given scopes."""
     return TEXT.format(channel=channel, till=till, erp=erp, flow=flow)
 
 
@@ -26,7 +26,7 @@ def test_a_touchpoint_of_a_business_that_does_not_trade_there_is_nowhere() -> No
     assert miss.subject == ("touchpoints", "till")
 
 
-def test_a_channel_that_is_nowhere_is_told_once_and_not_its_touchpoints() -> None:
+def test_a_channel_that_is_nowhere_is_reported_once_without_its_touchpoints() -> None:
     miss = only(RULE, model(channel="locations: [no], businesses: [outlet]"))
 
     assert miss.subject == ("channels", "store")
@@ -53,7 +53,7 @@ def test_one_place_in_common_is_enough() -> None:
     assert misses(RULE, model(till=", locations: [de]", flow=", businesses: [outlet]")) == []
 
 
-def test_a_flow_by_the_record_is_sought_where_the_record_is() -> None:
+def test_a_flow_from_the_record_is_where_the_record_is() -> None:
     text = """
 omnicheck: 1
 locations: {DE: , NO: }

@@ -1,4 +1,4 @@
-"""When does a flow look drawn the wrong way round?"""
+"""Flows that seem to run in the wrong direction."""
 
 import pytest
 
@@ -8,7 +8,7 @@ RULE = "suspect-direction"
 
 
 def text(touchpoint: str, *flows: str) -> str:
-    """A page, a service and what flows between them."""
+    """Return a page, a service and the given flows."""
     drawn = "\n".join(f"  f{n}: {{{flow}, mode: request, latency: 1s}}" for n, flow in enumerate(flows))
     return f"""
 omnicheck: 1
@@ -25,7 +25,7 @@ HERE = "from: erp, to: web, carries: [price]"
 
 
 @pytest.mark.parametrize(("touchpoint", "flow"), [("shows: [price]", AWAY), ("captures: [price]", HERE)])
-def test_what_only_goes_the_wrong_way_is_suspect(touchpoint: str, flow: str) -> None:
+def test_data_that_only_flows_the_wrong_way_is_suspect(touchpoint: str, flow: str) -> None:
     (miss,) = misses(RULE, text(touchpoint, flow))
 
     assert miss.subject == ("flows", "f0")
@@ -42,5 +42,7 @@ def test_what_only_goes_the_wrong_way_is_suspect(touchpoint: str, flow: str) -> 
         ("shows: [price.amount]", ("from: web, to: erp, carries: [price.currency]",)),
     ],
 )
-def test_what_goes_both_ways_or_is_only_missing_is_not(touchpoint: str, flows: tuple[str, ...]) -> None:
+def test_data_that_flows_both_ways_or_not_at_all_is_not_suspect(
+    touchpoint: str, flows: tuple[str, ...]
+) -> None:
     assert misses(RULE, text(touchpoint, *flows)) == []

@@ -1,4 +1,4 @@
-"""What does nothing refer to?"""
+"""Elements that are never used."""
 
 import pytest
 
@@ -40,11 +40,11 @@ systems: {erp: }
         ),
     ],
 )
-def test_an_element_is_used_where_anything_speaks_of_it(rest: str, unused: list[str]) -> None:
+def test_an_element_is_used_if_anything_refers_to_it(rest: str, unused: list[str]) -> None:
     assert [miss.subject[1] for miss in misses(RULE, START + rest)] == unused
 
 
-def test_of_a_forest_without_trade_the_root_is_told() -> None:
+def test_in_a_tree_without_trade_the_root_is_reported() -> None:
     text = """
 omnicheck: 1
 locations: {de: , nordics: , no: {part_of: nordics}, se: {part_of: nordics}}

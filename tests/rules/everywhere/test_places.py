@@ -1,4 +1,4 @@
-"""What makes the difference between where it works and where it does not?"""
+"""Routes kept in one place and broken in another."""
 
 from tests.rules.misses import keys, misses
 
@@ -29,7 +29,7 @@ def chat(*flows: str, record: str = "oms", limit: str = "60s") -> str:
     return CHAT.format(flows="\n  ".join(flows), record=record, limit=limit)
 
 
-def test_what_the_same_business_keeps_is_a_matter_of_place_and_else_of_business() -> None:
+def test_a_route_kept_by_the_same_business_differs_by_location_else_by_business() -> None:
     text = chat(f"down: {{{TO_HUB}}}", f"chats: {{{TO_CHAT}, locations: [germany], businesses: [home]}}")
     (place,) = misses("works-elsewhere", text)
     (business,) = misses("business-cut-off", text)
@@ -41,7 +41,7 @@ def test_what_the_same_business_keeps_is_a_matter_of_place_and_else_of_business(
     }
 
 
-def test_the_flow_that_is_not_there_is_the_gap() -> None:
+def test_the_absent_flow_is_the_gap() -> None:
     text = chat(f"down: {{{TO_HUB}, except: [iceland]}}", f"chats: {{{TO_CHAT}}}")
     (miss,) = misses("works-elsewhere", text)
 
@@ -52,7 +52,7 @@ def test_the_flow_that_is_not_there_is_the_gap() -> None:
     )
 
 
-def test_the_example_is_where_fewest_flows_make_the_difference() -> None:
+def test_the_example_is_the_place_with_the_fewest_differing_flows() -> None:
     text = chat(
         "a-direct: {from: oms, to: chat, carries: [order], mode: request, latency: 1s, locations: [germany],"
         " businesses: [home]}",
@@ -65,7 +65,7 @@ def test_the_example_is_where_fewest_flows_make_the_difference() -> None:
     assert {miss.subject[1] for miss in misses("works-elsewhere", text)} == {"a-direct", "chats"}
 
 
-def test_one_attribute_that_is_lost_in_one_place_is_named() -> None:
+def test_an_attribute_lost_in_one_place_is_named() -> None:
     text = chat(
         "totals: {from: oms, to: chat, carries: [order.total], mode: event, latency: 1s}",
         "states: {from: oms, to: chat, carries: [order.state], mode: event, latency: 1s, except: [iceland]}",
@@ -76,7 +76,7 @@ def test_one_attribute_that_is_lost_in_one_place_is_named() -> None:
     assert "no flow carries order.state" in miss.message
 
 
-def test_where_the_clock_makes_the_difference_the_touchpoint_is_the_gap() -> None:
+def test_if_the_clocks_differ_the_touchpoint_is_the_gap() -> None:
     text = chat(
         'nightly: {from: oms, to: chat, carries: [order], mode: batch, schedule: "0 4 * * *",'
         " timezone: local, latency: 0s}",
@@ -90,7 +90,7 @@ def test_where_the_clock_makes_the_difference_the_touchpoint_is_the_gap() -> Non
     )
 
 
-def test_where_the_record_is_another_one_no_flow_is_blamed() -> None:
+def test_if_the_records_differ_no_flow_is_blamed() -> None:
     text = chat(f"down: {{{TO_HUB}}}", f"chats: {{{TO_CHAT}}}", record="{home: oms, outlet: other-oms}")
     (miss,) = misses("business-cut-off", text)
 
@@ -98,7 +98,7 @@ def test_where_the_record_is_another_one_no_flow_is_blamed() -> None:
     assert miss.message.endswith("unlike in germany / home: the record is other-oms and not oms")
 
 
-def test_what_is_kept_nowhere_is_no_matter_of_place() -> None:
+def test_a_route_broken_everywhere_is_not_reported() -> None:
     text = chat(f"chats: {{{TO_CHAT}, except: [iceland]}}")
 
     assert misses("works-elsewhere", text) == []

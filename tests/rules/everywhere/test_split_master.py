@@ -1,4 +1,4 @@
-"""Several records of one thing, and whether each hears of what the others are told."""
+"""Several records of one data object, connected or not."""
 
 import pytest
 
@@ -24,7 +24,7 @@ flows:
 {flows}"""
 
 
-def test_two_records_that_hear_nothing_of_each_other_break_all_that_is_read_and_written() -> None:
+def test_two_unconnected_records_break_all_reading_and_writing() -> None:
     miss = only(RULE, brands())
 
     assert miss.subject == ("data", "customer")
@@ -35,11 +35,11 @@ def test_two_records_that_hear_nothing_of_each_other_break_all_that_is_read_and_
     assert len(keys(miss.breaks)) == 8
 
 
-def test_records_that_tell_each_other_are_as_good_as_one() -> None:
+def test_records_that_feed_each_other_are_as_good_as_one() -> None:
     assert misses(RULE, brands(BOTH_WAYS)) == []
 
 
-def test_one_way_is_not_enough() -> None:
+def test_one_direction_is_not_enough() -> None:
     one_way = BOTH_WAYS.replace(", both_ways: true", "")
 
     assert (
@@ -48,11 +48,11 @@ def test_one_way_is_not_enough() -> None:
     )
 
 
-def test_an_attribute_that_stays_behind_is_one_too_many() -> None:
+def test_one_lost_attribute_splits_the_records() -> None:
     assert len(misses(RULE, brands(BOTH_WAYS.replace("[customer]", "[customer.name]")))) == 1
 
 
-def test_they_may_tell_each_other_over_flows_of_different_places() -> None:
+def test_they_may_feed_each_other_over_flows_of_different_places() -> None:
     forth = BOTH_WAYS.replace("  sync: {", "  forth: {businesses: [home], ").replace(", both_ways: true", "")
     back = "  back: {locations: [no], from: crm-outlet, to: crm-home, carries: [customer], mode: event}\n"
 
@@ -60,7 +60,7 @@ def test_they_may_tell_each_other_over_flows_of_different_places() -> None:
 
 
 @pytest.mark.parametrize("scope", ["location", "business"])
-def test_each_business_may_have_a_record_of_its_own_where_it_is_one_thing_in_a_business(scope: str) -> None:
+def test_under_business_scope_each_business_may_have_its_own_record(scope: str) -> None:
     assert misses(RULE, brands(scope=scope)) == []
 
 

@@ -1,4 +1,4 @@
-"""How unlike may places be?"""
+"""Ages that differ by place."""
 
 import pytest
 
@@ -30,7 +30,7 @@ def test_ten_times_and_more_than_a_minute_is_uneven(here: str, there: str, gaps:
     assert len(misses("uneven-age", SHOP.format(here=here, there=there, limit="1h"))) == gaps
 
 
-def test_what_is_kept_here_and_broken_there_is_another_rule() -> None:
+def test_a_route_kept_here_and_broken_there_is_left_to_another_rule() -> None:
     assert misses("uneven-age", SHOP.format(here="1s", there="2h", limit="1h")) == []
 
 
@@ -40,8 +40,8 @@ def test_both_places_and_both_ages_are_named() -> None:
     )
 
 
-def test_what_is_derived_has_the_age_of_its_input_in_both_places() -> None:
-    """Twenty minutes of it are the stock's, everywhere: a second and five minutes more are alike."""
+def test_derived_data_has_the_age_of_its_input_in_both_places() -> None:
+    # Twenty minutes of it are the stock's, everywhere: a second and five minutes more are alike.
     model = SHOP.format(here="1s", there="5m", limit="1h").replace("[price]", "[sellable]")
     model = model.replace("systems: {erp: }", "systems: {erp: , wms: }").replace(
         "data: {price: {record: erp",

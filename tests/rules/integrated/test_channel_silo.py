@@ -1,4 +1,4 @@
-"""When does a channel stand apart?"""
+"""Channels that share no system with others."""
 
 from tests.rules.misses import misses
 
@@ -36,7 +36,7 @@ def test_a_system_shared_two_flows_away_is_shared() -> None:
     assert misses("channel-silo", fed) == []
 
 
-def test_channels_without_common_data_may_stand_apart() -> None:
+def test_channels_without_common_data_may_be_separate() -> None:
     assert misses("channel-silo", WEB_AND_APP.format(app="points", more="")) == []
 
 

@@ -1,4 +1,4 @@
-"""Who writes past the record?"""
+"""Systems that change data before its record knows."""
 
 import pytest
 
@@ -9,7 +9,7 @@ BOTH = "captures: [stock], shows: [stock]"
 
 
 def model(*, web: str = BOTH, till: str = BOTH, posting: str = "event", data: str = "") -> str:
-    """A web backend and a store server, each with its own copy of the stock."""
+    """Return a web backend and a store server, each with its own copy of the stock."""
     return f"""
 omnicheck: 1
 channels: {{web: {{{web}}}, till: {{{till}}}}}
@@ -49,5 +49,5 @@ def test_two_copies_that_take_writes_conflict() -> None:
         .replace("server: ,", "server: {locations: [no]},"),
     ],
 )
-def test_one_writer_or_a_rule_is_no_conflict(text: str) -> None:
+def test_one_writer_or_a_merge_rule_is_not_a_conflict(text: str) -> None:
     assert misses(RULE, text) == []

@@ -1,4 +1,4 @@
-"""Which circles are echoes?"""
+"""Cycles without a merge rule."""
 
 from tests.rules.misses import misses, only
 
@@ -15,7 +15,7 @@ flows:
 
 
 def model(*flows: str) -> str:
-    """Three systems with such flows."""
+    """Return three systems with the given flows."""
     return HEAD + "\n".join(f"  f{n}: {{{flow}, latency: 1s}}" for n, flow in enumerate(flows))
 
 
@@ -23,7 +23,7 @@ OUT = "from: a, to: b, carries: [price], mode: event"
 BACK = "from: b, to: a, carries: [price], mode: event"
 
 
-def test_two_systems_that_tell_each_other_are_a_circle() -> None:
+def test_two_systems_that_feed_each_other_are_a_cycle() -> None:
     miss = only(RULE, model(OUT, BACK))
 
     assert miss.message.startswith("price goes round in a circle, a -> b -> a:")
@@ -33,7 +33,7 @@ def test_one_flow_both_ways_is_one_too() -> None:
     assert only(RULE, model(f"{OUT}, both_ways: true")).subject == ("flows", "f0")
 
 
-def test_with_a_rule_which_version_wins_there_is_no_echo() -> None:
+def test_with_a_merge_rule_there_is_no_echo() -> None:
     assert (
         misses(RULE, model(OUT, BACK).replace("price: {record: a,", "price: {record: a, merge: newest,"))
         == []
@@ -59,7 +59,7 @@ def test_what_a_touchpoint_captured_may_go_on_to_the_record() -> None:
     assert misses(RULE, model(*order, captured)) == []
 
 
-def test_circles_that_share_a_system_are_one_gap() -> None:
+def test_cycles_that_share_a_system_are_one_gap() -> None:
     assert (
         len(misses(RULE, model(OUT, BACK, OUT.replace("to: b", "to: c"), BACK.replace("from: b", "from: c"))))
         == 1

@@ -1,4 +1,4 @@
-"""Which systems belong to no whole?"""
+"""Systems outside the largest part."""
 
 from tests.rules.misses import keys, misses
 
@@ -27,7 +27,7 @@ def test_where_no_part_is_the_largest_every_tied_system_is_isolated() -> None:
     }
 
 
-def test_touchpoints_alone_are_no_island_of_systems() -> None:
+def test_an_island_of_touchpoints_alone_is_not_reported() -> None:
     joined = PAIRS.format(more="sync: {from: erp, to: crm, carries: [fact], mode: request, latency: 1s}")
 
     assert misses("isolated-system", joined) == []

@@ -1,4 +1,4 @@
-"""When does data depend on somebody's hands?"""
+"""Routes that depend on manual work."""
 
 from tests.rules.misses import keys, misses
 
@@ -24,7 +24,7 @@ def test_both_directions_of_one_flow_are_one_gap() -> None:
     assert keys(miss.breaks) == {"route/desk/hours/read", "route/desk/hours/write"}
 
 
-def test_a_promise_within_the_limit_does_not_make_it_a_system() -> None:
+def test_a_promised_time_within_the_limit_is_still_manual() -> None:
     (miss,) = misses("manual-hop", HOURS.format(every="every: 1m, ", more=""))
 
     assert miss.message.endswith("up to 62 s old")

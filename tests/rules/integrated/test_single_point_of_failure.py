@@ -1,4 +1,4 @@
-"""When do too many routes hang on one system?"""
+"""Systems on which most routes depend."""
 
 from tests.rules.misses import misses, only
 
@@ -6,7 +6,7 @@ RULE = "single-point-of-failure"
 
 
 def model(*, direct: int, policy: str = "", shows: str = "price, stock") -> str:
-    """Two pages behind a hub; of their four routes the first few have a second way past it."""
+    """Return two pages behind a hub; `direct` of their four routes have an alternative past it."""
     flows = [("web", "price"), ("web", "stock"), ("app", "price"), ("app", "stock")][:direct]
     past = "\n".join(
         f"  past{n}: {{from: erp, to: {to}, carries: [{what}], mode: event, latency: 1s}}"
@@ -25,7 +25,7 @@ policy: {{{policy}}}
 """
 
 
-def test_what_all_routes_pass_is_told_with_how_many() -> None:
+def test_a_system_on_all_routes_is_reported_with_their_number() -> None:
     miss = only(RULE, model(direct=0))
 
     assert miss.subject == ("systems", "hub")
@@ -37,22 +37,22 @@ def test_half_of_the_routes_are_not_most_of_them() -> None:
     assert misses(RULE, model(direct=2)) == []
 
 
-def test_the_threshold_is_the_users() -> None:
+def test_the_policy_sets_the_threshold() -> None:
     assert misses(RULE, model(direct=1, policy="thresholds: {single_point_of_failure: 0.75}")) == []
     assert misses(RULE, model(direct=1, policy="thresholds: {single_point_of_failure: 0.74}")) != []
 
 
-def test_one_data_object_makes_no_landscape() -> None:
+def test_one_data_object_is_not_enough() -> None:
     assert misses(RULE, model(direct=0, shows="price")) == []
 
 
-def test_the_record_itself_is_no_such_point() -> None:
+def test_the_record_does_not_count() -> None:
     text = model(direct=0).replace("record: erp", "record: hub")
 
     assert misses(RULE, text) == []
 
 
-def test_a_bus_that_all_ways_pass_is_one_however_many_flows_it_carries() -> None:
+def test_a_bus_on_all_routes_is_one_whatever_the_number_of_its_flows() -> None:
     past = ", via: [bus], carries: [price, stock], mode: event, latency: 1s}"
     text = f"""
 omnicheck: 1

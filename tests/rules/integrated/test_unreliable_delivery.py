@@ -1,4 +1,4 @@
-"""What is lost for good?"""
+"""Routes that may lose data for good."""
 
 import pytest
 
@@ -15,7 +15,7 @@ flows:
 LOSES = ", delivery: at-most-once"
 
 
-def test_a_way_that_loses_things_and_is_the_only_one_is_told() -> None:
+def test_a_lossy_route_without_an_alternative_is_reported() -> None:
     assert only("unreliable-delivery", SHOP.format(lossy=LOSES, more="")).message == (
         "what flow lossy loses of stock is lost for good for web: it is sent at most once, "
         "and nothing makes it good"
@@ -30,5 +30,5 @@ def test_a_way_that_loses_things_and_is_the_only_one_is_told() -> None:
         (LOSES, "  other: {from: erp, to: web, carries: [stock], mode: event, latency: 1s}\n"),
     ],
 )
-def test_what_is_sent_again_or_made_good_or_goes_another_way_is_not_lost(lossy: str, more: str) -> None:
+def test_data_that_is_resent_or_reconciled_or_has_another_route_is_not_lost(lossy: str, more: str) -> None:
     assert misses("unreliable-delivery", SHOP.format(lossy=lossy, more=more)) == []

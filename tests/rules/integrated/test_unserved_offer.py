@@ -1,4 +1,4 @@
-"""What stands behind a button?"""
+"""Offers without a connected provider."""
 
 import pytest
 
@@ -9,7 +9,7 @@ RULE = "unserved-offer"
 
 
 def model(provided: str, *, back: str = "oms, to: desk") -> str:
-    """A page and a kiosk; the page's orders go on to a returns desk."""
+    """Return a page and a kiosk; the page's orders continue to a returns desk."""
     return f"""
 omnicheck: 1
 channels:
@@ -25,22 +25,22 @@ capabilities: {{return: {{{provided}}}}}
 """
 
 
-def test_a_touchpoint_without_the_provider_around_it_is_told() -> None:
+def test_a_touchpoint_without_a_connected_provider_is_reported() -> None:
     miss = only(RULE, model("provided_by: [desk]"))
 
     assert miss.message.startswith("return is offered at kiosk, and no flow connects it with desk")
 
 
-def test_the_witness_says_once_whom_the_provider_can_serve() -> None:
+def test_the_witness_lists_once_which_touchpoints_the_provider_can_serve() -> None:
     witness = only(RULE, model("provided_by: [desk]")).witness
 
     assert witness == Table("whom desk can serve", (Cell("desk", "", "web"),))
 
 
 @pytest.mark.parametrize("provided", ["", "provided_by: [desk, pricing]"])
-def test_without_a_provider_or_with_another_in_reach_nothing_is_said(provided: str) -> None:
+def test_without_a_provider_or_with_another_one_connected_nothing_is_reported(provided: str) -> None:
     assert misses(RULE, model(provided)) == []
 
 
-def test_a_touchpoint_on_an_island_has_another_fault() -> None:
+def test_a_touchpoint_on_an_island_is_left_to_another_rule() -> None:
     assert misses(RULE, model("provided_by: [desk]").replace("[kiosk, oms]", "kiosk")) == []

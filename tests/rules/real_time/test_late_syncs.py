@@ -1,4 +1,4 @@
-"""When does what is captured here show there, or here again?"""
+"""Captured data that shows elsewhere, or in the same place, too late."""
 
 import pytest
 
@@ -28,7 +28,7 @@ def test_writing_and_reading_together_may_last_exactly_as_long_as_the_limit(late
     assert len(misses("slow-sync", shop(fetched=f"latency: {latency}"))) == gaps
 
 
-def test_a_long_way_out_breaks_the_reading() -> None:
+def test_a_long_route_out_breaks_the_reading() -> None:
     text = shop(fetched="latency: 2m")
 
     assert broken("slow-sync", text) == ["route/till/order/read/*/*"]
@@ -37,11 +37,11 @@ def test_a_long_way_out_breaks_the_reading() -> None:
     )
 
 
-def test_a_long_way_in_breaks_the_writing() -> None:
+def test_a_long_route_in_breaks_the_writing() -> None:
     assert broken("slow-sync", shop(placed="latency: 2m")) == ["route/web/order/write/*/*"]
 
 
-def test_a_touchpoint_that_waits_for_its_own_words_is_another_rule() -> None:
+def test_a_touchpoint_that_waits_for_its_own_data_is_left_to_another_rule() -> None:
     text = shop(placed="latency: 2m")
 
     assert broken("read-your-writes", text) == ["route/web/order/write/*/*"]
@@ -55,21 +55,21 @@ def test_there_and_back_may_last_exactly_as_long_as_the_limit(latency: str, gaps
     assert len(misses("read-your-writes", shop(placed=f"latency: {latency}"))) == gaps
 
 
-def test_an_unknown_time_leaves_both_legs_open() -> None:
+def test_an_unknown_time_leaves_both_directions_open() -> None:
     miss = only("slow-sync", shop(fetched=""))
 
     assert (miss.level, miss.breaks) == (Level.WARNING, ())
     assert keys(miss.opens) == {"route/till/order/read", "route/web/order/write"}
 
 
-def test_a_slower_way_beside_the_quick_one_leaves_it_open_unless_the_newest_wins() -> None:
+def test_a_slower_parallel_route_leaves_it_open_unless_the_newest_wins() -> None:
     slow = "  slow: {from: oms, to: till, carries: [order], mode: event, latency: 1h}\n"
 
     assert [miss.level for miss in misses("slow-sync", shop(more=slow))] == [Level.WARNING]
     assert misses("slow-sync", shop(more=slow, merge="merge: newest")) == []
 
 
-def test_schedules_on_both_legs_share_the_clock() -> None:
+def test_schedules_in_both_directions_share_the_clock() -> None:
     text = """
 omnicheck: 1
 channels: {web: {captures: [order]}, till: {shows: [order]}}
@@ -84,7 +84,7 @@ flows:
     assert len(misses("slow-sync", text.replace("LIMIT", "91799s"))) == 1
 
 
-def test_without_a_limit_nothing_is_asked() -> None:
+def test_without_a_limit_nothing_is_reported() -> None:
     assert misses("slow-sync", shop(fetched="latency: 9h").replace("syncs_within: 60s, ", "")) == []
 
 
@@ -107,14 +107,12 @@ def abroad(limit: str, scope: str = "group", more: str = "") -> str:
 
 
 @pytest.mark.parametrize(("limit", "gaps"), [("91800s", 0), ("91799999ms", 1)])
-def test_what_is_bought_in_one_place_must_show_in_the_other_by_the_clocks_of_both(
-    limit: str, gaps: int
-) -> None:
-    """In by 01:00 in 30 min, out by 02:00 in 30 min: just after 01:00 to 02:30 the next day, 25.5 h."""
+def test_data_captured_in_one_place_must_show_in_the_other_by_both_clocks(limit: str, gaps: int) -> None:
+    # In by 01:00 in 30 min, out by 02:00 in 30 min: just after 01:00 to 02:30 the next day, 25.5 h.
     assert len(misses("slow-sync", abroad(limit))) == gaps
 
 
-def test_it_is_said_where_it_is_captured_and_where_it_shows() -> None:
+def test_the_message_names_where_it_is_captured_and_where_it_shows() -> None:
     text = abroad("90s")
 
     assert only("slow-sync", text).message == (
@@ -124,14 +122,14 @@ def test_it_is_said_where_it_is_captured_and_where_it_shows() -> None:
 
 
 @pytest.mark.parametrize("scope", ["location", "business"])
-def test_where_no_scope_holds_both_places_nothing_is_asked_between_them(scope: str) -> None:
+def test_places_without_a_common_scope_need_not_sync(scope: str) -> None:
     businesses = "businesses: {home: {locations: [de]}, outlet: {locations: ['no']}}\n"
 
     assert misses("slow-sync", abroad("90s", scope=scope, more=businesses)) == []
 
 
-def test_what_both_places_share_before_the_record_is_a_shorter_way() -> None:
-    """In to the hub in 1 s, on to the till in 2 s: 3 s and not by the record, a day away."""
+def test_a_place_shared_before_the_record_gives_a_shorter_route() -> None:
+    # In to the hub in 1 s, on to the till in 2 s: 3 s and not by the record, a day away.
     direct = """\
   first: {from: web, to: hub, carries: [order], mode: event, latency: 1s, locations: [de]}
   last: {from: hub, to: till, carries: [order], mode: event, latency: 2s, locations: ['no']}
@@ -141,7 +139,7 @@ def test_what_both_places_share_before_the_record_is_a_shorter_way() -> None:
     assert only("slow-sync", abroad("2999ms", more=direct)).message.endswith("up to 3 s later, limit 2.999 s")
 
 
-def test_a_way_that_goes_on_by_a_flow_of_neither_place_is_no_way() -> None:
+def test_a_route_over_a_flow_of_neither_place_does_not_count() -> None:
     third = """\
   first: {from: web, to: hub, carries: [order], mode: event, latency: 1s}
   last: {from: hub, to: till, carries: [order], mode: event, latency: 2s, locations: [se]}
@@ -151,7 +149,7 @@ def test_a_way_that_goes_on_by_a_flow_of_neither_place_is_no_way() -> None:
     assert broken("slow-sync", text) == ["route/web/order/write/de/*"]
 
 
-def test_one_touchpoint_by_the_same_ways_in_two_places_is_not_told_of_twice() -> None:
+def test_one_touchpoint_with_the_same_routes_in_two_places_is_not_reported_twice() -> None:
     text = abroad("90s", more="  x: {from: oms, to: web, carries: [order], mode: event, latency: 1s}\n")
     text = text.replace("captures: [order], locations: [de]", "captures: [order], shows: [order]")
 
@@ -174,8 +172,8 @@ flows:
 
 
 @pytest.mark.parametrize(("limit", "gaps"), [("7202s", 0), ("7201999ms", 1)])
-def test_what_a_till_takes_must_show_at_the_tills_of_other_sites_too(limit: str, gaps: int) -> None:
-    """At the same till after 2 s by the server of the shop; at another one after 1 s + 1 h + 1 h + 1 s."""
+def test_data_captured_at_a_till_must_show_at_the_tills_of_other_sites_too(limit: str, gaps: int) -> None:
+    # At the same till after 2 s by the server of the shop; at another one after 1 s + 1 h + 1 h + 1 s.
     found = misses("slow-sync", SITES.format(record="oms", limit=limit))
 
     assert [miss.message.partition(", limit")[0] for miss in found] == [
@@ -184,12 +182,12 @@ def test_what_a_till_takes_must_show_at_the_tills_of_other_sites_too(limit: str,
     assert misses("read-your-writes", SITES.format(record="oms", limit=limit)) == []
 
 
-def test_what_each_site_has_its_own_record_of_is_asked_of_that_site_alone() -> None:
+def test_data_with_a_record_at_each_site_must_sync_only_within_that_site() -> None:
     assert misses("slow-sync", SITES.format(record="server", limit="2s")) == []
 
 
-def test_one_run_to_what_each_place_has_itself_is_late_in_all_of_them() -> None:
-    """The hub tells every house by one flow, so what is captured in the one place comes to the other."""
+def test_one_run_to_a_system_that_each_place_has_is_late_in_all_of_them() -> None:
+    # The hub tells every house by one flow, so what is captured in the one place comes to the other.
     houses = """
 omnicheck: 1
 locations: {DE: , NO: }

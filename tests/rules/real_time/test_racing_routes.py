@@ -1,4 +1,4 @@
-"""A quick route and a slow one: which of them counts?"""
+"""Quick and slow routes of the same data."""
 
 from omnicheck.verdict.witness import Route
 from tests.rules.misses import keys, misses
@@ -42,7 +42,7 @@ def test_the_witness_takes_the_slow_route() -> None:
     assert str(miss.witness.age) == "1 h 1 s"
 
 
-def test_the_slow_way_to_the_record_is_told_from_the_touchpoint_on() -> None:
+def test_the_slow_route_to_the_record_is_described_from_the_touchpoint() -> None:
     (miss,) = misses(
         "racing-routes",
         """
@@ -66,7 +66,7 @@ flows:
     assert miss.message.startswith("order takes from web to oms 1 s by the quickest route and 1 h 2 s")
 
 
-def test_two_touchpoints_race_after_the_last_thing_they_share() -> None:
+def test_two_touchpoints_race_after_their_last_shared_place() -> None:
     (miss,) = misses(
         "racing-routes",
         """
@@ -110,7 +110,7 @@ flows:
     assert misses("missing-latency", knotted) == []
 
 
-def test_a_slow_way_that_turns_back_where_it_began_is_told_by_the_quick_one() -> None:
+def test_a_slow_route_that_returns_to_its_start_is_described_by_the_quick_one() -> None:
     text = """
 omnicheck: 1
 channels:

@@ -1,4 +1,4 @@
-"""Risks in the way that data is timed: each at its boundary."""
+"""Risks of timing, each at its boundary."""
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_an_hour_is_still_real_time(limit: str, gaps: int) -> None:
 
 
 @pytest.mark.parametrize(("limit", "gaps"), [("4s", 0), ("3999ms", 1)])
-def test_a_limit_below_the_best_of_all_ways_cannot_be_kept(limit: str, gaps: int) -> None:
+def test_a_limit_below_the_best_of_all_routes_cannot_be_kept(limit: str, gaps: int) -> None:
     best = "mode: event, latency: {best: 2s, worst: 9s}"
 
     assert len(misses("unreachable-limit", shop(best, best, limit))) == gaps
@@ -81,13 +81,13 @@ def test_caches_that_wait_together_or_not_at_all_do_not_add_up(first: str, secon
         ("mode: poll, every: 1h, latency: 1s", "5m", 0),
     ],
 )
-def test_a_batch_on_a_way_with_a_short_limit_is_told(second: str, limit: str, gaps: int) -> None:
+def test_a_batch_on_a_route_with_a_short_limit_is_reported(second: str, limit: str, gaps: int) -> None:
     beside = f"  quick: {{from: erp, to: web, carries: [price], {QUICK}}}\n"
 
     assert len(misses("batch-on-real-time", shop(second=second, limit=limit) + beside)) == gaps
 
 
-def test_what_is_late_because_of_a_batch_is_not_told_twice() -> None:
+def test_data_that_is_late_because_of_a_batch_is_not_reported_twice() -> None:
     assert misses("batch-on-real-time", shop(second="mode: batch, every: 1h, latency: 1s", limit="5m")) == []
 
 
@@ -95,7 +95,7 @@ def batch(time: str) -> str:
     return f"mode: batch, schedule: '{time} * * *', latency: 30m"
 
 
-def test_a_batch_that_just_misses_the_one_before_it_is_told_with_both_figures() -> None:
+def test_a_batch_that_just_misses_the_previous_one_is_reported_with_both_figures() -> None:
     assert only("batch-order", shop(batch("0 2"), batch("0 1"))).message == (
         "price for web is 35 h 30 min old on average, since flow second runs before flow first has brought "
         "it; with their start times swapped it would be 13 h 30 min"
@@ -103,7 +103,7 @@ def test_a_batch_that_just_misses_the_one_before_it_is_told_with_both_figures() 
 
 
 @pytest.mark.parametrize(("second", "gaps"), [("10 22", 1), ("9 22", 0), ("0 2", 0), ("0 3", 0)])
-def test_an_order_is_told_only_if_swapping_halves_the_age(second: str, gaps: int) -> None:
+def test_an_order_is_reported_only_if_swapping_halves_the_age(second: str, gaps: int) -> None:
     assert len(misses("batch-order", shop(batch("0 2"), batch(second)))) == gaps
 
 
@@ -124,7 +124,7 @@ def derived(first: str, second: str, limit: str = "1d") -> str:
     return DERIVED.format(first=first, second=second, limit=limit)
 
 
-def test_a_batch_that_just_misses_what_it_is_worked_out_from_is_told_too() -> None:
+def test_a_batch_that_just_misses_its_input_is_reported_too() -> None:
     assert only("batch-order", derived(batch("0 2"), batch("0 1"))).message == (
         "sellable for web is 35 h 30 min old on average, since flow second runs before flow first has "
         "brought it; with their start times swapped it would be 13 h 30 min"
@@ -132,13 +132,13 @@ def test_a_batch_that_just_misses_what_it_is_worked_out_from_is_told_too() -> No
 
 
 @pytest.mark.parametrize(("limit", "gaps"), [("4s", 0), ("3999ms", 1)])
-def test_the_best_of_what_is_derived_has_its_input_behind_it(limit: str, gaps: int) -> None:
+def test_the_best_age_of_derived_data_includes_its_input(limit: str, gaps: int) -> None:
     best = "mode: event, latency: {best: 2s, worst: 9s}"
 
     assert len(misses("unreachable-limit", derived(best, best, limit))) == gaps
 
 
-def test_of_what_is_derived_the_best_moment_counts_where_schedules_meet() -> None:
+def test_for_derived_data_the_best_moment_counts_where_schedules_meet() -> None:
     first, second = (
         f"mode: batch, schedule: '0 {hour} * * *', latency: {{best: 30m, worst: 30m}}" for hour in (1, 2)
     )

@@ -1,4 +1,4 @@
-"""The longest a scheduled flow may wait, by walking through the days (semantics 4.4)."""
+"""The longest wait of a schedule, by walking through the days (semantics 4.4)."""
 
 import itertools
 from datetime import datetime, timedelta
@@ -6,25 +6,25 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 _FIRST, _LAST = datetime(2024, 1, 1), datetime(2033, 1, 1)
-"""Nine years: every weekday on every date of the year, and a leap day."""
+"""Nine years, in which every date meets every weekday, with a leap day."""
 
 _A_YEAR_ON = datetime(2025, 2, 1)
-"""Enough for what is the same on every day: both clock changes lie before it."""
+"""Enough for a daily schedule: it includes both clock changes."""
 
 
 @cache
 def longest_gap(schedule: str, zone: str) -> int:
-    """The longest time between two fires in milliseconds."""
+    """Return the longest time between two fires in ms."""
     fires = _fires(schedule, zone)
     gaps = (later - sooner for sooner, later in itertools.pairwise(fires))
     return round(max(gaps) * 1000)
 
 
 def _fires(schedule: str, zone: str) -> list[float]:
-    """Every fire as seconds since 1970; a fire that a clock change skips comes right after the jump."""
+    """Yield every fire in seconds since 1970; one that a clock change skips comes right after the jump."""
     minute, hour, day, month, weekday = schedule.split()
     if hour.startswith("*"):
-        zone = "UTC"  # what runs every hour does so whatever the clock on the wall says
+        zone = "UTC"  # an hourly schedule does not depend on the zone
     minutes, hours = _field(minute, 0, 59), _field(hour, 0, 23)
     days, months = _field(day, 1, 31), _field(month, 1, 12)
     weekdays = {number % 7 for number in _field(weekday, 0, 7)}
@@ -42,7 +42,7 @@ def _fires(schedule: str, zone: str) -> list[float]:
 
 
 def _instant(wall: datetime, zone: ZoneInfo) -> float:
-    """When a clock on the wall shows it for the first time, or has just jumped over it."""
+    """Return when a local time first occurs, or when the clock jumps over it."""
     there = wall.replace(tzinfo=zone)
     back = datetime.fromtimestamp(there.timestamp(), zone).replace(tzinfo=None)
     if back == wall:
@@ -56,7 +56,7 @@ def _instant(wall: datetime, zone: ZoneInfo) -> float:
 
 
 def _field(text: str, first: int, last: int) -> set[int]:
-    """One field: `*`, `5`, `1-5`, `*/15`, `1,3`."""
+    """Return the values of a field: `*`, `5`, `1-5`, `*/15`, `1,3`."""
     found: set[int] = set()
     for part in text.split(","):
         span, _, step = part.partition("/")

@@ -1,4 +1,4 @@
-"""Who is where: leaves, contexts, scopes, and values by place (semantics 1.1)."""
+"""Leaves, contexts, scopes, and values by place (semantics 1.1)."""
 
 import re
 from functools import cached_property
@@ -9,14 +9,14 @@ SCOPE = ("locations", "businesses", "except")
 
 
 class Context(NamedTuple):
-    """A leaf location and a leaf business that trades there; `*` where the model declares none."""
+    """A leaf location and a leaf business that trades there; `*` if the model declares none."""
 
     location: str
     business: str
 
 
 class Land:
-    """A model that is right, with its elements by section and its contexts."""
+    """A valid model, with its elements by section and its contexts."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
@@ -31,11 +31,11 @@ class Land:
         self.touchpoints = self._touchpoints()
 
     def section(self, name: str) -> dict[str, dict[str, Any]]:
-        """The elements of a section; an empty body is an empty mapping."""
+        """Return the elements of a section; an empty body is an empty mapping."""
         return {id: body or {} for id, body in (self.model.get(name) or {}).items()}
 
     def _touchpoints(self) -> dict[str, dict[str, Any]]:
-        """Those declared, where their channel is unless they say otherwise; and channels without any."""
+        """Return the touchpoints, in scope where their channel is, and the channels without any."""
         declared = self.section("touchpoints")
         found = {}
         for id, body in declared.items():
@@ -48,12 +48,12 @@ class Land:
         }
 
     def of_channel(self, channel: str) -> list[str]:
-        """A channel's touchpoints."""
+        """Return the touchpoints of a channel."""
         return [id for id, body in self.touchpoints.items() if body["channel"] == channel]
 
     @cached_property
     def contexts(self) -> list[Context]:
-        """Every leaf location with every leaf business that trades there."""
+        """Return every leaf location with every leaf business that trades there."""
         return [
             Context(location, business)
             for location in _leaves(self.locations)
@@ -68,7 +68,7 @@ class Land:
         return True
 
     def covers(self, body: dict[str, Any], context: Context) -> bool:
-        """Whether a scope includes a context."""
+        """Return whether a scope includes a context."""
         places = set(line(self.locations, context.location))
         owners = set(line(self.businesses, context.business))
         if "locations" in body and not places & set(body["locations"]):
@@ -79,18 +79,18 @@ class Land:
         return not named & set(body.get("except", ()))
 
     def where(self, body: dict[str, Any]) -> list[Context]:
-        """The contexts of a scope."""
+        """Return the contexts of a scope."""
         return [context for context in self.contexts if self.covers(body, context)]
 
     def nearest(self, value: Any, context: Context) -> Any:
-        """A value that may differ by place, there; None where it has none."""
+        """Return a value that may differ by place; None if it has none there."""
         if not isinstance(value, dict):
             return value
         nodes = [*line(self.locations, context.location), *line(self.businesses, context.business)]
         return next((value[node] for node in nodes if node in value), None)
 
     def wanted(self, touchpoint: str, key: str) -> dict[str, set[str]]:
-        """What a touchpoint `shows` or `captures`, attribute by attribute; what it offers needs is shown."""
+        """Return what a touchpoint `shows` or `captures`, by attribute; what its offers need is shown."""
         body = self.touchpoints[touchpoint]
         listed = list(body.get(key, ()))
         if key == "shows":
@@ -103,7 +103,7 @@ class Land:
         return found
 
     def record(self, data: str, context: Context) -> str | None:
-        """The system of record of a data object in a context."""
+        """Return the system of record of a data object in a context."""
         found = self.nearest(self.data[data].get("record"), context)
         return None if found is None else str(found)
 
@@ -114,7 +114,7 @@ def _leaves(nodes: dict[str, dict[str, Any]]) -> list[str]:
 
 
 def line(nodes: dict[str, dict[str, Any]], id: str) -> list[str]:
-    """A node, what it is part of, and so on."""
+    """Return a node, what it is part of, and so on."""
     found: list[str] = []
     node: str | None = id
     while node is not None and node in nodes and node not in found:
@@ -129,7 +129,7 @@ _WHOLE = re.compile(rf"(?:{_PART.pattern})+")
 
 
 def milliseconds(text: Any) -> int | None:
-    """A duration as the bench writes them (`1h30m`, `500ms`); None where it is none."""
+    """Return a duration as the bench writes it (`1h30m`, `500ms`); None if it is not one."""
     if not isinstance(text, str) or not _WHOLE.fullmatch(text):
         return None
     return round(sum(float(number) * _UNITS[unit] for number, unit in _PART.findall(text)))

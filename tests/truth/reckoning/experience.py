@@ -1,4 +1,4 @@
-"""Standards and capabilities: what customers meet and may do (semantics 5.4 and 5.5)."""
+"""Standards and capabilities (semantics 5.4 and 5.5)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,23 +16,23 @@ BUILT_IN = {
     "device_coverage": "at_least",
 }
 NO_REASON = "tbd"
-"""What the bench writes where a reason should be and is none."""
+"""What the bench writes in place of a reason."""
 BOUNDS = ("at_most", "at_least", "one_of")
 Keyed = Iterator[tuple[str, Found]]
 
 
 def key(*parts: str) -> str:
-    """An obligation as the report names it."""
+    """Return the key of an obligation."""
     return "/".join(parts)
 
 
 def excused(body: dict[str, Any], channel: str) -> bool:
-    """Whether something is not asked of a channel."""
+    """Return whether a channel is left out of something."""
     return channel in (body.get("not_on") or {}) or channel not in body.get("channels", [channel])
 
 
 class Standards:
-    """What is asked of whom, and how it comes out."""
+    """The standards that touchpoints owe, and their outcomes."""
 
     def __init__(self, land: Land) -> None:
         self.land = land
@@ -44,22 +44,22 @@ class Standards:
         return self.land.standards.get(name, {})
 
     def _policy(self, name: str, touchpoint: str) -> str:
-        """How its values may vary; who differs for a reason is compared with nobody."""
+        """Return how values may vary; a touchpoint that differs for a reason is not compared."""
         reason = (self.land.touchpoints[touchpoint].get("differs") or {}).get(name)
         return "free" if reason not in (None, NO_REASON) else str(self._said(name).get("policy", "free"))
 
     def excused(self, name: str, channel: str) -> bool:
-        """Whether a standard is not asked of a channel."""
+        """Return whether a channel is left out of a standard."""
         return excused(self._said(name), channel)
 
     def asked(self, name: str, touchpoint: str, context: Context) -> bool:
-        """Uniform, localised, or required there, and not excused."""
+        """Return the standards that are uniform, localised or required there, and not excused."""
         if self.excused(name, self.land.touchpoints[touchpoint]["channel"]):
             return False
         return self._policy(name, touchpoint) != "free" or bool(self.required(name, context))
 
     def required(self, name: str, context: Context) -> list[tuple[str, Any]]:
-        """The bounds everywhere, and what the location inherits: lists unite, of scalars the nearest wins."""
+        """Return the general bounds and what the location inherits: lists unite, the nearest scalar wins."""
         said = self._said(name)
         found = [(bound, said[bound]) for bound in BOUNDS if bound in said]
         nodes = line(self.land.locations, context.location)
@@ -74,12 +74,12 @@ class Standards:
         return found
 
     def value(self, name: str, touchpoint: str, context: Context) -> Any:
-        """What a touchpoint says; None where it says nothing."""
+        """Return the value of a touchpoint; None if it has none."""
         given = self.land.touchpoints[touchpoint].get("experience") or {}
         return self.land.nearest(given.get(name), context)
 
     def found(self) -> Keyed:
-        """Every cell of every standard."""
+        """Yield every cell of every standard."""
         for name in self.names:
             cells = [
                 (id, context)
@@ -93,7 +93,7 @@ class Standards:
                 yield key("standard", cell[0], name, *cell[1]), worst([alone, beside])
 
     def _peers(self, name: str, one: tuple[str, Context], other: tuple[str, Context]) -> bool:
-        """Whether two should say the same."""
+        """Return whether two cells must have the same value."""
         (id, here), (other_id, there) = one, other
         policy = self._policy(name, id)
         if "free" in (policy, self._policy(name, other_id)) or here.business != there.business:
@@ -108,7 +108,7 @@ class Standards:
         return KEPT if met else Found(Outcome.BROKEN, "not enough")
 
     def _beside(self, name: str, cell: tuple[str, Context], peers: list[tuple[str, Context]]) -> Found:
-        """Against the one right value if a requirement names it, else against each other."""
+        """Compare a cell with the one right value if a requirement names it, else with its peers."""
         policy, own = self._policy(name, cell[0]), self.value(name, *cell)
         if own is None or policy == "free":
             return KEPT
@@ -126,7 +126,7 @@ class Standards:
         return Found(Outcome.UNPROVEN, "no value") if None in values else KEPT
 
     def slow(self, touchpoint: str, context: Context) -> bool:
-        """Whether a page takes longer than every budget there allows; 3 s where nobody gave one."""
+        """Return whether a page exceeds every budget; 3 s if there is none."""
         value = self.value("load_time", touchpoint, context)
         budgets = [wanted for how, wanted in self.required("load_time", context) if how == "at_most"]
         return value is not None and not all(_meets("at_most", value, one) for one in budgets or ["3s"])
@@ -137,7 +137,7 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _meaning(value: Any) -> frozenset[Any]:
-    """A value as it is compared: a set, durations as milliseconds, truth apart from numbers."""
+    """Return a value as it is compared: a set, with durations in ms and booleans distinct from numbers."""
     found = []
     for one in _listed(value):
         ms = milliseconds(one)
@@ -160,7 +160,7 @@ def _meets(how: str, value: Any, wanted: Any) -> bool:
 
 
 def capabilities(land: Land) -> Keyed:
-    """What each channel owes: what is named for it, or what any channel offers there."""
+    """Yield what each channel owes: what names it, or what any channel offers there."""
     for channel in land.channels:
         staff = {id: set(land.where(land.touchpoints[id])) for id in land.of_channel(channel)}
         served = set().union(*staff.values())

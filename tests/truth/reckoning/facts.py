@@ -1,4 +1,4 @@
-"""Routes to and from the record, and what touchpoints say beside each other (semantics 4.10 and 5.1)."""
+"""Routes to and from the record, and facts compared with each other (semantics 4.9, 4.10 and 5.1)."""
 
 import itertools
 from collections.abc import Collection, Iterator
@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from tests.truth.reckoning.network import Edge, Network
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
-from tests.truth.reckoning.routes import age, by_hand, cost, held, quickest, reached, routes
+from tests.truth.reckoning.routes import age, all_manual, cost, judge_age, quickest, reached, routes
 
 
 class Matter(NamedTuple):
-    """One attribute of a data object in one context: who shows and captures it, and what is asked of it."""
+    """One attribute of a data object in one context, with its touchpoints and limits."""
 
     record: str | None
     showing: tuple[str, ...]
@@ -26,44 +26,44 @@ NO_RECORD = Found(Outcome.UNPROVEN, "no record")
 
 
 def read(network: Network, matter: Matter, touchpoint: str) -> Found:
-    """Whether it comes from the record in time."""
+    """Judge whether it arrives from the record in time."""
     if matter.record is None:
         return NO_RECORD
-    return _way(network.reads, matter, matter.record, touchpoint, "no way in", "late in")
+    return _judge(network.reads, matter, matter.record, touchpoint, "no route in", "late in")
 
 
 def write(network: Network, matter: Matter, touchpoint: str) -> Found:
-    """Whether it gets to the record in time."""
+    """Judge whether it reaches the record in time."""
     if matter.record is None:
         return NO_RECORD
-    return _way(network.writes, matter, touchpoint, matter.record, "no way out", "late out")
+    return _judge(network.writes, matter, touchpoint, matter.record, "no route out", "late out")
 
 
-def _way(edges: list[Edge], matter: Matter, start: str, goal: str, none: str, late: str) -> Found:
+def _judge(edges: list[Edge], matter: Matter, start: str, goal: str, none: str, late: str) -> Found:
     found = routes(edges, start, goal)
     if not found:
         return Found(Outcome.BROKEN, none)
-    if by_hand(found):
+    if all_manual(found):
         return Found(Outcome.BROKEN, "by hand")
-    outcome = held(age(found), matter.fresh, newest=matter.newest, late=late)
+    outcome = judge_age(age(found), matter.fresh, newest=matter.newest, late=late)
     if start != matter.record:
         edges, start, goal = [edge._replace(tail=edge.head, head=edge.tail) for edge in edges], goal, start
     return bounded(outcome, edges, start, goal, newest=matter.newest)
 
 
 def bounded(found: Found, edges: list[Edge], start: str, goal: str, *, newest: bool) -> Found:
-    """Where data may go round, the slowest route need only be bounded: then what is kept may be left open."""
+    """Accept unproven for kept if a cycle remains, since the slowest route need only be bounded."""
     counts = found.outcome is Outcome.KEPT and not newest
-    return found._replace(sure=found.sure and not (counts and circles(edges, start, goal)))
+    return found._replace(sure=found.sure and not (counts and has_cycles(edges, start, goal)))
 
 
-def circles(edges: list[Edge], start: str, goal: str) -> bool:
-    """Whether data may go round on its way in a manner for which the definitions only ask for a bound.
+def has_cycles(edges: list[Edge], start: str, goal: str) -> bool:
+    """Return whether a cycle remains for which the definitions ask only for a bound.
 
-    Ways back to the start, or to what lies on all routes to where they set out, do not count.
+    Edges back to the start, or to a vertex that dominates where they begin, do not count.
     """
     on_the_way = reached(edges, start) & reached(edges, goal, back=True)
-    if not _go_round([edge for edge in edges if edge.tail in on_the_way and edge.head in on_the_way]):
+    if not _is_cyclic([edge for edge in edges if edge.tail in on_the_way and edge.head in on_the_way]):
         return False
     without = {vertex: reached(edges, start, without=vertex) for vertex in on_the_way}
     inside = [
@@ -71,11 +71,11 @@ def circles(edges: list[Edge], start: str, goal: str) -> bool:
         for edge in edges
         if edge.tail in on_the_way and edge.head in on_the_way and edge.tail in without[edge.head]
     ]
-    return _go_round(inside)
+    return _is_cyclic(inside)
 
 
-def _go_round(edges: list[Edge]) -> bool:
-    """Whether taking away every edge into nothing that is fed, again and again, leaves any."""
+def _is_cyclic(edges: list[Edge]) -> bool:
+    """Return whether edges remain after removing those without a predecessor, again and again."""
     while edges:
         fed = {edge.head for edge in edges}
         left = [edge for edge in edges if edge.tail in fed]
@@ -86,26 +86,28 @@ def _go_round(edges: list[Edge]) -> bool:
 
 
 def syncs(network: Network, matter: Matter) -> Iterator[tuple[str, str, Found]]:
-    """What trails too long what was captured: the route at fault, by direction and touchpoint.
+    """Yield what shows too late after it was captured: direction and touchpoint of the route at fault.
 
-    At fault is the leg with the longest hop; where that is not known, both are left open.
+    The part with the longest hop is at fault; if that is unknown, both are left open.
     """
     if matter.record is None or matter.syncs is None:
         return
     for writer, reader in product(matter.capturing, matter.showing):
-        ways = (
+        found_routes = (
             _there_and_back(network, matter.record, writer)
             if writer == reader
-            else handed(network, writer, reader)
+            else joined_routes(network, writer, reader)
         )
-        if ways:
+        if found_routes:
             late = "slow back" if writer == reader else "slow sync"
-            found = held(age(ways), matter.syncs, newest=matter.newest, late=late)
+            found = judge_age(age(found_routes), matter.syncs, newest=matter.newest, late=late)
             if writer != reader:
                 found = bounded(found, network.edges, writer, reader, newest=matter.newest)
             if found.outcome is Outcome.BROKEN:
                 yield (
-                    *_at_fault(min(ways, key=lambda way: cost(way).low), matter.record, writer, reader),
+                    *_at_fault(
+                        min(found_routes, key=lambda route: cost(route).low), matter.record, writer, reader
+                    ),
                     found,
                 )
             elif found.outcome is Outcome.UNPROVEN or not found.sure:
@@ -121,16 +123,16 @@ def _there_and_back(network: Network, record: str, touchpoint: str) -> list[tupl
     ]
 
 
-def _at_fault(way: tuple[Edge, ...], record: str, writer: str, reader: str) -> tuple[str, str]:
-    """The side of the record on which the longest hop lies; a way that does not pass it is the reader's."""
-    hops = [cost(way[number : number + 2]).low for number in range(0, len(way), 2)]
-    passed = next((number for number, edge in enumerate(way) if edge.head == record), -1)
+def _at_fault(route: tuple[Edge, ...], record: str, writer: str, reader: str) -> tuple[str, str]:
+    """Return the side of the record with the longest hop; a route that avoids the record is the reader's."""
+    hops = [cost(route[number : number + 2]).low for number in range(0, len(route), 2)]
+    passed = next((number for number, edge in enumerate(route) if edge.head == record), -1)
     longest = hops.index(max(hops)) * 2
     return ("write", writer) if longest < passed else ("read", reader)
 
 
-class Sayings:
-    """What touchpoints say of one matter, each held against the others."""
+class FactChecks:
+    """The touchpoints that show one attribute, compared with each other."""
 
     def __init__(self, network: Network, matter: Matter, record: str) -> None:
         self.network = network
@@ -141,16 +143,14 @@ class Sayings:
         self.right = [one for one in matter.showing if self.origins(one) == {record}]
 
     def of(self, touchpoint: str) -> Found:
-        """How the fact comes out at a touchpoint."""
+        """Return the outcome of the fact at a touchpoint."""
         if touchpoint not in self.right:
             alone = self.origins(touchpoint) == {touchpoint}
             return Found(Outcome.BROKEN, "lost" if alone else "foreign")
-        return worst(
-            [self._behind(touchpoint, other) for other in self.right if other != touchpoint] or [KEPT]
-        )
+        return worst([self._lag(touchpoint, other) for other in self.right if other != touchpoint] or [KEPT])
 
     def origins(self, touchpoint: str) -> set[str]:
-        """Every source of what a touchpoint shows: what nothing feeds, and who keeps writes to itself."""
+        """Return every source: what has no predecessor, and what keeps writes to itself."""
         edges = [edge for edge in self.network.reads if edge.head != self.record]
         upstream = reached(edges, touchpoint, back=True)
         found: set[str] = set()
@@ -159,18 +159,18 @@ class Sayings:
             if not any(edge.head in circle and edge.tail not in circle for edge in edges):
                 found |= circle
         runs = {run.name for run in self.network.runs}
-        return (found | {node for node in upstream & self._takers() if self._keeps(node)}) - runs
+        return (found | {node for node in upstream & self._write_targets() if self._keeps(node)}) - runs
 
-    def _takers(self) -> set[str]:
-        """The touchpoints that capture, and all that they tell directly or through touchpoints."""
+    def _write_targets(self) -> set[str]:
+        """Return the touchpoints that capture, and all that they reach through touchpoints."""
         telling = [edge for edge in self.network.writes if edge.run.source in self.network.touchpoints]
         return {node for one in self.matter.capturing for node in reached(telling, one)}
 
     def _keeps(self, node: str) -> bool:
         return self.record not in reached(self.network.writes, node)
 
-    def _behind(self, later: str, sooner: str) -> Found:
-        """For how long one may trail another: after the last vertex on all routes to both."""
+    def _lag(self, later: str, sooner: str) -> Found:
+        """Judge how long one may trail another: after the last vertex on all routes to both."""
         edges, matter = self.network.reads, self.matter
         shared = self._last_shared(later, sooner)
         head_start = quickest(routes(edges, shared, sooner))
@@ -178,24 +178,26 @@ class Sayings:
         both = [*routes(edges, self.record, later), *routes(edges, self.record, sooner)]
         lag = lag.less(head_start)._replace(clocks=age(both).clocks)
         newest = matter.newest
-        found = held(lag, matter.agrees, newest=newest, late="apart")
+        found = judge_age(lag, matter.agrees, newest=newest, late="window")
         found = bounded(found, edges, self.record, later, newest=newest)
         if sooner not in matter.capturing:
             return found
-        told = held(age(handed(self.network, sooner, later)), matter.agrees, newest=newest, late="apart")
-        return worst([found, bounded(told, self.network.edges, sooner, later, newest=newest)])
+        after_write = judge_age(
+            age(joined_routes(self.network, sooner, later)), matter.agrees, newest=newest, late="window"
+        )
+        return worst([found, bounded(after_write, self.network.edges, sooner, later, newest=newest)])
 
     def _last_shared(self, one: str, other: str) -> str:
         shared = self._on_all_routes(one) & self._on_all_routes(other)
         return next(vertex for vertex in shared if shared <= self._on_all_routes(vertex))
 
     def _on_all_routes(self, goal: str) -> set[str]:
-        """Every vertex without which a goal gets nothing; each is on all routes to itself."""
+        """Return every vertex without which a goal is not reached, the goal included."""
         return {one for one, lost in self.lost.items() if goal in lost}
 
 
-def handed(network: Network, writer: str, reader: str) -> list[tuple[Edge, ...]]:
-    """The ways from touchpoint to touchpoint: into the systems once, and out of them once."""
+def joined_routes(network: Network, writer: str, reader: str) -> list[tuple[Edge, ...]]:
+    """Return the routes between touchpoints that enter the systems once and leave them once."""
     return [
         route
         for route in routes(network.edges, writer, reader)
@@ -204,7 +206,7 @@ def handed(network: Network, writer: str, reader: str) -> list[tuple[Edge, ...]]
 
 
 def _crosses_once(route: tuple[Edge, ...], touchpoints: Collection[str], runs: Collection[str]) -> bool:
-    """Whether no touchpoint lies between two systems."""
+    """Return whether no touchpoint lies between two systems."""
     inside = [edge.head in touchpoints for edge in route if edge.head not in runs]
     steps = list(itertools.pairwise(inside))
     first_out = next((number for number, step in enumerate(steps) if step == (False, True)), len(steps))

@@ -1,4 +1,4 @@
-"""Journeys: every customer that there may be, and what each leaves behind (semantics 5.6)."""
+"""Journeys: every possible customer, and what each leaves behind (semantics 5.6)."""
 
 from collections.abc import Iterator
 from itertools import pairwise, product
@@ -7,38 +7,38 @@ from typing import Any, NamedTuple
 
 from tests.truth.reckoning.cube import Context, Land, milliseconds
 from tests.truth.reckoning.experience import Keyed, key
-from tests.truth.reckoning.facts import NO_RECORD, bounded, handed
+from tests.truth.reckoning.facts import NO_RECORD, bounded, joined_routes
 from tests.truth.reckoning.network import Network, active
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
-from tests.truth.reckoning.routes import age, held
+from tests.truth.reckoning.routes import age, judge_age
 
 Body = dict[str, Any]
 
 
 class Stop(NamedTuple):
-    """One customer at one step; `served` is whether what the step does is to be had there."""
+    """One customer at one step; `served` is set if the step is offered there."""
 
     number: int
     at: str
     touchpoint: str
     served: bool
-    told: bool
+    declared: bool
 
 
 def hand_overs(land: Land) -> Keyed:
-    """Every hand-over of every journey; the worst of all customers who make it counts."""
-    for id, context, gone in _travelled(land):
+    """Yield every hand-over of every journey; the worst customer counts."""
+    for id, context, gone in _instances(land):
         steps = land.section("journeys")[id]["steps"]
         found: dict[int, list[Found]] = {}
-        for way in _customers(land, gone, context):
-            for number, one in _handed_over(land, steps, way, context):
+        for path in _customers(land, gone, context):
+            for number, one in _move_outcomes(land, steps, path, context):
                 found.setdefault(number, []).append(one)
         for number, every in sorted(found.items()):
             yield key("hand-over", id, _label(steps, number), *context), worst(every)
 
 
-def _travelled(land: Land) -> Iterator[tuple[str, Context, list[tuple[int, Body]]]]:
-    """Every journey wherever it can be made, with the steps that can be taken there."""
+def _instances(land: Land) -> Iterator[tuple[str, Context, list[tuple[int, Body]]]]:
+    """Yield every journey in the contexts where it counts, with the steps that can be taken there."""
     for id, journey in land.section("journeys").items():
         for context in land.contexts:
             steps = list(enumerate(journey["steps"]))
@@ -47,11 +47,11 @@ def _travelled(land: Land) -> Iterator[tuple[str, Context, list[tuple[int, Body]
                 yield id, context, gone
 
 
-def off_the_way(land: Land) -> set[str]:
-    """The touchpoints that more than display and no journey leads through; none without any journey."""
+def unvisited(land: Land) -> set[str]:
+    """Return the touchpoints, other than displays, that no journey visits; none if there is no journey."""
     visited = {
         stop.touchpoint
-        for _, context, gone in _travelled(land)
+        for _, context, gone in _instances(land)
         for number, step in gone
         for stop in _stops(land, number, step, context)
     }
@@ -60,9 +60,9 @@ def off_the_way(land: Land) -> set[str]:
 
 
 def forced(land: Land) -> set[str]:
-    """The first journey of each capability that a step needs and that only one channel offers there."""
+    """Return the first journey of each capability that a step needs and only one channel offers there."""
     found: dict[tuple[str, str], set[tuple[str, int]]] = {}
-    for id, context, gone in _travelled(land):
+    for id, context, gone in _instances(land):
         for number, step in gone:
             if "does" in step and not step.get("optional"):
                 channel, _ = _staff(land, step)
@@ -72,7 +72,7 @@ def forced(land: Land) -> set[str]:
 
 
 def _alone(land: Land, capability: str, channel: str, context: Context) -> bool:
-    """Whether a channel offers it there and others could and do not."""
+    """Return whether only that channel offers it there, though others could."""
     there = {
         one: [
             land.touchpoints[id] for id in land.of_channel(one) if land.covers(land.touchpoints[id], context)
@@ -100,7 +100,7 @@ def _label(steps: list[Body], number: int) -> str:
 
 
 def _staff(land: Land, step: Body) -> tuple[str, list[str]]:
-    """The channel of a step, and the touchpoints that it may mean."""
+    """Return the channel of a step, and the touchpoints that it may mean."""
     if step["at"] in land.channels:
         return step["at"], sorted(land.of_channel(step["at"]))
     return land.touchpoints[step["at"]]["channel"], [step["at"]]
@@ -113,22 +113,22 @@ def _promised(land: Land, step: Body, context: Context) -> bool:
 
 
 def _customers(land: Land, gone: list[tuple[int, Body]], context: Context) -> Iterator[list[Stop]]:
-    """Every way through the steps: each optional one taken or not, and any touchpoint at each."""
+    """Yield every path through the steps: optional ones taken or not, and any touchpoint at each."""
     chosen = ([True, False] if step.get("optional") else [True] for _, step in gone)
     for taken in product(*chosen):
         steps = [step for step, take in zip(gone, taken, strict=True) if take]
-        for way in product(*(_stops(land, number, step, context) for number, step in steps)):
-            if not any(_could_stay(land, gone, one, other, context) for one, other in pairwise(way)):
-                yield list(way)
+        for path in product(*(_stops(land, number, step, context) for number, step in steps)):
+            if not any(_could_stay(land, gone, one, other, context) for one, other in pairwise(path)):
+                yield list(path)
 
 
 def _stops(land: Land, number: int, step: Body, context: Context) -> list[Stop]:
-    """Where a step may be taken; where it is to be had nowhere, wherever a customer would try."""
+    """Return where a step may be taken; if it is offered nowhere, wherever a customer would try."""
     _, staff = _staff(land, step)
     there = [id for id in staff if land.covers(land.touchpoints[id], context)]
-    told = all("offers" in land.touchpoints[id] or "does" not in step for id in there)
+    declared = all("offers" in land.touchpoints[id] or "does" not in step for id in there)
     fit = [id for id in there if "does" not in step or _may(land, id, step["does"])]
-    return [Stop(number, step["at"], id, bool(fit), told) for id in fit or there or staff]
+    return [Stop(number, step["at"], id, bool(fit), declared) for id in fit or there or staff]
 
 
 def _may(land: Land, touchpoint: str, capability: str) -> bool:
@@ -137,7 +137,7 @@ def _may(land: Land, touchpoint: str, capability: str) -> bool:
 
 
 def _could_stay(land: Land, gone: list[tuple[int, Body]], one: Stop, other: Stop, context: Context) -> bool:
-    """Whether a customer changes touchpoint for nothing: the same place would do."""
+    """Return whether a customer changes touchpoint without need."""
     same = one.at == other.at and one.touchpoint != other.touchpoint
     return same and any(
         stop.touchpoint == one.touchpoint and stop.served
@@ -145,23 +145,23 @@ def _could_stay(land: Land, gone: list[tuple[int, Body]], one: Stop, other: Stop
     )
 
 
-def _handed_over(
-    land: Land, steps: list[Body], way: list[Stop], context: Context
+def _move_outcomes(
+    land: Land, steps: list[Body], path: list[Stop], context: Context
 ) -> Iterator[tuple[int, Found]]:
-    """What every change of touchpoint of one customer comes to."""
-    for place, (one, other) in enumerate(pairwise(way)):
+    """Yield the outcome of each change of touchpoint of one customer."""
+    for place, (one, other) in enumerate(pairwise(path)):
         if one.touchpoint != other.touchpoint:
-            sure = one.told and other.told
+            sure = one.declared and other.declared
             if not (one.served and other.served):
                 yield other.number, Found(Outcome.BROKEN, _why(land, steps, (one, other), context), sure)
                 continue
-            found = [_known_again(land, one.touchpoint, other.touchpoint, context)]
-            found += _carried(land, steps[other.number], way[: place + 1], other.touchpoint, context)
+            found = [_recognised(land, one.touchpoint, other.touchpoint, context)]
+            found += _carried(land, steps[other.number], path[: place + 1], other.touchpoint, context)
             yield other.number, worst([each._replace(sure=each.sure and sure) for each in found])
 
 
 def _why(land: Land, steps: list[Body], stops: tuple[Stop, Stop], context: Context) -> str:
-    """Whether a step cannot be taken because its channel is not there at all, or does not offer it."""
+    """Return the reason why a step cannot be taken: no touchpoint, or not offered."""
     for stop in stops:
         channel, _ = _staff(land, steps[stop.number])
         here = any(land.covers(land.touchpoints[id], context) for id in land.of_channel(channel))
@@ -170,8 +170,8 @@ def _why(land: Land, steps: list[Body], stops: tuple[Stop, Stop], context: Conte
     return "no touchpoint"
 
 
-def _known_again(land: Land, one: str, other: str, context: Context) -> Found:
-    """Whether an identifier of the one leads to one of the other."""
+def _recognised(land: Land, one: str, other: str, context: Context) -> Found:
+    """Judge whether an identifier of one touchpoint leads to one of the other."""
     if not any("recognises" in body for body in land.touchpoints.values()):
         return KEPT
     ids = [land.touchpoints[id].get("recognises") for id in (one, other)]
@@ -186,7 +186,7 @@ def _known_again(land: Land, one: str, other: str, context: Context) -> Found:
 
 
 def _carried(land: Land, step: Body, before: list[Stop], reader: str, context: Context) -> Iterator[Found]:
-    """Whether what the step carries comes from whoever wrote it last, else from the one just left."""
+    """Judge what the step carries, from its last writer, else from the touchpoint just left."""
     for reference in step.get("carries", ()):
         data, _, attribute = reference.partition(".")
         every = [attribute] if attribute else land.data[data].get("attributes") or ["*"]
@@ -211,12 +211,12 @@ def _transfer(
         return NO_RECORD
     runs = active(land, context, (data, f"{data}.{attribute}"))
     network = Network(frozenset(land.touchpoints), runs)
-    ways = handed(network, *ends)
-    if not ways:
+    routes = joined_routes(network, *ends)
+    if not routes:
         return Found(Outcome.BROKEN, "lost state")
-    old = age(ways)
+    old = age(routes)
     if within is None:
         return Found(Outcome.BROKEN, "late state") if old.least.low == inf else KEPT
     newest = land.data[data].get("merge") == "newest"
-    found = held(old, within, newest=newest, late="late state")
+    found = judge_age(old, within, newest=newest, late="late state")
     return bounded(found, network.edges, *ends, newest=newest)

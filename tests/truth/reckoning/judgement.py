@@ -1,4 +1,4 @@
-"""Every obligation of a model with what it comes to, by the bench's own reckoning."""
+"""Every obligation of a model with its outcome, by the bench's own reckoning."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -6,7 +6,7 @@ from itertools import groupby
 
 from tests.truth.reckoning.cube import Context, Land, milliseconds
 from tests.truth.reckoning.experience import Keyed, Standards, capabilities, key
-from tests.truth.reckoning.facts import NO_RECORD, Matter, Sayings, read, syncs, write
+from tests.truth.reckoning.facts import NO_RECORD, FactChecks, Matter, read, syncs, write
 from tests.truth.reckoning.journeys import hand_overs
 from tests.truth.reckoning.network import Network, Run, active
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
@@ -17,13 +17,13 @@ _Part = dict[tuple[str, str], Found]
 
 
 def judge(land: Land) -> Judgement:
-    """Every obligation by its key."""
+    """Return every obligation by key."""
     found: Judgement = {}
     for keyed in (
         _data(land),
         Standards(land).found(),
         capabilities(land),
-        _holes(land),
+        _missing_channels(land),
         hand_overs(land),
         members(land),
         end_points(land),
@@ -34,7 +34,7 @@ def judge(land: Land) -> Judgement:
 
 
 def matters(land: Land) -> Iterator[tuple[Context, str, Matter, tuple[Run, ...]]]:
-    """Every data object in every context, attribute by attribute, with the runs that carry it there."""
+    """Yield every data object in every context, by attribute, with the runs that carry it."""
     shows = {id: land.wanted(id, "shows") for id in land.touchpoints}
     captures = {id: land.wanted(id, "captures") for id in land.touchpoints}
     for context in land.contexts:
@@ -49,7 +49,7 @@ def matters(land: Land) -> Iterator[tuple[Context, str, Matter, tuple[Run, ...]]
 
 
 def _data(land: Land) -> Keyed:
-    """Routes and facts: of a data object's attributes the worst counts."""
+    """Yield routes and facts; the worst attribute counts."""
     touchpoints = frozenset(land.touchpoints)
     for (context, data), found in groupby(matters(land), key=lambda one: one[:2]):
         parts: dict[tuple[str, str], list[Found]] = {}
@@ -60,7 +60,7 @@ def _data(land: Land) -> Keyed:
 
 
 def _together(data: str, context: Context, parts: dict[tuple[str, str], list[Found]]) -> Keyed:
-    """The worst of a data object's attributes."""
+    """Yield the worst of the attributes of a data object."""
     for (kind, id), found in parts.items():
         name, _, direction = kind.partition(" ")
         one = worst(found)
@@ -89,19 +89,19 @@ def _matter(
 
 @lru_cache(1_000)
 def _judged(touchpoints: frozenset[str], runs: tuple[Run, ...], matter: Matter) -> _Part:
-    """What is worked out once is true of every model and context in which the same runs carry it."""
+    """Judge a matter once for all models and contexts with the same runs."""
     network = Network(touchpoints, runs)
     found: _Part = {("route read", id): read(network, matter, id) for id in matter.showing}
     found |= {("route write", id): write(network, matter, id) for id in matter.capturing}
     for direction, id, one in syncs(network, matter):
         subject = (f"route {direction}", id)
         found[subject] = worst([found[subject], one])
-    sayings = Sayings(network, matter, matter.record) if matter.record is not None else None
+    sayings = FactChecks(network, matter, matter.record) if matter.record is not None else None
     return found | {("fact", id): sayings.of(id) if sayings else NO_RECORD for id in matter.showing}
 
 
-def _holes(land: Land) -> Keyed:
-    """A channel promised where no touchpoint of it is owes all that they owe elsewhere, and fails it."""
+def _missing_channels(land: Land) -> Keyed:
+    """Yield what a channel owes where it is promised without a touchpoint, all broken."""
     hole = Found(Outcome.BROKEN, "no touchpoint")
     standards = Standards(land)
     for channel, body in land.channels.items():
@@ -125,17 +125,17 @@ def _owed(land: Land, touchpoint: str) -> Iterator[tuple[str, ...]]:
         yield "route", data, "write"
 
 
-def blamed_on_places(judgement: Judgement) -> dict[str, str]:
-    """The broken routes that are kept elsewhere: by the same business at another place, or by another one."""
+def place_dependent(judgement: Judgement) -> dict[str, str]:
+    """Return the broken routes that are kept elsewhere, by the same business or another one."""
     kept: dict[str, set[str]] = {}
     for name, found in judgement.items():
         if name.startswith("route/") and found.outcome is KEPT.outcome:
-            leg, _, business = name.rsplit("/", 2)
-            kept.setdefault(leg, set()).add(business)
+            route, _, business = name.rsplit("/", 2)
+            kept.setdefault(route, set()).add(business)
     blame = {}
     for name, found in judgement.items():
         if name.startswith("route/") and found.outcome is Outcome.BROKEN and found.reason != "no touchpoint":
-            leg, _, business = name.rsplit("/", 2)
-            if leg in kept:
-                blame[name] = "elsewhere" if business in kept[leg] else "other business"
+            route, _, business = name.rsplit("/", 2)
+            if route in kept:
+                blame[name] = "elsewhere" if business in kept[route] else "other business"
     return blame

@@ -9,11 +9,11 @@ from tests.truth.reckoning.clock import longest_gap
 from tests.truth.reckoning.cube import Context, Land, line, milliseconds
 
 TOGETHER = ("event", "stream", "cdc", "batch", "manual")
-"""Modes in which several targets are told by one run."""
+"""Modes with one run for several targets."""
 
 
 class Span(NamedTuple):
-    """At least `low` and at most `high` milliseconds."""
+    """A time of at least `low` and at most `high` ms."""
 
     low: float
     high: float
@@ -23,7 +23,7 @@ UNKNOWN, UNBOUNDED, NOTHING = Span(0, inf), Span(inf, inf), Span(0, 0)
 
 
 class Run(NamedTuple):
-    """One flow on its way from a node to all that it tells at once."""
+    """A flow from one node to all targets that it reaches at once."""
 
     name: str
     flow: str
@@ -38,7 +38,7 @@ class Run(NamedTuple):
 
 
 class Edge(NamedTuple):
-    """From a node to a run, or from a run to a target."""
+    """An edge from a node to a run, or from a run to a target."""
 
     tail: str
     head: str
@@ -47,7 +47,7 @@ class Edge(NamedTuple):
 
 
 def active(land: Land, context: Context, carrying: Iterable[str] | None = None) -> list[Run]:
-    """The runs of every flow that is there with both its ends, of those that carry something if asked."""
+    """Return the runs of flows that are in scope with both ends and carry the data, if given."""
     names = None if carrying is None else set(carrying)
     return [
         run
@@ -65,19 +65,19 @@ def _runs(land: Land, context: Context, id: str, flow: dict[str, Any]) -> list[R
     if not there or not passed or not land.covers(nodes[source], context):
         return []
     bundles = [tuple(there)] if flow["mode"] in TOGETHER else [(node,) for node in there]
-    ways = [(source, bundle) for bundle in bundles]
+    hops = [(source, bundle) for bundle in bundles]
     if flow.get("both_ways"):
-        ways += [(node, (source,)) for node in there]
+        hops += [(node, (source,)) for node in there]
     wait, latency, best = _figures(land, context, flow)
     ways_of_it = ("schedule" in flow, flow["mode"] == "manual", bool(flow.get("age_propagated")))
     return [
         Run(f"{id} {start}>{','.join(ends)}", id, start, ends, wait, latency, best, *ways_of_it)
-        for start, ends in ways
+        for start, ends in hops
     ]
 
 
 def _figures(land: Land, context: Context, flow: dict[str, Any]) -> tuple[Span, Span, float]:
-    """The worst wait, the worst latency and the best latency of a flow."""
+    """Return the worst wait, the worst latency and the best latency of a flow."""
     wait, (latency, best) = _wait(land, context, flow), _latency(flow.get("latency"))
     if retry := flow.get("retry"):
         timeout = milliseconds(retry["timeout"]) or 0
@@ -85,15 +85,15 @@ def _figures(land: Land, context: Context, flow: dict[str, Any]) -> tuple[Span, 
         latency = Span(latency.low + added, latency.high + added)
     if flow.get("delivery") == "at-most-once":
         if "reconcile" not in flow:
-            return UNBOUNDED, UNBOUNDED, best  # what one target gets may be lost on the way to another
-        mended = flow["reconcile"]
-        wait = _wait(land, context, {"mode": "batch", **mended})
-        latency, best = _latency(mended.get("latency"))
+            return UNBOUNDED, UNBOUNDED, best  # what reaches one target may be lost on its route to another
+        reconcile = flow["reconcile"]
+        wait = _wait(land, context, {"mode": "batch", **reconcile})
+        latency, best = _latency(reconcile.get("latency"))
     return wait, latency, best
 
 
 def _latency(said: Any) -> tuple[Span, float]:
-    """The worst case, and the best; left out, the worst is unknown and the best is 0."""
+    """Return the worst and the best latency; left out, the worst is unknown and the best is 0."""
     if isinstance(said, dict):
         worst, best = milliseconds(said.get("worst")), milliseconds(said.get("best")) or 0
     else:
@@ -125,7 +125,7 @@ def _zone(land: Land, context: Context, zone: str) -> str:
 
 
 class Network:
-    """Runs as a graph in which each run is a vertex of its own."""
+    """A graph in which each run is a vertex."""
 
     def __init__(self, touchpoints: frozenset[str], runs: Iterable[Run]) -> None:
         self.runs = tuple(runs)
@@ -134,12 +134,12 @@ class Network:
 
     @cached_property
     def reads(self) -> list[Edge]:
-        """Without what leaves a touchpoint for a system: a route never passes through a touchpoint."""
+        """Return the edges without those from a touchpoint into a system."""
         return [e for e in self.edges if not (self._ends(e) and e.run.source in self.touchpoints)]
 
     @cached_property
     def writes(self) -> list[Edge]:
-        """Without what comes to a touchpoint from a system."""
+        """Return the edges without those from a system into a touchpoint."""
         return [
             e
             for e in self.edges
@@ -149,7 +149,7 @@ class Network:
         ]
 
     def _ends(self, edge: Edge) -> bool:
-        """Whether an edge arrives at a system."""
+        """Return whether an edge arrives at a system."""
         return edge.tail == edge.run.name and edge.head not in self.touchpoints
 
 

@@ -1,11 +1,11 @@
-"""How an obligation comes out, and for which reason."""
+"""The outcome of an obligation, and its reason."""
 
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class Outcome(StrEnum):
-    """In the words of the report, so that the two can be held together."""
+    """An outcome in the words of the report."""
 
     KEPT = "kept"
     UNPROVEN = "unproven"
@@ -13,9 +13,9 @@ class Outcome(StrEnum):
 
 
 class Found(NamedTuple):
-    """An outcome with its reason; a reason is worded for the list of what was expected and not found.
+    """An outcome with its reason, worded for the list of what was expected and not found.
 
-    `sure` is False where the definitions leave the figure to bounds, or the bench has no way to work it out.
+    `sure` is False if the definitions ask only for bounds, or the bench cannot work the figure out.
     """
 
     outcome: Outcome
@@ -28,7 +28,7 @@ _FROM_BEST = (Outcome.KEPT, Outcome.UNPROVEN, Outcome.BROKEN)
 
 
 def worst(found: list[Found]) -> Found:
-    """The worst of several; whether that is sure hangs on those that could be worse."""
+    """Return the worst of several; it is sure unless one that is not could be worse."""
     decisive = max(found, key=lambda one: _FROM_BEST.index(one.outcome), default=KEPT)
     if decisive.outcome is Outcome.BROKEN and any(
         one.outcome is Outcome.BROKEN and one.sure for one in found

@@ -1,4 +1,4 @@
-"""Which key of the language names what, and the names that lead nowhere."""
+"""What each key of the language names, and the names that are not declared."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -29,24 +29,24 @@ NAMES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     (("data",), "record", ("systems",)),
     (("flows",), "via", ("systems",)),
 )
-"""In which sections a key names things, and in which sections these are declared."""
+"""Sections with a key, the key, and the sections that declare what it names."""
 
 DATA = ((MET, "shows"), (MET, "captures"), (("flows",), "carries"), (("capabilities",), "needs"))
-"""In which sections a key names data, or one attribute of it."""
+"""Sections with a key that names data or an attribute, and the key."""
 
 LISTS = (
     {key for _, key, _ in NAMES} | {key for _, key in DATA} | {"to", "attributes", "claimed_by", "recognises"}
 )
-"""The keys with lists in which nothing stands twice."""
+"""The keys whose lists have distinct items."""
 
 
 def section(model: Model, name: str) -> dict[str, dict[str, Any]]:
-    """The elements of a section; an empty body is an empty mapping."""
+    """Return the elements of a section; an empty body is an empty mapping."""
     return {id: body or {} for id, body in (model.get(name) or {}).items()}
 
 
 def references(model: Model) -> Iterator[Path]:
-    """Every key that names what is not declared."""
+    """Yield every key that names something undeclared."""
     for sections, key, declared in NAMES:
         known = {id for name in declared for id in section(model, name)}
         known |= set(BUILT_IN) if "standards" in declared else set()
@@ -67,7 +67,7 @@ def _named(value: Any, key: str) -> Iterable[str]:
 
 
 def unknown(named: Iterable[str], known: set[str], path: Path) -> Iterator[Path]:
-    """The path, once for each name that is not known."""
+    """Yield the path, once for each unknown name."""
     return (path for name in named if name not in known)
 
 
@@ -80,7 +80,7 @@ def _unknown_data(model: Model, named: Iterable[str], path: Path) -> Iterator[Pa
 
 
 def steps(model: Model) -> Iterator[Path]:
-    """Every name in a journey that leads nowhere, and every step that carries what it cannot."""
+    """Yield every undeclared name in a journey, and every step that carries what it cannot."""
     known = {
         "at": {*section(model, "channels"), *section(model, "touchpoints")},
         "does": set(section(model, "capabilities")),
@@ -102,7 +102,7 @@ def steps(model: Model) -> Iterator[Path]:
 
 
 def twice(model: Model) -> Iterator[Path]:
-    """Every list in which something stands again."""
+    """Yield every list with a repeated item."""
     for name, elements in model.items():
         if isinstance(elements, dict) and name != "policy":
             for id, body in section(model, name).items():

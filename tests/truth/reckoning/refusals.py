@@ -1,11 +1,12 @@
-"""What is no model at all: names that lead nowhere, circles, keys that do not fit (the language)."""
+"""What makes a model invalid: undeclared names, cycles, keys and values that do not fit."""
 
 from collections.abc import Iterator
 from typing import Any
+from zoneinfo import available_timezones
 
 from tests.truth.reckoning.cube import Land, Model, line, milliseconds
+from tests.truth.reckoning.experience import BUILT_IN
 from tests.truth.reckoning.references import MET, Path, references, section, steps, twice, unknown
-from tests.truth.reckoning.values import values
 
 MEETING = ("shows", "captures", "offers", "experience", "display_only", "recognises", "differs", "per_site")
 BY_ITSELF = ("request", "event", "stream", "cdc", "poll", "batch", "cache")
@@ -23,14 +24,14 @@ OF_MODE = {
 
 
 def refusals(model: Model) -> list[Path]:
-    """The places at which a model of the right shapes is wrong all the same; none if it is right."""
-    checks = (references, steps, _names, _circles, _flows, _placed_values, values, twice)
+    """Return the places at which a well-formed model is invalid; none if it is valid."""
+    checks = (references, steps, _names, _cycles, _flows, _placed_values, values, twice)
     found = [path for check in checks for path in check(model)]
     return found or list(_clocks(model))
 
 
 def _names(model: Model) -> Iterator[Path]:
-    """One namespace for what flows may lead to; a channel with touchpoints leaves their keys to them."""
+    """Check that ids are unique, and that a channel with touchpoints leaves their keys to them."""
     seen: set[str] = set()
     for name in ("channels", "touchpoints", "systems"):
         for id in section(model, name):
@@ -42,8 +43,8 @@ def _names(model: Model) -> Iterator[Path]:
         yield from (("channels", id, key) for key in MEETING if key in body and id in staffed)
 
 
-def _circles(model: Model) -> Iterator[Path]:
-    """Nodes that are part of themselves."""
+def _cycles(model: Model) -> Iterator[Path]:
+    """Yield nodes that are part of themselves."""
     for name in ("locations", "businesses"):
         nodes = section(model, name)
         for id in nodes:
@@ -53,7 +54,7 @@ def _circles(model: Model) -> Iterator[Path]:
 
 
 def _flows(model: Model) -> Iterator[Path]:
-    """Flows lead from an element to others, and have the keys of their mode."""
+    """Check the ends of flows, and the keys of their mode."""
     staffed = {body["channel"] for body in section(model, "touchpoints").values()}
     ends = {*section(model, "systems"), *section(model, "touchpoints")}
     ends |= set(section(model, "channels")) - staffed
@@ -72,17 +73,17 @@ def _flows(model: Model) -> Iterator[Path]:
             yield "flows", id, "every"
         if "timezone" in body and "schedule" not in body and body["mode"] == "batch":
             yield "flows", id, "timezone"
-        mended = body.get("reconcile", {})
-        if "schedule" in mended and "every" in mended:
+        reconcile = body.get("reconcile", {})
+        if "schedule" in reconcile and "every" in reconcile:
             yield "flows", id, "reconcile"
-        if "timezone" in mended and "schedule" not in mended:
+        if "timezone" in reconcile and "schedule" not in reconcile:
             yield "flows", id, "reconcile", "timezone"
         yield from _spreads(body, ("flows", id))
-        yield from _spreads(mended, ("flows", id, "reconcile"))
+        yield from _spreads(reconcile, ("flows", id, "reconcile"))
 
 
 def _spreads(body: dict[str, Any], path: Path) -> Iterator[Path]:
-    """The best case is no longer than the typical one, and that no longer than the worst."""
+    """Check that the best case is at most the typical one, and that at most the worst."""
     said = body.get("latency")
     if isinstance(said, dict):
         figures = [milliseconds(said[key]) or 0 for key in ("best", "typical", "worst") if key in said]
@@ -91,7 +92,7 @@ def _spreads(body: dict[str, Any], path: Path) -> Iterator[Path]:
 
 
 def _placed_values(model: Model) -> Iterator[Path]:
-    """Values by place are all by location, or all by business."""
+    """Check that values by place are all by location or all by business."""
     for id, body in section(model, "data").items():
         yield from _placed(model, body.get("record"), ("data", id, "record"))
     for name in MET:
@@ -108,7 +109,7 @@ def _placed(model: Model, value: Any, path: Path) -> Iterator[Path]:
 
 
 def _clocks(model: Model) -> Iterator[Path]:
-    """A schedule by the local clock needs one wherever it runs."""
+    """Check that a schedule in local time has a zone wherever it runs."""
     land = Land(model)
     for id, body in land.flows.items():
         if body.get("timezone") == "local":
@@ -116,3 +117,71 @@ def _clocks(model: Model) -> Iterator[Path]:
                 nodes = line(land.locations, context.location)
                 if not any("timezone" in land.locations[node] for node in nodes):
                     yield "flows", id, "timezone"
+
+
+def values(model: Model) -> Iterator[Path]:
+    """Check codes, sizes that are compared, and shares."""
+    for id, place in section(model, "locations").items():
+        if place.get("country", "DE") not in COUNTRIES:
+            yield "locations", id, "country"
+        if place.get("timezone", "UTC") not in ZONES:
+            yield "locations", id, "timezone"
+    asked, met = list(_asked(model)), list(_met(model))
+    for path, name, value in [*asked, *met]:
+        known = CODES.get(name)
+        if known is not None and not set(value if isinstance(value, list) else [value]) <= known:
+            yield path
+        wanted = _size(model, name, [one for _, other, one in asked if other == name])
+        if wanted is not None and (_kind(value) is None or _kind(value) != (wanted or _kind(value))):
+            yield path
+        if name == "device_coverage" and not (isinstance(value, int | float) and 0 <= value <= 1):
+            yield path
+
+
+ZONES = available_timezones()
+COUNTRIES = {"DE", "NO", "FR", "SE", "FI"}
+CODES = {
+    "languages": {"de", "nb", "fr", "sv", "fi"},
+    "currencies": {"EUR", "NOK", "SEK", "PLN"},
+}
+"""The valid codes among those that the bench uses."""
+
+
+def _asked(model: Model) -> Iterator[tuple[Path, str, Any]]:
+    for id, body in section(model, "standards").items():
+        for bound in ("at_most", "at_least", "one_of"):
+            values = body.get(bound, []) if bound == "one_of" else [body[bound]] if bound in body else []
+            yield from ((("standards", id, bound), id, value) for value in values)
+    for id, body in section(model, "locations").items():
+        for name, value in (body.get("requires") or {}).items():
+            yield ("locations", id, "requires", name), name, value
+
+
+def _met(model: Model) -> Iterator[tuple[Path, str, Any]]:
+    for met in MET:
+        for id, body in section(model, met).items():
+            for name, value in (body.get("experience") or {}).items():
+                said = value.values() if isinstance(value, dict) else [value]
+                yield from (((met, id, "experience", name), name, one) for one in said)
+
+
+def _kind(value: Any) -> str | None:
+    """Return the kind of size of a value; None if it has none."""
+    if isinstance(value, list | bool):
+        return None
+    if isinstance(value, int | float):
+        return "number"
+    if milliseconds(value) is not None:
+        return "duration"
+    return None if value[:1].isdigit() else "text"
+
+
+_KINDS = {"load_time": "duration", "device_coverage": "number", "accessibility": "text"}
+
+
+def _size(model: Model, name: str, bounds: list[Any]) -> str | None:
+    """Return the kind of size by which a standard is compared, that of its first bound; None if by none."""
+    said = section(model, "standards").get(name, {})
+    if not {"at_most", "at_least"} & {said.get("compare") or BUILT_IN.get(name), *said}:
+        return None
+    return _KINDS.get(name) or next((kind for kind in map(_kind, bounds) if kind), "")

@@ -1,4 +1,4 @@
-"""Every simple route through a network, its ages, and how a limit judges these (semantics 4.7)."""
+"""Every simple route through a network, its age, and how a limit judges it (semantics 4.7)."""
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -13,18 +13,18 @@ MOST_ROUTES = 5_000
 
 
 class TooManyError(Exception):
-    """There are more routes than the bench is willing to list."""
+    """An error raised if there are too many routes to list."""
 
 
 def reached(edges: Iterable[Edge], start: str, *, without: str = "", back: bool = False) -> set[str]:
-    """Every vertex downstream of one (upstream if `back`), itself included, passing by another."""
-    ways: dict[str, list[str]] = {}
+    """Return the vertices downstream of one (upstream if `back`), itself included, that avoid another."""
+    edges_from: dict[str, list[str]] = {}
     for edge in edges:
         tail, head = (edge.head, edge.tail) if back else (edge.tail, edge.head)
-        ways.setdefault(tail, []).append(head)
+        edges_from.setdefault(tail, []).append(head)
     found, waiting = ({start}, [start]) if start != without else (set(), [])
     while waiting:
-        for head in ways.get(waiting.pop(), ()):
+        for head in edges_from.get(waiting.pop(), ()):
             if head != without and head not in found:
                 found.add(head)
                 waiting.append(head)
@@ -32,45 +32,50 @@ def reached(edges: Iterable[Edge], start: str, *, without: str = "", back: bool 
 
 
 def routes(edges: Sequence[Edge], start: str, goal: str) -> list[Route]:
-    """Every way from one vertex to another that meets none twice; from a vertex to itself, the empty one."""
+    """Return every simple route; from a vertex to itself, the empty one."""
     useful = reached(edges, goal, back=True)
-    ways: dict[str, list[Edge]] = {}
+    edges_from: dict[str, list[Edge]] = {}
     for edge in edges:
         if edge.head in useful:
-            ways.setdefault(edge.tail, []).append(edge)
+            edges_from.setdefault(edge.tail, []).append(edge)
     found: list[Route] = []
-    _walk(ways, start, goal, (), frozenset({start}), found)
+    _walk(edges_from, start, goal, (), frozenset({start}), found)
     return found
 
 
 def _walk(
-    ways: dict[str, list[Edge]], at: str, goal: str, so_far: Route, met: frozenset[str], found: list[Route]
+    edges_from: dict[str, list[Edge]],
+    at: str,
+    goal: str,
+    so_far: Route,
+    met: frozenset[str],
+    found: list[Route],
 ) -> None:
     if at == goal:
         found.append(so_far)
         if len(found) > MOST_ROUTES:
             raise TooManyError
         return
-    for edge in ways.get(at, ()):
+    for edge in edges_from.get(at, ()):
         if edge.head not in met:
-            _walk(ways, edge.head, goal, (*so_far, edge), met | {edge.head}, found)
+            _walk(edges_from, edge.head, goal, (*so_far, edge), met | {edge.head}, found)
 
 
 class Age(NamedTuple):
-    """By the quickest and by the slowest of several routes; `clocks` is how many schedules they meet."""
+    """The age by the quickest and by the slowest of several routes; `clocks` counts their schedules."""
 
     least: Span
     most: Span
     clocks: int
 
     def less(self, ms: float) -> "Age":
-        """The age less what the other had to wait at least."""
+        """Return the age less the least wait of the other."""
         least = Span(max(0, self.least.low - ms), max(0, self.least.high - ms))
         return Age(least, Span(max(0, self.most.low - ms), max(0, self.most.high - ms)), self.clocks)
 
 
 def age(found: Sequence[Route]) -> Age:
-    """The age of what comes by any of the routes: at best by the quickest, at worst by the slowest."""
+    """Return the age by any of the routes: at best the quickest, at worst the slowest."""
     sums = [cost(route) for route in found]
     clocks = {run for route in found for run in _runs(route) if run.scheduled}
     return Age(
@@ -81,7 +86,7 @@ def age(found: Sequence[Route]) -> Age:
 
 
 def cost(route: Route) -> Span:
-    """What a route adds up to. Caches in a row that heed the age of what they fetch wait together."""
+    """Return the sum of a route; caches in a row that propagate the age wait together."""
     spans = [NOTHING, *(edge.cost for edge in route if not _waits_with_others(edge))]
     for heeding, row in groupby((edge for edge in route if edge.head == edge.run.name), _waits_with_others):
         if heeding:
@@ -95,12 +100,12 @@ def _waits_with_others(edge: Edge) -> bool:
 
 
 def quickest(found: Iterable[Route]) -> float:
-    """The least that any of the routes can take if all goes well: no wait, the best latencies."""
+    """Return the least time of any route: no waits, the best latencies."""
     return min(sum(edge.run.best for edge in route if edge.tail == edge.run.name) for route in found)
 
 
-def by_hand(found: Iterable[Route]) -> bool:
-    """Whether somebody carries it on every route."""
+def all_manual(found: Iterable[Route]) -> bool:
+    """Return whether every route has a manual flow."""
     return all(any(run.manual for run in _runs(route)) for route in found)
 
 
@@ -108,8 +113,8 @@ def _runs(route: Route) -> set[Run]:
     return {edge.run for edge in route}
 
 
-def held(old: Age, limit: int | None, *, newest: bool, late: str) -> Found:
-    """An age against its limit (semantics 2.2)."""
+def judge_age(old: Age, limit: int | None, *, newest: bool, late: str) -> Found:
+    """Judge an age by its limit (semantics 2.2)."""
     sure = old.clocks < 2
     if old.least.low == inf:
         return Found(Outcome.BROKEN, late, sure)
@@ -120,5 +125,5 @@ def held(old: Age, limit: int | None, *, newest: bool, late: str) -> Found:
     if (old.least if newest else old.most).high <= limit:
         return KEPT._replace(sure=sure)
     if old.least.high == inf or (old.most.high == inf and old.most.low <= limit):
-        return Found(Outcome.UNPROVEN, "untold latency", sure)
+        return Found(Outcome.UNPROVEN, "unspecified latency", sure)
     return Found(Outcome.UNPROVEN, "racing routes", sure)

@@ -1,4 +1,4 @@
-"""Membership, end points, and what the two offices share (semantics 3.5 and 5.9)."""
+"""Members, end points and alignment (semantics 3.5 and 5.9)."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ def _broken(reason: str) -> Found:
 
 
 def links(land: Land) -> set[tuple[str, str]]:
-    """Every two nodes that a flow links somewhere, with the systems that it passes on the way."""
+    """Return each pair of nodes that a flow connects, `via` included."""
     found: set[tuple[str, str]] = set()
     for context in land.contexts:
         for run in active(land, context):
@@ -25,7 +25,7 @@ def links(land: Land) -> set[tuple[str, str]]:
 
 
 def direct_links(land: Land) -> set[tuple[str, str]]:
-    """Every two nodes that a flow leads from and to somewhere."""
+    """Return each pair of source and target of a flow."""
     return {
         (run.source, target)
         for context in land.contexts
@@ -35,14 +35,14 @@ def direct_links(land: Land) -> set[tuple[str, str]]:
 
 
 def members(land: Land) -> Keyed:
-    """Every system: part of the component with most touchpoints, then most systems, if there is one."""
-    main = main_part(land)
+    """Yield every system: whether it is in the component with most touchpoints, then most systems."""
+    main = main_component(land)
     for id in land.systems:
-        yield key("member", id), KEPT if id in main else _broken("apart from the rest")
+        yield key("member", id), KEPT if id in main else _broken("isolated")
 
 
-def main_part(land: Land) -> frozenset[str]:
-    """The largest part that hangs together; nothing where several are as large."""
+def main_component(land: Land) -> frozenset[str]:
+    """Return the largest component; nothing on a tie."""
     parts = _components({*land.systems, *land.touchpoints}, links(land))
     size = {part: (len(part & set(land.touchpoints)), len(part & set(land.systems))) for part in parts}
     largest = max(size.values(), default=(0, 0))
@@ -59,7 +59,7 @@ def _components(nodes: set[str], linked: set[tuple[str, str]]) -> set[frozenset[
 
 
 def end_points(land: Land) -> Keyed:
-    """Every touchpoint: some flow; strictly, one in and, unless it only displays, one out."""
+    """Yield every touchpoint: it needs a flow; if strict, one in and, unless display-only, one out."""
     linked = direct_links(land)
     strict = (land.model.get("policy") or {}).get("strict", False)
     for id, body in land.touchpoints.items():
@@ -72,7 +72,7 @@ def end_points(land: Land) -> Keyed:
 
 
 def one_way(land: Land) -> set[str]:
-    """The touchpoints that only receive or only send, and do not say why."""
+    """Return the touchpoints that only receive or only send, without a reason."""
     linked = direct_links(land)
     return {
         id
@@ -83,7 +83,7 @@ def one_way(land: Land) -> set[str]:
 
 
 def aligned(land: Land) -> Keyed:
-    """Owners, terms, objectives, and pages that are too slow."""
+    """Yield owners, terms, objectives and slow pages."""
     for id, channel in land.channels.items():
         yield key("owner", id), ownership(channel)
     for id, term in land.section("glossary").items():
@@ -102,7 +102,7 @@ def aligned(land: Land) -> Keyed:
 
 
 def ownership(body: dict[str, Any]) -> Found:
-    """Exactly one owner; who is joint says who decides."""
+    """Judge that there is one owner, and that `joint` says who decides."""
     owner, claims = body.get("owner"), {body.get("owner"), *body.get("claimed_by", ())} - {None}
     if not claims:
         return _broken("no owner")
@@ -112,7 +112,7 @@ def ownership(body: dict[str, Any]) -> Found:
 
 
 def disputes(land: Land) -> set[tuple[str, str, str]]:
-    """What is disputed or undecided where nothing is owed: section, id and reason."""
+    """Yield contested or undecided ownership of elements that owe none: section, id and reason."""
     return {
         (section, id, ownership(body).reason)
         for section in ("systems", "data", "capabilities", "objectives")
@@ -122,9 +122,9 @@ def disputes(land: Land) -> set[tuple[str, str, str]]:
 
 
 def silos(land: Land) -> set[str]:
-    """The channels that share no system with any channel that shows or captures some of the same data."""
+    """Yield the channels that share no system with any channel that uses some of the same data."""
     linked = direct_links(land)
-    near = {channel: around(land, land.of_channel(channel), linked) for channel in land.channels}
+    near = {channel: connected_systems(land, land.of_channel(channel), linked) for channel in land.channels}
     data = {
         channel: {
             one
@@ -142,8 +142,8 @@ def silos(land: Land) -> set[str]:
     return found
 
 
-def around(land: Land, touchpoints: list[str], linked: set[tuple[str, str]]) -> set[str]:
-    """The systems up- or downstream of touchpoints, over systems alone."""
+def connected_systems(land: Land, touchpoints: list[str], linked: set[tuple[str, str]]) -> set[str]:
+    """Return the systems up- or downstream of touchpoints, over systems alone."""
     found: set[str] = set()
     for pairs in (linked, {(head, tail) for tail, head in linked}):
         seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""Touchpoints that get, or tell, the same thing many times later in one place than in another."""
+"""Touchpoints with the same outcome everywhere and a far greater age in some place."""
 
 from functools import lru_cache
 from math import inf
@@ -12,23 +12,23 @@ from tests.truth.reckoning.routes import age, routes
 
 _RATIO, _NOTICED = 10, 60_000
 
-_Way = tuple[Found, float]
-"""What a route comes to, and its age in milliseconds by the quickest way, at worst."""
+_RouteAge = tuple[Found, float]
+"""The outcome of a route, and its age in ms by the quickest route."""
 
 
 def uneven(land: Land) -> set[str]:
-    """Those whose route comes to the same everywhere and takes ten times longer somewhere, over a minute."""
-    ways: dict[tuple[str, str, str], dict[Context, list[_Way]]] = {}
+    """Return the touchpoints whose route takes ten times longer somewhere, and over a minute."""
+    found_ages: dict[tuple[str, str, str], dict[Context, list[_RouteAge]]] = {}
     for context, data, matter, runs in matters(land):
-        for (id, direction), way in _ways(frozenset(land.touchpoints), runs, matter).items():
-            ways.setdefault((id, data, direction), {}).setdefault(context, []).append(way)
-    return {id for (id, _, _), places in ways.items() if _differ(list(places.values()))}
+        for (id, direction), route in _route_ages(frozenset(land.touchpoints), runs, matter).items():
+            found_ages.setdefault((id, data, direction), {}).setdefault(context, []).append(route)
+    return {id for (id, _, _), places in found_ages.items() if _differ(list(places.values()))}
 
 
-def _differ(places: list[list[_Way]]) -> bool:
-    """Of a data object's attributes the oldest counts; where no age is known, there is none to compare."""
-    outcomes = {worst([found for found, _ in way]).outcome for way in places}
-    ages = [max(old for _, old in way) for way in places]
+def _differ(places: list[list[_RouteAge]]) -> bool:
+    """Return whether ages differ; the oldest attribute counts, and unknown ages are not compared."""
+    outcomes = {worst([found for found, _ in route]).outcome for route in places}
+    ages = [max(old for _, old in route) for route in places]
     known = [old for old in ages if old < inf]
     if len(known) < 2 or len(outcomes) > 1:
         return False
@@ -36,8 +36,10 @@ def _differ(places: list[list[_Way]]) -> bool:
 
 
 @lru_cache(1_000)
-def _ways(touchpoints: frozenset[str], runs: tuple[Run, ...], matter: Matter) -> dict[tuple[str, str], _Way]:
-    network, found = Network(touchpoints, runs), dict[tuple[str, str], _Way]()
+def _route_ages(
+    touchpoints: frozenset[str], runs: tuple[Run, ...], matter: Matter
+) -> dict[tuple[str, str], _RouteAge]:
+    network, found = Network(touchpoints, runs), dict[tuple[str, str], _RouteAge]()
     if matter.record is None:
         return found
     for id in matter.showing:

@@ -1,4 +1,4 @@
-"""Warnings that move no score and can be foretold: the rule, and the element that it has to point at."""
+"""Warnings that move no score and can be predicted: the rule, and the element it points at."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -6,18 +6,25 @@ from functools import lru_cache
 from tests.truth.reckoning.cube import Context, Land, line, milliseconds
 from tests.truth.reckoning.experience import Standards
 from tests.truth.reckoning.facts import Matter
-from tests.truth.reckoning.journeys import forced, off_the_way
+from tests.truth.reckoning.journeys import forced, unvisited
 from tests.truth.reckoning.judgement import matters
 from tests.truth.reckoning.network import Network, Run, active
 from tests.truth.reckoning.routes import reached
-from tests.truth.reckoning.shared import around, direct_links, disputes, main_part, one_way, silos
+from tests.truth.reckoning.shared import (
+    connected_systems,
+    direct_links,
+    disputes,
+    main_component,
+    one_way,
+    silos,
+)
 from tests.truth.reckoning.unevenness import uneven
 
 Warning = tuple[str, str]
 
 
 def warnings(land: Land) -> Iterator[Warning]:
-    """Every warning that is due."""
+    """Yield every warning that is due."""
     strict = (land.model.get("policy") or {}).get("strict", False)
     yield from (("one-way-end-point", id) for id in ([] if strict else one_way(land)))
     yield from (("channel-silo", id) for id in silos(land))
@@ -25,19 +32,19 @@ def warnings(land: Land) -> Iterator[Warning]:
         yield ("contested-owner" if reason == "several owners" else "joint-without-rule"), id
     yield from (("unused-element", id) for id in _unused(land))
     yield from (("present-nowhere", id) for id in _nowhere(land))
-    yield from (("carried-not-shown", id) for id in _passed_over(land))
-    yield from (("suspect-direction", id) for id in _backwards(land))
-    yield from (("single-point-of-failure", id) for id in _hanging(land))
-    yield from (("missing-profile", id) for id in _bare(land))
+    yield from (("carried-not-shown", id) for id in _carried_not_shown(land))
+    yield from (("suspect-direction", id) for id in _suspect_directions(land))
+    yield from (("single-point-of-failure", id) for id in _single_points(land))
+    yield from (("missing-profile", id) for id in _missing_profiles(land))
     yield from (("untested-devices", id) for id in _untested(land))
     yield from (("unserved-offer", id) for id in _unserved(land))
     yield from (("lenient-limit", id) for id in _lenient(land))
-    yield from (("orphan-touchpoint", id) for id in sorted(off_the_way(land))[:1])
+    yield from (("orphan-touchpoint", id) for id in sorted(unvisited(land))[:1])
     yield from (("forced-channel", id) for id in forced(land))
     yield from (("uneven-age", id) for id in uneven(land))
 
 
-FORETOLD = frozenset(
+PREDICTED = frozenset(
     {
         "one-way-end-point",
         "channel-silo",
@@ -57,7 +64,7 @@ FORETOLD = frozenset(
         "uneven-age",
     }
 )
-"""The rules whose every warning is worked out beforehand."""
+"""The rules whose warnings are all predicted."""
 
 
 def _carried(land: Land) -> set[str]:
@@ -65,7 +72,7 @@ def _carried(land: Land) -> set[str]:
 
 
 def _unused(land: Land) -> Iterator[str]:
-    """Data, capabilities, standards and locations that nothing refers to."""
+    """Yield data, capabilities, standards and locations without a reference."""
     met = {id: (land.wanted(id, "shows"), land.wanted(id, "captures")) for id in land.touchpoints}
     needed = {one.partition(".")[0] for body in land.capabilities.values() for one in body.get("needs", ())}
     used = _carried(land) | needed | {data for wants in met.values() for want in wants for data in want}
@@ -85,7 +92,7 @@ def _unused(land: Land) -> Iterator[str]:
 
 
 def _nowhere(land: Land) -> Iterator[str]:
-    """What is in no context, unless its channel or an end of it is to blame."""
+    """Yield what is in no context, unless its channel or an end of it is the cause."""
     lost = {id for id, body in land.channels.items() if not land.where(body)}
     yield from lost
     for id, body in {**land.section("touchpoints"), **land.systems}.items():
@@ -101,7 +108,7 @@ def _nowhere(land: Land) -> Iterator[str]:
 
 
 def _moves(land: Land) -> set[tuple[str, str, str, str]]:
-    """Every flow, from where, to where, and one attribute of what it takes there."""
+    """Yield every flow with its source, target and one attribute that it carries."""
     found = set()
     for context in land.contexts:
         for run in active(land, context):
@@ -113,8 +120,8 @@ def _moves(land: Land) -> set[tuple[str, str, str, str]]:
     return found
 
 
-def _passed_over(land: Land) -> set[str]:
-    """Touchpoints that something is brought to or taken from that they neither show nor capture."""
+def _carried_not_shown(land: Land) -> set[str]:
+    """Yield touchpoints that send or receive what they neither show nor capture."""
     return {
         end
         for _, source, target, reference in _moves(land)
@@ -123,8 +130,8 @@ def _passed_over(land: Land) -> set[str]:
     }
 
 
-def _backwards(land: Land) -> Iterator[str]:
-    """Flows that only take away what a touchpoint only shows, or only bring what it only captures."""
+def _suspect_directions(land: Land) -> Iterator[str]:
+    """Yield flows that only take away what is only shown, or only bring what is only captured."""
     moves = _moves(land)
     for id in land.touchpoints:
         shows, captures = land.wanted(id, "shows"), land.wanted(id, "captures")
@@ -136,8 +143,8 @@ def _backwards(land: Land) -> Iterator[str]:
                     yield from (move[0] for move in about if move[wrong] == id)
 
 
-def _hanging(land: Land) -> Iterator[str]:
-    """Systems that every way of more routes passes than the threshold allows."""
+def _single_points(land: Land) -> Iterator[str]:
+    """Yield systems that all routes of more checks pass than the threshold allows."""
     thresholds = (land.model.get("policy") or {}).get("thresholds") or {}
     passed: dict[tuple[str, str, str, object], set[str]] = {}
     absent = set()
@@ -155,7 +162,7 @@ def _hanging(land: Land) -> Iterator[str]:
 
 
 def _with_those_between(land: Land, context: Context, passed: frozenset[str]) -> set[str]:
-    """The systems among what is passed, and those that the runs among it go through."""
+    """Return the systems among the vertices, and those that the runs among them pass."""
     runs = {name.partition(" ")[0] for name in passed if " " in name}
     between = {system for run in runs for system in land.flows[run].get("via", ())}
     return {one for one in (passed & set(land.systems)) | between if land.covers(land.systems[one], context)}
@@ -165,7 +172,7 @@ def _with_those_between(land: Land, context: Context, passed: frozenset[str]) ->
 def _passed(
     touchpoints: frozenset[str], runs: tuple[Run, ...], matter: Matter
 ) -> dict[tuple[str, str], frozenset[str]]:
-    """What lies on all ways of each route, its ends included; nothing where there is none."""
+    """Yield the vertices on all routes of each check, ends included; nothing if there is no route."""
     network, found = Network(touchpoints, runs), {}
     if matter.record is None:
         return {}
@@ -183,8 +190,8 @@ def _passed(
     return found
 
 
-def _bare(land: Land) -> set[str]:
-    """Locations that require nothing beside others that do; as far up as all their parts are so."""
+def _missing_profiles(land: Land) -> set[str]:
+    """Yield locations without requirements while others have some, at the highest such level."""
     standards = Standards(land)
     places = {context.location for context in land.contexts} & land.locations.keys()
     bare = {
@@ -206,7 +213,7 @@ def _under(land: Land, node: str) -> set[str]:
 
 
 def _untested(land: Land) -> set[str]:
-    """Touchpoints with less tested traffic than the threshold, where nothing is required of it."""
+    """Yield touchpoints below the threshold of tested devices that have no requirement for it."""
     standards, name = Standards(land), "device_coverage"
     thresholds = (land.model.get("policy") or {}).get("thresholds") or {}
     return {
@@ -222,15 +229,17 @@ def _untested(land: Land) -> set[str]:
 
 
 def _lenient(land: Land) -> set[str]:
-    """Data that may be older than an hour."""
+    """Yield data that may be older than an hour."""
     return {id for id, body in land.data.items() if (milliseconds(body.get("fresh_within")) or 0) > 3_600_000}
 
 
 def _unserved(land: Land) -> Iterator[str]:
-    """Capabilities offered where none of the systems that provide them stands before or behind."""
-    linked, main = direct_links(land), main_part(land)
+    """Yield capabilities offered where no system that provides them is connected."""
+    linked, main = direct_links(land), main_component(land)
     for id, body in land.capabilities.items():
         offering = [one for one, met in land.touchpoints.items() if id in met.get("offers", ())]
         providers = set(body.get("provided_by", ()))
-        if providers and any(one in main and not around(land, [one], linked) & providers for one in offering):
+        if providers and any(
+            one in main and not connected_systems(land, [one], linked) & providers for one in offering
+        ):
             yield id

@@ -1,1 +1,1 @@
-"""A drawing as dot, svg or png: the only place that knows Graphviz."""
+"""The formats of a picture; the only package that uses Graphviz."""

@@ -1,28 +1,28 @@
-"""A picture as DOT text, the same bytes for the same picture."""
+"""A picture as DOT text; the same picture gives the same bytes."""
 
 import graphviz
 
-from omnicheck.diagram.draw.across import add_across
-from omnicheck.diagram.draw.beneath import add_beneath
-from omnicheck.diagram.draw.grid import add_grid
+from omnicheck.diagram.draw.horizontal_layout import add_horizontal
+from omnicheck.diagram.draw.label_table import label_table, text_cell
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.draw.table import table, words
+from omnicheck.diagram.draw.matrix_table import add_matrix
+from omnicheck.diagram.draw.vertical_layout import add_vertical
 from omnicheck.diagram.drawing import Drawing, Layout
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.diagram.palette import FONT, HUGE, LARGE, PAPER, QUIET
 
 SENTENCE = 150
-"""Letters in a line of a note."""
+"""Characters in a line of a note."""
 
 
 def dot(picture: Drawing | Matrix, links: Links | None = None) -> str:
-    """The DOT text. `newrank` always: without it Graphviz fails on cycles across clusters."""
-    across = isinstance(picture, Drawing) and picture.layout is not Layout.BENEATH
+    """Return the DOT text."""
+    horizontal = isinstance(picture, Drawing) and picture.layout is not Layout.VERTICAL
     graph = graphviz.Digraph(
         picture.name,
         graph_attr={
-            "newrank": "true",
-            "rankdir": "LR" if across else "TB",
+            "newrank": "true",  # without it Graphviz fails on cycles across clusters
+            "rankdir": "LR" if horizontal else "TB",
             "bgcolor": PAPER,
             "fontname": FONT,
             "label": _title(picture),
@@ -35,21 +35,21 @@ def dot(picture: Drawing | Matrix, links: Links | None = None) -> str:
         node_attr={"fontname": FONT},
         edge_attr={"fontname": FONT},
     )
-    # Graphviz packs what is in a cluster, so an unseen one around everything keeps the picture narrow.
+    # Graphviz packs the contents of a cluster: an invisible one around everything keeps the picture narrow.
     with graph.subgraph(name="cluster_all") as all:
         all.attr(style="invis", label="")
         if isinstance(picture, Matrix):
-            add_grid(all, picture, links or Links())
-        elif across:
-            add_across(all, picture, links or Links())
+            add_matrix(all, picture, links or Links())
+        elif horizontal:
+            add_horizontal(all, picture, links or Links())
         else:
-            add_beneath(all, picture, links or Links())
+            add_vertical(all, picture, links or Links())
     return str(graph.source)
 
 
 def _title(picture: Drawing | Matrix) -> str:
-    notes = [words(note, SENTENCE, colour=QUIET) for note in picture.notes]
-    return table(
-        [words(picture.title, 60, HUGE, bold=True), words(picture.subtitle, SENTENCE, LARGE), *notes],
+    notes = [text_cell(note, SENTENCE, colour=QUIET) for note in picture.notes]
+    return label_table(
+        [text_cell(picture.title, 60, HUGE, bold=True), text_cell(picture.subtitle, SENTENCE, LARGE), *notes],
         align="LEFT",
     )

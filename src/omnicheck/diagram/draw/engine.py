@@ -1,4 +1,4 @@
-"""The drawing engine: DOT in, a picture out, in a child process that may take ten seconds."""
+"""The drawing engine: a child process that turns DOT into a picture within ten seconds."""
 
 import os
 import shutil
@@ -13,11 +13,15 @@ OVERRIDE = "OMNICHECK_DOT"
 PACKAGE = "graphviz-pure"
 SECONDS = 10.0
 
-HINT = f"install {PACKAGE} or Graphviz, or name a `dot` program in {OVERRIDE}; `--format dot` needs no engine"
+HINT = f"install {PACKAGE} or Graphviz, or set {OVERRIDE} to a `dot` program; `--format dot` needs no engine"
 
 
-def drawn(dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECONDS) -> bytes:
-    """The picture as `svg` or `png`; UserError where there is no engine, or it fails or takes too long."""
+def run_engine(dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECONDS) -> bytes:
+    """Return the picture as `svg` or `png`.
+
+    Raises:
+        UserError: there is no engine, or it fails or takes too long.
+    """
     engine = find_engine()
     resolution = [f"-Gdpi={dots_per_inch}"] if format == "png" else []
     try:
@@ -33,13 +37,13 @@ def drawn(dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECON
     except OSError as error:
         raise _unusable(f"the drawing engine {engine} cannot be started: {error.strerror}") from error
     if run.returncode or not run.stdout:
-        said = run.stderr.decode(errors="replace").strip() or "and said nothing"
-        raise _unusable(f"the drawing engine {engine} failed ({run.returncode}): {said}")
+        output = run.stderr.decode(errors="replace").strip() or "no output"
+        raise _unusable(f"the drawing engine {engine} failed ({run.returncode}): {output}")
     return run.stdout
 
 
 def find_engine() -> str:
-    """The path of OMNICHECK_DOT, else of the engine that was installed with us, else of `dot` on PATH."""
+    """Return the program named by OMNICHECK_DOT, else the bundled engine, else `dot` on PATH."""
     override = os.environ.get(OVERRIDE)
     if override:
         return override
@@ -49,16 +53,16 @@ def find_engine() -> str:
     dot = shutil.which("dot")
     if dot:
         return dot
-    raise _unusable(f"there is no drawing engine: {PACKAGE} is not installed and `dot` is not on PATH")
+    raise _unusable(f"no drawing engine: {PACKAGE} is not installed and `dot` is not on PATH")
 
 
 def uses_bundled() -> bool:
-    """Whether pictures are drawn by the engine that was installed with us."""
+    """Return whether the bundled engine draws the pictures."""
     return not os.environ.get(OVERRIDE) and _bundled() is not None
 
 
 def _bundled() -> Path | None:
-    """The package's program, by its own list of files: right in any environment, whatever PATH says."""
+    """Return the engine's program from the package's list of files, independent of PATH."""
     try:
         files = distribution(PACKAGE).files or ()
     except PackageNotFoundError:

@@ -1,4 +1,4 @@
-"""Links from what is drawn to the line of YAML where it was declared."""
+"""Links from the parts of a picture to the lines that declare them."""
 
 from urllib.parse import quote, urlsplit
 
@@ -8,26 +8,26 @@ from omnicheck.place import Place
 
 
 class Links:
-    """Under `base`, the address of the folder that the files are named from; without one there are none."""
+    """Links under `base`, the web address of the folder of the files; without a base there are none."""
 
     def __init__(self, base: str = "") -> None:
         self._base = _checked(base)
 
     def to(self, place: Place | None) -> str:
-        """The address of a place as code hosts write it, with its line; empty where there is none."""
+        """Return the address of a place with its line, as code hosts write it; empty without base or file."""
         if not self._base or place is None or place.file.startswith("<"):
             return ""
         path = place.file.replace("\\", "/").removeprefix("./").lstrip("/")
         return f"{self._base}/{quote(path)}#L{place.line}"
 
     def of(self, place: Place | None, sentence: str = "") -> dict[str, str]:
-        """Graphviz's attributes of what leads to a place; `sentence` is what it is, for the pointer."""
+        """Return Graphviz's attributes for a link to a place, with `sentence` as the tooltip."""
         address = self.to(place)
         return {"URL": address, "tooltip": seen(sentence).replace("\\", " ")} if address else {}
 
 
 def _checked(base: str) -> str:
-    """The base without its last slash. UserError for what is no address of a page on the web."""
+    """Return the base without its last slash; raise UserError if it is not a web address."""
     if not base:
         return ""
     if urlsplit(base).scheme not in ("http", "https") or not base.isprintable() or " " in base:

@@ -1,20 +1,17 @@
-"""A picture as Markdown: tables for everything that a picture tells by place, shape and colour."""
+"""A picture as Markdown: tables for everything that it shows by position, shape and colour."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, State
-from omnicheck.diagram.matrix import Entry, Matrix
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeState
+from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.diagram.palette import BADGES, LINES, OUTLINES
-
-_MARKUP = re.compile(r"[\\`*_\[\]|~#!]")
-_ADDRESS = re.compile(r":(?=/)|(?<=www)\.|@")
+from omnicheck.units.markdown import escaped_for_page, table_row
 
 
 def text(picture: Drawing | Matrix, links: Links) -> str:
-    """The page: title, verdicts, notes, then the tables."""
+    """Return the page: title, verdicts, notes, then the tables."""
     tables = _of_matrix(picture, links) if isinstance(picture, Matrix) else _of_drawing(picture, links)
     notes = "\n".join(f"- {plain(note)}" for note in picture.notes)
     parts = [f"# {plain(picture.title)}", plain(picture.subtitle), notes, *tables]
@@ -22,15 +19,13 @@ def text(picture: Drawing | Matrix, links: Links) -> str:
 
 
 def plain(words: str) -> str:
-    """What a user wrote, as text inside a line: none of it is markup, HTML or the address of something."""
-    shown = seen(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    shown = _MARKUP.sub(r"\\\g<0>", shown)
-    return _ADDRESS.sub(lambda found: f"&#{ord(found.group())};", shown)
+    """Return users' text escaped for a line, so that nothing in it is markup, HTML or an address."""
+    return escaped_for_page(seen(words))
 
 
-def told(badge: Badge | Entry) -> str:
-    """What a badge says, after a word for its tone."""
-    return f"{BADGES[badge.tone].says}: {badge.text}" if badge.tone else badge.text
+def badge_text(badge: Badge | MatrixEntry) -> str:
+    """Return the text of a badge after the caption of its tone."""
+    return f"{BADGES[badge.tone].caption}: {badge.text}" if badge.tone else badge.text
 
 
 def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
@@ -42,8 +37,8 @@ def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
     yield _table(heads, rows)
 
 
-def _cell(entries: Sequence[Entry], links: Links) -> str:
-    return "<br>".join(_linked(told(entry), links.to(entry.place)) for entry in entries)
+def _cell(entries: Sequence[MatrixEntry], links: Links) -> str:
+    return "<br>".join(_linked(badge_text(entry), links.to(entry.place)) for entry in entries)
 
 
 def _linked(words: str, address: str) -> str:
@@ -57,7 +52,7 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
         yield _table(
             ["channel", "what is said of it"],
             [
-                [_linked(one.title or one.id, links.to(one.place)), _said(one.lines, one.badges)]
+                [_linked(one.title or one.id, links.to(one.place)), _details(one.lines, one.badges)]
                 for one in drawing.lanes
             ],
         )
@@ -68,28 +63,30 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
                 _linked(node.title, links.to(node.place)),
                 node.kind,
                 plain(lane[node.lane].id) if node.lane in lane else "",
-                _said((_state(node), *node.lines), node.badges),
+                _details((_state(node), *node.lines), node.badges),
             ]
             for node in drawing.nodes
         ],
     )
     if drawing.edges:
-        yield _table(["from", "to", "line", "what is said of it"], [_line(e, title) for e in drawing.edges])
+        yield _table(
+            ["from", "to", "line", "what is said of it"], [_line(edge, title) for edge in drawing.edges]
+        )
 
 
 def _line(edge: Edge, title: dict[str, str]) -> list[str]:
-    says = f"{LINES[edge.role].says}, both ways" if edge.both_ways else LINES[edge.role].says
-    return [plain(title[edge.source]), plain(title[edge.target]), says, _said(edge.label, ())]
+    caption = LINES[edge.role].caption
+    line = f"{caption}, both ways" if edge.both_ways else caption
+    return [plain(title[edge.source]), plain(title[edge.target]), line, _details(edge.label, ())]
 
 
 def _state(node: Node) -> str:
-    return "" if node.state is State.SOUND else OUTLINES[node.state].says
+    return "" if node.state is NodeState.SOUND else OUTLINES[node.state].caption
 
 
-def _said(lines: Iterable[str], badges: Iterable[Badge]) -> str:
-    return "<br>".join(plain(line) for line in (*filter(None, lines), *map(told, badges)))
+def _details(lines: Iterable[str], badges: Iterable[Badge]) -> str:
+    return "<br>".join(plain(line) for line in (*filter(None, lines), *map(badge_text, badges)))
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+    return "\n".join(map(table_row, [heads, ["---"] * len(heads), *rows]))

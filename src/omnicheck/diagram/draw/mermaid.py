@@ -4,31 +4,31 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from omnicheck.diagram.calm import calmed
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.draw.markdown import told
+from omnicheck.diagram.draw.markdown import badge_text
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Detail, Drawing, Edge, Kind, Layout, Node, Role, State, Tone
-from omnicheck.diagram.matrix import Matrix, wrong
+from omnicheck.diagram.drawing import Detail, Drawing, Edge, Layout, Node, NodeKind, NodeState, Role, Tone
+from omnicheck.diagram.fit import fit
+from omnicheck.diagram.matrix import Matrix, has_gap
 from omnicheck.diagram.palette import ABSENT, BADGES, DISAGREEMENT, INK, LINES, OUTLINES, PAPER, Dash, Look
-from omnicheck.diagram.size import fitted
+from omnicheck.diagram.simplify import simplify
 
 MOST_NODES, MOST_EDGES = 48, 400
-"""More are too many for the room on a page, and GitHub refuses more than 500 lines."""
+"""More do not fit on a page, and GitHub refuses more than 500 lines."""
 
 MOST_CELLS = 12
-"""A matrix with more shows only the cells in which something is wrong."""
+"""A matrix with more cells shows only those in which something is wrong."""
 
 _UNSAFE = re.compile(r"[^\w ,:/.-]|[.-](?= )|:(?=/)|^-")
 _SHAPES = {
-    Kind.TOUCHPOINT: '("{}")',
-    Kind.SYSTEM: '["{}"]',
-    Kind.RECORD: '[("{}")]',
-    Kind.ABSENT: '("{}")',
-    Kind.DISAGREEMENT: '["{}"]',
-    Kind.SEVERAL: '[["{}"]]',
-    Kind.STEP: '>"{}"]',
-    Kind.ASKED: '{{{{"{}"}}}}',
+    NodeKind.TOUCHPOINT: '("{}")',
+    NodeKind.SYSTEM: '["{}"]',
+    NodeKind.RECORD: '[("{}")]',
+    NodeKind.ABSENT: '("{}")',
+    NodeKind.DISAGREEMENT: '["{}"]',
+    NodeKind.SEVERAL: '[["{}"]]',
+    NodeKind.STEP: '>"{}"]',
+    NodeKind.ASKED: '{{{{"{}"}}}}',
 }
 _LINES = {
     Role.IN_TIME: ("<-->", "-->"),
@@ -50,20 +50,20 @@ _DASHES = {Dash.DASHED: "6 4", Dash.DOTTED: "2 3"}
 
 
 def text(picture: Drawing | Matrix, links: Links) -> str:
-    """A flow chart, and in front of it a note with the title and what has no place in it."""
+    """Return a flow chart with a note in front: the title, the verdicts and the picture's notes."""
     if isinstance(picture, Matrix):
         body, direction = list(_of_matrix(picture, links)), "LR"
     else:
         picture = _small(picture)
         body = list(_of_drawing(picture, links))
-        direction = "LR" if picture.layout is not Layout.BENEATH else "TB"
+        direction = "LR" if picture.layout is not Layout.VERTICAL else "TB"
     note = _label([picture.title, picture.subtitle, *picture.notes])
     lines = [f"flowchart {direction}", f'  notes["{note}"]:::quiet', *body, *_classes()]
     return "\n".join(lines) + "\n"
 
 
 def plain(words: str) -> str:
-    """What a user wrote, as text inside a quoted label: whatever could be markup is written as its number."""
+    """Return users' text for a quoted label, with every character that could be markup as its number."""
     return _UNSAFE.sub(lambda found: f"#{ord(found.group())};", seen(words))
 
 
@@ -72,10 +72,10 @@ def _label(lines: Iterable[str]) -> str:
 
 
 def _small(drawing: Drawing) -> Drawing:
-    """The drawing if it is small enough, else what is near its gaps."""
+    """Return the drawing if it is small enough, else what is near its gaps."""
     if len(drawing.nodes) > MOST_NODES or len(drawing.edges) > MOST_EDGES:
-        drawing = calmed(drawing, Detail.GAPS)
-    return fitted(drawing, MOST_NODES)
+        drawing = simplify(drawing, Detail.GAPS)
+    return fit(drawing, MOST_NODES)
 
 
 def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
@@ -84,8 +84,9 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
         inside = [node for node in drawing.nodes if node.lane == lane.id]
         if inside:
             yield f'  subgraph l{index}["{plain(", ".join([lane.title or lane.id, *lane.lines]))}"]'
-            if lane.badges:  # below its title, of which a second line would lie under what is in it
-                yield f'    b{index}["{_label(map(told, lane.badges))}"]:::{lane.badges[0].tone.name.lower()}'
+            if lane.badges:  # a node of their own: a second line of the title would lie under the contents
+                tone = lane.badges[0].tone.name.lower()
+                yield f'    b{index}["{_label(map(badge_text, lane.badges))}"]:::{tone}'
             yield from (f"    {_node(node, name[node.id])}" for node in inside)
             yield "  end"
     yield from (f"  {_node(node, name[node.id])}" for node in drawing.nodes if node.lane is None)
@@ -94,27 +95,27 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
         line = _LINES[edge.role][0 if edge.both_ways else 1]
         yield f"  {name[edge.source]} {line}{label} {name[edge.target]}"
     for node in sorted(drawing.nodes, key=lambda node: node.depth)[:1]:
-        yield f"  notes ~~~ {name[node.id]}"  # unseen: it keeps the note out of the way
+        yield f"  notes ~~~ {name[node.id]}"  # invisible: keeps the note apart
     yield from _styles(drawing.edges)
     for node in drawing.nodes:
         yield from _click(name[node.id], links.to(node.place))
 
 
 def _node(node: Node, name: str) -> str:
-    words = _label([node.title, *node.lines, *map(told, node.badges)])
+    words = _label([node.title, *node.lines, *map(badge_text, node.badges)])
     return f"{name}{_SHAPES[node.kind].format(words)}:::{_class(node)}"
 
 
 def _class(node: Node) -> str:
-    if node.kind in (Kind.ABSENT, Kind.DISAGREEMENT):
+    if node.kind in (NodeKind.ABSENT, NodeKind.DISAGREEMENT):
         return node.kind.name.lower()
-    if node.state is not State.SOUND:
+    if node.state is not NodeState.SOUND:
         return node.state.name.lower()
     return node.badges[0].tone.name.lower() if node.badges else "quiet"
 
 
 def _styles(edges: Iterable[Edge]) -> Iterator[str]:
-    """One rule for all lines of a role."""
+    """Yield one rule for all edges of a role."""
     numbers: dict[Role, list[str]] = {}
     for index, edge in enumerate(edges):
         numbers.setdefault(edge.role, []).append(str(index))
@@ -133,35 +134,37 @@ def _click(name: str, address: str) -> Iterator[str]:
 
 
 def _of_matrix(matrix: Matrix, links: Links) -> Iterator[str]:
-    """Each row as a box of its cells; of a large one only the cells in which something is wrong."""
+    """Yield each row as a box of its cells; of a large matrix only the cells with something wrong."""
     large = len(matrix.rows) * len(matrix.columns) > MOST_CELLS
     shown = 0
     for index, row in enumerate(matrix.rows):
-        cells = [(place, cell) for place, cell in enumerate(row.cells) if not large or wrong(cell)]
+        cells = [(place, cell) for place, cell in enumerate(row.cells) if not large or has_gap(cell)]
         cells = cells[: MOST_NODES - shown]
         shown += len(cells)
         if not cells:
             continue
         yield f'  subgraph r{index}["{plain(", ".join(entry.text for entry in row.head))}"]'
         for place, cell in cells:
-            words = [*(entry.text for entry in matrix.columns[place]), *map(told, cell)]
+            words = [*(entry.text for entry in matrix.columns[place]), *map(badge_text, cell)]
             tone = next((entry.tone.name.lower() for entry in cell if entry.tone), "quiet")
             yield f'    c{index}x{place}["{_label(words)}"]:::{tone}'
         yield "  end"
-        beside = ["notes", *(f"c{index}x{place}" for place, _ in cells)]
-        yield from (f"  {left} ~~~ {right}" for left, right in pairwise(beside))  # unseen: a row in a row
+        chain = ["notes", *(f"c{index}x{place}" for place, _ in cells)]
+        yield from (
+            f"  {left} ~~~ {right}" for left, right in pairwise(chain)
+        )  # invisible: keeps a row in a row
         yield from _click(f"r{index}", links.to(row.head[0].place) if row.head else "")
     if large:
-        all_wrong = sum(wrong(cell) for row in matrix.rows for cell in row.cells)
+        all_wrong = sum(has_gap(cell) for row in matrix.rows for cell in row.cells)
         note = f"Drawn are {shown} of {all_wrong} cells with something wrong; the whole matrix is a table."
         yield f'  wrong["{plain(note)}"]:::quiet'
 
 
 def _classes() -> Iterator[str]:
-    yield f"  classDef quiet fill:{PAPER},color:{INK},{_stroke(OUTLINES[State.SOUND])}"
-    for state in (State.SECOND_SOURCE, State.CUT_OFF, State.ADDED, State.REMOVED):
+    yield f"  classDef quiet fill:{PAPER},color:{INK},{_stroke(OUTLINES[NodeState.SOUND])}"
+    for state in (NodeState.SECOND_SOURCE, NodeState.CUT_OFF, NodeState.ADDED, NodeState.REMOVED):
         yield f"  classDef {state.name.lower()} fill:{PAPER},color:{INK},{_stroke(OUTLINES[state])}"
-    for kind, look in ((Kind.ABSENT, ABSENT), (Kind.DISAGREEMENT, DISAGREEMENT)):
+    for kind, look in ((NodeKind.ABSENT, ABSENT), (NodeKind.DISAGREEMENT, DISAGREEMENT)):
         yield f"  classDef {kind.name.lower()} fill:{PAPER},color:{INK},{_stroke(look)}"
     for tone in Tone:
         fill = BADGES[tone]

@@ -1,21 +1,21 @@
-"""A picture in a format: its text, or its pixels."""
+"""A picture as text or pixels in one of the formats."""
 
 from enum import StrEnum
 
 from omnicheck.diagram.draw import markdown, mermaid
 from omnicheck.diagram.draw.dot import dot
-from omnicheck.diagram.draw.engine import OVERRIDE, drawn, uses_bundled
-from omnicheck.diagram.draw.letters import lacking
+from omnicheck.diagram.draw.engine import OVERRIDE, run_engine, uses_bundled
+from omnicheck.diagram.draw.font import missing_glyphs
+from omnicheck.diagram.draw.html_page import html_page
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.draw.page import page
-from omnicheck.diagram.draw.svg import accessible
-from omnicheck.diagram.draw.theme import Theme, darkened
+from omnicheck.diagram.draw.svg import make_accessible
+from omnicheck.diagram.draw.theme import Theme, darken
 from omnicheck.diagram.drawing import Drawing
 from omnicheck.diagram.matrix import Matrix
 
 
-class Format(StrEnum):
-    """What a picture can be written as."""
+class PictureFormat(StrEnum):
+    """A file format of a picture."""
 
     SVG = "svg"
     PNG = "png"
@@ -26,49 +26,50 @@ class Format(StrEnum):
 
     @property
     def suffix(self) -> str:
-        """What a file of it is called after its dot."""
-        return {Format.MERMAID: "mmd", Format.MARKDOWN: "md"}.get(self, str(self))
+        """Return the file name extension without its dot."""
+        return {PictureFormat.MERMAID: "mmd", PictureFormat.MARKDOWN: "md"}.get(self, str(self))
 
 
-def picture(
-    picture: Drawing | Matrix, format: Format, theme: Theme = Theme.AUTO, links: Links | None = None
+def draw_picture(
+    picture: Drawing | Matrix, format: PictureFormat, theme: Theme = Theme.AUTO, links: Links | None = None
 ) -> bytes:
-    """The picture; UserError where an engine is needed and there is none that works.
+    """Return the picture; only SVG, PNG, HTML and DOT have themes.
 
-    SVG, PNG and HTML need one. Only they and DOT know of themes.
+    Raises:
+        UserError: SVG, PNG and HTML need an engine, and there is none that works.
     """
     links = links or Links()
-    if format is Format.MERMAID:
+    if format is PictureFormat.MERMAID:
         return mermaid.text(picture, links).encode()
-    if format is Format.MARKDOWN:
+    if format is PictureFormat.MARKDOWN:
         return markdown.text(picture, links).encode()
     text = dot(picture, links)
     if theme is Theme.DARK:
-        text = darkened(text)
+        text = darken(text)
     match format:
-        case Format.DOT:
+        case PictureFormat.DOT:
             return text.encode()
-        case Format.SVG:
-            return accessible(drawn(text, "svg"), picture, either=theme is Theme.AUTO)
-        case Format.HTML:
-            svg = accessible(drawn(text, "svg"), picture, either=False)
-            return page(picture, svg, theme).encode()
-        case Format.PNG:
-            return drawn(text, "png", dots_per_inch(picture))
+        case PictureFormat.SVG:
+            return make_accessible(run_engine(text, "svg"), picture, either=theme is Theme.AUTO)
+        case PictureFormat.HTML:
+            svg = make_accessible(run_engine(text, "svg"), picture, either=False)
+            return html_page(picture, svg, theme).encode()
+        case PictureFormat.PNG:
+            return run_engine(text, "png", dots_per_inch(picture))
 
 
-def warning(picture: Drawing | Matrix, format: Format) -> str:
-    """What is not as it should be in a picture, and what to do; nothing where all is well."""
-    letters = lacking(picture) if format is Format.PNG and uses_bundled() else ""
-    if not letters:
+def font_warning(picture: Drawing | Matrix, format: PictureFormat) -> str:
+    """Return a warning about characters that a PNG cannot show, with a remedy; else an empty string."""
+    missing = missing_glyphs(picture) if format is PictureFormat.PNG and uses_bundled() else ""
+    if not missing:
         return ""
-    few = " ".join(letters[:10]) + (f" and {len(letters) - 10} more" if len(letters) > 10 else "")
+    first = " ".join(missing[:10]) + (f" and {len(missing) - 10} more" if len(missing) > 10 else "")
     return (
-        f"the font for PNG lacks some letters, which are empty boxes: {few}; "
-        f"use svg, or name a Graphviz with fonts that have them in {OVERRIDE}"
+        f"the font for PNG lacks some characters, shown as empty boxes: {first}; "
+        f"use svg, or set {OVERRIDE} to a Graphviz whose fonts have them"
     )
 
 
 def dots_per_inch(picture: Drawing | Matrix) -> int:
-    """Sharp on a projector; less for a picture that has many pixels as it is."""
+    """Return a resolution that is sharp on a projector; a lower one for a picture of many nodes."""
     return 144 if isinstance(picture, Matrix) or len(picture.nodes) <= 80 else 96

@@ -1,31 +1,31 @@
-"""Words as Graphviz takes them: nothing that a user wrote is read as markup, and long ones are broken."""
+"""Text for Graphviz: users' text without markup or control characters, and wrapped."""
 
 import re
 import unicodedata
 from html import escape
 
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
 _PIECES = re.compile(r"\d+(?:\.\d+)? (?:ms|s|min|h|d)\b[-_ .]*|[^-_ .]{1,24}[-_ .]*|[-_ .]+")
-"""What stays on one line: a figure with its unit, or what stands between dashes, dots and spaces."""
+"""Pieces that stay on one line: a figure with its unit, or text between dashes, dots and spaces."""
 
 
 def seen(text: str) -> str:
-    """The text with every character that shows nothing or turns the line round made a space."""
+    """Return the text with a space for each character that is invisible or changes the direction."""
     letters = (
-        " " if unicodedata.category(letter) in _UNSEEN and letter not in _JOINERS else letter
+        " " if unicodedata.category(letter) in _INVISIBLE and letter not in _JOINERS else letter
         for letter in text
     )
     return " ".join("".join(letters).split()) or "?"
 
 
 def markup(text: str) -> str:
-    """The text inside an HTML-like label: escaped, with backslashes out of Graphviz's reach."""
+    """Return the text escaped for an HTML-like label, backslashes included."""
     return escape(seen(text)).replace("\\", "&#92;")
 
 
-def wrapped(text: str, width: int, most: int = 3) -> list[str]:
-    """At most so many lines of about `width` letters, broken after a dash, dot, underscore or space."""
+def wrap(text: str, width: int, most: int = 3) -> list[str]:
+    """Return at most `most` lines of about `width` characters, broken after `-`, `.`, `_` and spaces."""
     lines = [""]
     for piece in _PIECES.findall(seen(text)):
         if lines[-1] and len(lines[-1]) + len(piece.rstrip()) > width:
@@ -35,8 +35,8 @@ def wrapped(text: str, width: int, most: int = 3) -> list[str]:
     return kept if len(lines) <= most else [*kept[:-1], f"{kept[-1]}…"]
 
 
-def room(text: str, size: float) -> int:
-    """The points that letters of other scripts need at least; 0 where the engine knows them all."""
+def least_width(text: str, size: float) -> int:
+    """Return the least width in points of text beyond ASCII; 0 for ASCII, which the engine measures."""
     if text.isascii():
         return 0
     return round(

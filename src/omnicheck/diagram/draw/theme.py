@@ -1,29 +1,29 @@
-"""Light and dark: one picture is drawn in light colours, and knows those for a dark ground."""
+"""Themes: pictures are drawn in light colours and can be turned dark."""
 
 import re
 from enum import StrEnum
 
 from omnicheck.diagram.palette import DARK
 
-# What a user wrote has its quotes escaped, in labels as in attributes, so this is only ever a colour of ours.
+# Quotes in users' text are escaped, in labels and attributes, so this only matches colours of the palette.
 _COLOUR = re.compile(r'(?<==")#[0-9A-F]{6}(?=")')
 
 
 class Theme(StrEnum):
-    """Which ground a picture is for; `auto` is the reader's choice in an SVG, and light in a PNG."""
+    """A background for a picture; `auto` follows the reader's preference in an SVG and is light in a PNG."""
 
     AUTO = "auto"
     LIGHT = "light"
     DARK = "dark"
 
 
-def darkened(dot: str) -> str:
-    """DOT text in the colours for a dark ground."""
+def darken(dot: str) -> str:
+    """Return the DOT text in the colours for a dark background."""
     return _COLOUR.sub(lambda found: DARK.get(found.group(), found.group()), dot)
 
 
 def style() -> str:
-    """Rules for an SVG in light colours that turn them dark for readers who prefer that."""
+    """Return CSS rules that turn an SVG dark for readers who prefer that."""
     rules = "".join(
         f'[{paint}="{light.lower()}"]{{{paint}:{dark}}}'
         for light, dark in DARK.items()

@@ -1,1 +1,1 @@
-"""What the touchpoint map is made of: from gaps to marks, from marks and flows to nodes and lines."""
+"""The parts of the touchpoint map: gaps become marks, marks and flows become nodes and edges."""

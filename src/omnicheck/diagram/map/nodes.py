@@ -1,8 +1,8 @@
-"""Nodes that several pictures share: a touchpoint in its lane, a system with what it is the record of."""
+"""Nodes that several pictures share: touchpoints in their lanes, and systems with their depth."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from omnicheck.diagram.drawing import Badge, Kind, Node, State
+from omnicheck.diagram.drawing import Badge, Node, NodeKind, NodeState
 from omnicheck.model.landscape import Landscape
 
 Badges = tuple[Badge, ...]
@@ -13,12 +13,12 @@ def touchpoint_node(
     landscape: Landscape,
     lines: tuple[str, ...] = (),
     badges: Badges = (),
-    state: State = State.SOUND,
+    state: NodeState = NodeState.SOUND,
 ) -> Node:
-    """A touchpoint, in the lane of its channel."""
+    """Return a touchpoint in the lane of its channel."""
     return Node(
         id,
-        Kind.TOUCHPOINT,
+        NodeKind.TOUCHPOINT,
         id,
         lines,
         badges,
@@ -32,19 +32,19 @@ def system_nodes(
     landscape: Landscape,
     depth: Mapping[str, int],
     badges: Callable[[str], Badges] = lambda _: (),
-    state: Callable[[str], State] = lambda _: State.SOUND,
+    state: Callable[[str], NodeState] = lambda _: NodeState.SOUND,
 ) -> tuple[Node, ...]:
-    """Every system, with the data that it is the record of."""
-    held: dict[str, list[str]] = {}
+    """Return every system, with the data that it is the record of."""
+    recorded: dict[str, list[str]] = {}
     for data, declared in landscape.document.data.items():
         for record in declared.records():
-            held.setdefault(record, []).append(data)
+            recorded.setdefault(record, []).append(data)
     return tuple(
         Node(
             id,
-            Kind.RECORD if id in held else Kind.SYSTEM,
+            NodeKind.RECORD if id in recorded else NodeKind.SYSTEM,
             id,
-            (f"record of {', '.join(held[id])}",) if id in held else (),
+            (f"record of {', '.join(recorded[id])}",) if id in recorded else (),
             badges(id),
             state(id),
             kin=system.owner or system.kind or "",
@@ -53,3 +53,20 @@ def system_nodes(
         )
         for id, system in landscape.document.systems.items()
     )
+
+
+def node_depths(
+    nodes: Iterable[str], top: Iterable[str], links: Iterable[tuple[str, str]]
+) -> Mapping[str, int]:
+    """Return the fewest links, in either direction, from any of `top`; unreached nodes lie deepest."""
+    neighbours: dict[str, list[str]] = {node: [] for node in nodes}
+    for one, other in links:
+        neighbours[one].append(other)
+        neighbours[other].append(one)
+    depth: dict[str, int] = {}
+    layer = list(top)
+    while layer:
+        depth |= dict.fromkeys(layer, max(depth.values(), default=-1) + 1)
+        layer = list(dict.fromkeys(next for node in layer for next in neighbours[node] if next not in depth))
+    deepest = max(depth.values(), default=0) or 1
+    return {node: depth.get(node, deepest) for node in neighbours}

@@ -1,12 +1,21 @@
-"""Everything that a report's gaps put on the map, gathered by where it goes."""
+"""The overlay: the marks of all gaps of a report, grouped by their place on the map."""
 
 from collections import Counter
 from dataclasses import dataclass, field
 
-from omnicheck.diagram.drawing import Badge, State, Tone
-from omnicheck.diagram.map.marks import Apart, Lacking, Mark, Passing, Standing, Stuck, Vacant, marks
-from omnicheck.diagram.map.scene import Scene
-from omnicheck.diagram.map.ways import Way
+from omnicheck.diagram.drawing import Badge, NodeState, Tone
+from omnicheck.diagram.map.flow_edges import FlowEdge
+from omnicheck.diagram.map.map_index import MapIndex
+from omnicheck.diagram.map.marks import (
+    BadgeMark,
+    DisagreementMark,
+    EdgeMark,
+    Mark,
+    MissingEdge,
+    StateMark,
+    VacantSlot,
+    marks,
+)
 from omnicheck.units.prose import listing
 from omnicheck.verdict.report import Report
 
@@ -15,81 +24,83 @@ MAX_BADGES = 4
 
 @dataclass(slots=True)
 class Overlay:
-    """Marks by where they go. `unplaced` counts, by rule, the gaps that the map has no place for."""
+    """Marks by place. `unplaced` counts, by rule, the gaps that the map has no place for."""
 
-    passings: dict[Way, list[Passing]] = field(default_factory=dict)
-    lacking: dict[tuple[str, str], list[Lacking]] = field(default_factory=dict)
-    apart: list[Apart] = field(default_factory=list)
-    stuck: dict[tuple[str, bool], list[Stuck]] = field(default_factory=dict)
-    states: dict[str, State] = field(default_factory=dict)
+    edges: dict[FlowEdge, list[EdgeMark]] = field(default_factory=dict)
+    missing: dict[tuple[str, str], list[MissingEdge]] = field(default_factory=dict)
+    disagreements: list[DisagreementMark] = field(default_factory=list)
+    badge_marks: dict[tuple[str, bool], list[BadgeMark]] = field(default_factory=dict)
+    states: dict[str, NodeState] = field(default_factory=dict)
     vacancies: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unplaced: Counter[str] = field(default_factory=Counter)
 
     def badges(self, id: str, *, lane: bool = False) -> tuple[Badge, ...]:
-        """What is stuck on a node or a lane, the gravest first; too many are counted."""
-        said: dict[tuple[Tone, str], list[str]] = {}
-        for stuck in sorted(self.stuck.get((id, lane), ()), key=lambda stuck: list(Tone).index(stuck.tone)):
-            said.setdefault((stuck.tone, stuck.says), []).append(stuck.what)
-        badges = [Badge(f"{says} {listing(what)}".strip(), tone) for (tone, says), what in said.items()]
+        """Return the badges of a node or lane, the gravest first; too many are counted."""
+        subjects: dict[tuple[Tone, str], list[str]] = {}
+        for mark in sorted(
+            self.badge_marks.get((id, lane), ()), key=lambda mark: list(Tone).index(mark.tone)
+        ):
+            subjects.setdefault((mark.tone, mark.text), []).append(mark.subject)
+        badges = [Badge(f"{text} {listing(names)}".strip(), tone) for (tone, text), names in subjects.items()]
         if len(badges) <= MAX_BADGES:
             return tuple(badges)
         kept, rest = badges[: MAX_BADGES - 1], badges[MAX_BADGES - 1 :]
         return (*kept, Badge(f"and {len(rest)} more", rest[0].tone))
 
-    def state(self, id: str) -> State:
-        """What is wrong with a node as a whole."""
-        return self.states.get(id, State.SOUND)
+    def state(self, id: str) -> NodeState:
+        """Return the state of a node as a whole."""
+        return self.states.get(id, NodeState.SOUND)
 
     def notes(self) -> tuple[str, ...]:
-        """How many gaps have no place on the map, by rule; nothing where all have one."""
+        """Return a note that counts the unplaced gaps by rule, if there are any."""
         if not self.unplaced:
             return ()
         rules = ", ".join(f"{rule} ({count})" for rule, count in sorted(self.unplaced.items()))
         return (f"Not on this map: {rules}.",)
 
     def put(self, mark: Mark) -> None:
-        """Keep a mark where it belongs."""
+        """Add a mark in its place."""
         match mark:
-            case Passing():
-                self.passings.setdefault(mark.way, []).append(mark)
-            case Lacking():
-                self.lacking.setdefault((mark.source, mark.target), []).append(mark)
-            case Apart():
-                self.apart.append(mark)
-            case Stuck():
-                self.stuck.setdefault((mark.id, mark.lane), []).append(mark)
-            case Standing(id, state):
-                self.states[id] = max(state, self.state(id), key=list(State).index)
-            case Vacant(channel, places):
+            case EdgeMark():
+                self.edges.setdefault(mark.edge, []).append(mark)
+            case MissingEdge():
+                self.missing.setdefault((mark.source, mark.target), []).append(mark)
+            case DisagreementMark():
+                self.disagreements.append(mark)
+            case BadgeMark():
+                self.badge_marks.setdefault((mark.id, mark.lane), []).append(mark)
+            case StateMark(id, state):
+                self.states[id] = max(state, self.state(id), key=list(NodeState).index)
+            case VacantSlot(channel, places):
                 known = self.vacancies.get(channel, ())
                 self.vacancies[channel] = tuple(dict.fromkeys((*known, *places)))
 
 
-def overlay(report: Report) -> Overlay:
-    """The marks of every gap that names something the map shows."""
-    scene = Scene(report)
-    over = Overlay()
+def build_overlay(report: Report) -> Overlay:
+    """Return the marks of every gap that names something on the map."""
+    index = MapIndex(report)
+    overlay = Overlay()
     for gap in report.gaps:
-        placed = [mark for mark in marks(gap, scene) if _shown(mark, scene)]
+        placed = [mark for mark in marks(gap, index) if _shown(mark, index)]
         for mark in placed:
-            over.put(mark)
+            overlay.put(mark)
         if not placed:
-            over.unplaced[gap.rule] += 1
-    return over
+            overlay.unplaced[gap.rule] += 1
+    return overlay
 
 
-def _shown(mark: Mark, scene: Scene) -> bool:
-    """Whether the map has what the mark goes on."""
+def _shown(mark: Mark, index: MapIndex) -> bool:
+    """Return whether the map has the place of the mark."""
     match mark:
-        case Passing():
-            return mark.way in scene.ways
-        case Lacking():
-            return {mark.source, mark.target} <= scene.nodes
-        case Apart():
-            return set(mark.touchpoints) <= scene.nodes
-        case Standing():
-            return mark.id in scene.nodes
-        case Stuck():
-            return mark.id in (scene.lanes if mark.lane else scene.nodes)
-        case Vacant():
-            return mark.channel in scene.lanes
+        case EdgeMark():
+            return mark.edge in index.edges
+        case MissingEdge():
+            return {mark.source, mark.target} <= index.nodes
+        case DisagreementMark():
+            return set(mark.touchpoints) <= index.nodes
+        case StateMark():
+            return mark.id in index.nodes
+        case BadgeMark():
+            return mark.id in (index.lanes if mark.lane else index.nodes)
+        case VacantSlot():
+            return mark.channel in index.lanes

@@ -1,1 +1,1 @@
-"""What the two definitions ask of a landscape."""
+"""Demands of the two definitions on a landscape, and the reasons for their outcomes."""

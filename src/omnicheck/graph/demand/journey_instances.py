@@ -1,4 +1,4 @@
-"""Itineraries: where each step of a journey may be taken, and where a customer changes touchpoint."""
+"""Journey instances: where steps may be taken and the customer changes touchpoint (semantics 5.6)."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
@@ -9,12 +9,12 @@ from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Landscape, Path
 
 
-class Stop(NamedTuple):
-    """Where a step may be taken, in contexts that are alike.
+class StepPlacement(NamedTuple):
+    """A step and the touchpoints at which it may be taken, in contexts that are alike.
 
-    `touchpoints` are all that offer what the step does or leave `offers` out (`silent`). Where there are
-    none, `offered` is false, and they are all that could: those of the channel, or the one that is named.
-    Where these are not there, `absent` is set, and they are what would stand there.
+    `touchpoints` are those that offer the step's capability or leave `offers` out (`silent`). If there are
+    none, it is not `offered`, and they are all candidates: those of the channel, or the one named. If no
+    candidate is present, it is `absent`, and they are the candidates elsewhere.
     """
 
     number: int
@@ -27,152 +27,157 @@ class Stop(NamedTuple):
 
     @property
     def proven(self) -> bool:
-        """Whether somebody says that they offer it."""
+        """Return whether any touchpoint declares that it offers the step."""
         return self.offered and not self.silent.issuperset(self.touchpoints)
 
     def surely(self, touchpoint: str) -> bool:
-        """Whether a customer may take the step there, if it can be taken at all."""
+        """Return whether the customer may take the step there, if it can be taken at all."""
         return touchpoint not in self.silent or len(self.touchpoints) == 1
 
     def keeps(self, touchpoint: str) -> bool:
-        """Whether a customer who is there need not go elsewhere for the step."""
+        """Return whether a customer who is there may stay for the step."""
         return self.offered and touchpoint in self.touchpoints and touchpoint not in self.silent
 
 
 class Move(NamedTuple):
-    """A change of touchpoint that a customer may make; not `sure` where one of the two may not be taken."""
+    """A change of touchpoint that the customer may make; not `sure` if either may not offer its step."""
 
-    leaves: Stop
-    arrives: Stop
+    leaves: StepPlacement
+    arrives: StepPlacement
     before: str
     after: str
     sure: bool
 
     @property
-    def way(self) -> tuple[int, str, str]:
-        """The step that is left, and between which touchpoints."""
+    def key(self) -> tuple[int, str, str]:
+        """Return the number of the step that is left, and the two touchpoints."""
         return self.leaves.number, self.before, self.after
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """The touchpoints that would have to say what they offer, so that it is sure."""
+        """Return the touchpoints that leave out what they offer, so that it is not sure."""
         unsaid = {self.before} & (self.leaves.silent | self.arrives.silent)
         return tuple(sorted(unsaid | ({self.after} & self.arrives.silent)))
 
 
 class StepEntry(NamedTuple):
-    """A step for which a customer may change touchpoint, with every change that leads there."""
+    """A step for which the customer may change touchpoint, with every change that leads there."""
 
     journey: str
     label: str
-    stop: Stop
+    placement: StepPlacement
     moves: tuple[Move, ...]
 
     @property
     def path(self) -> Path:
-        """Where the step stands in the model."""
-        return ("journeys", self.journey, "steps", self.stop.number)
+        """Return the path of the step in the model."""
+        return ("journeys", self.journey, "steps", self.placement.number)
 
     @property
-    def stops(self) -> tuple[Stop, ...]:
-        """Every stop that has a part in it, in the order of the journey."""
-        found = {stop.number: stop for move in self.moves for stop in (move.leaves, move.arrives)}
+    def placements(self) -> tuple[StepPlacement, ...]:
+        """Return the placements of all steps in its moves, in the order of the journey."""
+        found = {
+            placement.number: placement for move in self.moves for placement in (move.leaves, move.arrives)
+        }
         return tuple(found[number] for number in sorted(found))
 
 
-def moves(departures: Iterable[Stop], stop: Stop) -> Iterator[Move]:
-    """A customer may come from any touchpoint to any other; who can stay on the same channel does."""
+def moves(departures: Iterable[StepPlacement], placement: StepPlacement) -> Iterator[Move]:
+    """Yield the changes from any touchpoint to any other, unless the customer may stay on the channel."""
     for leaves in departures:
-        same = leaves.step.at == stop.step.at
+        same = leaves.step.at == placement.step.at
         for before in leaves.touchpoints:
-            for after in stop.touchpoints:
-                if before != after and not (same and stop.keeps(before)):
-                    may_stay = same and before in stop.silent
-                    sure = leaves.surely(before) and stop.surely(after) and not may_stay
-                    yield Move(leaves, stop, before, after, sure)
+            for after in placement.touchpoints:
+                if before != after and not (same and placement.keeps(before)):
+                    may_stay = same and before in placement.silent
+                    sure = leaves.surely(before) and placement.surely(after) and not may_stay
+                    yield Move(leaves, placement, before, after, sure)
 
 
 class JourneyInstance:
-    """A journey in contexts in which its steps may be taken at the same touchpoints; perhaps not all."""
+    """A journey in contexts where its steps may be taken at the same touchpoints; perhaps not all steps."""
 
     def __init__(
-        self, id: str, journey: Journey, stops: Mapping[int, Stop], contexts: tuple[Context, ...]
+        self,
+        id: str,
+        journey: Journey,
+        placements: Mapping[int, StepPlacement],
+        contexts: tuple[Context, ...],
     ) -> None:
         self.id = id
-        self.stops = stops
+        self.placements = placements
         self.contexts = contexts
         self.journey = journey
 
-    def departures(self, stop: Stop) -> tuple[Stop, ...]:
-        """The stops that a customer may come from, the nearest first; optional ones may be left out."""
-        taken = frozenset(self.stops)
-        return tuple(self.stops[number] for number in self.journey.departures(stop.number, taken))
+    def departures(self, placement: StepPlacement) -> tuple[StepPlacement, ...]:
+        """Return the placements that the customer may come from, the nearest first, past optional steps."""
+        taken = frozenset(self.placements)
+        return tuple(self.placements[number] for number in self.journey.departures(placement.number, taken))
 
     @cached_property
     def entries(self) -> tuple[StepEntry, ...]:
-        """Every step that changes touchpoint, in the order of the journey."""
+        """Return every step that changes touchpoint, in the order of the journey."""
         labels = self.journey.labels()
         found = (
-            StepEntry(self.id, labels[number], stop, tuple(moves(self.departures(stop), stop)))
-            for number, stop in sorted(self.stops.items())
+            StepEntry(self.id, labels[number], placement, tuple(moves(self.departures(placement), placement)))
+            for number, placement in sorted(self.placements.items())
         )
         return tuple(entry for entry in found if entry.moves)
 
     @property
     def whole(self) -> bool:
-        """Whether every step can be taken that may not be left out."""
+        """Return whether every step that is not optional can be taken."""
         steps = enumerate(self.journey.steps)
-        return all(step.optional or number in self.stops for number, step in steps)
+        return all(step.optional or number in self.placements for number, step in steps)
 
 
 class Presence(NamedTuple):
-    """Where channels are promised and touchpoints are, and whose these are."""
+    """The contexts of channels and touchpoints, and the touchpoints of each channel."""
 
     promised: Mapping[str, frozenset[Context]]
     present: Mapping[str, frozenset[Context]]
-    staff: Mapping[str, tuple[str, ...]]
+    touchpoints: Mapping[str, tuple[str, ...]]
 
 
 def journey_instances(
     landscape: Landscape, presence: Presence, contexts: Collection[Context]
 ) -> Iterator[JourneyInstance]:
-    """Every journey wherever the channel of any of its steps is promised."""
+    """Yield every journey wherever the channel of any of its steps is promised."""
     for id, journey in sorted(landscape.document.journeys.items()):
         channels = [_channel(landscape, step) for step in journey.steps]
         alike: dict[tuple[frozenset[str], frozenset[str]], list[Context]] = {}
-        staff = {touchpoint for channel in channels for touchpoint in presence.staff[channel]}
+        touchpoints = {id for channel in channels for id in presence.touchpoints[channel]}
         for context in contexts:
             promised = frozenset(one for one in channels if context in presence.promised[one])
-            here = frozenset(one for one in staff if context in presence.present[one])
+            here = frozenset(one for one in touchpoints if context in presence.present[one])
             alike.setdefault((promised, here), []).append(context)
-        for (promised, here), together in alike.items():
-            stops = {
-                number: _stop(landscape, number, step, presence.staff[channel], here)
+        for (promised, here), members in alike.items():
+            placements = {
+                number: _placement(landscape, number, step, presence.touchpoints[channel], here)
                 for number, (step, channel) in enumerate(zip(journey.steps, channels, strict=True))
                 if channel in promised
             }
-            if stops:
-                yield JourneyInstance(id, journey, stops, tuple(together))
+            if placements:
+                yield JourneyInstance(id, journey, placements, tuple(members))
 
 
 def _channel(landscape: Landscape, step: Step) -> str:
-    """The channel of a step."""
     if step.at in landscape.document.channels:
         return step.at
     return landscape.touchpoints[step.at].channel
 
 
-def _stop(
-    landscape: Landscape, number: int, step: Step, staff: tuple[str, ...], here: frozenset[str]
-) -> Stop:
+def _placement(
+    landscape: Landscape, number: int, step: Step, touchpoints: tuple[str, ...], here: frozenset[str]
+) -> StepPlacement:
     channel = _channel(landscape, step)
-    candidates = staff if step.at == channel else (step.at,)
-    there = tuple(touchpoint for touchpoint in candidates if touchpoint in here)
-    offers = {touchpoint: landscape.touchpoints[touchpoint].offers for touchpoint in there or candidates}
-    may = tuple(one for one, said in offers.items() if _may(step, said))
-    silent = frozenset(one for one in may if step.does is not None and offers[one] is None)
-    return Stop(number, step, channel, may or tuple(offers), silent, bool(may), not there)
+    candidates = touchpoints if step.at == channel else (step.at,)
+    present = tuple(one for one in candidates if one in here)
+    offers = {touchpoint: landscape.touchpoints[touchpoint].offers for touchpoint in present or candidates}
+    able = tuple(one for one, declared in offers.items() if _may_offer(step, declared))
+    silent = frozenset(one for one in able if step.does is not None and offers[one] is None)
+    return StepPlacement(number, step, channel, able or tuple(offers), silent, bool(able), not present)
 
 
-def _may(step: Step, offers: tuple[str, ...] | None) -> bool:
+def _may_offer(step: Step, offers: tuple[str, ...] | None) -> bool:
     return step.does is None or offers is None or step.does in offers

@@ -1,4 +1,4 @@
-"""What the two definitions ask of a landscape, listed before any rule looks at it (semantics 2.1)."""
+"""The obligations of a landscape, listed before any rule runs (semantics 2.1)."""
 
 from collections.abc import Iterator
 
@@ -27,17 +27,17 @@ _EXPECTED = {
     "objectives": (Kind.OBJECTIVE, _ALIGNED),
     "glossary": (Kind.TERM, _ALIGNED),
 }
-"""What is asked where a reference model has an element of the section and the landscape has not."""
+"""The obligation for an element that a reference model has and the landscape lacks, by section."""
 
-_OF_A_MATTER = (Kind.FACT, Kind.CAPABILITY, Kind.STANDARD)
+_WITH_MATTER = (Kind.FACT, Kind.CAPABILITY, Kind.STANDARD)
 
 
 class Obligations:
-    """Every obligation of a landscape.
+    """The obligations of a landscape; `all` is sorted by key.
 
-    `holes` are the promised channels and contexts where the channel has no touchpoint: they owe, under the
-    channel's id, all that its touchpoints owe elsewhere. `partial_journeys` are journeys as far as they can
-    be made in each place, `journey_instances` those that can be made in whole. `all` is sorted by key.
+    `present` and `promised` are the contexts of touchpoints and channels. `unserved` are the contexts where a
+    channel is promised and has no touchpoint: there it owes, under its own id, what its touchpoints owe
+    elsewhere. `journey_instances` are the whole ones of `partial_journeys`.
     """
 
     def __init__(self, landscape: Landscape, cube: Cube, needs: DataNeeds, standards: Standards) -> None:
@@ -45,85 +45,85 @@ class Obligations:
         self._cube = cube
         self._needs = needs
         self._standards = standards
-        self._staff = _staff(landscape)
+        self._touchpoints = _by_channel(landscape)
         self._route = _ROUTE | ({Promise.EVERYWHERE} if len(cube.contexts) > 1 else set())
         self.present = {id: cube.present(touchpoint) for id, touchpoint in landscape.touchpoints.items()}
         self.promised = {id: self._channel_contexts(id) for id in landscape.document.channels}
-        self.holes = dict(self._find_holes())
-        presence = Presence(self.promised, self.present, self._staff)
+        self.unserved = dict(self._find_unserved())
+        presence = Presence(self.promised, self.present, self._touchpoints)
         self.partial_journeys = tuple(journey_instances(landscape, presence, cube.contexts))
         self.journey_instances = tuple(one for one in self.partial_journeys if one.whole)
         self.offering = self._find_offering()
-        asked = {
+        found = {
             *self._of_touchpoints(),
-            *self._of_holes(),
+            *self._of_unserved(),
             *self._of_channels(),
             *self._of_journeys(),
             *self._of_the_rest(),
         }
-        self.all: tuple[Obligation, ...] = tuple(sorted(asked, key=lambda obligation: obligation.key))
+        self.all: tuple[Obligation, ...] = tuple(sorted(found, key=lambda obligation: obligation.key))
 
     def touchpoints_of(self, channel: str) -> tuple[str, ...]:
-        """The channel's touchpoints, in order of their names."""
-        return self._staff.get(channel, ())
+        """Return the channel's touchpoints, in order of their names."""
+        return self._touchpoints.get(channel, ())
 
     def route(self, touchpoint: str, data: str, direction: Direction, context: Context) -> Obligation:
-        """That a touchpoint's data comes from its record, or goes there, in time."""
+        """Return the obligation that a touchpoint's data comes from its record, or goes there, in time."""
         return Obligation(Kind.ROUTE, touchpoint, data, direction, context, self._route)
 
     def fact(self, touchpoint: str, data: str, context: Context) -> Obligation:
-        """That a touchpoint says the same as the others."""
+        """Return the obligation that a touchpoint shows the same as the others."""
         return Obligation(Kind.FACT, touchpoint, data, None, context, _CONSISTENT)
 
     def member(self, system: str) -> Obligation:
-        """That a system is part of the whole."""
+        """Return the obligation that a system is a member of the main component."""
         return Obligation(Kind.MEMBER, system, promises=_INTEGRATED)
 
     def end_point(self, subject: str, context: Context | None = None) -> Obligation:
-        """That a touchpoint is an end point of some flow."""
+        """Return the obligation that a touchpoint, or a channel in a context, is an end point."""
         return Obligation(Kind.END_POINT, subject, context=context, promises=_INTEGRATED)
 
     def capability(self, channel: str, capability: str, context: Context) -> Obligation:
-        """That a channel offers a capability in a context."""
+        """Return the obligation that a channel offers a capability in a context."""
         return Obligation(Kind.CAPABILITY, channel, capability, None, context, _CONSISTENT)
 
     def hand_over(self, journey: str, step: str, context: Context) -> Obligation:
-        """That a journey goes on at a step, whichever touchpoints the customer comes from and goes to."""
+        """Return the obligation that a journey survives every change of touchpoint at a step."""
         return Obligation(Kind.HAND_OVER, journey, step, None, context, _CONTINUOUS)
 
     def standard(self, subject: str, standard: str, context: Context) -> Obligation:
-        """That a touchpoint's value of a standard agrees with the others' and is enough."""
+        """Return the obligation that a touchpoint's value of a standard agrees and meets requirements."""
         promises = self._standards.promises(standard, subject, context)
         return Obligation(Kind.STANDARD, subject, standard, None, context, promises)
 
     def shared(self, kind: Kind, subject: str) -> Obligation:
-        """What both offices owe each other: an owner, a term, an objective, a page speed."""
+        """Return an obligation of alignment: an owner, a term, an objective, a page speed."""
         return Obligation(kind, subject, promises=_ALIGNED)
 
     def expected(self, one: Expected) -> Iterator[Obligation]:
-        """That what a reference model has is there, and that the journeys go on which lead through it."""
+        """Yield the obligations for an element that is lacking, and for the journeys through it."""
         for section, id in ((one.section, one.id), *(("journeys", journey) for journey in one.lost)):
             kind, promises = _EXPECTED[section]
-            subject, matter = ("", id) if kind in _OF_A_MATTER else (id, "")
+            subject, matter = ("", id) if kind in _WITH_MATTER else (id, "")
             yield Obligation(kind, subject, matter, promises=promises)
 
     def of_kind(self, kind: Kind) -> Iterator[Obligation]:
-        """Every obligation of a kind that somebody here owes, in order of their keys."""
+        """Yield the obligations of a kind that have a subject, in order of their keys."""
         return (one for one in self.all if one.kind is kind and one.subject)
 
     def owes(self, touchpoint: str, subject: str, context: Context) -> Iterator[Obligation]:
-        """What a touchpoint owes in one context, under its own name or its channel's."""
+        """Yield what a touchpoint owes in one context, as `subject`: itself or its channel."""
         for data in self._needs.shows[touchpoint]:
             yield self.route(subject, data, Direction.READ, context)
             yield self.fact(subject, data, context)
         for data in self._needs.captures[touchpoint]:
             yield self.route(subject, data, Direction.WRITE, context)
         channel = self._landscape.touchpoints[touchpoint].channel
-        for standard in self._standards.asked_of(subject, channel, context):
+        for standard in self._standards.owed_by(subject, channel, context):
             yield self.standard(subject, standard, context)
 
     def _channel_contexts(self, channel: str) -> frozenset[Context]:
-        """Where a channel is promised, and also where a touchpoint of it stands."""
+        """Return where a channel is promised or has a touchpoint."""
         promised = self._cube.present(self._landscape.document.channels[channel])
         return promised.union(*(self.present[touchpoint] for touchpoint in self.touchpoints_of(channel)))
 
@@ -133,28 +133,27 @@ class Obligations:
             for context in contexts:
                 yield from self.owes(touchpoint, touchpoint, context)
 
-    def _find_holes(self) -> Iterator[tuple[str, tuple[Context, ...]]]:
+    def _find_unserved(self) -> Iterator[tuple[str, tuple[Context, ...]]]:
         for id, channel in sorted(self._landscape.document.channels.items()):
             served = frozenset().union(*(self.present[touchpoint] for touchpoint in self.touchpoints_of(id)))
             missing = self._cube.present(channel) - served
             if missing:
                 yield id, tuple(sorted(missing))
 
-    def _of_holes(self) -> Iterator[Obligation]:
-        for channel, contexts in self.holes.items():
+    def _of_unserved(self) -> Iterator[Obligation]:
+        for channel, contexts in self.unserved.items():
             for context in contexts:
                 yield self.end_point(channel, context)
                 for touchpoint in self.touchpoints_of(channel):
                     yield from self.owes(touchpoint, channel, context)
 
     def _find_offering(self) -> dict[tuple[str, Context], frozenset[str]]:
-        """The capabilities that each channel offers in each context."""
-        offering: dict[tuple[str, Context], frozenset[str]] = {}
+        offers: dict[tuple[str, Context], frozenset[str]] = {}
         for id, touchpoint in self._landscape.touchpoints.items():
             for context in self.present[id]:
                 cell = (touchpoint.channel, context)
-                offering[cell] = offering.get(cell, frozenset()) | frozenset(touchpoint.offers or ())
-        return offering
+                offers[cell] = offers.get(cell, frozenset()) | frozenset(touchpoint.offers or ())
+        return offers
 
     def _of_channels(self) -> Iterator[Obligation]:
         offered_at: dict[Context, frozenset[str]] = {}
@@ -163,7 +162,7 @@ class Obligations:
         for id, contexts in self.promised.items():
             for capability in self._landscape.document.capabilities:
                 for context in contexts:
-                    if self._promised(id, capability, context, offered_at.get(context, frozenset())):
+                    if self._owes_capability(id, capability, context, offered_at.get(context, frozenset())):
                         yield self.capability(id, capability, context)
 
     def _of_journeys(self) -> Iterator[Obligation]:
@@ -172,19 +171,21 @@ class Obligations:
                 for context in instance.contexts:
                     yield self.hand_over(instance.id, entry.label, context)
 
-    def _promised(self, channel: str, capability: str, context: Context, offered: frozenset[str]) -> bool:
-        """Whether a channel owes a capability: where any channel offers it, or where it is named for it."""
+    def _owes_capability(
+        self, channel: str, capability: str, context: Context, offered: frozenset[str]
+    ) -> bool:
+        """Return whether a channel owes a capability in a context (semantics 5.5)."""
         declared = self._landscape.document.capabilities[capability]
         if declared.excuses(channel):
             return False
         if declared.channels is not None:
             return True
         touchpoints = self.touchpoints_of(channel)
-        silent = all(self._landscape.touchpoints[id].display_only for id in touchpoints)
-        elsewhere = any(
+        display_only = all(self._landscape.touchpoints[id].display_only for id in touchpoints)
+        elsewhere = context in self.unserved.get(channel, ()) and any(
             capability in (self._landscape.touchpoints[id].offers or ()) for id in touchpoints
-        ) and context in self.holes.get(channel, ())
-        return (capability in offered or elsewhere) and not silent
+        )
+        return (capability in offered or elsewhere) and not display_only
 
     def _of_the_rest(self) -> Iterator[Obligation]:
         document = self._landscape.document
@@ -198,8 +199,8 @@ class Obligations:
             yield from self.expected(expected)
 
 
-def _staff(landscape: Landscape) -> dict[str, tuple[str, ...]]:
-    staff: dict[str, list[str]] = {}
+def _by_channel(landscape: Landscape) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
     for id, touchpoint in sorted(landscape.touchpoints.items()):
-        staff.setdefault(touchpoint.channel, []).append(id)
-    return {channel: tuple(touchpoints) for channel, touchpoints in staff.items()}
+        found.setdefault(touchpoint.channel, []).append(id)
+    return {channel: tuple(touchpoints) for channel, touchpoints in found.items()}

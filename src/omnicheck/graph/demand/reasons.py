@@ -1,67 +1,100 @@
-"""Why an obligation is kept, broken or open: one cause each, found in a fixed order."""
+"""Reasons why an obligation is kept, broken or unproven, and the comparison of a figure with its limit."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from math import inf
+from typing import Protocol, TypeVar
 
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Outcome
 
 
 class Reason(StrEnum):
-    """What decides an obligation of a route, a fact or a hand-over."""
+    """What decides an obligation of a route, a fact or a hand-over, in order of severity."""
 
     KEPT = "kept"
-    NO_RECORD = "nobody said where the record is"
-    NO_LIMIT = "nobody said how old is too old"
-    UNSPECIFIED = "a flow on the way does not say how long it takes"
-    BOUNDED = "the figure is only known between bounds"
     RACING = "a slower route may overwrite a quicker one"
-    NO_ROUTE = "no flow takes it there"
-    MANUAL = "somebody carries it by hand"
-    LATE = "it takes too long"
-    WRONG_ORIGIN = "it comes from elsewhere than the record"
-    LOST_ATTRIBUTE = "an attribute gets lost on the way"
-    SPLIT_RECORDS = "elsewhere it comes from another record"
+    BOUNDED = "the figure is only known between bounds"
+    UNSPECIFIED = "a flow on the way does not say how long it takes"
+    NO_LIMIT = "nobody said how old is too old"
+    NO_RECORD = "nobody said where the record is"
     LINKED_RECORDS = "elsewhere it comes from another record, which learns from this one"
-    WINDOW = "two touchpoints differ for too long"
     NO_RECOGNISES = "a touchpoint does not say whom it recognises"
+    LATE = "it takes too long"
+    WINDOW = "two touchpoints differ for too long"
+    MANUAL = "somebody carries it by hand"
+    NO_ROUTE = "no flow takes it there"
+    LOST_ATTRIBUTE = "an attribute gets lost on the way"
+    WRONG_ORIGIN = "it comes from elsewhere than the record"
+    SPLIT_RECORDS = "elsewhere it comes from another record"
     UNRECOGNISED = "nothing tells a touchpoint who the customer is"
 
     @property
+    def severity(self) -> int:
+        """Return the position in the order: 0 is kept, then the unproven, then the broken."""
+        return _SEVERITY[self]
+
+    @property
     def outcome(self) -> Outcome:
-        """What it means for the obligation."""
+        """Return what it means for the obligation."""
         if self is Reason.KEPT:
             return Outcome.KEPT
-        return Outcome.UNPROVEN if self in _OPEN else Outcome.BROKEN
+        return Outcome.BROKEN if self.severity >= Reason.LATE.severity else Outcome.UNPROVEN
 
 
-_OPEN = frozenset(
-    {
-        Reason.NO_RECORD,
-        Reason.NO_LIMIT,
-        Reason.UNSPECIFIED,
-        Reason.BOUNDED,
-        Reason.RACING,
-        Reason.LINKED_RECORDS,
-        Reason.NO_RECOGNISES,
-    }
-)
+_SEVERITY = {reason: number for number, reason in enumerate(Reason)}
 
 
-def reason_of(
-    least: Span,
-    most: Span,
+class Figures(Protocol):
+    """Ages, or windows, by the quickest and by the slowest route."""
+
+    @property
+    def least(self) -> Span:
+        """Return the figure by the quickest route."""
+
+    @property
+    def most(self) -> Span:
+        """Return the figure by the slowest route."""
+
+
+_Figures = TypeVar("_Figures", bound=Figures)
+
+
+def judge(
+    bounds: _Figures,
+    exact: Callable[[], _Figures] | None,
     limit: int | None,
     *,
     newest: bool,
-    unspecified: bool = True,
+    unspecified: bool,
+    late: Reason = Reason.LATE,
+) -> tuple[Reason, _Figures]:
+    """Return the reason that bounds of a figure give, and the figures that decided it.
+
+    `exact` computes the figures over the timetable; None where no schedules meet. It is called only if the
+    bounds do not prove that the limit is kept. For the other arguments see `reason_of`.
+    """
+    reason = reason_of(bounds, limit, newest=newest, unspecified=unspecified, late=late)
+    if reason is Reason.KEPT or exact is None:
+        return reason, bounds
+    found = exact()
+    return reason_of(found, limit, newest=newest, unspecified=unspecified, late=late), found
+
+
+def reason_of(
+    figures: Figures,
+    limit: int | None,
+    *,
+    newest: bool,
+    unspecified: bool,
     late: Reason = Reason.LATE,
 ) -> Reason:
-    """Hold a figure against its limit: broken if even its lower bound is over, kept if its upper is within.
+    """Compare a figure with its limit in ms: `late` if even the lower end exceeds it (semantics 2.2).
 
-    Unless the newest wins, the slowest route counts too. `unspecified` is whether any flow on the way leaves
-    out how long it takes: if none does, a missing upper bound is nobody's omission (semantics 2.2).
+    Unless the `newest` version wins where routes meet, the slowest route counts too. `unspecified` is whether
+    any flow on a route leaves out how long it takes: only then does that explain a missing upper end.
     """
+    least, most = figures.least, figures.most
     if least.unbounded:
         return late
     if limit is None:

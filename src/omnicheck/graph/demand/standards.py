@@ -1,4 +1,4 @@
-"""Standards: which are asked where, of whom, and whether a value meets what is required (semantics 5.4)."""
+"""Standards: which touchpoints owe them in which contexts, and what is required there (semantics 5.4)."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,30 +14,30 @@ _PLAIN = Standard()
 
 
 class Requirement(NamedTuple):
-    """What must be met, how, and where it was written."""
+    """A value that must be met, how to compare it, and its path in the model."""
 
     compare: Compare
     value: Value
     path: Path
 
     def met_by(self, value: Value) -> bool:
-        """Whether a touchpoint's value is enough."""
-        asked, given = meaning(self.value), meaning(value)
+        """Return whether a touchpoint's value meets the requirement."""
+        required, given = meaning(self.value), meaning(value)
         match self.compare:
             case Compare.INCLUDES:
-                return asked <= given
+                return required <= given
             case Compare.EQUALS:
-                return asked == given
+                return required == given
             case Compare.ONE_OF:
-                return given <= asked
+                return given <= required
             case Compare.AT_LEAST:
-                return all(one >= other for one in given for other in asked)
+                return all(one >= other for one in given for other in required)
             case Compare.AT_MOST:
-                return all(one <= other for one in given for other in asked)
+                return all(one <= other for one in given for other in required)
 
 
 class Standards:
-    """Every standard that is declared, built in or required, and what it asks in a context."""
+    """The standards that are declared or required, with policies and requirements."""
 
     def __init__(self, landscape: Landscape, cube: Cube) -> None:
         self._landscape = landscape
@@ -48,34 +48,34 @@ class Standards:
         self._differing = _differing(landscape)
 
     def policy(self, standard: str, subject: str) -> Policy:
-        """How its values may vary at a touchpoint: freely if it differs with a reason; likewise a channel."""
+        """Return the policy for a touchpoint or channel: free if it differs with a reason."""
         if standard in self._differing[subject]:
             return Policy.FREE
         return self._all[standard].policy
 
     def compared(self, channel: str) -> frozenset[str]:
-        """The standards in which a channel's touchpoints are held against others, unless they differ."""
+        """Return the standards by which a channel's touchpoints are compared with others."""
         return frozenset(
             id for id, one in self._all.items() if one.policy is not Policy.FREE and not one.excuses(channel)
         )
 
-    def asked_of(self, subject: str, channel: str, context: Context) -> Iterator[str]:
-        """The standards that a touchpoint owes in a context, or that its channel owes where it has none."""
+    def owed_by(self, subject: str, channel: str, context: Context) -> Iterator[str]:
+        """Yield the standards that a touchpoint owes in a context, or its channel if it has none there."""
         for id, standard in self._all.items():
             binding = self.policy(id, subject) is not Policy.FREE or bool(self.requirements(id, context))
             if binding and not standard.excuses(channel):
                 yield id
 
     def promises(self, standard: str, subject: str, context: Context) -> frozenset[Promise]:
-        """Whose rules can break it there."""
+        """Return the promises whose rules can break it there."""
         consistent = {Promise.CONSISTENT} if self.policy(standard, subject) is not Policy.FREE else set()
         appropriate = {Promise.APPROPRIATE} if self.requirements(standard, context) else set()
         return frozenset(consistent | appropriate)
 
     def requirements(self, standard: str, context: Context) -> tuple[Requirement, ...]:
-        """What must be met there: what the standard asks everywhere, and what the location adds.
+        """Return what must be met there: everywhere by the standard, and by location.
 
-        Requirements come down the tree: lists unite, of single values the nearest wins.
+        Locations inherit requirements: lists unite, and of single values the nearest wins.
         """
         declared = self._all.get(standard, _PLAIN)
         everywhere = [
@@ -93,7 +93,7 @@ class Standards:
         if not found:
             return
         nearest, value = found[0]
-        compare = self._all[standard].compare or BUILT_IN.get(standard) or _natural(value)
+        compare = self._all[standard].compare or BUILT_IN.get(standard) or _default_compare(value)
         if isinstance(value, tuple) and compare is Compare.INCLUDES:
             yield from _each(standard, found)
             return
@@ -102,26 +102,26 @@ class Standards:
         yield Requirement(compare, value, _required_at(nearest, standard))
 
     def reference(self, standard: str, context: Context) -> Value | None:
-        """The one right value there, if a requirement names it."""
+        """Return the single value that a requirement names there, if any."""
         for requirement in self.requirements(standard, context):
             if requirement.compare is Compare.EQUALS:
                 return requirement.value
         return None
 
     def value(self, touchpoint: str, standard: str, context: Context) -> Value | None:
-        """What a touchpoint says of a standard in a context; None where it says nothing."""
+        """Return a touchpoint's value of a standard in a context; None if left out."""
         value = self._landscape.touchpoints[touchpoint].experience.get(standard)
         return self._cube.nearest(value, context) if isinstance(value, dict) else value
 
 
 def _differing(landscape: Landscape) -> dict[str, frozenset[str]]:
-    """The standards in which each touchpoint differs for a reason, and each channel with all it has."""
+    """Return the standards in which each touchpoint, or all of a channel's, differ with a reason."""
     differing: dict[str, frozenset[str]] = {}
     for touchpoint in landscape.touchpoints.values():
-        theirs = touchpoint.differs_with_reason()
-        differing[touchpoint.channel] = differing.get(touchpoint.channel, theirs) & theirs
-    own = {id: touchpoint.differs_with_reason() for id, touchpoint in landscape.touchpoints.items()}
-    return {**differing, **own}
+        own = touchpoint.differs_with_reason()
+        differing[touchpoint.channel] = differing.get(touchpoint.channel, own) & own
+    by_touchpoint = {id: touchpoint.differs_with_reason() for id, touchpoint in landscape.touchpoints.items()}
+    return {**differing, **by_touchpoint}
 
 
 def _required_at(location: str, standard: str) -> Path:
@@ -129,7 +129,6 @@ def _required_at(location: str, standard: str) -> Path:
 
 
 def _each(standard: str, found: Sequence[tuple[str, Value]]) -> Iterator[Requirement]:
-    """What each location up the tree adds to the list, so that it is clear who asks for what."""
     seen: set[Scalar] = set()
     for location, values in found:
         added = tuple(one for one in _listed(values) if one not in seen)
@@ -141,10 +140,10 @@ def _listed(value: Value) -> tuple[Scalar, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _natural(value: Value) -> Compare:
+def _default_compare(value: Value) -> Compare:
     return Compare.INCLUDES if isinstance(value, tuple) else Compare.EQUALS
 
 
 def meaning(value: Value) -> frozenset[Comparable]:
-    """What a value comes to for a customer, the same for `30d` and `720h`, `[de, en]` and `[en, de]`."""
+    """Return what a value means: the same for `30d` and `720h`, `[de, en]` and `[en, de]`."""
     return frozenset(comparable(one) for one in _listed(value))

@@ -1,13 +1,13 @@
-"""Travels: a customer begins a journey in one place and goes on in another (semantics 5.6).
+"""Journeys that begin in one context and continue in another (semantics 5.6).
 
-What a step carries may be one thing in several places. Then it must arrive wherever it was written, and the
-steps before may have been taken at their touchpoints in any of these places.
+Data of a wider scope that a step carries must arrive from any context of its scope, and the steps before may
+have happened in any of them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop, moves
+from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, StepPlacement, moves
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer, worst_of
 from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
@@ -19,7 +19,7 @@ from omnicheck.model.journey import Journey
 
 
 class CrossRegionJourneys:
-    """One journey, wherever any of its steps can be taken."""
+    """One journey in all contexts in which any of its steps can be taken."""
 
     def __init__(
         self,
@@ -41,30 +41,33 @@ class CrossRegionJourneys:
         parts: Mapping[str, RegionPart],
         judged: Set[tuple[str, str, str]],
     ) -> Iterator[tuple[Move, tuple[Transfer, ...]]]:
-        """Every change of touchpoint by which something may come from elsewhere, with what is not kept of it.
+        """Yield each change of touchpoint from another context, with the transfers that are not kept.
 
-        `parts` says for each data object that is one thing in several where the contexts are; `judged` has
-        each writer, touchpoint and data object that is looked at within these contexts.
+        `parts` maps each data object of a wider scope to the part of the contexts; `judged` holds each
+        writer, touchpoint and data object that is checked within these contexts.
         """
-        if entry.stop.absent:
+        if entry.placement.absent:
             return
-        for data, attributes in self._needs.attributes(entry.stop.step.carries or ()).items():
+        for data, attributes in self._needs.attributes(entry.placement.step.carries or ()).items():
             if data in parts:
                 part = parts[data]
-                for move in self._moves(entry.stop, part.cross_region.everywhere):
-                    ways = self._ways(entry, contexts, move, data, attributes, part.cross_region)
-                    yield move, tuple(one for way in ways for one in self._sent(way, part, judged))
+                for move in self._moves(entry.placement, part.cross_region.scope):
+                    transfers = self._transfers(entry, contexts, move, data, attributes, part.cross_region)
+                    yield (
+                        move,
+                        tuple(one for transfer in transfers for one in self._unkept(transfer, part, judged)),
+                    )
 
-    def _moves(self, stop: Stop, scope: frozenset[Context]) -> Iterator[Move]:
-        """Each once, as it is surest. Where nobody says that a step can be left, it may be left nowhere."""
+    def _moves(self, stop: StepPlacement, scope: frozenset[Context]) -> Iterator[Move]:
+        """Yield each move once, sure if any of them is. A touchpoint without `offers` makes it unsure."""
         found: dict[tuple[int, str, str], Move] = {}
         for move in moves(self._departures(stop.number, scope), stop):
             sure = move.sure and move.before not in move.leaves.silent
-            if sure or move.way not in found:
-                found[move.way] = move._replace(sure=sure)
+            if sure or move.key not in found:
+                found[move.key] = move._replace(sure=sure)
         yield from found.values()
 
-    def _ways(
+    def _transfers(
         self,
         entry: StepEntry,
         contexts: tuple[Context, ...],
@@ -73,76 +76,86 @@ class CrossRegionJourneys:
         attributes: Attributes,
         cross_region: CrossRegionRoutes,
     ) -> Iterator[Transfer]:
-        """From all who wrote some of it last, on any way that leads there; else from whom she leaves."""
-        for moved in (cell & attributes for cell in cross_region.cells if cell & attributes):
-            last = self._last(move.leaves.number, move.before, data, min(moved), cross_region.everywhere)
-            for writer in sorted({writer or move.before for writer in last}):
+        """Yield a transfer from each possible last writer; from the touchpoint left if there is none."""
+        for shared in (one & attributes for one in cross_region.attribute_sets if one & attributes):
+            writers = self._last_writers(
+                move.leaves.number, move.before, data, min(shared), cross_region.scope
+            )
+            for writer in sorted({writer or move.before for writer in writers}):
                 yield Transfer(
-                    entry, contexts, writer, move.after, data, moved, Reason.NO_RECORD, None, move.after
+                    entry, contexts, writer, move.after, data, shared, Reason.NO_RECORD, None, move.after
                 )
 
     @memoized
-    def _last(
+    def _last_writers(
         self, number: int, touchpoint: str, data: str, attribute: str, scope: frozenset[Context]
     ) -> frozenset[str | None]:
         if attribute in self._needs.captures[touchpoint].get(data, ()):
             return frozenset({touchpoint})
         before = [
-            self._last(stop.number, other, data, attribute, scope)
+            self._last_writers(stop.number, other, data, attribute, scope)
             for stop in self._departures(number, scope)
             for other in stop.touchpoints
         ]
         return frozenset[str | None]().union(*before) if before else frozenset({None})
 
-    def _departures(self, number: int, scope: frozenset[Context]) -> tuple[Stop, ...]:
-        """Where the steps before can be taken in any of these contexts."""
+    def _departures(self, number: int, scope: frozenset[Context]) -> tuple[StepPlacement, ...]:
+        """Return where the steps before can be taken in any of these contexts."""
         stops = self._stops(scope)
         numbers = self._journey.departures(number, frozenset(stops))
         return tuple(stop for before in numbers for stop in stops[before])
 
     @memoized
-    def _stops(self, scope: frozenset[Context]) -> Mapping[int, tuple[Stop, ...]]:
-        found: dict[int, list[Stop]] = {}
-        for segment in self._partial_journeys:
-            if not scope.isdisjoint(segment.contexts):
-                for number, stop in segment.stops.items():
+    def _stops(self, scope: frozenset[Context]) -> Mapping[int, tuple[StepPlacement, ...]]:
+        found: dict[int, list[StepPlacement]] = {}
+        for instance in self._partial_journeys:
+            if not scope.isdisjoint(instance.contexts):
+                for number, stop in instance.placements.items():
                     stops = found.setdefault(number, [])
                     if stop.offered and not stop.absent and stop not in stops:
                         stops.append(stop)
         return {number: tuple(stops) for number, stops in found.items()}
 
-    def _sent(
-        self, way: Transfer, part: RegionPart, judged: Set[tuple[str, str, str]]
+    def _unkept(
+        self, transfer: Transfer, part: RegionPart, judged: Set[tuple[str, str, str]]
     ) -> tuple[Transfer, ...]:
-        """What does not arrive well from where it was written."""
-        key = way.entry.label, way.contexts, way.writer, way.touchpoint, way.data, way.attributes
+        key = (
+            transfer.entry.label,
+            transfer.contexts,
+            transfer.writer,
+            transfer.touchpoint,
+            transfer.data,
+            transfer.attributes,
+        )
         if key not in self._found:
-            here = (way.writer, way.touchpoint, way.data) not in judged
-            self._found[key] = tuple(self._judged(way, part, here=here))
+            here = (transfer.writer, transfer.touchpoint, transfer.data) not in judged
+            self._found[key] = tuple(self._judged(transfer, part, here=here))
         return self._found[key]
 
-    def _judged(self, way: Transfer, part: RegionPart, *, here: bool) -> Iterator[Transfer]:
-        """What is not kept, by each kind of way; `here` is whether to look at that from here too."""
+    def _judged(self, transfer: Transfer, part: RegionPart, *, here: bool) -> Iterator[Transfer]:
+        """Yield the transfers that are not kept, by endpoint; `here` includes those from the same part."""
         cross_region, number = part
-        newest = self._data[way.data].merge == "newest"
-        standing = [(way.writer, one) for one in cross_region.parts_with(way.writer)]
-        outs = cross_region.ends(way.attributes, standing, out=True)
-        into = cross_region.ends(way.attributes, [(way.touchpoint, number)], out=False)
-        if not into or sum(len(out.parts) for out in outs) < len(standing):
-            yield way
+        newest = self._data[transfer.data].merge == "newest"
+        present = [(transfer.writer, one) for one in cross_region.parts_with(transfer.writer)]
+        outs = cross_region.endpoints(transfer.attributes, present, out=True)
+        into = cross_region.endpoints(transfer.attributes, [(transfer.touchpoint, number)], out=False)
+        if not into or sum(len(out.parts) for out in outs) < len(present):
+            yield transfer
         for arriving in into:
-            known = replace(way, subgraph=arriving.subgraph, record=arriving.subgraph.record)
+            known = replace(transfer, subgraph=arriving.subgraph, record=arriving.subgraph.record)
             for out in outs:
-                abroad = number not in out.parts
-                if not (abroad or here) or cross_region.keeps(out, arriving, way.limit, newest=newest):
+                from_elsewhere = number not in out.parts
+                if not (from_elsewhere or here) or cross_region.surely_meets(
+                    out, arriving, transfer.limit, newest=newest
+                ):
                     continue
                 one = known
-                if abroad:
-                    cross_region_search = cross_region.search(way.attributes, out, arriving)
+                if from_elsewhere:
+                    cross_region_search = cross_region.search(transfer.attributes, out, arriving)
                     one = replace(
                         known,
-                        written=cross_region.contexts(out),
-                        sent=out.subgraph,
+                        writer_contexts=cross_region.contexts(out),
+                        outbound=out.subgraph,
                         cross_region_search=cross_region_search,
                     )
                 worst = worst_of(one, newest=newest)

@@ -1,4 +1,4 @@
-"""Hand-overs: does a journey go on when the customer changes touchpoint? (semantics 5.6)"""
+"""Hand-overs: whether a journey continues when the customer changes touchpoint (semantics 5.6)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from omnicheck.verdict.obligation import Outcome, worst
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Crossing:
-    """One change of touchpoint: what it has to carry, and whether the customer is known again."""
+class MoveCheck:
+    """A change of touchpoint with what it has to carry, and whether the customer is recognised."""
 
     move: Move
     transfers: tuple[Transfer, ...]
@@ -26,50 +26,51 @@ class Crossing:
 
     @property
     def outcome(self) -> Outcome:
-        """How it comes out, if a customer goes that way."""
+        """Return the outcome for a customer who makes this move."""
         return worst([self.recognition.outcome, *(transfer.reason.outcome for transfer in self.transfers)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HandOver:
-    """A step that changes touchpoint, in contexts in which all its crossings come out alike.
+    """A step that changes touchpoint, in contexts in which all its moves have the same outcomes.
 
-    A customer may take any of them, so all must be kept. `resolvers` are the systems that join identifiers.
+    A customer may make any of them, so all must be kept. `resolvers` are the systems that link identifiers
+    there.
     """
 
     entry: StepEntry
     contexts: tuple[Context, ...]
     resolvers: frozenset[str]
-    crossings: tuple[Crossing, ...]
+    move_checks: tuple[MoveCheck, ...]
 
     @property
     def outcome(self) -> Outcome:
-        """What its obligations come to. What may not be taken can leave it open, and never breaks it."""
-        stops = self.entry.stops
+        """Return the outcome of its obligations. A move that is not sure leaves it unproven, never broken."""
+        stops = self.entry.placements
         if any(stop.absent or not stop.offered for stop in stops):
             return Outcome.BROKEN
         found = [Outcome.KEPT if stop.proven else Outcome.UNPROVEN for stop in stops]
-        for crossing in self.crossings:
-            kept = crossing.outcome is Outcome.KEPT
-            found.append(crossing.outcome if crossing.move.sure or kept else Outcome.UNPROVEN)
+        for move_check in self.move_checks:
+            kept = move_check.outcome is Outcome.KEPT
+            found.append(move_check.outcome if move_check.move.sure or kept else Outcome.UNPROVEN)
         return worst(found)
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """The touchpoints that leave it open, because they do not say what they offer."""
-        unproven = {one for stop in self.entry.stops if not stop.proven for one in stop.silent}
-        for crossing in self.crossings:
-            if not crossing.move.sure and crossing.outcome is not Outcome.KEPT:
-                unproven.update(crossing.move.silent)
+        """Return the touchpoints whose missing `offers` leave it unproven."""
+        unproven = {one for stop in self.entry.placements if not stop.proven for one in stop.silent}
+        for move_check in self.move_checks:
+            if not move_check.move.sure and move_check.outcome is not Outcome.KEPT:
+                unproven.update(move_check.move.silent)
         return tuple(sorted(unproven))
 
 
-_Taken = tuple[Move, tuple[Transfer, ...]]
-"""A change of touchpoint and what is carried over it."""
+_Carried = tuple[Move, tuple[Transfer, ...]]
+"""A change of touchpoint and what it carries."""
 
 
 class HandOverJudge:
-    """Every hand-over of an itinerary, judged once where nothing tells contexts apart."""
+    """The hand-overs of one journey instance."""
 
     def __init__(
         self,
@@ -88,34 +89,35 @@ class HandOverJudge:
     def judged(
         self, regions: Mapping[Context, Region], parts: Mapping[tuple[str, Context], RegionPart]
     ) -> Iterator[HandOver]:
-        """Hand-over by hand-over, in each group of contexts that agree in all that matters."""
+        """Yield each hand-over once for each group of contexts that agree in all that decides it."""
         alike: dict[tuple[Region, frozenset[str], frozenset[tuple[str, RegionPart]]], list[Context]] = {}
         carried = [step.carries or () for step in self._instance.journey.steps]
         data = self._needs.attributes(reference for references in carried for reference in references)
         for context in self._instance.contexts:
-            wide = frozenset((id, parts[id, context]) for id in data if (id, context) in parts)
-            key = regions[context], self._identities.resolvers(context), wide
+            parts_of_data = frozenset((id, parts[id, context]) for id in data if (id, context) in parts)
+            key = regions[context], self._identities.resolvers(context), parts_of_data
             alike.setdefault(key, []).append(context)
-        for (region, resolvers, wide), together in alike.items():
+        for (region, resolvers, parts_of_data), together in alike.items():
             transfers, contexts = Transfers(self._instance, region, self._needs, self._data), tuple(together)
             for entry in self._instance.entries:
                 found = [(move, tuple(transfers.of(entry, move, contexts))) for move in entry.moves]
-                abroad = self._cross_region_journeys.of(entry, contexts, dict(wide), _seen(found))
-                crossings = self._crossings((*found, *abroad), resolvers)
-                yield HandOver(entry, contexts, resolvers, tuple(crossings))
+                from_elsewhere = self._cross_region_journeys.of(
+                    entry, contexts, dict(parts_of_data), _judged_in_region(found)
+                )
+                move_checks = self._move_checks((*found, *from_elsewhere), resolvers)
+                yield HandOver(entry, contexts, resolvers, tuple(move_checks))
 
-    def _crossings(self, found: Iterable[_Taken], resolvers: frozenset[str]) -> Iterator[Crossing]:
-        """One for each change of touchpoint, whether it is made within a context or from elsewhere."""
+    def _move_checks(self, found: Iterable[_Carried], resolvers: frozenset[str]) -> Iterator[MoveCheck]:
+        """Yield one check for each change of touchpoint, within a context and from other ones together."""
         moves: dict[tuple[int, str, str], Move] = {}
-        taken: dict[tuple[int, str, str], list[Transfer]] = {}
+        transfers_of: dict[tuple[int, str, str], list[Transfer]] = {}
         for move, transfers in found:
-            moves.setdefault(move.way, move)
-            taken.setdefault(move.way, []).extend(transfers)
+            moves.setdefault(move.key, move)
+            transfers_of.setdefault(move.key, []).extend(transfers)
         for way, move in moves.items():
             known = self._identities.recognition(move.before, move.after, resolvers)
-            yield Crossing(move, tuple(taken[way]), known)
+            yield MoveCheck(move, tuple(transfers_of[way]), known)
 
 
-def _seen(found: Iterable[_Taken]) -> frozenset[tuple[str, str, str]]:
-    """Each writer, touchpoint and data object that is looked at."""
+def _judged_in_region(found: Iterable[_Carried]) -> frozenset[tuple[str, str, str]]:
     return frozenset((one.writer, one.touchpoint, one.data) for _, transfers in found for one in transfers)

@@ -1,19 +1,25 @@
-"""Who knows the customer by which identifier, and which of these lead to one another (semantics 5.7)."""
+"""Identifiers: which touchpoints recognise which, and which systems link them (semantics 5.7)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import networkx as nx
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.structure.memoized import memoized
+from omnicheck.graph.timing.criticality import Criticality
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.landscape import Landscape
 
+_Vertex = tuple[str, str, int]
+_BEFORE: _Vertex = ("end", "before", 0)
+_AFTER: _Vertex = ("end", "after", 0)
+
 
 class IdentityResolution:
-    """Identifiers are joined where a system that `resolves` them is there; a system elsewhere joins none.
+    """The identifiers that touchpoints recognise, and the systems that link them.
 
-    `resolving` are all the systems that join any.
+    A system links identifiers only in the contexts where it is present. `all_resolvers` are the systems that
+    link any; `declared` is set if any touchpoint declares `recognises`.
     """
 
     def __init__(self, landscape: Landscape, cube: Cube) -> None:
@@ -25,46 +31,87 @@ class IdentityResolution:
             id: system.resolves for id, system in landscape.document.systems.items() if system.resolves
         }
         self._present = {id: cube.present(landscape.document.systems[id]) for id in self._resolves}
-        self.resolving = frozenset(self._resolves)
-        self.asked = any(known is not None for known in self._recognises.values())
+        self.all_resolvers = frozenset(self._resolves)
+        self.declared = any(known is not None for known in self._recognises.values())
 
-    def says(self, touchpoint: str) -> bool:
-        """Whether a touchpoint says by what it knows customers."""
+    def declares(self, touchpoint: str) -> bool:
+        """Return whether a touchpoint declares `recognises`."""
         return self._recognises[touchpoint] is not None
 
-    def of(self, touchpoint: str) -> frozenset[str]:
-        """What it says; nothing where it says nothing."""
+    def recognised_by(self, touchpoint: str) -> frozenset[str]:
+        """Return the identifiers that a touchpoint declares; none if it declares nothing."""
         return self._recognises[touchpoint] or frozenset()
 
     def resolvers(self, context: Context) -> frozenset[str]:
-        """The systems that join identifiers there."""
+        """Return the systems that link identifiers in a context."""
         return frozenset(id for id, contexts in self._present.items() if context in contexts)
 
-    def reached(self, identifiers: Iterable[str], resolvers: frozenset[str]) -> frozenset[str]:
-        """The identifiers, and all that those systems join them with, over any number of joints."""
-        joined = self._joined(resolvers)
-        return frozenset().union(*(joined.get(one, frozenset({one})) for one in identifiers))
+    def resolved(self, identifiers: Iterable[str], resolvers: frozenset[str]) -> frozenset[str]:
+        """Return the identifiers and all that those systems link them with, over any number of steps."""
+        linked = self._linked(resolvers)
+        return frozenset().union(*(linked.get(one, frozenset({one})) for one in identifiers))
 
     def recognition(self, before: str, after: str, resolvers: frozenset[str]) -> Reason:
-        """Whether the one knows whom the other knew.
+        """Return whether one touchpoint recognises the customers of another.
 
-        A touchpoint that knows nobody cannot, whatever the other leaves out.
+        With `recognises: []` it cannot, whatever the other leaves out.
         """
-        if not self.asked:
+        if not self.declared:
             return Reason.KEPT
         known = [one for one in (self._recognises[before], self._recognises[after]) if one is not None]
         if not all(known):
             return Reason.UNRECOGNISED
         if len(known) < 2:
             return Reason.NO_RECOGNISES
-        return Reason.KEPT if self.reached(known[0], resolvers) & known[1] else Reason.UNRECOGNISED
+        return Reason.KEPT if self.resolved(known[0], resolvers) & known[1] else Reason.UNRECOGNISED
 
     @memoized
-    def _joined(self, resolvers: frozenset[str]) -> Mapping[str, frozenset[str]]:
-        """Every identifier that is joined, with all those that it is joined with."""
+    def _linked(self, resolvers: frozenset[str]) -> Mapping[str, frozenset[str]]:
+        """Return for each linked identifier all those of its component."""
         graph: nx.Graph[str] = nx.Graph()
         for system in resolvers:
             for group in self._resolves[system]:
                 nx.add_path(graph, group)
         found = (frozenset(together) for together in nx.connected_components(graph))
         return {one: together for together in found for one in together}
+
+
+def identity_links(
+    before: Collection[str], after: Collection[str], resolves: Mapping[str, Iterable[Collection[str]]]
+) -> Mapping[str, Criticality]:
+    """Return the systems that link two sets of identifiers; ALL for those that no route avoids.
+
+    Nothing is returned if the sets share an identifier or no route exists. A route passes no identifier and
+    no list twice, so a system is on one if a list of it lies on a cycle with a direct edge between both ends.
+    It may be a detour; it is never left out.
+    """
+    if not set(before).isdisjoint(after):
+        return {}
+    graph: nx.Graph[_Vertex] = nx.Graph()
+    graph.add_nodes_from((_BEFORE, _AFTER))
+    known = {**dict.fromkeys(before, _BEFORE), **dict.fromkeys(after, _AFTER)}
+    for system, lists in resolves.items():
+        for number, joined in enumerate(lists):
+            of_list = ("list", system, number)
+            graph.add_edges_from((of_list, known.get(one, ("identifier", one, 0))) for one in joined)
+    if not nx.has_path(graph, _BEFORE, _AFTER):
+        return {}
+    return {
+        system: Criticality.SOME if _avoidable(graph, system) else Criticality.ALL
+        for system in sorted(_on_routes(graph))
+    }
+
+
+def _on_routes(graph: "nx.Graph[_Vertex]") -> set[str]:
+    """Return the systems with a list on a route between both ends."""
+    closed = graph.copy()
+    closed.add_edge(_BEFORE, _AFTER)
+    direct = {(_BEFORE, _AFTER), (_AFTER, _BEFORE)}
+    together = next(part for part in nx.biconnected_component_edges(closed) if not direct.isdisjoint(part))
+    return {name for edge in together for kind, name, _ in edge if kind == "list"}
+
+
+def _avoidable(graph: "nx.Graph[_Vertex]", system: str) -> bool:
+    """Return whether a route exists without that system."""
+    others = [vertex for vertex in graph if not (vertex[0] == "list" and vertex[1] == system)]
+    return nx.has_path(graph.subgraph(others), _BEFORE, _AFTER)

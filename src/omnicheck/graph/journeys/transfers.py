@@ -1,13 +1,14 @@
-"""Transfers: what a step of a journey carries, on its way from where a customer left it (semantics 5.6)."""
+"""Transfers: what a step of a journey carries from the touchpoint that wrote it last (semantics 5.6)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
-from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, Stop
-from omnicheck.graph.demand.reasons import Reason, reason_of
+from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, StepPlacement
+from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
-from omnicheck.graph.timing.age_search import AgeSearch, Arrival
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
@@ -16,12 +17,11 @@ from omnicheck.units.span import NOTHING, Span
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Transfer:
-    """Attributes of a data object between the touchpoint that wrote them last and one that goes on.
+    """Attributes of a data object on the route from the touchpoint that wrote them last to the next one.
 
-    `least` and `most` are the ages by the quickest and the slowest joined route: by the record or more
-    directly. It arrives at `end`, the touchpoint or its copy at another site, in `contexts`, where it has the
-    `record`. Where it was written elsewhere, `written` says in which contexts, `sent` is what carries it
-    there and `cross_region_search` the search.
+    `least` and `most` are the ages by the quickest and the slowest joined route. It arrives at `end`, the
+    touchpoint or its copy at another site, in `contexts`, which have the `record`. If it was written in other
+    contexts, these are `writer_contexts`, `outbound` is their subgraph and `cross_region_search` the search.
     """
 
     entry: StepEntry
@@ -36,29 +36,32 @@ class Transfer:
     subgraph: DataSubgraph | None = None
     least: Span = NOTHING
     most: Span = NOTHING
-    written: tuple[Context, ...] = ()
-    sent: DataSubgraph | None = None
+    writer_contexts: tuple[Context, ...] = ()
+    outbound: DataSubgraph | None = None
     cross_region_search: AgeSearch | None = None
 
     @property
     def limit(self) -> int | None:
-        """By when the step needs it, in ms; None asks only that it arrives."""
-        return self.entry.stop.step.within
+        """Return the limit of the step in ms; None if it need only arrive."""
+        return self.entry.placement.step.within
 
-    def carried(self) -> DataSubgraph:
-        """Its carriage. Raises LookupError where nobody said where the record is."""
+    def known_subgraph(self) -> DataSubgraph:
+        """Return its subgraph.
+
+        Raises LookupError if the data has no record here.
+        """
         if self.subgraph is None:
             raise LookupError(f"{self.data} has no record here")
         return self.subgraph
 
     @property
     def search(self) -> AgeSearch:
-        """The search that found it, from the writer on."""
-        return self.cross_region_search or self.carried().from_writer(self.writer)
+        """Return the search from the writer that found it."""
+        return self.cross_region_search or self.known_subgraph().from_writer(self.writer)
 
 
 class Transfers:
-    """What is carried on one itinerary where the runs, the touchpoints and the records are the same."""
+    """What one journey instance carries within one region."""
 
     def __init__(
         self, instance: JourneyInstance, region: Region, needs: DataNeeds, data: Mapping[str, DataObject]
@@ -71,32 +74,34 @@ class Transfers:
         self._writers: dict[tuple[int, str, str, str], frozenset[str | None]] = {}
 
     def of(self, entry: StepEntry, move: Move, contexts: tuple[Context, ...]) -> Iterator[Transfer]:
-        """Everything that one change of touchpoint has to carry; nothing where nobody could bring it."""
+        """Yield what one change of touchpoint has to carry; nothing if one of its touchpoints is absent."""
         if move.leaves.absent or move.arrives.absent:
             return
-        carried = self._needs.attributes(entry.stop.step.carries or ())
+        carried = self._needs.attributes(entry.placement.step.carries or ())
         for data, attributes in carried.items():
             sources: dict[str, set[str]] = {}
             for attribute in sorted(attributes):
-                for writer in self._written_by(move.leaves, move.before, data, attribute):
+                for writer in self._last_writers(move.leaves, move.before, data, attribute):
                     sources.setdefault(writer or move.before, set()).add(attribute)
             for writer, written in sorted(sources.items()):
                 if writer in self._region.touchpoints:
                     key = (entry.label, writer, move.after, data, frozenset(written))
                     if key not in self._found:
                         record = self._region.records[data]
-                        way = Transfer(entry, contexts, *key[1:], Reason.NO_RECORD, record, move.after)
-                        self._found[key] = tuple(self._judged(way))
+                        transfer = Transfer(entry, contexts, *key[1:], Reason.NO_RECORD, record, move.after)
+                        self._found[key] = tuple(self._judged(transfer))
                     yield from self._found[key]
 
-    def _written_by(self, stop: Stop, touchpoint: str, data: str, attribute: str) -> frozenset[str | None]:
-        """Who wrote an attribute last, on any way that leads to a touchpoint; None where nobody did."""
+    def _last_writers(
+        self, stop: StepPlacement, touchpoint: str, data: str, attribute: str
+    ) -> frozenset[str | None]:
+        """Return the last writers of an attribute on all routes to a touchpoint; None where there is none."""
         key = (stop.number, touchpoint, data, attribute)
         if key not in self._writers:
             found: frozenset[str | None] = frozenset({touchpoint})
             if attribute not in self._needs.captures[touchpoint].get(data, ()):
                 before = [
-                    self._written_by(earlier, other, data, attribute)
+                    self._last_writers(earlier, other, data, attribute)
                     for earlier in self._instance.departures(stop)
                     for other in earlier.touchpoints
                 ]
@@ -104,40 +109,36 @@ class Transfers:
             self._writers[key] = found
         return self._writers[key]
 
-    def _judged(self, way: Transfer) -> Iterator[Transfer]:
-        """One for each bundle of its attributes; by itself where there is no record."""
-        bundles = self._region.bundles(self._needs, way.data, way.attributes)
+    def _judged(self, transfer: Transfer) -> Iterator[Transfer]:
+        """Yield a transfer for each bundle of its attributes; itself if there is no record."""
+        bundles = self._region.bundles(self._needs, transfer.data, transfer.attributes)
         if not bundles:
-            yield way
-        newest = self._data[way.data].merge == "newest"
+            yield transfer
+        newest = self._data[transfer.data].merge == "newest"
         for subgraph in (bundle.subgraph for bundle in bundles):
-            attributes = way.attributes & subgraph.attributes
-            yield worst_of(replace(way, subgraph=subgraph, attributes=attributes), newest=newest)
+            attributes = transfer.attributes & subgraph.attributes
+            yield worst_of(replace(transfer, subgraph=subgraph, attributes=attributes), newest=newest)
 
 
-_ORDER = (Reason.KEPT, Reason.RACING, Reason.BOUNDED, Reason.UNSPECIFIED, Reason.LATE, Reason.NO_ROUTE)
+def worst_of(transfer: Transfer, *, newest: bool) -> Transfer:
+    """Return the transfer with its reason and figures, to the site where these are worst."""
+    ends = [
+        _to_end(replace(transfer, end=end), newest=newest)
+        for end in transfer.known_subgraph().copies(transfer.touchpoint)
+    ]
+    return max(ends, key=lambda one: (one.reason.severity, one.least, one.most))
 
 
-def worst_of(way: Transfer, *, newest: bool) -> Transfer:
-    """The way with its cause and figures, to whichever site it has the worst."""
-    ends = [_one(replace(way, end=end), newest=newest) for end in way.carried().copies(way.touchpoint)]
-    return max(ends, key=lambda one: (_ORDER.index(one.reason), one.least, one.most))
-
-
-def _one(way: Transfer, *, newest: bool) -> Transfer:
-    """Without a limit it must only arrive; where nobody promises ever to carry it on, it does not."""
-    arrival = way.search.arrivals.get(way.end)
+def _to_end(transfer: Transfer, *, newest: bool) -> Transfer:
+    """Judge it at its end. Without a limit it must only arrive, by a route that is not unbounded."""
+    arrival = transfer.search.arrivals.get(transfer.end)
     if arrival is None:
-        return replace(way, reason=Reason.NO_ROUTE)
-    reason = _reason(way, arrival, newest=newest)
-    if reason is not Reason.KEPT and way.limit is not None and way.search.meets(way.end):
-        arrival = way.search.settled(way.end)
-        reason = _reason(way, arrival, newest=newest)
-    return replace(way, reason=reason, least=arrival.least, most=arrival.most)
-
-
-def _reason(way: Transfer, arrival: Arrival, *, newest: bool) -> Reason:
-    if way.limit is None:
-        return Reason.LATE if arrival.least.unbounded else Reason.KEPT
-    unspecified = bool(arrival.runs & way.search.network.unspecified)
-    return reason_of(arrival.least, arrival.most, way.limit, newest=newest, unspecified=unspecified)
+        return replace(transfer, reason=Reason.NO_ROUTE)
+    if transfer.limit is None:
+        reason = Reason.LATE if arrival.least.unbounded else Reason.KEPT
+    else:
+        search, end = transfer.search, transfer.end
+        exact = partial(search.refined, end) if search.schedules_meet(end) else None
+        unspecified = bool(arrival.runs & search.network.unspecified)
+        reason, arrival = judge(arrival, exact, transfer.limit, newest=newest, unspecified=unspecified)
+    return replace(transfer, reason=reason, least=arrival.least, most=arrival.most)

@@ -1,1 +1,1 @@
-"""Contexts that agree in everything that matters, judged together."""
+"""Regions: contexts judged together, with their routes, facts and disagreement windows."""

@@ -1,7 +1,7 @@
-"""For how long may two touchpoints differ? (semantics 4.10)
+"""Disagreement windows: how long two touchpoints may differ (semantics 4.10).
 
-Two touchpoints agree again once both have learnt of a change. Ages add up along the whole route, but
-disagreement starts only after the last vertex that every route to both of them passes.
+Two touchpoints agree again once both show a change. Ages add up along the whole route, but disagreement
+starts only after the last vertex on every route to both of them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.graph.region.max_lag import MaxLag
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -17,10 +18,11 @@ from omnicheck.units.span import Ms, Span
 
 
 class Lag(NamedTuple):
-    """By how much `later` may trail `sooner`, counted from `shared`: by the quickest and the slowest route.
+    """The time by which `later` trails `sooner`, from `shared`, by the quickest and the slowest route.
 
-    `search` starts at `shared`. Where the lag is `open`, schedules meet on the ways of the two: the figures
-    are bounds, and `DisagreementWindows.settled` makes them exact.
+    `search` starts at `shared`. If the lag is `open`, schedules meet: the figures are bounds, and
+    `DisagreementWindows.refined` computes exact ones. `where` is set if `sooner` is in other contexts, and
+    `captured` if it captures the data there.
     """
 
     later: str
@@ -35,35 +37,33 @@ class Lag(NamedTuple):
 
 
 class DisagreementWindows:
-    """Every lag of one bundle between touchpoints that the record alone feeds."""
+    """The lags between touchpoints that show the same attributes from the record alone."""
 
     def __init__(self, subgraph: DataSubgraph, showing: Iterable[str], capturing: Iterable[str]) -> None:
         self._subgraph = subgraph
         self.showing = tuple(sorted(showing))
         self.writers = tuple(sorted(set(capturing) & set(self.showing)))
-        self._from_shared: dict[str, AgeSearch] = {}
-        self._max_lag: dict[str, MaxLag] = {}
-        self._branches = self._place_branches()
+        self._branches = self._find_branches()
         self._soonest: dict[str, Sequence[tuple[Ms, int, str, str]]] = {}
 
     def lags(self, touchpoint: str) -> Iterator[Lag]:
-        """By how much it may trail the others: one lag for each vertex shared with some of them."""
+        """Yield the lags of a touchpoint: one for each vertex shared with others, and behind each writer."""
         branch = touchpoint
         for shared in self._subgraph.reads.dominators(touchpoint):
-            sooner = self._rival(shared, branch)
+            sooner = self._soonest_other(shared, branch)
             if sooner is not None and shared != touchpoint:
                 yield self._lag(touchpoint, sooner, shared)
             branch = shared
         for writer in self.writers:
             yield from self._after_writing(touchpoint, writer)
 
-    def settled(self, lag: Lag) -> Lag:
-        """The lag behind whoever `later` trails most from the shared vertex, searched if schedules meet."""
+    def refined(self, lag: Lag) -> Lag:
+        """Return the lag behind the touchpoint that `later` trails most, exact where schedules meet."""
         if not lag.open:
             return lag
         if self.writers and lag.search is self._subgraph.from_writer(lag.sooner):
-            return self._settled_write(lag)
-        max_lag = self._partings_at(lag.shared)
+            return self._refined_write(lag)
+        max_lag = self._max_lag_at(lag.shared)
         if max_lag is None:
             return lag
         least, most = (max_lag.worst(lag.later, slowest=slowest) for slowest in (False, True))
@@ -72,12 +72,12 @@ class DisagreementWindows:
         )
 
     def shared(self, one: str, other: str) -> str:
-        """The last vertex that every route to either of two touchpoints passes."""
+        """Return the last vertex on every route to either of two touchpoints."""
         above = self._subgraph.reads.dominators(other)
         return next(vertex for vertex in self._subgraph.reads.dominators(one) if vertex in above)
 
     def between(self, one: str, other: str) -> Lag:
-        """For how long two touchpoints may differ: the worst way in which either trails the other."""
+        """Return the worst lag of either of two touchpoints behind the other."""
         lags = [lag for there in self._replicas(other) for lag in self._trailing(one, there)]
         lags += [lag for there in self._replicas(one) for lag in self._trailing(other, there)]
         worst = max(lags, key=lambda lag: (lag.least.high, lag.least.low, lag.most))
@@ -86,29 +86,29 @@ class DisagreementWindows:
         return worst
 
     def _replicas(self, touchpoint: str) -> Iterator[str]:
-        """The touchpoint here and at other sites."""
+        """Return the touchpoint and its copies at other sites."""
         return (one for one in self.showing if base_id(one) == touchpoint)
 
     def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
         shared = self.shared(later, sooner)
         if later != shared:
             lag = self._lag(later, sooner, shared)
-            if lag.open and (max_lag := self._partings_at(shared)) is not None:
+            if lag.open and (max_lag := self._max_lag_at(shared)) is not None:
                 least, most = (max_lag.pair(later, sooner, slowest=slowest) for slowest in (False, True))
                 lag = self._narrowed(lag, least, most)
             yield lag
         if sooner in self.writers:
-            yield from map(self._settled_write, self._after_writing(later, sooner))
+            yield from map(self._refined_write, self._after_writing(later, sooner))
 
-    def _settled_write(self, lag: Lag) -> Lag:
-        """The exact lag behind what a touchpoint captures."""
-        arrival = lag.search.settled(lag.later)
+    def _refined_write(self, lag: Lag) -> Lag:
+        """Return the lag behind a touchpoint that captures the data, exact where schedules meet."""
+        arrival = lag.search.refined(lag.later)
         return lag._replace(least=arrival.least, most=arrival.most, open=False) if lag.open else lag
 
     def _narrowed(self, lag: Lag, least: Ms | None, most: Ms | None) -> Lag:
-        """The lag with what was found out: exact, or where a flow does not say how long it takes a bound."""
+        """Return the lag with searched figures: exact, or a bound if flows leave out how long they take."""
         unspecified = bool(self._subgraph.reads.arrivals[lag.later].runs & self._subgraph.outward.unspecified)
-        circular = self._subgraph.reads.ways.circular
+        cyclic = self._subgraph.reads.ordered_arcs.cyclic
 
         def narrowed(ms: Ms | None, bounds: Span, *, bound: bool) -> Span:
             if ms is None:
@@ -117,7 +117,7 @@ class DisagreementWindows:
 
         return lag._replace(
             least=narrowed(least, lag.least, bound=unspecified),
-            most=narrowed(most, lag.most, bound=unspecified or circular),
+            most=narrowed(most, lag.most, bound=unspecified or cyclic),
             open=False,
         )
 
@@ -125,38 +125,37 @@ class DisagreementWindows:
         search = self._subgraph.from_writer(writer)
         if writer != later and later in search.arrivals:
             arrival = search.arrivals[later]
-            yield Lag(later, writer, writer, arrival.least, arrival.most, search, search.meets(later))
+            yield Lag(
+                later, writer, writer, arrival.least, arrival.most, search, search.schedules_meet(later)
+            )
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
-        """Where schedules share a clock they may cancel out: until they are searched, count from nothing.
+        """Return the lag from sums; from 0 where schedules share a clock and may cancel out.
 
-        What no route promises to bring no schedule makes up for.
+        An unbounded age stays so whatever the schedules.
         """
         search = self.search(shared)
         arrival, best = search.arrivals[later], search.best[sooner]
         clocks = self._scheduled(later) | self._scheduled(sooner)
-        # A run that brings it to both, beside other ways, cancels out too.
-        both = arrival.runs & search.arrivals[sooner].runs & self._subgraph.outward.scheduled
+        # A scheduled run on routes to both cancels out too.
+        on_both = arrival.runs & search.arrivals[sooner].runs & self._subgraph.outward.scheduled
         least, most = arrival.least.less(best), arrival.most.less(best)
-        meet = clocks.bit_count() > 1 or bool(both) or search.meets(later) or search.meets(sooner)
-        meet = meet and not least.unbounded
-        if meet:
+        meet = clocks.bit_count() > 1 or on_both or any(map(search.schedules_meet, (later, sooner)))
+        if opened := bool(meet) and not least.unbounded:
             least, most = Span(0, least.high), Span(0, most.high)
-        return Lag(later, sooner, shared, least, most, search, meet)
+        return Lag(later, sooner, shared, least, most, search, opened)
 
+    @memoized
     def search(self, shared: str) -> AgeSearch:
-        """The search from a vertex that is shared."""
-        if shared == self._subgraph.record:
-            return self._subgraph.reads
-        if shared not in self._from_shared:
-            self._from_shared[shared] = AgeSearch(self._subgraph.outward, shared)
-        return self._from_shared[shared]
+        """Return the search from a shared vertex."""
+        at_record = shared == self._subgraph.record
+        return self._subgraph.reads if at_record else AgeSearch(self._subgraph.outward, shared)
 
     def _scheduled(self, touchpoint: str) -> int:
         return self._subgraph.reads.arrivals[touchpoint].runs & self._subgraph.outward.scheduled
 
-    def _place_branches(self) -> Mapping[str, Mapping[str, list[str]]]:
-        """At each vertex, the touchpoints below it by the branch that they are on."""
+    def _find_branches(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """Return the touchpoints below each vertex, by branch."""
         branches: dict[str, dict[str, list[str]]] = {}
         for touchpoint in self.showing:
             branch = touchpoint
@@ -165,8 +164,8 @@ class DisagreementWindows:
                 branch = vertex
         return branches
 
-    def _rival(self, shared: str, branch: str) -> str | None:
-        """The touchpoint on another branch that may have it soonest, one without a clock if possible."""
+    def _soonest_other(self, shared: str, branch: str) -> str | None:
+        """Return the touchpoint on another branch that is soonest at best, preferably an unscheduled one."""
         if len(self._branches[shared]) < 2:
             return None
         if shared not in self._soonest:
@@ -177,19 +176,16 @@ class DisagreementWindows:
             )
         return next((id for _, _, id, other in self._soonest[shared] if other != branch), None)
 
-    def _partings_at(self, shared: str) -> MaxLag | None:
+    @memoized
+    def _max_lag_at(self, shared: str) -> MaxLag | None:
         if self._timetable is None:
             return None
-        if shared not in self._max_lag:
-            branches = self._branches[shared]
-            self._max_lag[shared] = MaxLag(
-                self._subgraph.reads, self.search(shared), self._timetable, branches
-            )
-        return self._max_lag[shared]
+        above, below = self._subgraph.reads, self.search(shared)
+        return MaxLag(above, below, self._timetable, self._branches[shared])
 
     @cached_property
     def _timetable(self) -> Timetable | None:
-        """For all clocks, and long enough for any way from the record with any after it."""
+        """Return the fires of all clocks for twice the longest route; None if they fire too often."""
         clocks = {clock for run in self._subgraph.outward.runs for clock in run.timing.clocks}
         try:
             return Timetable(clocks, 2 * self._subgraph.reads.horizon)

@@ -1,9 +1,10 @@
-"""Facts: what a touchpoint says, held against where it should come from and what the others say."""
+"""Facts: what a touchpoint shows, compared with its record and with the other touchpoints."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial
 
-from omnicheck.graph.demand.reasons import Reason, reason_of
+from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.disagreement_windows import DisagreementWindows, Lag
 from omnicheck.graph.region.origins import Origin, Origins
 from omnicheck.graph.structure.data_needs import Attributes
@@ -13,11 +14,10 @@ from omnicheck.model.contexts import Context
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """How one data object at one touchpoint comes out in one region.
+    """The result for one data object at one touchpoint in one region.
 
-    `lag` is the worst way in which it trails another touchpoint, if there is one to trail; `origins` is where
-    it comes from; `lost` names the shown attributes that never arrive; `other_records` are the records that
-    others of its scope have it from.
+    `lag` is its worst lag behind another touchpoint, if any; `origins` is where it comes from; `lost` names
+    the shown attributes that never arrive; `other_records` are the records of other touchpoints in its scope.
     """
 
     touchpoint: str
@@ -33,26 +33,29 @@ class Fact:
 
 
 class Bundle:
-    """One carriage with who shows and who captures what it carries: the ground that facts are judged on."""
+    """Attributes that are judged together, with the touchpoints that show and capture any of them.
+
+    `correct` are the touchpoints that show them from the record alone.
+    """
 
     def __init__(self, subgraph: DataSubgraph, showing: Iterable[str], capturing: Iterable[str]) -> None:
         self.subgraph = subgraph
         self.capturing = tuple(capturing)
         self.origins = Origins(subgraph, self.capturing)
-        self.right = tuple(touchpoint for touchpoint in showing if self.origins.right(touchpoint))
-        self.windows = DisagreementWindows(subgraph, self.right, self.capturing)
+        self.correct = tuple(touchpoint for touchpoint in showing if self.origins.correct(touchpoint))
+        self.windows = DisagreementWindows(subgraph, self.correct, self.capturing)
 
-    def lost_at(self, touchpoint: str) -> bool:
-        """Whether nothing at all brings it there."""
+    def unreached(self, touchpoint: str) -> bool:
+        """Return whether nothing brings the attributes to a touchpoint."""
         return self.origins.at(touchpoint) == ((touchpoint,),)
 
 
-Beyond = Callable[[Bundle, str], Iterable[Lag]]
-"""By how much a touchpoint of a bundle may trail those of other regions."""
+OtherLags = Callable[[Bundle, str], Iterable[Lag]]
+"""The lags of a touchpoint of a bundle behind those of other regions."""
 
 
-def none_beyond(_bundle: Bundle, _touchpoint: str) -> Iterable[Lag]:
-    """Where touchpoints are compared with none but those of their own region."""
+def no_other_lags(_bundle: Bundle, _touchpoint: str) -> Iterable[Lag]:
+    """Return no lags: touchpoints are compared within their region only."""
     return ()
 
 
@@ -63,57 +66,36 @@ def checked(
     limit: int | None,
     *,
     newest: bool,
-    beyond: Beyond = none_beyond,
+    other_lags: OtherLags = no_other_lags,
 ) -> Fact:
-    """The fact with its cause: wrong origins first, then the longest disagreement."""
-    missing = (bundle.subgraph.attributes for bundle in bundles if bundle.lost_at(fact.touchpoint))
+    """Return the fact with its reason: wrong origins first, then the worst lag.
+
+    Without bundles there is no record, and the fact is returned as it is.
+    """
+    if not bundles:
+        return fact
+    missing = (bundle.subgraph.attributes for bundle in bundles if bundle.unreached(fact.touchpoint))
     lost = tuple(sorted(attribute for attributes in missing for attribute in attributes & shown))
-    wrong = [bundle for bundle in bundles if fact.touchpoint not in bundle.right]
+    wrong = [bundle for bundle in bundles if fact.touchpoint not in bundle.correct]
     if wrong:
-        some_arrive = any(not bundle.lost_at(fact.touchpoint) for bundle in bundles)
-        foreign = [bundle for bundle in wrong if not bundle.lost_at(fact.touchpoint)]
+        some_arrive = any(not bundle.unreached(fact.touchpoint) for bundle in bundles)
+        foreign = [bundle for bundle in wrong if not bundle.unreached(fact.touchpoint)]
         bundle = (foreign or wrong)[0]
         reason = Reason.LOST_ATTRIBUTE if some_arrive and not foreign else Reason.WRONG_ORIGIN
-        return Fact(
-            fact.touchpoint,
-            fact.data,
-            fact.contexts,
-            reason,
-            fact.record,
-            bundle.subgraph,
-            None,
-            bundle.origins.at(fact.touchpoint),
-            lost,
-        )
+        origins = bundle.origins.at(fact.touchpoint)
+        return replace(fact, reason=reason, subgraph=bundle.subgraph, origins=origins, lost=lost)
     lags = [
-        (_ORDER.index(reason), lag, bundle)
+        (*_judged(lag, bundle.windows, limit, newest=newest), bundle)
         for bundle in bundles
-        for reason, lag in (
-            *_settled(bundle, fact.touchpoint, limit, newest=newest),
-            *((_reason(lag, limit, newest=newest), lag) for lag in beyond(bundle, fact.touchpoint)),
-        )
+        for lag in (*bundle.windows.lags(fact.touchpoint), *other_lags(bundle, fact.touchpoint))
     ]
     if not lags:
-        return Fact(fact.touchpoint, fact.data, fact.contexts, Reason.KEPT, fact.record, bundles[0].subgraph)
-    rank, lag, bundle = max(lags, key=lambda found: (found[0], found[1].least, found[1].most))
-    return Fact(fact.touchpoint, fact.data, fact.contexts, _ORDER[rank], fact.record, bundle.subgraph, lag)
+        return replace(fact, reason=Reason.KEPT, subgraph=bundles[0].subgraph)
+    reason, lag, bundle = max(lags, key=lambda one: (one[0].severity, one[1].least, one[1].most))
+    return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag)
 
 
-def _settled(
-    bundle: Bundle, touchpoint: str, limit: int | None, *, newest: bool
-) -> Iterator[tuple[Reason, Lag]]:
-    """The lags and what they come to; those that bounds do not show to be kept are searched."""
-    for bounded in bundle.windows.lags(touchpoint):
-        lag, reason = bounded, _reason(bounded, limit, newest=newest)
-        if lag.open and reason is not Reason.KEPT:
-            lag = bundle.windows.settled(lag)
-            reason = _reason(lag, limit, newest=newest)
-        yield reason, lag
-
-
-def _reason(lag: Lag, limit: int | None, *, newest: bool) -> Reason:
+def _judged(lag: Lag, windows: DisagreementWindows, limit: int | None, *, newest: bool) -> tuple[Reason, Lag]:
+    exact = partial(windows.refined, lag) if lag.open else None
     unspecified = bool(lag.search.arrivals[lag.later].runs & lag.search.network.unspecified)
-    return reason_of(lag.least, lag.most, limit, newest=newest, unspecified=unspecified, late=Reason.WINDOW)
-
-
-_ORDER = (Reason.KEPT, Reason.RACING, Reason.BOUNDED, Reason.UNSPECIFIED, Reason.NO_LIMIT, Reason.WINDOW)
+    return judge(lag, exact, limit, newest=newest, unspecified=unspecified, late=Reason.WINDOW)

@@ -1,12 +1,10 @@
-"""Derived data: how old it is before it sets out from its own record (semantics 4.8).
-
-It is as old as the slowest of its inputs when that arrives at its record. An input may be derived too.
-"""
+"""The age of derived data at its own record: that of its slowest input on arrival (semantics 4.8)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
 from math import inf
+from operator import attrgetter
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.derived_age import InitialAge, Segment
@@ -15,67 +13,56 @@ from omnicheck.model.data import DataObject
 from omnicheck.units.span import NOTHING, Span
 
 Inputs = Mapping[str, tuple[DataSubgraph, ...]]
-"""The carriages of each input, by its id; none where it has no record."""
+"""The subgraphs of each input by its id; none if it has no record."""
 
 
 def initial_age(
-    record: str, inputs: Inputs, begins: Mapping[str, InitialAge], data: Mapping[str, DataObject]
+    record: str, inputs: Inputs, starts: Mapping[str, InitialAge], data: Mapping[str, DataObject]
 ) -> InitialAge:
-    """How data starts at its record, from how each of its inputs starts at its own (`begins`)."""
+    """Return the age of derived data at its record, from the initial age of each input (`starts`)."""
     found = [
         one
         for id, subgraphs in inputs.items()
         for one in (
-            _arrived(record, id, subgraphs, begins[id], data[id])
+            [_arrived(record, id, subgraph, starts[id], data[id]) for subgraph in subgraphs]
             or [InitialAge(reason=Reason.NO_RECORD, missing_input=id)]
         )
     ]
-    worst = max(found, key=_badness)
+    worst = max(found, key=lambda one: (one.reason.severity, one.least, one.most))
     return replace(
         worst,
         least=_oldest(one.least for one in found),
         most=_oldest(one.most for one in found),
-        ends=tuple(end for one in found for end in one.ends),
+        last_segments=tuple(last for one in found for last in one.last_segments),
         unspecified=any(one.unspecified for one in found),
     )
 
 
 def _arrived(
-    record: str, id: str, ways: tuple[DataSubgraph, ...], begin: InitialAge, declared: DataObject
-) -> list[InitialAge]:
-    """One input as it arrives, bundle by bundle."""
-    return [_one(record, id, way, begin, newest=declared.merge == "newest") for way in ways]
-
-
-def _one(record: str, id: str, way: DataSubgraph, begin: InitialAge, *, newest: bool) -> InitialAge:
-    if begin.reason is Reason.NO_ROUTE:
-        return begin
-    search = way.reads
-    derived_age = begin.onward(search, newest=newest)
+    record: str, id: str, subgraph: DataSubgraph, start: InitialAge, declared: DataObject
+) -> InitialAge:
+    if start.reason is Reason.NO_ROUTE:
+        return start
+    search, newest = subgraph.reads, declared.merge == "newest"
+    derived_age = start.followed_by(search, newest=newest)
     arrival = search.arrivals.get(record)
     if arrival is None:
-        segment = Segment(id, way, record, NOTHING, NOTHING, derived_age)
-        return InitialAge(way=(*begin.way, segment), reason=Reason.NO_ROUTE, missing_input=id)
-    segment = Segment(id, way, record, arrival.least, arrival.least if newest else arrival.most, derived_age)
-    least, most = derived_age.bounds(record)
-    by_hand = record not in search.unaided
+        segment = Segment(id, subgraph, record, NOTHING, NOTHING, derived_age)
+        return InitialAge(segments=(*start.segments, segment), reason=Reason.NO_ROUTE, missing_input=id)
+    most = arrival.least if newest else arrival.most
+    segment = Segment(id, subgraph, record, arrival.least, most, derived_age)
+    bounds = derived_age.bounds(record)
+    manual = record not in search.without_manual
+    unspecified = bool(arrival.runs & search.network.unspecified) and most.high == inf
     return InitialAge(
-        least=least,
-        most=most,
-        way=(*begin.way, segment),
-        ends=(segment,),
-        reason=max(begin.reason, Reason.MANUAL if by_hand else Reason.KEPT, key=_GRAVITY.index),
-        missing_input=begin.missing_input or (id if by_hand else ""),
-        unspecified=begin.unspecified
-        or (bool(arrival.runs & search.network.unspecified) and segment.most.high == inf),
+        least=bounds.least,
+        most=bounds.most,
+        segments=(*start.segments, segment),
+        last_segments=(segment,),
+        reason=max(start.reason, Reason.MANUAL if manual else Reason.KEPT, key=attrgetter("severity")),
+        missing_input=start.missing_input or (id if manual else ""),
+        unspecified=start.unspecified or unspecified,
     )
-
-
-_GRAVITY = (Reason.KEPT, Reason.NO_RECORD, Reason.MANUAL, Reason.NO_ROUTE)
-
-
-def _badness(start: InitialAge) -> tuple[int, Span, Span]:
-    return _GRAVITY.index(start.reason), start.least, start.most
 
 
 def _oldest(ages: Iterable[Span]) -> Span:

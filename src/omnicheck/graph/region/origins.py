@@ -1,4 +1,4 @@
-"""Where a touchpoint's data really comes from (semantics 5.1)."""
+"""The origins of what a touchpoint shows (semantics 5.1)."""
 
 from collections.abc import Iterable
 
@@ -7,11 +7,11 @@ import networkx as nx
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 
 Origin = tuple[str, ...]
-"""The elements of one source component, sorted; nearly always one."""
+"""The elements of a source component, sorted; nearly always one."""
 
 
 class Origins:
-    """The origins of one bundle at each element. Exactly the record is right; anything else is not."""
+    """The origins of attributes that are judged together, at each element."""
 
     def __init__(self, subgraph: DataSubgraph, capturing: Iterable[str]) -> None:
         self._record = subgraph.record
@@ -21,40 +21,40 @@ class Origins:
         self._origins = _propagated(graph, subgraph, self._stranded(subgraph))
 
     def at(self, element: str) -> tuple[Origin, ...]:
-        """Every origin upstream of the element, in order of their names.
+        """Return every origin upstream of the element, in order of their names.
 
-        An element that nothing reaches is its own origin, and so is a touchpoint whose captures never
-        reach the record: it shows what nobody else will.
+        An element that nothing reaches is its own origin, and so is a touchpoint whose captures never reach
+        the record.
         """
         found = set(self._origins.get(element, frozenset({(element,)})))
         if element in self._capturing and element not in self._written:
             found.add((element,))
         return tuple(sorted(found))
 
-    def right(self, element: str) -> bool:
-        """Whether the record is the element's only origin."""
+    def correct(self, element: str) -> bool:
+        """Return whether the record is the element's only origin."""
         return self.at(element) == ((self._record,),)
 
     def _stranded(self, subgraph: DataSubgraph) -> frozenset[str]:
-        """Elements that take writes from touchpoints and do not pass them to the record.
+        """Return the elements that take writes from touchpoints and do not pass them to the record.
 
-        A touchpoint that is told by another one passes on what that captures.
+        A touchpoint that receives from another one passes on what that captures.
         """
         outgoing: dict[str, list[str]] = {}
         for run in subgraph.runs:
             if run.source in subgraph.touchpoints:
                 outgoing.setdefault(run.source, []).extend(run.targets)
-        waiting, told = list(self._capturing), set(self._capturing)
-        while waiting:
-            for target in outgoing.get(waiting.pop(), ()):
-                if target not in told:
-                    told.add(target)
-                    waiting.append(target)
-        return frozenset(told - self._capturing - self._written.keys() - {self._record})
+        queue, written = list(self._capturing), set(self._capturing)
+        while queue:
+            for target in outgoing.get(queue.pop(), ()):
+                if target not in written:
+                    written.add(target)
+                    queue.append(target)
+        return frozenset(written - self._capturing - self._written.keys() - {self._record})
 
 
 def _upstream(subgraph: DataSubgraph) -> "nx.DiGraph[str]":
-    """What feeds what, run by run, with nothing feeding the record."""
+    """Return the graph of elements and runs, without the edges into the record."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_node(subgraph.record)
     graph.add_edges_from((arc.tail, arc.head) for arc in subgraph.outward.arcs if arc.head != subgraph.record)
@@ -64,7 +64,7 @@ def _upstream(subgraph: DataSubgraph) -> "nx.DiGraph[str]":
 def _propagated(
     graph: "nx.DiGraph[str]", subgraph: DataSubgraph, stranded: frozenset[str]
 ) -> dict[str, frozenset[Origin]]:
-    """Each vertex's origins, component by component downstream."""
+    """Return the origins of each vertex, in topological order of components."""
     origins: dict[str, frozenset[Origin]] = {}
     runs = {run.vertex for run in subgraph.runs}
     for members in reversed(list(nx.strongly_connected_components(graph))):

@@ -1,11 +1,11 @@
-"""Regions: contexts that agree in active runs, touchpoints and records are judged once, counted each."""
+"""Regions: contexts that agree in runs, touchpoints and records, judged together (semantics 3.2)."""
 
 from collections.abc import Iterator, Mapping
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region import facts, routes
 from omnicheck.graph.region.derived_age import FRESH, InitialAge
-from omnicheck.graph.region.facts import Beyond, Bundle, Fact, none_beyond
+from omnicheck.graph.region.facts import Bundle, Fact, OtherLags, no_other_lags
 from omnicheck.graph.region.initial_age import initial_age
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
@@ -18,11 +18,11 @@ from omnicheck.model.data import DataObject
 from omnicheck.verdict.obligation import Direction
 
 ByTouchpoint = Mapping[str, Mapping[str, Attributes]]
-"""By data object, the touchpoints that want it, each with the attributes that it wants."""
+"""By data object, the touchpoints that need it, each with the attributes that it needs."""
 
 
 class Region:
-    """Some contexts and what is there: runs, touchpoints, each data object's record, and sites."""
+    """Contexts with their runs, touchpoints, the record of each data object, and their sites."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class Region:
         self._starts: dict[tuple[DataNeeds, str], InitialAge] = {}
 
     def route_checks(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[RouteCheck]:
-        """Every reading and writing of the touchpoints that are here."""
+        """Yield the check of every reading and writing of its touchpoints."""
         for touchpoint in sorted(self.touchpoints):
             for direction, wanted in (
                 (Direction.READ, needs.shows[touchpoint]),
@@ -58,12 +58,11 @@ class Region:
                         newest=data[id].merge == "newest",
                         start=start,
                     )
-                    ways = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
-                    limit = data[id].fresh_within
-                    yield routes.checked(route_check, ways, attributes, limit) if ways else route_check
+                    subgraphs = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
+                    yield routes.checked(route_check, subgraphs, attributes, data[id].fresh_within)
 
     def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> InitialAge:
-        """How old a data object is when it sets out from its record here: nothing, unless it is derived."""
+        """Return the initial age of a data object: that of its inputs if it is derived, else `FRESH`."""
         record = self.records[id]
         if record is None or not data[id].derived_from:
             return FRESH
@@ -72,12 +71,12 @@ class Region:
                 input: tuple(bundle.subgraph for bundle in self.bundles(needs, input, attributes))
                 for input, attributes in needs.attributes(data[id].derived_from).items()
             }
-            begins = {input: self.start(needs, data, input) for input in inputs}
-            self._starts[needs, id] = initial_age(record, inputs, begins, data)
+            starts = {input: self.start(needs, data, input) for input in inputs}
+            self._starts[needs, id] = initial_age(record, inputs, starts, data)
         return self._starts[needs, id]
 
     def facts(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[Fact]:
-        """Everything that the touchpoints that are here show, where they need agree with no others."""
+        """Yield the facts of its touchpoints, except for data of a wide scope."""
         for touchpoint in sorted(self.touchpoints):
             for id in needs.shows[touchpoint]:
                 if data[id].scope == "location":
@@ -89,65 +88,57 @@ class Region:
         touchpoint: str,
         id: str,
         declared: DataObject,
-        beyond: Beyond = none_beyond,
+        other_lags: OtherLags = no_other_lags,
     ) -> Fact:
-        """What a touchpoint that is here shows of a data object."""
+        """Return the fact of one of its touchpoints."""
         attributes = needs.shows[touchpoint][id]
         limit, newest = declared.agreement_limit(), declared.merge == "newest"
         fact = Fact(touchpoint, id, self.contexts, Reason.NO_RECORD, self.records[id])
-        asked = self.bundles(needs, id, attributes)
-        if not asked:
-            return fact
-        return facts.checked(fact, asked, attributes, limit, newest=newest, beyond=beyond)
+        bundles = self.bundles(needs, id, attributes)
+        return facts.checked(fact, bundles, attributes, limit, newest=newest, other_lags=other_lags)
 
     def part(self, contexts: tuple[Context, ...]) -> "Region":
-        """Some of its contexts."""
+        """Return the region restricted to some of its contexts."""
         return Region(contexts, self.runs, self.touchpoints, self.records, self._sites)
 
     def bundles(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
-        """The bundles that hold any of a data object's attributes; none without a record."""
+        """Return the bundles with any of a data object's attributes; none without a record."""
         return tuple(b for b in self._bundles(needs, data) if b.subgraph.attributes & attributes)
 
     @memoized
     def _bundles(self, needs: DataNeeds, data: str) -> tuple[Bundle, ...]:
-        """The data object's attributes, those together that nothing here tells apart.
-
-        Touchpoints that show different attributes have nothing to disagree on, whoever carries both.
-        """
+        """Return the data object's attributes, together if nothing distinguishes them (semantics 5.2)."""
         record = self.records[data]
-        return tuple(self._bundled(needs, data, record)) if record is not None else ()
+        return () if record is None else tuple(self._bundled(needs, data, record))
 
     @memoized
     def _carried(self, needs: DataNeeds) -> Mapping[Run, Mapping[str, Attributes]]:
-        """What each run carries, by data object."""
         return {run: needs.attributes(run.carries) for run in self.runs}
 
     @memoized
     def _showing(self, needs: DataNeeds) -> ByTouchpoint:
-        """What is shown here of each data object, by touchpoint."""
-        return self._turned(needs.shows)
+        return self._by_data(needs.shows)
 
     @memoized
     def _capturing(self, needs: DataNeeds) -> ByTouchpoint:
-        """What is captured here of each data object, by touchpoint."""
-        return self._turned(needs.captures)
+        return self._by_data(needs.captures)
 
-    def _turned(self, wanted: Mapping[str, Mapping[str, Attributes]]) -> ByTouchpoint:
-        turned: dict[str, dict[str, Attributes]] = {}
+    def _by_data(self, needed: Mapping[str, Mapping[str, Attributes]]) -> ByTouchpoint:
+        found: dict[str, dict[str, Attributes]] = {}
         for touchpoint in sorted(self.touchpoints):
-            for data, attributes in wanted[touchpoint].items():
-                turned.setdefault(data, {})[touchpoint] = attributes
-        return turned
+            for data, attributes in needed[touchpoint].items():
+                found.setdefault(data, {})[touchpoint] = attributes
+        return found
 
     def _bundled(self, needs: DataNeeds, data: str, record: str) -> Iterator[Bundle]:
-        # What each site has its own record of is one thing a site: no other site has to do with it.
+        # Data whose record is per site concerns one site only (semantics 3.4).
         sites = Replicas() if record in self._sites.per_site else self._sites
         carried = self._carried(needs)
         of_data = {run: attributes[data] for run, attributes in carried.items() if data in attributes}
         showing = self._showing(needs).get(data, {})
         capturing = self._capturing(needs).get(data, {})
-        told_apart_by = (*of_data.values(), *showing.values(), *capturing.values())
-        for bundle in needs.bundles(data, told_apart_by):
+        distinguishing = (*of_data.values(), *showing.values(), *capturing.values())
+        for bundle in needs.bundles(data, distinguishing):
             runs = sites.runs(run for run, attributes in of_data.items() if bundle <= attributes)
             touchpoints = frozenset(sites.of(self.touchpoints))
             yield Bundle(

@@ -1,9 +1,11 @@
-"""Passages: a touchpoint's data on its way from the record, or to it, wherever the touchpoint is."""
+"""Checks of routes: what a touchpoint reads from a record or writes to it, region by region."""
 
 from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
 
-from omnicheck.graph.demand.reasons import Reason, reason_of
-from omnicheck.graph.region.derived_age import FRESH, Ages, DerivedAge, InitialAge
+from omnicheck.graph.demand.reasons import Reason, judge
+from omnicheck.graph.region.derived_age import FRESH, DerivedAge, InitialAge
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -14,12 +16,12 @@ from omnicheck.verdict.obligation import Direction, Outcome
 
 @dataclass(frozen=True, slots=True)
 class RouteCheck:
-    """How one touchpoint's reading or writing of one data object comes out in one region.
+    """The result for one touchpoint's reading or writing of one data object in one region.
 
-    `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which
-    `subgraph` carries; `ways` are the carriages of all its attributes. `lost` names those that never arrive.
-    Where the `newest` version wins, the slowest route that counts is the quickest. What is read starts with
-    the age of what it is derived from: `start`, which the ages include.
+    `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which is in
+    `subgraph`; `subgraphs` are those of all attributes. `lost` names the attributes that never arrive. If the
+    `newest` version wins, the slowest route that counts is the quickest. The ages of what is read include
+    `start`, the initial age of derived data.
     """
 
     touchpoint: str
@@ -33,93 +35,81 @@ class RouteCheck:
     least: Span = NOTHING
     most: Span = NOTHING
     lost: tuple[str, ...] = ()
-    ways: tuple[DataSubgraph, ...] = ()
+    subgraphs: tuple[DataSubgraph, ...] = ()
     start: InitialAge = FRESH
 
     @property
     def missing_input(self) -> str:
-        """The input that breaks it or leaves it open, if that is what does."""
+        """Return the input that breaks it or leaves it unproven, else ""."""
         return self.start.missing_input if self.reason is self.start.reason and not self.lost else ""
 
-    def carried(self) -> DataSubgraph:
-        """Its carriage. Raises LookupError where there is no record to start from."""
+    def known_subgraph(self) -> DataSubgraph:
+        """Return `subgraph`. Raises LookupError if there is no record here."""
         if self.subgraph is None:
             raise LookupError(f"{self.data} has no record here")
         return self.subgraph
 
     @property
     def search(self) -> AgeSearch:
-        """The search that found it: from the record, or back from it."""
-        return self.search_in(self.carried())
+        """Return the search that found it, from the record forward or backward."""
+        return self.search_in(self.known_subgraph())
 
     @property
     def arrives(self) -> bool:
-        """Whether it gets there, with all that it is derived from and whose record is known."""
+        """Return whether it arrives, with every input whose record is known."""
         if self.subgraph is None or self.start.reason is Reason.NO_ROUTE:
             return False
         return self.touchpoint in self.search.arrivals
 
     @property
     def derived_age(self) -> DerivedAge:
-        """Its whole way, behind what it is derived from."""
-        return self.derived_age_in(self.carried())
+        """Return its ages, behind what it is derived from."""
+        return self.derived_age_in(self.known_subgraph())
 
-    def search_in(self, way: DataSubgraph) -> AgeSearch:
-        """The search in its direction over one of its ways."""
-        return way.reads if self.direction is Direction.READ else way.writes
+    def search_in(self, subgraph: DataSubgraph) -> AgeSearch:
+        """Return the search in its direction over one of its subgraphs."""
+        return subgraph.reads if self.direction is Direction.READ else subgraph.writes
 
-    def derived_age_in(self, way: DataSubgraph) -> DerivedAge:
-        """The same over one of its ways."""
-        return self.start.onward(self.search_in(way), newest=self.newest)
+    def derived_age_in(self, subgraph: DataSubgraph) -> DerivedAge:
+        """Return its ages over one of its subgraphs."""
+        return self.start.followed_by(self.search_in(subgraph), newest=self.newest)
 
 
 def checked(
     route_check: RouteCheck, subgraphs: tuple[DataSubgraph, ...], wanted: Attributes, limit: int | None
 ) -> RouteCheck:
-    """The passage with its cause and figures: every wanted attribute must arrive, and the oldest counts."""
-    ways = [_checked(route_check, subgraph, limit) for subgraph in subgraphs]
-    worst = max(ways, key=lambda way: (_ORDER.index(way.reason), way.least, way.most))
-    lost = tuple(sorted(attribute for way in ways for attribute in way.lost if attribute in wanted))
-    return replace(worst, lost=lost, ways=subgraphs)
+    """Return the check with reason and ages: every wanted attribute must arrive, and the oldest counts.
 
-
-_ORDER = (
-    Reason.KEPT,
-    Reason.RACING,
-    Reason.BOUNDED,
-    Reason.UNSPECIFIED,
-    Reason.NO_LIMIT,
-    Reason.NO_RECORD,
-    Reason.LATE,
-    Reason.MANUAL,
-    Reason.NO_ROUTE,
-)
+    Without subgraphs there is no record, and the check is returned as it is.
+    """
+    if not subgraphs:
+        return route_check
+    found = [_checked(route_check, subgraph, limit) for subgraph in subgraphs]
+    worst = max(found, key=lambda one: (one.reason.severity, one.least, one.most))
+    lost = tuple(sorted(attribute for one in found for attribute in one.lost if attribute in wanted))
+    return replace(worst, lost=lost, subgraphs=subgraphs)
 
 
 def _checked(route_check: RouteCheck, subgraph: DataSubgraph, limit: int | None) -> RouteCheck:
-    way = replace(route_check, subgraph=subgraph)
-    search, touchpoint = way.search, way.touchpoint
+    check = replace(route_check, subgraph=subgraph)
+    search, touchpoint, start = check.search, check.touchpoint, check.start
     if touchpoint not in search.arrivals:
-        return replace(way, reason=Reason.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
-    if way.start.reason is Reason.NO_ROUTE:
-        return replace(way, reason=Reason.NO_ROUTE)
-    derived_age = way.derived_age_in(subgraph)
-    unspecified = bool(search.arrivals[touchpoint].runs & search.network.unspecified) or way.start.unspecified
-
-    def figured(ages: Ages) -> RouteCheck:
-        reason = reason_of(*ages, limit, newest=False, unspecified=unspecified)
-        return replace(way, reason=reason, least=ages.least, most=ages.most)
-
-    found = figured(derived_age.bounds(touchpoint))
-    by_hand = touchpoint not in search.unaided
-    if (by_hand or found.reason is not Reason.KEPT) and derived_age.meets(touchpoint):
-        found = figured(derived_age.settled(touchpoint))
-    reason = Reason.MANUAL if by_hand else found.reason
-    return replace(found, reason=max(reason, way.start.reason, key=_ORDER.index))
+        return replace(check, reason=Reason.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
+    if start.reason is Reason.NO_ROUTE:
+        return replace(check, reason=Reason.NO_ROUTE)
+    derived_age = check.derived_age_in(subgraph)
+    unspecified = bool(search.arrivals[touchpoint].runs & search.network.unspecified) or start.unspecified
+    manual = touchpoint not in search.without_manual
+    exact = partial(derived_age.refined, touchpoint) if derived_age.schedules_meet(touchpoint) else None
+    # A manual route is broken whatever its age: what is reported is exact.
+    bounds = exact() if manual and exact else derived_age.bounds(touchpoint)
+    reason, ages = judge(bounds, exact, limit, newest=False, unspecified=unspecified)
+    worst = max(Reason.MANUAL if manual else reason, start.reason, key=attrgetter("severity"))
+    return replace(check, reason=worst, least=ages.least, most=ages.most)
 
 
 class RouteGroup:
-    """All passages of one touchpoint, data object and direction: one for each region it is in."""
+    """The checks of one touchpoint, data object and direction, one for each region."""
 
     def __init__(self, route_checks: tuple[RouteCheck, ...]) -> None:
         self.checks = route_checks
@@ -128,11 +118,9 @@ class RouteGroup:
         self.direction = route_checks[0].direction
 
     def kept(self) -> tuple[RouteCheck, ...]:
-        """Those that are kept."""
-        return tuple(route_check for route_check in self.checks if route_check.reason is Reason.KEPT)
+        """Return the checks that are kept."""
+        return tuple(one for one in self.checks if one.reason is Reason.KEPT)
 
     def broken(self) -> tuple[RouteCheck, ...]:
-        """Those that are broken."""
-        return tuple(
-            route_check for route_check in self.checks if route_check.reason.outcome is Outcome.BROKEN
-        )
+        """Return the checks that are broken."""
+        return tuple(one for one in self.checks if one.reason.outcome is Outcome.BROKEN)

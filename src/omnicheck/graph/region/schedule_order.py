@@ -1,4 +1,4 @@
-"""Schedules that follow each other, and what would come of having each other's start times."""
+"""Consecutive schedules whose start times would better be swapped."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,12 +9,11 @@ from omnicheck.graph.region.derived_age import DerivedAge
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
-from omnicheck.graph.timing.age_statistics import mean_age
 from omnicheck.units.span import Ms
 
 
 class Order(NamedTuple):
-    """Two flows, the first before the second on the way, and the mean age in ms, as it is and swapped."""
+    """Two flows, the first before the second on a route, and the mean age in ms, as it is and swapped."""
 
     first: str
     second: str
@@ -23,13 +22,13 @@ class Order(NamedTuple):
 
 
 def better_orders(derived_age: DerivedAge, vertex: str) -> Iterator[Order]:
-    """Neighbouring schedules on the quickest way to a vertex whose swap would at least halve the mean age.
+    """Yield consecutive schedules on the quickest route whose swap would at least halve the mean age.
 
-    What is derived comes behind its slowest input.
+    The route of derived data starts with that of its slowest input.
     """
     arcs = derived_age.path(vertex)
     scheduled = [run for run in dict.fromkeys(arc.run for arc in arcs) if run.scheduled]
-    # An input may come back to where it has been: there is a shorter way then, which is not the one it takes.
+    # An input may return to where it has been: a search over these arcs would take the shortcut.
     if len(scheduled) < 2 or len({arc.head for arc in arcs}) < len(arcs):
         return
     root = arcs[0].tail
@@ -39,22 +38,21 @@ def better_orders(derived_age: DerivedAge, vertex: str) -> Iterator[Order]:
             continue
         swapped = _mean(_swapped(arcs, one, other), root, vertex)
         if swapped is not None and 2 * swapped <= mean:
-            # A search against the flows meets the last one first.
+            # A search against the flows passes the last one first.
             back = any(arc.tail == one.vertex and arc.head == one.source for arc in arcs)
             first, second = (other, one) if back else (one, other)
             yield Order(first.flow, second.flow, mean, swapped)
 
 
 def _mean(arcs: tuple[Arc, ...], root: str, vertex: str) -> Ms | None:
-    return mean_age(AgeSearch(Network(arcs), root), vertex)
+    return AgeSearch(Network(arcs), root).mean_age(vertex)
 
 
 def _swapped(arcs: tuple[Arc, ...], one: Run, other: Run) -> tuple[Arc, ...]:
-    """The arcs with each of the two runs by the other's clock."""
-    new = {one: _by_clock_of(one, other), other: _by_clock_of(other, one)}
+    new = {one: _with_clock_of(one, other), other: _with_clock_of(other, one)}
     return tuple(arc._replace(run=new.get(arc.run, arc.run)) for arc in arcs)
 
 
-def _by_clock_of(run: Run, other: Run) -> Run:
-    clock, sooner = other.timing.clock, other.timing.sooner
-    return replace(run, timing=replace(run.timing, clock=clock, sooner=sooner))
+def _with_clock_of(run: Run, other: Run) -> Run:
+    clock, best_clock = other.timing.clock, other.timing.best_clock
+    return replace(run, timing=replace(run.timing, clock=clock, best_clock=best_clock))

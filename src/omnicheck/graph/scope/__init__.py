@@ -1,1 +1,1 @@
-"""Data that is one and the same in several places."""
+"""Data of scope `business` or `group`: comparison and routes between regions, systems of record."""

@@ -1,10 +1,77 @@
-"""Rivals: touchpoints of several regions that one touchpoint can be compared with, few enough to be quick."""
+"""Touchpoints of several regions that are compared with one another, and vertices that they share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import NamedTuple
 
-from omnicheck.graph.scope.vertex_identity import RegionBundle, VertexIdentity
-from omnicheck.graph.timing.age_search import Arrival
+from omnicheck.graph.region.facts import Bundle
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.structure.replicas import base_id
+from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.timing.age_search import AgeSearch, Arrival
+
+
+class VertexIdentity(NamedTuple):
+    """A vertex and each step to it from the record; and its locations, if each site has its own.
+
+    Vertices of two regions are the same if their identities are equal (semantics 4.10).
+    """
+
+    vertex: str
+    steps: frozenset[tuple[str, frozenset[str]]]
+    locations: frozenset[str] = frozenset()
+
+
+class RegionBundle:
+    """A bundle of attributes in one part of a scope."""
+
+    def __init__(self, part: int, region: Region, bundle: Bundle, per_site: frozenset[str]) -> None:
+        self.part = part
+        self.bundle = bundle
+        self.locations = frozenset(context.location for context in region.contexts)
+        self.contexts = region.contexts
+        self._per_site = per_site
+        self._identities: dict[str, VertexIdentity] = {}
+
+    @property
+    def search(self) -> AgeSearch:
+        """Return the search from the record."""
+        return self.bundle.subgraph.reads
+
+    def identity(self, vertex: str) -> VertexIdentity:
+        """Return the identity of a vertex."""
+        if vertex not in self._identities:
+            runs = self.search.network.members(self.search.arrivals[vertex].runs)
+            ends = {run.source for run in runs} | {vertex}
+            steps = frozenset((run.vertex, frozenset(ends.intersection(run.targets))) for run in runs)
+            of_site = base_id(vertex) in self._per_site or any(self._is_per_site(run) for run in runs)
+            self._identities[vertex] = VertexIdentity(
+                vertex, steps, self.locations if of_site else frozenset()
+            )
+        return self._identities[vertex]
+
+    def schedules(self, search: AgeSearch, vertex: str) -> frozenset[str]:
+        """Return the scheduled runs on the routes to a vertex."""
+        network = search.network
+        return _names(network.members(search.arrivals[vertex].runs & network.scheduled))
+
+    def inner_vertices(self, search: AgeSearch, vertex: str, *, with_sites: bool) -> frozenset[str]:
+        """Return the flows and elements on the routes from the root to a vertex, without these two.
+
+        Unless `with_sites`, elements and runs that each site has of its own are left out.
+        """
+        runs = [
+            run
+            for run in search.network.members(search.arrivals[vertex].runs)
+            if run.vertex != search.root and (with_sites or not self._is_per_site(run))
+        ]
+        left_out = {base_id(search.root), base_id(vertex), *(() if with_sites else self._per_site)}
+        return (_names(runs) | {base_id(run.source) for run in runs}) - left_out
+
+    def _is_per_site(self, run: Run) -> bool:
+        """Return whether each site has its own copy of a run."""
+        ends = (run.source,) if run.shared else (run.source, *run.targets)
+        return any(base_id(end) in self._per_site for end in ends)
 
 
 class Candidate:
@@ -15,23 +82,23 @@ class Candidate:
         self.touchpoint = touchpoint
 
     @cached_property
-    def clocks(self) -> frozenset[str]:
-        """The scheduled runs between the record and it."""
-        return self.region_bundle.clocks(self.region_bundle.search, self.touchpoint)
+    def schedules(self) -> frozenset[str]:
+        """Return the scheduled runs between the record and the touchpoint."""
+        return self.region_bundle.schedules(self.region_bundle.search, self.touchpoint)
 
     @property
     def identity(self) -> VertexIdentity:
-        """What it is: the same in all parts where it has the data by the same ways."""
+        """Return its identity: the same in all parts in which the same routes lead to it."""
         return self.region_bundle.identity(self.touchpoint)
 
     @property
     def write(self) -> Arrival:
-        """How long the record waits for what it captures."""
+        """Return the arrival at the record of what it captures."""
         return self.region_bundle.bundle.subgraph.writes.arrivals[self.touchpoint]
 
     @cached_property
-    def hands_on(self) -> bool:
-        """Whether it tells other touchpoints by itself."""
+    def forwards(self) -> bool:
+        """Return whether a flow leads from it straight to another touchpoint."""
         subgraph = self.region_bundle.bundle.subgraph
         return any(
             run.source == self.touchpoint and not subgraph.touchpoints.isdisjoint(run.targets)
@@ -40,51 +107,51 @@ class Candidate:
 
 
 class Candidates:
-    """The touchpoints below a thing, by the branch that they are on.
+    """Touchpoints below a vertex, by the branch that leads to them.
 
-    Whoever is on another branch gives the same window, so two branches are enough to find one elsewhere;
-    only whether it is exact differs, so two are kept of each kind of clocks.
+    Every touchpoint on another branch gives the same window, so two branches suffice to find one. Only its
+    exactness differs, so two are kept for each set of schedules.
     """
 
     def __init__(self) -> None:
         self._pools: dict[frozenset[str] | str, list[tuple[VertexIdentity, Candidate]]] = {}
 
     def add(self, branch: VertexIdentity, candidate: Candidate) -> None:
-        """Keep it if it adds a branch."""
-        exact = (_FEW, candidate.clocks) if len(candidate.clocks) < 2 else ()
+        """Keep a candidate if its branch is new."""
+        exact = (_ONE_SCHEDULE, candidate.schedules) if len(candidate.schedules) < 2 else ()
         for key in (_ANY, *exact):
             pool = self._pools.setdefault(key, [])
             if len(pool) < 2 and branch not in (other for other, _ in pool):
                 pool.append((branch, candidate))
 
-    def elsewhere(self, branch: VertexIdentity, later: Candidate) -> Iterator[Candidate]:
-        """Those of other parts on other branches. One of its own part gives the window of all the others."""
+    def in_other_parts(self, branch: VertexIdentity, later: Candidate) -> Iterator[Candidate]:
+        """Yield candidates of other parts on other branches than that of `later`."""
         keys: tuple[frozenset[str] | str, ...] = (_ANY,)
-        if not later.clocks:
-            keys = (_FEW, _ANY)
-        elif len(later.clocks) == 1:
-            keys = (frozenset(), later.clocks, _ANY)
+        if not later.schedules:
+            keys = (_ONE_SCHEDULE, _ANY)
+        elif len(later.schedules) == 1:
+            keys = (frozenset(), later.schedules, _ANY)
         found = (one for key in keys for other, one in self._pools.get(key, ()) if other != branch)
         yield from dict.fromkeys(one for one in found if one.region_bundle.part != later.region_bundle.part)
 
 
-_ANY, _FEW = "any", "at most one schedule"
+_ANY, _ONE_SCHEDULE = "any", "at most one schedule"
 
 
 class CandidateWriters:
-    """The touchpoints that capture what is compared and write it to one record, by how long that takes."""
+    """Touchpoints that capture the data and write it to one record, by the age of their writes."""
 
     def __init__(self) -> None:
         self._found: list[Candidate] = []
 
     def add(self, writer: Candidate) -> None:
-        """One more."""
+        """Add a writer."""
         self._found.append(writer)
 
-    def elsewhere(self, reader: Candidate) -> Iterator[Candidate]:
-        """Those of other parts that take longest: for sure, by the quickest and by the slowest way.
+    def in_other_parts(self, reader: Candidate) -> Iterator[Candidate]:
+        """Yield the slowest writers of other parts: by the lower bound, the quickest and the slowest route.
 
-        What is the same thing there as here knows at once what it captures.
+        A touchpoint with the same identity as the reader is not compared: it knows at once what it captures.
         """
         found = (
             next((one for one in writers if _is_other(one, reader)), None) for writers in self._slowest_first
@@ -93,20 +160,26 @@ class CandidateWriters:
 
     @cached_property
     def _slowest_first(self) -> tuple[list[Candidate], ...]:
-        return tuple(sorted(self._found, key=order, reverse=True) for order in (_sure, _quick, _slow))
+        return tuple(
+            sorted(self._found, key=order, reverse=True) for order in (_certain, _quickest, _slowest)
+        )
 
 
 def _is_other(writer: Candidate, reader: Candidate) -> bool:
     return writer.region_bundle.part != reader.region_bundle.part and writer.identity != reader.identity
 
 
-def _sure(writer: Candidate) -> float:
+def _certain(writer: Candidate) -> float:
     return writer.write.least.low
 
 
-def _quick(writer: Candidate) -> float:
+def _quickest(writer: Candidate) -> float:
     return writer.write.least.high
 
 
-def _slow(writer: Candidate) -> float:
+def _slowest(writer: Candidate) -> float:
     return writer.write.most.high
+
+
+def _names(runs: Iterable[Run]) -> frozenset[str]:
+    return frozenset(base_id(run.vertex) for run in runs)

@@ -1,8 +1,7 @@
-"""Relays: what is captured in one place, on its way to another one (semantics 4.9).
+"""Routes of data of a wider scope from where it is captured to another region (semantics 4.9).
 
-Data of a wider scope is one thing in several places. What a touchpoint captures leaves by the flows of its
-own place. From any system that is one thing in both it goes on by the flows of the place where it shows: from
-the record, or more directly.
+Data leaves by the flows of the context where it is captured. From any system that is the same in both
+contexts it continues by the flows of the other one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,37 +22,36 @@ from omnicheck.model.contexts import Context
 from omnicheck.units.span import Ms
 
 
-class _Ways(NamedTuple):
-    """All steps on ways to or from a touchpoint: the same in two places where these are alike.
+class _Subroutes(NamedTuple):
+    """The steps of all routes to or from a touchpoint: equal in two parts if the routes are the same.
 
-    `locations` tell places apart where some of it is of a place alone. `longest` is what all flows on them
-    come to, in ms.
+    `locations` is set if some vertex belongs to a site. `total` is the sum of the ages of all runs, in ms.
     """
 
     steps: frozenset[tuple[str, str]]
     locations: frozenset[str]
-    longest: Ms
+    total: Ms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Endpoint:
-    """A touchpoint with the same ways out, or in, in some parts of a scope, by their numbers.
+    """A touchpoint whose routes out, or in, are the same in some parts of a scope, given by number.
 
-    `subgraph` is what carries it in the first of them; `longest` what all flows on its ways come to.
+    `subgraph` is that of the first part; `total` the sum of the ages of all runs on its routes, in ms.
     """
 
     touchpoint: str
     parts: tuple[int, ...]
     subgraph: DataSubgraph
-    longest: Ms
+    total: Ms
 
-    def meets(self, other: "Endpoint") -> int | None:
-        """The first part that both are in: there they need no relay."""
+    def common_part(self, other: "Endpoint") -> int | None:
+        """Return the first part that has both endpoints; None if there is none."""
         return min(set(self.parts).intersection(other.parts), default=None)
 
 
 class CrossRegionRoutes:
-    """One data object in the parts of one scope, by sets of its attributes that nothing tells apart."""
+    """The routes of one data object between the parts of one scope."""
 
     def __init__(
         self, systems_of_record: SystemsOfRecord, needs: DataNeeds, per_site: frozenset[str]
@@ -65,59 +63,62 @@ class CrossRegionRoutes:
         self._searches: dict[tuple[DataSubgraph, str, DataSubgraph], AgeSearch] = {}
 
     @cached_property
-    def cells(self) -> tuple[Attributes, ...]:
-        """The attributes, those together that go the same ways in every part."""
+    def attribute_sets(self) -> tuple[Attributes, ...]:
+        """Return the attributes, grouped if they take the same routes in each part."""
         whole = self._needs.attributes([self.data])[self.data]
-        told_apart_by = [
+        distinguished = [
             bundle.subgraph.attributes
             for part in self.parts
             for bundle in part.bundles(self._needs, self.data, whole)
         ]
-        return self._needs.bundles(self.data, told_apart_by)
+        return self._needs.bundles(self.data, distinguished)
 
     @cached_property
-    def everywhere(self) -> frozenset[Context]:
-        """All contexts of the scope."""
+    def scope(self) -> frozenset[Context]:
+        """Return all contexts of the scope."""
         return frozenset(context for part in self.parts for context in part.contexts)
 
     def parts_with(self, touchpoint: str) -> tuple[int, ...]:
-        """The numbers of the parts that a touchpoint is in."""
+        """Return the numbers of the parts that have a touchpoint."""
         return tuple(number for number, part in enumerate(self.parts) if touchpoint in part.touchpoints)
 
     def contexts(self, end: Endpoint) -> tuple[Context, ...]:
-        """Where it is so."""
+        """Return the contexts of an endpoint."""
         return tuple(context for number in end.parts for context in self.parts[number].contexts)
 
-    def writers(self, cell: Attributes) -> tuple[Endpoint, ...]:
-        """Every touchpoint that captures it."""
-        return self.ends(cell, self._where(cell, self._needs.captures), out=True)
+    def writers(self, attributes: Attributes) -> tuple[Endpoint, ...]:
+        """Return the touchpoints that capture the attributes."""
+        return self.endpoints(attributes, self._touchpoints(attributes, self._needs.captures), out=True)
 
-    def readers(self, cell: Attributes) -> tuple[Endpoint, ...]:
-        """Every touchpoint that shows it."""
-        return self.ends(cell, self._where(cell, self._needs.shows), out=False)
+    def readers(self, attributes: Attributes) -> tuple[Endpoint, ...]:
+        """Return the touchpoints that show the attributes."""
+        return self.endpoints(attributes, self._touchpoints(attributes, self._needs.shows), out=False)
 
-    def ends(self, cell: Attributes, found: Iterable[tuple[str, int]], *, out: bool) -> tuple[Endpoint, ...]:
-        """Touchpoints in parts, together where their ways are the same; none where there is no record."""
-        together: dict[tuple[str, _Ways], list[int]] = {}
+    def endpoints(
+        self, attributes: Attributes, found: Iterable[tuple[str, int]], *, out: bool
+    ) -> tuple[Endpoint, ...]:
+        """Return endpoints from pairs of touchpoint and part; parts without a record are left out."""
+        together: dict[tuple[str, _Subroutes], list[int]] = {}
         for touchpoint, number in found:
             if self.parts[number].records[self.data] is not None:
-                ways = self._ways(cell, touchpoint, number, out)
-                together.setdefault((touchpoint, ways), []).append(number)
+                subroutes = self._subroutes(attributes, touchpoint, number, out)
+                together.setdefault((touchpoint, subroutes), []).append(number)
         return tuple(
-            Endpoint(touchpoint, tuple(numbers), self.subgraph(cell, numbers[0]), ways.longest)
-            for (touchpoint, ways), numbers in together.items()
+            Endpoint(touchpoint, tuple(numbers), self.subgraph(attributes, numbers[0]), subroutes.total)
+            for (touchpoint, subroutes), numbers in together.items()
         )
 
-    def subgraph(self, cell: Attributes, number: int) -> DataSubgraph:
-        """What carries it in one part, which has a record of it."""
-        (bundle,) = self.parts[number].bundles(self._needs, self.data, cell)
+    def subgraph(self, attributes: Attributes, number: int) -> DataSubgraph:
+        """Return the subgraph of the attributes in a part, which must have a record of them."""
+        (bundle,) = self.parts[number].bundles(self._needs, self.data, attributes)
         return bundle.subgraph
 
-    def keeps(self, out: Endpoint, into: Endpoint, limit: int | None, *, newest: bool) -> bool:
-        """Whether what leaves the one is at the other in time for sure: quick to tell, and often enough.
+    def surely_meets(self, out: Endpoint, into: Endpoint, limit: int | None, *, newest: bool) -> bool:
+        """Return True only if data surely arrives within the limit, without a search.
 
-        Without a limit it must only arrive, and does so by the record. No way takes a flow of either place
-        twice. Where the newest wins, that by the record is one that is quick enough.
+        Without a limit it is enough to arrive by the record. No route takes a run of either part twice, so
+        the sum of all runs is an upper bound. If the newest version wins, a quick route by the record is
+        enough.
         """
         if out.subgraph.record != into.subgraph.record:
             return False
@@ -126,50 +127,54 @@ class CrossRegionRoutes:
         by_record = write.least.high + read.least.high if write and read else inf
         if limit is None:
             return by_record < inf
-        return out.longest + into.longest <= limit or (newest and by_record <= limit)
+        return out.total + into.total <= limit or (newest and by_record <= limit)
 
-    def search(self, cell: Attributes, out: Endpoint, into: Endpoint) -> AgeSearch:
-        """The search from the one to all that the flows of the other's place take it to."""
+    def search(self, attributes: Attributes, out: Endpoint, into: Endpoint) -> AgeSearch:
+        """Return the search from one endpoint over the flows of the part of the other."""
         key = out.subgraph, out.touchpoint, into.subgraph
         if key not in self._searches:
-            beyond = () if out.subgraph.record == into.subgraph.record else self._between_records(cell)
-            self._searches[key] = _cross_region_search(out, into, beyond, self._of_a_place(out, into))
+            between_records = (
+                () if out.subgraph.record == into.subgraph.record else self._between_records(attributes)
+            )
+            self._searches[key] = _cross_region_search(
+                out, into, between_records, self._per_site_between(out, into)
+            )
         return self._searches[key]
 
-    def _where(
-        self, cell: Attributes, wanted: Mapping[str, Mapping[str, Attributes]]
+    def _touchpoints(
+        self, attributes: Attributes, needed: Mapping[str, Mapping[str, Attributes]]
     ) -> Iterator[tuple[str, int]]:
         for number, part in enumerate(self.parts):
             for touchpoint in sorted(part.touchpoints):
-                if cell & wanted[touchpoint].get(self.data, frozenset()):
+                if attributes & needed[touchpoint].get(self.data, frozenset()):
                     yield touchpoint, number
 
     @memoized
-    def _ways(self, cell: Attributes, touchpoint: str, number: int, out: bool) -> _Ways:
-        subgraph = self.subgraph(cell, number)
+    def _subroutes(self, attributes: Attributes, touchpoint: str, number: int, out: bool) -> _Subroutes:
+        subgraph = self.subgraph(attributes, number)
         network = subgraph.inward if out else subgraph.upstream
         reached = network.reachable(touchpoint)
         arcs = [arc for arc in network.arcs if arc.tail in reached]
-        of_a_place = not self._per_site.isdisjoint(map(base_id, reached))
-        return _Ways(
+        local = not self._per_site.isdisjoint(map(base_id, reached))
+        return _Subroutes(
             frozenset((arc.tail, arc.head) for arc in arcs),
-            self._locations(number) if of_a_place else frozenset(),
+            self._locations(number) if local else frozenset(),
             sum(run.age.high for run in {arc.run for arc in arcs}),
         )
 
     def _locations(self, number: int) -> frozenset[str]:
         return frozenset(context.location for context in self.parts[number].contexts)
 
-    def _of_a_place(self, out: Endpoint, into: Endpoint) -> frozenset[str]:
-        """What is another thing in the one place than in the other."""
+    def _per_site_between(self, out: Endpoint, into: Endpoint) -> frozenset[str]:
+        """Return the elements that differ between two parts because each site has its own."""
         one, other = (self._locations(end.parts[0]) for end in (out, into))
         return self._per_site if one.isdisjoint(other) else frozenset()
 
     @memoized
-    def _between_records(self, cell: Attributes) -> tuple[Arc, ...]:
-        """What flows between systems anywhere in the scope: so one record learns from another."""
+    def _between_records(self, attributes: Attributes) -> tuple[Arc, ...]:
+        """Return the arcs between systems of the whole scope, over which records reach each other."""
         subgraphs = (
-            self.subgraph(cell, number)
+            self.subgraph(attributes, number)
             for number, part in enumerate(self.parts)
             if part.records[self.data] is not None
         )
@@ -184,49 +189,51 @@ class CrossRegionRoutes:
 
 
 class RegionPart(NamedTuple):
-    """One part, by its number, of all that a data object is one thing in."""
+    """A part, by its number, of the scope of a data object."""
 
     cross_region: CrossRegionRoutes
     number: int
 
 
 def _cross_region_search(
-    out: Endpoint, into: Endpoint, beyond: Iterable[Arc], apart: frozenset[str]
+    out: Endpoint, into: Endpoint, between_records: Iterable[Arc], distinct: frozenset[str]
 ) -> AgeSearch:
-    """Out by the flows of the one place, and in by those of the other, in which systems are `apart`.
+    """Search out by the arcs of one part and in by those of another, in which `distinct` elements differ.
 
-    What leaves has a mark. It changes places where it must: into what only the other place has.
+    Vertices on the way out carry the mark AWAY. A route changes parts only into what the first part lacks.
     """
-    sent = {(arc.tail, arc.head): arc for arc in (*beyond, *out.subgraph.inward.arcs)}
-    passed = {end for step in sent for end in step}
+    outgoing = {(arc.tail, arc.head): arc for arc in (*between_records, *out.subgraph.inward.arcs)}
+    passed = {end for step in outgoing for end in step}
     ends = out.subgraph.touchpoints | into.subgraph.touchpoints
 
-    def changing(arc: Arc) -> bool:
+    def changes_region(arc: Arc) -> bool:
         source = arc.run.source
-        if source in ends or base_id(source) in apart:
+        if source in ends or base_id(source) in distinct:
             return False
-        if arc.starts:
+        if arc.enters_run:
             return arc.head not in passed
-        # One run of what both places share tells what each of them has itself, by the same name.
-        return (arc.tail, arc.head) not in sent or base_id(arc.head) in apart
+        # A run that both parts share may lead to elements of the same id that differ between them.
+        return (arc.tail, arc.head) not in outgoing or base_id(arc.head) in distinct
 
-    away = (arc._replace(tail=arc.tail + AWAY, head=arc.head + AWAY) for arc in sent.values())
+    away = (arc._replace(tail=arc.tail + AWAY, head=arc.head + AWAY) for arc in outgoing.values())
     arriving = into.subgraph.outward.arcs
-    over = (arc._replace(tail=arc.tail + AWAY) for arc in arriving if arc.tail in passed and changing(arc))
+    over = (
+        arc._replace(tail=arc.tail + AWAY) for arc in arriving if arc.tail in passed and changes_region(arc)
+    )
     root = out.touchpoint + AWAY
-    others = apart | {base_id(end) for end in ends}
+    others = distinct | {base_id(end) for end in ends}
     return AgeSearch(Network(_without_returns((*away, *over, *arriving), root, others)), root)
 
 
-def _without_returns(arcs: tuple[Arc, ...], root: str, apart: frozenset[str]) -> Iterator[Arc]:
-    """The arcs, but for those into what was passed already before the places changed.
+def _without_returns(arcs: tuple[Arc, ...], root: str, distinct: frozenset[str]) -> Iterator[Arc]:
+    """Yield the arcs, except those back into what a route passed before it changed parts.
 
-    What is `apart` is not what was passed: a touchpoint of the other place may tell another one there.
+    A `distinct` element was not passed: a touchpoint of the other part may inform another one there.
     """
     live = Network(arcs).reachable(root)
     arcs = tuple(arc for arc in arcs if arc.tail in live and arc.head != root)
     dominators = Dominators(arcs, root)
     for arc in arcs:
         before = arc.head + AWAY
-        if before not in live or base_id(before) in apart or not dominators.dominates(before, arc.tail):
+        if before not in live or base_id(before) in distinct or not dominators.dominates(before, arc.tail):
             yield arc

@@ -1,4 +1,4 @@
-"""Masters: the several records of one data object, and whether each reaches the others (semantics 5.3)."""
+"""The systems of record of one data object, and whether each reaches the others (semantics 5.3)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
@@ -12,12 +12,12 @@ from omnicheck.graph.structure.runs import Run
 class UnconnectedRecords(NamedTuple):
     """Two records of one data object, the first of which does not reach the second."""
 
-    one: str
-    other: str
+    source: str
+    target: str
 
 
 class SystemsOfRecord:
-    """The records of a data object within one scope, and what flows between them anywhere in it."""
+    """The records of a data object within one scope, and the flows between them."""
 
     def __init__(self, data: str, parts: tuple[Region, ...], needs: DataNeeds) -> None:
         self.data = data
@@ -26,13 +26,13 @@ class SystemsOfRecord:
 
     @cached_property
     def records(self) -> tuple[str, ...]:
-        """The systems of record of all that is shown or captured within the scope."""
+        """Return the records of the parts in which the data is shown or captured."""
         found = {part.records[self.data] for part in self.parts if self._used(part)}
         return tuple(sorted(record for record in found if record is not None))
 
     @cached_property
     def unconnected(self) -> tuple[UnconnectedRecords, ...]:
-        """The pairs of records of which the first does not reach the second with all that is used."""
+        """Return the pairs of records whose first does not reach the second with all used attributes."""
         if len(self.records) < 2:
             return ()
         used = frozenset[str]().union(*(self._used(part) for part in self.parts))
@@ -44,12 +44,12 @@ class SystemsOfRecord:
             if one != other and other not in reached[one]
         )
 
-    def apart(self, one: str, other: str) -> bool:
-        """Whether either of two records does not learn from the other."""
-        return any({pair.one, pair.other} == {one, other} for pair in self.unconnected)
+    def are_unconnected(self, one: str, other: str) -> bool:
+        """Return whether one of two records does not reach the other."""
+        return any({pair.source, pair.target} == {one, other} for pair in self.unconnected)
 
     def _used(self, part: Region) -> Attributes:
-        """What is shown or captured of the data object there."""
+        """Return the attributes that are shown or captured in a part."""
         return frozenset[str]().union(
             *(
                 wanted[touchpoint].get(self.data, frozenset())
@@ -59,18 +59,18 @@ class SystemsOfRecord:
         )
 
     def _reached(self, record: str, used: Attributes) -> frozenset[str]:
-        """The records that each of the attributes gets to; no way leads through a touchpoint."""
-        ways = [_reached(record, steps) for steps in self._steps(used)]
-        return frozenset(self.records).intersection(*ways)
+        """Return the records that all attributes reach, not through touchpoints."""
+        reached = [_reached(record, steps) for steps in self._steps(used)]
+        return frozenset(self.records).intersection(*reached)
 
     def _steps(self, used: Attributes) -> Iterator[Mapping[str, set[str]]]:
         runs = [(run, part.touchpoints) for part in self.parts for run in part.runs]
         carried = {run: self._needs.attributes(run.carries).get(self.data, frozenset()) for run, _ in runs}
         for attribute in sorted(used):
-            yield _leaving((run for run, ends in runs if run.source not in ends), attribute, carried)
+            yield _successors((run for run, ends in runs if run.source not in ends), attribute, carried)
 
 
-def _leaving(
+def _successors(
     runs: Iterable[Run], attribute: str, carried: Mapping[Run, Attributes]
 ) -> Mapping[str, set[str]]:
     outgoing: dict[str, set[str]] = {}

@@ -1,1 +1,1 @@
-"""The graph itself: elements, runs, cycles and components."""
+"""The graph: elements, runs, cycles and components."""

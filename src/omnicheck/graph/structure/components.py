@@ -1,21 +1,32 @@
-"""Which systems hang together (semantics 3.5)."""
+"""Connected components of the landscape, and links to records that are not named (semantics 3.5)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import networkx as nx
 
-from omnicheck.graph.structure.missing_records import Link
-from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.structure.runs import Run, record_of
+from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.data_reference import data_of
+from omnicheck.model.flow import AnyFlow
+from omnicheck.model.landscape import Landscape
+from omnicheck.model.words import RESERVED
+
+
+class Link(NamedTuple):
+    """A connection made by a flow to or from a record that is not named; that end is not an element."""
+
+    source: str
+    target: str
 
 
 def islands(
     systems: Iterable[str], touchpoints: frozenset[str], runs: Iterable[Run], further: Iterable[Link] = ()
 ) -> tuple[tuple[str, ...], ...]:
-    """Every component outside the main one, sorted; where no component is the largest, all tied ones too.
+    """Return every component outside the main one, sorted; on a tie for the largest, all tied ones too.
 
-    The main component has most touchpoints, then most systems. Direction does not matter. What a run only
-    passes on its way (`via`) hangs together with its ends, and so does what flows join to a record that
-    nobody named.
+    The main component has the most touchpoints, then the most systems. Direction does not matter. A run also
+    connects the systems it passes (`via`), and `further` links connect their ends.
     """
     graph: nx.Graph[str] = nx.Graph()
     elements = {*systems, *touchpoints}
@@ -25,9 +36,40 @@ def islands(
     components = [tuple(sorted(members & elements)) for members in nx.connected_components(graph)]
 
     def size(members: tuple[str, ...]) -> tuple[int, int]:
-        shops = sum(member in touchpoints for member in members)
-        return shops, len(members) - shops
+        ends = sum(member in touchpoints for member in members)
+        return ends, len(members) - ends
 
     largest = max((size(members) for members in components), default=(0, 0))
     main = [members for members in components if size(members) == largest]
     return tuple(sorted(members for members in components if len(main) > 1 or members not in main))
+
+
+def missing_record_links(landscape: Landscape, cube: Cube) -> tuple[Link, ...]:
+    """Return all links to and from records that are not named, each data object's apart in each context.
+
+    Such a flow has no run, since its end is unknown; but it exists, so what it connects is connected.
+    """
+    present = {id: cube.present(scope) for id, scope in landscape.ends().items()}
+    found = {
+        link
+        for flow in landscape.document.flows.values()
+        if RESERVED in (flow.from_, *flow.to)
+        for context in cube.present(flow).intersection(*(present[system] for system in flow.via))
+        for data in {data_of(reference) for reference in flow.carries}
+        if record_of(landscape, cube, data, context) is None
+        for link in _links(flow, f"record of {data} in {context}", context, present)
+    }
+    return tuple(sorted(found))
+
+
+def _links(
+    flow: AnyFlow, record: str, context: Context, present: Mapping[str, frozenset[Context]]
+) -> Iterator[Link]:
+    for end in flow.to:
+        named = {one for one in (flow.from_, end) if one != RESERVED}
+        if len(named) == 1 and all(context in present[one] for one in named):
+            source, target = (record if one == RESERVED else one for one in (flow.from_, end))
+            yield Link(source, target)
+            yield from (Link(source, system) for system in flow.via)
+            if flow.both_ways:
+                yield Link(target, source)

@@ -1,14 +1,16 @@
-"""Cycles: strongly connected components, and what they do to routes and to data without a merge rule."""
+"""Strongly connected components: topological order, bounds for cycles, and cycles of pushing flows."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
+from typing import NamedTuple
 
 import networkx as nx
 
-from omnicheck.graph.structure.cache_chains import vertex_of
+from omnicheck.graph.structure.cache_chains import unsplit
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.replicas import ELSEWHERE, base_id, is_at_other_site
 from omnicheck.graph.structure.runs import Run
+from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms
 from omnicheck.verdict.witness import Hop
 
@@ -17,19 +19,84 @@ Step = tuple[str, str]
 """From which system to which."""
 
 
-def starts(arc: Arc) -> bool:
-    """Return whether an arc leads into its run rather than out of it."""
-    return arc._replace(head=vertex_of(arc.head)).starts
+class OrderedArcs(NamedTuple):
+    """Arcs from a root by the strongly connected component of their heads, in topological order.
+
+    `arriving` holds the arcs into each vertex. `splits` lists the split vertices (`split_by_wait`) of each
+    vertex of the network; there is nearly always one.
+    """
+
+    root: str
+    components: Sequence[Set[str]]
+    arriving: Mapping[str, Sequence[Arc]]
+    splits: Mapping[str, Sequence[str]]
+
+    @property
+    def cyclic(self) -> bool:
+        """Return whether any component is a cycle, in which the slowest route is only bounded."""
+        return any(len(component) > 1 for component in self.components)
+
+    @property
+    def specified(self) -> bool:
+        """Return whether every flow says how long it takes."""
+        return all(arc.cost.low == arc.cost.high for arc in self.arcs)
+
+    @property
+    def arcs(self) -> Iterator[Arc]:
+        """Yield all arcs, by their heads."""
+        return (arc for arriving in self.arriving.values() for arc in arriving)
+
+    @property
+    def clocks(self) -> frozenset[Clock]:
+        """Return the schedules of all arcs."""
+        return frozenset(clock for arc in self.arcs for clock in arc.run.timing.clocks)
+
+    def to(self, vertex: str) -> "OrderedArcs":
+        """Return only the arcs that lead to a vertex."""
+        leading = dict.fromkeys(self.splits[vertex])
+        queue = list(leading)
+        for head in queue:
+            for arc in self.arriving.get(head, ()):
+                if arc.tail not in leading:
+                    leading[arc.tail] = None
+                    queue.append(arc.tail)
+        return OrderedArcs(
+            self.root,
+            [component for component in self.components if not component.isdisjoint(leading)],
+            {head: arcs for head, arcs in self.arriving.items() if head in leading},
+            {vertex: self.splits[vertex]},
+        )
 
 
-def longest(component: Set[str], dearest: Mapping[str, Ms], runs: Set[str]) -> Ms:
+def ordered(arcs: Iterable[Arc], root: str) -> OrderedArcs:
+    """Return arcs from a root in topological order of components."""
+    arriving: dict[str, list[Arc]] = {}
+    splits: dict[str, list[str]] = {root: [root]}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node(root)
+    for arc in arcs:
+        if arc.head not in arriving:
+            splits.setdefault(unsplit(arc.head), []).append(arc.head)
+        arriving.setdefault(arc.head, []).append(arc)
+        graph.add_edge(arc.tail, arc.head)
+    components = tuple(reversed(list(nx.strongly_connected_components(graph))))
+    return OrderedArcs(root, components, arriving, splits)
+
+
+def enters_run(arc: Arc) -> bool:
+    """Return whether an arc, perhaps between split vertices, leads into its run."""
+    return arc._replace(head=unsplit(arc.head)).enters_run
+
+
+def longest_inside(component: Set[str], dearest: Mapping[str, Ms], runs: Set[str]) -> Ms:
     """Return a bound in ms for every simple route inside a component, for any number of sites.
 
     A simple route passes each vertex once. Of per-site elements it passes each copy once, and all copies that
-    it passes between two elements that sites share belong to one site.
+    it passes between two elements that sites share belong to one site. `dearest` is the largest cost of an
+    arc into each vertex.
     """
-    per_site = {base_id(vertex_of(vertex)) for vertex in component if is_at_other_site(vertex)}
-    shared = {vertex for vertex in component if base_id(vertex_of(vertex)) not in per_site}
+    per_site = {base_id(unsplit(vertex)) for vertex in component if is_at_other_site(vertex)}
+    shared = {vertex for vertex in component if base_id(unsplit(vertex)) not in per_site}
     once: dict[str, Ms] = {}
     for vertex in sorted(component - shared):
         base = vertex.replace(ELSEWHERE, "")

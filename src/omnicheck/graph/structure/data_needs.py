@@ -1,4 +1,4 @@
-"""What each touchpoint shows and captures, attribute by attribute."""
+"""The attributes of each data object that each touchpoint shows and captures."""
 
 from collections.abc import Iterable, Mapping
 from copy import copy
@@ -35,16 +35,16 @@ class DataNeeds:
         }
 
     def attributes(self, references: Iterable[str]) -> dict[str, Attributes]:
-        """The attributes that references such as `price` and `stock.level` mean, by data object."""
-        meant: dict[str, Attributes] = {}
+        """Return the attributes that references such as `price` and `stock.level` name, by data object."""
+        named: dict[str, Attributes] = {}
         for reference in references:
             data, attribute = split_reference(reference)
-            named = frozenset({attribute}) if attribute else self._declared[data]
-            meant[data] = meant.get(data, frozenset()) | named
-        return dict(sorted(meant.items()))
+            own = frozenset({attribute}) if attribute else self._declared[data]
+            named[data] = named.get(data, frozenset()) | own
+        return dict(sorted(named.items()))
 
     def only(self, reference: str) -> "DataNeeds":
-        """What is wanted of that data object or attribute; nothing of anything else."""
+        """Return the needs for one data object or attribute alone."""
         ((data, attributes),) = self.attributes([reference]).items()
         narrowed = copy(self)
         narrowed.shows = _narrowed(self.shows, data, attributes)
@@ -52,21 +52,21 @@ class DataNeeds:
         return narrowed
 
     def bundles(self, data: str, sets: Iterable[Attributes]) -> tuple[Attributes, ...]:
-        """The data's attributes, those together that lie in the same ones of the sets."""
-        holding: dict[str, list[int]] = {attribute: [] for attribute in sorted(self._declared[data])}
+        """Return the data's attributes in groups: together if they are in the same ones of the sets."""
+        members: dict[str, list[int]] = {attribute: [] for attribute in sorted(self._declared[data])}
         for number, attributes in enumerate(sets):
             for attribute in attributes:
-                holding[attribute].append(number)
-        together: dict[tuple[int, ...], set[str]] = {}
-        for attribute, numbers in holding.items():
-            together.setdefault(tuple(numbers), set()).add(attribute)
-        return tuple(frozenset(bundle) for bundle in together.values())
+                members[attribute].append(number)
+        groups: dict[tuple[int, ...], set[str]] = {}
+        for attribute, numbers in members.items():
+            groups.setdefault(tuple(numbers), set()).add(attribute)
+        return tuple(frozenset(group) for group in groups.values())
 
 
 def _narrowed(
-    wanted: Mapping[str, Mapping[str, Attributes]], data: str, attributes: Attributes
+    needs: Mapping[str, Mapping[str, Attributes]], data: str, attributes: Attributes
 ) -> Mapping[str, Mapping[str, Attributes]]:
     return {
         id: {data: of[data] & attributes} if data in of and of[data] & attributes else {}
-        for id, of in wanted.items()
+        for id, of in needs.items()
     }

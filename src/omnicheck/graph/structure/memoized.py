@@ -1,26 +1,26 @@
-"""Answers kept with the object that gave them: `functools.cache` would keep the object too, for good."""
+"""Results stored on the object that computed them; `functools.cache` would keep the object alive."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 _Self = TypeVar("_Self")
-_Asked = ParamSpec("_Asked")
-_Answer = TypeVar("_Answer")
+_Args = ParamSpec("_Args")
+_Result = TypeVar("_Result")
 
 
 def memoized(
-    method: Callable[Concatenate[_Self, _Asked], _Answer],
-) -> Callable[Concatenate[_Self, _Asked], _Answer]:
-    """A method that works out each answer once for each object; what it is asked with must be hashable."""
-    name = f"{method.__name__} remembered"
+    method: Callable[Concatenate[_Self, _Args], _Result],
+) -> Callable[Concatenate[_Self, _Args], _Result]:
+    """Compute each result of a method once for each object; its arguments must be hashable."""
+    name = f"{method.__name__} memoized"
 
     @wraps(method)
-    def answer(self: _Self, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Answer:
+    def result(self: _Self, /, *args: _Args.args, **kwargs: _Args.kwargs) -> _Result:
         known = self.__dict__.setdefault(name, {})
-        asked = (args, *kwargs.items())
-        if asked not in known:
-            known[asked] = method(self, *args, **kwargs)
-        return known[asked]  # type: ignore[no-any-return]  # what is known was put there above
+        key = (args, *kwargs.items())
+        if key not in known:
+            known[key] = method(self, *args, **kwargs)
+        return known[key]  # type: ignore[no-any-return]  # what is known was put there above
 
-    return answer
+    return result

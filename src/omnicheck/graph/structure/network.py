@@ -1,4 +1,4 @@
-"""The network that carries one thing in one kind of context: elements, runs, and arcs between them."""
+"""The network that carries one data object in a region: elements, runs, and the arcs between them."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -18,13 +18,13 @@ class Arc(NamedTuple):
     run: Run
 
     @property
-    def starts(self) -> bool:
-        """Whether it leads into its run, and not out of it."""
+    def enters_run(self) -> bool:
+        """Return whether it leads into its run, and not out of it."""
         return base_id(self.head) == base_id(self.run.vertex)
 
 
 class Network:
-    """Arcs and what leaves each vertex. Every run has a bit, so that sets of runs are numbers."""
+    """Arcs and their successors. Every run has a bit, so that sets of runs are numbers (masks)."""
 
     def __init__(self, arcs: Iterable[Arc]) -> None:
         self.arcs = tuple(arcs)
@@ -34,11 +34,11 @@ class Network:
         self.unspecified = self.mask(run for run in self.runs if run.unspecified)
 
     def mask(self, runs: Iterable[Run]) -> int:
-        """A set of runs as a number."""
+        """Return a set of runs as a number."""
         return sum(self.bit[run] for run in set(runs))
 
     def members(self, mask: int) -> tuple[Run, ...]:
-        """The runs of a mask, in order of their names."""
+        """Return the runs of a mask, in order of their names."""
         found = []
         while mask:
             lowest = mask & -mask
@@ -48,29 +48,29 @@ class Network:
 
     @cached_property
     def outgoing(self) -> dict[str, tuple[Arc, ...]]:
-        """The arcs that leave each vertex, in order of their heads."""
+        """Return the arcs that leave each vertex, in order of their heads."""
         outgoing: dict[str, list[Arc]] = {}
         for arc in sorted(self.arcs, key=lambda arc: (arc.tail, arc.head)):
             outgoing.setdefault(arc.tail, []).append(arc)
         return {tail: tuple(arcs) for tail, arcs in outgoing.items()}
 
     def reversed(self) -> "Network":
-        """The same network with every arc turned round."""
+        """Return the network with every arc reversed."""
         return Network(Arc(arc.head, arc.tail, arc.cost, arc.run) for arc in self.arcs)
 
-    def reachable(self, root: str, *, by_hand: bool = True) -> frozenset[str]:
-        """Every vertex that the root reaches, over manual runs too unless `by_hand` is false."""
-        seen, waiting = {root}, [root]
-        while waiting:
-            for arc in self.outgoing.get(waiting.pop(), ()):
-                if arc.head not in seen and (by_hand or not arc.run.manual):
+    def reachable(self, root: str, *, manual: bool = True) -> frozenset[str]:
+        """Return every vertex that the root reaches, over `manual` runs too unless that is false."""
+        seen, stack = {root}, [root]
+        while stack:
+            for arc in self.outgoing.get(stack.pop(), ()):
+                if arc.head not in seen and (manual or not arc.run.manual):
                     seen.add(arc.head)
-                    waiting.append(arc.head)
+                    stack.append(arc.head)
         return frozenset(seen)
 
 
 def arcs_of(run: Run, targets: Iterable[str], mark: str = "") -> Iterable[Arc]:
-    """A run's arcs to some of its targets; none where there is no target. A mark is for its own copy."""
+    """Yield a run's arcs to some of its targets, if any; a mark makes a copy of its source and itself."""
     chosen = tuple(targets)
     if chosen:
         yield Arc(run.source + mark, run.vertex + mark, run.wait, run)
@@ -79,7 +79,7 @@ def arcs_of(run: Run, targets: Iterable[str], mark: str = "") -> Iterable[Arc]:
 
 
 def outward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
-    """The ways by which data comes to touchpoints.
+    """Return the network by which data reaches touchpoints.
 
     Touchpoints are end points: what leaves one counts only where a flow takes it to another one.
     """
@@ -93,7 +93,7 @@ def outward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
 
 
 def inward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
-    """The ways by which data leaves touchpoints for systems, or through another touchpoint."""
+    """Return the network by which data leaves touchpoints for systems, or through another touchpoint."""
     return Network(
         arc
         for run in runs
@@ -104,10 +104,10 @@ def inward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
 
 
 def between(runs: Iterable[Run], touchpoints: frozenset[str], writer: str) -> Network:
-    """The ways from one touchpoint to the others: its own flows out, and everything outward.
+    """Return the network from one touchpoint to the others: its own flows, and everything outward.
 
-    It may hand on to other touchpoints before the systems are entered, and be handed on after they are
-    left. A touchpoint that hands on before is a vertex of its own beside the one that is told after.
+    Touchpoints may hand on to others before the data enters any system and after it has left them. One that
+    hands on before has a vertex of its own for that.
     """
     return Network(arc for run in runs for arc in _joined(run, touchpoints, writer))
 

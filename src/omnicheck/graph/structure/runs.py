@@ -1,4 +1,4 @@
-"""Runs: each flow as a vertex of its own, with its longest wait and its latency (semantics 3.1)."""
+"""Runs: each flow as a vertex of its own, with its wait and its latency (semantics 3.1)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,10 +19,9 @@ _SHARED = ("event", "stream", "cdc", "batch", "manual")
 class Run:
     """A flow carrying data from its source to its targets.
 
-    `vertex` is its name in the graph and no element can be called that; in one context no two share it.
-    Every target of a shared run learns of a change at the same run; a request, poll or cache runs for each
-    target by itself, and is not `together`. `via` are the systems that it passes unchanged. `active` holds
-    the contexts in which all of these are there.
+    `vertex` is its name in the graph, unique in a context and different from every id. All targets of a
+    `shared` run receive a change at the same time; a request, poll or cache has a run for each target. `via`
+    are the systems that it passes unchanged. `active` holds the contexts in which all of these are present.
     """
 
     vertex: str
@@ -32,44 +31,44 @@ class Run:
     via: tuple[str, ...]
     carries: tuple[str, ...]
     timing: Timing
-    together: bool
+    shared: bool
     manual: bool
     active: frozenset[Context]
 
     @property
     def wait(self) -> Span:
-        """The longest wait before a change starts on its way."""
+        """Return the longest wait before a change departs."""
         return self.timing.wait
 
     @property
     def latency(self) -> Span:
-        """The longest time under way."""
+        """Return the longest time from departure to arrival."""
         return self.timing.latency
 
     @property
     def scheduled(self) -> bool:
-        """Whether it goes by a clock that others may go by too."""
+        """Return whether it runs on a schedule."""
         return self.timing.clock is not None
 
     @property
     def age(self) -> Span:
-        """What it adds to the age of what it carries: longest wait and longest latency."""
+        """Return what it adds to an age: longest wait and longest latency."""
         return self.wait.plus(self.latency)
 
     @property
     def unspecified(self) -> bool:
-        """Whether the model leaves out a figure of it."""
+        """Return whether the model leaves out one of its figures."""
         return self.age.high != self.age.low
 
 
 def runs_of(landscape: Landscape, cube: Cube) -> tuple[Run, ...]:
-    """Every run of every flow, forth and back, in order of their names."""
+    """Return every run of every flow, and its return, in order of flows."""
     present = {id: cube.present(scope) for id, scope in landscape.ends().items()}
     found = [
         run
         for id, flow in sorted(landscape.document.flows.items())
-        for forth in _directions(id, flow)
-        for run in _timed(landscape, cube, flow, forth, present)
+        for shape in _shapes(id, flow)
+        for run in _runs(landscape, cube, flow, shape, present)
     ]
     return tuple(found)
 
@@ -83,7 +82,7 @@ class _Shape:
 
 
 class _Part(NamedTuple):
-    """A shape where its ends are known: what it carries between them, by whose record and which clock."""
+    """A shape with its ends resolved, the record that one of them is, and the zone of its clock."""
 
     zone: str
     record: str
@@ -93,12 +92,12 @@ class _Part(NamedTuple):
 
 
 def record_of(landscape: Landscape, cube: Cube, data: str, context: Context) -> str | None:
-    """The system of record of a data object in a context; None where nobody said."""
+    """Return the system of record of a data object in a context; None if not declared."""
     record = landscape.document.data[data].record
     return cube.nearest(record, context) if isinstance(record, dict) else record
 
 
-def _directions(id: str, flow: AnyFlow) -> Iterator[_Shape]:
+def _shapes(id: str, flow: AnyFlow) -> Iterator[_Shape]:
     targets = tuple(sorted(flow.to))
     if flow.mode in _SHARED:
         yield _Shape(f"{id}>", id, flow.from_, targets)
@@ -110,13 +109,13 @@ def _directions(id: str, flow: AnyFlow) -> Iterator[_Shape]:
             yield _Shape(f"{id}<{target}", id, target, (flow.from_,))
 
 
-def _timed(
+def _runs(
     landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, present: dict[str, frozenset[Context]]
 ) -> Iterator[Run]:
-    """The run, once for each record that it goes by and each clock: a `local` schedule has one in each zone.
+    """Yield a run for each record that an end resolves to, and each zone of a `local` schedule.
 
-    Where a shared run has targets of different scopes there is one run for each context's set of them, all
-    under one name: they start together.
+    Where the targets of a shared run have different scopes, there is a run for each set of targets that is
+    present; all have the same vertex, because they depart together.
     """
     here = cube.present(flow).intersection(*(present[system] for system in flow.via))
     parts: dict[_Part, set[Context]] = {}
@@ -140,7 +139,7 @@ def _timed(
             via=flow.via,
             carries=tuple(sorted(part.carries)),
             timing=timing_of(flow, part.zone),
-            together=flow.mode in _SHARED,
+            shared=flow.mode in _SHARED,
             manual=isinstance(flow, Manual),
             active=frozenset(contexts),
         )
@@ -149,10 +148,9 @@ def _timed(
 def _carried(
     landscape: Landscape, cube: Cube, flow: AnyFlow, shape: _Shape, context: Context
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What it carries, by the record that an end of it stands for.
+    """Yield what it carries by the record that one of its ends is.
 
-    By none where it has no such end, and where nobody said which system that is: then its other ends are
-    there all the same.
+    The record is "" if it has no such end, or if the record is not declared: its other ends remain.
     """
     if RESERVED not in (shape.source, *shape.targets):
         yield "", tuple(sorted(flow.carries))
@@ -166,7 +164,7 @@ def _carried(
 
 
 def _zone(landscape: Landscape, cube: Cube, flow: AnyFlow, context: Context) -> str:
-    """The zone that its local clocks go by in a context; UTC where it has none."""
+    """Return the zone of its local clocks in a context; UTC if it has none."""
     if LOCAL not in clocks_of(flow):
         return "UTC"
     for location in cube.locations.upward(context.location):

@@ -1,4 +1,4 @@
-"""What a flow adds to an age, by mode: its wait, its latency, its clock (semantics 4.2 and 4.3)."""
+"""A flow's wait, latency and clock by mode (semantics 4.2 and 4.3)."""
 
 from dataclasses import dataclass, replace
 
@@ -12,12 +12,11 @@ LOCAL = "local"
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How long a change waits for a flow and how long it is under way.
+    """How long a change waits for a flow, and how long the flow takes.
 
-    `wait` and `latency` are the worst; `mean_wait` and `typical` what they come to on average, `best` the
-    quickest that it is ever under way, each in ms. `clock` is the schedule that it goes by, and `sooner` the
-    one by which it is at its best, None where that may be at any moment. `age_limit` is the age in ms up to
-    which a cache serves what it fetched, where it heeds the age that came with it.
+    `wait` and `latency` are the longest. `mean_wait` and `typical` are the averages and `best` is the
+    shortest latency, all in ms. `clock` is its schedule, and `best_clock` the schedule in the best case, None
+    if that may be at any moment. `age_limit` is the ttl in ms of a cache that propagates the age, else None.
     """
 
     wait: Span
@@ -26,36 +25,36 @@ class Timing:
     best: Ms
     typical: Ms
     clock: Clock | None = None
-    sooner: Clock | None = None
+    best_clock: Clock | None = None
     age_limit: int | None = None
 
     @property
     def clocks(self) -> tuple[Clock, ...]:
-        """Every schedule that it goes by."""
-        return tuple(clock for clock in (self.clock, self.sooner) if clock is not None)
+        """Return its schedules."""
+        return tuple(clock for clock in (self.clock, self.best_clock) if clock is not None)
 
 
 def timing_of(flow: AnyFlow, local: str) -> Timing:
-    """The timing of a flow; `local` is the zone that a local clock goes by."""
+    """Return the timing of a flow; `local` is the zone of a local clock."""
     timing = _own(flow, local)
     if not isinstance(flow, Automatic) or flow.delivery == "at-least-once":
         return timing
     if flow.reconcile is None:
         return replace(timing, wait=UNBOUNDED, latency=UNBOUNDED, mean_wait=UNBOUNDED.high, clock=None)
-    # What is not lost arrives as ever, and that may be sooner than what is made good.
-    made_good = _reconciled(flow.reconcile, local)
-    return replace(made_good, best=min(timing.best, made_good.best), sooner=None)
+    # What is not lost arrives as usual, perhaps sooner than the reconciliation.
+    reconciled = _reconciled(flow.reconcile, local)
+    return replace(reconciled, best=min(timing.best, reconciled.best), best_clock=None)
 
 
 def clocks_of(flow: AnyFlow) -> tuple[str, ...]:
-    """The time zones, perhaps `local`, that a flow names or leaves at UTC for its schedules."""
+    """Return the time zones of a flow's schedules as written, perhaps `local`; UTC if left out."""
     parts: tuple[object, ...] = (flow, flow.reconcile if isinstance(flow, Automatic) else None)
     clocked = (part for part in parts if isinstance(part, Batch | Reconcile) and part.schedule is not None)
     return tuple(part.timezone or "UTC" for part in clocked)
 
 
 def _own(flow: AnyFlow, local: str) -> Timing:
-    """A flow's timing where nothing of it gets lost."""
+    """Return a flow's timing if nothing gets lost."""
     retry = flow.retry.longest if isinstance(flow, Automatic) and flow.retry else 0
     if isinstance(flow, Batch) and flow.schedule is not None:
         return _timing(flow.latency, retry, _clock(flow.schedule, flow.timezone, local))
@@ -82,12 +81,12 @@ def _reconciled(reconcile: Reconcile, local: str) -> Timing:
 
 
 def _timing(latency: Spread | None, retry: int, clock: Clock | None) -> Timing:
-    """By its clock if it has one, else without any wait."""
-    under_way = UNKNOWN if latency is None else exactly(latency.worst)
+    """Return a timing with the waits of its clock, without any wait if it has none."""
+    known = UNKNOWN if latency is None else exactly(latency.worst)
     timing = Timing(
         wait=NOTHING,
         mean_wait=0,
-        latency=under_way.plus(exactly(retry)),
+        latency=known.plus(exactly(retry)),
         best=0 if latency is None else latency.quickest,
         typical=UNKNOWN.high if latency is None else latency.usual,
     )
@@ -99,7 +98,7 @@ def _timing(latency: Spread | None, retry: int, clock: Clock | None) -> Timing:
         wait=exactly(fires.longest_ms),
         mean_wait=fires.mean_wait_ms,
         clock=clock,
-        sooner=clock,
+        best_clock=clock,
     )
 
 

@@ -1,1 +1,1 @@
-"""How old data is along routes, exactly where schedules meet."""
+"""Ages of data along routes, exact where schedules meet."""

@@ -1,8 +1,8 @@
-"""One search from a root: how old data is wherever it arrives (semantics 4.5 and 4.7).
+"""A search from a root: the ages at every vertex it reaches (semantics 4.5 and 4.7).
 
-Ages add up along a route. Where several routes arrive, `least` is the age by the quickest and `most` by
-the slowest simple one. Scheduled runs share the wall clock: a route with several of them lies between
-its largest hop and its sum, and what several routes give together counts from nothing.
+Ages add up along a route. Where several routes arrive, `least` is the age by the quickest and `most` the age
+by the slowest simple one. Scheduled runs share a clock: the age of a route with several of them lies between
+its largest hop and its sum, and the age by several routes between 0 and its sum.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,14 +11,13 @@ from heapq import heappop, heappush
 from math import inf
 from typing import NamedTuple
 
-import networkx as nx
-
-from omnicheck.graph.structure.cache_chains import split_by_wait, vertex_of
+from omnicheck.graph.structure.cache_chains import split_by_wait, unsplit
+from omnicheck.graph.structure.cycles import ordered
 from omnicheck.graph.structure.dominators import Dominators
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import AWAY, HANDING_ON
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.arrival_search import OrderedArcs, Pace, arc_step
+from omnicheck.graph.timing.arrival_search import Pace, arc_step, mean_cost
 from omnicheck.graph.timing.path_sums import PathSum, path_sums
 from omnicheck.graph.timing.schedule_ages import ScheduleAges
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
@@ -26,18 +25,18 @@ from omnicheck.units.span import Ms, Span, exactly
 
 
 class Arrival(NamedTuple):
-    """How a vertex is reached: ages by the quickest and the slowest route, and every run on any of them."""
+    """The ages at a vertex by the quickest and the slowest route, and a mask of the runs on any route."""
 
     least: Span
     most: Span
     runs: int
 
     def clocks(self, network: Network) -> int:
-        """How many of the runs go by a clock."""
+        """Return the number of scheduled runs."""
         return (self.runs & network.scheduled).bit_count()
 
-    def or_else(self, other: "Arrival", network: Network) -> "Arrival":
-        """Reached by either; from nothing on where different clocks meet."""
+    def union(self, other: "Arrival", network: Network) -> "Arrival":
+        """Return the arrival by the routes of both; from 0 if there are several scheduled runs."""
         runs = self.runs | other.runs
         low = min(self.least.low, other.least.low) if (runs & network.scheduled).bit_count() < 2 else 0
         least = Span(low, min(self.least.high, other.least.high))
@@ -45,51 +44,51 @@ class Arrival(NamedTuple):
 
 
 class AgeSearch:
-    """Everything that one root reaches. Raises nothing; what is not in `arrival` is not reached."""
+    """A search over a network; `arrivals` holds the vertices that the root reaches."""
 
     def __init__(self, network: Network, root: str) -> None:
         self.network = network
         self.root = root
         live = _live(network, root)
         self._dominators = Dominators(live, root)
-        forward = [arc for arc in live if not self._dominators.dominates(arc.head, arc.tail)]
-        self.kept = split_by_wait(forward, root)
-        highs, self._came_by = _quickest(self.kept, root)
-        lows, _ = _quickest([arc._replace(cost=Span(arc.cost.low, arc.cost.low)) for arc in self.kept], root)
-        self.ways = _ordered(self.kept, root)
-        sums = path_sums(network, self.ways, lows)
+        acyclic = [arc for arc in live if not self._dominators.dominates(arc.head, arc.tail)]
+        self._arcs = split_by_wait(acyclic, root)
+        highs, self._predecessor = _quickest(self._arcs, root)
+        lows, _ = _quickest([arc._replace(cost=Span(arc.cost.low, arc.cost.low)) for arc in self._arcs], root)
+        self.ordered_arcs = ordered(self._arcs, root)
+        sums = path_sums(network, self.ordered_arcs, lows)
         self.horizon = max(ms for sums in sums.values() for ms in sums.most if ms != inf)
         self._quickest: dict[str, str] = {}
         self._meeting: set[str] = set()
         self.arrivals: dict[str, Arrival] = {}
-        for vertex in sorted(sums, key=lambda vertex: (highs[vertex].high, vertex)):
-            found = _with_schedules(network, sums[vertex], Span(lows[vertex].high, highs[vertex].high))
-            self._add(vertex_of(vertex), vertex, found)
-        self.unaided = network.reachable(root, by_hand=False)
+        for split in sorted(sums, key=lambda split: (highs[split].high, split)):
+            found = _with_schedules(network, sums[split], Span(lows[split].high, highs[split].high))
+            self._add(unsplit(split), split, found)
+        self.without_manual = network.reachable(root, manual=False)
 
-    def _add(self, vertex: str, place: str, found: Arrival) -> None:
-        """Take one of the places that stand for a vertex; the quickest comes first."""
-        self._quickest.setdefault(vertex, place)
+    def _add(self, vertex: str, split: str, found: Arrival) -> None:
+        """Merge the arrival at a split vertex into that of its vertex; the quickest comes first."""
+        self._quickest.setdefault(vertex, split)
         if vertex in self.arrivals:
-            found = self.arrivals[vertex].or_else(found, self.network)
+            found = self.arrivals[vertex].union(found, self.network)
         if found.clocks(self.network) > 1:
             self._meeting.add(vertex)
         self.arrivals[vertex] = found
 
     def path(self, vertex: str) -> tuple[Arc, ...]:
-        """The quickest way to the vertex, arc by arc from the root."""
+        """Return the quickest route to the vertex, arc by arc from the root."""
         arcs: list[Arc] = []
         if vertex != self.root:
             vertex = self._quickest[vertex]
         while vertex != self.root:
-            arc = self._came_by[vertex]
-            arcs.append(Arc(vertex_of(arc.tail), vertex_of(arc.head), arc.cost, arc.run))
+            arc = self._predecessor[vertex]
+            arcs.append(Arc(unsplit(arc.tail), unsplit(arc.head), arc.cost, arc.run))
             vertex = arc.tail
         return tuple(reversed(arcs))
 
     @cached_property
     def forward(self) -> tuple[Arc, ...]:
-        """The arcs on ways from the root, without those back to what is passed on every way there."""
+        """Return the arcs on routes from the root, without those whose head dominates their tail."""
         return tuple(
             arc
             for arc in self.network.arcs
@@ -98,117 +97,123 @@ class AgeSearch:
 
     @cached_property
     def best(self) -> Mapping[str, Ms]:
-        """The least that it can take to each vertex, whatever the clock shows."""
-        quick = [arc._replace(cost=exactly(arc_step(arc, Pace.BEST).ms)) for arc in self.kept]
+        """Return a lower bound of the age at each vertex at any moment, as sums."""
+        quick = [arc._replace(cost=exactly(arc_step(arc, Pace.BEST).ms)) for arc in self._arcs]
         found: dict[str, Ms] = {}
-        for vertex, age in _quickest(quick, self.root)[0].items():
-            found[vertex_of(vertex)] = min(age.low, found.get(vertex_of(vertex), inf))
+        for split, age in _quickest(quick, self.root)[0].items():
+            found[unsplit(split)] = min(age.low, found.get(unsplit(split), inf))
         return found
 
     @cached_property
     def exact(self) -> ScheduleAges | None:
-        """The search over the timetable; None where the schedules fire too often and differ too much."""
+        """Return the ages over the timetable; None if the schedules fire too often to be searched."""
         back = any(arc.tail == arc.run.vertex and arc.head == arc.run.source for arc in self.network.arcs)
         try:
-            return ScheduleAges(self.ways, Timetable(self.ways.clocks, self.horizon, back=back))
+            timetable = Timetable(self.ordered_arcs.clocks, self.horizon, back=back)
         except TooManyFires:
             return None
+        return ScheduleAges(self.ordered_arcs, timetable)
 
-    def meets(self, vertex: str) -> bool:
-        """Whether schedules meet on the ways to a vertex, so that `arrival` holds bounds of its ages."""
+    def schedules_meet(self, vertex: str) -> bool:
+        """Return whether routes to a vertex have several schedules, so that `arrivals` holds bounds."""
         return vertex in self._meeting
 
-    def settled(self, vertex: str) -> Arrival:
-        """How a vertex is reached, exactly where schedules meet."""
+    def refined(self, vertex: str) -> Arrival:
+        """Return the arrival at a vertex, exact where schedules meet."""
         arrival = self.arrivals[vertex]
-        if not self.meets(vertex) or arrival.least.unbounded or self.exact is None:
+        if not self.schedules_meet(vertex) or arrival.least.unbounded or self.exact is None:
             return arrival
         least, most = self.exact.age(vertex), self.exact.age(vertex, slowest=True)
         return Arrival(least.within(arrival.least), most.within(arrival.most), arrival.runs)
 
-    def worst_path(self, vertex: str) -> tuple[Arc, ...]:
-        """The way to the vertex when that takes longest, each arc with what it takes then.
+    def best_age(self, vertex: str) -> Ms:
+        """Return the least age at a vertex, at the best moment if schedules meet."""
+        if self.schedules_meet(vertex) and self.exact is not None:
+            return self.exact.best(vertex)
+        return self.best[vertex]
 
-        Where no schedules meet that is the quickest way, and where something is not known its longest parts.
+    def mean_age(self, vertex: str) -> Ms | None:
+        """Return the mean age by the quickest route; None if unknown or unbounded (semantics 4.6).
+
+        Where schedules meet it is the time average of the age by whichever route is first.
         """
-        if self.meets(vertex) and self.exact is not None and self.settled(vertex).least.high != inf:
-            return self.exact.way(vertex)
+        if self.schedules_meet(vertex):
+            return None if self.exact is None else self.exact.mean(vertex)
+        mean = 0.0
+        for arc in self.path(vertex):
+            mean += mean_cost(arc)
+        return None if mean == inf else mean
+
+    def worst_path(self, vertex: str) -> tuple[Arc, ...]:
+        """Return the route to the vertex when it takes longest, each arc with its cost at that moment.
+
+        Where no schedules meet, or something is unknown, that is `path`.
+        """
+        if self.schedules_meet(vertex) and self.exact is not None and self.refined(vertex).least.high != inf:
+            return self.exact.worst_path(vertex)
         return self.path(vertex)
 
     def start_of(self, run: Run) -> str:
-        """The vertex of a run that is on some route."""
+        """Return the vertex of a run that is on some route."""
         marked = (run.vertex + mark for mark in ("", HANDING_ON, AWAY))
         return next(vertex for vertex in marked if vertex in self.arrivals)
 
-    def passed(self, vertex: str) -> frozenset[str]:
-        """The systems that runs on every route to the vertex pass unchanged (`via`)."""
-        return frozenset(system for system, others in self._without.items() if vertex not in others)
+    def via_on_every_route(self, vertex: str) -> frozenset[str]:
+        """Return the systems that the runs of every route to the vertex pass unchanged (`via`)."""
+        return frozenset(system for system, others in self._without_via.items() if vertex not in others)
 
     @cached_property
-    def _without(self) -> dict[str, frozenset[str]]:
-        """By each system that runs pass: what can be reached without these runs."""
-        passed = {system for run in self.network.runs for system in run.via}
+    def _without_via(self) -> dict[str, frozenset[str]]:
+        """Return what can be reached without the runs that pass each system."""
+        via = {system for run in self.network.runs for system in run.via}
         return {
             system: Network(arc for arc in self.network.arcs if system not in arc.run.via).reachable(
                 self.root
             )
-            for system in sorted(passed)
+            for system in sorted(via)
         }
 
     def dominators(self, vertex: str) -> tuple[str, ...]:
-        """What every route to the vertex passes, from the vertex itself up to the root."""
+        """Return the vertices on every route to the vertex, from itself up to the root."""
         return self._dominators.upward(vertex)
 
 
 def _live(network: Network, root: str) -> list[Arc]:
-    """The arcs on some way from the root that does not come back to it."""
+    """Return the arcs on some route from the root that does not return to it."""
     reached = network.reachable(root)
     return [arc for arc in network.arcs if arc.tail in reached and arc.head != root]
 
 
 def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str, Arc]]:
-    """Dijkstra by the upper bound, then the lower, then the number of arcs, then names."""
+    """Run Dijkstra's algorithm by upper bound, then lower bound, number of arcs, and names.
+
+    Returns the distances and the last arc to each vertex.
+    """
     outgoing: dict[str, list[Arc]] = {}
     for arc in arcs:
         outgoing.setdefault(arc.tail, []).append(arc)
-    settled: dict[str, Span] = {}
-    came_by: dict[str, Arc] = {}
+    distance: dict[str, Span] = {}
+    predecessor: dict[str, Arc] = {}
     heap: list[tuple[Ms, Ms, int, str, str, Arc | None]] = [(0, 0, 0, root, "", None)]
     while heap:
-        high, low, steps, vertex, _, by = heappop(heap)
-        if vertex in settled:
+        high, low, steps, vertex, _, last = heappop(heap)
+        if vertex in distance:
             continue
-        settled[vertex] = Span(low, high)
-        if by is not None:
-            came_by[vertex] = by
+        distance[vertex] = Span(low, high)
+        if last is not None:
+            predecessor[vertex] = last
         for arc in outgoing.get(vertex, ()):
-            if arc.head not in settled:
+            if arc.head not in distance:
                 age = (high + arc.cost.high, low + arc.cost.low)
                 heappush(heap, (*age, steps + 1, arc.head, vertex, arc))
-    return settled, came_by
-
-
-def _ordered(arcs: Iterable[Arc], root: str) -> OrderedArcs:
-    """The arcs in topological order; what hangs together in circles comes at once."""
-    arriving: dict[str, list[Arc]] = {}
-    places: dict[str, list[str]] = {root: [root]}
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_node(root)
-    for arc in arcs:
-        if arc.head not in arriving:
-            places.setdefault(vertex_of(arc.head), []).append(arc.head)
-        arriving.setdefault(arc.head, []).append(arc)
-        graph.add_edge(arc.tail, arc.head)
-    components = tuple(reversed(list(nx.strongly_connected_components(graph))))
-    return OrderedArcs(root, components, arriving, places)
+    return distance, predecessor
 
 
 def _with_schedules(network: Network, sums: PathSum, least: Span) -> Arrival:
-    """Allow for schedules: bounds where several of them meet, exact sums elsewhere."""
-    shared_clock = (sums.runs & network.scheduled).bit_count() > 1
-    if not shared_clock:
+    """Return bounds where several schedules meet, exact sums elsewhere."""
+    if (sums.runs & network.scheduled).bit_count() < 2:
         return Arrival(least, sums.most, sums.runs)
-    if least.unbounded:  # By every route: no clock makes up for that.
+    if least.unbounded:  # no schedule bounds what is unbounded by every route
         return Arrival(least, Span(least.low, sums.most.high), sums.runs)
-    bounded = Span(sums.biggest, sums.most.high)
+    bounded = Span(sums.largest_hop, sums.most.high)
     return Arrival(bounded if sums.routes == 1 else Span(0, least.high), bounded, sums.runs)

@@ -1,8 +1,8 @@
-"""Profiles: when a change shows, for every moment at which it may be made (semantics 4.6).
+"""Arrival curves: when a change shows, for every moment at which it may be made (semantics 4.6).
 
-A profile is made of pieces, one after the other. On each, a change either shows at one moment whenever it is
-made (it waits for a fire), or so long after it is made (nothing on its way goes by the clock). All profiles
-rise, so what is shown latest is always at the start of a piece, just after a fire.
+A curve is a sequence of pieces. On each, a change shows either at a fixed moment (it waits for a fire) or a
+fixed time after it is made (nothing on its route is scheduled). All curves rise, so the largest age is always
+at the start of a piece, just after a fire.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,146 +15,146 @@ from omnicheck.graph.timing.timetable import DaySpan
 from omnicheck.units.span import Ms
 
 
-class Piece(NamedTuple):
-    """Up to and including the moment `end`: shown at `figure`, or `figure` later where it `moves`."""
+class CurvePiece(NamedTuple):
+    """Changes up to and including `end`: they show at `figure`, or `figure` later if it is `relative`."""
 
     end: Ms
-    moves: bool
+    relative: bool
     figure: Ms
 
 
-ArrivalCurve = Sequence[Piece]
+ArrivalCurve = Sequence[CurvePiece]
 _end = itemgetter(0)
 
 
-class Extreme(NamedTuple):
-    """The largest or least age in ms, and the moment of the change (just after it, for the largest)."""
+class ExtremeAge(NamedTuple):
+    """The largest or least age in ms and the moment of the change, just after it for the largest."""
 
     age: Ms
     moment: Ms
 
 
-def at_once(end: Ms) -> ArrivalCurve:
-    """Every change shows when it is made."""
-    return [Piece(end, True, 0)]
+def immediate(end: Ms) -> ArrivalCurve:
+    """Return the curve on which every change shows when it is made."""
+    return [CurvePiece(end, True, 0)]
 
 
-def later(curve: ArrivalCurve, ms: Ms) -> ArrivalCurve:
-    """The same, so much later."""
+def delayed(curve: ArrivalCurve, ms: Ms) -> ArrivalCurve:
+    """Return the curve shifted by a delay."""
     if not ms:
         return curve
-    return [Piece(end, moves, figure + ms) for end, moves, figure in curve]
+    return [CurvePiece(end, relative, figure + ms) for end, relative, figure in curve]
 
 
-def boarded(curve: ArrivalCurve, fires: Sequence[int]) -> ArrivalCurve:
-    """The next fire at or after."""
-    found: list[Piece] = []
+def next_fires(curve: ArrivalCurve, fires: Sequence[int]) -> ArrivalCurve:
+    """Return the curve of the next fires at or after a curve."""
+    found: list[CurvePiece] = []
     start: Ms = 0
     number = 0
     while number < len(curve):
-        end, moves, figure = curve[number]
-        if not moves or figure == inf:
+        end, relative, figure = curve[number]
+        if not relative or figure == inf:
             fire = _next(fires, figure)
             number = _past(curve, number, fire)
             end = curve[number - 1].end
-            _append(found, Piece(end, False, fire))
+            _append(found, CurvePiece(end, False, fire))
         else:
             first = bisect_right(fires, start + figure)
             until = bisect_right(fires, end + figure)
             for fire in fires[first:until]:
-                _append(found, Piece(fire - figure, False, fire))
+                _append(found, CurvePiece(fire - figure, False, fire))
             if not found or found[-1].end < end:
-                _append(found, Piece(end, False, fires[until] if until < len(fires) else inf))
+                _append(found, CurvePiece(end, False, fires[until] if until < len(fires) else inf))
             number += 1
         start = end
     return found
 
 
 def earliest(one: ArrivalCurve, other: ArrivalCurve) -> ArrivalCurve:
-    """Whichever shows first, moment by moment."""
+    """Return the pointwise minimum of two curves."""
     return _combined(one, other, first=True)
 
 
 def latest(one: ArrivalCurve, other: ArrivalCurve) -> ArrivalCurve:
-    """Whichever shows last, moment by moment."""
+    """Return the pointwise maximum of two curves."""
     return _combined(one, other, first=False)
 
 
-def together(
+def combined(
     curves: Sequence[ArrivalCurve], combine: Callable[[ArrivalCurve, ArrivalCurve], ArrivalCurve]
 ) -> ArrivalCurve:
-    """Several as one. In pairs, and pairs of pairs: one after the other they would be gone over as often."""
+    """Return several curves as one, combined in pairs so that each piece is visited log(n) times."""
     while len(curves) > 1:
         odd = curves[len(curves) & ~1 :]
         curves = [combine(*pair) for pair in zip(curves[::2], curves[1::2], strict=False)] + [*odd]
     return curves[0]
 
 
-def just_after(curve: ArrivalCurve, moment: Ms) -> Piece:
-    """The piece on which a change just after a moment is."""
+def just_after(curve: ArrivalCurve, moment: Ms) -> CurvePiece:
+    """Return the piece of a change just after a moment."""
     return curve[bisect_right(curve, moment, key=_end)]
 
 
 def at(curve: ArrivalCurve, moment: Ms) -> Ms:
-    """When a change made at that very moment shows."""
-    _, moves, figure = curve[bisect_left(curve, moment, key=_end)]
-    return moment + figure if moves else figure
+    """Return when a change made exactly at a moment shows."""
+    _, relative, figure = curve[bisect_left(curve, moment, key=_end)]
+    return moment + figure if relative else figure
 
 
-def oldest(curve: ArrivalCurve, days: Sequence[DaySpan]) -> Extreme:
-    """The largest age over the days; of several moments the first. The lowest bound of ages not reached."""
-    worst = Extreme(-1, 0)
-    for start, _, moves, figure, _ in cut(curve, days):
-        age = figure if moves else figure - start
+def oldest(curve: ArrivalCurve, days: Sequence[DaySpan]) -> ExtremeAge:
+    """Return the largest age over the days (a supremum, not reached) at the first such moment."""
+    worst = ExtremeAge(-1, 0)
+    for start, _, relative, figure, _ in clipped(curve, days):
+        age = figure if relative else figure - start
         if age > worst.age:
-            worst = Extreme(age, start)
+            worst = ExtremeAge(age, start)
     return worst
 
 
-def youngest(curve: ArrivalCurve, days: Sequence[DaySpan]) -> Extreme:
-    """The least age over the days."""
-    best = Extreme(inf, 0)
-    for _, end, moves, figure, _ in cut(curve, days):
-        age = figure if moves else figure - end
+def youngest(curve: ArrivalCurve, days: Sequence[DaySpan]) -> ExtremeAge:
+    """Return the least age over the days, at the first such moment."""
+    best = ExtremeAge(inf, 0)
+    for _, end, relative, figure, _ in clipped(curve, days):
+        age = figure if relative else figure - end
         if age < best.age:
-            best = Extreme(age, end)
+            best = ExtremeAge(age, end)
     return best
 
 
 def average(curve: ArrivalCurve, days: Sequence[DaySpan]) -> Ms:
-    """The age averaged over time, each day as often as it comes."""
+    """Return the time average of the age, each day weighted by how often it occurs."""
     total, length = 0.0, 0
-    for start, end, moves, figure, times in cut(curve, days):
-        age = figure if moves else figure - (start + end) / 2
+    for start, end, relative, figure, times in clipped(curve, days):
+        age = figure if relative else figure - (start + end) / 2
         total += times * (end - start) * age
         length += times * int(end - start)
     return total / length
 
 
-def cut(curve: ArrivalCurve, days: Sequence[DaySpan]) -> Iterator[tuple[Ms, Ms, bool, Ms, int]]:
-    """The parts of pieces that lie on the days, and how often these come."""
+def clipped(curve: ArrivalCurve, days: Sequence[DaySpan]) -> Iterator[tuple[Ms, Ms, bool, Ms, int]]:
+    """Yield the parts of pieces on the days: start, end, relative, figure and how often the day occurs."""
     number = 0
     for start, end, times in days:
         number = bisect_right(curve, start, lo=number, key=_end)
         since: Ms = start
         while since < end:
-            until, moves, figure = curve[number]
-            yield since, min(until, end), moves, figure, times
+            until, relative, figure = curve[number]
+            yield since, min(until, end), relative, figure, times
             since = until
             number += until <= end
 
 
 def _past(curve: ArrivalCurve, number: int, moment: Ms) -> int:
-    """The first piece behind one that shows anything after a moment. In doubling steps: it may be far."""
+    """Return the first later piece that shows anything after a moment, by exponential search."""
     number, step = number + 1, 1
     while number + step <= len(curve) and _last_shown(curve[number + step - 1]) <= moment:
         number, step = number + step, 2 * step
     return bisect_right(curve, moment, number, min(number + step, len(curve)), key=_last_shown)
 
 
-def _last_shown(piece: Piece) -> Ms:
-    end, moves, figure = piece
-    return end + figure if moves else figure
+def _last_shown(piece: CurvePiece) -> Ms:
+    end, relative, figure = piece
+    return end + figure if relative else figure
 
 
 def _next(fires: Sequence[int], moment: Ms) -> Ms:
@@ -162,8 +162,8 @@ def _next(fires: Sequence[int], moment: Ms) -> Ms:
     return fires[number] if number < len(fires) else inf
 
 
-def _append(found: list[Piece], piece: Piece) -> None:
-    """Add a piece; one that goes on like the last makes that one longer."""
+def _append(found: list[CurvePiece], piece: CurvePiece) -> None:
+    """Add a piece, or extend the last one if they are alike."""
     if found and found[-1][1:] == piece[1:]:
         found[-1] = piece
     else:
@@ -171,20 +171,22 @@ def _append(found: list[Piece], piece: Piece) -> None:
 
 
 def _combined(one: ArrivalCurve, other: ArrivalCurve, *, first: bool) -> ArrivalCurve:
-    found: list[Piece] = []
+    found: list[CurvePiece] = []
     start: Ms = 0
     i = j = 0
     while i < len(one) and j < len(other):
         mine, theirs = one[i], other[j]
         end = min(mine.end, theirs.end)
-        if mine.moves == theirs.moves:
+        if mine.relative == theirs.relative:
             figure = min(mine.figure, theirs.figure) if first else max(mine.figure, theirs.figure)
-            _append(found, Piece(end, mine.moves, figure))
+            _append(found, CurvePiece(end, mine.relative, figure))
         else:
-            moving, waiting = (mine, theirs) if mine.moves else (theirs, mine)
-            # Up to here what moves shows first, from here on what waits does.
-            meeting = min(max(waiting.figure - moving.figure, start), end) if moving.figure != inf else start
-            before, after = (moving, waiting) if first else (waiting, moving)
+            relative, fixed = (mine, theirs) if mine.relative else (theirs, mine)
+            # Before the meeting the relative piece is first, after it the fixed one.
+            meeting = (
+                min(max(fixed.figure - relative.figure, start), end) if relative.figure != inf else start
+            )
+            before, after = (relative, fixed) if first else (fixed, relative)
             if meeting > start:
                 _append(found, before._replace(end=meeting))
             if meeting < end:

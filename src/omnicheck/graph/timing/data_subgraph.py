@@ -1,8 +1,9 @@
-"""What carries one bundle of attributes where contexts agree, and the searches over it."""
+"""The runs that carry a group of attributes in a region, and the searches over them."""
 
 from functools import cached_property
 
 from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Network, between, inward, outward
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
@@ -10,7 +11,7 @@ from omnicheck.graph.timing.age_search import AgeSearch
 
 
 class DataSubgraph:
-    """A bundle of a data object's attributes, its record and the runs that carry it, in one region."""
+    """Attributes of a data object that are judged together, their record, and the runs that carry them."""
 
     def __init__(
         self,
@@ -25,40 +26,37 @@ class DataSubgraph:
         self.record = record
         self.runs = runs
         self.touchpoints = touchpoints
-        self._from_writer: dict[str, AgeSearch] = {}
 
     @cached_property
     def outward(self) -> Network:
-        """Every way to touchpoints."""
+        """Return the network to touchpoints."""
         return outward(self.runs, self.touchpoints)
 
     @cached_property
     def upstream(self) -> Network:
-        """Every way to touchpoints, turned round."""
+        """Return the network to touchpoints, reversed."""
         return self.outward.reversed()
 
     @cached_property
     def inward(self) -> Network:
-        """Every way from touchpoints."""
+        """Return the network from touchpoints."""
         return inward(self.runs, self.touchpoints)
 
     @cached_property
     def reads(self) -> AgeSearch:
-        """From the record to wherever it arrives."""
+        """Return the search forward from the record."""
         return AgeSearch(self.outward, self.record)
 
     @cached_property
     def writes(self) -> AgeSearch:
-        """From the record back to whatever reaches it."""
+        """Return the search backward from the record."""
         return AgeSearch(self.inward.reversed(), self.record)
 
     def copies(self, touchpoint: str) -> tuple[str, ...]:
-        """A touchpoint here and, where each site has its own, at other ones."""
+        """Return the touchpoint and, if it is per site, its copies at other sites."""
         return tuple(sorted(one for one in self.touchpoints if base_id(one) == touchpoint))
 
+    @memoized
     def from_writer(self, touchpoint: str) -> AgeSearch:
-        """From one touchpoint to all others, by the record or more directly."""
-        if touchpoint not in self._from_writer:
-            network = between(self.runs, self.touchpoints, touchpoint)
-            self._from_writer[touchpoint] = AgeSearch(network, touchpoint)
-        return self._from_writer[touchpoint]
+        """Return the search from a touchpoint to all others, through the record or more directly."""
+        return AgeSearch(between(self.runs, self.touchpoints, touchpoint), touchpoint)

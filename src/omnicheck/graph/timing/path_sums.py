@@ -1,49 +1,51 @@
-"""Sums along routes: what those to a vertex come to, before schedules are allowed for."""
+"""Sums along the routes to each vertex, as if every flow were at its worst."""
 
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from omnicheck.graph.structure.cycles import longest, starts
+from omnicheck.graph.structure.cycles import OrderedArcs, enters_run, longest_inside
 from omnicheck.graph.structure.network import Arc, Network
-from omnicheck.graph.timing.arrival_search import OrderedArcs
 from omnicheck.units.span import NOTHING, Ms, Span
 
 
 class PathSum(NamedTuple):
-    """What the routes to a vertex add up to, before schedules are allowed for."""
+    """The sums of the routes to a vertex, before schedules are taken into account.
+
+    `most` is the slowest route, `largest_hop` the largest lower bound of a whole hop on any, `pending` that
+    of a wait whose run is not over, all in ms; `routes` counts to 2 and `runs` is a mask.
+    """
 
     most: Span
-    biggest: Ms
+    largest_hop: Ms
     pending: Ms
     routes: int
     runs: int
 
 
-def path_sums(network: Network, ways: OrderedArcs, lows: dict[str, Span]) -> dict[str, PathSum]:
-    """One pass in topological order; a cycle that is left is bounded as a whole, never walked."""
-    found = {ways.root: PathSum(NOTHING, 0, 0, 1, 0)}
-    for component in ways.components:
+def path_sums(network: Network, arcs: OrderedArcs, lows: dict[str, Span]) -> dict[str, PathSum]:
+    """Return the sums of each vertex in one topological pass; cycles are bounded as a whole."""
+    found = {arcs.root: PathSum(NOTHING, 0, 0, 1, 0)}
+    for component in arcs.components:
         if len(component) == 1:
             (vertex,) = component
-            if vertex != ways.root:
-                arrivals = [(found[arc.tail], arc) for arc in ways.arriving[vertex]]
+            if vertex != arcs.root:
+                arrivals = [(found[arc.tail], arc) for arc in arcs.arriving[vertex]]
                 found[vertex] = _joined(network, arrivals)
         else:
-            found.update(_in_component(network, component, ways.arriving, found, lows))
+            found.update(_in_component(network, component, arcs.arriving, found, lows))
     return found
 
 
 def _joined(network: Network, arrivals: list[tuple[PathSum, Arc]]) -> PathSum:
-    """What the routes to a vertex come to, from those to the vertices before it."""
     first, arc = arrivals[0]
-    most, biggest, pending, routes, runs = first.most.plus(arc.cost), 0.0, 0.0, 0, 0
+    most, largest_hop, pending, routes, runs = first.most.plus(arc.cost), 0.0, 0.0, 0, 0
     for sums, arc in arrivals:
         most = most.oldest(sums.most.plus(arc.cost))
-        biggest = max(biggest, sums.biggest, sums.pending + arc.cost.low)
-        pending = max(pending, arc.cost.low if starts(arc) else 0)
+        largest_hop = max(largest_hop, sums.largest_hop, sums.pending + arc.cost.low)
+        pending = max(pending, arc.cost.low if enters_run(arc) else 0)
         routes = min(2, routes + sums.routes)
         runs |= sums.runs | network.bit[arc.run]
-    return PathSum(most, biggest, pending, routes, runs)
+    return PathSum(most, largest_hop, pending, routes, runs)
 
 
 def _in_component(
@@ -53,7 +55,7 @@ def _in_component(
     path_sums: dict[str, PathSum],
     lows: dict[str, Span],
 ) -> dict[str, PathSum]:
-    """Bounds for vertices on a cycle: no simple route is longer than its entry and every vertex once."""
+    """Return bounds for a cycle: no simple route is longer than its entry and every vertex once."""
     inside = [arc for vertex in component for arc in arriving[vertex] if arc.tail in component]
     entries = [
         (path_sums[arc.tail], arc)
@@ -62,10 +64,10 @@ def _in_component(
         if arc.tail not in component
     ]
     enter = max(sums.most.high + arc.cost.high for sums, arc in entries)
-    costliest: dict[str, Ms] = {}
+    dearest: dict[str, Ms] = {}
     for arc in inside:
-        costliest[arc.head] = max(costliest.get(arc.head, 0), arc.cost.high)
-    high = enter + longest(component, costliest, {arc.head for arc in inside if starts(arc)})
+        dearest[arc.head] = max(dearest.get(arc.head, 0), arc.cost.high)
+    high = enter + longest_inside(component, dearest, {arc.head for arc in inside if enters_run(arc)})
     runs = 0
     for sums, arc in entries:
         runs |= sums.runs | network.bit[arc.run]

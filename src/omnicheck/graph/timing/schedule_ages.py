@@ -1,106 +1,111 @@
-"""Ages to the millisecond where schedules share the wall clock (semantics 4.6).
+"""Ages to the millisecond where schedules share a clock (semantics 4.6).
 
-The largest age is the supremum over all moments of when a change shows less when it was made. Profiles rise,
-so it is reached just after a fire, and looking there is enough.
+The largest age is the supremum over all moments of when a change shows less when it was made. Arrival curves
+rise, so it is reached just after a fire, and looking there is enough.
 """
 
 from math import inf
 from typing import NamedTuple, Protocol
 
+from omnicheck.graph.structure.cycles import OrderedArcs
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.timing.arrival_curve import ArrivalCurve, average, oldest, youngest
-from omnicheck.graph.timing.arrival_search import ArrivalSearch, OrderedArcs, Pace
+from omnicheck.graph.timing.arrival_search import ArrivalSearch, Pace
 from omnicheck.graph.timing.timetable import Timetable
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms, Span
 
 
 class Moments(NamedTuple):
-    """A change just after `made` shows at `shown`, in ms from 2024 on by UTC; `clock` is on its way."""
+    """When a change is made and when it shows, in ms from 2024 by UTC, and a clock on its route."""
 
     made: int
     shown: int
     clock: Clock
 
 
-class Upstream(Protocol):
-    """How what sets out from a root has got there, where it was made before."""
+class UpstreamRoutes(Protocol):
+    """The routes by which data reached the root of a search."""
 
     @property
-    def circular(self) -> bool:
-        """Whether its slowest way is only bounded."""
+    def cyclic(self) -> bool:
+        """Return whether the slowest route is only bounded."""
 
     @property
-    def told(self) -> bool:
-        """Whether every flow on it says how long it takes."""
+    def specified(self) -> bool:
+        """Return whether every flow says how long it takes."""
 
     def arrival(self, timetable: Timetable, pace: Pace, *, slowest: bool) -> ArrivalCurve:
-        """When a change has got to the root."""
+        """Return when a change reaches the root."""
 
-    def way_at(self, timetable: Timetable, moment: Ms) -> tuple[Arc, ...]:
-        """How a change just after a moment gets there, each arc with what it takes then."""
+    def path_at(self, timetable: Timetable, moment: Ms) -> tuple[Arc, ...]:
+        """Return the route of a change just after a moment, each arc with its cost at that moment."""
 
 
 class ScheduleAges:
-    """The search over a timetable of everything that a root reaches.
+    """The ages over a timetable at everything that a root reaches, behind its `upstream` routes if any.
 
-    What was made `before` the root sets out when it has got there. Where the `newest` wins, no way from the
-    root is slower than the quickest.
+    If the `newest` version wins, the slowest route from the root that counts is the quickest.
     """
 
     def __init__(
-        self, ways: OrderedArcs, timetable: Timetable, before: Upstream | None = None, *, newest: bool = False
+        self,
+        arcs: OrderedArcs,
+        timetable: Timetable,
+        upstream: UpstreamRoutes | None = None,
+        *,
+        newest: bool = False,
     ) -> None:
-        self._ways = ways
-        self._before = before
+        self._arcs = arcs
+        self._upstream = upstream
         self._newest = newest
         self.timetable = timetable
-        self._told = ways.told and (before is None or before.told)
-        self._circular = (ways.circular and not newest) or (before is not None and before.circular)
+        self._specified = arcs.specified and (upstream is None or upstream.specified)
+        self._cyclic = (arcs.cyclic and not newest) or (upstream is not None and upstream.cyclic)
 
     @memoized
     def arrivals(self, pace: Pace, *, slowest: bool = False) -> ArrivalSearch:
-        """The profiles of every vertex."""
-        before = self._before
-        start = None if before is None else before.arrival(self.timetable, pace, slowest=slowest)
+        """Return the arrival curves of every vertex."""
+        upstream = self._upstream
+        start = None if upstream is None else upstream.arrival(self.timetable, pace, slowest=slowest)
         slow = slowest and not self._newest
-        return ArrivalSearch(self._ways, self.timetable, pace, start, slowest=slow)
+        return ArrivalSearch(self._arcs, self.timetable, pace, start, slowest=slow)
 
     def age(self, vertex: str, *, slowest: bool = False) -> Span:
-        """The largest age by whichever way shows a change first, or last."""
+        """Return the largest age at a vertex, by the route that is first, or by the `slowest`."""
         high = self._oldest(Pace.WORST, vertex, slowest=slowest)
-        # Of a slowest way that is only bounded no more is known than that the quickest is no slower.
-        slowest = slowest and not self._circular
-        pace = Pace.WORST if self._told else Pace.KNOWN
+        # All that is known of a bounded slowest route is that it is not quicker than the quickest.
+        slowest = slowest and not self._cyclic
+        pace = Pace.WORST if self._specified else Pace.KNOWN
         return Span(self._oldest(pace, vertex, slowest=slowest), high)
 
     def _oldest(self, pace: Pace, vertex: str, *, slowest: bool) -> Ms:
         return oldest(self.arrivals(pace, slowest=slowest).of(vertex), self.timetable.days).age
 
     def best(self, vertex: str) -> Ms:
-        """The least age that it may have."""
+        """Return the least age at a vertex."""
         return youngest(self.arrivals(Pace.BEST).of(vertex), self.timetable.days).age
 
     def mean(self, vertex: str) -> Ms | None:
-        """The age averaged over time; None where that is unknown or without bound."""
+        """Return the time average of the age; None if unknown or unbounded."""
         mean = average(self.arrivals(Pace.USUAL).of(vertex), self.timetable.days)
         return None if mean == inf else mean
 
-    def way(self, vertex: str) -> tuple[Arc, ...]:
-        """How a change gets there when it takes longest; each arc costs what it takes then."""
+    def worst_path(self, vertex: str) -> tuple[Arc, ...]:
+        """Return the route of the change that takes longest, each arc with its cost at that moment."""
         worst = self.arrivals(Pace.WORST).of(vertex)
-        return self.way_at(vertex, oldest(worst, self.timetable.days).moment)
+        return self.path_at(vertex, oldest(worst, self.timetable.days).moment)
 
-    def way_at(self, vertex: str, moment: Ms) -> tuple[Arc, ...]:
-        """How a change just after a moment gets there; each arc costs what it takes then."""
-        way = self.arrivals(Pace.WORST).way(vertex, moment)
-        return way if self._before is None else (*self._before.way_at(self.timetable, moment), *way)
+    def path_at(self, vertex: str, moment: Ms) -> tuple[Arc, ...]:
+        """Return the route of a change just after a moment, each arc with its cost at that moment."""
+        path = self.arrivals(Pace.WORST).path(vertex, moment)
+        return path if self._upstream is None else (*self._upstream.path_at(self.timetable, moment), *path)
 
     def moments(self, vertex: str) -> Moments | None:
-        """When the largest age is met for the first time; None where no clock is on the way then."""
+        """Return when the largest age first occurs; None if no clock is on the route then."""
         worst = oldest(self.arrivals(Pace.WORST).of(vertex), self.timetable.days)
-        clocks = [arc.run.timing.clock for arc in self.way(vertex)]
+        clocks = [arc.run.timing.clock for arc in self.worst_path(vertex)]
         clock = next((clock for clock in (clocks[::-1] if self.timetable.back else clocks) if clock), None)
         if clock is None:
             return None

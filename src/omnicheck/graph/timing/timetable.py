@@ -1,8 +1,7 @@
-"""The days on which some clocks differ, and their fires on these (semantics 4.6).
+"""The days on which some clocks differ, and their fires on those days (semantics 4.6).
 
-How old a change gets hangs on the fires of the days after it. Over the 28 years after which days and weekdays
-repeat, most days are followed by the same as some day before: one of each kind is looked at, with how often
-it comes. So schedules are searched in full and never listed in full.
+The age of a change depends on the fires of the days after it. Of days followed by the same fires, in the 28
+years after which dates and weekdays repeat, one is searched and weighted by how often it occurs.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,15 +14,15 @@ from omnicheck.units.span import Ms
 
 DAY = 86_400_000
 MAX_FIRES = 500_000
-"""Fires of all clocks on the days that are looked at; with more the figures stay between their bounds."""
+"""The most fires that are searched; with more, figures stay between their bounds."""
 
 
-class TooManyFires(Exception):  # noqa: N818  a fact about the clocks, not a mishap of ours
-    """The clocks differ on so many days, and fire so often on them, that they are not searched."""
+class TooManyFires(Exception):  # noqa: N818  not an error: the caller keeps the bounds
+    """Too many fires of all clocks on the days that differ."""
 
 
 class DaySpan(NamedTuple):
-    """A day by UTC, from `start` to `end` in the timetable, that stands for `times` days of the cycle."""
+    """A UTC day from `start` to `end` in the timetable that represents `times` days of the cycle."""
 
     start: int
     end: int
@@ -31,10 +30,10 @@ class DaySpan(NamedTuple):
 
 
 class Timetable:
-    """The fires of clocks, complete for `horizon` ms from any moment of the `days`; elsewhere are holes.
+    """The fires of clocks, complete for `horizon` ms from any moment of the `days` and nowhere else.
 
-    Moments are whole ms from a start of its own to `end`. With `back` time runs the other way, for searches
-    against the flows. Raises TooManyFires.
+    Moments are whole ms, from an arbitrary start to `end`. With `back` time is reversed, for searches against
+    the flows. Raises TooManyFires.
     """
 
     def __init__(self, clocks: Iterable[Clock], horizon: Ms, *, back: bool = False) -> None:
@@ -46,12 +45,12 @@ class Timetable:
         self.back, self._shift = back, -first
         self.end = (CYCLE_DAYS + last - first) * DAY
         self.days: Sequence[DaySpan] = sorted(self._day_span(number, times) for number, times in alike)
-        looked_at = tuple(_around(sorted(number for number, _ in alike), first, last))
-        _refuse_too_many(chosen, looked_at)
-        self.fires: Mapping[Clock, Sequence[int]] = self._listed(chosen, looked_at)
+        searched = tuple(_around(sorted(number for number, _ in alike), first, last))
+        _refuse_too_many(chosen, searched)
+        self.fires: Mapping[Clock, Sequence[int]] = self._listed(chosen, searched)
 
     def moment(self, ms: Ms) -> int:
-        """A moment of this timetable in ms from the start of the cycle, as clocks go."""
+        """Return a moment of this timetable in ms from the start of the cycle, in forward time."""
         return int(self.end - ms if self.back else ms) - self._shift * DAY
 
     def _day_span(self, number: int, times: int) -> DaySpan:
@@ -60,37 +59,37 @@ class Timetable:
             start = self.end - start - DAY
         return DaySpan(start, start + DAY, times)
 
-    def _listed(self, clocks: Iterable[Clock], looked_at: Sequence[int]) -> Mapping[Clock, Sequence[int]]:
+    def _listed(self, clocks: Iterable[Clock], searched: Sequence[int]) -> Mapping[Clock, Sequence[int]]:
         listed: dict[Clock, Sequence[int]] = {}
         for clock in clocks:
-            fires = [fire + self._shift * DAY for fire in fires_on(clock, looked_at)]
+            fires = [fire + self._shift * DAY for fire in fires_on(clock, searched)]
             listed[clock] = [self.end - fire for fire in reversed(fires)] if self.back else fires
         return listed
 
 
 def _around(numbers: Iterable[int], first: int, last: int) -> Iterator[int]:
-    """Each day once that is from `first` to `last` days after one of the numbers, which come in order."""
+    """Yield each day once that is `first` to `last` days after one of the numbers, which are sorted."""
     reached: float = -inf
     for number in numbers:
         yield from range(int(max(number + first, reached)), number + last + 1)
         reached = number + last + 1
 
 
-def _refuse_too_many(clocks: Iterable[Clock], looked_at: Sequence[int]) -> None:
-    """Count before anything is listed: days on which a clock fires, by how often it does."""
+def _refuse_too_many(clocks: Iterable[Clock], searched: Sequence[int]) -> None:
+    """Raise TooManyFires before any fire is listed."""
     expected = 0
     for clock in clocks:
         kinds = kinds_of_days(clock)
-        expected += fires_a_day(clock) * sum(kinds[day % CYCLE_DAYS] is not None for day in looked_at)
+        expected += fires_a_day(clock) * sum(kinds[day % CYCLE_DAYS] is not None for day in searched)
         if expected > MAX_FIRES:
             raise TooManyFires
 
 
 def _alike(kinds: Iterable[Sequence[object]], first: int, last: int) -> Sequence[tuple[int, int]]:
-    """One of the days that are alike from `first` days after it to `last`, and how many these are, for each.
+    """Return one of each set of days that are alike from `first` to `last` days after, with its size.
 
-    By doubling: the 2n days from one are told by the n days from it and the n days after those (Karp, Miller
-    and Rosenberg, STOC 1972).
+    By doubling: 2n days are identified by their first n days and their last n days (Karp, Miller and
+    Rosenberg, STOC 1972).
     """
     numbers: dict[object, int] = {}
     days = zip(range(CYCLE_DAYS), *dict.fromkeys(kinds), strict=True)

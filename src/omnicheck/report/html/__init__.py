@@ -1,1 +1,1 @@
-"""The report as one page for a browser: verdicts, disagreement, pictures and gaps that lead to each other."""
+"""The report as one page for a browser: verdicts, disagreements, pictures and gaps."""

@@ -1,14 +1,19 @@
-"""What the page shows of a report that is held against something: what changed, and how each gap stands."""
+"""Views of a comparison and a baseline, and the standing of every gap."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
-from omnicheck.report.baseline_words import size, stale
-from omnicheck.report.comparison_words import obligations, scores, waivers
-from omnicheck.report.phrases import counted, waived_by
-from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, knows
+from omnicheck.report.comparison_wording import (
+    added_waivers,
+    baseline_size,
+    obligation_changes,
+    score_changes,
+    stale_entries,
+)
+from omnicheck.report.wording import counted, waiver_text
+from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, covers
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.report import Report
@@ -18,14 +23,11 @@ GONE = (FIXED, REMOVED)
 
 
 STANDINGS = (*(str(one) for one in (Standing.NEW, Standing.UNCHANGED)), *GONE, KNOWN)
-"""Every word for how a gap stands, in the order in which they are counted."""
+"""The words for a gap's standing, in the order in which they are counted."""
 
 
-class Listed(NamedTuple):
-    """A gap of the page, `id` its own; what waives it, how it stands, and the landscape it is of.
-
-    Those that are `gone` are shown to whoever asks for them.
-    """
+class ListedGap(NamedTuple):
+    """A gap on the page, with its own id, the waiver, the standing, and its landscape."""
 
     id: str
     gap: Gap
@@ -35,67 +37,67 @@ class Listed(NamedTuple):
 
     @property
     def gone(self) -> bool:
-        """Whether it is a gap of the base alone."""
+        """Return whether only the base has it."""
         return bool(set(GONE) & set(self.standing))
 
 
-class Against(NamedTuple):
-    """Scores and verdicts as they moved, and what became of obligations and waivers."""
+class ComparisonView(NamedTuple):
+    """The changes of scores, verdicts, obligations and waivers, in words."""
 
     name: str
     is_new: bool
     scores: tuple[tuple[str, str, str], ...]
-    said: tuple[str, ...]
+    text: tuple[str, ...]
     waivers: tuple[str, ...]
     waivers_added: str
 
 
-class Baseline(NamedTuple):
-    """How big the baseline is, and what of it is true no more."""
+class BaselineView(NamedTuple):
+    """The size of a baseline and its stale entries, in words."""
 
     size: str
     stale: str
 
 
-def all_gaps(report: Report, compared: ComparedWith) -> Iterator[Listed]:
-    """The gaps that there are, those that are waived, and those that the base alone had."""
+def listed_gaps(report: Report, compared: ComparedWith) -> Iterator[ListedGap]:
+    """Yield the gaps of the report, those that are waived, and those that only the base has."""
     for gap in report.gaps:
-        yield Listed(gap.id, gap, report.landscape, "", _standing(gap, compared.baseline))
+        yield ListedGap(gap.id, gap, report.landscape, "", _standing(gap, compared.baseline))
     for one in report.waived:
-        yield Listed(one.gap.id, one.gap, report.landscape, waived_by(one))
+        yield ListedGap(one.gap.id, one.gap, report.landscape, waiver_text(one))
     comparison = compared.comparison
     if comparison and comparison.base:
         for word, gone in ((FIXED, comparison.fixed), (REMOVED, comparison.removed)):
             for gap in gone:
-                yield Listed(f"{word}-{gap.id}", gap, comparison.base.landscape, "", (word,))
+                yield ListedGap(f"{word}-{gap.id}", gap, comparison.base.landscape, "", (word,))
 
 
 def _standing(gap: Gap, baseline: BaselineStatus | None) -> tuple[str, ...]:
-    known = (KNOWN,) if baseline and knows(baseline.entries, gap) else ()
+    known = (KNOWN,) if baseline and covers(baseline.entries, gap) else ()
     return (*(() if gap.standing is None else (str(gap.standing),)), *known)
 
 
-def standings(found: Iterable[Listed]) -> dict[str, int]:
-    """How many gaps stand how; those that there are none of are left out."""
+def standings(found: Iterable[ListedGap]) -> dict[str, int]:
+    """Return the number of gaps of each standing, without zeros."""
     tally = Counter(word for one in found for word in one.standing)
     return {word: tally[word] for word in STANDINGS if tally[word]}
 
 
-def against(comparison: Comparison | None) -> Against | None:
-    """What a change does, in the words of the text report."""
+def comparison_view(comparison: Comparison | None) -> ComparisonView | None:
+    """Return the changes in the words of the text report."""
     if comparison is None:
         return None
-    added = tuple(waivers(comparison))
-    return Against(
+    added = tuple(added_waivers(comparison))
+    return ComparisonView(
         comparison.name,
         comparison.base is None,
-        tuple(scores(comparison)),
-        tuple(obligations(comparison)) or ("no obligation stands otherwise than before",),
+        tuple(score_changes(comparison)),
+        tuple(obligation_changes(comparison)) or ("no obligation changed",),
         added,
         f"{counted(len(added), 'waiver')} added",
     )
 
 
-def baseline(baseline: BaselineStatus | None) -> Baseline | None:
-    """How a baseline stands, in the words of the text report."""
-    return Baseline(size(baseline), stale(baseline)) if baseline else None
+def baseline_view(baseline: BaselineStatus | None) -> BaselineView | None:
+    """Return the baseline in the words of the text report."""
+    return BaselineView(baseline_size(baseline), stale_entries(baseline)) if baseline else None

@@ -8,7 +8,7 @@
   const gaps = facts.map((fact) => ({ ...fact, item: document.getElementById(`gap-${fact.id}`) }));
   const state = { node: "", gap: "", picture: "" };
 
-  // What the page is looking at stands in the address, so that a link shows the same to somebody else.
+  // The address holds the state of the page, so that a link shows the same to other readers.
   function remember() {
     const asked = new URLSearchParams();
     for (const [key, value] of new FormData(form)) if (value) asked.set(key, value);
@@ -38,7 +38,7 @@
         return !wanted || values.includes(wanted) || (key === "location" && values.length === 0);
       });
       gap.text ??= gap.item.textContent.toLowerCase();
-      // What the change has mended is there for whoever asks for it, and counts as no gap.
+      // Fixed gaps are shown on request and are not counted.
       const counts = gap.gone === ["fixed", "removed"].includes(asked.get("standing"));
       among += counts ? 1 : 0;
       const visible = counts && fits && (!text || gap.text.includes(text)) && (!state.node || gap.nodes.includes(state.node));
@@ -123,8 +123,8 @@
         found += chosen && visible ? 1 : 0;
       }
     }
-    const said = one(".lit");
-    if (said) said.textContent = !gap ? "" : found ? `Lit in the picture: ${gap.title}` : `Not in this picture: ${gap.title}`;
+    const caption = one(".lit");
+    if (caption) caption.textContent = !gap ? "" : found ? `Lit in the picture: ${gap.title}` : `Not in this picture: ${gap.title}`;
   }
 
   for (const gap of gaps) {

@@ -1,4 +1,4 @@
-"""The report page: one file that needs no network, for two offices to read together."""
+"""The report page: one file that needs no network."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,31 +6,44 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from omnicheck.report.agreement_text import afterwards, agreed
-from omnicheck.report.html.compared import Listed, against, all_gaps, baseline, standings
-from omnicheck.report.html.frame import asset, environment, policy
-from omnicheck.report.html.picture import NONE, Pictures
-from omnicheck.report.html.touched import facets, touched
-from omnicheck.report.html.views import GapView, Row, cells_of, gap_view, side_of
-from omnicheck.report.phrases import (
-    OFFICE,
-    counted,
-    counts,
-    listed,
-)
-from omnicheck.report.plain import visible
-from omnicheck.report.sheet import written
+from omnicheck.report.agreement_text import cause_lines, remaining_after
+from omnicheck.report.console_layout import rendered
+from omnicheck.report.html.compared import ListedGap, baseline_view, comparison_view, listed_gaps, standings
+from omnicheck.report.html.frame import asset, content_policy, environment
+from omnicheck.report.html.gap_elements import facets, gap_elements
+from omnicheck.report.html.view_models import GapView, PairRow, gap_view, pair_groups, verdict_view
+from omnicheck.report.sanitize import visible
 from omnicheck.report.snippet import Lines, lines_of
 from omnicheck.report.text import summary
+from omnicheck.report.wording import OFFICE, counted, listed, outcome_counts
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report, Tally
+
+
+class EmbeddedPicture(NamedTuple):
+    """A picture's key, its title, and its SVG as an element of the page."""
+
+    key: str
+    name: str
+    svg: str
+
+
+class EmbeddedPictures(NamedTuple):
+    """The pictures of a page, and the style rules for a dark background."""
+
+    drawn: tuple[EmbeddedPicture, ...] = ()
+    dark: str = ""
+
+
+NO_PICTURES = EmbeddedPictures()
+
 
 _FACETS = ("standing", "definition", "promise", "level", "channel", "location", "owner")
 
 
 class Facet(NamedTuple):
-    """Something to filter by, and the values that occur."""
+    """A facet to filter by, and the values that occur."""
 
     key: str
     name: str
@@ -38,36 +51,40 @@ class Facet(NamedTuple):
 
 
 def render(
-    report: Report, compared: ComparedWith | None = None, pictures: Pictures = NONE, *, base_url: str = ""
+    report: Report,
+    compared: ComparedWith | None = None,
+    pictures: EmbeddedPictures = NO_PICTURES,
+    *,
+    base_url: str = "",
 ) -> str:
-    """The whole page. Places are links where `base_url`, the address of the models' folder, is given."""
+    """Return the page. Places become links if `base_url`, the address of the models' folder, is given."""
     compared = compared or ComparedWith()
     style, script = f"{asset('page.css')}{pictures.dark}", asset("page.js")
-    found = list(all_gaps(report, compared))
+    found = list(listed_gaps(report, compared))
     facts = [_fact(one) for one in found]
-    cells = cells_of(report.disagreements)
+    cells = pair_groups(report.disagreements)
     template = environment().from_string(asset("page.html"))
     return template.render(
-        policy=policy(style, script),
+        policy=content_policy(style, script),
         style=Markup(style),
         script=Markup(script),
         bar=_bar,
         name=report.landscape.name,
-        summary=written([summary(report)], width=200, color=False).strip(),
-        sides=[side_of(report.judgements[definition]) for definition in OFFICE],
-        alignment=counts(report.alignment) if report.alignment.total else "nothing declared",
+        summary=rendered([summary(report)], width=200, color=False).strip(),
+        sides=[verdict_view(report.judgements[definition]) for definition in OFFICE],
+        alignment=outcome_counts(report.alignment) if report.alignment.total else "nothing declared",
         pairs_in_all=counted(len(report.disagreements), "pair"),
-        square=(Row("CIO kept", cells[:2]), Row("CIO broken", cells[2:4])),
+        square=(PairRow("CIO kept", cells[:2]), PairRow("CIO broken", cells[2:4])),
         others=cells[4:],
         cells=cells,
         differences=report.differences,
         pictures=[one._replace(svg=Markup(one.svg)) for one in pictures.drawn],
         facets=[_facet(key, facts) for key in _FACETS],
         notes=list(_notes(report)),
-        agreed=agreed(report.agreement),
-        afterwards=afterwards(report.agreement, report.judgements),
-        against=against(compared.comparison),
-        baseline=baseline(compared.baseline),
+        agreed=cause_lines(report.agreement),
+        afterwards=remaining_after(report.agreement, report.judgements),
+        against=comparison_view(compared.comparison),
+        baseline=baseline_view(compared.baseline),
         standing=standings(found),
         there_are_gaps=not all(one.gone for one in found),
         gaps=list(_views(found, base_url)),
@@ -75,8 +92,8 @@ def render(
     )
 
 
-def _views(found: Iterable[Listed], base_url: str) -> Iterator[GapView]:
-    """What is gone stands on no line that can be seen any more."""
+def _views(found: Iterable[ListedGap], base_url: str) -> Iterator[GapView]:
+    """Yield the gaps in words; those that are gone link to no line."""
     lines: dict[int, Lines] = {}
     for one in found:
         known = lines.setdefault(id(one.landscape), lines_of(one.landscape.sources))
@@ -84,7 +101,7 @@ def _views(found: Iterable[Listed], base_url: str) -> Iterator[GapView]:
 
 
 def _notes(report: Report) -> Iterator[str]:
-    """What somebody must know before reading a figure: rules left out, and gaps that are not here."""
+    """Yield notes on how to read the figures: ignored rules, plug-ins, and filtered gaps."""
     if report.ignored:
         yield f"Rules not asked: {listed(report.ignored, 6)}. What only they object to is unproven."
     if report.plug_ins:
@@ -94,7 +111,7 @@ def _notes(report: Report) -> Iterator[str]:
 
 
 def _bar(tally: Tally) -> Markup:
-    """Kept, unproven and broken as lengths; the words beside it say the same."""
+    """Return the counts as a bar; the words beside it have the same figures."""
     if not tally.total:
         return Markup("")
     parts: list[str] = []
@@ -108,17 +125,16 @@ def _bar(tally: Tally) -> Markup:
         fill = ' fill="url(#hatch)"' if outcome is Outcome.UNPROVEN else ""
         parts.append(f'<rect class="{outcome}"{fill} x="{at:.3f}" width="{width:.3f}" height="10"/>')
         at += width
-    label = escape(counts(tally))
+    label = escape(outcome_counts(tally))
     return Markup(
         f'<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
         f'aria-label="{label}">{"".join(parts)}</svg>'
     )
 
 
-def _fact(one: Listed) -> Mapping[str, object]:
-    """What the script needs to know of a gap."""
+def _fact(one: ListedGap) -> Mapping[str, object]:
     channels = one.landscape.document.channels
-    marks = touched(one.gap, one.landscape)
+    marks = gap_elements(one.gap, one.landscape)
     return {
         "id": one.id,
         "title": visible(one.gap.message),
@@ -145,6 +161,6 @@ def _values(fact: Mapping[str, object], key: str) -> Iterator[str]:
 
 
 def _data(facts: object) -> str:
-    """JSON that can stand inside a script element: no `<` in it can end the element."""
+    """Return JSON that is safe inside a script element: no `<` in it can end the element."""
     text = json.dumps(facts, ensure_ascii=True, sort_keys=True)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

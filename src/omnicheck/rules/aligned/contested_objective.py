@@ -1,17 +1,19 @@
-"""What comes first for one office does not exist for the other.
+"""An objective is primary for one office and missing for the other.
 
 ## What it finds
-An objective that is `primary` for the CIO or the CMO and absent for the other: not even `secondary`.
+An objective that is `primary` for the CIO or the CMO and that the other office does not list, not even as
+`secondary`.
 
 ## Why it matters
-One office bends everything towards it, the other has never heard of it, and what was meant to be shared
-work looks like obstruction.
+One office builds everything around a goal that the other does not know. What was meant as joint work then
+looks like obstruction.
 
 ## How to close it
-Let the other office take it up, `primary` or `secondary`, or agree that it is nobody's first.
+Let the other office adopt the objective as `primary` or `secondary`, or agree that it is not `primary` for
+anyone.
 
 ## When it is wrong
-When the objective concerns one office alone: then it need not stand among the shared ones.
+When the objective concerns one office only. Then it does not belong among the shared objectives.
 """
 
 from collections.abc import Iterator
@@ -26,19 +28,17 @@ from omnicheck.verdict.witness import Claims
 
 @rule(level=Level.WARNING, kinds=(Kind.OBJECTIVE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each objective that only one office has, and has first."""
-    for goal, objective in estate.landscape.document.objectives.items():
+    """Yield a miss for each objective that is primary for one office and absent for the other."""
+    for id, objective in estate.landscape.document.objectives.items():
         weights = {"cio": objective.cio, "cmo": objective.cmo}
-        first = [office.upper() for office, weight in weights.items() if weight is Weight.PRIMARY]
+        primary = [office.upper() for office, weight in weights.items() if weight is Weight.PRIMARY]
         absent = [office.upper() for office, weight in weights.items() if weight is None]
-        if first and absent:
+        if primary and absent:
             yield Miss(
-                subject=("objectives", goal),
-                message=f"{goal} comes first for the {first[0]} and is absent for the {absent[0]}: "
+                subject=("objectives", id),
+                message=f"{id} comes first for the {primary[0]} and is absent for the {absent[0]}: "
                 "one office bends everything towards it, and the other has never heard of it",
                 remedy=f"let the {absent[0]} take it up, or agree that it is nobody's first",
-                witness=Claims(
-                    goal, tuple((office, weight or "absent") for office, weight in weights.items())
-                ),
-                breaks=(estate.obligations.shared(Kind.OBJECTIVE, goal),),
+                witness=Claims(id, tuple((office, weight or "absent") for office, weight in weights.items())),
+                breaks=(estate.obligations.shared(Kind.OBJECTIVE, id),),
             )

@@ -1,24 +1,25 @@
-"""More than one role says that it owns the same thing.
+"""Several roles claim the same element.
 
 ## What it finds
-A channel, system, data object, capability or objective whose `owner` and `claimed_by` name several roles,
-and which is not `joint`. Only for a channel it counts in the alignment's tally; elsewhere it is a risk.
+A channel, system, data object, capability or objective whose `owner` and `claimed_by` name more than one
+role, and that is not `joint`. Only channels count in the alignment tally; for other elements this is a
+risk.
 
 ## Why it matters
-Who owns mobile? Where two answer, each builds half of it, and nobody mends what lies between.
+With two owners, each builds a part, and problems in between remain unfixed.
 
 ## How to close it
-Let one of them own it and strike the other claim. If it is truly both's, say `owner: joint` and who
+Make one role the owner and remove the other claim. If both truly own it, write `owner: joint` and say who
 `decides`.
 
 ## When it is wrong
-When one claim is history that nobody has taken out of the model.
+When one claim is out of date and was never removed from the model.
 """
 
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.rules.owners import properties
+from omnicheck.rules._shared.ownership import owned_elements
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -27,8 +28,8 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.WARNING, kinds=(Kind.OWNER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each thing with several claims."""
-    for one in properties(estate):
+    """Yield a miss for each element with several claims."""
+    for one in owned_elements(estate):
         claimants = one.owned.claimants()
         if len(claimants) > 1 and not one.joint:
             yield Miss(

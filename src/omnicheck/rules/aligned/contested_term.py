@@ -1,18 +1,18 @@
-"""The two offices mean different things by one word.
+"""The two offices define a term differently.
 
 ## What it finds
-A term of the glossary with a meaning of the CIO's and another of the CMO's, and nothing `agreed`.
+A term in the glossary with one meaning for the CIO and another for the CMO, and nothing `agreed`.
 
 ## Why it matters
-Both report that the stock is "available", both are right by their own meaning, and the customer drives home
-without the sofa.
+Both offices report that the stock is "available", each is right by its own meaning, and the customer drives
+to the shop for nothing.
 
 ## How to close it
-Agree: on one of the two meanings, on a third, or on `both` where the word may mean either and everybody
-knows it.
+Agree on one of the two meanings, on a third one, or on `both` if everyone knows that the term can mean
+either.
 
 ## When it is wrong
-When the two texts say the same in other words: then make them one.
+When the two texts say the same in different words. Then use one text for both.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from omnicheck.verdict.witness import Claims
 
 @rule(level=Level.WARNING, kinds=(Kind.TERM,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each term with two meanings."""
+    """Yield a miss for each term with two meanings and no agreed one."""
     for word, term in estate.landscape.document.glossary.items():
         if term.cio and term.cmo and term.cio != term.cmo and not term.agreed:
             yield Miss(

@@ -1,23 +1,23 @@
-"""Something is owned jointly, and nobody has the last word.
+"""A jointly owned element does not say who decides.
 
 ## What it finds
-A channel, system, data object, capability or objective whose owner is `joint`, without `decides`. Only for
-a channel it counts in the alignment's tally; elsewhere it is a risk.
+A channel, system, data object, capability or objective with `owner: joint` and no `decides`. Only channels
+count in the alignment tally; for other elements this is a risk.
 
 ## Why it matters
-Joint ownership works until the two disagree, and the day that they do is the wrong one to ask who decides.
+Joint ownership works until the owners disagree, and that is the wrong moment to settle who decides.
 
 ## How to close it
-Say in `decides` who has the last word: a board, a role, a person.
+Name who has the last word in `decides`: a board, a role or a person.
 
 ## When it is wrong
-When there is such a rule and it is only missing in the model: then write it down.
+When the decision rule exists and is only missing from the model. Then write it down.
 """
 
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.rules.owners import properties
+from omnicheck.rules._shared.ownership import owned_elements
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -25,8 +25,8 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.WARNING, kinds=(Kind.OWNER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each joint thing without a rule."""
-    for one in properties(estate):
+    """Yield a miss for each joint element without `decides`."""
+    for one in owned_elements(estate):
         if one.joint and one.owned.decides is None:
             yield Miss(
                 subject=one.path,

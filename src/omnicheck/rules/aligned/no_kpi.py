@@ -1,16 +1,16 @@
-"""An objective that nobody measures.
+"""An objective has no measure.
 
 ## What it finds
-An objective without a `kpi`: it is wanted, and no figure shows how far it has come.
+An objective without a `kpi`, so no figure shows how close it is.
 
 ## Why it matters
-Nobody can tell whether it was reached, so both offices may say that it was.
+Without a measure, each office can claim that the objective was reached, and neither can prove it.
 
 ## How to close it
-Write down in `kpi` the figure by which both offices would know that it was reached.
+Write in `kpi` the figure that would convince both offices that the objective was reached.
 
 ## When it is wrong
-When the figure exists and is only missing in the model: then write it down.
+When the measure exists and is only missing from the model. Then write it down.
 """
 
 from collections.abc import Iterator
@@ -24,14 +24,14 @@ from omnicheck.verdict.witness import Claims
 
 @rule(level=Level.NOTE, kinds=(Kind.OBJECTIVE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each objective without a figure."""
-    for goal, objective in estate.landscape.document.objectives.items():
+    """Yield a miss for each objective without a `kpi`."""
+    for id, objective in estate.landscape.document.objectives.items():
         if objective.kpi is None:
             weights = (("cio", objective.cio), ("cmo", objective.cmo))
             yield Miss(
-                subject=("objectives", goal),
-                message=f"nobody measures {goal}, so nobody can say whether it was reached",
+                subject=("objectives", id),
+                message=f"nobody measures {id}, so nobody can say whether it was reached",
                 remedy="write down the figure by which it is measured in `kpi`",
-                witness=Claims(goal, tuple((office, weight) for office, weight in weights if weight)),
-                breaks=(estate.obligations.shared(Kind.OBJECTIVE, goal),),
+                witness=Claims(id, tuple((office, weight) for office, weight in weights if weight)),
+                breaks=(estate.obligations.shared(Kind.OBJECTIVE, id),),
             )

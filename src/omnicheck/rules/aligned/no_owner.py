@@ -1,16 +1,16 @@
-"""Nobody says that a channel is theirs.
+"""A channel has no owner.
 
 ## What it finds
-A channel with neither `owner` nor `claimed_by`: no role says that it answers for it.
+A channel with neither `owner` nor `claimed_by`: no role is responsible for it.
 
 ## Why it matters
-What nobody owns, nobody mends: every gap on this channel waits for a meeting first.
+Without an owner, every gap on the channel first needs a discussion about who should fix it.
 
 ## How to close it
-Name the role that answers for it in `owner`: `cio`, `cmo`, `joint` with who `decides`, or any other.
+Name the responsible role in `owner`: `cio`, `cmo`, `joint` together with `decides`, or any other.
 
 ## When it is wrong
-When the owner is known to everybody and only missing in the model: then write it down.
+When everyone knows the owner and the model does not say so. Then write it down.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from omnicheck.verdict.witness import Claims
 
 @rule(level=Level.WARNING, kinds=(Kind.OWNER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each channel that nobody claims."""
+    """Yield a miss for each channel that no role claims."""
     for id, channel in estate.landscape.document.channels.items():
         if not channel.claimants():
             yield Miss(

@@ -1,19 +1,19 @@
 """A page takes longer to load than its budget.
 
 ## What it finds
-A touchpoint says how long its page takes to load, and somewhere that is over the tightest bound on
-`load_time` there: the standard's, a location's, or 3 s where nobody gave one.
+A touchpoint declares a `load_time` that exceeds the budget somewhere. The budget is the tightest `at_most`
+given there, by the standard or by a location, or 3 s if none is given.
 
 ## Why it matters
-Customers leave a slow page before they have seen whether it is right. Neither definition asks for speed,
-and both fail without it.
+Customers leave a slow page before they see whether its content is right. Neither definition of omnichannel
+mentions speed, and both fail without it.
 
 ## How to close it
-Make the page lighter, or answer from nearer by. If another budget is meant, give it: `load_time: {at_most:
-5s}`.
+Make the page lighter or serve it from closer by. If a different budget applies, declare it:
+`load_time: {at_most: 5s}`.
 
 ## When it is wrong
-When the figure was measured on a device or a line that no customer has.
+When the time was measured on a device or a connection that customers do not use.
 """
 
 from collections.abc import Iterator
@@ -23,34 +23,36 @@ from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import LOAD_TIME, Compare
 from omnicheck.model.words import Value
+from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.values import value_text
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Table
 
-_BUDGET = Requirement(Compare.AT_MOST, "3s", ("standards", LOAD_TIME))
+_DEFAULT_BUDGET = Requirement(Compare.AT_MOST, "3s", ("standards", LOAD_TIME))
 
 
 @rule(level=Level.ERROR, kinds=(Kind.PAGE_SPEED,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint that is too slow somewhere."""
+    """Yield a miss for each touchpoint that is too slow somewhere."""
     for one in estate.obligations.of_kind(Kind.PAGE_SPEED):
         slow = list(_slow(estate, one.subject))
         if slow:
             value, budget, _ = max(slow, key=lambda found: max(meaning(found[0])))
-            there = estate.obligations.present[one.subject]
-            where = estate.places.where((context for *_, context in slow), there)
-            cells = (Cell(one.subject, str(context), value_text(said), odd=True) for said, _, context in slow)
+            present = estate.obligations.present[one.subject]
+            where = estate.places.where((context for *_, context in slow), present)
+            cells = (
+                Cell(one.subject, str(context), value_text(value), odd=True) for value, _, context in slow
+            )
             yield Miss(
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
                 message=f"customers wait {_time(value)} for {one.subject} to load{where}, "
-                f"budget {_time(budget.value)}{_giver(estate, budget)}",
+                f"budget {_time(budget.value)}{_source(estate, budget)}",
                 remedy="make the page lighter, or give the budget that is meant as `at_most` of load_time",
                 witness=Table(LOAD_TIME, tuple(cells)),
                 breaks=(one,),
-                related=() if budget is _BUDGET else (("the budget", budget.path),),
+                related=() if budget is _DEFAULT_BUDGET else (("the budget", budget.path),),
             )
 
 
@@ -58,7 +60,7 @@ _Slow = tuple[Value, Requirement, Context]
 
 
 def _slow(estate: Estate, touchpoint: str) -> Iterator[_Slow]:
-    """Where the page is over its budget: the value, the budget and the context."""
+    """Yield the load time, the budget and the context wherever the page exceeds its budget."""
     for context in sorted(estate.obligations.present[touchpoint]):
         value = estate.standards.value(touchpoint, LOAD_TIME, context)
         budget = _budget(estate, context)
@@ -67,15 +69,14 @@ def _slow(estate: Estate, touchpoint: str) -> Iterator[_Slow]:
 
 
 def _budget(estate: Estate, context: Context) -> Requirement:
-    """The tightest bound that was given there, or the usual one."""
+    """Return the tightest bound that applies there, or the default."""
     bounds = [
         one for one in estate.standards.requirements(LOAD_TIME, context) if one.compare is Compare.AT_MOST
     ]
-    return min(bounds, key=lambda bound: max(meaning(bound.value)), default=_BUDGET)
+    return min(bounds, key=lambda bound: max(meaning(bound.value)), default=_DEFAULT_BUDGET)
 
 
-def _giver(estate: Estate, budget: Requirement) -> str:
-    """The reference model that set it, if one did."""
+def _source(estate: Estate, budget: Requirement) -> str:
     giver = estate.landscape.given_by(*budget.path)
     return f", from {giver}" if giver else ""
 

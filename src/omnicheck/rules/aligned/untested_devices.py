@@ -1,20 +1,20 @@
-"""Too little of a touchpoint's traffic comes from devices that it was tested on.
+"""Too much of a touchpoint's traffic comes from untested devices.
 
 ## What it finds
-A touchpoint says in `device_coverage` which share of its traffic comes from tested devices, and somewhere
-that is below the threshold, 0.8 unless `policy: {thresholds: {tested_devices: 0.9}}` says otherwise. Where
-a location or the standard itself requires a share, that counts instead: `unmet-requirement` holds it to it.
+A touchpoint's `device_coverage`, the share of its traffic that comes from tested devices, is below the
+threshold somewhere. The threshold is 0.8; set another with `policy: {thresholds: {tested_devices: 0.9}}`.
+Where a location or the standard itself requires a share, `unmet-requirement` checks that instead.
 
 ## Why it matters
-One customer in four opens the page on something that nobody here has ever held. It works for the office
-that built it and for the office that bought it.
+A page that was never tried on a device may fail there, and the customers who use it are the first to find
+out.
 
 ## How to close it
-Test on the devices that are missing, the most used first: the web statistics name them. If less is enough
-here, say so in the threshold.
+Test on the missing devices, the most used first; web statistics list them. If less coverage is enough,
+lower the threshold.
 
 ## When it is wrong
-When the figure counts old versions of one browser as devices of their own.
+When the statistics count old versions of one browser as separate devices.
 """
 
 from collections.abc import Iterator
@@ -30,17 +30,17 @@ _COVERAGE = "device_coverage"
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint that is tested too little somewhere."""
-    wanted = estate.landscape.document.policy.thresholds.tested_devices
+    """Yield a miss for each touchpoint whose coverage is too low somewhere."""
+    threshold = estate.landscape.document.policy.thresholds.tested_devices
     for touchpoint in sorted(estate.touchpoints):
-        low = {where: share for where, share in _shares(estate, touchpoint) if share < wanted}
+        low = {context: share for context, share in _shares(estate, touchpoint) if share < threshold}
         if low:
             least = min(low.values())
             where = estate.places.where(low, estate.obligations.present[touchpoint])
             yield Miss(
                 subject=(*estate.landscape.element(touchpoint), "experience", _COVERAGE),
                 message=f"{_percent(1 - least)} of the traffic at {touchpoint}{where} comes from devices "
-                f"that nobody tested; at most {_percent(1 - wanted)} should",
+                f"that nobody tested; at most {_percent(1 - threshold)} should",
                 remedy=f"test {touchpoint} on the most used of the missing devices; or lower "
                 "`tested_devices` in `policy.thresholds` if less is enough",
                 witness=Table(
@@ -51,7 +51,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _shares(estate: Estate, touchpoint: str) -> Iterator[tuple[Context, float]]:
-    """What it says where nothing is required of it."""
+    """Yield the declared coverage wherever no share is required."""
     declared = estate.landscape.document.standards.get(_COVERAGE)
     if declared is not None and declared.excuses(estate.landscape.touchpoints[touchpoint].channel):
         return

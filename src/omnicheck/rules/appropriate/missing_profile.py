@@ -1,20 +1,21 @@
-"""Nobody says what customers at a location need, though others do.
+"""A location has no requirements, though others do.
 
 ## What it finds
-A location where a business trades, and for which nothing is required: not there, not in any location above
-it, not by a standard everywhere; while other locations do require something. Where all of a location's
-parts are so, it is one gap at that location.
+A location where a business trades and to which no requirement applies: none of its own, none of a location
+above it, and none of a standard that applies everywhere; while other locations have some. If this is true
+of all parts of a location, it is one gap at that location.
 
 ## Why it matters
-"Appropriate in every location": where nothing is required, anything is appropriate, a letter in a foreign
-language included, and the score looks as if somebody had checked.
+"Appropriate in every location": where nothing is required, everything counts as appropriate, even a letter
+in a foreign language, and the score hides it.
 
 ## How to close it
-Write down what customers there are owed: `requires: {languages: [nb], currencies: [NOK]}`. What holds for
-all goes to the location above.
+Declare what customers there are owed: `requires: {languages: [nb], currencies: [NOK]}`. Put what applies to
+several locations at the location above them.
 
 ## When it is wrong
-When nothing is owed there that is not owed everywhere. Then require that above, once for all.
+When customers there are owed only what customers everywhere are owed. Then declare that once, at the
+location above.
 """
 
 from collections.abc import Iterator
@@ -29,30 +30,30 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each location, as far up as all its parts are without a profile."""
+    """Yield a miss for each location without requirements, at the highest one whose parts all lack them."""
     required = _required(estate)
     if not any(required.values()):
         return
     lacking = {location for location, standards in required.items() if not standards}
-    whole: dict[str, list[str]] = {}
+    by_highest: dict[str, list[str]] = {}
     forest = estate.cube.locations
     for location in sorted(lacking):
-        bare = [
+        without = [
             node for node in forest.upward(location) if forest.leaves_of([node]) & required.keys() <= lacking
         ]
-        whole.setdefault(bare[-1], []).append(location)
+        by_highest.setdefault(without[-1], []).append(location)
     others = sorted(one for one, standards in required.items() if standards)
-    known = listing(standard for one in others for standard in required[one])
-    for node in sorted(whole):
+    demanded = listing(standard for one in others for standard in required[one])
+    for node in sorted(by_highest):
         yield Miss(
             subject=("locations", node),
-            message=f"nothing is required in {node}, while {listing(others, 3)} require {known}: whatever "
+            message=f"nothing is required in {node}, while {listing(others, 3)} require {demanded}: whatever "
             f"customers in {node} are given counts as appropriate",
             remedy=f"write what customers in {node} are owed as `requires: {{...}}`",
             witness=Table(
                 "requires",
                 (
-                    *(Cell(one, "", "nothing", odd=True) for one in whole[node]),
+                    *(Cell(one, "", "nothing", odd=True) for one in by_highest[node]),
                     *(Cell(one, "", listing(required[one])) for one in others),
                 ),
             ),
@@ -60,7 +61,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _required(estate: Estate) -> dict[str, frozenset[str]]:
-    """The standards that each location where somebody trades requires, in any business."""
+    """Return the standards that each location with trade requires, in any business."""
     document = estate.landscape.document
     standards = {*document.standards, *BUILT_IN}
     required: dict[str, frozenset[str]] = {}

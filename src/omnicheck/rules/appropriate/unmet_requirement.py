@@ -1,20 +1,19 @@
-"""A touchpoint does not give customers what their location requires.
+"""A touchpoint does not provide what its location requires.
 
 ## What it finds
-A location, or a standard everywhere, requires something: languages, currencies, a means of payment, a rule
-of law, a most or a least. A touchpoint there says what it gives, and that is not enough. Requirements come
-down from the locations above. What nobody wrote down is not judged here: `missing-experience` asks for it.
+A location, or a standard everywhere, has a requirement: languages, currencies, means of payment, a legal
+rule, a minimum or a maximum. The value that a touchpoint there declares does not meet it. Requirements are
+inherited from the locations above. A missing value is not judged here: `missing-experience` reports it.
 
 ## Why it matters
-"Appropriate in every location": a letter in German to a customer in Norway is the same everywhere, and
-wrong.
+"Appropriate in every location": a letter in German to a customer in Norway is consistent, and wrong.
 
 ## How to close it
-Give what is required, and say so under `experience`. If the touchpoint need not, narrow the standard with
-`channels` or `not_on`, or correct what the location requires.
+Provide what is required and declare it under `experience`. If the touchpoint need not provide it, narrow
+the standard with `channels` or `not_on`, or correct the location's requirement.
 
 ## When it is wrong
-When the touchpoint gives it under another name, such as another code for the same language.
+When the touchpoint provides it under another name, such as another code for the same language.
 """
 
 from collections.abc import Iterator
@@ -24,8 +23,8 @@ from omnicheck.graph.demand.standards import Requirement
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import Compare
 from omnicheck.model.words import Value
+from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.values import value_text
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind, Obligation
@@ -33,7 +32,7 @@ from omnicheck.verdict.witness import Cell, Table
 
 
 class _Given(NamedTuple):
-    """What a touchpoint says of a standard."""
+    """A touchpoint's value of a standard."""
 
     touchpoint: str
     standard: str
@@ -42,17 +41,17 @@ class _Given(NamedTuple):
 
 @rule(level=Level.ERROR, kinds=(Kind.STANDARD,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is not enough by what is given and what is required; the same contexts are one gap."""
+    """Group unmet requirements by the value and the contexts in which they are unmet."""
     unmet: dict[tuple[_Given, Requirement], list[Obligation]] = {}
     for one in estate.obligations.of_kind(Kind.STANDARD):
         for given, requirement in _unmet(estate, one):
             unmet.setdefault((given, requirement), []).append(one)
-    together: dict[tuple[_Given, tuple[Obligation, ...]], list[Requirement]] = {}
+    by_contexts: dict[tuple[_Given, tuple[Obligation, ...]], list[Requirement]] = {}
     for (given, requirement), obligations in unmet.items():
-        together.setdefault((given, tuple(obligations)), []).append(requirement)
-    for (given, breaks), requirements in together.items():
+        by_contexts.setdefault((given, tuple(obligations)), []).append(requirement)
+    for (given, breaks), requirements in by_contexts.items():
         messages, remedies = zip(*(_sentences(estate, given, one) for one in requirements), strict=True)
-        said = value_text(given.value)
+        value = value_text(given.value)
         yield Miss(
             subject=(*estate.landscape.element(given.touchpoint), "experience", given.standard),
             message="; ".join(messages),
@@ -60,7 +59,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             "whom it does not bind",
             witness=Table(
                 given.standard,
-                tuple(Cell(given.touchpoint, str(one.context), said, odd=True) for one in breaks),
+                tuple(Cell(given.touchpoint, str(one.context), value, odd=True) for one in breaks),
             ),
             breaks=breaks,
             related=tuple(("required here", requirement.path) for requirement in requirements),
@@ -79,14 +78,14 @@ def _unmet(estate: Estate, one: Obligation) -> Iterator[tuple[_Given, Requiremen
 def _sentences(estate: Estate, given: _Given, requirement: Requirement) -> tuple[str, str]:
     touchpoint, standard, value = given
     section, id, *_ = requirement.path
-    who = id if section == "locations" else estate.landscape.given_by(*requirement.path) or "the standard"
-    requires = f"{who} requires"
+    source = id if section == "locations" else estate.landscape.given_by(*requirement.path) or "the standard"
+    requires = f"{source} requires"
     if requirement.compare is Compare.INCLUDES:
-        lacking = listing(_lacking(requirement, value))
+        missing = listing(_missing_items(requirement, value))
         return (
-            f"{requires} {lacking} among {standard}, and {touchpoint} gives customers only "
+            f"{requires} {missing} among {standard}, and {touchpoint} gives customers only "
             f"{value_text(value)}",
-            f"add {lacking} to what {touchpoint} gives",
+            f"add {missing} to what {touchpoint} gives",
         )
     demand = f"{_WORDS[requirement.compare]}{value_text(requirement.value)}"
     return (
@@ -103,7 +102,7 @@ _WORDS = {
 }
 
 
-def _lacking(requirement: Requirement, value: Value) -> Iterator[str]:
-    """The items of a requirement that the value does not include."""
+def _missing_items(requirement: Requirement, value: Value) -> Iterator[str]:
+    """Yield the required items that the value does not include."""
     items = requirement.value if isinstance(requirement.value, tuple) else (requirement.value,)
     return (value_text(item) for item in items if not requirement._replace(value=item).met_by(value))

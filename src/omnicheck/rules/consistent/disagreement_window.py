@@ -1,24 +1,26 @@
-"""Two touchpoints may tell a different story for longer than they may.
+"""Two touchpoints may disagree for longer than their limit allows.
 
 ## What it finds
-A change of a data object starts from a last place that two touchpoints share. One of them has it as soon as
-can be, the other only after the longest wait on its own stretch of the way. That time is over `agrees_within`
-(over `fresh_within` where that is all there is). The later one is at fault, and all that trail because of
-the same flow are one gap, at that flow. What a touchpoint captures counts too: it knows at once, the others
-learn it later. Where the figure is only known between bounds that hold the limit in between, it is left
-open as a warning.
+Two touchpoints get a data object over routes that share a last place. After a change, one may have it at
+the earliest possible time and the other only after the longest possible delay from there. That difference
+exceeds `agrees_within` (or `fresh_within` if only that is declared). What one touchpoint captures counts
+too: it knows the change at once.
+
+The later touchpoint is at fault. All that are late because of the same flow are one gap, at that flow. If
+the figure is known only between bounds with the limit in between, the gap is a warning and the result is
+left open.
 
 ## Why it matters
-"Consistent across every touchpoint": a customer who compares the shelf, the till and the phone believes
-none of them. Age alone does no harm here: touchpoints that are late together still agree.
+"Consistent across every touchpoint": a customer who sees different prices on the shelf, at the till and on
+the phone trusts none of them. Age alone does no harm here: touchpoints that are equally late still agree.
 
 ## How to close it
-Shorten the later one's stretch after the shared place, or let both ask the same system: what is shared
-cannot differ. If customers do not mind, say so in `agrees_within`.
+Shorten the later touchpoint's route after the shared place, or let both ask the same system. If customers
+do not mind the difference, raise `agrees_within`.
 
 ## When it is wrong
-When no customer can meet both touchpoints, or when a latency was declared as a rare extreme instead of the
-worst that is normal to plan for.
+When no customer can meet both touchpoints, or when a declared latency is a rare extreme instead of the
+worst case to plan for.
 """
 
 from collections.abc import Iterator
@@ -29,9 +31,9 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
-from omnicheck.graph.witnesses import named, route_to
+from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.contexts import Context
-from omnicheck.rules.limits import agreement_path, agrees_within
+from omnicheck.rules._shared.limits import agreement_path, agrees_within
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -40,8 +42,8 @@ from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Hop, Pair, Route
 
 
-class _Trailing(NamedTuple):
-    """A fact that trails another touchpoint's, and the way that it takes from where the two part."""
+class _LateFact(NamedTuple):
+    """A fact that is later than another touchpoint's, and its route from their last shared place."""
 
     fact: Fact
     lag: Lag
@@ -49,31 +51,31 @@ class _Trailing(NamedTuple):
 
     @property
     def hop(self) -> Hop:
-        """The hop to shorten."""
+        """Return the hop that adds most."""
         return next(hop for hop in self.route.hops if hop.flow == self.route.heaviest)
 
 
 @rule(level=Level.ERROR, kinds=(Kind.FACT,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what trails by the data, the flow that makes it trail and where the ways part."""
-    groups: dict[tuple[Reason, str, str, str], list[_Trailing]] = {}
+    """Group late facts by the data, the flow that adds most and the last shared place."""
+    groups: dict[tuple[Reason, str, str, str], list[_LateFact]] = {}
     for fact in estate.facts:
         if fact.lag is not None and fact.reason in (Reason.WINDOW, Reason.BOUNDED):
             route = route_to(fact.lag.search, fact.touchpoint, fact.data)
-            trailing = _Trailing(fact, fact.lag, route)
-            key = (fact.reason, fact.data, trailing.hop.flow, fact.lag.shared)
-            groups.setdefault(key, []).append(trailing)
-    for (reason, *_), together in groups.items():
-        yield _miss(estate, reason, together)
+            late = _LateFact(fact, fact.lag, route)
+            key = (fact.reason, fact.data, late.hop.flow, fact.lag.shared)
+            groups.setdefault(key, []).append(late)
+    for (reason, *_), group in groups.items():
+        yield _miss(estate, reason, group)
 
 
-def _miss(estate: Estate, reason: Reason, together: list[_Trailing]) -> Miss:
-    worst = max(together, key=lambda one: (one.lag.least, one.lag.later))
+def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
+    worst = max(group, key=lambda one: (one.lag.least, one.lag.later))
     data = worst.fact.data
-    obligations = tuple(one for trailing in together for one in estate.obligations_of(trailing.fact))
+    obligations = tuple(one for late in group for one in estate.obligations_of(late.fact))
     return Miss(
         subject=("flows", worst.hop.flow),
-        message=_sentence(estate, worst, _placed(estate, together)),
+        message=_sentence(estate, worst, _placed(estate, group)),
         remedy=f"shorten flow {worst.hop.flow}, which adds {worst.hop.age}, or let both ask the same system; "
         f"or raise `agrees_within` of {data} if customers do not mind",
         witness=Pair(
@@ -86,10 +88,10 @@ def _miss(estate: Estate, reason: Reason, together: list[_Trailing]) -> Miss:
     )
 
 
-def _placed(estate: Estate, together: list[_Trailing]) -> str:
-    """Who trails: `desk in alps`, without the place where it is so wherever they are."""
+def _placed(estate: Estate, group: list[_LateFact]) -> str:
+    """List the late touchpoints: `desk in alps`; the place is omitted if it is wherever they are."""
     contexts: dict[str, set[Context]] = {}
-    for one in together:
+    for one in group:
         contexts.setdefault(one.lag.later, set()).update(one.fact.contexts)
     present = estate.obligations.present
     places = {later: estate.places.where(some, present[base_id(later)]) for later, some in contexts.items()}
@@ -98,8 +100,7 @@ def _placed(estate: Estate, together: list[_Trailing]) -> str:
     return listing(later + place for later, place in places.items())
 
 
-def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
-    """One touchpoint may feed the other, with what it captures or with what it shows; else both learn it."""
+def _sentence(estate: Estate, worst: _LateFact, later: str) -> str:
     data, lag = worst.fact.data, worst.lag
     agreed = estate.landscape.document.data[data].agreement_limit()
     limit = "" if agreed is None else f", limit {agrees_within(estate, data)}"
@@ -107,12 +108,12 @@ def _sentence(estate: Estate, worst: _Trailing, later: str) -> str:
     if lag.captured or lag.shared == lag.sooner:
         has = "captures" if data in estate.needs.captures[base_id(lag.sooner)] else "shows"
         return f"what {sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
-    parted = f"{later} may differ from {sooner} in {data} {_by(lag.least)}{limit}"
-    return f"{parted}; both learn it from {_shared(worst)}"
+    difference = f"{later} may differ from {sooner} in {data} {_by(lag.least)}{limit}"
+    return f"{difference}; both learn it from {_shared(worst)}"
 
 
-def _shared(trailing: _Trailing) -> str:
-    return named(trailing.lag.search.network, trailing.lag.shared)
+def _shared(late: _LateFact) -> str:
+    return vertex_name(late.lag.search.network, late.lag.shared)
 
 
 def _by(window: Span) -> str:

@@ -1,26 +1,26 @@
-"""Two systems do the same for different channels, instead of one for all.
+"""Two systems provide the same capability to different channels.
 
 ## What it finds
-A capability is provided by several systems, and two of them serve no channel in common. A system serves a
-channel if it is up- or downstream of the channel's touchpoints that offer it, and no other provider stands
-in between. All of a capability's providers are one gap.
+A capability has several providers, and two of them serve no channel in common. A system serves a channel if
+it is upstream or downstream of a touchpoint of the channel that offers the capability, without another
+provider in between. All providers of one capability are one gap.
 
 ## Why it matters
-One name, two machines. Each has its own rules and its own bugs, and what was begun with one the other does
-not know: a customer who is in the shop with the web's reservation finds out.
+Each provider has its own rules and its own bugs, and what a customer began with one is unknown to the
+other: a reservation made on the web does not exist in the shop.
 
 ## How to close it
-Choose one, and let all channels use it. Until then, let the one call the other.
+Choose one provider for all channels. Until then, let one call the other.
 
 ## When it is wrong
-When the two are one product in two places, with the same rules. Then make it one system in the model.
+When both are one product in two places, with the same rules. Then make it one system in the model.
 """
 
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.neighbourhood import links, nearest_around
+from omnicheck.graph.structure.neighbourhood import adjacency, nearest_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -29,8 +29,8 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each capability of which two providers share no channel."""
-    ways = links(estate.runs)
+    """Yield a miss for each capability with two providers that share no channel."""
+    directions = adjacency(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     for capability, declared in estate.landscape.document.capabilities.items():
         providers = frozenset(declared.provided_by)
@@ -38,7 +38,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         if len(providers) > 1:
             for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
                 if capability in (touchpoint.offers or ()):
-                    for provider in nearest_around((id,), ways, systems, providers):
+                    for provider in nearest_around((id,), directions, systems, providers):
                         served.setdefault(provider, set()).add(touchpoint.channel)
         if any(served[one].isdisjoint(served[other]) for one, other in combinations(sorted(served), 2)):
             yield _miss(capability, served)

@@ -1,20 +1,19 @@
-"""At one place, several touchpoints give different values of one standard.
+"""Touchpoints in one place give different values of a standard.
 
 ## What it finds
-A standard is `localised`: it may vary by place and business, but not between the touchpoints that a
-customer meets at one. There it has several values. Where the location requires one value, those off it are
-at fault. Where nothing says which is right, all are. Places with the same values at the same touchpoints
-are one gap.
+A standard is `localised`: it may vary by location and business, but not between the touchpoints of one
+place. In some place it has several values. If the location requires one value, the touchpoints with another
+are at fault; otherwise all are. Places with the same values at the same touchpoints are one gap.
 
 ## Why it matters
-The receipt says 28 days and the website 30, and whoever stands at the counter on day 29 has a point.
+The receipt says 28 days and the website 30, and the customer who comes back on day 29 has a point.
 
 ## How to close it
-Agree on one value for the place and write it at every touchpoint. If one is right already, let the location
-require it, and only those off it are left.
+Agree on one value for the place and use it at every touchpoint. If one value is already right, let the
+location require it; then only the others are reported.
 
 ## When it is wrong
-When the touchpoints write one value in two ways that no machine can know to be the same.
+When touchpoints write the same value in different ways that a program cannot recognise as equal.
 """
 
 from collections.abc import Iterator
@@ -23,28 +22,34 @@ from omnicheck.graph.demand.standards import meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import Policy
+from omnicheck.rules._shared.value_tables import (
+    StatedValue,
+    differing_values,
+    required_value,
+    stated_values,
+    value_text,
+)
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.values import Said, differing, reference_of, said_of, value_text
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 
 
 @rule(level=Level.ERROR, kinds=(Kind.STANDARD,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Compare the touchpoints in each context, and report contexts that look alike together.
+    """Compare the touchpoints of each context, and group contexts with the same values.
 
-    Where all agree on a value that is not the required one, that is `unmet-requirement`'s to say.
+    Agreement on a value that is not the required one is left to `unmet-requirement`.
     """
-    here: dict[tuple[str, Context], list[Said]] = {}
-    for said in said_of(estate, Policy.LOCALISED):
-        here.setdefault((said.obligation.matter, said.context), []).append(said)
-    alike: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[Said]] = {}
-    for (standard, _), group in here.items():
-        if len({meaning(said.value) for said in group if said.value is not None}) > 1:
-            reference = value_text(reference_of(estate, group))
-            table = tuple(sorted((said.touchpoint, value_text(said.value)) for said in group))
-            alike.setdefault((standard, reference, table), []).extend(group)
-    for group in alike.values():
-        miss = differing(estate, group, reference_of(estate, group))
+    by_context: dict[tuple[str, Context], list[StatedValue]] = {}
+    for one in stated_values(estate, Policy.LOCALISED):
+        by_context.setdefault((one.obligation.matter, one.context), []).append(one)
+    by_values: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[StatedValue]] = {}
+    for (standard, _), group in by_context.items():
+        if len({meaning(one.value) for one in group if one.value is not None}) > 1:
+            required = value_text(required_value(estate, group))
+            table = tuple(sorted((one.touchpoint, value_text(one.value)) for one in group))
+            by_values.setdefault((standard, required, table), []).extend(group)
+    for group in by_values.values():
+        miss = differing_values(estate, group, required_value(estate, group))
         if miss is not None:
             yield miss

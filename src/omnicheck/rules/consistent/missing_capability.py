@@ -1,22 +1,22 @@
-"""Customers are promised a capability on a channel that does not offer it.
+"""A channel does not offer a capability that is promised there.
 
 ## What it finds
-What any channel offers at a place is promised on every channel there, unless the capability's `channels` or
-`not_on` narrows it; what is promised by name is promised wherever the channel is. Where the channel has
-touchpoints and none of them offers it, the promise is broken. A touchpoint that leaves `offers` out may
-offer anything: then nothing is proven, and `missing-offers` says so.
+A capability that any channel offers in a place is promised on every channel there, unless its `channels` or
+`not_on` narrows it; a channel that `channels` names owes it wherever the channel is. The promise is broken
+if the channel has touchpoints in the place and none of them offers the capability. A touchpoint without
+`offers` may offer anything, so nothing is proven, and `missing-offers` reports it.
 
 ## Why it matters
-Bought in the app and nowhere in the app to send it back: everything is wired, and the customer stands
-before a wall.
+A purchase made in the app that cannot be returned in the app is a dead end for the customer, however well
+the systems are connected.
 
 ## How to close it
-Offer it at one of the channel's touchpoints. If the channel is not meant to, say so with the reason in
-`not_on`, or name the channels that are in `channels`.
+Offer the capability at a touchpoint of the channel. If the channel is not meant to offer it, give the
+reason in `not_on`, or list the channels that do in `channels`.
 
 ## When it is wrong
-When the channel offers it under another name, or sends the customer over to another channel for it: that is
-a reason for `not_on`.
+When the channel offers it under another name, or sends customers to another channel for it. The latter is a
+reason for `not_on`.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.ERROR, kinds=(Kind.CAPABILITY,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is missing by channel and capability."""
+    """Group missing capabilities by channel and capability."""
     promised: dict[tuple[str, Context], list[str]] = {}
     missing: dict[tuple[str, str], list[tuple[Context, Obligation]]] = {}
     for one in estate.obligations.of_kind(Kind.CAPABILITY):
@@ -55,16 +55,15 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _lacks(estate: Estate, channel: str, capability: str, context: Context) -> bool:
-    """Whether touchpoints of the channel are there, all say what they offer, and none offers it."""
-    asked, touchpoints = estate.obligations, estate.landscape.touchpoints
-    if capability in asked.offering.get((channel, context), ()):
+    """Return True if the channel has touchpoints there, all declare `offers`, and none offers it."""
+    obligations, touchpoints = estate.obligations, estate.landscape.touchpoints
+    if capability in obligations.offering.get((channel, context), ()):
         return False
-    there = [id for id in asked.touchpoints_of(channel) if context in asked.present[id]]
-    return bool(there) and all(touchpoints[id].offers is not None for id in there)
+    present = [id for id in obligations.touchpoints_of(channel) if context in obligations.present[id]]
+    return bool(present) and all(touchpoints[id].offers is not None for id in present)
 
 
 def _offering(estate: Estate, capability: str, contexts: list[Context]) -> list[str]:
-    """The touchpoints that offer it in any of the contexts."""
     return [
         id
         for id, touchpoint in sorted(estate.landscape.touchpoints.items())
@@ -74,8 +73,8 @@ def _offering(estate: Estate, capability: str, contexts: list[Context]) -> list[
 
 def _sentence(estate: Estate, channel: str, capability: str, contexts: list[Context]) -> str:
     touchpoints = estate.obligations.touchpoints_of(channel)
-    there = {context for id in touchpoints for context in estate.obligations.present[id]}
-    where = estate.places.where(contexts, there)
+    present = {context for id in touchpoints for context in estate.obligations.present[id]}
+    where = estate.places.where(contexts, present)
     declared = estate.landscape.touchpoints
     elsewhere = {declared[id].channel for id in _offering(estate, capability, contexts)}
     known = f"offered by {listing(elsewhere)}" if elsewhere else f"promised on {channel}"
@@ -87,18 +86,18 @@ def _sentence(estate: Estate, channel: str, capability: str, contexts: list[Cont
 
 
 def _table(estate: Estate, channel: str, capability: str, promised: dict[Context, list[str]]) -> Table:
-    """Every channel that owes it in these contexts, with yes, no or nothing said."""
+    """Build a row for each channel that owes it: yes, no, or empty if unknown."""
     return Table(
         capability,
         tuple(
-            Cell(other, str(context), _said(estate, other, capability, context), odd=other == channel)
+            Cell(other, str(context), _answer(estate, other, capability, context), odd=other == channel)
             for context, channels in promised.items()
             for other in channels
         ),
     )
 
 
-def _said(estate: Estate, channel: str, capability: str, context: Context) -> str:
+def _answer(estate: Estate, channel: str, capability: str, context: Context) -> str:
     if capability in estate.obligations.offering.get((channel, context), ()):
         return "yes"
     return "no" if _lacks(estate, channel, capability, context) else ""

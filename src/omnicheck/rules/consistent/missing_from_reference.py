@@ -1,24 +1,24 @@
-"""A reference model expects an element that the landscape does not have.
+"""The landscape lacks an element that a reference model expects.
 
 ## What it finds
-The model extends a reference, or is held against one, and the reference has a channel, a touchpoint, a
-system, a data object, a capability, a standard, a journey, an objective or a term with an id that nobody has
-declared here. Each is one gap, and breaks what its kind owes: the end point, the member, the fact, the
-capability, the standard, the hand-over, the objective or the term. It breaks as well every journey that was
-taken up from the reference and leads through it. Nothing is ever filled in.
+The model extends a reference, or is compared with one, and does not declare the id of one of the
+reference's channels, touchpoints, systems, data objects, capabilities, standards, journeys, objectives or
+terms. Each missing element is one gap. It breaks what an element of its kind owes: the end point, member,
+fact, capability, standard, hand-over, objective or term. It also breaks every journey taken from the
+reference that leads through it. Nothing is filled in.
 
 ## Why it matters
-The reference is what the best of the trade have. A landscape can be consistent in all that it has because it
-lacks what is hard: the order that every channel can change, the journey from one channel to another.
+The reference describes what the best of the trade have. A landscape can be consistent in all that it has
+because it lacks what is hard, such as an order that every channel can change.
 
 ## How to close it
-Declare it, under the same id. Left empty it takes what the reference asks of it; what you write yourself
-counts instead, key by key. If you have it under another name, take over the name. If you do without on
-purpose, waive it with the reason.
+Declare the element under the same id. If it is empty, it takes the reference's values; your own keys
+override them one by one. If you have it under another name, use the reference's name. If you do without it
+on purpose, waive it with the reason.
 
 ## When it is wrong
-When the reference is of another trade, or bigger than the company. Write a reference of your own that says
-what you mean to have, and extend that.
+When the reference is for another trade or a larger company. Then write a reference of your own and extend
+that.
 """
 
 from collections.abc import Iterator
@@ -56,16 +56,16 @@ _NOUNS = {
     ),
 )
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each element."""
+    """Yield a miss for each expected element."""
     for one in estate.landscape.expected:
-        what, who = f"{_NOUNS[one.section]} {one.id}", one.reference
+        element, model = f"{_NOUNS[one.section]} {one.id}", one.reference
         lost = f"; journey {listing(one.lost)} leads through it" if one.lost else ""
         breaks = tuple(estate.obligations.expected(one))
         yield Miss(
             subject=one.path,
-            message=f"{who} expects {what}, and nobody has declared it{lost}",
-            remedy=f"declare {one.id} under `{one.section}`: left empty, it takes what {who} asks of it; "
+            message=f"{model} expects {element}, and nobody has declared it{lost}",
+            remedy=f"declare {one.id} under `{one.section}`: left empty, it takes what {model} asks of it; "
             f"or waive {breaks[0].key}, with the reason why you do without",
             breaks=breaks,
-            related=((f"expected by {who}", one.place),),
+            related=((f"expected by {model}", one.place),),
         )

@@ -1,18 +1,18 @@
-"""A channel is promised at a place where nothing serves it.
+"""A channel is promised in a place where it has no touchpoint.
 
 ## What it finds
 A channel is declared for a location and a business, by its own scope or because its business trades there,
-and none of its touchpoints is there. It breaks all that the channel would owe: the end point, and every
-route, fact, standard and capability that its touchpoints owe elsewhere; and every hand-over of a journey
-from it or to it.
+and none of its touchpoints is there. This breaks all that the channel would owe there: the end point, each
+route, fact and standard that its touchpoints owe elsewhere, its capabilities, and every hand-over from it
+or to it.
 
 ## Why it matters
-"Across every touchpoint in every location" starts with there being one. A missing thing must never make the
-score look better.
+"Across every touchpoint in every location" begins with a touchpoint. A missing element must not improve the
+score.
 
 ## How to close it
-Declare the touchpoint that serves the channel there, or open one. If the channel was never meant to be
-there, narrow its `locations`, `businesses` or `except`.
+Declare the touchpoint that serves the channel there, or open one. If the channel is not meant to be there,
+narrow its `locations`, `businesses` or `except`.
 
 ## When it is wrong
 When a touchpoint of another channel serves these customers under the same name.
@@ -40,17 +40,17 @@ from omnicheck.verdict.witness import Hole
     ),
 )
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each channel with a hole."""
+    """Yield a miss for each channel that is promised somewhere without a touchpoint."""
     owed: dict[tuple[str, Context], list[Obligation]] = {}
     for one in estate.obligations.of_kind(Kind.CAPABILITY):
         if one.context is not None:
             owed.setdefault((one.subject, one.context), []).append(one)
     for hand_over in estate.hand_overs:
-        for channel in {stop.channel for stop in hand_over.entry.stops}:
+        for channel in {stop.channel for stop in hand_over.entry.placements}:
             for one in estate.obligations_of(hand_over):
                 if one.context is not None:
                     owed.setdefault((channel, one.context), []).append(one)
-    for channel, contexts in estate.obligations.holes.items():
+    for channel, contexts in estate.obligations.unserved.items():
         touchpoints = estate.obligations.touchpoints_of(channel)
         places = estate.places.where(contexts) or " everywhere"
         breaks = [

@@ -1,19 +1,19 @@
-"""A touchpoint shows an attribute that never arrives, though the rest of the data does.
+"""A touchpoint shows an attribute that never reaches it, though others do.
 
 ## What it finds
-A touchpoint shows a data object, some of its attributes arrive, and others do not: the flows that bring it
-carry only a part. All touchpoints that one flow leaves short are one gap, at that flow.
+A touchpoint shows a data object, and only some of the attributes that it shows arrive: the flows that bring
+the data carry a part of it. All touchpoints that the same flow leaves incomplete are one gap, at that flow.
 
 ## Why it matters
-The price is there and the day it starts to count is not, so somebody fills in a guess. The record knows
-better, and so does every touchpoint that gets the whole.
+The price arrives without the date from which it applies, so the touchpoint fills in a guess, and disagrees
+with every touchpoint that gets both.
 
 ## How to close it
-Let the flow carry the missing attribute too (`carries`), or add one that does. If the touchpoint needs only
-what arrives, let it show just that: `shows: [price.amount]`.
+Add the missing attribute to what the flow `carries`, or add a flow that carries it. If the touchpoint needs
+only what arrives, let it show just that: `shows: [price.amount]`.
 
 ## When it is wrong
-When the touchpoint works the attribute out for itself and nobody could do it differently.
+When the touchpoint computes the attribute itself and there is no other way to compute it.
 """
 
 from collections.abc import Iterator
@@ -32,32 +32,32 @@ from omnicheck.verdict.witness import Route
 
 @rule(level=Level.ERROR, kinds=(Kind.FACT,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by what is lost and by the flows that bring the rest; where these are several, by touchpoint."""
+    """Group by the lost attributes and the flows that bring the rest; if several, by touchpoint."""
     groups: dict[tuple[Path, str, tuple[str, ...], tuple[str, ...]], list[Fact]] = {}
     for fact in estate.facts:
         if fact.reason is Reason.LOST_ATTRIBUTE:
-            flows = _short(estate, fact)
+            flows = _partial_flows(estate, fact)
             subject = ("flows", *flows) if len(flows) == 1 else estate.landscape.element(fact.touchpoint)
             groups.setdefault((subject, fact.data, fact.lost, flows), []).append(fact)
     for (subject, data, lost, flows), facts in groups.items():
-        who = listing(fact.touchpoint for fact in facts)
+        names = listing(fact.touchpoint for fact in facts)
         missing = listing(f"{data}.{attribute}" for attribute in lost)
         yield Miss(
             subject=subject,
-            message=f"{missing} never reaches {who}: {_what(flows)} only other attributes of {data}",
-            remedy=f"add {missing} to what {listing(flows)} carries, or list what {who} shows of {data}",
-            witness=_way(estate, facts[0]),
+            message=f"{missing} never reaches {names}: {_bring(flows)} only other attributes of {data}",
+            remedy=f"add {missing} to what {listing(flows)} carries, or list what {names} shows of {data}",
+            witness=_missing_hop(estate, facts[0]),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=tuple((f"brings a part of {data}", ("flows", flow, "carries")) for flow in flows),
         )
 
 
-def _what(flows: tuple[str, ...]) -> str:
+def _bring(flows: tuple[str, ...]) -> str:
     return f"flow {flows[0]} brings" if len(flows) == 1 else f"flows {listing(flows)} bring"
 
 
-def _short(estate: Estate, fact: Fact) -> tuple[str, ...]:
-    """The flows that bring some of the data to the touchpoint; none of them brings what is lost."""
+def _partial_flows(estate: Estate, fact: Fact) -> tuple[str, ...]:
+    """Return the flows that bring other attributes of the data to the touchpoint."""
     return tuple(
         sorted(
             {
@@ -71,8 +71,8 @@ def _short(estate: Estate, fact: Fact) -> tuple[str, ...]:
     )
 
 
-def _way(estate: Estate, fact: Fact) -> Route:
-    """The hop that a lost attribute lacks: the first that the fact's carriage should bring."""
+def _missing_hop(estate: Estate, fact: Fact) -> Route:
+    """Return the route of the first lost attribute, with its missing hop."""
     brought = fact.subgraph.attributes if fact.subgraph else frozenset(fact.lost)
     lost = RouteCheck(
         fact.touchpoint,

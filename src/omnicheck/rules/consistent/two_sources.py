@@ -1,27 +1,27 @@
-"""One fact comes from more than one source, or from the wrong one.
+"""A fact comes from several sources, or from the wrong one.
 
 ## What it finds
-Upstream of a touchpoint stands a source of a data object that is not its system of record: a second master
-that nothing feeds, a system that takes entries and keeps them to itself, or the touchpoint itself, because
-no flow brings it what it shows or because what is entered there never reaches the record. All touchpoints
-with the same wrong sources are one gap, at the system to look at first.
+Upstream of a touchpoint is a source of a data object that is not its system of record: a second master that
+nothing feeds, a system that takes entries and does not pass them on, or the touchpoint itself, because no
+flow brings the data or because what is entered there never reaches the record. All touchpoints with the
+same wrong sources are one gap, at the first system among them.
 
-Where the data's `scope` is wider than one place, its touchpoints must agree across places. If these have
-different records, and one of the records does not learn from the other, the touchpoints differ for good: one
-gap, at the data. If the records learn from each other, nobody can say for how long the touchpoints differ,
-and that is left open as a warning.
+If the data's `scope` is wider than one place, touchpoints must agree across places. If places have
+different records, and one record does not get the data from the other, the touchpoints differ permanently:
+one gap, at the data. If the records exchange the data, the length of the difference is unknown, and the
+result is left open as a warning.
 
 ## Why it matters
-Two sources of one fact agree only by accident. The label says one price and the till another, and no speed
-of the flows in between can help.
+Two sources of one fact agree only by accident. The label says one price and the till another, however fast
+the flows are.
 
 ## How to close it
-Decide which system is right, say so in `record`, and feed the others from it; or let the touchpoint ask the
-record. Where the flow exists and was left out of the model, declare it.
+Decide which system is right, name it in `record`, and feed the others from it, or let the touchpoint ask
+the record. If the flow exists and is missing from the model, declare it.
 
 ## When it is wrong
-When the two hold different things under one name, such as list prices and prices agreed with one customer.
-Make them two data objects.
+When the sources hold different data under one name, such as list prices and prices agreed with one
+customer. Make them two data objects.
 """
 
 from collections.abc import Iterable, Iterator
@@ -41,8 +41,8 @@ from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Sources, Table
 
 
-class _Mixture(NamedTuple):
-    """A data object, its record, the sources to blame, and whether the record is among the sources too."""
+class _Origins(NamedTuple):
+    """A data object, its record, its wrong sources, and whether the record is a source too."""
 
     data: str
     record: str
@@ -52,30 +52,30 @@ class _Mixture(NamedTuple):
 
 @rule(level=Level.ERROR, kinds=(Kind.FACT,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what comes from elsewhere by the data, its record and the wrong sources."""
-    groups: dict[_Mixture, list[Fact]] = {}
+    """Group facts of wrong origin by the data, its record and the wrong sources."""
+    groups: dict[_Origins, list[Fact]] = {}
     right: dict[tuple[str, Context], list[str]] = {}
     for fact in estate.facts:
         if fact.reason is Reason.WRONG_ORIGIN:
-            groups.setdefault(_mixture(fact), []).append(fact)
+            groups.setdefault(_origins(fact), []).append(fact)
         elif fact.reason is not Reason.LOST_ATTRIBUTE:
             right.setdefault((fact.data, fact.contexts[0]), []).append(fact.touchpoint)
     yield from _several_records(estate)
-    for mixture, facts in groups.items():
-        message, remedy = _sentences(estate, facts, mixture)
+    for origins, facts in groups.items():
+        message, remedy = _sentences(estate, facts, origins)
         fact = facts[0]
         yield Miss(
-            subject=_subject(estate, mixture.wrong),
+            subject=_subject(estate, origins.wrong),
             message=message,
             remedy=remedy,
-            witness=_sources(fact, mixture, right.get((fact.data, fact.contexts[0]), ())),
+            witness=_sources(fact, origins, right.get((fact.data, fact.contexts[0]), ())),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
-            related=(("the record", ("data", mixture.data, "record")),),
+            related=(("the record", ("data", origins.data, "record")),),
         )
 
 
 def _several_records(estate: Estate) -> Iterator[Miss]:
-    """Group what has one record here and another elsewhere by the data."""
+    """Group facts with several records by the data."""
     groups: dict[tuple[Reason, str], list[Fact]] = {}
     for fact in estate.facts:
         if fact.reason in (Reason.SPLIT_RECORDS, Reason.LINKED_RECORDS):
@@ -85,15 +85,15 @@ def _several_records(estate: Estate) -> Iterator[Miss]:
         obligations = tuple(one for fact in facts for one in estate.obligations_of(fact))
         records = sorted({record for fact in facts for record in (fact.record or "", *fact.other_records)})
         places = {one: _at_record(estate, data, one) for one in records}
-        who = {fact.touchpoint for fact in facts}
-        show = agreeing("shows", len(who))
+        names = {fact.touchpoint for fact in facts}
+        show = agreeing("shows", len(names))
         shown = " and ".join(f"{record}'s {data}{places[record]}" for record in records)
         for_how_long = (
             "and these agree only by chance" if split else "and nothing says for how long they differ"
         )
         yield Miss(
             subject=("data", data),
-            message=f"{listing(who)} {show} {shown}: {data} is one thing in the "
+            message=f"{listing(names)} {show} {shown}: {data} is one thing in the "
             f"whole {estate.landscape.document.data[data].scope}, {for_how_long}",
             remedy=f"let all places read {data} from one record"
             + (f", or let {listing(records)} tell each other" if split else ""),
@@ -110,69 +110,69 @@ def _at_record(estate: Estate, data: str, record: str) -> str:
 
 
 def _shown(estate: Estate, facts: Iterable[Fact]) -> Iterator[Cell]:
-    """Each touchpoint, where it stands and whose data it shows there."""
+    """Yield each touchpoint with its place and the record of what it shows there."""
     for fact in facts:
         yield Cell(
             fact.touchpoint, estate.places.where(fact.contexts).removeprefix(" in "), fact.record or ""
         )
 
 
-def _mixture(fact: Fact) -> _Mixture:
-    """To blame is all but the record; the touchpoint itself only if there is no other."""
+def _origins(fact: Fact) -> _Origins:
+    """Return the wrong sources, which include the touchpoint only if there is no other."""
     record = fact.record or ""
     wrong = sorted({base_id(element) for origin in fact.origins for element in origin} - {record})
     others = tuple(one for one in wrong if one != fact.touchpoint)
-    return _Mixture(fact.data, record, others or (fact.touchpoint,), (record,) in fact.origins)
+    return _Origins(fact.data, record, others or (fact.touchpoint,), (record,) in fact.origins)
 
 
 def _subject(estate: Estate, wrong: Iterable[str]) -> Path:
-    """The first system among them, since that is what an architect can mend; else the first touchpoint."""
+    """Return the first system, since an architect can change that; else the first touchpoint."""
     first = min(wrong, key=lambda element: (element in estate.touchpoints, element))
     return estate.landscape.element(first)
 
 
-def _sentences(estate: Estate, facts: list[Fact], mixture: _Mixture) -> tuple[str, str]:
-    data, record, wrong, also_right = mixture
+def _sentences(estate: Estate, facts: list[Fact], origins: _Origins) -> tuple[str, str]:
+    data, record, wrong, also_right = origins
     touchpoints = sorted({fact.touchpoint for fact in facts})
-    there = {context for touchpoint in touchpoints for context in estate.obligations.present[touchpoint]}
-    where = estate.places.where((context for fact in facts for context in fact.contexts), there)
-    who, sources = listing(touchpoints), listing(wrong)
+    present = {context for touchpoint in touchpoints for context in estate.obligations.present[touchpoint]}
+    where = estate.places.where((context for fact in facts for context in fact.contexts), present)
+    names, sources = listing(touchpoints), listing(wrong)
     if wrong != tuple(touchpoints):
         instead = "and from" if also_right else "instead of"
         own = ", of which each site has its own," if _one_a_site(estate, wrong) else ""
         return (
-            f"{data} at {who}{where} comes from {sources}{own} {instead} its record {record}",
-            f"feed {sources} from {record}, or let {who} learn {data} from {record} alone",
+            f"{data} at {names}{where} comes from {sources}{own} {instead} its record {record}",
+            f"feed {sources} from {record}, or let {names} learn {data} from {record} alone",
         )
     if also_right:
         return (
-            f"what {who} captures of {data}{where} never reaches {record}, so {who} shows its own",
-            f"declare or build the flow that takes {data} from {who} to {record}",
+            f"what {names} captures of {data}{where} never reaches {record}, so {names} shows its own",
+            f"declare or build the flow that takes {data} from {names} to {record}",
         )
     return (
-        f"nothing brings {data} to {who}{where}, so it shows its own, whatever {record} says",
-        f"declare or build the flow that brings {data} from {record} to {who}",
+        f"nothing brings {data} to {names}{where}, so it shows its own, whatever {record} says",
+        f"declare or build the flow that brings {data} from {record} to {names}",
     )
 
 
 def _one_a_site(estate: Estate, wrong: Iterable[str]) -> bool:
-    """Whether the wrong source is not even one: what two sites show may differ too."""
+    """Return True if every site has its own copy of the wrong sources."""
     systems = estate.landscape.document.systems
     return all(id in systems and systems[id].per_site for id in wrong)
 
 
-def _sources(fact: Fact, mixture: _Mixture, right: Iterable[str]) -> Sources:
-    """The ways from every origin to the touchpoint, and beside them the record's to one that has it right."""
+def _sources(fact: Fact, origins: _Origins, right: Iterable[str]) -> Sources:
+    """Return the route from each origin, and that of the record to a touchpoint that has the right value."""
     routes = []
     if fact.subgraph is not None:
         routes = [route_from(fact.subgraph, origin[0], fact.touchpoint) for origin in fact.origins]
-        if not mixture.also_right:
-            beside = (route_from(fact.subgraph, mixture.record, other) for other in right)
-            routes.append(next(filter(None, beside), None))
+        if not origins.also_right:
+            correct = (route_from(fact.subgraph, origins.record, other) for other in right)
+            routes.append(next(filter(None, correct), None))
     return Sources(
-        data=mixture.data,
+        data=origins.data,
         touchpoint=fact.touchpoint,
-        record=mixture.record,
+        record=origins.record,
         origins=tuple(dict.fromkeys(base_id(element) for origin in fact.origins for element in origin)),
         routes=tuple(route for route in routes if route is not None),
     )

@@ -1,27 +1,28 @@
-"""A journey has a step that customers can take on one channel only.
+"""A journey has a step that only one channel offers.
 
 ## What it finds
-A step that may not be left out does something that, at some place, only one channel offers, while others are
-promised there and say what they offer. Channels that `not_on` excuses with a reason are no choice that was
-forgotten, nor are those that the capability's own `channels` leaves out, or that only display. It breaks
-nothing: a single way is still a way.
+A step that is not optional does something that only one channel offers in some place, while other channels
+are promised there and say what they offer. Channels that are excused by `not_on` or by the capability's
+`channels`, and channels that only display, do not count as alternatives. This is a risk and breaks nothing:
+the journey can still be completed.
 
 ## Why it matters
-"Whichever channel the customer likes" ends here: she must be in the shop, or in the app, whether that suits
-her or not. When that one channel is down, so is the journey.
+"Whichever channel the customer likes" ends here: they must use this one. When the channel is down, so is
+the journey.
 
 ## How to close it
-Offer it on another channel too. If the journey works without the step, say `optional: true`. If the others
-are not meant to, say so in `not_on` or `channels` of the capability.
+Offer the capability on another channel. If the journey works without the step, write `optional: true`. If
+the other channels are not meant to offer it, say so in `not_on` or `channels` of the capability.
 
 ## When it is wrong
-When it can only be done in one way by its nature, such as trying a coat on. `not_on` is the place to say so.
+When the step is possible on one channel only by its nature, such as trying on a coat. Give that reason in
+`not_on`.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.journey_instances import Stop
+from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Miss, rule
@@ -31,20 +32,20 @@ from omnicheck.verdict.witness import Cell, Table
 
 
 class _Forced(NamedTuple):
-    """A step of a journey that only one channel offers, and who else could, in one context."""
+    """A step that only one channel offers in one context, and the channels that could."""
 
     journey: str
-    stop: Stop
+    stop: StepPlacement
     context: Context
     others: tuple[str, ...]
 
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by the capability and the channel that alone offers it."""
+    """Group by the capability and the only channel that offers it."""
     groups: dict[tuple[str, str], list[_Forced]] = {}
     for instance in estate.obligations.journey_instances:
-        for stop in instance.stops.values():
+        for stop in instance.placements.values():
             for context in instance.contexts:
                 others = _others(estate, stop, context)
                 if others and stop.step.does:
@@ -54,17 +55,17 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield _miss(estate, capability, channel, found)
 
 
-def _others(estate: Estate, stop: Stop, context: Context) -> tuple[str, ...]:
-    """The channels that could offer what a step does, and do not, if the step's own alone does."""
-    does, asked = stop.step.does, estate.obligations
-    if stop.step.optional or does is None or does not in asked.offering.get((stop.channel, context), ()):
+def _others(estate: Estate, stop: StepPlacement, context: Context) -> tuple[str, ...]:
+    """Return the channels that could offer the step; none unless its own channel is the only one."""
+    does, owed = stop.step.does, estate.obligations
+    if stop.step.optional or does is None or does not in owed.offering.get((stop.channel, context), ()):
         return ()
     declared = estate.landscape.document.capabilities[does]
     others = [
         channel
         for channel in sorted(estate.landscape.document.channels)
         if channel != stop.channel
-        and context in asked.promised[channel]
+        and context in owed.promised[channel]
         and not declared.excuses(channel)
         and not _only_displays(estate, channel)
     ]
@@ -79,13 +80,13 @@ def _only_displays(estate: Estate, channel: str) -> bool:
 
 
 def _may_offer(estate: Estate, channel: str, capability: str, context: Context) -> bool:
-    """Whether a touchpoint of the channel there offers it, or does not say what it offers."""
+    """Return True if a touchpoint of the channel there offers it or does not declare `offers`."""
     offers = [
         estate.landscape.touchpoints[id].offers
         for id in estate.obligations.touchpoints_of(channel)
         if context in estate.obligations.present[id]
     ]
-    return any(said is None or capability in said for said in offers)
+    return any(offered is None or capability in offered for offered in offers)
 
 
 def _miss(estate: Estate, capability: str, channel: str, found: list[_Forced]) -> Miss:

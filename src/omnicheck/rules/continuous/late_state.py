@@ -1,23 +1,22 @@
-"""What a customer left at one touchpoint arrives too late where the journey goes on.
+"""Data that a journey carries arrives too late for the next step.
 
 ## What it finds
-A step of a journey needs what it `carries` `within` some time, and by the quickest route from the
-touchpoint that wrote it last (by the slowest too, unless the newest wins) it may take longer. Data of scope
-`business` or `group` may have been written in any of its places, and customers may go on at any site. Without
-`within` it need only arrive, and is late where nobody promises that it ever does. All that is late because
-of the same flow is one gap, at that flow. Where the figure is only known between bounds that hold the limit
-in between, it is left open as a warning.
+A step of a journey needs what it `carries` `within` a limit, and the data may take longer to arrive from
+the touchpoint that wrote it last, over the quickest route (over the slowest too, unless `merge: newest`).
+Data of scope `business` or `group` may have been written in any place of that scope, and the customer may
+continue at any site. Without `within` the data only has to arrive, and is late only if nothing promises
+that it ever will. All that is late because of the same flow is one gap, at that flow. If the figure is
+known only between bounds with the limit in between, the gap is a warning and the result is left open.
 
 ## Why it matters
-The message says that the order is ready to be picked up, and the till learns of the order tonight.
+A message says that the order is ready for collection, and the till receives the order only at night.
 
 ## How to close it
-Shorten the hop with the largest share. If customers do not come that soon, say so in `within`: the limit is
-yours.
+Shorten the hop that adds most. If customers do not continue that soon, raise `within`.
 
 ## When it is wrong
-When a latency was declared as a rare extreme instead of the worst that is normal to plan for. The time
-counts from the last step that `captures` the data, not from when the customer leaves.
+When a declared latency is a rare extreme instead of the worst case to plan for. The time counts from the
+last step that `captures` the data, not from when the customer leaves.
 """
 
 from collections.abc import Iterator
@@ -25,8 +24,16 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.rules.limits import limit_text
-from omnicheck.rules.onward import carried, ends, journeys, origins, purpose, there, touched
+from omnicheck.rules._shared.journey_wording import (
+    carried_data,
+    destinations,
+    hand_over_obligations,
+    journeys,
+    purpose,
+    where_text,
+    writers,
+)
+from omnicheck.rules._shared.limits import limit_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -35,29 +42,29 @@ from omnicheck.verdict.witness import Route
 
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is late, and then what may be, by the data and the flow that makes it so."""
+    """Group transfers that are late, then those that may be, by the data and the flow that adds most."""
     for reason in (Reason.LATE, Reason.BOUNDED):
         groups: dict[tuple[str, str | None], list[tuple[Transfer, Route]]] = {}
         for transfer in estate.transfers(reason):
-            route = estate.way_of(transfer)
+            route = estate.transfer_route(transfer)
             groups.setdefault((transfer.data, route.heaviest), []).append((transfer, route))
-        for together in groups.values():
-            yield _miss(estate, reason, together)
+        for group in groups.values():
+            yield _miss(estate, reason, group)
 
 
-def _miss(estate: Estate, reason: Reason, together: list[tuple[Transfer, Route]]) -> Miss:
-    late = [transfer for transfer, _ in together]
-    worst, route = max(together, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
+def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -> Miss:
+    late = [transfer for transfer, _ in group]
+    worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint, one[0].writer))
     entries = [transfer.entry for transfer in late]
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
-    obligations = touched(estate, late)
-    where, what = ends(estate, late), carried(estate, late)
-    # What was written elsewhere says its place with the touchpoint.
-    place = "" if all(one.written for one in late) else there(estate, late)
+    obligations = hand_over_obligations(estate, late)
+    where, what = destinations(estate, late), carried_data(estate, late)
+    # For data written elsewhere, `destinations` gives the places.
+    place = "" if all(one.writer_contexts for one in late) else where_text(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),
         message=f"a customer comes to {where}{purpose(entries)}{place} ({journeys(entries)}), and "
-        f"{what} from {origins(estate, late)} {_arrives(estate, worst)}",
+        f"{what} from {writers(estate, late)} {_arrives(estate, worst)}",
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
         witness=route,

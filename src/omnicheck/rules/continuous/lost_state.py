@@ -1,24 +1,24 @@
-"""What a customer left at one touchpoint has no way to the one where the journey goes on.
+"""Data that a journey carries has no route to the next step.
 
 ## What it finds
-A step of a journey `carries` something, and no chain of flows takes it, or one of its attributes, from the
-touchpoint that wrote it last to the one where the customer goes on, by the record or more directly. Data of
-scope `business` or `group` may have been written in any of its places, and customers may go on at any site.
-Where no step before `captures` it, it must come from the touchpoint that the customer leaves. The hop to
-build is named. All that lacks the same hop is one gap, at the first step that needs it.
+A step of a journey `carries` data, and no chain of flows takes it, or one of its attributes, from the
+touchpoint that wrote it last to the touchpoint where the customer continues, whether through the record or
+more directly. Data of scope `business` or `group` may have been written in any place of that scope, and the
+customer may continue at any site. If no earlier step `captures` the data, it must come from the touchpoint
+that the customer leaves. The gap names the missing hop. All that lacks the same hop is one gap, at the
+first step that needs it.
 
 ## Why it matters
-The basket that was filled in the app is empty at the till. To the customer it is one company, and she is
-asked to begin again.
+The customer fills a basket in the app and finds it empty at the till. To them it is one company, and they
+have to start again.
 
 ## How to close it
-Declare the flow that already takes it there, or build one along the hop that is named. Often one direction
-is there and `both_ways: true` is missing. If the customer needs nothing of it there, take it out of
-`carries`.
+Declare the flow that already takes the data there, or build one along the named hop. Often only
+`both_ways: true` is missing. If the step does not need the data, remove it from `carries`.
 
 ## When it is wrong
-When the customer carries it herself, such as a receipt with a code: then the touchpoint reads it from the
-customer, and the step carries nothing.
+When customers bring the data themselves, such as a receipt with a code. Then the touchpoint reads it from
+the customer, and the step carries nothing.
 """
 
 from collections.abc import Iterator
@@ -27,14 +27,14 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.structure.replicas import display_name
-from omnicheck.rules.onward import (
-    carried,
+from omnicheck.rules._shared.journey_wording import (
+    carried_data,
+    hand_over_obligations,
     journeys,
-    origins,
     other_steps,
     purpose,
-    there,
-    touched,
+    where_text,
+    writers,
 )
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -45,10 +45,10 @@ from omnicheck.verdict.witness import Missing, Route
 
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is lost by the hop that is missing."""
+    """Group lost transfers by the missing hop."""
     groups: dict[Missing, list[tuple[Transfer, Route]]] = {}
     for transfer in estate.transfers(Reason.NO_ROUTE):
-        route = estate.way_of(transfer)
+        route = estate.transfer_route(transfer)
         if route.missing is not None:
             groups.setdefault(route.missing, []).append((transfer, route))
     for hop, found in groups.items():
@@ -57,16 +57,16 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
     entries = [transfer.entry for transfer in lost]
-    place = there(estate, lost)
-    what, where = carried(estate, lost), listing(display_name(transfer.end) for transfer in lost)
+    place = where_text(estate, lost)
+    data, where = carried_data(estate, lost), listing(display_name(transfer.end) for transfer in lost)
     return Miss(
         subject=(*min((entry.path for entry in entries), key=str), "carries"),
-        message=f"a customer who began at {origins(estate, lost)} comes to {where}"
-        f"{purpose(entries)}{place} ({journeys(entries)}), and {what} is not "
+        message=f"a customer who began at {writers(estate, lost)} comes to {where}"
+        f"{purpose(entries)}{place} ({journeys(entries)}), and {data} is not "
         f"there: nothing takes it from {hop.source} to {hop.target}",
-        remedy=f"declare or build a flow of {what} from {hop.source} to {hop.target}; "
-        f"or take {what} out of what the step at {where} carries",
+        remedy=f"declare or build a flow of {data} from {hop.source} to {hop.target}; "
+        f"or take {data} out of what the step at {where} carries",
         witness=route,
-        breaks=touched(estate, lost),
+        breaks=hand_over_obligations(estate, lost),
         related=other_steps(entries),
     )

@@ -1,20 +1,20 @@
-"""Some touchpoints are in no journey.
+"""Some touchpoints are not part of any journey.
 
 ## What it finds
-The landscape declares journeys, and none of them leads to these touchpoints: no step names them, and no step
-at their channel does anything that they offer. All of them are one gap, at the first by name. A touchpoint
-that is `display_only` is left out: customers read it in passing. Where no journeys are declared, nothing is
-said.
+The landscape declares journeys, and some touchpoints are not on any of them: no step names them, and no
+step at their channel does anything that they offer. All of them are one gap, at the first by name.
+Touchpoints that are `display_only` are left out. Without declared journeys, nothing is reported.
 
 ## Why it matters
-Somebody built them and pays for them, and nobody wrote down what customers come there for, or where they go
-next. What happens to them there is judged as if they had never been anywhere else.
+Without a journey it is unclear what customers do at a touchpoint and where they go next, and no hand-over
+to it or from it is judged.
 
 ## How to close it
-Write down the journeys that lead through them. If there is none, ask what they are for.
+Declare the journeys that lead through these touchpoints. If there are none, find out what the touchpoints
+are for.
 
 ## When it is wrong
-When customers only ever begin and end there, in one step. A journey has two.
+When customers only ever complete a single step there. A journey has at least two.
 """
 
 from collections.abc import Iterator
@@ -31,13 +31,13 @@ _MOST_PLACES = 4
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for all touchpoints that no itinerary stops at."""
+    """Yield one miss for all touchpoints that are not on a journey."""
     if not estate.landscape.document.journeys:
         return
     visited = {
         touchpoint
         for instance in estate.obligations.journey_instances
-        for stop in instance.stops.values()
+        for stop in instance.placements.values()
         for touchpoint in stop.touchpoints
     }
     serving = {id for id, one in estate.landscape.touchpoints.items() if one.display_only is None}
@@ -48,12 +48,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, orphans: list[str], serving: int) -> Miss:
     first, *others = (estate.landscape.element(id) for id in orphans)
-    who = listing(orphans, most=_MOST_NAMED)
-    many = f" ({len(orphans)} of {counted(serving, 'touchpoint')})" if others else ""
+    names = listing(orphans, most=_MOST_NAMED)
+    count = f" ({len(orphans)} of {counted(serving, 'touchpoint')})" if others else ""
     return Miss(
         subject=first,
-        message=f"no journey leads through {who}{many}: nobody says what customers come there for, or where "
-        "they go next",
+        message=f"no journey leads through {names}{count}: nobody says what customers come there for, or "
+        "where they go next",
         remedy=f"write down a journey with a step at {first[-1]}"
         + (", and so for the others" if others else ""),
         witness=Table("offers", tuple(_cells(estate, orphans))),
@@ -62,7 +62,6 @@ def _miss(estate: Estate, orphans: list[str], serving: int) -> Miss:
 
 
 def _cells(estate: Estate, orphans: list[str]) -> Iterator[Cell]:
-    """What customers could come for."""
     for id in orphans:
         offers = estate.landscape.touchpoints[id].offers
         yield Cell(id, "", "" if offers is None else listing(offers) or "nothing", odd=True)

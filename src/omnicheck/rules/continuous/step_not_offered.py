@@ -1,32 +1,32 @@
-"""A journey leads to a touchpoint that does not offer what the customer is to do there.
+"""A journey leads to a touchpoint that does not offer the step.
 
 ## What it finds
-A step of a journey does something at a touchpoint, and the touchpoint's `offers` does not have it; or the
-step is at a channel, and none of its touchpoints in that place has it; or the touchpoint that is named is
-not in a place where its channel is promised. A touchpoint that leaves `offers` out may offer it: then
-nothing is proven, and `missing-offers` says so. Each capability at each touchpoint or channel is one gap.
+A step of a journey does something at a touchpoint that does not list it in `offers`; or the step is at a
+channel, and none of the channel's touchpoints in that place offers it; or the named touchpoint is not in a
+place where its channel is promised. A touchpoint without `offers` may offer it, so nothing is proven, and
+`missing-offers` reports it. Each capability at each touchpoint or channel is one gap.
 
 ## Why it matters
-"Pick it up in the shop", says the web, and the shop has no counter for that. The journey ends where
-somebody planned that it goes on.
+The web says "collect it in the shop", and the shop has no counter for that. The journey ends where it was
+meant to continue.
 
 ## How to close it
-Offer it there. If another touchpoint does it, let the step be there; if the journey goes on without, take
-the step out. An optional step is promised too. Where a touchpoint is named that is not everywhere, name its
-channel.
+Offer the step there. If another touchpoint offers it, move the step; if the journey works without it,
+remove the step. An optional step is promised too. If the named touchpoint is not in every place, name its
+channel instead.
 
 ## When it is wrong
-When the touchpoint offers it under another name.
+When the touchpoint offers the step under another name.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.journey_instances import Stop
+from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
 from omnicheck.model.contexts import Context
-from omnicheck.rules.onward import journeys
+from omnicheck.rules._shared.journey_wording import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -34,37 +34,37 @@ from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.witness import Cell, Table
 
 
-class _Stuck(NamedTuple):
-    """A hand-over that ends, or begins, at a stop where the step cannot be taken, and in which contexts."""
+class _Impossible(NamedTuple):
+    """A hand-over with a stop whose step is impossible, and the contexts."""
 
-    stop: Stop
+    stop: StepPlacement
     hand_over: HandOver
     contexts: tuple[Context, ...]
 
 
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by the channel or touchpoint and what is to be done there."""
-    groups: dict[tuple[str, str | None, bool], list[_Stuck]] = {}
+    """Group by the channel or touchpoint and the capability."""
+    groups: dict[tuple[str, str | None, bool], list[_Impossible]] = {}
     for hand_over in estate.hand_overs:
-        for stop in hand_over.entry.stops:
-            contexts = _stuck(estate, stop, hand_over)
+        for stop in hand_over.entry.placements:
+            contexts = _impossible_contexts(estate, stop, hand_over)
             if contexts:
                 key = (stop.step.at, None if stop.absent else stop.step.does, stop.absent)
-                groups.setdefault(key, []).append(_Stuck(stop, hand_over, contexts))
+                groups.setdefault(key, []).append(_Impossible(stop, hand_over, contexts))
     for found in groups.values():
         yield _miss(estate, found)
 
 
-def _stuck(estate: Estate, stop: Stop, hand_over: HandOver) -> tuple[Context, ...]:
-    """Where the step cannot be taken; a channel that has no touchpoint there is `missing-touchpoint`'s."""
-    holes = estate.obligations.holes.get(stop.channel, ())
+def _impossible_contexts(estate: Estate, stop: StepPlacement, hand_over: HandOver) -> tuple[Context, ...]:
+    """Return where the step is impossible, leaving channels without touchpoints to `missing-touchpoint`."""
+    absent = estate.obligations.unserved.get(stop.channel, ())
     if stop.offered and not stop.absent:
         return ()
-    return tuple(context for context in hand_over.contexts if context not in holes)
+    return tuple(context for context in hand_over.contexts if context not in absent)
 
 
-def _miss(estate: Estate, found: list[_Stuck]) -> Miss:
+def _miss(estate: Estate, found: list[_Impossible]) -> Miss:
     stop = found[0].stop
     contexts = {context for one in found for context in one.contexts}
     paths = sorted({("journeys", one.hand_over.entry.journey, "steps", one.stop.number) for one in found})
@@ -84,7 +84,7 @@ def _one_of(touchpoints: tuple[str, ...]) -> str:
     return listing(touchpoints) if len(touchpoints) == 1 else f"one of {listing(touchpoints)}"
 
 
-def _broken(estate: Estate, found: list[_Stuck]) -> Iterator[Obligation]:
+def _broken(estate: Estate, found: list[_Impossible]) -> Iterator[Obligation]:
     for one in found:
         entry = one.hand_over.entry
         yield from (
@@ -92,7 +92,7 @@ def _broken(estate: Estate, found: list[_Stuck]) -> Iterator[Obligation]:
         )
 
 
-def _sentence(estate: Estate, stop: Stop, contexts: set[Context]) -> str:
+def _sentence(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> str:
     where = estate.places.where(contexts)
     if stop.absent:
         comes = f"a customer comes to {stop.step.at}{where}"
@@ -104,10 +104,10 @@ def _sentence(estate: Estate, stop: Stop, contexts: set[Context]) -> str:
     )
 
 
-def _cells(estate: Estate, stop: Stop, contexts: set[Context]) -> Iterator[Cell]:
-    """What is offered where the customer comes, in the first of the contexts."""
+def _cells(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> Iterator[Cell]:
+    """Yield what each touchpoint of the stop offers, in the first context."""
     place = str(min(contexts))
     for touchpoint in stop.touchpoints:
         offers = estate.landscape.touchpoints[touchpoint].offers
-        said = "not there" if stop.absent else listing(offers or ()) or "nothing"
-        yield Cell(touchpoint, place, said, odd=True)
+        value = "not there" if stop.absent else listing(offers or ()) or "nothing"
+        yield Cell(touchpoint, place, value, odd=True)

@@ -1,20 +1,20 @@
-"""A text without quotes says something else to other readers of YAML.
+"""An unquoted value means something else to other YAML readers.
 
 ## What it finds
-A key or a value without quotes that readers of YAML 1.1 take for something else: `NO` and `on` for a truth,
-`22:30` and `1_000` for a number, `0012` for another number. And a number that no reader keeps as it was
-written: `1.10` is 1.1. Each such text is one gap, at the first place where it stands. What is yours
-(`metadata`, `x-` keys) is left alone.
+A key or value without quotes that readers of YAML 1.1 interpret differently: `NO` and `on` as booleans,
+`22:30` and `1_000` as numbers, `0012` as another number. Also numbers that no reader keeps as written:
+`1.10` becomes 1.1. Each such text is one gap, at the first place where it is used. `metadata` and `x-` keys
+are not checked.
 
 ## Why it matters
-The model means Norway here, and false in the next tool that opens the file. Two touchpoints on versions
-1.10 and 1.1 agree, says the audit, and they do not.
+`NO` is Norway here and false in the next tool that reads the file. Two touchpoints on versions 1.10 and 1.1
+agree according to the audit, and in fact differ.
 
 ## How to close it
-Put it in quotes: `"NO"`. All readers read that alike.
+Put the text in quotes: `"NO"`. All readers treat that alike.
 
 ## When it is wrong
-When nothing but omnicheck and tools of YAML 1.2 will ever read the file. Quotes do no harm then either.
+When only omnicheck and tools that follow YAML 1.2 will ever read the file. Even then, quotes do no harm.
 """
 
 from collections.abc import Iterator
@@ -34,10 +34,10 @@ _MOST_PLACES = 4
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each text, wherever it stands."""
+    """Yield a miss for each ambiguous text."""
     found: dict[str, list[Unquoted]] = {}
     for one in estate.landscape.unquoted:
-        if in_yaml_1_1(one.text) or not _a_size(estate, one):
+        if in_yaml_1_1(one.text) or not _compared_by_size(estate, one):
             found.setdefault(one.text, []).append(one)
     for text, places in found.items():
         yield _miss(text, places)
@@ -50,12 +50,12 @@ def _miss(text: str, places: list[Unquoted]) -> Miss:
     here = "a text" if kept == text else kept
     more = f" (in {counted(len(places), 'place')})" if others else ""
     if elsewhere and elsewhere != kept:
-        said = f"is {here} here, and {elsewhere} to a reader of YAML 1.1"
+        problem = f"is {here} here, and {elsewhere} to a reader of YAML 1.1"
     else:
-        said = f"is {here}: no reader keeps it as it was written"
+        problem = f"is {here}: no reader keeps it as it was written"
     return Miss(
         subject=first.path,
-        message=f"{text} without quotes{more} {said}",
+        message=f"{text} without quotes{more} {problem}",
         remedy=f'put it in quotes: "{text}"',
         witness=Table(
             text,
@@ -68,13 +68,13 @@ def _miss(text: str, places: list[Unquoted]) -> Miss:
     )
 
 
-def _a_size(estate: Estate, one: Unquoted) -> bool:
-    """Whether it is a number that is only compared by size: then 0.80 is 0.8."""
+def _compared_by_size(estate: Estate, one: Unquoted) -> bool:
+    """Return True for a number that is only compared by size, so that 0.80 equals 0.8."""
     declared = estate.landscape.document.standards
     named = [part for part in one.path if part in declared or part in BUILT_IN]
     if not named:
         return True
     standard = str(named[0])
-    asked = declared[standard].everywhere() if standard in declared else {}
+    required = declared[standard].everywhere() if standard in declared else {}
     compare = (declared[standard].compare if standard in declared else None) or BUILT_IN.get(standard)
-    return compare in _BY_SIZE or any(one in _BY_SIZE for one in asked)
+    return compare in _BY_SIZE or any(one in _BY_SIZE for one in required)

@@ -1,19 +1,19 @@
-"""Data comes to a touchpoint that says nothing of it, so nobody judges it there.
+"""A flow carries data that its touchpoint does not list.
 
 ## What it finds
-A flow brings a data object to a touchpoint that neither shows nor captures any of it, nor offers a
-capability that needs it; or takes it from there. All that one touchpoint passes over is one gap.
+A flow brings a data object to a touchpoint, or takes it from there, and the touchpoint neither shows nor
+captures any of it, nor offers a capability that needs it. All such data at one touchpoint is one gap.
 
 ## Why it matters
 Obligations come from what a touchpoint shows and captures. A price that arrives and is not listed may be a
-day old, and both verdicts stay as they are. And if it is truly not used there, why is it sent: personal
-data most of all?
+day old without changing either verdict. And if the data is not used there, it should not be sent, personal
+data least of all.
 
 ## How to close it
-List it under `shows` or `captures`. If the touchpoint does nothing with it, stop carrying it there.
+List the data under `shows` or `captures`. If the touchpoint does not use it, stop carrying it there.
 
 ## When it is wrong
-When it is no fact that customers meet, such as the page itself or a technical token.
+When the data is not a fact that customers see, such as the page itself or a technical token.
 """
 
 from collections.abc import Iterator
@@ -26,12 +26,12 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Hop, Route
 
 _Move = tuple[Run, str, str]
-"""A run on its way between a touchpoint and something else: the data and the run's target."""
+"""A run to or from a touchpoint, the data and the run's target."""
 
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by touchpoint what flows carry there or away, and it does not list."""
+    """Group data that a touchpoint does not list, but flows carry, by the touchpoint."""
     found: dict[str, list[_Move]] = {}
     for run in estate.runs:
         for data in estate.needs.attributes(run.carries):
@@ -49,11 +49,13 @@ def _miss(estate: Estate, touchpoint: str, moves: list[_Move]) -> Miss:
     flows = sorted({moving.flow for moving, *_ in moves})
     carry = f"flow {flows[0]} carries" if len(flows) == 1 else f"flows {listing(flows)} carry"
     brought = {source == touchpoint for (source) in (moving.source for moving, *_ in moves)}
-    way = {frozenset({False}): "to", frozenset({True}): "away from"}.get(frozenset(brought), "to and from")
+    direction = {frozenset({False}): "to", frozenset({True}): "away from"}.get(
+        frozenset(brought), "to and from"
+    )
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"{carry} {data} {way} {touchpoint}, which lists it under neither `shows` nor `captures`: "
-        "nobody judges it there",
+        message=f"{carry} {data} {direction} {touchpoint}, which lists it under neither `shows` nor "
+        "`captures`: nobody judges it there",
         remedy=f"list {data} under `shows` or `captures` of {touchpoint}; or carry it there no longer",
         witness=Route(first, (Hop(run.flow, run.source, target, run.wait, run.latency),)),
         related=tuple((f"carries {one}", ("flows", moving.flow, "carries")) for moving, one, _ in moves[:3]),

@@ -1,21 +1,22 @@
-"""Two ids look so alike that one is easily taken for the other.
+"""Two ids are so similar that they are easily confused.
 
 ## What it finds
-Among the ids of one section (channels, touchpoints and systems are one), the attributes of one data object,
-or the identifiers that customers are known by: ids that differ only by capitals, by `-` and `_`, or by
-letters and digits of one shape (`O` and `0`, `I`, `l` and `1`); and long words of which one is the other
-with a letter too many, too few, wrong or swapped inside. What is counted, such as `web-1` and `web-2`, or
-one and many, such as `till` and `tills`, is no such pair.
+The ids of one section are compared with each other (those of channels, touchpoints and systems together),
+as are the attributes of one data object and the identifiers by which customers are recognised. Ids are
+confusable if they differ only in case, in `-` and `_`, or in characters of the same shape (`O` and `0`, or
+`I`, `l` and `1`). So are long words of which one is the other with a letter added, missing, wrong or
+swapped inside. Numbered ids such as `web-1` and `web-2`, and plurals such as `till` and `tills`, are not.
 
 ## Why it matters
-A flow to the wrong one of two is no error that anybody can see. The model is right, and says something that
-nobody meant.
+A flow to the wrong one of two similar ids is not an error that a check can find. The model is valid and
+says something that its author did not mean.
 
 ## How to close it
-If they are one thing, make them one. If they are two, call one by what makes it different.
+If both are the same element, use one id. If they are two, name one of them by what makes it different.
 
 ## When it is wrong
-When both are established names in the company. Then add what sets them apart: `returns-web`, `returns-shop`.
+When both are established names in the company. Then add what distinguishes them: `returns-web`,
+`returns-shop`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -45,7 +46,7 @@ _ALONE = (
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each set of ids of one shape, and for each pair that one slip would turn round."""
+    """Yield a miss for each set of ids of one shape, and for each pair one typing error apart."""
     for names in _namespaces(estate):
         shapes: dict[str, list[str]] = {}
         for id in names:
@@ -58,7 +59,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
-    """Ids that stand beside each other, and where."""
+    """Yield the ids that are compared with each other, with their paths."""
     document = estate.landscape.document
     yield {id: (section, id) for section in _ONE_NAMESPACE for id in sorted(getattr(document, section))}
     for section in _ALONE:
@@ -69,7 +70,7 @@ def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
 
 
 def _identifiers(estate: Estate) -> Iterator[tuple[str, Path]]:
-    """What customers are known by, which is declared nowhere but where it is used."""
+    """Yield the identifiers of customers, which are declared only where they are used."""
     for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
         for number, one in enumerate(touchpoint.recognises or ()):
             yield one, (*estate.landscape.element(id), "recognises", number)
@@ -79,7 +80,7 @@ def _identifiers(estate: Estate) -> Iterator[tuple[str, Path]]:
 
 
 def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs that one slip of the finger turns into each other."""
+    """Yield the pairs that are one typing error apart."""
     without: dict[str, list[str]] = {}
     for id in ids:
         for left in without_a_letter(id):
@@ -92,21 +93,21 @@ def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _miss(names: Mapping[str, Path], alike: Iterable[str]) -> Miss:
     first, *others = sorted(alike, key=lambda id: (names[id][0], id))
-    sections = {_sort(names[id]) for id in (first, *others)}
+    sections = {_section(names[id]) for id in (first, *others)}
     return Miss(
         subject=names[others[0]],
         message=f"{listing((first, *others))} look alike, and are different {listing(sections)}",
         remedy=f"make them one, or give {others[0]} a name that says what makes it different from {first}",
-        witness=Table("ids", tuple(Cell(id, "", _what(names[id])) for id in (first, *others))),
+        witness=Table("ids", tuple(Cell(id, "", _described(names[id])) for id in (first, *others))),
         related=((f"looks like {others[0]}", names[first]),),
     )
 
 
-def _sort(path: Path) -> str:
+def _section(path: Path) -> str:
     return "identifiers" if path[2:] and path[2] in ("recognises", "resolves") else str(path[0])
 
 
-def _what(path: Path) -> str:
-    if _sort(path) == "identifiers":
+def _described(path: Path) -> str:
+    if _section(path) == "identifiers":
         return f"{path[2]} of {path[1]}"
     return f"attribute of {path[1]}" if path[2:] else f"under {path[0]}"

@@ -1,38 +1,37 @@
-"""A waiver has run out.
+"""A waiver has expired.
 
 ## What it finds
-A waiver whose last day is before the day of the audit (`--as-of`, else today). It waives nothing any more:
-the gaps that it covered are back in the report and in the score.
+A waiver whose last day is before the day of the audit (`--as-of`, or today). It no longer waives anything:
+the gaps that it covered count again in the report and the score.
 
 ## Why it matters
-A waiver is a promise to mend something until a day. That day has passed, and either the thing is mended or
-the promise was not kept. Somebody has to say which.
+A waiver is a promise to fix a gap by a day. That day has passed: either the gap is fixed and the waiver is
+obsolete, or the promise was not kept.
 
 ## How to close it
-Mend the gap and take the waiver out. If it needs more time, agree on a new day, with its reason.
+Fix the gap and remove the waiver. If the fix needs more time, agree on a new day and write down why.
 
 ## When it is wrong
-Never: the day is the one that was written down. An audit of an old version of the model wants the `--as-of`
-of that time.
+Never: the day is the one in the model. To audit an old version of the model, give the day of that time with
+`--as-of`.
 """
 
 from collections.abc import Iterable, Iterator
 
+from omnicheck.rules._shared.waiver_path import waiver_path
 from omnicheck.rules.rule import Miss, review
-from omnicheck.rules.waiver_path import waiver_path
-from omnicheck.verdict.gap import Level
-from omnicheck.verdict.waived import Applied
+from omnicheck.verdict.gap import Level, WaiverStatus
 
 
 @review(level=Level.ERROR)
-def check(waivers: Iterable[Applied]) -> Iterator[Miss]:
-    """One miss for each waiver that has run out."""
+def check(waivers: Iterable[WaiverStatus]) -> Iterator[Miss]:
+    """Yield a miss for each expired waiver."""
     for waiver, expired, matched in waivers:
         if expired:
-            still = f"{waiver.rule} is still there" if matched else f"there is no {waiver.rule} left to waive"
-            mend = "mend it, or agree on a new day" if matched else "take the waiver out"
+            state = f"{waiver.rule} is still there" if matched else f"there is no {waiver.rule} left to waive"
+            remedy = "mend it, or agree on a new day" if matched else "take the waiver out"
             yield Miss(
                 subject=waiver_path(waiver),
-                message=f"{waiver.called} was good until {waiver.until}, and {still}",
-                remedy=mend,
+                message=f"{waiver.called} was good until {waiver.until}, and {state}",
+                remedy=remedy,
             )

@@ -1,22 +1,22 @@
-"""A touchpoint says nothing of a standard that is asked of it.
+"""A touchpoint declares no value for a standard that applies to it.
 
 ## What it finds
-A standard is uniform, localised or required somewhere, it is asked of a touchpoint's channel, and the
-touchpoint's `experience` has no value for it there. That is unproven, not broken. Where no requirement
-names the one right value, its peers are unproven with it as long as they agree: what nobody wrote down may
-be another value. Peers are the touchpoints of the same business for a uniform standard, of the same place
-and business for a localised one.
+A standard is uniform, localised or required somewhere and applies to a touchpoint's channel, and the
+touchpoint's `experience` has no value for it there. That is unproven, not broken. If no requirement names
+the right value, the touchpoint's peers are unproven too as long as they agree, since the missing value may
+differ. Peers are the touchpoints of the same business for a uniform standard, and of the same place and
+business for a localised one.
 
 ## Why it matters
-"Consistent and appropriate across every touchpoint": the touchpoint that nobody looked at is the one where
-the customer meets last year's terms.
+"Consistent and appropriate across every touchpoint": the touchpoint that was not looked at is the one that
+still shows last year's terms.
 
 ## How to close it
-Go and look, and write down what a customer meets there. If the standard does not apply to the channel,
-narrow it with `channels` or `not_on`.
+Find out what customers get there, and declare it. If the standard does not apply to the channel, narrow it
+with `channels` or `not_on`.
 
 ## When it is wrong
-When the customer cannot meet the standard there at all, such as a returns window on a shelf label: use
+When customers cannot encounter the standard there at all, such as a return period on a shelf label. Use
 `not_on`.
 """
 
@@ -25,8 +25,8 @@ from collections.abc import Iterable, Iterator
 from omnicheck.graph.demand.standards import meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import Policy
+from omnicheck.rules._shared.value_tables import StatedValue, required_value, stated_values, value_text
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.values import Said, reference_of, said_of, value_text
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Table
@@ -34,45 +34,47 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING, kinds=(Kind.STANDARD,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint and standard that has no value somewhere."""
-    silent: dict[tuple[str, str], dict[Said, tuple[Said, ...]]] = {}
+    """Yield a miss for each touchpoint and standard without a value somewhere."""
+    missing: dict[tuple[str, str], dict[StatedValue, tuple[StatedValue, ...]]] = {}
     for group in _groups(estate):
         unproven = _unproven_with(estate, group)
-        for said in group:
-            if said.value is None:
-                key = (said.touchpoint, said.obligation.matter)
-                silent.setdefault(key, {})[said] = unproven
-    for (touchpoint, standard), found in sorted(silent.items()):
+        for one in group:
+            if one.value is None:
+                key = (one.touchpoint, one.obligation.matter)
+                missing.setdefault(key, {})[one] = unproven
+    for (touchpoint, standard), found in sorted(missing.items()):
         yield _miss(estate, touchpoint, standard, found)
 
 
-def _groups(estate: Estate) -> Iterator[tuple[Said, ...]]:
-    """Those that should say the same; a free standard compares nobody."""
-    groups: dict[tuple[str, ...], list[Said]] = {}
+def _groups(estate: Estate) -> Iterator[tuple[StatedValue, ...]]:
+    """Return the groups that should agree; under a free standard, each touchpoint is its own."""
+    groups: dict[tuple[str, ...], list[StatedValue]] = {}
     for policy in Policy:
-        for said in said_of(estate, policy):
-            place, business = said.context
+        for one in stated_values(estate, policy):
+            place, business = one.context
             peers = {
                 Policy.UNIFORM: (business,),
                 Policy.LOCALISED: (business, place),
-                Policy.FREE: (business, place, said.touchpoint),
+                Policy.FREE: (business, place, one.touchpoint),
             }[policy]
-            groups.setdefault((said.obligation.matter, *peers), []).append(said)
+            groups.setdefault((one.obligation.matter, *peers), []).append(one)
     return (tuple(group) for group in groups.values())
 
 
-def _unproven_with(estate: Estate, group: tuple[Said, ...]) -> tuple[Said, ...]:
-    """The peers that the silent ones leave open: all that agree, unless a reference says what is right."""
-    values = {meaning(said.value) for said in group if said.value is not None}
-    if len(values) != 1 or reference_of(estate, group) is not None:
+def _unproven_with(estate: Estate, group: tuple[StatedValue, ...]) -> tuple[StatedValue, ...]:
+    """Return the peers that missing values leave unproven: all if they agree without a requirement."""
+    values = {meaning(one.value) for one in group if one.value is not None}
+    if len(values) != 1 or required_value(estate, group) is not None:
         return ()
-    return tuple(said for said in group if said.value is not None)
+    return tuple(one for one in group if one.value is not None)
 
 
-def _miss(estate: Estate, touchpoint: str, standard: str, found: dict[Said, tuple[Said, ...]]) -> Miss:
+def _miss(
+    estate: Estate, touchpoint: str, standard: str, found: dict[StatedValue, tuple[StatedValue, ...]]
+) -> Miss:
     present = estate.obligations.present[touchpoint]
-    where = estate.places.where((said.context for said in found), present)
-    peers = {said.obligation for unproven in found.values() for said in unproven}
+    where = estate.places.where((one.context for one in found), present)
+    peers = {one.obligation for unproven in found.values() for one in unproven}
     unknown = "whether it agrees with the others" if peers else "what customers get"
     first = next(iter(found))
     return Miss(
@@ -81,12 +83,12 @@ def _miss(estate: Estate, touchpoint: str, standard: str, found: dict[Said, tupl
         remedy=f"write what a customer meets at {touchpoint} as `experience: {{{standard}: ...}}`; "
         f"or say in `not_on` of {standard} why it does not apply",
         witness=Table(standard, tuple(_cells(first, found[first]))),
-        opens=(*(said.obligation for said in found), *sorted(peers)),
+        opens=(*(one.obligation for one in found), *sorted(peers)),
     )
 
 
-def _cells(silent: Said, peers: Iterable[Said]) -> Iterator[Cell]:
-    """The first cell that is empty, beside what its peers say."""
-    yield Cell(silent.touchpoint, str(silent.context), "", odd=True)
-    for said in peers:
-        yield Cell(said.touchpoint, str(said.context), value_text(said.value))
+def _cells(missing: StatedValue, peers: Iterable[StatedValue]) -> Iterator[Cell]:
+    """Yield the first missing value and the values of its peers."""
+    yield Cell(missing.touchpoint, str(missing.context), "", odd=True)
+    for one in peers:
+        yield Cell(one.touchpoint, str(one.context), value_text(one.value))

@@ -1,22 +1,22 @@
-"""A flow on a way that is needed does not say how long it takes.
+"""A flow on a needed route does not say how long it takes.
 
 ## What it finds
-Whether a route, a fact or a hand-over is kept depends on an age that nobody can work out, because a flow on
-the way has no `latency`, or (for a poll, a batch or a cache) does not say how often it runs. Each such flow
-is one gap. Where the rest of the way is over the limit already, or the newest wins and another route is
-quick enough, nothing is left open.
+A route, a fact or a hand-over depends on an age that cannot be computed, because a flow on its route has no
+`latency`, or because a poll, a batch or a cache does not say how often it runs or how long it keeps data.
+The same applies to the `reconcile` of a flow that may lose data. Each such flow is one gap. Nothing is left
+open if the rest of the route already exceeds the limit, or if the newest version wins and another route is
+quick enough.
 
 ## Why it matters
-"Real-time" cannot be said of an unknown. What is left open is neither a pass nor a reproach: it is the
-question that one line would settle.
+An unknown time cannot be called real time. The result is neither a pass nor a failure; one more key would
+settle it.
 
 ## How to close it
-Write down the worst time that you plan for: `latency: 2s`. Ask who runs it. A generous figure that still
-fits the limit settles it for good.
+Declare the worst case to plan for: `latency: 2s`. Ask the team that runs the flow. A generous figure that
+still fits the limit is enough.
 
 ## When it is wrong
-Never about the model. But if nobody can give a figure, that is a finding of its own: nobody promises
-anything.
+Never about the model. But if no one can give a figure, that is worth knowing too: no time is promised.
 """
 
 from collections.abc import Iterator
@@ -33,8 +33,8 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 
 
-class _Hanging(NamedTuple):
-    """A figure that hangs on a run."""
+class _Dependent(NamedTuple):
+    """A figure and a run that it depends on."""
 
     figure: Figure
     run: Run
@@ -42,17 +42,17 @@ class _Hanging(NamedTuple):
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group unknown figures by every flow that does not say how long it takes."""
-    hanging: dict[str, list[_Hanging]] = {}
+    """Group unknown figures by each flow that leaves its time unspecified."""
+    dependents: dict[str, list[_Dependent]] = {}
     for figure in _unknown(estate):
         for run in figure.unspecified():
-            hanging.setdefault(run.flow, []).append(_Hanging(figure, run))
-    for flow in sorted(hanging):
-        yield _miss(estate, flow, hanging[flow])
+            dependents.setdefault(run.flow, []).append(_Dependent(figure, run))
+    for flow in sorted(dependents):
+        yield _miss(estate, flow, dependents[flow])
 
 
 def _unknown(estate: Estate) -> Iterator[Figure]:
-    """The figures that are unknown and would decide something."""
+    """Yield the unknown figures that would decide something."""
     for found in estate.undecided(Reason.UNSPECIFIED, Reason.NO_LIMIT):
         for figure in figures(found):
             newest = estate.landscape.document.data[figure.data].merge == "newest"
@@ -60,26 +60,26 @@ def _unknown(estate: Estate) -> Iterator[Figure]:
                 yield figure
 
 
-def _miss(estate: Estate, flow: str, hanging: list[_Hanging]) -> Miss:
-    figure, run = hanging[0]
-    data = listing(one.figure.found.data for one in hanging)
-    who = listing(one.figure.found.touchpoint for one in hanging)
-    lacking = _lacking(run, estate.landscape.document.flows[flow])
+def _miss(estate: Estate, flow: str, dependents: list[_Dependent]) -> Miss:
+    figure, run = dependents[0]
+    data = listing(one.figure.found.data for one in dependents)
+    names = listing(one.figure.found.touchpoint for one in dependents)
+    missing = _missing_keys(run, estate.landscape.document.flows[flow])
     return Miss(
         subject=("flows", flow),
-        message=f"flow {flow} gives no {' and no '.join(lacking)}: the age of {data} for {who} is unknown",
-        remedy=f"write the worst that you plan for as {' and '.join(lacking)} of flow {flow}",
+        message=f"flow {flow} gives no {' and no '.join(missing)}: the age of {data} for {names} is unknown",
+        remedy=f"write the worst that you plan for as {' and '.join(missing)} of flow {flow}",
         witness=figure.by(run),
-        opens=tuple(one for each in hanging for one in estate.obligations_of(each.figure.found)),
+        opens=tuple(one for each in dependents for one in estate.obligations_of(each.figure.found)),
     )
 
 
-def _lacking(run: Run, flow: AnyFlow) -> tuple[str, ...]:
-    """The keys that would complete it: its own, or those of what makes good what it loses."""
-    where, mode = "", flow.mode
+def _missing_keys(run: Run, flow: AnyFlow) -> tuple[str, ...]:
+    """Return the keys that are missing: the flow's own, or those of its `reconcile`."""
+    prefix, mode = "", flow.mode
     if isinstance(flow, Automatic) and flow.delivery == "at-most-once":
-        where, mode = "reconcile.", "batch"
+        prefix, mode = "reconcile.", "batch"
     waits = {"cache": ("ttl",), "batch": ("schedule", "every")}.get(mode, ("every",))
-    wait = " or ".join(f"`{where}{key}`" for key in waits)
-    latency = (f"`{where}latency`",) if run.latency.low != run.latency.high else ()
+    wait = " or ".join(f"`{prefix}{key}`" for key in waits)
+    latency = (f"`{prefix}latency`",) if run.latency.low != run.latency.high else ()
     return (*latency, *((wait,) if run.wait.low != run.wait.high else ()))

@@ -1,18 +1,16 @@
-"""Nobody says how old a data object may be.
+"""A data object has no age limit.
 
 ## What it finds
 A touchpoint shows or captures a data object without `fresh_within`, so its route can be neither kept nor
-broken for its age. Where `agrees_within` is left out too, nobody can say for how long two touchpoints may
-differ. Each data object is one gap. What is broken for another reason, such as no route at all, stays
-broken.
+broken by age. If `agrees_within` is missing too, there is no limit to how long two touchpoints may differ.
+Each data object is one gap. What is broken for another reason, such as a missing route, stays broken.
 
 ## Why it matters
-The limit is what the two offices agree on. Without one, "real-time" means what each of them wants it to
-mean.
+The limit is what the two offices agree on. Without it, "real-time" means whatever each of them wants.
 
 ## How to close it
-Ask when a customer would be harmed by an old value, and write that down: `fresh_within: 60s`. For the CMO,
-ask for how long two touchpoints may differ: `agrees_within: 5m`.
+Ask when an old value would harm a customer, and declare that: `fresh_within: 60s`. For the CMO, ask how
+long two touchpoints may differ: `agrees_within: 5m`.
 
 ## When it is wrong
 When age does not matter at all. Then say so with a long limit.
@@ -33,11 +31,11 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by data what has no limit; where there is no record either, both are missing."""
+    """Group undecided routes and facts by data without a limit; a missing record may add to it."""
     undecided: dict[str, list[RouteCheck | Fact]] = {}
     for found in estate.undecided(Reason.NO_LIMIT, Reason.NO_RECORD):
         if isinstance(found, Transfer):
-            continue  # a journey says itself by when it needs what it carries
+            continue  # a journey has its own limit, `within`
         data = estate.landscape.document.data[found.data]
         limit = data.agreement_limit() if isinstance(found, Fact) else data.fresh_within
         if limit is None:

@@ -1,21 +1,21 @@
-"""A touchpoint says nothing of what customers can do there.
+"""A touchpoint does not say what customers can do there.
 
 ## What it finds
-A channel owes a capability, none of its touchpoints there offers it, and some of them leave `offers` out.
-Left out is unknown, and `offers: []` is none, so the promise is unproven. So is a hand-over of a journey
-that could only go on there, or would not be kept if a customer went there. Each touchpoint that says nothing
-is one gap. Where another touchpoint of the channel offers the capability anyway, nothing is left open.
+A channel owes a capability, none of its touchpoints in some place offers it, and some of them have no
+`offers`. A missing `offers` is unknown, while `offers: []` means nothing is offered; so the promise is
+unproven. The same goes for a journey's hand-over that may be impossible, or broken, only because of such a
+touchpoint. Each touchpoint without `offers` is one gap. Nothing is left open if another touchpoint of the
+channel offers the capability.
 
 ## Why it matters
-"Consistent across every touchpoint" is about what customers can do, and here nobody wrote down what that
-is.
+"Consistent across every touchpoint" is about what customers can do, and here the model does not say.
 
 ## How to close it
-Write down what it offers: `offers: [buy, return]`. If it offers nothing, such as a screen in a window, say
-that: `offers: []`.
+Declare what the touchpoint offers: `offers: [buy, return]`. If it offers nothing, such as a screen in a
+window, declare that: `offers: []`.
 
 ## When it is wrong
-When the touchpoint serves no customer. Then it is a system.
+When the touchpoint does not serve customers. Then it is a system.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING, kinds=(Kind.CAPABILITY, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what may be offered by every touchpoint that might."""
+    """Group unproven obligations by each touchpoint without `offers`."""
     unproven: dict[str, list[Obligation]] = {}
     for one in estate.obligations.of_kind(Kind.CAPABILITY):
         for touchpoint in _silent(estate, one):
@@ -44,7 +44,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _silent(estate: Estate, one: Obligation) -> tuple[str, ...]:
-    """The channel's touchpoints there that leave `offers` out, unless another one offers it."""
+    """Return the channel's touchpoints there without `offers`; none if another one offers it."""
     if one.context is None or one.matter in estate.obligations.offering.get((one.subject, one.context), ()):
         return ()
     return tuple(
@@ -74,10 +74,10 @@ def _miss(estate: Estate, touchpoint: str, unproven: list[Obligation]) -> Miss:
 
 
 def _cells(estate: Estate, channel: str, unproven: list[Obligation]) -> Iterator[Cell]:
-    """What each touchpoint of the channel says that it offers, where the first promise is left open."""
+    """Yield what each touchpoint of the channel offers, in the first context."""
     context = unproven[0].context
     for id in estate.obligations.touchpoints_of(channel):
         offers = estate.landscape.touchpoints[id].offers
         if context in estate.obligations.present[id]:
-            said = "" if offers is None else listing(offers) or "nothing"
-            yield Cell(id, str(context), said, odd=offers is None)
+            value = "" if offers is None else listing(offers) or "nothing"
+            yield Cell(id, str(context), value, odd=offers is None)

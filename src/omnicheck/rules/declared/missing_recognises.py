@@ -1,19 +1,22 @@
-"""A touchpoint on a journey does not say by what it recognises customers.
+"""A touchpoint on a journey does not say how it recognises customers.
 
 ## What it finds
-Some touchpoint of the landscape declares `recognises`. Another one, to which or from which a customer comes
-on a journey, leaves it out. Left out is unknown, and `recognises: []` is nobody, so whether the customer is
-known again is unproven. Each touchpoint that says nothing is one gap.
+At least one touchpoint of the landscape declares `recognises`, and another one, at which a journey's
+hand-over begins or ends, does not. A missing `recognises` is unknown, while `recognises: []` means that no
+one is recognised; so it is unproven whether customers are recognised after the hand-over. Each touchpoint
+without `recognises` is one gap.
 
 ## Why it matters
-A journey lives from being known again. Where nobody wrote down by what, nobody has asked.
+A journey depends on recognising the customer at the next step. If the model does not say how, the question
+has not been answered.
 
 ## How to close it
-Write down the identifiers that it knows customers by: `recognises: [email, loyalty-id]`. If it knows
-nobody, say that: `recognises: []`.
+List the identifiers by which the touchpoint knows customers: `recognises: [email, loyalty-id]`. If it
+recognises no one, declare that: `recognises: []`.
 
 ## When it is wrong
-When nobody need be known there, such as a screen that shows the way. Then no journey leads there.
+When customers need not be recognised there, such as at a screen that shows directions. Then no journey
+leads there.
 """
 
 from collections.abc import Iterator
@@ -21,7 +24,7 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
-from omnicheck.rules.onward import journeys
+from omnicheck.rules._shared.journey_wording import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -31,27 +34,27 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is unproven by every touchpoint that says nothing."""
+    """Group unproven hand-overs by each touchpoint without `recognises`."""
     unproven: dict[str, list[HandOver]] = {}
-    beside: dict[str, set[str]] = {}
-    for hand_over, crossing in estate.crossings():
-        if crossing.recognition is Reason.NO_RECOGNISES:
-            ends = {crossing.move.before, crossing.move.after}
+    others: dict[str, set[str]] = {}
+    for hand_over, move_check in estate.sure_moves():
+        if move_check.recognition is Reason.NO_RECOGNISES:
+            ends = {move_check.move.before, move_check.move.after}
             for end in ends:
-                if not estate.identities.says(end):
+                if not estate.identities.declares(end):
                     unproven.setdefault(end, []).append(hand_over)
-                    beside.setdefault(end, set()).update(ends - {end})
+                    others.setdefault(end, set()).update(ends - {end})
     for touchpoint in sorted(unproven):
-        yield _miss(estate, touchpoint, unproven[touchpoint], sorted(beside[touchpoint]))
+        yield _miss(estate, touchpoint, unproven[touchpoint], sorted(others[touchpoint]))
 
 
-def _miss(estate: Estate, touchpoint: str, found: list[HandOver], beside: list[str]) -> Miss:
+def _miss(estate: Estate, touchpoint: str, found: list[HandOver], others: list[str]) -> Miss:
     cells = [Cell(touchpoint, "", "", odd=True)]
-    cells += [Cell(other, "", listing(estate.identities.of(other))) for other in beside]
+    cells += [Cell(other, "", listing(estate.identities.recognised_by(other))) for other in others]
     return Miss(
         subject=estate.landscape.element(touchpoint),
         message=f"{touchpoint} does not say by what it recognises customers, so nobody knows whether it "
-        f"shares them with {listing(beside)} ({journeys(one.entry for one in found)})",
+        f"shares them with {listing(others)} ({journeys(one.entry for one in found)})",
         remedy=f"write `recognises` at {touchpoint}, or `recognises: []` if it knows nobody",
         witness=Table("identifiers", tuple(cells)),
         opens=tuple(one for hand_over in found for one in estate.obligations_of(hand_over)),

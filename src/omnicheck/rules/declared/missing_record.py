@@ -1,20 +1,20 @@
-"""Nobody says which system keeps a data object.
+"""A data object has no system of record.
 
 ## What it finds
-A touchpoint shows or captures a data object that has no `record` there: none at all, or none for that
-location or business. Each data object is one gap. All elements that have it are listed, with what they do
-with it, since one of them is probably the record.
+A touchpoint shows or captures a data object that has no `record` there, either none at all or none for that
+location or business. Each data object is one gap. The gap lists each element that has the data, and what it
+does with it, since one of them is probably the record.
 
 ## Why it matters
-Both definitions start at the system of record: the CIO's ages are counted from it, and the CMO's "same
-everywhere" means the same as there. Without it, nothing can be said of either.
+Both definitions begin at the system of record: the CIO's ages are counted from it, and the CMO's "same
+everywhere" means the same as there. Without a record, neither can be judged.
 
 ## How to close it
-Decide which system is right when two differ, and write it down: `record: erp`, or one for each location or
-business.
+Decide which system is right when two differ, and declare it: `record: erp`, or one record for each location
+or business.
 
 ## When it is wrong
-When nobody keeps it, such as a link that is used once. Then name the system that makes it.
+When no system keeps the data, such as a link that is used once. Then name the system that creates it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -34,44 +34,43 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by data what has no record."""
-    homeless: dict[str, list[RouteCheck | Fact | Transfer]] = {}
+    """Group undecided routes, facts and transfers by the data without a record."""
+    undecided: dict[str, list[RouteCheck | Fact | Transfer]] = {}
     for found in estate.undecided(Reason.NO_RECORD):
         missing_input = found.missing_input if isinstance(found, RouteCheck) else ""
-        homeless.setdefault(missing_input or found.data, []).append(found)
-    for data in sorted(homeless):
-        yield _miss(estate, data, homeless[data])
+        undecided.setdefault(missing_input or found.data, []).append(found)
+    for data in sorted(undecided):
+        yield _miss(estate, data, undecided[data])
 
 
-def _miss(estate: Estate, data: str, homeless: list[RouteCheck | Fact | Transfer]) -> Miss:
-    contexts = _unnamed(estate, data, (one for found in homeless for one in found.contexts))
+def _miss(estate: Estate, data: str, undecided: list[RouteCheck | Fact | Transfer]) -> Miss:
+    contexts = _unnamed(estate, data, (one for found in undecided for one in found.contexts))
     where = estate.places.where(contexts)
     holders = _holders(estate, data, contexts)
-    likely = [cell.subject for cell in holders if cell.subject not in estate.touchpoints]
+    candidates = [cell.subject for cell in holders if cell.subject not in estate.touchpoints]
     return Miss(
         subject=("data", data),
-        message=f"{data} has no system of record{where}, so {_why(data, homeless)}",
-        remedy=f"write `record` at {data}" + (f": perhaps {listing(likely, 3)}" if likely else ""),
+        message=f"{data} has no system of record{where}, so {_effect(data, undecided)}",
+        remedy=f"write `record` at {data}" + (f": perhaps {listing(candidates, 3)}" if candidates else ""),
         witness=Table(data, holders),
-        opens=tuple(one for found in homeless for one in estate.obligations_of(found)),
+        opens=tuple(one for found in undecided for one in estate.obligations_of(found)),
     )
 
 
 def _unnamed(estate: Estate, data: str, among: Iterable[Context]) -> frozenset[Context]:
-    """Where it has no record; what must agree with such a place is open too, and may have one itself."""
+    """Return where the data has no record; results elsewhere may be undecided only for that reason."""
     return frozenset(context for context in among if estate.record(data, context) is None)
 
 
-def _why(data: str, homeless: list[RouteCheck | Fact | Transfer]) -> str:
-    """What it leaves open."""
-    derived = [found for found in homeless if found.data != data]
-    if len(derived) < len(homeless):
-        return f"nobody can say whether {listing(found.touchpoint for found in homeless)} has it right"
+def _effect(data: str, undecided: list[RouteCheck | Fact | Transfer]) -> str:
+    derived = [found for found in undecided if found.data != data]
+    if len(derived) < len(undecided):
+        return f"nobody can say whether {listing(found.touchpoint for found in undecided)} has it right"
     return f"nobody can say how old {listing(found.data for found in derived)} is, derived from it"
 
 
 def _holders(estate: Estate, data: str, contexts: Iterable[Context]) -> tuple[Cell, ...]:
-    """Every element that has it there, sources first: what nobody feeds is most like a record."""
+    """Return a cell for each element that has the data, sources first: they are most like a record."""
     carrying = [
         run
         for run in estate.runs

@@ -1,17 +1,17 @@
-"""Something is declared for places where nobody trades, or where its ends never meet.
+"""An element or flow is declared for places that do not exist or never meet.
 
 ## What it finds
-A channel, touchpoint or system whose `locations`, `businesses` and `except` leave it no place in which a
-business trades; and a flow that never runs, because there is no such place that it, the end that it comes
-from and an end where it arrives have in common.
+A channel, touchpoint or system whose `locations`, `businesses` and `except` leave no place in which a
+business trades. Also a flow that never runs, because there is no such place that the flow, its source and
+one of its targets have in common. What follows from another gap of this rule is not reported again.
 
 ## Why it matters
-What is nowhere owes nothing and breaks nothing. The model looks whole, the route is drawn, and nothing of
-it is judged.
+An element that is nowhere has no obligations and breaks none. The model looks complete, and that part of it
+is never judged.
 
 ## How to close it
-Correct the scope of whichever is wrong. Often a business does not trade in that location, or a flow names a
-country that its touchpoint has left.
+Correct the scope that is wrong. Often a business does not trade in the location, or a flow names a country
+that its touchpoint has left.
 
 ## When it is wrong
 When it is planned: the business will trade there, and does not yet.
@@ -32,30 +32,31 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each element that is nowhere; what is so because of another one is not told."""
+    """Yield a miss for each element that is nowhere, except those whose channel or end is reported."""
     document = estate.landscape.document
     present = {id: estate.cube.present(scope) for id, scope in estate.landscape.ends().items()}
-    lost = {id for id, channel in document.channels.items() if not estate.cube.present(channel)}
-    for id in sorted(lost):
+    nowhere = {id for id, channel in document.channels.items() if not estate.cube.present(channel)}
+    for id in sorted(nowhere):
         yield _nowhere(("channels", id), document.channels[id])
     for section, scopes in (("touchpoints", document.touchpoints), ("systems", document.systems)):
         for id in sorted(scopes):
             channel = getattr(scopes[id], "channel", "")
-            if not present[id] and channel not in lost:
+            if not present[id] and channel not in nowhere:
                 yield _nowhere((section, id), estate.landscape.ends()[id])
     running = {run.flow for run in estate.runs}
     for flow in sorted(document.flows.keys() - running):
         declared = document.flows[flow]
-        there = {RESERVED: _records(estate, declared.carries, present), **present}
+        extents = {RESERVED: _records(estate, declared.carries, present), **present}
         ends = (declared.from_, *sorted(declared.to))
-        if there[ends[0]] and any(there[end] for end in ends[1:]) and all(there[by] for by in declared.via):
-            yield _never(estate, flow, {end: there[end] for end in (*ends, *sorted(declared.via))})
+        source, *targets = (extents[end] for end in ends)
+        if source and any(targets) and all(extents[by] for by in declared.via):
+            yield _never(estate, flow, {end: extents[end] for end in (*ends, *sorted(declared.via))})
 
 
 def _records(
     estate: Estate, carries: Iterable[str], present: Mapping[str, frozenset[Context]]
 ) -> frozenset[Context]:
-    """Where any of the data that a flow carries has a record that is there."""
+    """Return where any of the carried data has a record that is present."""
     data = estate.needs.attributes(carries)
     return frozenset(
         context
@@ -88,7 +89,7 @@ def _never(estate: Estate, flow: str, ends: Mapping[str, frozenset[Context]]) ->
             flow,
             (
                 Cell(f"flow {flow}", "", _where(estate, scope)),
-                *(Cell(end, "", _where(estate, there)) for end, there in ends.items()),
+                *(Cell(end, "", _where(estate, contexts)) for end, contexts in ends.items()),
             ),
         ),
     )

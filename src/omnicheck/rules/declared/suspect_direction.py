@@ -1,19 +1,20 @@
-"""A flow seems to be drawn the wrong way round.
+"""A flow seems to run in the wrong direction.
 
 ## What it finds
-A touchpoint shows a data object and does not capture it, yet flows only take it away from there; or it
-captures one and does not show it, yet flows only bring it. Each such flow is one gap.
+A touchpoint shows a data object and does not capture it, yet flows only take the data away; or it captures
+a data object and does not show it, yet flows only bring it. Each such flow is one gap.
 
 ## Why it matters
-A call goes from the page to the service, and the price comes from the service to the page. Whoever draws
-the call declares a flow that says the opposite of what happens, and the audit finds routes broken that run.
+A page calls a service, and the price moves from the service to the page. A flow drawn along the call says
+the opposite of what happens, and the audit then reports routes as broken that work.
 
 ## How to close it
-`from` and `to` say which way the data moves, whoever calls whom: swap them. If it moves both ways, say
-`both_ways: true`.
+`from` and `to` give the direction of the data, whichever side makes the call: swap them. If the data moves
+both ways, write `both_ways: true`.
 
 ## When it is wrong
-When the flow is right and another one is missing, or the touchpoint's `shows` and `captures` are swapped.
+When the flow is right and another one is missing, or when the touchpoint's `shows` and `captures` are
+swapped.
 """
 
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ from omnicheck.verdict.witness import Hop, Missing, Route
 
 
 class _Suspect(NamedTuple):
-    """A data object at a touchpoint that a run only takes the wrong way, and the run's other end."""
+    """A run in the wrong direction for a touchpoint's data object."""
 
     touchpoint: str
     data: str
@@ -40,37 +41,37 @@ class _Suspect(NamedTuple):
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what is suspect by the flow."""
+    """Group suspects by the flow."""
     suspects: dict[tuple[str, bool], list[_Suspect]] = {}
     moves = _Moves(estate)
     needs = estate.needs
     for touchpoint in sorted(estate.touchpoints):
-        for shown, mine, others in (
+        for shown, own, others in (
             (True, needs.shows[touchpoint], needs.captures[touchpoint]),
             (False, needs.captures[touchpoint], needs.shows[touchpoint]),
         ):
-            for data in sorted(mine.keys() - others.keys()):
-                for found in moves.only_wrong(touchpoint, data, mine[data], shown=shown):
+            for data in sorted(own.keys() - others.keys()):
+                for found in moves.only_wrong(touchpoint, data, own[data], shown=shown):
                     suspects.setdefault((found.run.flow, shown), []).append(found)
-    for (flow, shown), found_there in suspects.items():
-        yield _miss(estate, flow, found_there, shown=shown)
+    for (flow, shown), group in suspects.items():
+        yield _miss(estate, flow, group, shown=shown)
 
 
 class _Moves:
-    """Every run by the touchpoint that it leads from or to."""
+    """The runs from and to each element."""
 
     def __init__(self, estate: Estate) -> None:
         self._estate = estate
-        self._away: dict[str, list[tuple[Run, str]]] = {}
-        self._here: dict[str, list[tuple[Run, str]]] = {}
+        self._outgoing: dict[str, list[tuple[Run, str]]] = {}
+        self._incoming: dict[str, list[tuple[Run, str]]] = {}
         for run in estate.runs:
             for target in run.targets:
-                self._away.setdefault(run.source, []).append((run, target))
-                self._here.setdefault(target, []).append((run, run.source))
+                self._outgoing.setdefault(run.source, []).append((run, target))
+                self._incoming.setdefault(target, []).append((run, run.source))
 
     def only_wrong(self, id: str, data: str, wanted: Attributes, *, shown: bool) -> Iterator[_Suspect]:
-        """The runs that take away what is shown, or bring what is captured, if no other moves it."""
-        wrong, right = (self._away, self._here) if shown else (self._here, self._away)
+        """Yield the runs that take away shown data, or bring captured data, if none runs the right way."""
+        wrong, right = (self._outgoing, self._incoming) if shown else (self._incoming, self._outgoing)
         if any(self._carries(run, data, wanted) for run, _ in right.get(id, ())):
             return
         for run, other in wrong.get(id, ()):
@@ -84,13 +85,14 @@ class _Moves:
 
 def _miss(estate: Estate, flow: str, suspects: list[_Suspect], *, shown: bool) -> Miss:
     first = suspects[0]
-    data, who = listing(one.data for one in suspects), listing(one.touchpoint for one in suspects)
+    data, names = listing(one.data for one in suspects), listing(one.touchpoint for one in suspects)
     ends = listing(one.target if shown else one.source for one in suspects)
     does, only = ("shows", f"takes it away, to {ends}") if shown else ("captures", f"brings it, from {ends}")
     hop = Hop(flow, first.source, first.target, first.run.wait, first.run.latency)
     return Miss(
         subject=("flows", flow),
-        message=f"{who} {does} {data}, and flow {flow} only {only}: it seems to be drawn the wrong way round",
+        message=f"{names} {does} {data}, and flow {flow} only {only}: "
+        "it seems to be drawn the wrong way round",
         remedy=f"swap `from` and `to` of flow {flow}: they say which way the data moves, whoever calls whom",
         witness=Route(first.data, (hop,), missing=Missing(first.target, first.source, first.data)),
         related=((f"{does} it", estate.landscape.element(first.touchpoint)),),

@@ -1,34 +1,33 @@
-"""A waiver matches nothing.
+"""A waiver matches no gap.
 
 ## What it finds
-A waiver whose rule finds nothing at the elements and obligations that it names. Waivers of rules that are
-not asked, because the policy or the command line leaves them out, are not held against anything.
+A waiver whose rule finds nothing at the elements and obligations that it names. Waivers of rules that did
+not run, because the policy or the command line leaves them out, are not checked.
 
 ## Why it matters
-What it excused is gone, and the waiver has stayed. The next time that something of the kind goes wrong there,
-nobody will hear of it.
+What the waiver excused is gone. If it stays, it hides the next gap of the same kind in the same place.
 
 ## How to close it
-Take the waiver out. If it was meant for something that is still in the report, write `at` as the gap has it:
-the id of what it points at, or the beginning of what it breaks, such as `route/till/price/read/NO`.
+Remove the waiver. If it was meant for a gap that is still in the report, write `at` as the gap has it: the
+id of the element that it points at, or the beginning of an obligation that it breaks, such as
+`route/till/price/read/NO`.
 
 ## When it is wrong
-When the gap comes and goes with what others change in the model. Then the reason for the waiver is worth
-another look.
+When the gap appears and disappears with other changes to the model. Then reconsider the reason for the
+waiver.
 """
 
 from collections.abc import Iterable, Iterator
 
+from omnicheck.rules._shared.waiver_path import waiver_path
 from omnicheck.rules.rule import Miss, review
-from omnicheck.rules.waiver_path import waiver_path
 from omnicheck.units.prose import listing
-from omnicheck.verdict.gap import Level
-from omnicheck.verdict.waived import Applied
+from omnicheck.verdict.gap import Level, WaiverStatus
 
 
 @review(level=Level.ERROR)
-def check(waivers: Iterable[Applied]) -> Iterator[Miss]:
-    """One miss for each waiver that is in force for nothing."""
+def check(waivers: Iterable[WaiverStatus]) -> Iterator[Miss]:
+    """Yield a miss for each waiver that is in force and matches nothing."""
     for waiver, expired, matched in waivers:
         if not expired and not matched:
             nothing = f"{waiver.rule} finds nothing at {listing(waiver.at)}"

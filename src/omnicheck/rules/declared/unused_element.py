@@ -1,19 +1,19 @@
-"""Something is declared, and nothing refers to it.
+"""A declared element is never used.
 
 ## What it finds
-A data object that nothing shows, captures, carries or needs; a location where no business trades; a
-standard that nobody has a value of and nothing requires; a capability that no touchpoint offers and no
-channel is named for. A system that nothing refers to is on no flow: `isolated-system` says so.
+A data object that nothing shows, captures, carries or needs; a location where no business trades; a `free`
+standard that has no values and no requirement; a capability that no touchpoint offers, no journey's step
+does and no channel is named for. A system that is not on any flow is reported by `isolated-system` instead.
 
 ## Why it matters
-What is not referred to is not judged. A capability that nobody offers is asked of nobody, and the score is
-the better for it.
+An unused element is not judged. A capability that no touchpoint offers is not owed anywhere, and the score
+is better for it.
 
 ## How to close it
-Say who shows, carries, offers or requires it. If it is a leftover, take it out.
+Declare where the element is shown, carried, offered or required. If it is a leftover, remove it.
 
 ## When it is wrong
-When the model is under construction, and this is the part that comes next.
+When the model is still being written and the part that uses the element comes next.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ from omnicheck.verdict.witness import Cell, Island, Table
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each element that stands alone."""
+    """Yield a miss for each unused element."""
     yield from _data(estate)
     yield from _capabilities(estate)
     yield from _standards(estate)
@@ -61,7 +61,7 @@ def _data(estate: Estate) -> Iterator[Miss]:
 def _capabilities(estate: Estate) -> Iterator[Miss]:
     offers = {id: touchpoint.offers or () for id, touchpoint in sorted(estate.landscape.touchpoints.items())}
     offered = {one for offer in offers.values() for one in offer} | {step.does for step in _steps(estate)}
-    # Of those that wait for a channel which a reference expects, the missing channel tells.
+    # Capabilities that wait for an expected channel are reported with that channel.
     waiting = {id for one in estate.landscape.expected for id in one.idle}
     for id, capability in estate.landscape.document.capabilities.items():
         if id not in offered and capability.channels is None and id not in waiting:
@@ -76,7 +76,6 @@ def _capabilities(estate: Estate) -> Iterator[Miss]:
 
 
 def _steps(estate: Estate) -> Iterator[Step]:
-    """Every step of every journey."""
     for journey in estate.landscape.document.journeys.values():
         yield from journey.steps
 
@@ -99,7 +98,7 @@ def _locations(estate: Estate) -> Iterator[Miss]:
     forest, document = estate.cube.locations, estate.landscape.document
     trading = {node for context in estate.cube.contexts for node in forest.upward(context.location)}
     for id, location in document.locations.items():
-        # What it is part of is said instead, where nobody trades there either.
+        # If no business trades in the location above either, that is reported instead.
         if id not in trading and (location.part_of is None or location.part_of in trading):
             yield Miss(
                 subject=("locations", id),

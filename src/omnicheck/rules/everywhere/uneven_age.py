@@ -1,19 +1,20 @@
-"""The same touchpoint is many times older in one place than in another.
+"""Data at a touchpoint is far older in one place than in another.
 
 ## What it finds
-A touchpoint reads or writes a data object with the same outcome everywhere, and yet in one place the age is
-at least ten times that of another, and more than a minute. Where the outcomes differ, `works-elsewhere` says
-so.
+A touchpoint reads or writes a data object with the same outcome everywhere, yet its age in one place is
+more than a minute and at least ten times its age in another. If the outcomes differ, `works-elsewhere`
+reports it.
 
 ## Why it matters
-"Regardless of location": within the limit or not, one country lives an hour behind the other, and whoever
-works in both notices.
+"Regardless of location": within the limit or not, one country is an hour behind the other, and people who
+work in both notice.
 
 ## How to close it
-Let the slow place have what the quick one has, or say why it is different by declaring another touchpoint.
+Give the slow place the route of the quick one. If the difference is intended, declare a separate
+touchpoint.
 
 ## When it is wrong
-When the limit is so generous that neither age matters to anybody.
+When the limit is so generous that neither age matters.
 """
 
 from collections.abc import Iterator
@@ -30,14 +31,14 @@ _RATIO, _NOTICED = 10, 60_000
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Hold the oldest place of every leg against its freshest."""
+    """Compare the oldest place of each route with its freshest."""
     for route_group in estate.routes:
         if found := _uneven(route_group):
             yield _miss(estate, *found)
 
 
 def _uneven(route_group: RouteGroup) -> tuple[RouteCheck, RouteCheck] | None:
-    """The freshest and the oldest, if they differ by much."""
+    """Return the freshest and the oldest check, if they differ by much."""
     if len(route_group.checks) < 2:
         return None
     known = [_settled(route_check) for route_check in route_group.checks if route_check.subgraph is not None]
@@ -54,20 +55,20 @@ def _uneven(route_group: RouteGroup) -> tuple[RouteCheck, RouteCheck] | None:
 
 
 def _settled(route_check: RouteCheck) -> float | None:
-    """Its age in ms, if that is one known figure."""
+    """Return the age in ms, if it is a single known figure."""
     if not route_check.arrives or route_check.start.reason is Reason.NO_RECORD:
         return None
-    age = route_check.derived_age.settled(route_check.touchpoint).least
+    age = route_check.derived_age.refined(route_check.touchpoint).least
     return age.high if age.known else None
 
 
 def _miss(estate: Estate, fresh: RouteCheck, old: RouteCheck) -> Miss:
-    ages = [one.derived_age.settled(one.touchpoint).least for one in (fresh, old)]
+    ages = [one.derived_age.refined(one.touchpoint).least for one in (fresh, old)]
     where = [estate.places.where(one.contexts) for one in (fresh, old)]
-    way = "at" if old.direction is Direction.READ else "captured at"
+    place = "at" if old.direction is Direction.READ else "captured at"
     return Miss(
         subject=estate.landscape.element(old.touchpoint),
-        message=f"{old.data} {way} {old.touchpoint} is up to {ages[1]} old{where[1]} and up to {ages[0]}"
+        message=f"{old.data} {place} {old.touchpoint} is up to {ages[1]} old{where[1]} and up to {ages[0]}"
         f"{where[0]}",
         remedy=f"let {old.data} take the same way{where[1]} as{where[0]}",
         witness=estate.route_of(old),

@@ -1,19 +1,19 @@
-"""A channel shares no system with the others, though it shows or captures what they do.
+"""A channel shares no system with other channels that use the same data.
 
 ## What it finds
-Around a channel stand all systems up- or downstream of its touchpoints, over any number of flows of any
-data. A channel is a silo if none of them stands around any other channel that shows or captures some of the
-same data. It warns, and moves no score: the routes that the silo lacks break by themselves.
+The systems around a channel are all those upstream or downstream of its touchpoints, over any number of
+flows of any data. A channel is a silo if none of them is also around another channel that shows or captures
+some of the same data. This is a risk and moves no score: other rules report the routes that the silo lacks.
 
 ## Why it matters
-It is the weird thing over there: built by an agency, bought with another company. Each missing route could
-be mended alone, and a year later the next one would be missing. The cause is that nothing is shared.
+Such a channel was often built by an agency or bought with another company. Each missing route could be
+fixed alone, and the next one would be missing a year later. The cause is that nothing is shared.
 
 ## How to close it
-Let the channel use a service that another channel uses already, starting with the data that hurts most.
+Connect the channel to a service that another channel already uses, beginning with the most important data.
 
 ## When it is wrong
-When the two channels belong to businesses that mean to share nothing, or when only a small part of the
+When the channels belong to businesses that share nothing on purpose, or when only a small part of the
 landscape is in the model.
 """
 
@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.neighbourhood import links, systems_around
+from omnicheck.graph.structure.neighbourhood import adjacency, systems_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -30,24 +30,24 @@ from omnicheck.verdict.witness import Island
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each channel with systems of its own, none of them around one that has the same data."""
-    ways = links(estate.runs)
+    """Yield a miss for each channel whose systems are not around a channel with the same data."""
+    directions = adjacency(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     channels = {
         id: estate.obligations.touchpoints_of(id) for id in sorted(estate.landscape.document.channels)
     }
-    around = {id: systems_around(touchpoints, ways, systems) for id, touchpoints in channels.items()}
+    around = {id: systems_around(touchpoints, directions, systems) for id, touchpoints in channels.items()}
     data = {id: _data(estate, touchpoints) for id, touchpoints in channels.items()}
     met = Counter((one, system) for id in channels for one in data[id] for system in around[id])
     for id, touchpoints in channels.items():
         if not around[id] or any(met[one, system] > 1 for one in data[id] for system in around[id]):
-            continue  # asked first: to know who is alike takes a look at every other channel
-        alike = [other for other in channels if other != id and data[other] & data[id]]
-        if alike:
-            common = listing(one for other in alike for one in data[other] & data[id])
+            continue  # checked first, since comparing with all other channels is slow
+        others = [other for other in channels if other != id and data[other] & data[id]]
+        if others:
+            common = listing(one for other in others for one in data[other] & data[id])
             yield Miss(
                 subject=("channels", id),
-                message=f"{id} shares no system with {listing(alike)}, though it shows or captures {common} "
+                message=f"{id} shares no system with {listing(others)}, though it shows or captures {common} "
                 f"as they do; around it stands only {listing(around[id])}",
                 remedy=f"let {id} learn {common} from a system that stands around another channel",
                 witness=Island((*sorted(around[id]), *touchpoints)),
@@ -55,6 +55,5 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _data(estate: Estate, touchpoints: tuple[str, ...]) -> frozenset[str]:
-    """What a channel shows or captures."""
     needs = estate.needs
     return frozenset(data for id in touchpoints for data in (*needs.shows[id], *needs.captures[id]))

@@ -1,21 +1,21 @@
-"""Two systems let customers change one data object before its record hears of it.
+"""Two systems can change the same data before its record knows.
 
 ## What it finds
-A system takes what a touchpoint captures, shows it at touchpoints from its own copy, and passes it to the
-record later: not by request alone. Where two such systems hold one data object, and it has no `merge`, both
-may change it at the same time. All such systems are one gap, at the data.
+A system receives what a touchpoint captures, serves it to touchpoints from its own copy, and passes it on
+to the record later, not by request alone. Two such systems in one place have the same data object, which
+has no `merge`, so both may change it at the same time. All such systems are one gap, at the data.
 
 ## Why it matters
 The last sofa is sold in the shop and on the web within the same quarter of an hour. Both customers have a
-receipt, both systems were right, and whichever tells the record last wins.
+receipt, both systems were right, and the last to reach the record wins.
 
 ## How to close it
-Let all write to the record by request, or to one system that does. If two must stay, decide which version
-counts and say so: `merge: newest`.
+Let all write to the record by request, or to one system that does. If two must remain, decide which version
+counts and declare it: `merge: newest`.
 
 ## When it is wrong
-When the two never hold the same thing: each shop its own orders. Then the record differs by place; say so
-in `record`.
+When the systems never hold the same items, such as each shop's own orders. Then the record differs by
+place: declare that in `record`.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ from omnicheck.verdict.witness import Cell, Table
 
 
 class _Writer(NamedTuple):
-    """A system that takes writes and answers from its own copy until the record has heard of them."""
+    """A system that accepts writes and serves its own copy before the record has them."""
 
     system: str
     record: str
@@ -43,7 +43,7 @@ class _Writer(NamedTuple):
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each data object with two such systems in one place."""
+    """Yield a miss for each data object with two such systems in one place."""
     document = estate.landscape.document
     for data, declared in document.data.items():
         if declared.merge is not None:
@@ -52,9 +52,9 @@ def check(estate: Estate) -> Iterator[Miss]:
         writers: dict[str, _Writer] = {}
         for region in estate.regions:
             for bundle in region.bundles(estate.needs, data, whole):
-                here = {one.system: one for one in _writers(estate, bundle)}
-                if len(here) > 1:
-                    writers |= here
+                in_place = {one.system: one for one in _writers(estate, bundle)}
+                if len(in_place) > 1:
+                    writers |= in_place
         if writers:
             yield _miss(data, [writers[system] for system in sorted(writers)])
 
@@ -62,14 +62,14 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
     subgraph, capturing = bundle.subgraph, frozenset(bundle.capturing)
     takes: dict[str, set[str]] = {}
-    gives: dict[str, set[str]] = {}
+    serves: dict[str, set[str]] = {}
     for run in subgraph.runs:
         for target in run.targets:
             if run.source in capturing and target not in subgraph.touchpoints:
                 takes.setdefault(base_id(target), set()).add(base_id(run.source))
             if target in subgraph.touchpoints and run.source not in subgraph.touchpoints:
-                gives.setdefault(base_id(run.source), set()).add(base_id(target))
-    both = (takes.keys() & gives.keys()) - {subgraph.record}
+                serves.setdefault(base_id(run.source), set()).add(base_id(target))
+    both = (takes.keys() & serves.keys()) - {subgraph.record}
     for system in sorted(both & subgraph.writes.arrivals.keys()) if len(both) > 1 else ():
         modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in subgraph.writes.path(system)}
         if modes != {"request"}:
@@ -77,18 +77,18 @@ def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
                 system,
                 subgraph.record,
                 listing(takes[system]),
-                listing(gives[system]),
+                listing(serves[system]),
                 subgraph.writes.arrivals[system].least,
             )
 
 
 def _miss(data: str, writers: list[_Writer]) -> Miss:
     record = listing(one.record for one in writers)
-    who = " and ".join(f"{one.system} (from {one.takes_from}, {_delay(one.delay)})" for one in writers[:3])
+    names = " and ".join(f"{one.system} (from {one.takes_from}, {_delay(one.delay)})" for one in writers[:3])
     return Miss(
         subject=("data", data),
-        message=f"{data} is changed in {who} before {record} hears of it: two customers can change the same "
-        "one, and nothing says whose change counts",
+        message=f"{data} is changed in {names} before {record} hears of it: two customers can change the "
+        "same one, and nothing says whose change counts",
         remedy=f"let both write to {record} by request; or say `merge: newest` of {data} if it bears a "
         "version and the newest is kept",
         witness=Table(

@@ -1,18 +1,17 @@
-"""Nothing flows to a touchpoint or from it.
+"""A touchpoint is not connected to any flow.
 
 ## What it finds
-A touchpoint that no flow comes to and no flow leaves, in any location or business.
+A touchpoint that is neither the source nor a target of any flow, in any location or business.
 
 ## Why it matters
-"To and from all end points": customers meet the company there, and the company does not know.
+"To and from all end points": customers meet the company there, and no system knows about it.
 
 ## How to close it
-Declare the flows that exist. If there are none, connect the touchpoint to a system that knows what it shows
-and learns what it captures.
+Declare the flows that exist. If there are none, connect the touchpoint to the systems that provide what it
+shows and receive what it captures.
 
 ## When it is wrong
-When the touchpoint is planned or closed, or nothing is shown or captured there. Then leave it out of the
-model.
+When the touchpoint is planned or closed, or shows and captures nothing. Then leave it out of the model.
 """
 
 from collections.abc import Iterator
@@ -26,10 +25,10 @@ from omnicheck.verdict.witness import Island
 
 @rule(level=Level.ERROR, kinds=(Kind.END_POINT,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint that is on no run."""
-    wired = {end for run in estate.runs for end in (run.source, *run.targets)}
-    wired.update(end for link in estate.missing_record_links for end in link)
-    for touchpoint in sorted(estate.touchpoints - wired):
+    """Yield a miss for each touchpoint without a run."""
+    connected = {end for run in estate.runs for end in (run.source, *run.targets)}
+    connected.update(end for link in estate.missing_record_links for end in link)
+    for touchpoint in sorted(estate.touchpoints - connected):
         yield Miss(
             subject=estate.landscape.element(touchpoint),
             message=f"no flow comes to {touchpoint} and none leaves it: nobody feeds what "

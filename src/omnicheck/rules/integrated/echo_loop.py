@@ -1,21 +1,21 @@
-"""Systems pass one data object round in a circle, and nothing says which version wins.
+"""Systems send a data object in a cycle, and no version wins.
 
 ## What it finds
-Flows that send by themselves (`event`, `stream`, `cdc`, `poll`, `batch`) take a data object from system to
-system and back to the first, and it has no `merge`. Not counted are lookups, and hops on which what a
-touchpoint captured goes on to the record. Circles that share a system are one gap, and one of them is shown.
+Flows that push data (`event`, `stream`, `cdc`, `poll`, `batch`) take a data object from system to system
+and back to the first, and the data has no `merge`. Lookups do not count, nor do hops over which captured
+data continues to the record. Cycles that share a system are one gap, and one of them is shown.
 
 ## Why it matters
-A change comes back to where it was made. If it was changed again in the meantime, the echo puts the old
-value in its place, and the circle carries that on: an address that turns back to the former one overnight.
+A change returns to the system that made it. If the value was changed again in the meantime, the echo
+restores the old one and sends that round: an address changes back overnight.
 
 ## How to close it
-Let the data go one way, from its record outward. If it must come back, give it a version and say so: `merge:
-newest`.
+Let the data flow one way, outward from its record. If it must return, give it a version and declare
+`merge: newest`.
 
 ## When it is wrong
-When each end knows its own changes and does not take them back. Where that is by a version or a time stamp,
-it is `merge: newest`.
+When each system recognises its own changes and does not accept them back. If it does so by version or time
+stamp, declare `merge: newest`.
 """
 
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _cycles(estate: Estate, data: str) -> dict[Cycle, None]:
-    """Return every cycle of any region; a step that passes writes on in one region does so in all."""
+    """Return the cycles of all regions; a step that passes writes on in one region does so in all."""
     whole = estate.needs.attributes([data])[data]
     bundles = [one for region in estate.regions for one in region.bundles(estate.needs, data, whole)]
     passed_on = {
@@ -58,11 +58,11 @@ def _pushes(estate: Estate, run: Run) -> bool:
 
 
 def _miss(data: str, cycle: Cycle) -> Miss:
-    circle = " -> ".join([*(hop.source for hop in cycle), cycle[0].source])
+    path = " -> ".join([*(hop.source for hop in cycle), cycle[0].source])
     flows = [f"{hop.flow} from {hop.source} to {hop.target}" for hop in cycle]
     return Miss(
         subject=("flows", cycle[0].flow),
-        message=f"{data} goes round in a circle, {circle}: an old value can come back and undo a newer one",
+        message=f"{data} goes round in a circle, {path}: an old value can come back and undo a newer one",
         remedy=f"take {data} out of one of the hops: {listing(flows)}; or say "
         f"`merge: newest` of {data} if it bears a version and the newest is kept",
         witness=Route(data, cycle),

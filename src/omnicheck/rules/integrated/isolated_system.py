@@ -1,21 +1,21 @@
-"""A system hangs together with none of the others.
+"""A system is not connected to the rest of the landscape.
 
 ## What it finds
-Follow flows in either direction, over any number of systems and touchpoints, and the landscape falls into
-parts. The largest has most touchpoints, then most systems. Every system in another part is isolated, and
-each part is one gap, at its first system. Where no part is larger than all others, the landscape has no
-whole to belong to, and the systems of all the largest parts are isolated.
+Follow flows in either direction, over any number of systems and touchpoints, and the landscape divides into
+connected parts. The largest has the most touchpoints, then the most systems. Each system in another part is
+isolated, and each part is one gap, at its first system. If several parts are equally large, there is no
+main part, and the systems of all of them are isolated.
 
 ## Why it matters
-"Systems that are fully integrated": what an island knows nobody else learns, and what others know it never
-hears. It rarely fails and never complains, so it is the last to be noticed.
+"Systems that are fully integrated": an isolated system neither passes on what it knows nor receives what
+others know. It rarely fails and causes no alarms, so it is the last to be noticed.
 
 ## How to close it
-Declare the flows that exist, or build one to the system that should know. If it has nothing to do with
-customers, leave it out of the model.
+Declare the flows that exist, or build one to a system that should know. If the system has nothing to do
+with customers, leave it out of the model.
 
 ## When it is wrong
-When the connection is real and was left out, such as a file that somebody copies: declare it, with
+When a real connection is missing from the model, such as a file that someone copies. Declare it with
 `mode: manual`.
 """
 
@@ -31,17 +31,17 @@ from omnicheck.verdict.witness import Island
 
 @rule(level=Level.ERROR, kinds=(Kind.MEMBER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each island that has a system on it."""
-    everything = estate.landscape.document.systems
+    """Yield a miss for each island with a system."""
+    all_systems = estate.landscape.document.systems
     for island in estate.islands:
-        systems = [member for member in island if member in everything]
+        systems = [member for member in island if member in all_systems]
         if systems:
             touchpoints = [member for member in island if member in estate.touchpoints]
-            wired = f"; it is wired to {listing(touchpoints)} alone" if touchpoints else ""
-            others = counted(len(everything) - len(systems), "other system")
+            connected = f"; it is wired to {listing(touchpoints)} alone" if touchpoints else ""
+            others = counted(len(all_systems) - len(systems), "other system")
             yield Miss(
                 subject=("systems", systems[0]),
-                message=f"no flow connects {listing(systems)} with the {others}{wired}: "
+                message=f"no flow connects {listing(systems)} with the {others}{connected}: "
                 "what is known there nobody else learns",
                 remedy=f"declare or build the flow that connects {listing(systems)} with the rest",
                 witness=Island(island),

@@ -1,20 +1,20 @@
-"""Data has no way but one on which somebody carries it by hand.
+"""Data can only reach its destination by hand.
 
 ## What it finds
-Every route between the system of record and a touchpoint passes a flow of `mode: manual`, wherever the
-touchpoint is. All that passes the same flow is one gap, at that flow, even if a short `every` is promised.
+Each route between the system of record and a touchpoint includes a flow of `mode: manual`. All that depends
+on the same flow is one gap, at that flow, even if a short `every` is promised.
 
 ## Why it matters
-"Fully integrated": a spreadsheet that is mailed on Fridays, a list keyed in again. It holds until somebody
-is ill, and nobody can promise how old the figures are.
+"Fully integrated": a spreadsheet mailed on Fridays, or a list typed in again. It works until someone is
+ill, and the age of the figures cannot be promised.
 
 ## How to close it
-Let a system carry it: an export that runs by itself is a beginning. An automatic route beside the manual
-one is enough.
+Let a system carry the data; a scheduled export is a beginning. An automatic route in parallel with the
+manual one is enough.
 
 ## When it is wrong
-When the hand at work is part of the service, such as a clerk who reads an answer out. Then the flow ends at
-the touchpoint where the clerk sits.
+When manual work is part of the service, such as a clerk who reads out an answer. Then the flow ends at the
+clerk's touchpoint.
 """
 
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ from omnicheck.verdict.witness import Route
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what only goes by hand by the manual flows on its way, in both directions."""
+    """Group routes without an automatic alternative by their manual flows, in both directions."""
     manual = {run.flow for run in estate.runs if run.manual}
     groups: dict[str, list[tuple[RouteCheck, Route]]] = {}
     for direction in Direction:
@@ -47,12 +47,12 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> Miss:
     worst, route = max(found, key=lambda one: (one[0].least, one[0].touchpoint))
     data = listing(route_check.data for route_check, _ in found)
-    who = listing(route_check.touchpoint for route_check, _ in found)
-    records = listing(route_check.carried().record for route_check, _ in found)
+    touchpoints = listing(route_check.touchpoint for route_check, _ in found)
+    records = listing(route_check.known_subgraph().record for route_check, _ in found)
     return Miss(
         subject=("flows", flow),
         message=f"flow {flow} is work by hand, and there is no other way for {data} between {records} and "
-        f"{who}: {_age(worst.least)}",
+        f"{touchpoints}: {_age(worst.least)}",
         remedy=f"let a system do what {flow} does, or declare the automatic route that there is beside it",
         witness=route,
         breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
@@ -60,7 +60,6 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
 
 
 def _age(age: Span) -> str:
-    """How old it may be by then."""
     if age.unbounded:
         return "nobody promises how often"
     return f"up to {age} old" if age.known else f"how old is known as {age}"

@@ -1,31 +1,32 @@
-"""A touchpoint shows data that no flow brings it from the system of record.
+"""A touchpoint shows data that has no route from the system of record.
 
 ## What it finds
-A touchpoint shows a data object (or offers a capability that needs it), and nowhere does a chain of flows
-lead from the record to it, or none for some attribute. The hop to build is named: one that other data takes
-already, if there is one. All touchpoints that lack the same hop are one gap, at the first of them.
+A touchpoint shows a data object, or offers a capability that needs it, and in some place no chain of flows
+leads from the record to the touchpoint, or none for some attribute. The gap names the missing hop; it
+follows the route of other data if there is one. All touchpoints that lack the same hop are one gap, at the
+first of them.
 
-What is derived from other data has no route either where one of its inputs never reaches its record. The
-gap then names the input, and the flow that would bring it.
+Derived data has no route either if one of its inputs never reaches the derived data's record. The gap then
+names the input and the missing flow.
 
 ## Why it matters
-"Data flow to all end points": what a customer sees there was keyed in, copied once, or left over. When the
-record changes nothing tells the touchpoint, however fast everything else is.
+"Data flow to all end points": what a customer sees there was typed in, copied once, or left over. When the
+record changes, the touchpoint does not, however fast everything else is.
 
 ## How to close it
-Declare the flow that already brings it, or build one along the hop that is named. If the touchpoint does
-not need it, take it out of `shows`.
+Declare the flow that already brings the data, or build one along the named hop. If the touchpoint does not
+need the data, remove it from `shows`.
 
 ## When it is wrong
-When the system that feeds the touchpoint is the true record there. Say so in `record`, which may differ by
-location or business.
+When the system that feeds the touchpoint is the true record there. Declare it in `record`, which may differ
+by location or business.
 """
 
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
+from omnicheck.rules._shared.missing_routes import MissingRoute, missing_routes
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.stranded import Stranded, stranded
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
@@ -33,8 +34,8 @@ from omnicheck.verdict.obligation import Direction, Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group reads without a way by what is lost and the hop that is missing."""
-    for one in stranded(estate, Direction.READ):
+    """Group reads without a route by the lost data and the missing hop."""
+    for one in missing_routes(estate, Direction.READ):
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
             message=_sentence(one),
@@ -46,20 +47,20 @@ def check(estate: Estate) -> Iterator[Miss]:
         )
 
 
-def _otherwise(one: Stranded) -> str:
+def _otherwise(one: MissingRoute) -> str:
     if one.derived:
         return f"or take it out of what {one.derived} is derived from"
     show = agreeing("shows", len(one.touchpoints))
     return f"or take it out of what {listing(one.touchpoints)} {show}"
 
 
-def _sentence(one: Stranded) -> str:
-    hop, who = one.hop, listing(one.touchpoints)
+def _sentence(one: MissingRoute) -> str:
+    hop, names = one.hop, listing(one.touchpoints)
     beyond = "" if hop.source == one.record else f", which has it from {one.record}"
     if one.derived:
-        lacking = f"no flow brings {one.what} to {hop.target} from {hop.source}{beyond}"
-        return f"{one.derived}, shown at {who}, is derived from {one.what}, and {lacking}"
+        gap = f"no flow brings {one.what} to {hop.target} from {hop.source}{beyond}"
+        return f"{one.derived}, shown at {names}, is derived from {one.what}, and {gap}"
     if (hop.target,) == one.touchpoints:
-        return f"{one.what} is shown at {who}, and no flow brings it there from {hop.source}{beyond}"
+        return f"{one.what} is shown at {names}, and no flow brings it there from {hop.source}{beyond}"
     source = f"no flow brings it there from {hop.source}{beyond}"
-    return f"{one.what} at {who} comes from {hop.target}, and {source}"
+    return f"{one.what} at {names} comes from {hop.target}, and {source}"

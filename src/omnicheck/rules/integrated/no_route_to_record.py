@@ -1,27 +1,27 @@
 """What a touchpoint captures never reaches its system of record.
 
 ## What it finds
-A touchpoint captures a data object, and nowhere does a chain of flows carry it to the record, or none for
-some attribute. The hop to build is named: one that other data takes already, if there is one. All
+A touchpoint captures a data object, and in some place no chain of flows carries it to the record, or none
+for some attribute. The gap names the missing hop; it follows the route of other data if there is one. All
 touchpoints that lack the same hop are one gap, at the first of them.
 
 ## Why it matters
-The sale, the return, the changed address stays where it was made: every other touchpoint keeps showing the
-world before it. "To *and from* all end points" fails on the way back.
+The sale, the return or the changed address stays where it was entered, and other touchpoints keep showing
+the previous state. "To *and from* all end points" fails on the way back.
 
 ## How to close it
-Declare the flow that already takes it there, or build one along the hop that is named. Often the flow
-exists and lacks `both_ways: true`. If nothing is entered there, take it out of `captures`.
+Declare the flow that already takes the data there, or build one along the named hop. Often the flow exists
+and only lacks `both_ways: true`. If nothing is entered there, remove the data from `captures`.
 
 ## When it is wrong
-When the touchpoint only looks up and the `captures` line is a leftover.
+When the touchpoint only reads the data, and its entry in `captures` is a leftover.
 """
 
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
+from omnicheck.rules._shared.missing_routes import MissingRoute, missing_routes
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.rules.stranded import Stranded, stranded
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction, Kind
@@ -29,8 +29,8 @@ from omnicheck.verdict.obligation import Direction, Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group writes without a way by what is lost and the hop that is missing."""
-    for one in stranded(estate, Direction.WRITE):
+    """Group writes without a route by the lost data and the missing hop."""
+    for one in missing_routes(estate, Direction.WRITE):
         capture = agreeing("captures", len(one.touchpoints))
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
@@ -43,9 +43,9 @@ def check(estate: Estate) -> Iterator[Miss]:
         )
 
 
-def _sentence(one: Stranded) -> str:
-    hop, who = one.hop, listing(one.touchpoints)
+def _sentence(one: MissingRoute) -> str:
+    hop, names = one.hop, listing(one.touchpoints)
     beyond = "" if hop.target == one.record else f", on its way to {one.record}"
     if (hop.source,) == one.touchpoints:
-        return f"{one.what} captured at {who} stays there: no flow takes it to {hop.target}{beyond}"
-    return f"{one.what} captured at {who} ends in {hop.source}: no flow takes it on to {hop.target}{beyond}"
+        return f"{one.what} captured at {names} stays there: no flow takes it to {hop.target}{beyond}"
+    return f"{one.what} captured at {names} ends in {hop.source}: no flow takes it on to {hop.target}{beyond}"

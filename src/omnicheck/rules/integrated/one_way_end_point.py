@@ -1,18 +1,19 @@
-"""A touchpoint only receives or only sends, and nobody says that this is on purpose.
+"""A touchpoint only receives or only sends, without a stated reason.
 
 ## What it finds
-A touchpoint that flows come to and none leaves, or the other way round, without a `display_only`. It warns;
-under `policy: {strict: true}` it is an error.
+A touchpoint that has incoming flows and no outgoing ones, or the reverse, and no `display_only`. It is a
+warning, and an error under `policy: {strict: true}`.
 
 ## Why it matters
-"To *and from* all end points": a screen that nobody hears back from, a form whose sender never sees what
-became of it. Sometimes that is the design. Often it is the half that was left for later.
+"To *and from* all end points": a screen that sends nothing back, a form whose sender never sees the result.
+Sometimes that is the design; often it is the half that was left for later.
 
 ## How to close it
-Connect the other half. If one way is right, say why: `display_only: a label is read, not touched`.
+Connect the other direction. If one direction is right, give the reason:
+`display_only: a label is read, not touched`.
 
 ## When it is wrong
-When the way back exists and was left out of the model, such as `both_ways: true` on a call that also
+When the other direction exists and is missing from the model, such as `both_ways: true` on a call that also
 answers.
 """
 
@@ -28,7 +29,7 @@ from omnicheck.verdict.witness import Hop, Route
 
 @rule(level=Level.WARNING, kinds=(Kind.END_POINT,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each touchpoint that is a target and never a source, or a source and never a target."""
+    """Yield a miss for each touchpoint that is only a source or only a target."""
     sending: dict[str, Run | None] = {}
     receiving: dict[str, Run | None] = {}
     for run in estate.runs:
@@ -45,12 +46,11 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -> Miss:
-    """Without a run it is on a way to or from a record that nobody named."""
     strict = estate.landscape.document.policy.strict
-    does, lacks = ("receives", "leaves it") if receives else ("sends", "comes to it")
+    does, direction = ("receives", "leaves it") if receives else ("sends", "comes to it")
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"{touchpoint} only {does}: no flow {lacks}, and no `display_only` says why",
+        message=f"{touchpoint} only {does}: no flow {direction}, and no `display_only` says why",
         remedy=f"declare or build the way that {touchpoint} lacks; or give the reason in `display_only`",
         witness=_hop(touchpoint, run),
         breaks=(estate.obligations.end_point(touchpoint),) if strict else (),
@@ -59,7 +59,6 @@ def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -
 
 
 def _hop(touchpoint: str, run: Run | None) -> Route | None:
-    """The one way that there is."""
     if run is None:
         return None
     target = touchpoint if touchpoint in run.targets else run.targets[0]

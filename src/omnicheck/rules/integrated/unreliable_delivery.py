@@ -1,18 +1,19 @@
-"""Data has no way but one on which it may get lost for good.
+"""Data may get lost for good on its only route.
 
 ## What it finds
-Every route between the system of record and a touchpoint passes a flow with `delivery: at-most-once` and no
-`reconcile`.
+Each route between the system of record and a touchpoint includes a flow with `delivery: at-most-once` and
+no `reconcile`.
 
 ## Why it matters
-A message is lost, and nobody notices: neither who sent it nor who never got it. The two differ until somebody
-compares them by hand.
+A message is lost, and neither the sender nor the receiver notices. The two differ until someone compares
+them by hand.
 
 ## How to close it
-Send at least once, or add what compares and makes good, and declare it: `reconcile: {every: 1h}`.
+Deliver at least once, or add a job that compares both sides and repairs the difference, and declare it:
+`reconcile: {every: 1h}`.
 
 ## When it is wrong
-When something outside the model makes good what was lost. Then that belongs into the model.
+When a process outside the model repairs what was lost. Then add it to the model.
 """
 
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ from omnicheck.verdict.gap import Level
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group the ways that cannot do without by the flows."""
+    """Group routes that cannot avoid a lossy flow by the flow."""
     flows = estate.landscape.document.flows
     lossy = {run.vertex: run.flow for run in estate.runs if _loses(flows[run.flow])}
     found: dict[str, list[RouteCheck]] = {}
@@ -39,11 +40,11 @@ def check(estate: Estate) -> Iterator[Miss]:
                         found.setdefault(lossy[vertex], []).append(route_check)
     for flow, route_checks in sorted(found.items()):
         data = listing(route_check.data for route_check in route_checks)
-        who = listing(route_check.touchpoint for route_check in route_checks)
+        names = listing(route_check.touchpoint for route_check in route_checks)
         yield Miss(
             subject=("flows", flow),
-            message=f"what flow {flow} loses of {data} is lost for good for {who}: it is sent at most once, "
-            "and nothing makes it good",
+            message=f"what flow {flow} loses of {data} is lost for good for {names}: it is sent at most "
+            "once, and nothing makes it good",
             remedy=f"let flow {flow} deliver at least once, or declare its `reconcile`",
             witness=estate.route_of(route_checks[0]),
         )

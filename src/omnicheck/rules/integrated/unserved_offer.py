@@ -1,28 +1,27 @@
-"""A touchpoint offers what none of the systems behind it can do.
+"""A touchpoint offers a capability that no connected system provides.
 
 ## What it finds
-A capability names the systems that provide it, and a touchpoint that offers it hangs together with the rest,
-but none of those systems is up- or downstream of it over any number of others. All touchpoints for which
-that is so are one gap, at the capability. Of a touchpoint on an island, `isolated-system` or
-`dark-end-point` says more.
+A capability names its providers, and a touchpoint that offers it is connected to the main part of the
+landscape, but none of the providers is upstream or downstream of it, over any number of other systems. All
+such touchpoints are one gap, at the capability. For a touchpoint outside the main part, `isolated-system`
+or `dark-end-point` says more.
 
 ## Why it matters
-Either the button is there with nothing behind it: the clerk promises to take care of it and writes a note.
-Or another system does it, by rules of its own that nobody wrote down. The promise looks kept, since the
-capability is offered.
+Either the button has nothing behind it, and a clerk takes a note; or another system does the work, by rules
+of its own that the model does not show. The promise looks kept, since the capability is offered.
 
 ## How to close it
-Declare the flow that connects the touchpoint with the system, or build it. If another system does it there,
-add it to `provided_by`.
+Declare or build the flow that connects the touchpoint with a provider. If another system provides the
+capability there, add it to `provided_by`.
 
 ## When it is wrong
-When people do it by hand and that is the service. Then leave `provided_by` out.
+When people provide it by hand and that is the service. Then leave `provided_by` out.
 """
 
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.neighbourhood import links, systems_around
+from omnicheck.graph.structure.neighbourhood import adjacency, systems_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -31,25 +30,25 @@ from omnicheck.verdict.witness import Cell, Table
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """One miss for each capability that is out of reach somewhere."""
-    ways = links(estate.runs)
+    """Yield a miss for each capability offered where no provider is connected."""
+    directions = adjacency(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     touchpoints = sorted(estate.landscape.touchpoints.items())
-    around = {id: systems_around((id,), ways, systems) for id, _ in touchpoints}
-    cut_off = {member for island in estate.islands for member in island}
+    around = {id: systems_around((id,), directions, systems) for id, _ in touchpoints}
+    isolated = {member for island in estate.islands for member in island}
     for capability, declared in estate.landscape.document.capabilities.items():
         offering = [id for id, touchpoint in touchpoints if capability in (touchpoint.offers or ())]
         unserved = [
-            id for id in offering if id not in cut_off and around[id].isdisjoint(declared.provided_by)
+            id for id in offering if id not in isolated and around[id].isdisjoint(declared.provided_by)
         ]
         if declared.provided_by and unserved:
             them = "it" if len(unserved) == 1 else "any of them"
-            who, providers = listing(unserved), listing(declared.provided_by)
+            names, providers = listing(unserved), listing(declared.provided_by)
             yield Miss(
                 subject=("capabilities", capability),
-                message=f"{capability} is offered at {who}, and no flow connects {them} with {providers}, "
+                message=f"{capability} is offered at {names}, and no flow connects {them} with {providers}, "
                 "which provides it: there is nothing behind the button, or a system that nobody named",
-                remedy=f"connect {providers} with {who}; or add the system that "
+                remedy=f"connect {providers} with {names}; or add the system that "
                 f"does it there to `provided_by` of {capability}",
                 witness=Table(
                     f"whom {providers} can serve",

@@ -1,20 +1,21 @@
-"""A file or a hand carries data that should be fresh within minutes.
+"""A batch or manual flow carries data that must be fresh within minutes.
 
 ## What it finds
-A flow of mode `batch` or `manual` lies on some way of a data object whose `fresh_within` is fifteen minutes
-or less, and it may wait longer than that. What is late because of it is told by `stale-read` and
-`stale-write`; this is about the rest, where a quicker way beside it seems to save the promise.
+A flow of mode `batch` or `manual` lies on a route of a data object whose `fresh_within` is fifteen minutes
+or less, and may wait longer than that limit. Routes that are broken already are left to `stale-read`,
+`stale-write` and other rules; this rule reports the rest, where a quicker route in parallel seems to keep
+the promise.
 
 ## Why it matters
-What runs at night beside what runs at once is a second truth: it overwrites, it is asked when the quick way
-fails, and it is what people remember when they say that the figures never match.
+A nightly job beside a live flow is a second source of the data: it overwrites newer values, it is used when
+the quick route fails, and it is why people say that the figures never match.
 
 ## How to close it
-Replace the batch by an event, or leave it as a repair and say so: `merge: newest` where a late file must not
-win, or `reconcile` on the flow that it makes good.
+Replace the batch by an event, or keep it for repair and declare that: `merge: newest` if a late file must
+not win, or `reconcile` on the flow that it repairs.
 
 ## When it is wrong
-When the batch is only there to fill a new system once.
+When the batch only fills a new system once.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,7 @@ _SHORT = 15 * 60_000
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group the ways on which they lie by the flows."""
+    """Group routes that are not broken by their slow flows."""
     document = estate.landscape.document
     found: dict[str, list[tuple[RouteCheck, Run]]] = {}
     for route_group in estate.routes:

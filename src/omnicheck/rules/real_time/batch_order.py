@@ -1,18 +1,18 @@
 """Two batches run in an order in which the second just misses the first.
 
 ## What it finds
-Two flows with a `schedule` follow each other on the way of a data object, and if the two had each other's
-start times, the data would on average be no more than half as old.
+Two flows with a `schedule` follow each other on a route, and with their start times swapped the data would
+be at most half as old on average.
 
 ## Why it matters
-The export runs at two, the import at one. Every day the import loads what was exported the day before. Nobody
-sees it, since both jobs are green.
+The export runs at two and the import at one, so each import loads the data of the day before. No alarm is
+raised, since both jobs succeed.
 
 ## How to close it
-Swap the two start times, or start the second when the first has ended.
+Swap the two start times, or start the second job when the first has ended.
 
 ## When it is wrong
-When the second batch must run when it does for another reason. Then the first should run before it.
+When the second batch has to run at its time for another reason. Then the first should run before it.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,7 @@ class _Found(NamedTuple):
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group ways by the two flows."""
+    """Group routes by the two flows."""
     groups: dict[tuple[str, str], list[_Found]] = {}
     for route_group in estate.routes:
         for route_check in route_group.checks:
@@ -45,8 +45,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             for order in better_orders(route_check.derived_age, route_check.touchpoint):
                 found = _Found(route_group.data, route_group.touchpoint, order, estate.route_of(route_check))
                 groups.setdefault((order.first, order.second), []).append(found)
-    for together in groups.values():
-        yield _miss(together)
+    for group in groups.values():
+        yield _miss(group)
 
 
 def _miss(found: list[_Found]) -> Miss:
@@ -65,5 +65,5 @@ def _miss(found: list[_Found]) -> Miss:
 
 
 def _text(mean: float) -> str:
-    """To the second: an average over years of clock changes is a fraction."""
+    """Round to the second, since an average over years of clock changes is a fraction."""
     return duration_text(mean if mean == int(mean) else round(mean, -3))

@@ -1,17 +1,17 @@
-"""A limit of more than an hour is called real time.
+"""A limit of more than an hour counts as real time.
 
 ## What it finds
 A data object whose `fresh_within` is longer than one hour.
 
 ## Why it matters
-The CIO's definition says real time. With a limit of a day every nightly file keeps it, and the score says
-more than anybody would stand for.
+The CIO's definition says real time. With a limit of a day, any nightly file keeps it, and the score
+promises more than it should.
 
 ## How to close it
-Ask who would be content with data that old, and set the limit that customers would notice.
+Ask who would accept data that old, and set the limit that customers would notice.
 
 ## When it is wrong
-When the data does not change more often than that: opening hours, a catalogue of last season.
+When the data rarely changes, such as opening hours or last season's catalogue.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _LONGEST = 3_600_000
 
 @rule(level=Level.NOTE)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Look at every limit."""
+    """Yield a miss for each limit of more than an hour."""
     for id, data in sorted(estate.landscape.document.data.items()):
         if data.fresh_within is not None and data.fresh_within > _LONGEST:
             yield Miss(

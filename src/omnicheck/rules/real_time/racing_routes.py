@@ -1,21 +1,22 @@
-"""Data arrives by a route that is quick enough and by one that is not, and either may win.
+"""Data arrives over a quick and a slow route, and either may win.
 
 ## What it finds
-Between a touchpoint and the system of record, on the way on which it may trail another touchpoint, or
-between two steps of a journey, a data object takes several routes. The quickest is within the limit, the
-slowest is over it, and no `merge` says which one counts. All that leaves open for one data object is one
-gap, at the data.
+A data object takes several routes: between a touchpoint and the system of record, from the last place that
+a touchpoint shares with another one, or between two steps of a journey. The quickest route is within the
+limit, the slowest is over it, and no `merge` says which version counts. All that this leaves open for one
+data object is one gap, at the data.
 
 ## Why it matters
-The event says what the price is now. Then the nightly file comes in and writes yesterday's over it. Whether
-that happens depends on the receiver, and the model does not say.
+An event brings today's price, and then the nightly file overwrites it with yesterday's. Whether that
+happens depends on the receiver, and the model does not say.
 
 ## How to close it
-If the receiver keeps the newest version whichever comes last, say so: `merge: newest`. If it does not, give
-the data a version, or drop the slow route.
+If the receiver keeps the newest version, whichever arrives last, declare `merge: newest`. If not, give the
+data a version, or remove the slow route.
 
 ## When it is wrong
-When the slow route only repairs what the quick one missed and never overwrites. That is `merge: newest`.
+When the slow route only repairs what the quick one missed and never overwrites newer data. That is
+`merge: newest`.
 """
 
 from collections.abc import Iterator
@@ -27,8 +28,8 @@ from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.replicas import base_id, display_name
-from omnicheck.rules.limits import agrees_within, fresh_within, limit_text
-from omnicheck.rules.onward import ends, origins
+from omnicheck.rules._shared.journey_wording import destinations, writers
+from omnicheck.rules._shared.limits import agrees_within, fresh_within, limit_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -37,16 +38,16 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what races by the data; a route says more than a fact."""
-    racing: dict[str, list[Figure]] = {}
+    """Group racing figures by the data."""
+    by_data: dict[str, list[Figure]] = {}
     for found in estate.undecided(Reason.RACING):
-        racing.setdefault(found.data, []).extend(_racing(estate, found))
-    for races in racing.values():
+        by_data.setdefault(found.data, []).extend(_racing(estate, found))
+    for races in by_data.values():
         yield _miss(estate, races)
 
 
 def _racing(estate: Estate, found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
-    """The figures whose routes differ; of inputs of which the newest wins none do."""
+    """Yield the figures whose routes differ; inputs with `merge: newest` are left out."""
     newest = {id for id, data in estate.landscape.document.data.items() if data.merge == "newest"}
     for figure in figures(found):
         if figure.data == found.data or (figure.least != figure.most and figure.data not in newest):
@@ -54,14 +55,14 @@ def _racing(estate: Estate, found: RouteCheck | Fact | Transfer) -> Iterator[Fig
 
 
 def _miss(estate: Estate, races: list[Figure]) -> Miss:
-    worst = max(races, key=_plainness)
+    worst = max(races, key=_clarity)
     data = worst.data
     slow = worst.slow()
     flow = f" (flow {slow.flow})" if slow else ""
-    where = listing(one.found.touchpoint for one in races)
+    names = listing(one.found.touchpoint for one in races)
     return Miss(
         subject=("data", data),
-        message=f"{_parties(estate, worst, where)} {worst.least} by the quickest route and {worst.most} by "
+        message=f"{_parties(estate, worst, names)} {worst.least} by the quickest route and {worst.most} by "
         f"the slowest{flow}, limit {_limit(estate, worst)}, and no `merge` says which one wins",
         remedy=f"say `merge: newest` of {data} if the receiver keeps the newest version; else drop the slow "
         f"route{flow} or make it quick enough",
@@ -71,25 +72,25 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
     )
 
 
-def _plainness(figure: Figure) -> tuple[object, ...]:
-    """A route says more than a fact, and one whose routes differ most says most."""
+def _clarity(figure: Figure) -> tuple[object, ...]:
+    """Return a sort key: routes before facts, then by how much the quickest and the slowest differ."""
     route_check = not isinstance(figure.found, Fact)
     return route_check, figure.least != figure.most, figure.most, figure.found.touchpoint
 
 
-def _parties(estate: Estate, worst: Figure, where: str) -> str:
+def _parties(estate: Estate, worst: Figure, names: str) -> str:
     found = worst.found
     if isinstance(found, Fact):
         sooner = f"{display_name(found.lag.sooner)}{found.lag.where}" if found.lag else found.record
-        return f"{found.data} at {where} trails {sooner} by"
+        return f"{found.data} at {names} trails {sooner} by"
     if isinstance(found, Transfer):
-        return f"{found.data} takes from {origins(estate, [found])} to {ends(estate, [found])}"
+        return f"{found.data} takes from {writers(estate, [found])} to {destinations(estate, [found])}"
     record = base_id(worst.search.root)
     if worst.data != found.data:
         return (
-            f"{worst.data}, from which {found.data} at {where} is derived, takes from {record} to {worst.end}"
+            f"{worst.data}, from which {found.data} at {names} is derived, takes from {record} to {worst.end}"
         )
-    known = (where, record) if worst.back else (record, where)
+    known = (names, record) if worst.back else (record, names)
     return f"{found.data} takes from {known[0]} to {known[1]}"
 
 

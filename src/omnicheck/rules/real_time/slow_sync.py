@@ -1,30 +1,31 @@
-"""What one touchpoint captures shows at another later than `syncs_within`.
+"""What one touchpoint captures shows at another later than its limit allows.
 
 ## What it finds
-What is captured at one touchpoint takes its way to the record and from there to another touchpoint, or a
-more direct one. The age by the quickest such way (by the slowest too, unless the newest wins) is over the
-`syncs_within` that the data object declares. Of the two, the one is at fault on whose side of the record the
-longest hop lies: the way in of the one that captures, or the way out to the one that shows. Where the figure
-is unknown or only bounded, it is left open as a warning. Data of scope `business` or `group` must also get
-from one place to another: out by the flows of the one and in by those of the other. What is at each site must
-get to the other sites too.
+Data captured at one touchpoint reaches another one through the record, or over a more direct route. The
+time over the quickest such route (over the slowest too, unless `merge: newest`) exceeds the data's
+`syncs_within`. At fault is the touchpoint on whose side of the record the hop lies that adds most: the one
+that captures, or the one that shows. If the figure is unknown, or known only between bounds, the gap is a
+warning and the result is left open.
+
+Data of scope `business` or `group` must also get from one place to another: out over the flows of one and
+in over those of the other. Data at each site must reach the other sites.
 
 ## Why it matters
-"To and from all end points": the parcel that was paid for in the app is not yet known at the counter where
-the customer stands.
+"To and from all end points": the order paid for in the app is not yet known at the counter where the
+customer collects it.
 
 ## How to close it
-Shorten the hop with the largest share of the way. If the time is short enough, say so in `syncs_within`.
+Shorten the hop that adds most. If the time is short enough, raise `syncs_within`.
 
 ## When it is wrong
-When no customer goes from the one to the other that quickly. Then the limit is too strict.
+When no customer gets from one touchpoint to the other that quickly. Then the limit is too strict.
 """
 
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.syncs import Sync
-from omnicheck.rules.late_syncs import late_syncs
+from omnicheck.rules._shared.stale_routes import late_syncs
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -32,8 +33,8 @@ from omnicheck.verdict.obligation import Kind
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group late ways between two touchpoints by the data and the flow that makes them late."""
-    return late_syncs(estate, (sync for sync in estate.syncs if not sync.again), _sentence)
+    """Group late syncs between two touchpoints by the data and the flow that adds most."""
+    return late_syncs(estate, (sync for sync in estate.syncs if not sync.at_writer), _sentence)
 
 
 def _sentence(worst: Sync, writer: str, readers: str) -> str:

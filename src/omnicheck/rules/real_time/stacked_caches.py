@@ -1,18 +1,18 @@
-"""Caches on one way, each of which may keep what is old for its full time.
+"""A route has several caches that may each keep old data for their full time.
 
 ## What it finds
-On the quickest way of a data object to a touchpoint two or more caches add their `ttl` to its age. Caches in
-a row that heed the age of what they fetch (`age_propagated` on each) wait together and do not add up.
+On the quickest route of a data object to a touchpoint, two or more caches add their `ttl` to its age.
+Consecutive caches that respect the age of what they fetch (`age_propagated` on each) do not add up.
 
 ## Why it matters
-Each team has set a time that looks harmless. What the customer sees is the sum, and nobody has set that.
+Each team chose a time that looks harmless. Customers see the sum, which no team chose.
 
 ## How to close it
-Let each cache pass the age on and heed it, as HTTP's `Age` header does, and declare `age_propagated: true`.
-Or take one of the caches out, or empty them by an event.
+Let each cache pass on the age and respect it, as HTTP's `Age` header does, and declare
+`age_propagated: true`. Or remove one of the caches, or clear them with an event.
 
 ## When it is wrong
-When a cache is emptied as soon as the data changes. Then what reaches it is an `event`, not a `cache`.
+When a cache is cleared as soon as the data changes. Then the flow into it is an `event`, not a `cache`.
 """
 
 from collections.abc import Iterator
@@ -29,15 +29,15 @@ from omnicheck.verdict.witness import Hop, Route
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group ways by the caches on them."""
+    """Group routes by their caches."""
     flows = estate.landscape.document.flows
     groups: dict[tuple[str, ...], list[tuple[str, str, Route, list[Hop]]]] = {}
     for route_group in estate.routes:
         for route_check in route_group.checks if route_group.direction is Direction.READ else ():
             if route_check.subgraph is None or route_check.touchpoint not in route_check.search.arrivals:
                 continue
-            way = {arc.run.flow for arc in route_check.search.path(route_check.touchpoint)}
-            if sum(flows[flow].mode == "cache" for flow in way) < 2:
+            flows_on_route = {arc.run.flow for arc in route_check.search.path(route_check.touchpoint)}
+            if sum(flows[flow].mode == "cache" for flow in flows_on_route) < 2:
                 continue
             route = estate.route_of(route_check)
             caches = [hop for hop in route.hops if flows[hop.flow].mode == "cache" and hop.wait.low]

@@ -1,19 +1,19 @@
-"""A limit that no route could keep even if nothing ever had to wait.
+"""A limit cannot be kept even in the best case.
 
 ## What it finds
-The `fresh_within` of a data object is below the least age that it can have at a touchpoint, or at its record
-for what is captured there: the declared `best` latencies along the quickest way, and where schedules meet the
-best moment to arrive.
+The `fresh_within` of a data object is below the lowest age that is possible at a touchpoint, or at the
+record for what is captured there: the sum of the declared `best` latencies along the quickest route, with
+schedules met at the best moment.
 
 ## Why it matters
-The rule about late data says that it is late now. This one says that tuning will not help: the way itself is
-too long.
+`stale-read` and `stale-write` say that the data is late. This rule says that tuning will not help: the
+route itself is too long.
 
 ## How to close it
-Take a shorter way, or set a limit that can be kept. If a `best` is too pessimistic, correct it.
+Take a shorter route, or set a limit that can be kept. If a `best` is too pessimistic, correct it.
 
 ## When it is wrong
-When a `best` was declared that is not the best.
+When a declared `best` is not the best case.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.rules.limits import fresh_within
+from omnicheck.rules._shared.limits import fresh_within
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
@@ -31,12 +31,11 @@ from omnicheck.verdict.obligation import Direction
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group what no route could keep by the data."""
+    """Group routes that cannot keep the limit by the data."""
     found: dict[str, list[tuple[float, RouteCheck]]] = {}
     for route_group in estate.routes:
         limit = estate.landscape.document.data[route_group.data].fresh_within
         for route_check in route_group.checks:
-            # What is kept can be kept.
             if limit is not None and route_check.arrives and route_check.reason is not Reason.KEPT:
                 best = route_check.derived_age.best(route_check.touchpoint)
                 if best > limit:
@@ -47,11 +46,11 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _miss(estate: Estate, data: str, found: list[tuple[float, RouteCheck]]) -> Miss:
     best, worst = max(found, key=lambda one: (one[0], one[1].touchpoint))
-    who = listing(route_check.touchpoint for _, route_check in found)
-    way = f"to {who}" if worst.direction is Direction.READ else f"from {who}"
+    touchpoints = listing(route_check.touchpoint for _, route_check in found)
+    route = f"to {touchpoints}" if worst.direction is Direction.READ else f"from {touchpoints}"
     return Miss(
         subject=("data", data, "fresh_within"),
-        message=f"{data} takes at least {duration_text(best)} {way} even at best, "
+        message=f"{data} takes at least {duration_text(best)} {route} even at best, "
         f"limit {fresh_within(estate, data)}",
         remedy=f"take a shorter way, or raise `fresh_within` of {data} to what can be kept",
         witness=estate.route_of(worst),

@@ -1,0 +1,46 @@
+"""Atomic writes: a reader sees the whole old file or the whole new one."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from omnicheck.errors import Fault, UserError
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file and create its missing folders.
+
+    A symbolic link stays, and its target is replaced. Anything but a regular file, such as /dev/stdout, is
+    written to directly. Raises UserError on failure and leaves the old file as it was.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            _replace(Path(os.path.realpath(path)), content)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        fault = Fault(f"cannot write {path}: {reason}", hint="choose another file or folder")
+        raise UserError([fault]) from None
+
+
+def _replace(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # In the same folder, because a rename is atomic only within one file system.
+    handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        os.chmod(temporary, _mode(path))
+        os.replace(temporary, path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """Return the file's permissions, or those of a newly created file."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

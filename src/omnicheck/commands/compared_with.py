@@ -1,0 +1,94 @@
+"""What a report is compared with: a base, and a baseline of known gaps."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+if TYPE_CHECKING:
+    from omnicheck.model.landscape import Landscape
+    from omnicheck.verdict.baseline import BaselineStatus
+    from omnicheck.verdict.comparison import Comparison
+    from omnicheck.verdict.report import Report
+
+
+def compare_with_base(
+    report: "Report",
+    base: str,
+    model: str,
+    against: Sequence[str],
+    judge: "Callable[[Landscape], Report | None]",
+) -> "Comparison":
+    """Return the comparison of a report with its base.
+
+    Args:
+        report: The report of `model`.
+        base: Another model, or a git revision: then the base is `model` where the revision and HEAD diverged.
+            A revision takes precedence over a file of the same name.
+        model: The model as the user named it.
+        against: Reference models, which apply to the base too.
+        judge: Audits the base; None if the base has nothing to compare.
+    """
+    from omnicheck.evaluation.compare import compare
+    from omnicheck.read.landscape import load, load_at
+    from omnicheck.read.revision import before, is_revision, named
+
+    landscape: Landscape | None
+    if named(base) is not None or (os.path.lexists(base) and not is_revision(model, base)):
+        name, landscape = base, load(base, against=against)
+    else:
+        revision = before(model, base)
+        name, landscape = revision.name, load_at(revision, against)
+    return compare(name, judge(landscape) if landscape else None, report)
+
+
+def require_base(options: Mapping[str, bool], base: str | None) -> None:
+    """Raise a usage error if an option that needs `--base` is set without it."""
+    for option, given in options.items():
+        if given and base is None:
+            raise typer.BadParameter("requires --base", param_hint=option)
+
+
+class BaselineOptions(NamedTuple):
+    """The options about a baseline; without a file there is none."""
+
+    file: Path | None
+    write: bool = False
+    prune: bool = False
+
+    def check(self) -> None:
+        """Raise a usage error if the options contradict each other."""
+        if self.file is None and (self.write or self.prune):
+            option = "--write-baseline" if self.write else "--prune-baseline"
+            raise typer.BadParameter("requires --baseline", param_hint=option)
+        if self.write and self.prune:
+            raise typer.BadParameter(
+                "cannot be combined with --write-baseline", param_hint="--prune-baseline"
+            )
+
+
+def with_baseline(options: BaselineOptions, report: "Report") -> "tuple[Report, BaselineStatus | None]":
+    """Return the report compared with the baseline, after writing or pruning that file if asked to.
+
+    Raises UserError for a baseline that is missing, invalid, or would be overwritten.
+    """
+    from omnicheck.commands.atomic_write import write_atomically
+    from omnicheck.errors import Fault, UserError
+    from omnicheck.evaluation.compare import check_baseline, pruned_entries
+    from omnicheck.read.baseline_file import baseline_text, load_baseline
+    from omnicheck.verdict.baseline import entries_of
+
+    if options.file is None:
+        return report, None
+    if options.write:
+        if options.file.exists():
+            hint = "remove fixed gaps with --prune-baseline, or delete the file to start again"
+            raise UserError([Fault(f"baseline {options.file} already exists", hint=hint)])
+        write_atomically(options.file, baseline_text(entries_of(report.gaps)).encode())
+    entries = load_baseline(options.file)
+    if options.prune:
+        entries = pruned_entries(entries, report)
+        write_atomically(options.file, baseline_text(entries).encode())
+    return check_baseline(report, str(options.file), entries)

@@ -1,0 +1,167 @@
+"""Marks on the picture of a change: changed flows as edges, changed obligations as badges."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeVar
+
+from omnicheck.diagram.drawing import Badge, Edge, Role, Tone
+from omnicheck.diagram.labels import first_entries
+from omnicheck.diagram.map.flow_edges import flow_edges
+from omnicheck.model.flow import AnyFlow
+from omnicheck.model.landscape import Landscape
+from omnicheck.units.prose import counted, listing
+from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
+from omnicheck.verdict.obligation import Kind, Obligation
+
+_Ends = tuple[str, str]
+_FlowFields = Mapping[str, str]
+"""A flow's fields but its ends, so that neither a new name nor another target is a change."""
+
+
+def changed_flows(head: Landscape, base: Landscape | None) -> tuple[Edge, ...]:
+    """Return an edge for each pair of nodes with flows in either landscape, those of the head first."""
+    before, after = _between(base) if base else {}, _between(head)
+    return tuple(_edge(ends, before.get(ends, []), after.get(ends, [])) for ends in {**after, **before})
+
+
+def _edge(ends: _Ends, before: list[_FlowFields], after: list[_FlowFields]) -> Edge:
+    role, flows = _role(before, after), max(len(before), len(after))
+    label = first_entries((words,) for words in _label(role, before, after))
+    return Edge(*ends, role, label, flows=flows)
+
+
+def _role(before: list[_FlowFields], after: list[_FlowFields]) -> Role:
+    if not before:
+        return Role.ADDED
+    if not after:
+        return Role.REMOVED
+    return Role.AS_BEFORE if _counted(before) == _counted(after) else Role.CHANGED
+
+
+def _label(role: Role, before: list[_FlowFields], after: list[_FlowFields]) -> Iterator[str]:
+    """Yield `added: price`, the changed keys of a single flow, or how many flows are more or fewer."""
+    if role in (Role.ADDED, Role.REMOVED):
+        carried = dict.fromkeys(data for flow in (*before, *after) for data in flow["carries"].split())
+        yield f"{role}: {listing(carried, most=4)}"
+    if role is Role.CHANGED:
+        removed = list((_counted(before) - _counted(after)).elements())
+        added = list((_counted(after) - _counted(before)).elements())
+        if len(removed) == len(added) == 1:
+            one, other = dict(removed[0]), dict(added[0])
+            keys = [key for key in {**one, **other} if one.get(key) != other.get(key)]
+            yield f"changed: {listing(keys, most=5)}"
+        else:
+            if removed:
+                yield f"{counted(len(removed), 'flow')} less"
+            if added:
+                yield f"{counted(len(added), 'flow')} more"
+
+
+def _counted(flows: list[_FlowFields]) -> Counter[tuple[tuple[str, str], ...]]:
+    return Counter(tuple(flow.items()) for flow in flows)
+
+
+def _between(landscape: Landscape) -> Mapping[_Ends, list[_FlowFields]]:
+    found: dict[_Ends, list[_FlowFields]] = {}
+    fields = {id: _fields(flow) for id, flow in landscape.document.flows.items()}
+    for edge in flow_edges(landscape.document):
+        found.setdefault((edge.source, edge.target), []).append(fields[edge.flow])
+    return found
+
+
+def _fields(flow: AnyFlow) -> _FlowFields:
+    """Return the fields with defaults filled in, so that writing out a default is not a change."""
+    fields = flow.model_dump(mode="json", exclude={"to", "from_"}, exclude_none=True)
+    return {
+        key: " ".join(map(str, value)) if key in ("carries", "via") else str(value)
+        for key, value in sorted(fields.items())
+    }
+
+
+_LANES = frozenset({Kind.CAPABILITY, Kind.OWNER})
+_ELSEWHERE = frozenset({Kind.TERM, Kind.OBJECTIVE})
+_Key = TypeVar("_Key")
+_Pair = tuple[ObligationState, ObligationState]
+
+
+class ElementMarks(NamedTuple):
+    """The badges of an element and its further lines of text."""
+
+    badges: tuple[Badge, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+class ChangeMarks(NamedTuple):
+    """Marks of nodes, lanes, steps (by journey and name) and elements that the picture does not show."""
+
+    nodes: Mapping[str, ElementMarks]
+    lanes: Mapping[str, ElementMarks]
+    steps: Mapping[tuple[str, str], ElementMarks]
+    elsewhere: Mapping[str, ElementMarks]
+
+
+def change_marks(comparison: Comparison) -> ChangeMarks:
+    """Return the marks of every element with a changed obligation."""
+    sides = [side.landscape for side in (comparison.base, comparison.head) if side]
+    nodes: dict[str, list[ObligationChange]] = {}
+    lanes: dict[str, list[ObligationChange]] = {}
+    steps: dict[tuple[str, str], list[ObligationChange]] = {}
+    elsewhere: dict[str, list[ObligationChange]] = {}
+    for change in comparison.changes:
+        owed = change.obligation
+        if owed.kind is Kind.HAND_OVER:
+            steps.setdefault((owed.subject, owed.matter), []).append(change)
+        elif owed.kind in _ELSEWHERE:
+            elsewhere.setdefault(f"{owed.kind} {owed.subject}", []).append(change)
+        elif _on_a_node(owed, sides):
+            nodes.setdefault(owed.subject, []).append(change)
+        else:
+            lanes.setdefault(owed.subject, []).append(change)
+    return ChangeMarks(_all(nodes), _all(lanes), _all(steps), _all(elsewhere))
+
+
+def _on_a_node(owed: Obligation, sides: Iterable[Landscape]) -> bool:
+    """Return whether a node owes it; what a missing touchpoint owes belongs to its channel's lane."""
+    # A channel may be its own touchpoint, of the same name.
+    return owed.kind not in _LANES and any(owed.subject in side.ends() for side in sides)
+
+
+def _all(changes: Mapping[_Key, Iterable[ObligationChange]]) -> dict[_Key, ElementMarks]:
+    return {key: _marks(of_one) for key, of_one in changes.items()}
+
+
+def _marks(changes: Iterable[ObligationChange]) -> ElementMarks:
+    tally: dict[Tone | None, Counter[_Pair]] = {tone: Counter() for tone in (*Tone, None)}
+    for change in changes:
+        tally[_tone(change)][change.before, change.after] += 1
+    badges = (Badge(_badge_text(tone, pairs), tone) for tone, pairs in tally.items() if tone and pairs)
+    rest = (f"{number} {_became(*pair)}" for pair, number in sorted(tally[None].items()))
+    return ElementMarks(tuple(badges), tuple(rest))
+
+
+def _tone(change: ObligationChange) -> Tone | None:
+    """Return the tone if it got worse, was removed or was fixed; else None, such as for new and kept."""
+    if worse(change.before, change.after):
+        return Tone.BROKEN if change.after is ObligationState.BROKEN else Tone.UNPROVEN
+    if change.after is ObligationState.ABSENT:
+        return Tone.GONE
+    return (
+        Tone.MENDED
+        if change.after is ObligationState.KEPT and change.before is not ObligationState.ABSENT
+        else None
+    )
+
+
+def _badge_text(tone: Tone, pairs: Counter[_Pair]) -> str:
+    number = pairs.total()
+    match tone:
+        case Tone.GONE:
+            failed = pairs[ObligationState.BROKEN, ObligationState.ABSENT]
+            return f"{number} gone{f', {failed} of them broken' if failed else ''}"
+        case Tone.MENDED:
+            return f"{number} now kept"
+    return f"{number} newly {'broken' if tone is Tone.BROKEN else 'unproven'}"
+
+
+def _became(before: ObligationState, after: ObligationState) -> str:
+    return f"added and {after}" if before is ObligationState.ABSENT else f"now {after}, before {before}"

@@ -1,0 +1,137 @@
+"""The cells and columns of a coverage picture: what each channel has and lacks in each context."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from omnicheck.diagram.drawing import Tone
+from omnicheck.diagram.matrix import MatrixEntry, has_gap
+from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.experience import Stage
+from omnicheck.units.prose import listing
+from omnicheck.verdict.obligation import Kind, Obligation, Outcome
+from omnicheck.verdict.places import Places
+from omnicheck.verdict.report import Report
+
+MOST_BADGES = 4
+_NO_STAGE = "other"
+
+CoverageCell = tuple[MatrixEntry, ...]
+
+
+class CoverageIndex:
+    """A report's obligations and touchpoints, by channel and context."""
+
+    def __init__(self, report: Report) -> None:
+        self.landscape = report.landscape
+        self.channels = tuple(report.landscape.document.channels)
+        cube = Cube(report.landscape.document)
+        self._places = Places(cube)
+        self._outcomes = report.outcomes
+        self._obligations: dict[tuple[Kind, str, Context], list[Obligation]] = {}
+        judged = set()
+        for owed in report.outcomes:
+            if owed.context is not None:
+                judged.add(owed.context)
+                key = (owed.kind, self._channel(owed.subject), owed.context)
+                self._obligations.setdefault(key, []).append(owed)
+        whole = not report.narrowed_to
+        self.contexts = tuple(context for context in cube.contexts if whole or context in judged)
+        self._present: dict[tuple[str, Context], list[str]] = {}
+        for id, touchpoint in report.landscape.touchpoints.items():
+            for context in cube.present(touchpoint):
+                self._present.setdefault((touchpoint.channel, context), []).append(id)
+
+    def touchpoints(self, channel: str, context: Context) -> tuple[str, ...]:
+        """Return the channel's touchpoints in a context."""
+        return tuple(self._present.get((channel, context), ()))
+
+    def obligations(self, kind: Kind, channel: str, context: Context) -> Iterator[tuple[Obligation, Outcome]]:
+        """Yield the obligations of a channel and its touchpoints in a context, with their outcomes."""
+        for owed in self._obligations.get((kind, channel, context), ()):
+            yield owed, self._outcomes[owed]
+
+    def where(self, contexts: Iterable[Context]) -> str:
+        """Return the contexts in as few names as possible."""
+        return self._places.cover(contexts, self.contexts)
+
+    def _channel(self, subject: str) -> str:
+        touchpoint = self.landscape.touchpoints.get(subject)
+        return touchpoint.channel if touchpoint else subject
+
+
+class CoverageColumn(NamedTuple):
+    """Contexts with the same cells, and those cells in the order of the channels."""
+
+    contexts: tuple[Context, ...]
+    cells: tuple[CoverageCell, ...]
+
+    @property
+    def has_gap(self) -> bool:
+        """Return whether anything in the column is wrong."""
+        return any(map(has_gap, self.cells))
+
+
+def coverage_columns(
+    cells: Mapping[Context, Sequence[CoverageCell]],
+) -> tuple[CoverageColumn, ...]:
+    """Return a column for each different set of cells, those with a gap first, then the largest."""
+    alike: dict[tuple[CoverageCell, ...], list[Context]] = {}
+    for context, column in cells.items():
+        alike.setdefault(tuple(column), []).append(context)
+    found = [CoverageColumn(tuple(contexts), column) for column, contexts in alike.items()]
+    return tuple(
+        sorted(found, key=lambda column: (not column.has_gap, -len(column.contexts), column.contexts))
+    )
+
+
+def touchpoint_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
+    """Return the channel's touchpoints in a context, or a badge where a promised one is missing."""
+    present = index.touchpoints(channel, context)
+    if present:
+        return (MatrixEntry(listing(present, most=6)),)
+    promised = list(index.obligations(Kind.END_POINT, channel, context))
+    return (MatrixEntry("no touchpoint", Tone.BROKEN),) if promised else ()
+
+
+def capability_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
+    """Return the number of capabilities offered at each stage, and a badge for each one that is not."""
+    declared = index.landscape.document.capabilities
+    kept: dict[str, list[bool]] = {}
+    failed: dict[Tone, list[str]] = {}
+    for owed, outcome in index.obligations(Kind.CAPABILITY, channel, context):
+        stage = declared[owed.matter].stage or _NO_STAGE
+        kept.setdefault(stage, []).append(outcome is Outcome.KEPT)
+        if outcome is not Outcome.KEPT:
+            failed.setdefault(_tone(outcome), []).append(owed.matter)
+    order = [*Stage, _NO_STAGE]
+    counts = ", ".join(
+        f"{stage} {sum(kept[stage])} of {len(kept[stage])}" for stage in order if stage in kept
+    )
+    if not counts:
+        return ()
+    return (*_badges(failed, "no "), MatrixEntry(counts))
+
+
+def standard_cell(index: CoverageIndex, channel: str, context: Context) -> CoverageCell:
+    """Return the number of standards met, and a badge for each one that is not."""
+    met, total = 0, 0
+    failed: dict[Tone, list[str]] = {}
+    for owed, outcome in index.obligations(Kind.STANDARD, channel, context):
+        total += 1
+        met += outcome is Outcome.KEPT
+        if outcome is not Outcome.KEPT:
+            failed.setdefault(_tone(outcome), []).append(f"{owed.matter} at {owed.subject}")
+    return (*_badges(failed, ""), MatrixEntry(f"{met} of {total} met")) if total else ()
+
+
+def _tone(outcome: Outcome) -> Tone:
+    return Tone.BROKEN if outcome is Outcome.BROKEN else Tone.UNPROVEN
+
+
+def _badges(failed: dict[Tone, list[str]], prefix: str) -> Iterator[MatrixEntry]:
+    for tone in (Tone.BROKEN, Tone.UNPROVEN):
+        names = list(dict.fromkeys(failed.get(tone, ())))
+        shown = names if len(names) <= MOST_BADGES else names[: MOST_BADGES - 1]
+        yield from (MatrixEntry(f"{prefix}{name}", tone) for name in shown)
+        if len(shown) < len(names):
+            yield MatrixEntry(f"and {len(names) - len(shown)} more", tone)

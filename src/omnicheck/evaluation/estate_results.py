@@ -1,0 +1,94 @@
+"""Results of the graph, copied into the report: propagation, hand-overs and declared differences."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from omnicheck.evaluation.trace import traces_of
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.journeys.hand_overs import MoveCheck
+from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.structure.replicas import base_id, display_name
+from omnicheck.graph.witnesses import vertex_name
+from omnicheck.model.contexts import Context
+from omnicheck.verdict.hand_over import Carried, HandOverResult, TouchpointChange
+from omnicheck.verdict.propagation import Propagation, Staleness
+from omnicheck.verdict.report import Difference
+
+
+def propagation(estate: Estate, data: str) -> Propagation:
+    """Return the routes of a data object and each touchpoint's worst staleness."""
+    return Propagation(traces_of(estate, data), _merged(_staleness(estate, data)))
+
+
+def _staleness(estate: Estate, data: str) -> Iterator[Staleness]:
+    """Yield the staleness of each touchpoint in each region where it may trail another touchpoint."""
+    for fact in estate.facts:
+        lag = fact.lag
+        if fact.data == data and lag is not None and fact.subgraph is not None:
+            sooner = base_id(lag.sooner)
+            yield Staleness(
+                later=base_id(lag.later),
+                sooner=sooner,
+                shared=vertex_name(fact.subgraph.outward, lag.shared),
+                window=lag.least,
+                limit=estate.landscape.document.data[data].agreement_limit(),
+                outcome=fact.reason.outcome,
+                contexts=fact.contexts,
+                where=display_name(lag.sooner).removeprefix(sooner) + lag.where,
+            )
+
+
+def _merged(found: Iterable[Staleness]) -> tuple[Staleness, ...]:
+    together: dict[Staleness, list[Context]] = {}
+    for one in found:
+        together.setdefault(one._replace(contexts=()), []).extend(one.contexts)
+    return tuple(
+        one._replace(contexts=tuple(sorted(contexts)))
+        for one, contexts in sorted(together.items(), key=lambda item: (item[0].later, item[1]))
+    )
+
+
+def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
+    """Return the hand-overs of each journey by its id, in the order of its steps."""
+    asked = estate.identities.declared
+    found: dict[str, list[HandOverResult]] = {id: [] for id in estate.landscape.document.journeys}
+    for one in estate.hand_overs:
+        changes = tuple(_change(move_check, identified=asked) for move_check in one.move_checks)
+        found[one.entry.journey].append(
+            HandOverResult(one.entry.journey, one.entry.label, one.contexts, changes, one.outcome)
+        )
+    return {journey: tuple(some) for journey, some in found.items()}
+
+
+def _change(move_check: MoveCheck, *, identified: bool) -> TouchpointChange:
+    move = move_check.move
+    return TouchpointChange(
+        move.leaves.number,
+        move.arrives.number,
+        move.before,
+        move.after,
+        tuple(map(_carried, move_check.transfers)),
+        move_check.recognition.outcome if identified else None,
+    )
+
+
+def _carried(transfer: Transfer) -> Carried:
+    arrives = transfer.subgraph is not None and transfer.end in transfer.search.arrivals
+    return Carried(
+        transfer.data, transfer.least if arrives else None, transfer.limit, transfer.reason.outcome
+    )
+
+
+def differences(estate: Estate) -> Iterator[Difference]:
+    """Yield the declared differences that have a reason, by touchpoint and standard."""
+    for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
+        compared = estate.standards.compared(touchpoint.channel)
+        for standard in sorted(touchpoint.differs_with_reason()):
+            there = sorted(estate.obligations.present[id]) if standard in compared else []
+            path = (*estate.landscape.element(id), "differs", standard)
+            yield Difference(
+                touchpoint=id,
+                standard=standard,
+                because=touchpoint.differs[standard],
+                place=estate.landscape.place(*path),
+                excuses=tuple(estate.obligations.standard(id, standard, context) for context in there),
+            )

@@ -1,0 +1,114 @@
+"""Filters on the gaps of a report; scores still cover the whole landscape.
+
+`verdict.partial_report` makes a report of a part of the landscape instead, for pictures.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.evaluation.element_matching import ElementMatching, points_at
+from omnicheck.model.landscape import Landscape
+from omnicheck.rules.names import no_rule
+from omnicheck.units.prose import did_you_mean
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Definition
+from omnicheck.verdict.owners import owners_of, roles
+from omnicheck.verdict.report import Report, View
+
+
+class GapFilters(NamedTuple):
+    """Filters on gaps. A gap has to pass all that are given."""
+
+    definition: Definition | None = None
+    rule: str | None = None
+    at: str | None = None
+    location: str | None = None
+    business: str | None = None
+    owner: str | None = None
+
+    def given(self) -> dict[str, str]:
+        """Return the filters that are set, by name."""
+        return {name: str(value) for name, value in self._asdict().items() if value is not None}
+
+
+def filtered_report(report: Report, filters: GapFilters) -> Report:
+    """Return the report with only the gaps, waived ones included, that pass; scores stay as they are.
+
+    Raises UserError with every filter that names an unknown element or rule.
+    """
+    given = filters.given()
+    if not given:
+        return report
+    _reject_unknown(report.landscape, given)
+    fits = _GapTest(report.landscape, filters)
+    gaps = tuple(gap for gap in report.gaps if fits(gap))
+    words = tuple(f"{name} {value}" for name, value in given.items())
+    return replace(
+        report,
+        gaps=gaps,
+        waived=tuple(one for one in report.waived if fits(one.gap)),
+        view=View(words, filters.definition, len(report.gaps) - len(gaps)),
+    )
+
+
+class _GapTest:
+    """A test for gaps. Gaps without a place count as being everywhere."""
+
+    def __init__(self, landscape: Landscape, filters: GapFilters) -> None:
+        self._landscape = landscape
+        self._filters = filters
+        self._matching = ElementMatching(landscape)
+
+    def __call__(self, gap: Gap) -> bool:
+        return all(fits(gap) for fits in self._tests())
+
+    def _tests(self) -> Iterator[Callable[[Gap], bool]]:
+        filters = self._filters
+        if filters.definition:
+            yield self._of_definition
+        if filters.rule:
+            yield lambda gap: gap.rule == filters.rule
+        if filters.at:
+            yield self._at_touchpoint
+        if filters.location:
+            yield lambda gap: self._in(f"locations/{filters.location}", gap)
+        if filters.business:
+            yield lambda gap: self._in(f"businesses/{filters.business}", gap)
+        if filters.owner:
+            yield lambda gap: filters.owner in owners_of(gap, self._landscape)
+
+    def _of_definition(self, gap: Gap) -> bool:
+        """Return whether the gap belongs to the definition's promises or touches its obligations."""
+        wanted = self._filters.definition
+        return gap.definition is wanted or any(one.kind.definition is wanted for one in gap.touched)
+
+    def _at_touchpoint(self, gap: Gap) -> bool:
+        at = "/".join(map(str, self._landscape.element(str(self._filters.at))))
+        return points_at(at, gap) or any(self._matching.matches(at, one) for one in gap.touched)
+
+    def _in(self, at: str, gap: Gap) -> bool:
+        return not gap.touched or any(
+            one.context is None or self._matching.matches(at, one) for one in gap.touched
+        )
+
+
+def _reject_unknown(landscape: Landscape, given: Mapping[str, str]) -> None:
+    document = landscape.document
+    known = {
+        "at": ("touchpoint", {*landscape.touchpoints}),
+        "location": ("location", {*document.locations}),
+        "business": ("business", {*document.businesses}),
+        "owner": ("owner", roles(landscape)),
+    }
+    faults = []
+    for name, (noun, words) in known.items():
+        word = given.get(name)
+        if word is not None and word not in words:
+            hint = did_you_mean(word, words, "" if words else f"the model declares no {noun}")
+            faults.append(Fault(f"--{name}: there is no {noun} `{word}`", hint=hint))
+    if "rule" in given and (trouble := no_rule(given["rule"])):
+        faults.append(Fault(f"--rule: {trouble[0]}", hint=trouble[1]))
+    if faults:
+        raise UserError(faults)

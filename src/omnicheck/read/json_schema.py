@@ -1,0 +1,80 @@
+"""The JSON Schema of the model language, generated from the classes that parse it."""
+
+from typing import Any
+
+from pydantic import ConfigDict, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
+
+from omnicheck.model.document import Document
+from omnicheck.model.words import AtRef, DataRef, Day, Duration, Id, NodeRef
+
+_WORDS: dict[str, Any] = {
+    "at": AtRef,
+    "day": Day,
+    "duration": Duration,
+    "id": Id,
+    "node": NodeRef,
+    "reference": DataRef,
+}
+
+
+def model_schema() -> dict[str, object]:
+    """Return the schema (draft 2020-12), always in the same bytes; it accepts what `shaped` accepts.
+
+    References, cycles, schedules and codes are beyond a schema and checked separately.
+    """
+    body = Document.model_json_schema(by_alias=True, schema_generator=_Closed)
+    words = {name: _word(type) for name, type in _WORDS.items()}
+    names = {word["pattern"]: name for name, word in words.items()}
+    classes = body.pop("$defs")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "urn:omnicheck:model:1",
+        "title": "omnicheck model, version 1",
+        **_shortened(body, names),
+        "$defs": words | _shortened(classes, names),
+    }
+
+
+class _Closed(GenerateJsonSchema):
+    """Pydantic's generator, closed for unknown keys and without misleading keywords."""
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        found = super().dict_schema(schema)
+        for pattern, values in found.pop("patternProperties", {}).items():
+            ids = {"type": "string", "pattern": pattern}
+            found |= {"propertyNames": ids, "additionalProperties": values}
+        return found
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        found = super().default_schema(schema)
+        if found.get("default", ...) is None:
+            del found["default"]  # null is the value of an omitted key; written, it is a fault
+        return found
+
+    def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
+        found = super().tagged_union_schema(schema)
+        del found["discriminator"]  # OpenAPI, not JSON Schema
+        return found
+
+
+def _word(type: Any) -> JsonSchemaValue:
+    return TypeAdapter(type, config=ConfigDict(regex_engine="python-re")).json_schema()
+
+
+def _shortened(schema: Any, names: dict[str, str]) -> Any:
+    """Return the schema without class names as titles, and with each long pattern given once."""
+    if isinstance(schema, list):
+        return [_shortened(part, names) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    pattern = schema.get("pattern")
+    if isinstance(pattern, str) and pattern in names:
+        said = {"description": schema["description"]} if "description" in schema else {}
+        return {"$ref": f"#/$defs/{names[pattern]}", **said}
+    return {
+        key: _shortened(value, names)
+        for key, value in schema.items()
+        if key != "title" or not isinstance(value, str)
+    }

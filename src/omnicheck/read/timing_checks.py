@@ -1,0 +1,88 @@
+"""Checks of schedules, time zones and latencies."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from omnicheck.errors import Fault
+from omnicheck.model.flow import Automatic, Batch
+from omnicheck.model.landscape import Path
+from omnicheck.model.timing import Reconcile, Spread
+from omnicheck.read.declared import Declared
+from omnicheck.units.duration import duration_text
+from omnicheck.units.prose import did_you_mean, listing
+from omnicheck.units.schedule import check_zone, gaps_between, known_zones
+
+LOCAL = "local"
+_DAY = date(2024, 1, 1), date(2024, 1, 2)
+
+
+def timing_faults(declared: Declared) -> Iterator[Fault]:
+    """Yield schedules that cannot run, unknown time zones, and inconsistent latencies."""
+    for id, location in declared.document.locations.items():
+        if location.timezone is not None:
+            yield from _zone(declared, location.timezone, ("locations", id, "timezone"))
+    for path, part in scheduled_parts(declared):
+        yield from _scheduled(declared, part, path)
+    for id, flow in declared.document.flows.items():
+        path = ("flows", id)
+        yield from _spread(declared, flow.latency, (*path, "latency"))
+        if isinstance(flow, Automatic) and flow.reconcile is not None:
+            yield from _spread(declared, flow.reconcile.latency, (*path, "reconcile", "latency"))
+            if flow.delivery != "at-most-once":
+                message = "`reconcile` has no effect on a flow that loses nothing"
+                hint = "add `delivery: at-most-once`, or remove `reconcile`"
+                yield declared.fault(message, (*path, "reconcile"), hint, key=True)
+
+
+def scheduled_parts(declared: Declared) -> Iterator[tuple[Path, Batch | Reconcile]]:
+    """Yield the batches and the `reconcile` blocks of flows, which may run on a schedule."""
+    for id, flow in declared.document.flows.items():
+        if isinstance(flow, Batch):
+            yield ("flows", id), flow
+        if isinstance(flow, Automatic) and flow.reconcile is not None:
+            yield ("flows", id, "reconcile"), flow.reconcile
+
+
+def _scheduled(declared: Declared, part: Batch | Reconcile, path: Path) -> Iterator[Fault]:
+    if part.timezone is not None and part.timezone != LOCAL:
+        yield from _zone(declared, part.timezone, (*path, "timezone"), LOCAL)
+    if part.schedule is not None:
+        if part.every is not None:
+            message, hint = "give `every` or `schedule`, not both", "remove one of the two"
+            yield declared.fault(message, (*path, "every"), hint, key=True)
+        yield from _schedule(declared, part.schedule, (*path, "schedule"))
+    elif part.timezone is not None:
+        message, hint = "`timezone` has no effect without a `schedule`", "add a `schedule`, or remove it"
+        yield declared.fault(message, (*path, "timezone"), hint, key=True)
+
+
+def _schedule(declared: Declared, schedule: str, path: Path) -> Iterator[Fault]:
+    # One day is enough to see whether it can be read; a schedule that fires later is searched until it does.
+    try:
+        gaps_between(schedule, "UTC", *_DAY)
+    except ValueError as error:
+        yield declared.fault(str(error), path)
+
+
+def _zone(declared: Declared, zone: str, path: Path, *others: str) -> Iterator[Fault]:
+    try:
+        check_zone(zone)
+    except ValueError as error:
+        yield declared.fault(str(error), path, did_you_mean(zone, {*known_zones(), *others}))
+
+
+def _spread(declared: Declared, spread: Spread | None, path: Path) -> Iterator[Fault]:
+    """Yield a fault unless best <= typical <= worst."""
+    if spread is None:
+        return
+    given = [
+        (name, ms)
+        for name, ms in (("best", spread.best), ("typical", spread.typical), ("worst", spread.worst))
+        if ms is not None
+    ]
+    for (lower, low), (upper, high) in pairwise(given):
+        if low > high:
+            message = f"`{lower}` ({duration_text(low)}) exceeds `{upper}` ({duration_text(high)})"
+            hint = f"{listing(name for name, _ in given)} must not decrease in this order"
+            yield declared.fault(message, (*path, lower), hint)

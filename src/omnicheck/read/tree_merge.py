@@ -1,0 +1,135 @@
+"""Merging of trees: the files of a model into one, and one tree over another."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.model.touchpoint import MEETING_KEYS
+from omnicheck.read.characters import shown
+from omnicheck.read.language import NOUNS
+from omnicheck.read.size_limits import MAX_NODES
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, size
+
+VERSION_KEY = "omnicheck"
+VERSION = 1
+
+_IN_ONE_FILE = ("name", "extends", "policy")
+
+
+def merge(trees: Iterable[MappingNode]) -> MappingNode:
+    """Merge the files of a model into one tree, in the order of their names.
+
+    Mappings merge at any depth, and an empty body merges with the mapping in another file; anything else
+    written twice is a fault. Each file must declare the version of the language.
+
+    Raises:
+        UserError: with all wrong files and keys.
+    """
+    files = sorted(trees, key=lambda tree: tree.place.file)
+    if not files:
+        raise UserError([Fault("there is no model to read")])
+    faults = [fault for file in files for fault in _version_faults(file)]
+    models = [file for file in files if VERSION_KEY in file.entries]
+    if len(models) > 1:
+        _check_size(models)
+    merged = _merged(models, (), faults) if models else None
+    if merged is None or faults:
+        raise UserError(faults)
+    return merged
+
+
+def bodies(tree: MappingNode, section: str) -> Mapping[str, MappingEntry]:
+    """Return the elements of a section by id; none if it is not a mapping."""
+    entry = tree.entries.get(section)
+    return entry.value.entries if entry is not None and isinstance(entry.value, MappingNode) else {}
+
+
+def channels_with_touchpoints(tree: MappingNode) -> frozenset[str]:
+    """Return the channels that have touchpoints, which then have the keys of a touchpoint in their place."""
+    found = (entry.value for entry in bodies(tree, "touchpoints").values())
+    channels = (body.entries.get("channel") for body in found if isinstance(body, MappingNode))
+    return frozenset(entry.value.text for entry in channels if entry and isinstance(entry.value, ScalarNode))
+
+
+def overlay(upper: Node, lower: Node | None, leave_out: Collection[str] = ()) -> Node:
+    """Return the upper body with the keys that only the lower one has; an empty body takes them all."""
+    if not isinstance(lower, MappingNode):
+        return upper
+    given = {key: entry for key, entry in lower.entries.items() if key not in leave_out}
+    if isinstance(upper, MappingNode):
+        return MappingNode({**given, **upper.entries}, upper.place)
+    empty = isinstance(upper, ScalarNode) and upper.value is None
+    return MappingNode(given, upper.place) if empty and given else upper
+
+
+def union(upper: MappingNode, lower: MappingNode) -> MappingNode:
+    """Return a tree with the elements of both; keys in both come from the upper one."""
+    with_touchpoints = channels_with_touchpoints(upper) | channels_with_touchpoints(lower)
+    entries = dict(upper.entries)
+    for section, under in lower.entries.items():
+        above = entries.get(section, under)
+        if section in NOUNS and isinstance(under.value, MappingNode) and isinstance(above.value, MappingNode):
+            merged = {**under.value.entries, **above.value.entries}
+            for id in under.value.entries.keys() & above.value.entries.keys():
+                hidden = MEETING_KEYS if section == "channels" and id in with_touchpoints else ()
+                body = overlay(merged[id].value, under.value.entries[id].value, hidden)
+                merged[id] = MappingEntry(merged[id].key, body)
+            entries[section] = MappingEntry(above.key, MappingNode(merged, above.value.place))
+    return MappingNode(entries, upper.place)
+
+
+def _version_faults(file: MappingNode) -> Iterator[Fault]:
+    line = f"{VERSION_KEY}: {VERSION}"
+    match file.entries.get(VERSION_KEY):
+        case None:
+            hint = "add the line: all YAML files in the folder of a model are part of it"
+            yield Fault(f"the file does not start with `{line}`", file.place, hint)
+        case MappingEntry(value=ScalarNode(value=int(version))) if version == VERSION and not isinstance(
+            version, bool
+        ):
+            return
+        case MappingEntry(value=ScalarNode(text=text, place=place)) if text:
+            yield Fault(f"unsupported language version `{shown(text)}`", place, f"write `{line}`")
+        case MappingEntry(value=other):
+            yield Fault("the language version must be a number", other.place, f"write `{line}`")
+
+
+def _check_size(models: list[MappingNode]) -> None:
+    """Raise UserError if all files together are too large: aliases make files small and trees large."""
+    nodes = 0
+    for model in models:
+        nodes += size(model)
+        if nodes > MAX_NODES:
+            message = f"more than {MAX_NODES} keys and values together with the files before"
+            raise UserError([Fault(message, model.place)])
+
+
+def _merged(mappings: list[MappingNode], path: tuple[str, ...], faults: list[Fault]) -> MappingNode:
+    found: dict[str, list[MappingEntry]] = {}
+    for mapping in mappings:
+        for name, entry in mapping.entries.items():
+            found.setdefault(name, []).append(entry)
+    entries = {name: _merged_entry(given, (*path, name), faults) for name, given in found.items()}
+    return MappingNode(entries, mappings[0].place)
+
+
+def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list[Fault]) -> MappingEntry:
+    first, *others = found
+    if not others or path == (VERSION_KEY,):
+        return first
+    mappings = [(entry.key, entry.value) for entry in found if isinstance(entry.value, MappingNode)]
+    empty = [entry for entry in found if isinstance(entry.value, ScalarNode) and entry.value.value is None]
+    in_one_file = len(path) == 1 and path[0] in _IN_ONE_FILE
+    if in_one_file or len(mappings) + len(empty) < len(found):
+        faults.extend(_duplicate(first, other, path, in_one_file=in_one_file) for other in others)
+        return first
+    if not mappings:
+        return first
+    return MappingEntry(mappings[0][0], _merged([body for _, body in mappings], path, faults))
+
+
+def _duplicate(
+    first: MappingEntry, other: MappingEntry, path: tuple[str, ...], *, in_one_file: bool
+) -> Fault:
+    name = shown(".".join(path))
+    message = f"`{name}` is allowed in one file only" if in_one_file else f"`{name}` is defined in two files"
+    return Fault(message, other.key.place, "keep one of the two", (("first defined here", first.key.place),))

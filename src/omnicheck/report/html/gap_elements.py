@@ -1,0 +1,73 @@
+"""Elements and lines of a picture that a gap concerns, and the facets by which readers find it."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, assert_never
+
+from omnicheck.model.contexts import EVERYWHERE
+from omnicheck.model.landscape import Landscape
+from omnicheck.report.wording import OFFICE
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.owners import owners_of
+from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness, routes_of
+
+
+class GapElements(NamedTuple):
+    """The elements that a gap names, and the steps between them on its routes."""
+
+    elements: frozenset[str]
+    steps: frozenset[tuple[str, str]]
+
+
+def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
+    """Return the gap's element, the owners of its obligations, and the elements of its witness."""
+    touching = gap.touched
+    elements = {one.subject for one in touching if one.subject and one.kind is not Kind.HAND_OVER}
+    section, *rest = map(str, gap.element)
+    if rest and section in ("channels", "touchpoints", "systems"):
+        elements.add(rest[0])
+    steps: set[tuple[str, str]] = set()
+    if rest and section == "flows":
+        flow = landscape.document.flows.get(rest[0])
+        steps |= {(flow.from_, target) for target in flow.to} if flow else set()
+    for route in routes_of(gap.witness):
+        steps |= {(hop.source, hop.target) for hop in route.hops}
+        if route.missing:
+            steps.add((route.missing.source, route.missing.target))
+    elements |= set(_named(gap.witness)) | {end for step in steps for end in step}
+    return GapElements(frozenset(elements), frozenset(steps))
+
+
+def _named(witness: Witness | None) -> Iterable[str]:
+    match witness:
+        case Pair():
+            return (witness.later, witness.sooner)
+        case Sources():
+            return (witness.touchpoint, witness.record, *witness.origins)
+        case Table():
+            return (cell.subject for cell in witness.cells)
+        case Island():
+            return witness.members
+        case Hole():
+            return (witness.channel,)
+        case Claims():
+            return (witness.subject,)
+        case Route() | None:
+            return ()
+        case _:
+            assert_never(witness)
+
+
+def facets(gap: Gap, landscape: Landscape, elements: Iterable[str]) -> dict[str, list[str]]:
+    """Return the values of each facet under which the gap is found; no location means everywhere."""
+    places = {one.context.location for one in gap.touched if one.context}
+    here = {id for id in elements if id in landscape.touchpoints or id in landscape.document.channels}
+    channels = {landscape.touchpoints[id].channel if id in landscape.touchpoints else id for id in here}
+    return {
+        "definition": [OFFICE.get(gap.definition, gap.definition) if gap.definition else "neither"],
+        "promise": [gap.promise],
+        "level": [gap.level],
+        "channel": sorted(channels),
+        "location": sorted(places - {EVERYWHERE}),
+        "owner": sorted(owners_of(gap, landscape)),
+    }

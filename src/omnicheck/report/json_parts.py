@@ -1,0 +1,149 @@
+"""Parts of the JSON report: witnesses, comparisons and baselines."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from math import inf
+from typing import assert_never
+
+from omnicheck.model.waiver import Waiver
+from omnicheck.report.wording import OFFICE
+from omnicheck.units.span import Ms, Span
+from omnicheck.verdict.baseline import BaselineStatus
+from omnicheck.verdict.comparison import Comparison, ObligationChange
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.report import Judgement, Report
+from omnicheck.verdict.witness import Claims, Hole, Hop, Island, Pair, Route, Sources, Table, Witness
+
+Json = Mapping[str, object]
+
+
+class WitnessKind(StrEnum):
+    """A witness's kind in the JSON report."""
+
+    ROUTE = "route"
+    PAIR = "pair"
+    SOURCES = "sources"
+    TABLE = "table"
+    ISLAND = "island"
+    HOLE = "hole"
+    CLAIMS = "claims"
+
+
+def witness_json(witness: Witness) -> Json:
+    """Return the witness with its kind and all its fields."""
+    match witness:
+        case Route():
+            return {"kind": WitnessKind.ROUTE, **_route(witness)}
+        case Pair():
+            return {"kind": WitnessKind.PAIR, **_pair(witness)}
+        case Sources():
+            return {"kind": WitnessKind.SOURCES, **_sources(witness)}
+        case Table():
+            return {
+                "kind": WitnessKind.TABLE,
+                "matter": witness.matter,
+                "cells": [cell._asdict() for cell in witness.cells],
+            }
+        case Island():
+            return {"kind": WitnessKind.ISLAND, "members": list(witness.members)}
+        case Hole():
+            return {"kind": WitnessKind.HOLE, "channel": witness.channel, "places": list(witness.places)}
+        case Claims():
+            claims = [{"who": who, "says": says} for who, says in witness.claims]
+            return {"kind": WitnessKind.CLAIMS, "subject": witness.subject, "claims": claims}
+        case _:
+            assert_never(witness)
+
+
+def span_json(span: Span) -> Json:
+    """Return `low_ms` and `high_ms`; a missing bound is null, with `unbounded` or `unknown` as the reason."""
+    bounds = {"low_ms": _whole(span.low), "high_ms": _whole(span.high)}
+    if span.unbounded:
+        return {**bounds, "unbounded": True}
+    return {**bounds, "unknown": True} if span.high == inf else bounds
+
+
+def _whole(ms: Ms) -> int | None:
+    return None if ms == inf else int(ms)
+
+
+def _route(route: Route) -> Json:
+    missing = route.missing
+    return {
+        "data": route.data,
+        "age": span_json(route.age) if route.age is not None else None,
+        "heaviest": route.heaviest,
+        "hops": [_hop(hop) for hop in route.hops],
+        "missing": {"from": missing.source, "to": missing.target, "data": missing.data} if missing else None,
+    }
+
+
+def _hop(hop: Hop) -> Json:
+    return {
+        "flow": hop.flow,
+        "from": hop.source,
+        "to": hop.target,
+        "wait": span_json(hop.wait),
+        "latency": span_json(hop.latency),
+    }
+
+
+def _pair(pair: Pair) -> Json:
+    return {
+        "later": pair.later,
+        "sooner": pair.sooner,
+        "shared": pair.shared,
+        "window": span_json(pair.window),
+        "route": _route(pair.route),
+    }
+
+
+def _sources(sources: Sources) -> Json:
+    return {
+        "data": sources.data,
+        "touchpoint": sources.touchpoint,
+        "record": sources.record,
+        "origins": list(sources.origins),
+        "routes": [_route(route) for route in sources.routes],
+    }
+
+
+def comparison_json(
+    comparison: Comparison, judgement_json: Callable[[Judgement], Json], gap_json: Callable[[Gap], Json]
+) -> Json:
+    """Return the changes of scores, obligations and gaps; the functions write judgements and gaps."""
+    base = comparison.base
+    return {
+        "base": comparison.name,
+        "definitions": _judgements(base, judgement_json) if base else None,
+        "changes": [_change(change) for change in comparison.changes],
+        "fixed": [gap_json(gap) for gap in comparison.fixed],
+        "removed": [gap_json(gap) for gap in comparison.removed],
+        "waivers_added": [_waiver(waiver) for waiver in comparison.waivers],
+    }
+
+
+def baseline_json(baseline: BaselineStatus) -> Json:
+    """Return the size of a baseline, the number of gaps that it covers, and its stale entries."""
+    stale = [entry._asdict() for entry in baseline.stale]
+    return {"file": baseline.file, "entries": len(baseline.entries), "known": baseline.known, "stale": stale}
+
+
+def _judgements(base: Report, judgement_json: Callable[[Judgement], Json]) -> Json:
+    return {definition: judgement_json(base.judgements[definition]) for definition in OFFICE}
+
+
+def _change(change: ObligationChange) -> Json:
+    return {"key": change.obligation.key, "before": change.before, "after": change.after}
+
+
+def _waiver(waiver: Waiver) -> Json:
+    return {
+        "waiver": waiver.name or None,
+        "rule": waiver.rule,
+        "at": list(waiver.at),
+        "because": waiver.because,
+        "until": waiver.until.isoformat(),
+        "by": waiver.by or None,
+        "waiver_place": waiver.place._asdict(),
+    }

@@ -1,0 +1,64 @@
+"""Markdown that is safe to show and fits into a given number of bytes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from omnicheck.report.sanitize import clipped
+from omnicheck.report.wording import counted
+from omnicheck.units.markdown import escaped_for_comment
+
+_MOST: Final = 500
+
+
+def plain(text: str) -> str:
+    """Return the text escaped, on one line and clipped."""
+    return escaped_for_comment(clipped(text, _MOST))
+
+
+def code(text: str) -> str:
+    """Return the text as code."""
+    return f"<code>{plain(text)}</code>"
+
+
+def folded(summary: str, lines: Iterable[str]) -> list[str]:
+    """Return the lines behind a summary that a reader may open."""
+    return ["<details>", f"<summary>{summary}</summary>", "", *lines, "</details>", ""]
+
+
+_AROUND = 300
+"""Bytes for the heading of a section and the count of what is not shown."""
+
+
+class Section:
+    """A section: items of one noun, each a few lines, perhaps folded."""
+
+    def __init__(self, noun: str, items: Sequence[str], *, fold: bool = False) -> None:
+        self.noun = noun
+        self.items = items
+        self.fold = fold
+
+    def lines(self, room: int) -> tuple[list[str], int]:
+        """Return as many items as fit into so many bytes, and the bytes that are left."""
+        shown: list[str] = []
+        for item in self.items:
+            if (size := len(item.encode()) + 1) > room:
+                break
+            room -= size
+            shown.append(item)
+        heading = counted(len(self.items), self.noun)
+        cut = len(self.items) - len(shown)
+        rest = [f"- {counted(cut, self.noun)} of {len(self.items):,} not shown here"] if cut else []
+        if self.fold:
+            return folded(heading, [*shown, *rest, ""]), room
+        return [f"#### {heading}", "", *shown, *rest, ""], room
+
+
+def fit(head: Sequence[str], parts: Iterable[Section], room: int) -> str:
+    """Return the head and what fits of each section."""
+    lines = list(head)
+    wanted = [part for part in parts if part.items]
+    room -= len("\n".join(lines).encode()) + _AROUND * len(wanted)
+    for part in wanted:
+        more, room = part.lines(room)
+        lines += more
+    return "\n".join(lines).rstrip("\n") + "\n"

@@ -1,0 +1,56 @@
+"""Reports and faults with their files renamed, as a build server knows them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from omnicheck.errors import Fault
+from omnicheck.place import Place
+from omnicheck.verdict.gap import Gap, Waived
+from omnicheck.verdict.report import Report
+
+Renaming = Callable[[str], str]
+"""A function from a file's name to another one."""
+
+
+def relocated(report: Report, rename: Renaming) -> Report:
+    """Return the report with every file renamed; the same one if no name changes."""
+    landscape = report.landscape
+    if all(rename(source.file) == source.file for source in landscape.sources):
+        return report
+    sources = tuple(source._replace(file=rename(source.file)) for source in landscape.sources)
+    places = {path: _place(place, rename) for path, place in landscape.places.items()}
+    references = {rename(file): reference for file, reference in landscape.references.items()}
+    return replace(
+        report,
+        landscape=replace(landscape, sources=sources, places=places, references=references),
+        gaps=tuple(_gap(gap, rename) for gap in report.gaps),
+        waived=tuple(_waived(one, rename) for one in report.waived),
+    )
+
+
+def relocated_faults(faults: Iterable[Fault], rename: Renaming) -> tuple[Fault, ...]:
+    """Return the faults with every file renamed."""
+    return tuple(
+        fault._replace(
+            place=_place(fault.place, rename) if fault.place else None,
+            related=_related(fault.related, rename),
+        )
+        for fault in faults
+    )
+
+
+def _gap(gap: Gap, rename: Renaming) -> Gap:
+    return replace(gap, place=_place(gap.place, rename), related=_related(gap.related, rename))
+
+
+def _waived(waived: Waived, rename: Renaming) -> Waived:
+    waiver = waived.waiver
+    return Waived(_gap(waived.gap, rename), waiver._replace(place=_place(waiver.place, rename)))
+
+
+def _related(related: Iterable[tuple[str, Place]], rename: Renaming) -> tuple[tuple[str, Place], ...]:
+    return tuple((note, _place(place, rename)) for note, place in related)
+
+
+def _place(place: Place, rename: Renaming) -> Place:
+    return place._replace(file=rename(place.file))

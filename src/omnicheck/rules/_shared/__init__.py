@@ -1,0 +1,1 @@
+"""Code that several rules share: what they look for and how they word it."""

@@ -1,0 +1,123 @@
+"""Values that touchpoints declare for a standard, compared and laid out as a table."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from omnicheck.graph.demand.standards import meaning
+from omnicheck.graph.estate import Estate
+from omnicheck.model.contexts import Context
+from omnicheck.model.experience import Policy
+from omnicheck.model.words import Value
+from omnicheck.rules.rule import Miss
+from omnicheck.units.comparable import Comparable
+from omnicheck.units.prose import listing
+from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.witness import Cell, Table
+
+_MOST_VALUES = 4
+
+
+class StatedValue(NamedTuple):
+    """A touchpoint's value of a standard in one context, if any, and the obligation it decides."""
+
+    obligation: Obligation
+    context: Context
+    value: Value | None
+
+    @property
+    def touchpoint(self) -> str:
+        """Return the touchpoint's id."""
+        return self.obligation.subject
+
+
+def stated_values(estate: Estate, policy: Policy) -> Iterator[StatedValue]:
+    """Yield a value for each standard of the given policy that a touchpoint owes, in each context."""
+    for one in estate.obligations.of_kind(Kind.STANDARD):
+        if one.subject not in estate.touchpoints or one.context is None:
+            continue
+        if estate.standards.policy(one.matter, one.subject) is policy:
+            value = estate.standards.value(one.subject, one.matter, one.context)
+            yield StatedValue(one, one.context, value)
+
+
+def required_value(estate: Estate, group: Iterable[StatedValue]) -> Value | None:
+    """Return the one value required in the places of a group; None if there is none or more than one."""
+    required = (estate.standards.reference(one.obligation.matter, one.context) for one in group)
+    values = {meaning(value): value for value in required if value is not None}
+    return next(iter(values.values())) if len(values) == 1 else None
+
+
+def value_text(value: Value | None) -> str:
+    """Return a value as people write it; an empty text for None."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(sorted(value_text(one) for one in value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def differing_values(estate: Estate, group: Sequence[StatedValue], required: Value | None) -> Miss | None:
+    """Return the miss if a group that should agree has several values, or not the required one."""
+    by_value = _by_value(group)
+    if required is None and len(by_value) < 2:
+        return None
+    right = meaning(required) if required is not None else _most_common(by_value)
+    off = {value: stated for value, stated in by_value.items() if value != right}
+    if not off:
+        return None
+    wrong = by_value if required is None else off
+    standard, where = group[0].obligation.matter, estate.places.where(one.context for one in group)
+    should = "one value" if required is None else value_text(required)
+    return Miss(
+        subject=("standards", standard),
+        message=f"{standard} should be {should}{where}, but it is {_sides(estate, group, wrong)}",
+        remedy=_remedy(standard, required, wrong),
+        witness=Table(standard, tuple(_cell(one, off if right is not None else {}) for one in group)),
+        breaks=tuple(one.obligation for stated in wrong.values() for one in stated),
+        related=tuple(
+            (value_text(one.value), (*estate.landscape.element(one.touchpoint), "experience", standard))
+            for one, *_ in by_value.values()
+        ),
+    )
+
+
+_ByValue = dict[frozenset[Comparable], list[StatedValue]]
+
+
+def _by_value(group: Iterable[StatedValue]) -> _ByValue:
+    """Group by value, the rarest first."""
+    by_value: _ByValue = {}
+    for one in group:
+        if one.value is not None:
+            by_value.setdefault(meaning(one.value), []).append(one)
+    return dict(sorted(by_value.items(), key=lambda item: (len(item[1]), value_text(item[1][0].value))))
+
+
+def _most_common(by_value: _ByValue) -> frozenset[Comparable] | None:
+    """Return the most common of several values; None if two are equally common."""
+    (_, second), (value, first) = list(by_value.items())[-2:]
+    return value if len(first) > len(second) else None
+
+
+def _cell(one: StatedValue, off: _ByValue) -> Cell:
+    odd = one.value is not None and meaning(one.value) in off
+    return Cell(one.touchpoint, str(one.context), value_text(one.value), odd)
+
+
+def _sides(estate: Estate, group: Iterable[StatedValue], by_value: _ByValue) -> str:
+    """List each value with its touchpoints, and the places unless it is all of the group's."""
+    everywhere = frozenset(one.context for one in group)
+    sides = [
+        f"{value_text(stated[0].value)} at {listing(one.touchpoint for one in stated)}"
+        + estate.places.where((one.context for one in stated), everywhere)
+        for stated in by_value.values()
+    ]
+    more = [f"{len(sides) - _MOST_VALUES} more"] if len(sides) > _MOST_VALUES else []
+    return "; ".join(sides[:_MOST_VALUES] + more)
+
+
+def _remedy(standard: str, required: Value | None, wrong: _ByValue) -> str:
+    if required is None:
+        return f"agree on one value; if one is right already, let the location require it of {standard}"
+    touchpoints = listing(one.touchpoint for stated in wrong.values() for one in stated)
+    return f"change {standard} to {value_text(required)} at {touchpoints}"

@@ -1,0 +1,200 @@
+"""A report reduced to a part of the landscape: some data, touchpoints, places, or one definition."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.data_reference import data_of
+from omnicheck.model.element import Scoped
+from omnicheck.model.journey import Journey
+from omnicheck.model.touchpoint import Touchpoint
+from omnicheck.verdict.disagreement import disagreements
+from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.hand_over import HandOverResult
+from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.part_filter import LandscapePart, PartFilter, check_ids, known_part, reduced_landscape
+from omnicheck.verdict.propagation import Propagation
+from omnicheck.verdict.report import Report
+
+
+def partial_report(report: Report, by: PartFilter) -> Report:
+    """Return the report of a part, with the judgements of the whole. Raises UserError for unknown ids."""
+    check_ids(report.landscape, by)
+    if not by:
+        return report
+    selection = PartSelection(report, by)
+    outcomes = {one: outcome for one, outcome in report.outcomes.items() if selection.includes(one)}
+    gaps = tuple(selection.gaps(report.gaps))
+    landscape = reduced_landscape(report.landscape, selection.part)
+    return replace(
+        report,
+        landscape=landscape,
+        outcomes=outcomes,
+        disagreements=disagreements(
+            landscape, outcomes, gaps, filter(selection.includes, report.waived_obligations)
+        ),
+        waived_obligations=frozenset(filter(selection.includes, report.waived_obligations)),
+        gaps=gaps,
+        propagation=_propagation(report.propagation, selection.part),
+        hand_overs=_hand_overs(report.hand_overs, selection.part),
+        narrowed_to=", ".join(filter(None, [report.narrowed_to, str(by)])),
+    )
+
+
+def partial_base(report: Report, by: PartFilter) -> Report:
+    """Return the same part of a comparison's base, which need not have everything that the filter names."""
+    known = known_part(report.landscape, by)
+    if known is not None:
+        return partial_report(report, known)
+    nothing = reduced_landscape(report.landscape, LandscapePart((), (), (), (), frozenset(), whole=False))
+    return replace(
+        report,
+        landscape=nothing,
+        outcomes={},
+        disagreements=(),
+        waived_obligations=frozenset(),
+        gaps=(),
+        waived=(),
+    )
+
+
+def _propagation(whole: Mapping[str, Propagation], part: LandscapePart) -> Mapping[str, Propagation]:
+    near, contexts = set(part.touchpoints), frozenset(part.contexts)
+
+    def here(some: Iterable[Context]) -> tuple[Context, ...]:
+        return tuple(context for context in some if context in contexts)
+
+    return {
+        data: Propagation(
+            tuple(
+                replace(trace, contexts=here(trace.contexts))
+                for trace in one.traces
+                if trace.touchpoint in near and here(trace.contexts)
+            ),
+            tuple(
+                lag._replace(contexts=here(lag.contexts))
+                for lag in one.staleness
+                if {lag.later, lag.sooner} <= near and here(lag.contexts)
+            ),
+        )
+        for data, one in whole.items()
+        if data in part.data
+    }
+
+
+def _hand_overs(
+    whole: Mapping[str, tuple[HandOverResult, ...]], part: LandscapePart
+) -> Mapping[str, tuple[HandOverResult, ...]]:
+    return {
+        journey: tuple(one for one in some if not part.contexts.isdisjoint(one.contexts))
+        for journey, some in whole.items()
+        if journey in part.journeys
+    }
+
+
+class PartSelection:
+    """The elements, obligations and gaps of a report that a filter selects."""
+
+    def __init__(self, report: Report, by: PartFilter) -> None:
+        self._report, self._by = report, by
+        self._landscape = report.landscape
+        self._document = report.landscape.document
+        self._cube = Cube(self._document)
+        place = Scoped.model_construct(locations=by.locations or None, businesses=by.businesses or None)
+        self._contexts = self._cube.present(place)
+        self._near = [id for id, one in self._landscape.touchpoints.items() if self._is_near(id, one)]
+        self._channels = {self._landscape.touchpoints[id].channel for id in self._near} | set(by.at)
+        self._owing = {*self._near, *self._channels} if by.at else None
+
+    @cached_property
+    def part(self) -> LandscapePart:
+        """Return the selected elements."""
+        by, shown = self._by, self._shown()
+        near = [id for id in self._near if not by.data or not shown.get(id, set()).isdisjoint(by.data)]
+        around = {data for id in near for data in shown.get(id, ())}
+        return LandscapePart(
+            touchpoints=near,
+            channels={self._landscape.touchpoints[id].channel for id in near} | self._promised(),
+            data=by.data or [id for id in self._document.data if not by.at or id in around],
+            journeys=[id for id, journey in self._document.journeys.items() if self._concerns(journey)],
+            contexts=self._contexts,
+            whole=not (by.data or by.at),
+        )
+
+    def _is_near(self, id: str, touchpoint: Touchpoint) -> bool:
+        at = self._by.at
+        return (not at or id in at or touchpoint.channel in at) and self._is_here(touchpoint)
+
+    def _is_here(self, scoped: Scoped) -> bool:
+        return not self._cube.present(scoped).isdisjoint(self._contexts)
+
+    def _shown(self) -> Mapping[str, set[str]]:
+        shown: dict[str, set[str]] = {}
+        for one in (*self._report.outcomes, *self._report.waived_obligations):
+            if one.kind is Kind.ROUTE:
+                shown.setdefault(one.subject, set()).add(one.matter)
+        return shown
+
+    def _promised(self) -> set[str]:
+        """Return the channels to keep even without a touchpoint: a missing one is missing in the part too."""
+        if self._by.data:
+            return set()
+        at, channels = self._by.at, self._document.channels
+        return {id for id, one in channels.items() if (not at or id in at) and self._is_here(one)}
+
+    def _concerns(self, journey: Journey) -> bool:
+        """Return whether a journey carries any of the data and visits any of the touchpoints."""
+        carried = {data_of(one) for step in journey.steps for one in step.carries or ()}
+        passes = {step.at for step in journey.steps}
+        by = self._by
+        return (not by.data or not carried.isdisjoint(by.data)) and (
+            not by.at or not passes.isdisjoint({*self._near, *self._channels})
+        )
+
+    def includes(self, one: Obligation) -> bool:
+        """Return whether an obligation belongs to the part."""
+        by = self._by
+        mine = self._is_of_a_journey(one) if one.kind is Kind.HAND_OVER else self._is_owed(one)
+        return (
+            mine
+            and (by.definition is None or one.kind.definition is by.definition)
+            and (one.context is None or one.context in self._contexts)
+        )
+
+    def _is_owed(self, one: Obligation) -> bool:
+        about = not self._by.data or self._is_about(one)
+        return about and (self._owing is None or one.subject in self._owing)
+
+    def _is_of_a_journey(self, one: Obligation) -> bool:
+        return one.subject in self.part.journeys
+
+    def _is_about(self, one: Obligation) -> bool:
+        if one.kind in (Kind.ROUTE, Kind.FACT):
+            return one.matter in self._by.data
+        return one.kind is Kind.CAPABILITY and not self._needs.get(one.matter, set()).isdisjoint(
+            self._by.data
+        )
+
+    def gaps(self, gaps: Iterable[Gap]) -> Iterator[Gap]:
+        """Yield the gaps that touch obligations of the part, reduced to these, and risks of its elements."""
+        for gap in gaps:
+            breaks, opens = (tuple(filter(self.includes, ones)) for ones in (gap.breaks, gap.opens))
+            if breaks or opens or (not gap.touched and self._is_of(gap)):
+                yield replace(gap, breaks=breaks, opens=opens)
+
+    def _is_of(self, gap: Gap) -> bool:
+        by, (section, *rest) = self._by, gap.element
+        id = rest[0] if rest else ""
+        return (
+            (by.definition is None or gap.definition is by.definition)
+            and (not by.data or (section == "data" and id in by.data))
+            and (self._owing is None or id in self._owing)
+        )
+
+    @cached_property
+    def _needs(self) -> Mapping[str, set[str]]:
+        return {
+            id: {data_of(need) for need in capability.needs}
+            for id, capability in self._document.capabilities.items()
+        }

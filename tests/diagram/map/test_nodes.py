@@ -1,0 +1,37 @@
+"""Tests of the depth of systems below the touchpoints."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from omnicheck.diagram.map.nodes import node_depths
+
+
+def test_the_nearest_touchpoint_counts() -> None:
+    links = [("till", "hub"), ("hub", "erp"), ("erp", "web")]
+
+    assert node_depths(["till", "web", "hub", "erp"], ["till", "web"], links) == {
+        "till": 0,
+        "web": 0,
+        "hub": 1,
+        "erp": 1,
+    }
+
+
+def test_what_no_flow_reaches_is_deepest() -> None:
+    links = [("till", "hub"), ("hub", "erp")]
+
+    assert node_depths(["till", "hub", "erp", "alone"], ["till"], links)["alone"] == 2
+
+
+def test_without_flows_systems_are_still_below_the_touchpoints() -> None:
+    assert node_depths(["till", "erp"], ["till"], []) == {"till": 0, "erp": 1}
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), max_size=12))
+def test_no_flow_skips_a_layer(links: list[tuple[str, str]]) -> None:
+    depth = node_depths("abcdef", "a", links)
+    reached = {"a"}
+    for _ in range(6):
+        reached |= {end for link in links if set(link) & reached for end in link}
+
+    assert all(abs(depth[one] - depth[other]) <= 1 for one, other in links if one in reached)

@@ -1,0 +1,141 @@
+"""How long touchpoints of different contexts may differ on data of a wide scope."""
+
+import pytest
+
+from omnicheck.errors import UserError
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.region.facts import Fact
+from omnicheck.units.span import Span, exactly
+from tests.landscapes import landscape
+
+ERP_HERE = "from: erp, to: web, mode: request, latency: 1s"
+SLOW_THERE = "from: erp, to: till, mode: request, latency: 3h, locations: [no]"
+
+
+def company(
+    *flows: str,
+    scope: str = "group",
+    systems: str = "erp: , hub: ",
+    record: str = "erp",
+    captures: str = "[]",
+    till: str = "",
+) -> Estate:
+    lines = "\n".join(f"  f{number}: {{carries: [price], {flow}}}" for number, flow in enumerate(flows))
+    return Estate(
+        landscape(f"""\
+omnicheck: 1
+locations: {{de: , no: }}
+businesses: {{home: {{locations: [de]}}, outlet: {{locations: [no]}}}}
+channels:
+  web: {{shows: [price], captures: {captures}, locations: [de]}}
+  till: {{shows: [price], locations: [no]{till}}}
+systems: {{{systems}}}
+data: {{price: {{record: {record}, fresh_within: 1h, merge: newest, scope: {scope}}}}}
+flows:
+{lines}
+""")
+    )
+
+
+def fact(estate: Estate, touchpoint: str) -> Fact:
+    (found,) = (one for one in estate.facts if one.touchpoint == touchpoint)
+    return found
+
+
+def test_touchpoints_of_different_contexts_are_compared() -> None:
+    estate = company(ERP_HERE, SLOW_THERE)
+    lag = fact(estate, "till").lag
+
+    assert fact(estate, "till").reason.name == "WINDOW"
+    assert lag is not None
+    assert (lag.sooner, lag.shared, lag.least, lag.where) == ("web", "erp", exactly(10_800_000), " in de")
+
+
+@pytest.mark.parametrize("scope", ["location", "business"])
+def test_they_are_not_compared_if_no_scope_holds_both(scope: str) -> None:
+    assert fact(company(ERP_HERE, SLOW_THERE, scope=scope), "till").reason.name == "KEPT"
+
+
+def test_a_system_that_is_the_same_in_both_contexts_is_shared() -> None:
+    night = "from: erp, to: hub, mode: batch, every: 1d, latency: 1h"
+    asked = "from: hub, to: [web, till], mode: request, latency: 2s"
+    lag = fact(company(night, asked), "till").lag
+
+    assert lag is not None
+    assert (lag.shared, lag.least) == ("hub", exactly(2_000))
+
+
+def test_a_system_with_other_routes_there_is_not_shared_and_the_window_counts_from_0() -> None:
+    night = "from: erp, to: hub, mode: batch, every: 1d, latency: 1h"
+    live = "from: erp, to: hub, mode: event, latency: 1s, locations: [no]"
+    asked = "from: hub, to: [web, till], mode: request, latency: 2s"
+    estate = company(night, live, asked)
+    lag = fact(estate, "web").lag
+
+    assert fact(estate, "web").reason.name == "BOUNDED"
+    assert lag is not None
+    assert (lag.shared, lag.least) == ("erp", Span(0, 90_002_000))
+
+
+def test_what_is_captured_in_one_context_is_unknown_in_the_other_until_it_has_arrived() -> None:
+    there = "from: erp, to: till, mode: request, latency: 2s"
+    asked = "from: web, to: erp, mode: event, latency: 2h"
+    estate = company(ERP_HERE, asked, there, captures="[price]")
+    lag = fact(estate, "till").lag
+
+    assert fact(estate, "till").reason.name == "WINDOW"
+    assert lag is not None
+    assert (lag.sooner, lag.captured, lag.least) == ("web", True, exactly(7_202_000))
+
+
+def test_a_write_through_a_shared_system_may_be_quicker_than_through_the_record() -> None:
+    there = "from: erp, to: hub, mode: event, latency: 2s"
+    flows = (
+        "from: web, to: hub, mode: request, latency: 1s",
+        "from: hub, to: erp, mode: event, latency: 2h",
+        "from: hub, to: till, mode: request, latency: 1s",
+    )
+    estate = company(ERP_HERE, there, *flows, captures="[price]")
+    lag = fact(estate, "till").lag
+
+    assert fact(estate, "till").reason.name == "BOUNDED"
+    assert lag is not None
+    assert lag.least == Span(0, 7_204_000)
+
+
+def test_records_that_do_not_reach_each_other_split_the_facts() -> None:
+    two = "{home: erp, outlet: hub}"
+    here, there = ERP_HERE, "from: hub, to: till, mode: request, latency: 1s"
+    estate = company(here, there, record=two)
+    (systems_of_record,) = estate.systems_of_record
+
+    assert {one.reason.name for one in estate.facts} == {"SPLIT_RECORDS"}
+    assert systems_of_record.unconnected == (("erp", "hub"), ("hub", "erp"))
+
+
+def test_records_that_reach_each_other_leave_the_facts_unproven() -> None:
+    two = "{home: erp, outlet: hub}"
+    here, there = ERP_HERE, "from: hub, to: till, mode: request, latency: 1s"
+    estate = company(here, there, "from: erp, to: hub, mode: event, latency: 1s, both_ways: true", record=two)
+    (systems_of_record,) = estate.systems_of_record
+
+    assert systems_of_record.unconnected == ()
+    assert not {one.reason.name for one in estate.facts} & {"KEPT", "SPLIT_RECORDS"}
+
+
+def test_a_context_without_a_record_leaves_the_others_unproven() -> None:
+    estate = company(ERP_HERE, SLOW_THERE, record="{home: erp}")
+
+    assert {one.touchpoint: one.reason.name for one in estate.facts} == {
+        "web": "NO_RECORD",
+        "till": "NO_RECORD",
+    }
+
+
+def test_a_per_site_system_cannot_be_the_record_of_a_wide_scope() -> None:
+    with pytest.raises(UserError) as raised:
+        company(ERP_HERE, systems="erp: {per_site: true}, hub: ")
+
+    (fault,) = raised.value.faults
+    assert "each site has its own erp" in fault.message
+    assert fault.place is not None
