@@ -1,103 +1,114 @@
-"""A second reading of what omnicheck means by omnichannel, by itself, slow and plain.
+"""An independent implementation of the definitions, as planned for the next version.
 
-It takes a model as plain mappings (`loading`), lists every route, every pair and every completion, and says
-what becomes of each obligation (`outcomes`) and of the two definitions (`verdicts`). It shares no code with
-the program; what the two say of one model can be compared.
+Tests compare it with samples only so far, since the program follows the definitions of this version
+(`docs/explanation/semantics.md`), which differ in several points.
 
-From below: `figures`, `clock`; `places`, `wants`; `flows`, `completions`, `delays`, `network`, `routes`,
-`arrivals`; `regions`, `derived`, `ages`, `origins`, `instants`, `windows`; then one module for each kind of
-obligation, each of which yields `misses`: `wiring`, `members`, `facts`, `grades`, `requirements`,
-`standards`, `capabilities`, `identity`, `steps`, `hand_overs`; and `obligations`, `outcomes`, `verdicts`.
+It is slow and simple, and shares no code with the program. It loads a model as plain mappings (`loading`),
+lists all routes, pairs and completions, and returns the outcome of each obligation (`outcomes`) and the two
+verdicts (`verdicts`). A completion is the model with one choice of what each flow carries, and in which
+direction, where the model leaves that open.
 
-**Left out**, and refused as `Unsupported`: records and resolvers that have a copy at each site, and systems
-that do where several businesses trade; schedules that are not the same every day in UTC, reconciles by
-schedule, schedules both before and behind the record of derived data, and unknown figures beside a schedule
-in a window; data without a record; an input of derived data that is not as old in every place of the derived
-data's scope; values by place that name both a location and a business; a required standard of which nobody
-said how it is compared; peers of which not all have the same reference; two steps in a row on a channel of
-several touchpoints; waivers of other rules than `stale-read`; models that extend others, policies that ask
-some rules only, reasons such as `tbd`; more than eight possible flows, or 4,096 completions. Models that are
-to be refused are the reader's business. The tally of alignment, findings, blame, risks and means are not
-judged.
+The modules, from the lowest to the highest: `figures`, `clock`; `places`, `wants`; `flows`, `completions`,
+`delays`, `network`, `routes`, `arrivals`; `regions`, `derived`, `ages`, `origins`, `instants`, `windows`;
+one for each kind of obligation, which returns misses: `wiring`, `members`, `facts`, `grades`,
+`requirements`, `standards`, `capabilities`, `identity`, `steps`, `hand_overs`; and `obligations`,
+`outcomes`, `verdicts`.
 
-**Where the definitions leave it open**, and what is chosen here:
+**Not supported**, and refused with `Unsupported`:
+
+* records and resolvers with a copy at each site, and `per_site` systems where several businesses trade;
+* schedules that are not the same every day in UTC, and reconciliations with a schedule;
+* schedules both before and after the record of derived data, and unknown figures beside a schedule in a
+  window;
+* data without a record, and an input of derived data whose age differs within the scope of that data;
+* values by place that name both a location and a business;
+* a required standard that does not say how it is compared, and peers that do not all have the same reference;
+* two consecutive steps on a channel with several touchpoints;
+* waivers of rules other than `stale-read`;
+* models that extend others, policies that select rules, and reasons such as `tbd`;
+* more than eight possible flows, or more than 4,096 completions.
+
+Refusing invalid models is left to the program. Alignment, findings, causes, risks and means are not judged.
+
+**Left open by the definitions**, and what is chosen here:
 
 Keys and obligations
 
-1. A key of `route` and `fact` names the data object, also where one attribute is shown; the worst attribute
-   counts.
-2. What a channel without a touchpoint somewhere owes "as elsewhere": the data of each of its touchpoints,
-   each capability that one of them offers, and the standards that one would owe there. It owes one end point
-   for each context, whose key says so.
-3. `n/a` where no touchpoint shows or captures data holds for both definitions. A fact is alone if no other
-   touchpoint shows any of its attributes.
+1. The key of a `route` or `fact` names the data object, even if only one attribute is shown. The worst
+   attribute counts.
+2. Where a channel is promised and has no touchpoint, it owes the data of each of its touchpoints elsewhere,
+   each capability that one of them offers, and the standards that a touchpoint there would owe. It owes one
+   end point for each such context, and the key names the context.
+3. If no touchpoint shows or captures data, `n/a` applies to both definitions. A fact has nothing to compare
+   with if no other touchpoint shows any of its attributes.
 
 Graph
 
-4. A flow without shared runs has a run for each touchpoint in each context of the scope; a shared run from a
-   system is one for all of them, one from a touchpoint is one for each context.
-5. A `via` system counts for links only: a flow is active also where one that it passes is not.
-6. A route may pass through a touchpoint where it comes from another touchpoint or goes on to one, in ages
-   too, not only in origins.
-7. Reads are from the record of the touchpoint's own context, through any vertex but this record.
-8. What cycles remain are never a bound: the slowest route is the slowest simple route.
-9. Who takes writes are the touchpoints that capture and whom a flow leads to straight from them, over
-   touchpoints only. A flow from a touchpoint that captures nothing brings no writes.
-10. An element that nothing links is one that no active flow, nor `via`, touches. A system that is linked,
-    but not to the main component, is broken also where the document is partial. An end point is kept if any
-    flow touches it that is active anywhere.
+4. A flow without shared runs has a run for each touchpoint in each context of the scope. A shared run from a
+   system is one for all of them; a shared run from a touchpoint is one for each context.
+5. A system in `via` counts for links only. A flow is active even where such a system is not.
+6. A route may pass through a touchpoint that it reaches from another touchpoint or leaves for one. This
+   applies to ages as well as to origins.
+7. A read starts at the record of the touchpoint's own context, and may pass any vertex but this record.
+8. Cycles never bound an age: the slowest route is the slowest simple route.
+9. The elements that take writes are the touchpoints that capture, and those to which a flow leads from them
+   directly or over touchpoints only. A flow from a touchpoint that captures nothing brings no writes.
+10. An element has no links if no active flow has it as an end or in `via`. A system with links outside the
+    main component is broken even if the document is partial. An end point is kept if a flow that is active
+    in any context touches it.
 
 Ages and windows
 
-11. Without a limit an age of exactly nothing is unproven too, and one without a bound is broken.
-12. Without `newest` an age is the interval from the first arrival to the slowest route, wherever it is used:
-    in ages, in legs and joined routes, and so in what is at fault.
-13. The joined routes are the simple ones between the two touchpoints, and the write with the read at the
-    record of either. A sync is asked of a touchpoint with itself too, over the record.
-14. Where a sync is open, both legs are unproven, whichever would be at fault. Where a window is open only
-    the later one is: each direction is judged by itself.
-15. Without `newest` a window is at least the one under `newest`, and at most the slowest to the one less the
-    quickest to the other, below the shared vertex.
-16. By schedule, the window under `newest` is looked at from every instant at which the shared vertex can
+11. Without a limit, an age of exactly 0 is unproven too, and an unbounded age is broken.
+12. Without `newest`, an age is the interval from the first arrival to the slowest route wherever it is used:
+    in ages, in legs and joined routes, and therefore in deciding which leg is at fault.
+13. The joined routes are the simple ones between the two touchpoints, and each write followed by a read at
+    the record of either. A touchpoint must also be in sync with itself, over the record.
+14. If a sync is unproven, both legs are, whichever would be at fault. If a window is unproven, only the
+    later touchpoint is, since each direction is judged separately.
+15. Without `newest`, a window is at least the one with `newest`. It is at most the slowest route to the
+    later touchpoint less the quickest route to the other, both from the shared vertex.
+16. With schedules, the window with `newest` is computed for every instant at which the shared vertex can
     change.
-17. A window is not looked at from a record of which no change reaches the sooner of the two. Both
-    touchpoints must have the right origin.
-18. A mode that nobody gave leaves the wait unknown whatever other key is there, and no run is shared.
-19. Figures that nobody gave are taken one by one: that the two ends of one flow share them is not used.
-20. Records must reach each other, and carried data must have a bound, by one way at least; without `newest`
-    a second way without a bound does not matter for that. Only who shows or captures the attribute breaks.
-21. Work by hand within a promised `every` is as good as any other flow: that it is work does not break a
-    route.
-22. A touchpoint is compared with itself in the other places of a scope. (So a place split in two can break a
-    fact of a wider scope, which an invariant of section 2 denies.)
-23. Where a write never arrives, the sync is judged all the same: a read that alone exceeds `syncs_within` is
-    at fault as well.
+17. A window does not start at a record whose changes never reach the sooner touchpoint. Both touchpoints
+    must have the right origin.
+18. If `mode` is left out, the wait is unknown, whatever other keys are given, and no run is shared.
+19. Unknown figures are independent: that both ends of a flow have the same ones is not used.
+20. Records must reach each other, and carried data must have a bound, over at least one route. Without
+    `newest`, a second route that is unbounded does not matter for this. Only touchpoints that show or
+    capture the attribute are affected.
+21. Manual work with a promised `every` counts like any other flow. That it is manual does not break a route.
+22. A touchpoint is compared with itself in the other contexts of a scope. So splitting a location in two can
+    break a fact of a wider scope, although an invariant says that it changes no verdict.
+23. If a write never arrives, the sync is still judged: a read that alone exceeds `syncs_within` is at fault
+    as well.
 
 Experience
 
-24. The reference of a standard is what the location requires under `equals`; nothing else is one.
-25. If some values of a group are missing and the others differ, all are broken. Who differs with a reason
-    owes only what is required, and is nobody's peer.
-26. Durations are the same that are as long, and numbers that are as large, however they are written. A union
+24. The reference of a standard is the value that the location requires with `equals`, and nothing else.
+25. If some values of a group are missing and the others differ, all are broken. A touchpoint that differs
+    with a reason owes only what is required, and is not a peer of any other.
+26. Durations of the same length and numbers of the same size are equal, however they are written. A union
     of empty requirements requires nothing. A WCAG version under `at_most` is refused.
-27. A capability with `channels` is promised on these in every context, also where nobody offers it: a
-    missing thing never shrinks what is counted. Without, it is promised where some channel surely offers it.
-    "A channel of `display_only` touchpoints": all of them, in whichever places.
-28. A touchpoint that does not say what it offers may be one that a customer takes: a hand-over is kept or
-    broken only if it is so whichever of these offer what the step does. A step that may only be left out in
-    between owes from each step that may come before, also where nobody offers what that one does: then it is
-    broken.
-29. Resolvers are reached over flows of the context, not of a scope; the two touchpoints themselves only
-    begin and end the way. Who recognises nothing by `[]` hands nobody over, also to one who does not say
-    whom it recognises.
-30. What is carried of data of a wider scope may come from the step before in any place of the scope; the
-    customer is known or not within the context. From one touchpoint at each site to another, any site to
-    any.
+27. A capability with `channels` is promised on these in every context, even if it is offered nowhere, so
+    that a missing offer never makes the list of obligations shorter. Without `channels`, it is promised
+    where at least one channel is known to offer it. A channel is display-only if all its touchpoints are, in
+    any place.
+28. A touchpoint that does not say what it offers may be one that the customer takes. A hand-over is kept or
+    broken only if it is so whichever of these touchpoints offer the step. A step after optional ones owes a
+    hand-over from each step that may come before it; if the capability of one of those is offered nowhere,
+    the hand-over is broken.
+29. Resolvers are reached over flows of the context, not of a scope. The two touchpoints can only begin and
+    end such a route. A touchpoint with `recognises: []` breaks a hand-over, even to a touchpoint that leaves
+    `recognises` out.
+30. Carried data of a wider scope may come from the step before in any context of the scope, while the
+    customer is recognised within the context. If both touchpoints are `per_site`, the customer may go from
+    any site to any other.
 
 Completions
 
-31. What a flow carries is chosen attribute by attribute and is the same for all its targets; it may be none
-    of the declared data, and links its ends all the same. Each way of a `between` has its own choice; what
-    it is known to carry goes at least one way.
-32. A waiver is taken to be in force.
+31. What a flow carries is chosen attribute by attribute, and is the same for all its targets. It may carry
+    none of the declared data, and links its ends all the same. Each direction of a `between` has its own
+    choice; what it is declared to carry goes in at least one direction.
+32. Every waiver counts as being in force.
 """

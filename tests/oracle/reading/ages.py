@@ -1,4 +1,4 @@
-"""Ages: reads, writes, and what one touchpoint captures and another shows (semantics 4)."""
+"""Ages of reads, of writes, and of what one touchpoint captures and another shows."""
 
 from tests.oracle.reading.arrivals import age
 from tests.oracle.reading.derived import changes, onward, start
@@ -10,20 +10,20 @@ from tests.oracle.reading.wants import captured
 
 
 def read_age(where: Region, reader: Node) -> Interval:
-    """Return how old what a touchpoint serves can be."""
+    """Return the age of what a touchpoint shows."""
     record = where.record(context_of(reader))
     return onward(start(where, record), routes(where.net, record, reader), where.newest).figure
 
 
 def write_age(where: Region, writer: Node) -> Interval:
-    """Return how long it takes until the record knows what a touchpoint captured."""
+    """Return how long it takes until what a touchpoint captures is in the record."""
     return age(routes(where.net, writer, where.record(context_of(writer))), where.newest)
 
 
 def joined(where: Region, writer: Node, reader: Node) -> list[Route]:
-    """Return the ways from one touchpoint to another: direct ones, and over the record of either.
+    """Return the routes from one touchpoint to another: direct ones, and those over the record of either.
 
-    To itself there is none but over the record.
+    From a touchpoint to itself, only those over the record count.
     """
     records = dict.fromkeys((where.record(context_of(writer)), where.record(context_of(reader))))
     over = [
@@ -42,7 +42,7 @@ def joined_age(where: Region, writer: Node, reader: Node) -> Interval:
 
 
 def has_bound(ways: list[Route]) -> Outcome:
-    """Judge whether something arrives within a bound: one way that has one suffices."""
+    """Judge whether something arrives within a bound: one route with a bound is enough."""
     ages = [age([way], True) for way in ways]
     return bounded(
         Interval(min((one.low for one in ages), default=INF), min((one.high for one in ages), default=INF))
@@ -50,10 +50,10 @@ def has_bound(ways: list[Route]) -> Outcome:
 
 
 def capture_age(where: Region, writer: Node, reader: Node) -> Interval | None:
-    """Return how long a reader goes on showing what a writer has changed; None where it changes nothing.
+    """Return how long a reader keeps showing what a writer has changed; None if it changes nothing.
 
-    The writer captures the attribute itself, or something that it is derived from, at any remove. Where no
-    way leads from one to the other, the writer owes none for that.
+    The writer captures the attribute, or data that it is directly or indirectly derived from. A change
+    without a route to the reader does not count.
     """
     model = where.world.model
     taken = captured(model, writer.id)

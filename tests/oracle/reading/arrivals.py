@@ -1,4 +1,4 @@
-"""When something that leaves now arrives by a route, and the oldest that it can be (semantics 4)."""
+"""Arrivals over one route or several, and the ages that follow from them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ Figure = Callable[[Hop], float]
 
 @dataclass(frozen=True)
 class Figures:
-    """Which delay is meant of each hop: that before the run, and that behind it."""
+    """The delays to use for each hop: before its run, and after it."""
 
     wait: Figure
     transit: Figure
@@ -26,13 +26,13 @@ BEST_HIGH = Figures(lambda _: 0, lambda hop: hop.transit.best.high)
 
 
 _SOMETIME = 10.0**15
-"""Stands for a best figure that nobody gave, at its largest: finite, so that it can cancel out."""
+"""The upper end of an unknown best latency, in ms: finite, so that it cancels out in a difference."""
 
 
 def favouring(first: Route, worst: Figures, best: Figures) -> Figures:
-    """Return the figures by which a route goes at its best and everything else at its worst.
+    """Return figures that are best on the first route and worst everywhere else.
 
-    A hop on both sides has one delay: that of the route.
+    A hop on both sides has one delay: the best one.
     """
     runs = {hop.run for hop in first}
     deliveries = {(hop.run, hop.target) for hop in first}
@@ -45,9 +45,9 @@ def favouring(first: Route, worst: Figures, best: Figures) -> Figures:
 
 
 def arrival(route: Route, start: Moment, figures: Figures) -> Moment:
-    """Return when something that leaves at `start` is there.
+    """Return when something that leaves at `start` arrives.
 
-    Caches in a row that pass the age on wait together as long as the largest of them.
+    Consecutive caches that pass the age on wait together, as long as the longest of them.
     """
     now, together = start, 0.0
     for hop in route:
@@ -64,12 +64,12 @@ def arrival(route: Route, start: Moment, figures: Figures) -> Moment:
 
 
 def is_scheduled(route: Route) -> bool:
-    """Tell whether the wall clock has a say on the route."""
+    """Return whether a flow on the route has a schedule."""
     return any(hop.wait.schedule is not None for hop in route)
 
 
 def jumps(route: Route, figures: Figures) -> list[float]:
-    """Return the times of day at which the next fire on the route is only just caught."""
+    """Return the times of day to leave at so as to just catch a fire on the route."""
     for number, hop in enumerate(route):
         schedule: Daily | None = hop.wait.schedule
         if schedule is not None:
@@ -79,9 +79,10 @@ def jumps(route: Route, figures: Figures) -> list[float]:
 
 
 def earliest(ways: list[Route], figures: Figures) -> float:
-    """Return the longest that the first arrival by any of the routes can take, over all moments of leaving.
+    """Return the longest time to the first arrival by any of the routes, over all moments of leaving.
 
-    Between two jumps the arrival stands still or keeps its distance: the longest is right after a jump.
+    Between two jumps, the arrival is constant or a fixed time after leaving, so the longest time begins
+    right after a jump.
     """
     starts = [Moment(0), *(Moment(time, True) for way in ways for time in jumps(way, figures))]
     return max(min((_taken(way, start, figures) for way in ways), default=INF) for start in starts)
@@ -92,15 +93,15 @@ def _taken(way: Route, start: Moment, figures: Figures) -> float:
 
 
 def slowest(ways: list[Route], figures: Figures) -> float:
-    """Return the longest that any of the routes can take."""
+    """Return the longest time by any of the routes."""
     return max((earliest([way], figures) for way in ways), default=INF)
 
 
 def age(ways: list[Route], newest: bool) -> Interval:
-    """Return how old data can be that arrives by any of the routes.
+    """Return the age of data that arrives by any of the routes.
 
-    Under `newest` the first arrival counts. Otherwise either may serve: it is at least that old, and
-    perhaps as old as by the slowest. Without a route it never arrives.
+    With `newest`, the first arrival counts. Without it, any route may be the one that serves: the age lies
+    between that of the first arrival and that of the slowest route. Without a route, it is unbounded.
     """
     if not ways:
         return UNBOUNDED

@@ -1,7 +1,4 @@
-"""Capabilities: promised on the channels that are named, else on all where any channel offers them.
-
-See semantics 5.
-"""
+"""Capabilities: promised on the channels they name, else on every channel where any channel offers them."""
 
 from tests.oracle.reading.figures import Outcome
 from tests.oracle.reading.loading import Model, listed, section
@@ -27,7 +24,7 @@ def there(model: Model, channel: str, context: Context) -> list[str]:
 
 
 def offered(model: Model, touchpoint: str, capability: str) -> Outcome:
-    """Judge whether a touchpoint offers a capability; unproven where nobody said what it offers."""
+    """Judge whether a touchpoint offers a capability; unproven if it does not say what it offers."""
     declared = offers(model, touchpoint)
     if declared is None:
         return Outcome.UNPROVEN
@@ -48,7 +45,7 @@ def owing(model: Model, capability: str, context: Context) -> list[str]:
 
 
 def _owes(model: Model, capability: str, channel: str) -> bool:
-    """Tell whether a channel owes it: not if excused, nor if it only displays and is not named."""
+    """Return whether a channel owes it: not if excused, nor if it only displays and is not named."""
     declared = section(model, "capabilities")[capability]
     ends = [touchpoints(model)[id] for id in of_channel(model, channel)]
     displays = all(body.get("display_only") for body in ends)
@@ -57,7 +54,7 @@ def _owes(model: Model, capability: str, channel: str) -> bool:
 
 
 def offered_elsewhere(model: Model, channel: str) -> list[str]:
-    """Return the capabilities that a channel would owe where its touchpoints are not: what they offer."""
+    """Return the capabilities that a channel owes where it has no touchpoint: those that its others offer."""
     return [
         capability
         for capability in section(model, "capabilities")
@@ -72,7 +69,7 @@ def key(channel: str, capability: str, context: Context) -> str:
 
 
 def misses(model: Model) -> list[Miss]:
-    """Judge each channel that owes a capability: one of its touchpoints there must offer it."""
+    """Judge each channel that owes a capability: one of its touchpoints in the context must offer it."""
     found = []
     for capability in section(model, "capabilities"):
         for context in contexts(model):

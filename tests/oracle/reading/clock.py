@@ -1,4 +1,4 @@
-"""Daily schedules in UTC, and moments just after one of their fires (semantics 4, Schedules)."""
+"""Daily schedules in UTC, and moments just after one of their fires."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -11,19 +11,19 @@ _MINUTE = 60_000
 
 
 class Moment(NamedTuple):
-    """A time in milliseconds, or the one right after it."""
+    """A time in milliseconds, or the moment right after it."""
 
     time: float
     just_after: bool = False
 
     def plus(self, delay: float) -> "Moment":
-        """Return the moment that much later."""
+        """Return the moment after a delay in milliseconds."""
         return Moment(self.time + delay, self.just_after)
 
 
 @dataclass(frozen=True)
 class Daily:
-    """The times of day at which something fires, in milliseconds after midnight."""
+    """The times of day at which a schedule fires, in milliseconds after midnight."""
 
     fires: tuple[float, ...]
 

@@ -1,4 +1,4 @@
-"""Possible flows, and every way in which they can be completed (semantics 3)."""
+"""Possible flows, which leave open what they carry or in which direction, and all their completions."""
 
 from collections.abc import Iterator
 from itertools import combinations, product
@@ -12,11 +12,11 @@ MOST_POSSIBLE = 8
 MOST_COMPLETIONS = 4_096
 
 Choice = tuple[Flow, ...]
-"""What a flow may turn out to be: one flow, or one each way, each with what it carries."""
+"""What a flow may turn out to be: a flow with what it carries, or one in each direction."""
 
 
 def completions(model: Model) -> Iterator[World]:
-    """Return the model with each thing that its possible flows may turn out to be."""
+    """Yield the model with every combination of what its possible flows may turn out to be."""
     flows = section(model, "flows")
     possible = [id for id, body in flows.items() if is_possible(body)]
     choices = [_choices(model, id, body) for id, body in flows.items()]
@@ -27,7 +27,7 @@ def completions(model: Model) -> Iterator[World]:
 
 
 def is_possible(body: Body) -> bool:
-    """Tell whether a flow leaves open what it carries, or which way."""
+    """Return whether a flow leaves open what it carries, or in which direction."""
     return "carries" not in body or "between" in body
 
 
@@ -39,15 +39,16 @@ def _choices(model: Model, id: str, body: Body) -> list[Choice]:
     if RECORD in (body["from"], *listed(body["to"])):
         raise Unsupported("`record` as an end of a possible flow: the model is refused")
     if len(listed(body["to"])) > 1 and "mode" not in body:
-        raise Unsupported("a flow to several targets of which nobody says whether they share a run")
+        raise Unsupported("a flow without a mode to several targets, which may share a run or not")
     found = (there_and_back(id, body, carried) for carried in _subsets(all_attributes(model)))
     return list(dict.fromkeys(tuple(_narrowed(model, flow) for flow in flows) for flows in found))
 
 
 def _either_way(model: Model, id: str, body: Body) -> list[Choice]:
-    """Return a flow one way, the other way, and both ways at once.
+    """Return a flow in one direction, in the other, and in both at once.
 
-    What it is known to carry goes at least one way; of anything else, each way may carry a part or nothing.
+    What it is known to carry goes in at least one direction. If it leaves that open, each direction may
+    carry any part of the data or nothing.
     """
     one, other = listed(body["between"])
     if RECORD in (one, other) or body.get("both_ways", False):
@@ -73,7 +74,7 @@ def _carried(model: Model, body: Body) -> frozenset[Attribute]:
 
 
 def _narrowed(model: Model, flow: Flow) -> Flow:
-    """Return a possible flow without what cannot be: a touchpoint passes on only what it captures."""
+    """Return a possible flow without what it cannot carry: a touchpoint sends only what it captures."""
     if flow.source not in touchpoints(model):
         return flow
     carries = flow.carries & captured(model, flow.source)

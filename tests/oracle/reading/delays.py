@@ -1,4 +1,4 @@
-"""How long one flow takes: its wait, its latency, its loss at each delivery (semantics 4)."""
+"""Delays of one flow: its wait, its latency, and its loss at each delivery."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ SHARED = ("event", "stream", "cdc", "batch", "manual")
 
 @dataclass(frozen=True)
 class Wait:
-    """How long it takes from a node to a run: at best nothing, at worst so long, or until the next fire."""
+    """The time from a node to a run: at best 0, at worst `worst`, or until the next fire of the schedule."""
 
     worst: Interval
     schedule: Daily | None = None
@@ -21,7 +21,7 @@ class Wait:
 
 @dataclass(frozen=True)
 class Transit:
-    """How long it takes from a run to a target."""
+    """The time from a run to a target."""
 
     best: Interval
     worst: Interval
@@ -30,8 +30,8 @@ class Transit:
 def delays(body: Body) -> tuple[Wait, Transit]:
     """Return the wait and the transit of a flow.
 
-    Of an at-most-once flow the reconcile stands in the transit, since each delivery may be lost by itself;
-    at best it arrives as the flow itself at best.
+    For a flow with `at-most-once`, the reconcile is part of the transit, since each delivery may be lost
+    separately. At best, nothing is lost.
     """
     best, longest = _latency(body.get("latency"))
     if body.get("delivery", "at-least-once") == "at-most-once":
@@ -58,7 +58,7 @@ def _wait(body: Body) -> Wait:
 
 
 def _latency(declared: object) -> tuple[Interval, Interval]:
-    """Return the best and the worst; where only the worst was said, the best is nothing at all."""
+    """Return the best and the worst latency; if only the worst is declared, the best is 0."""
     if declared is None:
         return UNKNOWN, UNKNOWN
     if isinstance(declared, dict):

@@ -1,4 +1,4 @@
-"""Derived data: as old as its slowest input on arrival at its record (semantics 4)."""
+"""Derived data: as old as its slowest input on arrival at its record."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ from tests.oracle.reading.wants import Attribute
 
 @dataclass(frozen=True)
 class Aged:
-    """How long it took so far, and whether the wall clock had a say in it."""
+    """An age so far, and whether a schedule is part of it."""
 
     figure: Interval
     scheduled: bool
@@ -24,7 +24,7 @@ FRESH = Aged(ZERO, False)
 
 
 def onward(before: Aged, ways: list[Route], newest: bool) -> Aged:
-    """Return the age after one more part of the way; two parts by schedule would not add up."""
+    """Return the age after one more part of a route; two parts with schedules would not add up."""
     scheduled = any(is_scheduled(way) for way in ways)
     if before.scheduled and scheduled:
         raise Unsupported("schedules both before and behind the record of derived data")
@@ -32,7 +32,7 @@ def onward(before: Aged, ways: list[Route], newest: bool) -> Aged:
 
 
 def start(where: Region, record: Node) -> Aged:
-    """Return how old data is when it leaves its record: nothing, or as old as its slowest input there."""
+    """Return the age of data when it leaves its record: 0, or the age of its slowest input there."""
     ages = [_input(where, record, source) for source in where.inputs()]
     figure = ZERO
     for one in ages:
@@ -41,7 +41,7 @@ def start(where: Region, record: Node) -> Aged:
 
 
 def _input(where: Region, record: Node, source: Attribute) -> Aged:
-    """Return how old an input arrives at a record, in the contexts that have this record."""
+    """Return the age of an input on arrival at a record, in the contexts that have this record."""
     contexts = [context for context in sorted(where.scope) if where.record(context) == record]
     found = {_arriving(where, record, source, context) for context in contexts}
     if len(found) > 1:
@@ -56,10 +56,10 @@ def _arriving(where: Region, record: Node, source: Attribute, context: Context) 
 
 
 def changes(where: Region, writer: Node, captured: frozenset[Attribute]) -> list[Aged]:
-    """Return for each input that a touchpoint captures how long it takes to be in what is derived.
+    """Return, for each direct or indirect input that a touchpoint captures, how long a change takes.
 
-    That is on arrival at the record of what is derived: by way of the input's record, at any remove. Where
-    no way leads there, nothing is changed.
+    It ends on arrival at the record of the derived data, by way of the input's record. An input without a
+    route there changes nothing.
     """
     context = context_of(writer)
     record = where.record(context)

@@ -1,4 +1,4 @@
-"""The CMO's facts: one origin, the same everywhere soon enough (semantics 4, 5)."""
+"""Facts of the CMO: each has one origin, and touchpoints agree on it within a limit."""
 
 from itertools import permutations
 
@@ -12,14 +12,14 @@ from tests.oracle.reading.windows import window
 
 
 def other_origins(where: Region) -> list[Miss]:
-    """Break the fact of each touchpoint that shows what does not begin at the record alone."""
+    """Break the fact of each touchpoint whose data has another origin than the record."""
     data = where.attribute.data
     wrong = [reader for reader in where.readers() if not begins_at_record(where, reader)]
     return [Miss(fact(reader, data), Outcome.BROKEN) for reader in wrong]
 
 
 def disagreements(where: Region) -> list[Miss]:
-    """Compare every two touchpoints of the scope whose origin is right; the later one is at fault."""
+    """Compare all pairs of touchpoints of the scope with the right origin; the later one is at fault."""
     right = [reader for reader in where.readers() if begins_at_record(where, reader)]
     return [
         Miss(
@@ -38,5 +38,5 @@ def pair_limit(where: Region, one: Node, other: Node) -> Interval:
 
 
 def alone(where: Region, reader: Node) -> bool:
-    """Tell whether no other touchpoint of the scope, nor itself in another place, shows it."""
+    """Return whether no other touchpoint of the scope, nor this one in another place, shows the attribute."""
     return where.readers() == (reader,)

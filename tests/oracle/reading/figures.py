@@ -1,4 +1,4 @@
-"""Figures that may not be known, and how they are judged against a limit (semantics 2)."""
+"""Figures that may be unknown, and how they compare with a limit."""
 
 import math
 import re
@@ -12,7 +12,7 @@ INF = math.inf
 
 
 class Outcome(StrEnum):
-    """What became of an obligation."""
+    """The outcome of an obligation."""
 
     KEPT = "kept"
     UNPROVEN = "unproven"
@@ -23,7 +23,7 @@ class Outcome(StrEnum):
 class Interval:
     """A figure in milliseconds that lies somewhere from `low` to `high`.
 
-    A figure that nobody gave is [0, infinity); one without any bound is infinite at both ends.
+    An unknown figure is [0, infinity); an unbounded one is infinite at both ends.
     """
 
     low: float
@@ -44,7 +44,7 @@ def exactly(figure: float) -> Interval:
 
 
 def given(text: object) -> Interval:
-    """Return the figure that a duration says; unknown where there is none."""
+    """Return the length of a duration; unknown if there is none."""
     return UNKNOWN if text is None else exactly(milliseconds(text))
 
 
@@ -54,9 +54,9 @@ def later(one: Interval, other: Interval) -> Interval:
 
 
 def judged(figure: Interval, limit: Interval) -> Outcome:
-    """Judge `figure <= limit`: unbounded exceeds every limit, also one that nobody gave.
+    """Judge `figure <= limit`: an unbounded figure exceeds every limit, also an unknown one.
 
-    Anything else is open without a limit, even a figure of nothing at all.
+    Any other figure, even 0, is unproven if the limit is unknown.
     """
     if figure.low == INF or figure.low > limit.high:
         return Outcome.BROKEN
@@ -66,7 +66,7 @@ def judged(figure: Interval, limit: Interval) -> Outcome:
 
 
 def bounded(figure: Interval) -> Outcome:
-    """Judge whether a figure has a bound: one that nobody gave is a bound not known."""
+    """Judge whether a figure has a bound; unproven if it is unknown."""
     if figure.low == INF:
         return Outcome.BROKEN
     return Outcome.KEPT if figure.high < INF else Outcome.UNPROVEN
@@ -85,15 +85,15 @@ _ISO = re.compile(r"P(?:([0-9.]+)D)?(?:T(?:([0-9.]+)H)?(?:([0-9.]+)M)?(?:([0-9.]
 
 
 def milliseconds(text: object) -> float:
-    """Return what a duration such as `15m`, `1.8s` or `PT1H` comes to."""
+    """Return the length of a duration such as `15m`, `1.8s` or `PT1H`."""
     found = is_duration(text)
     if found is None:
-        raise Unsupported(f"`{text}` is no duration")
+        raise Unsupported(f"`{text}` is not a duration")
     return found
 
 
 def is_duration(text: object) -> float | None:
-    """Return what a duration comes to; None where the text is none."""
+    """Return the length of a duration in milliseconds; None if the text is not a duration."""
     if not isinstance(text, str):
         return None
     if _PLAIN.fullmatch(text):

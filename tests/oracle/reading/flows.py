@@ -1,4 +1,4 @@
-"""Flows as the reading takes them: one way each, with what they carry (semantics 3)."""
+"""Flows in one direction each, with what they carry."""
 
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ RECORD = "record"
 
 @dataclass(frozen=True)
 class Flow:
-    """Something that moves from one end to others; what it carries may be none of the declared data."""
+    """A flow from one end to others; it may carry none of the declared data."""
 
     id: str
     source: str
@@ -21,20 +21,20 @@ class Flow:
 
     @property
     def via(self) -> tuple[str, ...]:
-        """The systems that it passes unchanged."""
+        """Return the systems that it passes unchanged."""
         return listed(self.body.get("via"))
 
 
 @dataclass(frozen=True)
 class World:
-    """A model together with flows of which each says what it carries and which way."""
+    """A model in one completion: for each flow it is known what it carries and in which direction."""
 
     model: Model
     flows: tuple[Flow, ...]
 
 
 def there_and_back(id: str, body: Body, carries: frozenset[Attribute]) -> list[Flow]:
-    """Return a flow, and the same flow back from each of its targets where it goes both ways."""
+    """Return a flow, and with `both_ways` also a flow back from each of its targets."""
     source, targets = body["from"], listed(body["to"])
     back = targets if body.get("both_ways", False) else ()
     return [
@@ -44,24 +44,24 @@ def there_and_back(id: str, body: Body, carries: frozenset[Attribute]) -> list[F
 
 
 def present_end(model: Model, end: str) -> frozenset[Context]:
-    """Return the contexts in which a system or touchpoint is."""
+    """Return the contexts in which a system or touchpoint is present."""
     if end in touchpoints(model):
         return where(model, end)
     return present(model, section(model, "systems")[end])
 
 
 def end_at(model: Model, end: str, data: str, context: Context) -> str:
-    """Return who an end is in a context: `record` stands for the record of what is carried."""
+    """Return the element at an end in a context: `record` is the record of what is carried."""
     return record_of(model, data, context) if end == RECORD else end
 
 
 def active(model: Model, flow: Flow, source: str, target: str) -> frozenset[Context]:
-    """Return the contexts in which a flow runs between two of its ends."""
+    """Return the contexts in which a flow is active between two of its ends."""
     return present(model, flow.body) & present_end(model, source) & present_end(model, target)
 
 
 def links(world: World) -> frozenset[tuple[str, str, Context]]:
-    """Return each pair of ends that a flow leads from and to, with each context in which it does."""
+    """Return the source and target of each flow, in each context in which it is active."""
     found = set()
     for flow in world.flows:
         data = {one.data for one in flow.carries} or {""}

@@ -1,4 +1,4 @@
-"""Whether one value meets a requirement: sets, figures, grades in their order (semantics 5, Standards)."""
+"""Comparisons of a value with a requirement: sets, figures, and grades in their order."""
 
 import re
 import unicodedata
@@ -14,25 +14,25 @@ _WCAG = re.compile(r"(?:WCAG (\d+)\.(\d+) )?(A|AA|AAA)")
 
 
 class Grade(NamedTuple):
-    """A grade's place in its order, `none` below all, and the version that it names."""
+    """A grade's rank in its order, with `none` below all others, and the version that it names."""
 
     rank: int
     version: tuple[int, int] | None
 
 
 def plain(value: Any) -> Any:
-    """Return a text after NFC and with its spaces folded; anything else as it is."""
+    """Return a text in NFC with its white space collapsed; any other value unchanged."""
     return " ".join(unicodedata.normalize("NFC", value).split()) if isinstance(value, str) else value
 
 
 def values(value: Any) -> tuple[Any, ...]:
-    """Return the values of a list, each once, or the one value; `1` and `true` are two values."""
+    """Return the distinct values of a list, or the one value; `1` and `true` are two values."""
     found = {repr(_length(one)): one for one in map(plain, listed(value))}
     return tuple(found[key] for key in sorted(found))
 
 
 def _length(value: Any) -> Any:
-    """Return how long a duration is, so that `30d` and `720h` are one; a number as a fraction."""
+    """Return the length of a duration, so that `30d` equals `720h`; a number as a float."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
     length = is_duration(value)
@@ -40,7 +40,7 @@ def _length(value: Any) -> Any:
 
 
 def includes(value: Any, required: Any) -> Outcome:
-    """Judge whether a set has everything that is required; an empty one never has."""
+    """Judge whether a set has everything that is required; an empty set never does."""
     missing = [one for one in values(required) if not _has(value, one)]
     return Outcome.BROKEN if missing or not values(value) else Outcome.KEPT
 
@@ -57,7 +57,7 @@ def one_of(value: Any, allowed: Any) -> Outcome:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Tell whether two values are the same; a list is a set."""
+    """Return whether two values are the same; a list is a set."""
     return {repr(_length(found)) for found in values(one)} == {
         repr(_length(found)) for found in values(other)
     }
@@ -75,7 +75,7 @@ def at_least(value: Any, required: Any, order: tuple[str, ...]) -> Outcome:
 def at_most(value: Any, required: Any, order: tuple[str, ...]) -> Outcome:
     """Judge whether each value is at most what is required."""
     if order and grade(required, order).version is not None:
-        raise Unsupported("a WCAG version that may be at most so new")
+        raise Unsupported("a WCAG version under `at_most`")
     return _limited(value, required, order, lambda mine, theirs: mine <= theirs)
 
 
@@ -103,7 +103,7 @@ def _meets(
 
 
 def grade(value: Any, order: tuple[str, ...]) -> Grade:
-    """Return a value's place in the order; any other text is a fault."""
+    """Return a value's grade in the order; refuse a text that is not in it."""
     text = plain(value)
     if text == NONE:
         return Grade(-1, None)
@@ -117,7 +117,7 @@ def grade(value: Any, order: tuple[str, ...]) -> Grade:
 
 
 def _figures(value: Any, required: Any) -> tuple[float, float]:
-    """Return two figures that can be compared: numbers both, or durations both."""
+    """Return two figures that can be compared: two numbers, or two durations."""
     if all(isinstance(one, int | float) and not isinstance(one, bool) for one in (value, required)):
         return float(value), float(required)
     mine, theirs = is_duration(value), is_duration(required)

@@ -1,4 +1,4 @@
-"""Hand-overs: from each touchpoint where a customer may come from to each where one may go (semantics 5)."""
+"""Hand-overs: from each touchpoint that a customer may come from to each that they may go to."""
 
 from itertools import combinations
 
@@ -15,12 +15,12 @@ from tests.oracle.reading.wants import Attribute, attributes
 
 
 def misses(world: World) -> list[Miss]:
-    """Judge each hand-over from each step that may come before: all must do."""
+    """Judge each hand-over, from every step that may come before it."""
     return [Miss(one.key, judge(world, one)) for one in hand_overs(world.model)]
 
 
 def judge(world: World, one: HandOver) -> Outcome:
-    """Judge one hand-over: kept or broken only if it is so whatever is offered that nobody said."""
+    """Judge a hand-over; unproven if it depends on what touchpoints offer that do not say so."""
     unsaid = sorted(silent(world.model, (*one.departures, one.step)))
     found = {
         _judge(world, one, frozenset(some))
@@ -48,9 +48,9 @@ def _judge(world: World, one: HandOver, unsaid: frozenset[str]) -> Outcome:
 
 
 def arrived(world: World, one: HandOver, attribute: Attribute, unsaid: frozenset[str]) -> Outcome:
-    """Judge whether something that is carried is there in time, from whichever touchpoint it comes.
+    """Judge whether a carried attribute arrives in time, from every touchpoint it may come from.
 
-    Of data of a wider scope the step before may have been made in any place of it.
+    For data of a wider scope, the step before may have happened in any context of the scope.
     """
     there, within = region(world, attribute, one.context), one.step.get("within")
     starts = [

@@ -1,4 +1,4 @@
-"""Whether a customer who is known at one touchpoint is known at the next (semantics 5, Hand-over)."""
+"""Recognition of a customer from one touchpoint at the next."""
 
 from tests.oracle.reading.ages import has_bound
 from tests.oracle.reading.figures import Outcome, worst
@@ -13,8 +13,8 @@ from tests.oracle.reading.wants import touchpoints
 def recognised(world: World, origin: str, target: str, context: Context) -> Outcome:
     """Judge whether the identifiers that two touchpoints recognise are connected.
 
-    Nothing is asked where nobody recognises anything. Those that both recognise need nobody; else systems
-    that resolve, each within reach of both.
+    Kept if no touchpoint declares `recognises`. An identifier that both recognise is enough; otherwise
+    systems must resolve one to another, each with bounded routes from the first touchpoint and to the second.
     """
     ends = touchpoints(world.model)
     if not any("recognises" in body for body in ends.values()):
@@ -35,7 +35,7 @@ def recognised(world: World, origin: str, target: str, context: Context) -> Outc
 
 
 def connected(world: World, known: frozenset[str], resolvers: list[str]) -> frozenset[str]:
-    """Return the identifiers that the resolvers, one after the other, lead to from those that are known."""
+    """Return the identifiers that any number of resolvers connect to the known ones, and those."""
     groups = [
         frozenset(group)
         for id in resolvers
@@ -48,7 +48,7 @@ def connected(world: World, known: frozenset[str], resolvers: list[str]) -> froz
 
 
 def in_reach(world: World, origin: str, resolver: str, target: str, context: Context) -> Outcome:
-    """Judge whether flows lead from a touchpoint to a resolver and on to another, each with a bound."""
+    """Judge whether bounded routes lead from a touchpoint to a resolver and on to another touchpoint."""
     net = over_systems(world, origin, target, context)
     one, other = copies(world.model, origin, context), copies(world.model, target, context)
     middles = copies(world.model, resolver, context)
@@ -64,7 +64,7 @@ def in_reach(world: World, origin: str, resolver: str, target: str, context: Con
 
 
 def over_systems(world: World, origin: str, target: str, context: Context) -> Network:
-    """Return the hops in a context, whatever they carry, that touch no other touchpoint than these two."""
+    """Return the hops in a context that touch no touchpoint but these two, whatever they carry."""
     others = touchpoints(world.model).keys() - {origin, target}
     hops = {hop for flow in world.flows for hop in _hops(world, flow.id, context)}
     return frozenset(

@@ -1,4 +1,4 @@
-"""Windows by the wall clock, over the instants at which the shared vertex can change (semantics 4)."""
+"""Windows with schedules, over the instants at which the shared vertex can change."""
 
 from tests.oracle.reading.arrivals import BEST_LOW, WORST_HIGH, WORST_LOW, Figures, arrival, favouring, jumps
 from tests.oracle.reading.clock import DAY, Moment
@@ -7,16 +7,16 @@ from tests.oracle.reading.loading import Unsupported
 from tests.oracle.reading.routes import Route
 
 Span = tuple[float, float]
-"""Times of day, from the first to the last; the last may lie in the days after."""
+"""A first and a last time of day, in milliseconds; the last may be on a later day."""
 
 ALL_DAY: Span = (0, DAY)
 
 
 def scheduled_window(up: list[Route], late: list[Route], soon: list[Route], newest: bool) -> Interval:
-    """Return how long after `soon` the latest can show a change, whenever one happens.
+    """Return how much later than `soon` the last change can show, over all instants of a change.
 
-    Where the newest wins, for each route that may be first at `soon`: that one at its best, everything else
-    at its worst, and the first arrival counts. Otherwise any route may be the one that serves.
+    With `newest`, each route that may be first at `soon` is taken at its best and everything else at its
+    worst, and the first arrival counts. Without it, any route may be the one that serves.
     """
     if any(_unknown(hop.transit.best) for way in soon for hop in way):
         raise Unsupported("an unknown best latency beside a schedule")
@@ -32,7 +32,7 @@ def _first(spans: list[Span], late: list[Route], first: Route) -> float:
 
 
 def changes(way: Route) -> list[Span]:
-    """Return when a change can come to the end of a route; at its start it can at any moment."""
+    """Return when a change can arrive at the end of a route; at its start it can happen at any moment."""
     spans = [ALL_DAY]
     for hop in way:
         if hop.wait.schedule is not None:
@@ -57,7 +57,7 @@ def _unknown(figure: Interval) -> bool:
 
 
 def _fires(span: Span, fires: tuple[float, ...]) -> list[Span]:
-    """Return the fires that take up what comes in a span: up to the first after its end."""
+    """Return the fires that pick up what arrives in a span, to the first at or after its end."""
     first, last = span
     if last - first >= DAY:
         return [(fire, fire) for fire in fires]
@@ -69,7 +69,7 @@ def _fires(span: Span, fires: tuple[float, ...]) -> list[Span]:
 
 
 def _widest(spans: list[Span], late: list[Route], soon: Route, worst: Figures) -> float:
-    """Look where an arrival jumps, right behind it, and at both ends of each span."""
+    """Return the largest lead: where an arrival jumps, right after it, and at both ends of each span."""
     times = [time for way in late for time in jumps(way, worst)] + jumps(soon, BEST_LOW)
     found = [0.0]
     for first, last in spans:

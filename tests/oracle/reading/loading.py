@@ -1,4 +1,4 @@
-"""Load the text of a model as plain mappings, and find one's way about in them."""
+"""Models as plain mappings, and access to their sections and lists."""
 
 import re
 from collections.abc import Mapping
@@ -11,11 +11,11 @@ Body = Mapping[str, Any]
 
 
 class Unsupported(Exception):  # noqa: N818
-    """Says what this reading leaves out: it never guesses."""
+    """A model that this implementation refuses, since it would have to guess."""
 
 
 class _Core(yaml.SafeLoader):
-    """Reads YAML 1.2 as its core schema has it: `NO` and `22:30` are text."""
+    """A loader for the core schema of YAML 1.2, in which `NO` and `22:30` are text."""
 
 
 _Core.yaml_implicit_resolvers = {}
@@ -35,7 +35,7 @@ _say("float", r"^[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?$", "-+.012
 
 
 def model_of(text: str) -> Model:
-    """Load one document."""
+    """Load a model from the text of one document."""
     loaded = yaml.load(text, Loader=_Core)
     if not isinstance(loaded, dict):
         raise Unsupported("a model is one mapping")
@@ -48,7 +48,7 @@ def section(model: Model, name: str) -> dict[str, Body]:
 
 
 def listed(value: Any) -> tuple[Any, ...]:
-    """Return a list as it is, one value as a list of one, nothing as an empty one."""
+    """Return a list as a tuple, one value as a tuple of one, and None as an empty tuple."""
     if value is None:
         return ()
     return tuple(value) if isinstance(value, list | tuple) else (value,)

@@ -1,4 +1,4 @@
-"""Who is linked to whom: members of the main component, and end points (semantics 2, 3)."""
+"""Members of the main component, and end points."""
 
 from tests.oracle.reading.figures import Outcome
 from tests.oracle.reading.flows import World, active, end_at, links
@@ -11,7 +11,7 @@ Group = frozenset[str]
 
 
 def bundles(world: World) -> list[Group]:
-    """Return the ends of each flow that is active somewhere, with the systems that it passes."""
+    """Return the ends of each flow that is active in some context, with the systems that it passes."""
     found = []
     for flow in world.flows:
         data = {one.data for one in flow.carries} or {""}
@@ -26,7 +26,7 @@ def bundles(world: World) -> list[Group]:
 
 
 def components(world: World) -> list[Group]:
-    """Return the systems and touchpoints that are linked, over any number of links, direction aside."""
+    """Return the groups of systems and touchpoints that flows link, whatever their direction."""
     left = {*section(world.model, "systems"), *touchpoints(world.model)}
     groups = []
     while left:
@@ -39,7 +39,7 @@ def components(world: World) -> list[Group]:
 
 
 def main_component(world: World) -> Group:
-    """Return the one with most touchpoints, then most systems; none on a tie."""
+    """Return the component with the most touchpoints, then the most systems; an empty one on a tie."""
     ends = touchpoints(world.model)
 
     def size(group: Group) -> tuple[int, int]:
@@ -51,7 +51,7 @@ def main_component(world: World) -> Group:
 
 
 def misses(world: World) -> list[Miss]:
-    """Judge the members and the end points; in a partial document one that nothing links is unproven."""
+    """Judge members and end points; in a partial document, an element without links is unproven."""
     linked = {end for bundle in bundles(world) for end in bundle}
     unlinked = Outcome.UNPROVEN if world.model.get("partial", False) else Outcome.BROKEN
     outside = section(world.model, "systems").keys() - main_component(world) if _any(world) else set()
@@ -67,7 +67,7 @@ def _any(world: World) -> bool:
 
 
 def one_way(world: World) -> frozenset[str]:
-    """Return the touchpoints that only send, or only receive without a reason for it."""
+    """Return the touchpoints that only send, or that only receive without `display_only`."""
     senders = {source for source, _, _ in links(world)}
     receivers = {target for _, target, _ in links(world)}
     ends = touchpoints(world.model)

@@ -1,4 +1,4 @@
-"""Keys of obligations, and misses that break them or leave them unproven (semantics 2)."""
+"""Keys of obligations, and misses that break them or leave them unproven."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from tests.oracle.reading.regions import context_of
 
 
 class Miss(NamedTuple):
-    """What one check says against one obligation; `rule` is its name where a waiver may name it."""
+    """The outcome of one obligation in one check; `rule` is the rule that a waiver may name."""
 
     key: str
     outcome: Outcome

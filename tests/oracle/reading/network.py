@@ -1,4 +1,4 @@
-"""One graph a scope: the hops that carry one attribute there (semantics 3)."""
+"""The graph of one scope: the hops that carry one attribute there."""
 
 from dataclasses import dataclass, replace
 
@@ -12,9 +12,9 @@ from tests.oracle.reading.wants import Attribute, touchpoints
 
 @dataclass(frozen=True)
 class Node:
-    """A system, one in all contexts of a scope, or a touchpoint, one in each context.
+    """A system, one vertex for all contexts of a scope, or a touchpoint, one vertex in each context.
 
-    What is `per_site` is one at each site of a location: of many sites here and elsewhere are told apart.
+    A `per_site` element is one vertex at each site of a location. Two sites, here and elsewhere, are enough.
     """
 
     id: str
@@ -23,13 +23,13 @@ class Node:
 
     @property
     def is_touchpoint(self) -> bool:
-        """Whether customers meet it."""
+        """Return whether it is a touchpoint."""
         return self.context is not None
 
 
 @dataclass(frozen=True)
 class Run:
-    """What a flow does from one source: once for all its targets, or once for this target."""
+    """A run of a flow from one source: one for all its targets, or one for this target."""
 
     flow: str
     source: Node
@@ -38,7 +38,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Hop:
-    """From a node over a run to a target; the wait is before the run, the transit behind it."""
+    """A hop from a node over a run to a target; the wait is before the run, the transit after it."""
 
     source: Node
     run: Run
@@ -47,11 +47,11 @@ class Hop:
     transit: Transit
 
     def waiting(self) -> "Hop":
-        """Return the part of it that leads to its run."""
+        """Return the part up to its run."""
         return replace(self, transit=Transit(ZERO, ZERO))
 
     def waited(self) -> "Hop":
-        """Return the part of it that leads on from its run."""
+        """Return the part after its run."""
         return replace(self, wait=Wait(ZERO))
 
 
@@ -59,13 +59,13 @@ Network = frozenset[Hop]
 
 
 def is_per_site(model: Model, id: str) -> bool:
-    """Tell whether a system or touchpoint has a copy at each site."""
+    """Return whether a system or touchpoint has a copy at each site."""
     bodies = {**section(model, "systems"), **touchpoints(model)}
     return bool(bodies[id].get("per_site", False))
 
 
 def copies(model: Model, id: str, context: Context) -> tuple[Node, ...]:
-    """Return the vertices that a system or touchpoint is, seen from a context: two copies do for many."""
+    """Return the vertices of a system or touchpoint in a context; two copies are enough for many sites."""
     place = context if id in touchpoints(model) else None
     if not is_per_site(model, id):
         return (Node(id, place),)
@@ -98,7 +98,7 @@ def _hops(model: Model, flow: Flow, data: str, context: Context) -> list[Hop]:
 
 
 def hops_of(model: Model, flow: Flow, source: str, target: str, context: Context) -> list[Hop]:
-    """Return the hops of a flow in a context; between two that are `per_site` it stays inside one site."""
+    """Return the hops of a flow in a context; between two `per_site` elements it stays within a site."""
     return [
         hop_of(flow, one, other)
         for one in copies(model, source, context)

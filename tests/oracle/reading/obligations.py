@@ -1,4 +1,4 @@
-"""Everything that the two definitions ask of a landscape (semantics 2)."""
+"""The obligations of a landscape under the two definitions."""
 
 from tests.oracle.reading.capabilities import key as capability_key
 from tests.oracle.reading.capabilities import of_channel, offered_elsewhere, owing, promised, there
@@ -31,7 +31,7 @@ def obligations(model: Model) -> frozenset[str]:
 
 
 def _of_data(model: Model, id: str, touchpoint: str, context: Context) -> set[str]:
-    """Return what a touchpoint owes for its data in a context, under an id."""
+    """Return the keys that a touchpoint owes for its data in a context, under an id."""
     reads = {one.data for one in shown(model, touchpoint)}
     writes = {one.data for one in captured(model, touchpoint)}
     return {
@@ -42,10 +42,10 @@ def _of_data(model: Model, id: str, touchpoint: str, context: Context) -> set[st
 
 
 def absent(model: Model) -> frozenset[str]:
-    """Return what channels owe where they are promised and have no touchpoint: all of it fails.
+    """Return the keys that channels owe where they are promised and have no touchpoint; all are broken.
 
-    It is an end point, the data of its touchpoints, what they offer, and each standard that one there would
-    owe, under the channel's id.
+    Under the channel's id they are an end point, the data of its touchpoints elsewhere, the capabilities
+    that those offer, and each standard that a touchpoint there would owe.
     """
     found: set[str] = set()
     for channel in section(model, "channels"):

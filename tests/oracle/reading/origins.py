@@ -1,11 +1,11 @@
-"""Where what a touchpoint shows begins: exactly at the record, or somewhere else (semantics 5)."""
+"""Origins of what a touchpoint shows: the record alone, or others."""
 
 from tests.oracle.reading.network import Hop, Network, Node
 from tests.oracle.reading.regions import Region, context_of
 from tests.oracle.reading.routes import routes
 
 Origin = frozenset[Node]
-"""One system, or several that feed each other in a circle."""
+"""One element, or several that feed each other in a cycle."""
 
 
 def origins(where: Region, reader: Node) -> frozenset[Origin]:
@@ -20,12 +20,12 @@ def origins(where: Region, reader: Node) -> frozenset[Origin]:
 
 
 def begins_at_record(where: Region, reader: Node) -> bool:
-    """Tell whether the record is the one origin."""
+    """Return whether the record is the only origin."""
     return origins(where, reader) == {frozenset((where.record(context_of(reader)),))}
 
 
 def takers(where: Region) -> frozenset[Node]:
-    """Return who takes writes: the touchpoints that capture, and whom a flow leads to straight from them."""
+    """Return the nodes that take writes: touchpoints that capture, and the targets of flows from them."""
     found = set(where.writers())
     for _ in where.net:
         found |= {hop.target for hop in where.net if hop.source in found and hop.source.is_touchpoint}
@@ -33,12 +33,12 @@ def takers(where: Region) -> frozenset[Node]:
 
 
 def _stays(hop: Hop) -> bool:
-    """Tell whether a hop counts: none leaves a touchpoint, unless for another touchpoint."""
+    """Return whether a hop counts: one that leaves a touchpoint counts only if it leads to another."""
     return not hop.source.is_touchpoint or hop.target.is_touchpoint
 
 
 def _upstream(net: Network, end: Node) -> frozenset[Node]:
-    """Return the node and everything from which a way leads to it."""
+    """Return the node and all nodes with a path to it."""
     found = {end}
     for _ in net:
         found |= {hop.source for hop in net if hop.target in found}

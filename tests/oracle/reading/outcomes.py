@@ -1,4 +1,4 @@
-"""What becomes of each obligation, in one completion and in all of them (semantics 2, 3)."""
+"""Outcomes of the obligations, in one completion and over all of them."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -23,18 +23,18 @@ CHECKS: tuple[Callable[[Region], list[Miss]], ...] = (
 )
 
 WAIVABLE = ("stale-read",)
-"""The rules that this reading knows by the names that waivers give them."""
+"""The rules whose waivers are supported."""
 
 
 def outcomes(model: Model) -> Mapping[str, Outcome]:
-    """Return what becomes of each obligation: kept or broken only if so in every completion.
+    """Return the outcome of each obligation: kept or broken only if it is so in every completion.
 
-    Those of which every miss is waived are left out.
+    An obligation is left out if all its misses are waived.
     """
     refuse(model)
-    told = [in_one(world) for world in completions(model)]
-    keys = {key for one in told for key in one}
-    return {key: _agreed({one[key] for one in told if key in one}) for key in sorted(keys)}
+    each = [in_one(world) for world in completions(model)]
+    keys = {key for one in each for key in one}
+    return {key: _agreed({one[key] for one in each if key in one}) for key in sorted(keys)}
 
 
 def _agreed(found: set[Outcome]) -> Outcome:
@@ -42,19 +42,19 @@ def _agreed(found: set[Outcome]) -> Outcome:
 
 
 def in_one(world: World) -> Mapping[str, Outcome]:
-    """Return what becomes of each obligation where it is known what each flow carries."""
+    """Return the outcome of each obligation in one completion."""
     asked = obligations(world.model)
     missed = [miss for miss in misses(world) if miss.outcome is not Outcome.KEPT]
     strays = {miss.key for miss in missed} - asked
     if strays:
-        raise AssertionError(f"nobody asked for {strays}")
+        raise AssertionError(f"misses without an obligation: {strays}")
     left = [miss for miss in missed if not waived(world.model, miss)]
     gone = {miss.key for miss in missed} - {miss.key for miss in left}
     return {key: worst([miss.outcome for miss in left if miss.key == key]) for key in asked - gone}
 
 
 def misses(world: World) -> Iterable[Miss]:
-    """Return what each check says."""
+    """Yield the misses of every check."""
     for where in regions(world):
         for check in CHECKS:
             yield from check(where)
@@ -66,7 +66,7 @@ def misses(world: World) -> Iterable[Miss]:
 
 
 def regions(world: World) -> list[Region]:
-    """Return each attribute in each of its scopes."""
+    """Return a region for each attribute in each of its scopes."""
     return [
         region(world, attribute, min(scope))
         for attribute in all_attributes(world.model)
@@ -77,7 +77,7 @@ def regions(world: World) -> list[Region]:
 
 
 def waived(model: Model, miss: Miss) -> bool:
-    """Tell whether a waiver covers a miss; each is taken to be in force."""
+    """Return whether a waiver covers a miss; every waiver counts as being in force."""
     return any(_covers(waiver, miss) for waiver in section(model, "waivers").values())
 
 

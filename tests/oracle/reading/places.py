@@ -1,4 +1,4 @@
-"""Places: contexts, who is present in which, scopes of data, values that differ by place (semantics 1, 3)."""
+"""Places: contexts, presence in them, scopes of data, and values by place."""
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from tests.oracle.reading.loading import Body, Model, Unsupported, listed, section
 
 EVERYWHERE = "*"
-"""Stands for the one location or business of a landscape that declares none."""
+"""The one location or business of a landscape that declares none."""
 
 
 class Context(NamedTuple):
@@ -17,20 +17,20 @@ class Context(NamedTuple):
 
 
 def upward(model: Model, forest: str, node: str) -> tuple[str, ...]:
-    """Return the node, what it is part of, and so on up to its root."""
+    """Return the node and its ancestors, up to its root."""
     parent = section(model, forest).get(node, {}).get("part_of")
     return (node,) if parent is None else (node, *upward(model, forest, parent))
 
 
 def leaves(model: Model, forest: str) -> tuple[str, ...]:
-    """Return the nodes that nothing is part of."""
+    """Return the nodes without children."""
     nodes = section(model, forest)
     parents = {body.get("part_of") for body in nodes.values()}
     return tuple(node for node in nodes if node not in parents) or (EVERYWHERE,)
 
 
 def _trades(model: Model, business: str, location: str) -> bool:
-    """Tell whether a business trades at a location: at its own, else its parent's, else everywhere."""
+    """Return whether a business trades at a location: at its own, else its parent's, else everywhere."""
     for node in upward(model, "businesses", business):
         declared = section(model, "businesses").get(node, {}).get("locations")
         if declared is not None:
@@ -49,14 +49,14 @@ def contexts(model: Model) -> tuple[Context, ...]:
 
 
 def _means(model: Model, node: str, context: Context) -> bool:
-    """Tell whether a node of either forest means the context."""
+    """Return whether a node, a location or a business, includes the context."""
     forest, _, id = node.rpartition("/")
     here = forest != "businesses" and id in upward(model, "locations", context.location)
     return here or (forest != "locations" and id in upward(model, "businesses", context.business))
 
 
 def present(model: Model, body: Body) -> frozenset[Context]:
-    """Return the contexts that `locations`, `businesses` and `except` mean; left out, all."""
+    """Return the contexts that `locations`, `businesses` and `except` allow; all if they are left out."""
 
     def within(context: Context) -> bool:
         for forest, place in (("locations", context.location), ("businesses", context.business)):
@@ -69,7 +69,7 @@ def present(model: Model, body: Body) -> frozenset[Context]:
 
 
 def scopes(model: Model, scope: str) -> tuple[frozenset[Context], ...]:
-    """Return the sets of contexts within which data of that scope is one thing."""
+    """Return the sets of contexts that share data of that scope."""
     everywhere = contexts(model)
     if scope == "group":
         return (frozenset(everywhere),) if everywhere else ()
@@ -80,13 +80,13 @@ def scopes(model: Model, scope: str) -> tuple[frozenset[Context], ...]:
 
 
 def scope_of(model: Model, data: str, context: Context) -> frozenset[Context]:
-    """Return the contexts among which the data object is one thing with this one."""
+    """Return the contexts that share the data object with this one."""
     scope = section(model, "data")[data].get("scope", "location")
     return next(found for found in scopes(model, scope) if context in found)
 
 
 def nearest(model: Model, value: Any, context: Context) -> Any:
-    """Return a value for the context; of a mapping by place, the nearest node's; None where there is none."""
+    """Return the value for the context, the nearest one of a mapping by place; None if there is none."""
     if not isinstance(value, Mapping):
         return value
     places = [node for node in upward(model, "locations", context.location) if node in value]

@@ -1,4 +1,4 @@
-"""What the reading refuses to judge, since it would have to guess."""
+"""Models that are refused, since to judge them would be to guess."""
 
 from tests.oracle.reading.loading import Model, Unsupported, section
 
@@ -7,11 +7,11 @@ NO_REASONS = ("tbd", "todo", "n/a", "none")
 
 
 def refuse(model: Model) -> None:
-    """Refuse reference models, rules that are not asked, and reasons that may say nothing."""
+    """Refuse reference models, policies that select rules, and reasons that may say nothing."""
     if model.get("extends"):
         raise Unsupported("a model that extends another")
     if any((model.get("policy") or {}).get(key) for key in POLICIES):
-        raise Unsupported("a policy that asks some rules only")
+        raise Unsupported("a policy that selects rules")
     for part in ("channels", "touchpoints", "systems", "capabilities", "standards"):
         for id, body in section(model, part).items():
             if "realizes" in body:
@@ -22,6 +22,6 @@ def refuse(model: Model) -> None:
 
 
 def says_something(reason: object) -> bool:
-    """Tell whether a reason has a letter in it, and is not one of the words for none."""
+    """Return whether a reason contains a letter and is not a word for "none"."""
     text = str(reason).strip().casefold()
     return any(letter.isalpha() for letter in text) and text not in NO_REASONS

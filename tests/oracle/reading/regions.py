@@ -1,4 +1,4 @@
-"""One attribute within one scope, and the graph that carries it there (semantics 3)."""
+"""Regions: one attribute within one scope, and the graph that carries it there."""
 
 from dataclasses import dataclass
 
@@ -20,11 +20,11 @@ class Region:
 
     @property
     def newest(self) -> bool:
-        """Whether the newest wins where it arrives by several routes."""
+        """Return whether the newest version wins if it arrives by several routes."""
         return bool(section(self.world.model, "data")[self.attribute.data].get("merge") == "newest")
 
     def record(self, context: Context) -> Node:
-        """Return the record of a context of the scope."""
+        """Return the record in a context of the scope."""
         record = record_of(self.world.model, self.attribute.data, context)
         if is_per_site(self.world.model, record):
             raise Unsupported("a record at each site")
@@ -61,7 +61,7 @@ class Region:
 
 
 def region(world: World, attribute: Attribute, context: Context) -> Region:
-    """Return the region of an attribute that a context belongs to."""
+    """Return the region of an attribute around a context."""
     scope = scope_of(world.model, attribute.data, context)
     return Region(world, attribute, scope, network(world, attribute, scope))
 

@@ -1,4 +1,4 @@
-"""What a location requires, inherited down its tree, and what a standard does everywhere (semantics 5)."""
+"""Requirements of a location, inherited down its tree, and those of a standard everywhere."""
 
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,18 +17,18 @@ BUILT_IN = {
     "load_time": "at_most",
     "device_coverage": "at_least",
 }
-"""Standards that need no declaration, and how each meets a requirement."""
+"""Standards that need no declaration, and how each is compared with a requirement."""
 
 
 class Requirement(NamedTuple):
-    """How something is compared, and with what."""
+    """A comparison and the value to compare with."""
 
     compare: str
     value: Any
 
 
 def standard(model: Model, name: str) -> Body:
-    """Return a standard as declared, or as built in."""
+    """Return a standard as declared, on top of the built-in one."""
     built_in = {"compare": BUILT_IN[name]} if name in BUILT_IN else {}
     return {**built_in, **section(model, "standards").get(name, {})}
 
@@ -39,14 +39,14 @@ def names(model: Model) -> tuple[str, ...]:
 
 
 def order(model: Model, name: str) -> tuple[str, ...]:
-    """Return the grades of a standard, lowest first; nothing where it is about figures."""
+    """Return the grades of a standard, lowest first; empty if it compares figures."""
     return listed(standard(model, name).get("order")) or (
         grades.ACCESSIBILITY if name == "accessibility" else ()
     )
 
 
 def requirements(model: Model, name: str, location: str) -> list[Requirement]:
-    """Return what a standard must be at a location: its own everywhere, and the location's."""
+    """Return the requirements of a standard at a location: those of the standard, and the location's."""
     declared = standard(model, name)
     own = [Requirement(key, declared[key]) for key in ("at_most", "at_least", "one_of") if key in declared]
     places = [section(model, "locations").get(node, {}) for node in upward(model, "locations", location)]
@@ -55,7 +55,7 @@ def requirements(model: Model, name: str, location: str) -> list[Requirement]:
         return own
     compare = declared.get("compare", own[0].compare if len(own) == 1 else None)
     if compare is None:
-        raise Unsupported(f"a location requires {name}, and nobody said how it is compared")
+        raise Unsupported(f"a location requires {name}, which does not say how it is compared")
     if compare == "includes":
         union = tuple(one for value in asked for one in listed(value))
         return own + ([Requirement(compare, union)] if union else [])
@@ -65,14 +65,14 @@ def requirements(model: Model, name: str, location: str) -> list[Requirement]:
 
 
 def _narrowing(asked: list[Any]) -> None:
-    """Refuse what does not narrow what it replaces: the first is the nearest."""
+    """Refuse a choice that is not part of the one it replaces; the nearest comes first."""
     for nearer, farther in pairwise(asked):
         if grades.one_of(nearer, farther) is Outcome.BROKEN:
             raise Unsupported("a choice that is not part of what it replaces: the model is refused")
 
 
 def met(model: Model, name: str, value: Any, asked: list[Requirement]) -> Outcome:
-    """Judge a value against all that is required; without one it is unproven."""
+    """Judge a value by all requirements; a missing value is unproven if there are any."""
     if value is None:
         return Outcome.UNPROVEN if asked else Outcome.KEPT
     return worst([_met(model, name, value, one) for one in asked])

@@ -1,4 +1,4 @@
-"""Every simple route between two vertices, by listing them (semantics 3)."""
+"""All simple routes between two nodes."""
 
 from tests.oracle.reading.network import Hop, Network, Node, Run
 
@@ -6,9 +6,9 @@ Route = tuple[Hop, ...]
 
 
 def routes(net: Network, start: Node, end: Node) -> list[Route]:
-    """Return every route that visits no node twice.
+    """Return all routes that visit no node twice.
 
-    It passes through a touchpoint only where it comes from another touchpoint or goes on to one.
+    A route passes through a touchpoint only if it comes from another touchpoint or continues to one.
     """
     if start == end:
         return [()]
@@ -28,13 +28,13 @@ def _onward(net: Network, way: Route, at: Node, end: Node, seen: frozenset[Node]
 
 
 def _may_pass(way: Route, hop: Hop) -> bool:
-    """Tell whether a route may go on: it does not lead through an end point, unless to or from another."""
+    """Return whether a route may continue: through a touchpoint only from or to another touchpoint."""
     inside = bool(way) and hop.source.is_touchpoint
     return not inside or hop.target.is_touchpoint or way[-1].source.is_touchpoint
 
 
 def vertices(start: Node, route: Route) -> list[Node | Run]:
-    """Return what a route leads over, nodes and runs, from its start to its end."""
+    """Return the nodes and runs of a route, from its start to its end."""
     found: list[Node | Run] = [start]
     for hop in route:
         found += [hop.run, hop.target]

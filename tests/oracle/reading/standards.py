@@ -1,4 +1,4 @@
-"""Standards: the values that customers meet, by requirement and among peers (semantics 5)."""
+"""Standards: values that customers meet, judged by requirements and among peers."""
 
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from tests.oracle.reading.wants import touchpoints, where
 
 
 class Met(NamedTuple):
-    """One standard as customers meet it at one touchpoint in one context."""
+    """A standard as customers meet it at one touchpoint in one context."""
 
     touchpoint: str
     standard: str
@@ -20,18 +20,18 @@ class Met(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key of the obligation."""
+        """Return the key of the obligation."""
         return placed("standard", self.touchpoint, self.standard, self.context)
 
 
 def narrowed(body: Body, channel: str) -> bool:
-    """Tell whether `channels` or `not_on` leaves a channel out."""
+    """Return whether `channels` or `not_on` leaves a channel out."""
     named = body.get("channels")
     return channel in (body.get("not_on") or {}) or (named is not None and channel not in listed(named))
 
 
 def owed(model: Model, name: str, channel: str, context: Context) -> bool:
-    """Tell whether a channel owes a standard in a context: among peers, or required there."""
+    """Return whether a channel owes a standard in a context: among peers, or since it is required there."""
     declared = standard(model, name)
     if narrowed(declared, channel):
         return False
@@ -42,7 +42,7 @@ def owed(model: Model, name: str, channel: str, context: Context) -> bool:
 def all_met(model: Model) -> list[Met]:
     """Return every standard at every touchpoint that owes it, in each context.
 
-    Who differs on purpose owes only what is required.
+    A touchpoint that differs with a reason owes only what is required.
     """
     return [
         Met(id, name, context)
@@ -55,15 +55,15 @@ def all_met(model: Model) -> list[Met]:
 
 
 def value(model: Model, one: Met) -> Any:
-    """Return the value that customers meet; None where nobody said."""
+    """Return the value that customers meet; None if it is not declared."""
     declared = (touchpoints(model)[one.touchpoint].get("experience") or {}).get(one.standard)
     return nearest(model, declared, one.context)
 
 
 def peers(model: Model, one: Met) -> list[Met]:
-    """Return those that must have one value with it, itself among them; none where values are free.
+    """Return all that must have the same value, including this one; empty if values are free.
 
-    Those that differ with a reason are not among them.
+    Those that differ with a reason are left out.
     """
     policy = standard(model, one.standard).get("policy", "free")
     if policy == "free" or differs(touchpoints(model)[one.touchpoint], one.standard):
@@ -79,18 +79,18 @@ def peers(model: Model, one: Met) -> list[Met]:
 
 
 def differs(body: Body, name: str) -> bool:
-    """Tell whether a touchpoint differs in a standard on purpose, with a reason."""
+    """Return whether a touchpoint differs in a standard with a reason."""
     return bool((body.get("differs") or {}).get(name))
 
 
 def reference(model: Model, one: Met) -> Any:
-    """Return the value that the location settles by `equals`; None where it leaves it open."""
+    """Return the value that the location requires by `equals`; None if it does not."""
     asked = requirements(model, one.standard, one.context.location)
     return next((found.value for found in asked if found.compare == "equals"), None)
 
 
 def among_peers(model: Model, one: Met) -> Outcome:
-    """Judge a value among its peers: against the reference; without one, all must be the same."""
+    """Judge a value by the reference of its peers; without a reference, all must be the same."""
     group = peers(model, one)
     if not group:
         return Outcome.KEPT
@@ -110,7 +110,7 @@ def among_peers(model: Model, one: Met) -> Outcome:
 
 
 def misses(model: Model) -> list[Miss]:
-    """Judge each by what is required and among its peers."""
+    """Judge each standard by its requirements and among its peers."""
     found = []
     for one in all_met(model):
         asked = requirements(model, one.standard, one.context.location)
@@ -120,5 +120,5 @@ def misses(model: Model) -> list[Miss]:
 
 
 def idle(model: Model, one: Met) -> bool:
-    """Tell whether nothing could have failed: no requirement and no peer."""
+    """Return whether it could not have failed: it has no requirement and no peer."""
     return not requirements(model, one.standard, one.context.location) and len(peers(model, one)) < 2

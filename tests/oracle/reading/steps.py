@@ -1,4 +1,4 @@
-"""Steps of journeys: where a customer may be, and which steps change touchpoint (semantics 5, Hand-over)."""
+"""Steps of journeys: where a customer may be, and which steps change touchpoint."""
 
 from typing import NamedTuple
 
@@ -20,20 +20,20 @@ class HandOver(NamedTuple):
 
 
 def channel_of(model: Model, step: Body) -> str:
-    """Return the channel that a step is on."""
+    """Return the channel of a step."""
     at = str(step["at"])
     return at if at in section(model, "channels") else str(touchpoints(model)[at]["channel"])
 
 
 def labels(steps: tuple[Body, ...]) -> list[str]:
-    """Return `AT.DOES` or `AT` for each step; one that comes again has its number behind it."""
+    """Return `AT.DOES` or `AT` for each step, with a number if the same label comes again."""
     names = [f"{step['at']}.{step['does']}" if step.get("does") else str(step["at"]) for step in steps]
     counts = [names[: number + 1].count(name) for number, name in enumerate(names)]
     return [name if count == 1 else f"{name}#{count}" for name, count in zip(names, counts, strict=True)]
 
 
 def departures(steps: tuple[Body, ...], number: int, taken: list[int]) -> list[int]:
-    """Return the steps before one: the nearest, and while it may be left out, the one before that too."""
+    """Return the steps that may come before one: the nearest, and those before it while it is optional."""
     found: list[int] = []
     for before in sorted((one for one in taken if one < number), reverse=True):
         found.append(before)
@@ -43,7 +43,7 @@ def departures(steps: tuple[Body, ...], number: int, taken: list[int]) -> list[i
 
 
 def hand_overs(model: Model) -> list[HandOver]:
-    """Return each step that changes touchpoint, in each context where the journey can be made."""
+    """Return each step that changes touchpoint, in each context in which the journey counts."""
     found = []
     for id, journey in section(model, "journeys").items():
         steps = listed(journey.get("steps"))
@@ -60,21 +60,21 @@ def hand_overs(model: Model) -> list[HandOver]:
 
 
 def anywhere(model: Model, step: Body) -> list[str]:
-    """Return the touchpoints that a step can be at, in whichever places they are."""
+    """Return the touchpoints of a step, in any place."""
     at = str(step["at"])
     return of_channel(model, at) if at in section(model, "channels") else [at]
 
 
 def silent(model: Model, steps: tuple[Body, ...]) -> frozenset[str]:
-    """Return the touchpoints of steps of which nobody said what they offer."""
+    """Return the touchpoints of steps that do not say what they offer."""
     return frozenset(id for step in steps for id in anywhere(model, step) if offers(model, id) is None)
 
 
 def candidates(model: Model, step: Body, context: Context, unsaid: frozenset[str]) -> list[str]:
     """Return the touchpoints that a customer may take at a step.
 
-    A channel stands for each of its touchpoints that offers the step's capability. Of those of which nobody
-    said what they offer, `unsaid` do.
+    At a channel, these are its touchpoints that offer the step's capability. Of those that do not say what
+    they offer, those in `unsaid` count as offering it.
     """
     there = [id for id in anywhere(model, step) if context in where(model, id)]
     if not step.get("does"):
@@ -83,7 +83,7 @@ def candidates(model: Model, step: Body, context: Context, unsaid: frozenset[str
 
 
 def _changes(model: Model, origin: Body, step: Body, context: Context) -> bool:
-    """Tell whether a customer may go on at another touchpoint; else by what could be there."""
+    """Return whether a customer may continue at another touchpoint; if none is there, compare all places."""
     unsaid = silent(model, (origin, step))
     before, after = (candidates(model, one, context, unsaid) for one in (origin, step))
     if not before or not after:

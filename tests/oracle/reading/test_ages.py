@@ -40,7 +40,7 @@ def test_two_nights_in_a_row_are_not_two_days() -> None:
     assert the_age(flows) == exactly(25.5 * HOUR)
 
 
-def test_nor_are_three() -> None:
+def test_three_nights_in_a_row_are_not_three_days() -> None:
     flows = flow("a", "erp", "hub", 'mode: batch, schedule: "0 1 * * *", latency: 30m')
     flows += flow("b", "hub", "side", 'mode: batch, schedule: "0 2 * * *", latency: 30m')
     flows += flow("c", "side", "web", 'mode: batch, schedule: "0 3 * * *", latency: 30m')
@@ -65,29 +65,29 @@ def test_retries_come_before_the_latency() -> None:
     assert the_age(flow("a", "erp", "web", how)) == exactly(56_200)
 
 
-def test_where_routes_race_it_is_between_the_quickest_and_the_slowest() -> None:
+def test_the_age_over_racing_routes_is_between_the_quickest_and_the_slowest() -> None:
     flows = "".join(flow(f"f{age}", "erp", "web", f"mode: event, latency: {age}") for age in ("3s", "602s"))
     assert the_age(flows) == Interval(3_000, 602_000)
     assert the_age(flows, ", merge: newest") == exactly(3_000)
 
 
-def test_a_figure_that_nobody_gave_may_be_anything() -> None:
+def test_an_unknown_latency_leaves_the_age_without_an_upper_end() -> None:
     found = the_age(flow("a", "erp", "web", 'mode: batch, schedule: "0 2 * * *"'))
     assert found == Interval(24 * HOUR, float("inf"))
 
 
 @pytest.mark.parametrize("how", ["mode: manual", "mode: event, latency: 1s, delivery: at-most-once"])
-def test_by_hand_or_lossy_there_is_no_bound(how: str) -> None:
+def test_manual_and_lossy_flows_are_unbounded(how: str) -> None:
     assert the_age(flow("a", "erp", "web", how)) == UNBOUNDED
 
 
-def test_nothing_that_goes_round_is_a_route() -> None:
+def test_a_cycle_is_not_part_of_a_route() -> None:
     flows = flow("a", "erp", "hub", "mode: event, latency: 1s, both_ways: true")
     assert the_age(flows) == UNBOUNDED
     assert the_age(flows + flow("b", "hub", "web", "mode: event, latency: 1s")) == exactly(2_000)
 
 
-def test_no_route_leads_through_a_touchpoint_unless_to_another() -> None:
+def test_a_route_leads_through_a_touchpoint_only_to_another() -> None:
     onward = flow("a", "erp", "pos", "mode: event, latency: 1s")
     assert the_age(onward + flow("b", "pos", "web", "mode: event, latency: 2s")) == exactly(3_000)
     through = flow("b", "pos", "hub", "mode: event, latency: 2s")
@@ -121,16 +121,16 @@ def test_derived_data_starts_as_old_as_its_input_is_at_its_record() -> None:
     assert read_age(where(TILL, "left"), met("web")) == exactly(24_000)
 
 
-def test_who_captures_an_input_changes_what_is_derived() -> None:
+def test_a_touchpoint_that_captures_an_input_changes_what_is_derived() -> None:
     assert capture_age(where(TILL, "left"), met("till"), met("web")) == exactly(29_000)
     assert capture_age(where(TILL, "left"), met("web"), met("till")) is None
 
 
-def test_one_way_with_a_bound_suffices() -> None:
+def test_without_a_route_there_is_no_bound() -> None:
     assert has_bound([]) is Outcome.BROKEN
 
 
-def test_schedules_on_both_sides_of_a_record_are_left_out() -> None:
+def test_schedules_on_both_sides_of_a_record_are_refused() -> None:
     nightly = TILL.replace("mode: event, latency: 11s", 'mode: batch, schedule: "0 2 * * *", latency: 1h')
     assert read_age(where(nightly, "left"), met("web")) == exactly(25 * HOUR + 13_000)
     twice = nightly.replace("mode: event, latency: 13s", 'mode: batch, schedule: "0 4 * * *", latency: 1h')
@@ -139,5 +139,5 @@ def test_schedules_on_both_sides_of_a_record_are_left_out() -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), [("1h30m", 5_400_000), ("PT1H", 3_600_000), ("1.8s", 1_800)])
-def test_a_duration_is_so_many_milliseconds(text: str, expected: float) -> None:
+def test_a_duration_is_a_number_of_milliseconds(text: str, expected: float) -> None:
     assert milliseconds(text) == expected

@@ -33,7 +33,7 @@ def test_accessibility_compares_by_grade_and_then_by_version(
     assert grades.at_least(value, required, grades.ACCESSIBILITY) is outcome
 
 
-def test_grades_compare_by_their_order_and_other_words_are_faults() -> None:
+def test_grades_compare_by_their_order_and_other_words_are_refused() -> None:
     assert grades.at_most("silver", "gold", MEDALS) is KEPT
     assert grades.at_least("none", "bronze", MEDALS) is BROKEN
     with pytest.raises(Unsupported):
@@ -65,17 +65,17 @@ standards: {{window: {{policy: {policy}}}}}
     }
 
 
-def test_a_localised_value_is_one_in_each_place() -> None:
+def test_a_localised_value_may_differ_by_place_and_a_uniform_one_may_not() -> None:
     by_place = "experience: {window: {DE: 14d, NO: 30d}}"
     assert set(shops("localised", by_place, by_place).values()) == {KEPT}
     assert set(shops("uniform", by_place, by_place).values()) == {BROKEN}
 
 
-def test_who_says_nothing_leaves_otherwise_agreeing_peers_open() -> None:
+def test_a_missing_value_leaves_peers_that_agree_unproven() -> None:
     assert set(shops("localised", "experience: {window: 14d}", "").values()) == {UNPROVEN}
 
 
-def test_a_reason_excuses_from_being_as_the_others() -> None:
+def test_a_reason_excuses_from_agreeing_with_peers() -> None:
     found = shops("uniform", "experience: {window: 14d}", "experience: {window: 9d}, differs: {window: why}")
     assert set(found.values()) == {KEPT}
 
@@ -157,7 +157,7 @@ flows: {f: {between: [erp, web], CARRIES latency: 1s}}
 """
 
 
-def test_a_line_may_carry_nothing_or_all_of_it_one_way_or_both() -> None:
+def test_a_possible_flow_may_carry_all_or_nothing_in_each_direction() -> None:
     found = [
         {(flow.source, len(flow.carries)) for flow in world.flows}
         for world in completions(model_of(BETWEEN.replace("CARRIES", "")))
@@ -167,18 +167,18 @@ def test_a_line_may_carry_nothing_or_all_of_it_one_way_or_both() -> None:
     assert not any(("web", 1) in one for one in found), "it captures nothing, so it passes nothing on"
 
 
-def test_what_a_line_carries_for_sure_goes_at_least_one_way() -> None:
+def test_what_a_possible_flow_declares_goes_in_at_least_one_direction() -> None:
     found = reading(model_of(BETWEEN.replace("CARRIES", "carries: [p], mode: event,")))
     assert found.outcomes["route/web/p/read/*/*"] is KEPT, "web captures nothing: it can only come to it"
 
 
-def test_too_many_lines_are_left_out() -> None:
+def test_too_many_possible_flows_are_refused() -> None:
     lines = "".join(f", l{number}: {{from: erp, to: web}}" for number in range(8))
     with pytest.raises(Unsupported):
         reading(model_of(BETWEEN.replace("latency: 1s}", f"latency: 1s}}{lines}").replace("CARRIES", "")))
 
 
-def test_without_data_that_is_shown_there_is_nothing_to_judge() -> None:
+def test_without_data_both_verdicts_are_not_applicable() -> None:
     found = reading(
         model_of("{omnicheck: 1, channels: {web: }, systems: {erp: }, flows: {f: {from: erp, to: web}}}")
     )
@@ -188,19 +188,19 @@ def test_without_data_that_is_shown_there_is_nothing_to_judge() -> None:
 @pytest.mark.parametrize(
     "more", ["extends: [retail]", "policy: {ignore: [stale-read]}", "standards: {w: {not_on: {web: tbd}}}"]
 )
-def test_what_would_have_to_be_guessed_is_left_out(more: str) -> None:
+def test_what_would_have_to_be_guessed_is_refused(more: str) -> None:
     text = BETWEEN.replace("CARRIES", "carries: [p], mode: event,")
     with pytest.raises(Unsupported):
         reading(model_of(f"{text}{more}\n"))
 
 
-def test_a_month_of_days_is_a_month_of_hours() -> None:
+def test_equal_durations_and_numbers_may_be_written_differently() -> None:
     assert grades.equals("30d", "720h") is KEPT
     assert grades.equals(1, 1.0) is KEPT
     assert grades.equals(True, 1) is BROKEN
 
 
-def test_a_location_tightens_what_a_standard_asks_everywhere() -> None:
+def test_a_location_tightens_what_a_standard_requires_everywhere() -> None:
     text = """
 omnicheck: 1
 locations: {DE: {requires: {window: 20d}}, NO: }

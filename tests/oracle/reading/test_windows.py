@@ -1,4 +1,4 @@
-"""Worked windows, and where what touchpoints show begins."""
+"""Worked disagreement windows and origins."""
 
 import pytest
 
@@ -28,13 +28,13 @@ NEWEST = ", merge: newest"
 NIGHTLY = 'from: erp, to: hub, mode: batch, schedule: "0 2 * * *"'
 
 
-def test_age_above_the_shared_vertex_parts_nobody() -> None:
+def test_age_above_the_shared_vertex_does_not_widen_a_window() -> None:
     night = f"{NIGHTLY}, latency: 1h"
     assert widest(night, "from: hub, to: [web, pos], mode: request, latency: 200ms") == 200
 
 
 @pytest.mark.parametrize(("latency", "expected"), [("{best: 1h, worst: 1h}", 40), ("1h", 100)])
-def test_a_later_schedule_parts_from_the_instant_at_which_the_hub_is_filled(
+def test_a_window_before_a_later_schedule_starts_when_the_hub_is_filled(
     latency: str, expected: float
 ) -> None:
     at_night = f"{NIGHTLY}, latency: {latency}"
@@ -43,21 +43,21 @@ def test_a_later_schedule_parts_from_the_instant_at_which_the_hub_is_filled(
     assert widest(at_night, live, batch) == expected * MINUTE
 
 
-def test_flows_at_the_same_time_of_day_are_no_night_apart() -> None:
+def test_flows_at_the_same_time_of_day_are_not_a_day_apart() -> None:
     run = 'from: erp, to: {0}, mode: batch, schedule: "0 2 * * *", latency: 30m'
     assert widest(run.replace("{0}", "web"), run.replace("{0}", "pos")) == 30 * MINUTE
 
 
-def test_flows_by_no_clock_are_a_wait_apart() -> None:
+def test_flows_without_a_schedule_are_a_wait_and_a_latency_apart() -> None:
     run = "from: erp, to: {0}, mode: batch, every: 1d, latency: 30m"
     assert widest(run.replace("{0}", "web"), run.replace("{0}", "pos")) == 24.5 * 60 * MINUTE
 
 
-def test_one_run_for_both_is_a_latency_apart() -> None:
+def test_targets_of_one_run_are_a_latency_apart() -> None:
     assert widest("from: erp, to: [web, pos], mode: batch, every: 1d, latency: 30m") == 30 * MINUTE
 
 
-def test_a_second_way_to_one_counts_where_it_is_first() -> None:
+def test_a_second_route_to_one_counts_if_it_is_first() -> None:
     flows = (
         "from: side, to: web, mode: event, latency: 1s",
         "from: side, to: pos, mode: event, latency: 1s",
@@ -68,7 +68,7 @@ def test_a_second_way_to_one_counts_where_it_is_first() -> None:
     assert widest(*flows, extra=NEWEST) == 5_000
 
 
-def test_a_slower_way_that_both_have_never_widens_it() -> None:
+def test_a_slower_route_that_both_have_never_widens_a_window() -> None:
     flows = (
         "from: erp, to: hub, mode: poll, every: 2h, latency: 0s",
         "from: hub, to: [web, pos], mode: event, latency: 1s",
@@ -77,7 +77,7 @@ def test_a_slower_way_that_both_have_never_widens_it() -> None:
     assert widest(*flows, extra=NEWEST) == 1_000
 
 
-def test_without_newest_it_may_be_as_wide_as_the_slowest_against_the_quickest() -> None:
+def test_without_newest_a_window_is_at_most_the_slowest_less_the_quickest() -> None:
     flows = (
         "from: erp, to: [web, pos], mode: event, latency: {best: 1s, worst: 1s}",
         "from: erp, to: web, mode: event, latency: {best: 9s, worst: 9s}",
@@ -87,20 +87,20 @@ def test_without_newest_it_may_be_as_wide_as_the_slowest_against_the_quickest() 
 
 
 @pytest.mark.parametrize(("best", "expected"), [("", 60_000), ("best: 1s, ", 59_000)])
-def test_what_is_lost_to_one_may_reach_the_other_at_best(best: str, expected: float) -> None:
+def test_a_delivery_lost_to_one_may_reach_the_other_at_its_best(best: str, expected: float) -> None:
     lossy = "delivery: at-most-once, reconcile: {every: 365d, latency: 1m}"
     flow = f"from: erp, to: [web, pos], mode: event, latency: {{{best}worst: 1s}}, {lossy}"
     assert widest(flow) == 365 * 24 * 60 * MINUTE + expected
 
 
-def test_whom_a_change_never_reaches_is_behind_for_ever() -> None:
+def test_the_window_of_a_touchpoint_that_no_change_reaches_is_unbounded() -> None:
     region = where(text("from: erp, to: web, mode: event, latency: 1s"))
     assert window(region, met("pos"), met("web")) == UNBOUNDED
     assert window(region, met("web"), met("pos")) == exactly(0)
 
 
 @pytest.mark.parametrize(("merge", "low", "high"), [(NEWEST, 30, 30), ("", 30, 24 * 60 + 30)])
-def test_a_stream_beside_a_nightly_run_is_first_where_the_newest_wins(
+def test_a_stream_beside_a_nightly_run_is_first_if_the_newest_wins(
     merge: str, low: float, high: float
 ) -> None:
     batch = 'from: erp, to: web, mode: batch, schedule: "0 2 * * *", latency: 30m'
@@ -110,7 +110,7 @@ def test_a_stream_beside_a_nightly_run_is_first_where_the_newest_wins(
 
 
 @pytest.mark.parametrize("how", ["mode: event", "mode: event, latency: {best: 2s, worst: 1m}"])
-def test_a_best_that_nobody_gave_beside_a_schedule_is_left_out(how: str) -> None:
+def test_an_unknown_best_latency_beside_a_schedule_is_refused(how: str) -> None:
     batch = 'from: erp, to: web, mode: batch, schedule: "0 2 * * *", latency: 1m'
     region = where(text(batch, f"from: erp, to: pos, {how}"))
     if "best" in how:
@@ -120,7 +120,7 @@ def test_a_best_that_nobody_gave_beside_a_schedule_is_left_out(how: str) -> None
             window(region, met("web"), met("pos"))
 
 
-def test_what_nothing_feeds_is_an_origin() -> None:
+def test_a_system_that_nothing_feeds_is_an_origin() -> None:
     feed = "from: erp, to: hub, mode: event, latency: 1s"
     rival = "from: side, to: hub, mode: event, latency: 1s"
     reads = "from: hub, to: web, mode: event, latency: 1s"
@@ -131,7 +131,7 @@ def test_what_nothing_feeds_is_an_origin() -> None:
     }
 
 
-def test_a_circle_below_the_record_is_no_origin_and_one_apart_from_it_is() -> None:
+def test_a_cycle_is_an_origin_unless_the_record_feeds_it() -> None:
     circle = "from: hub, to: side, mode: event, latency: 1s, both_ways: true"
     reads = "from: hub, to: web, mode: event, latency: 1s"
     feed = "from: erp, to: side, mode: event, latency: 1s"
@@ -144,7 +144,7 @@ def test_a_touchpoint_that_nothing_reaches_is_its_own_origin() -> None:
     assert origins(region, met("pos")) == {frozenset((met("pos"),))}
 
 
-def test_who_takes_writes_and_keeps_them_is_an_origin() -> None:
+def test_a_system_that_takes_writes_and_keeps_them_is_an_origin() -> None:
     kept = text(
         "from: erp, to: hub, mode: event, latency: 1s",
         "from: hub, to: web, mode: event, latency: 1s",

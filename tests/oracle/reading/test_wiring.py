@@ -24,7 +24,7 @@ KEPT, BROKEN, UNPROVEN = Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN
         (Interval(30, 50), exactly(40), (UNPROVEN, UNPROVEN)),
     ],
 )
-def test_who_alone_is_over_is_to_blame_else_the_longer(
+def test_the_leg_that_alone_exceeds_the_limit_is_at_fault_else_the_longer(
     write: Interval, read: Interval, blamed: tuple[Outcome, Outcome]
 ) -> None:
     assert fault(write, read, exactly(60)) == blamed
@@ -41,7 +41,7 @@ flows: {f: {from: erp, to: [web, pos], carries: [price], mode: event, latency: 1
 """
 
 
-def test_a_limit_that_nobody_gave_leaves_it_open() -> None:
+def test_an_unknown_limit_leaves_a_route_unproven() -> None:
     found = reading(model_of(WEB.replace("LIMIT", "")))
     assert found.outcomes["route/web/price/read/*/*"] is UNPROVEN
     assert found.outcomes["fact/web/price/*/*"] is KEPT, "the pair's limit is at least nine minutes"
@@ -68,7 +68,7 @@ def test_a_nightly_run_of_half_an_hour_is_older_than_a_day(limit: str, cio: str)
 @pytest.mark.parametrize(
     ("latency", "verdicts"), [("", ("unproven", "unproven")), (", latency: 1s", ("satisfied", "satisfied"))]
 )
-def test_a_latency_that_nobody_gave_leaves_both_open(latency: str, verdicts: tuple[str, str]) -> None:
+def test_an_unknown_latency_leaves_both_verdicts_unproven(latency: str, verdicts: tuple[str, str]) -> None:
     found = reading(model_of(WEB.replace(", latency: 1s", latency).replace("LIMIT", "fresh_within: 1m")))
     assert (found.cio, found.cmo) == verdicts
 
@@ -93,12 +93,12 @@ def test_a_member_is_linked_to_the_main_component() -> None:
     assert found["end-point/pos"] is BROKEN
 
 
-def test_in_a_partial_document_only_what_nothing_links_is_open() -> None:
+def test_in_a_partial_document_only_an_element_without_links_is_unproven() -> None:
     found = reading(model_of(f"{LINKS}partial: true\n")).outcomes
     assert (found["member/lone"], found["member/one"], found["end-point/pos"]) == (UNPROVEN, BROKEN, UNPROVEN)
 
 
-def test_two_islands_alike_have_no_main_one() -> None:
+def test_components_of_the_same_size_have_no_main_one() -> None:
     found = reading(model_of(LINKS.replace("to: two", "to: pos"))).outcomes
     assert {found[f"member/{id}"] for id in ("erp", "bus", "one", "two", "lone")} == {KEPT, BROKEN}
     tie = LINKS.replace("to: two", "to: pos").replace("via: [bus], ", "")
@@ -113,7 +113,7 @@ def test_under_strict_an_end_point_sends_and_receives() -> None:
     assert (found["end-point/web"], found["end-point/pos"]) == (KEPT, BROKEN)
 
 
-def test_a_channel_that_is_promised_and_met_nowhere_fails_what_it_owes_elsewhere() -> None:
+def test_a_channel_without_a_touchpoint_where_it_is_promised_breaks_what_it_owes_elsewhere() -> None:
     text = (
         WEB.replace("LIMIT", "fresh_within: 1m")
         + "locations: {DE: , NO: }\ntouchpoints: {till: {channel: pos,"
@@ -128,7 +128,7 @@ def test_a_channel_that_is_promised_and_met_nowhere_fails_what_it_owes_elsewhere
     }
 
 
-def test_a_record_at_each_site_is_left_out() -> None:
+def test_a_record_at_each_site_is_refused() -> None:
     with pytest.raises(Unsupported):
         reading(
             model_of(WEB.replace("LIMIT", "").replace("systems: {erp: }", "systems: {erp: {per_site: true}}"))
@@ -148,7 +148,7 @@ flows:
 """
 
 
-def test_what_a_till_of_another_shop_learns_goes_by_way_of_the_record() -> None:
+def test_data_reaches_a_till_of_another_site_by_way_of_the_record() -> None:
     found = reading(model_of(SITES)).outcomes
     assert found["route/till/order/read/DE/*"] is BROKEN, "ten minutes and more from one site to another"
     assert reading(model_of(SITES.replace("sites: 9", "sites: 1"))).outcomes == found, (

@@ -1,4 +1,4 @@
-"""What the outcomes add up to for each of the two definitions (semantics 2)."""
+"""Verdicts of the two definitions, from the outcomes of the obligations."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from tests.oracle.reading.wants import captured, shown, touchpoints
 
 
 class Reading(NamedTuple):
-    """What this reading says of a model."""
+    """The outcomes and both verdicts of a model."""
 
     outcomes: Mapping[str, Outcome]
     cio: str
@@ -25,7 +25,7 @@ class Reading(NamedTuple):
 
 
 def reading(model: Model) -> Reading:
-    """Read a model by the two definitions."""
+    """Judge a model by the two definitions."""
     found = outcomes(model)
     never = idle(model)
     data = any(shown(model, id) or captured(model, id) for id in touchpoints(model))
@@ -33,7 +33,7 @@ def reading(model: Model) -> Reading:
 
 
 def verdict(found: Mapping[str, Outcome], kinds: tuple[str, ...], never: frozenset[str], data: bool) -> str:
-    """Return the verdict over the kinds of obligations that a definition asks for."""
+    """Return the verdict over the kinds of obligations of a definition."""
     asked = {key: outcome for key, outcome in found.items() if key.split("/")[0] in kinds}
     if Outcome.BROKEN in asked.values():
         return "not satisfied"
@@ -56,7 +56,7 @@ def idle(model: Model) -> frozenset[str]:
 
 
 def _lonely(model: Model) -> set[str]:
-    """Return the facts of which nobody else shows any attribute."""
+    """Return the facts whose attributes no other touchpoint shows."""
     shows = [
         (fact(reader, where.attribute.data), alone(where, reader))
         for where in regions(next(completions(model)))

@@ -1,4 +1,4 @@
-"""What is asked of each touchpoint: what it shows, captures and where, its own limits (semantics 2, 5)."""
+"""Needs of each touchpoint: what it shows and captures, where, and its limits."""
 
 from typing import NamedTuple
 
@@ -10,14 +10,14 @@ SCOPE = ("locations", "businesses", "except")
 
 
 class Attribute(NamedTuple):
-    """One attribute of a data object; its part is empty where the object declares none."""
+    """An attribute of a data object; its part is empty if the object declares none."""
 
     data: str
     part: str
 
 
 def attributes(model: Model, reference: str) -> frozenset[Attribute]:
-    """Return what `price`, or `price.amount`, stands for."""
+    """Return the attributes that a reference such as `price` or `price.amount` means."""
     data, _, part = reference.partition(".")
     if data not in section(model, "data"):
         raise Unsupported(f"{data} is not declared")
@@ -46,12 +46,12 @@ def touchpoints(model: Model) -> dict[str, Body]:
 
 
 def where(model: Model, touchpoint: str) -> frozenset[Context]:
-    """Return the contexts in which a touchpoint is."""
+    """Return the contexts in which a touchpoint is present."""
     return present(model, touchpoints(model)[touchpoint])
 
 
 def offers(model: Model, touchpoint: str) -> tuple[str, ...] | None:
-    """Return the capabilities that a touchpoint offers; None where nobody said."""
+    """Return the capabilities that a touchpoint offers; None if it does not say."""
     declared = touchpoints(model)[touchpoint]
     return listed(declared["offers"]) if "offers" in declared else None
 
@@ -65,17 +65,17 @@ def _asked(model: Model, touchpoint: str, listed_key: str, capability_key: str) 
 
 
 def shown(model: Model, touchpoint: str) -> frozenset[Attribute]:
-    """Return what a touchpoint lists and what the capabilities that it offers need."""
+    """Return the attributes that a touchpoint shows, including what the capabilities it offers need."""
     return _asked(model, touchpoint, "shows", "needs")
 
 
 def captured(model: Model, touchpoint: str) -> frozenset[Attribute]:
-    """Return what a touchpoint lists and what the capabilities that it offers write."""
+    """Return the attributes that a touchpoint captures, including what the capabilities it offers write."""
     return _asked(model, touchpoint, "captures", "writes")
 
 
 def limit(model: Model, touchpoint: str, data: str, key: str) -> Interval | None:
-    """Return a consumer's limit: its own, else its channel's, else the data's; None where nobody said."""
+    """Return a touchpoint's limit: its own, else its channel's, else the data's; None if there is none."""
     body = touchpoints(model)[touchpoint]
     for holder in (body, section(model, "channels")[body["channel"]]):
         own = ((holder.get("limits") or {}).get(data) or {}).get(key)
@@ -86,10 +86,10 @@ def limit(model: Model, touchpoint: str, data: str, key: str) -> Interval | None
 
 
 def freshness(model: Model, touchpoint: str, data: str) -> Interval:
-    """Return how old data may be at a consumer."""
+    """Return the age that data may have at a touchpoint."""
     return limit(model, touchpoint, data, "fresh_within") or UNKNOWN
 
 
 def agreement(model: Model, touchpoint: str, data: str) -> Interval:
-    """Return for how long a consumer may differ; its `fresh_within` unless somebody said."""
+    """Return how long a touchpoint may differ: its `agrees_within`, else its `fresh_within`."""
     return limit(model, touchpoint, data, "agrees_within") or freshness(model, touchpoint, data)

@@ -1,4 +1,4 @@
-"""For how long two touchpoints can differ (semantics 4, Disagreement window)."""
+"""Disagreement windows: how long two touchpoints can differ."""
 
 from tests.oracle.reading.ages import capture_age
 from tests.oracle.reading.arrivals import (
@@ -21,9 +21,9 @@ from tests.oracle.reading.routes import Route, routes, vertices
 
 
 def window(where: Region, late: Node, soon: Node) -> Interval:
-    """Return for how long `late` can still show what `soon` no longer does.
+    """Return how long `late` can still show what `soon` no longer does.
 
-    A change may start at each record of the scope; and at `soon` itself, if it captures.
+    A change may start at each record of the scope, and at `soon` if it captures.
     """
     found = [_from(where, root, late, soon) for root in where.records()]
     capture = capture_age(where, soon, late)
@@ -53,13 +53,13 @@ def _from(where: Region, root: Node, late: Node, soon: Node) -> Interval:
 
 
 def shared_vertex(root: Node, some: list[Route], others: list[Route]) -> Node | Run:
-    """Return the last vertex that every route to either leads over: the nearest common dominator."""
+    """Return the last vertex that every route to either passes: the nearest common dominator."""
     ways = [vertices(root, way) for way in (*some, *others)]
     return [vertex for vertex in ways[0] if all(vertex in way for way in ways)][-1]
 
 
 def _cut(root: Node, ways: list[Route], fork: Node | Run) -> tuple[list[Route], list[Route]]:
-    """Cut routes at a vertex: what leads to it, and what leads on. Behind a run, its wait is over."""
+    """Cut routes at a vertex, into what leads to it and what leads on; after a run, its wait is over."""
     up: dict[Route, None] = {}
     down: dict[Route, None] = {}
     for way in ways:
@@ -75,14 +75,14 @@ def _cut(root: Node, ways: list[Route], fork: Node | Run) -> tuple[list[Route], 
 
 
 def _apart(late: list[Route], soon: list[Route]) -> float:
-    """Return the slowest to one less the quickest to the other, whichever each is served by."""
+    """Return the slowest route to one less the quickest to the other."""
     return slowest(late, WORST_HIGH) - min(arrival(way, Moment(0), BEST_LOW).time for way in soon)
 
 
 def _racing(late: list[Route], soon: list[Route], high: bool) -> float:
-    """Return the window where the newest wins: the largest over the routes that may be first at `soon`.
+    """Return the window if the newest wins: the largest over the routes that may be first at `soon`.
 
-    On that route all goes at its best, everywhere else at its worst; a hop on both sides has one delay.
+    That route is taken at its best and all others at their worst; a hop on both sides has one delay.
     """
     worst, best = (WORST_HIGH, BEST_LOW) if high else (WORST_LOW, BEST_HIGH)
     return max(0.0, *(_behind(late, way, worst, best) for way in soon))

@@ -1,4 +1,4 @@
-"""The CIO's routes: fast enough to and from the record, in step, and one master (semantics 2, 4, 5)."""
+"""Routes of the CIO: ages of reads and writes, syncs between touchpoints, and records that agree."""
 
 from itertools import permutations
 
@@ -26,7 +26,7 @@ def late_routes(where: Region) -> list[Miss]:
 
 
 def late_syncs(where: Region) -> list[Miss]:
-    """Compare every write with every read of the scope, also its own, by the limit of who reads."""
+    """Judge every write with every read of the scope, also its own, by the limit of the reader."""
     found = []
     for writer in where.writers():
         for reader in where.readers():
@@ -46,10 +46,10 @@ def _sync(where: Region, writer: Node, reader: Node, allowed: Interval) -> list[
 
 
 def fault(write: Interval, read: Interval, allowed: Interval) -> tuple[Outcome, Outcome]:
-    """Return which leg of a way that is over the limit is at fault.
+    """Return the outcomes of a write and a read that are too slow together.
 
-    Each that alone exceeds the limit; if neither does, the longer one; if they are equal, both. Where it
-    takes figures that nobody gave to say, both are unproven.
+    Each leg that alone exceeds the limit is broken; if neither does, the longer one; if they are equal,
+    both. If unknown figures leave that open, both are unproven.
     """
     alone = judged(write, allowed), judged(read, allowed)
     if Outcome.BROKEN in alone:

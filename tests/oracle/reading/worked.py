@@ -21,13 +21,13 @@ systems: {erp: , hub: , side: }
 
 
 def the_world(text: str) -> World:
-    """Return a model whose flows all say what they carry."""
+    """Return the only completion of a model."""
     (only,) = completions(model_of(text))
     return only
 
 
 def where(text: str, data: str = "price", part: str = "") -> Region:
-    """Return the region of the data in a model that declares no places."""
+    """Return the region of an attribute in a model that declares no places."""
     return region(the_world(text), Attribute(data, part), HERE)
 
 
