@@ -1,0 +1,78 @@
+"""Members of the main component, and end points."""
+
+from tests.oracle.reading.figures import Outcome
+from tests.oracle.reading.flows import World, active, end_at, links
+from tests.oracle.reading.loading import section
+from tests.oracle.reading.misses import Miss
+from tests.oracle.reading.places import present
+from tests.oracle.reading.wants import touchpoints
+
+Group = frozenset[str]
+
+
+def bundles(world: World) -> list[Group]:
+    """Return the ends of each flow that is active in some context, with the systems that it passes."""
+    found = []
+    for flow in world.flows:
+        data = {one.data for one in flow.carries} or {""}
+        for context in present(world.model, flow.body):
+            for carried in data:
+                source = end_at(world.model, flow.source, carried, context)
+                for target in flow.targets:
+                    end = end_at(world.model, target, carried, context)
+                    if context in active(world.model, flow, source, end):
+                        found.append(frozenset((source, end, *flow.via)))
+    return found
+
+
+def components(world: World) -> list[Group]:
+    """Return the groups of systems and touchpoints that flows link, whatever their direction."""
+    left = {*section(world.model, "systems"), *touchpoints(world.model)}
+    groups = []
+    while left:
+        group = {min(left)}
+        for _ in left:
+            group |= {end for bundle in bundles(world) if bundle & group for end in bundle}
+        groups.append(frozenset(group))
+        left -= group
+    return groups
+
+
+def main_component(world: World) -> Group:
+    """Return the component with the most touchpoints, then the most systems; an empty one on a tie."""
+    ends = touchpoints(world.model)
+
+    def size(group: Group) -> tuple[int, int]:
+        return len(group & ends.keys()), len(group - ends.keys())
+
+    largest = max(size(group) for group in components(world))
+    found = [group for group in components(world) if size(group) == largest]
+    return found[0] if len(found) == 1 else frozenset()
+
+
+def misses(world: World) -> list[Miss]:
+    """Judge members and end points; in a partial document, an element without links is unproven."""
+    linked = {end for bundle in bundles(world) for end in bundle}
+    unlinked = Outcome.UNPROVEN if world.model.get("partial", False) else Outcome.BROKEN
+    outside = section(world.model, "systems").keys() - main_component(world) if _any(world) else set()
+    found = [Miss(f"member/{id}", Outcome.BROKEN if id in linked else unlinked) for id in outside]
+    found += [Miss(f"end-point/{id}", unlinked) for id in touchpoints(world.model) if id not in linked]
+    if (world.model.get("policy") or {}).get("strict", False):
+        found += [Miss(f"end-point/{id}", Outcome.BROKEN) for id in one_way(world) & linked]
+    return found
+
+
+def _any(world: World) -> bool:
+    return bool(section(world.model, "systems"))
+
+
+def one_way(world: World) -> frozenset[str]:
+    """Return the touchpoints that only send, or that only receive without `display_only`."""
+    senders = {source for source, _, _ in links(world)}
+    receivers = {target for _, target, _ in links(world)}
+    ends = touchpoints(world.model)
+    return frozenset(
+        id
+        for id, body in ends.items()
+        if id not in receivers or (id not in senders and not body.get("display_only"))
+    )

@@ -1,0 +1,81 @@
+"""Routes of the CIO: ages of reads and writes, syncs between touchpoints, and records that agree."""
+
+from itertools import permutations
+
+from tests.oracle.reading.ages import has_bound, joined_age, read_age, write_age
+from tests.oracle.reading.figures import Interval, Outcome, judged
+from tests.oracle.reading.misses import Miss, route
+from tests.oracle.reading.network import Node
+from tests.oracle.reading.regions import Region, context_of
+from tests.oracle.reading.routes import routes
+from tests.oracle.reading.wants import freshness, limit
+
+
+def late_routes(where: Region) -> list[Miss]:
+    """Judge each read and each write of a region against the limit of the touchpoint."""
+    model, data = where.world.model, where.attribute.data
+    found = []
+    for reader in where.readers():
+        outcome = judged(read_age(where, reader), freshness(model, reader.id, data))
+        arrives = routes(where.net, where.record(context_of(reader)), reader)
+        found.append(Miss(route(reader, data, "read"), outcome, "stale-read" if arrives else "missing-read"))
+    for writer in where.writers():
+        outcome = judged(write_age(where, writer), freshness(model, writer.id, data))
+        found.append(Miss(route(writer, data, "write"), outcome))
+    return found
+
+
+def late_syncs(where: Region) -> list[Miss]:
+    """Judge every write with every read of the scope, also its own, by the limit of the reader."""
+    found = []
+    for writer in where.writers():
+        for reader in where.readers():
+            allowed = limit(where.world.model, reader.id, where.attribute.data, "syncs_within")
+            if allowed is not None:
+                found += _sync(where, writer, reader, allowed)
+    return found
+
+
+def _sync(where: Region, writer: Node, reader: Node, allowed: Interval) -> list[Miss]:
+    data = where.attribute.data
+    outcome: Outcome = judged(joined_age(where, writer, reader), allowed)
+    legs = (outcome, outcome)
+    if outcome == Outcome.BROKEN:
+        legs = fault(write_age(where, writer), read_age(where, reader), allowed)
+    return [Miss(route(writer, data, "write"), legs[0]), Miss(route(reader, data, "read"), legs[1])]
+
+
+def fault(write: Interval, read: Interval, allowed: Interval) -> tuple[Outcome, Outcome]:
+    """Return the outcomes of a write and a read that are too slow together.
+
+    Each leg that alone exceeds the limit is broken; if neither does, the longer one; if they are equal,
+    both. If unknown figures leave that open, both are unproven.
+    """
+    alone = judged(write, allowed), judged(read, allowed)
+    if Outcome.BROKEN in alone:
+        return alone
+    if Outcome.UNPROVEN in alone:
+        return Outcome.UNPROVEN, Outcome.UNPROVEN
+    if write.low > read.high:
+        return Outcome.BROKEN, Outcome.KEPT
+    if read.low > write.high:
+        return Outcome.KEPT, Outcome.BROKEN
+    if write == read and write.low == write.high:
+        return Outcome.BROKEN, Outcome.BROKEN
+    return Outcome.UNPROVEN, Outcome.UNPROVEN
+
+
+def split_masters(where: Region) -> list[Miss]:
+    """Judge whether each record of a scope reaches each other within a bound; else routes of both break."""
+    found = []
+    for one, other in permutations(where.records(), 2):
+        outcome = has_bound(routes(where.net, one, other))
+        for touchpoint, direction in _ends(where):
+            if where.record(context_of(touchpoint)) in (one, other):
+                found.append(Miss(route(touchpoint, where.attribute.data, direction), outcome))
+    return found
+
+
+def _ends(where: Region) -> list[tuple[Node, str]]:
+    reads = [(reader, "read") for reader in where.readers()]
+    return reads + [(writer, "write") for writer in where.writers()]
