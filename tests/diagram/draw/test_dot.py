@@ -8,7 +8,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from omnicheck.diagram.draw.dot import dot
@@ -108,6 +108,9 @@ def groups(svg: bytes) -> set[str]:
 
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=40))
+@example("\\\\")
+@example("\\N\\G\\L\\T\\E")
+@example("a\\n\\l")
 def test_any_name_is_drawn_in_full(text: str) -> None:
     node = Node("till", touchpoint("till").kind, text, lane="store")
 

@@ -22,7 +22,7 @@ def test_joiners_are_kept(joiner: str) -> None:
 
 
 def test_markup_and_backslashes_are_escaped() -> None:
-    assert markup('<b> & "x" \\N') == "&lt;b&gt; &amp; &quot;x&quot; &#92;N"
+    assert markup('<b> & "x" \\N') == "&lt;b&gt; &amp; &quot;x&quot; &#92;&#92;N"
 
 
 class TestWrap:

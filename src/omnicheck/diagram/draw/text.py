@@ -20,8 +20,8 @@ def seen(text: str) -> str:
 
 
 def markup(text: str) -> str:
-    """Return the text escaped for an HTML-like label, backslashes included."""
-    return escape(seen(text)).replace("\\", "&#92;")
+    """Return the text escaped for an HTML-like label, in which Graphviz expands `\\N` and `\\\\` too."""
+    return escape(seen(text)).replace("\\", "&#92;&#92;")
 
 
 def wrap(text: str, width: int, most: int = 3) -> list[str]:
