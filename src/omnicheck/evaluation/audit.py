@@ -72,7 +72,7 @@ def audit(
         ignored=tuple(rule.name for rule in catalogue() if not selection.includes(rule)),
         scores=scores(landscape, settled),
         agreement=agreement(landscape, settled.outcomes, gaps, ignored),
-        propagation={id: propagation(estate, id) for id in landscape.document.data},
+        propagation=propagation(estate),
         hand_overs=hand_overs(estate),
         plug_ins=tuple(sorted({rule.package for rule in catalogue() if rule.package})),
     )

@@ -6,6 +6,7 @@ from omnicheck.evaluation.trace import traces_of
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import MoveCheck
 from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import vertex_name
 from omnicheck.units.grouping import grouped
@@ -14,22 +15,29 @@ from omnicheck.verdict.propagation import Propagation, Staleness
 from omnicheck.verdict.report import Difference
 
 
-def propagation(estate: Estate, data: str) -> Propagation:
-    """Return the routes of a data object and each touchpoint's worst staleness."""
-    return Propagation(traces_of(estate, data), _merged(_staleness(estate, data)))
+def propagation(estate: Estate) -> Mapping[str, Propagation]:
+    """Return the routes of each data object and each touchpoint's worst staleness."""
+    routes = grouped((group.data, group) for group in estate.routes)
+    facts = grouped((fact.data, fact) for fact in estate.facts)
+    return {
+        data: Propagation(
+            traces_of(estate, data, routes.get(data, ())), _merged(_staleness(estate, facts.get(data, ())))
+        )
+        for data in estate.landscape.document.data
+    }
 
 
-def _staleness(estate: Estate, data: str) -> Iterator[Staleness]:
-    for fact in estate.facts:
+def _staleness(estate: Estate, facts: Iterable[Fact]) -> Iterator[Staleness]:
+    for fact in facts:
         lag = fact.lag
-        if fact.data == data and lag is not None and fact.subgraph is not None:
+        if lag is not None and fact.subgraph is not None:
             sooner = base_id(lag.sooner)
             yield Staleness(
                 later=base_id(lag.later),
                 sooner=sooner,
                 shared=vertex_name(fact.subgraph.outward, lag.shared),
                 window=lag.least,
-                limit=estate.landscape.document.data[data].agreement_limit(),
+                limit=estate.landscape.document.data[fact.data].agreement_limit(),
                 outcome=fact.reason.outcome,
                 contexts=fact.contexts,
                 where=display_name(lag.sooner).removeprefix(sooner) + lag.where,

@@ -9,7 +9,7 @@ from omnicheck.evaluation.trace_question import TraceQuestion, reject, trace_que
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.region.routes import RouteCheck, RouteGroup
 from omnicheck.graph.witnesses import route_taken
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
@@ -34,18 +34,14 @@ def traces(
     return _together(found)
 
 
-def traces_of(estate: Estate, data: str) -> tuple[Trace, ...]:
-    """Return every touchpoint's reads and writes of a data object, from the estate's results.
+def traces_of(estate: Estate, data: str, groups: Iterable[RouteGroup]) -> tuple[Trace, ...]:
+    """Return every touchpoint's reads and writes of a data object, from the estate's `groups` of it.
 
     If nothing arrives there is no route: missing hops are not searched for.
     """
     question = TraceQuestion(data, data, None, None, estate.needs)
-    return _together(
-        _of(estate, check, question, route_taken)
-        for group in estate.routes
-        if group.data == data
-        for check in group.checks
-    )
+    checks = (check for group in groups for check in group.checks)
+    return _together(_of(estate, check, question, route_taken) for check in checks)
 
 
 def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
