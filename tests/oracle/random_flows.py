@@ -58,9 +58,9 @@ def timing(draw: st.DrawFn, allowed: Allowed, zones: Sequence[str]) -> Body:
         return body
     body |= present({"retry": draw(rarely(st.sampled_from(RETRIES), one_in=8))})
     if draw(st.integers(0, 9)) == 0:
-        good = draw(waiting("batch", allowed, zones)) | {"latency": draw(latencies())}
-        del good["mode"]
-        body |= present({"delivery": "at-most-once", "reconcile": draw(mostly(st.just(good), one_in=3))})
+        body |= present(
+            {"delivery": "at-most-once", "reconcile": draw(mostly(reconciliations(allowed, zones), one_in=3))}
+        )
     return body
 
 
@@ -79,6 +79,16 @@ def waiting(draw: st.DrawFn, mode: str, allowed: Allowed, zones: Sequence[str]) 
         zone = draw(rarely(st.sampled_from(zones)))
         return present({"mode": mode, "schedule": draw(st.sampled_from(SCHEDULES)), "timezone": zone})
     return present({"mode": mode, "every": draw(mostly(wait))})
+
+
+@st.composite
+def reconciliations(draw: st.DrawFn, allowed: Allowed, zones: Sequence[str]) -> Body:
+    """Draw a schedule or an interval, and mostly a latency."""
+    often: Body = {"every": draw(st.sampled_from(WAITS))}
+    if allowed.schedules and draw(st.booleans()):
+        zone = draw(rarely(st.sampled_from(zones)))
+        often = present({"schedule": draw(st.sampled_from(SCHEDULES)), "timezone": zone})
+    return often | present({"latency": draw(mostly(latencies()))})
 
 
 @st.composite

@@ -83,8 +83,8 @@ class Conditions:
         """Return when what is there at a moment reaches the other end."""
         if not link.reconcile:
             return self.departure(link, moment) + self.latency(link)
-        # Reconciliation brings everything, including what is only slow.
-        reconcile = self.arrival(link.reconcile, moment)
+        # Reconciliation brings everything, including what is only slow; nothing is missed before it is due.
+        reconcile = max(self.arrival(link.reconcile, moment), moment + link.best)
         lost = self.worst_case or self.dice.random() < 0.5
         return reconcile if lost else min(reconcile, self.departure(link, moment) + self.latency(link))
 

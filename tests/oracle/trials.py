@@ -123,7 +123,7 @@ def random_link(dice: Random) -> Link:
         lost = random_link(dice) if dice.random() < 0.15 else None
         if lost and lost.mode == "batch":
             lost = Link("batch", lost.worst, lost.best, lost.every, schedule=lost.schedule)
-            return Link(mode, worst, best, reconcile=lost)
+            return Link(mode, worst, min(best, lost.worst), reconcile=lost)
         return Link(mode, worst, best, every if dice.random() < 0.2 else 0, retry=retry)
     if mode == "batch" and dice.random() < 0.8:
         return Link(mode, worst, best, schedule=(dice.choice(SCHEDULES), dice.choice(ZONES)))

@@ -33,7 +33,7 @@ def _links_to_unnamed_records(landscape: Landscape, places: Places) -> set[tuple
             data = reference.partition(".")[0]
             for context in places.contexts:
                 here = Situation(landscape, places, context)
-                if here.record(data) is None and here.has(flow) and all(map(here.has_node, flow.via)):
+                if here.record(data) is None and here.has(flow):
                     unnamed = f"{context} {data}"
                     ends = {end: end == "record" or here.has_node(end) for end in (flow.from_, *flow.to)}
                     for target in flow.to:

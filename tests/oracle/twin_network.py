@@ -156,7 +156,7 @@ def _edges(run: Run) -> list[Edge]:
 
 
 def active_runs(situation: Situation, id: str, flow: AnyFlow, data: str, sites: Sites = ONE) -> list[Run]:
-    """Return the runs of a flow for one data object where flow, `via` and both ends are in scope.
+    """Return the runs of a flow for one data object where flow and both ends are in scope.
 
     An end called `record` is the record of the data there; without one there is no run.
     """
@@ -164,11 +164,9 @@ def active_runs(situation: Situation, id: str, flow: AnyFlow, data: str, sites: 
     source, *ends = (record if end == "record" else end for end in (flow.from_, *flow.to))
     if not situation.has(flow) or source is None or not situation.has_node(source):
         return []
-    if not all(situation.has_node(system) for system in flow.via):
-        return []
     known = dict.fromkeys(end for end in ends if end is not None and end != source)
     targets = tuple(target for target in known if situation.has_node(target))
-    by_target = flow.mode in ("request", "poll", "cache")
+    by_target = flow.mode in ("request", "poll", "cache") or _lossy(flow)
     bundles = [(target,) for target in targets] if by_target else [targets]
     hops = [(source, bundle) for bundle in bundles if bundle]
     if flow.both_ways:
@@ -194,25 +192,32 @@ def _spread(
 
 
 def _run(situation: Situation, id: str, flow: AnyFlow, source: str, targets: tuple[str, ...]) -> Run:
-    lossy = isinstance(flow, Automatic) and flow.delivery == "at-most-once"
+    lossy = _lossy(flow)
     timed = flow.reconcile if isinstance(flow, Automatic) and lossy else flow
     latency = timed.latency if timed else None
     retry = flow.retry if isinstance(flow, Automatic) and not lossy else None
     retries = sum(retry.timeout + pause for pause in retry.backoff) if retry else 0
     under_way = UNKNOWN if latency is None else exactly(latency.worst)
+    wait = _worst_wait(situation, timed)
+    longest = total([under_way, exactly(retries)]) if timed else UNBOUNDED
+    best, other_best = (part.latency.best or 0 if part and part.latency else 0 for part in (flow, timed))
     return Run(
         vertex=f"{id}: {source} -> {' '.join(targets)}",
         source=source,
         targets=targets,
-        wait=_worst_wait(situation, timed),
-        latency=total([under_way, exactly(retries)]) if timed else UNBOUNDED,
+        wait=wait,
+        latency=longest,
         scheduled=isinstance(timed, Batch | Reconcile) and timed.schedule is not None,
         manual=flow.mode == "manual",
         clock=_clock(situation, timed),
-        best=min([part.latency.best or 0 if part.latency else 0 for part in (flow, timed) if part] or [0]),
+        best=other_best if lossy and best > wait.high + longest.high else best,
         best_clock=None if lossy else _clock(situation, timed),
         age_propagated=isinstance(timed, Cache) and timed.age_propagated and timed.ttl is not None,
     )
+
+
+def _lossy(flow: AnyFlow) -> bool:
+    return isinstance(flow, Automatic) and flow.delivery == "at-most-once"
 
 
 def _clock(situation: Situation, timed: AnyFlow | Reconcile | None) -> tuple[str, str] | None:

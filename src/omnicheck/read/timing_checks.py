@@ -55,6 +55,9 @@ def _scheduled(declared: Declared, part: Batch | Reconcile, path: Path) -> Itera
     elif part.timezone is not None:
         message, hint = "`timezone` has no effect without a `schedule`", "add a `schedule`, or remove it"
         yield declared.fault(message, (*path, "timezone"), hint, key=True)
+    elif isinstance(part, Reconcile) and part.every is None:
+        message, hint = "`reconcile` does not say how often it runs", "add `every` or `schedule`"
+        yield declared.fault(message, path, hint, key=True)
 
 
 def _schedule(declared: Declared, schedule: str, path: Path) -> Iterator[Fault]:

@@ -1,5 +1,7 @@
 """How long two touchpoints may differ."""
 
+import pytest
+
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
@@ -88,7 +90,37 @@ def test_what_is_lost_before_one_target_of_a_run_may_have_reached_the_other() ->
     lag = fact(company(lossy), "till").lag
 
     assert lag is not None
-    assert (lag.shared, lag.least.unbounded) == ("f0>", True)
+    assert (lag.shared, lag.least.unbounded) == ("erp", True)
+
+
+YEAR, MINUTE = 365 * 86_400_000, 60_000
+
+
+@pytest.mark.parametrize(
+    ("latency", "reconcile", "window"),
+    [
+        ("1s", "{every: 365d, latency: 1m}", YEAR + MINUTE),
+        ("{best: 1s, worst: 1s}", "{every: 365d, latency: 1m}", YEAR + MINUTE - 1_000),
+        ("{best: 1h, worst: 1h}", "{every: 1m, latency: {best: 1s, worst: 1m}}", 2 * MINUTE - 1_000),
+    ],
+)
+def test_what_one_target_missed_is_brought_by_the_reconciliation(
+    latency: str, reconcile: str, window: int
+) -> None:
+    lossy = f"from: erp, to: [web, till], latency: {latency}, delivery: at-most-once, reconcile: {reconcile}"
+    lag = fact(company(lossy), "till").lag
+
+    assert lag is not None
+    assert lag.least == exactly(window)
+
+
+def test_a_reconciliation_on_schedule_brings_what_another_target_had_at_once() -> None:
+    nightly = "{schedule: '0 2 * * *', latency: 1m}"
+    lossy = f"from: erp, to: [web, till], latency: 1s, delivery: at-most-once, reconcile: {nightly}"
+    miss = fact(company(lossy), "till")
+
+    assert miss.lag is not None
+    assert (miss.reason, miss.lag.least.high) == (Reason.WINDOW, 86_400_000 + MINUTE)
 
 
 def test_a_shared_nightly_run_does_not_delay_a_touchpoint_with_a_quick_route() -> None:

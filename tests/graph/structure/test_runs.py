@@ -67,10 +67,19 @@ def test_a_record_has_no_run_to_itself() -> None:
     assert runs("from: record, to: erp, carries: [price]") == ()
 
 
-def test_a_flow_is_not_active_where_a_system_that_it_passes_is_absent() -> None:
+def test_a_flow_is_active_where_a_system_that_it_passes_is_absent() -> None:
     (run,) = runs("from: erp, to: web, via: [bus], carries: [price]")
 
-    assert (run.via, locations(run)) == (("bus",), ["DE"])
+    assert (run.via, locations(run)) == (("bus",), ["DE", "NO"])
+
+
+def test_a_flow_that_may_lose_a_message_has_a_run_for_each_target() -> None:
+    found = runs("from: erp, to: [web, till], carries: [price], delivery: at-most-once")
+
+    assert [(run.vertex, run.targets, run.shared) for run in found] == [
+        ("f>till", ("till",), False),
+        ("f>web", ("web",), False),
+    ]
 
 
 def test_a_run_has_one_vertex_where_its_targets_differ() -> None:

@@ -37,8 +37,8 @@ def test_what_is_lost_without_reconciliation_has_no_bound() -> None:
     assert age("erp -> web: mode: event, latency: 1s, delivery: at-most-once") == UNBOUNDED
 
 
-def test_reconciliation_without_an_interval_is_unknown() -> None:
-    lost = "mode: event, latency: 1s, delivery: at-most-once, reconcile: {latency: 1m}"
+def test_a_reconciliation_without_a_latency_takes_at_least_its_interval() -> None:
+    lost = "mode: event, latency: 1s, delivery: at-most-once, reconcile: {every: 1m}"
 
     assert age(f"erp -> web: {lost}") == Span(MINUTE, inf)
 

@@ -31,11 +31,13 @@ def delays(body: Body) -> tuple[Wait, Transit]:
     """Return the wait and the transit of a flow.
 
     For a flow with `at-most-once`, the reconcile is part of the transit, since each delivery may be lost
-    separately. At best, nothing is lost.
+    separately. At best, nothing is lost, unless the reconcile is always sooner than the flow itself.
     """
     best, longest = _latency(body.get("latency"))
     if body.get("delivery", "at-least-once") == "at-most-once":
-        return Wait(ZERO), Transit(best, _reconciled(body.get("reconcile")))
+        longest = _reconciled(body.get("reconcile"))
+        sooner = best.low > longest.high
+        return Wait(ZERO), Transit(_latency(body["reconcile"].get("latency"))[0] if sooner else best, longest)
     return _wait(body), Transit(best, longest + _retries(body.get("retry")))
 
 

@@ -23,8 +23,6 @@ NOT_YET = {
     "derived-twice",
     "feed-or-rival",
     "hub-filled-elsewhere",
-    "lost-for-a-year",
-    "lost-on-one-way",
     "nearest-choice",
     "newest-two-ways-shared",
     "nightly-both-ways",

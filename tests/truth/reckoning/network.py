@@ -61,10 +61,10 @@ def _runs(land: Land, context: Context, id: str, flow: dict[str, Any]) -> list[R
     nodes = {**land.systems, **land.touchpoints}
     source, targets = flow["from"], flow["to"] if isinstance(flow["to"], list) else [flow["to"]]
     there = [node for node in targets if land.covers(nodes[node], context)]
-    passed = all(land.covers(land.systems[system], context) for system in flow.get("via", ()))
-    if not there or not passed or not land.covers(nodes[source], context):
+    if not there or not land.covers(nodes[source], context):
         return []
-    bundles = [tuple(there)] if flow["mode"] in TOGETHER else [(node,) for node in there]
+    together = flow["mode"] in TOGETHER and flow.get("delivery") != "at-most-once"
+    bundles = [tuple(there)] if together else [(node,) for node in there]
     hops = [(source, bundle) for bundle in bundles]
     if flow.get("both_ways"):
         hops += [(node, (source,)) for node in there]
@@ -88,7 +88,8 @@ def _figures(land: Land, context: Context, flow: dict[str, Any]) -> tuple[Span, 
             return UNBOUNDED, UNBOUNDED, best  # what reaches one target may be lost on its route to another
         reconcile = flow["reconcile"]
         wait = _wait(land, context, {"mode": "batch", **reconcile})
-        latency, best = _latency(reconcile.get("latency"))
+        latency, other_best = _latency(reconcile.get("latency"))
+        best = other_best if best > wait.high + latency.high else best
     return wait, latency, best
 
 

@@ -78,6 +78,8 @@ def _flows(model: Model) -> Iterator[Path]:
             yield "flows", id, "reconcile"
         if "timezone" in reconcile and "schedule" not in reconcile:
             yield "flows", id, "reconcile", "timezone"
+        elif "reconcile" in body and not {"schedule", "every"} & set(reconcile):
+            yield "flows", id, "reconcile"
         yield from _spreads(body, ("flows", id))
         yield from _spreads(reconcile, ("flows", id, "reconcile"))
 

@@ -54,7 +54,7 @@ def missing_record_links(landscape: Landscape, cube: Cube) -> tuple[Link, ...]:
         link
         for flow in landscape.document.flows.values()
         if RESERVED in (flow.from_, *flow.to)
-        for context in cube.present(flow).intersection(*(present[system] for system in flow.via))
+        for context in cube.present(flow)
         for data in {data_of(reference) for reference in flow.carries}
         if record_of(landscape, cube, data, context) is None
         for link in _links(flow, f"record of {data} in {context}", context, present)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from omnicheck.graph.structure.timings import LOCAL, Timing, clocks_of, timing_of
+from omnicheck.graph.structure.timings import LOCAL, Timing, clocks_of, loses_messages, timing_of
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow, Manual
@@ -21,8 +21,9 @@ class Run:
     """A flow carrying data from its source to its targets.
 
     `vertex` is its name in the graph, unique in a context and different from every id. All targets of a
-    `shared` run receive a change at the same time; a request, poll or cache has a run for each target. `via`
-    are the systems that it passes unchanged. `active` holds the contexts in which all of these are present.
+    `shared` run receive a change at the same time. A request, poll or cache has a run for each target, and so
+    has a flow that may lose a message on its way to one of them. `via` are the systems that it passes
+    unchanged. `active` holds the contexts in which the source and the targets are present.
     """
 
     vertex: str
@@ -90,6 +91,11 @@ class _Part(NamedTuple):
     carries: tuple[str, ...]
 
 
+def _shared(flow: AnyFlow) -> bool:
+    """Return whether one run serves all targets (semantics 3.1 and 4.3)."""
+    return flow.mode in _SHARED and not loses_messages(flow)
+
+
 def record_of(landscape: Landscape, cube: Cube, data: str, context: Context) -> str | None:
     """Return the system of record of a data object in a context; None if not declared."""
     record = landscape.document.data[data].record
@@ -98,7 +104,7 @@ def record_of(landscape: Landscape, cube: Cube, data: str, context: Context) -> 
 
 def _shapes(id: str, flow: AnyFlow) -> Iterator[_Shape]:
     targets = tuple(sorted(flow.to))
-    if flow.mode in _SHARED:
+    if _shared(flow):
         yield _Shape(f"{id}>", id, flow.from_, targets)
     else:
         for target in targets:
@@ -116,9 +122,8 @@ def _runs(
     Where the targets of a shared run have different scopes, there is a run for each set of targets that is
     present; all have the same vertex, because they depart together.
     """
-    here = cube.present(flow).intersection(*(present[system] for system in flow.via))
     parts: dict[_Part, set[Context]] = {}
-    for context in sorted(here):
+    for context in sorted(cube.present(flow)):
         zone = _zone(landscape, cube, flow, context)
         for record, carries in _carried(landscape, cube, flow, shape, context):
             source, *targets = (record if end == RESERVED else end for end in (shape.source, *shape.targets))
@@ -138,7 +143,7 @@ def _runs(
             via=flow.via,
             carries=tuple(sorted(part.carries)),
             timing=timing_of(flow, part.zone),
-            shared=flow.mode in _SHARED,
+            shared=_shared(flow),
             manual=isinstance(flow, Manual),
             active=frozenset(contexts),
         )

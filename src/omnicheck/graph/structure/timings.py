@@ -37,13 +37,21 @@ class Timing:
 def timing_of(flow: AnyFlow, local: str) -> Timing:
     """Return the timing of a flow; `local` is the zone of a local clock."""
     timing = _own(flow, local)
-    if not isinstance(flow, Automatic) or flow.delivery == "at-least-once":
+    if not isinstance(flow, Automatic) or not loses_messages(flow):
         return timing
     if flow.reconcile is None:
-        return replace(timing, wait=UNBOUNDED, latency=UNBOUNDED, mean_wait=UNBOUNDED.high, clock=None)
-    # What is not lost arrives as usual, perhaps sooner than the reconciliation.
+        return replace(
+            timing, wait=UNBOUNDED, latency=UNBOUNDED, mean_wait=UNBOUNDED.high, clock=None, best_clock=None
+        )
     reconciled = _reconciled(flow.reconcile, local)
-    return replace(reconciled, best=min(timing.best, reconciled.best), best_clock=None)
+    # What is not lost arrives as usual, unless the reconciliation is always sooner than the flow itself.
+    sooner = timing.best > reconciled.wait.plus(reconciled.latency).high
+    return replace(reconciled, best=reconciled.best if sooner else timing.best, best_clock=None)
+
+
+def loses_messages(flow: AnyFlow) -> bool:
+    """Return whether a message of a flow may be lost on its way to a target."""
+    return isinstance(flow, Automatic) and flow.delivery == "at-most-once"
 
 
 def clocks_of(flow: AnyFlow) -> tuple[str, ...]:
@@ -74,9 +82,9 @@ def _own(flow: AnyFlow, local: str) -> Timing:
 def _reconciled(reconcile: Reconcile, local: str) -> Timing:
     if reconcile.schedule is not None:
         return _timing(reconcile.latency, 0, _clock(reconcile.schedule, reconcile.timezone, local))
-    timing = _timing(reconcile.latency, 0, None)
     if reconcile.every is None:
-        return replace(timing, wait=UNKNOWN, mean_wait=UNKNOWN.high)
+        raise LookupError("a reconciliation has an interval or a schedule")
+    timing = _timing(reconcile.latency, 0, None)
     return replace(timing, wait=exactly(reconcile.every), mean_wait=reconcile.every / 2)
 
 

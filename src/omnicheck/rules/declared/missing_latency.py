@@ -3,9 +3,9 @@
 ## What it finds
 A route, a fact or a hand-over depends on an age that cannot be computed, because a flow on its route has no
 `latency`, or because a poll, a batch or a cache does not say how often it runs or how long it keeps data.
-The same applies to the `reconcile` of a flow that may lose data. Each such flow is one gap. Nothing is left
-open if the rest of the route already exceeds the limit, or if the newest version wins and another route is
-quick enough.
+The same applies to the `latency` of the `reconcile` of a flow that may lose data. Each such flow is one gap.
+Nothing is left open if the rest of the route already exceeds the limit, or if the newest version wins and
+another route is quick enough.
 
 ## Why it matters
 An unknown time cannot be called real time. The result is neither a pass nor a failure; one more key would
@@ -74,11 +74,10 @@ def _miss(estate: Estate, flow: str, dependents: list[_Dependent]) -> Miss:
 
 
 def _missing_keys(run: Run, flow: AnyFlow) -> tuple[str, ...]:
-    """Return the keys that are missing: the flow's own, or those of its `reconcile`."""
-    prefix, mode = "", flow.mode
-    if isinstance(flow, Automatic) and flow.delivery == "at-most-once":
-        prefix, mode = "reconcile.", "batch"
-    waits = {"cache": ("ttl",), "batch": ("schedule", "every")}.get(mode, ("every",))
-    wait = " or ".join(f"`{prefix}{key}`" for key in waits)
-    latency = (f"`{prefix}latency`",) if run.latency.low != run.latency.high else ()
-    return (*latency, *((wait,) if run.wait.low != run.wait.high else ()))
+    """Return the keys that are missing: the flow's own, or the latency of its `reconcile`."""
+    lossy = isinstance(flow, Automatic) and flow.delivery == "at-most-once"
+    waits = {"cache": ("ttl",), "batch": ("schedule", "every")}.get(flow.mode, ("every",))
+    wait = " or ".join(f"`{key}`" for key in waits)
+    latency = "`reconcile.latency`" if lossy else "`latency`"
+    unknown = ((latency, run.latency), (wait, run.wait))
+    return tuple(keys for keys, span in unknown if span.low != span.high)

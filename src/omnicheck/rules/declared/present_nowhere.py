@@ -49,8 +49,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         extents = {RESERVED: _records(estate, declared.carries, present), **present}
         ends = (declared.from_, *sorted(declared.to))
         source, *targets = (extents[end] for end in ends)
-        if source and any(targets) and all(extents[by] for by in declared.via):
-            yield _never(estate, flow, {end: extents[end] for end in (*ends, *sorted(declared.via))})
+        if source and any(targets):
+            yield _never(estate, flow, {end: extents[end] for end in ends})
 
 
 def _records(
