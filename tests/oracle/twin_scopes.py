@@ -114,7 +114,7 @@ class Scope:
 
     def __init__(self, declared: DataObject, members: Sequence[Member]) -> None:
         self._declared = declared
-        self._limit = declared.agreement_limit()
+        self._limit = declared.fresh_within if declared.agrees_within is None else declared.agrees_within
         self._members = members
         used = sorted({member.attribute for member in members})
         self._connected = [connections(one.network for one in members if one.attribute == a) for a in used]

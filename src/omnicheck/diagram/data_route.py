@@ -12,6 +12,7 @@ from omnicheck.diagram.map.overlay import Overlay, build_overlay
 from omnicheck.diagram.simplify import simplify
 from omnicheck.diagram.summary import description, narrowing_notes, subtitle
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.limits import Limit, LimitKey
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind
@@ -65,20 +66,26 @@ def _route(report: Report, part: Report, data: str, detail: Detail) -> Drawing:
 
 def _limits(landscape: Landscape, data: str) -> Iterator[str]:
     """Yield the limits that the figures are compared with, and how to read the figures."""
-    declared = landscape.document.data[data]
-    fresh = _limit(declared.fresh_within, landscape.given_by("data", data, "fresh_within"))
-    giver = landscape.given_by("data", data, declared.agreement_key())
     yield (
-        f"Limits of {data}: from and to its record {fresh}; "
-        f"between touchpoints {_limit(declared.agreement_limit(), giver)}. "
+        f"Limits of {data}: from and to its record {_limit(landscape, data, 'fresh_within')}; "
+        f"between touchpoints {_limit(landscape, data, 'agrees_within')}. "
         "All figures are worst cases; beside each flow stands what it adds to the age."
     )
 
 
-def _limit(milliseconds: int | None, giver: str) -> str:
-    if milliseconds is None:
+def _limit(landscape: Landscape, data: str, key: LimitKey) -> str:
+    """Return a limit of the data, then those of touchpoints with another one."""
+    general = landscape.limit(None, data, key)
+    found = dict.fromkeys(landscape.limit(id, data, key) for id in landscape.touchpoints)
+    others = [f"{_text(landscape, one)} at {one.path[1]}" for one in found if one.path[0] != "data"]
+    return ", ".join([_text(landscape, general), *others])
+
+
+def _text(landscape: Landscape, limit: Limit) -> str:
+    if limit.ms is None:
         return "nobody said"
-    return duration_text(milliseconds) + (f" (from {giver})" if giver else "")
+    giver = landscape.given_by(*limit.path)
+    return duration_text(limit.ms) + (f" (from {giver})" if giver else "")
 
 
 def _aged(edge: Edge, ages: RouteAges) -> Edge:

@@ -37,7 +37,7 @@ def _staleness(estate: Estate, facts: Iterable[Fact]) -> Iterator[Staleness]:
                 sooner=sooner,
                 shared=vertex_name(fact.subgraph.outward, lag.shared),
                 window=lag.least,
-                limit=estate.landscape.document.data[fact.data].agreement_limit(),
+                limit=estate.landscape.limit(fact.touchpoint, fact.data, "agrees_within").ms,
                 outcome=fact.reason.outcome,
                 contexts=fact.contexts,
                 where=display_name(lag.sooner).removeprefix(sooner) + lag.where,

@@ -58,8 +58,7 @@ def _in_region(estate: Estate, region: Region, question: TraceQuestion) -> Itera
     data = estate.landscape.document.data
     if start is not None and end is not None:
         if {start, end} <= region.touchpoints:
-            found = trace_between(region, question, data[question.data], start, end)
-            found = _with_givers(estate.landscape, found, question.data)
+            found = trace_between(estate.landscape, region, question, start, end)
             yield with_other_places(estate, question, found)
         return
     for check in region.route_checks(question.needs, data):
@@ -68,18 +67,11 @@ def _in_region(estate: Estate, region: Region, question: TraceQuestion) -> Itera
             yield _of(estate, check, question, estate.route_of)
 
 
-def _with_givers(landscape: Landscape, trace: Trace, data: str) -> Trace:
-    """Return the trace between two touchpoints with the reference models that set its limits."""
-    agreed = landscape.given_by("data", data, landscape.document.data[data].agreement_key())
-    synced = landscape.given_by("data", data, "syncs_within")
-    parting = replace(trace.disagreement, limit_from=agreed) if trace.disagreement else None
-    return replace(trace, limit_from="" if trace.limit is None else synced, disagreement=parting)
-
-
 def _of(
     estate: Estate, check: RouteCheck, question: TraceQuestion, route_of: Callable[[RouteCheck], Route]
 ) -> Trace:
-    data, reading = estate.landscape.document.data[check.data], check.direction is Direction.READ
+    reading = check.direction is Direction.READ
+    limit = estate.landscape.limit(check.touchpoint, check.data, "fresh_within")
     start, end = check.record, check.touchpoint
     trace = Trace(
         data=question.reference,
@@ -88,8 +80,8 @@ def _of(
         end=end if reading else start,
         contexts=check.contexts,
         route=Route(check.data),
-        limit=data.fresh_within,
-        limit_from=estate.landscape.given_by("data", check.data, "fresh_within"),
+        limit=limit.ms,
+        limit_from=estate.landscape.given_by(*limit.path),
         outcome=check.reason.outcome,
         reason="" if check.reason is Reason.KEPT else check.reason.value,
         unreached=check.reason is Reason.NO_ROUTE,

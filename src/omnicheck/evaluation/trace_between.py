@@ -20,7 +20,7 @@ from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.replicas import base_id, display_name, is_at_other_site
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.witnesses import route_to, vertex_name
-from omnicheck.model.data import DataObject
+from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span
 from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement
@@ -28,10 +28,10 @@ from omnicheck.verdict.witness import Route
 
 
 def trace_between(
-    region: Region, question: TraceQuestion, data: DataObject, writer: str, reader: str
+    landscape: Landscape, region: Region, question: TraceQuestion, writer: str, reader: str
 ) -> Trace:
     """Return the trace from one touchpoint, which captures, to another, which shows, in one region."""
-    id, newest = question.data, data.merge == "newest"
+    id, newest = question.data, landscape.document.data[question.data].merge == "newest"
     pair = graph.pair_route(region, question.needs, id, writer, reader)
     disagreement = graph.pair_disagreement(region, question.needs, id, writer, reader)
     trace = Trace(
@@ -42,7 +42,7 @@ def trace_between(
         contexts=region.contexts,
         route=Route(id),
         lost=named_attributes(pair.lost, of=pair.moved),
-        disagreement=_disagreement(disagreement, data, (writer, reader)) if disagreement else None,
+        disagreement=_disagreement(landscape, disagreement, (writer, reader)) if disagreement else None,
     )
     if pair.subgraph is None:
         return replace(trace, reason=_why_not(region, question, pair, writer, reader))
@@ -54,19 +54,17 @@ def trace_between(
         attributes=named_attributes(pair.subgraph.attributes, of=pair.moved),
         reason=Reason.MANUAL.value if by_hand else "",
     )
-    return _checked(with_ages(trace, FRESH.followed_by(search, newest=newest), reader), data, search, reader)
-
-
-def _checked(trace: Trace, data: DataObject, search: AgeSearch, reader: str) -> Trace:
-    if data.syncs_within is None or trace.age is None:
+    trace = with_ages(trace, FRESH.followed_by(search, newest=newest), reader)
+    limit = landscape.limit(reader, id, "syncs_within")
+    if limit.ms is None or trace.age is None:
         return trace
     arrival = search.refined(reader)
     unspecified = bool(arrival.runs & search.network.unspecified)
-    newest = data.merge == "newest"
-    reason = reason_of(arrival, data.syncs_within, newest=newest, unspecified=unspecified)
+    reason = reason_of(arrival, limit.ms, newest=newest, unspecified=unspecified)
     return replace(
         trace,
-        limit=data.syncs_within,
+        limit=limit.ms,
+        limit_from=landscape.given_by(*limit.path),
         outcome=reason.outcome,
         reason="" if reason is Reason.KEPT else reason.value,
     )
@@ -81,9 +79,12 @@ def _why_not(region: Region, question: TraceQuestion, pair: graph.PairRoute, wri
 
 
 def _disagreement(
-    disagreement: graph.PairDisagreement, data: DataObject, touchpoints: tuple[str, str]
+    landscape: Landscape, disagreement: graph.PairDisagreement, touchpoints: tuple[str, str]
 ) -> TraceDisagreement:
-    limit, lag = data.agreement_limit(), disagreement.lag
+    data, lag = disagreement.subgraph.data, disagreement.lag
+    one, other = (landscape.limit(touchpoint, data, "agrees_within") for touchpoint in touchpoints)
+    limit = one.larger(other)
+    limit_from = landscape.given_by(*limit.path)
     if lag is None:
         sources = [
             listing(display_name(element) for origin in found for element in origin)
@@ -91,15 +92,17 @@ def _disagreement(
         ]
         # Touchpoints with the same wrong source may agree; the window between them is not computed.
         window = UNBOUNDED if sources[0] != sources[1] else UNKNOWN
-        return TraceDisagreement(window, limit, origins=tuple(zip(touchpoints, sources, strict=True)))
+        origins = tuple(zip(touchpoints, sources, strict=True))
+        return TraceDisagreement(window, limit.ms, origins=origins, limit_from=limit_from)
     shared = disagreement.shared
     return TraceDisagreement(
         window=lag.least,
-        limit=limit,
-        slowest=overwriting_age(lag.least, lag.most, newest=data.merge == "newest"),
+        limit=limit.ms,
+        slowest=overwriting_age(lag.least, lag.most, newest=landscape.document.data[data].merge == "newest"),
         later=base_id(lag.later),
         shared=vertex_name(disagreement.subgraph.outward, shared) if shared else None,
-        route=route_to(lag.search, lag.later, disagreement.subgraph.data),
+        route=route_to(lag.search, lag.later, data),
+        limit_from=limit_from,
     )
 
 

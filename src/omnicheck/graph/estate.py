@@ -213,7 +213,7 @@ class Estate:
         data = self.landscape.document.data
         found = [sync for region in self.regions for sync in syncs(region, self.needs, data)]
         for routes in self.cross_region:
-            found += syncs_between(routes, data[routes.data])
+            found += syncs_between(routes, self.needs, data[routes.data])
         return tuple(found)
 
     @cached_property

@@ -74,30 +74,31 @@ def syncs(region: Region, needs: DataNeeds, data: Mapping[str, DataObject]) -> I
     """
     contexts = region.contexts
     for id, declared in sorted(data.items()):
-        limit, newest = declared.syncs_within, declared.merge == "newest"
-        record = region.records[id]
-        if limit is None or record is None or declared.scope != "location":
+        newest, record = declared.merge == "newest", region.records[id]
+        if record is None or declared.scope != "location":
             continue
+        readers = _limited(needs, id, (one for one in region.touchpoints if id in needs.shows[one]))
         for writer in sorted(one for one in region.touchpoints if id in needs.captures[one]):
-            for reader in sorted(one for one in region.touchpoints if id in needs.shows[one]):
+            for reader, limit in readers:
                 attributes = needs.captures[writer][id] & needs.shows[reader][id]
                 bundles = region.bundles(needs, id, attributes)
                 query = _Query(id, limit, newest, writer, record, contexts, contexts, cross_region=False)
                 yield from _worst(one for each in bundles for one in _together(each.subgraph, query, reader))
 
 
-def syncs_between(routes: CrossRegionRoutes, declared: DataObject) -> Iterator[Sync]:
+def syncs_between(routes: CrossRegionRoutes, needs: DataNeeds, declared: DataObject) -> Iterator[Sync]:
     """Yield the same for data of a wider scope: captured in any part, it must show in all of them."""
-    limit, newest = declared.syncs_within, declared.merge == "newest"
-    if limit is None:
+    data, newest = routes.data, declared.merge == "newest"
+    limits = dict(_limited(needs, data, (one for one, needed in needs.shows.items() if data in needed)))
+    if not limits:
         return
     for attributes in routes.attribute_sets:
-        readers = routes.readers(attributes)
+        readers = [one for one in routes.readers(attributes) if one.touchpoint in limits]
         for writer in routes.writers(attributes):
-            known = (routes.data, limit, newest, writer.touchpoint, writer.subgraph.record)
             writer_contexts = routes.contexts(writer)
             for reader in readers:
-                part = writer.common_part(reader)
+                part, limit = writer.common_part(reader), limits[reader.touchpoint]
+                known = (data, limit, newest, writer.touchpoint, writer.subgraph.record)
                 query = _Query(*known, writer_contexts, routes.contexts(reader), cross_region=part is None)
                 if part is not None:
                     subgraph = routes.subgraph(attributes, part)
@@ -105,6 +106,12 @@ def syncs_between(routes: CrossRegionRoutes, declared: DataObject) -> Iterator[S
                 elif not routes.surely_meets(writer, reader, limit, newest=newest):
                     search = routes.search(attributes, writer, reader)
                     yield from _worst(_judged(search, reader.subgraph.copies(reader.touchpoint), query))
+
+
+def _limited(needs: DataNeeds, data: str, readers: Iterable[str]) -> list[tuple[str, int]]:
+    """Return the readers that have a limit, each with its own."""
+    limits = ((reader, needs.limit(reader, data, "syncs_within").ms) for reader in sorted(readers))
+    return [(reader, limit) for reader, limit in limits if limit is not None]
 
 
 def _worst(syncs: Iterable[Sync]) -> Iterator[Sync]:

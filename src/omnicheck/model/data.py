@@ -40,14 +40,6 @@ class DataObject(Owned):
         "business, or everywhere",
     )
 
-    def agreement_limit(self) -> int | None:
-        """Return how long two touchpoints may disagree, in milliseconds; None if unspecified."""
-        return self.agrees_within if self.agrees_within is not None else self.fresh_within
-
-    def agreement_key(self) -> str:
-        """Return the key that declares the agreement limit."""
-        return "agrees_within" if self.agrees_within is not None else "fresh_within"
-
     def records(self) -> tuple[str, ...]:
         """Return the systems of record for all locations and businesses, each once."""
         if self.record is None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from omnicheck.model.document import Document
 from omnicheck.model.element import SCOPE_KEYS, Scoped
+from omnicheck.model.limits import Limit, LimitKey
 from omnicheck.model.touchpoint import MEETING_KEYS, Channel, Touchpoint
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
@@ -81,6 +82,17 @@ class Landscape:
     def given_by(self, *path: str | int) -> str:
         """Return the name of the reference model that a value is from; empty if none."""
         return self.references.get(self.places[path].file, "") if path in self.places else ""
+
+    def limit(self, touchpoint: str | None, data: str, key: LimitKey) -> Limit:
+        """Return a touchpoint's limit on a data object that it shows or captures.
+
+        Without `agrees_within`, it is `fresh_within`. Without a touchpoint, it is that of the data.
+        """
+        path = ("data", data, key)
+        milliseconds: int | None = getattr(self.document.data[data], key)
+        if milliseconds is None and key == "agrees_within":
+            return self.limit(touchpoint, data, "fresh_within")
+        return Limit(milliseconds, path)
 
     def measured(self) -> tuple[tuple[str, int], ...]:
         """Return the names of the reference models and the number of missing elements of each."""

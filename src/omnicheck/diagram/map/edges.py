@@ -10,50 +10,46 @@ from omnicheck.diagram.map.flow_edges import FlowEdge, flow_edges
 from omnicheck.diagram.map.marks import EdgeMark, MissingEdge
 from omnicheck.diagram.map.overlay import Overlay
 from omnicheck.model.data_reference import data_of
-from omnicheck.model.document import Document
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.duration import duration_text
-from omnicheck.units.span import Span
+from omnicheck.units.span import NOTHING, Span
 
 _Ends = tuple[str, str]
 
 
 def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
     """Return an edge for each pair of nodes with flows, then the missing ones, in a stable order."""
-    document = landscape.document
     between: dict[_Ends, list[FlowEdge]] = {}
-    for edge in flow_edges(document):
+    for edge in flow_edges(landscape.document):
         between.setdefault((edge.source, edge.target), []).append(edge)
-    present = (_merged(ends, parallel, marks, document) for ends, parallel in between.items())
+    present = (_merged(ends, parallel, marks) for ends, parallel in between.items())
     missing = (
         Edge(*ends, Role.MISSING, missing_label(found), flows=0) for ends, found in marks.missing.items()
     )
     return (*present, *missing)
 
 
-def _merged(ends: _Ends, parallel: list[FlowEdge], marks: Overlay, document: Document) -> Edge:
+def _merged(ends: _Ends, parallel: list[FlowEdge], marks: Overlay) -> Edge:
     found = [mark for edge in parallel for mark in marks.edges.get(edge, ())]
     role = max((mark.role for mark in found), key=lambda role: role.weight, default=Role.IN_TIME)
-    return Edge(*ends, role, late_label(found, document), flows=len(parallel))
+    return Edge(*ends, role, late_label(found), flows=len(parallel))
 
 
-def late_label(marks: Sequence[EdgeMark], document: Document) -> tuple[str, ...]:
-    """Return the greatest age of each data object that a flow makes late, then its limit.
+def late_label(marks: Sequence[EdgeMark]) -> tuple[str, ...]:
+    """Return the greatest age of each data object that a flow makes late, then its limit there.
 
     Data objects with the same age and limit share their lines. For a route to which `fresh_within` does not
     apply the label says how long the route takes, and has no limit.
     """
-    worst: dict[str, tuple[bool, Span]] = {}
-    for mark in marks:
-        if mark.age is not None:
-            fresh, known = worst.get(mark.data, (mark.fresh, mark.age))
-            if mark.fresh is fresh:
-                worst[mark.data] = fresh, mark.age.oldest(known)
-            elif mark.fresh:
-                worst[mark.data] = True, mark.age
+    timed = sorted((mark for mark in marks if mark.age is not None), key=_gravity)
+    worst = {mark.data: mark for mark in timed}
+    ages: dict[str, Span] = {}
+    for mark in timed:
+        if mark.age is not None and mark.fresh is worst[mark.data].fresh:
+            ages[mark.data] = mark.age.oldest(ages.get(mark.data, mark.age))
     alike: dict[tuple[bool, Span, tuple[str, ...]], list[str]] = {}
-    for data, (fresh, age) in sorted(worst.items(), key=lambda item: (-item[1][1].high, item[0])):
-        alike.setdefault((fresh, age, _limit(data, document) if fresh else ()), []).append(data)
+    for data, mark in sorted(worst.items(), key=lambda item: (-ages[item[0]].high, item[0])):
+        alike.setdefault((mark.fresh, ages[data], _limit(mark)), []).append(data)
     return first_entries(
         (*(_age if fresh else _duration)(data, age), *limit) for (fresh, age, limit), data in alike.items()
     )
@@ -78,11 +74,13 @@ def _duration(data: Sequence[str], age: Span) -> tuple[str, ...]:
     return ", ".join(data), f"{'takes' if len(data) == 1 else 'take'} {age.at_most()}"
 
 
-def _limit(data: str, document: Document) -> tuple[str, ...]:
-    declared = document.data.get(data_of(data))
-    if declared is None or declared.fresh_within is None:
-        return ()
-    return (f"limit {duration_text(declared.fresh_within)}",)
+def _gravity(mark: EdgeMark) -> tuple[object, ...]:
+    """Return a sort key: ages with a limit last, then the oldest, then the one with the least limit."""
+    return mark.fresh, mark.age or NOTHING, -inf if mark.limit is None else -mark.limit
+
+
+def _limit(mark: EdgeMark) -> tuple[str, ...]:
+    return () if mark.limit is None else (f"limit {duration_text(mark.limit)}",)
 
 
 class DisagreementNodes(NamedTuple):
@@ -94,22 +92,20 @@ class DisagreementNodes(NamedTuple):
 
 def disagreement_nodes(marks: Overlay, landscape: Landscape) -> DisagreementNodes:
     """Return a node for each data object and disagreement window, tied to its touchpoints."""
-    parties: dict[tuple[str, Span], dict[str, None]] = {}
+    parties: dict[tuple[str, Span, int | None], dict[str, None]] = {}
     for mark in marks.disagreements:
-        parties.setdefault((mark.data, mark.window), {}).update(dict.fromkeys(mark.touchpoints))
+        parties.setdefault(mark[1:], {}).update(dict.fromkeys(mark.touchpoints))
     nodes, edges = [], []
-    for index, ((data, window), touchpoints) in enumerate(parties.items()):
+    for index, ((data, window, limit), touchpoints) in enumerate(parties.items()):
         id = f"differs.{index}"
-        lines = tuple(_figures(data, window, landscape.document))
+        lines = tuple(_figures(window, limit))
         place = landscape.place("data", data_of(data))
         nodes.append(Node(id, NodeKind.DISAGREEMENT, f"{data} may differ", lines, place=place))
         edges += [Edge(touchpoint, id, Role.DIFFERS, flows=0) for touchpoint in touchpoints]
     return DisagreementNodes(tuple(nodes), tuple(edges))
 
 
-def _figures(data: str, window: Span, document: Document) -> Iterator[str]:
+def _figures(window: Span, limit: int | None) -> Iterator[str]:
     yield "for ever" if window.unbounded else window.at_most()
-    declared = document.data.get(data_of(data))
-    allowed = declared.agreement_limit() if declared else None
-    if allowed is not None:
-        yield f"allowed {duration_text(allowed)}"
+    if limit is not None:
+        yield f"allowed {duration_text(limit)}"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from omnicheck.diagram.drawing import NodeState, Role, Tone
 from omnicheck.diagram.map.flow_edges import FlowEdge
 from omnicheck.diagram.map.map_index import MapIndex
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.words import JOINT
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Gap
@@ -17,7 +18,8 @@ class EdgeMark(NamedTuple):
     """A flow on a route with a gap; `age` is given if this flow adds most of it.
 
     `fresh` tells whether `fresh_within` limits the age: it does for a route to or from the system of record,
-    and not for a longer route that a customer or another touchpoint waits for.
+    and not for a longer route that a customer or another touchpoint waits for. `limit` is the least one, in
+    ms, of the touchpoints that it delays.
     """
 
     edge: FlowEdge
@@ -25,6 +27,7 @@ class EdgeMark(NamedTuple):
     data: str
     age: Span | None = None
     fresh: bool = True
+    limit: int | None = None
 
 
 class MissingEdge(NamedTuple):
@@ -42,6 +45,7 @@ class DisagreementMark(NamedTuple):
     touchpoints: tuple[str, ...]
     data: str
     window: Span
+    limit: int | None = None
 
 
 class BadgeMark(NamedTuple):
@@ -78,7 +82,9 @@ def marks(gap: Gap, index: MapIndex) -> Iterator[Mark]:
             yield from _route(route, gap, index)
         case Pair() as pair:
             trailing = sorted({pair.later, *_touchpoints(gap, index)} - {pair.sooner})
-            yield DisagreementMark((*trailing, pair.sooner), pair.route.data, pair.window)
+            yield DisagreementMark(
+                (*trailing, pair.sooner), pair.route.data, pair.window, _pair_limit(pair, index)
+            )
         case Sources() as sources:
             yield from _sources(sources, gap, index)
         case Island(members) if gap.breaks:
@@ -119,14 +125,31 @@ def _route(route: Route, gap: Gap, index: MapIndex) -> Iterator[Mark]:
         yield from _elsewhere(route, gap, index)
         return
     fresh = _fresh(route, gap, index)
+    limit = _limit(gap, index) if fresh else None
     for found in index.routes_like(route, gap):
         for hop in found.hops:
             blamed = hop.flow == route.heaviest and route.missing is None
             role = _role(grave, blamed=blamed)
             for edge in index.edges_like(hop, route.data, gap):
-                yield EdgeMark(edge, role, route.data, found.age if blamed else None, fresh)
+                yield EdgeMark(edge, role, route.data, found.age if blamed else None, fresh, limit)
     if route.missing:
         yield MissingEdge(*route.missing, index.where(gap))
+
+
+def _limit(gap: Gap, index: MapIndex) -> int | None:
+    """Return the least limit of the ages that a gap is about; None if no touchpoint has one."""
+    limits = (
+        index.landscape.limit(one.subject, one.matter, "fresh_within").ms
+        for one in gap.touched
+        if one.kind is Kind.ROUTE and one.subject in index.landscape.touchpoints
+    )
+    return min((limit for limit in limits if limit is not None), default=None)
+
+
+def _pair_limit(pair: Pair, index: MapIndex) -> int | None:
+    data = data_of(pair.route.data)
+    later, sooner = (index.landscape.limit(one, data, "agrees_within") for one in (pair.later, pair.sooner))
+    return later.larger(sooner).ms
 
 
 def _fresh(route: Route, gap: Gap, index: MapIndex) -> bool:

@@ -45,7 +45,8 @@ class Region:
                     touchpoint, id, direction, contexts, Reason.NO_RECORD, record, newest=newest, start=start
                 )
                 subgraphs = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
-                yield routes.checked(check, subgraphs, attributes, data[id].fresh_within)
+                limit = needs.limit(touchpoint, id, "fresh_within")
+                yield routes.checked(check, subgraphs, attributes, limit.ms)
 
     def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> InitialAge:
         """Return the initial age of a data object: that of its inputs if it is derived, else `FRESH`."""
@@ -78,10 +79,11 @@ class Region:
     ) -> Fact:
         """Return the fact of one of its touchpoints."""
         attributes = needs.shows[touchpoint][id]
-        limit, newest = declared.agreement_limit(), declared.merge == "newest"
+        limit = needs.limit(touchpoint, id, "agrees_within")
         fact = Fact(touchpoint, id, self.contexts, Reason.NO_RECORD, self.records[id])
         bundles = self.bundles(needs, id, attributes)
-        return facts.checked(fact, bundles, attributes, limit, newest=newest, other_lags=other_lags)
+        newest = declared.merge == "newest"
+        return facts.checked(fact, bundles, attributes, limit.ms, newest=newest, other_lags=other_lags)
 
     def part(self, contexts: tuple[Context, ...]) -> "Region":
         """Return the region restricted to some of its contexts."""

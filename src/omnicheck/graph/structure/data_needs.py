@@ -6,6 +6,7 @@ from itertools import chain
 
 from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.limits import Limit, LimitKey
 from omnicheck.units.grouping import grouped
 
 WHOLE = frozenset({""})
@@ -18,6 +19,7 @@ class DataNeeds:
     """Attributes by touchpoint and data object: what it lists, and what the capabilities it offers need."""
 
     def __init__(self, landscape: Landscape) -> None:
+        self._landscape = landscape
         self._declared = {
             id: frozenset(data.attributes) or WHOLE for id, data in landscape.document.data.items()
         }
@@ -38,6 +40,10 @@ class DataNeeds:
             own = frozenset({attribute}) if attribute else self._declared[data]
             named[data] = named.get(data, frozenset()) | own
         return dict(sorted(named.items()))
+
+    def limit(self, touchpoint: str, data: str, key: LimitKey) -> Limit:
+        """Return a touchpoint's limit for what it shows or captures of a data object."""
+        return self._landscape.limit(touchpoint, data, key)
 
     def only(self, reference: str) -> "DataNeeds":
         """Return the needs for one data object or attribute alone."""

@@ -6,7 +6,7 @@ from omnicheck.graph.context_comparisons import ContextComparison
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
-from omnicheck.rules._shared.limits import fresh_within
+from omnicheck.rules._shared.limit_wording import worst_limit_text
 from omnicheck.rules._shared.missing_routes import lost_data
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
@@ -30,7 +30,7 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], group: list[Co
     worst = max(group, key=lambda one: (_BY_SEVERITY.index(one.broken.reason), one.broken.least))
     where = estate.places.where({context for one in group for context in one.contexts})
     touchpoints = listing(one.broken.touchpoint for one in group)
-    problem = _problem(estate, worst, listing(lost_data(estate, one.broken) for one in group))
+    problem = _problem(estate, worst, group)
     touchpoint = estate.landscape.element(worst.broken.touchpoint)
     return Miss(
         subject=subject,
@@ -51,13 +51,14 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], group: list[Co
     )
 
 
-def _problem(estate: Estate, worst: ContextComparison, lost: str) -> str:
-    broken = worst.broken
+def _problem(estate: Estate, worst: ContextComparison, group: list[ContextComparison]) -> str:
+    broken, lost = worst.broken, listing(lost_data(estate, one.broken) for one in group)
     if broken.reason is Reason.NO_ROUTE:
         return f"no flow carries {lost} from or to its record"
     if broken.reason is Reason.MANUAL:
         return f"{lost} is only carried by hand"
-    limit = fresh_within(estate, broken.data)
+    late = (one.broken for one in group if one.broken.reason is Reason.LATE)
+    limit = worst_limit_text(estate, broken, late)
     age = f"up to {broken.least}" if broken.least.known else str(broken.least)
     if broken.direction is Direction.READ:
         return f"{broken.data} is {age} old, limit {limit}"

@@ -33,7 +33,7 @@ from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.contexts import Context
-from omnicheck.rules._shared.limits import agreement_path, agrees_within
+from omnicheck.rules._shared.limit_wording import limit_notes, limit_of, limit_owners, limit_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -58,12 +58,12 @@ class _LateFact(NamedTuple):
 @rule(level=Level.ERROR, kinds=(Kind.FACT,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late facts by the data, the flow that adds most and the last shared place."""
-    groups: dict[tuple[Reason, str, str, str], list[_LateFact]] = {}
+    groups: dict[tuple[Reason, str, str, str, int | None], list[_LateFact]] = {}
     for fact in estate.facts:
         if fact.lag is not None and fact.reason in (Reason.WINDOW, Reason.BOUNDED):
             route = route_to(fact.lag.search, fact.touchpoint, fact.data)
             late = _LateFact(fact, fact.lag, route)
-            key = (fact.reason, fact.data, late.hop.flow, fact.lag.shared)
+            key = (fact.reason, fact.data, late.hop.flow, fact.lag.shared, limit_of(estate, fact).ms)
             groups.setdefault(key, []).append(late)
     for (reason, *_), group in groups.items():
         yield _miss(estate, reason, group)
@@ -72,16 +72,17 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
     worst = max(group, key=lambda one: (one.lag.least, one.lag.later))
     data, lag = worst.fact.data, worst.lag
+    limits = [limit_of(estate, late.fact) for late in group]
     obligations = tuple(one for late in group for one in estate.obligations_of(late.fact))
     return Miss(
         subject=("flows", worst.hop.flow),
         message=_sentence(estate, worst, _placed(estate, group)),
         remedy=f"shorten flow {worst.hop.flow}, which adds {worst.hop.age}, or let both ask the same system; "
-        f"or raise `agrees_within` of {data} if customers do not mind",
+        f"or raise `agrees_within` of {data}{limit_owners(limits)} if customers do not mind",
         witness=Pair(lag.later, base_id(lag.sooner), _shared(worst), lag.least, worst.route),
         breaks=obligations if reason is Reason.WINDOW else (),
         opens=obligations if reason is Reason.BOUNDED else (),
-        related=(("the limit", agreement_path(estate, data)),),
+        related=limit_notes(limits),
         level=None if reason is Reason.WINDOW else Level.WARNING,
     )
 
@@ -100,8 +101,8 @@ def _placed(estate: Estate, group: list[_LateFact]) -> str:
 
 def _sentence(estate: Estate, worst: _LateFact, later: str) -> str:
     data, lag = worst.fact.data, worst.lag
-    agreed = estate.landscape.document.data[data].agreement_limit()
-    limit = "" if agreed is None else f", limit {agrees_within(estate, data)}"
+    agreed = limit_of(estate, worst.fact)
+    limit = "" if agreed.ms is None else f", limit {limit_text(estate, agreed)}"
     sooner = f"{display_name(lag.sooner)}{lag.where}"
     if lag.captured or lag.shared == lag.sooner:
         has = "captures" if data in estate.needs.captures[base_id(lag.sooner)] else "shows"

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.journey_wording import (
     carried_data,
     destinations,
@@ -33,7 +34,7 @@ from omnicheck.rules._shared.journey_wording import (
     where_text,
     writers,
 )
-from omnicheck.rules._shared.limits import limit_text
+from omnicheck.rules._shared.limit_wording import limit_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -80,4 +81,5 @@ def _arrives(estate: Estate, worst: Transfer) -> str:
     if worst.least.unbounded:
         return "arrives when somebody brings it: nobody promises when"
     age = f"up to {worst.least}" if worst.least.known else str(worst.least)
-    return f"takes {age} to arrive, limit {limit_text(estate, (*worst.entry.path, 'within'), worst.limit)}"
+    limit = Limit(worst.limit, (*worst.entry.path, "within"))
+    return f"takes {age} to arrive, limit {limit_text(estate, limit)}"

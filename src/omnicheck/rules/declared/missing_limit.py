@@ -23,6 +23,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.rules._shared.limit_wording import limit_of
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -36,9 +37,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     for found in estate.undecided(Reason.NO_LIMIT, Reason.NO_RECORD):
         if isinstance(found, Transfer):
             continue  # a journey has its own limit, `within`
-        data = estate.landscape.document.data[found.data]
-        limit = data.agreement_limit() if isinstance(found, Fact) else data.fresh_within
-        if limit is None:
+        if limit_of(estate, found).ms is None:
             undecided.setdefault(found.data, []).append(found)
     for id in sorted(undecided):
         yield _miss(estate, id, undecided[id])

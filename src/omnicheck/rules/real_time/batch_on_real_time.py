@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.runs import Run
+from omnicheck.rules._shared.limit_wording import limit_notes, limit_of
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
@@ -38,7 +39,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     document = estate.landscape.document
     found: dict[str, list[tuple[RouteCheck, Run]]] = {}
     for route_group in estate.routes:
-        limit = document.data[route_group.data].fresh_within
+        limit = limit_of(estate, route_group.checks[0]).ms
         for route_check in route_group.checks if limit is not None and limit <= _SHORT else ():
             if route_check.reason.outcome is not Outcome.BROKEN and route_check.subgraph is not None:
                 search = route_check.search
@@ -53,15 +54,17 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Run]]) -> Miss:
     document = estate.landscape.document
     data = sorted({route_check.data for route_check, _ in found})
-    limit = min(document.data[id].fresh_within or 0 for id in data)
+    limits = [limit_of(estate, route_check) for route_check, _ in found]
+    shortest, longest = min(one.ms or 0 for one in limits), max(one.ms or 0 for one in limits)
+    fresh = duration_text(shortest) + (f" to {duration_text(longest)}" if longest > shortest else "")
     mode = "work by hand" if document.flows[flow].mode == "manual" else "a batch"
     wait = found[0][1].wait
     waits = "nobody promises how often" if wait.unbounded else f"it waits up to {wait}"
     return Miss(
         subject=("flows", flow),
         message=f"flow {flow} is {mode} ({waits}) on a way of {listing(data)} for "
-        f"{listing(check.touchpoint for check, _ in found)}, to be fresh within {duration_text(limit)}",
+        f"{listing(check.touchpoint for check, _ in found)}, to be fresh within {fresh}",
         remedy=f"let an event do what flow {flow} does, or say what it is there for: `merge: newest`, "
         "or `reconcile` on the flow that it makes good",
-        related=tuple(("the limit", ("data", id, "fresh_within")) for id in data),
+        related=limit_notes(sorted(limits, key=lambda one: one.path)),
     )

@@ -28,8 +28,9 @@ from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.replicas import base_id, display_name
+from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.journey_wording import destinations, writers
-from omnicheck.rules._shared.limits import agrees_within, fresh_within, limit_text
+from omnicheck.rules._shared.limit_wording import limit_text, worst_limit_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -63,7 +64,7 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
     return Miss(
         subject=("data", data),
         message=f"{_parties(estate, worst, names)} {worst.least} by the quickest route and {worst.most} by "
-        f"the slowest{flow}, limit {_limit(estate, worst)}, and no `merge` says which one wins",
+        f"the slowest{flow}, limit {_limit(estate, worst, races)}, and no `merge` says which one wins",
         remedy=f"say `merge: newest` of {data} if the receiver keeps the newest version; else drop the slow "
         f"route{flow} or make it quick enough",
         witness=worst.by(slow) if slow else None,
@@ -94,11 +95,9 @@ def _parties(estate: Estate, worst: Figure, names: str) -> str:
     return f"{found.data} takes from {known[0]} to {known[1]}"
 
 
-def _limit(estate: Estate, worst: Figure) -> str:
-    match worst.found:
-        case Transfer(limit=limit):
-            return limit_text(estate, (*worst.found.entry.path, "within"), limit)
-        case Fact():
-            return agrees_within(estate, worst.found.data)
-        case _:
-            return fresh_within(estate, worst.found.data)
+def _limit(estate: Estate, worst: Figure, races: list[Figure]) -> str:
+    found = worst.found
+    if isinstance(found, Transfer):
+        return limit_text(estate, Limit(found.limit, (*found.entry.path, "within")))
+    alike = (race.found for race in races)
+    return worst_limit_text(estate, found, [one for one in alike if not isinstance(one, Transfer)])

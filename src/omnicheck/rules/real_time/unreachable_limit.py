@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.rules._shared.limits import fresh_within
+from omnicheck.model.limits import Limit
+from omnicheck.rules._shared.limit_wording import limit_of, limit_owners, limit_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import listing
@@ -31,27 +32,28 @@ from omnicheck.verdict.obligation import Direction
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group routes that cannot keep the limit by the data."""
-    found: dict[str, list[tuple[float, RouteCheck]]] = {}
+    """Group routes that cannot keep their limit by the limit."""
+    found: dict[Limit, list[tuple[float, RouteCheck]]] = {}
     for route_group in estate.routes:
-        limit = estate.landscape.document.data[route_group.data].fresh_within
         for route_check in route_group.checks:
-            if limit is not None and route_check.arrives and route_check.reason is not Reason.KEPT:
+            limit = limit_of(estate, route_check)
+            if limit.ms is not None and route_check.arrives and route_check.reason is not Reason.KEPT:
                 best = route_check.derived_age.best(route_check.touchpoint)
-                if best > limit:
-                    found.setdefault(route_group.data, []).append((best, route_check))
-    for data, route_checks in found.items():
-        yield _miss(estate, data, route_checks)
+                if best > limit.ms:
+                    found.setdefault(limit, []).append((best, route_check))
+    for limit, route_checks in found.items():
+        yield _miss(estate, limit, route_checks)
 
 
-def _miss(estate: Estate, data: str, found: list[tuple[float, RouteCheck]]) -> Miss:
+def _miss(estate: Estate, limit: Limit, found: list[tuple[float, RouteCheck]]) -> Miss:
     best, worst = max(found, key=lambda one: (one[0], one[1].touchpoint))
     touchpoints = listing(route_check.touchpoint for _, route_check in found)
     route = f"to {touchpoints}" if worst.direction is Direction.READ else f"from {touchpoints}"
     return Miss(
-        subject=("data", data, "fresh_within"),
-        message=f"{data} takes at least {duration_text(best)} {route} even at best, "
-        f"limit {fresh_within(estate, data)}",
-        remedy=f"take a shorter way, or raise `fresh_within` of {data} to what can be kept",
+        subject=limit.path,
+        message=f"{worst.data} takes at least {duration_text(best)} {route} even at best, "
+        f"limit {limit_text(estate, limit)}",
+        remedy="take a shorter way, or raise "
+        f"`fresh_within` of {worst.data}{limit_owners([limit])} to what can be kept",
         witness=estate.route_of(worst),
     )
