@@ -48,12 +48,6 @@ def test_a_path_with_a_dot_is_relative_to_the_working_directory(
     assert load("main:.").name == load("main:model").name == "Shop"
 
 
-def test_a_file_on_disk_precedes_a_revision(repository: Repository) -> None:
-    (repository.folder / "main:model").write_text("omnicheck: 1\nname: On disk\n")
-
-    assert load("main:model").name == "On disk"
-
-
 @pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize(
     "model", ["main:modle", "main:model/none.yaml", "main:model/flows.yaml/x", "main:\n"]

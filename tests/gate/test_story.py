@@ -153,10 +153,10 @@ def test_a_model_missing_in_the_base_is_all_new(repository: Repository) -> None:
     assert "no model there, so all of it is new" in omnicheck("audit", "other", "--base", "main").out
 
 
-def test_the_base_may_be_a_model_and_a_revision_precedes_a_file(repository: Repository) -> None:
+def test_the_base_may_be_a_model_or_a_revision(repository: Repository) -> None:
     bodies = "".join(text.partition("\n")[2] for text in MODEL.values())
     repository.commit({"before.yaml": f"omnicheck: 1\n{bodies}"})
-    repository.commit({"model/flows.yaml": FLOWS.replace(*EVENT), "main": "no model"})
+    repository.commit({"model/flows.yaml": FLOWS.replace(*EVENT)})
     against = {
         base: json.loads(omnicheck("audit", "model", "--base", base, "-f", "json").out)["comparison"]
         for base in ("before.yaml", "main:model", "main")

@@ -26,21 +26,26 @@ def compare_with_base(
     Args:
         report: The report of `model`.
         base: Another model, or a git revision: then the base is `model` where the revision and HEAD diverged.
-            A revision takes precedence over a file of the same name.
         model: The model as the user named it.
         against: Reference models, which apply to the base too.
         judge: Audits the base; None if the base has nothing to compare.
+
+    Raises:
+        UserError: The base cannot be read, could be a path or a revision, or has the model elsewhere.
     """
     from omnicheck.evaluation.compare import compare
     from omnicheck.read.landscape import load, load_at
-    from omnicheck.read.revision import before, is_revision, named
+    from omnicheck.read.revision import before, named, refuse_moved_model, refuse_two_meanings
 
     landscape: Landscape | None
-    if named(base) is not None or (os.path.lexists(base) and not is_revision(model, base)):
+    refuse_two_meanings(model, base)
+    if named(base) is not None or os.path.lexists(base):
         name, landscape = base, load(base, against=against)
     else:
         revision = before(model, base)
         name, landscape = revision.name, load_at(revision, against)
+        if landscape is None:
+            refuse_moved_model(revision, model)
     return compare(name, judge(landscape) if landscape else None, report)
 
 

@@ -1,16 +1,37 @@
-"""Git objects, read without a checkout: nothing is written and the working tree is ignored."""
+"""Git objects, read without a checkout: nothing is written, fetched or run, whatever is configured."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.read.characters import shown
 
 _SECONDS = 60
-_QUIET = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
 _FETCH = "fetch it first: a shallow clone lacks it (actions/checkout: fetch-depth: 0)"
+_FETCH_ALL = "fetch all files first: git fetch --refetch --no-filter (actions/checkout: leave out `filter`)"
+
+_CONFIGURED_BY_CALLER = ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT")
+_CALLERS_ENTRY = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
+_QUIET = {
+    "LC_ALL": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",  # none, whatever `protocol.*.allow` says; git before 2.44 still tries to fetch
+}
+_NOTHING_RUNS = {
+    "safe.bareRepository": "explicit",
+    "protocol.allow": "never",
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.attributesFile": os.devnull,
+    "diff.external": "",
+}
+_OPTIONS = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
 
 
 class GitEntry(NamedTuple):
@@ -21,12 +42,29 @@ class GitEntry(NamedTuple):
     object: str
     path: str
 
+    @property
+    def is_link(self) -> bool:
+        """Return True for a symbolic link."""
+        return self.mode == "120000"
+
 
 class Repository:
-    """The repository that contains a folder."""
+    """The repository that a folder belongs to: the nearest folder above it, or itself, that holds `.git`.
+
+    A folder that merely looks like a git directory is none, since a model may hold one.
+    """
 
     def __init__(self, folder: str = ".") -> None:
         self._folder = folder
+
+    @cached_property
+    def top(self) -> str:
+        """Return the absolute path of the top of the checkout; UserError if there is none."""
+        found = _top_above(os.path.realpath(self._folder))
+        if found is None:
+            hint = "a revision can only be read inside one"
+            raise UserError([Fault("not a git repository", hint=hint)])
+        return found
 
     def commit(self, revision: str) -> str:
         """Return the commit of a revision; UserError if there is none."""
@@ -48,31 +86,39 @@ class Repository:
 
     def from_top(self, path: str) -> str:
         """Return a path relative to this folder as one from the top of the repository; empty for the top."""
-        top = self._line("rev-parse", "--show-toplevel")
-        found = os.path.relpath(os.path.realpath(os.path.join(self._folder, path)), os.path.realpath(top))
+        found = os.path.relpath(os.path.realpath(os.path.join(self._folder, path)), self.top)
         return "" if found == "." else found.replace(os.sep, "/")
 
-    def find(self, commit: str, path: str) -> tuple[str, str] | None:
-        """Return type and object at a path of a commit, from the top; None if there is nothing."""
-        if "\n" in path or "\0" in path:
+    def find(self, commit: str, path: str) -> GitEntry | None:
+        """Return what a commit has at a path from the top, empty for the top; None if there is nothing."""
+        if "\0" in path:
             return None
-        said = self._run("cat-file", "--batch-check", given=os.fsencode(f"{commit}:{path}\n"))
-        object, type, *_ = (*said.decode("utf-8", "replace").split(" "), "")
-        return (type, object) if type in ("blob", "tree") else None
+        if not path:
+            return GitEntry("040000", "tree", self._line("rev-parse", "--verify", f"{commit}^{{tree}}"), "")
+        listed = self._run("ls-tree", "-z", "--full-tree", commit, "--", path).split(b"\0")
+        return next((entry for entry in map(_entry, filter(None, listed)) if entry.path == path), None)
 
     def entries(self, tree: str) -> list[GitEntry]:
         """Return the entries of a tree at any depth."""
         listed = self._run("ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")
         return [_entry(one) for one in listed if one]
 
+    def containing(self, commit: str, pattern: str) -> list[str]:
+        """Return the paths of a commit's text files with a line that matches an extended pattern."""
+        options = ("-l", "-z", "-I", "-E", "--no-textconv", "--no-recurse-submodules", "--full-name")
+        found = self._run("grep", *options, "-e", pattern, commit, "--", succeeds=(0, 1))
+        return [os.fsdecode(one.partition(b":")[2]) for one in found.split(b"\0") if one]
+
     def sizes(self, blobs: Sequence[str]) -> list[int]:
-        """Return the size of each blob in bytes."""
+        """Return the size of each blob in bytes; UserError if one is not in this clone."""
         given = "".join(f"{blob}\n" for blob in blobs).encode()
-        said = self._run("cat-file", "--batch-check=%(objectsize)", given=given).decode()
-        return [int(size) if size.isdigit() else 0 for size in said.split("\n")[: len(blobs)]]
+        said = self._run("cat-file", "--batch-check=%(objectsize)", given=given).decode().split("\n")
+        if not all(size.isdigit() for size in said[: len(blobs)]):
+            raise UserError([Fault("this clone lacks files of the commit", hint=_FETCH_ALL)])
+        return [int(size) for size in said[: len(blobs)]]
 
     def contents(self, blobs: Sequence[str]) -> Iterator[bytes]:
-        """Yield the bytes of each blob; check with `sizes` first that they are not too many."""
+        """Yield the bytes of each blob; check with `sizes` first that they are there and not too many."""
         said = self._run("cat-file", "--batch", given="".join(f"{blob}\n" for blob in blobs).encode())
         at = 0
         for _ in blobs:
@@ -84,8 +130,11 @@ class Repository:
     def _line(self, *words: str) -> str:
         return self._run(*words).decode("utf-8", "surrogateescape").rstrip("\n")
 
-    def _run(self, *words: str, given: bytes | None = None) -> bytes:
-        command = ["git", "--no-replace-objects", "--literal-pathspecs", "-C", self._folder, *words]
+    def _run(self, *words: str, given: bytes | None = None, succeeds: Sequence[int] = (0,)) -> bytes:
+        top, here = self.top, os.path.realpath(".")
+        program = _git(os.environ.get("PATH", os.defpath), (top, _top_above(here) or here))
+        settings = [word for name, value in _NOTHING_RUNS.items() for word in ("-c", f"{name}={value}")]
+        command = [program, *_OPTIONS, *settings, "-C", top, *words]
         try:
             run = subprocess.run(
                 command,
@@ -94,24 +143,61 @@ class Repository:
                 capture_output=True,
                 timeout=_SECONDS,
                 check=False,
-                env={**os.environ, **_QUIET},
+                env=_environment(),
             )
-        except FileNotFoundError:
-            raise UserError([Fault("git is not installed", hint="reading a revision needs git")]) from None
-        except (subprocess.TimeoutExpired, ValueError) as error:
+        except (subprocess.TimeoutExpired, ValueError, OSError) as error:
             raise UserError([Fault(f"git did not answer: {shown(str(error))}", hint="try again")]) from None
-        if run.returncode:
+        if run.returncode not in succeeds:
             raise UserError([_failure(run.stderr)])
         return run.stdout
 
 
+def _top_above(folder: str) -> str | None:
+    """Return the nearest folder, from this one upwards, that holds `.git`."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
+@cache
+def _git(search: str, checkouts: tuple[str, ...]) -> str:
+    """Return the absolute path of git in a search path, never one in a checkout."""
+
+    def is_inside(path: str) -> bool:
+        real = os.path.realpath(path)
+        return any(real == top or real.startswith(os.path.join(top, "")) for top in checkouts)
+
+    folders = [one for one in search.split(os.pathsep) if os.path.isabs(one) and not is_inside(one)]
+    found = shutil.which("git", path=os.pathsep.join(folders)) if folders else None
+    if found is None or is_inside(found):
+        hint = "reading a revision needs git on PATH, outside the checkout"
+        raise UserError([Fault("git is not installed", hint=hint)])
+    return found
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what points git to another repository; the caller's settings stay."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("GIT_") or name in _CONFIGURED_BY_CALLER or name.startswith(_CALLERS_ENTRY)
+    }
+    return {**kept, **_QUIET}
+
+
 def _failure(said: bytes) -> Fault:
-    """Return git's message; with a hint only if git could not run at all."""
-    line = shown(said.decode("utf-8", "replace").strip().partition("\n")[0].removeprefix("fatal: "))
+    """Return git's message; with a hint only if git could not run at all, or lacks objects."""
+    text = said.decode("utf-8", "replace").strip()
+    line = shown(text.partition("\n")[0].removeprefix("fatal: "))
     if "not a git repository" in line:
         return Fault("not a git repository", hint="a revision can only be read inside one")
     if "dubious ownership" in line:
         return Fault(f"git: {line}", hint="git config --global --add safe.directory THIS-FOLDER")
+    if any(word in text for word in ("promisor", "not a tree object", "unable to read tree", "lazy fetch")):
+        return Fault("this clone lacks files of the commit", hint=_FETCH_ALL)
     return Fault(f"git: {line}" if line else "git failed without a message")
 
 

@@ -91,7 +91,7 @@ class InRevision:
         """Return True if the path is in the model's folder; links in a commit are not followed."""
         repository, commit, _, model = self._revision
         found = repository.find(commit, model)
-        root = model if found and found[0] == "tree" else posixpath.dirname(model)
+        root = model if found and found.type == "tree" else posixpath.dirname(model)
         inside = path.removeprefix(self._prefix)
         return not _leaves_root(inside) and (not root or inside == root or inside.startswith(f"{root}/"))
 

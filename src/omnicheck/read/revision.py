@@ -1,19 +1,19 @@
 """Models in a git revision: `main:model`, a file or folder given from the top of the repository."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import commonpath, normpath
 from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
-from omnicheck.read.characters import decode, name_of, too_large
+from omnicheck.read.characters import decode, name_of, shown, too_large
+from omnicheck.read.committed_files import committed_files, unread_entry
 from omnicheck.read.folder import is_model_file
 from omnicheck.read.git import GitEntry, Repository
 from omnicheck.read.size_limits import MAX_BYTES, MAX_FILES
-
-_LINK = "120000"
 
 
 class Revision(NamedTuple):
@@ -30,15 +30,32 @@ class Revision(NamedTuple):
 
 
 def named(model: str) -> Revision | None:
-    """Return the revision of `REV:path`; None for another form, or if a file or folder has this name."""
+    """Return the revision of `REV:path`; None for a path on disk. UserError if it could be either.
+
+    Neither takes precedence, since the author of one could hide the other.
+    """
     name, colon, path = model.partition(":")
-    if not name or not colon or os.path.lexists(model):
+    if not name or not colon or _has_drive(model):
         return None
+    if path.startswith("//"):
+        hint = "name a file or folder, REV:path, or - for standard input"
+        message = f"`{shown(model)}` is an address, and models are never downloaded"
+        raise UserError([Fault(message, hint=hint)])
     repository = Repository()
+    if os.path.lexists(model):
+        if _is_known(repository, name):
+            message = f"`{shown(model)}` is a path on disk, and `{shown(name)}` is a revision"
+            raise UserError([Fault(message, hint=f"the path on disk is ./{shown(model)}; or move it away")])
+        return None
     if path.startswith(("./", "../")):
         path = repository.from_top(path)
     cleaned = normpath(path) if path else ""
     return Revision(repository, repository.commit(name), name, "" if cleaned == "." else cleaned.rstrip("/"))
+
+
+def _has_drive(model: str) -> bool:
+    """Return True for a path of Windows with a drive, such as `C:\\model`; also elsewhere, to say so."""
+    return len(model) > 2 and model[0].isalpha() and model[1] == ":" and model[2] in "\\/"
 
 
 def before(model: str, base: str) -> Revision:
@@ -59,11 +76,54 @@ def before(model: str, base: str) -> Revision:
     return here._replace(commit=commit, name=base if commit == tip else commit[:12])
 
 
-def is_revision(model: str, word: str) -> bool:
-    """Return True if the model is in a repository that has a revision with this name."""
-    head = named(model)
+def refuse_two_meanings(model: str, base: str) -> None:
+    """Raise UserError if a base is empty, or both a path on disk and a revision of the model's repository."""
+    if not base:
+        hint = "name a revision such as origin/main, or another model"
+        raise UserError([Fault("the base is empty", hint=hint)])
+    if model == "-" or not os.path.lexists(base):
+        return
+    here = named(model)
+    if _is_known(here.repository if here else Repository(folder_of(model)), base):
+        message = f"`{shown(base)}` is a path on disk and a revision"
+        hint = f"./{shown(base)} is the path, refs/heads/{shown(base)} the branch"
+        raise UserError([Fault(message, hint=hint)])
+
+
+def refuse_moved_model(base: Revision, model: str) -> None:
+    """Raise UserError if a base without the model has model files that the head has no longer.
+
+    Otherwise a model that is moved would count as a new one, and all that it lost with its old path
+    would go unnoticed.
+    """
+    here = named(model)
+
+    def is_gone(path: str) -> bool:
+        if here:
+            return here.repository.find(here.commit, path) is None
+        return not os.path.lexists(os.path.join(base.repository.top, path))
+
+    found = [path for path in base.repository.containing(base.commit, _MODEL_LINE) if is_model_file(path)]
+    gone = sorted(filter(is_gone, found))
+    if gone:
+        path = shown(base.path or ".")
+        message = f"the base has no model at {path}, but one that is gone since: {shown(gone[0])}"
+        hint = f"if it was moved, compare with --base {shown(base.name)}:{shown(_likely(gone))}"
+        raise UserError([Fault(message, hint=hint)])
+
+
+_MODEL_LINE = '^[[:space:]]*[{]?[[:space:]]*"?omnicheck"?[[:space:]]*:'
+
+
+def _likely(files: Sequence[str]) -> str:
+    """Return the folder that all files have in common; the file itself if there is one."""
+    return files[0] if len(files) == 1 else commonpath(files) or "."
+
+
+def _is_known(repository: Repository, word: str) -> bool:
+    """Return True if a repository has a revision with this name."""
     try:
-        (head.repository if head else Repository(folder_of(model))).commit(word)
+        repository.commit(word)
     except UserError:
         return False
     return True
@@ -75,41 +135,41 @@ def folder_of(model: str) -> str:
 
 
 def sources_at(revision: Revision) -> tuple[Source, ...] | None:
-    """Return the texts of a revision's model; None if the revision has nothing there."""
-    found = revision.repository.find(revision.commit, revision.path)
+    """Return the texts of a revision's model, as the same folder on disk has them; None if nothing is there.
+
+    Raises UserError with all that a commit does not hold: targets of links, and submodules.
+    """
+    found = _at(revision)
     if found is None:
         return None
-    type, object = found
-    if type == "blob":
-        return _read(revision, [(revision.path, object)])
-    entries = revision.repository.entries(object)
-    files = [one for one in entries if one.type == "blob" and is_model_file(one.path)]
-    faults = list(_links(revision, [one for one in files if one.mode == _LINK], entries))
-    if faults:
-        raise UserError(faults)
-    plain = [(join(revision.path, one.path), one.object) for one in files if one.mode != _LINK]
-    if len(plain) > MAX_FILES:
+    if found.type == "blob":
+        return _read(revision, [(revision.path, found.object)])
+    files, unread = committed_files(revision.repository, revision.commit, revision.path, found.object)
+    if unread:
+        raise UserError([fault._replace(place=_place(revision, path)) for path, fault in unread])
+    if len(files) > MAX_FILES:
         raise UserError([Fault(f"more than {MAX_FILES} model files in one folder")])
-    return _read(revision, sorted(plain)) if plain else None
+    return _read(revision, files) if files else None
 
 
 def text_at(revision: Revision) -> Source | None:
     """Return the text of a single file in a revision; None if there is none."""
-    found = revision.repository.find(revision.commit, revision.path)
-    return _read(revision, [(revision.path, found[1])])[0] if found and found[0] == "blob" else None
+    found = _at(revision)
+    return _read(revision, [(revision.path, found.object)])[0] if found and found.type == "blob" else None
 
 
-def _links(revision: Revision, links: Sequence[GitEntry], entries: Iterable[GitEntry]) -> Iterable[Fault]:
-    """Yield links out of the folder and broken links; others lead to files that are read anyway."""
-    known = {entry.path for entry in entries}
-    targets = revision.repository.contents([link.object for link in links]) if links else ()
-    for link, target in zip(links, targets, strict=True):
-        leads_to = normpath(join(dirname(link.path), os.fsdecode(target)))
-        place = Place(revision.file(join(revision.path, link.path)), 1, 1)
-        if leads_to.startswith(("/", "../")) or leads_to == "..":
-            yield Fault("the link leads out of the model's folder", place, "copy its target into the folder")
-        elif leads_to not in known:
-            yield Fault("broken link", place)
+def _at(revision: Revision) -> GitEntry | None:
+    """Return the file or folder at the revision's path; UserError if a link or submodule is on the way."""
+    entry = None
+    for path in accumulate(revision.path.split("/"), "{}/{}".format):
+        entry = revision.repository.find(revision.commit, path)
+        if entry is not None and (fault := unread_entry(entry)):
+            raise UserError([fault._replace(place=_place(revision, path))])
+    return entry
+
+
+def _place(revision: Revision, path: str) -> Place:
+    return Place(revision.file(path), 1, 1)
 
 
 def _read(revision: Revision, files: Sequence[tuple[str, str]]) -> tuple[Source, ...]:
