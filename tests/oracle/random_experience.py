@@ -50,6 +50,11 @@ def matters(draw: st.DrawFn, channels: Sequence[str]) -> dict[str, Matter]:
         "warranty": warranty,
         "fee": fee,
         "languages": Matter(None, some(LANGUAGES)),
+        "accessibility": Matter(None, st.sampled_from(("none", "A", "AA", "WCAG 2.1 AA", "WCAG 2.2 A"))),
+        "seal": Matter(
+            {"compare": draw(st.sampled_from(("at_least", "at_most"))), "order": ["low", "mid", "high"]},
+            st.sampled_from(("none", "low", "mid", "high")),
+        ),
         "load_time": Matter(draw(rarely(_load_times())), st.sampled_from(("1s", "2s", "1000ms"))),  # type: ignore[arg-type]
     }
     return {name: known[name] for name in draw(some(sorted(known), at_least=0, at_most=2))}
@@ -76,6 +81,29 @@ def required(draw: st.DrawFn, asked: Mapping[str, Matter]) -> Body:
     """Draw what a location requires."""
     found = {name: draw(rarely(matter.values, one_in=3)) for name, matter in asked.items()}
     return present({"requires": present(found) or None})
+
+
+def narrow_choices(locations: Mapping[str, Body], asked: Mapping[str, Matter]) -> None:
+    """Remove what locations require as one of several values where the nearest above allows less."""
+    for name, matter in asked.items():
+        body = matter.body or {}
+        if body.get("compare", "one_of" if "one_of" in body else None) != "one_of":
+            continue
+        allowed: dict[object, set[str]] = {}
+        for id, location in locations.items():
+            wider = allowed.get(location.get("part_of"))
+            wanted = _required_of(location).get(name)
+            if wanted is not None and wider is not None and not set(wanted) <= wider:
+                del _required_of(location)[name]
+                wanted = None
+            if wanted is not None or wider is not None:
+                allowed[id] = set(wanted or wider or ())
+
+
+def _required_of(location: Body) -> dict[str, Sequence[str]]:
+    found = location.get("requires", {})
+    assert isinstance(found, dict)
+    return found
 
 
 @st.composite

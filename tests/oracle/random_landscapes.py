@@ -12,6 +12,7 @@ from tests.oracle.random_experience import (
     experience,
     journeys,
     matters,
+    narrow_choices,
     recognised,
     required,
     resolved,
@@ -155,6 +156,7 @@ def lands(draw: st.DrawFn, allowed: Allowed) -> Land:
     for body in locations.values():
         body.update(present({"timezone": draw(rarely(st.just("Europe/London"), one_in=2))}))
         body.update(draw(required(standards)))
+    narrow_choices(locations, standards)
     parents = {body.get("part_of") for body in locations.values()}
     for id, body in locations.items():
         several = draw(st.integers(0, 2)) == 0 and id not in parents

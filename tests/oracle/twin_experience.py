@@ -9,7 +9,7 @@ from omnicheck.model.experience import BUILT_IN, LOAD_TIME, Compare, Policy, Sta
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import Scalar, Value
 from omnicheck.units.comparable import Comparable, comparable
-from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.obligation import Outcome, worst
 from tests.oracle.twin_places import Places
 
 
@@ -46,14 +46,20 @@ class Standards:
     def requirements(self, name: str, context: Context) -> Iterator[tuple[Compare, Value]]:
         """Yield what must hold: the bounds of the standard, and what the location inherits."""
         standard = self._standard(name)
-        yield from standard.everywhere().items()
+        bounds = standard.everywhere()
+        yield from bounds.items()
         locations = self.landscape.document.locations
         line = self.places.locations_above(context.location)
         inherited = [locations[n].requires[name] for n in line if name in locations[n].requires]
         if inherited:
-            value = _united(inherited)
-            natural = Compare.INCLUDES if isinstance(value, tuple) else Compare.EQUALS
-            yield standard.compare or BUILT_IN.get(name) or natural, value
+            every = [body.requires[name] for body in locations.values() if name in body.requires]
+            lists = any(isinstance(value, tuple) for value in every)
+            natural = Compare.INCLUDES if lists else Compare.EQUALS
+            compare = standard.compare or BUILT_IN.get(name) or (next(iter(bounds)) if bounds else natural)
+            if compare is not Compare.INCLUDES:
+                yield compare, inherited[0]
+            elif united := tuple(item for value in inherited for item in _items(value)):
+                yield compare, united
 
     def page_is_slow(self, cell: Cell) -> bool:
         """Return whether a page exceeds some budget for loading; 3 s if there is none."""
@@ -61,7 +67,7 @@ class Standards:
             v for compare, v in self.requirements(LOAD_TIME, cell.context) if compare is Compare.AT_MOST
         ]
         return cell.value is not None and not all(
-            meets(Compare.AT_MOST, cell.value, bound) for bound in bounds or ["3s"]
+            meets(Compare.AT_MOST, cell.value, bound) is Outcome.KEPT for bound in bounds or ["3s"]
         )
 
     def outcomes(self, name: str, cells: Sequence[Cell], differing: Set[str]) -> dict[Cell, Outcome]:
@@ -79,8 +85,9 @@ class Standards:
         """Judge a cell by what is required."""
         if cell.value is None:
             return Outcome.UNPROVEN
-        met = all(meets(compare, cell.value, v) for compare, v in self.requirements(name, cell.context))
-        return Outcome.KEPT if met else Outcome.BROKEN
+        order = self._standard(name).order or ("A", "AA", "AAA")
+        asked = self.requirements(name, cell.context)
+        return worst([meets(compare, cell.value, bound, order) for compare, bound in asked])
 
     def _together(self, name: str, group: list[Cell], alone: dict[Cell, Outcome]) -> dict[Cell, Outcome]:
         """Judge a group: cells that differ from the reference, or all if there is no single reference."""
@@ -89,13 +96,13 @@ class Standards:
             _canonical(value)
             for cell in group
             for compare, value in self.requirements(name, cell.context)
-            if compare is Compare.EQUALS
+            if compare is Compare.EQUALS or (compare is Compare.ONE_OF and len(_canonical(value)) == 1)
         }
         if len(references) == 1:
             off = {cell: cell.value is not None and {_canonical(cell.value)} != references for cell in group}
             return {cell: Outcome.BROKEN if off[cell] else alone[cell] for cell in group}
         if len(values) > 1:
-            return {cell: Outcome.UNPROVEN if cell.value is None else Outcome.BROKEN for cell in group}
+            return dict.fromkeys(group, Outcome.BROKEN)
         if any(cell.value is None for cell in group):
             return {c: Outcome.UNPROVEN if alone[c] is Outcome.KEPT else alone[c] for c in group}
         return {cell: alone[cell] for cell in group}
@@ -106,13 +113,6 @@ def _group(policy: Policy, cell: Cell) -> tuple[str, ...]:
     return (cell.context.business,) if policy is Policy.UNIFORM else cell.context
 
 
-def _united(line: Sequence[Value]) -> Value:
-    """Unite inherited lists; of single values, the nearest wins."""
-    if not isinstance(line[0], tuple):
-        return line[0]
-    return tuple(item for value in line for item in _items(value))
-
-
 def _items(value: Value) -> tuple[Scalar, ...]:
     return value if isinstance(value, tuple) else (value,)
 
@@ -121,20 +121,41 @@ def _canonical(value: Value) -> frozenset[Comparable]:
     return frozenset(comparable(item) for item in _items(value))
 
 
-def meets(compare: Compare, value: Value, required: Value) -> bool:
-    """Return whether a value satisfies a requirement."""
+def meets(compare: Compare, value: Value, required: Value, order: Sequence[str] = ()) -> Outcome:
+    """Judge a value by a requirement; a grade that names no version of WCAG may be of any."""
     have, want = _canonical(value), _canonical(required)
     match compare:
         case Compare.INCLUDES:
-            return have >= want
+            return _kept(have >= want)
         case Compare.EQUALS:
-            return have == want
+            return _kept(have == want)
         case Compare.ONE_OF:
-            return have <= want
-        case Compare.AT_LEAST:
-            return min(have) >= max(want)
-        case Compare.AT_MOST:
-            return max(have) <= min(want)
+            return _kept(bool(have) and have <= want)
+    each = [_bounded(compare, one, bound, order) for one in have for bound in want]
+    return worst(each) if each else Outcome.BROKEN
+
+
+def _bounded(compare: Compare, value: Comparable, bound: Comparable, order: Sequence[str]) -> Outcome:
+    (ranked, version), (least, asked) = (_ranked(one, order) for one in (value, bound))
+    if not (ranked >= least if compare is Compare.AT_LEAST else ranked <= least):
+        return Outcome.BROKEN
+    if not asked:
+        return Outcome.KEPT
+    return _kept(version >= asked) if version else Outcome.UNPROVEN
+
+
+def _ranked(one: Comparable, order: Sequence[str]) -> tuple[float, tuple[int, ...]]:
+    """Return a size or the rank of a grade, and the version that it names, or nothing."""
+    kind, size = one
+    if kind != "text":
+        return float(size), ()
+    *words, grade = str(size).split(" ")
+    version = tuple(int(part) for part in words[-1].split(".")) if words else ()
+    return (-1 if grade == "none" else list(order).index(grade)), version
+
+
+def _kept(met: bool) -> Outcome:
+    return Outcome.KEPT if met else Outcome.BROKEN
 
 
 class Capabilities:

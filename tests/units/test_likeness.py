@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.units.likeness import one_slip_apart, shape, without_a_letter
+from omnicheck.units.likeness import look, one_slip_apart, shape, without_a_letter
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,14 @@ def test_what_is_only_counted_has_nothing_in_common() -> None:
 )
 def test_other_differences_are_none(one: str, other: str) -> None:
     assert not one_slip_apart(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Harbor", "H\u0430rbor"), ("Pier", "Pi\u200ber"), ("\uff33hop", "Shop"), ("30", "30")]
+)
+def test_texts_may_look_the_same(one: str, other: str) -> None:
+    assert look(one) == look(other)
+
+
+def test_texts_in_another_case_or_with_an_accent_do_not() -> None:
+    assert len({look(text) for text in ("cafe", "Cafe", "caf\u00e9")}) == 3

@@ -1,12 +1,13 @@
 """Capabilities and standards: what customers can do and experience on the channels."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from omnicheck.model.element import Element, Owned
-from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut, mapping
+from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import DataRef, Id, Scalar, Text, Value
 
 
@@ -71,6 +72,9 @@ class Standard(Narrowed):
     one_of: MayBeLeftOut[Annotated[tuple[Scalar, ...], Field(min_length=1)]] = Field(
         None, description="the values allowed, everywhere"
     )
+    order: MayBeLeftOut[AtLeastTwo[Text]] = Field(
+        None, description="its values, lowest first, for `at_least` and `at_most`"
+    )
 
     def everywhere(self) -> dict[Compare, Value]:
         """Return what it requires in all locations."""
@@ -90,3 +94,18 @@ BUILT_IN: dict[str, Compare] = {
     "device_coverage": Compare.AT_LEAST,
 }
 """Standards that need no declaration, and the comparison of each; `free` unless a location requires one."""
+
+
+def comparison(id: str, standard: Standard, required: Iterable[Value]) -> Compare:
+    """Return the comparison by which values of a standard meet what locations require.
+
+    It is the declared or the built-in one, or that of the standard's own bound. Otherwise it is `includes` if
+    any location requires a list, else `equals`.
+    """
+    declared = standard.compare or BUILT_IN.get(id)
+    if declared is not None:
+        return declared
+    bounds = tuple(standard.everywhere())
+    if len(bounds) == 1:
+        return bounds[0]
+    return Compare.INCLUDES if any(isinstance(value, tuple) for value in required) else Compare.EQUALS

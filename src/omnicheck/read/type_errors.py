@@ -26,6 +26,7 @@ _EXPECTED = {
 _SINGLE_ITEM = {
     "steps": "a journey leads from one step to another: write at least two",
     "resolves": "a list links one identifier to another: write at least two",
+    "order": "an order has a lower and a higher value: write at least two",
 }
 _BOOLEANS = {
     **dict.fromkeys(("yes", "on", "y", "1"), "true"),

@@ -1,21 +1,26 @@
 """Comparison of values."""
 
+from unicodedata import normalize
+
 from omnicheck.units.duration import parse_duration
 
 Comparable = tuple[str, float | str]
 """The type of a value and the value in that type's order: milliseconds, a number, a text."""
 
 
-def comparable(value: str | bool | float) -> Comparable:
-    """Return a value as it is compared: `720h`, `30d` and `P30D` are equal.
+def folded(text: str) -> str:
+    """Return a text in Unicode's composed form, with each run of spaces as one."""
+    return " ".join(normalize("NFC", text).split())
 
-    Grades such as A, AA and AAA are ordered as texts.
-    """
+
+def comparable(value: str | bool | float) -> Comparable:
+    """Return a value as it is compared: `720h`, `30d` and `P30D` are equal."""
     if isinstance(value, bool):
         return "truth", value
     if not isinstance(value, str):
         return "number", value
+    text = folded(value)
     try:
-        return "duration", parse_duration(value)
+        return "duration", parse_duration(text)
     except ValueError:
-        return "text", value
+        return "text", text

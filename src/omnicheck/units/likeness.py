@@ -1,8 +1,19 @@
 """Names that look alike or differ by one typing error."""
 
 import re
+from unicodedata import category, normalize
 
 _SAME_SHAPE = str.maketrans({"0": "o", "O": "o", "1": "l", "I": "l", "-": None, "_": None})
+_LATIN = str.maketrans(
+    "\u0410\u0412\u0415\u0405\u0406\u0408\u041a\u041c\u041d\u041e\u0420\u0421\u0422"
+    "\u0423\u0425\u0417\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445"
+    "\u0501\u04bb"
+    "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5"
+    "\u03a7\u03bf\u03bd\u03c1",
+    "ABESIJKMHOPCTYX3aesijopcyxdhABEZHIKMNOPTYXovp",
+)
+"""Cyrillic and Greek letters, and the Latin ones that look the same."""
+
 _LEAST_LETTERS = 8
 _LEAST_WITH_ANOTHER = 10
 
@@ -10,6 +21,12 @@ _LEAST_WITH_ANOTHER = 10
 def shape(name: str) -> str:
     """Return a name reduced to its visible shape: no case, no dashes, 0 as O, 1 and I as l."""
     return name.translate(_SAME_SHAPE).casefold()
+
+
+def look(text: str) -> str:
+    """Return a text as it looks: without invisible characters, and each letter as the Latin one like it."""
+    visible = (letter for letter in normalize("NFKC", text) if category(letter) != "Cf")
+    return "".join(visible).translate(_LATIN)
 
 
 def without_a_letter(name: str) -> frozenset[str]:

@@ -22,7 +22,7 @@ one for each kind of obligation, which returns misses: `wiring`, `members`, `fac
   window;
 * data without a record, and an input of derived data whose age differs within the scope of that data;
 * values by place that name both a location and a business;
-* a required standard that does not say how it is compared, and peers that do not all have the same reference;
+* a required standard that may be compared in several ways, and peers that do not all have the same reference;
 * two consecutive steps on a channel with several touchpoints;
 * waivers of rules other than `stale-read`;
 * models that extend others, policies that select rules, and reasons such as `tbd`;
@@ -85,7 +85,9 @@ Ages and windows
 
 Experience
 
-24. The reference of a standard is the value that the location requires with `equals`, and nothing else.
+24. The reference of a standard is the only value that the location allows, with `equals` or with `one_of`. If
+    a standard does not say how it is compared, its own bound does; else it is a set if any location requires
+    a list, and must be equal if not.
 25. If some values of a group are missing and the others differ, all are broken. A touchpoint that differs
     with a reason owes only what is required, and is not a peer of any other.
 26. Durations of the same length and numbers of the same size are equal, however they are written. A union

@@ -53,15 +53,23 @@ def requirements(model: Model, name: str, location: str) -> list[Requirement]:
     asked = [(place.get("requires") or {})[name] for place in places if name in (place.get("requires") or {})]
     if not asked:
         return own
-    compare = declared.get("compare", own[0].compare if len(own) == 1 else None)
-    if compare is None:
-        raise Unsupported(f"a location requires {name}, which does not say how it is compared")
+    if "compare" not in declared and len(own) > 1:
+        raise Unsupported(f"a location requires {name}, which may be compared in several ways")
+    compare = declared.get("compare", own[0].compare if own else _natural(model, name))
     if compare == "includes":
         union = tuple(one for value in asked for one in listed(value))
         return own + ([Requirement(compare, union)] if union else [])
     if compare == "one_of":
         _narrowing(asked)
     return [*own, Requirement(compare, asked[0])]
+
+
+def _natural(model: Model, name: str) -> str:
+    """Return how a standard is compared that does not say so: as a set if any location requires a list."""
+    asked = [
+        place["requires"].get(name) for place in section(model, "locations").values() if place.get("requires")
+    ]
+    return "includes" if any(isinstance(value, list | tuple) for value in asked) else "equals"
 
 
 def _narrowing(asked: list[Any]) -> None:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from tests.oracle.reading.figures import Outcome
-from tests.oracle.reading.grades import same
+from tests.oracle.reading.grades import same, values
 from tests.oracle.reading.loading import Body, Model, Unsupported, listed
 from tests.oracle.reading.misses import Miss, placed
 from tests.oracle.reading.places import Context, nearest
@@ -84,9 +84,10 @@ def differs(body: Body, name: str) -> bool:
 
 
 def reference(model: Model, one: Met) -> Any:
-    """Return the value that the location requires by `equals`; None if it does not."""
+    """Return the only value that the location allows, by `equals` or by `one_of`; None if it allows more."""
     asked = requirements(model, one.standard, one.context.location)
-    return next((found.value for found in asked if found.compare == "equals"), None)
+    only = [found.value for found in asked if found.compare == "one_of" and len(values(found.value)) == 1]
+    return next((found.value for found in asked if found.compare == "equals"), only[0] if only else None)
 
 
 def among_peers(model: Model, one: Met) -> Outcome:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from omnicheck.verdict.gap import Level
 from tests.rules.misses import broken, misses, only
 
 RULE = "unmet-requirement"
@@ -65,6 +66,49 @@ def test_a_missing_value_is_not_judged_here() -> None:
 def test_a_value_may_be_enough_at_one_place_only() -> None:
     assert broken(RULE, text("{languages: {DE: [de], NO: [nb]}}", europe="{languages: [de]}")) == [
         "standard/mail/languages/NO/*"
+    ]
+
+
+def test_one_value_adds_to_an_inherited_list() -> None:
+    found = misses(RULE, text("{languages: [nb]}", europe="{languages: [en]}", norway="{languages: nb}"))
+
+    assert [miss.message for miss in found] == [
+        "europe requires en among languages, and mail gives customers only nb"
+    ]
+
+
+def test_an_empty_list_gives_customers_none() -> None:
+    assert only(RULE, text("{languages: []}", europe="{languages: [en]}")).message == (
+        "europe requires en among languages, and mail gives customers none"
+    )
+
+
+def test_a_grade_without_a_version_may_be_of_any_and_is_left_open() -> None:
+    miss = only(RULE, text("{accessibility: AA}", norway="{accessibility: WCAG 2.2 AA}"))
+
+    assert miss.message == (
+        "NO requires at least WCAG 2.2 AA of accessibility, and mail gives AA without a version"
+    )
+    assert (miss.breaks, [one.key for one in miss.opens], miss.level) == (
+        (),
+        ["standard/mail/accessibility/NO/*"],
+        Level.WARNING,
+    )
+
+
+def test_a_grade_is_below_another_by_the_order_of_its_standard() -> None:
+    tiers = "{tier: {compare: at_least, order: [bronze, silver, gold]}}"
+
+    assert only(RULE, text("{tier: none}", norway="{tier: bronze}", standards=tiers)).message == (
+        "tier of mail is none, but NO requires at least bronze"
+    )
+
+
+def test_a_reason_for_a_difference_excuses_no_requirement() -> None:
+    differing = text("{window: 14d}", norway="{window: 30d}", standards="{window: {policy: uniform}}")
+
+    assert broken(RULE, differing.replace("14d}", "14d}, differs: {window: letters are slow}")) == [
+        "standard/mail/window/NO/*"
     ]
 
 

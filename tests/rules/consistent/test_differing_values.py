@@ -1,5 +1,7 @@
 """Uniform standards, compared per business, and localised ones, compared per place."""
 
+import pytest
+
 from omnicheck.verdict.witness import Table
 from tests.rules.misses import broken, misses, only
 
@@ -78,6 +80,48 @@ def test_a_value_that_differs_by_place_is_reported_with_its_place() -> None:
 
 def test_a_missing_value_breaks_nothing_and_does_not_affect_the_others() -> None:
     assert misses(UNIFORM, uniform(web="30d", app="{DE: 30d}", till="30d")) == []
+
+
+def test_where_values_differ_one_without_a_value_is_broken_too() -> None:
+    differing = uniform(web="30d", app="14d", till="30d").replace(", experience: {window: 30d}", "")
+    miss = only(UNIFORM, differing.replace("till: {experience: {window: 30d}}", "till: "))
+
+    assert len(miss.breaks) == 6
+    assert (
+        miss.message == "window should be one value, but it is 14d at app; 30d at web; not declared at till"
+    )
+
+
+def test_with_a_reference_one_without_a_value_is_not_broken() -> None:
+    differing = uniform(web="30d", app="14d", till="{DE: 14d}", requires="{window: 14d}")
+
+    assert broken(UNIFORM, differing) == ["standard/web/window/DE/*", "standard/web/window/FR/*"]
+
+
+@pytest.mark.parametrize(
+    ("web", "till", "shown"),
+    [
+        ("30", "'30'", '"30" at till; 30 at web'),
+        ("Harbor", "H\u0430rbor", '"Harbor" at web; "H\\u0430rbor" at till'),
+        ("[a, 1]", "[a, '1']", '["1", "a"] at till; ["a", 1] at web'),
+    ],
+)
+def test_values_that_look_alike_are_quoted_and_escaped(web: str, till: str, shown: str) -> None:
+    miss = only(LOCALISED, localised(web, till).replace("  FR:\n  NO:\n", ""))
+
+    assert miss.message == f"window should be one value, but it is {shown}"
+
+
+def test_values_that_differ_in_form_and_spaces_only_are_the_same() -> None:
+    assert misses(LOCALISED, localised("Caf\u00e9 Nord", "Cafe\u0301\u00a0Nord")) == []
+
+
+def test_the_only_value_that_a_location_allows_is_right() -> None:
+    choice = localised("a", "b", requires="{window: [a]}").replace(
+        "localised}", "localised, compare: one_of}"
+    )
+
+    assert "standard/web/window/DE/*" not in broken(LOCALISED, choice)
 
 
 def test_each_business_may_have_its_own_value() -> None:

@@ -1,39 +1,17 @@
 """Standards: which touchpoints owe them in which contexts, and what is required there (semantics 5.4)."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
+from omnicheck.graph.demand.requirements import Requirement, listed, meaning
 from omnicheck.model.contexts import Context, Cube
-from omnicheck.model.experience import BUILT_IN, Compare, Policy, Standard
-from omnicheck.model.landscape import Landscape, Path
-from omnicheck.model.words import Scalar, Value
+from omnicheck.model.experience import Compare, Policy, Standard, comparison
+from omnicheck.model.landscape import Landscape
+from omnicheck.model.words import Value
 from omnicheck.units.comparable import Comparable, comparable
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Promise
 
 _PLAIN = Standard()
-
-
-class Requirement(NamedTuple):
-    """A value that must be met, how to compare it, and its path in the model."""
-
-    compare: Compare
-    value: Value
-    path: Path
-
-    def met_by(self, value: Value) -> bool:
-        """Return whether a touchpoint's value meets the requirement."""
-        required, given = meaning(self.value), meaning(value)
-        match self.compare:
-            case Compare.INCLUDES:
-                return required <= given
-            case Compare.EQUALS:
-                return required == given
-            case Compare.ONE_OF:
-                return given <= required
-            case Compare.AT_LEAST:
-                return all(one >= other for one in given for other in required)
-            case Compare.AT_MOST:
-                return all(one <= other for one in given for other in required)
 
 
 class Standards:
@@ -43,8 +21,11 @@ class Standards:
         self._landscape = landscape
         self._cube = cube
         declared = landscape.document.standards
-        required = {id for location in landscape.document.locations.values() for id in location.requires}
+        locations = landscape.document.locations.values()
+        required = grouped(pair for location in locations for pair in location.requires.items())
         self._all = {id: declared.get(id, _PLAIN) for id in sorted({*declared, *required})}
+        self._compare = {id: comparison(id, self._all[id], values) for id, values in required.items()}
+        self._requirements: dict[tuple[str, str], tuple[Requirement, ...]] = {}
         self._differing = _differing(landscape)
 
     def policy(self, standard: str, subject: str) -> Policy:
@@ -75,37 +56,41 @@ class Standards:
     def requirements(self, standard: str, context: Context) -> tuple[Requirement, ...]:
         """Return what must be met there: everywhere by the standard, and by location.
 
-        Locations inherit requirements: lists unite, and of single values the nearest wins.
+        Locations inherit requirements. What `includes` asks for adds up; of all others the nearest counts.
         """
-        declared = self._all.get(standard, _PLAIN)
-        everywhere = [
-            Requirement(compare, value, ("standards", standard, compare.value))
-            for compare, value in declared.everywhere().items()
-        ]
-        found = [
-            (location, node.requires[standard])
-            for location in self._cube.locations.upward(context.location)
-            if (node := self._landscape.document.locations.get(location)) and standard in node.requires
-        ]
-        return (*everywhere, *self._inherited(standard, found))
+        key = (standard, context.location)
+        if key not in self._requirements:
+            self._requirements[key] = (*self._own(standard), *self._inherited(standard, context.location))
+        return self._requirements[key]
 
-    def _inherited(self, standard: str, found: Sequence[tuple[str, Value]]) -> Iterator[Requirement]:
-        if not found:
-            return
-        nearest, value = found[0]
-        default = Compare.INCLUDES if isinstance(value, tuple) else Compare.EQUALS
-        compare = self._all[standard].compare or BUILT_IN.get(standard, default)
-        if isinstance(value, tuple) and compare is Compare.INCLUDES:
-            yield from _each(standard, found)
-            return
-        if isinstance(value, tuple):
-            value = tuple(dict.fromkeys(one for _, values in found for one in _listed(values)))
-        yield Requirement(compare, value, _required_at(nearest, standard))
+    def _own(self, standard: str) -> Iterator[Requirement]:
+        declared = self._all.get(standard, _PLAIN)
+        for compare, value in declared.everywhere().items():
+            yield Requirement(compare, value, ("standards", standard, compare.value), declared.order or ())
+
+    def _inherited(self, standard: str, location: str) -> Iterator[Requirement]:
+        """Yield what a location requires, its own requirement first."""
+        locations, seen = self._landscape.document.locations, set[Comparable]()
+        for node in self._cube.locations.upward(location):
+            required = locations[node].requires if node in locations else {}
+            if standard not in required:
+                continue
+            compare, path = self._compare[standard], ("locations", node, "requires", standard)
+            if compare is not Compare.INCLUDES:
+                yield Requirement(compare, required[standard], path, self._all[standard].order or ())
+                return
+            added = tuple(one for one in listed(required[standard]) if comparable(one) not in seen)
+            seen.update(map(comparable, added))
+            if added:
+                yield Requirement(compare, added, path)
 
     def reference(self, standard: str, context: Context) -> Value | None:
-        """Return the single value that a requirement names there, if any."""
-        requirements = self.requirements(standard, context)
-        return next((one.value for one in requirements if one.compare is Compare.EQUALS), None)
+        """Return the only value that meets a requirement there, if there is only one."""
+        for one in self.requirements(standard, context):
+            only = one.compare is Compare.ONE_OF and len(meaning(one.value)) == 1
+            if only or one.compare is Compare.EQUALS:
+                return one.value
+        return None
 
     def value(self, touchpoint: str, standard: str, context: Context) -> Value | None:
         """Return a touchpoint's value of a standard in a context; None if left out."""
@@ -121,24 +106,3 @@ def _differing(landscape: Landscape) -> dict[str, frozenset[str]]:
         differing[touchpoint.channel] = differing.get(touchpoint.channel, own) & own
     by_touchpoint = {id: touchpoint.differs_with_reason() for id, touchpoint in landscape.touchpoints.items()}
     return {**differing, **by_touchpoint}
-
-
-def _required_at(location: str, standard: str) -> Path:
-    return ("locations", location, "requires", standard)
-
-
-def _each(standard: str, found: Sequence[tuple[str, Value]]) -> Iterator[Requirement]:
-    seen: set[Scalar] = set()
-    for location, values in found:
-        added = tuple(one for one in _listed(values) if one not in seen)
-        seen.update(added)
-        yield Requirement(Compare.INCLUDES, added, _required_at(location, standard))
-
-
-def _listed(value: Value) -> tuple[Scalar, ...]:
-    return value if isinstance(value, tuple) else (value,)
-
-
-def meaning(value: Value) -> frozenset[Comparable]:
-    """Return what a value means: the same for `30d` and `720h`, `[de, en]` and `[en, de]`."""
-    return frozenset(comparable(one) for one in _listed(value))

@@ -1,15 +1,18 @@
 """Values that touchpoints declare for a standard, compared and laid out as a table."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from omnicheck.graph.demand.standards import meaning
+from omnicheck.graph.demand.requirements import meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import Policy
 from omnicheck.model.words import Value
 from omnicheck.rules.rule import Miss
 from omnicheck.units.comparable import Comparable
+from omnicheck.units.likeness import look
 from omnicheck.units.prose import listing
 from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.witness import Cell, Table
@@ -52,12 +55,28 @@ def value_text(value: Value | None) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return ", ".join(sorted(value_text(one) for one in value))
+        return ", ".join(sorted(value_text(one) for one in value)) or "nothing"
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def value_texts(values: Iterable[Value]) -> "_Texts":
+    """Return the text of each value; those that differ and look alike are quoted and escaped."""
+    texts = {meaning(value): (value_text(value), value) for value in values}
+    alike = Counter(look(text) for text, _ in texts.values())
+    return {key: text if alike[look(text)] == 1 else _quoted(value) for key, (text, value) in texts.items()}
+
+
+def _quoted(value: Value) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(sorted(map(_quoted, value)))}]"
+    return json.dumps(value)
+
+
 def differing_values(estate: Estate, group: Sequence[StatedValue], required: Value | None) -> Miss | None:
-    """Return the miss if a group that should agree has several values, or not the required one."""
+    """Return the miss if a group that should agree has several values, or not the required one.
+
+    If no value is required, all of the group are at fault, also those without a value.
+    """
     by_value = _by_value(group)
     if required is None and len(by_value) < 2:
         return None
@@ -65,22 +84,27 @@ def differing_values(estate: Estate, group: Sequence[StatedValue], required: Val
     off = {value: stated for value, stated in by_value.items() if value != right}
     if not off:
         return None
-    wrong = by_value if required is None else off
+    wrong = [
+        one for one in group if required is None or (one.value is not None and meaning(one.value) in off)
+    ]
     standard, where = group[0].obligation.matter, estate.places.where(one.context for one in group)
-    should = "one value" if required is None else value_text(required)
+    stated = [one.value for one in group if one.value is not None]
+    texts = value_texts(stated if required is None else [*stated, required])
+    should = "one value" if required is None else texts[meaning(required)]
     return Miss(
         subject=("standards", standard),
-        message=f"{standard} should be {should}{where}, but it is {_sides(estate, group, wrong)}",
-        remedy=_remedy(standard, required, wrong),
-        witness=Table(standard, tuple(_cell(one, off if right is not None else {}) for one in group)),
-        breaks=tuple(one.obligation for stated in wrong.values() for one in stated),
+        message=f"{standard} should be {should}{where}, but it is {_sides(estate, group, wrong, texts)}",
+        remedy=_remedy(standard, should if required is not None else "", wrong),
+        witness=Table(standard, tuple(_cell(one, off if right is not None else {}, texts) for one in group)),
+        breaks=tuple(one.obligation for one in wrong),
         related=tuple(
-            (value_text(one.value), (*estate.landscape.element(one.touchpoint), "experience", standard))
-            for one, *_ in by_value.values()
+            (texts[value], (*estate.landscape.element(one.touchpoint), "experience", standard))
+            for value, (one, *_) in by_value.items()
         ),
     )
 
 
+_Texts = Mapping[frozenset[Comparable], str]
 _ByValue = dict[frozenset[Comparable], list[StatedValue]]
 
 
@@ -99,25 +123,29 @@ def _most_common(by_value: _ByValue) -> frozenset[Comparable] | None:
     return value if len(first) > len(second) else None
 
 
-def _cell(one: StatedValue, off: _ByValue) -> Cell:
-    odd = one.value is not None and meaning(one.value) in off
-    return Cell(one.touchpoint, str(one.context), value_text(one.value), odd)
+def _cell(one: StatedValue, off: _ByValue, texts: _Texts) -> Cell:
+    if one.value is None:
+        return Cell(one.touchpoint, str(one.context), "")
+    value = meaning(one.value)
+    return Cell(one.touchpoint, str(one.context), texts[value], value in off)
 
 
-def _sides(estate: Estate, group: Iterable[StatedValue], by_value: _ByValue) -> str:
+def _sides(estate: Estate, group: Iterable[StatedValue], wrong: Sequence[StatedValue], texts: _Texts) -> str:
     """List each value with its touchpoints, and the places unless it is all of the group's."""
     everywhere = frozenset(one.context for one in group)
-    sides = [
-        f"{value_text(stated[0].value)} at {listing(one.touchpoint for one in stated)}"
-        + estate.places.where((one.context for one in stated), everywhere)
-        for stated in by_value.values()
-    ]
+
+    def side(text: str, stated: Sequence[StatedValue]) -> str:
+        at = listing(one.touchpoint for one in stated)
+        return f"{text} at {at}{estate.places.where((one.context for one in stated), everywhere)}"
+
+    sides = [side(texts[value], stated) for value, stated in _by_value(wrong).items()]
     more = [f"{len(sides) - _MOST_VALUES} more"] if len(sides) > _MOST_VALUES else []
-    return "; ".join(sides[:_MOST_VALUES] + more)
+    without = [one for one in wrong if one.value is None]
+    unsaid = [side("not declared", without)] if without else []
+    return "; ".join(sides[:_MOST_VALUES] + more + unsaid)
 
 
-def _remedy(standard: str, required: Value | None, wrong: _ByValue) -> str:
-    if required is None:
+def _remedy(standard: str, required: str, wrong: Sequence[StatedValue]) -> str:
+    if not required:
         return f"agree on one value; if one is right already, let the location require it of {standard}"
-    touchpoints = listing(one.touchpoint for stated in wrong.values() for one in stated)
-    return f"change {standard} to {value_text(required)} at {touchpoints}"
+    return f"change {standard} to {required} at {listing(one.touchpoint for one in wrong)}"

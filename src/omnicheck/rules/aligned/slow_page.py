@@ -18,7 +18,7 @@ When the time was measured on a device or a connection that customers do not use
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.standards import Requirement, meaning
+from omnicheck.graph.demand.requirements import Requirement, meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import LOAD_TIME, Compare
@@ -27,9 +27,10 @@ from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.duration import duration_text
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.obligation import Kind, Outcome
 from omnicheck.verdict.witness import Cell, Table
 
+_NO_TIME = ("duration", 0)
 _DEFAULT_BUDGET = Requirement(Compare.AT_MOST, "3s", ("standards", LOAD_TIME))
 
 
@@ -39,13 +40,13 @@ def check(estate: Estate) -> Iterator[Miss]:
     for one in estate.obligations.of_kind(Kind.PAGE_SPEED):
         slow = list(_slow(estate, one.subject))
         if slow:
-            value, budget, _ = max(slow, key=lambda found: max(meaning(found[0])))
+            value, budget, _ = max(slow, key=lambda found: max(meaning(found[0]), default=_NO_TIME))
             present = estate.obligations.present[one.subject]
             where = estate.places.where((context for *_, context in slow), present)
             cells = (Cell(one.subject, str(at), value_text(time), odd=True) for time, _, at in slow)
             yield Miss(
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
-                message=f"customers wait {_time(value)} for {one.subject} to load{where}, "
+                message=f"{_wait(one.subject, value)}{where}, "
                 f"budget {_time(budget.value)}{_source(estate, budget)}",
                 remedy="make the page lighter, or give the budget that is meant as `at_most` of load_time",
                 witness=Table(LOAD_TIME, tuple(cells)),
@@ -61,7 +62,7 @@ def _slow(estate: Estate, touchpoint: str) -> Iterator[_Slow]:
     for context in sorted(estate.obligations.present[touchpoint]):
         value = estate.standards.value(touchpoint, LOAD_TIME, context)
         budget = _budget(estate, context)
-        if value is not None and not budget.met_by(value):
+        if value is not None and budget.met_by(value) is Outcome.BROKEN:
             yield value, budget, context
 
 
@@ -75,6 +76,12 @@ def _budget(estate: Estate, context: Context) -> Requirement:
 def _source(estate: Estate, budget: Requirement) -> str:
     giver = estate.landscape.given_by(*budget.path)
     return f", from {giver}" if giver else ""
+
+
+def _wait(touchpoint: str, value: Value) -> str:
+    if not meaning(value):
+        return f"{touchpoint} lists no load time at all"
+    return f"customers wait {_time(value)} for {touchpoint} to load"
 
 
 def _time(value: Value) -> str:

@@ -19,6 +19,7 @@ When the statistics count old versions of one browser as separate devices.
 
 from collections.abc import Iterator
 
+from omnicheck.graph.demand.requirements import listed
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.rules.rule import Miss, rule
@@ -58,8 +59,9 @@ def _shares(estate: Estate, touchpoint: str) -> Iterator[tuple[Context, float]]:
     for context in sorted(estate.obligations.present[touchpoint]):
         share = estate.standards.value(touchpoint, _COVERAGE, context)
         required = estate.standards.requirements(_COVERAGE, context)
-        if isinstance(share, int | float) and not isinstance(share, bool) and not required:
-            yield context, share
+        shares = [float(one) for one in listed(share)] if share is not None and not required else []
+        if shares:
+            yield context, min(shares)
 
 
 def _percent(share: float) -> str:

@@ -3,7 +3,9 @@
 ## What it finds
 A location, or a standard everywhere, has a requirement: languages, currencies, means of payment, a legal
 rule, a minimum or a maximum. The value that a touchpoint there declares does not meet it. Requirements are
-inherited from the locations above. A missing value is not judged here: `missing-experience` reports it.
+inherited from the locations above: what must be included adds up, and of all others the nearest counts. If a
+version of WCAG is required and the touchpoint names none, that is unproven. A missing value is not judged
+here: `missing-experience` reports it.
 
 ## Why it matters
 "Appropriate in every location": a letter in German to a customer in Norway is consistent, and wrong.
@@ -19,7 +21,7 @@ When the touchpoint provides it under another name, such as another code for the
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.standards import Requirement
+from omnicheck.graph.demand.requirements import Requirement, listed
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import Compare
 from omnicheck.model.words import Value
@@ -27,7 +29,7 @@ from omnicheck.rules._shared.value_tables import value_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from omnicheck.verdict.witness import Cell, Table
 
 
@@ -42,15 +44,17 @@ class _Given(NamedTuple):
 @rule(level=Level.ERROR, kinds=(Kind.STANDARD,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group unmet requirements by the value and the contexts in which they are unmet."""
-    unmet: dict[tuple[_Given, Requirement], list[Obligation]] = {}
+    unmet: dict[tuple[_Given, Requirement, Outcome], list[Obligation]] = {}
     for one in estate.obligations.of_kind(Kind.STANDARD):
-        for given, requirement in _unmet(estate, one):
-            unmet.setdefault((given, requirement), []).append(one)
-    by_contexts: dict[tuple[_Given, tuple[Obligation, ...]], list[Requirement]] = {}
-    for (given, requirement), obligations in unmet.items():
-        by_contexts.setdefault((given, tuple(obligations)), []).append(requirement)
-    for (given, breaks), requirements in by_contexts.items():
-        messages, remedies = zip(*(_sentences(estate, given, one) for one in requirements), strict=True)
+        for given, requirement, outcome in _unmet(estate, one):
+            unmet.setdefault((given, requirement, outcome), []).append(one)
+    by_contexts: dict[tuple[_Given, Outcome, tuple[Obligation, ...]], list[Requirement]] = {}
+    for (given, requirement, outcome), obligations in unmet.items():
+        by_contexts.setdefault((given, outcome, tuple(obligations)), []).append(requirement)
+    for (given, outcome, touched), requirements in by_contexts.items():
+        broken = outcome is Outcome.BROKEN
+        sentences = _sentences if broken else _of_any_version
+        messages, remedies = zip(*(sentences(estate, given, one) for one in requirements), strict=True)
         value = value_text(given.value)
         yield Miss(
             subject=(*estate.landscape.element(given.touchpoint), "experience", given.standard),
@@ -59,39 +63,60 @@ def check(estate: Estate) -> Iterator[Miss]:
             "whom it does not bind",
             witness=Table(
                 given.standard,
-                tuple(Cell(given.touchpoint, str(one.context), value, odd=True) for one in breaks),
+                tuple(Cell(given.touchpoint, str(one.context), value, odd=True) for one in touched),
             ),
-            breaks=breaks,
+            breaks=touched if broken else (),
+            opens=() if broken else touched,
             related=tuple(("required here", requirement.path) for requirement in requirements),
+            level=None if broken else Level.WARNING,
         )
 
 
-def _unmet(estate: Estate, one: Obligation) -> Iterator[tuple[_Given, Requirement]]:
+def _unmet(estate: Estate, one: Obligation) -> Iterator[tuple[_Given, Requirement, Outcome]]:
     if one.context is None or one.subject not in estate.touchpoints:
         return
     value = estate.standards.value(one.subject, one.matter, one.context)
     for requirement in estate.standards.requirements(one.matter, one.context):
-        if value is not None and not requirement.met_by(value):
-            yield _Given(one.subject, one.matter, value), requirement
+        if value is not None and (outcome := requirement.met_by(value)) is not Outcome.KEPT:
+            yield _Given(one.subject, one.matter, value), requirement, outcome
 
 
 def _sentences(estate: Estate, given: _Given, requirement: Requirement) -> tuple[str, str]:
     touchpoint, standard, value = given
-    section, id, *_ = requirement.path
-    source = id if section == "locations" else estate.landscape.given_by(*requirement.path) or "the standard"
-    requires = f"{source} requires"
+    requires = f"{_source(estate, requirement)} requires"
     if requirement.compare is Compare.INCLUDES:
         missing = listing(_missing_items(requirement, value))
+        given_there = f"only {value_text(value)}" if listed(value) else "none"
         return (
-            f"{requires} {missing} among {standard}, and {touchpoint} gives customers only "
-            f"{value_text(value)}",
+            f"{requires} {missing} among {standard}, and {touchpoint} gives customers {given_there}",
             f"add {missing} to what {touchpoint} gives",
         )
-    demand = f"{_WORDS[requirement.compare]}{value_text(requirement.value)}"
+    demand = _demand(requirement)
     return (
         f"{standard} of {touchpoint} is {value_text(value)}, but {requires} {demand}",
         f"bring {standard} of {touchpoint} to {demand}",
     )
+
+
+def _of_any_version(estate: Estate, given: _Given, requirement: Requirement) -> tuple[str, str]:
+    """Return the message and the remedy for a grade that may be of any version."""
+    touchpoint, standard, value = given
+    return (
+        f"{_source(estate, requirement)} requires {_demand(requirement)} of {standard}, and {touchpoint} "
+        f"gives {value_text(value)} without a version",
+        f"write the version of {standard} that {touchpoint} meets, such as {value_text(requirement.value)}",
+    )
+
+
+def _source(estate: Estate, requirement: Requirement) -> str:
+    section, id, *_ = requirement.path
+    if section == "locations":
+        return str(id)
+    return estate.landscape.given_by(*requirement.path) or "the standard"
+
+
+def _demand(requirement: Requirement) -> str:
+    return f"{_WORDS[requirement.compare]}{value_text(requirement.value)}"
 
 
 _WORDS = {
@@ -103,5 +128,8 @@ _WORDS = {
 
 
 def _missing_items(requirement: Requirement, value: Value) -> Iterator[str]:
-    items = requirement.value if isinstance(requirement.value, tuple) else (requirement.value,)
-    return (value_text(item) for item in items if not requirement._replace(value=item).met_by(value))
+    return (
+        value_text(item)
+        for item in listed(requirement.value)
+        if requirement._replace(value=item).met_by(value) is not Outcome.KEPT
+    )

@@ -18,7 +18,7 @@ When touchpoints write the same value in different ways that a program cannot re
 
 from collections.abc import Iterator
 
-from omnicheck.graph.demand.standards import meaning
+from omnicheck.graph.demand.requirements import meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.experience import Policy

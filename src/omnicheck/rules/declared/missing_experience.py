@@ -22,7 +22,7 @@ When customers cannot encounter the standard there at all, such as a return peri
 
 from collections.abc import Iterable, Iterator
 
-from omnicheck.graph.demand.standards import meaning
+from omnicheck.graph.demand.requirements import meaning
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import Policy
 from omnicheck.rules._shared.value_tables import StatedValue, required_value, stated_values, value_text
