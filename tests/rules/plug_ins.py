@@ -2,14 +2,17 @@
 
 import base64
 import hashlib
+import os
 import subprocess
 import sys
 import tomllib
+import venv
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from tests.docs.markdown import blocks
+from tests.landscapes import ROOT
 
 PAGE = "docs/how-to/write-your-own-rule.md"
 SHOP = "shop.yaml"
@@ -40,6 +43,25 @@ def installed(package: Path, target: Path) -> Path:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "--no-index", "--no-deps", "--target", str(target), str(wheel)], check=True)
     return target
+
+
+def environment(folder: Path) -> Path:
+    """Make an environment in which omnicheck runs as in this one; return its site-packages."""
+    venv.create(folder, symlinks=os.name == "posix")
+    site = site_packages(folder)
+    there = [str(ROOT / "src"), *(one for one in sys.path if one.endswith("site-packages"))]
+    (site / "these.pth").write_text("\n".join(there) + "\n", encoding="utf-8")
+    return site
+
+
+def site_packages(environment: Path) -> Path:
+    """Return the folder of an environment's packages."""
+    return next(path for path in environment.glob("[lL]ib/**/site-packages") if path.is_dir())
+
+
+def python_of(environment: Path) -> Path:
+    """Return the interpreter of an environment."""
+    return environment / ("bin/python" if os.name == "posix" else "Scripts/python.exe")
 
 
 def put(folder: Path, name: str, modules: Mapping[str, str], entries: Mapping[str, str]) -> None:

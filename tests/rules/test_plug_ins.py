@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import site as site_module
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from tests.commands.running import Run, omnicheck
 from tests.docs.markdown import Command, blocks, commands, same_output
 from tests.landscapes import EXAMPLES, ROOT
 from tests.report.formats import read_sarif
-from tests.rules.plug_ins import PAGE, SHOP, installed, put, rule_module, written
+from tests.rules.plug_ins import PAGE, SHOP, environment, installed, put, python_of, rule_module, written
 
 pytestmark = pytest.mark.long
 
@@ -28,19 +29,23 @@ SHOWN = [command for block in blocks(PAGE) if block.name == "installed" for comm
 
 @pytest.fixture(scope="module")
 def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write the files of the how-to into a folder, and install its package under `site`."""
+    """Write the files of the how-to into a folder, and install its package in an environment beside it."""
     folder = tmp_path_factory.mktemp("plug-in")
-    installed(written(folder), folder / "site")
+    installed(written(folder), environment(_environment_of(folder)))
     return folder
 
 
+def _environment_of(shop: Path) -> Path:
+    return shop.parent / f"{shop.name}-environment"
+
+
 def run_with(shop: Path, *arguments: str, **environ: str) -> Run:
-    """Run the program in a separate process that finds the package where pip has put it."""
+    """Run the program of the environment that has the package."""
     kept = {name: value for name, value in os.environ.items() if name != OFF}
     done = subprocess.run(
-        [sys.executable, "-m", "omnicheck", *arguments],
+        [python_of(_environment_of(shop)), "-m", "omnicheck", *arguments],
         cwd=shop,
-        env={**kept, "PYTHONPATH": str(shop / "site"), "COLUMNS": "100", **environ},
+        env={**kept, "COLUMNS": "100", **environ},
         capture_output=True,
         text=True,
         check=False,
@@ -120,20 +125,36 @@ def test_a_model_that_names_a_missing_plug_in_rule_exits_2(shop: Path) -> None:
     (shop / "named.yaml").write_text(named, encoding="utf-8")
 
     assert run_with(shop, "audit", "named.yaml").code == 1
-    missing = run_with(shop, "audit", "named.yaml", PYTHONPATH="")
+    missing = run_with(shop, "audit", "named.yaml", OMNICHECK_NO_PLUGINS="1")
     assert missing.code == 2
     assert "there is no rule `no-on-call`" in missing.err
+
+
+def test_a_package_in_the_checkout_is_not_a_plug_in(tmp_path: Path) -> None:
+    """Neither its rules run nor a module of it, under whatever way to start the program."""
+    marker = tmp_path / "ran"
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    ran = f"open({str(marker)!r}, 'w').close()\n"
+    put(checkout, "evil-rules", {"evil_rules.py": ran, "yaml.py": ran}, {"evil": "evil_rules"})
+    (checkout / "model.yaml").write_text("omnicheck: 1\nsystems: {erp: }\n", encoding="utf-8")
+    kept = {name: value for name, value in os.environ.items() if name not in (OFF, "PYTHONPATH")}
+    for options in (["-m", "omnicheck"], ["-I", "-m", "omnicheck"]):
+        program = [sys.executable, *options, "audit", "--exit-zero", "model.yaml"]
+        done = subprocess.run(program, cwd=checkout, env=kept, capture_output=True, text=True, check=False)
+        assert (done.returncode, "evil" in done.stdout + done.stderr) == (0, False), done.stderr
+    assert not marker.exists()
 
 
 def test_a_model_that_names_only_our_rules_is_validated_without_reading_other_packages(shop: Path) -> None:
     (shop / "ours.yaml").write_text("omnicheck: 1\npolicy: {ignore: [no-owner]}\n", encoding="utf-8")
     probe = (
         "import sys, importlib.metadata as m\n"
-        "found = m.entry_points\n"
+        "found = m.distributions\n"
         "def look(**given):\n"
-        "    if given.get('group') == 'omnicheck.rules': raise SystemExit('looked')\n"
+        "    if given.get('path'): raise SystemExit('looked')\n"
         "    return found(**given)\n"
-        "m.entry_points = look\n"
+        "m.distributions = look\n"
         "sys.argv = ['omnicheck', 'validate', '{}']\n"
         "from omnicheck.cli import main\nmain()"
     )
@@ -150,6 +171,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Return a folder that this process searches for packages."""
     monkeypatch.delenv(OFF)
     monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(site_module, "getsitepackages", lambda: [str(tmp_path)])
     monkeypatch.chdir(tmp_path)
     model = "omnicheck: 1\nchannels: {web: {owner: cmo}}\nsystems: {erp: {}}\n"
     (tmp_path / "model.yaml").write_text(model, encoding="utf-8")

@@ -1,14 +1,14 @@
 """Git objects, read without a checkout: nothing is written, fetched or run, whatever is configured."""
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.read.characters import shown
+from omnicheck.units.programs import checkout_of, trusted_program
 
 _SECONDS = 60
 _FETCH = "fetch it first: a shallow clone lacks it (actions/checkout: fetch-depth: 0)"
@@ -60,7 +60,7 @@ class Repository:
     @cached_property
     def top(self) -> str:
         """Return the absolute path of the top of the checkout; UserError if there is none."""
-        found = _top_above(os.path.realpath(self._folder))
+        found = checkout_of(self._folder)
         if found is None:
             hint = "a revision can only be read inside one"
             raise UserError([Fault("not a git repository", hint=hint)])
@@ -131,8 +131,11 @@ class Repository:
         return self._run(*words).decode("utf-8", "surrogateescape").rstrip("\n")
 
     def _run(self, *words: str, given: bytes | None = None, succeeds: Sequence[int] = (0,)) -> bytes:
-        top, here = self.top, os.path.realpath(".")
-        program = _git(os.environ.get("PATH", os.defpath), (top, _top_above(here) or here))
+        top = self.top
+        program = trusted_program("git", top)
+        if program is None:
+            hint = "reading a revision needs git on PATH, outside the checkout"
+            raise UserError([Fault("git is not installed", hint=hint)])
         settings = [word for name, value in _NOTHING_RUNS.items() for word in ("-c", f"{name}={value}")]
         command = [program, *_OPTIONS, *settings, "-C", top, *words]
         try:
@@ -150,32 +153,6 @@ class Repository:
         if run.returncode not in succeeds:
             raise UserError([_failure(run.stderr)])
         return run.stdout
-
-
-def _top_above(folder: str) -> str | None:
-    """Return the nearest folder, from this one upwards, that holds `.git`."""
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return None
-        folder = above
-    return folder
-
-
-@cache
-def _git(search: str, checkouts: tuple[str, ...]) -> str:
-    """Return the absolute path of git in a search path, never one in a checkout."""
-
-    def is_inside(path: str) -> bool:
-        real = os.path.realpath(path)
-        return any(real == top or real.startswith(os.path.join(top, "")) for top in checkouts)
-
-    folders = [one for one in search.split(os.pathsep) if os.path.isabs(one) and not is_inside(one)]
-    found = shutil.which("git", path=os.pathsep.join(folders)) if folders else None
-    if found is None or is_inside(found):
-        hint = "reading a revision needs git on PATH, outside the checkout"
-        raise UserError([Fault("git is not installed", hint=hint)])
-    return found
 
 
 def _environment() -> dict[str, str]:

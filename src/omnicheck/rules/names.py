@@ -51,27 +51,38 @@ def rule_names() -> frozenset[str]:
 def installed() -> tuple[Entry, ...]:
     """Return the rules of all plug-ins, sorted by name and package; none if plug-ins are switched off.
 
+    Only packages in the site-packages of the running environment count: a checkout may hold the metadata of
+    a package, too, and it is on Python's search path under `python -m`.
+
     Raises:
         UserError: with each package that has unreadable entry points, of whatever group.
     """
     if _switched_off():
         return ()
-    from importlib.metadata import entry_points
+    from importlib.metadata import distributions
 
     try:
-        found = [
-            Entry(one.name, one.value, f"{one.dist.name} {one.dist.version}" if one.dist else one.value)
-            for one in entry_points(group=GROUP)
-        ]
+        found = {
+            Entry(entry.name, entry.value, f"{package.name} {package.version}")
+            for package in distributions(path=_site_packages())
+            for entry in package.entry_points
+            if entry.group == GROUP
+        }
     except Exception as error:  # the standard library stops at the first package that it cannot read
         raise UserError(tuple(_unreadable()) or (_unreadable_fault("a package", error),)) from error
     return tuple(sorted(found))
 
 
+def _site_packages() -> list[str]:
+    import site
+
+    return [*site.getsitepackages(), *([site.getusersitepackages()] if site.ENABLE_USER_SITE else [])]
+
+
 def _unreadable() -> Iterator[Fault]:
     from importlib.metadata import distributions
 
-    for one in distributions():
+    for one in distributions(path=_site_packages()):
         try:
             one.entry_points  # noqa: B018 - read on access
         except Exception as error:

@@ -124,9 +124,45 @@ class TestAnEngineInTrouble:
         with pytest.raises(UserError, match="is not an SVG"):
             draw_picture(everything(), PictureFormat.SVG)
 
+    def test_one_that_wants_too_much_memory_is_stopped(
+        self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        body = "much = bytearray(3 * 1024**3); sys.stdout.write('<svg/>')"
+        monkeypatch.setenv("OMNICHECK_DOT", str(program(tmp_path, body)))
+
+        with pytest.raises(UserError, match="MemoryError"):
+            run_engine("digraph {}", "svg")
+
     def test_invalid_dot_text_is_refused(self) -> None:
         with pytest.raises(UserError, match="syntax error"):
             run_engine("digraph {", "svg")
+
+
+def test_it_works_in_an_empty_folder_without_the_callers_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    body = "import os; print(os.listdir(), sorted(name for name in os.environ if not name.startswith('LC_')))"
+    program(tmp_path, body)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OMNICHECK_DOT", "./engine")
+    for name in ("PYTHONPATH", "LD_PRELOAD", "SERVER_NAME", "GVBINDIR", "DOTFONTPATH"):
+        monkeypatch.setenv(name, "")
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.delenv("LD_LIBRARY_PATH", raising=False)
+
+    assert run_engine("digraph {}", "svg").decode() == "[] ['PATH']\n"
+
+
+def test_a_dot_in_the_checkout_is_not_the_engine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("OMNICHECK_DOT", raising=False)
+    monkeypatch.setattr(engine, "PACKAGE", "no-such-package")
+    (tmp_path / ".git").mkdir()
+    program(tmp_path, "").rename(tmp_path / "dot")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PATH", f".:{tmp_path}")
+
+    with pytest.raises(UserError, match="no drawing engine"):
+        find_engine()
 
 
 def test_a_picture_of_many_nodes_has_a_lower_resolution() -> None:

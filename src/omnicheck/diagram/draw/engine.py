@@ -1,17 +1,37 @@
-"""The drawing engine: a child process that turns DOT into a picture within ten seconds."""
+"""The drawing engine: a child process that turns DOT into a picture.
+
+It works in an empty folder, with nothing of the environment but what a program needs to start, within ten
+seconds and, where the system can limit it, two gigabytes.
+"""
 
 import os
 import shutil
 import subprocess
 import sysconfig
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from omnicheck.errors import Fault, UserError
+from omnicheck.units.programs import trusted_program
 
 OVERRIDE = "OMNICHECK_DOT"
 PACKAGE = "graphviz-pure"
 SECONDS = 10.0
+MEMORY = 2 * 1024**3
+"""Bytes of address space."""
+
+_PASSED_ON = (
+    "PATH",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "SYSTEMROOT",
+    "FONTCONFIG_PATH",
+    "FONTCONFIG_FILE",
+    "HOME",
+)
 
 HINT = f"install {PACKAGE} or Graphviz, or set {OVERRIDE} to a `dot` program; `--format dot` needs no engine"
 
@@ -25,13 +45,17 @@ def run_engine(dot: str, format: str, dots_per_inch: int = 72, seconds: float = 
     engine = find_engine()
     resolution = [f"-Gdpi={dots_per_inch}"] if format == "png" else []
     try:
-        run = subprocess.run(
-            [engine, f"-T{format}", *resolution],
-            input=dot.encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-        )
+        with tempfile.TemporaryDirectory(prefix="omnicheck-", ignore_cleanup_errors=True) as folder:
+            run = subprocess.run(
+                [engine, f"-T{format}", *resolution],
+                input=dot.encode(),
+                capture_output=True,
+                timeout=seconds,
+                check=False,
+                cwd=folder,
+                env={name: os.environ[name] for name in _PASSED_ON if name in os.environ},
+                preexec_fn=_memory_limit(),
+            )
     except subprocess.TimeoutExpired:
         raise _unusable(f"the drawing engine {engine} took longer than {seconds:g} s") from None
     except OSError as error:
@@ -44,9 +68,22 @@ def run_engine(dot: str, format: str, dots_per_inch: int = 72, seconds: float = 
 
 def find_engine() -> str:
     """Return the program named by OMNICHECK_DOT, else the bundled engine, else `dot` on PATH."""
-    if engine := os.environ.get(OVERRIDE) or _bundled() or shutil.which("dot"):
-        return str(engine)
+    if engine := os.environ.get(OVERRIDE) or _bundled() or trusted_program("dot"):
+        return os.path.abspath(shutil.which(engine) or engine)
     raise _unusable(f"no drawing engine: {PACKAGE} is not installed and `dot` is not on PATH")
+
+
+def _memory_limit() -> Callable[[], None] | None:
+    """Return what the child does before it starts; None where the system has no such limit."""
+    if os.name != "posix":
+        return None
+    import resource
+
+    def limit() -> None:
+        with suppress(ValueError, OSError):  # macOS refuses it
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+    return limit
 
 
 def uses_bundled() -> bool:
