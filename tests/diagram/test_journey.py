@@ -18,7 +18,7 @@ channels:
 touchpoints:
   till: {channel: store, shows: [order], captures: [order], offers: [collect], recognises: [loyalty-id]}
   kiosk: {channel: store, shows: [order], offers: [collect], recognises: [loyalty-id]}
-systems: {oms: {resolves: [[email, loyalty-id]]}, baskets: }
+systems: {oms: {resolves: [[email, loyalty-id]]}, baskets: {resolves: [[email, loyalty-id]]}}
 data:
   basket: {record: baskets, fresh_within: 60s}
   order: {record: oms, fresh_within: 2h}
@@ -89,7 +89,7 @@ def test_what_never_arrives_breaks_the_journey_off() -> None:
 
 
 def test_an_unrecognised_customer_breaks_it_off_too() -> None:
-    drawing = drawn(SHOP.replace("oms: {resolves: [[email, loyalty-id]]}", "oms: "))
+    drawing = drawn(SHOP.replace("{resolves: [[email, loyalty-id]]}", ""))
 
     assert line(drawing, 1, 2).role is Role.BROKEN_OFF
     assert Badge("customer not known", Tone.BROKEN) in step(drawing, 2).badges

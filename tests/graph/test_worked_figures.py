@@ -213,5 +213,5 @@ def test_the_basket_of_cookie_and_card_arrives_in_time_without_its_customer() ->
     (transfer,) = move_check.transfers
 
     assert (transfer.least.high, transfer.reason) == (500, Reason.KEPT)
-    assert move_check.recognition is Reason.UNRECOGNISED
+    assert move_check.recognition.reason is Reason.UNRECOGNISED
     assert hand_over.outcome is Outcome.BROKEN

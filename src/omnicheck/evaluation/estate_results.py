@@ -72,7 +72,7 @@ def _change(check: MoveCheck, *, identified: bool) -> TouchpointChange:
         move.before,
         move.after,
         tuple(map(_carried, check.transfers)),
-        check.recognition.outcome if identified else None,
+        check.recognition.reason.outcome if identified else None,
     )
 
 

@@ -7,10 +7,12 @@ from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
 from omnicheck.graph.journeys.identity_resolution import identity_links
+from omnicheck.graph.journeys.resolver_reach import ResolverReach
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from omnicheck.model.data_reference import data_of
 from omnicheck.verdict.impact import Dependency, StepRelation
+from omnicheck.verdict.obligation import Outcome
 
 DEPENDENCY = {Criticality.ALL: Dependency.SOLE, Criticality.SOME: Dependency.ONE_OF_SEVERAL}
 _LEAVING = {StepRelation.DOES: StepRelation.AFTER, StepRelation.AT: StepRelation.FROM}
@@ -37,6 +39,7 @@ class JourneyDependencies:
         self._id = id
         self._names = names
         self._passing: dict[tuple[object, str], CriticalityCheck] = {}
+        self._without: dict[ResolverReach, ResolverReach] = {}
 
     def all(self) -> Iterator[JourneyDependency]:
         """Yield every hand-over that depends on the element, once for each reason."""
@@ -52,7 +55,7 @@ class JourneyDependencies:
                 yield from self._crossed(one)
 
     def _steps(self, stop: StepPlacement) -> Iterator[tuple[StepRelation, str, Dependency]]:
-        if not stop.offered or stop.absent:
+        if not stop.possible:
             return
         does = stop.step.does
         if self._section == "capabilities" and does == self._id:
@@ -68,7 +71,7 @@ class JourneyDependencies:
 
     def _crossed(self, one: HandOver) -> Iterator[JourneyDependency]:
         """Yield the reasons of a hand-over's crossings, if its steps can be taken."""
-        if any(stop.absent or not stop.offered for stop in one.entry.placements):
+        if not all(stop.possible for stop in one.entry.placements):
             return
         for check in one.move_checks:
             for transfer in check.transfers:
@@ -76,7 +79,7 @@ class JourneyDependencies:
                 if found is not None:
                     sole = _sole(found is Criticality.ALL and check.move.sure)
                     yield JourneyDependency(one, StepRelation.CARRIES, transfer.data, sole)
-            if self._section == "systems":
+            if self._section in ("systems", "flows"):
                 found = self._introduced(one, check)
                 if found is not None:
                     sole = _sole(found is Criticality.ALL and check.move.sure)
@@ -96,11 +99,17 @@ class JourneyDependencies:
         return self._passing[key].at(transfer.touchpoint, transfer.writer)
 
     def _introduced(self, one: HandOver, check: MoveCheck) -> Criticality | None:
-        identities, systems = self._estate.identities, self._estate.landscape.document.systems
-        if self._id not in one.resolvers:
+        """Return whether the customer is known only over the element, or if it resolves, also over others."""
+        identities, move, known = self._estate.identities, check.move, check.recognition
+        if known.reason.outcome is Outcome.BROKEN:
             return None
-        before, after = map(identities.recognised_by, (check.move.before, check.move.after))
-        return identity_links(before, after, {id: systems[id].resolves for id in one.resolvers}).get(self._id)
+        reach = self._without.setdefault(known.reach, known.reach.without(self._names))
+        left = identities.recognition(move.before, move.after, reach, one.contexts[0])
+        if left.reason.outcome is Outcome.BROKEN:
+            return Criticality.ALL
+        resolves = {id: identities.resolves[id] for id in known.reached.possible}
+        ends = identities.recognised_by(move.before), identities.recognised_by(move.after)
+        return Criticality.SOME if self._id in identity_links(*ends, resolves) else None
 
 
 def _sole(sole: bool) -> Dependency:

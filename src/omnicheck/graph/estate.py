@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from omnicheck.graph.demand.standards import Standards
     from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
     from omnicheck.graph.journeys.identity_resolution import IdentityResolution
+    from omnicheck.graph.journeys.resolver_reach import ResolverReach
     from omnicheck.graph.journeys.transfers import Transfer
     from omnicheck.graph.region.facts import Fact
     from omnicheck.graph.region.region import Region
@@ -92,7 +93,7 @@ class Estate:
         """Return the identifiers that touchpoints recognise and systems resolve."""
         from omnicheck.graph.journeys.identity_resolution import IdentityResolution
 
-        return IdentityResolution(self.landscape, self.cube)
+        return IdentityResolution(self.landscape)
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -189,9 +190,16 @@ class Estate:
             partial = [one for one in self.obligations.partial_journeys if one.id == id]
             everywhere = CrossRegionJourneys(journey, partial, self.needs, data)
             for instance in (one for one in partial if one.whole):
-                judge = HandOverJudge(instance, everywhere, self.needs, data, self.identities)
+                judge = HandOverJudge(instance, everywhere, self.needs, data, self.identities, self._reach_in)
                 found += judge.judged(regions, self._part_of)
         return tuple(found)
+
+    @memoized
+    def _reach_in(self, parts: tuple[Region, ...]) -> ResolverReach:
+        """Return the resolvers within reach in one region, or in the parts of a scope."""
+        from omnicheck.graph.journeys.resolver_reach import ResolverReach
+
+        return ResolverReach(parts, self.identities.resolves, self._per_site)
 
     @cached_property
     def _part_of(self) -> Mapping[tuple[str, Context], RegionPart]:

@@ -30,8 +30,6 @@ NOT_YET = {
     "printed-statement",
     "quick-one-elsewhere",
     "quick-one-in-norway",
-    "resolver-answers-by-hand",
-    "resolver-out-of-reach",
     "rival-in-another-place",
     "rival-of-one-business",
     "slower-way-for-both",

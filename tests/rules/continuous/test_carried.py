@@ -58,7 +58,14 @@ def test_the_message_names_the_late_places_if_they_are_not_all() -> None:
 
 def test_without_a_limit_it_need_only_arrive() -> None:
     assert misses("late-state", basket(mode="batch, every: 7d, latency: 1d")) == []
-    assert keys(only("missing-latency", basket(mode="event")).opens) == {"route/till/basket/read"}
+
+
+def test_without_a_limit_an_unknown_time_may_have_no_bound() -> None:
+    assert misses("late-state", basket(mode="event")) == []
+    assert keys(only("missing-latency", basket(mode="event")).opens) == {
+        "route/till/basket/read",
+        "hand-over/pay/till",
+    }
 
 
 def test_data_without_a_promised_time_does_not_arrive() -> None:

@@ -13,6 +13,9 @@ channels:
 systems:
   crm: {{{crm}}}
   desk: {{{desk}}}
+data: {{customer: {{record: desk}}}}
+flows:
+  {flows}
 journeys:
   visit: {{steps: [{{at: web}}, {{at: till}}]}}
 """
@@ -20,8 +23,17 @@ BOTH = {"hand-over/visit/till/DE", "hand-over/visit/till/NO"}
 COOKIE, CARD = "recognises: [cookie]", "recognises: [card]"
 
 
-def known(web: str = COOKIE, till: str = CARD, crm: str = "", desk: str = "") -> str:
-    return KNOWN.format(web=web, till=till, crm=crm, desk=desk)
+FLOWS = """
+  ask: {from: web, to: crm, carries: [customer], mode: request, latency: 1s}
+  tell: {from: crm, to: desk, carries: [customer], mode: request, latency: 1s, both_ways: true}
+  answer: {from: desk, to: till, carries: [customer], mode: request, latency: 1s}
+"""
+
+
+def known(
+    web: str = COOKIE, till: str = CARD, crm: str = "", desk: str = "", flows: str = FLOWS.strip()
+) -> str:
+    return KNOWN.format(web=web, till=till, crm=crm, desk=desk, flows=flows)
 
 
 def test_without_any_recognises_nothing_is_reported() -> None:
@@ -54,7 +66,71 @@ def test_a_system_joins_nothing_where_it_is_not() -> None:
 
     assert keys(miss.breaks) == {"hand-over/visit/till/NO"}
     assert "in NO" in miss.message
-    assert miss.message.endswith("crm would, and is not there")
+    assert miss.message.endswith("crm would, and crm is not there")
+
+
+RESOLVES = "resolves: [[cookie, card]]"
+
+
+@pytest.mark.parametrize(
+    ("flow", "leg"),
+    [("ask", "from web to crm"), ("answer", "from crm to till"), ("tell", "from crm to till")],
+)
+def test_a_system_joins_nothing_unless_flows_lead_there_and_back(flow: str, leg: str) -> None:
+    without = "\n".join(line for line in FLOWS.splitlines() if f"{flow}:" not in line).strip()
+    miss = only("unrecognised-customer", known(crm=RESOLVES, flows=without))
+
+    assert keys(miss.breaks) == BOTH
+    assert miss.message.endswith(f"; crm would, and no flow leads {leg}")
+
+
+@pytest.mark.parametrize(
+    "figures",
+    ["mode: manual, latency: 1s", "mode: event, delivery: at-most-once, latency: 1s"],
+)
+def test_a_route_without_a_bound_does_not_count(figures: str) -> None:
+    by_hand = FLOWS.replace(
+        "to: till, carries: [customer], mode: request, latency: 1s",
+        f"to: till, carries: [customer], {figures}",
+    )
+    miss = only("unrecognised-customer", known(crm=RESOLVES, flows=by_hand.strip()))
+
+    assert keys(miss.breaks) == BOTH
+    assert miss.message.endswith("; crm would, and only flows without a bound lead from crm to till")
+
+
+def test_each_system_of_a_chain_must_be_within_reach() -> None:
+    chain = {"crm": "resolves: [[cookie, email]]", "desk": "resolves: [[email, card]]"}
+    one_way = FLOWS.replace(", both_ways: true", "").strip()
+    aside = one_way.replace("from: desk, to: till", "from: crm, to: till")
+
+    assert misses("unrecognised-customer", known(**chain, flows=one_way)) == []
+    assert only("unrecognised-customer", known(**chain, flows=aside)).message.endswith(
+        "; desk would, and no flow leads from desk to till"
+    )
+
+
+def test_a_route_over_a_third_touchpoint_does_not_count() -> None:
+    over_kiosk = known(crm=RESOLVES).replace("systems:", "  kiosk: {recognises: []}\nsystems:")
+    over_kiosk = over_kiosk.replace("from: desk, to: till", "from: kiosk, to: till")
+    over_kiosk = over_kiosk.replace("to: desk, carries", "to: kiosk, carries")
+
+    assert keys(only("unrecognised-customer", over_kiosk).breaks) == BOTH
+
+
+def test_a_missing_figure_on_the_way_to_a_resolver_leaves_it_open() -> None:
+    flows = FLOWS.replace(
+        "to: crm, carries: [customer], mode: request, latency: 1s",
+        "to: crm, carries: [customer], mode: request",
+    )
+    text = known(crm=RESOLVES, flows=flows.strip())
+    miss = only("missing-latency", text)
+
+    assert misses("unrecognised-customer", text) == []
+    assert keys(miss.opens) == BOTH
+    assert miss.message == (
+        "flow ask gives no `latency`: how soon a question about a customer gets from web to crm is unknown"
+    )
 
 
 def test_a_touchpoint_that_recognises_no_one_breaks_it_whatever_the_other_declares() -> None:

@@ -27,13 +27,21 @@ class StepPlacement(NamedTuple):
     absent: bool
 
     @property
+    def possible(self) -> bool:
+        """Return whether the step can be taken, or may be."""
+        return self.offered and not self.absent
+
+    @property
     def proven(self) -> bool:
         """Return whether any touchpoint declares that it offers the step."""
         return self.offered and not self.silent.issuperset(self.touchpoints)
 
     def surely(self, touchpoint: str) -> bool:
-        """Return whether the customer may take the step there, if it can be taken at all."""
-        return touchpoint not in self.silent or len(self.touchpoints) == 1
+        """Return whether the customer may take the step there, if it can be taken at all.
+
+        Where no touchpoint of a channel offers it, any one of them might be the one that will.
+        """
+        return len(self.touchpoints) == 1 or (self.offered and touchpoint not in self.silent)
 
     def keeps(self, touchpoint: str) -> bool:
         """Return whether a customer who is there may stay for the step."""

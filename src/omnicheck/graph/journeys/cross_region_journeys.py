@@ -11,6 +11,7 @@ from itertools import chain
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry, StepPlacement, moves
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer, worst_of
+from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
@@ -35,8 +36,8 @@ class CrossRegionJourneys:
         contexts: tuple[Context, ...],
         parts: Mapping[str, RegionPart],
         judged: Set[tuple[str, str, str]],
-    ) -> Iterator[tuple[Move, tuple[Transfer, ...]]]:
-        """Yield each change of touchpoint from another context, with the transfers that are not kept.
+    ) -> Iterator[tuple[Move, tuple[Transfer, ...], tuple[Region, ...]]]:
+        """Yield each change of touchpoint within a scope, with what is not kept and all parts of the scope.
 
         `parts` maps each data object of a wider scope to the part of the contexts; `judged` holds each
         writer, touchpoint and data object that is checked within these contexts.
@@ -49,7 +50,7 @@ class CrossRegionJourneys:
                 for move in self._moves(entry.placement, part.cross_region.scope):
                     transfers = self._transfers(entry, contexts, move, data, attributes, part.cross_region)
                     unkept = (self._unkept(transfer, part, judged) for transfer in transfers)
-                    yield move, tuple(chain.from_iterable(unkept))
+                    yield move, tuple(chain.from_iterable(unkept)), part.cross_region.parts
 
     def _moves(self, stop: StepPlacement, scope: frozenset[Context]) -> Iterator[Move]:
         """Yield each move once, sure if any of them is. A touchpoint without `offers` makes it unsure."""
@@ -102,7 +103,7 @@ class CrossRegionJourneys:
             if not scope.isdisjoint(instance.contexts):
                 for number, stop in instance.placements.items():
                     stops = found.setdefault(number, [])
-                    if stop.offered and not stop.absent and stop not in stops:
+                    if stop.possible and stop not in stops:
                         stops.append(stop)
         return {number: tuple(stops) for number, stops in found.items()}
 

@@ -1,18 +1,19 @@
 """Hand-overs: whether a journey continues when the customer changes touchpoint (semantics 5.6)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry
-from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.cross_region_journeys import CrossRegionJourneys
-from omnicheck.graph.journeys.identity_resolution import IdentityResolution
+from omnicheck.graph.journeys.identity_resolution import IdentityResolution, Recognition
+from omnicheck.graph.journeys.resolver_reach import ResolverReach
 from omnicheck.graph.journeys.transfers import Transfer, Transfers
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.scope.cross_region_routes import RegionPart
 from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Outcome, worst
 
 
@@ -22,31 +23,32 @@ class MoveCheck:
 
     move: Move
     transfers: tuple[Transfer, ...]
-    recognition: Reason
+    recognition: Recognition
 
     @property
     def outcome(self) -> Outcome:
         """Return the outcome for a customer who makes this move."""
-        return worst([self.recognition.outcome, *(transfer.reason.outcome for transfer in self.transfers)])
+        return worst(
+            [self.recognition.reason.outcome, *(transfer.reason.outcome for transfer in self.transfers)]
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HandOver:
     """A step that changes touchpoint, in contexts in which all its moves have the same outcomes.
 
-    A customer may make any of them, so all must be kept. `resolvers` are systems that link identifiers.
+    A customer may make any of them, so all must be kept.
     """
 
     entry: StepEntry
     contexts: tuple[Context, ...]
-    resolvers: frozenset[str]
     move_checks: tuple[MoveCheck, ...]
 
     @property
     def outcome(self) -> Outcome:
         """Return the outcome of its obligations. A move that is not sure leaves it unproven, never broken."""
         stops = self.entry.placements
-        if any(stop.absent or not stop.offered for stop in stops):
+        if not all(stop.possible for stop in stops):
             return Outcome.BROKEN
         found = [Outcome.KEPT if stop.proven else Outcome.UNPROVEN for stop in stops]
         for check in self.move_checks:
@@ -64,8 +66,8 @@ class HandOver:
         return tuple(sorted(unproven))
 
 
-_Carried = tuple[Move, tuple[Transfer, ...]]
-"""A change of touchpoint and what it carries."""
+_Found = tuple[Move, tuple[Transfer, ...], Recognition]
+"""A change of touchpoint, what it carries, and whether the customer is recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,39 +79,45 @@ class HandOverJudge:
     needs: DataNeeds
     data: Mapping[str, DataObject]
     identities: IdentityResolution
+    reach_of: Callable[[tuple[Region, ...]], ResolverReach]
 
     def judged(
         self, regions: Mapping[Context, Region], parts: Mapping[tuple[str, Context], RegionPart]
     ) -> Iterator[HandOver]:
         """Yield each hand-over once for each group of contexts that agree in all that decides it."""
-        alike: dict[tuple[Region, frozenset[str], frozenset[tuple[str, RegionPart]]], list[Context]] = {}
+        alike: dict[tuple[Region, frozenset[tuple[str, RegionPart]]], list[Context]] = {}
         steps = self.instance.journey.steps
         data = self.needs.attributes(reference for step in steps for reference in step.carries or ())
         for context in self.instance.contexts:
             parts_of_data = frozenset((id, parts[id, context]) for id in data if (id, context) in parts)
-            key = regions[context], self.identities.resolvers(context), parts_of_data
-            alike.setdefault(key, []).append(context)
-        for (region, resolvers, parts_of_data), together in alike.items():
+            alike.setdefault((regions[context], parts_of_data), []).append(context)
+        for (region, parts_of_data), together in alike.items():
             transfers, contexts = Transfers(self.instance, region, self.needs, self.data), tuple(together)
+            reach = self.reach_of((region,))
             for entry in self.instance.entries:
-                found = [(move, tuple(transfers.of(entry, move, contexts))) for move in entry.moves]
-                from_elsewhere = self.cross_region_journeys.of(
-                    entry, contexts, dict(parts_of_data), _judged_in_region(found)
+                found = [
+                    (move, tuple(transfers.of(entry, move, contexts)), self._known(move, reach, contexts))
+                    for move in entry.moves
+                ]
+                from_elsewhere = (
+                    (move, carried, self._known(move, self.reach_of(parts), contexts))
+                    for move, carried, parts in self.cross_region_journeys.of(
+                        entry, contexts, dict(parts_of_data), _judged_in_region(found)
+                    )
                 )
-                move_checks = self._move_checks((*found, *from_elsewhere), resolvers)
-                yield HandOver(entry, contexts, resolvers, tuple(move_checks))
+                yield HandOver(entry, contexts, tuple(_move_checks((*found, *from_elsewhere))))
 
-    def _move_checks(self, found: Iterable[_Carried], resolvers: frozenset[str]) -> Iterator[MoveCheck]:
-        """Yield one check for each change of touchpoint, within a context and from other ones together."""
-        moves: dict[tuple[int, str, str], Move] = {}
-        transfers_of: dict[tuple[int, str, str], list[Transfer]] = {}
-        for move, transfers in found:
-            moves.setdefault(move.key, move)
-            transfers_of.setdefault(move.key, []).extend(transfers)
-        for way, move in moves.items():
-            known = self.identities.recognition(move.before, move.after, resolvers)
-            yield MoveCheck(move, tuple(transfers_of[way]), known)
+    def _known(self, move: Move, reach: ResolverReach, contexts: tuple[Context, ...]) -> Recognition:
+        return self.identities.recognition(move.before, move.after, reach, contexts[0])
 
 
-def _judged_in_region(found: Iterable[_Carried]) -> frozenset[tuple[str, str, str]]:
-    return frozenset((one.writer, one.touchpoint, one.data) for _, transfers in found for one in transfers)
+def _move_checks(found: Iterable[_Found]) -> Iterator[MoveCheck]:
+    """Yield one check for each change of touchpoint, within a context and from other ones together."""
+    for together in grouped((move.key, (move, carried, known)) for move, carried, known in found).values():
+        transfers = tuple(transfer for _, carried, _ in together for transfer in carried)
+        known = max((known for *_, known in together), key=lambda one: one.reason.severity)
+        yield MoveCheck(together[0][0], transfers, known)
+
+
+def _judged_in_region(found: Iterable[_Found]) -> frozenset[tuple[str, str, str]]:
+    return frozenset((one.writer, one.touchpoint, one.data) for _, carried, _ in found for one in carried)

@@ -1,13 +1,15 @@
 """Identifiers: which touchpoints recognise which, and which systems link them (semantics 5.7)."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 import networkx as nx
 
 from omnicheck.graph.demand.reasons import Reason
+from omnicheck.graph.journeys.resolver_reach import Reached, ResolverReach
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.timing.criticality import Criticality
-from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Landscape
 
 _Vertex = tuple[str, str, int]
@@ -15,23 +17,31 @@ _BEFORE: _Vertex = ("end", "before", 0)
 _AFTER: _Vertex = ("end", "after", 0)
 
 
+class Recognition(NamedTuple):
+    """Whether a touchpoint recognises the customers of another, and the resolvers within reach of both.
+
+    `reach` holds the routes on which that is decided.
+    """
+
+    reason: Reason
+    reached: Reached
+    reach: ResolverReach
+
+
 class IdentityResolution:
     """The identifiers that touchpoints recognise, and the systems that link them.
 
-    A system links identifiers only in the contexts where it is present. `all_resolvers` are the systems that
-    link any; `declared` is set if any touchpoint declares `recognises`.
+    `resolvers` are the systems that link any; `declared` is set if any touchpoint declares `recognises`.
     """
 
-    def __init__(self, landscape: Landscape, cube: Cube) -> None:
+    def __init__(self, landscape: Landscape) -> None:
         self._recognises = {
             id: None if touchpoint.recognises is None else frozenset(touchpoint.recognises)
             for id, touchpoint in landscape.touchpoints.items()
         }
-        self._resolves = {
+        self.resolves = {
             id: system.resolves for id, system in landscape.document.systems.items() if system.resolves
         }
-        self._present = {id: cube.present(landscape.document.systems[id]) for id in self._resolves}
-        self.all_resolvers = frozenset(self._resolves)
         self.declared = any(known is not None for known in self._recognises.values())
 
     def declares(self, touchpoint: str) -> bool:
@@ -42,20 +52,23 @@ class IdentityResolution:
         """Return the identifiers that a touchpoint declares; none if it declares nothing."""
         return self._recognises[touchpoint] or frozenset()
 
-    def resolvers(self, context: Context) -> frozenset[str]:
-        """Return the systems that link identifiers in a context."""
-        return frozenset(id for id, contexts in self._present.items() if context in contexts)
-
     def resolved(self, identifiers: Iterable[str], resolvers: frozenset[str]) -> frozenset[str]:
         """Return the identifiers and all that those systems link them with, over any number of steps."""
         linked = self._linked(resolvers)
         return frozenset().union(*(linked.get(one, frozenset({one})) for one in identifiers))
 
-    def recognition(self, before: str, after: str, resolvers: frozenset[str]) -> Reason:
-        """Return whether one touchpoint recognises the customers of another.
+    def recognition(self, before: str, after: str, reach: ResolverReach, context: Context) -> Recognition:
+        """Return whether a touchpoint in a context recognises the customers of another one.
 
-        With `recognises: []` it cannot, whatever the other leaves out.
+        They may come from any place and site of `reach`; the worst counts.
         """
+        found = ((self._reason(before, after, one), one) for one in reach.between(before, after, context))
+        nowhere = (Reason.KEPT, Reached())
+        reason, reached = max(found, key=lambda one: one[0].severity, default=nowhere)
+        return Recognition(reason, reached, reach)
+
+    def _reason(self, before: str, after: str, reached: Reached) -> Reason:
+        """Return why it is so. With `recognises: []` it cannot, whatever the other leaves out."""
         if not self.declared:
             return Reason.KEPT
         known = [one for one in (self._recognises[before], self._recognises[after]) if one is not None]
@@ -63,14 +76,17 @@ class IdentityResolution:
             return Reason.UNRECOGNISED
         if len(known) < 2:
             return Reason.NO_RECOGNISES
-        return Reason.KEPT if self.resolved(known[0], resolvers) & known[1] else Reason.UNRECOGNISED
+        if self.resolved(known[0], reached.sure) & known[1]:
+            return Reason.KEPT
+        possible = self.resolved(known[0], reached.possible) & known[1]
+        return Reason.UNSPECIFIED if possible else Reason.UNRECOGNISED
 
     @memoized
     def _linked(self, resolvers: frozenset[str]) -> Mapping[str, frozenset[str]]:
         """Return for each linked identifier all those of its component."""
         graph: nx.Graph[str] = nx.Graph()
         for system in resolvers:
-            for group in self._resolves[system]:
+            for group in self.resolves[system]:
                 nx.add_path(graph, group)
         found = (frozenset(together) for together in nx.connected_components(graph))
         return {one: together for together in found for one in together}

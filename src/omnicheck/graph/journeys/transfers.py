@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from math import inf
 
 from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry
 from omnicheck.graph.demand.reasons import Reason, judge
@@ -124,15 +125,21 @@ def worst_of(transfer: Transfer, *, newest: bool) -> Transfer:
 
 
 def _to_end(transfer: Transfer, *, newest: bool) -> Transfer:
-    """Judge it at its end. Without a limit it must only arrive, by a route that is not unbounded."""
+    """Judge it at its end. Without a limit it must only arrive, by a route that has a bound."""
     arrival = transfer.search.arrivals.get(transfer.end)
     if arrival is None:
         return replace(transfer, reason=Reason.NO_ROUTE)
     if transfer.limit is None:
-        reason = Reason.LATE if arrival.least.unbounded else Reason.KEPT
+        reason = _with_bound(arrival.least)
     else:
         search, end = transfer.search, transfer.end
         exact = partial(search.refined, end) if search.schedules_meet(end) else None
         unspecified = bool(arrival.runs & search.network.unspecified)
         reason, arrival = judge(arrival, exact, transfer.limit, newest=newest, unspecified=unspecified)
     return replace(transfer, reason=reason, least=arrival.least, most=arrival.most)
+
+
+def _with_bound(age: Span) -> Reason:
+    if age.unbounded:
+        return Reason.LATE
+    return Reason.KEPT if age.high < inf else Reason.UNSPECIFIED

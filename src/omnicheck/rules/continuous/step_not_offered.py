@@ -59,7 +59,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _impossible_contexts(estate: Estate, stop: StepPlacement, hand_over: HandOver) -> tuple[Context, ...]:
     """Return where the step is impossible, leaving channels without touchpoints to `missing-touchpoint`."""
     absent = estate.obligations.unserved.get(stop.channel, ())
-    if stop.offered and not stop.absent:
+    if stop.possible:
         return ()
     return tuple(context for context in hand_over.contexts if context not in absent)
 

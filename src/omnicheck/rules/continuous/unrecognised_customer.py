@@ -2,9 +2,11 @@
 
 ## What it finds
 Two consecutive touchpoints of a journey both declare what they recognise, and no identifier of the first
-leads to one of the second: they share none, and no system that is present `resolves` one to the other, over
-any number of steps. A touchpoint that recognises no one (`recognises: []`) always breaks the hand-over.
-Touchpoints with the same identifiers are one gap.
+leads to one of the second: they share none, and no system `resolves` one to the other, over any number of
+steps. A system counts only if flows lead from the first touchpoint to it and from it to the second: over
+systems, whatever they carry, and each with a bound. Work by hand without `every` has none, nor has a flow
+that may lose data and has no `reconcile`. A touchpoint that recognises no one (`recognises: []`) always
+breaks the hand-over. Touchpoints with the same identifiers are one gap.
 
 ## Why it matters
 The web knows a cookie and the till a loyalty card. All data may be there in real time, and still cannot be
@@ -12,8 +14,8 @@ matched with the customer.
 
 ## How to close it
 Recognise the customer by the same identifier at both touchpoints, for example with a sign-in on the web; or
-let a system that knows both declare it: `resolves: [[cookie, loyalty-id]]`. If a system already does, check
-that it is present in this place.
+let a system that knows both declare it: `resolves: [[cookie, loyalty-id]]`. If a system already does,
+declare the flows that take the question to it and the answer to the touchpoint, or build them.
 
 ## When it is wrong
 When the customer identifies the case instead, for example with an order number on paper. Then that number
@@ -21,11 +23,14 @@ is an identifier that both touchpoints recognise.
 """
 
 from collections.abc import Collection, Iterator
+from typing import NamedTuple
 
 from omnicheck.graph.demand.journey_instances import Move
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
+from omnicheck.graph.journeys.identity_resolution import identity_links
+from omnicheck.graph.journeys.resolver_reach import Bound
 from omnicheck.rules._shared.journey_wording import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import agreeing, listing
@@ -36,15 +41,24 @@ from omnicheck.verdict.witness import Cell, Table
 _Found = tuple[HandOver, MoveCheck]
 
 
+class _Lacking(NamedTuple):
+    """A resolver and the leg without a bound, `there` or back; neither if the resolver is not present."""
+
+    resolver: str
+    there: bool | None
+    bound: Bound | None
+
+
 @rule(level=Level.ERROR, kinds=(Kind.HAND_OVER,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Group by the two sets of identifiers, in either direction."""
-    groups: dict[frozenset[frozenset[str]], list[_Found]] = {}
+    """Group by the two sets of identifiers, in either direction, and by what is out of reach."""
+    groups: dict[tuple[frozenset[frozenset[str]], frozenset[_Lacking]], list[_Found]] = {}
     for hand_over, move_check in estate.sure_moves():
-        if move_check.recognition is Reason.UNRECOGNISED:
+        if move_check.recognition.reason is Reason.UNRECOGNISED:
             ends = move_check.move.before, move_check.move.after
             known = frozenset(estate.identities.recognised_by(end) for end in ends)
-            groups.setdefault(known, []).append((hand_over, move_check))
+            lacking = frozenset(_lacking(estate, hand_over, move_check))
+            groups.setdefault((known, lacking), []).append((hand_over, move_check))
     for found in groups.values():
         yield _miss(estate, sorted(found, key=_sort_key))
 
@@ -64,13 +78,18 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
     befores, afters = {one.move.before for one in same_before}, {one.move.after for one in same_before}
     before, after = listing(befores), listing(afters)
     where = estate.places.where(context for hand_over, _ in found for context in hand_over.contexts)
-    elsewhere = _elsewhere(estate, found[0])
+    lacking = tuple(_lacking(estate, *found[0]))
+    resolvers = listing(one.resolver for one in lacking)
     return Miss(
         subject=(*estate.landscape.element(move.after), "recognises"),
         message=f"{_sentence(estate, befores, afters, move)}{where} ({journeys(entries)})"
-        + (f"; {listing(elsewhere)} would, and is not there" if elsewhere else ""),
-        remedy=f"let {before} and {after} recognise the same identifier, "
-        "or declare under `resolves` which system knows both to be one customer's",
+        + (f"; {resolvers} would, and {_reasons(lacking, before, after)}" if lacking else ""),
+        remedy=f"let {before} and {after} recognise the same identifier, or "
+        + (
+            f"let flows with a bound lead to {resolvers} and from there to {after}"
+            if lacking
+            else "declare under `resolves` which system knows both to be one customer's"
+        ),
         witness=Table("identifiers", tuple(_cells(estate, found[0]))),
         breaks=tuple(one for hand_over, _ in found for one in estate.obligations_of(hand_over)),
         related=((f"what {move.before} recognises", (*estate.landscape.element(move.before), "recognises")),),
@@ -92,20 +111,42 @@ def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str],
     )
 
 
-def _elsewhere(estate: Estate, found: _Found) -> tuple[str, ...]:
-    """Return the absent systems, if the customer would be recognised with them."""
-    hand_over, move_check = found
-    ends = move_check.move.before, move_check.move.after
-    absent = estate.identities.all_resolvers - hand_over.resolvers
-    known = estate.identities.recognition(*ends, estate.identities.all_resolvers) is Reason.KEPT
-    return tuple(sorted(absent)) if known else ()
+def _lacking(estate: Estate, hand_over: HandOver, move_check: MoveCheck) -> Iterator[_Lacking]:
+    """Yield what systems lack that would link the two touchpoints' identifiers."""
+    move, recognition = move_check.move, move_check.recognition
+    before, after = map(estate.identities.recognised_by, (move.before, move.after))
+    for resolver in identity_links(before, after, estate.identities.resolves):
+        if resolver in recognition.reached.possible:
+            continue
+        present = estate.cube.present(estate.landscape.document.systems[resolver])
+        if present.isdisjoint(hand_over.contexts):
+            yield _Lacking(resolver, None, None)
+            continue
+        legs = recognition.reach.legs(move.before, resolver, move.after, hand_over.contexts[0])
+        for leg in legs:
+            if leg.bound in (None, Bound.NONE):
+                yield _Lacking(resolver, leg.target == resolver, leg.bound)
+
+
+def _reasons(lacking: Collection[_Lacking], before: str, after: str) -> str:
+    absent = [one.resolver for one in lacking if one.there is None]
+    parts = [f"{listing(absent)} {'is' if len(absent) == 1 else 'are'} not there"] if absent else []
+    for bound, words in ((None, "no flow leads"), (Bound.NONE, "only flows without a bound lead")):
+        legs = [
+            f"from {before} to {one.resolver}" if one.there else f"from {one.resolver} to {after}"
+            for one in lacking
+            if one.there is not None and one.bound is bound
+        ]
+        parts += [f"{words} {listing(legs)}"] if legs else []
+    return ", and ".join(parts)
 
 
 def _cells(estate: Estate, found: _Found) -> Iterator[Cell]:
     hand_over, move_check = found
     for touchpoint in (move_check.move.before, move_check.move.after):
         known = estate.identities.recognised_by(touchpoint)
-        resolved = estate.identities.resolved(known, hand_over.resolvers) - known
+        resolvers = move_check.recognition.reached.possible
+        resolved = estate.identities.resolved(known, resolvers) - known
         own = listing(known) or "nothing"
         value = f"{own}, which leads to {listing(resolved)}" if resolved else own
         yield Cell(touchpoint, str(hand_over.contexts[0]), value, odd=not known)

@@ -3,7 +3,8 @@
 ## What it finds
 A route, a fact or a hand-over depends on an age that cannot be computed, because a flow on its route has no
 `latency`, or because a poll, a batch or a cache does not say how often it runs or how long it keeps data.
-The same applies to the `latency` of the `reconcile` of a flow that may lose data. Each such flow is one gap.
+The same applies to the `latency` of the `reconcile` of a flow that may lose data, and to the flows that lead
+to a system which `resolves` the identifiers of two touchpoints, and from there. Each such flow is one gap.
 Nothing is left open if the rest of the route already exceeds the limit, or if the newest version wins and
 another route is quick enough.
 
@@ -25,30 +26,60 @@ from typing import NamedTuple
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.figures import Figure, figures
+from omnicheck.graph.journeys.identity_resolution import identity_links
+from omnicheck.graph.journeys.resolver_reach import Leg
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.flow import AnyFlow, Automatic
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.witness import Hop, Route
 
 
 class _Dependent(NamedTuple):
-    """A figure and a run that it depends on."""
+    """A run, with what depends on it: the age of data at a touchpoint, or a link of two touchpoints."""
 
-    figure: Figure
     run: Run
+    witness: Route
+    opens: tuple[Obligation, ...]
+    age: tuple[str, str] | None
+    link: Leg | None
 
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT, Kind.HAND_OVER))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group unknown figures by each flow that leaves its time unspecified."""
     dependents: dict[str, list[_Dependent]] = {}
-    for figure in _unknown(estate):
-        for run in figure.unspecified():
-            dependents.setdefault(run.flow, []).append(_Dependent(figure, run))
+    for one in (*_ages(estate), *_links(estate)):
+        dependents.setdefault(one.run.flow, []).append(one)
     for flow in sorted(dependents):
         yield _miss(estate, flow, dependents[flow])
+
+
+def _ages(estate: Estate) -> Iterator[_Dependent]:
+    for figure in _unknown(estate):
+        for run in figure.unspecified():
+            age, opens = (figure.found.data, figure.found.touchpoint), estate.obligations_of(figure.found)
+            yield _Dependent(run, figure.by(run), opens, age, None)
+
+
+def _links(estate: Estate) -> Iterator[_Dependent]:
+    """Yield the runs to and from resolvers that may link the touchpoints of a hand-over."""
+    for hand_over, check in estate.sure_moves():
+        recognition, move = check.recognition, check.move
+        if recognition.reason is not Reason.UNSPECIFIED:
+            continue
+        before, after = map(estate.identities.recognised_by, (move.before, move.after))
+        resolves = {id: estate.identities.resolves[id] for id in recognition.reached.possible}
+        for resolver in identity_links(before, after, resolves):
+            for leg in recognition.reach.legs(move.before, resolver, move.after, hand_over.contexts[0]):
+                for run in leg.unspecified:
+                    hop = Hop(run.flow, base_id(run.source), base_id(run.targets[0]), run.wait, run.latency)
+                    witness = Route(listing(map(data_of, run.carries)), (hop,))
+                    yield _Dependent(run, witness, estate.obligations_of(hand_over), None, leg)
 
 
 def _unknown(estate: Estate) -> Iterator[Figure]:
@@ -60,17 +91,22 @@ def _unknown(estate: Estate) -> Iterator[Figure]:
 
 
 def _miss(estate: Estate, flow: str, dependents: list[_Dependent]) -> Miss:
-    figure, run = dependents[0]
-    data = listing(one.figure.found.data for one in dependents)
-    names = listing(one.figure.found.touchpoint for one in dependents)
-    missing = _missing_keys(run, estate.landscape.document.flows[flow])
+    missing = _missing_keys(dependents[0].run, estate.landscape.document.flows[flow])
     return Miss(
         subject=("flows", flow),
-        message=f"flow {flow} gives no {' and no '.join(missing)}: the age of {data} for {names} is unknown",
+        message=f"flow {flow} gives no {' and no '.join(missing)}: {_unknown_text(dependents)}",
         remedy=f"write the worst that you plan for as {' and '.join(missing)} of flow {flow}",
-        witness=figure.by(run),
-        opens=tuple(one for each in dependents for one in estate.obligations_of(each.figure.found)),
+        witness=dependents[0].witness,
+        opens=tuple(one for each in dependents for one in each.opens),
     )
+
+
+def _unknown_text(dependents: list[_Dependent]) -> str:
+    ages = [one.age for one in dependents if one.age]
+    links = sorted({f"from {one.link.source} to {one.link.target}" for one in dependents if one.link})
+    parts = [f"the age of {listing(data for data, _ in ages)} for {listing(name for _, name in ages)}"]
+    how = f"how soon a question about a customer gets {listing(links)}"
+    return f"{' and '.join([*(parts if ages else []), *([how] if links else [])])} is unknown"
 
 
 def _missing_keys(run: Run, flow: AnyFlow) -> tuple[str, ...]:

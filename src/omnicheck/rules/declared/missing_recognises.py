@@ -38,7 +38,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     unproven: dict[str, list[HandOver]] = {}
     others: dict[str, set[str]] = {}
     for hand_over, move_check in estate.sure_moves():
-        if move_check.recognition is Reason.NO_RECOGNISES:
+        if move_check.recognition.reason is Reason.NO_RECOGNISES:
             ends = {move_check.move.before, move_check.move.after}
             for end in ends:
                 if not estate.identities.declares(end):
