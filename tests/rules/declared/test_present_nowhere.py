@@ -65,3 +65,37 @@ flows: {f: {from: record, to: web, carries: [price], mode: event, latency: 1s}}
 
     assert only(RULE, text).subject == ("flows", "f")
     assert misses(RULE, text.replace("{record: erp}", "")) == []
+
+
+JOURNEY = """
+omnicheck: 1
+locations: {{DE: , FR: }}
+channels:
+  web: {{offers: [buy], locations: [DE]}}
+  store: {{offers: [pick], locations: [{store}]}}
+capabilities: {{buy: {{channels: [web]}}, pick: {{channels: [store]}}}}
+journeys: {{j: {{steps: [{{at: web, does: buy}}, {{at: store, does: pick{optional}}}]}}}}
+"""
+
+
+def test_a_journey_whose_channels_never_meet_can_be_made_nowhere() -> None:
+    text = JOURNEY.format(store="FR", optional="")
+    miss = only(RULE, text)
+
+    assert miss.subject == ("journeys", "j")
+    assert miss.message == (
+        "journey j can be made nowhere: no place has all the channels of its steps (store is promised in FR "
+        "and web is promised in DE), so nothing is judged of it"
+    )
+    assert misses("orphan-touchpoint", text) == []
+
+
+def test_a_journey_is_possible_where_its_channels_meet_or_without_an_optional_step() -> None:
+    assert misses(RULE, JOURNEY.format(store="FR, DE", optional="")) == []
+    assert misses(RULE, JOURNEY.format(store="FR", optional=", optional: true")) == []
+
+
+def test_a_journey_over_a_channel_that_is_nowhere_follows_from_that() -> None:
+    text = JOURNEY.format(store="FR", optional="").replace("locations: [FR]", "locations: [FR], except: [FR]")
+
+    assert only(RULE, text).subject == ("channels", "store")

@@ -145,7 +145,7 @@ def journey_instances(
 ) -> Iterator[JourneyInstance]:
     """Yield every journey wherever the channel of any of its steps is promised."""
     for id, journey in sorted(landscape.document.journeys.items()):
-        channels = [_channel(landscape, step) for step in journey.steps]
+        channels = [channel_of(landscape, step) for step in journey.steps]
         alike: dict[tuple[frozenset[str], frozenset[str]], list[Context]] = {}
         touchpoints = {id for channel in channels for id in presence.touchpoints[channel]}
         for context in contexts:
@@ -162,7 +162,8 @@ def journey_instances(
                 yield JourneyInstance(id, journey, placements, tuple(members))
 
 
-def _channel(landscape: Landscape, step: Step) -> str:
+def channel_of(landscape: Landscape, step: Step) -> str:
+    """Return the channel of a step."""
     if step.at in landscape.document.channels:
         return step.at
     return landscape.touchpoints[step.at].channel
@@ -171,7 +172,7 @@ def _channel(landscape: Landscape, step: Step) -> str:
 def _placement(
     landscape: Landscape, number: int, step: Step, touchpoints: tuple[str, ...], here: frozenset[str]
 ) -> StepPlacement:
-    channel = _channel(landscape, step)
+    channel = channel_of(landscape, step)
     candidates = touchpoints if step.at == channel else (step.at,)
     present = tuple(one for one in candidates if one in here)
     offers = {touchpoint: landscape.touchpoints[touchpoint].offers for touchpoint in present or candidates}

@@ -3,7 +3,8 @@
 ## What it finds
 The landscape declares journeys, and some touchpoints are not on any of them: no step names them, and no
 step at their channel does anything that they offer. All of them are one gap, at the first by name.
-Touchpoints that are `display_only` are left out. Without declared journeys, nothing is reported.
+Touchpoints that are `display_only` are left out. A journey that can be made nowhere counts, since
+`present-nowhere` reports it. Without declared journeys, nothing is reported.
 
 ## Why it matters
 Without a journey it is unclear what customers do at a touchpoint and where they go next, and no hand-over
@@ -34,9 +35,11 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Yield one miss for all touchpoints that are not on a journey."""
     if not estate.landscape.document.journeys:
         return
+    possible = {instance.id for instance in estate.obligations.journey_instances}
     visited = {
         touchpoint
-        for instance in estate.obligations.journey_instances
+        for instance in estate.obligations.partial_journeys
+        if instance.whole or instance.id not in possible
         for stop in instance.placements.values()
         for touchpoint in stop.touchpoints
     }

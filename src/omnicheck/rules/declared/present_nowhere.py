@@ -1,9 +1,10 @@
-"""An element or flow is declared for places that do not exist or never meet.
+"""An element, flow or journey is declared for places that do not exist or never meet.
 
 ## What it finds
 A channel, touchpoint or system whose `locations`, `businesses` and `except` leave no place in which a
 business trades. Also a flow that never runs, because there is no such place that the flow, its source and
-one of its targets have in common. What follows from another gap of this rule is not reported again.
+one of its targets have in common, and a journey for whose steps there is no place with all the channels;
+optional steps do not count. What follows from another gap of this rule is not reported again.
 
 ## Why it matters
 An element that is nowhere has no obligations and breaks none. The model looks complete, and that part of it
@@ -11,7 +12,7 @@ is never judged.
 
 ## How to close it
 Correct the scope that is wrong. Often a business does not trade in the location, or a flow names a country
-that its touchpoint has left.
+that its touchpoint has left. If a journey works without a step, write `optional: true`.
 
 ## When it is wrong
 When it is planned: the business will trade there, and does not yet.
@@ -19,6 +20,7 @@ When it is planned: the business will trade there, and does not yet.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from omnicheck.graph.demand.journey_instances import channel_of
 from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import Context
 from omnicheck.model.element import Scoped
@@ -51,6 +53,9 @@ def check(estate: Estate) -> Iterator[Miss]:
         source, *targets = (extents[end] for end in ends)
         if source and any(targets):
             yield _never(estate, flow, {end: extents[end] for end in ends})
+    possible = {instance.id for instance in estate.obligations.journey_instances}
+    for journey in sorted(document.journeys.keys() - possible):
+        yield from _impossible(estate, journey)
 
 
 def _records(
@@ -93,6 +98,25 @@ def _never(estate: Estate, flow: str, ends: Mapping[str, frozenset[Context]]) ->
             ),
         ),
     )
+
+
+def _impossible(estate: Estate, journey: str) -> Iterator[Miss]:
+    """Yield a miss for a journey whose channels are each somewhere, and never all in one place."""
+    steps = estate.landscape.document.journeys[journey].steps
+    channels = dict.fromkeys(channel_of(estate.landscape, step) for step in steps if not step.optional)
+    promised = {channel: estate.obligations.promised[channel] for channel in channels}
+    if all(promised.values()):
+        places = [
+            f"{one} is promised{estate.places.where(at) or ' everywhere'}" for one, at in promised.items()
+        ]
+        yield Miss(
+            subject=("journeys", journey),
+            message=f"journey {journey} can be made nowhere: no place has all the channels of its steps "
+            f"({listing(places)}), so nothing is judged of it",
+            remedy=f"correct the scopes of {listing(channels)}, so that they meet, or write `optional: true` "
+            "at the steps that customers can leave out",
+            witness=Table(journey, tuple(Cell(one, "", _where(estate, at)) for one, at in promised.items())),
+        )
 
 
 def _where(estate: Estate, contexts: frozenset[Context]) -> str:
