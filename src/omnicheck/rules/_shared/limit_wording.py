@@ -12,9 +12,11 @@ from omnicheck.units.prose import listing
 
 
 def limit_text(estate: Estate, limit: Limit) -> str:
-    """Return a declared limit: `60 s`, or `60 s, from retail`."""
+    """Return a limit: `60 s`, or `60 s, from retail`; a limit that is not declared is never 0 s."""
+    if limit.ms is None:
+        return "not declared"
     giver = estate.landscape.given_by(*limit.path)
-    return duration_text(limit.ms or 0) + (f", from {giver}" if giver else "")
+    return duration_text(limit.ms) + (f", from {giver}" if giver else "")
 
 
 def limit_of(estate: Estate, found: RouteCheck | Fact) -> Limit:
@@ -39,4 +41,5 @@ def limit_owners(limits: Iterable[Limit]) -> str:
 
 def limit_notes(limits: Iterable[Limit]) -> tuple[Note, ...]:
     """Return remarks on where limits are declared."""
-    return tuple(("the limit", path) for path in dict.fromkeys(limit.path for limit in limits))
+    paths = dict.fromkeys(limit.path for limit in limits if limit.ms is not None)
+    return tuple(("the limit", path) for path in paths)

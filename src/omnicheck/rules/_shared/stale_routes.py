@@ -136,11 +136,13 @@ def _miss(
 ) -> Miss:
     """Build the miss at the flow that adds most; if not surely late, it warns and leaves open."""
     slowest = next(hop for hop in route.hops if hop.flow == route.heaviest)
+    raised = f"; or raise `{limits[0].path[-1]}` of {data}{limit_owners(limits)} if {excuse}"
+    if limits[0].ms is None:
+        raised = ""  # without a bound, a limit would be exceeded whatever it is
     return Miss(
         subject=("flows", slowest.flow),
         message=message,
-        remedy=f"shorten flow {slowest.flow}, which adds {slowest.age}; "
-        f"or raise `{limits[0].path[-1]}` of {data}{limit_owners(limits)} if {excuse}",
+        remedy=f"shorten flow {slowest.flow}, which adds {slowest.age}{raised}",
         witness=route,
         breaks=obligations if late else (),
         opens=() if late else obligations,
