@@ -3,7 +3,7 @@
 import pytest
 
 from omnicheck.model.landscape import Path
-from omnicheck.verdict.owners import owners_of, roles
+from omnicheck.verdict.owners import Owners
 from tests.diagram.reports import gap
 from tests.landscapes import landscape
 
@@ -40,8 +40,16 @@ flows:
     ids=str,
 )
 def test_a_gap_is_theirs_who_own_what_it_points_at(element: Path, expected: str) -> None:
-    assert sorted(owners_of(gap("stale-read", None, element=element), SHOP)) == expected.split()
+    assert sorted(Owners(SHOP).of(gap("stale-read", None, element=element))) == expected.split()
 
 
 def test_the_roles_are_all_that_anybody_is() -> None:
-    assert roles(SHOP) == {"cmo", "cio", "operations", "finance"}
+    assert Owners(SHOP).roles == {"cmo", "cio", "operations", "finance"}
+
+
+def test_a_role_is_one_whatever_its_case() -> None:
+    owners = Owners(landscape("omnicheck: 1\nchannels: {web: {owner: CMO}, app: {claimed_by: [cmo]}}"))
+
+    assert sorted(owners.roles) == ["CMO"]
+    assert (owners.spelled("Cmo"), owners.spelled("cio")) == ("CMO", None)
+    assert owners.of(gap("no-owner", None, element=("channels", "app"))) == {"CMO"}

@@ -14,7 +14,7 @@ from omnicheck.rules.names import no_rule
 from omnicheck.units.prose import did_you_mean
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.owners import owners_of, roles
+from omnicheck.verdict.owners import Owners
 from omnicheck.verdict.report import Report, View
 
 
@@ -60,6 +60,7 @@ class _GapTest:
         self._landscape = landscape
         self._filters = filters
         self._matching = ElementMatching(landscape)
+        self._owners = Owners(landscape)
 
     def __call__(self, gap: Gap) -> bool:
         by = self._filters
@@ -69,7 +70,7 @@ class _GapTest:
             and (not by.at or self._at(by.at, gap))
             and (not by.location or self._in(f"locations/{by.location}", gap))
             and (not by.business or self._in(f"businesses/{by.business}", gap))
-            and (not by.owner or by.owner in owners_of(gap, self._landscape))
+            and (not by.owner or self._owners.spelled(by.owner) in self._owners.of(gap))
         )
 
     def _definitions(self, gap: Gap) -> set[Definition | None]:
@@ -86,16 +87,18 @@ class _GapTest:
 
 
 def _reject_unknown(landscape: Landscape, given: Mapping[str, str]) -> None:
-    document = landscape.document
+    document, owners = landscape.document, Owners(landscape)
     known = {
         "at": ("touchpoint", {*landscape.touchpoints}),
         "location": ("location", {*document.locations}),
         "business": ("business", {*document.businesses}),
-        "owner": ("owner", roles(landscape)),
+        "owner": ("owner", {*owners.roles}),
     }
     faults = []
     for name, (noun, words) in known.items():
         word = given.get(name)
+        if name == "owner" and word is not None:
+            word = owners.spelled(word) or word
         if word is not None and word not in words:
             hint = did_you_mean(word, words, "" if words else f"the model declares no {noun}")
             faults.append(Fault(f"--{name}: there is no {noun} `{word}`", hint=hint))

@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut, mapping
+from omnicheck.model.roles import role_key
 from omnicheck.model.words import Id, NodeRef, Text
 
 
@@ -42,7 +43,7 @@ SCOPE_KEYS = ("locations", "businesses", "except_")
 
 
 class Owned(Element):
-    """An element with an owner, given as a role: `cio`, `cmo`, `joint` or any other."""
+    """An element with an owner, given as a role: `cio`, `cmo`, `joint` or any other, in any case."""
 
     owner: MayBeLeftOut[Text] = Field(None, description="`cio`, `cmo`, `joint` or any other role")
     claimed_by: Listed[Text] = Field((), description="other roles that claim to own it")
@@ -51,6 +52,9 @@ class Owned(Element):
     )
 
     def claimants(self) -> tuple[str, ...]:
-        """Return the roles that claim to own this, each once, the owner first."""
+        """Return the roles that claim to own this, each once as first written, the owner first."""
         owners = (self.owner,) if self.owner else ()
-        return tuple(dict.fromkeys((*owners, *self.claimed_by)))
+        by_key: dict[str, str] = {}
+        for role in (*owners, *self.claimed_by):
+            by_key.setdefault(role_key(role), role)
+        return tuple(by_key.values())

@@ -14,8 +14,6 @@ DAY_PATTERN: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)
 _STEP: Final = r"[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?(#[0-9]{1,3})?"
 AT_PATTERN: Final = rf"^[A-Za-z0-9_-]{{1,64}}(/({_STEP}|\*))*$(?!\n)"
 RESERVED: Final = "record"
-JOINT: Final = "joint"
-"""The owner of an element that all claimants own together."""
 
 
 def _milliseconds(value: object) -> int:

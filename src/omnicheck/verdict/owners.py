@@ -5,20 +5,36 @@ from collections.abc import Iterator, Mapping
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.element import Owned
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.roles import role_key
 from omnicheck.model.words import RESERVED
 from omnicheck.verdict.gap import Gap
 
 
-def owners_of(gap: Gap, landscape: Landscape) -> frozenset[str]:
-    """Return the roles: a touchpoint belongs to its channel's owner, a flow to those of both its ends."""
-    section, id = (*map(str, gap.element), "", "")[:2]
-    return frozenset(role for one in _pointed_at(section, id, landscape) for role in one.claimants())
+class Owners:
+    """The owners of a landscape's elements. Each role is one, in the spelling that comes first."""
 
+    def __init__(self, landscape: Landscape) -> None:
+        self._landscape = landscape
+        self._spellings: dict[str, str] = {}
+        for section in _sections(landscape).values():
+            for one in section.values():
+                for role in one.claimants():
+                    self._spellings.setdefault(role_key(role), role)
 
-def roles(landscape: Landscape) -> frozenset[str]:
-    """Return every role that owns, or claims to own, an element."""
-    owned = (one for section in _sections(landscape).values() for one in section.values())
-    return frozenset(role for one in owned for role in one.claimants())
+    @property
+    def roles(self) -> frozenset[str]:
+        """Return every role that owns, or claims to own, an element."""
+        return frozenset(self._spellings.values())
+
+    def spelled(self, role: str) -> str | None:
+        """Return a role as it is spelled here, or None if it owns nothing."""
+        return self._spellings.get(role_key(role))
+
+    def of(self, gap: Gap) -> frozenset[str]:
+        """Return the roles: a touchpoint belongs to its channel's owner, a flow to those of both its ends."""
+        section, id = (*map(str, gap.element), "", "")[:2]
+        owned = _pointed_at(section, id, self._landscape)
+        return frozenset(self._spellings[role_key(role)] for one in owned for role in one.claimants())
 
 
 def _sections(landscape: Landscape) -> Mapping[str, Mapping[str, Owned]]:

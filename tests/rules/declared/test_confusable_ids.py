@@ -1,5 +1,8 @@
-"""Ids that are compared with each other."""
+"""Ids that are compared with each other, and roles with those that have a meaning."""
 
+import pytest
+
+from omnicheck.model.roles import nearly
 from tests.rules.misses import misses
 
 RULE = "confusable-ids"
@@ -44,3 +47,34 @@ def test_identifiers_are_compared_wherever_they_are_used() -> None:
     (miss,) = misses(RULE, text)
 
     assert miss.message == "loyalty-id and loyalty_id look alike, and are different identifiers"
+
+
+def test_a_role_that_is_almost_joint_is_one_gap_wherever_it_stands() -> None:
+    text = (
+        "omnicheck: 1\nchannels: {web: {owner: Jiont}, app: {claimed_by: [cmo, jiont]}}\n"
+        "systems: {erp: {owner: CTO}, crm: {owner: JOINT}}"
+    )
+    (miss,) = misses(RULE, text)
+
+    assert miss.message == "the role jiont is written almost like joint, and is another role"
+    assert miss.related == (("also Jiont", ("channels", "web", "owner")),)
+
+
+@pytest.mark.parametrize(
+    ("role", "known"),
+    [
+        ("C.I.O.", "cio"),
+        ("ci0", "cio"),
+        ("ico", "cio"),
+        ("cmmo", "cmo"),
+        ("joints", "joint"),
+        ("Jont", "joint"),
+    ],
+)
+def test_a_role_may_be_almost_a_known_one(role: str, known: str) -> None:
+    assert nearly(role) == known
+
+
+@pytest.mark.parametrize("role", ["CIO", " Joint ", "CTO", "CFO", "COO", "CIOs office", "operations", "-"])
+def test_other_roles_are_not(role: str) -> None:
+    assert nearly(role) == ""

@@ -7,7 +7,7 @@ from omnicheck.diagram.drawing import NodeState, Role, Tone
 from omnicheck.diagram.map.flow_edges import FlowEdge
 from omnicheck.diagram.map.map_index import MapIndex
 from omnicheck.model.data_reference import data_of
-from omnicheck.model.words import JOINT
+from omnicheck.model.roles import JOINT, role_key
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Kind, Promise
@@ -221,7 +221,7 @@ def _claims(claims: Claims, gap: Gap) -> Iterator[Mark]:
         who = " and ".join(dict.fromkeys(who for who, _ in claims.claims))
         text = f"claimed by {who}" if who else "no owner"
         # All claims agree on a joint owner, so there is no dispute to show.
-        text = "joint, and nobody decides" if who == JOINT else text
+        text = "joint, and nobody decides" if role_key(who) == JOINT else text
         yield BadgeMark(claims.subject, badge_tone(gap), text, lane=True)
 
 

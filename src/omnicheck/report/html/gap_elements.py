@@ -8,7 +8,7 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.report.wording import OFFICE
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind
-from omnicheck.verdict.owners import owners_of
+from omnicheck.verdict.owners import Owners
 from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness, routes_of
 
 
@@ -57,7 +57,7 @@ def _named(witness: Witness | None) -> Iterable[str]:
             assert_never(witness)
 
 
-def facets(gap: Gap, landscape: Landscape, elements: Iterable[str]) -> dict[str, list[str]]:
+def facets(gap: Gap, landscape: Landscape, owners: Owners, elements: Iterable[str]) -> dict[str, list[str]]:
     """Return the values of each facet under which the gap is found; no location means everywhere."""
     places = {one.context.location for one in gap.touched if one.context}
     here = {id for id in elements if id in landscape.touchpoints or id in landscape.document.channels}
@@ -68,5 +68,5 @@ def facets(gap: Gap, landscape: Landscape, elements: Iterable[str]) -> dict[str,
         "level": [gap.level],
         "channel": sorted(channels),
         "location": sorted(places - {EVERYWHERE}),
-        "owner": sorted(owners_of(gap, landscape)),
+        "owner": sorted(owners.of(gap)),
     }

@@ -18,6 +18,7 @@ from omnicheck.report.text import summary
 from omnicheck.report.wording import OFFICE, counted, listed, outcome_counts
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.owners import Owners
 from omnicheck.verdict.report import Report, Tally
 
 
@@ -60,7 +61,7 @@ def render(
     compared = compared or ComparedWith()
     style, script = f"{asset('page.css')}{pictures.dark}", asset("page.js")
     found = list(listed_gaps(report, compared))
-    facts = [_fact(one) for one in found]
+    facts = list(_facts(found))
     cells = pair_groups(report.disagreements)
     template = environment().from_string(asset("page.html"))
     return template.render(
@@ -131,14 +132,21 @@ def _bar(tally: Tally) -> Markup:
     )
 
 
-def _fact(one: ListedGap) -> Mapping[str, object]:
+def _facts(found: Iterable[ListedGap]) -> Iterator[Mapping[str, object]]:
+    owners: dict[int, Owners] = {}
+    for one in found:
+        known = owners.get(id(one.landscape)) or owners.setdefault(id(one.landscape), Owners(one.landscape))
+        yield _fact(one, known)
+
+
+def _fact(one: ListedGap, owners: Owners) -> Mapping[str, object]:
     channels = one.landscape.document.channels
     marks = gap_elements(one.gap, one.landscape)
     return {
         "id": one.id,
         "title": visible(one.gap.message),
         "gone": one.gone,
-        "facets": {**facets(one.gap, one.landscape, marks.elements), "standing": list(one.standing)},
+        "facets": {**facets(one.gap, one.landscape, owners, marks.elements), "standing": list(one.standing)},
         "nodes": sorted(
             key
             for id in marks.elements

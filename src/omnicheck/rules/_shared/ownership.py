@@ -6,7 +6,7 @@ from typing import NamedTuple
 from omnicheck.graph.estate import Estate
 from omnicheck.model.element import Owned
 from omnicheck.model.landscape import Path
-from omnicheck.model.words import JOINT
+from omnicheck.model.roles import JOINT, role_key
 from omnicheck.verdict.obligation import Kind, Obligation
 from omnicheck.verdict.witness import Claims
 
@@ -26,7 +26,8 @@ class OwnedElement(NamedTuple):
     @property
     def joint(self) -> bool:
         """Return True if the element is owned jointly."""
-        return self.owned.owner == JOINT or self.owned.claimants() == (JOINT,)
+        claimants = [role_key(role) for role in self.owned.claimants()]
+        return role_key(self.owned.owner or "") == JOINT or claimants == [JOINT]
 
     def claims(self) -> Claims:
         """Return the roles that claim the element, each with the words of the model."""

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.comparable import folded
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Claims
@@ -28,7 +29,7 @@ from omnicheck.verdict.witness import Claims
 def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each term with two meanings and no agreed one."""
     for word, term in estate.landscape.document.glossary.items():
-        if term.cio and term.cmo and term.cio != term.cmo and not term.agreed:
+        if term.cio and term.cmo and folded(term.cio) != folded(term.cmo) and not term.agreed:
             yield Miss(
                 subject=("glossary", word),
                 message=f"the CIO and the CMO mean different things by {word}, and none is agreed: "

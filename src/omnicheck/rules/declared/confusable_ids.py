@@ -1,4 +1,4 @@
-"""Two ids are so similar that they are easily confused.
+"""Two ids, or a role and `cio`, `cmo` or `joint`, are easily confused.
 
 ## What it finds
 The ids of one section are compared with each other (those of channels, touchpoints and systems together),
@@ -7,25 +7,32 @@ confusable if they differ only in case, in `-` and `_`, or in characters of the 
 `I`, `l` and `1`). So are long words of which one is the other with a letter added, missing, wrong or
 swapped inside. Numbered ids such as `web-1` and `web-2`, and plurals such as `till` and `tills`, are not.
 
+Roles are compared without case. One that is almost `cio`, `cmo` or `joint`, such as `jiont` or `c.i.o.`, is
+reported too, since it counts as a different role.
+
 ## Why it matters
 A flow to the wrong one of two similar ids is not an error that a check can find. The model is valid and
 says something that its author did not mean.
 
 ## How to close it
-If both are the same element, use one id. If they are two, name one of them by what makes it different.
+If both are the same element, use one id. If they are two, name one of them by what makes it different. Write
+roles as `cio`, `cmo` or `joint`.
 
 ## When it is wrong
 When both are established names in the company. Then add what distinguishes them: `returns-web`,
 `returns-shop`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
+from omnicheck.model.roles import nearly, role_key
 from omnicheck.read.language import NOUNS
+from omnicheck.rules._shared.ownership import owned_elements
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.grouping import grouped
 from omnicheck.units.likeness import one_slip_apart, shape, without_a_letter
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -37,7 +44,7 @@ _ALONE = tuple(section for section in NOUNS if section not in (*_ONE_NAMESPACE, 
 
 @rule(level=Level.WARNING)
 def check(estate: Estate) -> Iterator[Miss]:
-    """Yield a miss for each set of ids of one shape, and for each pair one typing error apart."""
+    """Yield a miss for each set of ids of one shape, pair one typing error apart, and misspelt role."""
     for names in _namespaces(estate):
         shapes: dict[str, list[str]] = {}
         for id in names:
@@ -47,6 +54,9 @@ def check(estate: Estate) -> Iterator[Miss]:
                 yield _miss(names, alike)
         for pair in _slips(alike[0] for alike in shapes.values()):
             yield _miss(names, pair)
+    roles = grouped((role_key(role), (role, path)) for role, path in _roles(estate) if nearly(role))
+    for found in roles.values():
+        yield _misspelt(found)
 
 
 def _namespaces(estate: Estate) -> Iterator[Mapping[str, Path]]:
@@ -78,6 +88,29 @@ def _slips(ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     for one, other in sorted(pairs):
         if one_slip_apart(one, other):
             yield one, other
+
+
+def _roles(estate: Estate) -> Iterator[tuple[str, Path]]:
+    """Yield every role, with its path."""
+    for one in owned_elements(estate):
+        owned = one.owned
+        yield from ((role, (*one.path, "claimed_by", n)) for n, role in enumerate(owned.claimed_by))
+        for key, role in (("owner", owned.owner), ("decides", owned.decides)):
+            yield from [(role, (*one.path, key))] if role else []
+    for id, waiver in estate.landscape.document.waivers.items():
+        yield from [(waiver.by, ("waivers", id, "by"))] if waiver.by else []
+
+
+def _misspelt(found: Sequence[tuple[str, Path]]) -> Miss:
+    (role, path), *others = sorted(found, key=lambda one: tuple(map(str, one[1])))
+    known = nearly(role)
+    return Miss(
+        subject=path,
+        message=f"the role {role} is written almost like {known}, and is another role",
+        remedy=f"write {known} if that is meant; else give the role a name that cannot be mistaken for it",
+        witness=Table("roles", tuple(Cell(str(at[1]), "", f"{at[2]}: {one}") for one, at in found)),
+        related=tuple((f"also {one}", at) for one, at in others),
+    )
 
 
 def _miss(names: Mapping[str, Path], alike: Iterable[str]) -> Miss:
