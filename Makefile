@@ -6,7 +6,7 @@ SECONDS ?= 60
 EXAMPLES ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long browser check format docs bench oracle fuzz truth clean
+.PHONY: help demo test long browser check format docs bench oracle fuzz truth lock clean
 
 # The texts are the `##` comments behind the targets.
 help:
@@ -70,6 +70,14 @@ fuzz: $(VENV)/.dev  ## feed random texts to the reader and to every format (SECO
 
 truth: $(VENV)/.dev  ## measure what the audit finds and misses; writes docs/reference/truth.md
 	$(BIN)/python -m tests.truth
+
+lock:  ## pin the dependencies and the build backend by hash, in requirements.lock
+	$(PYTHON) -m venv .lock
+	.lock/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"], sep="\n")' > .lock/build.in
+	.lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml .lock/build.in
+	rm -rf .lock
 
 clean:  ## delete .venv and everything that was built or drawn
 	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

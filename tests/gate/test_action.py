@@ -4,11 +4,13 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 
 from tests.gate.repository import ENDS, FLOWS, Repository
 from tests.gate.test_story import EVENT, KIOSK
@@ -27,10 +29,11 @@ class Runner:
     def __init__(self, repository: Repository, temporary: Path) -> None:
         self.repository = repository
         self.temporary = temporary
-        installed = temporary / "omnicheck" / "bin" / "omnicheck"
+        installed = temporary / "omnicheck" / "bin" / "python"
         installed.parent.mkdir(parents=True)
-        installed.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m omnicheck "$@"\n')
+        installed.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
         installed.chmod(0o755)
+        (temporary / "omnicheck-reports").mkdir()
         self.summary, self.output = temporary / "summary", temporary / "output"
         self.summary.touch()
         self.output.touch()
@@ -101,10 +104,12 @@ def test_a_change_is_compared_with_its_base(runner: Runner) -> None:
 
 
 def test_files_are_written_for_later_actions(runner: Runner) -> None:
-    runner.run(AUDIT, sarif="out.sarif", markdown="comment.md")
+    runner.run(AUDIT)
+    sarif, markdown = Path(runner.outputs["sarif"]), Path(runner.outputs["markdown"])
 
-    read_sarif((runner.repository.folder / "out.sarif").read_text())
-    assert (runner.repository.folder / "comment.md").read_text().startswith("### omnicheck: Shop")
+    read_sarif(sarif.read_text())
+    assert markdown.read_text().startswith("### omnicheck: Shop")
+    assert not any(path.is_relative_to(runner.repository.folder) for path in (sarif, markdown))
 
 
 def test_a_baseline_is_used(runner: Runner) -> None:
@@ -116,6 +121,7 @@ def test_an_invalid_model_exits_2(runner: Runner) -> None:
     runner.repository.commit({"model/flows.yaml": "omnicheck: 1\nflows: [\n"})
 
     assert runner.run(AUDIT).returncode == 2
+    assert "model/flows.yaml" in Path(runner.outputs["sarif"]).read_text()
 
 
 @pytest.mark.parametrize(
@@ -134,17 +140,61 @@ def test_a_model_named_like_an_option_is_a_model(runner: Runner) -> None:
     assert "there is no file or folder --help" in run.stderr
 
 
-def test_the_action_installs_itself(runner: Runner, tmp_path: Path) -> None:
+def test_the_action_installs_what_the_lock_lists_and_itself(runner: Runner, tmp_path: Path) -> None:
     python = tmp_path / "tools" / "python3"
     python.parent.mkdir()
     python.write_text(
-        f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\nmkdir -p "$3/bin" && cp "$0" "$3/bin/python"\n'
+        f'#!/bin/sh\necho "$PWD" "$@" >> {tmp_path}/calls\nmkdir -p omnicheck/bin && cp -n "$0" omnicheck/bin/python\n'
     )
     python.chmod(0o755)
     run = runner.run(INSTALL, path=f"{python.parent}:")
 
     assert run.returncode == 0, run.stderr
-    made, installed = (tmp_path / "calls").read_text().splitlines()
-    assert made == f"-m venv {runner.temporary}/omnicheck"
-    assert installed.startswith("-m pip install")
-    assert installed.endswith("/the/action")
+    there = runner.temporary
+    assert (tmp_path / "calls").read_text().splitlines()[0] == f"{there} -I -m venv omnicheck"
+    _, locked, installed = (tmp_path / "calls").read_text().splitlines()
+    assert locked.startswith(f"{there} -I -m pip --isolated")
+    assert locked.endswith("--require-hashes --only-binary :all: --requirement /the/action/requirements.lock")
+    assert installed.endswith("install --no-deps --no-build-isolation /the/action")
+
+
+def test_nothing_of_the_checkout_runs(runner: Runner, tmp_path: Path) -> None:
+    """Modules of the checkout with the names of all that the steps run leave no trace."""
+    marker = tmp_path / "ran"
+    trap = f"open({str(marker)!r}, 'w').close()\n"
+    names = (
+        "venv",
+        "pip",
+        "ensurepip",
+        "site",
+        "sitecustomize",
+        "usercustomize",
+        "yaml",
+        "omnicheck",
+        "json",
+    )
+    runner.repository.commit({f"{name}.py": trap for name in names} | {"pyvenv.cfg": "home = .\n"})
+    run = runner.run(
+        {**INSTALL, "run": INSTALL["run"].partition('"${pip[@]}"')[0]}, path=f"{Path(sys.executable).parent}:"
+    )
+    assert run.returncode == 0, run.stderr
+    again = Runner(runner.repository, tmp_path / "again")
+
+    assert again.run(AUDIT, base="main").returncode == 1
+    assert not marker.exists()
+
+
+def test_the_lock_has_a_hash_for_all_that_is_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [
+        Requirement(one)
+        for one in (*project["project"]["dependencies"], *project["build-system"]["requires"])
+    ]
+    entries = (ROOT / "requirements.lock").read_text(encoding="utf-8").split("\n    --hash=")
+    pins = re.findall(r"^([\w-]+)==(\S+)", "\n".join(entries), re.MULTILINE)
+    locked = {name.replace("_", "-").lower(): version for name, version in pins}
+
+    for one in asked:
+        assert one.specifier.contains(locked[one.name.lower()]), one
+    assert all(re.match("sha256:[0-9a-f]{64}", entry) for entry in entries[1:])
+    assert len(entries) > len(pins) >= len(asked)
