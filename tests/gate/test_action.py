@@ -159,7 +159,7 @@ def test_the_action_installs_what_the_lock_lists_and_itself(runner: Runner, tmp_
 
 
 def test_nothing_of_the_checkout_runs(runner: Runner, tmp_path: Path) -> None:
-    """Modules of the checkout with the names of all that the steps run leave no trace."""
+    """Leave no trace, although modules of the checkout have the names of all that the steps run."""
     marker = tmp_path / "ran"
     trap = f"open({str(marker)!r}, 'w').close()\n"
     names = (

@@ -131,7 +131,7 @@ def test_a_model_that_names_a_missing_plug_in_rule_exits_2(shop: Path) -> None:
 
 
 def test_a_package_in_the_checkout_is_not_a_plug_in(tmp_path: Path) -> None:
-    """Neither its rules run nor a module of it, under whatever way to start the program."""
+    """Run neither its rules nor a module of it, whichever way the program is started."""
     marker = tmp_path / "ran"
     checkout = tmp_path / "checkout"
     checkout.mkdir()

@@ -1,4 +1,4 @@
-"""Programs on `PATH` that nobody can have put into a checkout, and the checkout that a folder belongs to."""
+"""Programs on `PATH` outside of any checkout, and the checkout that a folder belongs to."""
 
 import os
 import shutil
