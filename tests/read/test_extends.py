@@ -139,6 +139,24 @@ def test_a_journey_with_the_users_own_steps_is_kept(tmp_path: Path) -> None:
     assert not any(one.lost for one in found.expected)
 
 
+def test_limits_of_a_channel_are_requirements_of_the_reference(tmp_path: Path) -> None:
+    trade = TRADE.replace(
+        "web: {kind: web,", "web: {limits: {price: {fresh_within: 2h}, order: {fresh_within: 1h}},"
+    )
+    found = read(tmp_path, trade=trade)
+    limit = found.limit("web", "price", "fresh_within")
+
+    assert (limit.ms, found.given_by(*limit.path)) == (7_200_000, "./trade.yaml")
+    assert set(found.document.channels["web"].limits) == {"price"}
+
+
+def test_limits_of_the_reference_on_what_the_user_does_not_show_are_accepted(tmp_path: Path) -> None:
+    trade = TRADE.replace("web: {kind: web,", "web: {limits: {price: {fresh_within: 2h}},")
+    ours = OURS.replace("  web:\n", "  web: {shows: []}\n")
+
+    assert read(tmp_path, ours, trade).document.channels["web"].shows == ()
+
+
 def test_a_channel_with_touchpoints_of_the_users_own_takes_no_touchpoint_keys(tmp_path: Path) -> None:
     ours = OURS.replace("flows:", "touchpoints: {shop: {channel: web, shows: [price]}}\nflows:").replace(
         "to: [web, till]", "to: [shop, till]"

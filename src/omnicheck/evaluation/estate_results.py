@@ -21,13 +21,13 @@ def propagation(estate: Estate) -> Mapping[str, Propagation]:
     facts = grouped((fact.data, fact) for fact in estate.facts)
     return {
         data: Propagation(
-            traces_of(estate, data, routes.get(data, ())), _merged(_staleness(estate, facts.get(data, ())))
+            traces_of(estate, data, routes.get(data, ())), _merged(_staleness(facts.get(data, ())))
         )
         for data in estate.landscape.document.data
     }
 
 
-def _staleness(estate: Estate, facts: Iterable[Fact]) -> Iterator[Staleness]:
+def _staleness(facts: Iterable[Fact]) -> Iterator[Staleness]:
     for fact in facts:
         lag = fact.lag
         if lag is not None and fact.subgraph is not None:
@@ -37,7 +37,7 @@ def _staleness(estate: Estate, facts: Iterable[Fact]) -> Iterator[Staleness]:
                 sooner=sooner,
                 shared=vertex_name(fact.subgraph.outward, lag.shared),
                 window=lag.least,
-                limit=estate.landscape.limit(fact.touchpoint, fact.data, "agrees_within").ms,
+                limit=lag.limit.ms,
                 outcome=fact.reason.outcome,
                 contexts=fact.contexts,
                 where=display_name(lag.sooner).removeprefix(sooner) + lag.where,

@@ -162,4 +162,5 @@ def _trailing(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator
         if lag is None or not concerned or here.isdisjoint(trace.contexts):
             continue
         if lag.where or is_at_other_site(lag.sooner):
-            yield CrossPlaceAge(display_name(lag.sooner) + lag.where, base_id(lag.later), lag.least)
+            sooner = display_name(lag.sooner) + lag.where
+            yield CrossPlaceAge(sooner, base_id(lag.later), lag.least, lag.limit.ms)

@@ -1,13 +1,14 @@
 """The landscape: all declarations of a model, resolved, with their places."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from omnicheck.model.data import DataObject
 from omnicheck.model.document import Document
 from omnicheck.model.element import SCOPE_KEYS, Scoped
-from omnicheck.model.limits import Limit, LimitKey
+from omnicheck.model.limits import Limit, LimitKey, OwnLimits
 from omnicheck.model.touchpoint import MEETING_KEYS, Channel, Touchpoint
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
@@ -84,15 +85,30 @@ class Landscape:
         return self.references.get(self.places[path].file, "") if path in self.places else ""
 
     def limit(self, touchpoint: str | None, data: str, key: LimitKey) -> Limit:
-        """Return a touchpoint's limit on a data object that it shows or captures.
+        """Return a touchpoint's limit on a data object that it shows or captures (semantics 4.11).
 
-        Without `agrees_within`, it is `fresh_within`. Without a touchpoint, it is that of the data.
+        It is its own, else its channel's, else the data's. Without `agrees_within`, it is `fresh_within`.
+        Without a touchpoint, it is that of the data.
         """
-        path = ("data", data, key)
-        milliseconds: int | None = getattr(self.document.data[data], key)
-        if milliseconds is None and key == "agrees_within":
+        for path, declared in self._limits(touchpoint, data):
+            milliseconds: int | None = getattr(declared, key)
+            if milliseconds is not None:
+                return Limit(milliseconds, (*path, key))
+        if key == "agrees_within":
             return self.limit(touchpoint, data, "fresh_within")
-        return Limit(milliseconds, path)
+        return Limit(None, ("data", data, key))
+
+    def _limits(self, touchpoint: str | None, data: str) -> Iterator[tuple[Path, OwnLimits | DataObject]]:
+        """Yield what may declare a touchpoint's limits on a data object, with its path, the nearest first."""
+        document = self.document
+        if touchpoint is not None:
+            channel = self.touchpoints[touchpoint].channel
+            own = document.touchpoints.get(touchpoint)
+            holders = (("touchpoints", touchpoint, own), ("channels", channel, document.channels[channel]))
+            for section, id, holder in holders:
+                if holder is not None and data in holder.limits:
+                    yield (section, id, "limits", data), holder.limits[data]
+        yield ("data", data), document.data[data]
 
     def measured(self) -> tuple[tuple[str, int], ...]:
         """Return the names of the reference models and the number of missing elements of each."""

@@ -7,13 +7,22 @@ from pydantic import Field, StrictBool
 from omnicheck.model.element import Owned, Scoped
 from omnicheck.model.filler_text import says_why
 from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut, mapping
+from omnicheck.model.limits import OwnLimits
 from omnicheck.model.words import DataRef, Id, Text, Value
 
 PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
 """A value everywhere, or one for each location or business (the nearest wins)."""
 
 
-class Meeting(Scoped):
+class Consumer(Scoped):
+    """The keys of every channel and touchpoint, whether the channel has touchpoints or not."""
+
+    limits: MayBeEmpty[dict[Id, OwnLimits]] = mapping(
+        "limits by data object that it shows or captures, which replace the channel's and the data's"
+    )
+
+
+class Meeting(Consumer):
     """The keys of a touchpoint, which a channel without touchpoints has too."""
 
     per_site: StrictBool = Field(False, description="whether each of a location's `sites` has its own")
@@ -50,5 +59,5 @@ class Touchpoint(Meeting):
     channel: Id = Field(description="the channel that it belongs to")
 
 
-MEETING_KEYS: tuple[str, ...] = tuple(key for key in Meeting.model_fields if key not in Scoped.model_fields)
+MEETING_KEYS: tuple[str, ...] = tuple(key for key in Meeting.model_fields if key not in Consumer.model_fields)
 """The keys that a channel may have only if it has no touchpoints."""

@@ -1,6 +1,6 @@
 """The declarations of a model, valid or not, and faults at their places."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,10 +19,14 @@ from omnicheck.units.prose import did_you_mean
 
 @dataclass(frozen=True)
 class Declared:
-    """A document of the valid elements, with the ids of all elements and the place of every key and value."""
+    """A document of the valid elements, with the ids of all elements and the place of every key and value.
+
+    `references` are the files of reference models that gave some of the keys.
+    """
 
     document: Document
     tree: MappingNode
+    references: Collection[str] = ()
 
     def ids(self, section: str) -> frozenset[str]:
         """Return the ids of a section, also invalid and built-in ones, so that no fault causes another."""
@@ -56,6 +60,10 @@ class Declared:
     def place(self, path: Path, *, key: bool = False) -> Place:
         """Return the place of a value, or of its key."""
         return place_of(self.tree, path, key=key)
+
+    def is_given(self, path: Path) -> bool:
+        """Return whether a reference model gave a key."""
+        return self.place(path, key=True).file in self.references
 
     def fault(self, message: str, path: Path, hint: str = "", *, key: bool = False) -> Fault:
         """Return a fault at a value, or at its key."""

@@ -1,6 +1,6 @@
 """From sources to a landscape, or to all faults that prevent it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from omnicheck.errors import Fault, UserError
@@ -11,6 +11,7 @@ from omnicheck.read.characters import shown
 from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
 from omnicheck.read.extends import References, own_files, references
+from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
 from omnicheck.read.own_schemas import own_schema_faults
 from omnicheck.read.parse import parse
@@ -83,7 +84,7 @@ def _with_references(
     if found is not None:
         _checked(found.tree)
     merged = merge_reference(model, found.tree) if found else MergedReference(model, {}, {}, {})
-    declared = _checked(merged.tree)
+    declared = _checked(merged.tree, found.names if found else ())
     expected = tuple(_expected(merged, found)) if found else ()
     requested = {one.path: found.requested[one.place.file] for one in expected} if found else {}
     waivers = (*declared_waivers(declared), *inline)
@@ -105,12 +106,13 @@ def _expected(merged: MergedReference, found: References) -> Iterator[Expected]:
         yield Expected(section, id, found.names[key.place.file], key.place, lost, idle)
 
 
-def _checked(tree: MappingNode) -> Declared:
+def _checked(tree: MappingNode, references: Collection[str] = ()) -> Declared:
     """Return the declarations in a tree; UserError with all faults."""
     document, faults = shaped(tree)
-    declared = Declared(document, tree)
+    declared = Declared(document, tree, references)
     others = chain(
         reference_faults(declared),
+        limit_faults(declared),
         timing_faults(declared),
         context_faults(declared),
         value_faults(declared),

@@ -15,8 +15,8 @@ from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, Seq
 from omnicheck.read.tree_merge import bodies, channels_with_touchpoints, overlay
 
 REQUIRED_KEYS: Mapping[str, tuple[str, ...]] = {
-    "channels": ("kind", "shows", "captures"),
-    "touchpoints": ("shows", "captures"),
+    "channels": ("kind", "limits", "shows", "captures"),
+    "touchpoints": ("limits", "shows", "captures"),
     "systems": ("kind",),
     "data": ("attributes", "scope", "fresh_within", "agrees_within", "syncs_within"),
     "capabilities": ("stage", "needs", "channels", "not_on"),
@@ -31,6 +31,7 @@ flows are always the user's own."""
 _MENTIONS: Mapping[str, tuple[str, ...]] = {
     "shows": ("data",),
     "captures": ("data",),
+    "limits": ("data",),
     "needs": ("data",),
     "carries": ("data",),
     "channels": ("channels",),

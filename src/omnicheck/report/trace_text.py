@@ -171,9 +171,8 @@ def _disagreement(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType
 def _other_places(trace: Trace) -> Iterator[RenderableType]:
     """Yield the worse ages in other places and sites, which the audit checks against the limit too."""
     if trace.between_places:
-        start, end, age = trace.between_places
+        start, end, age, _ = trace.between_places
         yield styled(f"between places, from {start} to {end}: ", (f"worst {age}", TITLE))
-    for start, end, age in trace.trailing:
-        limit = trace.disagreement.limit if trace.disagreement else None
+    for start, end, age, limit in trace.trailing:
         left = "" if limit is None else f", {limit_margin(age, None, limit)}"
         yield styled((f"{end} may trail {start} for {age.at_most()}", TITLE), left)

@@ -28,11 +28,12 @@ class WorstCaseTimes(NamedTuple):
 
 
 class CrossPlaceAge(NamedTuple):
-    """The age at `end` of what is at `start`; both names include their places."""
+    """The age at `end` of what is at `start`, and its limit; both names include their places."""
 
     start: str
     end: str
     age: Span
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,6 @@ NOT_YET = {
     "newest-two-ways-shared",
     "nightly-both-ways",
     "pair-of-lines",
-    "pair-takes-larger-limit",
-    "printed-statement",
     "quick-one-elsewhere",
     "quick-one-in-norway",
     "rival-in-another-place",

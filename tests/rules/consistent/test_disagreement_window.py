@@ -129,3 +129,46 @@ def test_data_that_passes_through_another_touchpoint_is_later_than_there() -> No
     assert only(RULE, LANDSCAPE + LIVE + flows).message == (
         "till may differ from kiosk in price for up to 10 min 1.2 s, limit 5 min; both learn it from pricing"
     )
+
+
+def test_of_two_limits_the_larger_counts_and_the_pair_that_exceeds_its_limit_most_is_reported() -> None:
+    flows = """
+  live: {from: pricing, to: [web, kiosk], carries: [price], mode: request, latency: 0s}
+  slow: {from: pricing, to: till, carries: [price], mode: event, latency: 20m}
+"""
+    patient = LANDSCAPE.replace("kiosk: {", "kiosk: {limits: {price: {agrees_within: 1h}}, ")
+
+    assert (
+        "till may differ from web in price for up to 20 min, limit 5 min"
+        in only(RULE, patient + flows).message
+    )
+    very = patient.replace("web: {", "web: {limits: {price: {agrees_within: 20m}}, ")
+    assert misses(RULE, very + flows) == []
+
+
+def test_a_touchpoints_own_limit_counts_where_schedules_meet() -> None:
+    flows = "".join(
+        f"  {id}: {{from: pricing, to: {id}, carries: [price], mode: batch, schedule: '0 {hour} * * *', "
+        "latency: {best: 0s, worst: 0s}}\n"
+        for id, hour in (("web", 2), ("kiosk", 3), ("till", 4))
+    )
+    patient = LANDSCAPE.replace("web: {", "web: {limits: {price: {agrees_within: 23h}}, ")
+
+    found = {miss.message.partition(";")[0] for miss in misses(RULE, patient + flows)}
+    assert found == {
+        "till may differ from kiosk in price for up to 1 h, limit 5 min",
+        "kiosk may differ from till in price for up to 23 h, limit 5 min",
+    }
+    assert len(misses(RULE, patient.replace("23h", "22h") + flows)) == 3
+
+
+def test_the_remedy_names_the_touchpoint_whose_limit_it_is() -> None:
+    flows = """
+  live: {from: pricing, to: [web, kiosk], carries: [price], mode: request, latency: 0s}
+  slow: {from: pricing, to: till, carries: [price], mode: event, latency: 20m}
+"""
+    own = LANDSCAPE.replace("till: {", "till: {limits: {price: {agrees_within: 10m}}, ")
+    miss = only(RULE, own + flows)
+
+    assert miss.remedy.endswith("or raise `agrees_within` of price at till if customers do not mind")
+    assert miss.related == (("the limit", ("channels", "till", "limits", "price", "agrees_within")),)

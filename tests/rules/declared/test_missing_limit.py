@@ -43,3 +43,23 @@ def test_without_record_and_limit_both_are_reported() -> None:
 
 def test_without_a_record_a_declared_limit_is_not_reported() -> None:
     assert misses("missing-limit", SHOWN_TWICE.format(limits="fresh_within: 60s")) == []
+
+
+def test_a_touchpoint_with_a_limit_of_its_own_is_not_asked_for_one() -> None:
+    own = SHOWN_TWICE.format(limits="record: erp").replace(
+        "web: {shows: [price]}", "web: {shows: [price], limits: {price: {fresh_within: 5m}}}"
+    )
+    (miss,) = misses("missing-limit", own)
+
+    assert keys(miss.opens) == {"route/app/price/read"}  # the pair has a limit of at least 5 min
+    assert miss.message.startswith("price has no `fresh_within`: nobody says how old it may be for app")
+
+
+def test_a_window_over_the_only_limit_of_a_pair_stays_open() -> None:
+    own = SHOWN_TWICE.format(limits="record: erp").replace(
+        "web: {shows: [price]}", "web: {shows: [price], limits: {price: {agrees_within: 1s}}}"
+    )
+    (miss,) = misses("missing-limit", own)
+
+    assert keys(miss.opens) == ROUTES | FACTS
+    assert "for app and web" in miss.message

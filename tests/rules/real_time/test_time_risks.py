@@ -147,3 +147,58 @@ def test_for_derived_data_the_best_moment_counts_where_schedules_meet() -> None:
     assert only("unreachable-limit", derived(first, second, "89m")).message == (
         "sellable takes at least 1 h 30 min to web even at best, limit 1 h 29 min"
     )
+
+
+OWN = """
+omnicheck: 1
+channels:
+  web: {shows: [price]}
+  letter: {shows: [price], limits: {price: {fresh_within: 31d}}}
+systems: {erp: }
+data: {price: {record: erp, fresh_within: 60s}}
+flows:
+  weekly: {from: erp, to: [web, letter], carries: [price], mode: batch, every: 7d, latency: 1h}
+"""
+
+
+def test_a_touchpoints_own_limit_decides_whether_it_is_late() -> None:
+    assert only("stale-read", OWN).message == "web may show price that is up to 7 d 1 h old, limit 60 s"
+
+
+def test_touchpoints_with_different_limits_are_separate_gaps() -> None:
+    found = misses("stale-read", OWN.replace("31d", "1d"))
+
+    assert [miss.message for miss in found] == [
+        "letter may show price that is up to 7 d 1 h old, limit 24 h",
+        "web may show price that is up to 7 d 1 h old, limit 60 s",
+    ]
+    assert "raise `fresh_within` of price at letter if" in found[0].remedy
+
+
+def test_a_lenient_limit_is_reported_where_it_is_declared() -> None:
+    miss = only("lenient-limit", OWN)
+
+    assert miss.subject == ("channels", "letter", "limits", "price", "fresh_within")
+    assert miss.message.startswith("price may be 31 d old at letter and still counts as real time")
+
+
+def test_a_limit_that_cannot_be_kept_is_that_of_the_touchpoint() -> None:
+    slow = (
+        OWN.replace("latency: 1h", "latency: {best: 2h, worst: 3h}")
+        .replace("60s", "30d")
+        .replace("31d", "1h")
+    )
+    miss = only("unreachable-limit", slow)
+
+    assert miss.subject == ("channels", "letter", "limits", "price", "fresh_within")
+    assert miss.message == "price takes at least 2 h to letter even at best, limit 1 h"
+
+
+def test_a_batch_is_reported_with_the_limits_of_its_touchpoints() -> None:
+    beside = OWN.replace("31d", "5m").replace("record: erp", "record: erp, merge: newest") + (
+        "  live: {from: erp, to: [web, letter], carries: [price], mode: event, latency: 1s}\n"
+    )
+
+    assert (
+        "for letter and web, to be fresh within 60 s to 5 min" in only("batch-on-real-time", beside).message
+    )

@@ -147,9 +147,13 @@ def _limit(gap: Gap, index: MapIndex) -> int | None:
 
 
 def _pair_limit(pair: Pair, index: MapIndex) -> int | None:
-    data = data_of(pair.route.data)
-    later, sooner = (index.landscape.limit(one, data, "agrees_within") for one in (pair.later, pair.sooner))
-    return later.larger(sooner).ms
+    """Return the limit of the two touchpoints; None if it is not known, or one is not on the map."""
+    data, landscape = data_of(pair.route.data), index.landscape
+    if not {pair.later, pair.sooner} <= landscape.touchpoints.keys():
+        return None
+    later, sooner = (landscape.limit(one, data, "agrees_within") for one in (pair.later, pair.sooner))
+    limit = later.larger(sooner)
+    return None if limit.at_least else limit.ms
 
 
 def _fresh(route: Route, gap: Gap, index: MapIndex) -> bool:

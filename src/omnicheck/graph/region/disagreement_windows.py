@@ -14,6 +14,7 @@ from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
+from omnicheck.model.limits import Limit
 from omnicheck.units.span import Ms, Span
 
 
@@ -21,8 +22,8 @@ class Lag(NamedTuple):
     """The time by which `later` trails `sooner`, from `shared`, by the quickest and the slowest route.
 
     `search` starts at `shared`. If the lag is `open`, schedules meet: the figures are bounds, and
-    `DisagreementWindows.refined` computes exact ones. `where` is set if `sooner` is in other contexts, and
-    `captured` if it captures the data there.
+    `DisagreementWindows.refined` computes exact ones. `limit` is that of the pair. `where` is set if `sooner`
+    is in other contexts, and `captured` if it captures the data there.
     """
 
     later: str
@@ -31,6 +32,7 @@ class Lag(NamedTuple):
     least: Span
     most: Span
     search: AgeSearch
+    limit: Limit
     open: bool = False
     where: str = ""
     captured: bool = False
@@ -39,20 +41,31 @@ class Lag(NamedTuple):
 class DisagreementWindows:
     """The lags between touchpoints that show the same attributes from the record alone."""
 
-    def __init__(self, subgraph: DataSubgraph, showing: Iterable[str], capturing: Iterable[str]) -> None:
+    def __init__(
+        self,
+        subgraph: DataSubgraph,
+        showing: Iterable[str],
+        capturing: Iterable[str],
+        limits: Mapping[str, Limit],
+    ) -> None:
         self._subgraph = subgraph
+        self.limits = limits
         self.showing = tuple(sorted(showing))
         self.writers = tuple(sorted(set(capturing) & set(self.showing)))
         self._branches = self._find_branches()
-        self._soonest: dict[str, Sequence[tuple[Ms, int, str, str]]] = {}
+        self._soonest: dict[tuple[str, int | None], Sequence[tuple[Ms, int, str, str]]] = {}
 
     def lags(self, touchpoint: str) -> Iterator[Lag]:
-        """Yield the lags of a touchpoint: one for each vertex shared with others, and behind each writer."""
+        """Yield the lags of a touchpoint that may exceed the limits of pairs most.
+
+        There is one for each vertex shared with others and each limit of these, and one behind each writer.
+        """
         branch = touchpoint
         for shared in self._subgraph.reads.dominators(touchpoint):
-            sooner = self._soonest_other(shared, branch)
-            if sooner is not None and shared != touchpoint:
-                yield self._lag(touchpoint, sooner, shared)
+            for limit in self._limits_below(shared) if shared != touchpoint else ():
+                sooner = self._soonest_other(shared, branch, limit)
+                if sooner is not None:
+                    yield self._lag(touchpoint, sooner, shared)
             branch = shared
         for writer in self.writers:
             yield from self._after_writing(touchpoint, writer)
@@ -63,13 +76,18 @@ class DisagreementWindows:
             return lag
         if self.writers and lag.search is self._subgraph.from_writer(lag.sooner):
             return self._refined_write(lag)
-        max_lag = self._max_lag_at(lag.shared)
+        max_lag = self._max_lag_at(lag.shared, self.limits[lag.sooner].ms)
         if max_lag is None:
             return lag
         least, most = (max_lag.worst(lag.later, slowest=slowest) for slowest in (False, True))
+        sooner = least.sooner if least else lag.sooner
         return self._narrowed(lag, least and least.lag, most and most.lag)._replace(
-            sooner=least.sooner if least else lag.sooner
+            sooner=sooner, limit=self.limit(lag.later, sooner)
         )
+
+    def limit(self, one: str, other: str) -> Limit:
+        """Return the limit of a pair of touchpoints."""
+        return self.limits[one].larger(self.limits[other])
 
     def shared(self, one: str, other: str) -> str:
         """Return the last vertex on every route to either of two touchpoints."""
@@ -92,7 +110,7 @@ class DisagreementWindows:
         shared = self.shared(later, sooner)
         if later != shared:
             lag = self._lag(later, sooner, shared)
-            if lag.open and (max_lag := self._max_lag_at(shared)) is not None:
+            if lag.open and (max_lag := self._max_lag_at(shared, self.limits[sooner].ms)) is not None:
                 least, most = (max_lag.pair(later, sooner, slowest=slowest) for slowest in (False, True))
                 lag = self._narrowed(lag, least, most)
             yield lag
@@ -125,7 +143,8 @@ class DisagreementWindows:
         if writer != later and later in search.arrivals:
             arrival = search.arrivals[later]
             meet = search.schedules_meet(later)
-            yield Lag(later, writer, writer, arrival.least, arrival.most, search, meet)
+            limit = self.limit(later, writer)
+            yield Lag(later, writer, writer, arrival.least, arrival.most, search, limit, meet)
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
         """Return the lag from sums; from 0 where schedules share a clock and may cancel out.
@@ -141,7 +160,7 @@ class DisagreementWindows:
         meet = clocks.bit_count() > 1 or on_both or any(map(search.schedules_meet, (later, sooner)))
         if opened := bool(meet) and not least.unbounded:
             least, most = Span(0, least.high), Span(0, most.high)
-        return Lag(later, sooner, shared, least, most, search, opened)
+        return Lag(later, sooner, shared, least, most, search, self.limit(later, sooner), opened)
 
     @memoized
     def search(self, shared: str) -> AgeSearch:
@@ -162,24 +181,44 @@ class DisagreementWindows:
                 branch = vertex
         return branches
 
-    def _soonest_other(self, shared: str, branch: str) -> str | None:
-        """Return the touchpoint on another branch that is soonest at best, preferably an unscheduled one."""
-        if len(self._branches[shared]) < 2:
-            return None
-        if shared not in self._soonest:
-            best = self.search(shared).best
-            self._soonest[shared] = sorted(
-                min((best[id], self._scheduled(id).bit_count(), id, one) for id in members)
-                for one, members in self._branches[shared].items()
-            )
-        return next((id for _, _, id, other in self._soonest[shared] if other != branch), None)
+    @memoized
+    def _limits_below(self, shared: str) -> tuple[int | None, ...]:
+        """Return the limits of the touchpoints below a vertex; none if they are on one branch."""
+        branches = self._branches[shared]
+        if len(branches) < 2:
+            return ()
+        return tuple(dict.fromkeys(self.limits[id].ms for members in branches.values() for id in members))
 
     @memoized
-    def _max_lag_at(self, shared: str) -> MaxLag | None:
+    def _with_limit(self, shared: str, limit: int | None) -> Mapping[str, Sequence[str]]:
+        """Return the touchpoints below a vertex that have a limit, by branch."""
+        found = {
+            branch: [id for id in members if self.limits[id].ms == limit]
+            for branch, members in self._branches[shared].items()
+        }
+        return {branch: members for branch, members in found.items() if members}
+
+    def _soonest_other(self, shared: str, branch: str, limit: int | None) -> str | None:
+        """Return the touchpoint with a limit on another branch that is soonest at best.
+
+        Preferably, it is an unscheduled one.
+        """
+        if (shared, limit) not in self._soonest:
+            best = self.search(shared).best
+            self._soonest[shared, limit] = sorted(
+                min((best[id], self._scheduled(id).bit_count(), id, one) for id in members)
+                for one, members in self._with_limit(shared, limit).items()
+            )
+        return next((id for _, _, id, other in self._soonest[shared, limit] if other != branch), None)
+
+    @memoized
+    def _max_lag_at(self, shared: str, limit: int | None) -> MaxLag | None:
+        """Return the lags behind the touchpoints with a limit; None if schedules fire too often."""
         if self._timetable is None:
             return None
         above, below = self._subgraph.reads, self.search(shared)
-        return MaxLag(above, below, self._timetable, self._branches[shared])
+        ahead = self._with_limit(shared, limit)
+        return MaxLag(above, below, self._timetable, self._branches[shared], ahead)
 
     @cached_property
     def _timetable(self) -> Timetable | None:

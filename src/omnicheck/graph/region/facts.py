@@ -1,6 +1,6 @@
 """Facts: what a touchpoint shows, compared with its record and with the other touchpoints."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -10,6 +10,7 @@ from omnicheck.graph.region.origins import Origin, Origins
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
+from omnicheck.model.limits import Limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,22 @@ class Fact:
 class Bundle:
     """Attributes that are judged together, with the touchpoints that show and capture any of them.
 
-    `correct` are the touchpoints that show them from the record alone.
+    `limits` are those of the touchpoints that show them, on disagreement. `correct` are the touchpoints that
+    show them from the record alone.
     """
 
-    def __init__(self, subgraph: DataSubgraph, showing: Iterable[str], capturing: Iterable[str]) -> None:
+    def __init__(
+        self,
+        subgraph: DataSubgraph,
+        showing: Iterable[str],
+        capturing: Iterable[str],
+        limits: Mapping[str, Limit],
+    ) -> None:
         self.subgraph = subgraph
         self.capturing = tuple(capturing)
         self.origins = Origins(subgraph, self.capturing)
         self.correct = tuple(touchpoint for touchpoint in showing if self.origins.correct(touchpoint))
-        self.windows = DisagreementWindows(subgraph, self.correct, self.capturing)
+        self.windows = DisagreementWindows(subgraph, self.correct, self.capturing, limits)
 
     def unreached(self, touchpoint: str) -> bool:
         """Return whether nothing brings the attributes to a touchpoint."""
@@ -63,12 +71,11 @@ def checked(
     fact: Fact,
     bundles: tuple[Bundle, ...],
     shown: Attributes,
-    limit: int | None,
     *,
     newest: bool,
     other_lags: OtherLags = no_other_lags,
 ) -> Fact:
-    """Return the fact with its reason: wrong origins first, then the worst lag.
+    """Return the fact with its reason: wrong origins first, then the lag that exceeds its limit most.
 
     Without bundles there is no record, and the fact is returned as it is.
     """
@@ -85,17 +92,25 @@ def checked(
         origins = bundle.origins.at(fact.touchpoint)
         return replace(fact, reason=reason, subgraph=bundle.subgraph, origins=origins, lost=lost)
     lags = [
-        (*_judged(lag, bundle.windows, limit, newest=newest), bundle)
+        (*_judged(lag, bundle.windows, newest=newest), bundle)
         for bundle in bundles
         for lag in (*bundle.windows.lags(fact.touchpoint), *other_lags(bundle, fact.touchpoint))
     ]
     if not lags:
         return replace(fact, reason=Reason.KEPT, subgraph=bundles[0].subgraph)
-    reason, lag, bundle = max(lags, key=lambda one: (one[0].severity, one[1].least, one[1].most))
+    reason, lag, bundle = max(lags, key=lambda one: (one[0].severity, *_excess(one[1])))
     return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag)
 
 
-def _judged(lag: Lag, windows: DisagreementWindows, limit: int | None, *, newest: bool) -> tuple[Reason, Lag]:
+def _excess(lag: Lag) -> tuple[float, ...]:
+    """Return by how much each bound of a lag exceeds the limit of its pair."""
+    return tuple(bound - (lag.limit.ms or 0) for bound in (*lag.least, *lag.most))
+
+
+def _judged(lag: Lag, windows: DisagreementWindows, *, newest: bool) -> tuple[Reason, Lag]:
     exact = partial(windows.refined, lag) if lag.open else None
     unspecified = bool(lag.search.arrivals[lag.later].runs & lag.search.network.unspecified)
-    return judge(lag, exact, limit, newest=newest, unspecified=unspecified, late=Reason.WINDOW)
+    late = Reason.WINDOW
+    reason, lag = judge(lag, exact, lag.limit.ms, newest=newest, unspecified=unspecified, late=late)
+    over_known_part = reason is late and lag.limit.at_least and not lag.least.unbounded
+    return Reason.NO_LIMIT if over_known_part else reason, lag

@@ -35,16 +35,22 @@ class PairLag(NamedTuple):
 class MaxLag:
     """The longest lags between touchpoints on different branches below a shared vertex.
 
-    `above` is the search from the record to the shared vertex, `below` the one from there.
+    `above` is the search from the record to the shared vertex, `below` the one from there. Lags are those of
+    the touchpoints of `branches`, behind those of `ahead`.
     """
 
     def __init__(
-        self, above: AgeSearch, below: AgeSearch, timetable: Timetable, branches: Mapping[str, Sequence[str]]
+        self,
+        above: AgeSearch,
+        below: AgeSearch,
+        timetable: Timetable,
+        branches: Mapping[str, Sequence[str]],
+        ahead: Mapping[str, Sequence[str]],
     ) -> None:
         self._above = above
         self._below = below
         self._timetable = timetable
-        self._branches = branches
+        self._ahead = ahead
         self._branch = {id: branch for branch, members in branches.items() for id in members}
         self._soonest_from = ArrivalSearch(below.ordered_arcs, timetable, Pace.BEST)
         self._latest_from = {
@@ -64,7 +70,7 @@ class MaxLag:
         found = self._worst[slowest].get(later)
         if found is None or found.lag == -inf:
             return None
-        lags = {id: self.pair(later, id, slowest=slowest) or 0 for id in self._branches[found.branch]}
+        lags = {id: self.pair(later, id, slowest=slowest) or 0 for id in self._ahead[found.branch]}
         return PairLag(found.lag, min(lags, key=lambda id: (-lags[id], id)))
 
     @cached_property
@@ -84,10 +90,10 @@ class MaxLag:
 
     @cached_property
     def _soonest_on(self) -> Mapping[str, ArrivalCurve]:
-        """Return when any touchpoint on a branch first shows a change."""
+        """Return when any touchpoint ahead on a branch first shows a change."""
         return {
             branch: combined([self._soonest_from.of(id) for id in members], earliest)
-            for branch, members in self._branches.items()
+            for branch, members in self._ahead.items()
         }
 
     @cached_property
@@ -104,7 +110,7 @@ class MaxLag:
         for later, branch in self._branch.items():
             late = self._latest_from[slowest].of(later)
             relative = [piece.relative for piece in late]
-            if _open(late):
+            if _open(late) or self._ahead.keys() <= {branch}:
                 continue
             if not any(relative):
                 queries += list(lag_queries(later, branch, late, changes))

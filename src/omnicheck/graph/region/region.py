@@ -12,7 +12,7 @@ from omnicheck.graph.region.initial_age import initial_age
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
-from omnicheck.graph.structure.replicas import Replicas
+from omnicheck.graph.structure.replicas import Replicas, base_id
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
@@ -79,11 +79,10 @@ class Region:
     ) -> Fact:
         """Return the fact of one of its touchpoints."""
         attributes = needs.shows[touchpoint][id]
-        limit = needs.limit(touchpoint, id, "agrees_within")
         fact = Fact(touchpoint, id, self.contexts, Reason.NO_RECORD, self.records[id])
         bundles = self.bundles(needs, id, attributes)
         newest = declared.merge == "newest"
-        return facts.checked(fact, bundles, attributes, limit.ms, newest=newest, other_lags=other_lags)
+        return facts.checked(fact, bundles, attributes, newest=newest, other_lags=other_lags)
 
     def part(self, contexts: tuple[Context, ...]) -> "Region":
         """Return the region restricted to some of its contexts."""
@@ -122,8 +121,10 @@ class Region:
         for bundle in needs.bundles(data, distinguishing):
             runs = sites.runs(run for run, attributes in of_data.items() if bundle <= attributes)
             touchpoints = frozenset(sites.of(self.touchpoints))
+            readers = tuple(sites.of(id for id, attributes in showing.items() if attributes & bundle))
             yield Bundle(
                 DataSubgraph(data, bundle, record, tuple(runs), touchpoints),
-                showing=sites.of(id for id, attributes in showing.items() if attributes & bundle),
+                showing=readers,
                 capturing=sites.of(id for id, attributes in capturing.items() if attributes & bundle),
+                limits={one: needs.limit(base_id(one), data, "agrees_within") for one in readers},
             )

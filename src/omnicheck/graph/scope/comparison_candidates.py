@@ -10,6 +10,7 @@ from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch, Arrival
+from omnicheck.model.limits import Limit
 from omnicheck.units.span import Ms
 
 
@@ -81,6 +82,11 @@ class Candidate:
         self.region_bundle = region_bundle
         self.touchpoint = touchpoint
 
+    @property
+    def limit(self) -> Limit:
+        """Return its limit on disagreement."""
+        return self.region_bundle.bundle.windows.limits[self.touchpoint]
+
     @cached_property
     def schedules(self) -> frozenset[str]:
         """Return the scheduled runs between the record and the touchpoint."""
@@ -109,8 +115,8 @@ class Candidate:
 class Candidates:
     """Touchpoints below a vertex, by the branch that leads to them.
 
-    Every touchpoint on another branch gives the same window, so two branches suffice to find one. Only its
-    exactness differs, so two are kept for each set of schedules.
+    They have the same limit. Every touchpoint on another branch gives the same window, so two branches
+    suffice to find one. Only its exactness differs, so two are kept for each set of schedules.
     """
 
     def __init__(self) -> None:
@@ -139,7 +145,10 @@ _ANY, _ONE_SCHEDULE = "any", "at most one schedule"
 
 
 class CandidateWriters:
-    """Touchpoints that capture the data and write it to one record, by the age of their writes."""
+    """Touchpoints that capture the data and write it to one record, by the age of their writes.
+
+    They have the same limit.
+    """
 
     def __init__(self) -> None:
         self._found: list[Candidate] = []

@@ -55,8 +55,8 @@ class CrossRegionFacts:
         self._region_bundle = {one.bundle: one for one in self._region_bundles}
         attribute_sets = needs.bundles(data, (bundle.subgraph.attributes for bundle in self._region_bundle))
         self._representatives = [min(attributes) for attributes in attribute_sets]
-        self._candidates: dict[tuple[str, VertexIdentity], Candidates] = {}
-        self._writers: dict[tuple[str, str], CandidateWriters] = {}
+        self._candidates: dict[tuple[str, VertexIdentity], dict[int | None, Candidates]] = {}
+        self._writers: dict[tuple[str, str], dict[int | None, CandidateWriters]] = {}
         for one in self._region_bundles:
             self._add(one)
 
@@ -73,13 +73,15 @@ class CrossRegionFacts:
         """Add the touchpoints of a region as candidates, at each of their dominators and at the record."""
         for attribute in self._attributes_of(one.bundle):
             key = attribute, one.bundle.subgraph.record
-            writers = self._writers.setdefault(key, CandidateWriters())
+            writers = self._writers.setdefault(key, {})
             for writer in one.bundle.windows.writers:
-                writers.add(Candidate(one, writer))
+                limit = one.bundle.windows.limits[writer].ms
+                writers.setdefault(limit, CandidateWriters()).add(Candidate(one, writer))
             for touchpoint in one.bundle.correct:
+                limit = one.bundle.windows.limits[touchpoint].ms
                 for vertex, branch in _dominator_chain(one, touchpoint):
                     at = attribute, one.identity(vertex)
-                    candidates = self._candidates.setdefault(at, Candidates())
+                    candidates = self._candidates.setdefault(at, {}).setdefault(limit, Candidates())
                     candidates.add(one.identity(branch), Candidate(one, touchpoint))
 
     def _attributes_of(self, bundle: Bundle) -> Iterator[str]:
@@ -91,11 +93,12 @@ class CrossRegionFacts:
         for attribute in self._attributes_of(bundle):
             for vertex, branch in _dominator_chain(here.region_bundle, touchpoint):
                 if vertex != touchpoint:
-                    candidates = self._candidates[attribute, identity(vertex)]
-                    for candidate in candidates.in_other_parts(identity(branch), here):
-                        yield self._trailing(here, candidate, vertex)
-            for writer in self._writers[attribute, bundle.subgraph.record].in_other_parts(here):
-                yield self._after_writing(here, writer)
+                    for candidates in self._candidates[attribute, identity(vertex)].values():
+                        for candidate in candidates.in_other_parts(identity(branch), here):
+                            yield self._trailing(here, candidate, vertex)
+            for writers in self._writers[attribute, bundle.subgraph.record].values():
+                for writer in writers.in_other_parts(here):
+                    yield self._after_writing(here, writer)
 
     def _trailing(self, later: Candidate, sooner: Candidate, shared: str) -> Lag:
         search, other = (one.region_bundle.bundle.windows.search(shared) for one in (later, sooner))
@@ -104,8 +107,8 @@ class CrossRegionFacts:
         least, most = (Span(span.less(best).low, span.high) for span in (arrival.least, arrival.most))
         if len(later.schedules | sooner.schedules) > 1 or _may_share_route(later, search, sooner, other):
             least, most = Span(0, least.high), Span(0, most.high)
-        where = self._place_of(sooner)
-        return Lag(later.touchpoint, sooner.touchpoint, shared, least, most, search, where=where)
+        where, limit = self._place_of(sooner), later.limit.larger(sooner.limit)
+        return Lag(later.touchpoint, sooner.touchpoint, shared, least, most, search, limit, where=where)
 
     def _after_writing(self, later: Candidate, writer: Candidate) -> Lag:
         """Return the lag after a write and a read; what both pass may be a shorter route."""
@@ -118,8 +121,9 @@ class CrossRegionFacts:
         if self._declared.merge != "newest":
             least = most = Span(least.low, most.high)
         where, record = self._place_of(writer), later.region_bundle.bundle.subgraph.record
+        limit = later.limit.larger(writer.limit)
         return Lag(
-            later.touchpoint, writer.touchpoint, record, least, most, reads, where=where, captured=True
+            later.touchpoint, writer.touchpoint, record, least, most, reads, limit, where=where, captured=True
         )
 
     def _place_of(self, candidate: Candidate) -> str:

@@ -12,15 +12,18 @@ from omnicheck.units.prose import listing
 
 
 def limit_text(estate: Estate, limit: Limit) -> str:
-    """Return a limit: `60 s`, or `60 s, from retail`; a limit that is not declared is never 0 s."""
+    """Return a limit: `60 s`, or `60 s, from retail`; `at least 60 s` if it may be longer."""
     if limit.ms is None:
         return "not declared"
     giver = estate.landscape.given_by(*limit.path)
-    return duration_text(limit.ms) + (f", from {giver}" if giver else "")
+    at_least = "at least " if limit.at_least else ""
+    return at_least + duration_text(limit.ms) + (f", from {giver}" if giver else "")
 
 
 def limit_of(estate: Estate, found: RouteCheck | Fact) -> Limit:
-    """Return the limit on the age of a route, or on the disagreement of a fact."""
+    """Return the limit on the age of a route, or on the disagreement of a fact with another touchpoint."""
+    if isinstance(found, Fact) and found.lag is not None:
+        return found.lag.limit
     key: LimitKey = "agrees_within" if isinstance(found, Fact) else "fresh_within"
     return estate.landscape.limit(found.touchpoint, found.data, key)
 

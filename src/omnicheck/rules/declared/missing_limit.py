@@ -23,6 +23,8 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.structure.replicas import base_id
+from omnicheck.model.limits import LimitKey
 from omnicheck.rules._shared.limit_wording import limit_of
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -37,7 +39,8 @@ def check(estate: Estate) -> Iterator[Miss]:
     for found in estate.undecided(Reason.NO_LIMIT, Reason.NO_RECORD):
         if isinstance(found, Transfer):
             continue  # a journey has its own limit, `within`
-        if limit_of(estate, found).ms is None:
+        limit = limit_of(estate, found)
+        if limit.ms is None or limit.at_least:
             undecided.setdefault(found.data, []).append(found)
     for id in sorted(undecided):
         yield _miss(estate, id, undecided[id])
@@ -52,9 +55,18 @@ def _miss(estate: Estate, data: str, undecided: list[RouteCheck | Fact]) -> Miss
     return Miss(
         subject=("data", data),
         message=f"{data} has no `fresh_within`: nobody says how old it may be for "
-        f"{listing(one.touchpoint for one in undecided)}{now}",
+        f"{listing(name for one in undecided for name in _without_limit(estate, one))}{now}",
         remedy=f"write `fresh_within` at {data}, the CIO's limit"
         + ("; and `agrees_within`, the CMO's, if that is another one" if agrees else ""),
         witness=estate.route_of(worst) if worst else None,
         opens=tuple(one for each in undecided for one in estate.obligations_of(each)),
     )
+
+
+def _without_limit(estate: Estate, found: RouteCheck | Fact) -> Iterator[str]:
+    """Yield the touchpoint of a route, or of a fact and the one that it is compared with, without a limit."""
+    key: LimitKey = "agrees_within" if isinstance(found, Fact) else "fresh_within"
+    other = (base_id(found.lag.sooner),) if isinstance(found, Fact) and found.lag is not None else ()
+    for touchpoint in (found.touchpoint, *other):
+        if estate.landscape.limit(touchpoint, found.data, key).ms is None:
+            yield touchpoint
