@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from omnicheck.errors import UserError
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.obligation import Definition
 from tests.landscapes import landscape
@@ -49,22 +50,19 @@ def test_a_sample_has_the_expected_outcomes_and_verdicts(sample: Path) -> None:
     assert (found.cio, found.cmo) == (expected["cio"], expected["cmo"]), expected["why"]
 
 
-@pytest.mark.parametrize(
-    "sample",
-    [
-        pytest.param(path, marks=pytest.mark.xfail(strict=True)) if path.stem in NOT_YET else path
-        for path in SAMPLES
-    ],
-    ids=lambda path: path.stem,
-)
-def test_the_program_gives_a_sample_the_same(sample: Path) -> None:
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_the_program_gives_a_sample_the_same_unless_it_is_listed(sample: Path) -> None:
     expected = json.loads(sample.with_suffix(".json").read_text(encoding="utf-8"))
-    report = audit(landscape(sample.read_text(encoding="utf-8")), as_of=AS_OF)
-
+    right = expected["obligations"], [expected["cio"], expected["cmo"]]
+    try:
+        report = audit(landscape(sample.read_text(encoding="utf-8")), as_of=AS_OF)
+    except UserError:
+        assert sample.stem in NOT_YET
+        return
     outcomes = {asked.key: str(outcome) for asked, outcome in report.outcomes.items()}
-    assert {key: outcomes.get(key) for key in expected["obligations"]} == expected["obligations"]
-    cio, cmo = (report.judgements[one].verdict for one in (Definition.CIO, Definition.CMO))
-    assert (cio, cmo) == (expected["cio"], expected["cmo"]), expected["why"]
+    found = {key: outcomes.get(key) for key in expected["obligations"]}
+    verdicts = [str(report.judgements[one].verdict) for one in (Definition.CIO, Definition.CMO)]
+    assert ((found, verdicts) == right) == (sample.stem not in NOT_YET), (verdicts, found, expected["why"])
 
 
 def test_each_sample_says_why_its_results_are_right() -> None:
