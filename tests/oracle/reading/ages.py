@@ -1,47 +1,57 @@
 """Ages of reads, of writes, and of what one touchpoint captures and another shows."""
 
-from tests.oracle.reading.arrivals import age
-from tests.oracle.reading.derived import changes, onward, start
-from tests.oracle.reading.figures import INF, Interval, Outcome, bounded, later
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tests.oracle.reading.arrivals import Stage, age, age_of
+from tests.oracle.reading.derived import changes, start
+from tests.oracle.reading.figures import INF, UNKNOWN, Interval, Outcome, bounded, later
 from tests.oracle.reading.network import Node
-from tests.oracle.reading.regions import Region, context_of
+from tests.oracle.reading.regions import Region
 from tests.oracle.reading.routes import Route, routes
 from tests.oracle.reading.wants import captured
 
 
+@lru_cache(10_000)
 def read_age(where: Region, reader: Node) -> Interval:
-    """Return the age of what a touchpoint shows."""
-    record = where.record(context_of(reader))
-    return onward(start(where, record), routes(where.net, record, reader), where.newest).figure
+    """Return the age of what a touchpoint shows; unknown if the record is not declared."""
+    record = where.home(reader)
+    if record is None:
+        return UNKNOWN
+    return age_of(Stage(tuple(routes(where.net, record, reader)), where.newest, start(where, record)))
 
 
+@lru_cache(10_000)
 def write_age(where: Region, writer: Node) -> Interval:
     """Return how long it takes until what a touchpoint captures is in the record."""
-    return age(routes(where.net, writer, where.record(context_of(writer))), where.newest)
+    record = where.home(writer)
+    return UNKNOWN if record is None else age(routes(where.net, writer, record), where.newest)
 
 
-def joined(where: Region, writer: Node, reader: Node) -> list[Route]:
+@lru_cache(10_000)
+def joined(where: Region, writer: Node, reader: Node) -> tuple[Route, ...]:
     """Return the routes from one touchpoint to another: direct ones, and those over the record of either.
 
     From a touchpoint to itself, only those over the record count.
     """
-    records = dict.fromkeys((where.record(context_of(writer)), where.record(context_of(reader))))
+    records = dict.fromkeys(record for end in (writer, reader) if (record := where.home(end)) is not None)
     over = [
         (*there, *back)
         for record in records
         for there in routes(where.net, writer, record)
         for back in routes(where.net, record, reader)
     ]
-    direct = [] if writer == reader else routes(where.net, writer, reader)
-    return list(dict.fromkeys([*direct, *over]))
+    direct = () if writer == reader else routes(where.net, writer, reader)
+    return tuple(dict.fromkeys([*direct, *over]))
 
 
+@lru_cache(10_000)
 def joined_age(where: Region, writer: Node, reader: Node) -> Interval:
     """Return how long it takes until a touchpoint shows what another captured."""
     return age(joined(where, writer, reader), where.newest)
 
 
-def has_bound(ways: list[Route]) -> Outcome:
+def has_bound(ways: Sequence[Route]) -> Outcome:
     """Judge whether something arrives within a bound: one route with a bound is enough."""
     ages = [age([way], True) for way in ways]
     return bounded(
@@ -49,6 +59,7 @@ def has_bound(ways: list[Route]) -> Outcome:
     )
 
 
+@lru_cache(10_000)
 def capture_age(where: Region, writer: Node, reader: Node) -> Interval | None:
     """Return how long a reader keeps showing what a writer has changed; None if it changes nothing.
 
@@ -60,8 +71,9 @@ def capture_age(where: Region, writer: Node, reader: Node) -> Interval | None:
     ages = []
     if where.attribute in taken and joined(where, writer, reader):
         ages.append(joined_age(where, writer, reader))
-    on = routes(where.net, where.record(context_of(writer)), reader)
-    ages += [onward(change, on, where.newest).figure for change in changes(where, writer, taken) if on]
+    record = where.home(writer)
+    on = () if record is None else tuple(routes(where.net, record, reader))
+    ages += [age_of(Stage(on, where.newest, (change,))) for change in changes(where, writer, taken) if on]
     slowest = None
     for one in ages:
         slowest = one if slowest is None else later(slowest, one)

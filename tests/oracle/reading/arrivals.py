@@ -1,9 +1,9 @@
 """Arrivals over one route or several, and the ages that follow from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tests.oracle.reading.clock import DAY, Daily, Moment
+from tests.oracle.reading.clock import PARTS, START, Moment, Schedule
 from tests.oracle.reading.figures import INF, UNBOUNDED, Interval
 from tests.oracle.reading.network import Hop
 from tests.oracle.reading.routes import Route
@@ -13,17 +13,17 @@ Figure = Callable[[Hop], float]
 
 @dataclass(frozen=True)
 class Figures:
-    """The delays to use for each hop: before its run, and after it."""
+    """The delays to use for each hop: before its run, and after it, and whether it is lost there."""
 
     wait: Figure
     transit: Figure
+    lost: Callable[[Hop], bool]
 
 
-WORST_LOW = Figures(lambda hop: hop.wait.worst.low, lambda hop: hop.transit.worst.low)
-WORST_HIGH = Figures(lambda hop: hop.wait.worst.high, lambda hop: hop.transit.worst.high)
-BEST_LOW = Figures(lambda _: 0, lambda hop: hop.transit.best.low)
-BEST_HIGH = Figures(lambda _: 0, lambda hop: hop.transit.best.high)
-
+WORST_LOW = Figures(lambda hop: hop.wait.worst.low, lambda hop: hop.transit.worst.low, lambda _: True)
+WORST_HIGH = Figures(lambda hop: hop.wait.worst.high, lambda hop: hop.transit.worst.high, lambda _: True)
+BEST_LOW = Figures(lambda _: 0, lambda hop: hop.transit.best.low, lambda _: False)
+BEST_HIGH = Figures(lambda _: 0, lambda hop: hop.transit.best.high, lambda _: False)
 
 _SOMETIME = 10.0**15
 """The upper end of an unknown best latency, in ms: finite, so that it cancels out in a difference."""
@@ -37,11 +37,17 @@ def favouring(first: Route, worst: Figures, best: Figures) -> Figures:
     runs = {hop.run for hop in first}
     deliveries = {(hop.run, hop.target) for hop in first}
 
-    def transit(hop: Hop) -> float:
-        on_it = (hop.run, hop.target) in deliveries
-        return min(best.transit(hop), _SOMETIME) if on_it else worst.transit(hop)
+    def on_it(hop: Hop) -> bool:
+        return (hop.run, hop.target) in deliveries
 
-    return Figures(lambda hop: best.wait(hop) if hop.run in runs else worst.wait(hop), transit)
+    def transit(hop: Hop) -> float:
+        return min(best.transit(hop), _SOMETIME) if on_it(hop) else worst.transit(hop)
+
+    return Figures(
+        lambda hop: best.wait(hop) if hop.run in runs else worst.wait(hop),
+        transit,
+        lambda hop: best.lost(hop) if on_it(hop) else worst.lost(hop),
+    )
 
 
 def arrival(route: Route, start: Moment, figures: Figures) -> Moment:
@@ -59,51 +65,90 @@ def arrival(route: Route, start: Moment, figures: Figures) -> Moment:
                 together = 0.0
             now = now.plus(wait if wait == INF else max(wait - together, 0))
             together = max(together, wait) if hop.wait.passes_age_on else 0.0
+        if hop.transit.schedule is not None and figures.lost(hop):
+            now = hop.transit.schedule.next(now)
         now = now.plus(figures.transit(hop))
     return now
 
 
 def is_scheduled(route: Route) -> bool:
-    """Return whether a flow on the route has a schedule."""
-    return any(hop.wait.schedule is not None for hop in route)
+    """Return whether a flow on the route has a schedule, or a reconciliation with one."""
+    return any(hop.wait.schedule or hop.transit.schedule for hop in route)
 
 
-def jumps(route: Route, figures: Figures) -> list[float]:
-    """Return the times of day to leave at so as to just catch a fire on the route."""
-    for number, hop in enumerate(route):
-        schedule: Daily | None = hop.wait.schedule
-        if schedule is not None:
-            before = arrival(route[:number], Moment(0), figures).time
-            return [] if before == INF else [(fire - before) % DAY for fire in schedule.fires]
+@dataclass(frozen=True)
+class Stage:
+    """Routes that begin when all stages before them have arrived; without any, when a change is made.
+
+    With `newest`, the first arrival counts. Without it, any route may be the one that serves. If `unknown`,
+    it is not known what lies before.
+    """
+
+    ways: tuple[Route, ...]
+    newest: bool
+    before: "tuple[Stage, ...]" = ()
+    unknown: bool = False
+
+    def at(self, start: Moment, figures: Figures, slowest: bool) -> Moment:
+        """Return when a change has come through, by the first arrival or by the slowest that may serve."""
+        departure = max((one.at(start, figures, slowest) for one in self.before), default=start)
+        found = [arrival(way, departure, figures) for way in self.ways]
+        return max(found) if slowest and found and not self.newest else min(found, default=Moment(INF))
+
+    def lines(self) -> Iterator[tuple[Route, ...]]:
+        """Yield each way through all stages, as one route for each."""
+        earlier = [line for one in self.before for line in one.lines()] or [()]
+        for line in earlier:
+            for way in self.ways:
+                yield (*line, way)
+
+    def is_unknown(self) -> bool:
+        """Return whether it is not known what lies before it or one of the stages before."""
+        return self.unknown or any(one.is_unknown() for one in self.before)
+
+
+def jumps(line: tuple[Route, ...], figures: Figures) -> list[float]:
+    """Return when to leave so as to just catch a fire: the first one on a way through some stages."""
+    so_far: list[Route] = []
+    for way in line:
+        for number, hop in enumerate(way):
+            lost = hop.transit.schedule if figures.lost(hop) else None
+            for schedule, passed in ((hop.wait.schedule, ()), (lost, (hop.waiting(),))):
+                if schedule is not None:
+                    return _departures(schedule, (*so_far, (*way[:number], *passed)), figures)
+        so_far.append(way)
     return []
 
 
-def earliest(ways: list[Route], figures: Figures) -> float:
-    """Return the longest time to the first arrival by any of the routes, over all moments of leaving.
+def _departures(schedule: Schedule, line: tuple[Route, ...], figures: Figures) -> list[float]:
+    before = sum(arrival(way, START, figures).time - START.time for way in line)
+    return [] if before == INF else [fire - before for fire in schedule.fires()]
 
-    Between two jumps, the arrival is constant or a fixed time after leaving, so the longest time begins
-    right after a jump.
+
+def longest(stage: Stage, figures: Figures, slowest: bool) -> float:
+    """Return the longest time to the first arrival, or to the slowest that may serve, over all moments.
+
+    Between two jumps, the arrival is constant or a fixed time after leaving, so the longest time begins right
+    after a jump.
     """
-    starts = [Moment(0), *(Moment(time, True) for way in ways for time in jumps(way, figures))]
-    return max(min((_taken(way, start, figures) for way in ways), default=INF) for start in starts)
+    times = {time for line in stage.lines() for time in jumps(line, figures)}
+    starts = [Moment(start) for start, _ in PARTS]
+    starts += [Moment(time, True) for time in times if any(start <= time < end for start, end in PARTS)]
+    return max(stage.at(start, figures, slowest).time - start.time for start in starts)
 
 
-def _taken(way: Route, start: Moment, figures: Figures) -> float:
-    return arrival(way, start, figures).time - start.time
+def age_of(stage: Stage) -> Interval:
+    """Return the age of data that arrives through some stages; without a route, it is unbounded.
 
-
-def slowest(ways: list[Route], figures: Figures) -> float:
-    """Return the longest time by any of the routes."""
-    return max((earliest([way], figures) for way in ways), default=INF)
-
-
-def age(ways: list[Route], newest: bool) -> Interval:
-    """Return the age of data that arrives by any of the routes.
-
-    With `newest`, the first arrival counts. Without it, any route may be the one that serves: the age lies
-    between that of the first arrival and that of the slowest route. Without a route, it is unbounded.
+    If any route may be the one that serves, the age lies between that of the first arrival and that of the
+    slowest route.
     """
-    if not ways:
+    low = longest(stage, WORST_LOW, False)
+    if low == INF:
         return UNBOUNDED
-    high = earliest(ways, WORST_HIGH) if newest else slowest(ways, WORST_HIGH)
-    return Interval(earliest(ways, WORST_LOW), high)
+    return Interval(low, INF if stage.is_unknown() else longest(stage, WORST_HIGH, True))
+
+
+def age(ways: Sequence[Route], newest: bool) -> Interval:
+    """Return the age of data that arrives by any of the routes."""
+    return age_of(Stage(tuple(ways), newest))

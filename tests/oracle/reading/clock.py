@@ -1,13 +1,22 @@
-"""Daily schedules in UTC, and moments just after one of their fires."""
+"""Schedules with their zones, and moments just after one of their fires.
 
+Fires are listed around the clock changes of one year (`tests/oracle/clocks`). Between them a schedule that
+names no day of the month repeats every week, so that no wait is longer anywhere else.
+"""
+
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from tests.oracle.clocks import DAY, fires, first_days
 from tests.oracle.reading.figures import INF
 from tests.oracle.reading.loading import Body, Unsupported
 
-DAY = 86_400_000
-_MINUTE = 60_000
+LISTED_AFTER = 28
+PARTS = tuple((float(start), float(end)) for start, end in first_days(LISTED_AFTER))
+"""The times that are tried, from and until; the fires of four more weeks are listed after each."""
+
+_LONGEST_GAP = 8 * DAY
 
 
 class Moment(NamedTuple):
@@ -21,40 +30,37 @@ class Moment(NamedTuple):
         return Moment(self.time + delay, self.just_after)
 
 
-@dataclass(frozen=True)
-class Daily:
-    """The times of day at which a schedule fires, in milliseconds after midnight."""
+START = Moment(PARTS[0][0])
+"""A moment to leave at where no schedule matters."""
 
-    fires: tuple[float, ...]
+
+@dataclass(frozen=True)
+class Schedule:
+    """A cron expression and the zone that it is read in."""
+
+    cron: str
+    zone: str
+
+    def fires(self) -> tuple[float, ...]:
+        """Return the listed fires, in milliseconds."""
+        return tuple(fires(self.cron, self.zone))
 
     def next(self, moment: Moment) -> Moment:
         """Return the first fire at or after the moment."""
         if moment.time == INF:
             return Moment(INF)
-        midnight = (moment.time // DAY) * DAY
-        candidates = [midnight + day * DAY + fire for day in (0, 1) for fire in self.fires]
-        return next(Moment(fire) for fire in sorted(candidates) if Moment(fire) >= moment)
+        listed = fires(self.cron, self.zone)
+        number = (bisect_right if moment.just_after else bisect_left)(listed, moment.time)
+        if number == len(listed) or listed[number] - moment.time > _LONGEST_GAP:
+            raise Unsupported("schedules that take longer than four weeks together")
+        return Moment(listed[number])
 
 
-def daily(body: Body) -> Daily:
-    """Return the fires of a cron schedule that is the same every day."""
-    if body.get("timezone") not in (None, "UTC"):
-        raise Unsupported("a schedule in another zone than UTC")
-    fields = str(body["schedule"]).split()
-    if len(fields) != 5 or fields[2:] != ["*", "*", "*"]:
-        raise Unsupported(f"a schedule that is not the same every day: {body['schedule']}")
-    minutes, hours = _values(fields[0], 60), _values(fields[1], 24)
-    return Daily(tuple(sorted(_MINUTE * (60 * hour + minute) for hour in hours for minute in minutes)))
-
-
-def _values(field: str, count: int) -> list[int]:
-    found: set[int] = set()
-    for part in field.split(","):
-        span, _, step = part.partition("/")
-        first, _, last = span.partition("-")
-        if span == "*":
-            low, high = 0, count - 1
-        else:
-            low, high = int(first), int(last or (count - 1 if step else first))
-        found.update(range(low, high + 1, int(step or 1)))
-    return sorted(found)
+def scheduled(body: Body, zone: str) -> Schedule:
+    """Return the schedule of a flow or a reconciliation; `zone` is that of the location, for `local`."""
+    cron = str(body["schedule"])
+    fields = cron.split()
+    if len(fields) != 5 or fields[2:4] != ["*", "*"]:
+        raise Unsupported(f"a schedule that is not the same every week: {cron}")
+    declared = body.get("timezone") or "UTC"
+    return Schedule(cron, zone if declared == "local" else declared)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from tests.oracle.reading.clock import Daily, daily
+from tests.oracle.reading.clock import Schedule, scheduled
 from tests.oracle.reading.figures import INF, UNBOUNDED, UNKNOWN, ZERO, Interval, exactly, given, milliseconds
-from tests.oracle.reading.loading import Body, Unsupported
+from tests.oracle.reading.loading import Body
 
 SHARED = ("event", "stream", "cdc", "batch", "manual")
 """The modes in which one run serves all targets."""
@@ -15,33 +15,32 @@ class Wait:
     """The time from a node to a run: at best 0, at worst `worst`, or until the next fire of the schedule."""
 
     worst: Interval
-    schedule: Daily | None = None
+    schedule: Schedule | None = None
     passes_age_on: bool = False
 
 
 @dataclass(frozen=True)
 class Transit:
-    """The time from a run to a target."""
+    """The time from a run to a target; at worst, what is lost waits for the schedule of a reconciliation."""
 
     best: Interval
     worst: Interval
+    schedule: Schedule | None = None
 
 
-def delays(body: Body) -> tuple[Wait, Transit]:
-    """Return the wait and the transit of a flow.
+def delays(body: Body, zone: str) -> tuple[Wait, Transit]:
+    """Return the wait and the transit of a flow at a location of that zone.
 
     For a flow with `at-most-once`, the reconcile is part of the transit, since each delivery may be lost
     separately. At best, nothing is lost, unless the reconcile is always sooner than the flow itself.
     """
     best, longest = _latency(body.get("latency"))
     if body.get("delivery", "at-least-once") == "at-most-once":
-        longest = _reconciled(body.get("reconcile"))
-        sooner = best.low > longest.high
-        return Wait(ZERO), Transit(_latency(body["reconcile"].get("latency"))[0] if sooner else best, longest)
-    return _wait(body), Transit(best, longest + _retries(body.get("retry")))
+        return Wait(ZERO), _reconciled(best, body.get("reconcile"), zone)
+    return _wait(body, zone), Transit(best, longest + _retries(body.get("retry")))
 
 
-def _wait(body: Body) -> Wait:
+def _wait(body: Body, zone: str) -> Wait:
     mode, every = body.get("mode"), body.get("every")
     if mode in ("request", "event", "stream", "cdc"):
         return Wait(ZERO if every is None else given(every))
@@ -49,7 +48,7 @@ def _wait(body: Body) -> Wait:
         times = 1 + int(body.get("misses", 0))
         return Wait(UNKNOWN if every is None else exactly(milliseconds(every) * times))
     if mode == "batch" and "schedule" in body:
-        return Wait(UNKNOWN, schedule=daily(body))
+        return Wait(ZERO, schedule=scheduled(body, zone))
     if mode == "batch":
         return Wait(given(every))
     if mode == "cache":
@@ -75,9 +74,11 @@ def _retries(retry: Body | None) -> Interval:
     return exactly(sum(timeout + milliseconds(pause) for pause in retry["backoff"]))
 
 
-def _reconciled(reconcile: Body | None) -> Interval:
+def _reconciled(best: Interval, reconcile: Body | None, zone: str) -> Transit:
     if reconcile is None:
-        return exactly(INF)
-    if "every" not in reconcile:
-        raise Unsupported("a reconcile by schedule")
-    return given(reconcile["every"]) + _latency(reconcile.get("latency"))[1]
+        return Transit(best, exactly(INF))
+    quickest, longest = _latency(reconcile.get("latency"))
+    if "schedule" in reconcile:
+        return Transit(best, longest, scheduled(reconcile, zone))
+    worst = given(reconcile.get("every")) + longest
+    return Transit(quickest if best.low > worst.high else best, worst)

@@ -12,10 +12,17 @@ from tests.oracle.reading.windows import window
 
 
 def other_origins(where: Region) -> list[Miss]:
-    """Break the fact of each touchpoint whose data has another origin than the record."""
+    """Break the fact of each touchpoint whose data has another origin than the record.
+
+    If a record is not declared, the facts of the whole scope are unproven.
+    """
     data = where.attribute.data
-    wrong = [reader for reader in where.readers() if not begins_at_record(where, reader)]
-    return [Miss(fact(reader, data), Outcome.BROKEN) for reader in wrong]
+    untold = any(where.home(reader) is None for reader in where.readers())
+    return [
+        Miss(fact(reader, data), Outcome.UNPROVEN if where.home(reader) is None else Outcome.BROKEN)
+        for reader in where.readers()
+        if not begins_at_record(where, reader)
+    ] + [Miss(fact(reader, data), Outcome.UNPROVEN) for reader in where.readers() if untold]
 
 
 def disagreements(where: Region) -> list[Miss]:

@@ -1,6 +1,7 @@
 """Flows in one direction each, with what they carry."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tests.oracle.reading.loading import Body, Model, listed, section
 from tests.oracle.reading.places import Context, present, record_of
@@ -25,7 +26,7 @@ class Flow:
         return listed(self.body.get("via"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """A model in one completion: for each flow it is known what it carries and in which direction."""
 
@@ -50,9 +51,18 @@ def present_end(model: Model, end: str) -> frozenset[Context]:
     return present(model, section(model, "systems")[end])
 
 
-def end_at(model: Model, end: str, data: str, context: Context) -> str:
-    """Return the element at an end in a context: `record` is the record of what is carried."""
-    return record_of(model, data, context) if end == RECORD else end
+def end_at(model: Model, end: str, data: str, context: Context) -> str | None:
+    """Return the element at an end in a context: `record` is the record of what is carried, if declared."""
+    if end != RECORD:
+        return end
+    return record_of(model, data, context) if data else None
+
+
+def ends_of(model: Model, flow: Flow, data: str, context: Context) -> list[tuple[str, str]]:
+    """Return the source with each target of a flow that carries some data in a context."""
+    source = end_at(model, flow.source, data, context)
+    targets = [end_at(model, target, data, context) for target in flow.targets]
+    return [] if source is None else [(source, target) for target in targets if target is not None]
 
 
 def active(model: Model, flow: Flow, source: str, target: str) -> frozenset[Context]:
@@ -60,21 +70,14 @@ def active(model: Model, flow: Flow, source: str, target: str) -> frozenset[Cont
     return present(model, flow.body) & present_end(model, source) & present_end(model, target)
 
 
+@lru_cache(10_000)
 def links(world: World) -> frozenset[tuple[str, str, Context]]:
     """Return the source and target of each flow, in each context in which it is active."""
     found = set()
     for flow in world.flows:
         data = {one.data for one in flow.carries} or {""}
         for context in present(world.model, flow.body):
-            for source, target in _ends(world.model, flow, data, context):
+            for source, target in (ends for one in data for ends in ends_of(world.model, flow, one, context)):
                 if context in active(world.model, flow, source, target):
                     found.add((source, target, context))
     return frozenset(found)
-
-
-def _ends(model: Model, flow: Flow, carried: set[str], context: Context) -> set[tuple[str, str]]:
-    return {
-        (end_at(model, flow.source, data, context), end_at(model, target, data, context))
-        for data in carried
-        for target in flow.targets
-    }

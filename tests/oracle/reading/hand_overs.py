@@ -1,6 +1,7 @@
 """Hand-overs: from each touchpoint that a customer may come from to each that they may go to."""
 
-from itertools import combinations
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from tests.oracle.reading.ages import has_bound, joined, joined_age
 from tests.oracle.reading.figures import Outcome, exactly, judged, milliseconds, worst
@@ -8,10 +9,23 @@ from tests.oracle.reading.flows import World
 from tests.oracle.reading.identity import recognised
 from tests.oracle.reading.loading import listed
 from tests.oracle.reading.misses import Miss
-from tests.oracle.reading.network import copies
-from tests.oracle.reading.regions import region
-from tests.oracle.reading.steps import HandOver, candidates, hand_overs, silent
-from tests.oracle.reading.wants import Attribute, attributes
+from tests.oracle.reading.network import Node
+from tests.oracle.reading.places import Context
+from tests.oracle.reading.regions import Region, region
+from tests.oracle.reading.steps import HandOver, candidates, departures, hand_overs, moves, stays, worlds
+from tests.oracle.reading.steps import World as Offers
+from tests.oracle.reading.wants import Attribute, attributes, captured
+
+Place = tuple[str, Context]
+"""A touchpoint and where the customer took it."""
+
+
+class Way(NamedTuple):
+    """From where to where an attribute must come."""
+
+    attribute: Attribute
+    start: Node
+    end: Node
 
 
 def misses(world: World) -> list[Miss]:
@@ -21,50 +35,85 @@ def misses(world: World) -> list[Miss]:
 
 def judge(world: World, one: HandOver) -> Outcome:
     """Judge a hand-over; unproven if it depends on what touchpoints offer that do not say so."""
-    unsaid = sorted(silent(world.model, (*one.departures, one.step)))
-    found = {
-        _judge(world, one, frozenset(some))
-        for size in range(len(unsaid) + 1)
-        for some in combinations(unsaid, size)
+    known: dict[tuple[str, str], Outcome] = {}
+    arrived: dict[Way, Outcome] = {}
+    regions = {
+        attribute: region(world, attribute, one.context)
+        for reference in listed(one.step.get("carries"))
+        for attribute in sorted(attributes(world.model, reference))
     }
+    found = set()
+    for offers in worlds(world.model, one):
+        before = departures(world.model, one, (one.context,))
+        changes = moves(world.model, one, offers)
+        steps = [one.number, *before]
+        if changes and not all(candidates(world.model, one.steps[n], one.context, offers) for n in steps):
+            found.add(Outcome.BROKEN)
+            continue
+        for start, end in changes:
+            known.setdefault((start, end), recognised(world, start, end, one.context))
+        ways = [way for where in regions.values() for way in carried(where, one, offers)]
+        for way in ways:
+            if way not in arrived:
+                arrived[way] = _arrived(regions[way.attribute], way, one.step.get("within"))
+        found.add(worst([*(known[change] for change in changes), *(arrived[way] for way in ways)]))
     return found.pop() if len(found) == 1 else Outcome.UNPROVEN
 
 
-def _judge(world: World, one: HandOver, unsaid: frozenset[str]) -> Outcome:
-    arrivals = candidates(world.model, one.step, one.context, unsaid)
-    starts = [candidates(world.model, origin, one.context, unsaid) for origin in one.departures]
-    if not arrivals or not all(starts):
-        return Outcome.BROKEN
-    known = [
-        recognised(world, start, end, one.context)
-        for some in starts
-        for start in some
-        for end in arrivals
-        if start != end
-    ]
-    references = listed(one.step.get("carries"))
-    carried = {attribute for reference in references for attribute in attributes(world.model, reference)}
-    return worst([*known, *(arrived(world, one, attribute, unsaid) for attribute in sorted(carried))])
+def carried(where: Region, one: HandOver, offers: Offers) -> Iterator[Way]:
+    """Yield the ways that an attribute must come, from every touchpoint that may have captured it last.
 
-
-def arrived(world: World, one: HandOver, attribute: Attribute, unsaid: frozenset[str]) -> Outcome:
-    """Judge whether a carried attribute arrives in time, from every touchpoint it may come from.
-
-    For data of a wider scope, the step before may have happened in any context of the scope.
+    For data of a wider scope, the steps before may have been taken in any context of the scope. At the
+    touchpoint where it was captured it is known.
     """
-    there, within = region(world, attribute, one.context), one.step.get("within")
-    starts = [
-        (id, node)
-        for origin in one.departures
-        for context in there.scope
-        for id in candidates(world.model, origin, context, unsaid)
-        for node in copies(world.model, id, context)
+    model = where.world.model
+    for before in departures(model, one, where.scope):
+        for leaving in _taken(where, one, before, offers):
+            for id in candidates(model, one.step, one.context, offers):
+                if leaving[0] == id or stays(model, one, before, leaving[0], offers):
+                    continue
+                for writer, context in sorted(writers(where, one._replace(number=before), leaving, offers)):
+                    for start in where.copies(writer, context):
+                        for end in where.copies(id, one.context):
+                            if start != end:
+                                yield Way(where.attribute, start, end)
+
+
+def writers(where: Region, one: HandOver, at: Place, offers: Offers) -> frozenset[Place]:
+    """Return where an attribute may have been captured last on the way to a step; there, if nowhere."""
+    return frozenset(found or at for found in _writers(where, one, at, offers))
+
+
+def _writers(where: Region, one: HandOver, at: Place, offers: Offers) -> frozenset[Place | None]:
+    model = where.world.model
+    if where.attribute in captured(model, at[0]):
+        return frozenset((at,))
+    earlier = [
+        (before, place)
+        for before in departures(model, one, where.scope)
+        for place in _taken(where, one, before, offers)
     ]
-    found = []
-    for id in candidates(world.model, one.step, one.context, unsaid):
-        for end in copies(world.model, id, one.context):
-            for start in (node for origin, node in starts if origin != id):
-                found.append(has_bound(joined(there, start, end)))
-                if within is not None:
-                    found.append(judged(joined_age(there, start, end), exactly(milliseconds(within))))
-    return worst(found)
+    if not earlier:
+        return frozenset((None,))
+    return frozenset().union(
+        *(_writers(where, one._replace(number=before), place, offers) for before, place in earlier)
+    )
+
+
+def _taken(where: Region, one: HandOver, number: int, offers: Offers) -> list[Place]:
+    """Return where a step may be taken, in the contexts of the scope."""
+    return [
+        (id, context)
+        for context in sorted(where.scope)
+        for id in candidates(where.world.model, one.steps[number], context, offers)
+    ]
+
+
+def _arrived(where: Region, way: Way, within: object) -> Outcome:
+    """Judge whether it arrives, with a bound and in time; unproven if a record is not declared."""
+    if where.home(way.start) is None or where.home(way.end) is None:
+        return Outcome.UNPROVEN
+    arrives = has_bound(joined(where, way.start, way.end))
+    if within is None:
+        return arrives
+    return worst([arrives, judged(joined_age(where, way.start, way.end), exactly(milliseconds(within)))])

@@ -1,10 +1,12 @@
 """Recognition of a customer from one touchpoint at the next."""
 
+from functools import lru_cache
+
 from tests.oracle.reading.ages import has_bound
 from tests.oracle.reading.figures import Outcome, worst
-from tests.oracle.reading.flows import World, active, end_at
-from tests.oracle.reading.loading import Unsupported, listed, section
-from tests.oracle.reading.network import Hop, Network, copies, hops_of
+from tests.oracle.reading.flows import World, active, ends_of
+from tests.oracle.reading.loading import listed, section
+from tests.oracle.reading.network import Hop, Network, Node, copies, hops_of
 from tests.oracle.reading.places import Context
 from tests.oracle.reading.routes import routes
 from tests.oracle.reading.wants import touchpoints
@@ -51,23 +53,23 @@ def in_reach(world: World, origin: str, resolver: str, target: str, context: Con
     """Judge whether bounded routes lead from a touchpoint to a resolver and on to another touchpoint."""
     net = over_systems(world, origin, target, context)
     one, other = copies(world.model, origin, context), copies(world.model, target, context)
-    middles = copies(world.model, resolver, context)
-    if len(middles) > 1:
-        raise Unsupported("a system at each site that resolves")
-    legs = [
-        has_bound(routes(net, start, end))
-        for starts, ends in ((one, middles), (middles, other))
-        for start in starts
-        for end in ends
-    ]
-    return worst(legs)
+    return worst(
+        [_over_any(net, start, copies(world.model, resolver, context), end) for start in one for end in other]
+    )
 
 
+def _over_any(net: Network, start: Node, middles: tuple[Node, ...], end: Node) -> Outcome:
+    """Judge whether one of the copies of a resolver is in reach; each knows only what reaches its site."""
+    found = [worst([has_bound(routes(net, start, one)), has_bound(routes(net, one, end))]) for one in middles]
+    return next((outcome for outcome in Outcome if outcome in found), Outcome.BROKEN)
+
+
+@lru_cache(10_000)
 def over_systems(world: World, origin: str, target: str, context: Context) -> Network:
     """Return the hops in a context that touch no touchpoint but these two, whatever they carry."""
     others = touchpoints(world.model).keys() - {origin, target}
     hops = {hop for flow in world.flows for hop in _hops(world, flow.id, context)}
-    return frozenset(
+    return Network(
         hop
         for hop in hops
         if not {hop.source.id, hop.target.id} & others
@@ -79,9 +81,7 @@ def _hops(world: World, id: str, context: Context) -> list[Hop]:
     found = []
     for flow in (one for one in world.flows if one.id == id):
         for data in {one.data for one in flow.carries} or {""}:
-            source = end_at(world.model, flow.source, data, context)
-            for other in flow.targets:
-                target = end_at(world.model, other, data, context)
+            for source, target in ends_of(world.model, flow, data, context):
                 if source != target and context in active(world.model, flow, source, target):
                     found += hops_of(world.model, flow, source, target, context)
     return found

@@ -2,12 +2,22 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import yaml
 
-Model = Mapping[str, Any]
 Body = Mapping[str, Any]
+
+
+class Model(dict[str, Any]):
+    """A model as one mapping, which never changes and equals only itself, so that results can be kept."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
 
 
 class Unsupported(Exception):  # noqa: N818
@@ -39,9 +49,10 @@ def model_of(text: str) -> Model:
     loaded = yaml.load(text, Loader=_Core)
     if not isinstance(loaded, dict):
         raise Unsupported("a model is one mapping")
-    return loaded
+    return Model(loaded)
 
 
+@lru_cache(1_000)
 def section(model: Model, name: str) -> dict[str, Body]:
     """Return a section's elements by id; an empty body is an empty mapping."""
     return {id: body or {} for id, body in (model.get(name) or {}).items()}

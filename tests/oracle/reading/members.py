@@ -1,7 +1,9 @@
 """Members of the main component, and end points."""
 
+from functools import lru_cache
+
 from tests.oracle.reading.figures import Outcome
-from tests.oracle.reading.flows import World, active, end_at, links
+from tests.oracle.reading.flows import World, active, ends_of, links
 from tests.oracle.reading.loading import section
 from tests.oracle.reading.misses import Miss
 from tests.oracle.reading.places import present
@@ -10,6 +12,7 @@ from tests.oracle.reading.wants import touchpoints
 Group = frozenset[str]
 
 
+@lru_cache(10_000)
 def bundles(world: World) -> list[Group]:
     """Return the ends of each flow that is active in some context, with the systems that it passes."""
     found = []
@@ -17,14 +20,13 @@ def bundles(world: World) -> list[Group]:
         data = {one.data for one in flow.carries} or {""}
         for context in present(world.model, flow.body):
             for carried in data:
-                source = end_at(world.model, flow.source, carried, context)
-                for target in flow.targets:
-                    end = end_at(world.model, target, carried, context)
-                    if context in active(world.model, flow, source, end):
-                        found.append(frozenset((source, end, *flow.via)))
+                for source, target in ends_of(world.model, flow, carried, context):
+                    if context in active(world.model, flow, source, target):
+                        found.append(frozenset((source, target, *flow.via)))
     return found
 
 
+@lru_cache(10_000)
 def components(world: World) -> list[Group]:
     """Return the groups of systems and touchpoints that flows link, whatever their direction."""
     left = {*section(world.model, "systems"), *touchpoints(world.model)}

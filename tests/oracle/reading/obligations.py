@@ -1,5 +1,7 @@
 """The obligations of a landscape under the two definitions."""
 
+from functools import lru_cache
+
 from tests.oracle.reading.capabilities import key as capability_key
 from tests.oracle.reading.capabilities import of_channel, offered_elsewhere, owing, promised, there
 from tests.oracle.reading.loading import Model, section
@@ -14,6 +16,7 @@ CIO = ("route", "member", "end-point")
 CMO = ("fact", "standard", "capability", "hand-over")
 
 
+@lru_cache(10_000)
 def obligations(model: Model) -> frozenset[str]:
     """Return the key of every obligation."""
     found = {f"member/{id}" for id in section(model, "systems")}
@@ -41,6 +44,7 @@ def _of_data(model: Model, id: str, touchpoint: str, context: Context) -> set[st
     }
 
 
+@lru_cache(10_000)
 def absent(model: Model) -> frozenset[str]:
     """Return the keys that channels owe where they are promised and have no touchpoint; all are broken.
 

@@ -1,7 +1,9 @@
 """Origins of what a touchpoint shows: the record alone, or others."""
 
+from functools import lru_cache
+
 from tests.oracle.reading.network import Hop, Network, Node
-from tests.oracle.reading.regions import Region, context_of
+from tests.oracle.reading.regions import Region
 from tests.oracle.reading.routes import routes
 
 Origin = frozenset[Node]
@@ -10,8 +12,8 @@ Origin = frozenset[Node]
 
 def origins(where: Region, reader: Node) -> frozenset[Origin]:
     """Return the origins of what a touchpoint shows."""
-    record = where.record(context_of(reader))
-    kept = frozenset(hop for hop in where.net if hop.target != record and _stays(hop))
+    record = where.home(reader)
+    kept = Network(hop for hop in where.net if hop.target != record and _stays(hop))
     upstream = _upstream(kept, reader)
     circles = {one: upstream & _upstream(kept, one) & _downstream(kept, one) for one in upstream}
     sources = {circles[one] for one in upstream if _upstream(kept, one) == circles[one]}
@@ -19,11 +21,14 @@ def origins(where: Region, reader: Node) -> frozenset[Origin]:
     return frozenset(sources | hoarders)
 
 
+@lru_cache(10_000)
 def begins_at_record(where: Region, reader: Node) -> bool:
     """Return whether the record is the only origin."""
-    return origins(where, reader) == {frozenset((where.record(context_of(reader)),))}
+    record = where.home(reader)
+    return record is not None and origins(where, reader) == {frozenset((record,))}
 
 
+@lru_cache(10_000)
 def takers(where: Region) -> frozenset[Node]:
     """Return the nodes that take writes: touchpoints that capture, and the targets of flows from them."""
     found = set(where.writers())
@@ -52,5 +57,5 @@ def _downstream(net: Network, start: Node) -> frozenset[Node]:
     return frozenset(found)
 
 
-def _reaches(where: Region, start: Node, record: Node) -> bool:
-    return bool(routes(where.net, start, record))
+def _reaches(where: Region, start: Node, record: Node | None) -> bool:
+    return record is not None and bool(routes(where.net, start, record))

@@ -16,6 +16,7 @@ from tests.oracle.reading.wants import all_attributes
 
 CHECKS: tuple[Callable[[Region], list[Miss]], ...] = (
     wiring.late_routes,
+    wiring.work_by_hand,
     wiring.late_syncs,
     wiring.split_masters,
     facts.other_origins,

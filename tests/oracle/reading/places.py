@@ -1,6 +1,7 @@
 """Places: contexts, presence in them, scopes of data, and values by place."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tests.oracle.reading.loading import Body, Model, Unsupported, listed, section
@@ -16,12 +17,14 @@ class Context(NamedTuple):
     business: str
 
 
+@lru_cache(10_000)
 def upward(model: Model, forest: str, node: str) -> tuple[str, ...]:
     """Return the node and its ancestors, up to its root."""
     parent = section(model, forest).get(node, {}).get("part_of")
     return (node,) if parent is None else (node, *upward(model, forest, parent))
 
 
+@lru_cache(10_000)
 def leaves(model: Model, forest: str) -> tuple[str, ...]:
     """Return the nodes without children."""
     nodes = section(model, forest)
@@ -38,6 +41,7 @@ def _trades(model: Model, business: str, location: str) -> bool:
     return True
 
 
+@lru_cache(10_000)
 def contexts(model: Model) -> tuple[Context, ...]:
     """Return every pair of a leaf business and a leaf location where it trades."""
     return tuple(
@@ -68,6 +72,7 @@ def present(model: Model, body: Body) -> frozenset[Context]:
     return frozenset(context for context in contexts(model) if within(context))
 
 
+@lru_cache(10_000)
 def scopes(model: Model, scope: str) -> tuple[frozenset[Context], ...]:
     """Return the sets of contexts that share data of that scope."""
     everywhere = contexts(model)
@@ -79,6 +84,7 @@ def scopes(model: Model, scope: str) -> tuple[frozenset[Context], ...]:
     return tuple(frozenset((context,)) for context in everywhere)
 
 
+@lru_cache(10_000)
 def scope_of(model: Model, data: str, context: Context) -> frozenset[Context]:
     """Return the contexts that share the data object with this one."""
     scope = section(model, "data")[data].get("scope", "location")
@@ -96,9 +102,17 @@ def nearest(model: Model, value: Any, context: Context) -> Any:
     return value[(places + owners)[0]] if places or owners else None
 
 
-def record_of(model: Model, data: str, context: Context) -> str:
-    """Return the system of record of a data object in a context."""
+@lru_cache(10_000)
+def record_of(model: Model, data: str, context: Context) -> str | None:
+    """Return the system of record of a data object in a context; None if it is not declared."""
     found = nearest(model, section(model, "data")[data].get("record"), context)
-    if not isinstance(found, str):
-        raise Unsupported(f"{data} has no record at {context}")
-    return found
+    return None if found is None else str(found)
+
+
+@lru_cache(10_000)
+def zone_of(model: Model, context: Context) -> str:
+    """Return the zone of a location: its own, or the nearest above it; UTC if none is declared."""
+    places = [
+        section(model, "locations").get(one, {}) for one in upward(model, "locations", context.location)
+    ]
+    return next((str(place["timezone"]) for place in places if place.get("timezone")), "UTC")

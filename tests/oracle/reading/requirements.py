@@ -1,5 +1,6 @@
 """Requirements of a location, inherited down its tree, and those of a standard everywhere."""
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -27,6 +28,7 @@ class Requirement(NamedTuple):
     value: Any
 
 
+@lru_cache(10_000)
 def standard(model: Model, name: str) -> Body:
     """Return a standard as declared, on top of the built-in one."""
     built_in = {"compare": BUILT_IN[name]} if name in BUILT_IN else {}

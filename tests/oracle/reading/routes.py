@@ -1,24 +1,27 @@
 """All simple routes between two nodes."""
 
+from functools import lru_cache
+
 from tests.oracle.reading.network import Hop, Network, Node, Run
 
 Route = tuple[Hop, ...]
 
 
-def routes(net: Network, start: Node, end: Node) -> list[Route]:
+@lru_cache(100_000)
+def routes(net: Network, start: Node, end: Node) -> tuple[Route, ...]:
     """Return all routes that visit no node twice.
 
     A route passes through a touchpoint only if it comes from another touchpoint or continues to one.
     """
     if start == end:
-        return [()]
-    return _onward(net, (), start, end, frozenset((start,)))
+        return ((),)
+    return tuple(_onward(net, (), start, end, frozenset((start,))))
 
 
 def _onward(net: Network, way: Route, at: Node, end: Node, seen: frozenset[Node]) -> list[Route]:
     found: list[Route] = []
-    for hop in net:
-        if hop.source != at or hop.target in seen or not _may_pass(way, hop):
+    for hop in net.onward.get(at, ()):
+        if hop.target in seen or not _may_pass(way, hop):
             continue
         if hop.target == end:
             found.append((*way, hop))

@@ -1,12 +1,14 @@
 """Standards: values that customers meet, judged by requirements and among peers."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tests.oracle.reading.figures import Outcome
 from tests.oracle.reading.grades import same, values
-from tests.oracle.reading.loading import Body, Model, Unsupported, listed
+from tests.oracle.reading.loading import Body, Model, listed
 from tests.oracle.reading.misses import Miss, placed
 from tests.oracle.reading.places import Context, nearest
+from tests.oracle.reading.refused import says_something
 from tests.oracle.reading.requirements import met, names, requirements, standard
 from tests.oracle.reading.wants import touchpoints, where
 
@@ -39,6 +41,7 @@ def owed(model: Model, name: str, channel: str, context: Context) -> bool:
     return among_peers or bool(requirements(model, name, context.location))
 
 
+@lru_cache(10_000)
 def all_met(model: Model) -> list[Met]:
     """Return every standard at every touchpoint that owes it, in each context.
 
@@ -80,7 +83,8 @@ def peers(model: Model, one: Met) -> list[Met]:
 
 def differs(body: Body, name: str) -> bool:
     """Return whether a touchpoint differs in a standard with a reason."""
-    return bool((body.get("differs") or {}).get(name))
+    reason = (body.get("differs") or {}).get(name)
+    return reason is not None and says_something(reason)
 
 
 def reference(model: Model, one: Met) -> Any:
@@ -91,15 +95,14 @@ def reference(model: Model, one: Met) -> Any:
 
 
 def among_peers(model: Model, one: Met) -> Outcome:
-    """Judge a value by the reference of its peers; without a reference, all must be the same."""
+    """Judge a value by the reference of its peers; without one, or with several, all must be the same."""
     group = peers(model, one)
     if not group:
         return Outcome.KEPT
-    settled = [reference(model, other) for other in group]
+    required = [reference(model, other) for other in group]
+    settled = [found for found in required if found is not None]
     mine = value(model, one)
-    if any(found is not None for found in settled):
-        if any(found is None or not same(found, settled[0]) for found in settled):
-            raise Unsupported("peers of which not all have the same reference")
+    if settled and all(same(found, settled[0]) for found in settled):
         if mine is None:
             return Outcome.UNPROVEN
         return Outcome.KEPT if same(mine, settled[0]) else Outcome.BROKEN

@@ -1,22 +1,32 @@
 """Steps of journeys: where a customer may be, and which steps change touchpoint."""
 
+from collections.abc import Collection
+from itertools import combinations
 from typing import NamedTuple
 
 from tests.oracle.reading.capabilities import of_channel, offered, promised
 from tests.oracle.reading.figures import Outcome
-from tests.oracle.reading.loading import Body, Model, Unsupported, listed, section
+from tests.oracle.reading.loading import Body, Model, listed, section
 from tests.oracle.reading.misses import placed
 from tests.oracle.reading.places import Context, contexts
 from tests.oracle.reading.wants import offers, touchpoints, where
 
+World = frozenset[tuple[str, str]]
+"""The touchpoints that do not say what they offer, each with a capability that it does offer."""
+
 
 class HandOver(NamedTuple):
-    """A step of a journey in a context, and the steps from which a customer may come to it."""
+    """A step of a journey in a context."""
 
     key: str
-    step: Body
-    departures: tuple[Body, ...]
+    steps: tuple[Body, ...]
+    number: int
     context: Context
+
+    @property
+    def step(self) -> Body:
+        """Return the step itself."""
+        return self.steps[self.number]
 
 
 def channel_of(model: Model, step: Body) -> str:
@@ -32,12 +42,14 @@ def labels(steps: tuple[Body, ...]) -> list[str]:
     return [name if count == 1 else f"{name}#{count}" for name, count in zip(names, counts, strict=True)]
 
 
-def departures(steps: tuple[Body, ...], number: int, taken: list[int]) -> list[int]:
-    """Return the steps that may come before one: the nearest, and those before it while it is optional."""
+def departures(model: Model, one: HandOver, places: Collection[Context]) -> list[int]:
+    """Return the steps that may come before one in some places: the nearest, and more if it is optional."""
     found: list[int] = []
-    for before in sorted((one for one in taken if one < number), reverse=True):
+    for before in reversed(range(one.number)):
+        if not set(places) & promised(model, channel_of(model, one.steps[before])):
+            continue
         found.append(before)
-        if not steps[before].get("optional", False):
+        if not one.steps[before].get("optional", False):
             break
     return found
 
@@ -52,10 +64,10 @@ def hand_overs(model: Model) -> list[HandOver]:
             if any(n not in taken and not step.get("optional", False) for n, step in enumerate(steps)):
                 continue
             for number in taken:
-                origins = tuple(steps[before] for before in departures(steps, number, taken))
-                if any(_changes(model, origin, steps[number], context) for origin in origins):
-                    key = placed("hand-over", id, labels(steps)[number], context)
-                    found.append(HandOver(key, steps[number], origins, context))
+                key = placed("hand-over", id, labels(steps)[number], context)
+                one = HandOver(key, steps, number, context)
+                if any(moves(model, one, unsaid) for unsaid in worlds(model, one)):
+                    found.append(one)
     return found
 
 
@@ -65,29 +77,54 @@ def anywhere(model: Model, step: Body) -> list[str]:
     return of_channel(model, at) if at in section(model, "channels") else [at]
 
 
-def silent(model: Model, steps: tuple[Body, ...]) -> frozenset[str]:
-    """Return the touchpoints of steps that do not say what they offer."""
-    return frozenset(id for step in steps for id in anywhere(model, step) if offers(model, id) is None)
+def worlds(model: Model, one: HandOver) -> list[World]:
+    """Return what touchpoints may offer that do not say what they offer, in every combination."""
+    silent = sorted(
+        {
+            (id, str(step["does"]))
+            for step in one.steps[: one.number + 1]
+            if step.get("does")
+            for id in anywhere(model, step)
+            if offers(model, id) is None
+        }
+    )
+    return [frozenset(some) for size in range(len(silent) + 1) for some in combinations(silent, size)]
 
 
-def candidates(model: Model, step: Body, context: Context, unsaid: frozenset[str]) -> list[str]:
-    """Return the touchpoints that a customer may take at a step.
-
-    At a channel, these are its touchpoints that offer the step's capability. Of those that do not say what
-    they offer, those in `unsaid` count as offering it.
-    """
+def candidates(model: Model, step: Body, context: Context, unsaid: World) -> list[str]:
+    """Return the touchpoints that a customer may take at a step: those there that offer its capability."""
     there = [id for id in anywhere(model, step) if context in where(model, id)]
     if not step.get("does"):
         return there
-    return [id for id in there if id in unsaid or offered(model, id, step["does"]) is Outcome.KEPT]
+    return [
+        id for id in there if (id, step["does"]) in unsaid or offered(model, id, step["does"]) is Outcome.KEPT
+    ]
 
 
-def _changes(model: Model, origin: Body, step: Body, context: Context) -> bool:
-    """Return whether a customer may continue at another touchpoint; if none is there, compare all places."""
-    unsaid = silent(model, (origin, step))
-    before, after = (candidates(model, one, context, unsaid) for one in (origin, step))
-    if not before or not after:
-        before, after = anywhere(model, origin), anywhere(model, step)
-    if before == after and len(before) > 1:
-        raise Unsupported("two steps in a row on a channel that has several touchpoints")
-    return before != after
+def moves(model: Model, one: HandOver, unsaid: World) -> list[tuple[str, str]]:
+    """Return each change of touchpoint that a customer makes in the context of the hand-over.
+
+    Where a step can be taken at no touchpoint, all of its touchpoints count.
+    """
+    arrivals = _places(model, one.step, one.context, unsaid)
+    return [
+        (start, end)
+        for before in departures(model, one, (one.context,))
+        for start in _places(model, one.steps[before], one.context, unsaid)
+        for end in arrivals
+        if start != end and not stays(model, one, before, start, unsaid)
+    ]
+
+
+def stays(model: Model, one: HandOver, before: int, start: str, unsaid: World) -> bool:
+    """Return whether a customer stays: both steps name the same place, and the touchpoint offers both."""
+    same = one.steps[before]["at"] == one.step["at"]
+    return same and start in candidates(model, one.step, one.context, unsaid)
+
+
+def _places(model: Model, step: Body, context: Context, unsaid: World) -> list[str]:
+    there = [id for id in anywhere(model, step) if context in where(model, id)] or anywhere(model, step)
+    may = [
+        id for id in there if not step.get("does") or offered(model, id, step["does"]) is not Outcome.BROKEN
+    ]
+    return candidates(model, step, context, unsaid) or may or there

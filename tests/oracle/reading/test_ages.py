@@ -4,7 +4,6 @@ import pytest
 
 from tests.oracle.reading.ages import capture_age, has_bound, joined_age, read_age, write_age
 from tests.oracle.reading.figures import UNBOUNDED, Interval, Outcome, exactly, milliseconds
-from tests.oracle.reading.loading import Unsupported
 from tests.oracle.reading.worked import SHOP, met, where
 
 HOUR = 3_600_000.0
@@ -130,12 +129,27 @@ def test_without_a_route_there_is_no_bound() -> None:
     assert has_bound([]) is Outcome.BROKEN
 
 
-def test_schedules_on_both_sides_of_a_record_are_refused() -> None:
+def test_schedules_on_both_sides_of_a_record_share_the_clock() -> None:
     nightly = TILL.replace("mode: event, latency: 11s", 'mode: batch, schedule: "0 2 * * *", latency: 1h')
     assert read_age(where(nightly, "left"), met("web")) == exactly(25 * HOUR + 13_000)
     twice = nightly.replace("mode: event, latency: 13s", 'mode: batch, schedule: "0 4 * * *", latency: 1h')
-    with pytest.raises(Unsupported):
-        read_age(where(twice, "left"), met("web"))
+    assert read_age(where(twice, "left"), met("web")) == exactly(27 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "hours"), [("0 2 * * 1-5", 72), ('0 4 * * *", timezone: "Europe/London', 25)]
+)
+def test_a_schedule_waits_over_weekends_and_clock_changes(schedule: str, hours: int) -> None:
+    assert the_age(flow("a", "erp", "web", f'mode: batch, schedule: "{schedule}", latency: 0s')) == exactly(
+        hours * HOUR
+    )
+
+
+def test_a_reconciliation_at_night_brings_what_was_lost() -> None:
+    night = 'delivery: at-most-once, reconcile: {schedule: "0 2 * * *", latency: 1m}'
+    assert the_age(flow("a", "erp", "web", f"mode: event, latency: 1s, {night}")) == exactly(
+        24 * HOUR + 60_000
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), [("1h30m", 5_400_000), ("PT1H", 3_600_000), ("1.8s", 1_800)])

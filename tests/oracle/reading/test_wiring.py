@@ -4,7 +4,7 @@ import pytest
 
 from tests.oracle.reading.facts import pair_limit
 from tests.oracle.reading.figures import UNKNOWN, Interval, Outcome, exactly
-from tests.oracle.reading.loading import Unsupported, model_of
+from tests.oracle.reading.loading import model_of
 from tests.oracle.reading.verdicts import reading
 from tests.oracle.reading.wiring import fault
 from tests.oracle.reading.worked import met, where
@@ -128,11 +128,10 @@ def test_a_channel_without_a_touchpoint_where_it_is_promised_breaks_what_it_owes
     }
 
 
-def test_a_record_at_each_site_is_refused() -> None:
-    with pytest.raises(Unsupported):
-        reading(
-            model_of(WEB.replace("LIMIT", "").replace("systems: {erp: }", "systems: {erp: {per_site: true}}"))
-        )
+def test_data_with_a_record_at_each_site_is_one_thing_a_site() -> None:
+    local = SITES.replace("record: oms", "record: server")
+    found = reading(model_of(local)).outcomes
+    assert found["route/till/order/read/DE/*"] is KEPT, "the till of another site shows other orders"
 
 
 SITES = """

@@ -1,5 +1,6 @@
 """Needs of each touchpoint: what it shows and captures, where, and its limits."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from tests.oracle.reading.figures import UNKNOWN, Interval, exactly, milliseconds
@@ -16,6 +17,7 @@ class Attribute(NamedTuple):
     part: str
 
 
+@lru_cache(10_000)
 def attributes(model: Model, reference: str) -> frozenset[Attribute]:
     """Return the attributes that a reference such as `price` or `price.amount` means."""
     data, _, part = reference.partition(".")
@@ -27,11 +29,13 @@ def attributes(model: Model, reference: str) -> frozenset[Attribute]:
     return frozenset(Attribute(data, one) for one in ((part,) if part else declared or ("",)))
 
 
+@lru_cache(10_000)
 def all_attributes(model: Model) -> tuple[Attribute, ...]:
     """Return every attribute of every data object, in order."""
     return tuple(one for data in section(model, "data") for one in sorted(attributes(model, data)))
 
 
+@lru_cache(10_000)
 def touchpoints(model: Model) -> dict[str, Body]:
     """Return the declared touchpoints, and each channel without one as a touchpoint of its own."""
     declared = section(model, "touchpoints")
@@ -45,6 +49,7 @@ def touchpoints(model: Model) -> dict[str, Body]:
     return own | placed
 
 
+@lru_cache(10_000)
 def where(model: Model, touchpoint: str) -> frozenset[Context]:
     """Return the contexts in which a touchpoint is present."""
     return present(model, touchpoints(model)[touchpoint])
@@ -64,11 +69,13 @@ def _asked(model: Model, touchpoint: str, listed_key: str, capability_key: str) 
     return frozenset(one for reference in references for one in attributes(model, reference))
 
 
+@lru_cache(10_000)
 def shown(model: Model, touchpoint: str) -> frozenset[Attribute]:
     """Return the attributes that a touchpoint shows, including what the capabilities it offers need."""
     return _asked(model, touchpoint, "shows", "needs")
 
 
+@lru_cache(10_000)
 def captured(model: Model, touchpoint: str) -> frozenset[Attribute]:
     """Return the attributes that a touchpoint captures, including what the capabilities it offers write."""
     return _asked(model, touchpoint, "captures", "writes")

@@ -1,5 +1,7 @@
 """Disagreement windows: how long two touchpoints can differ."""
 
+from collections.abc import Sequence
+
 from tests.oracle.reading.ages import capture_age
 from tests.oracle.reading.arrivals import (
     BEST_HIGH,
@@ -10,9 +12,8 @@ from tests.oracle.reading.arrivals import (
     arrival,
     favouring,
     is_scheduled,
-    slowest,
 )
-from tests.oracle.reading.clock import Moment
+from tests.oracle.reading.clock import START
 from tests.oracle.reading.figures import UNBOUNDED, ZERO, Interval, later
 from tests.oracle.reading.instants import scheduled_window
 from tests.oracle.reading.network import Node, Run
@@ -52,13 +53,13 @@ def _from(where: Region, root: Node, late: Node, soon: Node) -> Interval:
     return Interval(_racing(down_late, down_soon, False), max(_apart(down_late, down_soon), 0))
 
 
-def shared_vertex(root: Node, some: list[Route], others: list[Route]) -> Node | Run:
+def shared_vertex(root: Node, some: Sequence[Route], others: Sequence[Route]) -> Node | Run:
     """Return the last vertex that every route to either passes: the nearest common dominator."""
     ways = [vertices(root, way) for way in (*some, *others)]
     return [vertex for vertex in ways[0] if all(vertex in way for way in ways)][-1]
 
 
-def _cut(root: Node, ways: list[Route], fork: Node | Run) -> tuple[list[Route], list[Route]]:
+def _cut(root: Node, ways: Sequence[Route], fork: Node | Run) -> tuple[list[Route], list[Route]]:
     """Cut routes at a vertex, into what leads to it and what leads on; after a run, its wait is over."""
     up: dict[Route, None] = {}
     down: dict[Route, None] = {}
@@ -74,12 +75,14 @@ def _cut(root: Node, ways: list[Route], fork: Node | Run) -> tuple[list[Route], 
     return list(up), list(down)
 
 
-def _apart(late: list[Route], soon: list[Route]) -> float:
+def _apart(late: Sequence[Route], soon: Sequence[Route]) -> float:
     """Return the slowest route to one less the quickest to the other."""
-    return slowest(late, WORST_HIGH) - min(arrival(way, Moment(0), BEST_LOW).time for way in soon)
+    return max(arrival(way, START, WORST_HIGH).time for way in late) - min(
+        arrival(way, START, BEST_LOW).time for way in soon
+    )
 
 
-def _racing(late: list[Route], soon: list[Route], high: bool) -> float:
+def _racing(late: Sequence[Route], soon: Sequence[Route], high: bool) -> float:
     """Return the window if the newest wins: the largest over the routes that may be first at `soon`.
 
     That route is taken at its best and all others at their worst; a hop on both sides has one delay.
@@ -88,7 +91,7 @@ def _racing(late: list[Route], soon: list[Route], high: bool) -> float:
     return max(0.0, *(_behind(late, way, worst, best) for way in soon))
 
 
-def _behind(late: list[Route], first: Route, worst: Figures, best: Figures) -> float:
+def _behind(late: Sequence[Route], first: Route, worst: Figures, best: Figures) -> float:
     figures = favouring(first, worst, best)
-    soonest = min(arrival(way, Moment(0), figures).time for way in late)
-    return soonest - arrival(first, Moment(0), figures).time
+    soonest = min(arrival(way, START, figures).time for way in late)
+    return soonest - arrival(first, START, figures).time

@@ -6,7 +6,7 @@ from tests.oracle.reading.ages import has_bound, joined_age, read_age, write_age
 from tests.oracle.reading.figures import Interval, Outcome, judged
 from tests.oracle.reading.misses import Miss, route
 from tests.oracle.reading.network import Node
-from tests.oracle.reading.regions import Region, context_of
+from tests.oracle.reading.regions import Region
 from tests.oracle.reading.routes import routes
 from tests.oracle.reading.wants import freshness, limit
 
@@ -17,12 +17,30 @@ def late_routes(where: Region) -> list[Miss]:
     found = []
     for reader in where.readers():
         outcome = judged(read_age(where, reader), freshness(model, reader.id, data))
-        arrives = routes(where.net, where.record(context_of(reader)), reader)
+        record = where.home(reader)
+        arrives = record is None or routes(where.net, record, reader)
         found.append(Miss(route(reader, data, "read"), outcome, "stale-read" if arrives else "missing-read"))
     for writer in where.writers():
         outcome = judged(write_age(where, writer), freshness(model, writer.id, data))
         found.append(Miss(route(writer, data, "write"), outcome))
     return found
+
+
+def work_by_hand(where: Region) -> list[Miss]:
+    """Break each read and each write of which every route passes a manual flow, whatever is promised."""
+    data = where.attribute.data
+    reads = [(one, "read", _by_hand(where, where.home(one), one)) for one in where.readers()]
+    writes = [(one, "write", _by_hand(where, one, where.home(one))) for one in where.writers()]
+    return [
+        Miss(route(one, data, direction), Outcome.BROKEN) for one, direction, found in reads + writes if found
+    ]
+
+
+def _by_hand(where: Region, start: Node | None, end: Node | None) -> bool:
+    if start is None or end is None:
+        return False
+    ways = routes(where.net, start, end)
+    return bool(ways) and all(any(hop.by_hand for hop in way) for way in ways)
 
 
 def late_syncs(where: Region) -> list[Miss]:
@@ -38,7 +56,10 @@ def late_syncs(where: Region) -> list[Miss]:
 
 def _sync(where: Region, writer: Node, reader: Node, allowed: Interval) -> list[Miss]:
     data = where.attribute.data
-    outcome: Outcome = judged(joined_age(where, writer, reader), allowed)
+    if where.home(writer) is None or where.home(reader) is None:
+        outcome = Outcome.UNPROVEN
+    else:
+        outcome = judged(joined_age(where, writer, reader), allowed)
     legs = (outcome, outcome)
     if outcome == Outcome.BROKEN:
         legs = fault(write_age(where, writer), read_age(where, reader), allowed)
@@ -66,12 +87,20 @@ def fault(write: Interval, read: Interval, allowed: Interval) -> tuple[Outcome, 
 
 
 def split_masters(where: Region) -> list[Miss]:
-    """Judge whether each record of a scope reaches each other within a bound; else routes of both break."""
+    """Judge whether each record of a scope reaches each other within a bound; else routes of both break.
+
+    If one is not declared, it may be another one.
+    """
     found = []
+    ends = _ends(where)
+    if any(where.home(touchpoint) is None for touchpoint, _ in ends):
+        found += [
+            Miss(route(one, where.attribute.data, direction), Outcome.UNPROVEN) for one, direction in ends
+        ]
     for one, other in permutations(where.records(), 2):
         outcome = has_bound(routes(where.net, one, other))
-        for touchpoint, direction in _ends(where):
-            if where.record(context_of(touchpoint)) in (one, other):
+        for touchpoint, direction in ends:
+            if where.home(touchpoint) in (one, other):
                 found.append(Miss(route(touchpoint, where.attribute.data, direction), outcome))
     return found
 
