@@ -1,31 +1,26 @@
-"""An independent implementation of the definitions, as planned for the next version.
+"""An independent implementation of the definitions.
 
-Tests compare it with samples only so far, since the program follows the definitions of this version
-(`docs/explanation/semantics.md`), which differ in several points.
-
-It is slow and simple, and shares no code with the program. It loads a model as plain mappings (`loading`),
-lists all routes, pairs and completions, and returns the outcome of each obligation (`outcomes`) and the two
+Tests compare it with samples, and the program with it on random landscapes (`test_against_reading`). It is
+slow and simple, and shares no code with the program. It loads a model as plain mappings (`loading`), lists
+all routes, pairs and completions, and returns the outcome of each obligation (`outcomes`) and the two
 verdicts (`verdicts`). A completion is the model with one choice of what each flow carries, and in which
 direction, where the model leaves that open.
 
-The modules, from the lowest to the highest: `figures`, `clock`; `places`, `wants`; `flows`, `completions`,
-`delays`, `network`, `routes`, `arrivals`; `regions`, `derived`, `ages`, `origins`, `instants`, `windows`;
-one for each kind of obligation, which returns misses: `wiring`, `members`, `facts`, `grades`,
-`requirements`, `standards`, `capabilities`, `identity`, `steps`, `hand_overs`; and `obligations`,
+The modules, from the lowest to the highest: `loading`, `figures`, `clock`; `places`, `wants`; `flows`,
+`completions`, `delays`, `network`, `routes`, `arrivals`; `regions`, `derived`, `ages`, `origins`,
+`instants`, `windows`; one for each kind of obligation, which returns misses: `wiring`, `members`, `facts`,
+`grades`, `requirements`, `standards`, `capabilities`, `identity`, `steps`, `hand_overs`; and `obligations`,
 `outcomes`, `verdicts`.
 
 **Not supported**, and refused with `Unsupported`:
 
-* records and resolvers with a copy at each site, and `per_site` systems where several businesses trade;
-* schedules that are not the same every day in UTC, and reconciliations with a schedule;
-* schedules both before and after the record of derived data, and unknown figures beside a schedule in a
-  window;
-* data without a record, and an input of derived data whose age differs within the scope of that data;
+* records at each site for data of a wider scope;
+* schedules that name a day of the month or a month, and routes on which they wait more than four weeks;
 * values by place that name both a location and a business;
-* a required standard that may be compared in several ways, and peers that do not all have the same reference;
-* two consecutive steps on a channel with several touchpoints;
+* a required standard that may be compared in several ways;
 * waivers of rules other than `stale-read`;
-* models that extend others, policies that select rules, and reasons such as `tbd`;
+* models that extend others, policies that select rules, and reasons such as `tbd` for anything but a
+  difference, which is then not excused;
 * more than eight possible flows, or more than 4,096 completions.
 
 Refusing invalid models is left to the program. Alignment, findings, causes, risks and means are not judged.
@@ -77,7 +72,8 @@ Ages and windows
 20. Records must reach each other, and carried data must have a bound, over at least one route. Without
     `newest`, a second route that is unbounded does not matter for this. Only touchpoints that show or
     capture the attribute are affected.
-21. Manual work with a promised `every` counts like any other flow. That it is manual does not break a route.
+21. Manual work with a promised `every` counts in ages like any other flow. If every route is manual, the
+    route is broken all the same.
 22. A touchpoint is compared with itself in the other contexts of a scope. So splitting a location in two can
     break a fact of a wider scope, although an invariant says that it changes no verdict.
 23. If a write never arrives, the sync is still judged: a read that alone exceeds `syncs_within` is at fault
@@ -88,8 +84,9 @@ Experience
 24. The reference of a standard is the only value that the location allows, with `equals` or with `one_of`. If
     a standard does not say how it is compared, its own bound does; else it is a set if any location requires
     a list, and must be equal if not.
-25. If some values of a group are missing and the others differ, all are broken. A touchpoint that differs
-    with a reason owes only what is required, and is not a peer of any other.
+25. If the locations of a group require different values, it has no reference. If some values of a group are
+    missing and the others differ, all are broken. A touchpoint that differs with a reason owes only what is
+    required, and is not a peer of any other.
 26. Durations of the same length and numbers of the same size are equal, however they are written. A union
     of empty requirements requires nothing. A WCAG version under `at_most` is refused.
 27. A capability with `channels` is promised on these in every context, even if it is offered nowhere, so
@@ -99,18 +96,20 @@ Experience
 28. A touchpoint that does not say what it offers may be one that the customer takes. A hand-over is kept or
     broken only if it is so whichever of these touchpoints offer the step. A step after optional ones owes a
     hand-over from each step that may come before it; if the capability of one of those is offered nowhere,
-    the hand-over is broken.
+    the hand-over is broken. Between two steps at one place, a customer stays who can.
 29. Resolvers are reached over flows of the context, not of a scope. The two touchpoints can only begin and
     end such a route. A touchpoint with `recognises: []` breaks a hand-over, even to a touchpoint that leaves
     `recognises` out.
-30. Carried data of a wider scope may come from the step before in any context of the scope, while the
-    customer is recognised within the context. If both touchpoints are `per_site`, the customer may go from
-    any site to any other.
+30. Carried data starts where it was captured last on the way, else at the touchpoint left. Of a wider scope
+    it may come from the step before in any context of the scope, while the customer is recognised within
+    the context. If both touchpoints are `per_site`, the customer may go from any site to any other.
 
-Completions
+Left out and listed
 
-31. What a flow carries is chosen attribute by attribute, and is the same for all its targets. It may carry
+31. If data has no record in a context, its routes and facts there are unproven, and so are those of the whole
+    scope. Nothing flows to or from it.
+32. What a flow carries is chosen attribute by attribute, and is the same for all its targets. It may carry
     none of the declared data, and links its ends all the same. Each direction of a `between` has its own
     choice; what it is declared to carry goes in at least one direction.
-32. Every waiver counts as being in force.
+33. Every waiver counts as being in force.
 """

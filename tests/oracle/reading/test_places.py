@@ -73,7 +73,7 @@ def test_a_limit_is_that_of_the_touchpoint_else_of_the_data() -> None:
 
 
 def test_only_the_core_schema_of_yaml_gives_booleans_and_numbers() -> None:
-    assert model_of("{NO: 22:30, on: yes, n: 3, t: true, e: }") == {
+    assert dict(model_of("{NO: 22:30, on: yes, n: 3, t: true, e: }")) == {
         "NO": "22:30",
         "on": "yes",
         "n": 3,
