@@ -257,7 +257,7 @@ def test_every_figure_is_the_audits(company: str) -> None:
     audited = {
         (route_check.touchpoint, data, route_check.direction.value, context): (
             route_check.least
-            if route_check.subgraph and route_check.touchpoint in route_check.search.arrivals
+            if route_check.subgraph and route_check.end in route_check.search.arrivals
             else None,
             route_check.reason.outcome,
         )

@@ -158,7 +158,7 @@ class Dependencies:
 
     def _dependency(self, check: RouteCheck) -> Dependency | None:
         """Return how a route depends on the element: as strongly as any of its attributes and inputs."""
-        found = {self._passing(one, check.direction).at(check.touchpoint) for one in check.subgraphs}
+        found = {self._passing(one, check.direction).at(check.end) for one in check.subgraphs}
         for segment in {*check.start.inputs, *check.start.segments}:
             found.add(self._passing(segment.subgraph, Direction.READ).at(segment.end))
             if (self._section, self._id) == ("data", segment.data):

@@ -28,7 +28,9 @@ def traces(
     """
     estate = Estate(landscape)
     question = trace_question(landscape, estate.needs, data, start, end)
-    found = [trace for region in estate.regions for trace in _in_region(estate, region, question)]
+    found = [
+        trace for region in estate.regions_of(question.data) for trace in _in_region(estate, region, question)
+    ]
     if not found:
         reject(" and ".join(filter(None, [start, end])) + " are never in the same place")
     return _together(found)
@@ -57,9 +59,10 @@ def _in_region(estate: Estate, region: Region, question: TraceQuestion) -> Itera
     start, end = question.start, question.end
     data = estate.landscape.document.data
     if start is not None and end is not None:
-        if {start, end} <= region.touchpoints:
-            found = trace_between(estate.landscape, region, question, start, end)
-            yield with_other_places(estate, question, found)
+        for place in region.places:
+            if not place.twin and {start, end} <= {*region.touchpoints_at(place)}:
+                found = trace_between(estate.landscape, region, place, question, (start, end))
+                yield with_other_places(estate, question, found)
         return
     for check in region.route_checks(question.needs, data):
         wanted = end if check.direction is Direction.READ else start
@@ -96,4 +99,4 @@ def _of(
         attributes=named_attributes(check.subgraph.attributes, of=wanted),
         lost=named_attributes(frozenset(check.lost), of=wanted),
     )
-    return with_ages(trace, check.derived_age, check.touchpoint)
+    return with_ages(trace, check.derived_age, check.end)

@@ -6,7 +6,6 @@ one of them; worse figures between places are added beside it, as the audit comp
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 
 from omnicheck.evaluation.trace_figures import named_attributes, overwriting_age, with_ages
 from omnicheck.evaluation.trace_question import TraceQuestion
@@ -14,11 +13,9 @@ from omnicheck.graph.demand.reasons import Reason, reason_of
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region import touchpoint_pairs as graph
 from omnicheck.graph.region.derived_age import FRESH
-from omnicheck.graph.region.region import Region
-from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, Endpoint
-from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.graph.region.region import Region, RegionPlace
 from omnicheck.graph.structure.replicas import base_id, display_name, is_at_other_site
-from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
@@ -28,24 +25,25 @@ from omnicheck.verdict.witness import Route
 
 
 def trace_between(
-    landscape: Landscape, region: Region, question: TraceQuestion, writer: str, reader: str
+    landscape: Landscape, region: Region, place: RegionPlace, question: TraceQuestion, ends: tuple[str, str]
 ) -> Trace:
-    """Return the trace from one touchpoint, which captures, to another, which shows, in one region."""
+    """Return the trace from one touchpoint, which captures, to another, which shows, in one place."""
     id, newest = question.data, landscape.document.data[question.data].merge == "newest"
+    writer, reader = (touchpoint + place.mark for touchpoint in ends)
     pair = graph.pair_route(region, question.needs, id, writer, reader)
     disagreement = graph.pair_disagreement(region, question.needs, id, writer, reader)
     trace = Trace(
         data=question.reference,
         direction=TraceDirection.SYNC,
-        start=writer,
-        end=reader,
-        contexts=region.contexts,
+        start=ends[0],
+        end=ends[1],
+        contexts=place.contexts,
         route=Route(id),
         lost=named_attributes(pair.lost, of=pair.moved),
-        disagreement=_disagreement(landscape, disagreement, (writer, reader)) if disagreement else None,
+        disagreement=_disagreement(landscape, disagreement, ends) if disagreement else None,
     )
     if pair.subgraph is None:
-        return replace(trace, reason=_why_not(region, question, pair, writer, reader))
+        return replace(trace, reason=_why_not(region, question, pair, *ends))
     search = pair.subgraph.from_writer(writer)
     by_hand = reader not in search.without_manual
     trace = replace(
@@ -124,34 +122,27 @@ def _worse(span: Span, known: Span | None) -> bool:
 
 
 def _slower_routes(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator[CrossPlaceAge]:
-    """Yield the ages where the trace ends, from where it starts, in other places."""
-    asked = question.needs.attributes([question.reference])[question.data]
-    for routes in (one for one in estate.cross_region if one.data == question.data):
-        for cell in (one for one in routes.attribute_sets if one & asked):
-            writers = [one for one in routes.writers(cell) if one.touchpoint == trace.start]
-            readers = [one for one in routes.readers(cell) if one.touchpoint == trace.end]
-            here = (one for one in readers if not set(trace.contexts).isdisjoint(routes.contexts(one)))
-            for reader, writer in product(here, writers):
-                search = _search(routes, cell, writer, reader)
-                yield _between(estate, routes, search, (writer, reader))
+    """Yield the ages where the trace ends, from where it starts in other places of the scope."""
+    if estate.landscape.document.data[question.data].scope == "location":
+        return
+    region = estate.region_of(question.data, trace.contexts[0])
+    here = next(one for one in region.places if not one.twin and one.contexts == trace.contexts)
+    writer, reader = trace.start or "", trace.end or ""
+    captured = question.needs.captures[writer].get(question.data, frozenset())
+    for there, vertex in region.vertices_needing(question.data, question.needs.captures):
+        if base_id(vertex) == writer and (not there.twin or there.contexts == here.contexts):
+            where = " in another place" if there.twin else estate.places.where(there.contexts)
+            for bundle in region.bundles(question.needs, question.data, captured):
+                for age in _ages(bundle.subgraph, vertex, reader + here.mark):
+                    yield CrossPlaceAge(writer + where, reader + estate.places.where(here.contexts), age)
 
 
-def _search(routes: CrossRegionRoutes, cell: Attributes, writer: Endpoint, reader: Endpoint) -> AgeSearch:
-    """Return the search in a place that both are in, if there is one, else across places."""
-    part = writer.common_part(reader)
-    if part is None:
-        return routes.search(cell, writer, reader)
-    return routes.subgraph(cell, part).from_writer(writer.touchpoint)
-
-
-def _between(
-    estate: Estate, routes: CrossRegionRoutes, search: AgeSearch, ends: tuple[Endpoint, Endpoint]
-) -> CrossPlaceAge:
-    """Return the age from one place to the other, the worst of its sites if these have copies."""
-    start, end = (one.touchpoint + estate.places.where(routes.contexts(one)) for one in ends)
-    copies = ends[1].subgraph.copies(ends[1].touchpoint)
-    ages = [search.refined(one).least if one in search.arrivals else UNBOUNDED for one in copies]
-    return CrossPlaceAge(start, end, max(ages))
+def _ages(subgraph: DataSubgraph, writer: str, reader: str) -> Iterator[Span]:
+    """Yield the age at a touchpoint and each of its copies; there is none from a touchpoint to itself."""
+    search = subgraph.from_writer(writer)
+    for one in subgraph.copies(reader):
+        if one != writer:
+            yield search.refined(one).least if one in search.arrivals else UNBOUNDED
 
 
 def _trailing(estate: Estate, question: TraceQuestion, trace: Trace) -> Iterator[CrossPlaceAge]:

@@ -5,6 +5,7 @@ Importing this module loads no graph: each answer imports what it needs when it 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from omnicheck.units.grouping import grouped
 from omnicheck.verdict.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Hashable, Iterator, Mapping
 
     from omnicheck.graph.demand.obligations import Obligations
     from omnicheck.graph.demand.reasons import Reason
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from omnicheck.graph.region.region import Region
     from omnicheck.graph.region.routes import RouteCheck, RouteGroup
     from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
+    from omnicheck.graph.scope.record_links import RecordLink
+    from omnicheck.graph.scope.scope_graph import ScopeContext, ScopeGraph
     from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
     from omnicheck.graph.structure.components import Link
     from omnicheck.graph.structure.data_needs import DataNeeds
@@ -97,22 +100,111 @@ class Estate:
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
-        """Return the regions: contexts alike in runs, touchpoints, records and in having several sites."""
-        from omnicheck.graph.region.region import Region
+        """Return the regions: contexts alike in runs, touchpoints, records and in having several sites.
+
+        What is derived from data of a wider scope must be as old in them, too.
+        """
+        from omnicheck.graph.region.region import Region, RegionPlace
 
         alike: dict[object, list[Context]] = {}
         found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Replicas]] = {}
+        judged = frozenset(
+            id for id, data in self.landscape.document.data.items() if data.scope == "location"
+        )
         for context in self.cube.contexts:
             runs = tuple(self._active_runs(context))
             here = self.obligations.present.items()
             present = frozenset(id for id, contexts in here if context in contexts)
             records = {data: self.record(data, context) for data in self.landscape.document.data}
             several = self.cube.sites(context) > 1
-            key = (runs, present, tuple(records.items()), several)
+            starts = tuple(self._start_key(data, context) for data in sorted(judged))
+            key = (runs, present, tuple(records.items()), several, starts)
             alike.setdefault(key, []).append(context)
             sites = Replicas(self._per_site, self._replicas) if several else Replicas()
             found[key] = (runs, present, records, sites)
-        return tuple(Region(tuple(alike[key]), *found[key]) for key in alike)
+        return tuple(
+            Region(tuple(alike[key]), *found[key], judged, self.region_of, (RegionPlace(tuple(alike[key])),))
+            for key in alike
+        )
+
+    @cached_property
+    def all_regions(self) -> tuple[Region, ...]:
+        """Return the regions, then those of data of a wider scope."""
+        return (*self.regions, *(region for graph in self.scope_graphs for region in graph.regions))
+
+    def regions_of(self, data: str) -> tuple[Region, ...]:
+        """Return the regions that judge a data object."""
+        return tuple(region for region in self.all_regions if data in region.judged)
+
+    def region_of(self, data: str, context: Context) -> Region:
+        """Return the region that judges a data object in a context."""
+        graph = self._graph_of.get((data, context))
+        return graph.region(context) if graph else self._region_at[context]
+
+    @cached_property
+    def _region_at(self) -> Mapping[Context, Region]:
+        return {context: region for region in self.regions for context in region.contexts}
+
+    @cached_property
+    def scope_graphs(self) -> tuple[ScopeGraph, ...]:
+        """Return the graph of each data object of scope `business` or `group`, one for each scope."""
+        from omnicheck.graph.scope.scope_graph import ScopeGraph
+
+        return tuple(
+            ScopeGraph(id, self._in_scope(id, contexts), self._per_site, self.region_of, self._replicas)
+            for id, data in self.landscape.document.data.items()
+            for contexts in self.cube.scopes(data.scope)
+            if data.scope != "location"
+        )
+
+    @cached_property
+    def _graph_of(self) -> Mapping[tuple[str, Context], ScopeGraph]:
+        return {(graph.data, context): graph for graph in self.scope_graphs for context in graph.contexts}
+
+    def _in_scope(self, data: str, contexts: frozenset[Context]) -> Mapping[Context, ScopeContext]:
+        """Return what each context of a scope has of a data object."""
+        from omnicheck.graph.scope.scope_graph import ScopeContext
+
+        present, needs = self.obligations.present, (self.needs.shows, self.needs.captures)
+        using = [id for id in sorted(present) if any(data in needed[id] for needed in needs)]
+        found = {}
+        for context in sorted(contexts):
+            runs = self._carrying(data, context)
+            ends = {end for run in runs for end in (run.source, *run.targets)} & present.keys()
+            here = {id for id in using if context in present[id]}
+            found[context] = ScopeContext(
+                runs,
+                tuple(sorted(ends | here)),
+                self.record(data, context),
+                self.cube.sites(context) > 1,
+                self._start_key(data, context),
+            )
+        return found
+
+    @memoized
+    def _carrying(self, data: str, context: Context) -> tuple[Run, ...]:
+        return tuple(run for run in self._runs_of[data] if context in run.active)
+
+    @cached_property
+    def _runs_of(self) -> Mapping[str, tuple[Run, ...]]:
+        """Return the runs that carry each data object, or a part of it."""
+        found = grouped((data, run) for run in self.runs for data in self.needs.attributes(run.carries))
+        return {data: tuple(found.get(data, ())) for data in self.landscape.document.data}
+
+    def _start_key(self, data: str, context: Context) -> Hashable:
+        """Return what the initial age of a data object depends on in a context; None if it is not derived."""
+        derived_from = self.landscape.document.data[data].derived_from
+        if not derived_from:
+            return None
+        return tuple(self._key(input, context) for input in self.needs.attributes(derived_from))
+
+    @memoized
+    def _key(self, data: str, context: Context) -> Hashable:
+        """Return what the age of a data object depends on in a context."""
+        if self.landscape.document.data[data].scope != "location":
+            return self._graph_of[data, context].key(context)
+        sites, start = self.cube.sites(context) > 1, self._start_key(data, context)
+        return self._carrying(data, context), self.record(data, context), sites, start
 
     @cached_property
     def _per_site(self) -> frozenset[str]:
@@ -134,21 +226,44 @@ class Estate:
         from omnicheck.graph.region.routes import RouteGroup
 
         data = self.landscape.document.data
-        checks = (check for region in self.regions for check in region.route_checks(self.needs, data))
+        checks = (check for region in self.all_regions for check in region.route_checks(self.needs, data))
         found = grouped(((check.touchpoint, check.data, check.direction), check) for check in checks)
         return tuple(RouteGroup(tuple(found[key])) for key in sorted(found))
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
-        """Return the facts of each touchpoint and data object it shows, by region, then by scope."""
-        from omnicheck.graph.scope.cross_region import CrossRegionFacts
-
+        """Return the facts of each touchpoint and data object it shows, by region."""
         data = self.landscape.document.data
-        found = [fact for region in self.regions for fact in region.facts(self.needs, data)]
-        for systems in self.systems_of_record:
-            scope = CrossRegionFacts(data[systems.data], systems, self.needs, self.places, self._per_site)
-            found += scope.facts()
-        return tuple(found)
+        return tuple(
+            self._placed(fact, region)
+            for region in self.all_regions
+            for fact in region.facts(self.needs, data)
+        )
+
+    def _placed(self, fact: Fact, region: Region) -> Fact:
+        """Return the fact with the place of the touchpoint that it trails, if that is another."""
+        lag = fact.lag
+        if lag is None:
+            return fact
+        return replace(fact, lag=lag._replace(where=self.elsewhere(region, lag.sooner, lag.later)))
+
+    def elsewhere(self, region: Region, vertex: str, other: str) -> str:
+        """Return where a vertex of a region is, seen from another vertex; nothing if in the same place."""
+        there, here = (region.place_of(one) for one in (vertex, other))
+        if there == here:
+            return ""
+        return " in another place" if there.contexts == here.contexts else self.places.where(there.contexts)
+
+    @cached_property
+    def record_links(self) -> tuple[RecordLink, ...]:
+        """Return the records of one scope that do not surely reach another one within a bound."""
+        from omnicheck.graph.scope.record_links import record_links
+
+        return tuple(
+            link
+            for graph in self.scope_graphs
+            for link in record_links(graph.regions, graph.data, self.needs)
+        )
 
     @cached_property
     def systems_of_record(self) -> tuple[SystemsOfRecord, ...]:
@@ -216,13 +331,10 @@ class Estate:
     @cached_property
     def syncs(self) -> tuple[Sync, ...]:
         """Return the joined routes that exceed, or may exceed, the `syncs_within` of their data object."""
-        from omnicheck.graph.syncs import syncs, syncs_between
+        from omnicheck.graph.syncs import syncs
 
         data = self.landscape.document.data
-        found = [sync for region in self.regions for sync in syncs(region, self.needs, data)]
-        for routes in self.cross_region:
-            found += syncs_between(routes, self.needs, data[routes.data])
-        return tuple(found)
+        return tuple(sync for region in self.all_regions for sync in syncs(region, self.needs, data))
 
     @cached_property
     def islands(self) -> tuple[tuple[str, ...], ...]:

@@ -71,14 +71,14 @@ def figures(found: RouteCheck | Fact | Transfer) -> Iterator[Figure]:
     if isinstance(found, Fact):
         lag = found.lag
         if lag is not None:
-            yield Figure(found, found.data, found.touchpoint, lag.least, lag.most, lag.search, back=False)
+            yield Figure(found, found.data, found.end, lag.least, lag.most, lag.search, back=False)
         return
     for subgraph in found.subgraphs:
         search = found.search_in(subgraph)
-        arrival = search.arrivals.get(found.touchpoint)
+        arrival = search.arrivals.get(found.end)
         if arrival is not None:
             back = found.direction is Direction.WRITE
-            yield Figure(found, found.data, found.touchpoint, arrival.least, arrival.most, search, back)
+            yield Figure(found, found.data, found.end, arrival.least, arrival.most, search, back)
     for segment in found.start.inputs:
         least, most = segment.least, segment.most
         yield Figure(found, segment.data, segment.end, least, most, segment.search, back=False)

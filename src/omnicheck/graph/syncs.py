@@ -6,21 +6,30 @@ from functools import partial
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason, judge
-from omnicheck.graph.region.region import Region
-from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes
+from omnicheck.graph.region.facts import Bundle
+from omnicheck.graph.region.region import Region, RegionPlace
 from omnicheck.graph.structure.data_needs import DataNeeds
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Network, between
+from omnicheck.graph.structure.replicas import base_id, without_place
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.witnesses import route_to
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
-from omnicheck.units.span import Span
-from omnicheck.verdict.obligation import Direction
+from omnicheck.units.span import UNBOUNDED, Ms, Span
+from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.witness import Route
 
 _RETURNED = "="
 """Marks the touchpoint that captured data as the end of a route back to it."""
+
+
+class Blame(NamedTuple):
+    """The outcomes of the write and of the read that are late together."""
+
+    write: Outcome
+    read: Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Sync:
     """A joined route from where data is captured to where it shows, with its age.
 
     `writer` captures the data in `writer_contexts`; `reader`, which may be its copy at another site, shows it
-    in `contexts`. If `cross_region`, no context has both. `slowest_part` is the direction of the longest hop.
+    in `contexts`. If `cross_region`, these are two places.
     """
 
     data: str
@@ -41,12 +50,12 @@ class Sync:
     least: Span
     most: Span
     route: Route
-    slowest_part: Direction
+    blame: Blame
 
     @property
     def late(self) -> bool:
-        """Return whether it exceeds the limit."""
-        return self.reason is Reason.LATE
+        """Return whether it exceeds the limit and it is known which part is at fault."""
+        return Outcome.BROKEN in self.blame
 
     @property
     def at_writer(self) -> bool:
@@ -54,64 +63,155 @@ class Sync:
         return self.writer == self.reader and not self.cross_region
 
 
-class _Query(NamedTuple):
-    """Data captured at a touchpoint that must show at another one within a limit, in ms."""
+class _Pair(NamedTuple):
+    """Two vertices, where data is captured and where it must show within a limit in ms, with their places."""
 
-    data: str
-    limit: int
-    newest: bool
     writer: str
-    record: str
-    writer_contexts: tuple[Context, ...]
-    contexts: tuple[Context, ...]
-    cross_region: bool
+    reader: str
+    there: RegionPlace
+    here: RegionPlace
+    limit: int
 
 
 def syncs(region: Region, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[Sync]:
-    """Yield the worst joined routes of each pair of touchpoints that exceed, or may exceed, their limit.
+    """Yield the worst joined routes of each pair of touchpoints that exceed, or may exceed, their limit."""
+    for id in sorted(region.judged):
+        if region.records[id] is not None:
+            yield from _Syncs(region, needs, id, data[id].merge == "newest").all()
 
-    Data of a wider scope is left to `syncs_between`.
+
+class _Syncs:
+    """The joined routes of one data object in a region, compared with the limits of the readers."""
+
+    def __init__(self, region: Region, needs: DataNeeds, data: str, newest: bool) -> None:
+        self._region = region
+        self._needs = needs
+        self._data = data
+        self._newest = newest
+
+    def all(self) -> Iterator[Sync]:
+        """Yield the worst of each pair that are not kept."""
+        captures, shows = self._needs.captures, self._needs.shows
+        for pair in self._pairs():
+            attributes = captures[base_id(pair.writer)][self._data] & shows[base_id(pair.reader)][self._data]
+            bundles = self._region.bundles(self._needs, self._data, attributes)
+            yield from _worst(one for bundle in bundles for one in self._of(bundle, pair))
+
+    def _pairs(self) -> Iterator[_Pair]:
+        """Yield the pairs; a twin place is asked only about the places that are like it."""
+        readers = [
+            (here, touchpoint, limit)
+            for here, touchpoint in self._region.ends
+            if self._data in self._needs.shows[touchpoint]
+            and (limit := self._needs.limit(touchpoint, self._data, "syncs_within").ms) is not None
+        ]
+        writers = self._region.vertices_needing(self._data, self._needs.captures) if readers else ()
+        for there, writer in writers:
+            for here, touchpoint, limit in readers:
+                if not there.twin or there.contexts == here.contexts:
+                    yield _Pair(writer, touchpoint + here.mark, there, here, limit)
+
+    def _of(self, bundle: Bundle, pair: _Pair) -> Iterator[Sync]:
+        """Yield the routes that are not kept. The copy at another site is another reader."""
+        if self._surely_kept(bundle.subgraph, pair):
+            return
+        search, end = _search(bundle.subgraph, pair.writer, pair.reader)
+        others = (copy for copy in bundle.subgraph.copies(pair.reader) if copy != pair.reader)
+        for vertex in (end, *others):
+            if vertex in search.arrivals:  # a missing route is left to other rules
+                yield from self._judged(bundle, search, vertex, pair)
+
+    def _judged(self, bundle: Bundle, search: AgeSearch, end: str, pair: _Pair) -> Iterator[Sync]:
+        arrival = search.arrivals[end]
+        exact = partial(search.refined, end) if search.schedules_meet(end) else None
+        unspecified = bool(arrival.runs & search.network.unspecified)
+        reason, arrival = judge(arrival, exact, pair.limit, newest=self._newest, unspecified=unspecified)
+        if reason is Reason.KEPT:
+            return
+        blame = Blame(Outcome.UNPROVEN, Outcome.UNPROVEN)
+        if reason is Reason.LATE:
+            write = self._age(self._home(bundle, pair.there).writes, pair.writer)
+            blame = at_fault(
+                write, self._age(bundle.subgraph.reads, end.removesuffix(_RETURNED)), self._limit
+            )
+        yield Sync(
+            self._data,
+            base_id(pair.writer),
+            without_place(end.removesuffix(_RETURNED)),
+            pair.there.contexts,
+            pair.here.contexts,
+            pair.there != pair.here,
+            reason,
+            arrival.least,
+            arrival.most,
+            _without_mark(route_to(search, end, self._data)),
+            blame,
+        )
+
+    def _home(self, bundle: Bundle, place: RegionPlace) -> DataSubgraph:
+        """Return the subgraph of the record at a place."""
+        home = next(one for one in (self._region, *self._region.others()) if place in one.places)
+        alike = home.bundles(self._needs, self._data, bundle.subgraph.attributes)
+        return alike[0].subgraph if alike else bundle.subgraph
+
+    def _age(self, search: AgeSearch, vertex: str) -> Span:
+        """Return the age at a vertex, by all routes that count; unbounded if it is not reached."""
+        if vertex not in search.arrivals:
+            return UNBOUNDED
+        arrival = search.refined(vertex)
+        return Span(arrival.least.low, (arrival.least if self._newest else arrival.most).high)
+
+    def _surely_kept(self, subgraph: DataSubgraph, pair: _Pair) -> bool:
+        """Return True only if the limit is surely kept, without a search.
+
+        No route takes a run twice, so the sum of all runs is an upper bound. If the newest version wins, a
+        quick route by the record will do.
+        """
+        write, read = subgraph.writes.arrivals.get(pair.writer), subgraph.reads.arrivals.get(pair.reader)
+        if len(subgraph.copies(pair.reader)) > 1:
+            return False
+        if self._newest and write and read and write.least.high + read.least.high <= pair.limit:
+            return True
+        return self._out(subgraph, pair.writer) + self._into(subgraph, pair.reader) <= pair.limit
+
+    @memoized
+    def _out(self, subgraph: DataSubgraph, writer: str) -> Ms:
+        return _total(subgraph.inward, writer)
+
+    @memoized
+    def _into(self, subgraph: DataSubgraph, reader: str) -> Ms:
+        return _total(subgraph.upstream, reader)
+
+
+def _total(network: Network, vertex: str) -> Ms:
+    """Return the sum of the ages of all runs on the routes from a vertex."""
+    reached = network.reachable(vertex)
+    return sum(run.age.high for run in {arc.run for arc in network.arcs if arc.tail in reached})
+
+
+def at_fault(write: Span, read: Span, limit: int) -> Blame:
+    """Return the outcomes of a write and a read that exceed a limit together (semantics 2.4).
+
+    Each that alone exceeds it is broken, else the longer one; both if they are equal. If unknown figures
+    leave that open, both are unproven.
     """
-    contexts = region.contexts
-    for id, declared in sorted(data.items()):
-        newest, record = declared.merge == "newest", region.records[id]
-        if record is None or declared.scope != "location":
-            continue
-        readers = _limited(needs, id, (one for one in region.touchpoints if id in needs.shows[one]))
-        for writer in sorted(one for one in region.touchpoints if id in needs.captures[one]):
-            for reader, limit in readers:
-                attributes = needs.captures[writer][id] & needs.shows[reader][id]
-                bundles = region.bundles(needs, id, attributes)
-                query = _Query(id, limit, newest, writer, record, contexts, contexts, cross_region=False)
-                yield from _worst(one for each in bundles for one in _together(each.subgraph, query, reader))
+    alone = Blame(_alone(write, limit), _alone(read, limit))
+    if Outcome.BROKEN in alone:
+        return alone
+    if Outcome.UNPROVEN in alone:
+        return Blame(Outcome.UNPROVEN, Outcome.UNPROVEN)
+    if write.low > read.high:
+        return Blame(Outcome.BROKEN, Outcome.KEPT)
+    if read.low > write.high:
+        return Blame(Outcome.KEPT, Outcome.BROKEN)
+    both = Outcome.BROKEN if write == read and write.low == write.high else Outcome.UNPROVEN
+    return Blame(both, both)
 
 
-def syncs_between(routes: CrossRegionRoutes, needs: DataNeeds, declared: DataObject) -> Iterator[Sync]:
-    """Yield the same for data of a wider scope: captured in any part, it must show in all of them."""
-    data, newest = routes.data, declared.merge == "newest"
-    limits = dict(_limited(needs, data, (one for one, needed in needs.shows.items() if data in needed)))
-    if not limits:
-        return
-    for attributes in routes.attribute_sets:
-        readers = [one for one in routes.readers(attributes) if one.touchpoint in limits]
-        for writer in routes.writers(attributes):
-            writer_contexts = routes.contexts(writer)
-            for reader in readers:
-                part, limit = writer.common_part(reader), limits[reader.touchpoint]
-                known = (data, limit, newest, writer.touchpoint, writer.subgraph.record)
-                query = _Query(*known, writer_contexts, routes.contexts(reader), cross_region=part is None)
-                if part is not None:
-                    subgraph = routes.subgraph(attributes, part)
-                    yield from _worst(_together(subgraph, query, reader.touchpoint))
-                elif not routes.surely_meets(writer, reader, limit, newest=newest):
-                    search = routes.search(attributes, writer, reader)
-                    yield from _worst(_judged(search, reader.subgraph.copies(reader.touchpoint), query))
-
-
-def _limited(needs: DataNeeds, data: str, readers: Iterable[str]) -> list[tuple[str, int]]:
-    """Return the readers that have a limit, each with its own."""
-    limits = ((reader, needs.limit(reader, data, "syncs_within").ms) for reader in sorted(readers))
-    return [(reader, limit) for reader, limit in limits if limit is not None]
+def _alone(age: Span, limit: int) -> Outcome:
+    if age.low > limit:
+        return Outcome.BROKEN
+    return Outcome.KEPT if age.high <= limit else Outcome.UNPROVEN
 
 
 def _worst(syncs: Iterable[Sync]) -> Iterator[Sync]:
@@ -119,39 +219,6 @@ def _worst(syncs: Iterable[Sync]) -> Iterator[Sync]:
     found = sorted(syncs, key=lambda sync: (sync.reason.severity, sync.least, sync.most))
     for at_writer in (True, False):
         yield from [sync for sync in found if sync.at_writer is at_writer][-1:]
-
-
-def _together(subgraph: DataSubgraph, query: _Query, reader: str) -> Iterator[Sync]:
-    """Judge the routes within one context. The copy at another site is another reader."""
-    search, end = _search(subgraph, query.writer, reader)
-    other_copies = (copy for copy in subgraph.copies(reader) if copy != reader)
-    return _judged(search, (end, *other_copies), query)
-
-
-def _judged(search: AgeSearch, ends: Iterable[str], query: _Query) -> Iterator[Sync]:
-    """Yield the routes that are not kept. A missing route is left to other rules."""
-    for end in ends:
-        arrival = search.arrivals.get(end)
-        if arrival is None:
-            continue
-        exact = partial(search.refined, end) if search.schedules_meet(end) else None
-        unspecified = bool(arrival.runs & search.network.unspecified)
-        reason, arrival = judge(arrival, exact, query.limit, newest=query.newest, unspecified=unspecified)
-        if reason is not Reason.KEPT:
-            route = _without_mark(route_to(search, end, query.data))
-            yield Sync(
-                query.data,
-                query.writer,
-                end.removesuffix(_RETURNED),
-                query.writer_contexts,
-                query.contexts,
-                query.cross_region,
-                reason,
-                arrival.least,
-                arrival.most,
-                route,
-                _slowest_part(route, query.record),
-            )
 
 
 def _search(subgraph: DataSubgraph, writer: str, reader: str) -> tuple[AgeSearch, str]:
@@ -167,14 +234,3 @@ def _search(subgraph: DataSubgraph, writer: str, reader: str) -> tuple[AgeSearch
 def _without_mark(route: Route) -> Route:
     hops = (hop._replace(target=hop.target.removesuffix(_RETURNED)) for hop in route.hops)
     return replace(route, hops=tuple(hops))
-
-
-def _slowest_part(route: Route, record: str) -> Direction:
-    """Return the direction of the heaviest hop; a route that does not pass the record is a read."""
-    direction = Direction.WRITE if any(hop.target == record for hop in route.hops) else Direction.READ
-    for hop in route.hops:
-        if hop.flow == route.heaviest:
-            return direction
-        if hop.target == record:
-            direction = Direction.READ
-    return direction

@@ -6,7 +6,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.network import Arc, Network
-from omnicheck.graph.structure.replicas import AWAY, base_id
+from omnicheck.graph.structure.replicas import AWAY, base_id, place_of, without_place
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -27,7 +27,7 @@ def route_to(search: AgeSearch, vertex: str, data: str, *, back: bool = False) -
 def checked_route(check: RouteCheck, subgraph: DataSubgraph) -> Route:
     """Return the quickest route of a check over one of its subgraphs, after that of its slowest input."""
     derived_age, back = check.derived_age_in(subgraph), check.direction is Direction.WRITE
-    arcs, ages = derived_age.worst_path(check.touchpoint), derived_age.refined(check.touchpoint)
+    arcs, ages = derived_age.worst_path(check.end), derived_age.refined(check.end)
     return _route(check.data, tuple(_hops(arcs, back=back)), ages.least)
 
 
@@ -87,7 +87,7 @@ def _hops(arcs: tuple[Arc, ...], *, back: bool) -> Iterator[Hop]:
 
 def route_taken(check: RouteCheck) -> Route:
     """Return the route of a check; one without hops if the data, or an input of it, does not arrive."""
-    if check.touchpoint in check.search.arrivals and check.reason is not Reason.NO_ROUTE:
+    if check.end in check.search.arrivals and check.reason is not Reason.NO_ROUTE:
         return checked_route(check, check.known_subgraph())
     return Route(check.data)
 
@@ -97,7 +97,7 @@ def route_of(check: RouteCheck, runs: Iterable[Run]) -> Route:
     route = route_taken(check)
     if route.hops:
         return route
-    if check.touchpoint in check.search.arrivals:
+    if check.end in check.search.arrivals:
         check = _missing_input(check)
     return Route(check.data, missing=_missing(check, tuple(runs)))
 
@@ -105,7 +105,8 @@ def route_of(check: RouteCheck, runs: Iterable[Run]) -> Route:
 def _missing_input(check: RouteCheck) -> RouteCheck:
     data, subgraph, end, *_ = check.start.segments[-1]
     record, contexts, read = subgraph.record, check.contexts, Direction.READ
-    return RouteCheck(end, data, read, contexts, Reason.NO_ROUTE, record, subgraph=subgraph)
+    name, place = base_id(end), place_of(end)
+    return RouteCheck(name, data, read, contexts, Reason.NO_ROUTE, record, subgraph=subgraph, place=place)
 
 
 def _missing(check: RouteCheck, runs: tuple[Run, ...]) -> Missing:
@@ -115,13 +116,18 @@ def _missing(check: RouteCheck, runs: tuple[Run, ...]) -> Missing:
     """
     subgraph = check.known_subgraph()
     reading = check.direction is Direction.READ
-    near = {subgraph.record, *check.search.arrivals} - subgraph.touchpoints
+    near = _at(check.place, {subgraph.record, *check.search.arrivals} - subgraph.touchpoints)
     network = subgraph.upstream if reading else subgraph.inward
-    far = _by_distance(network.outgoing, check.touchpoint)
+    far = [*map(without_place, _by_distance(network.outgoing, check.end))]
     steps = [(run.source, to) if reading else (to, run.source) for run in runs for to in run.targets]
     close, end = _existing_hop(near, far, steps) or (subgraph.record, far[-1])
     source, target = (close, end) if reading else (end, close)
     return Missing(base_id(source), base_id(target), check.data)
+
+
+def _at(place: str, vertices: Iterable[str]) -> set[str]:
+    """Return the vertices of a place, and those that all places share, without its mark."""
+    return {without_place(one) for one in vertices if place_of(one) in ("", place)}
 
 
 def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Route:

@@ -108,11 +108,3 @@ def test_shared_data_with_two_records_is_shown_as_two() -> None:
         "thing in the whole group, and these agree only by chance"
     )
     assert len(miss.breaks) == 2
-
-
-def test_how_long_records_that_feed_each_other_differ_is_left_open() -> None:
-    sync = "  sync: {from: crm-home, to: crm-outlet, carries: [customer], mode: event, both_ways: true,"
-    miss = only(RULE, f"{BRANDS}{sync} businesses: [home]}}\n")
-
-    assert miss.message.endswith("and nothing says for how long they differ")
-    assert (miss.breaks, len(miss.opens)) == ((), 2)

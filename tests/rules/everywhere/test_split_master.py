@@ -5,7 +5,9 @@ import pytest
 from tests.rules.misses import keys, misses, only
 
 RULE = "split-master"
-BOTH_WAYS = "  sync: {from: crm-home, to: crm-outlet, carries: [customer], mode: event, both_ways: true}\n"
+BOTH_WAYS = """\
+  sync: {from: crm-home, to: crm-outlet, carries: [customer], mode: event, latency: 1s, both_ways: true}
+"""
 
 
 def brands(
@@ -48,13 +50,38 @@ def test_one_direction_is_not_enough() -> None:
     )
 
 
+def test_a_bound_that_is_not_known_leaves_the_routes_open() -> None:
+    miss = only(RULE, brands(BOTH_WAYS.replace(", latency: 1s", "")))
+
+    assert miss.message == (
+        "customer is one thing in the whole group, but what crm-home in home is told of it reaches "
+        "crm-outlet in outlet after a time that nobody knows"
+    )
+    assert (len(miss.opens), miss.breaks) == (8, ())
+
+
+@pytest.mark.parametrize("lossy", ["mode: manual", "mode: event, delivery: at-most-once, latency: 1s"])
+def test_work_by_hand_and_lost_messages_have_no_bound(lossy: str) -> None:
+    miss = only(RULE, brands(BOTH_WAYS.replace("mode: event, latency: 1s", lossy)))
+
+    assert "reaches crm-outlet in outlet without any bound" in miss.message
+    assert len(miss.breaks) == 8
+
+
+def test_work_by_hand_with_a_promise_has_a_bound() -> None:
+    by_hand = "mode: manual, every: 1d, latency: 1h"
+
+    assert misses(RULE, brands(BOTH_WAYS.replace("mode: event, latency: 1s", by_hand))) == []
+
+
 def test_one_lost_attribute_splits_the_records() -> None:
     assert len(misses(RULE, brands(BOTH_WAYS.replace("[customer]", "[customer.name]")))) == 1
 
 
 def test_they_may_feed_each_other_over_flows_of_different_places() -> None:
     forth = BOTH_WAYS.replace("  sync: {", "  forth: {businesses: [home], ").replace(", both_ways: true", "")
-    back = "  back: {locations: [no], from: crm-outlet, to: crm-home, carries: [customer], mode: event}\n"
+    back = forth.replace("forth", "back").replace("businesses: [home]", "locations: [no]")
+    back = back.replace("from: crm-home, to: crm-outlet", "from: crm-outlet, to: crm-home")
 
     assert misses(RULE, brands(forth + back)) == []
 

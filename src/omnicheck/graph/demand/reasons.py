@@ -18,7 +18,6 @@ class Reason(StrEnum):
     UNSPECIFIED = "a flow on the way does not say how long it takes"
     NO_LIMIT = "nobody said how old is too old"
     NO_RECORD = "nobody said where the record is"
-    LINKED_RECORDS = "elsewhere it comes from another record, which learns from this one"
     NO_RECOGNISES = "a touchpoint does not say whom it recognises"
     LATE = "it takes too long"
     WINDOW = "two touchpoints differ for too long"

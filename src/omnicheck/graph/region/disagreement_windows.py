@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.region.max_lag import MaxLag
 from omnicheck.graph.structure.memoized import memoized
-from omnicheck.graph.structure.replicas import base_id
+from omnicheck.graph.structure.replicas import without_site
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
@@ -23,7 +23,7 @@ class Lag(NamedTuple):
 
     `search` starts at `shared`. If the lag is `open`, schedules meet: the figures are bounds, and
     `DisagreementWindows.refined` computes exact ones. `limit` is that of the pair. `where` is set if `sooner`
-    is in other contexts, and `captured` if it captures the data there.
+    is in another place.
     """
 
     later: str
@@ -35,7 +35,6 @@ class Lag(NamedTuple):
     limit: Limit
     open: bool = False
     where: str = ""
-    captured: bool = False
 
 
 class DisagreementWindows:
@@ -104,7 +103,7 @@ class DisagreementWindows:
         return worst
 
     def _replicas(self, touchpoint: str) -> Iterator[str]:
-        return (one for one in self.showing if base_id(one) == touchpoint)
+        return (one for one in self.showing if without_site(one) == touchpoint)
 
     def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
         shared = self.shared(later, sooner)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.region.disagreement_windows import DisagreementWindows, Lag
@@ -18,7 +18,8 @@ class Fact:
     """The result for one data object at one touchpoint in one region.
 
     `lag` is its worst lag behind another touchpoint, if any; `origins` is where it comes from; `lost` names
-    the shown attributes that never arrive; `other_records` are the records of other touchpoints in its scope.
+    the shown attributes that never arrive. `place` is the mark of the place where the touchpoint is judged.
+    `other_records` are records of its scope whose changes never reach it, though they reach others.
     """
 
     touchpoint: str
@@ -31,13 +32,20 @@ class Fact:
     origins: tuple[Origin, ...] = ()
     lost: tuple[str, ...] = ()
     other_records: tuple[str, ...] = ()
+    place: str = ""
+
+    @property
+    def end(self) -> str:
+        """Return the vertex of the touchpoint."""
+        return self.touchpoint + self.place
 
 
 class Bundle:
     """Attributes that are judged together, with the touchpoints that show and capture any of them.
 
-    `limits` are those of the touchpoints that show them, on disagreement. `correct` are the touchpoints that
-    show them from the record alone.
+    `showing` are the touchpoints whose record this is, `correct` those that show them from it alone. If the
+    scope has other records, `others` returns the bundles of the same attributes there. `limits` are those of
+    all touchpoints that show them, on disagreement.
     """
 
     def __init__(
@@ -46,25 +54,30 @@ class Bundle:
         showing: Iterable[str],
         capturing: Iterable[str],
         limits: Mapping[str, Limit],
+        others: Callable[[], tuple["Bundle", ...]] = tuple,
     ) -> None:
         self.subgraph = subgraph
         self.capturing = tuple(capturing)
         self.origins = Origins(subgraph, self.capturing)
         self.correct = tuple(touchpoint for touchpoint in showing if self.origins.correct(touchpoint))
-        self.windows = DisagreementWindows(subgraph, self.correct, self.capturing, limits)
+        self._limits = limits
+        self._others = others
+
+    @cached_property
+    def all_records(self) -> tuple["Bundle", ...]:
+        """Return it, and those of the other records."""
+        return (self, *self._others())
+
+    @cached_property
+    def windows(self) -> DisagreementWindows:
+        """Return the windows after a change at the record, between touchpoints that are right."""
+        right = (touchpoint for bundle in self.all_records for touchpoint in bundle.correct)
+        reached = [touchpoint for touchpoint in right if touchpoint in self.subgraph.reads.arrivals]
+        return DisagreementWindows(self.subgraph, reached, self.capturing, self._limits)
 
     def unreached(self, touchpoint: str) -> bool:
         """Return whether nothing brings the attributes to a touchpoint."""
         return self.origins.at(touchpoint) == ((touchpoint,),)
-
-
-OtherLags = Callable[[Bundle, str], Iterable[Lag]]
-"""The lags of a touchpoint of a bundle behind those of other regions."""
-
-
-def no_other_lags(_bundle: Bundle, _touchpoint: str) -> Iterable[Lag]:
-    """Return no lags: touchpoints are compared within their region only."""
-    return ()
 
 
 def checked(
@@ -73,33 +86,43 @@ def checked(
     shown: Attributes,
     *,
     newest: bool,
-    other_lags: OtherLags = no_other_lags,
 ) -> Fact:
-    """Return the fact with its reason: wrong origins first, then the lag that exceeds its limit most.
+    """Return the fact with its reason: wrong origins, split records, or the lag that exceeds its limit most.
 
     Without bundles there is no record, and the fact is returned as it is.
     """
     if not bundles:
         return fact
-    missing = (bundle.subgraph.attributes for bundle in bundles if bundle.unreached(fact.touchpoint))
+    missing = (bundle.subgraph.attributes for bundle in bundles if bundle.unreached(fact.end))
     lost = tuple(sorted(attribute for attributes in missing for attribute in attributes & shown))
-    wrong = [bundle for bundle in bundles if fact.touchpoint not in bundle.correct]
+    wrong = [bundle for bundle in bundles if fact.end not in bundle.correct]
     if wrong:
-        some_arrive = any(not bundle.unreached(fact.touchpoint) for bundle in bundles)
-        foreign = [bundle for bundle in wrong if not bundle.unreached(fact.touchpoint)]
+        some_arrive = any(not bundle.unreached(fact.end) for bundle in bundles)
+        foreign = [bundle for bundle in wrong if not bundle.unreached(fact.end)]
         bundle = (foreign or wrong)[0]
         reason = Reason.LOST_ATTRIBUTE if some_arrive and not foreign else Reason.WRONG_ORIGIN
-        origins = bundle.origins.at(fact.touchpoint)
+        origins = bundle.origins.at(fact.end)
         return replace(fact, reason=reason, subgraph=bundle.subgraph, origins=origins, lost=lost)
+    split = [one for bundle in bundles for one in bundle.all_records if _kept_from(one, fact.end)]
+    if split:
+        records = tuple(sorted({one.subgraph.record for one in split}))
+        return replace(fact, reason=Reason.SPLIT_RECORDS, subgraph=bundles[0].subgraph, other_records=records)
     lags = [
-        (*_judged(lag, bundle.windows, newest=newest), bundle)
+        (*_judged(lag, one.windows, newest=newest), bundle)
         for bundle in bundles
-        for lag in (*bundle.windows.lags(fact.touchpoint), *other_lags(bundle, fact.touchpoint))
+        for one in bundle.all_records
+        if fact.end in one.windows.showing
+        for lag in one.windows.lags(fact.end)
     ]
     if not lags:
         return replace(fact, reason=Reason.KEPT, subgraph=bundles[0].subgraph)
     reason, lag, bundle = max(lags, key=lambda one: (one[0].severity, *_excess(one[1])))
     return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag)
+
+
+def _kept_from(bundle: Bundle, end: str) -> bool:
+    """Return whether changes at the record reach other touchpoints and not this one."""
+    return bool(bundle.windows.showing) and end not in bundle.windows.showing
 
 
 def _excess(lag: Lag) -> tuple[float, ...]:

@@ -17,14 +17,20 @@ Inputs = Mapping[str, tuple[DataSubgraph, ...]]
 
 
 def initial_age(
-    record: str, inputs: Inputs, starts: Mapping[str, InitialAge], data: Mapping[str, DataObject]
+    records: Mapping[str, str],
+    inputs: Inputs,
+    starts: Mapping[str, InitialAge],
+    data: Mapping[str, DataObject],
 ) -> InitialAge:
-    """Return the age of derived data at its record, from the initial age of each input (`starts`)."""
+    """Return the age of derived data at its record, from the initial age of each input (`starts`).
+
+    `records` maps each input to the vertex of that record.
+    """
     found = [
         one
         for id, subgraphs in inputs.items()
         for one in (
-            [_arrived(record, id, subgraph, starts[id], data[id]) for subgraph in subgraphs]
+            [_arrived(records[id], id, subgraph, starts[id], data[id]) for subgraph in subgraphs]
             or [InitialAge(reason=Reason.NO_RECORD, missing_input=id)]
         )
     ]

@@ -1,92 +1,185 @@
-"""Regions: contexts that agree in runs, touchpoints and records, judged together (semantics 3.2)."""
+"""Regions: contexts that agree in runs, touchpoints and records, judged together (semantics 3.2).
 
-from collections.abc import Iterator, Mapping
+Data of a wider scope is judged on one graph of all contexts of the scope, in which a touchpoint has a vertex
+in each place (semantics 3.6, `graph.scope`). There is one such region for each record.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import product
+from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region import facts, routes
 from omnicheck.graph.region.derived_age import FRESH, InitialAge
-from omnicheck.graph.region.facts import Bundle, Fact, OtherLags, no_other_lags
+from omnicheck.graph.region.facts import Bundle, Fact
 from omnicheck.graph.region.initial_age import initial_age
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
-from omnicheck.graph.structure.replicas import Replicas, base_id
+from omnicheck.graph.structure.replicas import Replicas, base_id, place_of
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
-from omnicheck.verdict.obligation import Direction
+from omnicheck.units.grouping import grouped
+from omnicheck.verdict.obligation import Direction, Outcome
 
 ByTouchpoint = Mapping[str, Mapping[str, Attributes]]
-"""By data object, the touchpoints that need it, each with the attributes that it needs."""
+"""By data object, the vertices of the touchpoints that need it, each with the attributes that it needs."""
+
+
+class RegionPlace(NamedTuple):
+    """Contexts in which touchpoints have the same results, and the mark of their vertices there.
+
+    Of several places that are alike, two are in the graph: one is judged, and compared with its `twin`.
+    """
+
+    contexts: tuple[Context, ...]
+    mark: str = ""
+    twin: bool = False
 
 
 @dataclass(frozen=True, eq=False)
 class Region:
-    """Contexts with their runs, touchpoints, the record of each data object, and their sites."""
+    """Contexts with their runs, touchpoints, the record of each data object, and their sites.
+
+    `judged` are the data objects judged here, at the `places`; `touchpoints` are the vertices of all places
+    of the scope. `others` returns the regions of its other records, and `region_of` the region of any data
+    object in a context. `systems_of_sites` are the vertices of `per_site` systems by context, where a scope
+    has several of them.
+    """
 
     contexts: tuple[Context, ...]
     runs: tuple[Run, ...]
     touchpoints: frozenset[str]
     records: Mapping[str, str | None]
     sites: Replicas
-    _starts: dict[tuple[DataNeeds, str], InitialAge] = field(init=False, default_factory=dict)
+    judged: frozenset[str]
+    region_of: Callable[[str, Context], "Region"]
+    places: tuple[RegionPlace, ...] = ()
+    others: Callable[[], tuple["Region", ...]] = tuple
+    systems_of_sites: Mapping[tuple[str, Context], str] = field(default_factory=dict)
+    _starts: dict[tuple[DataNeeds, str, Context], InitialAge] = field(init=False, default_factory=dict)
+
+    @memoized
+    def touchpoints_at(self, place: RegionPlace) -> tuple[str, ...]:
+        """Return the touchpoints of a place, in order of their names."""
+        by_mark = grouped((place_of(vertex), base_id(vertex)) for vertex in sorted(self.touchpoints))
+        return tuple(by_mark.get(place.mark, ()))
+
+    @property
+    def ends(self) -> Iterator[tuple[RegionPlace, str]]:
+        """Yield each touchpoint that is judged, with its place."""
+        for place in self.places:
+            if not place.twin:
+                yield from ((place, touchpoint) for touchpoint in self.touchpoints_at(place))
+
+    def place_of(self, vertex: str) -> RegionPlace:
+        """Return the place of a touchpoint's vertex."""
+        regions = (self, *self.others())
+        return next(one for region in regions for one in region.places if one.mark == place_of(vertex))
+
+    def vertex(self, system: str, context: Context) -> str:
+        """Return the vertex of a system in a context."""
+        return self.systems_of_sites.get((system, context), system)
 
     def route_checks(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[RouteCheck]:
         """Yield the check of every reading and writing of its touchpoints."""
-        contexts, wanted = self.contexts, {Direction.READ: needs.shows, Direction.WRITE: needs.captures}
-        for touchpoint, direction in product(sorted(self.touchpoints), Direction):
+        wanted = {Direction.READ: needs.shows, Direction.WRITE: needs.captures}
+        for (place, touchpoint), direction in product(self.ends, Direction):
             for id, attributes in wanted[direction][touchpoint].items():
-                record, newest = self.records[id], data[id].merge == "newest"
-                start = self.start(needs, data, id) if direction is Direction.READ else FRESH
-                check = RouteCheck(
-                    touchpoint, id, direction, contexts, Reason.NO_RECORD, record, newest=newest, start=start
-                )
-                subgraphs = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
-                limit = needs.limit(touchpoint, id, "fresh_within")
-                yield routes.checked(check, subgraphs, attributes, limit.ms)
+                if id in self.judged:
+                    yield self._route_check(needs, data, place, touchpoint, direction, id, attributes)
 
-    def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> InitialAge:
-        """Return the initial age of a data object: that of its inputs if it is derived, else `FRESH`."""
+    def _route_check(
+        self,
+        needs: DataNeeds,
+        data: Mapping[str, DataObject],
+        place: RegionPlace,
+        touchpoint: str,
+        direction: Direction,
+        id: str,
+        attributes: Attributes,
+    ) -> RouteCheck:
+        check = RouteCheck(
+            touchpoint,
+            id,
+            direction,
+            place.contexts,
+            Reason.NO_RECORD,
+            self.records[id],
+            newest=data[id].merge == "newest",
+            start=self.start(needs, data, id, place.contexts[0]) if direction is Direction.READ else FRESH,
+            place=place.mark,
+        )
+        subgraphs = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
+        limit = needs.limit(touchpoint, id, "fresh_within")
+        return routes.checked(check, subgraphs, attributes, limit.ms)
+
+    def start(
+        self, needs: DataNeeds, data: Mapping[str, DataObject], id: str, context: Context
+    ) -> InitialAge:
+        """Return the initial age of a data object in a context: that of its inputs, or `FRESH`."""
         record = self.records[id]
         if record is None or not data[id].derived_from:
             return FRESH
-        if (needs, id) not in self._starts:
+        if (needs, id, context) not in self._starts:
+            wanted = needs.attributes(data[id].derived_from)
+            regions = {input: self.region_of(input, context) for input in wanted}
             inputs = {
-                input: tuple(bundle.subgraph for bundle in self.bundles(needs, input, attributes))
-                for input, attributes in needs.attributes(data[id].derived_from).items()
+                input: tuple(bundle.subgraph for bundle in region.bundles(needs, input, wanted[input]))
+                for input, region in regions.items()
             }
-            starts = {input: self.start(needs, data, input) for input in inputs}
-            self._starts[needs, id] = initial_age(record, inputs, starts, data)
-        return self._starts[needs, id]
+            starts = {input: region.start(needs, data, input, context) for input, region in regions.items()}
+            records = {input: region.vertex(record, context) for input, region in regions.items()}
+            self._starts[needs, id, context] = initial_age(records, inputs, starts, data)
+        return self._starts[needs, id, context]
 
     def facts(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[Fact]:
-        """Yield the facts of its touchpoints, except for data of a wide scope."""
-        for touchpoint in sorted(self.touchpoints):
+        """Yield the facts of its touchpoints."""
+        for place, touchpoint in self.ends:
             for id in needs.shows[touchpoint]:
-                if data[id].scope == "location":
-                    yield self.fact(needs, touchpoint, id, data[id])
+                if id in self.judged:
+                    yield self._fact(needs, place, touchpoint, id, data[id])
 
-    def fact(
-        self,
-        needs: DataNeeds,
-        touchpoint: str,
-        id: str,
-        declared: DataObject,
-        other_lags: OtherLags = no_other_lags,
+    def _fact(
+        self, needs: DataNeeds, place: RegionPlace, touchpoint: str, id: str, declared: DataObject
     ) -> Fact:
-        """Return the fact of one of its touchpoints."""
+        """Return the fact of a touchpoint, at best unproven if its scope has no record elsewhere."""
         attributes = needs.shows[touchpoint][id]
-        fact = Fact(touchpoint, id, self.contexts, Reason.NO_RECORD, self.records[id])
-        bundles = self.bundles(needs, id, attributes)
-        newest = declared.merge == "newest"
-        return facts.checked(fact, bundles, attributes, newest=newest, other_lags=other_lags)
+        fact = Fact(touchpoint, id, place.contexts, Reason.NO_RECORD, self.records[id], place=place.mark)
+        bundles, newest = self.bundles(needs, id, attributes), declared.merge == "newest"
+        found = facts.checked(fact, bundles, attributes, newest=newest)
+        if found.reason.outcome is Outcome.BROKEN or not any(
+            other.records[id] is None and other.needs_any(needs, id, attributes) for other in self.others()
+        ):
+            return found
+        return replace(found, reason=Reason.NO_RECORD, lag=None)
 
     def part(self, contexts: tuple[Context, ...]) -> "Region":
         """Return the region restricted to some of its contexts."""
         return replace(self, contexts=contexts)
+
+    def vertices_needing(
+        self, data: str, wanted: Mapping[str, Mapping[str, Attributes]]
+    ) -> Iterator[tuple[RegionPlace, str]]:
+        """Yield the vertices of touchpoints that show, or capture, it in all places of its scope."""
+        for region in (self, *self.others()):
+            for place in region.places:
+                for touchpoint in region.touchpoints_at(place):
+                    if data in wanted[touchpoint]:
+                        yield place, touchpoint + place.mark
+
+    def needs_any(self, needs: DataNeeds, data: str, attributes: Attributes) -> bool:
+        """Return whether a touchpoint at its places shows or captures any of the attributes."""
+        return any(
+            attributes & wanted[touchpoint].get(data, frozenset())
+            for place in self.places
+            for touchpoint in self.touchpoints_at(place)
+            for wanted in (needs.shows, needs.captures)
+        )
 
     def bundles(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
         """Return the bundles with any of a data object's attributes; none without a record."""
@@ -107,7 +200,7 @@ class Region:
         needed = needs.shows if direction is Direction.READ else needs.captures
         found: dict[str, dict[str, Attributes]] = {}
         for touchpoint in sorted(self.touchpoints):
-            for data, attributes in needed[touchpoint].items():
+            for data, attributes in needed[base_id(touchpoint)].items():
                 found.setdefault(data, {})[touchpoint] = attributes
         return found
 
@@ -118,13 +211,19 @@ class Region:
         of_data = {run: attributes[data] for run, attributes in carried.items() if data in attributes}
         showing, capturing = (self._by_data(needs, direction).get(data, {}) for direction in Direction)
         distinguishing = (*of_data.values(), *showing.values(), *capturing.values())
+        here = {place.mark for place in self.places}
         for bundle in needs.bundles(data, distinguishing):
             runs = sites.runs(run for run, attributes in of_data.items() if bundle <= attributes)
             touchpoints = frozenset(sites.of(self.touchpoints))
             readers = tuple(sites.of(id for id, attributes in showing.items() if attributes & bundle))
             yield Bundle(
                 DataSubgraph(data, bundle, record, tuple(runs), touchpoints),
-                showing=readers,
+                showing=(id for id in readers if place_of(id) in here),
                 capturing=sites.of(id for id, attributes in capturing.items() if attributes & bundle),
                 limits={one: needs.limit(base_id(one), data, "agrees_within") for one in readers},
+                others=partial(self._elsewhere, needs, data, bundle),
             )
+
+    def _elsewhere(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
+        """Return the bundles of the same attributes at the other records of the scope."""
+        return tuple(one for other in self.others() for one in other.bundles(needs, data, attributes))

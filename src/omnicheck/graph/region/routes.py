@@ -21,7 +21,7 @@ class RouteCheck:
     `least` and `most` are the ages by the quickest and the slowest route of the oldest attribute, which is in
     `subgraph`; `subgraphs` are those of all attributes. `lost` names the attributes that never arrive. If the
     `newest` version wins, the slowest route that counts is the quickest. The ages of what is read include
-    `start`, the initial age of derived data.
+    `start`, the initial age of derived data. `place` is the mark of the place where the touchpoint is judged.
     """
 
     touchpoint: str
@@ -37,6 +37,12 @@ class RouteCheck:
     lost: tuple[str, ...] = ()
     subgraphs: tuple[DataSubgraph, ...] = ()
     start: InitialAge = FRESH
+    place: str = ""
+
+    @property
+    def end(self) -> str:
+        """Return the vertex of the touchpoint."""
+        return self.touchpoint + self.place
 
     @property
     def missing_input(self) -> str:
@@ -59,7 +65,7 @@ class RouteCheck:
         """Return whether it arrives, with every input whose record is known."""
         if self.subgraph is None or self.start.reason is Reason.NO_ROUTE:
             return False
-        return self.touchpoint in self.search.arrivals
+        return self.end in self.search.arrivals
 
     @property
     def derived_age(self) -> DerivedAge:
@@ -92,17 +98,17 @@ def checked(
 
 def _checked(check: RouteCheck, subgraph: DataSubgraph, limit: int | None) -> RouteCheck:
     check = replace(check, subgraph=subgraph)
-    search, touchpoint, start = check.search, check.touchpoint, check.start
-    if touchpoint not in search.arrivals:
+    search, end, start = check.search, check.end, check.start
+    if end not in search.arrivals:
         return replace(check, reason=Reason.NO_ROUTE, lost=tuple(sorted(subgraph.attributes)))
     if start.reason is Reason.NO_ROUTE:
         return replace(check, reason=Reason.NO_ROUTE)
     derived = check.derived_age_in(subgraph)
-    unspecified = bool(search.arrivals[touchpoint].runs & search.network.unspecified) or start.unspecified
-    manual = touchpoint not in search.without_manual
-    exact = partial(derived.refined, touchpoint) if derived.schedules_meet(touchpoint) else None
+    unspecified = bool(search.arrivals[end].runs & search.network.unspecified) or start.unspecified
+    manual = end not in search.without_manual
+    exact = partial(derived.refined, end) if derived.schedules_meet(end) else None
     # A manual route is broken whatever its age: what is reported is exact.
-    bounds = exact() if manual and exact else derived.bounds(touchpoint)
+    bounds = exact() if manual and exact else derived.bounds(end)
     reason, ages = judge(bounds, exact, limit, newest=False, unspecified=unspecified)
     worst = max(Reason.MANUAL if manual else reason, start.reason, key=attrgetter("severity"))
     return replace(check, reason=worst, least=ages.least, most=ages.most)

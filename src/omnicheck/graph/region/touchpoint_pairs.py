@@ -8,6 +8,7 @@ from omnicheck.graph.region.facts import Bundle
 from omnicheck.graph.region.origins import Origin
 from omnicheck.graph.region.region import Region
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 
 
@@ -39,7 +40,7 @@ class PairDisagreement:
 
 def pair_route(region: Region, needs: DataNeeds, data: str, writer: str, reader: str) -> PairRoute:
     """Return the route of what `writer` captures and `reader` shows."""
-    moved = _of(needs.captures[writer], data) & _of(needs.shows[reader], data)
+    moved = _of(needs.captures[base_id(writer)], data) & _of(needs.shows[base_id(reader)], data)
     subgraphs = [bundle.subgraph for bundle in region.bundles(needs, data, moved)]
     unreached = [one for one in subgraphs if reader not in one.from_writer(writer).arrivals]
     if unreached or not subgraphs:
@@ -56,7 +57,7 @@ def pair_disagreement(
     region: Region, needs: DataNeeds, data: str, one: str, other: str
 ) -> PairDisagreement | None:
     """Return the longest disagreement; None if the two show nothing in common or there is no record."""
-    shown = _of(needs.shows[one], data) & _of(needs.shows[other], data)
+    shown = _of(needs.shows[base_id(one)], data) & _of(needs.shows[base_id(other)], data)
     found = [_pair_disagreement(bundle, one, other) for bundle in region.bundles(needs, data, shown)]
     return max(found, key=_rank, default=None)
 
@@ -64,8 +65,12 @@ def pair_disagreement(
 def _pair_disagreement(bundle: Bundle, one: str, other: str) -> PairDisagreement:
     if not (one in bundle.correct and other in bundle.correct):
         return PairDisagreement(bundle.subgraph, origins=(bundle.origins.at(one), bundle.origins.at(other)))
-    windows = bundle.windows
-    return PairDisagreement(bundle.subgraph, windows.between(one, other), windows.shared(one, other))
+    found = [
+        PairDisagreement(each.subgraph, each.windows.between(one, other), each.windows.shared(one, other))
+        for each in bundle.all_records
+        if one in each.windows.showing and other in each.windows.showing
+    ]
+    return max(found, key=_rank)
 
 
 def _rank(pair_disagreement: PairDisagreement) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ import networkx as nx
 from omnicheck.graph.structure.cache_chains import unsplit
 from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.graph.structure.network import Arc
-from omnicheck.graph.structure.replicas import ELSEWHERE, base_id, is_at_other_site
+from omnicheck.graph.structure.replicas import base_id, is_at_other_site, place_of, without_copies
 from omnicheck.graph.structure.runs import Run
 from omnicheck.units.grouping import grouped
 from omnicheck.units.schedule import Clock
@@ -82,16 +82,16 @@ def enters_run(arc: Arc) -> bool:
 
 
 def longest_inside(component: Set[str], dearest: Mapping[str, Ms], runs: Set[str]) -> Ms:
-    """Return a bound in ms for every simple route inside a component, for any number of sites.
+    """Return a bound in ms for every simple route inside a component, for any number of sites and places.
 
     A simple route passes each vertex, and each copy of a per-site element, once; all copies between two
     elements that sites share belong to one site. `dearest` is the largest cost of an arc into each vertex.
     """
-    per_site = {base_id(unsplit(vertex)) for vertex in component if is_at_other_site(vertex)}
+    per_site = {base_id(unsplit(one)) for one in component if is_at_other_site(one) or place_of(unsplit(one))}
     shared = {vertex for vertex in component if base_id(unsplit(vertex)) not in per_site}
     once: dict[str, Ms] = {}
     for vertex in sorted(component - shared):
-        base = vertex.replace(ELSEWHERE, "")
+        base = without_copies(vertex)
         once[base] = max(once.get(base, 0), dearest[vertex])
     return sum(dearest[vertex] for vertex in sorted(shared)) + (len(shared - runs) + 1) * sum(once.values())
 

@@ -1,7 +1,8 @@
 """Replicas: several vertices for one element, distinguished by marks that no id can contain.
 
 A `per_site` element has a copy at each site of a location. What holds between here and one other site holds
-between any two, so two copies are enough (semantics 3.4).
+between any two, so two copies are enough (semantics 3.4). Data of a wider scope has a vertex for each
+touchpoint in each place (semantics 3.6).
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,13 +20,38 @@ ELSEWHERE: Final = "~"
 AWAY: Final = "^"
 """In another context than the one where data arrives, by the flows of that context."""
 
+PLACE: Final = "!"
+"""Before the number of a place, for what is not the same in all places of a scope."""
+
 REPLICAS: Final = 2
 """Here and elsewhere."""
 
 
 def base_id(vertex: str) -> str:
     """Return the vertex without its marks: for an element its id."""
+    return without_site(vertex).partition(PLACE)[0]
+
+
+def without_site(vertex: str) -> str:
+    """Return the vertex without its marks, but for that of its place."""
     return vertex.rstrip(HANDING_ON + ELSEWHERE + AWAY)
+
+
+def place_of(vertex: str) -> str:
+    """Return the mark of a vertex's place; "" if it is the same in all places."""
+    _, mark, number = without_site(vertex).partition(PLACE)
+    return mark + number
+
+
+def without_place(vertex: str) -> str:
+    """Return the vertex without the mark of its place, but with that of its site."""
+    return vertex.replace(place_of(vertex), "", 1) if place_of(vertex) else vertex
+
+
+def without_copies(vertex: str) -> str:
+    """Return the vertex without the marks of its place and its site, in which copies differ."""
+    before, _, after = vertex.replace(ELSEWHERE, "").partition(PLACE)
+    return before + after.lstrip(PLACE + "0123456789")
 
 
 def is_at_other_site(vertex: str) -> bool:

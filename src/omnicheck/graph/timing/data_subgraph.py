@@ -6,7 +6,7 @@ from functools import cached_property
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Network, between, inward, outward
-from omnicheck.graph.structure.replicas import base_id
+from omnicheck.graph.structure.replicas import without_site
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 
@@ -47,8 +47,8 @@ class DataSubgraph:
         return AgeSearch(self.inward.reversed(), self.record)
 
     def copies(self, touchpoint: str) -> tuple[str, ...]:
-        """Return the touchpoint and, if it is per site, its copies at other sites."""
-        return tuple(sorted(one for one in self.touchpoints if base_id(one) == touchpoint))
+        """Return the touchpoint and, if it is per site, its copies at other sites of its place."""
+        return tuple(sorted(one for one in self.touchpoints if without_site(one) == touchpoint))
 
     @memoized
     def from_writer(self, touchpoint: str) -> AgeSearch:

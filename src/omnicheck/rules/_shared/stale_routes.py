@@ -10,10 +10,11 @@ from omnicheck.graph.syncs import Sync
 from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.limit_wording import limit_notes, limit_of, limit_owners, limit_text
 from omnicheck.rules.rule import Miss
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Direction, Obligation
+from omnicheck.verdict.obligation import Direction, Obligation, Outcome
 from omnicheck.verdict.witness import Route
 
 
@@ -38,6 +39,7 @@ def stale_routes(estate: Estate, direction: Direction, message: str) -> Iterator
 def _stale_route(estate: Estate, group: list[tuple[RouteCheck, Route]], message: str, *, late: bool) -> Miss:
     worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint))
     limits = tuple(limit_of(estate, route_check) for route_check, _ in group)
+    obligations = tuple(one for route_check, _ in group for one in estate.obligations_of(route_check))
     return _miss(
         route,
         worst.data,
@@ -50,8 +52,8 @@ def _stale_route(estate: Estate, group: list[tuple[RouteCheck, Route]], message:
         ),
         limits,
         "that age is good enough",
-        tuple(one for route_check, _ in group for one in estate.obligations_of(route_check)),
-        late=late,
+        obligations if late else (),
+        () if late else obligations,
     )
 
 
@@ -73,16 +75,18 @@ def late_syncs(
 def _late_sync(estate: Estate, group: list[Sync], sentence: Callable[[Sync, str, str], str]) -> Miss:
     worst = max(group, key=lambda sync: (sync.least, sync.most, sync.writer, sync.reader))
     limits = tuple(_limit(estate, sync) for sync in group)
-    readers = listing(_reader(estate, sync) for sync in group)
+    readers = listing(_readers(estate, group))
+    breaks = tuple(one for sync in group for one in _obligations(estate, sync, Outcome.BROKEN))
+    opened = (one for sync in group for one in _obligations(estate, sync, Outcome.UNPROVEN))
     return _miss(
         worst.route,
         worst.data,
-        f"{sentence(worst, _writer(estate, worst), readers)} {_delay(worst)}, "
+        f"{sentence(worst, _writer(estate, worst, group), readers)} {_delay(worst)}, "
         f"limit {limit_text(estate, limits[0])}",
         limits,
         "that is soon enough",
-        tuple(one for sync in group for one in _obligations(estate, sync)),
-        late=worst.late,
+        breaks,
+        tuple(dict.fromkeys(opened)),
     )
 
 
@@ -90,30 +94,36 @@ def _limit(estate: Estate, sync: Sync) -> Limit:
     return estate.landscape.limit(base_id(sync.reader), sync.data, "syncs_within")
 
 
-def _writer(estate: Estate, sync: Sync) -> str:
-    return sync.writer + (estate.places.where(sync.writer_contexts) if sync.cross_region else "")
+def _writer(estate: Estate, worst: Sync, group: list[Sync]) -> str:
+    """Return the touchpoint that captures, with all its places in the group."""
+    if worst.cross_region and worst.writer_contexts == worst.contexts:
+        return f"{worst.writer} in another place"
+    alike = [sync for sync in group if sync.writer == worst.writer]
+    contexts = {context for sync in alike for context in sync.writer_contexts}
+    return worst.writer + (estate.places.where(contexts) if any(one.cross_region for one in alike) else "")
 
 
-def _reader(estate: Estate, sync: Sync) -> str:
-    return display_name(sync.reader) + (estate.places.where(sync.contexts) if sync.cross_region else "")
+def _readers(estate: Estate, group: list[Sync]) -> Iterator[str]:
+    """Yield the touchpoints that show it, each with all its places in the group."""
+    for name, alike in grouped((display_name(sync.reader), sync) for sync in group).items():
+        contexts = {context for sync in alike for context in sync.contexts}
+        yield name + (estate.places.where(contexts) if any(one.cross_region for one in alike) else "")
 
 
-def _obligations(estate: Estate, sync: Sync) -> tuple[Obligation, ...]:
-    """Return the obligations of the side at fault, the writer or the reader; of both if that is unknown."""
+def _obligations(estate: Estate, sync: Sync, outcome: Outcome) -> Iterator[Obligation]:
+    """Yield the obligations of the sides, the writer and the reader, that have an outcome."""
     sides = (
-        (sync.writer, Direction.WRITE, sync.writer_contexts),
-        (base_id(sync.reader), Direction.READ, sync.contexts),
+        (sync.blame.write, sync.writer, Direction.WRITE, sync.writer_contexts),
+        (sync.blame.read, base_id(sync.reader), Direction.READ, sync.contexts),
     )
-    return tuple(
-        estate.obligations.route(touchpoint, sync.data, direction, context)
-        for touchpoint, direction, contexts in sides
-        for context in contexts
-        if not sync.late or direction is sync.slowest_part
-    )
+    for found, touchpoint, direction, contexts in sides:
+        if found is outcome:
+            for context in contexts:
+                yield estate.obligations.route(touchpoint, sync.data, direction, context)
 
 
 def _delay(sync: Sync) -> str:
-    if sync.least == sync.most or sync.late:
+    if sync.least == sync.most or sync.reason is Reason.LATE:
         return _later(sync.least)
     return f"{_later(sync.least)} by the quickest route and {_later(sync.most)} by the slowest"
 
@@ -130,11 +140,10 @@ def _miss(
     message: str,
     limits: tuple[Limit, ...],
     excuse: str,
-    obligations: tuple[Obligation, ...],
-    *,
-    late: bool,
+    breaks: tuple[Obligation, ...],
+    opens: tuple[Obligation, ...],
 ) -> Miss:
-    """Build the miss at the flow that adds most; if not surely late, it warns and leaves open."""
+    """Build the miss at the flow that adds most; if nothing is surely at fault, it warns."""
     slowest = next(hop for hop in route.hops if hop.flow == route.heaviest)
     raised = f"; or raise `{limits[0].path[-1]}` of {data}{limit_owners(limits)} if {excuse}"
     if limits[0].ms is None:
@@ -144,8 +153,8 @@ def _miss(
         message=message,
         remedy=f"shorten flow {slowest.flow}, which adds {slowest.age}{raised}",
         witness=route,
-        breaks=obligations if late else (),
-        opens=() if late else obligations,
+        breaks=breaks,
+        opens=opens,
         related=limit_notes(limits),
-        level=None if late else Level.WARNING,
+        level=None if breaks else Level.WARNING,
     )

@@ -50,6 +50,11 @@ class _LateFact(NamedTuple):
     route: Route
 
     @property
+    def later(self) -> str:
+        """Return the later touchpoint."""
+        return self.fact.touchpoint
+
+    @property
     def hop(self) -> Hop:
         """Return the hop that adds most."""
         return next(hop for hop in self.route.hops if hop.flow == self.route.heaviest)
@@ -61,16 +66,17 @@ def check(estate: Estate) -> Iterator[Miss]:
     groups: dict[tuple[Reason, str, str, str, int | None], list[_LateFact]] = {}
     for fact in estate.facts:
         if fact.lag is not None and fact.reason in (Reason.WINDOW, Reason.BOUNDED):
-            route = route_to(fact.lag.search, fact.touchpoint, fact.data)
+            route = route_to(fact.lag.search, fact.end, fact.data)
             late = _LateFact(fact, fact.lag, route)
-            key = (fact.reason, fact.data, late.hop.flow, fact.lag.shared, limit_of(estate, fact).ms)
+            limit = limit_of(estate, fact).ms
+            key = (fact.reason, fact.data, late.hop.flow, base_id(fact.lag.shared), limit)
             groups.setdefault(key, []).append(late)
     for (reason, *_), group in groups.items():
         yield _miss(estate, reason, group)
 
 
 def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
-    worst = max(group, key=lambda one: (one.lag.least, one.lag.later))
+    worst = max(group, key=lambda one: (one.lag.least, one.later))
     data, lag = worst.fact.data, worst.lag
     limits = [limit_of(estate, late.fact) for late in group]
     obligations = tuple(one for late in group for one in estate.obligations_of(late.fact))
@@ -79,7 +85,7 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
         message=_sentence(estate, worst, _placed(estate, group)),
         remedy=f"shorten flow {worst.hop.flow}, which adds {worst.hop.age}, or let both ask the same system; "
         f"or raise `agrees_within` of {data}{limit_owners(limits)} if customers do not mind",
-        witness=Pair(lag.later, base_id(lag.sooner), _shared(worst), lag.least, worst.route),
+        witness=Pair(worst.later, base_id(lag.sooner), _shared(worst), lag.least, worst.route),
         breaks=obligations if reason is Reason.WINDOW else (),
         opens=obligations if reason is Reason.BOUNDED else (),
         related=limit_notes(limits),
@@ -91,9 +97,9 @@ def _placed(estate: Estate, group: list[_LateFact]) -> str:
     """List the late touchpoints: `desk in alps`; the place is omitted if it is wherever they are."""
     contexts: dict[str, set[Context]] = {}
     for one in group:
-        contexts.setdefault(one.lag.later, set()).update(one.fact.contexts)
+        contexts.setdefault(one.later, set()).update(one.fact.contexts)
     present = estate.obligations.present
-    places = {later: estate.places.where(some, present[base_id(later)]) for later, some in contexts.items()}
+    places = {later: estate.places.where(some, present[later]) for later, some in contexts.items()}
     if len(set(places.values())) == 1:
         return listing(places) + next(iter(places.values()))
     return listing(later + place for later, place in places.items())
@@ -104,7 +110,7 @@ def _sentence(estate: Estate, worst: _LateFact, later: str) -> str:
     agreed = limit_of(estate, worst.fact)
     limit = "" if agreed.ms is None else f", limit {limit_text(estate, agreed)}"
     sooner = f"{display_name(lag.sooner)}{lag.where}"
-    if lag.captured or lag.shared == lag.sooner:
+    if lag.shared == lag.sooner:
         has = "captures" if data in estate.needs.captures[base_id(lag.sooner)] else "shows"
         return f"what {sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
     difference = f"{later} may differ from {sooner} in {data} {_by(lag.least)}{limit}"

@@ -81,5 +81,6 @@ def _missing_hop(estate: Estate, fact: Fact) -> Route:
         Reason.NO_ROUTE,
         fact.record,
         subgraph=fact.subgraph,
+        place=fact.place,
     )
     return estate.route_of(lost)

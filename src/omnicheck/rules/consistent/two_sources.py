@@ -7,9 +7,8 @@ flow brings the data or because what is entered there never reaches the record. 
 same wrong sources are one gap, at the first system among them.
 
 If the data's `scope` is wider than one place, touchpoints must agree across places. If places have
-different records, and one record does not get the data from the other, the touchpoints differ permanently:
-one gap, at the data. If the records exchange the data, the length of the difference is unknown, and the
-result is left open as a warning.
+different records, and changes at one of them reach other touchpoints and never this one, these differ
+permanently: one gap, at the data.
 
 ## Why it matters
 Two sources of one fact agree only by accident. The label says one price and the till another, however fast
@@ -35,6 +34,7 @@ from omnicheck.graph.witnesses import route_from
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Path
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -75,30 +75,21 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _several_records(estate: Estate) -> Iterator[Miss]:
-    groups: dict[tuple[Reason, str], list[Fact]] = {}
-    for fact in estate.facts:
-        if fact.reason in (Reason.SPLIT_RECORDS, Reason.LINKED_RECORDS):
-            groups.setdefault((fact.reason, fact.data), []).append(fact)
-    for (reason, data), facts in groups.items():
-        split = reason is Reason.SPLIT_RECORDS
-        obligations = tuple(one for fact in facts for one in estate.obligations_of(fact))
+    groups = grouped((one.data, one) for one in estate.facts if one.reason is Reason.SPLIT_RECORDS)
+    for data, facts in groups.items():
         records = sorted({record for fact in facts for record in (fact.record or "", *fact.other_records)})
         places = {one: _at_record(estate, data, one) for one in records}
         names = {fact.touchpoint for fact in facts}
         show = agreeing("shows", len(names))
         shown = " and ".join(f"{record}'s {data}{places[record]}" for record in records)
-        how_long = "and these agree only by chance" if split else "and nothing says for how long they differ"
         yield Miss(
             subject=("data", data),
-            message=f"{listing(names)} {show} {shown}: {data} is one thing in the "
-            f"whole {estate.landscape.document.data[data].scope}, {how_long}",
-            remedy=f"let all places read {data} from one record"
-            + (f", or let {listing(records)} tell each other" if split else ""),
+            message=f"{listing(names)} {show} {shown}: {data} is one thing in the whole "
+            f"{estate.landscape.document.data[data].scope}, and these agree only by chance",
+            remedy=f"let all places read {data} from one record, or let {listing(records)} tell each other",
             witness=Table(data, tuple(_shown(estate, facts))),
-            breaks=obligations if split else (),
-            opens=() if split else obligations,
+            breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=(("the records", ("data", data, "record")),),
-            level=None if split else Level.WARNING,
         )
 
 
@@ -159,7 +150,7 @@ def _sources(fact: Fact, origins: _Origins, right: Iterable[str]) -> Sources:
     """Return the route from each origin, and that of the record to a touchpoint that has the right value."""
     routes = []
     if fact.subgraph is not None:
-        routes = [route_from(fact.subgraph, origin[0], fact.touchpoint) for origin in fact.origins]
+        routes = [route_from(fact.subgraph, origin[0], fact.end) for origin in fact.origins]
         if not origins.also_right:
             correct = (route_from(fact.subgraph, origins.record, other) for other in right)
             routes.append(next(filter(None, correct), None))

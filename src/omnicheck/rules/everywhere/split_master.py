@@ -2,9 +2,11 @@
 
 ## What it finds
 A data object is shared by a whole business or the whole group (`scope`), and has several systems of record
-by place. Over the flows that carry it anywhere in that scope, one of these records does not reach another.
-Each reading from either record and each writing to it is broken, since what is written to one is never read
-from the other. Each data object is one gap.
+by place. Over the flows that carry it anywhere in that scope, one of these records does not reach another
+within any bound: no flow leads there, or every route passes work by hand without `every` or messages that
+may be lost for good. Each reading from either record and each writing to it is broken, since what is
+written to one may never be read from the other. If only a figure is left out, the gap is a warning, and
+these routes are left open. Each data object is one gap.
 
 ## Why it matters
 "Regardless of location or business": the customer gives a new address to one brand, and the other brand
@@ -19,76 +21,82 @@ objects.
 When the records are one system that was declared once for each place. Declare it once.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
-from omnicheck.model.contexts import Context
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.scope.record_links import RecordLink
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Direction, Kind, Obligation
+from omnicheck.verdict.obligation import Direction, Kind, Obligation, Outcome
 from omnicheck.verdict.witness import Cell, Table
 
 
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
-    """Yield a miss for each data object whose records do not all reach each other within a scope."""
-    split: dict[str, list[SystemsOfRecord]] = {}
-    for scope in estate.systems_of_record:
-        if scope.unconnected:
-            split.setdefault(scope.data, []).append(scope)
-    for data, scopes in split.items():
-        yield _miss(estate, data, scopes)
+    """Yield a miss for each data object whose records do not all surely reach each other within a scope."""
+    found: dict[tuple[str, Outcome], list[RecordLink]] = {}
+    for link in estate.record_links:
+        found.setdefault((link.data, link.outcome), []).append(link)
+    for (data, outcome), links in found.items():
+        yield _miss(estate, data, links, broken=outcome is Outcome.BROKEN)
 
 
-def _miss(estate: Estate, data: str, scopes: list[SystemsOfRecord]) -> Miss:
-    first = scopes[0].unconnected[0]
-    one, other = (_placed(estate, scopes[0], record) for record in first)
+def _miss(estate: Estate, data: str, links: Sequence[RecordLink], *, broken: bool) -> Miss:
+    first = links[0]
+    one, other = (_placed(estate, region, data) for region in (first.source, first.target))
     extent = estate.landscape.document.data[data].scope
-    involved = {record for scope in scopes for pair in scope.unconnected for record in pair}
+    involved = {record for link in links for record in link.records}
+    obligations = tuple(dict.fromkeys(one for link in links for one in _obligations(estate, link)))
+    if not broken:
+        reaches = f"reaches {other} after a time that nobody knows"
+    elif first.arrives:
+        reaches = f"reaches {other} without any bound, by hand or if no message is lost"
+    else:
+        reaches = f"never reaches {other}"
+    then = ": what customers say or do in one place is missing in the other" if broken else ""
     return Miss(
         subject=("data", data),
-        message=f"{data} is one thing in the whole {extent}, but what {one} is told of it never "
-        f"reaches {other}: what customers say or do in one place is missing in the other",
+        message=f"{data} is one thing in the whole {extent}, but what {one} is told of it {reaches}{then}",
         remedy=f"build or declare flows that take {data} between {listing(involved)}, both ways; or keep it "
-        "in one of them",
-        witness=Table(data, tuple(_cells(estate, scopes, involved))),
-        breaks=tuple(one for scope in scopes for one in _broken(estate, scope)),
+        "in one of them"
+        if broken
+        else f"say how long the flows that take {data} between {listing(involved)} take",
+        witness=Table(data, tuple(_cells(estate, links))),
+        breaks=obligations if broken else (),
+        opens=() if broken else obligations,
         related=(("the records", ("data", data, "record")),),
+        level=None if broken else Level.WARNING,
     )
 
 
-def _placed(estate: Estate, scope: SystemsOfRecord, record: str) -> str:
-    return f"{record}{estate.places.where(_kept_for(scope, record))}"
+def _placed(estate: Estate, region: Region, data: str) -> str:
+    return f"{region.records[data]}{estate.places.where(region.contexts)}"
 
 
-def _kept_for(scope: SystemsOfRecord, record: str) -> frozenset[Context]:
-    """Return where the system is the record."""
-    parts = (part for part in scope.parts if part.records[scope.data] == record)
-    return frozenset(context for part in parts for context in part.contexts)
-
-
-def _cells(estate: Estate, scopes: list[SystemsOfRecord], involved: Iterable[str]) -> Iterator[Cell]:
-    for record in sorted(involved):
-        place = estate.places.where(context for scope in scopes for context in _kept_for(scope, record))
-        unreached = {pair.target for scope in scopes for pair in scope.unconnected if pair.source == record}
-        value = f"never reaches {listing(unreached)}" if unreached else "reaches the others"
+def _cells(estate: Estate, links: Iterable[RecordLink]) -> Iterator[Cell]:
+    """Yield a cell for each record, with those that it does not reach."""
+    regions = {record: region for link in links for record, region in _regions(link)}
+    for record in sorted(regions):
+        place = estate.places.where(regions[record].contexts)
+        unreached = sorted({link.records[1] for link in links if link.records[0] == record})
+        value = f"no bound to {listing(unreached)}" if unreached else "reaches the others"
         yield Cell(record, place.removeprefix(" in "), value, odd=bool(unreached))
 
 
-def _broken(estate: Estate, scope: SystemsOfRecord) -> Iterator[Obligation]:
-    data = scope.data
-    involved = {record for pair in scope.unconnected for record in pair}
-    for part in scope.parts:
-        if part.records[data] in involved:
-            for touchpoint in sorted(part.touchpoints):
-                for direction, needs in (
-                    (Direction.READ, estate.needs.shows),
-                    (Direction.WRITE, estate.needs.captures),
-                ):
-                    if data in needs[touchpoint]:
-                        yield from (
-                            estate.obligations.route(touchpoint, data, direction, context)
-                            for context in part.contexts
-                        )
+def _regions(link: RecordLink) -> Iterator[tuple[str, Region]]:
+    return zip(link.records, (link.source, link.target), strict=True)
+
+
+def _obligations(estate: Estate, link: RecordLink) -> Iterator[Obligation]:
+    """Yield the reading and the writing of the attributes from and to either record."""
+    for region in (link.source, link.target):
+        for place, touchpoint in region.ends:
+            for direction, needs in (
+                (Direction.READ, estate.needs.shows),
+                (Direction.WRITE, estate.needs.captures),
+            ):
+                if link.attributes & needs[touchpoint].get(link.data, frozenset()):
+                    for context in place.contexts:
+                        yield estate.obligations.route(touchpoint, link.data, direction, context)

@@ -55,12 +55,12 @@ def _settled(route_check: RouteCheck) -> float | None:
     """Return the age in ms, if it is a single known figure."""
     if not route_check.arrives or route_check.start.reason is Reason.NO_RECORD:
         return None
-    age = route_check.derived_age.refined(route_check.touchpoint).least
+    age = route_check.derived_age.refined(route_check.end).least
     return age.high if age.known else None
 
 
 def _miss(estate: Estate, fresh: RouteCheck, old: RouteCheck) -> Miss:
-    ages = [one.derived_age.refined(one.touchpoint).least for one in (fresh, old)]
+    ages = [one.derived_age.refined(one.end).least for one in (fresh, old)]
     where = [estate.places.where(one.contexts) for one in (fresh, old)]
     place = "at" if old.direction is Direction.READ else "captured at"
     return Miss(

@@ -50,7 +50,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             continue
         whole = estate.needs.attributes([data])[data]
         writers: dict[str, _Writer] = {}
-        for region in estate.regions:
+        for region in estate.regions_of(data):
             for bundle in region.bundles(estate.needs, data, whole):
                 in_place = {one.system: one for one in _writers(estate, bundle)}
                 if len(in_place) > 1:
@@ -70,15 +70,17 @@ def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
             if target in subgraph.touchpoints and run.source not in subgraph.touchpoints:
                 serves.setdefault(base_id(run.source), set()).add(base_id(target))
     both = (takes.keys() & serves.keys()) - {subgraph.record}
-    for system in sorted(both & subgraph.writes.arrivals.keys()) if len(both) > 1 else ():
-        modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in subgraph.writes.path(system)}
+    passing = {base_id(vertex): vertex for vertex in sorted(subgraph.writes.arrivals, reverse=True)}
+    for system in sorted(both & passing.keys()) if len(both) > 1 else ():
+        path = subgraph.writes.path(passing[system])
+        modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in path}
         if modes != {"request"}:
             yield _Writer(
                 system,
                 subgraph.record,
                 listing(takes[system]),
                 listing(serves[system]),
-                subgraph.writes.arrivals[system].least,
+                subgraph.writes.arrivals[passing[system]].least,
             )
 
 

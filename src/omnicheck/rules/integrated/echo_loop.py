@@ -41,7 +41,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _cycles(estate: Estate, data: str) -> dict[Cycle, None]:
     """Return the cycles of all regions; a step that passes writes on in one region does so in all."""
     whole = estate.needs.attributes([data])[data]
-    bundles = [one for region in estate.regions for one in region.bundles(estate.needs, data, whole)]
+    bundles = [one for region in estate.regions_of(data) for one in region.bundles(estate.needs, data, whole)]
     passed_on = {
         step for one in bundles for step in write_steps(one.subgraph.runs, one.subgraph.record, one.capturing)
     }

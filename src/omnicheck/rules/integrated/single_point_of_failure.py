@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.structure.replicas import without_place
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.gap import Level
@@ -70,15 +71,16 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _unavoidable(estate: Estate, route_check: RouteCheck) -> set[str] | None:
     """Return the systems on every alternative, except the record; None if there is no route."""
-    if route_check.subgraph is None or route_check.touchpoint not in route_check.search.arrivals:
+    if route_check.subgraph is None or route_check.end not in route_check.search.arrivals:
         return None
-    segments = [(route_check.search_in(way), route_check.touchpoint) for way in route_check.subgraphs]
+    segments = [(route_check.search_in(way), route_check.end) for way in route_check.subgraphs]
     segments += [(segment.search, segment.end) for segment in route_check.start.inputs]
     systems: set[str] = set()
     for search, end in segments:
         if end in search.arrivals:
             systems.update(search.dominators(end), search.via_on_every_route(end))
-    return {one for one in systems if one in estate.landscape.document.systems and one != route_check.record}
+    known, here = estate.landscape.document.systems, map(without_place, systems)
+    return {one for one in here if one in known and one != route_check.record}
 
 
 def _miss(system: str, dependents: _Dependents, routes: int) -> Miss:

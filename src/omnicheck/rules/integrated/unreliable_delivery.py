@@ -34,8 +34,8 @@ def check(estate: Estate) -> Iterator[Miss]:
     found: dict[str, list[RouteCheck]] = {}
     for route_group in estate.routes:
         for route_check in route_group.checks if lossy else ():
-            if route_check.subgraph is not None and route_check.touchpoint in route_check.search.arrivals:
-                for vertex in route_check.search.dominators(route_check.touchpoint):
+            if route_check.subgraph is not None and route_check.end in route_check.search.arrivals:
+                for vertex in route_check.search.dominators(route_check.end):
                     if vertex in lossy:
                         found.setdefault(lossy[vertex], []).append(route_check)
     for flow, route_checks in sorted(found.items()):

@@ -43,7 +43,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         for route_check in route_group.checks if limit is not None and limit <= _SHORT else ():
             if route_check.reason.outcome is not Outcome.BROKEN and route_check.subgraph is not None:
                 search = route_check.search
-                for run in search.network.members(search.arrivals[route_check.touchpoint].runs):
+                for run in search.network.members(search.arrivals[route_check.end].runs):
                     slow = document.flows[run.flow].mode in ("batch", "manual")
                     if slow and run.wait.low > (limit or 0):
                         found.setdefault(run.flow, []).append((route_check, run))

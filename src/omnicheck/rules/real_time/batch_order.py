@@ -42,7 +42,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         for route_check in route_group.checks:
             if not route_check.arrives:
                 continue
-            for order in better_orders(route_check.derived_age, route_check.touchpoint):
+            for order in better_orders(route_check.derived_age, route_check.end):
                 found = _Found(route_group.data, route_group.touchpoint, order, estate.route_of(route_check))
                 groups.setdefault((order.first, order.second), []).append(found)
     for group in groups.values():

@@ -34,9 +34,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     groups: dict[tuple[str, ...], list[tuple[str, str, Route, list[Hop]]]] = {}
     for route_group in estate.routes:
         for route_check in route_group.checks if route_group.direction is Direction.READ else ():
-            if route_check.subgraph is None or route_check.touchpoint not in route_check.search.arrivals:
+            if route_check.subgraph is None or route_check.end not in route_check.search.arrivals:
                 continue
-            flows_on_route = {arc.run.flow for arc in route_check.search.path(route_check.touchpoint)}
+            flows_on_route = {arc.run.flow for arc in route_check.search.path(route_check.end)}
             if sum(flows[flow].mode == "cache" for flow in flows_on_route) < 2:
                 continue
             route = estate.route_of(route_check)

@@ -38,7 +38,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         for route_check in route_group.checks:
             limit = limit_of(estate, route_check)
             if limit.ms is not None and route_check.arrives and route_check.reason is not Reason.KEPT:
-                best = route_check.derived_age.best(route_check.touchpoint)
+                best = route_check.derived_age.best(route_check.end)
                 if best > limit.ms:
                     found.setdefault(limit, []).append((best, route_check))
     for limit, route_checks in found.items():
