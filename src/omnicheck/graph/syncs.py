@@ -131,9 +131,8 @@ class _Syncs:
         blame = Blame(Outcome.UNPROVEN, Outcome.UNPROVEN)
         if reason is Reason.LATE:
             write = self._age(self._home(bundle, pair.there).writes, pair.writer)
-            blame = at_fault(
-                write, self._age(bundle.subgraph.reads, end.removesuffix(_RETURNED)), self._limit
-            )
+            read = self._age(bundle.subgraph.reads, end.removesuffix(_RETURNED))
+            blame = at_fault(write, read, pair.limit)
         yield Sync(
             self._data,
             base_id(pair.writer),
