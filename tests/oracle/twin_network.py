@@ -166,13 +166,18 @@ def active_runs(situation: Situation, id: str, flow: AnyFlow, data: str, sites: 
         return []
     known = dict.fromkeys(end for end in ends if end is not None and end != source)
     targets = tuple(target for target in known if situation.has_node(target))
-    by_target = flow.mode in ("request", "poll", "cache") or _lossy(flow)
+    by_target = has_run_by_target(flow)
     bundles = [(target,) for target in targets] if by_target else [targets]
     hops = [(source, bundle) for bundle in bundles if bundle]
     if flow.both_ways:
         hops += [(target, (source,)) for target in targets]
     spread = [hop for source, bundle in hops for hop in _spread(sites, source, bundle, by_target=by_target)]
     return [_run(situation, id, flow, source, bundle) for source, bundle in spread]
+
+
+def has_run_by_target(flow: AnyFlow) -> bool:
+    """Return whether a flow has a run for each target, because each asks, or may miss, on its own."""
+    return flow.mode in ("request", "poll", "cache") or _lossy(flow)
 
 
 def _spread(

@@ -20,7 +20,7 @@ from tests.oracle.twin_ages import Finding
 from tests.oracle.twin_dominance import reached
 from tests.oracle.twin_facts import AttributeFacts, forwards
 from tests.oracle.twin_figures import Age, Between, judge, total
-from tests.oracle.twin_network import Graph, Network, Run
+from tests.oracle.twin_network import Graph, Network, Run, has_run_by_target
 from tests.oracle.twin_routes import Route, age_of, scheduled, simple_routes
 
 Step = tuple[str, str, str]
@@ -46,7 +46,8 @@ class Member:
         self.showing = showing
         self.capturing = capturing
         self.facts = facts
-        self._modes = {id: flow.mode for id, flow in landscape.document.flows.items()}
+        flows = landscape.document.flows.items()
+        self._by_target = {id for id, flow in flows if has_run_by_target(flow)}
         self._local = {id for id, system in landscape.document.systems.items() if system.per_site}
         self._local |= {id for id, touchpoint in landscape.touchpoints.items() if touchpoint.per_site}
 
@@ -57,8 +58,7 @@ class Member:
     def run(self, run: Run) -> str:
         """Return the name of a run in the whole scope; one with several targets is named by its source."""
         flow = run.vertex.split(":")[0]
-        by_target = self._modes[flow] in ("request", "poll", "cache")
-        if by_target or run.source.split()[0] in self._local:
+        if flow in self._by_target or run.source.split()[0] in self._local:
             name = f"{flow}: {self.node(run.source)} -> {[self.node(target) for target in run.targets]}"
         else:
             name = f"{flow}: {run.source}"

@@ -1,43 +1,40 @@
 """How soon what one touchpoint captures shows at another one, or at itself (semantics 4.9)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
-from omnicheck.graph.demand.reasons import Reason, judge
+from omnicheck.graph.demand.reasons import Reason, judge, reason_of
 from omnicheck.graph.region.facts import Bundle
 from omnicheck.graph.region.region import Region, RegionPlace
+from omnicheck.graph.region.sync_legs import (
+    Blame,
+    JoinedSearch,
+    SyncLeg,
+    at_fault,
+    joined_searches,
+    total_age,
+    way_back,
+)
 from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.memoized import memoized
-from omnicheck.graph.structure.network import Network, between
 from omnicheck.graph.structure.replicas import base_id, without_place
-from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.witnesses import route_to
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
 from omnicheck.units.span import UNBOUNDED, Ms, Span
-from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.obligation import Direction, Outcome
 from omnicheck.verdict.witness import Route
-
-_RETURNED = "="
-"""Marks the touchpoint that captured data as the end of a route back to it."""
-
-
-class Blame(NamedTuple):
-    """The outcomes of the write and of the read that are late together."""
-
-    write: Outcome
-    read: Outcome
 
 
 @dataclass(frozen=True, slots=True)
 class Sync:
-    """A joined route from where data is captured to where it shows, with its age.
+    """A joined route from where data is captured to where it shows, with its age and its two legs.
 
     `writer` captures the data in `writer_contexts`; `reader`, which may be its copy at another site, shows it
-    in `contexts`. If `cross_region`, these are two places.
+    in `contexts`. If `cross_region`, these are two places. Without a joined route, `reason` is `NO_ROUTE`.
     """
 
     data: str
@@ -50,17 +47,25 @@ class Sync:
     least: Span
     most: Span
     route: Route
+    write: SyncLeg
+    read: SyncLeg
     blame: Blame
 
     @property
     def late(self) -> bool:
-        """Return whether it exceeds the limit and it is known which part is at fault."""
-        return Outcome.BROKEN in self.blame
+        """Return whether it exceeds the limit."""
+        return self.reason.outcome is Outcome.BROKEN
 
     @property
     def at_writer(self) -> bool:
         """Return whether the touchpoint that captured the data also shows it."""
         return self.writer == self.reader and not self.cross_region
+
+    def leg_route(self, direction: Direction) -> Route:
+        """Return the route of one leg, which has one."""
+        back = direction is Direction.WRITE
+        leg = self.write if back else self.read
+        return route_to(leg.search, leg.end, self.data, back=back)
 
 
 class _Pair(NamedTuple):
@@ -74,7 +79,10 @@ class _Pair(NamedTuple):
 
 
 def syncs(region: Region, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[Sync]:
-    """Yield the worst joined routes of each pair of touchpoints that exceed, or may exceed, their limit."""
+    """Yield the joined routes of each pair of touchpoints that exceed, or may exceed, their limit.
+
+    There may be one for each set of attributes and each copy of the reader, since the fault may differ.
+    """
     for id in sorted(region.judged):
         if region.records[id] is not None:
             yield from _Syncs(region, needs, id, data[id].merge == "newest").all()
@@ -90,12 +98,12 @@ class _Syncs:
         self._newest = newest
 
     def all(self) -> Iterator[Sync]:
-        """Yield the worst of each pair that are not kept."""
+        """Yield those that are not kept."""
         captures, shows = self._needs.captures, self._needs.shows
         for pair in self._pairs():
             attributes = captures[base_id(pair.writer)][self._data] & shows[base_id(pair.reader)][self._data]
-            bundles = self._region.bundles(self._needs, self._data, attributes)
-            yield from _worst(one for bundle in bundles for one in self._of(bundle, pair))
+            for bundle in self._region.bundles(self._needs, self._data, attributes):
+                yield from self._of(bundle, pair)
 
     def _pairs(self) -> Iterator[_Pair]:
         """Yield the pairs; a twin place is asked only about the places that are like it."""
@@ -112,53 +120,66 @@ class _Syncs:
                     yield _Pair(writer, touchpoint + here.mark, there, here, limit)
 
     def _of(self, bundle: Bundle, pair: _Pair) -> Iterator[Sync]:
-        """Yield the routes that are not kept. The copy at another site is another reader."""
+        """Yield the routes that are not kept. The copy at another site is another reader.
+
+        A missing route is left to other rules, but a leg may be too slow whatever the other one lacks.
+        """
         if self._surely_kept(bundle.subgraph, pair):
             return
-        search, end = _search(bundle.subgraph, pair.writer, pair.reader)
-        others = (copy for copy in bundle.subgraph.copies(pair.reader) if copy != pair.reader)
-        for vertex in (end, *others):
-            if vertex in search.arrivals:  # a missing route is left to other rules
-                yield from self._judged(bundle, search, vertex, pair)
+        write = SyncLeg(self._home(bundle, pair.there).writes, pair.writer, self._newest)
+        for joined in joined_searches(bundle.subgraph, pair.writer, pair.reader):
+            read = SyncLeg(bundle.subgraph.reads, joined.reader, self._newest)
+            found = self._judged(joined, write, read, pair)
+            if found is not None:
+                yield found
 
-    def _judged(self, bundle: Bundle, search: AgeSearch, end: str, pair: _Pair) -> Iterator[Sync]:
-        arrival = search.arrivals[end]
-        exact = partial(search.refined, end) if search.schedules_meet(end) else None
-        unspecified = bool(arrival.runs & search.network.unspecified)
-        reason, arrival = judge(arrival, exact, pair.limit, newest=self._newest, unspecified=unspecified)
+    def _judged(self, joined: JoinedSearch, write: SyncLeg, read: SyncLeg, pair: _Pair) -> Sync | None:
+        reason, least, most = self._compared(joined, write, read, pair.limit)
         if reason is Reason.KEPT:
-            return
-        blame = Blame(Outcome.UNPROVEN, Outcome.UNPROVEN)
-        if reason is Reason.LATE:
-            write = self._age(self._home(bundle, pair.there).writes, pair.writer)
-            read = self._age(bundle.subgraph.reads, end.removesuffix(_RETURNED))
-            blame = at_fault(write, read, pair.limit)
-        yield Sync(
+            return None
+        blame = at_fault(reason, write, read, pair.limit)
+        legs = zip((write, read), blame, strict=True)
+        if reason is Reason.NO_ROUTE and not any(
+            leg.arrives and outcome is not Outcome.KEPT for leg, outcome in legs
+        ):
+            return None
+        return Sync(
             self._data,
             base_id(pair.writer),
-            without_place(end.removesuffix(_RETURNED)),
+            without_place(read.end),
             pair.there.contexts,
             pair.here.contexts,
             pair.there != pair.here,
             reason,
-            arrival.least,
-            arrival.most,
-            _without_mark(route_to(search, end, self._data)),
+            least,
+            most,
+            _route(joined, self._data),
+            write,
+            read,
             blame,
         )
+
+    def _compared(
+        self, joined: JoinedSearch, write: SyncLeg, read: SyncLeg, limit: int
+    ) -> tuple[Reason, Span, Span]:
+        """Return the reason that a joined route has, and its ages by the quickest and the slowest route."""
+        search, end = joined
+        arrival, newest = search.arrivals.get(end), self._newest
+        if arrival is None:
+            return Reason.NO_ROUTE, UNBOUNDED, UNBOUNDED
+        exact = partial(search.refined, end) if search.schedules_meet(end) else None
+        unspecified = bool(arrival.runs & search.network.unspecified)
+        reason, found = judge(arrival, exact, limit, newest=newest, unspecified=unspecified)
+        if reason is Reason.KEPT and not newest and (longest := way_back(write, read)) is not None:
+            found = found._replace(most=found.most.oldest(longest))
+            reason = reason_of(found, limit, newest=False, unspecified=unspecified)
+        return reason, found.least, found.most
 
     def _home(self, bundle: Bundle, place: RegionPlace) -> DataSubgraph:
         """Return the subgraph of the record at a place."""
         home = next(one for one in (self._region, *self._region.others()) if place in one.places)
         alike = home.bundles(self._needs, self._data, bundle.subgraph.attributes)
         return alike[0].subgraph if alike else bundle.subgraph
-
-    def _age(self, search: AgeSearch, vertex: str) -> Span:
-        """Return the age at a vertex, by all routes that count; unbounded if it is not reached."""
-        if vertex not in search.arrivals:
-            return UNBOUNDED
-        arrival = search.refined(vertex)
-        return Span(arrival.least.low, (arrival.least if self._newest else arrival.most).high)
 
     def _surely_kept(self, subgraph: DataSubgraph, pair: _Pair) -> bool:
         """Return True only if the limit is surely kept, without a search.
@@ -175,61 +196,17 @@ class _Syncs:
 
     @memoized
     def _out(self, subgraph: DataSubgraph, writer: str) -> Ms:
-        return _total(subgraph.inward, writer)
+        return total_age(subgraph.inward, writer)
 
     @memoized
     def _into(self, subgraph: DataSubgraph, reader: str) -> Ms:
-        return _total(subgraph.upstream, reader)
+        return total_age(subgraph.upstream, reader)
 
 
-def _total(network: Network, vertex: str) -> Ms:
-    """Return the sum of the ages of all runs on the routes from a vertex."""
-    reached = network.reachable(vertex)
-    return sum(run.age.high for run in {arc.run for arc in network.arcs if arc.tail in reached})
-
-
-def at_fault(write: Span, read: Span, limit: int) -> Blame:
-    """Return the outcomes of a write and a read that exceed a limit together (semantics 2.4).
-
-    Each that alone exceeds it is broken, else the longer one; both if they are equal. If unknown figures
-    leave that open, both are unproven.
-    """
-    alone = Blame(_alone(write, limit), _alone(read, limit))
-    if Outcome.BROKEN in alone:
-        return alone
-    if Outcome.UNPROVEN in alone:
-        return Blame(Outcome.UNPROVEN, Outcome.UNPROVEN)
-    if write.low > read.high:
-        return Blame(Outcome.BROKEN, Outcome.KEPT)
-    if read.low > write.high:
-        return Blame(Outcome.KEPT, Outcome.BROKEN)
-    both = Outcome.BROKEN if write == read and write.low == write.high else Outcome.UNPROVEN
-    return Blame(both, both)
-
-
-def _alone(age: Span, limit: int) -> Outcome:
-    if age.low > limit:
-        return Outcome.BROKEN
-    return Outcome.KEPT if age.high <= limit else Outcome.UNPROVEN
-
-
-def _worst(syncs: Iterable[Sync]) -> Iterator[Sync]:
-    """Yield the worst at the touchpoint that captured it, and the worst at any other."""
-    found = sorted(syncs, key=lambda sync: (sync.reason.severity, sync.least, sync.most))
-    for at_writer in (True, False):
-        yield from [sync for sync in found if sync.at_writer is at_writer][-1:]
-
-
-def _search(subgraph: DataSubgraph, writer: str, reader: str) -> tuple[AgeSearch, str]:
-    """Return the search from the writer, and the vertex that represents the reader."""
-    if reader != writer:
-        return subgraph.from_writer(writer), reader
-    end = f"{reader}{_RETURNED}"
-    arcs = between(subgraph.runs, subgraph.touchpoints, writer).arcs
-    back = (arc._replace(head=end) if arc.head == writer else arc for arc in arcs)
-    return AgeSearch(Network(back), writer), end
-
-
-def _without_mark(route: Route) -> Route:
-    hops = (hop._replace(target=hop.target.removesuffix(_RETURNED)) for hop in route.hops)
-    return replace(route, hops=tuple(hops))
+def _route(joined: JoinedSearch, data: str) -> Route:
+    """Return the quickest route when it takes longest; one without hops if there is none."""
+    if joined.end not in joined.search.arrivals:
+        return Route(data)
+    route = route_to(joined.search, joined.end, data)
+    *before, last = route.hops
+    return replace(route, hops=(*before, last._replace(target=base_id(joined.reader))))

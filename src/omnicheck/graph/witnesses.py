@@ -1,6 +1,7 @@
 """Witnesses: the route that data takes, or the hop that is missing from it."""
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer
@@ -21,14 +22,14 @@ def route_to(search: AgeSearch, vertex: str, data: str, *, back: bool = False) -
     Where schedules meet, each hop takes what it takes then. Set `back` if the search ran against the flows.
     """
     hops = tuple(_hops(search.worst_path(vertex), back=back))
-    return _route(data, hops, search.refined(vertex).least)
+    return _route(data, hops, search.refined(vertex).least, back=back)
 
 
 def checked_route(check: RouteCheck, subgraph: DataSubgraph) -> Route:
     """Return the quickest route of a check over one of its subgraphs, after that of its slowest input."""
     derived_age, back = check.derived_age_in(subgraph), check.direction is Direction.WRITE
     arcs, ages = derived_age.worst_path(check.end), derived_age.refined(check.end)
-    return _route(check.data, tuple(_hops(arcs, back=back)), ages.least)
+    return _route(check.data, tuple(_hops(arcs, back=back)), ages.least, back=back)
 
 
 def route_from(subgraph: DataSubgraph, origin: str, touchpoint: str) -> Route | None:
@@ -68,8 +69,9 @@ def vertex_name(network: Network, vertex: str) -> str:
     return next((f"flow {run.flow}" for run in network.runs if base_id(run.vertex) == id), id)
 
 
-def _route(data: str, hops: tuple[Hop, ...], age: Span) -> Route:
-    heaviest = max(hops, key=lambda hop: (hop.age, hop.flow), default=None)
+def _route(data: str, hops: tuple[Hop, ...], age: Span, *, back: bool) -> Route:
+    """Return the route; of several hops that add most, the one nearest to where the search began counts."""
+    heaviest = max(reversed(hops) if back else hops, key=attrgetter("age"), default=None)
     return Route(data, hops, age, heaviest.flow if heaviest else None)
 
 

@@ -58,7 +58,7 @@ Ages and windows
 12. Without `newest`, an age is the interval from the first arrival to the slowest route wherever it is used:
     in ages, in legs and joined routes, and therefore in deciding which leg is at fault.
 13. The joined routes are the simple ones between the two touchpoints, and each write followed by a read at
-    the record of either. A touchpoint must also be in sync with itself, over the record.
+    the record of either. A touchpoint must also be in sync with itself, over any system.
 14. If a sync is unproven, both legs are, whichever would be at fault. If a window is unproven, only the
     later touchpoint is, since each direction is judged separately.
 15. Without `newest`, a window is at least the one with `newest`. It is at most the slowest route to the

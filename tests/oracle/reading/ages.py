@@ -32,7 +32,7 @@ def write_age(where: Region, writer: Node) -> Interval:
 def joined(where: Region, writer: Node, reader: Node) -> tuple[Route, ...]:
     """Return the routes from one touchpoint to another: direct ones, and those over the record of either.
 
-    From a touchpoint to itself, only those over the record count.
+    A direct one from a touchpoint to itself passes at least one system.
     """
     records = dict.fromkeys(record for end in (writer, reader) if (record := where.home(end)) is not None)
     over = [
@@ -41,8 +41,14 @@ def joined(where: Region, writer: Node, reader: Node) -> tuple[Route, ...]:
         for there in routes(where.net, writer, record)
         for back in routes(where.net, record, reader)
     ]
-    direct = () if writer == reader else routes(where.net, writer, reader)
+    direct = _returning(where, writer) if writer == reader else routes(where.net, writer, reader)
     return tuple(dict.fromkeys([*direct, *over]))
+
+
+def _returning(where: Region, touchpoint: Node) -> list[Route]:
+    out = [hop for hop in where.net if hop.source == touchpoint]
+    back = [(hop, *rest) for hop in out for rest in routes(where.net, hop.target, touchpoint)]
+    return [way for way in back if not all(hop.target.is_touchpoint for hop in way)]
 
 
 @lru_cache(10_000)

@@ -150,7 +150,6 @@ flows:
 def test_data_reaches_a_till_of_another_site_by_way_of_the_record() -> None:
     found = reading(model_of(SITES)).outcomes
     assert found["route/till/order/read/DE/*"] is BROKEN, "ten minutes and more from one site to another"
-    assert reading(model_of(SITES.replace("sites: 9", "sites: 1"))).outcomes == found, (
-        "over the record, to itself"
-    )
+    alone = reading(model_of(SITES.replace("sites: 9", "sites: 1"))).outcomes
+    assert alone["route/till/order/read/DE/*"] is UNPROVEN, "over the server at once, or over the record"
     assert reading(model_of(SITES.replace("1m}", "21m}"))).cio == "satisfied"

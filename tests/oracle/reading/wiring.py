@@ -3,7 +3,8 @@
 from itertools import permutations
 
 from tests.oracle.reading.ages import has_bound, joined_age, read_age, write_age
-from tests.oracle.reading.figures import Interval, Outcome, judged
+from tests.oracle.reading.arrivals import age
+from tests.oracle.reading.figures import UNKNOWN, Interval, Outcome, judged
 from tests.oracle.reading.misses import Miss, route
 from tests.oracle.reading.network import Node
 from tests.oracle.reading.regions import Region
@@ -62,8 +63,14 @@ def _sync(where: Region, writer: Node, reader: Node, allowed: Interval) -> list[
         outcome = judged(joined_age(where, writer, reader), allowed)
     legs = (outcome, outcome)
     if outcome == Outcome.BROKEN:
-        legs = fault(write_age(where, writer), read_age(where, reader), allowed)
+        legs = fault(write_age(where, writer), _read_leg(where, reader), allowed)
     return [Miss(route(writer, data, "write"), legs[0]), Miss(route(reader, data, "read"), legs[1])]
+
+
+def _read_leg(where: Region, reader: Node) -> Interval:
+    """Return the age of a read from its record on; what the data is derived from is not captured here."""
+    record = where.home(reader)
+    return UNKNOWN if record is None else age(routes(where.net, record, reader), where.newest)
 
 
 def fault(write: Interval, read: Interval, allowed: Interval) -> tuple[Outcome, Outcome]:

@@ -97,6 +97,14 @@ class AgeSearch:
             if arc.tail in self.arrivals and arc.head not in self.dominators(arc.tail)
         )
 
+    def on_routes_to(self, vertex: str) -> frozenset[str]:
+        """Return the vertices on the routes from the root to a vertex, with both of them."""
+        return self._backward.reachable(vertex)
+
+    @cached_property
+    def _backward(self) -> Network:
+        return Network(self.forward).reversed()
+
     @cached_property
     def best(self) -> Mapping[str, Ms]:
         """Return a lower bound of the age at each vertex at any moment, as sums."""

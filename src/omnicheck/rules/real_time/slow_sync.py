@@ -3,9 +3,10 @@
 ## What it finds
 Data captured at one touchpoint reaches another one through the record, or over a more direct route. The
 time over the quickest such route (over the slowest too, unless `merge: newest`) exceeds the data's
-`syncs_within`. At fault is the touchpoint on whose side of the record the hop lies that adds most: the one
-that captures, or the one that shows. If the figure is unknown, or known only between bounds, the gap is a
-warning and the result is left open.
+`syncs_within`. At fault is each of its two legs, the write to the record and the read from it, that exceeds
+the limit alone; if neither does, the longer one, or both if they are equal. If the figure is unknown, or
+known only between bounds, or if it is open which leg is longer, the gap is a warning and the result is left
+open.
 
 Data of scope `business` or `group` must also get from one place to another: out over the flows of one and
 in over those of the other. Data at each site must reach the other sites.
@@ -15,7 +16,7 @@ in over those of the other. Data at each site must reach the other sites.
 customer collects it.
 
 ## How to close it
-Shorten the hop that adds most. If the time is short enough, raise `syncs_within`.
+Shorten the hop that adds most to the leg at fault. If the time is short enough, raise `syncs_within`.
 
 ## When it is wrong
 When no customer gets from one touchpoint to the other that quickly. Then the limit is too strict.
@@ -25,7 +26,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.syncs import Sync
-from omnicheck.rules._shared.stale_routes import late_syncs
+from omnicheck.rules._shared.late_legs import late_syncs
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
