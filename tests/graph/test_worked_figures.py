@@ -106,6 +106,18 @@ def test_the_window_starts_at_the_last_vertex_that_every_route_shares() -> None:
     assert max(lag(diamond, "web"), lag(diamond, "pos")) == exactly(5 * SECOND)
 
 
+def test_a_slower_route_that_both_have_never_widens_a_window() -> None:
+    weekly = model(
+        "erp -> hub: mode: poll, every: 2h, latency: 0s",
+        "hub -> [web, pos]: mode: event, latency: 1s",
+        "erp -> [web, pos]: mode: batch, every: 7d, latency: {best: 1h, worst: 1h}",
+        pos="{shows: [price]}",
+        data="merge: newest, agrees_within: 999ms",
+    )
+
+    assert lag(weekly, "web") == lag(weekly, "pos") == exactly(SECOND)
+
+
 def test_a_cache_over_a_cache_waits_for_both() -> None:
     caches = (
         "erp -> app-cache: mode: cache, ttl: 60s, latency: 500ms",

@@ -29,9 +29,9 @@ class Span(NamedTuple):
         """Return the sum, bound by bound."""
         return Span(self.low + other.low, self.high + other.high)
 
-    def less(self, best: Ms) -> "Span":
-        """Return the span reduced by `best`, never below 0."""
-        return Span(max(0, self.low - best), max(0, self.high - best))
+    def less(self, best: "Span") -> "Span":
+        """Return the difference, bound by bound, never below 0."""
+        return Span(max(0, self.low - best.high), max(0, self.high - best.low))
 
     def oldest(self, other: "Span") -> "Span":
         """Return the larger of the two, bound by bound."""

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from omnicheck.graph.region.max_lag import MaxLag
+from omnicheck.graph.region.max_lags import MaxLag, MaxLags
+from omnicheck.graph.region.route_lags import RouteLag, RouteLags
+from omnicheck.graph.region.shared_routes import SharedRoutes
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import without_site
 from omnicheck.graph.timing.age_search import AgeSearch
@@ -21,9 +23,9 @@ from omnicheck.units.span import Ms, Span
 class Lag(NamedTuple):
     """The time by which `later` trails `sooner`, from `shared`, by the quickest and the slowest route.
 
-    `search` starts at `shared`. If the lag is `open`, schedules meet: the figures are bounds, and
-    `DisagreementWindows.refined` computes exact ones. `limit` is that of the pair. `where` is set if `sooner`
-    is in another place.
+    `search` starts at `shared`. If the lag is `open`, schedules meet or both may take the same steps: the
+    figures are bounds, and `DisagreementWindows.refined` computes exact ones. `limit` is that of the pair.
+    `where` is set if `sooner` is in another place.
     """
 
     later: str
@@ -52,7 +54,6 @@ class DisagreementWindows:
         self.showing = tuple(sorted(showing))
         self.writers = tuple(sorted(set(capturing) & set(self.showing)))
         self._branches = self._find_branches()
-        self._soonest: dict[tuple[str, int | None], Sequence[tuple[Ms, int, str, str]]] = {}
 
     def lags(self, touchpoint: str) -> Iterator[Lag]:
         """Yield the lags of a touchpoint that may exceed the limits of pairs most.
@@ -62,27 +63,31 @@ class DisagreementWindows:
         branch = touchpoint
         for shared in self._subgraph.reads.dominators(touchpoint):
             for limit in self._limits_below(shared) if shared != touchpoint else ():
-                sooner = self._soonest_other(shared, branch, limit)
-                if sooner is not None:
+                for sooner in self._soonest_others(shared, branch, limit):
                     yield self._lag(touchpoint, sooner, shared)
             branch = shared
         for writer in self.writers:
             yield from self._after_writing(touchpoint, writer)
 
     def refined(self, lag: Lag) -> Lag:
-        """Return the lag behind the touchpoint that `later` trails most, exact where schedules meet."""
+        """Return the lag behind the touchpoint that `later` trails most, exact if it was open."""
         if not lag.open:
             return lag
         if self.writers and lag.search is self._subgraph.from_writer(lag.sooner):
             return self._refined_write(lag)
-        max_lag = self._max_lag_at(lag.shared, self.limits[lag.sooner].ms)
-        if max_lag is None:
+        ahead = self.limits[lag.sooner].ms
+        if not self._has_schedules(lag.shared):
+            return self._raced(lag, self._route_lags(lag.shared, ahead).worst(lag.later))
+        max_lags = self._max_lags(lag.shared, ahead)
+        if max_lags is None:
             return lag
-        least, most = (max_lag.worst(lag.later, slowest=slowest) for slowest in (False, True))
-        sooner = least.sooner if least else lag.sooner
-        return self._narrowed(lag, least and least.lag, most and most.lag)._replace(
-            sooner=sooner, limit=self.limit(lag.later, sooner)
-        )
+        least, most = (max_lags.worst(lag.later, slowest=slowest) for slowest in (False, True))
+        return self._narrowed(lag, least, most)
+
+    @property
+    def cyclic(self) -> bool:
+        """Return whether the slowest routes are only bounded."""
+        return self._subgraph.reads.ordered_arcs.cyclic
 
     def limit(self, one: str, other: str) -> Limit:
         """Return the limit of a pair of touchpoints."""
@@ -95,8 +100,8 @@ class DisagreementWindows:
 
     def between(self, one: str, other: str) -> Lag:
         """Return the worst lag of either of two touchpoints behind the other."""
-        lags = [lag for there in self._replicas(other) for lag in self._trailing(one, there)]
-        lags += [lag for there in self._replicas(one) for lag in self._trailing(other, there)]
+        lags = [lag for there in self._replicas(other) for lag in self.trailing(one, there)]
+        lags += [lag for there in self._replicas(one) for lag in self.trailing(other, there)]
         worst = max(lags, key=lambda lag: (lag.least.high, lag.least.low, lag.most))
         for lag in lags:
             worst = worst._replace(least=worst.least.oldest(lag.least), most=worst.most.oldest(lag.most))
@@ -105,12 +110,16 @@ class DisagreementWindows:
     def _replicas(self, touchpoint: str) -> Iterator[str]:
         return (one for one in self.showing if without_site(one) == touchpoint)
 
-    def _trailing(self, later: str, sooner: str) -> Iterator[Lag]:
+    def trailing(self, later: str, sooner: str) -> Iterator[Lag]:
+        """Yield the lags of one touchpoint behind another, exact where they can be."""
         shared = self.shared(later, sooner)
         if later != shared:
             lag = self._lag(later, sooner, shared)
-            if lag.open and (max_lag := self._max_lag_at(shared, self.limits[sooner].ms)) is not None:
-                least, most = (max_lag.pair(later, sooner, slowest=slowest) for slowest in (False, True))
+            ahead = self.limits[sooner].ms
+            if lag.open and not self._has_schedules(shared):
+                lag = self._raced(lag, self._route_lags(shared, ahead).pair(later, sooner))
+            elif lag.open and (max_lags := self._max_lags(shared, ahead)) is not None:
+                least, most = (max_lags.pair(later, sooner, slowest=slowest) for slowest in (False, True))
                 lag = self._narrowed(lag, least, most)
             yield lag
         if sooner in self.writers:
@@ -121,19 +130,37 @@ class DisagreementWindows:
         arrival = lag.search.refined(lag.later)
         return lag._replace(least=arrival.least, most=arrival.most, open=False) if lag.open else lag
 
-    def _narrowed(self, lag: Lag, least: Ms | None, most: Ms | None) -> Lag:
-        """Return the lag with searched figures: exact, or a bound if flows leave out how long they take."""
-        unspecified = bool(self._subgraph.reads.arrivals[lag.later].runs & self._subgraph.outward.unspecified)
-        cyclic = self._subgraph.reads.ordered_arcs.cyclic
+    def _raced(self, lag: Lag, found: RouteLag | None) -> Lag:
+        """Return the lag over all routes of the touchpoint ahead, or bounds if these are too many."""
+        if found is None:
+            return lag._replace(open=False)
+        least = found.lag.within(lag.least)
+        return lag._replace(
+            sooner=found.sooner,
+            least=least,
+            most=lag.most.oldest(least),
+            search=found.search,
+            limit=self.limit(lag.later, found.sooner),
+            open=False,
+        )
 
-        def narrowed(ms: Ms | None, bounds: Span, *, bound: bool) -> Span:
-            if ms is None:
+    def _narrowed(self, lag: Lag, least: MaxLag | None, most: MaxLag | None) -> Lag:
+        """Return the lag with searched figures: exact, or bounds if flows leave out how long they take."""
+        if least is not None:
+            limit = self.limit(lag.later, least.sooner)
+            lag = lag._replace(sooner=least.sooner, search=least.search, limit=limit)
+        unspecified = bool(self._subgraph.reads.arrivals[lag.later].runs & self._subgraph.outward.unspecified)
+        best = self.search(lag.shared).best_spans[lag.sooner]
+        unspecified = unspecified or best.low != best.high
+
+        def narrowed(found: MaxLag | None, bounds: Span, *, bound: bool) -> Span:
+            if found is None:
                 return bounds
-            return Span(0 if bound else max(0, ms), max(0, ms)).within(bounds)
+            return Span(0 if bound else max(0, found.low), max(0, found.high)).within(bounds)
 
         return lag._replace(
             least=narrowed(least, lag.least, bound=unspecified),
-            most=narrowed(most, lag.most, bound=unspecified or cyclic),
+            most=narrowed(most, lag.most, bound=unspecified or self.cyclic),
             open=False,
         )
 
@@ -146,20 +173,28 @@ class DisagreementWindows:
             yield Lag(later, writer, writer, arrival.least, arrival.most, search, limit, meet)
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
-        """Return the lag from sums; from 0 where schedules share a clock and may cancel out.
+        """Return the lag from sums; from 0 where schedules share a clock, or both may take the same steps.
 
         An unbounded age stays so whatever the schedules.
         """
         search = self.search(shared)
-        arrival, best = search.arrivals[later], search.best[sooner]
+        arrival, best = search.arrivals[later], search.best_spans[sooner]
         clocks = self._scheduled(later) | self._scheduled(sooner)
-        # A scheduled run on routes to both cancels out too.
-        on_both = arrival.runs & search.arrivals[sooner].runs & self._subgraph.outward.scheduled
+        on_both = arrival.runs & search.arrivals[sooner].runs
         least, most = arrival.least.less(best), arrival.most.less(best)
-        meet = clocks.bit_count() > 1 or on_both or any(map(search.schedules_meet, (later, sooner)))
-        if opened := bool(meet) and not least.unbounded:
+        # A scheduled run on routes to both cancels out too.
+        meet = clocks.bit_count() > 1 or on_both & self._subgraph.outward.scheduled
+        meet = meet or any(map(search.schedules_meet, (later, sooner)))
+        limit = self.limit(later, sooner)
+        if least.unbounded:
+            return Lag(later, sooner, shared, least, most, search, limit)
+        if meet:
             least, most = Span(0, least.high), Span(0, most.high)
-        return Lag(later, sooner, shared, least, most, search, self.limit(later, sooner), opened)
+        elif on_both and not self._shared_routes(shared).parted:
+            least = Span(0, least.high)
+        else:
+            return Lag(later, sooner, shared, least, most, search, limit)
+        return Lag(later, sooner, shared, least, most, search, limit, open=True)
 
     @memoized
     def search(self, shared: str) -> AgeSearch:
@@ -197,27 +232,47 @@ class DisagreementWindows:
         }
         return {branch: members for branch, members in found.items() if members}
 
-    def _soonest_other(self, shared: str, branch: str, limit: int | None) -> str | None:
-        """Return the touchpoint with a limit on another branch that is soonest at best.
-
-        Preferably, it is an unscheduled one.
-        """
-        if (shared, limit) not in self._soonest:
-            best = self.search(shared).best
-            self._soonest[shared, limit] = sorted(
-                min((best[id], self._scheduled(id).bit_count(), id, one) for id in members)
-                for one, members in self._with_limit(shared, limit).items()
-            )
-        return next((id for _, _, id, other in self._soonest[shared, limit] if other != branch), None)
+    def _soonest_others(self, shared: str, branch: str, limit: int | None) -> Iterable[str]:
+        """Return the touchpoints with a limit on other branches that are soonest at best, by both bounds."""
+        orders = self._soonest(shared, limit)
+        found = (next((one for one, other in order if other != branch), None) for order in orders)
+        return dict.fromkeys(one for one in found if one is not None)
 
     @memoized
-    def _max_lag_at(self, shared: str, limit: int | None) -> MaxLag | None:
+    def _soonest(self, shared: str, limit: int | None) -> Sequence[Sequence[tuple[str, str]]]:
+        """Return the soonest touchpoint of each branch, unscheduled ones first, by lower and upper bounds."""
+        best = self.search(shared).best_spans
+
+        def soonest(bound: int) -> Iterator[tuple[Ms, int, str, str]]:
+            for branch, members in self._with_limit(shared, limit).items():
+                yield min((best[id][bound], self._scheduled(id).bit_count(), id, branch) for id in members)
+
+        return [[(id, branch) for _, _, id, branch in sorted(soonest(bound))] for bound in (0, 1)]
+
+    @memoized
+    def _shared_routes(self, shared: str) -> SharedRoutes:
+        return SharedRoutes(self.search(shared), self._branches[shared])
+
+    @memoized
+    def _has_schedules(self, shared: str) -> bool:
+        """Return whether anything is scheduled on the routes to touchpoints below a shared vertex."""
+        return any(self._scheduled(id) for members in self._branches[shared].values() for id in members)
+
+    @memoized
+    def _ahead(self, shared: str, limit: int | None) -> frozenset[str]:
+        return frozenset(id for members in self._with_limit(shared, limit).values() for id in members)
+
+    @memoized
+    def _route_lags(self, shared: str, limit: int | None) -> RouteLags:
+        return RouteLags(self._shared_routes(shared), self._ahead(shared, limit))
+
+    @memoized
+    def _max_lags(self, shared: str, limit: int | None) -> MaxLags | None:
         """Return the lags behind the touchpoints with a limit; None if schedules fire too often."""
         if self._timetable is None:
             return None
-        above, below = self._subgraph.reads, self.search(shared)
-        ahead = self._with_limit(shared, limit)
-        return MaxLag(above, below, self._timetable, self._branches[shared], ahead)
+        above, below, ahead = self._subgraph.reads, self.search(shared), self._ahead(shared, limit)
+        return MaxLags(above, below, self._timetable, self._shared_routes(shared), ahead)
 
     @cached_property
     def _timetable(self) -> Timetable | None:

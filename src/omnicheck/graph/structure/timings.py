@@ -15,8 +15,9 @@ class Timing:
     """How long a change waits for a flow, and how long the flow takes.
 
     `wait` and `latency` are the longest. `mean_wait` and `typical` are the averages and `best` is the
-    shortest latency, all in ms. `clock` is its schedule, and `best_clock` the schedule in the best case, None
-    if that may be at any moment. `age_limit` is the ttl in ms of a cache that propagates the age, else None.
+    shortest latency, all in ms; the latter is 0 unless `best_known`. `clock` is its schedule, `best_clock`
+    the schedule in the best case, None if that may be at any moment. `age_limit` is the ttl in ms of a cache
+    that propagates the age, else None.
     """
 
     wait: Span
@@ -27,11 +28,18 @@ class Timing:
     clock: Clock | None = None
     best_clock: Clock | None = None
     age_limit: int | None = None
+    best_known: bool = True
 
     @property
     def clocks(self) -> tuple[Clock, ...]:
         """Return its schedules."""
         return tuple(clock for clock in (self.clock, self.best_clock) if clock is not None)
+
+    def at_best(self) -> "Timing":
+        """Return the timing when everything takes the shortest: the clock is that of the best case."""
+        wait = NOTHING if self.best_clock is None else self.wait
+        limit = None if self.age_limit is None else 0
+        return replace(self, wait=wait, latency=exactly(self.best), clock=self.best_clock, age_limit=limit)
 
 
 def timing_of(flow: AnyFlow, local: str) -> Timing:
@@ -46,7 +54,8 @@ def timing_of(flow: AnyFlow, local: str) -> Timing:
     reconciled = _reconciled(flow.reconcile, local)
     # What is not lost arrives as usual, unless the reconciliation is always sooner than the flow itself.
     sooner = timing.best > reconciled.wait.plus(reconciled.latency).high
-    return replace(reconciled, best=reconciled.best if sooner else timing.best, best_clock=None)
+    quickest = reconciled if sooner else timing
+    return replace(reconciled, best=quickest.best, best_known=quickest.best_known, best_clock=None)
 
 
 def loses_messages(flow: AnyFlow) -> bool:
@@ -96,6 +105,7 @@ def _timing(latency: Spread | None, retry: int, clock: Clock | None) -> Timing:
         latency=known.plus(exactly(retry)),
         best=0 if latency is None else latency.quickest,
         typical=UNKNOWN.high if latency is None else latency.usual,
+        best_known=latency is not None,
     )
     if clock is None:
         return timing

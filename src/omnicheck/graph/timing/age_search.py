@@ -17,12 +17,12 @@ from omnicheck.graph.structure.dominators import Dominators
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import AWAY, HANDING_ON
 from omnicheck.graph.structure.runs import Run
-from omnicheck.graph.timing.arrival_search import Pace, arc_step, mean_cost
+from omnicheck.graph.timing.arrival_search import best_cost, mean_cost
 from omnicheck.graph.timing.path_sums import PathSum, path_sums
 from omnicheck.graph.timing.schedule_ages import ScheduleAges
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
 from omnicheck.units.grouping import grouped
-from omnicheck.units.span import Ms, Span, exactly
+from omnicheck.units.span import UNBOUNDED, Ms, Span, exactly
 
 
 class Arrival(NamedTuple):
@@ -108,10 +108,20 @@ class AgeSearch:
     @cached_property
     def best(self) -> Mapping[str, Ms]:
         """Return a lower bound of the age at each vertex at any moment, as sums."""
-        quick = [arc._replace(cost=exactly(arc_step(arc, Pace.BEST).ms)) for arc in self._arcs]
-        found: dict[str, Ms] = {}
-        for split, age in _quickest(quick, self.root)[0].items():
-            found[unsplit(split)] = min(age.low, found.get(unsplit(split), inf))
+        return {vertex: age.low for vertex, age in self.best_spans.items()}
+
+    @cached_property
+    def best_spans(self) -> Mapping[str, Span]:
+        """Return the least age at each vertex, as sums; up to `SOMETIME` where latencies are left out."""
+        costs = {arc: best_cost(arc) for arc in self._arcs}
+        lows, highs = (
+            _quickest([arc._replace(cost=exactly(cost[end])) for arc, cost in costs.items()], self.root)[0]
+            for end in (0, 1)
+        )
+        found: dict[str, Span] = {}
+        for split, low in lows.items():
+            known = found.get(unsplit(split), UNBOUNDED)
+            found[unsplit(split)] = Span(min(low.low, known.low), min(highs[split].low, known.high))
         return found
 
     @cached_property

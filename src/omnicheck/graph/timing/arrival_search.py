@@ -19,7 +19,7 @@ from omnicheck.graph.timing.arrival_curve import (
 )
 from omnicheck.graph.timing.timetable import Timetable
 from omnicheck.units.schedule import Clock
-from omnicheck.units.span import Ms, exactly
+from omnicheck.units.span import Ms, Span, exactly
 
 
 class Pace(Enum):
@@ -48,6 +48,16 @@ def arc_step(arc: Arc, pace: Pace) -> ArcStep:
     if pace is Pace.USUAL:
         return ArcStep(None, mean_cost(arc))
     return ArcStep(None, arc.cost.high if pace is Pace.WORST else arc.cost.low)
+
+
+SOMETIME = 10**13
+"""How long something unknown may take at best, in ms: longer than any age, and it cancels out."""
+
+
+def best_cost(arc: Arc) -> Span:
+    """Return the shortest that an arc can take: up to SOMETIME if its flow gives no latency."""
+    ms = arc_step(arc, Pace.BEST).ms
+    return exactly(ms) if arc.run.timing.best_known or is_wait(arc) else Span(ms, SOMETIME)
 
 
 def mean_cost(arc: Arc) -> Ms:
