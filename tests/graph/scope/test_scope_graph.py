@@ -1,6 +1,7 @@
 """How long touchpoints of different contexts may differ on data of a wide scope."""
 
 import pytest
+from hypothesis import given, note
 
 from omnicheck.errors import UserError
 from omnicheck.graph.estate import Estate
@@ -8,6 +9,10 @@ from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.units.span import exactly
 from tests.landscapes import landscape
+from tests.oracle.examples import tries
+from tests.oracle.models import Model, landscape_of, text
+from tests.oracle.random_flows import Allowed
+from tests.oracle.random_landscapes import models
 
 ERP_HERE = "from: erp, to: web, mode: request, latency: 1s"
 SLOW_THERE = "from: erp, to: till, mode: request, latency: 3h, locations: [no]"
@@ -147,3 +152,79 @@ def test_a_per_site_system_cannot_be_the_record_of_a_wide_scope() -> None:
     (fault,) = raised.value.faults
     assert "each site has its own erp" in fault.message
     assert fault.place is not None
+
+
+@tries(20)
+@given(models(Allowed(wide=True)))
+def test_two_places_of_a_kind_give_the_same_as_all_of_them(model: Model) -> None:
+    note(text(model))
+    read = landscape_of(model)
+
+    assert _judged(Estate(read)) == _judged(Estate(read, _replicas=4))
+
+
+def _judged(estate: Estate) -> tuple[object, ...]:
+    """Return ages, windows, origins and joined routes of all places."""
+    route_checks = [
+        (one.touchpoint, one.data, one.direction, one.contexts, one.reason, one.least, one.most, one.lost)
+        for route_group in estate.routes
+        for one in route_group.checks
+    ]
+    facts = [
+        (
+            (one.touchpoint, one.data, one.contexts, one.reason),
+            one.lag and (base_id(one.lag.shared), one.lag.least, one.lag.most),
+            {base_id(element) for origin in one.origins for element in origin},
+        )
+        for one in estate.facts
+    ]
+    syncs = {(one.writer, base_id(one.reader), one.contexts, one.least, one.blame) for one in estate.syncs}
+    return route_checks, facts, syncs, {(one.records, one.outcome) for one in estate.record_links}
+
+
+FOUR = """\
+omnicheck: 1
+locations: {a: , b: , c: , d: }
+channels: {till: {shows: [order], captures: [order]}, board: {shows: [order], locations: [d]}}
+systems: {oms: }
+data: {order: {record: oms, fresh_within: 1h, syncs_within: 1m, scope: group}}
+flows:
+  in: {from: till, to: oms, carries: [order], mode: request, latency: 1s}
+  out: {from: oms, to: [till, board], carries: [order], mode: request, latency: 2s}
+"""
+
+
+def test_places_alike_are_two_vertices() -> None:
+    (graph,) = Estate(landscape(FOUR)).scope_graphs
+    (region,) = graph.regions
+
+    assert sorted(region.touchpoints) == ["board!2", "till!0", "till!1", "till!2"]
+    assert [(len(place.contexts), place.twin) for place in region.places] == [
+        (3, False),
+        (3, True),
+        (1, False),
+    ]
+
+
+NIGHTS = """\
+omnicheck: 1
+locations: {{DE: {{timezone: Europe/Berlin}}, GB: {{timezone: Europe/London}}}}
+channels: {{label: {{shows: [price], display_only: it only shows}}}}
+systems: {{pim: }}
+data: {{price: {{record: pim, fresh_within: 2d, agrees_within: {limit}, scope: group}}}}
+flows:
+  night: {{from: pim, to: label, carries: [price], mode: batch, schedule: "0 2 * * *", timezone: local,
+          latency: {{best: 30m, worst: 30m}}}}
+"""
+
+
+@pytest.mark.parametrize(("limit", "reasons"), [("23h", {"KEPT"}), ("82799s", {"WINDOW", "KEPT"})])
+def test_nights_in_two_zones_are_compared_on_one_clock(limit: str, reasons: set[str]) -> None:
+    # Berlin runs an hour before London, two on the night on which its 02:00 comes twice.
+    found = Estate(landscape(NIGHTS.format(limit=limit))).facts
+
+    assert {(one.contexts[0].location, one.lag and one.lag.least) for one in found} == {
+        ("DE", exactly(82_800_000)),
+        ("GB", exactly(7_200_000)),
+    }
+    assert {one.reason.name for one in found} == reasons
