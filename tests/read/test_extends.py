@@ -26,13 +26,13 @@ TRADE = """\
 omnicheck: 1
 channels:
   web: {kind: web, shows: [price, order], offers: [buy], recognises: [email], experience: {brand: blue}}
-  till: {kind: store, shows: [price, order], offers: [buy], display_only: nobody types there}
+  till: {kind: store, shows: [price, order], offers: [], display_only: nobody types there}
   mobile: {kind: app}
 data:
   price: {attributes: [amount, currency], fresh_within: 60s, agrees_within: 6m, merge: newest}
   order: {fresh_within: 90s}
 capabilities:
-  buy: {needs: [order], channels: [web, mobile], not_on: {mobile: too small}}
+  buy: {needs: [order], writes: [order, price], channels: [web, mobile], not_on: {mobile: too small}}
 standards:
   brand: {policy: uniform, channels: [mobile]}
 journeys:
@@ -121,6 +121,7 @@ def test_requirements_on_missing_elements_are_dropped(tmp_path: Path) -> None:
     assert found.document.capabilities["buy"].channels == ("web",)
     assert found.document.capabilities["buy"].not_on == {}
     assert found.document.capabilities["buy"].needs == ()
+    assert found.document.capabilities["buy"].writes == ("price",)
     assert found.document.standards["brand"].channels is None
 
 

@@ -31,3 +31,23 @@ def test_where_none_offers_it_all_that_are_there_miss_it() -> None:
 
 def test_one_that_is_where_the_offering_one_is_not_misses_it_there() -> None:
     assert set(pairs(where="locations: [DE]")) == {"till", "label", "web"}
+
+
+def test_the_cio_judges_a_capability_by_what_it_writes_too() -> None:
+    report = audit(
+        landscape(
+            """\
+omnicheck: 1
+channels: {web: {shows: [order], offers: [buy]}, app: {shows: [order], offers: [buy], captures: [order]}}
+systems: {oms: }
+data: {order: {record: oms, fresh_within: 60s}}
+capabilities: {buy: {writes: [order]}}
+flows:
+  orders: {from: oms, to: [web, app], carries: [order], mode: request, latency: 1s}
+  placed: {from: app, to: oms, carries: [order], mode: request, latency: 1s}
+"""
+        )
+    )
+    found = {one.touchpoint: one.cio.outcome for one in report.disagreements if one.subject == "buy"}
+
+    assert found == {"web": Outcome.BROKEN, "app": Outcome.KEPT}

@@ -52,7 +52,7 @@ def _data(landscape: Landscape, id: str) -> _Found:
     ends, touchpoints = _ends(landscape, flows), landscape.touchpoints.items()
     derived = (name for name, one in document.data.items() if id in map(data_of, one.derived_from))
     using = (name for name, one in touchpoints if id in map(data_of, (*one.shows, *one.captures)))
-    needing = (name for name, one in document.capabilities.items() if id in map(data_of, one.needs))
+    needing = (name for name, one in document.capabilities.items() if id in one.data())
     return {
         "flows": flows,
         "data": {*map(data_of, document.data[id].derived_from), *derived},
@@ -88,7 +88,7 @@ def _capability(landscape: Landscape, id: str) -> _Found:
         "touchpoints": offering,
         "channels": {landscape.touchpoints[name].channel for name in offering},
         "systems": capability.provided_by,
-        "data": map(data_of, capability.needs),
+        "data": capability.data(),
         "journeys": _journeys(landscape, lambda step: step.does == id),
     }
 

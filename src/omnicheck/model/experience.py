@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from omnicheck.model.data_reference import data_of
 from omnicheck.model.element import Element, Owned
 from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import DataRef, Id, Scalar, Text, Value
@@ -40,6 +41,14 @@ class Capability(Narrowed, Owned):
     stage: MayBeLeftOut[Stage] = Field(None, description="the stage of a customer's journey")
     provided_by: Listed[Id] = Field((), description="the systems that provide it")
     needs: Listed[DataRef] = Field((), description="data that a touchpoint offering it must show")
+    writes: MayBeLeftOut[Listed[DataRef]] = Field(
+        None,
+        description="data that a touchpoint offering it captures; if omitted, unknown; [] means none",
+    )
+
+    def data(self) -> frozenset[str]:
+        """Return the data objects that it needs or writes."""
+        return frozenset(map(data_of, (*self.needs, *(self.writes or ()))))
 
 
 class Policy(StrEnum):

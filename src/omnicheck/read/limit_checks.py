@@ -1,6 +1,7 @@
 """Checks that the limits of touchpoints and channels are about data that these show or capture."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from omnicheck.errors import Fault
@@ -45,9 +46,10 @@ def _used(declared: Declared, path: Path, meeting: Meeting) -> _Used | None:
     offers = {offer for one in users for offer in one.offers or ()}
     if len(users) < len(ids) or not offers <= document.capabilities.keys():
         return None
-    needed = [need for offer in offers for need in document.capabilities[offer].needs]
-    shown = frozenset(map(data_of, (*needed, *(one for user in users for one in user.shows))))
-    captured = frozenset(data_of(one) for user in users for one in user.captures)
+    offered = [document.capabilities[offer] for offer in offers]
+    shows = chain(*(user.shows for user in users), *(one.needs for one in offered))
+    captures = chain(*(user.captures for user in users), *(one.writes or () for one in offered))
+    shown, captured = frozenset(map(data_of, shows)), frozenset(map(data_of, captures))
     return _Used(shown, captured) if shown | captured <= document.data.keys() else None
 
 

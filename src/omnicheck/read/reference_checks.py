@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from omnicheck.errors import Fault
 from omnicheck.model.data_reference import split_reference
 from omnicheck.model.landscape import Path
-from omnicheck.model.touchpoint import MEETING_KEYS
+from omnicheck.model.touchpoint import MEETING_KEYS, Meeting
 from omnicheck.model.words import RESERVED
 from omnicheck.read.cycle_checks import derivation_faults, forest_faults
 from omnicheck.read.declared import Declared
@@ -101,6 +101,7 @@ def _data(declared: Declared) -> Iterator[Fault]:
     used += [(("flows", id, "carries"), flow.carries) for id, flow in document.flows.items()]
     used += [(("data", id, "derived_from"), data.derived_from) for id, data in document.data.items()]
     used += [(("capabilities", id, "needs"), can.needs) for id, can in document.capabilities.items()]
+    used += [(("capabilities", id, "writes"), can.writes or ()) for id, can in document.capabilities.items()]
     used += [((*path, "carries"), step.carries or ()) for path, step in steps_of(document)]
     for path, references in used:
         for number, reference in enumerate(references):
@@ -146,11 +147,27 @@ def _is_per_site(declared: Declared, system: str) -> bool:
 def _capabilities(declared: Declared) -> Iterator[Fault]:
     for path, meeting in declared.meetings():
         yield from declared.unknown("capabilities", meeting.offers, (*path, "offers"))
+        if meeting.display_only is not None:
+            yield from _written_back(declared, path, meeting)
     for id, capability in declared.document.capabilities.items():
         where = ("capabilities", id)
         yield from declared.unknown("channels", capability.channels, (*where, "channels"))
         yield from declared.unknown("channels", capability.not_on, (*where, "not_on"))
         yield from declared.unknown("systems", capability.provided_by, (*where, "provided_by"))
+
+
+def _written_back(declared: Declared, path: Path, meeting: Meeting) -> Iterator[Fault]:
+    """Yield capabilities that write data and are offered where nothing flows back."""
+    for number, offer in enumerate(meeting.offers or ()):
+        capability = declared.document.capabilities.get(offer)
+        if capability is not None and capability.writes:
+            fault = declared.fault(
+                f"{path[1]} is display-only and offers {offer}, which writes {listing(capability.writes)}",
+                (*path, "offers", number),
+                f"remove `display_only` from {path[1]}, or {offer} from what it offers",
+            )
+            place = declared.place(("capabilities", offer, "writes"), key=True)
+            yield fault._replace(related=(("it is written here", place),))
 
 
 def _standards(declared: Declared) -> Iterator[Fault]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from omnicheck.model.contexts import Context, Cube
-from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.gap import Gap
@@ -92,7 +91,7 @@ def _of_data(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[D
 
 
 def _of_capabilities(landscape: Landscape, by_subject: _OutcomesBySubject) -> Iterator[Disagreement]:
-    """Yield a capability's outcomes: the CIO's from routes of the data it needs, the CMO's from its channel.
+    """Yield a capability's outcomes: the CIO's from routes of its data, the CMO's from its channel.
 
     If touchpoints of the channel offer it, the others are left out; if none does, it is missing at each.
     """
@@ -100,10 +99,10 @@ def _of_capabilities(landscape: Landscape, by_subject: _OutcomesBySubject) -> It
     touchpoints = _ChannelTouchpoints(landscape)
     for (kind, channel, capability), obligations in by_subject.obligations.items():
         if kind is Kind.CAPABILITY and channel:
-            needs = {data_of(need) for need in capabilities[capability].needs}
+            data = sorted(capabilities[capability].data())
             cmo = by_subject.on(Kind.CAPABILITY, channel, [capability])
             for touchpoint in touchpoints.concerned(channel, capability, obligations):
-                cio = by_subject.on(Kind.ROUTE, touchpoint, sorted(needs))
+                cio = by_subject.on(Kind.ROUTE, touchpoint, data)
                 yield Disagreement(touchpoint, _named(landscape, "capabilities", capability), cio, cmo)
 
 

@@ -155,10 +155,10 @@ class PartSelection:
         about = not self._by.data or not self._data_of(one).isdisjoint(self._by.data)
         return about and (self._owing is None or one.subject in self._owing)
 
-    def _data_of(self, one: Obligation) -> set[str]:
+    def _data_of(self, one: Obligation) -> frozenset[str]:
         if one.kind in (Kind.ROUTE, Kind.FACT):
-            return {one.matter}
-        return self._needs.get(one.matter, set()) if one.kind is Kind.CAPABILITY else set()
+            return frozenset({one.matter})
+        return self._data.get(one.matter, frozenset()) if one.kind is Kind.CAPABILITY else frozenset()
 
     def gaps(self, gaps: Iterable[Gap]) -> Iterator[Gap]:
         """Yield the gaps that touch obligations of the part, reduced to these, and risks of its elements."""
@@ -177,5 +177,5 @@ class PartSelection:
         )
 
     @cached_property
-    def _needs(self) -> Mapping[str, set[str]]:
-        return {id: set(map(data_of, one.needs)) for id, one in self._document.capabilities.items()}
+    def _data(self) -> Mapping[str, frozenset[str]]:
+        return {id: one.data() for id, one in self._document.capabilities.items()}

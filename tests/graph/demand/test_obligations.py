@@ -20,6 +20,17 @@ capabilities: {buy: {needs: [order]}}
     assert keys(text, Kind.FACT) == ["fact/web/order/*/*", "fact/web/price/*/*"]
 
 
+def test_a_touchpoint_captures_what_its_capabilities_write() -> None:
+    text = """\
+channels: {web: {captures: [price], offers: [buy, look]}, app: {offers: [look]}}
+systems: {erp: }
+data: {price: {record: erp}, order: {record: erp}}
+capabilities: {buy: {writes: [order]}, look: {writes: []}}
+"""
+    assert keys(text, Kind.ROUTE) == ["route/web/order/write/*/*", "route/web/price/write/*/*"]
+    assert keys(text, Kind.FACT) == []
+
+
 def test_a_touchpoint_owes_everything_once_for_each_context_it_is_in() -> None:
     text = """\
 locations: {DE: , NO: }

@@ -19,7 +19,6 @@ AS_OF = date(2026, 1, 1)
 """The day on which the waivers of the samples are in force."""
 
 NOT_YET = {
-    "capability-writes",
     "derived-twice",
     "feed-or-rival",
     "pair-of-lines",

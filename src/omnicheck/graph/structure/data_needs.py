@@ -16,21 +16,22 @@ Attributes = frozenset[str]
 
 
 class DataNeeds:
-    """Attributes by touchpoint and data object: what it lists, and what the capabilities it offers need."""
+    """Attributes by touchpoint and data object: what it lists, and what the capabilities it offers ask for.
+
+    It shows what they need and captures what they write.
+    """
 
     def __init__(self, landscape: Landscape) -> None:
         self._landscape = landscape
         self._declared = {
             id: frozenset(data.attributes) or WHOLE for id, data in landscape.document.data.items()
         }
-        touchpoints, capabilities = sorted(landscape.touchpoints.items()), landscape.document.capabilities
-        self.shows: Mapping[str, Mapping[str, Attributes]] = {
-            id: self.attributes(chain(one.shows, *(capabilities[offer].needs for offer in one.offers or ())))
-            for id, one in touchpoints
-        }
-        self.captures: Mapping[str, Mapping[str, Attributes]] = {
-            id: self.attributes(one.captures) for id, one in touchpoints
-        }
+        self.shows: dict[str, Mapping[str, Attributes]] = {}
+        self.captures: dict[str, Mapping[str, Attributes]] = {}
+        for id, one in sorted(landscape.touchpoints.items()):
+            offered = [landscape.document.capabilities[offer] for offer in one.offers or ()]
+            self.shows[id] = self.attributes(chain(one.shows, *(can.needs for can in offered)))
+            self.captures[id] = self.attributes(chain(one.captures, *(can.writes or () for can in offered)))
 
     def attributes(self, references: Iterable[str]) -> dict[str, Attributes]:
         """Return the attributes that references such as `price` and `stock.level` name, by data object."""
@@ -62,7 +63,7 @@ class DataNeeds:
 
 def _narrowed(
     needs: Mapping[str, Mapping[str, Attributes]], data: str, attributes: Attributes
-) -> Mapping[str, Mapping[str, Attributes]]:
+) -> dict[str, Mapping[str, Attributes]]:
     return {
         id: {data: of[data] & attributes} if data in of and of[data] & attributes else {}
         for id, of in needs.items()

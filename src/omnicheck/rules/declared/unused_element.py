@@ -40,7 +40,7 @@ def _data(estate: Estate) -> Iterator[Miss]:
     document = estate.landscape.document
     references = [one for flow in document.flows.values() for one in flow.carries]
     references += [one for data in document.data.values() for one in data.derived_from]
-    references += [one for capability in document.capabilities.values() for one in capability.needs]
+    references += [data for capability in document.capabilities.values() for data in capability.data()]
     references += [one for step in _steps(estate) for one in step.carries or ()]
     used = set(estate.needs.attributes(references))
     used.update(*estate.needs.shows.values(), *estate.needs.captures.values())
