@@ -158,6 +158,15 @@ def test_limits_of_the_reference_on_what_the_user_does_not_show_are_accepted(tmp
     assert read(tmp_path, ours, trade).document.channels["web"].shows == ()
 
 
+def test_what_the_reference_says_is_written_may_be_lacking_where_nothing_flows_back(tmp_path: Path) -> None:
+    ours = (
+        OURS.replace("  web:\n", "  web: {display_only: a screen, offers: [buy]}\n")
+        + "capabilities: {buy: }\n"
+    )
+
+    assert read(tmp_path, ours).document.capabilities["buy"].writes == ("price",)
+
+
 def test_a_channel_with_touchpoints_of_the_users_own_takes_no_touchpoint_keys(tmp_path: Path) -> None:
     ours = OURS.replace("flows:", "touchpoints: {shop: {channel: web, shows: [price]}}\nflows:").replace(
         "to: [web, till]", "to: [shop, till]"

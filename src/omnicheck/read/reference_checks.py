@@ -157,10 +157,14 @@ def _capabilities(declared: Declared) -> Iterator[Fault]:
 
 
 def _written_back(declared: Declared, path: Path, meeting: Meeting) -> Iterator[Fault]:
-    """Yield capabilities that write data and are offered where nothing flows back."""
+    """Yield capabilities that write data and are offered where nothing flows back.
+
+    What only a reference model says that they write is required, so that it is a gap that it is not written.
+    """
     for number, offer in enumerate(meeting.offers or ()):
         capability = declared.document.capabilities.get(offer)
-        if capability is not None and capability.writes:
+        given = declared.is_given(("capabilities", offer, "writes"))
+        if capability is not None and capability.writes and not given:
             fault = declared.fault(
                 f"{path[1]} is display-only and offers {offer}, which writes {listing(capability.writes)}",
                 (*path, "offers", number),
