@@ -62,7 +62,7 @@ def test_a_change_of_touchpoint_has_the_data_carried_and_who_is_known() -> None:
 
     (change,) = hand_over.changes
     basket = Carried("basket", exactly(500), 300_000, Outcome.KEPT)
-    assert change == TouchpointChange(0, 1, "web", "till", (basket,), Outcome.BROKEN)
+    assert change == TouchpointChange(0, 1, "web", "till", 1, (basket,), Outcome.BROKEN)
 
 
 def test_each_has_the_outcome_of_its_obligations() -> None:

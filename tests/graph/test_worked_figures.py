@@ -221,9 +221,9 @@ def test_a_nightly_hub_that_all_read_live_is_old_and_agrees_within_200_ms() -> N
 
 def test_the_basket_of_cookie_and_card_arrives_in_time_without_its_customer() -> None:
     (hand_over,) = Estate(example("cookie-and-card")).hand_overs
-    (move_check,) = hand_over.move_checks
-    (transfer,) = move_check.transfers
+    (carriage,), (introduction,) = hand_over.carriages, hand_over.introductions
+    transfer = carriage.transfer
 
     assert (transfer.least.high, transfer.reason) == (500, Reason.KEPT)
-    assert move_check.recognition.reason is Reason.UNRECOGNISED
+    assert introduction.recognition.reason is Reason.UNRECOGNISED
     assert hand_over.outcome is Outcome.BROKEN

@@ -81,12 +81,12 @@ def test_elements_on_all_or_some_routes_of_a_transfer_are_those_of_the_simple_ro
     note(text(model))
     estate = Estate(landscape_of(model))
     chosen = chosen_of(estate, data)
-    for _, move_check in estate.sure_moves():
-        for transfer in move_check.transfers:
+    for hand_over in estate.hand_overs:
+        for transfer in (carriage.transfer for carriage in hand_over.carriages):
             if transfer.subgraph is not None:
                 passing = CriticalityCheck(transfer.search, transfer.subgraph.inward, chosen)
-                found = passing.at(transfer.touchpoint, transfer.writer)
-                agree(found, transfer.search, transfer.touchpoint, chosen)
+                found = passing.at(transfer.end, transfer.start)
+                agree(found, transfer.search, transfer.end, chosen)
 
 
 def outcomes(landscape: Landscape) -> dict[str, Outcome]:

@@ -1,6 +1,6 @@
 """Agreement of the rules with the graph on what is broken or open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 from hypothesis import given
@@ -10,9 +10,9 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
+from omnicheck.graph.scope.record_links import RecordLink
 from omnicheck.model.landscape import Landscape
-from omnicheck.verdict.obligation import Kind, Obligation, Outcome
+from omnicheck.verdict.obligation import Direction, Kind, Obligation, Outcome, worst
 from tests.landscapes import COMPANIES, example, landscape
 from tests.oracle.examples import tries
 
@@ -86,18 +86,21 @@ def by_cause(estate: Estate) -> Mapping[Obligation, Outcome]:
     found: list[RouteCheck | Fact] = [*estate.facts]
     found += [route_check for route_group in estate.routes for route_check in route_group.checks]
     came_out = {obligation: one.reason.outcome for one in found for obligation in estate.obligations_of(one)}
-    for systems_of_record in estate.systems_of_record:
-        came_out |= {one: Outcome.BROKEN for one in came_out if _is_split(one, systems_of_record)}
+    for link in estate.record_links:
+        came_out |= {one: worst([came_out[one], link.outcome]) for one in _linked(estate, link)}
     handed = {one: over.outcome for over in estate.hand_overs for one in estate.obligations_of(over)}
     return came_out | handed
 
 
-def _is_split(obligation: Obligation, systems_of_record: SystemsOfRecord) -> bool:
-    """Return True if the route starts or ends at a record that does not reach another one of its scope."""
-    there = [part for part in systems_of_record.parts if obligation.context in part.contexts]
-    if obligation.kind is not Kind.ROUTE or obligation.matter != systems_of_record.data or not there:
-        return False
-    return any(there[0].records[systems_of_record.data] in pair for pair in systems_of_record.unconnected)
+def _linked(estate: Estate, link: RecordLink) -> Iterator[Obligation]:
+    """Yield the routes from and to the records of a link."""
+    for region in (link.source, link.target):
+        for place, touchpoint in region.ends:
+            needs = {Direction.READ: estate.needs.shows, Direction.WRITE: estate.needs.captures}
+            for direction, wanted in needs.items():
+                if link.attributes & wanted[touchpoint].get(link.data, frozenset()):
+                    for context in place.contexts:
+                        yield estate.obligations.route(touchpoint, link.data, direction, context)
 
 
 def by_rules(model: Landscape) -> Mapping[Obligation, Outcome]:

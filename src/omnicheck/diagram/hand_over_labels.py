@@ -52,6 +52,7 @@ def _state(carried: Carried) -> str:
 
 def _where(change: TouchpointChange, between: list[TouchpointChange], outcome: Outcome) -> str:
     """Return between which touchpoints it fails, if there are several pairs; else nothing."""
-    if outcome is Outcome.KEPT or len({(one.before, one.after) for one in between}) == 1:
+    alone = all(one.pairs == 1 for one in between) and len({(one.before, one.after) for one in between}) == 1
+    if outcome is Outcome.KEPT or alone:
         return ""
     return f" from {change.before} to {change.after}"

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from omnicheck.evaluation.trace import traces_of
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.journeys.hand_overs import MoveCheck
+from omnicheck.graph.journeys.hand_overs import CrossingCheck
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import vertex_name
 from omnicheck.units.grouping import grouped
+from omnicheck.units.span import Span
 from omnicheck.verdict.hand_over import Carried, HandOverResult, TouchpointChange
+from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.propagation import Propagation, Staleness
 from omnicheck.verdict.report import Difference
 
@@ -54,26 +56,41 @@ def _merged(found: Iterable[Staleness]) -> tuple[Staleness, ...]:
 
 def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
     """Return the hand-overs of each journey by its id, in the order of its steps."""
-    asked = estate.identities.declared
     found: dict[str, list[HandOverResult]] = {id: [] for id in estate.landscape.document.journeys}
     for one in estate.hand_overs:
-        changes = tuple(_change(check, identified=asked) for check in one.move_checks)
+        changes = tuple(change for check in one.checks for change in _changes(check))
         found[one.entry.journey].append(
             HandOverResult(one.entry.journey, one.entry.label, one.contexts, changes, one.outcome)
         )
     return {journey: tuple(some) for journey, some in found.items()}
 
 
-def _change(check: MoveCheck, *, identified: bool) -> TouchpointChange:
-    move = check.move
-    return TouchpointChange(
-        move.leaves.number,
-        move.arrives.number,
-        move.before,
-        move.after,
-        tuple(map(_carried, check.transfers)),
-        check.recognition.reason.outcome if identified else None,
-    )
+def _changes(check: CrossingCheck) -> Iterator[TouchpointChange]:
+    """Yield the worst changes, for each data object and for recognition."""
+    crossing = check.crossing
+    carried: dict[tuple[str, str], list[Carried]] = {}
+    known: dict[tuple[str, str], Outcome] = {}
+    for found in grouped((one.transfer.data, one) for one in check.carriages).values():
+        worst = max(found, key=lambda one: _severity(one.transfer))
+        carried.setdefault((worst.before, worst.transfer.touchpoint), []).append(_carried(worst.transfer))
+    for one in sorted(check.introductions, key=lambda one: -one.recognition.reason.severity)[:1]:
+        pair = next((pair for pair in carried if one.is_between(*pair)), one.pair)
+        known[pair] = one.recognition.reason.outcome
+    for before, after in dict.fromkeys([*carried, *known]):
+        pair = (before, after)
+        yield TouchpointChange(
+            crossing.leaves.number,
+            crossing.arrives.number,
+            before,
+            after,
+            crossing.ends.pairs,
+            tuple(carried.get(pair, ())),
+            known.get(pair),
+        )
+
+
+def _severity(transfer: Transfer) -> tuple[int, Span]:
+    return transfer.reason.severity, transfer.least
 
 
 def _carried(transfer: Transfer) -> Carried:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from omnicheck.graph.demand.journey_instances import StepPlacement
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
-from omnicheck.graph.journeys.identity_resolution import identity_links
+from omnicheck.graph.journeys.hand_overs import HandOver
+from omnicheck.graph.journeys.identity_resolution import Introduction, identity_links
 from omnicheck.graph.journeys.resolver_reach import ResolverReach
-from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.journeys.transfers import Carriage
 from omnicheck.graph.timing.criticality import Criticality, CriticalityCheck
 from omnicheck.model.data_reference import data_of
 from omnicheck.verdict.impact import Dependency, StepRelation
@@ -73,42 +73,45 @@ class JourneyDependencies:
         """Yield the reasons of a hand-over's crossings, if its steps can be taken."""
         if not all(stop.possible for stop in one.entry.placements):
             return
-        for check in one.move_checks:
-            for transfer in check.transfers:
-                found = self._carried(one, check, transfer)
+        for carriage in one.carriages:
+            found = self._carried(one, carriage)
+            if found is not None:
+                sole = _sole(found is Criticality.ALL and not carriage.silent)
+                yield JourneyDependency(one, StepRelation.CARRIES, carriage.transfer.data, sole)
+        if self._section in ("systems", "flows"):
+            for introduction in one.introductions:
+                found = self._introduced(one, introduction)
                 if found is not None:
-                    sole = _sole(found is Criticality.ALL and check.move.sure)
-                    yield JourneyDependency(one, StepRelation.CARRIES, transfer.data, sole)
-            if self._section in ("systems", "flows"):
-                found = self._introduced(one, check)
-                if found is not None:
-                    sole = _sole(found is Criticality.ALL and check.move.sure)
-                    yield JourneyDependency(one, StepRelation.KNOWN, check.move.after, sole)
+                    sole = _sole(found is Criticality.ALL and not introduction.silent)
+                    for touchpoint in introduction.afters:
+                        yield JourneyDependency(one, StepRelation.KNOWN, touchpoint, sole)
 
-    def _carried(self, one: HandOver, check: MoveCheck, transfer: Transfer) -> Criticality | None:
+    def _carried(self, one: HandOver, carriage: Carriage) -> Criticality | None:
         """Return how a transfer depends on the element, unless the customer comes from or goes there."""
-        if transfer.subgraph is None or self._names & {check.move.before, check.move.after}:
+        transfer = carriage.transfer
+        if transfer.subgraph is None or self._names & {carriage.before, transfer.touchpoint}:
             return None
         if transfer.writer in self._names:
-            others = (other for each in one.move_checks for other in each.transfers)
+            others = (other.transfer for other in one.carriages)
             writers = {other.writer for other in others if other.data == transfer.data}
             return Criticality.ALL if writers <= self._names else Criticality.SOME
-        key = (transfer.subgraph, transfer.writer)
+        key = (transfer.subgraph, transfer.start)
         if key not in self._passing:
             self._passing[key] = CriticalityCheck(transfer.search, transfer.subgraph.inward, self._names)
-        return self._passing[key].at(transfer.touchpoint, transfer.writer)
+        return self._passing[key].at(transfer.end, transfer.start)
 
-    def _introduced(self, one: HandOver, check: MoveCheck) -> Criticality | None:
+    def _introduced(self, one: HandOver, introduction: Introduction) -> Criticality | None:
         """Return whether the customer is known only over the element, or if it resolves, also over others."""
-        identities, move, known = self._estate.identities, check.move, check.recognition
+        identities, known = self._estate.identities, introduction.recognition
         if known.reason.outcome is Outcome.BROKEN:
             return None
+        before, after = introduction.pair
         reach = self._without.setdefault(known.reach, known.reach.without(self._names))
-        left = identities.recognition(move.before, move.after, reach, one.contexts[0])
+        left = identities.recognition(before, after, reach, one.contexts[0])
         if left.reason.outcome is Outcome.BROKEN:
             return Criticality.ALL
         resolves = {id: identities.resolves[id] for id in known.reached.possible}
-        ends = identities.recognised_by(move.before), identities.recognised_by(move.after)
+        ends = identities.recognised_by(before), identities.recognised_by(after)
         return Criticality.SOME if self._id in identity_links(*ends, resolves) else None
 
 

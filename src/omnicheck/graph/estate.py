@@ -21,17 +21,15 @@ if TYPE_CHECKING:
     from omnicheck.graph.demand.obligations import Obligations
     from omnicheck.graph.demand.reasons import Reason
     from omnicheck.graph.demand.standards import Standards
-    from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
-    from omnicheck.graph.journeys.identity_resolution import IdentityResolution
+    from omnicheck.graph.journeys.hand_overs import HandOver, ScopeStops
+    from omnicheck.graph.journeys.identity_resolution import IdentityResolution, Introduction
     from omnicheck.graph.journeys.resolver_reach import ResolverReach
     from omnicheck.graph.journeys.transfers import Transfer
     from omnicheck.graph.region.facts import Fact
     from omnicheck.graph.region.region import Region
     from omnicheck.graph.region.routes import RouteCheck, RouteGroup
-    from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes, RegionPart
     from omnicheck.graph.scope.record_links import RecordLink
     from omnicheck.graph.scope.scope_graph import ScopeContext, ScopeGraph
-    from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
     from omnicheck.graph.structure.components import Link
     from omnicheck.graph.structure.data_needs import DataNeeds
     from omnicheck.graph.structure.runs import Run
@@ -266,48 +264,41 @@ class Estate:
         )
 
     @cached_property
-    def systems_of_record(self) -> tuple[SystemsOfRecord, ...]:
-        """Return the records of each data object of scope `business` or `group`, one entry for each scope."""
-        from omnicheck.graph.scope.systems_of_record import SystemsOfRecord
-
-        return tuple(
-            SystemsOfRecord(id, tuple(self._parts(contexts)), self.needs)
-            for id, data in self.landscape.document.data.items()
-            for contexts in self.cube.scopes(data.scope)
-            if data.scope != "location"
-        )
-
-    @cached_property
-    def cross_region(self) -> tuple[CrossRegionRoutes, ...]:
-        """Return the routes of these data objects from one part of their scope to another."""
-        from omnicheck.graph.scope.cross_region_routes import CrossRegionRoutes
-
-        systems = self.systems_of_record
-        return tuple(CrossRegionRoutes(one, self.needs, self._per_site) for one in systems)
-
-    def _parts(self, scope: frozenset[Context]) -> Iterator[Region]:
-        """Yield each region restricted to a scope, and split by location if elements are `per_site`."""
-        for region in self.regions:
-            here = (context for context in region.contexts if context in scope)
-            together = grouped((context.location if self._per_site else "", context) for context in here)
-            yield from (region.part(tuple(contexts)) for contexts in together.values())
-
-    @cached_property
     def hand_overs(self) -> tuple[HandOver, ...]:
         """Return the hand-overs, by journey."""
-        from omnicheck.graph.journeys.cross_region_journeys import CrossRegionJourneys
-        from omnicheck.graph.journeys.hand_overs import HandOverJudge
+        from omnicheck.graph.journeys.hand_overs import HandOverJudge, JourneySurroundings
+        from omnicheck.graph.journeys.transfers import TransferJudge
 
-        regions = {context: region for region in self.regions for context in region.contexts}
-        data = self.landscape.document.data
-        found: list[HandOver] = []
-        for id, journey in self.landscape.document.journeys.items():
-            partial = [one for one in self.obligations.partial_journeys if one.id == id]
-            everywhere = CrossRegionJourneys(journey, partial, self.needs, data)
-            for instance in (one for one in partial if one.whole):
-                judge = HandOverJudge(instance, everywhere, self.needs, data, self.identities, self._reach_in)
-                found += judge.judged(regions, self._part_of)
-        return tuple(found)
+        judge = TransferJudge(self.needs, self.landscape.document.data, self.obligations.present)
+        around = JourneySurroundings(self.region_of, self._scope_of, self._reach, self._in_whole_scope)
+        return tuple(
+            hand_over
+            for instance in self.obligations.journey_instances
+            for hand_over in HandOverJudge(instance, around, judge, self.identities).judged()
+        )
+
+    def _scope_of(self, data: str, context: Context) -> frozenset[Context]:
+        """Return the contexts that share a data object with a context."""
+        graph = self._graph_of.get((data, context))
+        return graph.contexts if graph else frozenset({context})
+
+    def _reach(self, context: Context) -> ResolverReach:
+        """Return the resolvers within reach in a context."""
+        return self._reach_in((self._region_at[context],))
+
+    @memoized
+    def _in_whole_scope(self, journey: str, scope: frozenset[Context]) -> ScopeStops:
+        """Return the stops of a journey in all contexts of a scope, and the resolvers within reach there."""
+        from omnicheck.graph.journeys.hand_overs import ScopeStops
+        from omnicheck.graph.journeys.journey_stops import stops_in_scope
+
+        instances = (
+            one
+            for one in self.obligations.partial_journeys
+            if one.id == journey and not scope.isdisjoint(one.contexts)
+        )
+        stops = stops_in_scope(self.landscape.document.journeys[journey], instances, self.needs)
+        return ScopeStops(stops, self._reach_in(self._parts(scope)))
 
     @memoized
     def _reach_in(self, parts: tuple[Region, ...]) -> ResolverReach:
@@ -316,17 +307,15 @@ class Estate:
 
         return ResolverReach(parts, self.identities.resolves, self._per_site)
 
-    @cached_property
-    def _part_of(self) -> Mapping[tuple[str, Context], RegionPart]:
-        """Return the part of its scope that each context belongs to, for data of a wider scope."""
-        from omnicheck.graph.scope.cross_region_routes import RegionPart
-
-        return {
-            (routes.data, context): RegionPart(routes, number)
-            for routes in self.cross_region
-            for number, part in enumerate(routes.parts)
-            for context in part.contexts
-        }
+    @memoized
+    def _parts(self, scope: frozenset[Context]) -> tuple[Region, ...]:
+        """Return the regions restricted to a scope, and split by location if elements are `per_site`."""
+        found = []
+        for region in self.regions:
+            here = (context for context in region.contexts if context in scope)
+            together = grouped((context.location if self._per_site else "", context) for context in here)
+            found += [region.part(tuple(contexts)) for contexts in together.values()]
+        return tuple(found)
 
     @cached_property
     def syncs(self) -> tuple[Sync, ...]:
@@ -368,15 +357,16 @@ class Estate:
         yield from (fact for fact in self.facts if fact.reason in reasons)
         yield from self.transfers(*reasons)
 
-    def sure_moves(self) -> Iterator[tuple[HandOver, MoveCheck]]:
-        """Yield the changes of touchpoint that a customer can surely make, each with its hand-over."""
+    def introductions(self) -> Iterator[tuple[HandOver, Introduction]]:
+        """Yield the touchpoints between which customers surely change, each with its hand-over."""
         for hand_over in self.hand_overs:
-            yield from ((hand_over, one) for one in hand_over.move_checks if one.move.sure)
+            yield from ((hand_over, one) for one in hand_over.introductions if not one.silent)
 
     def transfers(self, *reasons: Reason) -> Iterator[Transfer]:
-        """Yield the transfers decided by a reason, each once."""
-        found = (transfer for _, check in self.sure_moves() for transfer in check.transfers)
-        yield from dict.fromkeys(one for one in found if one.reason in reasons)
+        """Yield the transfers that a customer surely needs, decided by a reason, each once."""
+        for hand_over in self.hand_overs:
+            found = (one.transfer for one in hand_over.carriages if not one.silent)
+            yield from dict.fromkeys(one for one in found if one.reason in reasons)
 
     def obligations_of(self, found: RouteCheck | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
         """Return the obligations that it decides, one for each of its contexts."""

@@ -7,7 +7,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.network import Arc, Network
-from omnicheck.graph.structure.replicas import AWAY, base_id, place_of, without_place
+from omnicheck.graph.structure.replicas import base_id, place_of, without_place
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -140,16 +140,15 @@ def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Rout
     if transfer.end in transfer.search.arrivals:
         return route_to(transfer.search, transfer.end, transfer.data)
     subgraph = transfer.known_subgraph()
-    outbound = transfer.outbound or subgraph
-    near = {transfer.writer, *(vertex.removesuffix(AWAY) for vertex in transfer.search.arrivals)}
-    near -= (subgraph.touchpoints | outbound.touchpoints) - {transfer.writer}
-    if subgraph.record in near:
-        far = _by_distance(subgraph.upstream.outgoing, transfer.end)
+    reached = {transfer.start, *(transfer.search.arrivals.keys() - subgraph.touchpoints)}
+    near = {without_place(one) for one in reached}
+    if subgraph.record in reached:
+        far = [*map(without_place, _by_distance(subgraph.upstream.outgoing, transfer.end))]
         hop = _existing_hop(near, far, steps) or (subgraph.record, far[-1])
     else:
-        far = _by_distance(outbound.writes.network.outgoing, outbound.record)
-        stranded = _by_distance(outbound.inward.outgoing, transfer.writer)[-1]
-        hop = _existing_hop(near, far, steps) or (stranded, outbound.record)
+        far = [*map(without_place, _by_distance(subgraph.writes.network.outgoing, subgraph.record))]
+        stranded = _by_distance(subgraph.inward.outgoing, transfer.start)[-1]
+        hop = _existing_hop(near, far, steps) or (stranded, subgraph.record)
     source, target = map(base_id, hop)
     return Route(transfer.data, missing=Missing(source, target, transfer.data))
 

@@ -21,22 +21,24 @@ class Carried(NamedTuple):
 
 
 class TouchpointChange(NamedTuple):
-    """A change of touchpoint between two steps, with the data carried and whether the customer is recognised.
+    """A change of touchpoint between two steps: the worst of all `pairs` for some data or for recognition.
 
-    `leaves` and `arrives` are numbers of steps. `known` is None if no touchpoint declares `recognises`.
+    `leaves` and `arrives` are numbers of steps. `known` is None if no touchpoint declares `recognises`, or if
+    another change is as bad or worse.
     """
 
     leaves: int
     arrives: int
     before: str
     after: str
+    pairs: int
     carried: tuple[Carried, ...]
     known: Outcome | None
 
 
 @dataclass(frozen=True, slots=True)
 class HandOverResult:
-    """All changes of touchpoint that lead to one step, in contexts where they have the same outcome."""
+    """The worst changes of touchpoint that lead to one step, in contexts where they have the same outcome."""
 
     journey: str
     step: str

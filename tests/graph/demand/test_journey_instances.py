@@ -29,7 +29,8 @@ def hand_overs(*steps: str, store: str = "") -> list[str]:
 def moves(*steps: str) -> set[tuple[str, str]]:
     text = PLACES.format(steps=", ".join(f"{{{step}}}" for step in steps), store="")
     (instance, *_) = Estate(landscape(text)).obligations.journey_instances
-    return {(move.before, move.after) for entry in instance.entries for move in entry.moves}
+    ends = [crossing.ends for entry in instance.entries for crossing in entry.crossings]
+    return {(one, other) for some in ends for one in some.befores for other in some.afters if one != other}
 
 
 def test_a_step_that_changes_touchpoint_is_an_obligation_in_every_context() -> None:

@@ -33,7 +33,7 @@ def test_a_landscape_that_was_judged_is_garbage_collected() -> None:
         for route_check in route_group.checks
         if route_check.start.last_segments
     }
-    gone = [ref(one) for one in (start, estate.regions[0], estate.cross_region[0], estate.identities)]
+    gone = [ref(one) for one in (start, estate.regions[0], estate.scope_graphs[0], estate.identities)]
 
     del estate, start
     gc.collect()

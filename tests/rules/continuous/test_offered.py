@@ -58,7 +58,7 @@ def test_a_named_touchpoint_that_is_absent_breaks_the_journey_there() -> None:
 
 
 def test_the_only_channel_that_a_capability_names_is_not_reported() -> None:
-    assert only("forced-channel", shop(pick_up="")).message.startswith("whoever is on journey collect")
+    assert only("forced-channel", shop(pick_up="")).message.startswith("customers on journey collect")
     assert misses("forced-channel", shop(pick_up="channels: [store]")) == []
 
 

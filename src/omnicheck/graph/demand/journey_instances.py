@@ -1,6 +1,6 @@
 """Journey instances: where steps may be taken and the customer changes touchpoint (semantics 5.6)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -48,34 +48,73 @@ class StepPlacement(NamedTuple):
         return self.offered and touchpoint in self.touchpoints and touchpoint not in self.silent
 
 
-class Move(NamedTuple):
-    """A change of touchpoint that the customer may make; not `sure` if either may not offer its step."""
+class CrossingEnds(NamedTuple):
+    """The touchpoints that customers may leave, and those at which they may arrive.
+
+    The silent ones leave `offers` out, so customers may never change there.
+    """
+
+    befores: tuple[str, ...]
+    afters: tuple[str, ...]
+    silent_befores: frozenset[str]
+    silent_afters: frozenset[str]
+
+    @property
+    def pairs(self) -> int:
+        """Return the number of changes from one touchpoint to another."""
+        return len(self.befores) * len(self.afters) - len(set(self.befores).intersection(self.afters))
+
+    def silent(self, before: str, after: str) -> frozenset[str]:
+        """Return the touchpoints without `offers` for which a change is not sure."""
+        return (self.silent_befores & {before}) | (self.silent_afters & {after})
+
+
+@dataclass(frozen=True, eq=False)
+class Crossing:
+    """Two steps of a journey between which the customer may have to change touchpoint.
+
+    They go from any touchpoint at which they cannot stay to any other one of the step that follows. Set
+    `elsewhere` if the step that they leave was taken in another context, where it may not be possible.
+    """
 
     leaves: StepPlacement
     arrives: StepPlacement
-    before: str
-    after: str
-    sure: bool
+    elsewhere: bool = False
+
+    @cached_property
+    def ends(self) -> CrossingEnds:
+        """Return the touchpoints between which customers change."""
+        leaves, arrives = self.leaves, self.arrives
+        same = leaves.step.at == arrives.step.at
+        again = same and leaves.step.does == arrives.step.does
+        stays = arrives.touchpoints if again and arrives.offered else ()
+        befores = tuple(
+            one for one in leaves.touchpoints if not (same and arrives.keeps(one)) and one not in stays
+        )
+        silent = (arrives.silent if same else frozenset()) | (
+            leaves.silent if self.elsewhere else frozenset()
+        )
+        return CrossingEnds(
+            befores,
+            arrives.touchpoints,
+            frozenset(one for one in befores if one in silent or not leaves.surely(one)),
+            frozenset(one for one in arrives.touchpoints if not arrives.surely(one)),
+        )
 
     @property
-    def key(self) -> tuple[int, str, str]:
-        """Return the number of the step that is left, and the two touchpoints."""
-        return self.leaves.number, self.before, self.after
-
-    @property
-    def silent(self) -> tuple[str, ...]:
-        """Return the touchpoints that leave out what they offer, so that it is not sure."""
-        unsaid = {self.before} & (self.leaves.silent | self.arrives.silent)
-        return tuple(sorted(unsaid | ({self.after} & self.arrives.silent)))
+    def known(self) -> bool:
+        """Return whether it is known at which touchpoints the steps can, or could, be taken."""
+        stops = (self.leaves, self.arrives)
+        return all(not one.absent and (one.offered or len(one.touchpoints) == 1) for one in stops)
 
 
 class StepEntry(NamedTuple):
-    """A step for which the customer may change touchpoint, with every change that leads there."""
+    """A step for which the customer may change touchpoint, with the crossings from all steps before it."""
 
     journey: str
     label: str
     placement: StepPlacement
-    moves: tuple[Move, ...]
+    crossings: tuple[Crossing, ...]
 
     @property
     def path(self) -> Path:
@@ -84,21 +123,9 @@ class StepEntry(NamedTuple):
 
     @property
     def placements(self) -> tuple[StepPlacement, ...]:
-        """Return the placements of all steps in its moves, in the order of the journey."""
-        found = {stop.number: stop for move in self.moves for stop in (move.leaves, move.arrives)}
+        """Return the placements of all steps in its crossings, in the order of the journey."""
+        found = {stop.number: stop for one in self.crossings for stop in (one.leaves, one.arrives)}
         return tuple(found[number] for number in sorted(found))
-
-
-def moves(departures: Iterable[StepPlacement], placement: StepPlacement) -> Iterator[Move]:
-    """Yield the changes from any touchpoint to any other, unless the customer may stay on the channel."""
-    for leaves in departures:
-        same = leaves.step.at == placement.step.at
-        for before in leaves.touchpoints:
-            for after in placement.touchpoints:
-                if before != after and not (same and placement.keeps(before)):
-                    may_stay = same and before in placement.silent
-                    sure = leaves.surely(before) and placement.surely(after) and not may_stay
-                    yield Move(leaves, placement, before, after, sure)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,10 +147,15 @@ class JourneyInstance:
         """Return every step that changes touchpoint, in the order of the journey."""
         labels = self.journey.labels()
         found = (
-            StepEntry(self.id, labels[number], placement, tuple(moves(self.departures(placement), placement)))
+            StepEntry(
+                self.id,
+                labels[number],
+                placement,
+                tuple(Crossing(leaves, placement) for leaves in self.departures(placement)),
+            )
             for number, placement in sorted(self.placements.items())
         )
-        return tuple(entry for entry in found if entry.moves)
+        return tuple(entry for entry in found if any(one.ends.pairs for one in entry.crossings))
 
     @property
     def whole(self) -> bool:

@@ -1,123 +1,156 @@
 """Hand-overs: whether a journey continues when the customer changes touchpoint (semantics 5.6)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+from typing import NamedTuple, TypeVar
 
-from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry
-from omnicheck.graph.journeys.cross_region_journeys import CrossRegionJourneys
-from omnicheck.graph.journeys.identity_resolution import IdentityResolution, Recognition
+from omnicheck.graph.demand.journey_instances import Crossing, JourneyInstance, StepEntry
+from omnicheck.graph.journeys.identity_resolution import IdentityResolution, Introduction
+from omnicheck.graph.journeys.journey_stops import JourneyStops, stops_of
 from omnicheck.graph.journeys.resolver_reach import ResolverReach
-from omnicheck.graph.journeys.transfers import Transfer, Transfers
+from omnicheck.graph.journeys.transfers import Carriage, TransferJudge, Transfers
 from omnicheck.graph.region.region import Region
-from omnicheck.graph.scope.cross_region_routes import RegionPart
-from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.model.contexts import Context
-from omnicheck.model.data import DataObject
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Outcome, worst
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MoveCheck:
-    """A change of touchpoint with what it has to carry, and whether the customer is recognised."""
-
-    move: Move
-    transfers: tuple[Transfer, ...]
-    recognition: Recognition
-
-    @property
-    def outcome(self) -> Outcome:
-        """Return the outcome for a customer who makes this move."""
-        return worst(
-            [self.recognition.reason.outcome, *(transfer.reason.outcome for transfer in self.transfers)]
-        )
+_Found = TypeVar("_Found", Carriage, Introduction)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class CrossingCheck(NamedTuple):
+    """A crossing with what has to be carried, and how customers are recognised."""
+
+    crossing: Crossing
+    carriages: tuple[Carriage, ...]
+    introductions: tuple[Introduction, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class HandOver:
-    """A step that changes touchpoint, in contexts in which all its moves have the same outcomes.
+    """A step that changes touchpoint, in contexts in which all its crossings have the same outcomes.
 
-    A customer may make any of them, so all must be kept.
+    A customer may change between any of their touchpoints, so all must be kept.
     """
 
     entry: StepEntry
     contexts: tuple[Context, ...]
-    move_checks: tuple[MoveCheck, ...]
+    checks: tuple[CrossingCheck, ...]
+
+    @property
+    def carriages(self) -> tuple[Carriage, ...]:
+        """Return what has to be carried on any crossing, each once."""
+        return self._once(one.carriages for one in self.checks)
+
+    @property
+    def introductions(self) -> tuple[Introduction, ...]:
+        """Return how customers are recognised on any crossing, each once."""
+        return self._once(one.introductions for one in self.checks)
 
     @property
     def outcome(self) -> Outcome:
-        """Return the outcome of its obligations. A move that is not sure leaves it unproven, never broken."""
+        """Return the outcome of its obligations. What is not sure leaves it unproven, never broken."""
         stops = self.entry.placements
         if not all(stop.possible for stop in stops):
             return Outcome.BROKEN
         found = [Outcome.KEPT if stop.proven else Outcome.UNPROVEN for stop in stops]
-        for check in self.move_checks:
-            kept = check.outcome is Outcome.KEPT
-            found.append(check.outcome if check.move.sure or kept else Outcome.UNPROVEN)
+        for outcome, silent in self._outcomes:
+            found.append(outcome if not silent or outcome is Outcome.KEPT else Outcome.UNPROVEN)
         return worst(found)
 
     @property
     def silent(self) -> tuple[str, ...]:
         """Return the touchpoints whose missing `offers` leave it unproven."""
         unproven = {one for stop in self.entry.placements if not stop.proven for one in stop.silent}
-        for check in self.move_checks:
-            if not check.move.sure and check.outcome is not Outcome.KEPT:
-                unproven.update(check.move.silent)
+        for outcome, silent in self._outcomes:
+            if outcome is not Outcome.KEPT:
+                unproven |= silent
         return tuple(sorted(unproven))
 
+    @property
+    def _outcomes(self) -> Iterator[tuple[Outcome, frozenset[str]]]:
+        yield from ((one.transfer.reason.outcome, one.silent) for one in self.carriages)
+        yield from ((one.recognition.reason.outcome, one.silent) for one in self.introductions)
 
-_Found = tuple[Move, tuple[Transfer, ...], Recognition]
-"""A change of touchpoint, what it carries, and whether the customer is recognised."""
+    @staticmethod
+    def _once(found: Iterable[tuple[_Found, ...]]) -> tuple[_Found, ...]:
+        """Return the members of all tuples. Most crossings have the same tuple."""
+        distinct = {id(some): some for some in found}
+        return tuple(dict.fromkeys(chain.from_iterable(distinct.values())))
 
 
-@dataclass(frozen=True, slots=True)
+class ScopeStops(NamedTuple):
+    """The placements of a journey's steps in a scope, and the resolvers within reach there."""
+
+    stops: JourneyStops
+    reach: ResolverReach
+
+
+class JourneySurroundings(NamedTuple):
+    """What hand-overs ask about a landscape.
+
+    `region_of` returns the region of a data object in a context, and `scope_of` the contexts that share it;
+    `reach` returns the resolvers within reach in a context, and `in_scope` what a journey has in a scope.
+    """
+
+    region_of: Callable[[str, Context], Region]
+    scope_of: Callable[[str, Context], frozenset[Context]]
+    reach: Callable[[Context], ResolverReach]
+    in_scope: Callable[[str, frozenset[Context]], ScopeStops]
+
+
 class HandOverJudge:
     """The hand-overs of one journey instance."""
 
-    instance: JourneyInstance
-    cross_region_journeys: CrossRegionJourneys
-    needs: DataNeeds
-    data: Mapping[str, DataObject]
-    identities: IdentityResolution
-    reach_of: Callable[[tuple[Region, ...]], ResolverReach]
+    def __init__(
+        self,
+        instance: JourneyInstance,
+        surroundings: JourneySurroundings,
+        transfer_judge: TransferJudge,
+        identities: IdentityResolution,
+    ) -> None:
+        self._instance = instance
+        self._around = surroundings
+        self._judge = transfer_judge
+        self._identities = identities
+        self._stops = stops_of(instance, transfer_judge.needs)
 
-    def judged(
-        self, regions: Mapping[Context, Region], parts: Mapping[tuple[str, Context], RegionPart]
-    ) -> Iterator[HandOver]:
+    def judged(self) -> Iterator[HandOver]:
         """Yield each hand-over once for each group of contexts that agree in all that decides it."""
-        alike: dict[tuple[Region, frozenset[tuple[str, RegionPart]]], list[Context]] = {}
-        steps = self.instance.journey.steps
-        data = self.needs.attributes(reference for step in steps for reference in step.carries or ())
-        for context in self.instance.contexts:
-            parts_of_data = frozenset((id, parts[id, context]) for id in data if (id, context) in parts)
-            alike.setdefault((regions[context], parts_of_data), []).append(context)
-        for (region, parts_of_data), together in alike.items():
-            transfers, contexts = Transfers(self.instance, region, self.needs, self.data), tuple(together)
-            reach = self.reach_of((region,))
-            for entry in self.instance.entries:
-                found = [
-                    (move, tuple(transfers.of(entry, move, contexts)), self._known(move, reach, contexts))
-                    for move in entry.moves
-                ]
-                from_elsewhere = (
-                    (move, carried, self._known(move, self.reach_of(parts), contexts))
-                    for move, carried, parts in self.cross_region_journeys.of(
-                        entry, contexts, dict(parts_of_data), _judged_in_region(found)
-                    )
-                )
-                yield HandOver(entry, contexts, tuple(_move_checks((*found, *from_elsewhere))))
+        for together in grouped((self._key(one), one) for one in self._instance.contexts).values():
+            contexts = tuple(together)
+            stops = partial(self._stops_of, contexts[0])
+            transfers = Transfers(self._judge, contexts, stops, self._around.region_of)
+            for entry in self._instance.entries:
+                yield HandOver(entry, contexts, tuple(self._checks(entry, contexts[0], transfers)))
 
-    def _known(self, move: Move, reach: ResolverReach, contexts: tuple[Context, ...]) -> Recognition:
-        return self.identities.recognition(move.before, move.after, reach, contexts[0])
+    def _key(self, context: Context) -> tuple[object, ...]:
+        """Return what is the same for contexts that agree."""
+        steps = self._instance.journey.steps
+        found: list[object] = [self._around.reach(context)]
+        for data in self._judge.needs.attributes(one for step in steps for one in step.carries or ()):
+            region, scope = self._around.region_of(data, context), self._around.scope_of(data, context)
+            found.append((region, region.place_in(context), scope if len(scope) > 1 else None))
+        return tuple(found)
 
+    def _checks(self, entry: StepEntry, context: Context, transfers: Transfers) -> Iterator[CrossingCheck]:
+        """Yield a check of each crossing, then of those from steps in other contexts of a scope."""
+        carried = self._judge.needs.attributes(entry.placement.step.carries or ())
+        reach = self._around.reach(context)
+        for crossing in entry.crossings:
+            known = self._identities.introductions(crossing, reach, context)
+            yield CrossingCheck(crossing, transfers.of(entry, crossing, carried), known)
+        for scope, data in grouped((self._around.scope_of(one, context), one) for one in carried).items():
+            if len(scope) > 1:
+                there = self._around.in_scope(self._instance.id, scope)
+                for leaves in there.stops.departures(entry.placement.number):
+                    crossing = Crossing(leaves, entry.placement, elsewhere=True)
+                    if crossing.ends.pairs:
+                        known = self._identities.introductions(crossing, there.reach, context)
+                        of_scope = {one: carried[one] for one in data}
+                        yield CrossingCheck(crossing, transfers.of(entry, crossing, of_scope), known)
 
-def _move_checks(found: Iterable[_Found]) -> Iterator[MoveCheck]:
-    """Yield one check for each change of touchpoint, within a context and from other ones together."""
-    for together in grouped((move.key, (move, carried, known)) for move, carried, known in found).values():
-        transfers = tuple(transfer for _, carried, _ in together for transfer in carried)
-        known = max((known for *_, known in together), key=lambda one: one.reason.severity)
-        yield MoveCheck(together[0][0], transfers, known)
-
-
-def _judged_in_region(found: Iterable[_Found]) -> frozenset[tuple[str, str, str]]:
-    return frozenset((one.writer, one.touchpoint, one.data) for _, carried, _ in found for one in carried)
+    def _stops_of(self, context: Context, data: str) -> JourneyStops:
+        scope = self._around.scope_of(data, context)
+        return self._stops if len(scope) == 1 else self._around.in_scope(self._instance.id, scope).stops

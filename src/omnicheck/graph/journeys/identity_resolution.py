@@ -1,16 +1,19 @@
 """Identifiers: which touchpoints recognise which, and which systems link them (semantics 5.7)."""
 
 from collections.abc import Collection, Iterable, Mapping
+from itertools import product
 from typing import NamedTuple
 
 import networkx as nx
 
+from omnicheck.graph.demand.journey_instances import Crossing, CrossingEnds
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.resolver_reach import Reached, ResolverReach
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.timing.criticality import Criticality
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Landscape
+from omnicheck.units.grouping import grouped
 
 _Vertex = tuple[str, str, int]
 _BEFORE: _Vertex = ("end", "before", 0)
@@ -26,6 +29,27 @@ class Recognition(NamedTuple):
     reason: Reason
     reached: Reached
     reach: ResolverReach
+
+
+class Introduction(NamedTuple):
+    """Touchpoints that are alike in how they recognise the customers of others that are alike.
+
+    If it is not sure that any customer changes between them, `silent` are those that leave `offers` out.
+    """
+
+    befores: tuple[str, ...]
+    afters: tuple[str, ...]
+    recognition: Recognition
+    silent: frozenset[str]
+
+    def is_between(self, before: str, after: str) -> bool:
+        """Return whether it is about a change from one touchpoint to another."""
+        return before in self.befores and after in self.afters
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Return two of them that differ."""
+        return next((one, other) for one, other in product(self.befores, self.afters) if one != other)
 
 
 class IdentityResolution:
@@ -56,6 +80,35 @@ class IdentityResolution:
         """Return the identifiers and all that those systems link them with, over any number of steps."""
         linked = self._linked(resolvers)
         return frozenset().union(*(linked.get(one, frozenset({one})) for one in identifiers))
+
+    def introductions(
+        self, crossing: Crossing, reach: ResolverReach, context: Context
+    ) -> tuple[Introduction, ...]:
+        """Return how customers are recognised on a crossing; nothing if no touchpoint says whom it does."""
+        if not self.declared or not crossing.known:
+            return ()
+        return self._between(crossing.ends, reach, context)
+
+    @memoized
+    def _between(
+        self, ends: CrossingEnds, reach: ResolverReach, context: Context
+    ) -> tuple[Introduction, ...]:
+        leaving = grouped(
+            ((self._recognises[one], reach.leaving(one), one in ends.silent_befores), one)
+            for one in ends.befores
+        )
+        arriving = grouped(
+            ((self._recognises[one], reach.arriving(one, context), one in ends.silent_afters), one)
+            for one in ends.afters
+        )
+        found = []
+        for befores, afters in product(leaving.values(), arriving.values()):
+            if len({*befores, *afters}) > 1:
+                before, after = next(pair for pair in product(befores, afters) if len(set(pair)) > 1)
+                known = self.recognition(before, after, reach, context)
+                silent = ends.silent_befores.intersection(befores) | ends.silent_afters.intersection(afters)
+                found.append(Introduction(tuple(befores), tuple(afters), known, silent))
+        return tuple(found)
 
     def recognition(self, before: str, after: str, reach: ResolverReach, context: Context) -> Recognition:
         """Return whether a touchpoint in a context recognises the customers of another one.

@@ -58,6 +58,10 @@ class _Vertex(NamedTuple):
     part: int
 
 
+_Resolvers = tuple[frozenset[_Vertex], frozenset[_Vertex]]
+"""The resolvers that are surely within reach, and those that may be."""
+
+
 class _Step(NamedTuple):
     run: Run
     source: _Vertex
@@ -84,13 +88,23 @@ class ResolverReach:
         self._per_site = per_site
         self._number = {context: number for number, part in enumerate(parts) for context in part.contexts}
 
-    def between(self, before: str, after: str, context: Context) -> tuple[Reached, ...]:
-        """Return what customers may find at a touchpoint in a context, from whichever place and site."""
-        found = (
-            Reached(*(self._common(*ends, bound) for bound in (Bound.KNOWN, Bound.UNKNOWN)))
-            for ends in self._ends(before, after, context)
-        )
-        return tuple(dict.fromkeys(found))
+    def between(self, before: str, after: str, context: Context) -> Iterator[Reached]:
+        """Yield what customers may find at a touchpoint in a context, from whichever place and site."""
+        for leaving, arriving in product(self.leaving(before), self.arriving(after, context)):
+            common = (out & into for out, into in zip(leaving, arriving, strict=True))
+            yield Reached(*(frozenset(base_id(one.name) for one in some) for some in common))
+
+    @memoized
+    def leaving(self, touchpoint: str) -> tuple[_Resolvers, ...]:
+        """Return the resolvers that a touchpoint reaches, for each place and site."""
+        copies = (one for number in range(len(self._parts)) for one in self._copies(touchpoint, number))
+        return tuple(dict.fromkeys(self._resolvers_of(one, back=False) for one in copies))
+
+    @memoized
+    def arriving(self, touchpoint: str, context: Context) -> tuple[_Resolvers, ...]:
+        """Return the resolvers that reach a touchpoint in a context, for each site."""
+        copies = self._copies(touchpoint, self._number[context])
+        return tuple(dict.fromkeys(self._resolvers_of(one, back=True) for one in copies))
 
     def legs(self, before: str, resolver: str, after: str, context: Context) -> tuple[Leg, Leg]:
         """Return the legs over a resolver, each the worst of all places and sites."""
@@ -122,10 +136,12 @@ class ResolverReach:
         here = [touchpoint] if touchpoint in part.touchpoints else []
         return tuple(_Vertex(copy, number) for copy in part.sites.of(here))
 
-    def _common(self, leaves: _Vertex, arrives: _Vertex, bound: Bound) -> frozenset[str]:
-        outward = self._by_touchpoint(bound, back=False).get(leaves, frozenset())
-        inward = self._by_touchpoint(bound, back=True).get(arrives, frozenset())
-        return frozenset(base_id(one.name) for one in outward & inward)
+    def _resolvers_of(self, touchpoint: _Vertex, *, back: bool) -> _Resolvers:
+        sure, possible = (
+            self._by_touchpoint(bound, back=back).get(touchpoint, frozenset())
+            for bound in (Bound.KNOWN, Bound.UNKNOWN)
+        )
+        return sure, possible
 
     @memoized
     def _by_touchpoint(self, bound: Bound, *, back: bool) -> Mapping[_Vertex, frozenset[_Vertex]]:

@@ -1,13 +1,16 @@
 """Transfers: what a step of a journey carries from the touchpoint that wrote it last (semantics 5.6)."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
+from itertools import product
 from math import inf
+from typing import NamedTuple
 
-from omnicheck.graph.demand.journey_instances import JourneyInstance, Move, StepEntry
+from omnicheck.graph.demand.journey_instances import Crossing, CrossingEnds, StepEntry
 from omnicheck.graph.demand.reasons import Reason, judge
-from omnicheck.graph.region.region import Region
+from omnicheck.graph.journeys.journey_stops import JourneyStops
+from omnicheck.graph.region.region import Region, RegionPlace
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.timing.age_search import AgeSearch
@@ -22,9 +25,9 @@ from omnicheck.units.span import NOTHING, Span
 class Transfer:
     """Attributes of a data object on the route from the touchpoint that wrote them last to the next one.
 
-    `least` and `most` are the ages by the quickest and the slowest joined route. It arrives at `end`, the
-    touchpoint or its copy at another site, in `contexts`, which have the `record`. If it was written in other
-    contexts, these are `writer_contexts`, `outbound` is their subgraph and `cross_region_search` the search.
+    `least` and `most` are the ages by the quickest and the slowest joined route, from the vertex `start` to
+    the vertex `end`: the touchpoint in `contexts`, which have the `record`, or its copy at another site. If
+    it was written in another place, `writer_contexts` are those of that place.
     """
 
     entry: StepEntry
@@ -35,13 +38,12 @@ class Transfer:
     attributes: Attributes
     reason: Reason
     record: str | None
+    start: str
     end: str
     subgraph: DataSubgraph | None = None
     least: Span = NOTHING
     most: Span = NOTHING
     writer_contexts: tuple[Context, ...] = ()
-    outbound: DataSubgraph | None = None
-    cross_region_search: AgeSearch | None = None
 
     @property
     def limit(self) -> int | None:
@@ -57,86 +59,230 @@ class Transfer:
     @property
     def search(self) -> AgeSearch:
         """Return the search from the writer that found it."""
-        return self.cross_region_search or self.known_subgraph().from_writer(self.writer)
+        return self.known_subgraph().from_writer(self.start)
+
+
+class Carriage(NamedTuple):
+    """A transfer that a customer needs who leaves a touchpoint `before`.
+
+    If it is not sure that any customer needs it, `silent` are the touchpoints that leave `offers` out.
+    """
+
+    transfer: Transfer
+    before: str
+    silent: frozenset[str]
+
+
+class _Source(NamedTuple):
+    """A touchpoint that wrote last, and the touchpoints that customers may leave afterwards."""
+
+    writer: str
+    befores: tuple[str, ...]
+
+
+class _Route(NamedTuple):
+    """The worst joined route from a writer in one place, with its reason."""
+
+    reason: Reason
+    least: Span
+    most: Span
+    start: str
+    end: str
+    writer_contexts: tuple[Context, ...]
+
+
+class _Change(NamedTuple):
+    """The worst route of all that a writer, or a touchpoint where customers arrive, is an end of."""
+
+    route: _Route
+    writer: str
+    before: str
+    after: str
+
+
+class _Asked(NamedTuple):
+    """Attributes that must arrive at a place within a limit, in ms."""
+
+    region: Region
+    place: RegionPlace
+    subgraph: DataSubgraph
+    limit: int | None
+    newest: bool
+
+
+class TransferJudge:
+    """The joined routes of a landscape, each judged once for all journeys.
+
+    `present` are the contexts of touchpoints.
+    """
+
+    def __init__(
+        self, needs: DataNeeds, data: Mapping[str, DataObject], present: Mapping[str, frozenset[Context]]
+    ) -> None:
+        self.needs = needs
+        self.data = data
+        self._present = present
+
+    @memoized
+    def worst(self, asked: _Asked, ends: CrossingEnds, sources: tuple[_Source, ...]) -> tuple[_Change, ...]:
+        """Return for each reason the worst change from each writer, and the worst to each touchpoint."""
+        worst: dict[tuple[object, ...], _Change] = {}
+        for source, after in product(sources, ends.afters):
+            befores = [one for one in source.befores if one != after]
+            if befores:
+                before = min(befores, key=lambda one: len(ends.silent(one, after)))
+                sure = not ends.silent(before, after)
+                for route in self._routes(asked, source.writer, after):
+                    change = _Change(route, source.writer, before, after)
+                    for key in ((route.reason, sure, source.writer, ""), (route.reason, sure, "", after)):
+                        if key not in worst or _severity(route) > _severity(worst[key].route):
+                            worst[key] = change
+        return tuple(dict.fromkeys(worst.values()))
+
+    @memoized
+    def _routes(self, asked: _Asked, writer: str, touchpoint: str) -> tuple[_Route, ...]:
+        """Return the worst route from each place; of other places, only what is not kept."""
+        ends = asked.subgraph.copies(touchpoint + asked.place.mark) or (touchpoint + asked.place.mark,)
+        found = []
+        for place, recorded in _places(asked.region, asked.subgraph.data):
+            start, here = writer + place.mark, place == asked.place
+            if start not in asked.region.touchpoints:  # no flow carries it there
+                if place.twin or self._present[writer].isdisjoint(place.contexts):
+                    continue
+            elif not here and self._surely_kept(asked, start, ends):
+                continue
+            worst = max((self._route(asked, start, end) for end in ends), key=_severity)
+            if worst.reason is not Reason.KEPT and not recorded:
+                worst = worst._replace(reason=Reason.NO_RECORD)
+            if here or worst.reason is not Reason.KEPT:
+                found.append(worst if here else worst._replace(writer_contexts=place.contexts))
+        return tuple(found)
+
+    def _route(self, asked: _Asked, start: str, end: str) -> _Route:
+        """Judge it at an end. Without a limit it must only arrive, by a route that has a bound."""
+        search = asked.subgraph.from_writer(start)
+        arrival = search.arrivals.get(end)
+        if arrival is None:
+            return _Route(Reason.NO_ROUTE, NOTHING, NOTHING, start, end, ())
+        if asked.limit is None:
+            reason = _with_bound(arrival.least)
+        else:
+            exact = partial(search.refined, end) if search.schedules_meet(end) else None
+            unspecified = bool(arrival.runs & search.network.unspecified)
+            reason, arrival = judge(arrival, exact, asked.limit, newest=asked.newest, unspecified=unspecified)
+        return _Route(reason, arrival.least, arrival.most, start, end, ())
+
+    def _surely_kept(self, asked: _Asked, start: str, ends: tuple[str, ...]) -> bool:
+        """Return True only if data surely arrives in time by the record, without a search from the start."""
+        write = asked.subgraph.writes.arrivals.get(start)
+        reads = [asked.subgraph.reads.arrivals.get(end) for end in ends]
+        if write is None or (asked.limit is not None and not asked.newest):
+            return False
+        limit = inf if asked.limit is None else asked.limit
+        ages = (write.least.high + read.least.high if read else inf for read in reads)
+        return all(age <= limit and age < inf for age in ages)
 
 
 class Transfers:
-    """What one journey instance carries within one region."""
+    """What one journey carries to its steps, in contexts that are alike.
+
+    `stops` returns the placements of its steps that count for a data object.
+    """
 
     def __init__(
-        self, instance: JourneyInstance, region: Region, needs: DataNeeds, data: Mapping[str, DataObject]
+        self,
+        transfer_judge: TransferJudge,
+        contexts: tuple[Context, ...],
+        stops: Callable[[str], JourneyStops],
+        region_of: Callable[[str, Context], Region],
     ) -> None:
-        self._instance = instance
-        self._region = region
-        self._needs = needs
-        self._data = data
-        self._found: dict[tuple[str, str, str, str, Attributes], tuple[Transfer, ...]] = {}
+        self._judge = transfer_judge
+        self._contexts = contexts
+        self._stops = stops
+        self._region_of = region_of
+        self._found: dict[tuple[object, ...], tuple[Carriage, ...]] = {}
 
-    def of(self, entry: StepEntry, move: Move, contexts: tuple[Context, ...]) -> Iterator[Transfer]:
-        """Yield what one change of touchpoint has to carry; nothing if one of its touchpoints is absent."""
-        if move.leaves.absent or move.arrives.absent:
-            return
-        carried = self._needs.attributes(entry.placement.step.carries or ())
+    def of(
+        self, entry: StepEntry, crossing: Crossing, carried: Mapping[str, Attributes]
+    ) -> tuple[Carriage, ...]:
+        """Return what customers need who change touchpoint, the worst of each writer and each touchpoint."""
+        if not crossing.known or not crossing.ends.pairs:
+            return ()
+        found: list[Carriage] = []
         for data, attributes in carried.items():
-            sources = grouped(
-                (writer or move.before, attribute)
-                for attribute in attributes
-                for writer in self._last_writers(move.leaves.number, move.before, data, attribute)
+            region = self._region_of(data, self._contexts[0])
+            for bundle in region.bundles(self._judge.needs, data, attributes):
+                shared = bundle.subgraph.attributes & attributes
+                sources = self._sources(crossing, data, min(shared))
+                key = (entry.label, crossing.ends, bundle.subgraph, shared, sources)
+                if key not in self._found:
+                    worst = self._worst(entry, crossing.ends, bundle.subgraph, shared, sources)
+                    self._found[key] = tuple(worst)
+                found += self._found[key]
+            if region.records[data] is None:
+                found.append(self._without_record(entry, crossing.ends, data, attributes))
+        return tuple(found)
+
+    def _sources(self, crossing: Crossing, data: str, attribute: str) -> tuple[_Source, ...]:
+        stops, number = self._stops(data), crossing.leaves.number
+        writers = grouped(
+            (writer, before)
+            for before in crossing.ends.befores
+            for writer in stops.last_writers(number, before, data, attribute)
+        )
+        return tuple(_Source(writer, tuple(befores)) for writer, befores in sorted(writers.items()))
+
+    def _without_record(
+        self, entry: StepEntry, ends: CrossingEnds, data: str, attributes: Attributes
+    ) -> Carriage:
+        pairs = [pair for pair in product(ends.befores, ends.afters) if len(set(pair)) > 1]
+        before, after = min(pairs, key=lambda pair: len(ends.silent(*pair)))
+        transfer = Transfer(
+            entry, self._contexts, before, after, data, attributes, Reason.NO_RECORD, None, before, after
+        )
+        return Carriage(transfer, before, ends.silent(before, after))
+
+    def _worst(
+        self,
+        entry: StepEntry,
+        ends: CrossingEnds,
+        subgraph: DataSubgraph,
+        attributes: Attributes,
+        sources: tuple[_Source, ...],
+    ) -> Iterator[Carriage]:
+        """Yield for each reason the worst from each writer, and the worst to each touchpoint."""
+        data, context = subgraph.data, self._contexts[0]
+        region = self._region_of(data, context)
+        newest = self._judge.data[data].merge == "newest"
+        asked = _Asked(region, region.place_in(context), subgraph, entry.placement.step.within, newest)
+        for one in self._judge.worst(asked, ends, sources):
+            transfer = Transfer(
+                entry,
+                self._contexts,
+                one.writer,
+                one.after,
+                data,
+                attributes,
+                one.route.reason,
+                subgraph.record,
+                one.route.start,
+                one.route.end,
+                subgraph,
+                one.route.least,
+                one.route.most,
+                one.route.writer_contexts,
             )
-            for writer, written in sorted(sources.items()):
-                if writer in self._region.touchpoints:
-                    key = (entry.label, writer, move.after, data, frozenset(written))
-                    if key not in self._found:
-                        record = self._region.records[data]
-                        transfer = Transfer(entry, contexts, *key[1:], Reason.NO_RECORD, record, move.after)
-                        self._found[key] = tuple(self._judged(transfer))
-                    yield from self._found[key]
-
-    @memoized
-    def _last_writers(self, number: int, touchpoint: str, data: str, attribute: str) -> frozenset[str | None]:
-        """Return the last writers of an attribute on all routes to a touchpoint; None where there is none."""
-        if attribute in self._needs.captures[touchpoint].get(data, ()):
-            return frozenset({touchpoint})
-        before = [
-            self._last_writers(earlier.number, other, data, attribute)
-            for earlier in self._instance.departures(self._instance.placements[number])
-            for other in earlier.touchpoints
-        ]
-        return frozenset[str | None]().union(*before) if before else frozenset({None})
-
-    def _judged(self, transfer: Transfer) -> Iterator[Transfer]:
-        """Yield a transfer for each bundle of its attributes; itself if there is no record."""
-        bundles = self._region.bundles(self._needs, transfer.data, transfer.attributes)
-        if not bundles:
-            yield transfer
-        newest = self._data[transfer.data].merge == "newest"
-        for subgraph in (bundle.subgraph for bundle in bundles):
-            attributes = transfer.attributes & subgraph.attributes
-            yield worst_of(replace(transfer, subgraph=subgraph, attributes=attributes), newest=newest)
+            yield Carriage(transfer, one.before, ends.silent(one.before, one.after))
 
 
-def worst_of(transfer: Transfer, *, newest: bool) -> Transfer:
-    """Return the transfer with its reason and figures, to the site where these are worst."""
-    ends = [
-        _to_end(replace(transfer, end=end), newest=newest)
-        for end in transfer.known_subgraph().copies(transfer.touchpoint)
-    ]
-    return max(ends, key=lambda one: (one.reason.severity, one.least, one.most))
+def _places(region: Region, data: str) -> Iterator[tuple[RegionPlace, bool]]:
+    """Yield the places of a scope, each with whether the data has a record there."""
+    for one in (region, *region.others()):
+        yield from ((place, one.records[data] is not None) for place in one.places)
 
 
-def _to_end(transfer: Transfer, *, newest: bool) -> Transfer:
-    """Judge it at its end. Without a limit it must only arrive, by a route that has a bound."""
-    arrival = transfer.search.arrivals.get(transfer.end)
-    if arrival is None:
-        return replace(transfer, reason=Reason.NO_ROUTE)
-    if transfer.limit is None:
-        reason = _with_bound(arrival.least)
-    else:
-        search, end = transfer.search, transfer.end
-        exact = partial(search.refined, end) if search.schedules_meet(end) else None
-        unspecified = bool(arrival.runs & search.network.unspecified)
-        reason, arrival = judge(arrival, exact, transfer.limit, newest=newest, unspecified=unspecified)
-    return replace(transfer, reason=reason, least=arrival.least, most=arrival.most)
+def _severity(route: _Route) -> tuple[int, Span, Span]:
+    return route.reason.severity, route.least, route.most
 
 
 def _with_bound(age: Span) -> Reason:

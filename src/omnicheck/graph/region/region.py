@@ -76,6 +76,10 @@ class Region:
             if not place.twin:
                 yield from ((place, touchpoint) for touchpoint in self.touchpoints_at(place))
 
+    def place_in(self, context: Context) -> RegionPlace:
+        """Return the place in which a context is judged."""
+        return next(one for one in self.places if not one.twin and context in one.contexts)
+
     def place_of(self, vertex: str) -> RegionPlace:
         """Return the place of a touchpoint's vertex."""
         regions = (self, *self.others())

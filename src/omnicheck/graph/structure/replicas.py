@@ -17,9 +17,6 @@ HANDING_ON: Final = "<"
 ELSEWHERE: Final = "~"
 """At another site; at a third one twice, and so on."""
 
-AWAY: Final = "^"
-"""In another context than the one where data arrives, by the flows of that context."""
-
 PLACE: Final = "!"
 """Before the number of a place, for what is not the same in all places of a scope."""
 
@@ -34,7 +31,7 @@ def base_id(vertex: str) -> str:
 
 def without_site(vertex: str) -> str:
     """Return the vertex without its marks, but for that of its place."""
-    return vertex.rstrip(HANDING_ON + ELSEWHERE + AWAY)
+    return vertex.rstrip(HANDING_ON + ELSEWHERE)
 
 
 def place_of(vertex: str) -> str:

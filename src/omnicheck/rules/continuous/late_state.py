@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.model.flow import Manual
 from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.journey_wording import (
     carried_data,
@@ -66,7 +67,7 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
     return Miss(
         subject=("flows", heaviest.flow),
         message=f"a customer comes to {where}{purpose(entries)}{place} ({journeys(entries)}), and "
-        f"{what} from {writers(estate, late)} {_arrives(estate, worst)}",
+        f"{what} from {writers(estate, late)} {_arrives(estate, worst, heaviest.flow)}",
         remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
         f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
         witness=route,
@@ -77,9 +78,11 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
     )
 
 
-def _arrives(estate: Estate, worst: Transfer) -> str:
+def _arrives(estate: Estate, worst: Transfer, flow: str) -> str:
     if worst.least.unbounded:
-        return "arrives when somebody brings it: nobody promises when"
+        by_hand = isinstance(estate.landscape.document.flows[flow], Manual)
+        reason = "takes it by hand and does not say how often" if by_hand else "may lose it"
+        return f"may not arrive in any time: flow {flow} {reason}"
     age = f"up to {worst.least}" if worst.least.known else str(worst.least)
     limit = Limit(worst.limit, (*worst.entry.path, "within"))
     return f"takes {age} to arrive, limit {limit_text(estate, limit)}"

@@ -61,9 +61,8 @@ def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> M
     data, where = carried_data(estate, lost), listing(display_name(transfer.end) for transfer in lost)
     return Miss(
         subject=(*min((entry.path for entry in entries), key=str), "carries"),
-        message=f"a customer who began at {writers(estate, lost)} comes to {where}"
-        f"{purpose(entries)}{place} ({journeys(entries)}), and {data} is not "
-        f"there: nothing takes it from {hop.source} to {hop.target}",
+        message=f"a customer comes to {where}{purpose(entries)}{place} ({journeys(entries)}), and {data} "
+        f"from {writers(estate, lost)} does not arrive: no flow takes it from {hop.source} to {hop.target}",
         remedy=f"declare or build a flow of {data} from {hop.source} to {hop.target}; "
         f"or take {data} out of what the step at {where} carries",
         witness=route,

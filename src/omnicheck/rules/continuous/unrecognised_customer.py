@@ -25,11 +25,10 @@ is an identifier that both touchpoints recognise.
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from omnicheck.graph.demand.journey_instances import Move
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.journeys.hand_overs import HandOver, MoveCheck
-from omnicheck.graph.journeys.identity_resolution import identity_links
+from omnicheck.graph.journeys.hand_overs import HandOver
+from omnicheck.graph.journeys.identity_resolution import Introduction, identity_links
 from omnicheck.graph.journeys.resolver_reach import Bound
 from omnicheck.rules._shared.journey_wording import journeys
 from omnicheck.rules.rule import Miss, rule
@@ -38,7 +37,7 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Cell, Table
 
-_Found = tuple[HandOver, MoveCheck]
+_Found = tuple[HandOver, Introduction]
 
 
 class _Lacking(NamedTuple):
@@ -53,36 +52,37 @@ class _Lacking(NamedTuple):
 def check(estate: Estate) -> Iterator[Miss]:
     """Group by the two sets of identifiers, in either direction, and by what is out of reach."""
     groups: dict[tuple[frozenset[frozenset[str]], frozenset[_Lacking]], list[_Found]] = {}
-    for hand_over, move_check in estate.sure_moves():
-        if move_check.recognition.reason is Reason.UNRECOGNISED:
-            ends = move_check.move.before, move_check.move.after
-            known = frozenset(estate.identities.recognised_by(end) for end in ends)
-            lacking = frozenset(_lacking(estate, hand_over, move_check))
-            groups.setdefault((known, lacking), []).append((hand_over, move_check))
+    for hand_over, one in estate.introductions():
+        if one.recognition.reason is Reason.UNRECOGNISED:
+            known = frozenset(map(estate.identities.recognised_by, one.pair))
+            lacking = frozenset(_lacking(estate, hand_over, one))
+            groups.setdefault((known, lacking), []).append((hand_over, one))
     for found in groups.values():
         yield _miss(estate, sorted(found, key=_sort_key))
 
 
 def _sort_key(found: _Found) -> tuple[object, ...]:
     """Return a sort key of names, so that the order of declaration does not matter."""
-    hand_over, move_check = found
-    entry, move = hand_over.entry, move_check.move
-    return entry.journey, entry.placement.number, move.before, move.after, hand_over.contexts
+    hand_over, one = found
+    entry = hand_over.entry
+    return entry.journey, entry.placement.number, sorted(one.befores), sorted(one.afters), hand_over.contexts
 
 
 def _miss(estate: Estate, found: list[_Found]) -> Miss:
     entries = [hand_over.entry for hand_over, _ in found]
-    move = found[0][1].move
-    known = estate.identities.recognised_by(move.before)
-    same_before = [one for _, one in found if estate.identities.recognised_by(one.move.before) == known]
-    befores, afters = {one.move.before for one in same_before}, {one.move.after for one in same_before}
+    first = min(found[0][1].befores), min(found[0][1].afters)
+    known = estate.identities.recognised_by(first[0])
+    same_before = [one for _, one in found if estate.identities.recognised_by(one.befores[0]) == known]
+    befores = {before for one in same_before for before in one.befores}
+    afters = {after for one in same_before for after in one.afters}
     before, after = listing(befores), listing(afters)
     where = estate.places.where(context for hand_over, _ in found for context in hand_over.contexts)
     lacking = tuple(_lacking(estate, *found[0]))
     resolvers = listing(one.resolver for one in lacking)
     return Miss(
-        subject=(*estate.landscape.element(move.after), "recognises"),
-        message=f"{_sentence(estate, befores, afters, move)}{where} ({journeys(entries)})"
+        subject=(*estate.landscape.element(first[1]), "recognises"),
+        message=f"{_sentence(estate, befores, afters, 'within reach ' if lacking else '')}{where} "
+        f"({journeys(entries)})"
         + (f"; {resolvers} would, and {_reasons(lacking, before, after)}" if lacking else ""),
         remedy=f"let {before} and {after} recognise the same identifier, or "
         + (
@@ -92,14 +92,14 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
         ),
         witness=Table("identifiers", tuple(_cells(estate, found[0]))),
         breaks=tuple(one for hand_over, _ in found for one in estate.obligations_of(hand_over)),
-        related=((f"what {move.before} recognises", (*estate.landscape.element(move.before), "recognises")),),
+        related=((f"what {first[0]} recognises", (*estate.landscape.element(first[0]), "recognises")),),
     )
 
 
-def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str], move: Move) -> str:
-    known, wanted = estate.identities.recognised_by(move.before), estate.identities.recognised_by(move.after)
+def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str], reach: str) -> str:
+    known, wanted = (estate.identities.recognised_by(min(some)) for some in (befores, afters))
     if not (known and wanted):
-        arriving = estate.identities.declares(move.after) and not wanted
+        arriving = estate.identities.declares(min(afters)) and not wanted
         blind, other = (afters, befores) if arriving else (befores, afters)
         return (
             f"{listing(blind)} {agreeing('recognises', len(blind))} nobody, so a customer is a stranger "
@@ -107,22 +107,22 @@ def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str],
         )
     return (
         f"a customer whom {listing(befores)} knows by {listing(known)} is a stranger at {listing(afters)}, "
-        f"which knows {listing(wanted)}: no system resolves the one to the other"
+        f"which knows {listing(wanted)}: no system {reach}resolves the one to the other"
     )
 
 
-def _lacking(estate: Estate, hand_over: HandOver, move_check: MoveCheck) -> Iterator[_Lacking]:
+def _lacking(estate: Estate, hand_over: HandOver, one: Introduction) -> Iterator[_Lacking]:
     """Yield what systems lack that would link the two touchpoints' identifiers."""
-    move, recognition = move_check.move, move_check.recognition
-    before, after = map(estate.identities.recognised_by, (move.before, move.after))
-    for resolver in identity_links(before, after, estate.identities.resolves):
+    recognition, (before, after) = one.recognition, one.pair
+    ends = estate.identities.recognised_by(before), estate.identities.recognised_by(after)
+    for resolver in identity_links(*ends, estate.identities.resolves):
         if resolver in recognition.reached.possible:
             continue
         present = estate.cube.present(estate.landscape.document.systems[resolver])
         if present.isdisjoint(hand_over.contexts):
             yield _Lacking(resolver, None, None)
             continue
-        legs = recognition.reach.legs(move.before, resolver, move.after, hand_over.contexts[0])
+        legs = recognition.reach.legs(before, resolver, after, hand_over.contexts[0])
         for leg in legs:
             if leg.bound in (None, Bound.NONE):
                 yield _Lacking(resolver, leg.target == resolver, leg.bound)
@@ -142,10 +142,10 @@ def _reasons(lacking: Collection[_Lacking], before: str, after: str) -> str:
 
 
 def _cells(estate: Estate, found: _Found) -> Iterator[Cell]:
-    hand_over, move_check = found
-    for touchpoint in (move_check.move.before, move_check.move.after):
+    hand_over, one = found
+    for touchpoint in (min(one.befores), min(one.afters)):
         known = estate.identities.recognised_by(touchpoint)
-        resolvers = move_check.recognition.reached.possible
+        resolvers = one.recognition.reached.possible
         resolved = estate.identities.resolved(known, resolvers) - known
         own = listing(known) or "nothing"
         value = f"{own}, which leads to {listing(resolved)}" if resolved else own

@@ -68,14 +68,15 @@ def _ages(estate: Estate) -> Iterator[_Dependent]:
 
 def _links(estate: Estate) -> Iterator[_Dependent]:
     """Yield the runs to and from resolvers that may link the touchpoints of a hand-over."""
-    for hand_over, check in estate.sure_moves():
-        recognition, move = check.recognition, check.move
+    for hand_over, one in estate.introductions():
+        recognition = one.recognition
         if recognition.reason is not Reason.UNSPECIFIED:
             continue
-        before, after = map(estate.identities.recognised_by, (move.before, move.after))
+        before, after = one.pair
+        ends = estate.identities.recognised_by(before), estate.identities.recognised_by(after)
         resolves = {id: estate.identities.resolves[id] for id in recognition.reached.possible}
-        for resolver in identity_links(before, after, resolves):
-            for leg in recognition.reach.legs(move.before, resolver, move.after, hand_over.contexts[0]):
+        for resolver in identity_links(*ends, resolves):
+            for leg in recognition.reach.legs(before, resolver, after, hand_over.contexts[0]):
                 for run in leg.unspecified:
                     hop = Hop(run.flow, base_id(run.source), base_id(run.targets[0]), run.wait, run.latency)
                     witness = Route(listing(map(data_of, run.carries)), (hop,))

@@ -37,13 +37,13 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Group unproven hand-overs by each touchpoint without `recognises`."""
     unproven: dict[str, list[HandOver]] = {}
     others: dict[str, set[str]] = {}
-    for hand_over, move_check in estate.sure_moves():
-        if move_check.recognition.reason is Reason.NO_RECOGNISES:
-            ends = {move_check.move.before, move_check.move.after}
-            for end in ends:
-                if not estate.identities.declares(end):
-                    unproven.setdefault(end, []).append(hand_over)
-                    others.setdefault(end, set()).update(ends - {end})
+    for hand_over, one in estate.introductions():
+        if one.recognition.reason is Reason.NO_RECOGNISES:
+            for ends, beyond in ((one.befores, one.afters), (one.afters, one.befores)):
+                for end in ends:
+                    if not estate.identities.declares(end):
+                        unproven.setdefault(end, []).append(hand_over)
+                        others.setdefault(end, set()).update(beyond)
     for touchpoint in sorted(unproven):
         yield _miss(estate, touchpoint, unproven[touchpoint], sorted(others[touchpoint]))
 
@@ -53,8 +53,8 @@ def _miss(estate: Estate, touchpoint: str, found: list[HandOver], others: list[s
     cells += [Cell(other, "", listing(estate.identities.recognised_by(other))) for other in others]
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"{touchpoint} does not say by what it recognises customers, so nobody knows whether it "
-        f"shares them with {listing(others)} ({journeys(one.entry for one in found)})",
+        message=f"{touchpoint} does not say by what it recognises customers, and it is unknown whether "
+        f"it shares them with {listing(others)} ({journeys(one.entry for one in found)})",
         remedy=f"write `recognises` at {touchpoint}, or `recognises: []` if it knows nobody",
         witness=Table("identifiers", tuple(cells)),
         opens=tuple(one for hand_over in found for one in estate.obligations_of(hand_over)),

@@ -1,0 +1,1 @@
+"""Tests of hand-overs between the steps of a journey."""

@@ -1,0 +1,89 @@
+"""Hand-overs between channels with many touchpoints, and between places."""
+
+import pytest
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.journeys.hand_overs import HandOver
+from omnicheck.verdict.obligation import Outcome
+from tests.landscapes import landscape
+
+NUMBER = 12
+
+
+def many(within: str) -> str:
+    """Return two channels with as many touchpoints each, and a journey from one to the other and back."""
+    ids = [f"{channel}{number}" for channel in "ab" for number in range(NUMBER)]
+    steps = [f"{{at: {at}, does: buy, carries: [d], within: {within}, optional: true}}" for at in "bab"]
+    return "\n".join(
+        [
+            "omnicheck: 1",
+            "channels: {a: , b: }",
+            "touchpoints:",
+            *(f"  {id}: {{channel: {id[0]}, captures: [d], offers: [buy]}}" for id in ids),
+            "systems: {hub: }",
+            "data: {d: {record: hub}}",
+            "capabilities: {buy: }",
+            "flows:",
+            *(
+                f"  f-{id}: {{from: {id}, to: hub, carries: [d], mode: event, latency: {1 + int(id[1:])}s, "
+                "both_ways: true}"
+                for id in ids
+            ),
+            f"journeys: {{j: {{steps: [{', '.join(['{at: a, does: buy}', *steps])}]}}}}",
+        ]
+    )
+
+
+def hand_overs(text: str) -> tuple[HandOver, ...]:
+    return Estate(landscape(text)).hand_overs
+
+
+@pytest.mark.parametrize(("within", "outcome"), [("1m", Outcome.KEPT), ("3s", Outcome.BROKEN)])
+def test_what_is_carried_grows_with_the_touchpoints_and_not_with_their_pairs(
+    within: str, outcome: Outcome
+) -> None:
+    found = hand_overs(many(within))
+
+    assert [one.outcome for one in found] == [outcome] * 3
+    for one in found:
+        transfers = [carriage.transfer for carriage in one.carriages]
+        assert len(transfers) <= 4 * NUMBER
+        assert len({transfer.writer for transfer in transfers}) == NUMBER
+        assert len({transfer.touchpoint for transfer in transfers}) == NUMBER
+
+
+PLACES = """
+omnicheck: 1
+locations: {{DE: , NO: }}
+channels: {{web: , store: }}
+touchpoints:
+  web-de: {{channel: web, captures: [order], locations: [DE], recognises: [{de}]}}
+  web-no: {{channel: web, captures: [order], locations: ['NO'], recognises: [card]}}
+  till: {{channel: store, shows: [order], recognises: [card]}}
+systems: {{oms: {{resolves: [[email, card]]}}, relay: }}
+data: {{order: {{record: oms{scope}}}}}
+flows:
+  de-sales: {{from: web-de, to: relay, carries: [order], mode: event, latency: 1s}}
+  no-sales: {{from: web-no, to: relay, carries: [order], mode: event, latency: 1s}}
+  up: {{from: relay, to: oms, carries: [order], mode: event, latency: 1s, locations: [DE]}}
+  down: {{from: oms, to: till, carries: [order], mode: request, latency: 1s}}
+journeys: {{j: {{steps: [{{at: web}}, {{at: store, carries: [order]}}]}}}}
+"""
+
+
+def places(scope: str = ", scope: group", de: str = "card") -> dict[str, Outcome]:
+    found = hand_overs(PLACES.format(scope=scope, de=de))
+    return {context.location: one.outcome for one in found for context in one.contexts}
+
+
+def test_data_of_one_place_takes_only_the_flows_of_that_place() -> None:
+    assert places(scope="") == {"DE": Outcome.KEPT, "NO": Outcome.BROKEN}
+
+
+def test_data_of_a_wider_scope_takes_the_flows_of_all_places() -> None:
+    assert places() == {"DE": Outcome.KEPT, "NO": Outcome.KEPT}
+
+
+def test_a_customer_from_another_place_is_recognised_over_the_flows_of_all_places() -> None:
+    assert places(de="email") == {"DE": Outcome.KEPT, "NO": Outcome.KEPT}
+    assert places(de="device") == {"DE": Outcome.BROKEN, "NO": Outcome.BROKEN}
