@@ -157,7 +157,9 @@ def test_splitting_a_location_into_two_identical_ones_changes_no_verdict(
     before, after = judged(model), judged(changes.split(model, leaf))
 
     def verdicts(report: Report) -> list[Verdict]:
-        return [judgement.verdict for judgement in report.judgements.values()]
+        """Return the verdicts; what is compared with itself in a second place is no longer vacuous."""
+        found = (judgement.verdict for judgement in report.judgements.values())
+        return [Verdict.SATISFIED if one is Verdict.NOT_APPLICABLE else one for one in found]
 
     assert verdicts(after) == verdicts(before)
 
@@ -207,10 +209,6 @@ def test_the_parts_of_a_score_add_up_to_it(model: Model) -> None:
             one: outcome for one, outcome in report.outcomes.items() if one.kind.definition is definition
         }
         counts = Counter(asked.values())
-        assert judgement.tally == (
-            counts[Outcome.KEPT],
-            counts[Outcome.BROKEN],
-            counts[Outcome.UNPROVEN],
-        )
+        assert dict(judgement.tally.by_outcome) == {outcome: counts[outcome] for outcome in Outcome}
         for promise, tally in judgement.promises.items():
             assert tally.total == sum(promise in one.promises for one in asked)

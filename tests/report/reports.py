@@ -272,7 +272,11 @@ def clean_report() -> Report:
     """Return a report without a gap."""
     cio = Judgement(Definition.CIO, Tally(8), {Promise.INTEGRATED: Tally(8), Promise.REAL_TIME: Tally(6)}, ())
     cmo = Judgement(
-        Definition.CMO, Tally(), {}, (Promise.CONSISTENT, Promise.APPROPRIATE, Promise.CONTINUOUS)
+        Definition.CMO,
+        Tally(1, vacuous=1),
+        {},
+        (Promise.CONSISTENT, Promise.APPROPRIATE, Promise.CONTINUOUS),
+        nothing="only web shows price: declare what other touchpoints show",
     )
     judgements = {Definition.CIO: cio, Definition.CMO: cmo}
     outcomes = dict.fromkeys(READS, Outcome.KEPT)

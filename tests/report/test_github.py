@@ -42,7 +42,10 @@ def test_ten_of_a_level_are_shown_and_the_rest_counted() -> None:
 
 
 def test_no_gaps_leave_the_verdicts() -> None:
-    assert render(clean_report()) == "omnicheck: CIO satisfied · CMO n/a\n"
+    assert (
+        render(clean_report())
+        == "omnicheck: CIO satisfied · CMO n/a (only web shows price: declare what other touchpoints show)\n"
+    )
 
 
 def test_a_model_that_cannot_be_read_has_its_faults_annotated() -> None:

@@ -29,7 +29,7 @@ def write_step(report: "Report", compared: "ComparedWith") -> None:
     counts: dict[str, object] = {f"{one}s": sum(gap.level == one for gap in report.gaps) for one in Level}
     for definition in OFFICE:
         judgement = report.judgements[definition]
-        share = judgement.tally.score
+        share = judgement.score
         counts[f"{definition}-verdict"] = judgement.verdict
         counts[f"{definition}-score"] = rounded(share[0], 4) if share else ""
     if compared.comparison or compared.baseline:

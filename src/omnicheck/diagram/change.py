@@ -9,7 +9,7 @@ from omnicheck.diagram.drawing import CHANGES, Detail, Drawing, Edge, Lane, Node
 from omnicheck.diagram.fit import fit
 from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
 from omnicheck.diagram.simplify import simplify
-from omnicheck.diagram.summary import change_description, narrowing_notes, verdict_changes
+from omnicheck.diagram.summary import change_description, narrowing_notes, unjudged_notes, verdict_changes
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import counted
 from omnicheck.verdict.comparison import Comparison
@@ -34,7 +34,11 @@ def change(comparison: Comparison, detail: Detail = Detail.USUAL) -> Drawing:
         lanes=tuple(_lanes(comparison, marks)),
         nodes=(*_steps(marks), *_nodes(comparison, marks, edges)),
         edges=edges,
-        notes=(*narrowing_notes(comparison.head), *_notes(comparison, marks)),
+        notes=(
+            *narrowing_notes(comparison.head),
+            *_notes(comparison, marks),
+            *unjudged_notes(comparison.head),
+        ),
         focus=CHANGES,
     )
     return fit(drawing if detail is Detail.WHOLE else _changed(drawing, marks, worse=detail is Detail.GAPS))

@@ -13,7 +13,7 @@ from omnicheck.diagram.coverage_matrix import (
 )
 from omnicheck.diagram.drawing import Detail
 from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow, has_gap
-from omnicheck.diagram.summary import description, narrowing_notes, subtitle
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
 from omnicheck.model.contexts import Context
 from omnicheck.units.prose import counted
 from omnicheck.verdict.report import Report
@@ -55,7 +55,11 @@ def _matrix(report: Report, index: CoverageIndex, aspect: str, cell: CellOf, det
         columns=tuple(_head(index, column) for column in shown),
         rows=tuple(kept[:MOST_ROWS]),
         blank="not asked",
-        notes=(*narrowing_notes(report), *_left_out(found, shown, rows, kept[:MOST_ROWS])),
+        notes=(
+            *narrowing_notes(report),
+            *_left_out(found, shown, rows, kept[:MOST_ROWS]),
+            *unjudged_notes(report),
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from omnicheck.diagram.map.edges import disagreement_nodes, map_edges
 from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
 from omnicheck.diagram.map.overlay import Overlay, build_overlay
 from omnicheck.diagram.simplify import simplify
-from omnicheck.diagram.summary import description, narrowing_notes, subtitle
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.limits import Limit, LimitKey
 from omnicheck.units.duration import duration_text
@@ -58,7 +58,7 @@ def _route(report: Report, part: Report, data: str, detail: Detail) -> Drawing:
             *_systems(landscape, marks, edges),
         ),
         edges=(*edges, *disagreements.edges),
-        notes=(*narrowing_notes(report), *_limits(landscape, data)),
+        notes=(*narrowing_notes(report), *_limits(landscape, data), *unjudged_notes(report)),
         layout=Layout.HORIZONTAL,
     )
     return fit(simplify(drawing, detail) if detail is Detail.GAPS else drawing, MOST_NODES)

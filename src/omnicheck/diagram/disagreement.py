@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from omnicheck.diagram.drawing import Detail, Tone
 from omnicheck.diagram.matrix import Matrix, MatrixEntry, MatrixRow
-from omnicheck.diagram.summary import description, narrowing_notes, subtitle
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
 from omnicheck.place import Place
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.obligation import Outcome
@@ -47,7 +47,7 @@ def disagreement(report: Report, detail: Detail = Detail.USUAL) -> tuple[Matrix,
                 )
                 for outcome in cio
             ),
-            notes=(*narrowing_notes(report), *_one_sided(pairs)),
+            notes=(*narrowing_notes(report), *_one_sided(pairs), *unjudged_notes(report)),
         ),
     )
 

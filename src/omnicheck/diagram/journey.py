@@ -6,7 +6,7 @@ from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Lane, Layout
 from omnicheck.diagram.hand_over_labels import hand_over_labels
 from omnicheck.diagram.map.map_index import MapIndex
 from omnicheck.diagram.map.marks import badge_tone
-from omnicheck.diagram.summary import description, narrowing_notes, subtitle
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
 from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
@@ -50,6 +50,7 @@ def _journey(report: Report, index: MapIndex, id: str, journey: Journey) -> Draw
         notes=(
             *narrowing_notes(report),
             "At each step stands what has to arrive there, at worst, and by when.",
+            *unjudged_notes(report),
         ),
         layout=Layout.STEPS,
     )

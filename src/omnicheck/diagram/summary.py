@@ -38,6 +38,16 @@ def narrowing_notes(report: Report) -> tuple[str, ...]:
     return (f"Drawn is only a part: {report.narrowed_to}. The verdicts are of everything.",)
 
 
+def unjudged_notes(report: Report) -> tuple[str, ...]:
+    """Return a note for each definition of which nothing, or not every promise, was judged."""
+    judged = ((who.upper(), report.judgements[who]) for who in _OFFICES)
+    return tuple(
+        f"{who}: {one.nothing}." if one.nothing else f"{who}, not judged: {', '.join(one.unjudged)}."
+        for who, one in judged
+        if one.nothing or one.unjudged
+    )
+
+
 def verdict_changes(comparison: Comparison) -> str:
     """Return both verdicts with their counts, and the earlier ones where they differ."""
     return "; ".join(f"{who.upper()}: {_verdict_change(comparison, who)}" for who in _OFFICES)
@@ -55,7 +65,7 @@ def _verdict_change(comparison: Comparison, definition: Definition) -> str:
 
 def _counts(report: Report, definition: Definition) -> str:
     judged = report.judgements[definition]
-    counts = f" ({judged.tally.kept} of {judged.tally.total} kept)" if judged.tally.total else ""
+    counts = f" ({judged.tally.kept} of {judged.tally.total} kept)" if judged.score else ""
     return f"{judged.verdict}{counts}"
 
 

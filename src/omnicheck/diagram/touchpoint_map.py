@@ -6,7 +6,7 @@ from omnicheck.diagram.map.edges import disagreement_nodes, map_edges
 from omnicheck.diagram.map.nodes import node_depths, system_nodes, touchpoint_node
 from omnicheck.diagram.map.overlay import Overlay, build_overlay
 from omnicheck.diagram.simplify import simplify
-from omnicheck.diagram.summary import description, narrowing_notes, subtitle
+from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
 from omnicheck.verdict.report import Report
@@ -28,7 +28,7 @@ def touchpoint_map(report: Report, detail: Detail = Detail.USUAL) -> Drawing:
         lanes=_lanes(landscape, marks),
         nodes=_nodes(landscape, marks, edges, disagreements.nodes),
         edges=(*edges, *disagreements.edges),
-        notes=(*narrowing_notes(report), *marks.notes()),
+        notes=(*narrowing_notes(report), *marks.notes(), *unjudged_notes(report)),
     )
     return fit(simplify(drawing, detail))
 

@@ -58,10 +58,12 @@ def audit(
         landscape=landscape,
         outcomes=settled.outcomes,
         judgements={
-            definition: judgement(definition, settled, _promises(selection))
+            definition: judgement(definition, settled, estate, _promises(selection))
             for definition in (Definition.CIO, Definition.CMO)
         },
-        alignment=tally(of for one, of in settled.outcomes.items() if one.kind.definition is alignment),
+        alignment=tally(
+            {one: of for one, of in settled.outcomes.items() if one.kind.definition is alignment}
+        ),
         disagreements=disagreements(
             landscape, settled.outcomes, sorted(gaps, key=by_severity), settled.waived, settled.unasked
         ),
@@ -70,7 +72,7 @@ def audit(
         waived=tuple(sorted(waivers.waived, key=lambda one: (worst_first(one.gap), one.waiver.place))),
         waived_obligations=settled.waived,
         ignored=tuple(rule.name for rule in catalogue() if not selection.includes(rule)),
-        scores=scores(landscape, settled),
+        scores=scores(landscape, settled, estate.vacuous),
         agreement=agreement(landscape, settled.outcomes, gaps, ignored),
         propagation=propagation(estate),
         hand_overs=hand_overs(estate),

@@ -43,7 +43,12 @@ def _unproven(report: Report, gaps: Iterable[Gap], threshold: Threshold, only_so
     if threshold.least != FailOn.UNPROVEN:
         return False
     if only_some:
-        return any(gap.opens for gap in gaps)
+        nothing = {
+            definition
+            for definition, judgement in report.judgements.items()
+            if judgement.verdict is Verdict.NOT_APPLICABLE
+        }
+        return any(one.kind.definition not in nothing for gap in gaps for one in gap.opens)
     only = report.view.definition if report.view else None
     return any(
         judgement.verdict is Verdict.UNPROVEN

@@ -4,29 +4,35 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import product
 
+from omnicheck.evaluation.nothing_to_judge import nothing_to_judge
 from omnicheck.evaluation.outcomes import SettledOutcomes
+from omnicheck.graph.estate import Estate
 from omnicheck.model.contexts import EVERYWHERE, Context, Cube
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Definition, Kind, Obligation, Outcome, Promise
-from omnicheck.verdict.report import Axis, Group, Judgement, Tally
+from omnicheck.verdict.report import Axis, Group, Judgement, Tally, Verdict
+
+_TALLY_ORDER = (Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN)
+"""The outcomes in the order of a tally."""
 
 _OF = Callable[[Obligation], str]
 _ByOutcome = dict[tuple[Definition, Outcome | None], list[Obligation]]
 """The obligations of each definition by outcome; under None those that are waived."""
 
-_TALLY_ORDER = (Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN)
-"""The outcomes in the order of a tally."""
 
-
-def tally(outcomes: Iterable[Outcome]) -> Tally:
-    """Return the number of each outcome."""
-    count = Counter(outcomes)
-    return Tally(count[Outcome.KEPT], count[Outcome.BROKEN], count[Outcome.UNPROVEN])
+def tally(outcomes: Mapping[Obligation, Outcome], vacuous: Collection[Obligation] = ()) -> Tally:
+    """Return the number of each outcome, and how many of those kept are vacuous."""
+    count = Counter(outcomes.values())
+    idle = sum(outcome is Outcome.KEPT and one in vacuous for one, outcome in outcomes.items())
+    return Tally(count[Outcome.KEPT], count[Outcome.BROKEN], count[Outcome.UNPROVEN], idle)
 
 
 def judgement(
-    definition: Definition, settled: SettledOutcomes, asked_of: Collection[Promise] = tuple(Promise)
+    definition: Definition,
+    settled: SettledOutcomes,
+    estate: Estate,
+    asked_of: Collection[Promise] = tuple(Promise),
 ) -> Judgement:
     """Judge one definition: all its obligations once, and for each promise those that its rules can break.
 
@@ -34,24 +40,31 @@ def judgement(
     """
     asked = {one: outcome for one, outcome in settled.outcomes.items() if one.kind.definition is definition}
     promises = {
-        promise: tally(outcome for one, outcome in asked.items() if promise in one.promises)
+        promise: tally({one: of for one, of in asked.items() if promise in one.promises}, estate.vacuous)
         for promise in Promise
         if promise.definition is definition
     }
     unjudged = tuple(
-        promise for promise, counts in promises.items() if not counts.total or promise not in asked_of
+        promise
+        for promise, counts in promises.items()
+        if counts.verdict is Verdict.NOT_APPLICABLE or promise not in asked_of
     )
+    whole = tally(asked, estate.vacuous)
+    waived = sum(one.kind.definition is definition for one in settled.waived)
     return Judgement(
         definition,
-        tally(asked.values()),
+        whole,
         promises,
         unjudged,
-        waived=sum(one.kind.definition is definition for one in settled.waived),
+        waived=waived,
         unasked=sum(one.kind.definition is definition for one in settled.unasked),
+        nothing=nothing_to_judge(definition, whole, estate, waived=bool(waived)),
     )
 
 
-def scores(landscape: Landscape, settled: SettledOutcomes) -> Mapping[Axis, tuple[Group, ...]]:
+def scores(
+    landscape: Landscape, settled: SettledOutcomes, vacuous: Collection[Obligation] = ()
+) -> Mapping[Axis, tuple[Group, ...]]:
     """Return the groups of every axis: each declared channel, touchpoint, leaf and data object, by name.
 
     An obligation belongs to one group of each axis; the group without a name has those that belong to none.
@@ -81,19 +94,25 @@ def scores(landscape: Landscape, settled: SettledOutcomes) -> Mapping[Axis, tupl
     }
     found: dict[Obligation, Outcome | None] = {**settled.outcomes, **dict.fromkeys(settled.waived)}
     by_outcome = grouped(((one.kind.definition, outcome), one) for one, outcome in found.items())
-    return {axis: _grouped(by_outcome, names, of) for axis, (names, of) in axes.items()}
+    idle = [one for one, outcome in settled.outcomes.items() if outcome is Outcome.KEPT and one in vacuous]
+    return {axis: _grouped(by_outcome, idle, names, of) for axis, (names, of) in axes.items()}
 
 
-def _grouped(by_outcome: _ByOutcome, names: Iterable[str], of: _OF) -> tuple[Group, ...]:
+def _grouped(
+    by_outcome: _ByOutcome, idle: Iterable[Obligation], names: Iterable[str], of: _OF
+) -> tuple[Group, ...]:
     counts = {how: Counter(map(of, by_outcome.get(how, ()))) for how in product(Definition, (*Outcome, None))}
+    vacuous = Counter((one.kind.definition, of(one)) for one in idle)
     found = {*names, *(name for counted in counts.values() for name in counted)}
+
+    def tally_of(definition: Definition, name: str) -> Tally:
+        kept, broken, unproven = (counts[definition, outcome][name] for outcome in _TALLY_ORDER)
+        return Tally(kept, broken, unproven, vacuous[definition, name])
+
     return tuple(
         Group(
             name,
-            {
-                definition: Tally(*(counts[definition, outcome][name] for outcome in _TALLY_ORDER))
-                for definition in Definition
-            },
+            {definition: tally_of(definition, name) for definition in Definition},
             {definition: counts[definition, None][name] for definition in Definition},
         )
         for name in sorted(found, key=lambda name: (not name, name))

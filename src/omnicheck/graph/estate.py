@@ -80,6 +80,15 @@ class Estate:
         return Obligations(self.landscape, self.cube, self.needs, self.standards)
 
     @cached_property
+    def vacuous(self) -> frozenset[Obligation]:
+        """Return the obligations that nothing could break."""
+        from omnicheck.graph.demand.vacuous import vacuous_obligations
+
+        return frozenset(
+            vacuous_obligations(self.landscape, self.cube, self.needs, self.standards, self.obligations)
+        )
+
+    @cached_property
     def touchpoints(self) -> frozenset[str]:
         """Return the ids of all touchpoints."""
         return frozenset(self.landscape.touchpoints)

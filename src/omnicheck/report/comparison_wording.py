@@ -7,17 +7,17 @@ from omnicheck.report.wording import OFFICE, counted, listed, score_text
 from omnicheck.verdict.baseline import BaselineStatus
 from omnicheck.verdict.comparison import Comparison, ObligationState
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.report import Tally
+from omnicheck.verdict.report import Judgement
 
 
-def score_change(before: Tally | None, after: Tally) -> str:
+def score_change(before: Judgement | None, after: Judgement) -> str:
     """Return `66.7% → 100% ▲`, or the score alone if it did not change; `none` for nothing to judge."""
-    old, new = (score_text(tally) or "none" if tally else "none" for tally in (before, after))
+    old, new = (score_text(judged) or "none" if judged else "none" for judged in (before, after))
     return new if old == new else f"{old} → {new} {_arrow(before, after)}"
 
 
-def _arrow(before: Tally | None, after: Tally) -> str:
-    old, new = (tally.score or (0, 0) if tally else (0, 0) for tally in (before, after))
+def _arrow(before: Judgement | None, after: Judgement) -> str:
+    old, new = (judged.score or (0, 0) if judged else (0, 0) for judged in (before, after))
     return "▲" if new > old else "▼"
 
 
@@ -28,7 +28,7 @@ def score_changes(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
         before = comparison.base.judgements[definition] if comparison.base else None
         was = before.verdict if before else after.verdict
         verdict = after.verdict if was is after.verdict else f"{was} → {after.verdict}"
-        yield office, score_change(before.tally if before else None, after.tally), verdict
+        yield office, score_change(before, after), verdict
 
 
 def obligation_changes(comparison: Comparison) -> list[str]:

@@ -8,7 +8,7 @@ from omnicheck.place import Place
 from omnicheck.report.sanitize import clipped, inert
 from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.gap import Gap, Level
-from omnicheck.verdict.report import Report
+from omnicheck.verdict.report import Judgement, Report
 
 MOST: Final = 10
 _COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -21,7 +21,7 @@ def render(report: Report) -> str:
     lines: list[str] = []
     for level, command in _COMMAND.items():
         lines += _level(command, [gap for gap in report.gaps if gap.level is level])
-    verdicts = " · ".join(f"{office} {report.judgements[who].verdict}" for who, office in OFFICE.items())
+    verdicts = " · ".join(f"{office} {_verdict(report.judgements[who])}" for who, office in OFFICE.items())
     return _text([*lines, f"omnicheck: {verdicts}"])
 
 
@@ -33,6 +33,13 @@ def refused(faults: Iterable[Fault]) -> str:
         for fault in all_faults[:MOST]
     ]
     return _text([*lines, *_cut("fault", len(all_faults)), "omnicheck: nothing was judged"])
+
+
+def _verdict(judgement: Judgement) -> str:
+    """Return the verdict, with why there is nothing to judge, or which promises were not judged."""
+    unjudged = f"not judged: {', '.join(judgement.unjudged)}" if judgement.unjudged else ""
+    more = judgement.nothing or unjudged
+    return f"{judgement.verdict} ({more})" if more else judgement.verdict
 
 
 def _level(command: str, gaps: Sequence[Gap]) -> Iterator[str]:

@@ -76,22 +76,23 @@ def refused(faults: Iterable[Fault]) -> str:
 
 def _judgement(judgement: Judgement) -> Json:
     return {
-        **_score(judgement.tally, judgement.waived),
+        **_score(judgement, judgement.tally, judgement.waived),
+        "nothing": judgement.nothing or None,
         "unjudged": list(judgement.unjudged),
         "promises": {promise: _tally(tally) for promise, tally in judgement.promises.items()},
         "unasked": judgement.unasked,
     }
 
 
-def _score(tally: Tally, waived: int) -> Json:
-    bounds = [rounded(bound, 4) for bound in tally.score] if tally.score else None
-    return {"verdict": tally.verdict, "score": bounds, **_tally(tally), "waived": waived}
+def _score(judged: Judgement | Tally, tally: Tally, waived: int) -> Json:
+    bounds = [rounded(bound, 4) for bound in judged.score] if judged.score else None
+    return {"verdict": judged.verdict, "score": bounds, **_tally(tally), "waived": waived}
 
 
 def _group(group: Group) -> Json:
     return {
         "of": group.of or None,
-        **{who: _score(group.tallies[who], group.waived[who]) for who in Definition},
+        **{who: _score(group.tallies[who], group.tallies[who], group.waived[who]) for who in Definition},
     }
 
 

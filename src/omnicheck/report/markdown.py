@@ -65,8 +65,9 @@ def _verdicts(report: Report) -> Iterator[str]:
     for definition, office in OFFICE.items():
         judgement = report.judgements[definition]
         waived = f", {judgement.waived:,} waived" if judgement.waived else ""
-        yield _row(f"**{office}**", f"**{judgement.verdict}**{waived}", judgement.tally)
-    yield _row("alignment", "", report.alignment)
+        score = score_text(judgement)
+        yield _row(f"**{office}**", f"**{judgement.verdict}**{waived}", score, judgement.tally)
+    yield _row("alignment", "", score_text(report.alignment), report.alignment)
     yield ""
     for note in _notes(report):
         yield note
@@ -85,12 +86,14 @@ def _notes(report: Report) -> Iterator[str]:
     if report.view:
         yield f"Shown: {plain(', '.join(report.view.filters))}; {report.view.hidden:,} not shown."
     for definition, office in OFFICE.items():
+        if nothing := report.judgements[definition].nothing:
+            yield f"{office}: {plain(nothing)}."
         if unjudged := report.judgements[definition].unjudged:
             yield f"{office}, not judged: {plain(', '.join(unjudged))}."
 
 
-def _row(name: str, verdict: str, tally: Tally) -> str:
-    return table_row([name, verdict, score_text(tally) or "-", *(f"{number:,}" for number in tally)])
+def _row(name: str, verdict: str, score: str, tally: Tally) -> str:
+    return table_row([name, verdict, score or "-", *(f"{number:,}" for _, number in tally.by_outcome)])
 
 
 def _gaps(gaps: Sequence[Gap]) -> Iterator[Section]:

@@ -39,7 +39,15 @@ def render(report: Report) -> str:
     results = [writer.result(gap) for gap in report.gaps[:MOST_RESULTS]]
     results += [writer.suppressed(one) for one in report.waived[: MOST_RESULTS - len(results)]]
     judged = report.judgements
-    verdicts: Json = {who: {"verdict": judged[who].verdict, **judged[who].tally._asdict()} for who in OFFICE}
+    verdicts: Json = {
+        who: {
+            "verdict": judged[who].verdict,
+            **judged[who].tally._asdict(),
+            "nothing": judged[who].nothing or None,
+            "unjudged": list(judged[who].unjudged),
+        }
+        for who in OFFICE
+    }
     return _document(rules, results, _cut(report), verdicts)
 
 

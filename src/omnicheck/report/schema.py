@@ -22,7 +22,8 @@ from omnicheck.verdict.gap import Level, Standing
 from omnicheck.verdict.obligation import Definition, Outcome, Promise
 from omnicheck.verdict.report import Axis, Verdict
 
-_TALLY: Json = {"kept": COUNT, "broken": COUNT, "unproven": COUNT, "total": COUNT}
+_VACUOUS: Json = {**COUNT, "description": "those of the kept that nothing could break"}
+_TALLY: Json = {"kept": COUNT, "broken": COUNT, "unproven": COUNT, "vacuous": _VACUOUS, "total": COUNT}
 _PLACE: Json = {
     "file": TEXT,
     "line": {"type": "integer", "minimum": 1},
@@ -78,7 +79,14 @@ _SCORE: Json = {
     "waived": COUNT,
 }
 _PROMISES: Json = {"type": "object", "propertyNames": one_of(Promise), "additionalProperties": ref("tally")}
-_DEFINITION: Json = {**_SCORE, "unjudged": list_of(one_of(Promise)), "promises": _PROMISES, "unasked": COUNT}
+_NOTHING: Json = {**nullable(TEXT), "description": "why there is nothing to judge, and what to declare"}
+_DEFINITION: Json = {
+    **_SCORE,
+    "nothing": _NOTHING,
+    "unjudged": list_of(one_of(Promise)),
+    "promises": _PROMISES,
+    "unasked": COUNT,
+}
 _GROUP: Json = {"of": nullable(TEXT), **{who.value: ref("score") for who in Definition}}
 _KEYS: Json = {who.value: list_of(TEXT) for who in Definition}
 _CAUSE: Json = {

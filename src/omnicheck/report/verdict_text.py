@@ -17,8 +17,8 @@ from omnicheck.report.wording import (
     outcome_counts,
     score_text,
 )
-from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.report import Axis, Difference, Group, Judgement, Tally, Verdict, View
+from omnicheck.verdict.obligation import Definition, Outcome
+from omnicheck.verdict.report import Axis, Difference, Group, Judgement, Tally, View
 
 _SIDE_BY_SIDE = 80
 
@@ -50,6 +50,7 @@ def _side(judgement: Judgement) -> Iterator[RenderableType]:
     yield _verdict(judgement)
     if judgement.tally.total:
         yield styled(judgement_counts(judgement))
+    if not set(judgement.promises) <= set(judgement.unjudged):
         yield _promises(judgement)
     if judgement.unjudged:
         yield styled(("not judged: ", FAINT), ", ".join(judgement.unjudged))
@@ -57,9 +58,7 @@ def _side(judgement: Judgement) -> Iterator[RenderableType]:
 
 def _verdict(judgement: Judgement) -> Text:
     verdict = judgement.verdict
-    why = score_text(judgement.tally)
-    if verdict is Verdict.NOT_APPLICABLE:
-        why = "all of it is waived" if judgement.waived else "nothing declared to judge"
+    why = judgement.nothing or score_text(judgement)
     waived = f"  ({judgement.waived:,} waived)" if judgement.waived else ""
     return styled((verdict.upper(), VERDICT_STYLE[verdict]), "  ", why, waived)
 
@@ -67,12 +66,14 @@ def _verdict(judgement: Judgement) -> Text:
 def _promises(judgement: Judgement) -> RenderableType:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column()
-    for _ in Tally._fields:
+    for _ in Outcome:
         table.add_column(justify="right")
-    table.add_row(styled(), *(styled((outcome, FAINT)) for outcome in Tally._fields))
+    table.add_row(styled(), *(styled((outcome, FAINT)) for outcome, _ in Tally().by_outcome))
     for promise, tally in judgement.promises.items():
         if promise not in judgement.unjudged:
-            table.add_row(styled(promise), *(styled(f"{number:,}" if number else "-") for number in tally))
+            table.add_row(
+                styled(promise), *(styled(f"{number:,}" if number else "-") for _, number in tally.by_outcome)
+            )
     return table
 
 

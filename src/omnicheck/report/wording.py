@@ -9,7 +9,7 @@ from omnicheck.units.duration import duration_text
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.obligation import Definition
-from omnicheck.verdict.report import Judgement, Tally
+from omnicheck.verdict.report import Judgement, Tally, Verdict
 
 OFFICE: Final = {Definition.CIO: "CIO", Definition.CMO: "CMO"}
 
@@ -42,11 +42,11 @@ def _percent(share: float) -> str:
     return f"{100 * rounded(share, 3):.1f}".removesuffix(".0") + "%"
 
 
-def score_text(tally: Tally) -> str:
+def score_text(judged: Tally | Judgement) -> str:
     """Return `85.4%`, or `80%-90%` if some are unproven; empty if there is nothing to judge."""
-    if tally.score is None:
+    if judged.score is None:
         return ""
-    low, high = (_percent(share) for share in tally.score)
+    low, high = (_percent(share) for share in judged.score)
     return low if low == high else f"{low}-{high}"
 
 
@@ -61,7 +61,8 @@ def outcome_counts(tally: Tally) -> str:
 def judgement_counts(judgement: Judgement) -> str:
     """Return the counts of a definition, with how many are unproven only because rules were ignored."""
     unasked = f" ({judgement.unasked:,} as rules are not asked)" if judgement.unasked else ""
-    return f"{outcome_counts(judgement.tally)}{unasked}"
+    vacuous = ", and nothing could have failed" if judgement.tally.verdict is Verdict.NOT_APPLICABLE else ""
+    return f"{outcome_counts(judgement.tally)}{vacuous}{unasked}"
 
 
 def waiver_text(waived: Waived) -> str:

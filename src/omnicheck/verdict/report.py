@@ -24,11 +24,21 @@ class Verdict(StrEnum):
 
 
 class Tally(NamedTuple):
-    """The number of obligations by outcome."""
+    """The number of obligations by outcome, and of those kept that nothing could break: `vacuous`."""
 
     kept: int = 0
     broken: int = 0
     unproven: int = 0
+    vacuous: int = 0
+
+    @property
+    def by_outcome(self) -> tuple[tuple[Outcome, int], ...]:
+        """Return the number of each outcome, in the order of reports."""
+        return (
+            (Outcome.KEPT, self.kept),
+            (Outcome.BROKEN, self.broken),
+            (Outcome.UNPROVEN, self.unproven),
+        )
 
     @property
     def total(self) -> int:
@@ -37,20 +47,20 @@ class Tally(NamedTuple):
 
     @property
     def verdict(self) -> Verdict:
-        """Return the verdict: satisfied only if there are obligations and all are kept."""
-        if not self.total:
-            return Verdict.NOT_APPLICABLE
+        """Return the verdict: satisfied only if all are kept, and not all of them are vacuous."""
         if self.broken:
             return Verdict.NOT_SATISFIED
+        if self.total == self.vacuous:
+            return Verdict.NOT_APPLICABLE
         return Verdict.UNPROVEN if self.unproven else Verdict.SATISFIED
 
     @property
     def score(self) -> tuple[float, float] | None:
-        """Return the share of kept obligations as an interval, or None if there are none.
+        """Return the share of kept obligations as an interval, or None if there is nothing to judge.
 
         The unproven count as broken in the lower bound and as kept in the upper.
         """
-        if not self.total:
+        if self.verdict is Verdict.NOT_APPLICABLE:
             return None
         return self.kept / self.total, (self.kept + self.unproven) / self.total
 
@@ -60,6 +70,7 @@ class Judgement:
     """The counts of one definition, in all and by promise, and the promises that were not judged.
 
     `waived` obligations are not in the tally. `unasked` ones are unproven only because a rule was ignored.
+    `nothing` says why there is nothing to judge and what to declare next; otherwise it is empty.
     """
 
     definition: Definition
@@ -68,11 +79,17 @@ class Judgement:
     unjudged: tuple[Promise, ...]
     waived: int = 0
     unasked: int = 0
+    nothing: str = ""
 
     @property
     def verdict(self) -> Verdict:
-        """Return the tally's verdict."""
-        return self.tally.verdict
+        """Return the tally's verdict, or n/a if there is nothing to judge."""
+        return Verdict.NOT_APPLICABLE if self.nothing else self.tally.verdict
+
+    @property
+    def score(self) -> tuple[float, float] | None:
+        """Return the tally's score, or None if there is nothing to judge."""
+        return None if self.nothing else self.tally.score
 
 
 class DefinitionOutcome(NamedTuple):

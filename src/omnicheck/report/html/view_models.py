@@ -31,6 +31,7 @@ class VerdictView(NamedTuple):
     tally: Tally
     promises: tuple[tuple[Promise, Tally], ...]
     unjudged: str
+    nothing: str
 
 
 class PairGroup(NamedTuple):
@@ -69,18 +70,20 @@ class GapView(NamedTuple):
 
 def verdict_view(judgement: Judgement) -> VerdictView:
     """Return a definition's verdict with its figures in words."""
-    promises = ((promise, tally) for promise, tally in judgement.promises.items() if tally.total)
+    judged = judgement.promises.items()
+    promises = ((promise, tally) for promise, tally in judged if tally.total > tally.vacuous)
     return VerdictView(
         office=OFFICE[judgement.definition],
         clause=CLAUSE[judgement.definition],
         verdict=judgement.verdict,
         word=_WORD.get(judgement.verdict, "nothing"),
-        score=score_text(judgement.tally),
+        score=score_text(judgement),
         counts=judgement_counts(judgement),
         waived=judgement.waived,
         tally=judgement.tally,
         promises=tuple(promises),
         unjudged=", ".join(judgement.unjudged),
+        nothing=judgement.nothing,
     )
 
 
