@@ -124,10 +124,10 @@ def audit(
     Example: omnicheck audit examples/harbor-home -f text -f json=report.json
     """
     from omnicheck.commands.formats import destinations
-    from omnicheck.commands.outputs import RenderOptions, write_faults, write_report
+    from omnicheck.commands.output_checks import own_schemas, refuse_unsafe_outputs
+    from omnicheck.commands.outputs import RenderOptions, faults_written, write_report
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import CliSettings, settings, settings_text, with_policy
-    from omnicheck.errors import UserError
     from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
     from omnicheck.evaluation.gate import Threshold, fails
     from omnicheck.library import audit as judge
@@ -140,12 +140,16 @@ def audit(
     require_base({"--fail-on-new": fail_on_new, "--fail-on-removed": fail_on_removed}, base)
     baseline_options = BaselineOptions(baseline, write_baseline, prune_baseline)
     baseline_options.check()
+    files = [*(output.file for output in outputs if output.file), *baseline_options.written]
+    refuse_unsafe_outputs(files, [model, base or "", *(against or ()), *baseline_options.read])
     cli = CliSettings(fail_on, strict, select, ignore, severity, thresholds)
     cli.overrides()  # a usage error comes before the faults of the model
     today = audit_date(as_of)
     comparison = None
-    try:
+    with faults_written(outputs):
         landscape = load(model, typer.get_binary_stream("stdin"), against or ())
+    refuse_unsafe_outputs(files, own_schemas(landscape))
+    with faults_written(outputs):
         if show_settings:
             write_stdout(settings_text(settings(landscape, cli)))
             return
@@ -160,9 +164,6 @@ def audit(
             report = comparison.head
         chosen = Definition(definition) if definition else None
         report = filtered_report(report, GapFilters(chosen, rule, at, location, business, owner))
-    except UserError as error:
-        write_faults(outputs, error)
-        raise
     compared = ComparedWith(replace(comparison, head=report) if comparison else None, status)
     axes = tuple(Axis(by) for by in scores or ())
     write_report(outputs, report, compared, RenderOptions(color, quiet, base_url, axes))

@@ -63,6 +63,16 @@ class BaselineOptions(NamedTuple):
     write: bool = False
     prune: bool = False
 
+    @property
+    def read(self) -> tuple[Path, ...]:
+        """Return the file if it is only read."""
+        return (self.file,) if self.file and not self.written else ()
+
+    @property
+    def written(self) -> tuple[Path, ...]:
+        """Return the file if it is written."""
+        return (self.file,) if self.file and (self.write or self.prune) else ()
+
     def check(self) -> None:
         """Raise a usage error if the options contradict each other."""
         if self.file is None and (self.write or self.prune):

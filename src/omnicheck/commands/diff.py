@@ -41,22 +41,20 @@ def diff(
     Example: omnicheck diff examples/nightly-hub examples/nightly-hub
     """
     from omnicheck.commands.formats import destinations
-    from omnicheck.commands.outputs import RenderOptions, write_faults, write_report
+    from omnicheck.commands.output_checks import refuse_unsafe_outputs
+    from omnicheck.commands.outputs import RenderOptions, faults_written, write_report
     from omnicheck.commands.settings import with_policy
-    from omnicheck.errors import UserError
     from omnicheck.evaluation.gate import Threshold, fails
     from omnicheck.library import audit, compare
     from omnicheck.read.landscape import load
     from omnicheck.verdict.baseline import ComparedWith
 
     outputs = destinations(formats or ["text"])
+    refuse_unsafe_outputs([one.file for one in outputs if one.file], [base, head, *(against or ())])
     stdin, today = typer.get_binary_stream("stdin"), audit_date(as_of)
-    try:
+    with faults_written(outputs):
         before, after = (with_policy(load(one, stdin, against or ())) for one in (base, head))
         comparison = compare(audit(before, as_of=today), audit(after, as_of=today), name=base)
-    except UserError as error:
-        write_faults(outputs, error)
-        raise
     report, compared = comparison.head, ComparedWith(comparison)
     write_report(outputs, report, compared, RenderOptions(color, quiet, brief=True))
     removed = fail_on_removed and bool(comparison.gone)

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,11 +51,22 @@ def write_report(
             github_step.write_step(written, compared)
 
 
-def write_faults(outputs: Iterable[Destination], error: "UserError") -> None:
+@contextmanager
+def faults_written(outputs: Iterable[Destination]) -> Iterator[None]:
     """Write the faults of an invalid model to each destination but the text on standard output.
 
     The command line prints the faults to standard error itself.
     """
+    from omnicheck.errors import UserError
+
+    try:
+        yield
+    except UserError as error:
+        _write_faults(outputs, error)
+        raise
+
+
+def _write_faults(outputs: Iterable[Destination], error: "UserError") -> None:
     from omnicheck.report.relocate import relocated_faults
 
     served = relocated_faults(error.faults, checkout_path)

@@ -9,8 +9,9 @@ from typing import Protocol
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import decode, name_of, too_large
-from omnicheck.read.folder import model_files
+from omnicheck.read.folder import ALLOW_LINKS, links_allowed, model_files
 from omnicheck.read.size_limits import MAX_BYTES
+from omnicheck.units.checkout import leads_out_of_checkout
 from omnicheck.units.prose import did_you_mean
 
 STDIN = "<stdin>"
@@ -37,6 +38,11 @@ def sources(model: str, stdin: Readable | None) -> tuple[Source, ...]:
         raise UserError([_missing(Path(model))]) from None
     except OSError as error:
         raise UserError([_unreadable(Path(model), error)]) from None
+    if leads_out_of_checkout(model) and not links_allowed():
+        hint = f"name what it leads to, or set {ALLOW_LINKS}=1 in the environment"
+        raise UserError(
+            [Fault("the link leads out of the checkout", Place(name_of(Path(model)), 1, 1), hint)]
+        )
     return _from_folder(Path(model)) if stat.S_ISDIR(status.st_mode) else (text_of(Path(model)),)
 
 

@@ -28,6 +28,11 @@ def model_files(root: Path) -> tuple[list[Path], list[Fault]]:
     return sorted(walk.files.values(), key=lambda path: path.relative_to(root).as_posix()), walk.faults
 
 
+def links_allowed() -> bool:
+    """Return True if the environment lets links lead out of the model's folder."""
+    return os.environ.get(ALLOW_LINKS, "0") not in ("", "0")
+
+
 def is_model_file(path: str) -> bool:
     """Return True if a file of a folder, by its path there, is part of the model."""
     return path.lower().endswith(_SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
@@ -41,7 +46,7 @@ class _Walk:
         self.links: deque[Path] = deque()
         self.faults: list[Fault] = []
         self._root = os.path.realpath(root)
-        self._anywhere = os.environ.get(ALLOW_LINKS, "0") not in ("", "0")
+        self._anywhere = links_allowed()
         self._entered: set[str] = set()
 
     def enter(self, folder: Path) -> None:

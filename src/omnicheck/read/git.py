@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.read.characters import shown
-from omnicheck.units.programs import checkout_of, trusted_program
+from omnicheck.units.checkout import checkout_of, trusted_program
 
 _SECONDS = 60
 _FETCH = "fetch it first: a shallow clone lacks it (actions/checkout: fetch-depth: 0)"

@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from omnicheck.errors import Fault, UserError
-from omnicheck.units.programs import trusted_program
+from omnicheck.units.checkout import trusted_program
 
 OVERRIDE = "OMNICHECK_DOT"
 PACKAGE = "graphviz-pure"

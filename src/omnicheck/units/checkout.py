@@ -1,4 +1,4 @@
-"""Programs on `PATH` outside of any checkout, and the checkout that a folder belongs to."""
+"""The checkout that a folder belongs to, links that lead out of it, and programs that are not in it."""
 
 import os
 import shutil
@@ -26,11 +26,23 @@ def checkout_of(folder: str) -> str | None:
     return here
 
 
+def leads_out_of_checkout(path: str) -> bool:
+    """Return True for a path in the current checkout whose links lead out of it, or into `.git`."""
+    top = checkout_of(".")
+    if top is None or not _is_below(os.path.normpath(os.path.join(os.path.realpath("."), path)), top):
+        return False
+    real = os.path.realpath(path)
+    return not _is_below(real, top) or _is_below(real, os.path.join(top, ".git"))
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(os.path.join(folder, ""))
+
+
 @cache
 def _found(name: str, search: str, checkouts: tuple[str | None, ...]) -> str | None:
     def is_inside(path: str) -> bool:
-        real = os.path.realpath(path)
-        return any(real == top or real.startswith(os.path.join(top, "")) for top in checkouts if top)
+        return any(_is_below(os.path.realpath(path), top) for top in checkouts if top)
 
     folders = [one for one in search.split(os.pathsep) if os.path.isabs(one) and not is_inside(one)]
     found = shutil.which(name, path=os.pathsep.join(folders)) if folders else None
