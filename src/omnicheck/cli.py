@@ -5,11 +5,11 @@ Typer exits after a command (0, or the code that the command raised), on wrong u
 """
 
 import gc
-import io
 import sys
 from typing import TYPE_CHECKING
 
 from omnicheck import __version__
+from omnicheck.commands.streams import prepare_streams
 
 if TYPE_CHECKING:
     import typer
@@ -21,12 +21,10 @@ ERROR_CODE = 2
 
 def main() -> None:
     """Run the command given in `sys.argv` and exit with its code."""
+    prepare_streams()
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"omnicheck {__version__}")  # noqa: T201 - printed before the slow imports
         return
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
     # A report is made of many small objects that live to the end: collecting often only costs time.
     gc.set_threshold(100_000)
     sys.exit(_run())

@@ -144,7 +144,8 @@ def test_the_action_installs_what_the_lock_lists_and_itself(runner: Runner, tmp_
     python = tmp_path / "tools" / "python3"
     python.parent.mkdir()
     python.write_text(
-        f'#!/bin/sh\necho "$PWD" "$@" >> {tmp_path}/calls\nmkdir -p omnicheck/bin && cp -n "$0" omnicheck/bin/python\n'
+        f'#!/bin/sh\necho "$PWD" "$@" >> {tmp_path}/calls\n'
+        'mkdir -p omnicheck/bin && cp -n "$0" omnicheck/bin/python\n'
     )
     python.chmod(0o755)
     run = runner.run(INSTALL, path=f"{python.parent}:")

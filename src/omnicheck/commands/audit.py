@@ -1,5 +1,6 @@
 """omnicheck audit: judge a model by both definitions and list its gaps, worst first."""
 
+import sys
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -19,7 +20,7 @@ from omnicheck.commands.options import (
     QuietOption,
     audit_date,
 )
-from omnicheck.commands.stdout import write_stdout
+from omnicheck.commands.streams import write_stdout
 from omnicheck.report.color import Color
 
 
@@ -147,7 +148,7 @@ def audit(
     today = audit_date(as_of)
     comparison = None
     with faults_written(outputs):
-        landscape = load(model, typer.get_binary_stream("stdin"), against or ())
+        landscape = load(model, sys.stdin, against or ())
     refuse_unsafe_outputs(files, own_schemas(landscape))
     with faults_written(outputs):
         if show_settings:

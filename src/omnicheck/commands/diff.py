@@ -1,5 +1,6 @@
 """omnicheck diff: compare two models."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -51,7 +52,7 @@ def diff(
 
     outputs = destinations(formats or ["text"])
     refuse_unsafe_outputs([one.file for one in outputs if one.file], [base, head, *(against or ())])
-    stdin, today = typer.get_binary_stream("stdin"), audit_date(as_of)
+    stdin, today = sys.stdin, audit_date(as_of)
     with faults_written(outputs):
         before, after = (with_policy(load(one, stdin, against or ())) for one in (base, head))
         comparison = compare(audit(before, as_of=today), audit(after, as_of=today), name=base)

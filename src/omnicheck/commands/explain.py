@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.stdout import write_stdout
+from omnicheck.commands.streams import write_stdout
 
 
 def explain(

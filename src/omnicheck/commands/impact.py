@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from omnicheck.commands.options import ModelArgument, TextOrJson
-from omnicheck.commands.stdout import terminal_width, write_stdout
+from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.report.color import Color
 
 
@@ -33,9 +33,9 @@ def impact(
     from omnicheck.report import impact_formats
     from omnicheck.report.color import color_wanted
 
-    found = impact_of(load(model, typer.get_binary_stream("stdin")), element)
+    found = impact_of(load(model, sys.stdin), element)
     if format is TextOrJson.JSON:
-        write_stdout(impact_formats.render_json(found))
+        write_stdout(impact_formats.render_json(found), data=True)
     else:
         colored = color_wanted(sys.stdout, color)
         write_stdout(impact_formats.render_text(found, width=terminal_width(), color=colored))

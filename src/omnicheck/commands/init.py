@@ -51,7 +51,7 @@ def init(
     """
     from omnicheck.commands import starter
     from omnicheck.commands.atomic_write import write_atomically
-    from omnicheck.commands.stdout import write_stdout
+    from omnicheck.commands.streams import write_stdout
 
     _refuse_existing_model(folder / MODEL)
     answers = _Answers(yes=yes)

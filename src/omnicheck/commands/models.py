@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.stdout import write_stdout
+from omnicheck.commands.streams import write_stdout
 
 
 class Action(StrEnum):
@@ -36,7 +36,7 @@ def models(
     if name not in bundled_models():
         hint = did_you_mean(name, bundled_models(), f"one of {one_of(bundled_models())}")
         raise UserError([Fault(f"there is no reference model `{name}`", hint=hint)])
-    write_stdout(bundled_source(name).text)
+    write_stdout(bundled_source(name).text, data=True)
 
 
 def _summary(text: str) -> str:

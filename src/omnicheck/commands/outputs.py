@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from omnicheck.commands import github_step
 from omnicheck.commands.formats import Destination, ReportFormat
-from omnicheck.commands.stdout import terminal_width, write_stdout
+from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.report.color import Color, color_wanted
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def html_page(report: "Report", compared: "ComparedWith | None" = None, base_url
 
 def _write(output: Destination, text: str) -> None:
     if output.file is None:
-        write_stdout(text)
+        write_stdout(text, data=output.format is not ReportFormat.TEXT)
     else:
         from omnicheck.commands.atomic_write import write_atomically
 

@@ -1,5 +1,6 @@
 """omnicheck render: draw a landscape and its gaps."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,6 +24,7 @@ from omnicheck.commands.options import (
     require_choice,
 )
 from omnicheck.commands.pictures import PictureSelection, drawings
+from omnicheck.commands.streams import write_stdout
 
 if TYPE_CHECKING:
     from omnicheck.diagram.draw.picture import PictureFormat
@@ -107,7 +109,7 @@ def render(
     part = part_filter(definition, data, at, location, business)
     detail = _detail(gaps_only=gaps_only, whole=whole)
     links = Links(base_url)
-    landscape = with_policy(load(model, typer.get_binary_stream("stdin"), against or ()))
+    landscape = with_policy(load(model, sys.stdin, against or ()))
     today = audit_date(as_of)
 
     def judge_base(other: "Landscape") -> "Report | None":
@@ -129,7 +131,7 @@ def render(
     for path, (drawing, format, content) in zip(paths, contents, strict=True):
         write_atomically(path, content)
         if not quiet:
-            typer.echo(path)
+            write_stdout(f"{path}\n")
         if trouble := font_warning(drawing, format):
             typer.echo(f"{path}: {trouble}", err=True)
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.stdout import terminal_width, write_stdout
+from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.report.color import Color
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from omnicheck.commands.stdout import write_stdout
+from omnicheck.commands.streams import write_stdout
 
 
 class Subject(StrEnum):
@@ -27,7 +27,7 @@ def schema(
     """
     import json
 
-    write_stdout(json.dumps(_schema(of), indent=2) + "\n")
+    write_stdout(json.dumps(_schema(of), indent=2) + "\n", data=True)
 
 
 def _schema(of: Subject) -> dict[str, object]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from omnicheck.commands.options import AgainstOption, ModelArgument, TextOrJson
-from omnicheck.commands.stdout import terminal_width, write_stdout
+from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.report.color import Color
 
 
@@ -46,12 +46,11 @@ def trace(
     from omnicheck.report.color import color_wanted
     from omnicheck.report.waterfall import ink_for
 
-    landscape = load(model, typer.get_binary_stream("stdin"), against or ())
+    landscape = load(model, sys.stdin, against or ())
     found = traces(landscape, data, start, end)
     if format is TextOrJson.JSON:
-        text = trace_json.render(found)
-    else:
-        ink = ink_for(sys.stdout.encoding)
-        colored = color_wanted(sys.stdout, color)
-        text = trace_text.render(found, width=terminal_width(), color=colored, ink=ink)
-    write_stdout(text)
+        write_stdout(trace_json.render(found), data=True)
+        return
+    ink = ink_for(sys.stdout.encoding)
+    colored = color_wanted(sys.stdout, color)
+    write_stdout(trace_text.render(found, width=terminal_width(), color=colored, ink=ink))

@@ -1,11 +1,12 @@
 """omnicheck validate: check that a model is valid."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from omnicheck.commands.options import ModelArgument
-from omnicheck.commands.stdout import write_stdout
+from omnicheck.commands.streams import write_stdout
 
 
 def validate(
@@ -23,7 +24,7 @@ def validate(
     from omnicheck.rules.names import refuse_unknown_rules
     from omnicheck.units.prose import counted
 
-    landscape = load(model, typer.get_binary_stream("stdin"))
+    landscape = load(model, sys.stdin)
     refuse_unknown_rules(landscape)
     if not quiet:
         document = landscape.document

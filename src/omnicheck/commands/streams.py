@@ -1,0 +1,92 @@
+"""The standard streams, and results on standard output."""
+
+import errno
+import io
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Never, TextIO
+
+_TERMINATED = 128 + signal.SIGTERM
+
+
+def prepare_streams() -> None:
+    """Make the streams fit for a gate, whose exit code must not depend on who reads its output.
+
+    A closed stream drops what it gets, a full one does so on standard error and is a UserError on standard
+    output, and what the encoding lacks is escaped. SIGTERM ends the program after temporary files are gone.
+    """
+    sys.stdout = _stream(sys.stdout, 1, _refuse_full)
+    sys.stderr = _stream(sys.stderr, 2, None)
+    signal.signal(signal.SIGTERM, _leave)
+
+
+def write_stdout(text: str, *, data: bool = False) -> None:
+    """Write a result, which as `data` for another program is in UTF-8, whatever the locale and the system."""
+    if data and isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def terminal_width() -> int:
+    """Return the terminal's width in columns, limited to 60 to 120."""
+    return min(max(shutil.get_terminal_size((100, 24)).columns, 60), 120)
+
+
+class _Stream(io.TextIOWrapper):
+    """A standard stream that drops everything after the first error, and then tells `on_error`."""
+
+    on_error: Callable[[OSError], None] | None = None
+
+    def write(self, text: str, /) -> int:
+        """Write a text; return its length even if it is dropped."""
+        try:
+            return super().write(text)
+        except OSError as error:
+            self._drop(error)
+            return len(text)
+
+    def flush(self) -> None:
+        """Flush what is buffered."""
+        try:
+            super().flush()
+        except OSError as error:
+            self._drop(error)
+
+    def _drop(self, error: OSError) -> None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), self.fileno())
+        super().flush()
+        if self.on_error and error.errno != errno.EPIPE:
+            self.on_error(error)
+
+
+def _stream(stream: TextIO | None, number: int, on_error: Callable[[OSError], None] | None) -> TextIO:
+    """Return the stream in a safe form; anything but a standard stream of the process stays as it is."""
+    if stream is not None and not isinstance(stream, io.TextIOWrapper):
+        return stream
+    if stream is None:  # closed when the process started
+        raw = open(os.devnull, "wb")  # noqa: SIM115 - open until the process ends
+        return io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", write_through=True)
+    made = _Stream(
+        stream.buffer,
+        encoding=stream.encoding,
+        errors="backslashreplace",
+        line_buffering=stream.line_buffering or number == 2,
+    )
+    made.on_error = on_error
+    return made
+
+
+def _refuse_full(error: OSError) -> None:
+    from omnicheck.errors import Fault, UserError
+
+    message = f"cannot write to standard output: {error.strerror}"
+    raise UserError([Fault(message, hint="the model was read; make room, or write to a file")])
+
+
+def _leave(signal_number: int, frame: FrameType | None) -> Never:  # noqa: ARG001 - the signature of a handler
+    sys.exit(_TERMINATED)
