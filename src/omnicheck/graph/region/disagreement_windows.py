@@ -13,11 +13,13 @@ from omnicheck.graph.region.route_lags import RouteLag, RouteLags
 from omnicheck.graph.region.shared_routes import SharedRoutes
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import without_site
+from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
 from omnicheck.model.limits import Limit
-from omnicheck.units.span import Ms, Span
+from omnicheck.units.grouping import grouped
+from omnicheck.units.span import NOTHING, Ms, Span
 
 
 class Lag(NamedTuple):
@@ -25,7 +27,8 @@ class Lag(NamedTuple):
 
     `search` starts at `shared`. If the lag is `open`, schedules meet or both may take the same steps: the
     figures are bounds, and `DisagreementWindows.refined` computes exact ones. `limit` is that of the pair.
-    `where` is set if `sooner` is in another place.
+    `where` is set if `sooner` is in another place, and `captured` if it captures the data: `search` may start
+    behind its flow then.
     """
 
     later: str
@@ -37,6 +40,7 @@ class Lag(NamedTuple):
     limit: Limit
     open: bool = False
     where: str = ""
+    captured: bool = False
 
 
 class DisagreementWindows:
@@ -73,7 +77,7 @@ class DisagreementWindows:
         """Return the lag behind the touchpoint that `later` trails most, exact if it was open."""
         if not lag.open:
             return lag
-        if self.writers and lag.search is self._subgraph.from_writer(lag.sooner):
+        if lag.captured:
             return self._refined_write(lag)
         ahead = self.limits[lag.sooner].ms
         if not self._has_schedules(lag.shared):
@@ -123,12 +127,20 @@ class DisagreementWindows:
                 lag = self._narrowed(lag, least, most)
             yield lag
         if sooner in self.writers:
-            yield from map(self._refined_write, self._after_writing(later, sooner))
+            for lag in self._after_writing(later, sooner):
+                yield self.from_its_start(self._refined_write(lag))
 
     def _refined_write(self, lag: Lag) -> Lag:
         """Return the lag behind a touchpoint that captures the data, exact where schedules meet."""
+        if not lag.open:
+            return lag
+        entry, _ = self._entry(lag.sooner)
         arrival = lag.search.refined(lag.later)
-        return lag._replace(least=arrival.least, most=arrival.most, open=False) if lag.open else lag
+        return lag._replace(least=entry.plus(arrival.least), most=entry.plus(arrival.most), open=False)
+
+    def from_its_start(self, lag: Lag) -> Lag:
+        """Return the lag with a search from the vertex that it starts at."""
+        return lag._replace(search=self._subgraph.from_writer(lag.sooner)) if lag.captured else lag
 
     def _raced(self, lag: Lag, found: RouteLag | None) -> Lag:
         """Return the lag over all routes of the touchpoint ahead, or bounds if these are too many."""
@@ -165,12 +177,29 @@ class DisagreementWindows:
         )
 
     def _after_writing(self, later: str, writer: str) -> Iterator[Lag]:
-        search = self._subgraph.from_writer(writer)
+        entry, search = self._entry(writer)
         if writer != later and later in search.arrivals:
-            arrival = search.arrivals[later]
-            meet = search.schedules_meet(later)
+            arrival, meet = search.arrivals[later], search.schedules_meet(later)
+            least, most = entry.plus(arrival.least), entry.plus(arrival.most)
             limit = self.limit(later, writer)
-            yield Lag(later, writer, writer, arrival.least, arrival.most, search, limit, meet)
+            yield Lag(later, writer, writer, least, most, search, limit, open=meet, captured=True)
+
+    @memoized
+    def _entry(self, writer: str) -> tuple[Span, AgeSearch]:
+        """Return how long what a touchpoint captures takes to where a search starts, and that search.
+
+        All writers whose only flow leads to one system, whenever they write, share the search from there.
+        """
+        match self._runs_from.get(writer, ()):
+            case [run] if len(run.targets) == 1 and not run.unspecified and not run.timing.clocks:
+                (target,) = run.targets
+                if target not in self._subgraph.touchpoints and run.timing.age_limit is None:
+                    return run.age, self.search(target)
+        return NOTHING, self._subgraph.from_writer(writer)
+
+    @cached_property
+    def _runs_from(self) -> Mapping[str, Sequence[Run]]:
+        return grouped((run.source, run) for run in self._subgraph.runs)
 
     def _lag(self, later: str, sooner: str, shared: str) -> Lag:
         """Return the lag from sums; from 0 where schedules share a clock, or both may take the same steps.

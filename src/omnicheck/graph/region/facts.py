@@ -108,7 +108,7 @@ def checked(
         records = tuple(sorted({one.subgraph.record for one in split}))
         return replace(fact, reason=Reason.SPLIT_RECORDS, subgraph=bundles[0].subgraph, other_records=records)
     lags = [
-        (*_judged(lag, one.windows, newest=newest), bundle)
+        (*_judged(lag, one.windows, newest=newest), bundle, one.windows)
         for bundle in bundles
         for one in bundle.all_records
         if fact.end in one.windows.showing
@@ -116,8 +116,8 @@ def checked(
     ]
     if not lags:
         return replace(fact, reason=Reason.KEPT, subgraph=bundles[0].subgraph)
-    reason, lag, bundle = max(lags, key=lambda one: (one[0].severity, *_excess(one[1])))
-    return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag)
+    reason, lag, bundle, windows = max(lags, key=lambda one: (one[0].severity, *_excess(one[1])))
+    return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=windows.from_its_start(lag))
 
 
 def _kept_from(bundle: Bundle, end: str) -> bool:

@@ -1,5 +1,6 @@
 """The runs that carry a group of attributes in a region, and the searches over them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +10,7 @@ from omnicheck.graph.structure.network import Network, between, inward, outward
 from omnicheck.graph.structure.replicas import without_site
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.units.grouping import grouped
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +50,11 @@ class DataSubgraph:
 
     def copies(self, touchpoint: str) -> tuple[str, ...]:
         """Return the touchpoint and, if it is per site, its copies at other sites of its place."""
-        return tuple(sorted(one for one in self.touchpoints if without_site(one) == touchpoint))
+        return tuple(self._copies.get(touchpoint, ()))
+
+    @cached_property
+    def _copies(self) -> Mapping[str, Sequence[str]]:
+        return grouped((without_site(one), one) for one in sorted(self.touchpoints))
 
     @memoized
     def from_writer(self, touchpoint: str) -> AgeSearch:
