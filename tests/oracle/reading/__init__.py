@@ -97,12 +97,12 @@ Experience
     broken only if it is so whichever of these touchpoints offer the step. A step after optional ones owes a
     hand-over from each step that may come before it; if the capability of one of those is offered nowhere,
     the hand-over is broken. Between two steps at one place, a customer stays who can.
-29. Resolvers are reached over flows of the context, not of a scope. The two touchpoints can only begin and
-    end such a route. A touchpoint with `recognises: []` breaks a hand-over, even to a touchpoint that leaves
-    `recognises` out.
+29. Resolvers are reached over flows of the context, or of the scope if the customer may come from another
+    context of it (see 30). The two touchpoints can only begin and end such a route. A touchpoint with
+    `recognises: []` breaks a hand-over, even to a touchpoint that leaves `recognises` out.
 30. Carried data starts where it was captured last on the way, else at the touchpoint left. Of a wider scope
-    it may come from the step before in any context of the scope, while the customer is recognised within
-    the context. If both touchpoints are `per_site`, the customer may go from any site to any other.
+    it may come from the step before in any context of the scope, and the customer who comes from there must
+    be recognised. If both touchpoints are `per_site`, the customer may go from any site to any other.
 
 Left out and listed
 

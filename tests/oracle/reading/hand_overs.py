@@ -6,7 +6,7 @@ from typing import NamedTuple
 from tests.oracle.reading.ages import has_bound, joined, joined_age
 from tests.oracle.reading.figures import Outcome, exactly, judged, milliseconds, worst
 from tests.oracle.reading.flows import World
-from tests.oracle.reading.identity import recognised
+from tests.oracle.reading.identity import Place, recognised
 from tests.oracle.reading.loading import listed
 from tests.oracle.reading.misses import Miss
 from tests.oracle.reading.network import Node
@@ -15,9 +15,6 @@ from tests.oracle.reading.regions import Region, region
 from tests.oracle.reading.steps import HandOver, candidates, departures, hand_overs, moves, stays, worlds
 from tests.oracle.reading.steps import World as Offers
 from tests.oracle.reading.wants import Attribute, attributes, captured
-
-Place = tuple[str, Context]
-"""A touchpoint and where the customer took it."""
 
 
 class Way(NamedTuple):
@@ -28,6 +25,14 @@ class Way(NamedTuple):
     end: Node
 
 
+class Meeting(NamedTuple):
+    """A customer who left one touchpoint and comes to another, and the contexts whose flows count."""
+
+    start: Place
+    end: Place
+    scope: frozenset[Context]
+
+
 def misses(world: World) -> list[Miss]:
     """Judge each hand-over, from every step that may come before it."""
     return [Miss(one.key, judge(world, one)) for one in hand_overs(world.model)]
@@ -35,7 +40,7 @@ def misses(world: World) -> list[Miss]:
 
 def judge(world: World, one: HandOver) -> Outcome:
     """Judge a hand-over; unproven if it depends on what touchpoints offer that do not say so."""
-    known: dict[tuple[str, str], Outcome] = {}
+    known: dict[Meeting, Outcome] = {}
     arrived: dict[Way, Outcome] = {}
     regions = {
         attribute: region(world, attribute, one.context)
@@ -50,13 +55,17 @@ def judge(world: World, one: HandOver) -> Outcome:
         if changes and not all(candidates(world.model, one.steps[n], one.context, offers) for n in steps):
             found.add(Outcome.BROKEN)
             continue
-        for start, end in changes:
-            known.setdefault((start, end), recognised(world, start, end, one.context))
+        here = frozenset((one.context,))
+        meetings = [Meeting((start, one.context), (end, one.context), here) for start, end in changes]
+        meetings += [meeting for where in regions.values() for meeting in from_scope(where, one, offers)]
+        for meeting in meetings:
+            if meeting not in known:
+                known[meeting] = recognised(world, *meeting)
         ways = [way for where in regions.values() for way in carried(where, one, offers)]
         for way in ways:
             if way not in arrived:
                 arrived[way] = _arrived(regions[way.attribute], way, one.step.get("within"))
-        found.add(worst([*(known[change] for change in changes), *(arrived[way] for way in ways)]))
+        found.add(worst([*(known[meeting] for meeting in meetings), *(arrived[way] for way in ways)]))
     return found.pop() if len(found) == 1 else Outcome.UNPROVEN
 
 
@@ -77,6 +86,17 @@ def carried(where: Region, one: HandOver, offers: Offers) -> Iterator[Way]:
                         for end in where.copies(id, one.context):
                             if start != end:
                                 yield Way(where.attribute, start, end)
+
+
+def from_scope(where: Region, one: HandOver, offers: Offers) -> Iterator[Meeting]:
+    """Yield the changes of touchpoint from all contexts of the scope of what is carried."""
+    model = where.world.model
+    if len(where.scope) > 1:
+        for before in departures(model, one, where.scope):
+            for leaving in _taken(where, one, before, offers):
+                for id in candidates(model, one.step, one.context, offers):
+                    if leaving[0] != id and not stays(model, one, before, leaving[0], offers):
+                        yield Meeting(leaving, (id, one.context), where.scope)
 
 
 def writers(where: Region, one: HandOver, at: Place, offers: Offers) -> frozenset[Place]:

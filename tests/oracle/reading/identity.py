@@ -11,14 +11,18 @@ from tests.oracle.reading.places import Context
 from tests.oracle.reading.routes import routes
 from tests.oracle.reading.wants import touchpoints
 
+Place = tuple[str, Context]
+"""A touchpoint and where the customer takes it."""
 
-def recognised(world: World, origin: str, target: str, context: Context) -> Outcome:
+
+def recognised(world: World, start: Place, end: Place, scope: frozenset[Context]) -> Outcome:
     """Judge whether the identifiers that two touchpoints recognise are connected.
 
     Kept if no touchpoint declares `recognises`. An identifier that both recognise is enough; otherwise
     systems must resolve one to another, each with bounded routes from the first touchpoint and to the second.
+    The flows of all contexts of the scope count.
     """
-    ends = touchpoints(world.model)
+    ends, origin, target = touchpoints(world.model), start[0], end[0]
     if not any("recognises" in body for body in ends.values()):
         return Outcome.KEPT
     if any(ends[one].get("recognises") == [] for one in (origin, target)):
@@ -28,7 +32,7 @@ def recognised(world: World, origin: str, target: str, context: Context) -> Outc
     known = frozenset(listed(ends[origin]["recognises"]))
     wanted = frozenset(listed(ends[target]["recognises"]))
     resolvers = [id for id, body in section(world.model, "systems").items() if body.get("resolves")]
-    reach = {id: in_reach(world, origin, id, target, context) for id in resolvers}
+    reach = {id: in_reach(world, start, id, end, scope) for id in resolvers}
     sure = [id for id, outcome in reach.items() if outcome is Outcome.KEPT]
     perhaps = [id for id, outcome in reach.items() if outcome is not Outcome.BROKEN]
     if connected(world, known, sure) & wanted:
@@ -49,12 +53,16 @@ def connected(world: World, known: frozenset[str], resolvers: list[str]) -> froz
     return known
 
 
-def in_reach(world: World, origin: str, resolver: str, target: str, context: Context) -> Outcome:
+def in_reach(world: World, start: Place, resolver: str, end: Place, scope: frozenset[Context]) -> Outcome:
     """Judge whether bounded routes lead from a touchpoint to a resolver and on to another touchpoint."""
-    net = over_systems(world, origin, target, context)
-    one, other = copies(world.model, origin, context), copies(world.model, target, context)
+    net = over_systems(world, start[0], end[0], scope)
+    middles = {one for context in scope for one in copies(world.model, resolver, context)}
     return worst(
-        [_over_any(net, start, copies(world.model, resolver, context), end) for start in one for end in other]
+        [
+            _over_any(net, one, tuple(sorted(middles, key=str)), other)
+            for one in copies(world.model, *start)
+            for other in copies(world.model, *end)
+        ]
     )
 
 
@@ -65,10 +73,10 @@ def _over_any(net: Network, start: Node, middles: tuple[Node, ...], end: Node) -
 
 
 @lru_cache(10_000)
-def over_systems(world: World, origin: str, target: str, context: Context) -> Network:
-    """Return the hops in a context that touch no touchpoint but these two, whatever they carry."""
+def over_systems(world: World, origin: str, target: str, scope: frozenset[Context]) -> Network:
+    """Return the hops in some contexts that touch no touchpoint but these two, whatever they carry."""
     others = touchpoints(world.model).keys() - {origin, target}
-    hops = {hop for flow in world.flows for hop in _hops(world, flow.id, context)}
+    hops = {hop for flow in world.flows for context in scope for hop in _hops(world, flow.id, context)}
     return Network(
         hop
         for hop in hops

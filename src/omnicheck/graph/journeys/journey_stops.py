@@ -34,7 +34,7 @@ class JourneyStops:
     def _writers_before(self, number: int, data: str, attribute: str) -> frozenset[str | None]:
         """Return who may have captured it last before a step; None if there may be no one."""
         found: set[str | None] = set()
-        for stop in self.departures(number):
+        for stop in (one for one in self.departures(number) if one.possible):
             writers = {one for one in stop.touchpoints if self._captures(one, data, attribute)}
             found |= writers
             if len(writers) < len(stop.touchpoints):
