@@ -232,12 +232,12 @@ class TestASecondSource:
         assert node(drawing, "till").badges == (Badge("shows pricing's price", Tone.BROKEN),)
         assert node(drawing, "web").badges == (Badge("shows oms's price", Tone.BROKEN),)
 
-    def test_a_touchpoint_that_nothing_reaches_keeps_its_own(self) -> None:
+    def test_a_touchpoint_that_nothing_reaches_gets_no_data(self) -> None:
         own = Sources("order", "web", "oms", ("web",), ())
 
         drawing = drawn(gap("two-sources", own, breaks=read("web", "order")))
 
-        assert node(drawing, "web").badges == (Badge("keeps its own order", Tone.BROKEN),)
+        assert node(drawing, "web").badges == (Badge("gets no order", Tone.BROKEN),)
 
 
 class TestTouchpointsThatDiffer:

@@ -33,14 +33,15 @@ def test_a_touchpoint_whose_entries_never_reach_the_record_shows_its_own() -> No
 
     miss = only(RULE, HEAD + flows)
 
-    assert miss.message == "what till captures of price never reaches pricing, so till shows its own"
+    assert miss.message == (
+        "what till captures of price never reaches pricing, so what till shows of price may differ from "
+        "pricing"
+    )
     assert miss.subject == ("channels", "till")
 
 
 def test_a_touchpoint_that_no_flow_reaches_shows_its_own() -> None:
-    assert only(RULE, HEAD).message == (
-        "nothing brings price to till, so it shows its own, whatever pricing says"
-    )
+    assert only(RULE, HEAD).message == ("price never reaches till: no flow carries it there from pricing")
 
 
 def test_a_system_that_keeps_entries_is_blamed_before_the_touchpoint() -> None:

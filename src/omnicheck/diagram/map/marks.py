@@ -189,7 +189,8 @@ def _sources(sources: Sources, gap: Gap, index: MapIndex) -> Iterator[Mark]:
         yield StateMark(origin, NodeState.SECOND_SOURCE)
         yield BadgeMark(origin, Tone.BROKEN, "second source of", sources.data)
     if not wrong:
-        yield BadgeMark(sources.touchpoint, Tone.BROKEN, "keeps its own", f"{sources.data}{index.where(gap)}")
+        text = "may differ in" if sources.record in sources.origins else "gets no"
+        yield BadgeMark(sources.touchpoint, Tone.BROKEN, text, f"{sources.data}{index.where(gap)}")
     for route in sources.routes:
         if route.hops and route.hops[0].source != sources.record:
             for hop in route.hops:
@@ -216,7 +217,8 @@ def _table(table: Table, gap: Gap, index: MapIndex) -> Iterator[Mark]:
 
 def _risk(table: Table, gap: Gap) -> Iterator[Mark]:
     """Yield a badge at each touchpoint that shares a risk."""
-    for subject in dict.fromkeys([str(gap.element[1]), *(cell.subject for cell in table.cells if cell.odd)]):
+    marked = [cell for cell in table.cells if cell.odd] or table.cells
+    for subject in dict.fromkeys([str(gap.element[1]), *(cell.subject for cell in marked)]):
         yield BadgeMark(subject, badge_tone(gap), gap.rule.replace("-", " "))
 
 

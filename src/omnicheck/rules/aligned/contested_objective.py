@@ -36,9 +36,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         if primary and absent:
             yield Miss(
                 subject=("objectives", id),
-                message=f"{id} comes first for the {primary[0]} and is absent for the {absent[0]}: "
-                "one office bends everything towards it, and the other has never heard of it",
-                remedy=f"let the {absent[0]} take it up, or agree that it is nobody's first",
+                message=f"{id} is primary for the {primary[0]} and not listed by the {absent[0]}",
+                remedy=f"let the {absent[0]} list it, or agree that it is primary for neither",
                 witness=Claims(id, tuple((office, weight or "absent") for office, weight in weights.items())),
                 breaks=(estate.obligations.shared(Kind.OBJECTIVE, id),),
             )

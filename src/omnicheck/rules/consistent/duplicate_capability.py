@@ -52,7 +52,7 @@ def _miss(capability: str, served: Mapping[str, set[str]]) -> Miss:
         remedy=f"let all channels use one of {listing(served)} for {capability}",
         witness=Table(
             f"who does {capability} for whom",
-            tuple(Cell(one, "", listing(served[one]), odd=True) for one in sorted(served)),
+            tuple(Cell(one, "", listing(served[one])) for one in sorted(served)),
         ),
         related=tuple(("provides it", ("systems", system)) for system in sorted(served)),
     )

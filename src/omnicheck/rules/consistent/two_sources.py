@@ -131,11 +131,12 @@ def _sentences(estate: Estate, facts: list[Fact], origins: _Origins) -> tuple[st
         )
     if also_right:
         return (
-            f"what {names} captures of {data}{where} never reaches {record}, so {names} shows its own",
+            f"what {names} captures of {data}{where} never reaches {record}, so what {names} shows of {data} "
+            f"may differ from {record}",
             f"declare or build the flow that takes {data} from {names} to {record}",
         )
     return (
-        f"nothing brings {data} to {names}{where}, so it shows its own, whatever {record} says",
+        f"{data} never reaches {names}{where}: no flow carries it there from {record}",
         f"declare or build the flow that brings {data} from {record} to {names}",
     )
 
