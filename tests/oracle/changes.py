@@ -172,13 +172,15 @@ def leaves(model: Model) -> Sequence[str]:
 def reverse_flows(model: Model) -> Model:
     """Return the model with each flow reversed, and shown and captured data swapped.
 
-    Each flow must have one target.
+    Each flow must have one target. Limits of touchpoints are left out: some are refused where data is only
+    captured.
     """
     swapped = {"shows": "captures", "captures": "shows"}
 
     def turned(elements: dict[str, Body]) -> dict[str, Body]:
         return {
-            id: {swapped.get(key, key): value for key, value in body.items()} for id, body in elements.items()
+            id: {swapped.get(key, key): value for key, value in body.items() if key != "limits"}
+            for id, body in elements.items()
         }
 
     flows = {id: {**flow, "from": flow["to"], "to": flow["from"]} for id, flow in model["flows"].items()}

@@ -124,10 +124,16 @@ def experience(draw: st.DrawFn, asked: Mapping[str, Matter], places: Sequence[st
 def capabilities(
     draw: st.DrawFn, channels: Sequence[str], systems: Sequence[str], data: Sequence[str]
 ) -> dict[str, Body]:
-    """Draw up to two, some narrowed, some that need data."""
+    """Draw up to two, some narrowed, some that need or write data."""
     return {
         f"k{number}": {
-            **present({"needs": draw(rarely(some(data))), "provided_by": draw(rarely(some(systems)))}),
+            **present(
+                {
+                    "needs": draw(rarely(some(data))),
+                    "writes": draw(rarely(some(data, at_least=0, at_most=2))),
+                    "provided_by": draw(rarely(some(systems))),
+                }
+            ),
             **draw(narrowing(channels)),
         }
         for number in range(draw(st.integers(0, 2)))

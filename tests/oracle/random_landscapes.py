@@ -95,9 +95,24 @@ class Land(NamedTuple):
         clocks = [body.get("timezone") for body in self.locations.values()]
         return ("Europe/Berlin", "local") if clocks and all(clocks) else ("Europe/Berlin",)
 
+    def needed(self, touchpoint: Body, key: str, capability_key: str = "") -> set[str]:
+        """Return the data objects that a touchpoint lists, and those under a key of what it offers."""
+        offered = [self.capabilities[id] for id in _listed(touchpoint, "offers")]
+        listed = [
+            *_listed(touchpoint, key),
+            *(one for body in offered for one in _listed(body, capability_key)),
+        ]
+        return {reference.partition(".")[0] for reference in listed}
+
     def ends(self) -> list[str]:
         """Return the elements that flows connect."""
         return [*self.systems, *(end for id, names in self.staff.items() for end in names or [id])]
+
+
+def _listed(body: Body, key: str) -> list[str]:
+    found = body.get(key, [])
+    assert isinstance(found, list)
+    return found
 
 
 @st.composite
@@ -115,6 +130,8 @@ def models(draw: st.DrawFn, allowed: Allowed = EVERYTHING) -> Model:
         }
         for name in names:
             touchpoints[name] = {"channel": channel, **draw(land.scopes()), **draw(touchpoint_bodies(land))}
+        if names:
+            channels[channel] |= draw(own_limits(land, [touchpoints[name] for name in names]))
     traffic = Traffic(land.ends(), land.systems, land.references(), land.scopes(), land.zones(), allowed)
     if any("sites" in body for body in land.locations.values()):
         traffic = traffic._replace(most=6)
@@ -218,7 +235,7 @@ def touchpoint_bodies(draw: st.DrawFn, land: Land) -> Body:
     references = st.sampled_from((land.references()[0], *land.references()))
     shown = st.lists(references, min_size=1, max_size=2, unique=True)
     offers = some(sorted(land.capabilities), at_least=0) if land.capabilities else st.just([])
-    return present(
+    body = present(
         {
             "shows": draw(mostly(shown)),
             "captures": draw(rarely(shown, one_in=2)),
@@ -229,3 +246,23 @@ def touchpoint_bodies(draw: st.DrawFn, land: Land) -> Body:
             **draw(experience(land.standards, sorted(land.locations))),
         }
     )
+    if land.needed(body, "captures", "writes") - land.needed(body, "captures"):
+        body.pop("display_only", None)  # it is refused beside a capability that writes
+    return body | draw(own_limits(land, [body]))
+
+
+@st.composite
+def own_limits(draw: st.DrawFn, land: Land, touchpoints: Sequence[Body]) -> Body:
+    """Draw the limits of a channel or touchpoint for data that its touchpoints show or capture; at times."""
+    shown, captured = (
+        set().union(*(land.needed(body, *keys) for body in touchpoints))
+        for keys in (("shows", "needs"), ("captures", "writes"))
+    )
+    limits: Body = {}
+    for data in sorted(shown | captured):
+        keys = ["fresh_within", *(["agrees_within"] if data in shown else [])]
+        keys += ["syncs_within"] if data in shown and "syncs_within" in land.data[data] else []
+        own = present({key: draw(rarely(st.sampled_from(LIMITS), one_in=2)) for key in keys})
+        if own and draw(st.integers(0, 3)) == 0:
+            limits[data] = own
+    return {"limits": limits} if limits else {}

@@ -16,6 +16,7 @@ from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
 from tests.oracle.twin import Twin
+from tests.oracle.twin_data_needs import limit
 from tests.oracle.twin_figures import judge, worse
 from tests.oracle.twin_joined import JoinedRoutes, between
 from tests.oracle.twin_routes import Route, age_of, scheduled, simple_routes
@@ -47,14 +48,15 @@ def pairs(twin: Twin) -> Iterator[Pair]:
     """
     for data, members in twin.members.items():
         declared = twin.document.data[data]
-        limit, newest = declared.syncs_within, declared.merge == "newest"
-        if limit is None:
-            continue
+        newest = declared.merge == "newest"
         together = scopes(declared.scope, members) or [[member] for member in members]
         for there, here in (pair for scope in together for pair in product(scope, repeat=2)):
             if there.attribute == here.attribute and there.facts and here.facts:
                 records = tuple(twin.record(data, one.context) or "" for one in (there, here))
                 for writer, reader in product(there.capturing, here.showing):
+                    allowed = limit(twin.landscape, reader, data, "syncs_within")
+                    if allowed is None:
+                        continue
                     write = _key(writer, data, Direction.WRITE, there.context)
                     read = _key(reader, data, Direction.READ, here.context)
                     for end in here.network.copies(reader):
@@ -64,9 +66,9 @@ def pairs(twin: Twin) -> Iterator[Pair]:
                             simple_routes(here.network.reads, records[1], end),
                         )
                         outcome, loose = judged(
-                            joined, legs, limit, newest=newest, same=len(set(records)) == 1
+                            joined, legs, allowed, newest=newest, same=len(set(records)) == 1
                         )
-                        yield Pair(outcome, loose, write, read, fault(outcome, legs, limit, newest=newest))
+                        yield Pair(outcome, loose, write, read, fault(outcome, legs, allowed, newest=newest))
 
 
 def _key(touchpoint: str, data: str, direction: Direction, context: Context) -> str:
@@ -80,28 +82,30 @@ class Legs(NamedTuple):
     read: list[Route]
 
 
-def judged(joined: JoinedRoutes, legs: Legs, limit: int, *, newest: bool, same: bool) -> tuple[Outcome, bool]:
+def judged(
+    joined: JoinedRoutes, legs: Legs, allowed: int, *, newest: bool, same: bool
+) -> tuple[Outcome, bool]:
     """Return the outcome of a joined route, and whether the program need only bound it.
 
     A write followed by a read counts beside the simple routes, though it may pass an element twice.
     """
     if not joined.routes:
         return Outcome.BROKEN, joined.loose
-    outcome, loose = judge(age_of(joined.routes), limit, newest=newest), joined.loose
+    outcome, loose = judge(age_of(joined.routes), allowed, newest=newest), joined.loose
     round_by_record = [(*out, *into) for out, into in product(*legs)] if same else []
     if outcome is Outcome.KEPT and not newest and round_by_record:
-        twice = judge(age_of([*joined.routes, *round_by_record]), limit, newest=False)
+        twice = judge(age_of([*joined.routes, *round_by_record]), allowed, newest=False)
         return twice, loose or bool(scheduled(round_by_record))
     return outcome, loose
 
 
-def fault(outcome: Outcome, legs: Legs, limit: int, *, newest: bool) -> tuple[Outcome, Outcome]:
+def fault(outcome: Outcome, legs: Legs, allowed: int, *, newest: bool) -> tuple[Outcome, Outcome]:
     """Return what a joined route leads to: each leg over the limit, else the longer one, else both."""
     both_open = (Outcome.UNPROVEN, Outcome.UNPROVEN)
     if outcome is not Outcome.BROKEN:
         return (outcome, outcome)
     ages = [age_of(routes) if routes else None for routes in legs]
-    alone = [Outcome.BROKEN if one is None else judge(one, limit, newest=newest) for one in ages]
+    alone = [Outcome.BROKEN if one is None else judge(one, allowed, newest=newest) for one in ages]
     write, read = ages
     if Outcome.BROKEN in alone or write is None or read is None:
         return (alone[0], alone[1])

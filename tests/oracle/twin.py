@@ -24,7 +24,7 @@ from omnicheck.model.words import Value
 from omnicheck.verdict.obligation import Direction, Outcome
 from tests.oracle.twin_ages import Finding, Inputs, inputs_of, judge_route
 from tests.oracle.twin_alignment import aligned, end_points, members
-from tests.oracle.twin_data_needs import captured, shown
+from tests.oracle.twin_data_needs import agreement, captured, limit, shown
 from tests.oracle.twin_experience import Capabilities, Cell, Standards
 from tests.oracle.twin_facts import AttributeFacts
 from tests.oracle.twin_figures import worse
@@ -100,8 +100,8 @@ class Twin:
             newest = declared.merge == "newest"
             reading = record is not None and direction is Direction.READ
             inputs = inputs_of(Situation(self.landscape, self.places, context), data) if reading else Inputs()
-            limit = declared.fresh_within
-            found = judge_route(network, direction, id, record, limit, newest=newest, inputs=inputs)
+            allowed = limit(self.landscape, id, data, "fresh_within")
+            found = judge_route(network, direction, id, record, allowed, newest=newest, inputs=inputs)
             self.routes.setdefault(_key("route", id, data, direction, *context), []).append(found)
 
     def _judge_facts(
@@ -109,7 +109,7 @@ class Twin:
     ) -> AttributeFacts | None:
         declared = self.document.data[data]
         record = self.record(data, context)
-        limit = declared.fresh_within if declared.agrees_within is None else declared.agrees_within
+        limits = {copy: agreement(self.landscape, id, data) for id in showing for copy in network.copies(id)}
         readers = [copy for id in showing for copy in network.copies(id)]
         writers = [copy for id in capturing for copy in network.copies(id)]
         facts = self._shared(network, record, readers, writers) if record else None
@@ -118,7 +118,7 @@ class Twin:
             if facts is None:
                 found.append(Finding(Outcome.UNPROVEN))
             else:
-                found += facts.findings(id, limit, newest=declared.merge == "newest")
+                found += facts.findings(id, limits, newest=declared.merge == "newest")
         return facts
 
     def _shared(
@@ -132,7 +132,7 @@ class Twin:
     def _judge_scopes(self, data: str) -> None:
         """Judge what must agree between contexts."""
         for together in scopes(self.document.data[data].scope, self.members.get(data, [])):
-            scope = Scope(self.document.data[data], together)
+            scope = Scope(self.landscape, data, together)
             for member in together:
                 for id in member.showing:
                     self.facts[_key("fact", id, data, *member.context)] += scope.findings(member, id)

@@ -4,7 +4,7 @@ A touchpoint is broken if it may lag behind another by more than the limit; the 
 A fact without a second touchpoint needs no limit.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from math import inf
 from re import fullmatch
 
@@ -12,7 +12,7 @@ from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_ages import Finding
 from tests.oracle.twin_clocks import Paths, window
 from tests.oracle.twin_dominance import Dominance, cycles_remain, reached, reaching
-from tests.oracle.twin_figures import Age, Between, judge
+from tests.oracle.twin_figures import Age, Between, judge_pair
 from tests.oracle.twin_network import Graph, Network
 from tests.oracle.twin_routes import (
     Route,
@@ -58,6 +58,10 @@ def _strands_writes(network: Network, node: str, record: str) -> bool:
     return record not in reached(network.writes, node)
 
 
+Limits = Mapping[str, int | None]
+"""For how long each touchpoint may disagree, in ms."""
+
+
 class AttributeFacts:
     """One attribute in one context, with the touchpoints that show it and that capture it.
 
@@ -67,7 +71,7 @@ class AttributeFacts:
     def __init__(
         self, network: Network, record: str, showing: Collection[str], capturing: Collection[str]
     ) -> None:
-        self._found: dict[tuple[str, int | None, bool], tuple[Finding, ...]] = {}
+        self._found: dict[object, tuple[Finding, ...]] = {}
         self.network = network
         self.record = record
         self.showing = frozenset(showing)
@@ -75,20 +79,21 @@ class AttributeFacts:
         self.dominance = Dominance(network.reads, record)
         self.right = {one for one in showing if origins(network, record, one, capturing) == {record}}
 
-    def findings(self, touchpoint: str, limit: int | None, *, newest: bool) -> tuple[Finding, ...]:
+    def findings(self, touchpoint: str, limits: Limits, *, newest: bool) -> tuple[Finding, ...]:
         """Return what each other touchpoint makes of this one."""
-        key = touchpoint, limit, newest
+        key = touchpoint, tuple(limits.items()), newest
         if key not in self._found:
-            self._found[key] = tuple(self._findings(touchpoint, limit, newest=newest))
+            self._found[key] = tuple(self._findings(touchpoint, limits, newest=newest))
         return self._found[key]
 
-    def _findings(self, touchpoint: str, limit: int | None, *, newest: bool) -> Iterator[Finding]:
+    def _findings(self, touchpoint: str, limits: Limits, *, newest: bool) -> Iterator[Finding]:
         if touchpoint not in self.right:
             yield Finding(Outcome.BROKEN)
             return
         for other in sorted(self.right - {touchpoint}):
             for age, loose in self._lags(touchpoint, other):
-                yield Finding(judge(age, limit, newest=newest), age, loose)
+                pair = limits[touchpoint], limits[other]
+                yield Finding(judge_pair(age, pair, newest=newest), age, loose)
 
     def _lags(self, later: str, sooner: str) -> Iterator[tuple[Age, bool]]:
         """Yield its lags behind another: after the last shared vertex, and after what the other writes."""

@@ -69,6 +69,14 @@ def judge(age: Age, limit: int | None, *, newest: bool) -> Outcome:
     return Outcome.KEPT if within <= limit else Outcome.UNPROVEN
 
 
+def judge_pair(age: Age, limits: tuple[int | None, int | None], *, newest: bool) -> Outcome:
+    """Judge a lag by the larger of two limits; beside a missing one, the other is a lower bound."""
+    known = [limit for limit in limits if limit is not None]
+    outcome = judge(age, max(known, default=None), newest=newest)
+    over_known_part = outcome is Outcome.BROKEN and len(known) == 1 and age.least.low < inf
+    return Outcome.UNPROVEN if over_known_part else outcome
+
+
 _FROM_BEST = [Outcome.KEPT, Outcome.UNPROVEN, Outcome.BROKEN]
 
 

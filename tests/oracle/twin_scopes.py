@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from omnicheck.model.contexts import Context
-from omnicheck.model.data import DataObject
 from omnicheck.model.landscape import Landscape
 from omnicheck.verdict.obligation import Outcome
 from tests.oracle.twin_ages import Finding
+from tests.oracle.twin_data_needs import agreement
 from tests.oracle.twin_dominance import reached
 from tests.oracle.twin_facts import AttributeFacts, forwards
-from tests.oracle.twin_figures import Age, Between, judge, total
+from tests.oracle.twin_figures import Age, Between, judge_pair, total
 from tests.oracle.twin_network import Graph, Network, Run, has_run_by_target
 from tests.oracle.twin_routes import Route, age_of, scheduled, simple_routes
 
@@ -112,9 +112,14 @@ def scopes(scope: str, members: Sequence[Member]) -> list[list[Member]]:
 class Scope:
     """A data object in all contexts that must agree on it."""
 
-    def __init__(self, declared: DataObject, members: Sequence[Member]) -> None:
-        self._declared = declared
-        self._limit = declared.fresh_within if declared.agrees_within is None else declared.agrees_within
+    def __init__(self, landscape: Landscape, data: str, members: Sequence[Member]) -> None:
+        self._newest = landscape.document.data[data].merge == "newest"
+        self._limits = {
+            copy: agreement(landscape, id, data)
+            for member in members
+            for id in member.showing
+            for copy in member.network.copies(id)
+        }
         self._members = members
         used = sorted({member.attribute for member in members})
         self._connected = [connections(one.network for one in members if one.attribute == a) for a in used]
@@ -156,13 +161,13 @@ class Scope:
                 continue  # the same touchpoint
             shared = _last_shared(here, later, there, sooner)
             if shared is not None and shared[0] != later:
-                yield self._judge(_trailing(here, later, there, sooner, *shared))
+                yield self._judge(_trailing(here, later, there, sooner, *shared), later, sooner)
             if sooner in there.facts.capturing:
-                yield self._judge(_after_writing(here, later, there, sooner))
+                yield self._judge(_after_writing(here, later, there, sooner), later, sooner)
 
-    def _judge(self, age: Age) -> Finding:
-        newest = self._declared.merge == "newest"
-        return Finding(judge(age, self._limit, newest=newest), age, loose=True)
+    def _judge(self, age: Age, later: str, sooner: str) -> Finding:
+        limits = self._limits[later], self._limits[sooner]
+        return Finding(judge_pair(age, limits, newest=self._newest), age, loose=True)
 
 
 def _last_shared(here: Member, one: str, there: Member, other: str) -> tuple[str, str] | None:

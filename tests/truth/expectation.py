@@ -15,7 +15,7 @@ from tests.truth.written import Model, Path
 
 _SCOPE = "locations businesses except"
 _OWNED = "owner claimed_by decides"
-_MEETING = "shows captures offers experience display_only differs recognises"
+_MEETING = "limits shows captures offers experience display_only differs recognises"
 _TIMED = "every schedule timezone ttl misses retry delivery reconcile age_propagated"
 _NARROWED = "channels not_on"
 
@@ -28,7 +28,7 @@ _KEYS = {
     "systems": f"{_SCOPE} {_OWNED} kind resolves",
     "data": f"{_OWNED} record attributes fresh_within agrees_within syncs_within merge",
     "flows": f"{_SCOPE} {_TIMED} from to via carries mode latency both_ways",
-    "capabilities": f"{_OWNED} {_NARROWED} stage provided_by needs",
+    "capabilities": f"{_OWNED} {_NARROWED} stage provided_by needs writes",
     "standards": f"{_NARROWED} policy compare at_most at_least one_of",
     "journeys": "steps",
     "objectives": f"{_OWNED} kpi cmo cio",

@@ -397,8 +397,20 @@ def _equip(model: Model, ends: list[str], shows: list[str], captures: list[str])
     """Give every touchpoint the same data, capabilities and values."""
     provider = sorted(model["systems"])[0]
     model["capabilities"] = {
-        "buy": {"stage": "buy", "provided_by": [provider], "needs": [shows[0]], "owner": "cmo"},
-        "return": {"stage": "after", "provided_by": [provider], "needs": [captures[0]], "owner": "cmo"},
+        "buy": {
+            "stage": "buy",
+            "provided_by": [provider],
+            "needs": [shows[0]],
+            "writes": [captures[0]],
+            "owner": "cmo",
+        },
+        "return": {
+            "stage": "after",
+            "provided_by": [provider],
+            "needs": [captures[0]],
+            "writes": [captures[0]],
+            "owner": "cmo",
+        },
     }
     places = model["locations"]
     languages = sorted(
@@ -429,3 +441,6 @@ def _equip(model: Model, ends: list[str], shows: list[str], captures: list[str])
             "offers": ["buy", "return"],
             "experience": experience,
         }
+    # The last one may be later than the others.
+    section = "touchpoints" if ends[-1] in model["touchpoints"] else "channels"
+    model[section][ends[-1]]["limits"] = {shows[0]: {"fresh_within": "55m", "agrees_within": "55m"}}

@@ -182,3 +182,50 @@ def test_ten_times_the_age_in_one_place_is_uneven_and_less_is_not() -> None:
         found.append(uneven(Land(model)))
 
     assert found == [{"web"}, set()]
+
+
+def test_a_touchpoint_is_judged_by_its_own_limits_and_a_pair_by_the_larger_one() -> None:
+    model = nightly_hub()
+    model["channels"]["web"]["limits"] = {"price": {"fresh_within": "26h"}}
+    model["flows"]["pos"] |= {"mode": "event", "latency": "10m"}
+    found = outcomes(model)
+
+    assert found["route/web/price/read/*/*"] == "kept"
+    assert found["route/pos/price/read/*/*"] == "broken"
+    assert found["fact/pos/price/*/*"] == "broken"
+    model["channels"]["web"]["limits"]["price"]["agrees_within"] = "10m"
+    assert outcomes(model)["fact/pos/price/*/*"] == "kept"
+
+
+def test_a_window_over_the_only_limit_of_a_pair_is_unproven() -> None:
+    model = nightly_hub()
+    model["data"]["price"] = {"record": "erp"}
+    model["channels"]["web"]["limits"] = {"price": {"agrees_within": "5m"}}
+    model["flows"]["pos"] |= {"mode": "event", "latency": "10m"}
+    found = judge(Land(model))
+
+    assert found["fact/pos/price/*/*"][:2] == ("unproven", "no limit")
+    assert found["fact/web/price/*/*"].outcome == "kept"
+
+
+def test_what_a_capability_writes_is_captured_where_it_is_offered() -> None:
+    model = nightly_hub()
+    model["capabilities"] = {"change": {"writes": ["price"]}}
+    model["channels"]["web"]["offers"] = ["change"]
+
+    assert outcomes(model)["route/web/price/write/*/*"] == "broken"
+    model["channels"]["web"]["display_only"] = "it is a screen"
+    assert refusals(model) == [("channels", "web", "offers")]
+
+
+def test_limits_on_what_is_not_shown_are_refused() -> None:
+    model = nightly_hub()
+    model["data"]["order"] = {"record": "erp"}
+    model["channels"]["web"]["captures"] = ["order"]
+    model["channels"]["web"]["limits"] = {"order": {"fresh_within": "1h", "syncs_within": "1h"}}
+    model["channels"]["pos"]["limits"] = {"order": {"fresh_within": "1h"}}
+
+    assert set(refusals(model)) == {
+        ("channels", "web", "limits", "order", "syncs_within"),
+        ("channels", "pos", "limits", "order"),
+    }

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 Model = dict[str, Any]
 SCOPE = ("locations", "businesses", "except")
+OF_CAPABILITY = {"shows": "needs", "captures": "writes"}
+"""The key of a capability that adds to a key of each touchpoint that offers it."""
 
 
 class Context(NamedTuple):
@@ -90,17 +92,31 @@ class Land:
         return next((value[node] for node in nodes if node in value), None)
 
     def wanted(self, touchpoint: str, key: str) -> dict[str, set[str]]:
-        """Return what a touchpoint `shows` or `captures`, by attribute; what its offers need is shown."""
+        """Return what a touchpoint `shows` or `captures`, by attribute, also by what it offers."""
         body = self.touchpoints[touchpoint]
-        listed = list(body.get(key, ()))
-        if key == "shows":
-            listed += [one for id in body.get("offers", ()) for one in self.capabilities[id].get("needs", ())]
+        listed, of_capability = list(body.get(key, ())), OF_CAPABILITY[key]
+        offers = body.get("offers", ())
+        listed += [one for id in offers for one in self.capabilities[id].get(of_capability, ())]
         found: dict[str, set[str]] = {}
         for reference in listed:
             data, _, attribute = reference.partition(".")
             every = set(self.data[data].get("attributes", ())) or {"*"}
             found.setdefault(data, set()).update({attribute} if attribute else every)
         return found
+
+    def limit(self, touchpoint: str, data: str, key: str) -> tuple[int | None, str]:
+        """Return a touchpoint's limit, with the touchpoint, channel or data object that declares it."""
+        channel = self.touchpoints[touchpoint]["channel"]
+        for id, body in (
+            (touchpoint, self.section("touchpoints").get(touchpoint, {})),
+            (channel, self.channels[channel]),
+        ):
+            own = (body.get("limits") or {}).get(data) or {}
+            if key in own:
+                return milliseconds(own[key]), id
+        if key in self.data[data] or key != "agrees_within":
+            return milliseconds(self.data[data].get(key)), data
+        return self.limit(touchpoint, data, "fresh_within")
 
     def record(self, data: str, context: Context) -> str | None:
         """Return the system of record of a data object in a context."""

@@ -3,23 +3,27 @@
 import itertools
 from collections.abc import Collection, Iterator
 from itertools import product
+from math import inf
 from typing import NamedTuple
 
 from tests.truth.reckoning.network import Edge, Network
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
-from tests.truth.reckoning.routes import age, all_manual, cost, judge_age, quickest, reached, routes
+from tests.truth.reckoning.routes import Age, age, all_manual, cost, judge_age, quickest, reached, routes
+
+Limits = tuple[tuple[str, int | None], ...]
+"""The limit of each touchpoint, in ms."""
 
 
 class Matter(NamedTuple):
-    """One attribute of a data object in one context, with its touchpoints and limits."""
+    """One attribute of a data object in one context, with its touchpoints and their limits."""
 
     record: str | None
     showing: tuple[str, ...]
     capturing: tuple[str, ...]
-    fresh: int | None
-    agrees: int | None
+    fresh: Limits
+    agrees: Limits
     newest: bool
-    syncs: int | None = None
+    syncs: Limits = ()
 
 
 NO_RECORD = Found(Outcome.UNPROVEN, "no record")
@@ -45,7 +49,8 @@ def _judge(edges: list[Edge], matter: Matter, start: str, goal: str, none: str, 
         return Found(Outcome.BROKEN, none)
     if all_manual(found):
         return Found(Outcome.BROKEN, "by hand")
-    outcome = judge_age(age(found), matter.fresh, newest=matter.newest, late=late)
+    touchpoint = goal if start == matter.record else start
+    outcome = judge_age(age(found), dict(matter.fresh)[touchpoint], newest=matter.newest, late=late)
     if start != matter.record:
         edges, start, goal = [edge._replace(tail=edge.head, head=edge.tail) for edge in edges], goal, start
     return bounded(outcome, edges, start, goal, newest=matter.newest)
@@ -90,9 +95,10 @@ def syncs(network: Network, matter: Matter) -> Iterator[tuple[str, str, Found]]:
 
     The part with the longest hop is at fault; if that is unknown, both are left open.
     """
-    if matter.record is None or matter.syncs is None:
+    limits = {id: limit for id, limit in matter.syncs if limit is not None}
+    if matter.record is None:
         return
-    for writer, reader in product(matter.capturing, matter.showing):
+    for writer, reader in product(matter.capturing, limits):
         found_routes = (
             _there_and_back(network, matter.record, writer)
             if writer == reader
@@ -100,7 +106,7 @@ def syncs(network: Network, matter: Matter) -> Iterator[tuple[str, str, Found]]:
         )
         if found_routes:
             late = "slow back" if writer == reader else "slow sync"
-            found = judge_age(age(found_routes), matter.syncs, newest=matter.newest, late=late)
+            found = judge_age(age(found_routes), limits[reader], newest=matter.newest, late=late)
             if writer != reader:
                 found = bounded(found, network.edges, writer, reader, newest=matter.newest)
             if found.outcome is Outcome.BROKEN:
@@ -178,14 +184,21 @@ class FactChecks:
         both = [*routes(edges, self.record, later), *routes(edges, self.record, sooner)]
         lag = lag.less(head_start)._replace(clocks=age(both).clocks)
         newest = matter.newest
-        found = judge_age(lag, matter.agrees, newest=newest, late="window")
+        found = self._judge_lag(lag, later, sooner)
         found = bounded(found, edges, self.record, later, newest=newest)
         if sooner not in matter.capturing:
             return found
-        after_write = judge_age(
-            age(joined_routes(self.network, sooner, later)), matter.agrees, newest=newest, late="window"
-        )
+        after_write = self._judge_lag(age(joined_routes(self.network, sooner, later)), later, sooner)
         return worst([found, bounded(after_write, self.network.edges, sooner, later, newest=newest)])
+
+    def _judge_lag(self, lag: Age, later: str, sooner: str) -> Found:
+        """Judge a lag by the larger of the two limits; if one is unknown, the other is a lower bound."""
+        limits = dict(self.matter.agrees)
+        known = [limit for limit in (limits[later], limits[sooner]) if limit is not None]
+        found = judge_age(lag, max(known, default=None), newest=self.matter.newest, late="window")
+        if found.outcome is Outcome.BROKEN and len(known) == 1 and lag.least.low < inf:
+            return found._replace(outcome=Outcome.UNPROVEN, reason="no limit")
+        return found
 
     def _last_shared(self, one: str, other: str) -> str:
         shared = self._on_all_routes(one) & self._on_all_routes(other)

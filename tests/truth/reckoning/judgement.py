@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
-from tests.truth.reckoning.cube import Context, Land, milliseconds
+from tests.truth.reckoning.cube import Context, Land
 from tests.truth.reckoning.experience import Keyed, Standards, capabilities, key
-from tests.truth.reckoning.facts import NO_RECORD, FactChecks, Matter, read, syncs, write
+from tests.truth.reckoning.facts import NO_RECORD, FactChecks, Limits, Matter, read, syncs, write
 from tests.truth.reckoning.journeys import hand_overs
 from tests.truth.reckoning.network import Network, Run, active
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
@@ -73,17 +73,17 @@ def _together(data: str, context: Context, parts: dict[tuple[str, str], list[Fou
 def _matter(
     land: Land, data: str, context: Context, showing: tuple[str, ...], capturing: tuple[str, ...]
 ) -> Matter:
-    body = land.data[data]
-    fresh = milliseconds(body.get("fresh_within"))
-    agrees = milliseconds(body.get("agrees_within"))
+    def limits(key: str, touchpoints: tuple[str, ...]) -> Limits:
+        return tuple((id, land.limit(id, data, key)[0]) for id in touchpoints)
+
     return Matter(
         land.record(data, context),
         showing,
         capturing,
-        fresh,
-        fresh if agrees is None else agrees,
-        body.get("merge") == "newest",
-        milliseconds(body.get("syncs_within")),
+        limits("fresh_within", (*showing, *capturing)),
+        limits("agrees_within", showing),
+        land.data[data].get("merge") == "newest",
+        limits("syncs_within", showing),
     )
 
 

@@ -17,11 +17,11 @@ Element = tuple[str, str]
 _SHELF = File(__file__).parents[3] / "models"
 
 _ASKED = {
-    "channels": ("kind", "shows", "captures"),
-    "touchpoints": ("shows", "captures"),
+    "channels": ("kind", "limits", "shows", "captures"),
+    "touchpoints": ("limits", "shows", "captures"),
     "systems": ("kind",),
     "data": ("attributes", "scope", "fresh_within", "agrees_within", "syncs_within"),
-    "capabilities": ("stage", "needs", "channels", "not_on"),
+    "capabilities": ("stage", "needs", "writes", "channels", "not_on"),
     "standards": ("policy", "compare", "at_most", "at_least", "one_of", "channels", "not_on"),
     "journeys": ("steps",),
     "objectives": ("kpi",),
@@ -42,7 +42,10 @@ _OWED = {
 }
 """The obligation that a missing element breaks."""
 
-_NAMED = {"shows": "data", "captures": "data", "needs": "data", "channels": "channels", "not_on": "channels"}
+_NAMED = {
+    **dict.fromkeys(("shows", "captures", "needs", "writes", "limits"), "data"),
+    **dict.fromkeys(("channels", "not_on"), "channels"),
+}
 """The section that each key refers to."""
 
 _MISSING = Found(Outcome.BROKEN, "not there")
@@ -104,7 +107,7 @@ def _asks(model: Model, element: Element, asked: Body, gone: set[Element]) -> It
     name, id = element
     staffed = {body.get("channel") for body in section(model, "touchpoints").values()}
     for key in _ASKED[name]:
-        if key not in asked or (name == "channels" and key != "kind" and id in staffed):
+        if key not in asked or (name == "channels" and key not in ("kind", "limits") and id in staffed):
             continue
         value = asked[key]
         named = _NAMED.get(key)

@@ -23,6 +23,7 @@ NAMES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     (MET, "offers", ("capabilities",)),
     (MET, "experience", ("standards",)),
     (MET, "differs", ("standards",)),
+    (MET, "limits", ("data",)),
     (ASKED, "channels", ("channels",)),
     (ASKED, "not_on", ("channels",)),
     (("capabilities",), "provided_by", ("systems",)),
@@ -31,7 +32,13 @@ NAMES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
 )
 """Sections with a key, the key, and the sections that declare what it names."""
 
-DATA = ((MET, "shows"), (MET, "captures"), (("flows",), "carries"), (("capabilities",), "needs"))
+DATA = (
+    (MET, "shows"),
+    (MET, "captures"),
+    (("flows",), "carries"),
+    (("capabilities",), "needs"),
+    (("capabilities",), "writes"),
+)
 """Sections with a key that names data or an attribute, and the key."""
 
 LISTS = (

@@ -25,9 +25,9 @@ OF_MODE = {
 
 def refusals(model: Model) -> list[Path]:
     """Return the places at which a well-formed model is invalid; none if it is valid."""
-    checks = (references, steps, _names, _cycles, _flows, _placed_values, values, twice)
+    checks = (references, steps, _names, _cycles, _flows, _placed_values, values, twice, _written_back)
     found = [path for check in checks for path in check(model)]
-    return found or list(_clocks(model))
+    return found or [*_clocks(model), *_limits(model)]
 
 
 def _names(model: Model) -> Iterator[Path]:
@@ -41,6 +41,36 @@ def _names(model: Model) -> Iterator[Path]:
     staffed = {body["channel"] for body in section(model, "touchpoints").values()}
     for id, body in section(model, "channels").items():
         yield from (("channels", id, key) for key in MEETING if key in body and id in staffed)
+
+
+def _written_back(model: Model) -> Iterator[Path]:
+    """Yield what is offered where nothing flows back, and writes."""
+    capabilities = section(model, "capabilities")
+    for name in MET:
+        for id, body in section(model, name).items():
+            if "display_only" in body and any(
+                capabilities.get(offer, {}).get("writes") for offer in body.get("offers", ())
+            ):
+                yield name, id, "offers"
+
+
+def _limits(model: Model) -> Iterator[Path]:
+    """Yield the limits of touchpoints and channels on what these do not show, or capture."""
+    land = Land(model)
+    for name in MET:
+        for id, body in section(model, name).items():
+            users = land.of_channel(id) if name == "channels" else [id]
+            shown = {data for one in users for data in land.wanted(one, "shows")}
+            captured = {data for one in users for data in land.wanted(one, "captures")}
+            for data, own in (body.get("limits") or {}).items():
+                if data not in shown | captured:
+                    yield name, id, "limits", data
+                elif data not in shown:
+                    yield from ((name, id, "limits", data, key) for key in own if key in BETWEEN)
+
+
+BETWEEN = ("agrees_within", "syncs_within")
+"""The limits between touchpoints."""
 
 
 def _cycles(model: Model) -> Iterator[Path]:

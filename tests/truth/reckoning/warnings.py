@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tests.truth.reckoning.cube import Context, Land, line, milliseconds
+from tests.truth.reckoning.cube import Context, Land, line
 from tests.truth.reckoning.experience import Standards
 from tests.truth.reckoning.facts import Matter
 from tests.truth.reckoning.journeys import forced, unvisited
@@ -39,6 +39,7 @@ def warnings(land: Land) -> Iterator[Warning]:
     yield from (("untested-devices", id) for id in _untested(land))
     yield from (("unserved-offer", id) for id in _unserved(land))
     yield from (("lenient-limit", id) for id in _lenient(land))
+    yield from (("missing-writes", id) for id in _missing_writes(land))
     yield from (("orphan-touchpoint", id) for id in sorted(unvisited(land))[:1])
     yield from (("forced-channel", id) for id in forced(land))
     yield from (("uneven-age", id) for id in uneven(land))
@@ -59,6 +60,7 @@ PREDICTED = frozenset(
         "untested-devices",
         "unserved-offer",
         "lenient-limit",
+        "missing-writes",
         "orphan-touchpoint",
         "forced-channel",
         "uneven-age",
@@ -74,7 +76,11 @@ def _carried(land: Land) -> set[str]:
 def _unused(land: Land) -> Iterator[str]:
     """Yield data, capabilities, standards and locations without a reference."""
     met = {id: (land.wanted(id, "shows"), land.wanted(id, "captures")) for id in land.touchpoints}
-    needed = {one.partition(".")[0] for body in land.capabilities.values() for one in body.get("needs", ())}
+    needed = {
+        one.partition(".")[0]
+        for body in land.capabilities.values()
+        for one in (*body.get("needs", ()), *body.get("writes", ()))
+    }
     used = _carried(land) | needed | {data for wants in met.values() for want in wants for data in want}
     yield from set(land.data) - used
     offered = {one for body in land.touchpoints.values() for one in body.get("offers", ())}
@@ -229,8 +235,22 @@ def _untested(land: Land) -> set[str]:
 
 
 def _lenient(land: Land) -> set[str]:
-    """Yield data that may be older than an hour."""
-    return {id for id, body in land.data.items() if (milliseconds(body.get("fresh_within")) or 0) > 3_600_000}
+    """Yield what declares that a touchpoint may have data older than an hour."""
+    limits = {
+        land.limit(id, data, "fresh_within")
+        for id in land.touchpoints
+        for key in ("shows", "captures")
+        for data in land.wanted(id, key)
+    }
+    return {holder for limit, holder in limits if (limit or 0) > 3_600_000}
+
+
+def _missing_writes(land: Land) -> Iterator[str]:
+    """Yield capabilities that say nothing of what they write, where another one of the stage does."""
+    telling = {body.get("stage") for body in land.capabilities.values() if "writes" in body}
+    for id, body in land.capabilities.items():
+        if "writes" not in body and body.get("stage") in telling & {"buy", "fulfil", "after"}:
+            yield id
 
 
 def _unserved(land: Land) -> Iterator[str]:
