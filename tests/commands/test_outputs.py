@@ -125,10 +125,14 @@ def test_the_fingerprint_does_not_depend_on_the_given_path(step: Path) -> None:
 def test_a_file_outside_of_the_checkout_keeps_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+        monkeypatch.delenv(name, raising=False)
 
-    assert checkout_path("../other/a.yaml", {}) == "../other/a.yaml"
-    assert checkout_path("<stdin>", {"CI_PROJECT_DIR": "/"}) == "<stdin>"
+    assert checkout_path("../other/a.yaml") == "../other/a.yaml"
+    monkeypatch.setenv("CI_PROJECT_DIR", "/")
+    assert checkout_path("<stdin>") == "<stdin>"
 
 
 @pytest.mark.long

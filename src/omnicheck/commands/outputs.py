@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
 from itertools import chain, islice
@@ -12,6 +12,7 @@ from omnicheck.commands import github_step
 from omnicheck.commands.formats import Destination, ReportFormat
 from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.report.color import Color, color_wanted
+from omnicheck.units.checkout import checkout_of
 
 if TYPE_CHECKING:
     from omnicheck.errors import Fault, UserError
@@ -78,16 +79,21 @@ def _write_faults(outputs: Iterable[Destination], error: "UserError") -> None:
             github_step.write_step_faults(faults)
 
 
-def checkout_path(file: str, environ: Mapping[str, str] | None = None) -> str:
-    """Return a file's path from the root of the checkout, or from the working directory if there is none.
+def checkout_path(file: str) -> str:
+    """Return a file's path from the top of its checkout, as build servers know it.
 
-    A file outside of that folder and a name such as `<stdin>` are returned unchanged.
+    Without a `.git` above it, the checkout is the folder that the build server names, else the working
+    directory. A file in a revision is named from the top already. A name such as `<stdin>` and a file outside
+    of the checkout are returned unchanged.
     """
-    variables = os.environ if environ is None else environ
-    root = os.path.realpath(next((variables[key] for key in _CHECKOUT_VARIABLES if variables.get(key)), "."))
     if file.startswith("<"):
         return file
-    path = os.path.relpath(os.path.join(os.path.realpath("."), file), root)
+    if ":" in file and not os.path.lexists(file):
+        return file.partition(":")[2]
+    folder = os.path.realpath(os.path.dirname(file) or ".")
+    named = (os.environ[key] for key in _CHECKOUT_VARIABLES if os.environ.get(key))
+    top = checkout_of(folder) or os.path.realpath(next(named, "."))
+    path = os.path.relpath(os.path.join(folder, os.path.basename(file)), top)
     return file if path.startswith("..") else path.replace(os.sep, "/")
 
 
