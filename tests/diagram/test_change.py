@@ -189,3 +189,11 @@ def test_every_format_has_it_in_words(format: PictureFormat) -> None:
         text = written.decode()
         assert "4 now kept" in text
         assert "changed: latency" in " ".join(text.split())
+
+
+def test_a_possible_flow_stays_dotted() -> None:
+    before = f"{SHOP}  drawn: {{between: [hub, kiosk]}}\n".replace("systems:", f"{KIOSK}systems:")
+    after = before.replace("latency: 2s", "latency: 3s")
+
+    assert roles(drawn(after, before, Detail.WHOLE))["hub", "kiosk"] is Role.POSSIBLE
+    assert roles(drawn(before, WITH_KIOSK))["hub", "kiosk"] is Role.ADDED

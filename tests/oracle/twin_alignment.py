@@ -19,7 +19,7 @@ def _links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
     return _links_to_unnamed_records(landscape, places) | {
         (run.source, target)
         for id, flow in landscape.document.flows.items()
-        for reference in flow.carries
+        for reference in flow.carried
         for context in places.contexts
         for run in active_runs(Situation(landscape, places, context), id, flow, reference.partition(".")[0])
         for target in (*run.targets, *flow.via)
@@ -29,16 +29,16 @@ def _links(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
 def _links_to_unnamed_records(landscape: Landscape, places: Places) -> set[tuple[str, str]]:
     found = set()
     for flow in landscape.document.flows.values():
-        for reference in flow.carries:
+        for reference in flow.carried:
             data = reference.partition(".")[0]
             for context in places.contexts:
                 here = Situation(landscape, places, context)
                 if here.record(data) is None and here.has(flow):
                     unnamed = f"{context} {data}"
-                    ends = {end: end == "record" or here.has_node(end) for end in (flow.from_, *flow.to)}
-                    for target in flow.to:
-                        if "record" in (flow.from_, target) and ends[flow.from_] and ends[target]:
-                            one, other = (unnamed if e == "record" else e for e in (flow.from_, target))
+                    ends = {end: end == "record" or here.has_node(end) for end in flow.ends}
+                    for target in flow.targets:
+                        if "record" in (flow.source, target) and ends[flow.source] and ends[target]:
+                            one, other = (unnamed if e == "record" else e for e in (flow.source, target))
                             found |= {(one, other), *((one, system) for system in flow.via)}
                             found |= {(other, one)} if flow.both_ways else set()
     return found

@@ -115,7 +115,7 @@ class Network:
         self.runs = [
             run
             for id, flow in landscape.document.flows.items()
-            if data in flow.carries or f"{data}.{attribute}" in flow.carries
+            if data in flow.carried or f"{data}.{attribute}" in flow.carried
             for run in active_runs(situation, id, flow, data, self.sites)
         ]
 
@@ -161,7 +161,7 @@ def active_runs(situation: Situation, id: str, flow: AnyFlow, data: str, sites: 
     An end called `record` is the record of the data there; without one there is no run.
     """
     record = situation.record(data)
-    source, *ends = (record if end == "record" else end for end in (flow.from_, *flow.to))
+    source, *ends = (record if end == "record" else end for end in flow.ends)
     if not situation.has(flow) or source is None or not situation.has_node(source):
         return []
     known = dict.fromkeys(end for end in ends if end is not None and end != source)

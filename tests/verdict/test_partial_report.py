@@ -39,7 +39,7 @@ def test_some_data_keeps_its_routes_facts_and_what_needs_it(whole: Report) -> No
     assert matters(part, Kind.CAPABILITY) == {"check-stock"}
     assert "stock-ledger" in part.landscape.document.systems
     assert "crm" not in part.landscape.document.systems
-    assert {one for flow in part.landscape.document.flows.values() for one in flow.carries} == {"stock"}
+    assert {one for flow in part.landscape.document.flows.values() for one in flow.carried} == {"stock"}
     assert "newsletter" not in part.landscape.touchpoints
 
 

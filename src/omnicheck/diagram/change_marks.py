@@ -35,13 +35,23 @@ def _role(before: list[_FlowFields], after: list[_FlowFields]) -> Role:
         return Role.ADDED
     if not after:
         return Role.REMOVED
-    return Role.AS_BEFORE if _counted(before) == _counted(after) else Role.CHANGED
+    if _counted(before) != _counted(after):
+        return Role.CHANGED
+    return (
+        Role.POSSIBLE
+        if all(flow.get("between") or "carries" not in flow for flow in after)
+        else Role.AS_BEFORE
+    )
 
 
 def _label(role: Role, before: list[_FlowFields], after: list[_FlowFields]) -> Iterator[str]:
     """Yield `added: price`, the changed keys of a single flow, or how many flows are more or fewer."""
     if role in (Role.ADDED, Role.REMOVED):
-        carried = dict.fromkeys(data for flow in (*before, *after) for data in flow["carries"].split())
+        all_flows = (*before, *after)
+        carried = dict.fromkeys(data for flow in all_flows for data in flow.get("carries", "").split())
+        if not carried:
+            yield f"{role}: what it carries is left open"
+            return
         yield f"{role}: {listing(carried, most=4)}"
     if role is Role.CHANGED:
         removed, added = _counted(before) - _counted(after), _counted(after) - _counted(before)
@@ -69,11 +79,11 @@ def _between(landscape: Landscape) -> Mapping[_Ends, list[_FlowFields]]:
 
 def _fields(flow: AnyFlow) -> _FlowFields:
     """Return the fields with defaults filled in, so that writing out a default is not a change."""
-    fields = flow.model_dump(mode="json", exclude={"to", "from_"}, exclude_none=True)
+    fields = flow.model_dump(mode="json", exclude={"to", "from_", "between"}, exclude_none=True)
     return {
         key: " ".join(map(str, value)) if key in ("carries", "via") else str(value)
         for key, value in sorted(fields.items())
-    }
+    } | ({"between": "either way"} if flow.between else {})
 
 
 _LANES = frozenset({Kind.CAPABILITY, Kind.OWNER})

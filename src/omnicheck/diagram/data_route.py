@@ -90,7 +90,7 @@ def _text(landscape: Landscape, limit: Limit) -> str:
 
 def _aged(edge: Edge, ages: RouteAges) -> Edge:
     """Return the edge with the gravest role of its routes and the age that it adds as its label."""
-    if edge.role is Role.MISSING:
+    if edge.role in (Role.MISSING, Role.POSSIBLE):
         return edge
     role = graver(edge.role, ages.role(edge.source, edge.target))
     return replace(edge, role=role, label=ages.added(edge.source, edge.target))

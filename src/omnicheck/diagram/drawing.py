@@ -63,6 +63,7 @@ class Role(StrEnum):
 
     IN_TIME = "in time"
     AS_BEFORE = "as before"
+    POSSIBLE = "possible"
     CHANGED = "changed"
     REMOVED = "removed"
     ADDED = "added"

@@ -84,6 +84,7 @@ class Fill(NamedTuple):
 LINES: dict[Role, Look] = {
     Role.IN_TIME: Look(QUIET, Dash.SOLID, 1.2, "nothing wrong"),
     Role.AS_BEFORE: Look(QUIET, Dash.SOLID, 1.2, "flow as before", Tip.BARBED),
+    Role.POSSIBLE: Look(QUIET, Dash.DOTTED, 1.8, "what it carries, or which way, is left open"),
     Role.CHANGED: Look(INK, Dash.DASHED, 3, "changed flow", Tip.BARBED),
     Role.REMOVED: Look(QUIET, Dash.DOTTED, 3, "removed flow", Tip.BARBED),
     Role.ADDED: Look(GREEN, Dash.SOLID, 4, "added flow", Tip.BARBED),

@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from omnicheck.diagram.drawing import Edge, Role
 
-_PAIRABLE = frozenset({Role.IN_TIME, Role.MISSING, Role.AS_BEFORE, Role.CHANGED, Role.REMOVED, Role.ADDED})
+_PAIRABLE = frozenset(
+    {
+        Role.IN_TIME,
+        Role.MISSING,
+        Role.AS_BEFORE,
+        Role.POSSIBLE,
+        Role.CHANGED,
+        Role.REMOVED,
+        Role.ADDED,
+    }
+)
 """Roles whose direction does not matter."""
 
 

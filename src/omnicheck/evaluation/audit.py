@@ -15,6 +15,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Landscape
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.names import refuse_unknown_rules
+from omnicheck.rules.rule import Check, Miss
 from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Promise
@@ -91,13 +92,27 @@ def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) 
         if progress:
             progress(rule.name, number, len(rules))
         try:
-            for miss in rule.check(estate) if rule.check else ():
+            for miss in _misses(rule.check, estate) if rule.check else ():
                 gap = gap_of(estate.landscape, rule, miss, selection.level(rule, miss))
                 yield gap, selection.includes(rule)
         except UserError as error:
             faults += error.faults
     if faults:
         raise UserError(faults)
+
+
+def _misses(check: Check, estate: Estate) -> Iterator[Miss]:
+    """Yield what a check finds; a risk only if both estates have it (semantics 3.7)."""
+    if not estate.is_open:
+        yield from check(estate)
+        return
+    yield from (miss for miss in check(estate) if not _is_risk(miss))
+    elsewhere = {miss.subject for miss in check(estate.may) if _is_risk(miss)}
+    yield from (miss for miss in check(estate.sure) if _is_risk(miss) and miss.subject in elsewhere)
+
+
+def _is_risk(miss: Miss) -> bool:
+    return not (miss.breaks or miss.opens)
 
 
 def _reviewed(landscape: Landscape, selection: RuleSelection, waivers: AppliedWaivers) -> Iterator[Gap]:

@@ -31,7 +31,7 @@ _USE = {Direction.READ: TouchpointUse.SHOWS, Direction.WRITE: TouchpointUse.CAPT
 def impact(landscape: Landscape, name: str) -> Impact:
     """Return what depends on the element `name`, or `section/id`. Raises UserError for an unknown one."""
     section, id = _named(landscape, name)
-    estate = Estate(landscape)
+    estate = Estate(landscape).may  # whatever may depend on it
     dependencies = Dependencies(estate, section, id)
     found = dict(dependencies.all())
     obligations = {obligation: found[obligation] for obligation in sorted(found)}

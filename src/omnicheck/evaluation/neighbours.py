@@ -48,7 +48,11 @@ def _data(landscape: Landscape, id: str) -> _Found:
     document = landscape.document
     record = document.data[id].record
     records = set(record.values()) if isinstance(record, dict) else {record} - {None}
-    flows = [name for name, flow in document.flows.items() if id in map(data_of, flow.carries)]
+    flows = [
+        name
+        for name, flow in document.flows.items()
+        if flow.carries is None or id in map(data_of, flow.carries)
+    ]
     ends, touchpoints = _ends(landscape, flows), landscape.touchpoints.items()
     derived = (name for name, one in document.data.items() if id in map(data_of, one.derived_from))
     using = (name for name, one in touchpoints if id in map(data_of, (*one.shows, *one.captures)))
@@ -113,7 +117,7 @@ def _flows_at(landscape: Landscape, ends: set[str]) -> list[str]:
 
 
 def _ends_of(flow: AnyFlow) -> set[str]:
-    return {flow.from_, *flow.via, *flow.to}
+    return {*flow.ends, *flow.via}
 
 
 def _ends(landscape: Landscape, flows: Iterable[str]) -> Mapping[str, set[str]]:
@@ -123,4 +127,4 @@ def _ends(landscape: Landscape, flows: Iterable[str]) -> Mapping[str, set[str]]:
 
 
 def _carried(landscape: Landscape, flows: Iterable[str]) -> set[str]:
-    return {data_of(data) for name in flows for data in landscape.document.flows[name].carries}
+    return {data_of(data) for name in flows for data in landscape.document.flows[name].carried}

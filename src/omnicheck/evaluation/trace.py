@@ -13,7 +13,8 @@ from omnicheck.graph.region.routes import RouteCheck, RouteGroup
 from omnicheck.graph.witnesses import route_taken
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
-from omnicheck.verdict.obligation import Direction
+from omnicheck.units.span import UNKNOWN
+from omnicheck.verdict.obligation import Direction, Outcome
 from omnicheck.verdict.trace import Trace, TraceDirection
 from omnicheck.verdict.witness import Route
 
@@ -28,12 +29,39 @@ def traces(
     """
     estate = Estate(landscape)
     question = trace_question(landscape, estate.needs, data, start, end)
-    found = [
-        trace for region in estate.regions_of(question.data) for trace in _in_region(estate, region, question)
-    ]
+    found = _found(estate.sure, question)
+    if estate.is_open:
+        found = list(_whatever_flows_carry(found, _found(estate.may, question)))
     if not found:
         reject(" and ".join(filter(None, [start, end])) + " are never in the same place")
     return _together(found)
+
+
+def _found(estate: Estate, question: TraceQuestion) -> list[Trace]:
+    regions = estate.regions_of(question.data)
+    return [trace for region in regions for trace in _in_region(estate, region, question)]
+
+
+def _whatever_flows_carry(sure: Iterable[Trace], may: Iterable[Trace]) -> Iterator[Trace]:
+    """Yield the traces without possible flows; what these may change is open (semantics 3.7)."""
+    others = {(one.direction, one.start, one.end, context): one for one in may for context in one.contexts}
+    for trace in sure:
+        known = (trace.direction, trace.start, trace.end)
+        for context in trace.contexts:
+            yield _open(replace(trace, contexts=(context,)), others[*known, context])
+
+
+def _open(trace: Trace, other: Trace) -> Trace:
+    """Return the trace, or the other one where the data may only arrive so, open if their outcomes differ."""
+    shown = other if trace.unreached or trace.outcome is other.outcome is Outcome.BROKEN else trace
+    shown = replace(shown, contexts=trace.contexts)
+    if trace.outcome is not other.outcome or trace.unreached is not other.unreached:
+        shown = replace(shown, outcome=Outcome.UNPROVEN, reason=Reason.POSSIBLE.value, unreached=False)
+    if trace.disagreement and trace.disagreement != other.disagreement:
+        return replace(
+            shown, disagreement=replace(trace.disagreement, window=UNKNOWN, slowest=None, route=None)
+        )
+    return shown
 
 
 def traces_of(estate: Estate, data: str, groups: Iterable[RouteGroup]) -> tuple[Trace, ...]:

@@ -18,6 +18,7 @@ from omnicheck.verdict.places import Places
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
+    from omnicheck.graph.completions import Completions
     from omnicheck.graph.demand.obligations import Obligations
     from omnicheck.graph.demand.reasons import Reason
     from omnicheck.graph.demand.standards import Standards
@@ -42,9 +43,12 @@ if TYPE_CHECKING:
 class Estate:
     """A landscape and the answers about it, each computed once, on first use."""
 
-    def __init__(self, landscape: Landscape, *, _replicas: int = REPLICAS) -> None:
+    def __init__(
+        self, landscape: Landscape, *, _replicas: int = REPLICAS, _possible: bool | None = None
+    ) -> None:
         self.landscape = landscape
         self._replicas = _replicas
+        self._possible = _possible
 
     @cached_property
     def cube(self) -> Cube:
@@ -52,11 +56,55 @@ class Estate:
         return Cube(self.landscape.document)
 
     @cached_property
-    def runs(self) -> tuple[Run, ...]:
-        """Return the runs of all flows."""
+    def links(self) -> tuple[Run, ...]:
+        """Return the runs of all flows, also of those that do not say what they carry."""
         from omnicheck.graph.structure.runs import runs_of
 
         return runs_of(self.landscape, self.cube)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs, with what possible ones carry in this estate: nothing, unless it is `may`."""
+        from omnicheck.graph.structure.possible import carrying_anything, carrying_nothing
+
+        if self.is_open:
+            return self.sure.runs
+        if self._possible is None:
+            return self.links
+        if self._possible:
+            return carrying_anything(self.links, self.needs, self.touchpoints)
+        flows = self.landscape.document.flows.items()
+        return carrying_nothing(self.links, {id for id, flow in flows if flow.between})
+
+    @cached_property
+    def is_open(self) -> bool:
+        """Return whether flows leave open what they carry: then results follow from `sure` and `may`."""
+        return self._possible is None and any(run.possible for run in self.links)
+
+    @cached_property
+    def sure(self) -> Estate:
+        """Return the estate without possible flows (semantics 3.7); itself if there are none."""
+        return self._as_if(possible=False)
+
+    @cached_property
+    def may(self) -> Estate:
+        """Return the estate in which possible flows carry all they may; itself if there are none."""
+        return self._as_if(possible=True)
+
+    @cached_property
+    def completions(self) -> Completions:
+        """Return the results of an open estate, whatever its possible flows carry."""
+        from omnicheck.graph.completions import Completions
+
+        return Completions(self, self.sure, self.may)
+
+    def _as_if(self, *, possible: bool) -> Estate:
+        if not self.is_open:
+            return self
+        estate = Estate(self.landscape, _replicas=self._replicas, _possible=possible)
+        for known in ("cube", "links", "needs", "standards", "obligations", "identities"):
+            setattr(estate, known, getattr(self, known))
+        return estate
 
     @cached_property
     def needs(self) -> DataNeeds:
@@ -113,6 +161,8 @@ class Estate:
         """
         from omnicheck.graph.region.region import Region, RegionPlace
 
+        if self.is_open:
+            return self.sure.regions
         alike: dict[object, list[Context]] = {}
         found: dict[object, tuple[tuple[Run, ...], frozenset[str], dict[str, str | None], Replicas]] = {}
         judged = frozenset(
@@ -125,7 +175,8 @@ class Estate:
             records = {data: self.record(data, context) for data in self.landscape.document.data}
             several = self.cube.sites(context) > 1
             starts = tuple(self._start_key(data, context) for data in sorted(judged))
-            key = (runs, present, tuple(records.items()), several, starts)
+            links = tuple(run for run in self.links if context in run.active)
+            key = (links, present, tuple(records.items()), several, starts)
             alike.setdefault(key, []).append(context)
             sites = Replicas(self._per_site, self._replicas) if several else Replicas()
             found[key] = (runs, present, records, sites)
@@ -157,6 +208,8 @@ class Estate:
         """Return the graph of each data object of scope `business` or `group`, one for each scope."""
         from omnicheck.graph.scope.scope_graph import ScopeGraph
 
+        if self.is_open:
+            return self.sure.scope_graphs
         return tuple(
             ScopeGraph(id, self._in_scope(id, contexts), self._per_site, self.region_of, self._replicas)
             for id, data in self.landscape.document.data.items()
@@ -184,9 +237,13 @@ class Estate:
                 tuple(sorted(ends | here)),
                 self.record(data, context),
                 self.cube.sites(context) > 1,
-                self._start_key(data, context),
+                (self._start_key(data, context), *self._possible_in(context)),
             )
         return found
+
+    @memoized
+    def _possible_in(self, context: Context) -> tuple[Run, ...]:
+        return tuple(run for run in self.links if run.possible and context in run.active)
 
     @memoized
     def _carrying(self, data: str, context: Context) -> tuple[Run, ...]:
@@ -233,13 +290,19 @@ class Estate:
         from omnicheck.graph.region.routes import RouteGroup
 
         data = self.landscape.document.data
-        checks = (check for region in self.all_regions for check in region.route_checks(self.needs, data))
+        checks: Iterator[RouteCheck]
+        if self.is_open:
+            checks = self.completions.route_checks()
+        else:
+            checks = (check for region in self.all_regions for check in region.route_checks(self.needs, data))
         found = grouped(((check.touchpoint, check.data, check.direction), check) for check in checks)
         return tuple(RouteGroup(tuple(found[key])) for key in sorted(found))
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Return the facts of each touchpoint and data object it shows, by region."""
+        if self.is_open:
+            return tuple(self.completions.facts())
         data = self.landscape.document.data
         return tuple(
             self._placed(fact, region)
@@ -266,6 +329,8 @@ class Estate:
         """Return the records of one scope that do not surely reach another one within a bound."""
         from omnicheck.graph.scope.record_links import record_links
 
+        if self.is_open:
+            return tuple(self.completions.record_links())
         return tuple(
             link
             for graph in self.scope_graphs
@@ -278,6 +343,8 @@ class Estate:
         from omnicheck.graph.journeys.hand_overs import HandOverJudge, JourneySurroundings
         from omnicheck.graph.journeys.transfers import TransferJudge
 
+        if self.is_open:
+            return tuple(self.completions.hand_overs())
         judge = TransferJudge(self.needs, self.landscape.document.data, self.obligations.present)
         around = JourneySurroundings(self.region_of, self._scope_of, self._reach, self._in_whole_scope)
         return tuple(
@@ -331,6 +398,8 @@ class Estate:
         """Return the joined routes that exceed, or may exceed, the `syncs_within` of their data object."""
         from omnicheck.graph.syncs import syncs
 
+        if self.is_open:
+            return tuple(self.completions.syncs())
         data = self.landscape.document.data
         return tuple(sync for region in self.all_regions for sync in syncs(region, self.needs, data))
 
@@ -340,7 +409,13 @@ class Estate:
         from omnicheck.graph.structure.components import islands
 
         systems = self.landscape.document.systems
-        return islands(systems, self.touchpoints, self.runs, self.missing_record_links)
+        return islands(systems, self.touchpoints, self.links, self.missing_record_links)
+
+    @cached_property
+    def linked(self) -> frozenset[str]:
+        """Return the elements at the ends of flows, or passed by them."""
+        ends = {end for run in self.links for end in (run.source, *run.targets, *run.via)}
+        return frozenset(ends.union(*self.missing_record_links))
 
     @cached_property
     def missing_record_links(self) -> tuple[Link, ...]:
@@ -389,6 +464,18 @@ class Estate:
         if isinstance(found, Fact):
             return tuple(owed.fact(found.touchpoint, found.data, one) for one in contexts)
         return tuple(owed.route(found.touchpoint, found.data, found.direction, one) for one in contexts)
+
+    def routes_of_link(self, link: RecordLink) -> Iterator[Obligation]:
+        """Yield the obligations that a pair of records decides: reading from and writing to either."""
+        from omnicheck.verdict.obligation import Direction
+
+        wanted = ((Direction.READ, self.needs.shows), (Direction.WRITE, self.needs.captures))
+        for region in (link.source, link.target):
+            for place, touchpoint in region.ends:
+                for direction, needs in wanted:
+                    if link.attributes & needs[touchpoint].get(link.data, frozenset()):
+                        for context in place.contexts:
+                            yield self.obligations.route(touchpoint, link.data, direction, context)
 
     def route_of(self, check: RouteCheck) -> Route:
         """Return the route that was checked, or the hop that it lacks."""

@@ -70,6 +70,9 @@ class Document(Element):
         description="reference models, by name or path: their requirements apply where this model has none, "
         "and elements that only they have are missing",
     )
+    partial: StrictBool = Field(
+        False, description="whether flows of its elements may be missing from this document"
+    )
     locations: Section[MayBeEmpty[Location]] = mapping(
         "places, which may be nested; customers are at the leaves"
     )

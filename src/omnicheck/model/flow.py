@@ -1,11 +1,15 @@
-"""Flows: the movements of data between systems and touchpoints, by mode."""
+"""Flows: the movements of data between systems and touchpoints, by mode.
 
-from typing import Annotated, Any, Literal
+A flow that does not say what it carries, or in which direction, is possible: it carries something, and the
+model leaves open what (semantics 3.7).
+"""
 
-from pydantic import BeforeValidator, Field, StrictBool
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, StrictBool, Tag
 
 from omnicheck.model.element import Scoped
-from omnicheck.model.forms import AtLeastOne, Listed, MayBeLeftOut, Published
+from omnicheck.model.forms import AtLeastOne, Listed, MayBeLeftOut, Published, Two
 from omnicheck.model.timing import Count, Latency, Reconcile, Retry
 from omnicheck.model.words import DataRef, Duration, Id, Text
 
@@ -21,23 +25,55 @@ Targets = Annotated[AtLeastOne[Id], BeforeValidator(_targets), _OR_ONE]
 class Carrying(Scoped):
     """A flow of any mode. `from` sends the data and `to` receives it, whichever side makes the call."""
 
-    from_: Id = Field(
+    from_: MayBeLeftOut[Id] = Field(
+        None,
         alias="from",
         description="the system or touchpoint that sends the data, or `record`, the record of each object",
     )
-    to: Targets = Field(
-        description="the system or touchpoint that receives it, or a list of them; `record` as in `from`"
+    to: MayBeLeftOut[Targets] = Field(
+        None,
+        description="the system or touchpoint that receives it, or a list of them; `record` as in `from`",
+    )
+    between: MayBeLeftOut[Two[Id]] = Field(
+        None, description="in place of `from` and `to`: two ends, if its direction is not known"
     )
     via: Listed[Id] = Field(
         (), description="systems that it passes through unchanged; the latency is end to end"
     )
-    carries: AtLeastOne[DataRef] = Field(description="the data that it moves")
+    carries: MayBeLeftOut[AtLeastOne[DataRef]] = Field(
+        None, description="the data that it moves; if omitted, it may carry anything or nothing"
+    )
     latency: MayBeLeftOut[Latency] = Field(
         None,
         description="the worst time from sending to arrival, or `best`, `typical` and `worst`; if omitted, "
         "unknown",
     )
     both_ways: StrictBool = Field(False, description="whether the flow also runs in the opposite direction")
+
+    @property
+    def possible(self) -> bool:
+        """Return whether it leaves open what it carries, or in which direction."""
+        return self.carries is None or self.between is not None
+
+    @property
+    def source(self) -> str:
+        """Return the sending end; the first one if the direction is left open."""
+        return self.between[0] if self.between else self.from_ or ""
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """Return the receiving ends; the second one if the direction is left open."""
+        return self.between[1:] if self.between else self.to or ()
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """Return the source and the targets."""
+        return (self.source, *self.targets)
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """Return the data that it says it carries."""
+        return self.carries or ()
 
 
 class Automatic(Carrying):
@@ -100,5 +136,43 @@ class Manual(Carrying):
     every: MayBeLeftOut[Duration] = Field(None, description="the promised interval")
 
 
-Flow = Annotated[Direct | Poll | Batch | Cache | Manual, Field(discriminator="mode")]
-AnyFlow = Direct | Poll | Batch | Cache | Manual
+class UnknownMode(Automatic):
+    """A possible flow that does not say how it moves: how long it waits is unknown."""
+
+    mode: ClassVar[Literal[""]] = ""
+    every: MayBeLeftOut[Duration] = Field(None, description="how often it runs")
+    misses: Count = Field(0, description="how many polls in a row may fail before someone acts")
+    schedule: MayBeLeftOut[Text] = Field(
+        None, description="five fields: minute, hour, day, month, weekday", examples=["0 2 * * 1-5"]
+    )
+    timezone: MayBeLeftOut[Text] = Field(
+        None, description="an IANA zone, or `local`: the location's; if omitted, UTC"
+    )
+    ttl: MayBeLeftOut[Duration] = Field(None, description="how long it serves cached data")
+    age_propagated: StrictBool = Field(False, description="whether it passes on the age of what it fetches")
+
+
+NO_MODE: Final = "no mode"
+"""The tag of a body without the key `mode`."""
+
+
+def _mode(body: Any) -> str:
+    """Return the tag of a body's class, which is its mode; anything but a mapping is refused by any class."""
+    if isinstance(body, dict):
+        return str(body.get("mode", NO_MODE))
+    return getattr(body, "mode", "request") or NO_MODE
+
+
+AnyFlow = Direct | Poll | Batch | Cache | Manual | UnknownMode
+Flow = Annotated[
+    Annotated[Direct, Tag("request")]
+    | Annotated[Direct, Tag("event")]
+    | Annotated[Direct, Tag("stream")]
+    | Annotated[Direct, Tag("cdc")]
+    | Annotated[Poll, Tag("poll")]
+    | Annotated[Batch, Tag("batch")]
+    | Annotated[Cache, Tag("cache")]
+    | Annotated[Manual, Tag("manual")]
+    | Annotated[UnknownMode, Tag(NO_MODE)],
+    Discriminator(_mode),
+]

@@ -73,3 +73,6 @@ AtLeastOne = Annotated[tuple[H, ...], Field(min_length=1), AfterValidator(_each_
 
 AtLeastTwo = Annotated[tuple[H, ...], Field(min_length=2), AfterValidator(_each_once), _UNIQUE]
 """A list of two or more unique items."""
+
+Two = Annotated[tuple[H, ...], Field(min_length=2, max_length=2), AfterValidator(_each_once), _UNIQUE]
+"""A list of exactly two unique items."""

@@ -53,7 +53,7 @@ class Landscape:
     path of each key, such as `("flows", "prices", "latency")`, to its place: for a key from a reference
     model that is in the reference, for an `expected` element where the reference was named. `unquoted` holds
     the keys and values that other YAML readers interpret differently. `references` maps the files of
-    reference models to their names.
+    reference models to their names. `partial` holds the elements of documents that may leave out flows.
     """
 
     document: Document
@@ -64,6 +64,7 @@ class Landscape:
     waivers: tuple[Waiver, ...] = ()
     expected: tuple[Expected, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
+    partial: frozenset[Path] = frozenset()
 
     @property
     def name(self) -> str:

@@ -48,8 +48,8 @@ class _Closed(GenerateJsonSchema):
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchemaValue:
         found = super().tagged_union_schema(schema)
-        del found["discriminator"]  # OpenAPI, not JSON Schema
-        return found
+        choices = found["oneOf"]  # without `discriminator`, which is OpenAPI; one class has several modes
+        return {"oneOf": [one for number, one in enumerate(choices) if one not in choices[:number]]}
 
 
 def _word(type: Any) -> JsonSchemaValue:

@@ -24,7 +24,7 @@ from omnicheck.read.shapes import shaped
 from omnicheck.read.size_limits import MAX_FAULTS
 from omnicheck.read.timing_checks import timing_faults
 from omnicheck.read.tree import MappingNode, Node, SequenceNode
-from omnicheck.read.tree_merge import merge
+from omnicheck.read.tree_merge import is_partial, merge
 from omnicheck.read.value_checks import value_faults
 from omnicheck.read.waivers import declared_waivers, inline_waivers, waiver_faults
 
@@ -70,17 +70,25 @@ def _read(texts: tuple[Source, ...], location: ModelLocation | None, against: Se
     files = {tree.place.file for tree in own}
     inline = [waiver for tree, waivers in parsed if tree.place.file in files for waiver in waivers]
     model = merge(own)
+    partial = frozenset(tree.place.file for tree in own if is_partial(tree))
     found = references(model, files, location, against)
     try:
-        return _with_references(model, found, inline, texts)
+        return _with_references(model, found, inline, texts, partial)
     except UserError as error:
         raise UserError(error.faults, found.texts if found else ()) from None
 
 
 def _with_references(
-    model: MappingNode, found: References | None, inline: list[Waiver], texts: tuple[Source, ...]
+    model: MappingNode,
+    found: References | None,
+    inline: list[Waiver],
+    texts: tuple[Source, ...],
+    partial: frozenset[str],
 ) -> Landscape:
-    """Return the landscape of a model over its references, which must be valid themselves."""
+    """Return the landscape of a model over its references, which must be valid themselves.
+
+    Elements of the `partial` files may have flows that are not declared.
+    """
     if found is not None:
         _checked(found.tree)
     merged = merge_reference(model, found.tree) if found else MergedReference(model, {}, {}, {})
@@ -88,15 +96,17 @@ def _with_references(
     expected = tuple(_expected(merged, found)) if found else ()
     requested = {one.path: found.requested[one.place.file] for one in expected} if found else {}
     waivers = (*declared_waivers(declared), *inline)
+    places = dict(_places(merged.tree))
     return Landscape(
         declared.document,
         touchpoints_of(declared.document),
-        {**requested, **dict(_places(merged.tree))},
+        {**requested, **places},
         (*texts, *(found.texts if found else ())),
         tuple(sorted(ambiguous_scalars(model), key=lambda one: (one.place, one.text))),
         tuple(sorted(waivers, key=lambda one: (one.place, one.rule))),
         expected,
         found.names if found else {},
+        frozenset(path[:2] for path, at in places.items() if len(path) > 1 and at.file in partial),
     )
 
 

@@ -5,6 +5,7 @@ from typing import get_args
 
 from omnicheck.model.document import Document
 from omnicheck.model.element import Element
+from omnicheck.model.flow import Carrying
 from omnicheck.model.landscape import Path
 from omnicheck.read.characters import shown
 from omnicheck.units.prose import one_of
@@ -20,18 +21,20 @@ def _classes(annotation: object) -> Iterator[type[Element]]:
 SECTIONS: Mapping[str, tuple[type[Element], ...]] = {
     name: classes
     for name, field in Document.model_fields.items()
-    if (classes := tuple(_classes(field.annotation)))
+    if (classes := tuple(dict.fromkeys(_classes(field.annotation))))
 }
 """The classes of the bodies in each section: several for flows, by mode; the policy is a body itself."""
 
 MODES: Mapping[str, type[Element]] = {
-    mode: flow for flow in SECTIONS["flows"] for mode in get_args(flow.model_fields["mode"].annotation)
+    mode: flow
+    for flow in SECTIONS["flows"]
+    if "mode" in flow.model_fields
+    for mode in get_args(flow.model_fields["mode"].annotation)
 }
 
 NEEDED: Mapping[str, str] = {
     "from": "the system or touchpoint that sends the data",
     "to": "the system or touchpoint that receives it, or a list of them",
-    "carries": "a list of data objects, such as [price]",
     "mode": f"one of {one_of(MODES)}",
     "channel": "the channel that this touchpoint belongs to",
     "steps": "a list of at least two steps, such as {at: web, does: buy}",
@@ -127,8 +130,9 @@ def keys_of(shape: type[Element]) -> frozenset[str]:
 
 
 def needs(shape: type[Element]) -> frozenset[str]:
-    """Return the required keys of a body."""
-    return frozenset(field.alias or name for name, field in shape.model_fields.items() if field.is_required())
+    """Return the required keys of a body; a flow needs its ends, unless it says `between`."""
+    required = {field.alias or name for name, field in shape.model_fields.items() if field.is_required()}
+    return frozenset(required | {"from", "to"} if issubclass(shape, Carrying) else required)
 
 
 def sections_with(key: str) -> list[str]:

@@ -6,17 +6,17 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from omnicheck.model.flow import Carrying
+from omnicheck.model.flow import NO_MODE, Carrying
 from omnicheck.model.forms import LISTED_TWICE
 from omnicheck.model.landscape import Path
 from omnicheck.read.language import MODES, keys_of
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 
 UNKNOWN, MISSING, BAD_ID = "extra_forbidden", "missing", "bad id"
-NO_MODE, BAD_MODE = "union_tag_not_found", "union_tag_invalid"
+BAD_MODE = "union_tag_invalid"
 
 _ANY_MODE = "any mode"
-_MODES = (*MODES, _ANY_MODE)
+_MODES = (*MODES, NO_MODE, _ANY_MODE)
 _KEYS_OF_ONE_MODE = frozenset().union(*(keys_of(flow) for flow in MODES.values())) - keys_of(Carrying)
 _ABOUT_KEYS = (UNKNOWN, MISSING, BAD_ID)
 _VALUES = ("experience", "requires")
@@ -59,9 +59,9 @@ def pydantic_errors(tree: Node, details: Iterable[ErrorDetails]) -> list[Pydanti
 
 
 def mode_errors(data: Any, details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """Yield the other errors of flows without a valid mode, which pydantic does not look into."""
+    """Yield the other errors of flows with an unknown mode, which pydantic does not look into."""
     for detail in details:
-        if detail["type"] in (BAD_MODE, NO_MODE):
+        if detail["type"] == BAD_MODE:
             section, id = detail["loc"][:2]
             body = {key: value for key, value in data[section][id].items() if key not in _KEYS_OF_ONE_MODE}
             try:
@@ -88,8 +88,6 @@ def _pydantic_error(tree: Node, detail: ErrorDetails) -> PydanticError:
         kind, loc = BAD_ID, loc[:-1]
     elif kind == LISTED_TWICE:
         loc = (*loc, int(detail["ctx"]["again"]))
-    elif kind == NO_MODE:
-        kind, key = MISSING, "mode"
     elif kind == BAD_MODE:
         loc = (*loc, "mode")
     path, node = _in_text(tree, loc)

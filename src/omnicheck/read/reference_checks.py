@@ -9,9 +9,10 @@ from omnicheck.model.touchpoint import MEETING_KEYS, Meeting
 from omnicheck.model.words import RESERVED
 from omnicheck.read.cycle_checks import derivation_faults, forest_faults
 from omnicheck.read.declared import Declared
+from omnicheck.read.flow_checks import flow_faults
 from omnicheck.read.journey_checks import journey_faults, steps_of
 from omnicheck.read.place_checks import placed_value_faults, scope_faults
-from omnicheck.units.prose import did_you_mean, listing, one_of
+from omnicheck.units.prose import did_you_mean, listing
 
 
 def reference_faults(declared: Declared) -> Iterator[Fault]:
@@ -21,7 +22,7 @@ def reference_faults(declared: Declared) -> Iterator[Fault]:
         forest_faults,
         scope_faults,
         _channels,
-        _ends,
+        flow_faults,
         _data,
         _records,
         derivation_faults,
@@ -67,38 +68,12 @@ def _channels(declared: Declared) -> Iterator[Fault]:
                 )
 
 
-def _ends(declared: Declared) -> Iterator[Fault]:
-    for id, flow in declared.document.flows.items():
-        yield from _end(declared, flow.from_, ("flows", id, "from"))
-        for number, target in enumerate(flow.to):
-            path = ("flows", id, "to", number)
-            if target == flow.from_:
-                yield declared.fault(f"flow {id} goes from {target} to itself", path)
-            else:
-                yield from _end(declared, target, path)
-        yield from declared.unknown("systems", flow.via, ("flows", id, "via"))
-        for number, system in enumerate(flow.via):
-            if system in declared.ids("systems") and system in (flow.from_, *flow.to):
-                message = f"flow {id} starts or ends at {system}, so it cannot also go via {system}"
-                yield declared.fault(message, ("flows", id, "via", number), "remove it from `via`")
-
-
-def _end(declared: Declared, end: str, path: Path) -> Iterator[Fault]:
-    if end == RESERVED or end in declared.ids("systems") or end in declared.ids("touchpoints"):
-        return
-    if end not in declared.ids("channels"):
-        yield from declared.unknown_id(end, path, "systems", "touchpoints", "channels")
-    elif end in declared.touchpoints_of:
-        message = f"`{end}` is a channel with touchpoints: name the touchpoint"
-        yield declared.fault(message, path, f"its touchpoints: {one_of(declared.touchpoints_of[end])}")
-
-
 def _data(declared: Declared) -> Iterator[Fault]:
     document = declared.document
     used: list[tuple[Path, Iterable[str]]] = []
     for path, meeting in declared.meetings():
         used += [((*path, "shows"), meeting.shows), ((*path, "captures"), meeting.captures)]
-    used += [(("flows", id, "carries"), flow.carries) for id, flow in document.flows.items()]
+    used += [(("flows", id, "carries"), flow.carried) for id, flow in document.flows.items()]
     used += [(("data", id, "derived_from"), data.derived_from) for id, data in document.data.items()]
     used += [(("capabilities", id, "needs"), can.needs) for id, can in document.capabilities.items()]
     used += [(("capabilities", id, "writes"), can.writes or ()) for id, can in document.capabilities.items()]

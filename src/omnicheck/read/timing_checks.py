@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from omnicheck.errors import Fault
-from omnicheck.model.flow import Automatic, Batch
+from omnicheck.model.flow import Automatic, Batch, UnknownMode
 from omnicheck.model.landscape import Path
 from omnicheck.model.timing import Reconcile, Spread
 from omnicheck.read.declared import Declared
@@ -35,16 +35,16 @@ def timing_faults(declared: Declared) -> Iterator[Fault]:
                 yield declared.fault(message, (*path, "reconcile"), hint, key=True)
 
 
-def scheduled_parts(declared: Declared) -> Iterator[tuple[Path, Batch | Reconcile]]:
-    """Yield the batches and the `reconcile` blocks of flows, which may run on a schedule."""
+def scheduled_parts(declared: Declared) -> Iterator[tuple[Path, Batch | UnknownMode | Reconcile]]:
+    """Yield the flows and the `reconcile` blocks of flows that may run on a schedule."""
     for id, flow in declared.document.flows.items():
-        if isinstance(flow, Batch):
+        if isinstance(flow, Batch | UnknownMode):
             yield ("flows", id), flow
         if isinstance(flow, Automatic) and flow.reconcile is not None:
             yield ("flows", id, "reconcile"), flow.reconcile
 
 
-def _scheduled(declared: Declared, part: Batch | Reconcile, path: Path) -> Iterator[Fault]:
+def _scheduled(declared: Declared, part: Batch | UnknownMode | Reconcile, path: Path) -> Iterator[Fault]:
     if part.timezone is not None and part.timezone != LOCAL:
         yield from _zone(declared, part.timezone, (*path, "timezone"), LOCAL)
     if part.schedule is not None:

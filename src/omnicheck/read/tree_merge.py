@@ -11,6 +11,7 @@ from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, siz
 
 VERSION_KEY = "omnicheck"
 VERSION = 1
+PARTIAL_KEY = "partial"
 
 _IN_ONE_FILE = ("name", "extends", "policy")
 
@@ -116,6 +117,8 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
     first, *others = found
     if not others or path == (VERSION_KEY,):
         return first
+    if path == (PARTIAL_KEY,):  # each file speaks for its own elements
+        return max(found, key=_is_not_false)
     mappings = [(entry.key, entry.value) for entry in found if isinstance(entry.value, MappingNode)]
     empty = [entry for entry in found if isinstance(entry.value, ScalarNode) and entry.value.value is None]
     in_one_file = len(path) == 1 and path[0] in _IN_ONE_FILE
@@ -125,6 +128,15 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
     if not mappings:
         return first
     return MappingEntry(mappings[0][0], _merged([body for _, body in mappings], path, faults))
+
+
+def _is_not_false(entry: MappingEntry) -> bool:
+    return not (isinstance(entry.value, ScalarNode) and entry.value.value is False)
+
+
+def is_partial(tree: MappingNode) -> bool:
+    """Return whether a file says that flows of its elements may be missing."""
+    return PARTIAL_KEY in tree.entries and _is_not_false(tree.entries[PARTIAL_KEY])
 
 
 def _repeated(first: MappingEntry, other: MappingEntry, path: tuple[str, ...], *, in_one_file: bool) -> Fault:

@@ -27,6 +27,7 @@ _SINGLE_ITEM = {
     "steps": "a journey leads from one step to another: write at least two",
     "resolves": "a list links one identifier to another: write at least two",
     "order": "an order has a lower and a higher value: write at least two",
+    "between": "a flow has two ends: write both",
 }
 _BOOLEANS = {
     **dict.fromkeys(("yes", "on", "y", "1"), "true"),
@@ -72,6 +73,8 @@ def _forms(path: Path) -> str:
     match path:
         case (_, _, "to"):
             return "the id of a system or touchpoint, or a list of them"
+        case (_, _, "between"):
+            return "a list of two systems or touchpoints"
         case ("policy", "thresholds", _):
             return "a share, from 0 to 1"
         case ("waivers", _, "until"):

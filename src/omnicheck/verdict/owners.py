@@ -56,9 +56,9 @@ def _pointed_at(section: str, id: str, landscape: Landscape) -> Iterator[Owned]:
         yield from _end(id, landscape)
     if section == "flows" and id in landscape.document.flows:
         flow = landscape.document.flows[id]
-        carried = [landscape.document.data.get(data_of(one)) for one in flow.carries]
+        carried = [landscape.document.data.get(data_of(one)) for one in flow.carried]
         records = [record for data in carried if data for record in data.records()]
-        for end in (flow.from_, *flow.to):
+        for end in flow.ends:
             for one in records if end == RESERVED else (end,):
                 yield from _end(one, landscape)
 

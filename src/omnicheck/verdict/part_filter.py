@@ -93,7 +93,7 @@ def reduced_landscape(landscape: Landscape, part: LandscapePart) -> Landscape:
         if not cube.present(flow).isdisjoint(part.contexts)
         if (kept := _kept(flow, gone, part.data)) is not None
     }
-    wired = {end for flow in flows.values() for end in (flow.from_, *flow.via, *flow.to)}
+    wired = {end for flow in flows.values() for end in (*flow.ends, *flow.via)}
     records = {record for id in part.data for record in document.data[id].records()}
     smaller = document.model_copy(
         update={
@@ -114,8 +114,9 @@ def reduced_landscape(landscape: Landscape, part: LandscapePart) -> Landscape:
 
 
 def _kept(flow: AnyFlow, gone: Collection[str], data: Collection[str]) -> AnyFlow | None:
-    targets = tuple(target for target in flow.to if target not in gone)
-    carries = tuple(carried for carried in flow.carries if data_of(carried) in data)
-    if flow.from_ in gone or not targets or not carries:
+    targets = tuple(target for target in flow.targets if target not in gone)
+    carries = tuple(carried for carried in flow.carried if data_of(carried) in data)
+    if flow.source in gone or not targets or (flow.carries and not carries):
         return None
-    return flow.model_copy(update={"to": targets, "carries": carries})
+    kept = {"carries": carries} if flow.carries else {}
+    return flow.model_copy(update=kept if flow.between else kept | {"to": targets})

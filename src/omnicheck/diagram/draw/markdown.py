@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Badge, Drawing, Edge
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Role
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.diagram.palette import BADGES, LINES, OUTLINES
 from omnicheck.units.markdown import escaped_for_page, table_row
@@ -72,7 +72,8 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
 
 def _line(edge: Edge, title: dict[str, str]) -> list[str]:
     caption = LINES[edge.role].caption
-    line = f"{caption}, both ways" if edge.both_ways else caption
+    both = "either way" if edge.role is Role.POSSIBLE else "both ways"
+    line = f"{caption}, {both}" if edge.both_ways else caption
     return [plain(title[edge.source]), plain(title[edge.target]), line, _details(edge.label, ())]
 
 

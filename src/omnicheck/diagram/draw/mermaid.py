@@ -33,6 +33,7 @@ _SHAPES = {
 _LINES = {
     Role.IN_TIME: ("<-->", "-->"),
     Role.AS_BEFORE: ("<-->", "-->"),
+    Role.POSSIBLE: ("<-.->", "-.->"),
     Role.CHANGED: ("<-.->", "-.->"),
     Role.REMOVED: ("<-.->", "-.->"),
     Role.ADDED: ("<==>", "==>"),

@@ -19,10 +19,15 @@ _Ends = tuple[str, str]
 
 def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
     """Return an edge for each pair of nodes with flows, then the missing ones, in a stable order."""
-    between: dict[_Ends, list[FlowEdge]] = {}
+    flows = landscape.document.flows
+    between: dict[tuple[_Ends, bool], list[FlowEdge]] = {}
     for edge in flow_edges(landscape.document):
-        between.setdefault((edge.source, edge.target), []).append(edge)
-    present = (_merged(ends, parallel, marks) for ends, parallel in between.items())
+        ends = (edge.source, edge.target)
+        between.setdefault((ends, flows[edge.flow].possible), []).append(edge)
+    present = (
+        Edge(*ends, Role.POSSIBLE, flows=len(parallel)) if possible else _merged(ends, parallel, marks)
+        for (ends, possible), parallel in between.items()
+    )
     missing = (
         Edge(*ends, Role.MISSING, missing_label(found), flows=0) for ends, found in marks.missing.items()
     )

@@ -21,7 +21,7 @@ class FlowEdge(NamedTuple):
 def flow_edges(document: Document) -> dict[FlowEdge, frozenset[str]]:
     """Return every flow edge in the order of the model, with the data objects that it carries."""
     return {
-        edge: frozenset(map(data_of, flow.carries))
+        edge: frozenset(map(data_of, flow.carried))
         for id, flow in document.flows.items()
         for edge in _edges_of(id, flow, document)
     }
@@ -35,19 +35,19 @@ def segments(edge: FlowEdge, document: Document) -> tuple[FlowEdge, ...]:
     flow = document.flows.get(edge.flow)
     if flow is None:
         return (edge,)
-    back = edge.source in flow.to or (RESERVED in flow.to and edge.target == flow.from_)
+    back = edge.source in flow.targets or (RESERVED in flow.targets and edge.target == flow.source)
     via = reversed(flow.via) if back else flow.via
     stops = (edge.source, *via, edge.target)
     return tuple(FlowEdge(edge.flow, *ends) for ends in pairwise(stops))
 
 
 def _edges_of(id: str, flow: AnyFlow, document: Document) -> Iterator[FlowEdge]:
-    carried = [document.data[id] for id in map(data_of, flow.carries) if id in document.data]
-    for data in carried:
-        for record in data.records() or (None,):
-            source, *targets = (record if end == RESERVED else end for end in (flow.from_, *flow.to))
-            for target in targets:
-                if source is not None and target is not None and source != target:
-                    yield from segments(FlowEdge(id, source, target), document)
-                    if flow.both_ways:
-                        yield from segments(FlowEdge(id, target, source), document)
+    carried = [document.data[id] for id in map(data_of, flow.carried) if id in document.data]
+    records = (record for data in carried for record in data.records() or (None,))
+    for record in (None,) if flow.possible else records:
+        source, *targets = (record if end == RESERVED else end for end in flow.ends)
+        for target in targets:
+            if source is not None and target is not None and source != target:
+                yield from segments(FlowEdge(id, source, target), document)
+                if flow.both_ways or flow.between:
+                    yield from segments(FlowEdge(id, target, source), document)

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     RACING = "a slower route may overwrite a quicker one"
     BOUNDED = "the figure is only known between bounds"
     UNSPECIFIED = "a flow on the way does not say how long it takes"
+    POSSIBLE = "a flow on the way does not say what it carries, or in which direction"
     NO_LIMIT = "nobody said how old is too old"
     NO_RECORD = "nobody said where the record is"
     NO_RECOGNISES = "a touchpoint does not say whom it recognises"

@@ -53,9 +53,9 @@ def missing_record_links(landscape: Landscape, cube: Cube) -> tuple[Link, ...]:
     found = {
         link
         for flow in landscape.document.flows.values()
-        if RESERVED in (flow.from_, *flow.to)
+        if RESERVED in flow.ends
         for context in cube.present(flow)
-        for data in {data_of(reference) for reference in flow.carries}
+        for data in {data_of(reference) for reference in flow.carried}
         if record_of(landscape, cube, data, context) is None
         for link in _links(flow, f"record of {data} in {context}", context, present)
     }
@@ -65,10 +65,10 @@ def missing_record_links(landscape: Landscape, cube: Cube) -> tuple[Link, ...]:
 def _links(
     flow: AnyFlow, record: str, context: Context, present: Mapping[str, frozenset[Context]]
 ) -> Iterator[Link]:
-    for end in flow.to:
-        named = {one for one in (flow.from_, end) if one != RESERVED}
+    for end in flow.targets:
+        named = {one for one in (flow.source, end) if one != RESERVED}
         if len(named) == 1 and all(context in present[one] for one in named):
-            source, target = (record if one == RESERVED else one for one in (flow.from_, end))
+            source, target = (record if one == RESERVED else one for one in (flow.source, end))
             yield Link(source, target)
             yield from (Link(source, system) for system in flow.via)
             if flow.both_ways:

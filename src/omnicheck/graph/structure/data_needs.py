@@ -33,6 +33,11 @@ class DataNeeds:
             self.shows[id] = self.attributes(chain(one.shows, *(can.needs for can in offered)))
             self.captures[id] = self.attributes(chain(one.captures, *(can.writes or () for can in offered)))
 
+    @property
+    def data(self) -> Iterable[str]:
+        """Return the ids of all data objects."""
+        return self._declared.keys()
+
     def attributes(self, references: Iterable[str]) -> dict[str, Attributes]:
         """Return the attributes that references such as `price` and `stock.level` name, by data object."""
         named: dict[str, Attributes] = {}

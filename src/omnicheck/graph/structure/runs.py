@@ -24,6 +24,7 @@ class Run:
     `shared` run receive a change at the same time. A request, poll or cache has a run for each target, and so
     has a flow that may lose a message on its way to one of them. `via` are the systems that it passes
     unchanged. `active` holds the contexts in which the source and the targets are present.
+    A `possible` run may carry what its flow says, or anything, or nothing (semantics 3.7).
     """
 
     vertex: str
@@ -36,6 +37,7 @@ class Run:
     shared: bool
     manual: bool
     active: frozenset[Context]
+    possible: bool = False
 
     @property
     def wait(self) -> Span:
@@ -103,15 +105,15 @@ def record_of(landscape: Landscape, cube: Cube, data: str, context: Context) -> 
 
 
 def _shapes(id: str, flow: AnyFlow) -> Iterator[_Shape]:
-    targets = tuple(sorted(flow.to))
+    targets = tuple(sorted(flow.targets))
     if _shared(flow):
-        yield _Shape(f"{id}>", id, flow.from_, targets)
+        yield _Shape(f"{id}>", id, flow.source, targets)
     else:
         for target in targets:
-            yield _Shape(f"{id}>{target}", id, flow.from_, (target,))
-    if flow.both_ways:
+            yield _Shape(f"{id}>{target}", id, flow.source, (target,))
+    if flow.both_ways or flow.between:
         for target in targets:
-            yield _Shape(f"{id}<{target}", id, target, (flow.from_,))
+            yield _Shape(f"{id}<{target}", id, target, (flow.source,))
 
 
 def _runs(
@@ -146,6 +148,7 @@ def _runs(
             shared=_shared(flow),
             manual=isinstance(flow, Manual),
             active=frozenset(contexts),
+            possible=flow.possible,
         )
 
 
@@ -157,10 +160,10 @@ def _carried(
     The record is "" if it has no such end, or if the record is not declared: its other ends remain.
     """
     if RESERVED not in (shape.source, *shape.targets):
-        yield "", tuple(sorted(flow.carries))
+        yield "", tuple(sorted(flow.carried))
         return
     by_record = grouped(
-        (record_of(landscape, cube, data_of(one), context) or "", one) for one in flow.carries
+        (record_of(landscape, cube, data_of(one), context) or "", one) for one in flow.carried
     )
     for record, references in sorted(by_record.items()):
         yield record, tuple(sorted(references))

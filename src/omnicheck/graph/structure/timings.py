@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from omnicheck.model.flow import AnyFlow, Automatic, Batch, Cache, Manual, Poll
+from omnicheck.model.flow import AnyFlow, Automatic, Batch, Cache, Manual, Poll, UnknownMode
 from omnicheck.model.timing import Reconcile, Spread
 from omnicheck.units.schedule import Clock, gaps
 from omnicheck.units.span import NOTHING, UNBOUNDED, UNKNOWN, Ms, Span, exactly
@@ -76,6 +76,8 @@ def _own(flow: AnyFlow, local: str) -> Timing:
     if isinstance(flow, Batch) and flow.schedule is not None:
         return _timing(flow.latency, retry, _clock(flow.schedule, flow.timezone, local))
     timing = _timing(flow.latency, retry, None)
+    if isinstance(flow, UnknownMode):
+        return replace(timing, wait=UNKNOWN, mean_wait=UNKNOWN.high)
     period = flow.ttl if isinstance(flow, Cache) else flow.every
     if period is not None:
         misses = flow.misses if isinstance(flow, Poll) else 0

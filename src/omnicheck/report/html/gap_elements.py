@@ -28,7 +28,7 @@ def gap_elements(gap: Gap, landscape: Landscape) -> GapElements:
     steps: set[tuple[str, str]] = set()
     if rest and section == "flows":
         flow = landscape.document.flows.get(rest[0])
-        steps |= {(flow.from_, target) for target in flow.to} if flow else set()
+        steps |= {(flow.source, target) for target in flow.targets} if flow else set()
     for route in routes_of(gap.witness):
         steps |= {(hop.source, hop.target) for hop in route.hops}
         if route.missing:

@@ -45,7 +45,7 @@ def late_syncs(
     `sentence` begins the message; it takes the worst sync, its writer and all readers, with their places.
     """
     groups: dict[tuple[str, str, Outcome, int | None], list[_Share]] = {}
-    for sync in syncs:
+    for sync in (one for one in syncs if one.reason is not Reason.POSSIBLE):
         for share in _shares(sync):
             key = (sync.data, share.hop.flow, share.outcome, _limit(estate, sync).ms)
             groups.setdefault(key, []).append(share)

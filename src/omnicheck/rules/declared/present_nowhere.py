@@ -45,11 +45,11 @@ def check(estate: Estate) -> Iterator[Miss]:
             channel = getattr(scopes[id], "channel", "")
             if not present[id] and channel not in nowhere:
                 yield _nowhere((section, id), estate.landscape.ends()[id])
-    running = {run.flow for run in estate.runs}
+    running = {run.flow for run in estate.links}
     for flow in sorted(document.flows.keys() - running):
         declared = document.flows[flow]
-        extents = {RESERVED: _records(estate, declared.carries, present), **present}
-        ends = (declared.from_, *sorted(declared.to))
+        extents = {RESERVED: _records(estate, declared.carried, present), **present}
+        ends = (declared.source, *sorted(declared.targets))
         source, *targets = (extents[end] for end in ends)
         if source and any(targets):
             yield _never(estate, flow, {end: extents[end] for end in ends})

@@ -38,7 +38,7 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _data(estate: Estate) -> Iterator[Miss]:
     document = estate.landscape.document
-    references = [one for flow in document.flows.values() for one in flow.carries]
+    references = [one for flow in document.flows.values() for one in flow.carried]
     references += [one for data in document.data.values() for one in data.derived_from]
     references += [data for capability in document.capabilities.values() for data in capability.data()]
     references += [one for step in _steps(estate) for one in step.carries or ()]

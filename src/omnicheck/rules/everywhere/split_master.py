@@ -29,7 +29,7 @@ from omnicheck.graph.scope.record_links import RecordLink
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Direction, Kind, Obligation, Outcome
+from omnicheck.verdict.obligation import Kind, Outcome
 from omnicheck.verdict.witness import Cell, Table
 
 
@@ -48,7 +48,7 @@ def _miss(estate: Estate, data: str, links: Sequence[RecordLink], *, broken: boo
     one, other = (_placed(estate, region, data) for region in (first.source, first.target))
     extent = estate.landscape.document.data[data].scope
     involved = {record for link in links for record in link.records}
-    obligations = tuple(dict.fromkeys(one for link in links for one in _obligations(estate, link)))
+    obligations = tuple(dict.fromkeys(one for link in links for one in estate.routes_of_link(link)))
     if not broken:
         reaches = f"reaches {other} after a time that nobody knows"
     elif first.arrives:
@@ -87,16 +87,3 @@ def _cells(estate: Estate, links: Iterable[RecordLink]) -> Iterator[Cell]:
 
 def _regions(link: RecordLink) -> Iterator[tuple[str, Region]]:
     return zip(link.records, (link.source, link.target), strict=True)
-
-
-def _obligations(estate: Estate, link: RecordLink) -> Iterator[Obligation]:
-    """Yield the reading and the writing of the attributes from and to either record."""
-    for region in (link.source, link.target):
-        for place, touchpoint in region.ends:
-            for direction, needs in (
-                (Direction.READ, estate.needs.shows),
-                (Direction.WRITE, estate.needs.captures),
-            ):
-                if link.attributes & needs[touchpoint].get(link.data, frozenset()):
-                    for context in place.contexts:
-                        yield estate.obligations.route(touchpoint, link.data, direction, context)

@@ -10,6 +10,9 @@ A touchpoint that is neither the source nor a target of any flow, in any locatio
 Declare the flows that exist. If there are none, connect the touchpoint to the systems that provide what it
 shows and receive what it captures.
 
+In a document with `partial: true`, flows may be left out: there the gap is a warning, and the result is left
+open.
+
 ## When it is wrong
 When the touchpoint is planned or closed, or shows and captures nothing. Then leave it out of the model.
 """
@@ -26,14 +29,18 @@ from omnicheck.verdict.witness import Island
 @rule(level=Level.ERROR, kinds=(Kind.END_POINT,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each touchpoint without a run."""
-    connected = {end for run in estate.runs for end in (run.source, *run.targets)}
+    connected = {end for run in estate.links for end in (run.source, *run.targets)}
     connected.update(end for link in estate.missing_record_links for end in link)
     for touchpoint in sorted(estate.touchpoints - connected):
+        end_point = (estate.obligations.end_point(touchpoint),)
+        partial = estate.landscape.element(touchpoint) in estate.landscape.partial
         yield Miss(
             subject=estate.landscape.element(touchpoint),
             message=f"no flow comes to {touchpoint} and none leaves it: nobody feeds what "
             "customers see there, and nobody learns what they do",
             remedy=f"declare or build the flows between {touchpoint} and the systems that it needs",
             witness=Island((touchpoint,)),
-            breaks=(estate.obligations.end_point(touchpoint),),
+            breaks=() if partial else end_point,
+            opens=end_point if partial else (),
+            level=Level.WARNING if partial else None,
         )

@@ -12,7 +12,8 @@ others know. It rarely fails and causes no alarms, so it is the last to be notic
 
 ## How to close it
 Declare the flows that exist, or build one to a system that should know. If the system has nothing to do
-with customers, leave it out of the model.
+with customers, leave it out of the model. In a document with `partial: true`, flows may be left out: a system
+there that nothing connects is a warning, and the result is left open.
 
 ## When it is wrong
 When a real connection is missing from the model, such as a file that someone copies. Declare it with
@@ -36,6 +37,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     for island in estate.islands:
         systems = [member for member in island if member in all_systems]
         if systems:
+            alone = len(island) == 1 and island[0] not in estate.linked
+            partial = alone and ("systems", island[0]) in estate.landscape.partial
+            members = tuple(estate.obligations.member(system) for system in systems)
             touchpoints = [member for member in island if member in estate.touchpoints]
             connected = f"; it is wired to {listing(touchpoints)} alone" if touchpoints else ""
             others = counted(len(all_systems) - len(systems), "other system")
@@ -45,5 +49,7 @@ def check(estate: Estate) -> Iterator[Miss]:
                 "what is known there nobody else learns",
                 remedy=f"declare or build the flow that connects {listing(systems)} with the rest",
                 witness=Island(island),
-                breaks=tuple(estate.obligations.member(system) for system in systems),
+                breaks=() if partial else members,
+                opens=members if partial else (),
+                level=Level.WARNING if partial else None,
             )

@@ -2,7 +2,8 @@
 
 ## What it finds
 A touchpoint that has incoming flows and no outgoing ones, or the reverse, and no `display_only`. It is a
-warning, and an error under `policy: {strict: true}`.
+warning, and an error under `policy: {strict: true}`. A flow `between` two ends may run in either direction:
+where that would settle it, the result is left open under `strict`, and nothing is said otherwise.
 
 ## Why it matters
 "To *and from* all end points": a screen that sends nothing back, a form whose sender never sees the result.
@@ -32,17 +33,36 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each touchpoint that is only a source or only a target."""
     sending: dict[str, Run | None] = {}
     receiving: dict[str, Run | None] = {}
-    for run in estate.runs:
+    flows, either = estate.landscape.document.flows, set[str]()
+    for run in estate.links:
+        if flows[run.flow].between:
+            either.update((run.source, *run.targets))
+            continue
         sending.setdefault(run.source, run)
         for target in run.targets:
             receiving.setdefault(target, run)
     for link in estate.missing_record_links:
         sending.setdefault(link.source, None)
         receiving.setdefault(link.target, None)
-    for touchpoint in sorted((receiving.keys() ^ sending.keys()) & estate.touchpoints):
-        if estate.landscape.touchpoints[touchpoint].display_only is None:
-            only = receiving.get(touchpoint) or sending.get(touchpoint)
+    both = receiving.keys() & sending.keys()
+    for touchpoint in sorted(((receiving.keys() | sending.keys() | either) - both) & estate.touchpoints):
+        if estate.landscape.touchpoints[touchpoint].display_only is not None:
+            continue
+        only = receiving.get(touchpoint) or sending.get(touchpoint)
+        if touchpoint not in either:
             yield _miss(estate, touchpoint, only, receives=touchpoint in receiving)
+        elif estate.landscape.document.policy.strict:
+            yield _open(estate, touchpoint)
+
+
+def _open(estate: Estate, touchpoint: str) -> Miss:
+    return Miss(
+        subject=estate.landscape.element(touchpoint),
+        message=f"whether {touchpoint} both receives and sends depends on flows that run in either direction",
+        remedy=f"write `from` and `to` in place of `between` in the flows of {touchpoint}",
+        opens=(estate.obligations.end_point(touchpoint),),
+        level=Level.WARNING,
+    )
 
 
 def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -> Miss:
@@ -62,4 +82,4 @@ def _hop(touchpoint: str, run: Run | None) -> Route | None:
     if run is None:
         return None
     target = touchpoint if touchpoint in run.targets else run.targets[0]
-    return Route(min(run.carries), (Hop(run.flow, run.source, target, run.wait, run.latency),))
+    return Route(min(run.carries, default=""), (Hop(run.flow, run.source, target, run.wait, run.latency),))

@@ -1,0 +1,148 @@
+"""Possible flows: what holds without them and with all of them (semantics 3.7)."""
+
+import pytest
+
+from omnicheck.diagram.draw.dot import dot
+from omnicheck.diagram.drawing import Role
+from omnicheck.diagram.palette import LINES, Dash
+from omnicheck.diagram.touchpoint_map import touchpoint_map
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.impact import impact
+from omnicheck.evaluation.trace import traces
+from omnicheck.graph.estate import Estate
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.report import Report
+from tests.landscapes import example, landscape
+
+SHOP = """\
+omnicheck: 1
+channels:
+  web: {owner: cmo, shows: [price], captures: [order]}
+  till: {owner: cio, shows: [price], captures: [order], display_only: it only shows}
+systems: {pricing: , hub: , oms: , list: }
+data:
+  price: {record: pricing, fresh_within: 10s, merge: newest}
+  order: {record: oms, fresh_within: 10s}
+flows:
+  feed: {from: pricing, to: hub, carries: [price], mode: event, latency: 1s}
+  reads: {from: hub, to: [web, till], carries: [price], mode: request, latency: 1s}
+  orders: {from: web, to: oms, carries: [order], mode: request, latency: 1s}
+  more: {from: till, to: oms, carries: [order], mode: request, latency: 1s}
+  lists: {from: list, to: oms, carries: [order], mode: request, latency: 1s}
+"""
+KEPT, BROKEN, UNPROVEN = Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN
+
+
+def judged(flow: str, text: str = SHOP) -> Report:
+    return audit(landscape(f"{text}  drawn: {flow}\n"))
+
+
+def outcome(report: Report, key: str) -> Outcome:
+    return next(found for one, found in report.outcomes.items() if one.key == key)
+
+
+@pytest.mark.parametrize(
+    ("flow", "read", "write", "fact"),
+    [
+        ("{from: pricing, to: web, mode: request, latency: 1s}", KEPT, KEPT, UNPROVEN),
+        ("{from: web, to: list, mode: request, latency: 1s}", KEPT, KEPT, KEPT),
+        ("{between: [hub, list], mode: request, latency: 1s}", KEPT, KEPT, UNPROVEN),
+        ("{between: [hub, list], carries: [order], mode: request, latency: 1s}", KEPT, KEPT, KEPT),
+    ],
+)
+def test_only_what_a_flow_may_concern_is_open(
+    flow: str, read: Outcome, write: Outcome, fact: Outcome
+) -> None:
+    report = judged(flow)
+
+    assert outcome(report, "route/web/price/read/*/*") is read
+    assert outcome(report, "route/web/order/write/*/*") is write
+    assert outcome(report, "fact/web/price/*/*") is fact
+
+
+def test_a_route_that_only_a_possible_flow_may_bring_is_open() -> None:
+    report = judged("{from: hub, to: till}", SHOP.replace("to: [web, till]", "to: web"))
+    (gap,) = [gap for gap in report.gaps if gap.rule == "missing-carries"]
+
+    assert outcome(report, "route/till/price/read/*/*") is UNPROVEN
+    assert gap.element == ("flows", "drawn")
+    assert "route/till/price/read/*/*" in {one.key for one in gap.opens}
+    assert not [gap for gap in report.gaps if gap.rule == "no-route-from-record"]
+
+
+def test_a_route_that_is_too_slow_either_way_is_broken() -> None:
+    slow = SHOP.replace(
+        "hub, carries: [price], mode: event, latency: 1s", "hub, carries: [price], mode: event, latency: 1h"
+    )
+    report = judged("{from: pricing, to: till, mode: request, latency: 1m}", slow)
+
+    assert outcome(report, "route/till/price/read/*/*") is BROKEN
+
+
+def test_without_newest_a_possible_flow_may_overwrite() -> None:
+    report = judged("{from: pricing, to: till}", SHOP.replace(", merge: newest", ""))
+
+    assert outcome(report, "route/till/price/read/*/*") is UNPROVEN
+
+
+def test_a_possible_flow_links_its_ends() -> None:
+    alone = SHOP.replace("list: }", "list: , crm: }")
+
+    assert outcome(judged("{between: [crm, oms]}", alone), "member/crm") is KEPT
+    assert outcome(judged("{from: hub, to: list}", alone), "member/crm") is BROKEN
+
+
+def test_what_nothing_links_is_unproven_in_a_partial_document() -> None:
+    partial = SHOP.replace("list: }", "list: , crm: }").replace("omnicheck: 1", "omnicheck: 1\npartial: true")
+    report = audit(landscape(partial.replace("  web:", "  kiosk: {owner: cio}\n  web:")))
+
+    assert outcome(report, "member/crm") is UNPROVEN
+    assert outcome(report, "end-point/kiosk") is UNPROVEN
+
+
+@pytest.mark.parametrize(
+    ("flow", "found"), [("{between: [form, hub]}", UNPROVEN), ("{from: form, to: hub}", BROKEN)]
+)
+def test_a_strict_end_point_may_need_the_direction(flow: str, found: Outcome) -> None:
+    form = SHOP.replace("channels:", "policy: {strict: true}\nchannels:\n  form: {owner: cio}")
+
+    assert outcome(judged(flow, form), "end-point/form") is found
+
+
+def test_a_risk_is_reported_only_with_and_without_possible_flows() -> None:
+    alone = SHOP.replace("channels:", "channels:\n  form: {owner: cio}")
+    one_way = judged("{from: form, to: hub}", alone)
+    either_way = judged("{between: [form, hub]}", alone)
+
+    assert [gap.element for gap in one_way.gaps if gap.rule == "one-way-end-point"] == [("channels", "form")]
+    assert not [gap for gap in either_way.gaps if gap.rule == "one-way-end-point"]
+
+
+def test_a_possible_flow_is_dotted_on_the_map_and_in_the_legend() -> None:
+    picture = touchpoint_map(judged("{between: [hub, list]}"))
+    drawn = dot(picture)
+
+    assert [edge.both_ways for edge in picture.edges if edge.role is Role.POSSIBLE] == [True]
+    assert LINES[Role.POSSIBLE].dash is Dash.DOTTED
+    assert "legend.line.possible" in drawn
+
+
+def test_an_impact_includes_what_may_depend() -> None:
+    fed = landscape(SHOP.replace("to: [web, till]", "to: web") + "  drawn: {from: hub, to: till}\n")
+
+    assert "route/till/price/read/*/*" in {one.key for one in impact(fed, "hub").obligations}
+
+
+def test_a_trace_is_open_where_a_possible_flow_decides() -> None:
+    text = SHOP.replace("to: [web, till]", "to: web")
+    (trace,) = traces(landscape(f"{text}  drawn: {{from: hub, to: till}}\n"), "price", end="till")
+
+    assert trace.outcome is UNPROVEN
+    assert "does not say what it carries" in trace.reason
+
+
+def test_without_possible_flows_there_is_one_estate() -> None:
+    estate = Estate(example("harbor-home"))
+
+    assert estate.sure is estate.may is estate
+    assert estate.runs is estate.links

@@ -1,0 +1,46 @@
+"""Possible flows: what holds in an open landscape holds whatever these flows carry (semantics 3.7)."""
+
+from itertools import islice
+
+import pytest
+from hypothesis import assume, given, note
+from hypothesis import strategies as st
+
+from omnicheck.evaluation.audit import audit
+from omnicheck.verdict.obligation import Outcome
+from tests.oracle.examples import tries
+from tests.oracle.models import Model, landscape_of, text
+from tests.oracle.random_flows import Allowed
+from tests.oracle.random_possible import completions, open_models
+
+pytestmark = pytest.mark.long
+
+WIDE = Allowed(wide=True, syncs=True)
+MOST = 4_000
+TRIED = 6
+
+
+def outcomes(model: Model) -> dict[str, Outcome]:
+    report = audit(landscape_of(model))
+    return {asked.key: outcome for asked, outcome in report.outcomes.items()}
+
+
+@tries(40)
+@given(st.data(), open_models() | open_models(WIDE))
+def test_what_is_kept_or_broken_is_so_in_every_completion(data: st.DataObject, model: Model) -> None:
+    complete = list(islice(completions(model), MOST))
+    assume(len(complete) < MOST)
+    note(text(model))
+    judged = outcomes(model)
+    extremes = {0, len(complete) - 1}
+    random = data.draw(st.lists(st.integers(0, len(complete) - 1), max_size=TRIED, unique=True))
+    for number in sorted(extremes.union(random)):
+        note(text(complete[number]))
+        found = outcomes(complete[number])
+
+        wrong = {
+            key: (outcome, found[key])
+            for key, outcome in judged.items()
+            if outcome is not Outcome.UNPROVEN and found[key] is not outcome
+        }
+        assert not wrong
