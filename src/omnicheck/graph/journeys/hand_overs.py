@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -38,12 +38,12 @@ class HandOver:
     contexts: tuple[Context, ...]
     checks: tuple[CrossingCheck, ...]
 
-    @property
+    @cached_property
     def carriages(self) -> tuple[Carriage, ...]:
         """Return what has to be carried on any crossing, each once."""
         return self._once(one.carriages for one in self.checks)
 
-    @property
+    @cached_property
     def introductions(self) -> tuple[Introduction, ...]:
         """Return how customers are recognised on any crossing, each once."""
         return self._once(one.introductions for one in self.checks)
