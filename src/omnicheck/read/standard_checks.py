@@ -1,6 +1,6 @@
 """Checks that values of standards can be compared, and that what locations require can be met."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from omnicheck.errors import Fault
@@ -68,8 +68,14 @@ def standard_faults(declared: Declared) -> Iterator[Fault]:
     required = grouped(
         (id, _Required(of, value)) for of, one in locations for id, value in one.requires.items()
     )
+    chosen: dict[str, Mapping[str, _Required]] = {}
     for id, some in required.items():
         yield from _requirement_faults(declared, id, some)
+        if _comparison(declared, id, some) is Compare.ONE_OF:
+            chosen[id] = {one.location: one for one in some}
+    if chosen and forests_are_sound(declared):
+        for id, by_location in chosen.items():
+            yield from _choice_faults(declared, id, by_location)
 
 
 def _experienced(declared: Declared) -> Iterator[StandardValue]:
@@ -162,7 +168,7 @@ def _order_faults(declared: Declared, id: str, order: Sequence[str], bounded: bo
 def _requirement_faults(declared: Declared, id: str, required: Sequence[_Required]) -> Iterator[Fault]:
     """Yield requirements of locations that nothing can meet, or that may be compared in several ways."""
     standard = declared.document.standards.get(id, _PLAIN)
-    compare = comparison(id, standard, (one.value for one in required))
+    compare = _comparison(declared, id, required)
     own = standard.everywhere()
     if standard.compare is None and id not in BUILT_IN and len(own) > 1:
         message = (
@@ -177,8 +183,11 @@ def _requirement_faults(declared: Declared, id: str, required: Sequence[_Require
             yield declared.fault(
                 f"no value of `{id}` is one of none", one.path(id), "list at least one value"
             )
-    if compare is Compare.ONE_OF and forests_are_sound(declared):
-        yield from _choice_faults(declared, id, {one.location: one for one in required})
+
+
+def _comparison(declared: Declared, id: str, required: Iterable[_Required]) -> Compare:
+    standard = declared.document.standards.get(id, _PLAIN)
+    return comparison(id, standard, (one.value for one in required))
 
 
 def _choice_faults(declared: Declared, id: str, required: Mapping[str, _Required]) -> Iterator[Fault]:

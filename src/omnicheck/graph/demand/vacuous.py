@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.demand.obligations import Obligations
 from omnicheck.graph.demand.standards import Standards
-from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
+from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.runs import record_of
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.experience import Policy
@@ -32,20 +32,22 @@ def vacuous_obligations(
 
 
 class _Facts:
-    """Who shows each data object in each scope, counted by the attributes that they show."""
+    """At how many places each attribute is shown in each scope."""
 
     def __init__(self, landscape: Landscape, cube: Cube, needs: DataNeeds, obligations: Obligations) -> None:
         self._landscape = landscape
         self._cube = cube
         self._needs = needs
         self._obligations = obligations
-        self._shown: dict[tuple[str, _Scope], Counter[Attributes]] = {}
+        self._shown: dict[tuple[str, _Scope], Counter[str]] = {}
         for touchpoint, contexts in obligations.present.items():
             for data, attributes in needs.shows[touchpoint].items():
                 for context in contexts:
                     key = (data, self._scope(data, context))
                     places = self._places(touchpoint, data, context)
-                    self._shown.setdefault(key, Counter())[attributes] += places
+                    shown = self._shown.setdefault(key, Counter())
+                    for attribute in attributes:
+                        shown[attribute] += places
 
     def vacuous(self) -> Iterator[Obligation]:
         """Yield the facts of which no attribute is shown elsewhere in the scope."""
@@ -53,7 +55,7 @@ class _Facts:
             if one.subject in self._landscape.touchpoints and one.context is not None:
                 own = self._needs.shows[one.subject][one.matter]
                 shown = self._shown[one.matter, self._scope(one.matter, one.context)]
-                if sum(number for attributes, number in shown.items() if attributes & own) == 1:
+                if all(shown[attribute] == 1 for attribute in own):
                     yield one
 
     def _scope(self, data: str, context: Context) -> _Scope:
