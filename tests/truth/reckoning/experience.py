@@ -1,6 +1,6 @@
 """Standards and capabilities (semantics 5.4 and 5.5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tests.truth.reckoning.cube import Context, Land, line, milliseconds
@@ -15,6 +15,7 @@ BUILT_IN = {
     "load_time": "at_most",
     "device_coverage": "at_least",
 }
+LEVELS = ("A", "AA", "AAA")
 NO_REASON = "tbd"
 """What the bench writes in place of a reason."""
 BOUNDS = ("at_most", "at_least", "one_of")
@@ -59,19 +60,18 @@ class Standards:
         return self._policy(name, touchpoint) != "free" or bool(self.required(name, context))
 
     def required(self, name: str, context: Context) -> list[tuple[str, Any]]:
-        """Return the general bounds and what the location inherits: lists unite, the nearest scalar wins."""
+        """Return the general bounds and what the location inherits: sets add up, else the nearest wins."""
         said = self._said(name)
         found = [(bound, said[bound]) for bound in BOUNDS if bound in said]
         nodes = line(self.land.locations, context.location)
         asks = [self.land.locations[node].get("requires") or {} for node in nodes]
         values = [one[name] for one in asks if name in one]
-        if values:
-            value = values[0]
-            if isinstance(value, list):
-                value = [item for each in values for item in _listed(each)]
-            natural = "includes" if isinstance(value, list) else "equals"
-            found.append((said.get("compare") or BUILT_IN.get(name) or natural, value))
-        return found
+        every = [(body.get("requires") or {}).get(name) for body in self.land.locations.values()]
+        natural = "includes" if any(isinstance(value, list) for value in every) else "equals"
+        how = said.get("compare") or BUILT_IN.get(name) or (found[0][0] if found else natural)
+        if how == "includes":
+            values = [united] if (united := [item for each in values for item in _listed(each)]) else []
+        return found + [(how, value) for value in values[:1]]
 
     def value(self, name: str, touchpoint: str, context: Context) -> Any:
         """Return the value of a touchpoint; None if it has none."""
@@ -104,23 +104,25 @@ class Standards:
         value = self.value(name, touchpoint, context)
         if value is None:
             return Found(Outcome.UNPROVEN, "no value")
-        met = all(_meets(how, value, wanted) for how, wanted in self.required(name, context))
-        return KEPT if met else Found(Outcome.BROKEN, "not enough")
+        order = self._said(name).get("order") or LEVELS
+        return worst([_meets(how, value, wanted, order) for how, wanted in self.required(name, context)])
 
     def _beside(self, name: str, cell: tuple[str, Context], peers: list[tuple[str, Context]]) -> Found:
         """Compare a cell with the one right value if a requirement names it, else with its peers."""
         policy, own = self._policy(name, cell[0]), self.value(name, *cell)
-        if own is None or policy == "free":
+        if policy == "free":
             return KEPT
         right = {
             _meaning(wanted)
             for _, context in peers
             for how, wanted in self.required(name, context)
-            if how == "equals"
+            if how == "equals" or (how == "one_of" and len(_meaning(wanted)) == 1)
         }
         values = [self.value(name, *peer) for peer in peers]
         if len(right) == 1:
-            return KEPT if {_meaning(own)} == right else Found(Outcome.BROKEN, f"{policy} values")
+            return (
+                KEPT if own is None or {_meaning(own)} == right else Found(Outcome.BROKEN, f"{policy} values")
+            )
         if len({_meaning(value) for value in values if value is not None}) > 1:
             return Found(Outcome.BROKEN, f"{policy} values")
         return Found(Outcome.UNPROVEN, "no value") if None in values else KEPT
@@ -129,7 +131,7 @@ class Standards:
         """Return whether a page exceeds every budget; 3 s if there is none."""
         value = self.value("load_time", touchpoint, context)
         budgets = [wanted for how, wanted in self.required("load_time", context) if how == "at_most"]
-        return value is not None and not all(_meets("at_most", value, one) for one in budgets or ["3s"])
+        return value is not None and any(_meets("at_most", value, one) != KEPT for one in budgets or ["3s"])
 
 
 def _listed(value: Any) -> list[Any]:
@@ -145,18 +147,39 @@ def _meaning(value: Any) -> frozenset[Any]:
     return frozenset(found)
 
 
-def _meets(how: str, value: Any, wanted: Any) -> bool:
+def _meets(how: str, value: Any, wanted: Any, order: Sequence[str] = LEVELS) -> Found:
     have, want = _meaning(value), _meaning(wanted)
     match how:
         case "includes":
-            return have >= want
+            met = have >= want
         case "equals":
-            return have == want
+            met = have == want
         case "one_of":
-            return have <= want
-        case "at_least":
-            return bool(min(have)[1] >= max(want)[1])
-    return bool(max(have)[1] <= min(want)[1])
+            met = bool(have) and have <= want
+        case _:
+            return worst([_bounded(how, one, wanted, order) for one in _listed(value)] or [_NOT_ENOUGH])
+    return KEPT if met else _NOT_ENOUGH
+
+
+_NOT_ENOUGH = Found(Outcome.BROKEN, "not enough")
+
+
+def _bounded(how: str, value: Any, wanted: Any, order: Sequence[str]) -> Found:
+    """Compare sizes, or grades: their ranks first, then the versions of WCAG that they name."""
+    (size, version), (bound, least) = _sized(value, order), _sized(wanted, order)
+    if not (size >= bound if how == "at_least" else size <= bound):
+        return _NOT_ENOUGH
+    if not least or version >= least:
+        return KEPT
+    return _NOT_ENOUGH if version else Found(Outcome.UNPROVEN, "no version")
+
+
+def _sized(value: Any, order: Sequence[str]) -> tuple[float, tuple[int, ...]]:
+    ((kind, size),) = _meaning(value)
+    if kind != "str":
+        return float(size), ()
+    *words, letters = size.split()
+    return ["none", *order].index(letters), tuple(int(part) for part in "".join(words[1:]).split(".") if part)
 
 
 def capabilities(land: Land) -> Keyed:

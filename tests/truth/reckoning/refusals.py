@@ -1,6 +1,7 @@
 """What makes a model invalid: undeclared names, cycles, keys and values that do not fit."""
 
 from collections.abc import Iterator
+from re import fullmatch
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -194,7 +195,8 @@ def _met(model: Model) -> Iterator[tuple[Path, str, Any]]:
         for id, body in section(model, met).items():
             for name, value in (body.get("experience") or {}).items():
                 said = value.values() if isinstance(value, dict) else [value]
-                yield from (((met, id, "experience", name), name, one) for one in said)
+                single = (one for each in said for one in (each if isinstance(each, list) else [each]))
+                yield from (((met, id, "experience", name), name, one) for one in single)
 
 
 def _kind(value: Any) -> str | None:
@@ -205,10 +207,10 @@ def _kind(value: Any) -> str | None:
         return "number"
     if milliseconds(value) is not None:
         return "duration"
-    return None if value[:1].isdigit() else "text"
+    return "grade" if fullmatch(r"none|(WCAG \d+\.\d+ )?A{1,3}", value) else None
 
 
-_KINDS = {"load_time": "duration", "device_coverage": "number", "accessibility": "text"}
+_KINDS = {"load_time": "duration", "device_coverage": "number", "accessibility": "grade"}
 
 
 def _size(model: Model, name: str, bounds: list[Any]) -> str | None:
