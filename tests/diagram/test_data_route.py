@@ -90,6 +90,16 @@ def test_the_limits_are_under_the_title() -> None:
     )
 
 
+def test_limits_of_touchpoints_are_named_with_those_of_the_data() -> None:
+    own = SHOP.replace("  web: {kind", "  web: {limits: {price: {fresh_within: 2h}}, kind")
+
+    assert (
+        routes(own)["price"]
+        .notes[0]
+        .startswith("Limits of price: from and to its record 60 s, 2 h at web; between touchpoints 5 min.")
+    )
+
+
 def test_a_flow_without_figures_is_unknown() -> None:
     untold = SHOP.replace("mode: request, latency: 200ms}\n  print", "mode: request}\n  print")
     untold = untold.replace("every: 25h, latency: 40m", "every: 10s, latency: 1s")

@@ -15,13 +15,16 @@ HOUR = 3_600_000
 
 
 def shop(
-    *flows: str, web: str = "shows: [price]", price: str = "record: erp, fresh_within: 60s"
+    *flows: str,
+    web: str = "shows: [price]",
+    app: str = "shows: [price]",
+    price: str = "record: erp, fresh_within: 60s",
 ) -> Landscape:
     """Return a web shop, an app and three systems, with these flows of one data object."""
     numbered = "\n".join(f"  f{number}: {{carries: [price], {flow}}}" for number, flow in enumerate(flows))
     return landscape(
         "omnicheck: 1\n"
-        f"channels:\n  web: {{{web}}}\n  app: {{shows: [price]}}\n"
+        f"channels:\n  web: {{{web}}}\n  app: {{{app}}}\n"
         "systems: {erp: , hub: , bus: }\n"
         f"data:\n  price: {{{price}}}\n"
         f"flows:\n{numbered}\n"
@@ -192,6 +195,18 @@ class TestTwoTouchpoints:
         trace, _ = between(model, "price", "web", "app")
 
         assert (trace.age, trace.outcome) == (exactly(3_000), outcome)
+
+    def test_the_limit_is_that_of_the_touchpoint_that_shows_the_data(self) -> None:
+        model = shop(
+            "from: web, to: erp, mode: event, latency: 1s",
+            "from: erp, to: app, mode: event, latency: 2s",
+            web="captures: [price], shows: [price], limits: {price: {syncs_within: 9s, agrees_within: 8s}}",
+            app="shows: [price], limits: {price: {syncs_within: 2s, agrees_within: 7s}}",
+            price="record: erp, syncs_within: 1h",
+        )
+        trace, parting = between(model, "price", "web", "app")
+
+        assert (trace.limit, trace.outcome, parting.limit) == (2_000, Outcome.BROKEN, 8_000)
 
     def test_disagreement_starts_only_after_the_last_shared_point(self) -> None:
         trace, parting = between(example("nightly-hub"), "price", "web", "pos")

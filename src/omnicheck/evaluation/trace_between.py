@@ -53,7 +53,7 @@ def trace_between(
         reason=Reason.MANUAL.value if by_hand else "",
     )
     trace = with_ages(trace, FRESH.followed_by(search, newest=newest), reader)
-    limit = landscape.limit(reader, id, "syncs_within")
+    limit = landscape.limit(ends[1], id, "syncs_within")
     if limit.ms is None or trace.age is None:
         return trace
     arrival = search.refined(reader)

@@ -329,3 +329,19 @@ def test_the_way_to_the_record_and_back_counts_though_it_passes_a_gateway_twice(
     assert only(rule, GATEWAY.format(limit="3999ms", merge="")).breaks == ()
     assert misses(rule, GATEWAY.format(limit="2s", merge="merge: newest")) == []
     assert only(rule, GATEWAY.format(limit="1999ms", merge="")).breaks
+
+
+def test_the_limit_is_that_of_the_touchpoint_that_shows_the_data() -> None:
+    text = shop(fetched="latency: 2m")
+
+    patient = text.replace(
+        "till: {shows: [order]}", "till: {shows: [order], limits: {order: {syncs_within: 3m}}}"
+    )
+    assert misses("slow-sync", patient) == []
+    strict = text.replace(
+        "till: {shows: [order]}", "till: {shows: [order], limits: {order: {syncs_within: 10s}}}"
+    )
+    assert "limit 10 s" in only("slow-sync", strict).message
+    assert only("slow-sync", strict).remedy.endswith(
+        "raise `syncs_within` of order at till if that is soon enough"
+    )
