@@ -64,6 +64,13 @@ class CrossingEnds(NamedTuple):
         """Return the number of changes from one touchpoint to another."""
         return len(self.befores) * len(self.afters) - len(set(self.befores).intersection(self.afters))
 
+    @property
+    def sure(self) -> bool:
+        """Return whether customers surely change between some of them."""
+        befores = set(self.befores) - self.silent_befores
+        afters = set(self.afters) - self.silent_afters
+        return bool(befores and afters) and len(befores | afters) > 1
+
     def silent(self, before: str, after: str) -> frozenset[str]:
         """Return the touchpoints without `offers` for which a change is not sure."""
         return (self.silent_befores & {before}) | (self.silent_afters & {after})

@@ -53,11 +53,16 @@ class HandOver:
         """Return the outcome of its obligations. What is not sure leaves it unproven, never broken."""
         stops = self.entry.placements
         if not all(stop.possible for stop in stops):
-            return Outcome.BROKEN
+            return Outcome.BROKEN if self._surely_changes else Outcome.UNPROVEN
         found = [Outcome.KEPT if stop.proven else Outcome.UNPROVEN for stop in stops]
         for outcome, silent in self._outcomes:
             found.append(outcome if not silent or outcome is Outcome.KEPT else Outcome.UNPROVEN)
         return worst(found)
+
+    @property
+    def _surely_changes(self) -> bool:
+        """Return whether the step surely changes touchpoint, whatever is offered where nothing is said."""
+        return any(one.ends.sure or (one.ends.pairs and not one.known) for one in self.entry.crossings)
 
     @property
     def silent(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ from omnicheck.rules._shared.journey_wording import journeys
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.obligation import Kind, Obligation, Outcome
 from omnicheck.verdict.witness import Cell, Table
 
 
@@ -75,7 +75,8 @@ def _miss(estate: Estate, found: list[_Impossible]) -> Miss:
         if stop.absent
         else f"offer {stop.step.does} at {_one_of(stop.touchpoints)}, or let the step be where it is offered",
         witness=Table(stop.step.does or "touchpoints", tuple(_cells(estate, stop, contexts))),
-        breaks=tuple(_broken(estate, found)),
+        breaks=tuple(_obligations(estate, found, Outcome.BROKEN)),
+        opens=tuple(_obligations(estate, found, Outcome.UNPROVEN)),
         related=tuple((f"a step of journey {path[1]}", path) for path in paths),
     )
 
@@ -84,10 +85,11 @@ def _one_of(touchpoints: tuple[str, ...]) -> str:
     return listing(touchpoints) if len(touchpoints) == 1 else f"one of {listing(touchpoints)}"
 
 
-def _broken(estate: Estate, found: list[_Impossible]) -> Iterator[Obligation]:
+def _obligations(estate: Estate, found: list[_Impossible], outcome: Outcome) -> Iterator[Obligation]:
     for one in found:
         entry = one.hand_over.entry
-        yield from (estate.obligations.hand_over(entry.journey, entry.label, at) for at in one.contexts)
+        if one.hand_over.outcome is outcome:
+            yield from (estate.obligations.hand_over(entry.journey, entry.label, at) for at in one.contexts)
 
 
 def _sentence(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> str:
