@@ -93,6 +93,7 @@ def _pair(pair: Pair) -> Json:
     return {
         "later": pair.later,
         "sooner": pair.sooner,
+        "where": pair.where,
         "shared": pair.shared,
         "window": span_json(pair.window),
         "route": _route(pair.route),

@@ -98,6 +98,7 @@ _KEYS: dict[WitnessKind, Json] = {
     WitnessKind.PAIR: {
         "later": TEXT,
         "sooner": TEXT,
+        "where": {**TEXT, "description": "where the sooner touchpoint is, if elsewhere"},
         "shared": {**TEXT, "description": "the last vertex that both routes share; empty if none"},
         "window": ref("span"),
         "route": ref("route"),

@@ -66,8 +66,10 @@ def _hop(hop: Hop, heaviest: bool) -> tuple[Text, ...]:
 
 
 def _window(pair: Pair) -> str:
-    sooner = "than at another site" if pair.sooner == pair.later else f"than {pair.sooner}"
-    later = f"{pair.later} receives {pair.route.data} later {sooner}"
+    sooner = f"{pair.sooner}{pair.where}"
+    if pair.shared == pair.sooner:
+        return f"{pair.window}, from {sooner} to {pair.later}"
+    later = f"{pair.later} receives {pair.route.data} later than {sooner}"
     shared = f"the last they share is {pair.shared}" if pair.shared else "they share nothing"
     return f"{pair.window}: {later}; {shared}"
 

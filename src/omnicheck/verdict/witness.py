@@ -46,13 +46,17 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two touchpoints, the last vertex that their routes share, and for how long they may differ."""
+    """Two touchpoints, the last vertex that their routes share, and for how long they may differ.
+
+    `where` says where the sooner one is if that is not the later one's place, such as ` in norway`.
+    """
 
     later: str
     sooner: str
     shared: str
     window: Span
     route: Route
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from omnicheck.graph.region.sync_legs import SyncLeg
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.syncs import Sync
 from omnicheck.model.limits import Limit
+from omnicheck.rules._shared.hop_wording import shorten
 from omnicheck.rules._shared.limit_wording import limit_notes, limit_owners, limit_text
 from omnicheck.rules.rule import Miss
 from omnicheck.units.grouping import grouped
@@ -94,7 +95,7 @@ def _miss(estate: Estate, group: list[_Share], sentence: Callable[[Sync, str, st
 def _remedy(share: _Share) -> str:
     if share.sync.reason is Reason.UNSPECIFIED and share.hop.age.high != share.hop.age.low:
         return f"declare how long flow {share.hop.flow} takes at worst"
-    return f"shorten flow {share.hop.flow}, which adds {share.hop.age}"
+    return shorten(share.hop)
 
 
 def _message(

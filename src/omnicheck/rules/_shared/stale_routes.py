@@ -6,6 +6,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.model.limits import Limit
+from omnicheck.rules._shared.hop_wording import shorten
 from omnicheck.rules._shared.limit_wording import limit_notes, limit_of, limit_owners, limit_text
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
@@ -70,7 +71,7 @@ def _miss(
     return Miss(
         subject=("flows", slowest.flow),
         message=message,
-        remedy=f"shorten flow {slowest.flow}, which adds {slowest.age}{raised}",
+        remedy=f"{shorten(slowest)}{raised}",
         witness=route,
         breaks=breaks,
         opens=opens,

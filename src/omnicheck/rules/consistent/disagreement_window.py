@@ -33,6 +33,7 @@ from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.contexts import Context
+from omnicheck.rules._shared.hop_wording import shorten
 from omnicheck.rules._shared.limit_wording import limit_notes, limit_of, limit_owners, limit_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -82,10 +83,17 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
     obligations = tuple(one for late in group for one in estate.obligations_of(late.fact))
     return Miss(
         subject=("flows", worst.hop.flow),
-        message=_sentence(estate, worst, _placed(estate, group)),
-        remedy=f"shorten flow {worst.hop.flow}, which adds {worst.hop.age}, or let both ask the same system; "
+        message=_sentence(estate, worst, group),
+        remedy=f"{shorten(worst.hop)}, or let both ask the same system; "
         f"or raise `agrees_within` of {data}{limit_owners(limits)} if customers do not mind",
-        witness=Pair(worst.later, base_id(lag.sooner), _shared(worst), lag.least, worst.route),
+        witness=Pair(
+            worst.later,
+            base_id(lag.sooner),
+            _shared(worst),
+            lag.least,
+            worst.route,
+            _name(lag).removeprefix(base_id(lag.sooner)),
+        ),
         breaks=obligations if reason is Reason.WINDOW else (),
         opens=obligations if reason is Reason.BOUNDED else (),
         related=limit_notes(limits),
@@ -105,15 +113,22 @@ def _placed(estate: Estate, group: list[_LateFact]) -> str:
     return listing(later + place for later, place in places.items())
 
 
-def _sentence(estate: Estate, worst: _LateFact, later: str) -> str:
-    data, lag = worst.fact.data, worst.lag
+def _name(lag: Lag) -> str:
+    """Return the sooner touchpoint with its place, if that is another one."""
+    return f"{display_name(lag.sooner)}{lag.where}"
+
+
+def _sentence(estate: Estate, worst: _LateFact, group: list[_LateFact]) -> str:
+    data, lag, later = worst.fact.data, worst.lag, _placed(estate, group)
     agreed = limit_of(estate, worst.fact)
     limit = "" if agreed.ms is None else f", limit {limit_text(estate, agreed)}"
-    sooner = f"{display_name(lag.sooner)}{lag.where}"
+    sooner = _name(lag)
     if lag.shared == lag.sooner:
         has = "captures" if data in estate.needs.captures[base_id(lag.sooner)] else "shows"
         return f"what {sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
-    difference = f"{later} may differ from {sooner} in {data} {_by(lag.least)}{limit}"
+    # Each of several touchpoints may be the later one.
+    other = "" if sooner in {one.later for one in group} else f" from {sooner}"
+    difference = f"{later} may differ{other} in {data} {_by(lag.least)}{limit}"
     return f"{difference}; both learn it from {_shared(worst)}"
 
 

@@ -26,6 +26,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.model.flow import Manual
 from omnicheck.model.limits import Limit
+from omnicheck.rules._shared.hop_wording import shorten
 from omnicheck.rules._shared.journey_wording import (
     carried_data,
     destinations,
@@ -68,7 +69,7 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
         subject=("flows", heaviest.flow),
         message=f"a customer comes to {where}{purpose(entries)}{place} ({journeys(entries)}), and "
         f"{what} from {writers(estate, late)} {_arrives(estate, worst, heaviest.flow)}",
-        remedy=f"shorten flow {heaviest.flow}, which adds {heaviest.age}; "
+        remedy=f"{shorten(heaviest)}; "
         f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
         witness=route,
         breaks=obligations if reason is Reason.LATE else (),

@@ -78,11 +78,14 @@ def _placed(estate: Estate, region: Region, data: str) -> str:
 def _cells(estate: Estate, links: Iterable[RecordLink]) -> Iterator[Cell]:
     """Yield a cell for each record, with those that it does not reach."""
     regions = {record: region for link in links for record, region in _regions(link)}
+    stranded = {link.records[0] for link in links}
     for record in sorted(regions):
         place = estate.places.where(regions[record].contexts)
         unreached = sorted({link.records[1] for link in links if link.records[0] == record})
         value = f"no bound to {listing(unreached)}" if unreached else "reaches the others"
-        yield Cell(record, place.removeprefix(" in "), value, odd=bool(unreached))
+        yield Cell(
+            record, place.removeprefix(" in "), value, odd=bool(unreached) and stranded != regions.keys()
+        )
 
 
 def _regions(link: RecordLink) -> Iterator[tuple[str, Region]]:
