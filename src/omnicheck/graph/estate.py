@@ -237,7 +237,7 @@ class Estate:
                 tuple(sorted(ends | here)),
                 self.record(data, context),
                 self.cube.sites(context) > 1,
-                (self._start_key(data, context), *self._possible_in(context)),
+                self._possible_in(context),
             )
         return found
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import reduce
 from math import inf
 from operator import attrgetter
+from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.derived_age import InitialAge, Segment
@@ -12,25 +13,26 @@ from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.data import DataObject
 from omnicheck.units.span import NOTHING, Span
 
-Inputs = Mapping[str, tuple[DataSubgraph, ...]]
-"""The subgraphs of each input by its id; none if it has no record."""
 
+class Input(NamedTuple):
+    """An input of derived data: the `record` where it arrives, and its own subgraphs and initial age.
 
-def initial_age(
-    records: Mapping[str, str],
-    inputs: Inputs,
-    starts: Mapping[str, InitialAge],
-    data: Mapping[str, DataObject],
-) -> InitialAge:
-    """Return the age of derived data at its record, from the initial age of each input (`starts`).
-
-    `records` maps each input to the vertex of that record.
+    There are no subgraphs if it has no record itself.
     """
+
+    data: str
+    record: str
+    subgraphs: tuple[DataSubgraph, ...]
+    start: InitialAge
+
+
+def initial_age(inputs: Iterable[Input], data: Mapping[str, DataObject]) -> InitialAge:
+    """Return the age of derived data at its record, from that of each input."""
     found = [
         one
-        for id, subgraphs in inputs.items()
+        for id, record, subgraphs, start in inputs
         for one in (
-            [_arrived(records[id], id, subgraph, starts[id], data[id]) for subgraph in subgraphs]
+            [_arrived(record, id, subgraph, start, data[id]) for subgraph in subgraphs]
             or [InitialAge(reason=Reason.NO_RECORD, missing_input=id)]
         )
     ]

@@ -14,7 +14,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region import facts, routes
 from omnicheck.graph.region.derived_age import FRESH, InitialAge
 from omnicheck.graph.region.facts import Bundle, Fact
-from omnicheck.graph.region.initial_age import initial_age
+from omnicheck.graph.region.initial_age import Input, initial_age
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
@@ -61,7 +61,7 @@ class Region:
     places: tuple[RegionPlace, ...] = ()
     others: Callable[[], tuple["Region", ...]] = tuple
     systems_of_sites: Mapping[tuple[str, Context], str] = field(default_factory=dict)
-    _starts: dict[tuple[DataNeeds, str, Context], InitialAge] = field(init=False, default_factory=dict)
+    _starts: dict[tuple[DataNeeds, str], InitialAge] = field(init=False, default_factory=dict)
 
     @memoized
     def touchpoints_at(self, place: RegionPlace) -> tuple[str, ...]:
@@ -115,31 +115,42 @@ class Region:
             Reason.NO_RECORD,
             self.records[id],
             newest=data[id].merge == "newest",
-            start=self.start(needs, data, id, place.contexts[0]) if direction is Direction.READ else FRESH,
+            start=self.start(needs, data, id) if direction is Direction.READ else FRESH,
             place=place.mark,
         )
         subgraphs = tuple(bundle.subgraph for bundle in self.bundles(needs, id, attributes))
         limit = needs.limit(touchpoint, id, "fresh_within")
-        return routes.checked(check, subgraphs, attributes, limit.ms)
+        found = routes.checked(check, subgraphs, attributes, limit.ms)
+        if found.reason.outcome is Outcome.BROKEN or not self._lacks_record(needs, id, attributes):
+            return found
+        return replace(found, reason=Reason.NO_RECORD)
 
-    def start(
-        self, needs: DataNeeds, data: Mapping[str, DataObject], id: str, context: Context
-    ) -> InitialAge:
-        """Return the initial age of a data object in a context: that of its inputs, or `FRESH`."""
+    def start(self, needs: DataNeeds, data: Mapping[str, DataObject], id: str) -> InitialAge:
+        """Return the initial age of a data object: that of its inputs in all contexts, or `FRESH`."""
         record = self.records[id]
         if record is None or not data[id].derived_from:
             return FRESH
-        if (needs, id, context) not in self._starts:
+        if (needs, id) not in self._starts:
             wanted = needs.attributes(data[id].derived_from)
-            regions = {input: self.region_of(input, context) for input in wanted}
-            inputs = {
-                input: tuple(bundle.subgraph for bundle in region.bundles(needs, input, wanted[input]))
-                for input, region in regions.items()
+            arrivals = {
+                (input, region, region.vertex(record, context))
+                for input in wanted
+                for context in self.contexts
+                for region in [self.region_of(input, context)]
             }
-            starts = {input: region.start(needs, data, input, context) for input, region in regions.items()}
-            records = {input: region.vertex(record, context) for input, region in regions.items()}
-            self._starts[needs, id, context] = initial_age(records, inputs, starts, data)
-        return self._starts[needs, id, context]
+            self._starts[needs, id] = initial_age(
+                (
+                    Input(
+                        input,
+                        end,
+                        tuple(bundle.subgraph for bundle in region.bundles(needs, input, wanted[input])),
+                        region.start(needs, data, input),
+                    )
+                    for input, region, end in sorted(arrivals, key=_by_input)
+                ),
+                data,
+            )
+        return self._starts[needs, id]
 
     def facts(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[Fact]:
         """Yield the facts of its touchpoints."""
@@ -156,11 +167,16 @@ class Region:
         fact = Fact(touchpoint, id, place.contexts, Reason.NO_RECORD, self.records[id], place=place.mark)
         bundles, newest = self.bundles(needs, id, attributes), declared.merge == "newest"
         found = facts.checked(fact, bundles, attributes, newest=newest)
-        if found.reason.outcome is Outcome.BROKEN or not any(
-            other.records[id] is None and other.needs_any(needs, id, attributes) for other in self.others()
-        ):
+        if found.reason.outcome is Outcome.BROKEN or not self._lacks_record(needs, id, attributes):
             return found
         return replace(found, reason=Reason.NO_RECORD, lag=None)
+
+    def _lacks_record(self, needs: DataNeeds, data: str, attributes: Attributes) -> bool:
+        """Return whether the attributes are shown or captured in its scope where they have no record."""
+        return any(
+            other.records[data] is None and other.needs_any(needs, data, attributes)
+            for other in self.others()
+        )
 
     def part(self, contexts: tuple[Context, ...]) -> "Region":
         """Return the region restricted to some of its contexts."""
@@ -231,3 +247,9 @@ class Region:
     def _elsewhere(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
         """Return the bundles of the same attributes at the other records of the scope."""
         return tuple(one for other in self.others() for one in other.bundles(needs, data, attributes))
+
+
+def _by_input(arrival: tuple[str, Region, str]) -> tuple[object, ...]:
+    """Return a sort key: by input, then by place."""
+    input, region, end = arrival
+    return input, region.contexts, end

@@ -21,15 +21,14 @@ from omnicheck.units.grouping import grouped
 class ScopeContext(NamedTuple):
     """What one context of a scope has of a data object.
 
-    `runs` carry it there, `touchpoints` show, capture, send or receive it, and `start` tells initial ages
-    apart if it is derived.
+    `runs` carry it there, `possible` runs may carry it, and `touchpoints` show, capture, send or receive it.
     """
 
     runs: tuple[Run, ...]
     touchpoints: tuple[str, ...]
     record: str | None
     several_sites: bool
-    start: Hashable
+    possible: tuple[Run, ...] = ()
 
 
 class _Copy(NamedTuple):
