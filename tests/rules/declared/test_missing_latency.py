@@ -99,3 +99,22 @@ def test_a_reconcile_lacks_its_own_latency() -> None:
     assert [miss.message for miss in misses("missing-latency", lossy)] == [
         "flow to-hub gives no `reconcile.latency`: the age of price for web is unknown"
     ]
+
+
+def test_a_slow_route_of_unknown_length_leaves_a_window_between_schedules_open() -> None:
+    (miss,) = misses(
+        "missing-latency",
+        """
+omnicheck: 1
+channels: {web: {shows: [price]}, app: {shows: [price]}, till: }
+systems: {erp: }
+data: {price: {record: erp, fresh_within: 1h}}
+flows:
+  copied: {from: erp, to: app, carries: [price], mode: manual, every: 1h}
+  runs: {from: erp, to: [web, app], carries: [price], mode: batch, schedule: "15 */8 * * *", latency: 1h}
+  told: {from: erp, to: [app, web], carries: [price], mode: stream, latency: {best: 0s, worst: 2s}}
+  passed-on: {from: app, to: [web, till], carries: [price], mode: cdc, latency: {best: 1s, worst: 5s}}
+""",
+    )
+
+    assert keys(miss.opens) == {"fact/web/price", "fact/app/price"}

@@ -133,7 +133,9 @@ def _excess(lag: Lag) -> tuple[float, ...]:
 def _judged(lag: Lag, windows: DisagreementWindows, *, newest: bool) -> tuple[Reason, Lag]:
     exact = partial(windows.refined, lag) if lag.open else None
     unspecified = bool(lag.search.arrivals[lag.later].runs & lag.search.network.unspecified)
-    late = Reason.WINDOW
+    late, search = Reason.WINDOW, lag.search
     reason, lag = judge(lag, exact, lag.limit.ms, newest=newest, unspecified=unspecified, late=late)
+    if reason is Reason.UNSPECIFIED:
+        lag = lag._replace(search=search)  # with all routes: one of them has the flow that leaves it open
     over_known_part = reason is late and lag.limit.at_least and not lag.least.unbounded
     return Reason.NO_LIMIT if over_known_part else reason, lag
