@@ -246,7 +246,7 @@ def touchpoint_bodies(draw: st.DrawFn, land: Land) -> Body:
             **draw(experience(land.standards, sorted(land.locations))),
         }
     )
-    if land.needed(body, "captures", "writes") - land.needed(body, "captures"):
+    if land.needed({**body, "captures": []}, "captures", "writes"):
         body.pop("display_only", None)  # it is refused beside a capability that writes
     return body | draw(own_limits(land, [body]))
 
