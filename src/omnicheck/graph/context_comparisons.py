@@ -1,6 +1,6 @@
 """Contexts in which a route is broken, compared with one in which it is kept (semantics 3.3)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
@@ -37,8 +37,10 @@ class _Example(NamedTuple):
 
 def context_comparisons(estate: Estate) -> Iterator[ContextComparison]:
     """Yield each broken route check of a group that is kept in some context, by business."""
-    hops = _Hops(estate.runs)
+    every, placed = _Hops(estate.runs), _Hops(estate.runs, estate.touchpoints)
     for group in estate.routes:
+        # A flow between systems is the same in all places of a wider scope (semantics 3.6).
+        hops = every if estate.landscape.document.data[group.data].scope == "location" else placed
         if group.kept():
             for broken in group.broken():
                 yield from _comparisons(group, broken, hops)
@@ -81,9 +83,10 @@ def _dissimilarity(broken: RouteCheck, example: _Example) -> tuple[bool, bool, i
 
 
 class _Hops:
-    """The contexts in which each hop is active."""
+    """The contexts in which each hop is active; only of those to or from `ends`, unless that is left out."""
 
-    def __init__(self, runs: Iterable[Run]) -> None:
+    def __init__(self, runs: Iterable[Run], ends: Container[str] | None = None) -> None:
+        self._ends = ends
         self._active: dict[tuple[str, str, str], frozenset[Context]] = {}
         for run in runs:
             for target in run.targets:
@@ -93,5 +96,6 @@ class _Hops:
     def missing_in(self, route: Route, context: Context) -> Iterator[str]:
         """Yield the flows of a route that are missing in a context."""
         for hop in route.hops:
-            if context not in self._active[hop.flow, hop.source, hop.target]:
+            placed = self._ends is None or hop.source in self._ends or hop.target in self._ends
+            if placed and context not in self._active[hop.flow, hop.source, hop.target]:
                 yield hop.flow

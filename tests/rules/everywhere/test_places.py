@@ -103,3 +103,14 @@ def test_a_route_broken_everywhere_is_not_reported() -> None:
 
     assert misses("works-elsewhere", text) == []
     assert misses("business-cut-off", text) == []
+
+
+def test_a_flow_between_systems_is_missing_nowhere_in_a_wider_scope() -> None:
+    down = f"down: {{{TO_HUB}, locations: [germany]}}"
+    here = f"here: {{{TO_CHAT}, locations: [germany]}}"
+    there = f"there: {{{TO_CHAT.replace('1s', '1h')}, locations: [iceland]}}"
+    text = chat(down, here, there).replace("attributes:", "scope: group, attributes:")
+    (miss,) = misses("works-elsewhere", text)
+
+    assert "down" not in miss.message
+    assert keys(miss.breaks) == {"route/chat/order/read/iceland/home", "route/chat/order/read/iceland/outlet"}
