@@ -25,6 +25,12 @@ def test_where_no_part_is_the_largest_every_tied_system_is_isolated() -> None:
         "member/crm",
         "member/erp",
     }
+    assert {miss.message for miss in misses("isolated-system", tied)} == {
+        "no flow connects crm with the 1 other system; it is wired to app alone: "
+        "no part of the landscape is the largest",
+        "no flow connects erp with the 1 other system; it is wired to web alone: "
+        "no part of the landscape is the largest",
+    }
 
 
 def test_an_island_of_touchpoints_alone_is_not_reported() -> None:

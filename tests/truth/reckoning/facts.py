@@ -6,9 +6,9 @@ from itertools import product
 from math import inf
 from typing import NamedTuple
 
-from tests.truth.reckoning.network import Edge, Network
+from tests.truth.reckoning.network import UNBOUNDED, Edge, Network
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
-from tests.truth.reckoning.routes import Age, age, all_manual, cost, judge_age, quickest, reached, routes
+from tests.truth.reckoning.routes import Age, age, all_manual, judge_age, quickest, reached, routes
 
 Limits = tuple[tuple[str, int | None], ...]
 """The limit of each touchpoint, in ms."""
@@ -93,48 +93,54 @@ def _is_cyclic(edges: list[Edge]) -> bool:
 def syncs(network: Network, matter: Matter) -> Iterator[tuple[str, str, Found]]:
     """Yield what shows too late after it was captured: direction and touchpoint of the route at fault.
 
-    The part with the longest hop is at fault; if that is unknown, both are left open.
+    Each leg that alone exceeds the limit is at fault, else the longer one, or both if they are equal; if
+    that is unknown, both are left open. Without a joined route, a leg may still exceed the limit alone.
     """
     limits = {id: limit for id, limit in matter.syncs if limit is not None}
     if matter.record is None:
         return
     for writer, reader in product(matter.capturing, limits):
-        found_routes = (
-            _there_and_back(network, matter.record, writer)
-            if writer == reader
-            else joined_routes(network, writer, reader)
+        out, back = (
+            routes(network.writes, writer, matter.record),
+            routes(network.reads, matter.record, reader),
         )
+        direct = [] if writer == reader else joined_routes(network, writer, reader)
+        found_routes = [*direct, *((*there, *here) for there, here in product(out, back))]
+        late = "slow back" if writer == reader else "slow sync"
+        found = Found(Outcome.BROKEN, late)
         if found_routes:
-            late = "slow back" if writer == reader else "slow sync"
             found = judge_age(age(found_routes), limits[reader], newest=matter.newest, late=late)
             if writer != reader:
                 found = bounded(found, network.edges, writer, reader, newest=matter.newest)
-            if found.outcome is Outcome.BROKEN:
-                yield (
-                    *_at_fault(
-                        min(found_routes, key=lambda route: cost(route).low), matter.record, writer, reader
-                    ),
-                    found,
-                )
-            elif found.outcome is Outcome.UNPROVEN or not found.sure:
-                yield "read", reader, found
-                yield "write", writer, found
+        if found.outcome is Outcome.KEPT and found.sure:
+            continue
+        outcomes = [found.outcome] * 2
+        if found.outcome is Outcome.BROKEN:
+            outcomes = _at_fault(out, back, limits[reader], newest=matter.newest)
+        legs = (("write", writer, out), ("read", reader, back))
+        for (direction, touchpoint, leg), outcome in zip(legs, outcomes, strict=True):
+            if leg and (outcome is not Outcome.KEPT or not found.sure):
+                yield direction, touchpoint, found._replace(outcome=outcome)
 
 
-def _there_and_back(network: Network, record: str, touchpoint: str) -> list[tuple[Edge, ...]]:
-    return [
-        (*there, *back)
-        for there in routes(network.writes, touchpoint, record)
-        for back in routes(network.reads, record, touchpoint)
-    ]
-
-
-def _at_fault(route: tuple[Edge, ...], record: str, writer: str, reader: str) -> tuple[str, str]:
-    """Return the side of the record with the longest hop; a route that avoids the record is the reader's."""
-    hops = [cost(route[number : number + 2]).low for number in range(0, len(route), 2)]
-    passed = next((number for number, edge in enumerate(route) if edge.head == record), -1)
-    longest = hops.index(max(hops)) * 2
-    return ("write", writer) if longest < passed else ("read", reader)
+def _at_fault(
+    out: list[tuple[Edge, ...]], back: list[tuple[Edge, ...]], limit: int, *, newest: bool
+) -> list[Outcome]:
+    """Return the outcomes of the write and the read of a joined route that is surely too slow."""
+    ages = [age(leg) if leg else Age(UNBOUNDED, UNBOUNDED, 0) for leg in (out, back)]
+    alone = [judge_age(one, limit, newest=newest, late="").outcome for one in ages]
+    if Outcome.BROKEN in alone:
+        return alone
+    (low, high), (other_low, other_high) = (
+        (one.least.low, (one.least if newest else one.most).high) for one in ages
+    )
+    if Outcome.UNPROVEN in alone:
+        return [Outcome.UNPROVEN] * 2
+    if low > other_high:
+        return [Outcome.BROKEN, Outcome.KEPT]
+    if other_low > high:
+        return [Outcome.KEPT, Outcome.BROKEN]
+    return [Outcome.BROKEN if low == high == other_low == other_high else Outcome.UNPROVEN] * 2
 
 
 class FactChecks:

@@ -34,6 +34,9 @@ from omnicheck.verdict.witness import Island
 def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each island with a system."""
     all_systems = estate.landscape.document.systems
+    elements = {*all_systems, *estate.touchpoints}
+    tied = elements <= {member for island in estate.islands for member in island}
+    why = "no part of the landscape is the largest" if tied else "what is known there nobody else learns"
     for island in estate.islands:
         systems = [member for member in island if member in all_systems]
         if systems:
@@ -45,8 +48,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             others = counted(len(all_systems) - len(systems), "other system")
             yield Miss(
                 subject=("systems", systems[0]),
-                message=f"no flow connects {listing(systems)} with the {others}{connected}: "
-                "what is known there nobody else learns",
+                message=f"no flow connects {listing(systems)} with the {others}{connected}: " + why,
                 remedy=f"declare or build the flow that connects {listing(systems)} with the rest",
                 witness=Island(island),
                 breaks=() if partial else members,
