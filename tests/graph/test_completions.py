@@ -44,8 +44,10 @@ def outcome(report: Report, key: str) -> Outcome:
 @pytest.mark.parametrize(
     ("flow", "read", "write", "fact"),
     [
-        ("{from: pricing, to: web, mode: request, latency: 1s}", KEPT, KEPT, UNPROVEN),
+        ("{from: pricing, to: web, mode: request, latency: 1s}", KEPT, KEPT, KEPT),
         ("{from: web, to: list, mode: request, latency: 1s}", KEPT, KEPT, KEPT),
+        ("{from: hub, to: list, mode: request, latency: 1s}", KEPT, KEPT, KEPT),
+        ("{from: list, to: hub, mode: request, latency: 1s}", KEPT, KEPT, UNPROVEN),
         ("{between: [hub, list], mode: request, latency: 1s}", KEPT, KEPT, UNPROVEN),
         ("{between: [hub, list], carries: [order], mode: request, latency: 1s}", KEPT, KEPT, KEPT),
     ],
@@ -83,6 +85,30 @@ def test_without_newest_a_possible_flow_may_overwrite() -> None:
     report = judged("{from: pricing, to: till}", SHOP.replace(", merge: newest", ""))
 
     assert outcome(report, "route/till/price/read/*/*") is UNPROVEN
+
+
+def test_a_second_source_is_wrong_unless_the_record_may_feed_it() -> None:
+    fed = "{from: hub, to: list}"
+    rival = SHOP + "  rival: {from: list, to: web, carries: [price], mode: request, latency: 1s}\n"
+
+    assert outcome(judged(fed, rival), "fact/web/price/*/*") is UNPROVEN
+    assert outcome(judged("{from: oms, to: pricing}", rival), "fact/web/price/*/*") is BROKEN
+
+
+def test_a_window_counts_a_quicker_way_that_may_be_there() -> None:
+    # At worst, the till shows a change 2 s after it, and the web at once over the possible flow.
+    text = SHOP.replace("merge: newest}", "merge: newest, agrees_within: LIMIT}")
+    quick = "{from: pricing, to: web, mode: request, latency: 0s}"
+
+    assert outcome(judged(quick, text.replace("LIMIT", "2s")), "fact/till/price/*/*") is KEPT
+    assert outcome(judged(quick, text.replace("LIMIT", "1s")), "fact/till/price/*/*") is UNPROVEN
+
+
+def test_a_window_that_no_possible_flow_may_change_is_broken() -> None:
+    slow = "  slow: {from: hub, to: [desk], carries: [price], mode: batch, every: 1h, latency: 1s}\n"
+    text = SHOP.replace("channels:", "channels:\n  desk: {owner: cio, shows: [price]}") + slow
+
+    assert outcome(judged("{from: hub, to: list}", text), "fact/desk/price/*/*") is BROKEN
 
 
 def test_a_possible_flow_links_its_ends() -> None:

@@ -17,9 +17,12 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.hand_overs import CrossingCheck, HandOver
 from omnicheck.graph.journeys.identity_resolution import Recognition
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.graph.region.facts import Fact
+from omnicheck.graph.region.facts import Bundle, Fact
+from omnicheck.graph.region.open_bundles import OpenBundle
+from omnicheck.graph.region.region import Region
 from omnicheck.graph.region.routes import RouteCheck, RouteGroup
 from omnicheck.graph.scope.record_links import RecordLink
+from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.structure.runs import Run
@@ -50,6 +53,10 @@ class Results(Protocol):
         """Return the runs, with what possible ones carry."""
 
     @property
+    def needs(self) -> DataNeeds:
+        """Return what touchpoints show and capture."""
+
+    @property
     def obligations(self) -> Obligations:
         """Return the obligations."""
 
@@ -73,6 +80,9 @@ class Results(Protocol):
     def record_links(self) -> tuple[RecordLink, ...]:
         """Return the records that do not surely reach another one."""
 
+    def region_of(self, data: str, context: Context) -> Region:
+        """Return the region that judges a data object in a context."""
+
     def obligations_of(self, found: RouteCheck | Fact | HandOver) -> tuple[Obligation, ...]:
         """Return the obligations that it decides, one for each of its contexts."""
 
@@ -91,6 +101,7 @@ class Completions:
         self._estate = estate
         self._sure = sure
         self._may = may
+        self._needs = estate.needs
         self._all = frozenset(run.flow for run in estate.links if run.possible)
 
     def route_checks(self) -> Iterator[RouteCheck]:
@@ -99,10 +110,61 @@ class Completions:
             yield combined_check(sure, may)
 
     def facts(self) -> Iterator[Fact]:
-        """Yield all facts; those that a possible flow may concern are open."""
+        """Yield all facts, those open that possible flows may decide."""
         for fact in self._sure.facts:
-            settled = fact.reason.outcome is Outcome.UNPROVEN or not self._flows_near(fact)
-            yield fact if settled else replace(fact, reason=Reason.POSSIBLE, lag=None)
+            by_flows = grouped((self._flows_deciding(fact, one), one) for one in fact.contexts)
+            for flows, contexts in by_flows.items():
+                part = replace(fact, contexts=tuple(contexts))
+                yield replace(part, reason=Reason.POSSIBLE, lag=None) if flows else self._surely_lost(part)
+
+    def _surely_lost(self, fact: Fact) -> Fact:
+        """Return the fact without the attributes that possible flows may bring."""
+        if not (fact.lost and self._flows_near(fact, fact.contexts[0])):
+            return fact
+        bundles = self._open_bundles(fact, fact.contexts[0]) or ()
+        lost = [one for one in fact.lost if any(b.surely_loses(fact.end, one) for b in bundles)]
+        return replace(fact, lost=tuple(lost))
+
+    def _flows_deciding(self, fact: Fact, context: Context) -> Flows:
+        """Return the possible flows that may decide a fact of the sure estate in a context, if any."""
+        outcome, near = fact.reason.outcome, self._flows_near(fact, context)
+        if outcome is Outcome.UNPROVEN or not near:
+            return frozenset()
+        bundles = self._open_bundles(fact, context)
+        if bundles is None:
+            return near
+        if outcome is Outcome.KEPT:
+            settled = all(one.surely_agrees(fact.end) for one in bundles)
+        else:
+            chosen = [one for one in bundles if one.subgraph is fact.subgraph]
+            settled = any(
+                one.same_lag(fact.lag) if fact.lag else one.surely_wrong(fact.end) for one in chosen
+            )
+        return frozenset() if settled else frozenset[str]().union(*(one.flows for one in bundles)) or near
+
+    def _open_bundles(self, fact: Fact, context: Context) -> Sequence[OpenBundle] | None:
+        """Return the bundles of what a fact shows; None if possible flows may decide it in other ways.
+
+        They may where a scope has several records, or places that differ between both estates, and where they
+        may carry an input.
+        """
+        data = fact.data
+        sure, may = self._sure.region_of(data, context), self._may.region_of(data, context)
+        inputs = self._inputs(data) - {data}
+        if sure.others() or may.others() or sure.places != may.places:
+            return None
+        if any(self._carrying(one, self._scope(data, (context,))) for one in inputs):
+            return None
+        found = []
+        newest = self._estate.landscape.document.data[data].merge == "newest"
+        for bundle in may.bundles(self._needs, data, self._needs.shows[fact.touchpoint][data]):
+            (known,) = sure.bundles(self._needs, data, bundle.subgraph.attributes)
+            found.append(self._open_bundle(known, bundle, newest))
+        return found
+
+    @memoized
+    def _open_bundle(self, sure: Bundle, may: Bundle, newest: bool) -> OpenBundle:
+        return OpenBundle(sure, may, newest=newest)
 
     def syncs(self) -> Iterator[Sync]:
         """Yield the joined routes that are not kept in both estates; open if these differ."""
@@ -131,9 +193,10 @@ class Completions:
         estate = self._estate
         for check in (one for one in _checks(estate) if one.reason is Reason.POSSIBLE):
             yield from ((one, self._flows_on(check)) for one in estate.obligations_of(check))
-        for fact in estate.facts:
-            if fact.reason is Reason.POSSIBLE:
-                yield from ((one, self._flows_near(fact)) for one in estate.obligations_of(fact))
+        for fact in self._sure.facts:
+            for one, context in zip(estate.obligations_of(fact), fact.contexts, strict=True):
+                if flows := self._flows_deciding(fact, context):
+                    yield one, flows
         for sync in estate.syncs:
             if sync.reason is Reason.POSSIBLE:
                 flows = self._flows_of(sync.data, {*sync.writer_contexts, *sync.contexts})
@@ -190,9 +253,9 @@ class Completions:
                 flows = self._flows_of(sure.data, self._scope(sure.data, contexts))
                 yield from ((one, flows) for one in self._estate.routes_of_link(sure))
 
-    def _flows_near(self, fact: Fact) -> Flows:
-        """Return the possible flows that may concern a fact, or one that it is compared with."""
-        return self._flows_of(fact.data, self._scope(fact.data, fact.contexts))
+    def _flows_near(self, fact: Fact, context: Context) -> Flows:
+        """Return the possible flows that may carry the data, or an input of it, in the scope of a context."""
+        return self._flows_of(fact.data, self._scope(fact.data, (context,)))
 
     def _scope(self, data: str, contexts: Iterable[Context]) -> frozenset[Context]:
         """Return all contexts of the scopes that these contexts are in."""

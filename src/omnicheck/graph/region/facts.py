@@ -59,7 +59,8 @@ class Bundle:
         self.subgraph = subgraph
         self.capturing = tuple(capturing)
         self.origins = Origins(subgraph, self.capturing)
-        self.correct = tuple(touchpoint for touchpoint in showing if self.origins.correct(touchpoint))
+        self.showing = tuple(showing)
+        self.correct = tuple(touchpoint for touchpoint in self.showing if self.origins.correct(touchpoint))
         self._limits = limits
         self._others = others
 
