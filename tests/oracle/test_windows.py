@@ -59,17 +59,17 @@ def models(draw: st.DrawFn, modes: Sequence[str], latencies: Sequence[str]) -> s
     )
 
 
-def windows_of(model: str) -> DisagreementWindows:
+def windows_of(model: str, data: str) -> DisagreementWindows:
     estate = Estate(landscape(model))
     (region,) = estate.regions
-    (bundle,) = region.bundles(estate.needs, "price", frozenset([""]))
+    (bundle,) = region.bundles(estate.needs, data, frozenset([""]))
     return bundle.windows
 
 
-def worst(lags: Iterable[Lag], model: str) -> Span:
+def worst(lags: Iterable[Lag], *, newest: bool) -> Span:
     """Return from the least to the most that a touchpoint may trail by."""
     found = list(lags)
-    highs = [lag.least.high if "newest" in model else lag.most.high for lag in found]
+    highs = [lag.least.high if newest else lag.most.high for lag in found]
     return Span(max((lag.least.low for lag in found), default=0), max(highs, default=0))
 
 
@@ -79,24 +79,26 @@ def check(found: Span, right: Interval, model: str, *, bounded: bool) -> None:
     assert found.high == right.high or (bounded and found.high >= right.high), model
 
 
-def check_all(model: str, *, bounded: bool = False) -> None:
+def check_all(model: str, data: str = "price", *, bounded: bool = False) -> None:
     """Compare every pair of touchpoints, and the worst of each."""
-    windows, expected = windows_of(model), where(model)
+    windows, expected = windows_of(model, data), where(model, data)
     assert set(windows.showing) == {shop for shop in SHOPS if begins_at_record(expected, met(shop))}
     # Only a bound is known of the slowest route on a cycle.
-    bounded = bounded or ("newest" not in model and windows.cyclic)
+    bounded = bounded or (not expected.newest and windows.cyclic)
     for later in windows.showing:
         pairs = {
             other: window(expected, met(later), met(other)) for other in windows.showing if other != later
         }
         for sooner, right in pairs.items():
-            check(worst(windows.trailing(later, sooner), model), right, model, bounded=bounded)
+            check(
+                worst(windows.trailing(later, sooner), newest=expected.newest), right, model, bounded=bounded
+            )
         if pairs:
             low, high = (
                 max(ends) for ends in zip(*((one.low, one.high) for one in pairs.values()), strict=True)
             )
             lags = map(windows.refined, windows.lags(later))
-            check(worst(lags, model), Interval(low, high), model, bounded=bounded)
+            check(worst(lags, newest=expected.newest), Interval(low, high), model, bounded=bounded)
 
 
 @tries(40)
@@ -123,3 +125,35 @@ def test_windows_are_those_of_all_instants_where_flows_are_scheduled(model: str)
 def test_windows_stay_between_bounds_where_routes_are_too_many(most: str, model: str) -> None:
     with patch.object(shared_routes, most, 1):
         check_all(model, bounded=True)
+
+
+@st.composite
+def derived_models(draw: st.DrawFn) -> str:
+    """Draw flows of orders from touchpoints, and of stock that is derived from them."""
+    chain = draw(st.sampled_from((("order", "stock"), ("order", "count", "stock"))))
+    records = [draw(st.sampled_from(("erp", *HUBS))) for _ in chain]
+    merges = [draw(st.sampled_from(("", ", merge: newest"))) for _ in chain]
+    data = [
+        f"  {one}: {{record: {record}, fresh_within: 1h{merge}"
+        + (f", derived_from: [{chain[number - 1]}]" if number else "")
+        + "}"
+        for number, (one, record, merge) in enumerate(zip(chain, records, merges, strict=True))
+    ]
+    lines = []
+    for number in range(draw(st.integers(6, 10))):
+        carried = draw(st.lists(st.sampled_from(chain), min_size=1, max_size=2, unique=True))
+        source = draw(st.sampled_from((*SHOPS, "erp", *HUBS) if "order" in carried else ("erp", *HUBS)))
+        others = [one for one in ("erp", *HUBS, *SHOPS) if one != source and not {one, source} <= {*SHOPS}]
+        targets = draw(st.lists(st.sampled_from(others), min_size=1, max_size=3, unique=True))
+        how = draw(st.sampled_from(CALLS)) + draw(st.sampled_from((*LATENCIES, "")))
+        ends = f"carries: [{', '.join(carried)}], from: {source}, to: [{', '.join(targets)}]"
+        lines.append(f"  f{number}: {{{ends}, mode: {how}}}")
+    shops = [f"  {shop}: {{shows: [stock], captures: [order]}}" for shop in SHOPS]
+    head = ["omnicheck: 1", "channels:", *shops, "systems: {erp: , a: , b: , c: }", "data:", *data, "flows:"]
+    return "\n".join([*head, *lines, ""])
+
+
+@tries(40)
+@given(derived_models())
+def test_windows_of_derived_data_start_where_an_input_is_captured(model: str) -> None:
+    check_all(model, "stock")

@@ -80,7 +80,7 @@ def _disagreement(
     landscape: Landscape, disagreement: graph.PairDisagreement, touchpoints: tuple[str, str]
 ) -> TraceDisagreement:
     data, lag = disagreement.subgraph.data, disagreement.lag
-    one, other = (landscape.limit(touchpoint, data, "agrees_within") for touchpoint in touchpoints)
+    one, other = (landscape.limit(base_id(one), data, "agrees_within") for one in touchpoints)
     limit = one.larger(other)
     limit_from = landscape.given_by(*limit.path)
     if lag is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from omnicheck.graph.region.captured_inputs import CapturedInput
 from omnicheck.graph.region.max_lags import MaxLag, MaxLags
 from omnicheck.graph.region.route_lags import RouteLag, RouteLags
 from omnicheck.graph.region.shared_routes import SharedRoutes
@@ -28,7 +29,7 @@ class Lag(NamedTuple):
     `search` starts at `shared`. If the lag is `open`, schedules meet or both may take the same steps: the
     figures are bounds, and `DisagreementWindows.refined` computes exact ones. `limit` is that of the pair.
     `where` is set if `sooner` is in another place, and `captured` if it captures the data: `search` may start
-    behind its flow then.
+    behind its flow then. `input` is the data that it captures if that is what this one is derived from.
     """
 
     later: str
@@ -41,6 +42,7 @@ class Lag(NamedTuple):
     open: bool = False
     where: str = ""
     captured: bool = False
+    input: str = ""
 
 
 class DisagreementWindows:
@@ -52,11 +54,14 @@ class DisagreementWindows:
         showing: Iterable[str],
         capturing: Iterable[str],
         limits: Mapping[str, Limit],
+        inputs: Mapping[str, Sequence[CapturedInput]] | None = None,
     ) -> None:
         self._subgraph = subgraph
         self.limits = limits
         self.showing = tuple(sorted(showing))
-        self.writers = tuple(sorted(set(capturing) & set(self.showing)))
+        self._inputs = inputs or {}
+        self._capturing = frozenset(capturing)
+        self.writers = tuple(sorted((self._capturing | self._inputs.keys()) & set(self.showing)))
         self._branches = self._find_branches()
 
     def lags(self, touchpoint: str) -> Iterator[Lag]:
@@ -77,7 +82,7 @@ class DisagreementWindows:
         """Return the lag behind the touchpoint that `later` trails most, exact if it was open."""
         if not lag.open:
             return lag
-        if lag.captured:
+        if lag.captured or lag.input:
             return self._refined_write(lag)
         ahead = self.limits[lag.sooner].ms
         if not self._has_schedules(lag.shared):
@@ -131,10 +136,10 @@ class DisagreementWindows:
                 yield self.from_its_start(self._refined_write(lag))
 
     def _refined_write(self, lag: Lag) -> Lag:
-        """Return the lag behind a touchpoint that captures the data, exact where schedules meet."""
+        """Return the lag behind a touchpoint that captures it or an input, exact where schedules meet."""
         if not lag.open:
             return lag
-        entry, _ = self._entry(lag.sooner)
+        entry = self._entry(lag.sooner)[0] if lag.captured else NOTHING
         arrival = lag.search.refined(lag.later)
         return lag._replace(least=entry.plus(arrival.least), most=entry.plus(arrival.most), open=False)
 
@@ -177,11 +182,23 @@ class DisagreementWindows:
         )
 
     def _after_writing(self, later: str, writer: str) -> Iterator[Lag]:
+        """Yield the lags behind what a touchpoint captures: the data, and inputs that it is derived from."""
+        if writer == later:
+            return
+        limit = self.limit(later, writer)
+        if writer in self._capturing:
+            yield from self._after_capturing(later, writer, limit)
+        for one in self._inputs.get(writer, ()):
+            if later in one.search.arrivals:
+                least, most = one.bounds(later)
+                meet = one.search.schedules_meet(later) and not one.racing
+                yield Lag(later, writer, writer, least, most, one.search, limit, meet, input=one.data)
+
+    def _after_capturing(self, later: str, writer: str, limit: Limit) -> Iterator[Lag]:
         entry, search = self._entry(writer)
-        if writer != later and later in search.arrivals:
+        if later in search.arrivals:
             arrival, meet = search.arrivals[later], search.schedules_meet(later)
             least, most = entry.plus(arrival.least), entry.plus(arrival.most)
-            limit = self.limit(later, writer)
             yield Lag(later, writer, writer, least, most, search, limit, open=meet, captured=True)
 
     @memoized

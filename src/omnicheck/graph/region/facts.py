@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from omnicheck.graph.demand.reasons import Reason, judge
+from omnicheck.graph.region.captured_inputs import CapturedInput
 from omnicheck.graph.region.disagreement_windows import DisagreementWindows, Lag
 from omnicheck.graph.region.origins import Origin, Origins
 from omnicheck.graph.structure.data_needs import Attributes
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.model.limits import Limit
@@ -40,12 +42,18 @@ class Fact:
         return self.touchpoint + self.place
 
 
+def no_inputs(_onward: AgeSearch, _writer: str) -> Iterable[CapturedInput]:
+    """Return nothing: the data is not derived."""
+    return ()
+
+
 class Bundle:
     """Attributes that are judged together, with the touchpoints that show and capture any of them.
 
     `showing` are the touchpoints whose record this is, `correct` those that show them from it alone. If the
     scope has other records, `others` returns the bundles of the same attributes there. `limits` are those of
-    all touchpoints that show them, on disagreement.
+    all touchpoints that show them, on disagreement. `inputs` returns what a touchpoint captures of the data
+    that they are derived from, followed by a search from the record.
     """
 
     def __init__(
@@ -55,6 +63,7 @@ class Bundle:
         capturing: Iterable[str],
         limits: Mapping[str, Limit],
         others: Callable[[], tuple["Bundle", ...]] = tuple,
+        inputs: Callable[[AgeSearch, str], Iterable[CapturedInput]] = no_inputs,
     ) -> None:
         self.subgraph = subgraph
         self.capturing = tuple(capturing)
@@ -63,6 +72,7 @@ class Bundle:
         self.correct = tuple(touchpoint for touchpoint in self.showing if self.origins.correct(touchpoint))
         self._limits = limits
         self._others = others
+        self._inputs = inputs
 
     @cached_property
     def all_records(self) -> tuple["Bundle", ...]:
@@ -74,7 +84,9 @@ class Bundle:
         """Return the windows after a change at the record, between touchpoints that are right."""
         right = (touchpoint for bundle in self.all_records for touchpoint in bundle.correct)
         reached = [touchpoint for touchpoint in right if touchpoint in self.subgraph.reads.arrivals]
-        return DisagreementWindows(self.subgraph, reached, self.capturing, self._limits)
+        found = ((one, tuple(self._inputs(self.subgraph.reads, one))) for one in reached)
+        inputs = {one: captured for one, captured in found if captured}
+        return DisagreementWindows(self.subgraph, reached, self.capturing, self._limits, inputs)
 
     def unreached(self, touchpoint: str) -> bool:
         """Return whether nothing brings the attributes to a touchpoint."""

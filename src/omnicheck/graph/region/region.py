@@ -12,14 +12,16 @@ from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region import facts, routes
+from omnicheck.graph.region.captured_inputs import CapturedInput, InputLeg
 from omnicheck.graph.region.derived_age import FRESH, InitialAge
-from omnicheck.graph.region.facts import Bundle, Fact
+from omnicheck.graph.region.facts import Bundle, Fact, no_inputs
 from omnicheck.graph.region.initial_age import Input, initial_age
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
-from omnicheck.graph.structure.replicas import Replicas, base_id, place_of
+from omnicheck.graph.structure.replicas import Replicas, base_id, place_of, without_place
 from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
@@ -242,7 +244,44 @@ class Region:
                 capturing=sites.of(id for id, attributes in capturing.items() if attributes & bundle),
                 limits={one: needs.limit(base_id(one), data, "agrees_within") for one in readers},
                 others=partial(self._elsewhere, needs, data, bundle),
+                inputs=partial(self._captured_inputs, needs, data) if needs.inputs(data) else no_inputs,
             )
+
+    def _captured_inputs(
+        self, needs: DataNeeds, data: str, onward: AgeSearch, writer: str
+    ) -> Iterator[CapturedInput]:
+        """Yield the inputs of derived data that a touchpoint at its places captures, with their routes."""
+        if any(place.mark == place_of(writer) for place in self.places):
+            context = self.place_of(writer).contexts[0]
+            for input, legs in self._legs(needs, data, writer, context):
+                yield CapturedInput(input, legs, onward, needs.newest_wins(data))
+
+    def _legs(
+        self, needs: DataNeeds, data: str, writer: str, context: Context
+    ) -> Iterator[tuple[str, tuple[InputLeg, ...]]]:
+        """Yield each input at any remove that a touchpoint captures, with its legs to the record here."""
+        record = self.records[data] or ""
+        for input, wanted in needs.inputs(data).items():
+            region, newest = self.region_of(input, context), needs.newest_wins(input)
+            end = region.vertex(record, context)
+            captured = wanted & needs.captured(base_id(writer), input)
+            earlier = tuple(region._legs(needs, input, writer, context))
+            for bundle in region.bundles(needs, input, wanted):
+                subgraph = bundle.subgraph
+                if end not in subgraph.reads.arrivals:
+                    continue
+                onward = () if end == subgraph.record else (InputLeg(subgraph.reads, end, newest),)
+                if captured & subgraph.attributes:
+                    search = subgraph.from_writer(region.copy_of(writer, context))
+                    if subgraph.record in search.arrivals:
+                        yield input, (InputLeg(search, subgraph.record, newest), *onward)
+                yield from ((origin, (*legs, *onward)) for origin, legs in earlier)
+
+    def copy_of(self, vertex: str, context: Context) -> str:
+        """Return the vertex here of a touchpoint of another region, in a context."""
+        regions = (self, *self.others())
+        marks = (one.mark for region in regions for one in region.places if context in one.contexts)
+        return base_id(vertex) + next(marks) + without_place(vertex).removeprefix(base_id(vertex))
 
     def _elsewhere(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
         """Return the bundles of the same attributes at the other records of the scope."""

@@ -32,6 +32,19 @@ class DataNeeds:
             offered = [landscape.document.capabilities[offer] for offer in one.offers or ()]
             self.shows[id] = self.attributes(chain(one.shows, *(can.needs for can in offered)))
             self.captures[id] = self.attributes(chain(one.captures, *(can.writes or () for can in offered)))
+        self._captures = self.captures
+
+    def captured(self, touchpoint: str, data: str) -> Attributes:
+        """Return the attributes of a data object that a touchpoint captures, needed here or not."""
+        return self._captures[touchpoint].get(data, frozenset())
+
+    def inputs(self, data: str) -> Mapping[str, Attributes]:
+        """Return the data objects that another is derived from, with the attributes that count."""
+        return self.attributes(self._landscape.document.data[data].derived_from)
+
+    def newest_wins(self, data: str) -> bool:
+        """Return whether the newest version of a data object wins where routes meet."""
+        return self._landscape.document.data[data].merge == "newest"
 
     @property
     def data(self) -> Iterable[str]:

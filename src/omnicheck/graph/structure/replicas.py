@@ -17,6 +17,9 @@ HANDING_ON: Final = "<"
 ELSEWHERE: Final = "~"
 """At another site; at a third one twice, and so on."""
 
+EARLIER: Final = "^"
+"""On a leg of a route before the last; on an earlier one twice, and so on."""
+
 PLACE: Final = "!"
 """Before the number of a place, for what is not the same in all places of a scope."""
 
@@ -31,7 +34,7 @@ def base_id(vertex: str) -> str:
 
 def without_site(vertex: str) -> str:
     """Return the vertex without its marks, but for that of its place."""
-    return vertex.rstrip(HANDING_ON + ELSEWHERE)
+    return vertex.rstrip(HANDING_ON + ELSEWHERE + EARLIER)
 
 
 def place_of(vertex: str) -> str:

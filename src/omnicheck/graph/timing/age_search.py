@@ -15,7 +15,7 @@ from omnicheck.graph.structure.cache_chains import split_by_wait, unsplit
 from omnicheck.graph.structure.cycles import ordered
 from omnicheck.graph.structure.dominators import Dominators
 from omnicheck.graph.structure.network import Arc, Network
-from omnicheck.graph.structure.replicas import HANDING_ON
+from omnicheck.graph.structure.replicas import EARLIER, HANDING_ON
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.arrival_search import best_cost, mean_cost
 from omnicheck.graph.timing.path_sums import PathSum, path_sums
@@ -175,8 +175,8 @@ class AgeSearch:
 
     def start_of(self, run: Run) -> str:
         """Return the vertex of a run that is on some route."""
-        marked = (run.vertex + mark for mark in ("", HANDING_ON))
-        return next(vertex for vertex in marked if vertex in self.arrivals)
+        marked = (one for one in self.arrivals if one.rstrip(HANDING_ON + EARLIER) == run.vertex)
+        return min(marked, key=len)
 
     def via_on_every_route(self, vertex: str) -> frozenset[str]:
         """Return the systems that the runs of every route to the vertex pass unchanged (`via`)."""

@@ -4,7 +4,8 @@
 Two touchpoints get a data object over routes that share a last place. After a change, one may have it at
 the earliest possible time and the other only after the longest possible delay from there. That difference
 exceeds `agrees_within` (or `fresh_within` if only that is declared). What one touchpoint captures counts
-too: it knows the change at once.
+too: it knows the change at once. So does what it captures of the data from which this is derived: a sale
+changes the stock.
 
 The later touchpoint is at fault. All that are late because of the same flow are one gap, at that flow. If
 the figure is known only between bounds with the limit in between, the gap is a warning and the result is
@@ -20,7 +21,8 @@ do not mind the difference, raise `agrees_within`.
 
 ## When it is wrong
 When no customer can meet both touchpoints, or when a declared latency is a rare extreme instead of the
-worst case to plan for.
+worst case to plan for. For derived data, also when the touchpoint that captures an input does not show the
+effect before the system of record has it.
 """
 
 from collections.abc import Iterator
@@ -123,8 +125,11 @@ def _sentence(estate: Estate, worst: _LateFact, group: list[_LateFact]) -> str:
     agreed = limit_of(estate, worst.fact)
     limit = "" if agreed.ms is None else f", limit {limit_text(estate, agreed)}"
     sooner = _name(lag)
+    if lag.input:
+        moved = f"what {sooner} captures of {lag.input} may show in {data} at {later}"
+        return f"{moved} {_later(lag.least)}{limit}"
     if lag.shared == lag.sooner:
-        has = "captures" if data in estate.needs.captures[base_id(lag.sooner)] else "shows"
+        has = "captures" if estate.needs.captured(base_id(lag.sooner), data) else "shows"
         return f"what {sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
     # Each of several touchpoints may be the later one.
     other = "" if sooner in {one.later for one in group} else f" from {sooner}"
