@@ -11,7 +11,7 @@ from omnicheck.units.span import exactly
 from omnicheck.verdict.obligation import Definition, Kind, Outcome
 from omnicheck.verdict.report import Verdict
 from tests.graph.prices import WebAges, age, ages, lag, model
-from tests.landscapes import example
+from tests.landscapes import example, landscape
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 
@@ -116,6 +116,41 @@ def test_a_slower_route_that_both_have_never_widens_a_window() -> None:
     )
 
     assert lag(weekly, "web") == lag(weekly, "pos") == exactly(SECOND)
+
+
+@pytest.mark.parametrize(("latency", "seconds"), [("1s", 60), ("{best: 1s, worst: 1s}", 59)])
+def test_what_one_loses_until_it_is_reconciled_may_reach_the_other_at_best(
+    latency: str, seconds: int
+) -> None:
+    lossy = "delivery: at-most-once, reconcile: {every: 365d, latency: 1m}"
+    sent = model(f"erp -> [web, pos]: mode: event, latency: {latency}, {lossy}", pos="{shows: [price]}")
+
+    assert lag(sent, "web") == exactly(365 * 24 * HOUR + seconds * SECOND)
+
+
+def test_both_touchpoints_of_one_country_trail_the_quick_one_of_another() -> None:
+    slow = "carries: [price], mode: event, latency: {best: 30m, worst: 30m}"
+    group = landscape(f"""\
+omnicheck: 1
+locations: {{DE: , NO: }}
+channels: {{kiosk: {{shows: [price]}}, till: {{shows: [price], locations: [DE]}}}}
+systems: {{erp: }}
+data: {{price: {{record: erp, scope: group, fresh_within: 1d, agrees_within: 10m}}}}
+flows:
+  kiosks: {{from: erp, to: kiosk, locations: [DE], {slow}}}
+  tills: {{from: erp, to: till, locations: [DE], {slow}}}
+  quick: {{from: erp, to: kiosk, locations: [NO], carries: [price], mode: event, latency: 1s}}
+""")
+    outcomes = {one.key: outcome for one, outcome in audit(group).outcomes.items() if one.kind is Kind.FACT}
+
+    assert outcomes == {
+        "fact/kiosk/price/DE/*": Outcome.BROKEN,
+        "fact/till/price/DE/*": Outcome.BROKEN,
+        "fact/kiosk/price/NO/*": Outcome.KEPT,
+    }
+    assert {one.lag.least for one in Estate(group).facts if one.lag and one.contexts[0].location == "DE"} == {
+        exactly(30 * MINUTE)
+    }
 
 
 def test_a_cache_over_a_cache_waits_for_both() -> None:
