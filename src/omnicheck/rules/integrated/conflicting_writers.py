@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Bundle
+from omnicheck.graph.structure.network import Network
 from omnicheck.graph.structure.replicas import base_id
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -71,10 +72,13 @@ def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
                 serves.setdefault(base_id(run.source), set()).add(base_id(target))
     both = (takes.keys() & serves.keys()) - {subgraph.record}
     passing = {base_id(vertex): vertex for vertex in sorted(subgraph.writes.arrivals, reverse=True)}
-    for system in sorted(both & passing.keys()) if len(both) > 1 else ():
-        path = subgraph.writes.path(passing[system])
-        modes = {estate.landscape.document.flows[arc.run.flow].mode for arc in path}
-        if modes != {"request"}:
+    if len(both) < 2:
+        return
+    flows, arcs = estate.landscape.document.flows, subgraph.writes.network.arcs
+    requests = Network(arc for arc in arcs if flows[arc.run.flow].mode == "request")
+    by_request = requests.reachable(subgraph.record)
+    for system in sorted(both & passing.keys()):
+        if passing[system] not in by_request:
             yield _Writer(
                 system,
                 subgraph.record,
