@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-import yaml
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
@@ -18,13 +17,14 @@ from omnicheck.report.json_report import render
 from omnicheck.units.span import Span
 from omnicheck.verdict.obligation import Definition, Direction, Obligation, Outcome
 from omnicheck.verdict.report import Report, Verdict
-from tests.landscapes import COMPANIES, EXAMPLES, example
+from tests.landscapes import COMPANIES, example
 from tests.oracle import changes
 from tests.oracle.examples import WANTED, tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
-from tests.oracle.twin import Twin
+from tests.oracle.reading.known import has_cycle
+from tests.oracle.written import written
 
 pytestmark = pytest.mark.long
 
@@ -114,7 +114,7 @@ def test_withholding_a_figure_never_raises_a_score(data: st.DataObject, model: M
 
 @pytest.mark.parametrize("company", COMPANIES)
 def test_withholding_a_figure_of_an_example_never_raises_a_score(company: str) -> None:
-    model = _written(company)
+    model = written(company)
     before = audit(landscape_of(model))
     figures = list(changes.deciding_figures(model))
     assert len(before.outcomes) == len(audit(example(company)).outcomes)
@@ -124,18 +124,6 @@ def test_withholding_a_figure_of_an_example_never_raises_a_score(company: str) -
         after = audit(landscape_of(figure.withheld(model)))
         for definition in (Definition.CIO, Definition.CMO):
             assert _sure(after, definition) <= _sure(before, definition), figure
-
-
-def _written(company: str) -> Model:
-    """Return the example as one model."""
-    model: Model = {section: {} for section in ("flows", "data", *changes.TOUCHPOINT_SECTIONS)}
-    for file in sorted((EXAMPLES / company).glob("*.yaml")):
-        sections = yaml.safe_load(file.read_text(encoding="utf-8"))
-        for section, elements in sections.items():
-            for id, body in elements.items() if isinstance(elements, dict) else ():
-                there = model.setdefault(section, {})
-                there[id] = {**there.get(id, {}), **(body or {})} if isinstance(body, dict | None) else body
-    return model
 
 
 def _sure(report: Report, definition: Definition) -> float:
@@ -184,15 +172,9 @@ def _ages(model: Model) -> dict[Obligation, tuple[Outcome, Span, Span] | Span]:
 
     Where cycles remain, the slowest is only a bound, which may differ from the other end.
     """
-    read = landscape_of(model)
-    exact = Twin(read).routes
-    estate = Estate(read)
+    estate, bounded = Estate(landscape_of(model)), has_cycle(model)
     return {
-        obligation: (
-            check.least
-            if any(finding.loose for finding in exact[obligation.key])
-            else (check.reason.outcome, check.least, check.most)
-        )
+        obligation: check.least if bounded else (check.reason.outcome, check.least, check.most)
         for group in estate.routes
         for check in group.checks
         for obligation in estate.obligations_of(check)

@@ -9,8 +9,8 @@ direction, where the model leaves that open.
 The modules, from the lowest to the highest: `loading`, `figures`, `clock`; `places`, `wants`; `flows`,
 `completions`, `delays`, `network`, `routes`, `arrivals`; `regions`, `derived`, `ages`, `origins`,
 `instants`, `windows`; one for each kind of obligation, which returns misses: `wiring`, `members`, `facts`,
-`grades`, `requirements`, `standards`, `capabilities`, `identity`, `steps`, `hand_overs`; and `obligations`,
-`outcomes`, `verdicts`.
+`grades`, `requirements`, `standards`, `alignment`, `capabilities`, `identity`, `steps`, `hand_overs`; and
+`obligations`, `outcomes`, `verdicts`.
 
 **Not supported**, and refused with `Unsupported`:
 
@@ -23,7 +23,7 @@ The modules, from the lowest to the highest: `loading`, `figures`, `clock`; `pla
   difference, which is then not excused;
 * more than eight possible flows, or more than 4,096 completions.
 
-Refusing invalid models is left to the program. Alignment, findings, causes, risks and means are not judged.
+Refusing invalid models is left to the program. Findings, causes, risks and means are not judged.
 
 **Left open by the definitions**, and what is chosen here:
 
@@ -107,7 +107,7 @@ Experience
 Left out and listed
 
 31. If data has no record in a context, its routes and facts there are unproven, and so are those of the whole
-    scope. Nothing flows to or from it.
+    scope. Such a record only links what flows lead from it or to it.
 32. What a flow carries is chosen attribute by attribute, and is the same for all its targets. It may carry
     none of the declared data, and links its ends all the same. Each direction of a `between` has its own
     choice; what it is declared to carry goes in at least one direction.

@@ -7,8 +7,8 @@ from omnicheck.errors import UserError
 from omnicheck.evaluation.audit import audit
 from tests.landscapes import landscape
 from tests.oracle.models import Model, text
+from tests.oracle.reading.alignment import aligned
 from tests.oracle.reading.loading import Unsupported, model_of
-from tests.oracle.reading.obligations import CIO, CMO
 from tests.oracle.reading.outcomes import outcomes
 
 Difference = tuple[str, str, str]
@@ -17,14 +17,11 @@ Difference = tuple[str, str, str]
 
 def differences(model: str) -> Mapping[str, Difference]:
     """Return the obligations on which the two differ, by key. Raises Unsupported."""
-    expected = {key: str(outcome) for key, outcome in outcomes(model_of(model)).items()}
+    read = model_of(model)
+    expected = {key: str(outcome) for key, outcome in {**outcomes(read), **aligned(read)}.items()}
     found = {one.key: str(outcome) for one, outcome in audit(landscape(model)).outcomes.items()}
     pairs = {key: (found.get(key, "-"), expected.get(key, "-")) for key in sorted(expected | found)}
-    return {
-        key: (key.split("/")[0], *pair)
-        for key, pair in pairs.items()
-        if pair[0] != pair[1] and key.split("/")[0] in (*CIO, *CMO)
-    }
+    return {key: (key.split("/")[0], *pair) for key, pair in pairs.items() if pair[0] != pair[1]}
 
 
 def shrunk(model: Model, difference: Difference) -> Model:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from tests.oracle.reading.loading import Body, Model, listed, section
 from tests.oracle.reading.places import Context, present, record_of
@@ -71,13 +72,35 @@ def active(model: Model, flow: Flow, source: str, target: str) -> frozenset[Cont
 
 
 @lru_cache(10_000)
-def links(world: World) -> frozenset[tuple[str, str, Context]]:
-    """Return the source and target of each flow, in each context in which it is active."""
-    found = set()
-    for flow in world.flows:
-        data = {one.data for one in flow.carries} or {""}
-        for context in present(world.model, flow.body):
-            for source, target in (ends for one in data for ends in ends_of(world.model, flow, one, context)):
-                if context in active(world.model, flow, source, target):
-                    found.add((source, target, context))
-    return frozenset(found)
+def links(world: World) -> frozenset[tuple[str, str]]:
+    """Return the source and target of each flow that is active in some context."""
+    return frozenset((link.source, link.target) for link in all_links(world))
+
+
+class Link(NamedTuple):
+    """Two ends of a flow and the systems that it passes; a record that is not declared is an end as well."""
+
+    source: str
+    target: str
+    via: tuple[str, ...]
+
+
+@lru_cache(10_000)
+def all_links(world: World) -> frozenset[Link]:
+    """Return the links of each flow in each context in which it is active."""
+    return frozenset(
+        Link(*ends, flow.via)
+        for flow in world.flows
+        for data in {one.data for one in flow.carries} or {""}
+        for context in present(world.model, flow.body)
+        for target in flow.targets
+        if (ends := _linked(world.model, flow, target, data, context)) is not None
+    )
+
+
+def _linked(model: Model, flow: Flow, target: str, data: str, context: Context) -> tuple[str, str] | None:
+    ends = [end_at(model, end, data, context) for end in (flow.source, target)]
+    if any(end is not None and context not in present_end(model, end) for end in ends):
+        return None
+    one, other = (f"record of {data} at {context}" if end is None else end for end in ends)
+    return one, other

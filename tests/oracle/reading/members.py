@@ -3,27 +3,18 @@
 from functools import lru_cache
 
 from tests.oracle.reading.figures import Outcome
-from tests.oracle.reading.flows import World, active, ends_of, links
+from tests.oracle.reading.flows import World, all_links, links
 from tests.oracle.reading.loading import section
 from tests.oracle.reading.misses import Miss
-from tests.oracle.reading.places import present
 from tests.oracle.reading.wants import touchpoints
 
 Group = frozenset[str]
 
 
 @lru_cache(10_000)
-def bundles(world: World) -> list[Group]:
+def bundles(world: World) -> tuple[Group, ...]:
     """Return the ends of each flow that is active in some context, with the systems that it passes."""
-    found = []
-    for flow in world.flows:
-        data = {one.data for one in flow.carries} or {""}
-        for context in present(world.model, flow.body):
-            for carried in data:
-                for source, target in ends_of(world.model, flow, carried, context):
-                    if context in active(world.model, flow, source, target):
-                        found.append(frozenset((source, target, *flow.via)))
-    return found
+    return tuple({frozenset((link.source, link.target, *link.via)) for link in all_links(world)})
 
 
 @lru_cache(10_000)
@@ -45,7 +36,7 @@ def main_component(world: World) -> Group:
     ends = touchpoints(world.model)
 
     def size(group: Group) -> tuple[int, int]:
-        return len(group & ends.keys()), len(group - ends.keys())
+        return len(group & ends.keys()), len(group & section(world.model, "systems").keys())
 
     largest = max(size(group) for group in components(world))
     found = [group for group in components(world) if size(group) == largest]
@@ -70,8 +61,8 @@ def _any(world: World) -> bool:
 
 def one_way(world: World) -> frozenset[str]:
     """Return the touchpoints that only send, or that only receive without `display_only`."""
-    senders = {source for source, _, _ in links(world)}
-    receivers = {target for _, target, _ in links(world)}
+    senders = {source for source, _ in links(world)}
+    receivers = {target for _, target in links(world)}
     ends = touchpoints(world.model)
     return frozenset(
         id

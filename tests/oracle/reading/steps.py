@@ -66,7 +66,11 @@ def hand_overs(model: Model) -> list[HandOver]:
             for number in taken:
                 key = placed("hand-over", id, labels(steps)[number], context)
                 one = HandOver(key, steps, number, context)
-                if any(moves(model, one, unsaid) for unsaid in worlds(model, one)):
+                if any(
+                    moves(model, one, unsaid)
+                    for unsaid in worlds(model, one)
+                    if _possible(model, one, unsaid)
+                ):
                     found.append(one)
     return found
 
@@ -114,6 +118,16 @@ def moves(model: Model, one: HandOver, unsaid: World) -> list[tuple[str, str]]:
         for end in arrivals
         if start != end and not stays(model, one, before, start, unsaid)
     ]
+
+
+def _possible(model: Model, one: HandOver, unsaid: World) -> bool:
+    """Return whether a step that some touchpoint may offer is offered by one."""
+    steps = [one.steps[number] for number in (one.number, *departures(model, one, (one.context,)))]
+    every = worlds(model, one)[-1]
+    return all(
+        candidates(model, step, one.context, unsaid) or not candidates(model, step, one.context, every)
+        for step in steps
+    )
 
 
 def stays(model: Model, one: HandOver, before: int, start: str, unsaid: World) -> bool:
