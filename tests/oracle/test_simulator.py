@@ -1,8 +1,18 @@
 """Computed ages and windows, compared with a few of the simulations of `make oracle`."""
 
+from collections.abc import Callable
+from random import Random
+
 import pytest
 
-from tests.oracle.trials import chain_trial, derived_trial, network_trials
+from tests.oracle.trials import (
+    Network,
+    chain_trial,
+    derived_trial,
+    network_trials,
+    random_network,
+    random_places,
+)
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -20,5 +30,8 @@ def test_derived_data_reaches_its_computed_age_and_never_exceeds_it(seed: int) -
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_no_age_or_lag_of_a_network_exceeds_the_computed_one(seed: int) -> None:
-    assert [trial for trial in network_trials(seed) if trial.observed > trial.computed] == []
+@pytest.mark.parametrize("draw", [random_network, random_places])
+def test_no_age_or_lag_exceeds_the_computed_one(draw: Callable[[Random], Network], seed: int) -> None:
+    trials = network_trials(draw(Random(seed)), Random(seed))
+
+    assert [trial for trial in trials if trial.observed > trial.computed] == []

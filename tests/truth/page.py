@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from omnicheck.rules.catalogue import catalogue
+from tests.oracle.trials import Simulated
 from tests.truth.bench import Result
 from tests.truth.expectation import BREAKS, HARMLESS, NO_MODEL, NOT_WORKED_OUT, OPENS, RULES, WARNS
 from tests.truth.language import language
-from tests.truth.prose import END, HEAD, LIMITS, OPERATORS, UNDETECTED
+from tests.truth.prose import END, HEAD, LIMITS, OPERATORS, SIMULATED, UNDETECTED
 from tests.truth.reckoning.warnings import PREDICTED
 
 
@@ -78,7 +79,7 @@ _MOST = 30
 """Examples shown in one list."""
 
 
-def page(results: Sequence[Result]) -> str:
+def page(results: Sequence[Result], simulations: Sequence[Simulated]) -> str:
     """Return the whole page, the same bytes for the same results."""
     figures = Figures(results)
     parts = [
@@ -100,6 +101,12 @@ def page(results: Sequence[Result]) -> str:
         "## What nothing detects\n",
         UNDETECTED,
         _table(("key", "damages without a gap", "of"), _unnoticed(results)),
+        "## What was simulated\n",
+        SIMULATED,
+        _table(
+            ("figure", "landscapes", "compared", "largest share of the computed", "reached 95 %"),
+            _simulations(simulations),
+        ),
         "## What the bench cannot judge\n",
         END["unworked"],
         _list(_unworked(results), "Nothing."),
@@ -166,6 +173,12 @@ def _unnoticed(results: Iterable[Result]) -> Iterator[tuple[object, ...]]:
     for key in sorted(silent):
         operators = ", ".join(f"{operator} {count}" for operator, count in sorted(silent[key].items()))
         yield f"`{key}`", f"{silent[key].total()}: {operators}", every[key]
+
+
+def _simulations(simulations: Iterable[Simulated]) -> Iterator[tuple[object, ...]]:
+    for one in simulations:
+        largest = f"{one.largest * 100:.2f} %"
+        yield one.what, one.landscapes, one.figures, largest, Share(one.reached, one.figures).text
 
 
 def _unworked(results: Iterable[Result]) -> Iterator[str]:

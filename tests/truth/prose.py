@@ -42,10 +42,17 @@ have the same authors, so both may share a misreading. Where the definitions ask
 network without `merge`, several schedules on one route), the bench does not count what it cannot work out.
 
 **What is not tried.** The reckoning judges each place separately. It does not understand data of a wider
-`scope`, `sites`, `per_site` and `derived_from`, so no rate here covers `syncs_within` and hand-overs between
-places or sites: `tests/oracle` compares those with slow twins on random landscapes. For `extends`, the hub
-names a bundled reference, and others replace it or are added to it; a path to a reference of your own is not
-tried.
+`scope`, `sites`, `per_site` and `derived_from`, so no rate here covers `syncs_within` and hand-overs
+between places or sites: `tests/oracle` compares those with an independent implementation on random
+landscapes. For `extends`, the hub names a bundled reference, and others replace it or are added to it; a
+path to a reference of your own is not tried.
+"""
+
+SIMULATED = """\
+A simulator that shares no code with the program makes changes just after fires and at random, loses
+messages where `at-most-once` lets it, and watches when each change shows. No age and no window may exceed
+what the audit computes, and ages over chains and of derived data must reach 95 % of it. Of several routes the
+one that counts depends on chance, so that windows come close less often.
 """
 
 UNDETECTED = """\

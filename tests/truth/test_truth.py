@@ -16,6 +16,7 @@ from omnicheck.read.landscape import landscape
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.rule import Miss
 from omnicheck.verdict.obligation import Kind
+from tests.oracle.trials import simulated
 from tests.truth.__main__ import PAGE
 from tests.truth.bench import Result, of_landscape, result
 from tests.truth.damages import sites
@@ -106,7 +107,7 @@ def test_a_miss_and_a_false_alarm_are_both_on_the_page() -> None:
         gaps=("stale-read",),
     )
 
-    text = page([missed, alarm])
+    text = page([missed, alarm], simulated(1, 1))
 
     assert "| detected, of those that break a clause | 0 | 1 | 0.00 % |" in text
     assert "| gaps that nothing explains, of all gaps | 1 | 1 | 100.00 % |" in text
