@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tests.oracle.models import Body, Model
-from tests.oracle.random_flows import DIRECT
+from tests.oracle.models import Body, Model, texts
+from tests.oracle.random_flows import DIRECT, RECORD
 
 FREE_TO_NAME = (
     "locations",
@@ -22,14 +22,34 @@ FREE_TO_NAME = (
 )
 
 
-IN_ORDER = ("steps",)
+IN_ORDER = ("steps", "order")
 """Keys of lists whose order matters."""
+
+_WORDS = """
+request event stream cdc poll batch cache manual record discover buy fulfil after relate location business
+group newest uniform localised free includes equals one_of at_least at_most best typical worst every schedule
+timezone latency timeout backoff fresh_within agrees_within syncs_within languages currencies payments
+regulations accessibility load_time device_coverage none cio cmo joint primary secondary
+"""
+WORDS = frozenset(_WORDS.split())
+"""Words of the language that may be ids as well, and then keep their names."""
+
+WITH_CODES = ("country", "timezone")
+"""Keys with codes instead of ids."""
 
 
 def ids(model: Model) -> list[str]:
-    """Return every id that the author of a model chose."""
-    declared = [id for section in FREE_TO_NAME for id in model[section]]
-    return [*declared, *(id for id in model["standards"] if id != "load_time")]
+    """Return every name that the author of a model chose, once: ids, attributes and identifiers."""
+    declared = [id for section in (*FREE_TO_NAME, "standards") for id in model.get(section, {})]
+    declared += [attribute for body in model["data"].values() for attribute in texts(body.get("attributes"))]
+    for section in TOUCHPOINT_SECTIONS:
+        for body in model.get(section, {}).values():
+            declared += texts(body.get("recognises"))
+    for body in model["systems"].values():
+        groups = body.get("resolves", [])
+        assert isinstance(groups, list)
+        declared += [identifier for group in groups for identifier in texts(group)]
+    return [id for id in dict.fromkeys(declared) if id not in WORDS]
 
 
 class Renaming:
@@ -42,11 +62,14 @@ class Renaming:
         """Return the model with the new names."""
         return {
             section: {
-                self.text(id): {key: self._value(value) for key, value in body.items()}
+                self.text(id): self._body(body) if isinstance(body, dict) else body
                 for id, body in elements.items()
             }
             for section, elements in model.items()
         }
+
+    def _body(self, body: Body) -> Body:
+        return {key: value if key in WITH_CODES else self._value(value) for key, value in body.items()}
 
     def text(self, text: str) -> str:
         """Return a key, a reference or an id with the new names."""
@@ -56,7 +79,7 @@ class Renaming:
         match value:
             case str():
                 return self.text(value)
-            case list():
+            case list() | tuple():
                 return [self._value(item) for item in value]
             case dict():
                 return {self.text(key): self._value(item) for key, item in value.items()}
@@ -67,13 +90,18 @@ class Renaming:
 def renamings(draw: st.DrawFn, model: Model) -> Renaming:
     """Draw new names in any order."""
     old = ids(model)
-    new = draw(st.permutations([f"n{number:02}" for number in range(len(old))]))
+    new = draw(st.permutations([f"n{number:03}" for number in range(len(old))]))
     return Renaming(dict(zip(old, new, strict=True)))
+
+
+def renaming_backwards(model: Model) -> Renaming:
+    """Return new names that sort in the opposite order of the old ones."""
+    return Renaming({id: f"n{number:03}" for number, id in enumerate(sorted(ids(model), reverse=True))})
 
 
 def renaming_in_order(model: Model) -> Renaming:
     """Return new names that sort as the old ones do."""
-    return Renaming({id: f"n{number:02}" for number, id in enumerate(sorted(ids(model)))})
+    return Renaming({id: f"n{number:03}" for number, id in enumerate(sorted(ids(model)))})
 
 
 @st.composite
@@ -83,8 +111,12 @@ def reordered(draw: st.DrawFn, model: Model) -> tuple[Model, Model]:
     for section in draw(st.permutations(list(model))):
         for id in draw(st.permutations(list(model[section]))):
             first = draw(st.integers(0, 1))
+            body = model[section][id]
+            if not isinstance(body, dict):
+                halves[first].setdefault(section, {})[id] = body
+                continue
             halves[first].setdefault(section, {}).setdefault(id, {})
-            for key, value in model[section][id].items():
+            for key, value in body.items():
                 file = halves[draw(st.sampled_from((first, first, 1 - first)))]
                 turned = value if key in IN_ORDER else draw(_turned(value))
                 file.setdefault(section, {}).setdefault(id, {})[key] = turned
@@ -186,3 +218,82 @@ def reverse_flows(model: Model) -> Model:
     flows = {id: {**flow, "from": flow["to"], "to": flow["from"]} for id, flow in model["flows"].items()}
     touchpoints = {section: turned(model[section]) for section in ("channels", "touchpoints")}
     return {**model, **touchpoints, "flows": flows}
+
+
+def with_something_irrelevant(model: Model) -> Model:
+    """Return the model with a data object that nothing shows, a flow that carries it, and words of no weight.
+
+    The flow joins two elements that another flow joins already, and is active where that one is.
+    """
+    joins = [body for body in model["flows"].values() if RECORD not in (body["from"], *texts(body["to"]))]
+    flows = dict(model["flows"])
+    if joins:
+        flows["idle"] = {**joins[0], "carries": ["idle"]}
+    return {
+        **model,
+        "data": {**model["data"], "idle": {"record": next(iter(model["systems"]))}},
+        "systems": {id: {**(body or {}), "x-cost": 7} for id, body in model["systems"].items()},
+        "flows": flows,
+    }
+
+
+def doubled(model: Model, id: str, double: str) -> Model:
+    """Return the model with a double of a touchpoint, with the same flows, rights and duties."""
+    section = "touchpoints" if id in model["touchpoints"] else "channels"
+    copies = {**model, section: {**model[section], double: model[section][id]}}
+    flows: dict[str, Body] = {}
+    for name, body in model["flows"].items():
+        targets = texts(body["to"])
+        to = [*targets, double] if id in targets else targets
+        flows[name] = {**body, "to": to if len(to) > 1 else to[0]}
+        if body["from"] == id:
+            flows[f"{name}-double"] = {**body, "from": double}
+    for part in ("capabilities", "standards"):
+        declared = model.get(part, {})
+        copies[part] = {name: _narrowed_too(body or {}, id, double) for name, body in declared.items()}
+    return {**copies, "flows": flows}
+
+
+def _narrowed_too(body: Body, id: str, double: str) -> Body:
+    """Return a body that names the double wherever it names the channel."""
+    found = dict(body)
+    if id in texts(body.get("channels")):
+        found["channels"] = [*texts(body["channels"]), double]
+    excused = body.get("not_on")
+    if isinstance(excused, dict) and id in excused:
+        found["not_on"] = {**excused, double: excused[id]}
+    return found
+
+
+def with_slower_way(model: Model, data: str, readers: Sequence[str]) -> Model:
+    """Return the model with a slower route, shared by all that show some data."""
+    slow = {
+        "from": model["data"][data]["record"],
+        "to": list(readers),
+        "carries": [data],
+        "mode": "batch",
+        "every": "70d",
+        "latency": {"best": "30d", "worst": "30d"},
+    }
+    return {**model, "flows": {**model["flows"], "slow": slow}}
+
+
+LOOSER = {"0s": "2s", "1s": "4s", "3s": "4s", "5s": "1h", "10s": "2h", "1h": "26h", "25h": "90h", "80h": "9d"}
+
+
+def with_looser_limit(model: Model, section: str, id: str, data: str) -> Model:
+    """Return the model with looser limits of one consumer, where it has limits."""
+    body = model[section][id]
+    channel = model["channels"][str(body.get("channel", id))]
+    limits = {**model["data"][data], **_limits(channel).get(data, {}), **_limits(body).get(data, {})}
+    shown = any(one.split(".")[0] == data for one in texts(body.get("shows")))
+    keys = ("fresh_within", "agrees_within", "syncs_within") if shown else ("fresh_within",)
+    looser = {key: LOOSER[str(limits[key])] for key in keys if str(limits.get(key)) in LOOSER}
+    own = {**_limits(body), data: {**_limits(body).get(data, {}), **looser}}
+    return {**model, section: {**model[section], id: {**body, "limits": own}}}
+
+
+def _limits(body: Body) -> dict[str, Body]:
+    found = body.get("limits", {})
+    assert isinstance(found, dict)
+    return found

@@ -10,6 +10,13 @@ Model = dict[str, dict[str, Body]]
 """Section, id, body: everything but the version line."""
 
 
+def texts(value: object) -> list[str]:
+    """Return a list of texts, one text or nothing as a list."""
+    return (
+        [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)] * (value is not None)
+    )
+
+
 def text(model: Model) -> str:
     """Return the model as YAML, one line for each element."""
     lines = ["omnicheck: 1"]

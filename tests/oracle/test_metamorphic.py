@@ -1,0 +1,164 @@
+"""Changes that change no outcome, or only in one direction, on random landscapes and on the examples."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import assume, given, note
+from hypothesis import strategies as st
+
+from omnicheck.evaluation.audit import audit
+from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.report import Report
+from tests.landscapes import COMPANIES
+from tests.oracle import changes
+from tests.oracle.examples import tries
+from tests.oracle.models import Model, landscape_of, text, texts
+from tests.oracle.random_flows import Allowed
+from tests.oracle.random_landscapes import models
+from tests.oracle.written import written
+
+pytestmark = pytest.mark.long
+
+ALL = st.sampled_from((Allowed(), Allowed(syncs=True), Allowed(wide=True, syncs=True))).flatmap(models)
+FOREMOST, LAST = "a-double", "z-double"
+"""Names for a double that sort before and after all others."""
+
+
+def judged(model: Model) -> Report:
+    note(text(model))
+    return audit(landscape_of(model))
+
+
+def outcomes(report: Report) -> dict[str, Outcome]:
+    return {asked.key: outcome for asked, outcome in report.outcomes.items()}
+
+
+def reasons(report: Report) -> set[tuple[str, str]]:
+    return {(gap.rule, one.key) for gap in report.gaps for one in gap.touched}
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_the_names_in_an_example_decide_nothing(company: str) -> None:
+    model = written(company)
+    renaming = changes.renaming_backwards(model)
+    before, after = audit(landscape_of(model)), audit(landscape_of(renaming.model(model)))
+
+    assert outcomes(after) == {renaming.text(key): outcome for key, outcome in outcomes(before).items()}
+    assert reasons(after) == {(rule, renaming.text(key)) for rule, key in reasons(before)}
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_the_order_in_an_example_decides_nothing(company: str) -> None:
+    model = written(company)
+    backwards = {section: dict(reversed(elements.items())) for section, elements in reversed(model.items())}
+
+    assert outcomes(audit(landscape_of(backwards))) == outcomes(audit(landscape_of(model)))
+
+
+@tries(25)
+@given(ALL)
+def test_what_is_irrelevant_changes_nothing(model: Model) -> None:
+    before, after = judged(model), judged(changes.with_something_irrelevant(model))
+
+    assert outcomes(after) == outcomes(before)
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_what_is_irrelevant_changes_nothing_in_an_example(company: str) -> None:
+    model = written(company)
+    after = audit(landscape_of(changes.with_something_irrelevant(model)))
+
+    assert outcomes(after) == outcomes(audit(landscape_of(model)))
+
+
+@tries(25)
+@given(st.data(), ALL)
+def test_equal_touchpoints_have_equal_outcomes(data: st.DataObject, model: Model) -> None:
+    id = data.draw(st.sampled_from(touchpoints(model)))
+    double = data.draw(st.sampled_from((FOREMOST, LAST)))
+
+    assert _apart(outcomes(judged(changes.doubled(model, id, double))), id, double) == {}
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_equal_touchpoints_of_an_example_have_equal_outcomes(company: str) -> None:
+    model = written(company)
+    id = max(touchpoints(model), key=lambda id: sum(id in str(flow) for flow in model["flows"].values()))
+
+    for double in (FOREMOST, LAST):
+        assert _apart(outcomes(audit(landscape_of(changes.doubled(model, id, double)))), id, double) == {}
+
+
+def touchpoints(model: Model) -> list[str]:
+    """Return the touchpoints, and the channels that are one themselves."""
+    staffed = {body["channel"] for body in model["touchpoints"].values()}
+    return [*model["touchpoints"], *(id for id in model["channels"] if id not in staffed)]
+
+
+def _apart(found: Mapping[str, Outcome], id: str, double: str) -> dict[str, tuple[Outcome, Outcome | None]]:
+    """Return the obligations of a touchpoint that are not those of its double."""
+    return {
+        key: (outcome, found.get(key.replace(f"/{id}", f"/{double}", 1)))
+        for key, outcome in found.items()
+        if key.split("/")[1] == id and key.split("/")[0] != "hand-over"
+        if found.get(key.replace(f"/{id}", f"/{double}", 1)) is not outcome
+    }
+
+
+@tries(25)
+@given(st.data(), ALL)
+def test_a_slower_way_for_all_breaks_nothing_if_the_newest_wins(data: st.DataObject, model: Model) -> None:
+    newest = [
+        id
+        for id, body in model["data"].items()
+        if body.get("merge") == "newest" and isinstance(body.get("record"), str) and "scope" not in body
+    ]
+    assume(newest)
+    chosen = data.draw(st.sampled_from(newest))
+    readers = _readers(model, chosen)
+    assume(readers)
+    before = outcomes(judged(model))
+    after = outcomes(judged(changes.with_slower_way(model, chosen, readers)))
+
+    about = [key for key in before if key.split("/")[0] in ("fact", "route") and key.split("/")[2] == chosen]
+    assert [key for key in about if before[key] is Outcome.KEPT and after[key] is not Outcome.KEPT] == []
+
+
+def _readers(model: Model, data: str) -> list[str]:
+    """Return the touchpoints that list the whole of some data under `shows`."""
+    bodies = {**model["channels"], **model["touchpoints"]}
+    return [id for id in touchpoints(model) if data in texts(bodies[id].get("shows"))]
+
+
+@tries(25)
+@given(st.data(), ALL)
+def test_a_looser_limit_breaks_nothing(data: st.DataObject, model: Model) -> None:
+    id = data.draw(st.sampled_from(touchpoints(model)))
+    chosen = data.draw(st.sampled_from(sorted(model["data"])))
+    section = "touchpoints" if id in model["touchpoints"] else "channels"
+    body = model[section][id]
+    assume(chosen in [*texts(body.get("shows")), *texts(body.get("captures"))])
+    before = outcomes(judged(model))
+    after = outcomes(judged(changes.with_looser_limit(model, section, id, chosen)))
+
+    assert [key for key, was in before.items() if was is Outcome.KEPT and after[key] is not was] == []
+
+
+@tries(25)
+@given(st.data(), ALL)
+def test_the_halves_of_a_location_have_the_outcomes_of_the_whole(data: st.DataObject, model: Model) -> None:
+    leaves = changes.leaves(model)
+    assume(leaves)
+    leaf = data.draw(st.sampled_from(leaves))
+    before, after = outcomes(judged(model)), outcomes(judged(changes.split(model, leaf)))
+    # Data of a wider scope is compared between the halves, so that these may differ where the whole did not.
+    wide = {id for id, body in model["data"].items() if "scope" in body}
+
+    for key, outcome in before.items():
+        kind, *_ = parts = key.split("/")
+        if leaf in parts[2:] and not (wide and (kind == "hand-over" or set(parts) & wide)):
+            halves = [
+                "/".join(f"{leaf}-{half}" if part == leaf else part for part in parts)
+                for half in ("east", "west")
+            ]
+            assert [after[half] for half in halves] == [outcome, outcome], key
