@@ -106,7 +106,12 @@ class _Syncs:
                 yield from self._of(bundle, pair)
 
     def _pairs(self) -> Iterator[_Pair]:
-        """Yield the pairs; a twin place is asked only about the places that are like it."""
+        """Yield the pairs; a twin place is asked only about the places that are like it.
+
+        Where the data has no record nobody knows when a write has arrived.
+        """
+        others = (one for one in self._region.others() if one.records[self._data] is None)
+        unknown = {place for region in others for place in region.places}
         readers = [
             (here, touchpoint, limit)
             for here, touchpoint in self._region.ends
@@ -116,7 +121,8 @@ class _Syncs:
         writers = self._region.vertices_needing(self._data, self._needs.captures) if readers else ()
         for there, writer in writers:
             for here, touchpoint, limit in readers:
-                if not there.twin or there.contexts == here.contexts:
+                alike = there.contexts == here.contexts
+                if there not in unknown and (alike or not there.twin):
                     yield _Pair(writer, touchpoint + here.mark, there, here, limit)
 
     def _of(self, bundle: Bundle, pair: _Pair) -> Iterator[Sync]:

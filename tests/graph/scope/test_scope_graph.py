@@ -206,6 +206,16 @@ def test_places_alike_are_two_vertices() -> None:
     ]
 
 
+def test_a_write_where_there_is_no_record_is_not_blamed() -> None:
+    without = FOUR.replace("record: oms", "record: {a: oms, b: oms, c: oms}").replace(
+        "latency: 1s", "latency: 50s"
+    )
+    estate = Estate(landscape(without.replace("latency: 2s", "latency: 50s")))
+
+    assert estate.syncs
+    assert {context.location for sync in estate.syncs for context in sync.writer_contexts} == {"a", "b", "c"}
+
+
 NIGHTS = """\
 omnicheck: 1
 locations: {{DE: {{timezone: Europe/Berlin}}, GB: {{timezone: Europe/London}}}}
