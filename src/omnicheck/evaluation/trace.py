@@ -58,9 +58,8 @@ def _open(trace: Trace, other: Trace) -> Trace:
     if trace.outcome is not other.outcome or trace.unreached is not other.unreached:
         shown = replace(shown, outcome=Outcome.UNPROVEN, reason=Reason.POSSIBLE.value, unreached=False)
     if trace.disagreement and trace.disagreement != other.disagreement:
-        return replace(
-            shown, disagreement=replace(trace.disagreement, window=UNKNOWN, slowest=None, route=None)
-        )
+        unknown = replace(trace.disagreement, window=UNKNOWN, slowest=None, route=None)
+        return replace(shown, disagreement=unknown)
     return shown
 
 

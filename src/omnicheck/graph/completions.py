@@ -145,15 +145,13 @@ class Completions:
     def _open_bundles(self, fact: Fact, context: Context) -> Sequence[OpenBundle] | None:
         """Return the bundles of what a fact shows; None if possible flows may decide it in other ways.
 
-        They may where a scope has several records, or places that differ between both estates, and where they
-        may carry an input.
+        They may for derived data, and where a scope has several records or places that differ between both
+        estates.
         """
         data = fact.data
         sure, may = self._sure.region_of(data, context), self._may.region_of(data, context)
-        inputs = self._inputs(data) - {data}
-        if sure.others() or may.others() or sure.places != may.places:
-            return None
-        if any(self._carrying(one, self._scope(data, (context,))) for one in inputs):
+        derived = len(self._inputs(data)) > 1
+        if derived or sure.others() or may.others() or sure.places != may.places:
             return None
         found = []
         newest = self._estate.landscape.document.data[data].merge == "newest"

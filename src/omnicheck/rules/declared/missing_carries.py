@@ -51,12 +51,12 @@ def _miss(estate: Estate, flow: str, opened: Sequence[Obligation]) -> Miss:
     if declared.between:
         ends = f"between {listing(declared.between)}"
         unsaid.append("in which direction it runs")
-        keys.append("`from` and `to`")
+        keys += ["`from`", "`to`"]
     return Miss(
         subject=("flows", flow),
         message=f"flow {flow} {ends} does not say {' or '.join(unsaid)}, which may decide "
         f"{' and '.join(_matters(opened))}",
-        remedy=f"write {' and '.join(keys)} of flow {flow}",
+        remedy=f"write {listing(keys)} of flow {flow}",
         opens=tuple(opened),
     )
 

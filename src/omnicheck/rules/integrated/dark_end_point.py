@@ -25,6 +25,9 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Island
 
+_DARK = "nobody feeds what customers see there, and nobody learns what they do"
+_PARTIAL = "its document is `partial`, so some may be missing there"
+
 
 @rule(level=Level.ERROR, kinds=(Kind.END_POINT,))
 def check(estate: Estate) -> Iterator[Miss]:
@@ -36,8 +39,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         partial = estate.landscape.element(touchpoint) in estate.landscape.partial
         yield Miss(
             subject=estate.landscape.element(touchpoint),
-            message=f"no flow comes to {touchpoint} and none leaves it: nobody feeds what "
-            "customers see there, and nobody learns what they do",
+            message=f"no flow comes to {touchpoint} and none leaves it: " + (_PARTIAL if partial else _DARK),
             remedy=f"declare or build the flows between {touchpoint} and the systems that it needs",
             witness=Island((touchpoint,)),
             breaks=() if partial else end_point,

@@ -45,10 +45,11 @@ def check(estate: Estate) -> Iterator[Miss]:
             members = tuple(estate.obligations.member(system) for system in systems)
             touchpoints = [member for member in island if member in estate.touchpoints]
             connected = f"; it is wired to {listing(touchpoints)} alone" if touchpoints else ""
+            because = "its document is `partial`, so one may be missing there" if partial else why
             others = counted(len(all_systems) - len(systems), "other system")
             yield Miss(
                 subject=("systems", systems[0]),
-                message=f"no flow connects {listing(systems)} with the {others}{connected}: " + why,
+                message=f"no flow connects {listing(systems)} with the {others}{connected}: {because}",
                 remedy=f"declare or build the flow that connects {listing(systems)} with the rest",
                 witness=Island(island),
                 breaks=() if partial else members,
