@@ -12,9 +12,12 @@ from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_possible import completions, open_models
+from tests.oracle.reading.loading import Unsupported, model_of
+from tests.oracle.reading.verdicts import reading
 
 pytestmark = pytest.mark.long
 
+PLAIN = Allowed(schedules=False, syncs=True)
 WIDE = Allowed(wide=True, syncs=True)
 MOST = 4_000
 TRIED = 6
@@ -25,7 +28,7 @@ def outcomes(model: Model) -> dict[str, Outcome]:
     return {asked.key: outcome for asked, outcome in report.outcomes.items()}
 
 
-@tries(40)
+@tries(15)
 @given(st.data(), open_models() | open_models(WIDE))
 def test_what_is_kept_or_broken_is_so_in_every_completion(data: st.DataObject, model: Model) -> None:
     complete = list(islice(completions(model), MOST))
@@ -44,3 +47,17 @@ def test_what_is_kept_or_broken_is_so_in_every_completion(data: st.DataObject, m
             if outcome is not Outcome.UNPROVEN and found[key] is not outcome
         }
         assert not wrong
+
+
+@tries(15)
+@given(open_models(PLAIN, most=2))
+def test_the_independent_implementation_keeps_and_breaks_the_same(model: Model) -> None:
+    note(text(model))
+    try:
+        expected = reading(model_of(text(model))).outcomes
+    except Unsupported:
+        assume(False)
+    judged = {key: one for key, one in outcomes(model).items() if key in expected}
+
+    proven = {key: str(one) for key, one in judged.items() if one is not Outcome.UNPROVEN}
+    assert proven == {key: str(expected[key]) for key in proven}
