@@ -68,6 +68,7 @@ def everything() -> Drawing:
         Edge("list", "new", Role.CHANGED, ("changed: mode",)),
         Edge("list", "old", Role.AS_BEFORE),
         Edge("list", "island", Role.LEANS),
+        Edge("island", "old", Role.POSSIBLE),
         Edge("pricing", "step.0", Role.BROKEN_OFF, ("price",)),
         Edge("till", "differs.0", Role.DIFFERS, flows=0),
         Edge("web", "differs.0", Role.DIFFERS, flows=0),
