@@ -8,7 +8,7 @@ from tests.oracle.reading.network import Node
 from tests.oracle.reading.origins import begins_at_record
 from tests.oracle.reading.regions import Region
 from tests.oracle.reading.wants import agreement
-from tests.oracle.reading.windows import window
+from tests.oracle.reading.windows import never_later, window
 
 
 def other_origins(where: Region) -> list[Miss]:
@@ -33,6 +33,7 @@ def disagreements(where: Region) -> list[Miss]:
             fact(late, where.attribute.data), judged(window(where, late, soon), pair_limit(where, late, soon))
         )
         for late, soon in permutations(right, 2)
+        if not never_later(where, late, soon)
     ]
 
 

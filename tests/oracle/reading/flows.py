@@ -103,4 +103,4 @@ def _linked(model: Model, flow: Flow, target: str, data: str, context: Context) 
     if any(end is not None and context not in present_end(model, end) for end in ends):
         return None
     one, other = (f"record of {data} at {context}" if end is None else end for end in ends)
-    return one, other
+    return None if one == other else (one, other)

@@ -36,6 +36,13 @@ def window(where: Region, late: Node, soon: Node) -> Interval:
     return widest
 
 
+def never_later(where: Region, late: Node, soon: Node) -> bool:
+    """Return whether all that reaches `soon` passes `late` before, and `soon` changes nothing itself."""
+    ways = [way for root in where.records() for way in routes(where.net, root, soon)]
+    through = all(late in vertices(way[0].source, way) for way in ways if way)
+    return bool(ways) and through and capture_age(where, soon, late) is None
+
+
 def _from(where: Region, root: Node, late: Node, soon: Node) -> Interval:
     """Return the window of a change that starts at a root."""
     to_late, to_soon = routes(where.net, root, late), routes(where.net, root, soon)
