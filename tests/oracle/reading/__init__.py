@@ -89,10 +89,10 @@ Experience
     required, and is not a peer of any other.
 26. Durations of the same length and numbers of the same size are equal, however they are written. A union
     of empty requirements requires nothing. A WCAG version under `at_most` is refused.
-27. A capability with `channels` is promised on these in every context, even if it is offered nowhere, so
-    that a missing offer never makes the list of obligations shorter. Without `channels`, it is promised
-    where at least one channel is known to offer it. A channel is display-only if all its touchpoints are, in
-    any place.
+27. A capability with `channels` is promised on these wherever they are promised or have a touchpoint, even
+    if it is offered nowhere, so that a missing offer never makes the list of obligations shorter. Without
+    `channels`, it is promised where at least one channel is known to offer it. A channel is display-only if
+    all its touchpoints are, in any place.
 28. A touchpoint that does not say what it offers may be one that the customer takes. A hand-over is kept or
     broken only if it is so whichever of these touchpoints offer the step. A step after optional ones owes a
     hand-over from each step that may come before it; if the capability of one of those is offered nowhere,

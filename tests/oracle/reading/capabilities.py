@@ -40,7 +40,8 @@ def owing(model: Model, capability: str, context: Context) -> list[str]:
     return [
         channel
         for channel in section(model, "channels")
-        if context in promised(model, channel) and _owes(model, capability, channel)
+        if context in promised(model, channel) or there(model, channel, context)
+        if _owes(model, capability, channel)
     ]
 
 
