@@ -166,7 +166,7 @@ def test_other_places_that_are_later_are_shown_beside_the_limit() -> None:
                 SYNC,
                 disagreement=DISAGREEMENT,
                 between_places=slower,
-                trailing=(CrossPlaceAge("till in oslo", "pos", exactly(MINUTE)),),
+                trailing=(CrossPlaceAge("till in oslo", "pos", exactly(MINUTE), 5 * MINUTE),),
             )
         ]
     )

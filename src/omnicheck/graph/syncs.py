@@ -108,7 +108,7 @@ class _Syncs:
     def _pairs(self) -> Iterator[_Pair]:
         """Yield the pairs; a twin place is asked only about the places that are like it.
 
-        Where the data has no record nobody knows when a write has arrived.
+        Where the data has no record, it is not known when a write has arrived.
         """
         others = (one for one in self._region.others() if one.records[self._data] is None)
         unknown = {place for region in others for place in region.places}

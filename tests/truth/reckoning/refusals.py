@@ -90,6 +90,9 @@ def _flows(model: Model) -> Iterator[Path]:
     ends = {*section(model, "systems"), *section(model, "touchpoints")}
     ends |= set(section(model, "channels")) - staffed
     for id, body in section(model, "flows").items():
+        if "between" not in body and not body.keys() >= {"from", "to"}:
+            yield "flows", id
+            continue
         targets = body["to"] if isinstance(body["to"], list) else [body["to"]]
         yield from unknown([body["from"]], ends, ("flows", id, "from"))
         yield from unknown(targets, ends - {body["from"]}, ("flows", id, "to"))

@@ -100,7 +100,7 @@ def _miss(data: str, writers: list[_Writer]) -> Miss:
         witness=Table(
             data,
             tuple(
-                Cell(one.system, "", f"from {one.takes_from}, shown at {one.shows_at}", odd=True)
+                Cell(one.system, "", f"from {one.takes_from}, shown at {one.shows_at}", odd=False)
                 for one in writers
             ),
         ),
