@@ -182,9 +182,10 @@ def _erased(model: Model, id: str) -> Model:
 
 
 def _needed(path: Path) -> set[str]:
-    """Return the keys that a body needs."""
+    """Return the keys that a body needs: a flow without what it carries would be another flow."""
     pattern = pattern_of(path)
-    return {
+    own = {"from", "to", "between", "carries"} if pattern == ("flows", ANY_ID) else set[str]()
+    return own | {
         str(one.pattern[-1]) for one in language().values() if one.pattern[:-1] == pattern and one.required
     }
 
