@@ -93,10 +93,11 @@ Experience
     if it is offered nowhere, so that a missing offer never makes the list of obligations shorter. Without
     `channels`, it is promised where at least one channel is known to offer it. A channel is display-only if
     all its touchpoints are, in any place.
-28. A touchpoint that does not say what it offers may be one that the customer takes. A hand-over is kept or
-    broken only if it is so whichever of these touchpoints offer the step. A step after optional ones owes a
-    hand-over from each step that may come before it; if the capability of one of those is offered nowhere,
-    the hand-over is broken. Between two steps at one place, a customer stays who can.
+28. A journey counts where each channel of its steps belongs, as in 27. A touchpoint that does not say what
+    it offers may be one that the customer takes. A hand-over is kept or broken only if it is so whichever
+    of these touchpoints offer the step. A step after optional ones owes a hand-over from each step that may
+    come before it; if the capability of one of those is offered nowhere, the hand-over is broken. Between
+    two steps at one place, a customer stays who can.
 29. Resolvers are reached over flows of the context, or of the scope if the customer may come from another
     context of it (see 30). The two touchpoints can only begin and end such a route. A touchpoint with
     `recognises: []` breaks a hand-over, even to a touchpoint that leaves `recognises` out.

@@ -13,6 +13,11 @@ def promised(model: Model, channel: str) -> frozenset[Context]:
     return present(model, section(model, "channels")[channel])
 
 
+def places(model: Model, channel: str) -> frozenset[Context]:
+    """Return the contexts that a channel belongs to: where it is promised, and where it has a touchpoint."""
+    return promised(model, channel).union(*(where(model, id) for id in of_channel(model, channel)))
+
+
 def of_channel(model: Model, channel: str) -> list[str]:
     """Return the touchpoints of a channel."""
     return [id for id, body in touchpoints(model).items() if body["channel"] == channel]
@@ -40,7 +45,7 @@ def owing(model: Model, capability: str, context: Context) -> list[str]:
     return [
         channel
         for channel in section(model, "channels")
-        if context in promised(model, channel) or there(model, channel, context)
+        if context in places(model, channel)
         if _owes(model, capability, channel)
     ]
 

@@ -36,15 +36,7 @@ def _listed(value: object) -> list[object]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def lacks_a_record(model: Model) -> bool:
-    """Return whether a place of a wider scope may have no record declared."""
-    return any("scope" in body and not isinstance(body.get("record"), str) for body in model["data"].values())
-
-
 KNOWN = (
-    # A place without a record leaves open whether the records of the scope reach each other.
-    Known("route", "kept", "unproven", lacks_a_record),
-    Known("route", "broken", "unproven", lacks_a_record),
     # Where cycles remain, the slowest route is bounded as a whole, and may leave open what is kept.
     Known("route", "unproven", "kept", has_cycle),
     Known("fact", "unproven", "kept", has_cycle),

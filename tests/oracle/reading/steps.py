@@ -4,7 +4,7 @@ from collections.abc import Collection
 from itertools import combinations
 from typing import NamedTuple
 
-from tests.oracle.reading.capabilities import of_channel, offered, promised
+from tests.oracle.reading.capabilities import of_channel, offered, places
 from tests.oracle.reading.figures import Outcome
 from tests.oracle.reading.loading import Body, Model, listed, section
 from tests.oracle.reading.misses import placed
@@ -42,11 +42,11 @@ def labels(steps: tuple[Body, ...]) -> list[str]:
     return [name if count == 1 else f"{name}#{count}" for name, count in zip(names, counts, strict=True)]
 
 
-def departures(model: Model, one: HandOver, places: Collection[Context]) -> list[int]:
+def departures(model: Model, one: HandOver, within: Collection[Context]) -> list[int]:
     """Return the steps that may come before one in some places: the nearest, and more if it is optional."""
     found: list[int] = []
     for before in reversed(range(one.number)):
-        if not set(places) & promised(model, channel_of(model, one.steps[before])):
+        if not set(within) & places(model, channel_of(model, one.steps[before])):
             continue
         found.append(before)
         if not one.steps[before].get("optional", False):
@@ -60,7 +60,7 @@ def hand_overs(model: Model) -> list[HandOver]:
     for id, journey in section(model, "journeys").items():
         steps = listed(journey.get("steps"))
         for context in contexts(model):
-            taken = [n for n, step in enumerate(steps) if context in promised(model, channel_of(model, step))]
+            taken = [n for n, step in enumerate(steps) if context in places(model, channel_of(model, step))]
             if any(n not in taken and not step.get("optional", False) for n, step in enumerate(steps)):
                 continue
             for number in taken:
