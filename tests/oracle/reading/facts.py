@@ -42,7 +42,11 @@ def pair_limit(where: Region, one: Node, other: Node) -> Interval:
     limits = [agreement(where.world.model, node.id, where.attribute.data) for node in (one, other)]
     known = [limit for limit in limits if limit.high < INF]
     low = max((limit.low for limit in known), default=0)
-    return Interval(low, low if len(known) == 2 else INF)
+    return Interval(low, low if len(known) == 2 else LONG if known else INF)
+
+
+LONG = 10.0**18
+"""A limit of which only a lower end is known; infinity would mean that nothing is known."""
 
 
 def alone(where: Region, reader: Node) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.oracle.reading.facts import pair_limit
+from tests.oracle.reading.facts import LONG, pair_limit
 from tests.oracle.reading.figures import UNKNOWN, Interval, Outcome, exactly
 from tests.oracle.reading.loading import model_of
 from tests.oracle.reading.verdicts import reading
@@ -50,7 +50,7 @@ def test_an_unknown_limit_leaves_a_route_unproven() -> None:
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        ("", Interval(540_000, float("inf"))),
+        ("", Interval(540_000, LONG)),
         ("fresh_within: 1m", exactly(540_000)),
         ("agrees_within: 1h", exactly(3_600_000)),
     ],
