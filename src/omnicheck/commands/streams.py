@@ -66,7 +66,8 @@ class _Stream(io.TextIOWrapper):
 
 def _stream(stream: TextIO | None, number: int, on_error: Callable[[OSError], None] | None) -> TextIO:
     """Return the stream in a safe form; anything but a standard stream of the process stays as it is."""
-    if stream is not None and not isinstance(stream, io.TextIOWrapper):
+    # One that is safe already stays: a second one over it would close its buffer when the first is gone.
+    if stream is not None and (isinstance(stream, _Stream) or not isinstance(stream, io.TextIOWrapper)):
         return stream
     if stream is None:  # closed when the process started
         raw = open(os.devnull, "wb")  # noqa: SIM115 - open until the process ends
