@@ -30,7 +30,7 @@ WIDE = Allowed(wide=True)
 WIDE_SYNCS = Allowed(wide=True, syncs=True)
 
 
-@tries(40)
+@tries(25)
 @given(models())
 def test_every_obligation_has_the_outcome_of_the_reading(model: Model) -> None:
     assert _unexplained(model) == {}

@@ -15,10 +15,11 @@ from omnicheck.verdict.obligation import Direction, Obligation
 from omnicheck.verdict.witness import Route
 
 
-def stale_routes(estate: Estate, direction: Direction, message: str) -> Iterator[Miss]:
+def stale_routes(estate: Estate, direction: Direction, message: str, unbounded: str) -> Iterator[Miss]:
     """Yield a miss for each data object, flow and limit if the flow puts routes, or may put them, over it.
 
-    `message` has placeholders for touchpoints, data, age, limit and record.
+    `message` has placeholders for touchpoints, data, age, limit and record; so has `unbounded`, for routes
+    without a bound, except for the age.
     """
     for reason, route_checks in (
         (Reason.LATE, estate.failing(direction, Reason.LATE)),
@@ -30,17 +31,19 @@ def stale_routes(estate: Estate, direction: Direction, message: str) -> Iterator
             key = (route_check.data, route.heaviest, limit_of(estate, route_check).ms)
             groups.setdefault(key, []).append((route_check, route))
         for group in groups.values():
-            yield _stale_route(estate, group, message, late=reason is Reason.LATE)
+            yield _stale_route(estate, group, message, unbounded, late=reason is Reason.LATE)
 
 
-def _stale_route(estate: Estate, group: list[tuple[RouteCheck, Route]], message: str, *, late: bool) -> Miss:
+def _stale_route(
+    estate: Estate, group: list[tuple[RouteCheck, Route]], message: str, unbounded: str, *, late: bool
+) -> Miss:
     worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint))
     limits = tuple(limit_of(estate, route_check) for route_check, _ in group)
     obligations = tuple(one for route_check, _ in group for one in estate.obligations_of(route_check))
     return _miss(
         route,
         worst.data,
-        message.format(
+        (unbounded if worst.least.unbounded else message).format(
             touchpoints=listing(route_check.touchpoint for route_check, _ in group),
             data=worst.data,
             age=f"up to {worst.least}" if worst.least.known else str(worst.least),

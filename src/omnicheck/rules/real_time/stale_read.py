@@ -30,4 +30,5 @@ from omnicheck.verdict.obligation import Direction, Kind
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late reads by the data and the flow that adds most."""
     message = "{touchpoints} may show {data} that is {age} old, limit {limit}"
-    return stale_routes(estate, Direction.READ, message)
+    unbounded = "{touchpoints} may show {data} of any age, limit {limit}"
+    return stale_routes(estate, Direction.READ, message, unbounded)

@@ -30,4 +30,5 @@ from omnicheck.verdict.obligation import Direction, Kind
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late writes by the data and the flow that adds most."""
     message = "{data} captured at {touchpoints} takes {age} to reach {record}, limit {limit}"
-    return stale_routes(estate, Direction.WRITE, message)
+    unbounded = "{data} captured at {touchpoints} may take any time to reach {record}, limit {limit}"
+    return stale_routes(estate, Direction.WRITE, message, unbounded)
