@@ -66,6 +66,9 @@ KNOWN = (
     Known("fact", "unproven", "broken", has_schedule),
     # What a system sends on over touchpoints only is not taken for a way to the record.
     Known("fact", "broken", "kept", relays),
+    # Whether a route goes on from a touchpoint that it reached from another one to a system is left open.
+    Known("route", "kept", "unproven", relays),
+    Known("fact", "kept", "unproven", relays),
     # Several touchpoints that may offer a step, and that fail in the same way, leave the hand-over open.
     Known("hand-over", "unproven", "broken", is_silent),
     # Where cycles remain, the slowest route is bounded as a whole, and may leave open what is kept.
