@@ -19,8 +19,8 @@ def prepare_streams() -> None:
     A closed stream drops what it gets, a full one does so on standard error and is a UserError on standard
     output, and what the encoding lacks is escaped. SIGTERM ends the program after temporary files are gone.
     """
-    sys.stdout = _stream(sys.stdout, 1, _refuse_full)
-    sys.stderr = _stream(sys.stderr, 2, None)
+    sys.stdout = _stream(sys.stdout, _refuse_full)
+    sys.stderr = _stream(sys.stderr, None)
     signal.signal(signal.SIGTERM, _leave)
 
 
@@ -64,7 +64,7 @@ class _Stream(io.TextIOWrapper):
             self.on_error(error)
 
 
-def _stream(stream: TextIO | None, number: int, on_error: Callable[[OSError], None] | None) -> TextIO:
+def _stream(stream: TextIO | None, on_error: Callable[[OSError], None] | None) -> TextIO:
     """Return the stream in a safe form; anything but a standard stream of the process stays as it is."""
     # One that is safe already stays: a second one over it would close its buffer when the first is gone.
     if stream is not None and (isinstance(stream, _Stream) or not isinstance(stream, io.TextIOWrapper)):
@@ -76,7 +76,7 @@ def _stream(stream: TextIO | None, number: int, on_error: Callable[[OSError], No
         stream.buffer,
         encoding=stream.encoding,
         errors="backslashreplace",
-        line_buffering=stream.line_buffering or number == 2,
+        line_buffering=stream.line_buffering or on_error is None,
     )
     made.on_error = on_error
     return made

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from posixpath import dirname, join, normpath
 
 from omnicheck.errors import Fault
-from omnicheck.read.folder import is_model_file
+from omnicheck.read.folder import is_hidden, is_model_file, leaves_folder
 from omnicheck.read.git import GitEntry, Repository
 
 _SUBMODULE = Fault("a submodule cannot be read from a commit", hint="name the folder on disk")
@@ -31,7 +31,7 @@ def committed_files(
     As on disk, hidden entries are left out, and a file to which only links lead has the name of the first.
     """
     entries = {entry.path: entry for entry in repository.entries(tree)}
-    visible = [entry for entry in entries.values() if not _is_hidden(entry.path)]
+    visible = [entry for entry in entries.values() if not is_hidden(entry.path)]
     faults = [(entry.path, _SUBMODULE) for entry in visible if entry.type == "commit"]
     links = [entry for entry in visible if entry.is_link]
     files = {
@@ -45,7 +45,7 @@ def committed_files(
         leads_to = normpath(join(dirname(link.path), os.fsdecode(target)))
         if leads_to in read or _is_ignored(link, leads_to, entries):
             continue
-        if _leaves(leads_to) and not is_model_file(link.path):
+        if leaves_folder(leads_to) and not is_model_file(link.path):
             if _may_be_folder(repository, commit, normpath(join(path, leads_to))):
                 faults.append((link.path, _OUTSIDE))
         elif fault := _fault(leads_to, entries):
@@ -66,13 +66,13 @@ def _is_ignored(link: GitEntry, leads_to: str, entries: Mapping[str, GitEntry]) 
     if leads_to in entries and not entries[leads_to].is_link:
         return entries[leads_to].type == "commit" or not is_model_file(link.path)
     if _is_folder(leads_to, entries):
-        return not _is_hidden(leads_to)
-    return not (_leaves(leads_to) or _passes_link(leads_to, entries) or is_model_file(link.path))
+        return not is_hidden(leads_to)
+    return not (leaves_folder(leads_to) or _passes_link(leads_to, entries) or is_model_file(link.path))
 
 
 def _may_be_folder(repository: Repository, commit: str, path: str) -> bool:
     """Return True unless the commit has a file, or nothing, at a path from its top."""
-    if _leaves(path):
+    if leaves_folder(path):
         return True
     found = repository.find(commit, path)
     return found is not None and (found.type != "blob" or found.is_link)
@@ -80,15 +80,11 @@ def _may_be_folder(repository: Repository, commit: str, path: str) -> bool:
 
 def _fault(leads_to: str, entries: Mapping[str, GitEntry]) -> Fault | None:
     """Return why a link cannot be followed; None if it leads to a file of the folder."""
-    if _leaves(leads_to):
+    if leaves_folder(leads_to):
         return _OUTSIDE
     if leads_to in entries:
         return unread_entry(entries[leads_to])
     return _LINK if _is_folder(leads_to, entries) or _passes_link(leads_to, entries) else _BROKEN
-
-
-def _leaves(path: str) -> bool:
-    return path == ".." or path.startswith(("/", "../"))
 
 
 def _is_folder(path: str, entries: Mapping[str, GitEntry]) -> bool:
@@ -99,7 +95,3 @@ def _passes_link(path: str, entries: Mapping[str, GitEntry]) -> bool:
     parts = path.split("/")
     above = ("/".join(parts[:length]) for length in range(1, len(parts)))
     return any(entries[one].is_link for one in above if one in entries)
-
-
-def _is_hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in path.split("/"))

@@ -35,7 +35,17 @@ def links_allowed() -> bool:
 
 def is_model_file(path: str) -> bool:
     """Return True if a file of a folder, by its path there, is part of the model."""
-    return path.lower().endswith(_SUFFIXES) and not any(part.startswith(".") for part in path.split("/"))
+    return path.lower().endswith(_SUFFIXES) and not is_hidden(path)
+
+
+def is_hidden(path: str) -> bool:
+    """Return True if a file or folder, by its path in a folder, or one above it there is hidden."""
+    return any(part.startswith(".") for part in path.split("/"))
+
+
+def leaves_folder(path: str) -> bool:
+    """Return True if a normalised path, as seen from a folder, leads out of it."""
+    return path == ".." or path.startswith(("/", "../"))
 
 
 class _Walk:

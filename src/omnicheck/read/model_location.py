@@ -7,6 +7,7 @@ from typing import Protocol
 
 from omnicheck.place import Source
 from omnicheck.read.disk import sources, text_of
+from omnicheck.read.folder import leaves_folder
 from omnicheck.read.revision import Revision, folder_of, named, sources_at, text_at
 
 ALLOW_OUTSIDE = "OMNICHECK_ALLOW_OUTSIDE"
@@ -49,7 +50,7 @@ def adjacent_text(file: str, name: str) -> Source | None:
             raise OutsideError
         return text_of(found) if found.exists() else None
     below = posixpath.normpath(name)
-    if _leaves_root(below):
+    if leaves_folder(below):
         raise OutsideError
     path = posixpath.join(posixpath.dirname(revision.path), below)
     return text_at(revision._replace(path=path))
@@ -93,15 +94,11 @@ class InRevision:
         found = repository.find(commit, model)
         root = model if found and found.type == "tree" else posixpath.dirname(model)
         inside = path.removeprefix(self._prefix)
-        return not _leaves_root(inside) and (not root or inside == root or inside.startswith(f"{root}/"))
+        return not leaves_folder(inside) and (not root or inside == root or inside.startswith(f"{root}/"))
 
     def read(self, path: str) -> tuple[Source, ...] | None:
         """Return the texts of the model at a path of the commit; None if there is nothing."""
         inside = path.removeprefix(self._prefix)
-        if _leaves_root(inside):
+        if leaves_folder(inside):
             return None
         return sources_at(self._revision._replace(path="" if inside == "." else inside))
-
-
-def _leaves_root(path: str) -> bool:
-    return path == ".." or path.startswith(("../", "/"))
