@@ -62,8 +62,8 @@ oracle: $(VENV)/.dev  ## compare the audit with simulators and a slow second imp
 	$(BIN)/python -m tests.oracle.trials 1000 200
 	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle
 
-bench: $(VENV)/.dev  ## measure how long an audit takes as landscapes grow
-	$(BIN)/python tests/bench.py
+bench: $(VENV)/.dev  ## measure how long an audit takes as landscapes of seven shapes grow
+	$(BIN)/python -m tests.bench
 
 fuzz: $(VENV)/.dev  ## feed random texts to the reader and to every format (SECONDS=60)
 	$(BIN)/python -m tests.fuzz $(SECONDS)

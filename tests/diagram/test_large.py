@@ -12,7 +12,6 @@ from omnicheck.diagram.fit import MAX_NODES
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.report import Report
-from tests.bench import company
 from tests.landscapes import landscape
 
 pytestmark = pytest.mark.long
@@ -22,9 +21,36 @@ MOST = 2
 """Pictures of a kind to draw, since one data object is like another."""
 
 
+def company(touchpoints: int, systems: int) -> str:
+    """Return a model of one record for ten systems, and chains of four hops to every touchpoint."""
+    records = [f"s{number}" for number in range(0, systems, 10)]
+    everything = ", ".join(f"d{number}" for number in range(len(records)))
+    lines = ["omnicheck: 1", "channels:", *(f"  c{number}: {{owner: cmo}}" for number in range(8))]
+    lines.append("touchpoints:")
+    for number in range(touchpoints):
+        shown = sorted({number % len(records), number * 7 % len(records)})
+        lines.append(
+            f"  t{number}: {{channel: c{number % 8}, shows: [{', '.join(f'd{one}' for one in shown)}]}}"
+        )
+    lines += ["systems:", *(f"  s{number}:" for number in range(systems)), "data:"]
+    lines += [
+        f"  d{number}: {{record: {record}, fresh_within: 60s}}" for number, record in enumerate(records)
+    ]
+    lines.append("flows:")
+    for number in range(systems):
+        target, data = (number * 3 + 1) % systems, number // 10 % len(records)
+        if target != number:
+            ends = f"from: s{number}, to: s{target}"
+            lines.append(f"  f{number}: {{{ends}, carries: [d{data}], mode: event, latency: 1s}}")
+    for number in range(touchpoints):
+        ends = f"from: s{number % systems}, to: t{number}"
+        lines.append(f"  g{number}: {{{ends}, carries: [{everything}], mode: request, latency: 200ms}}")
+    return "\n".join(lines) + "\n"
+
+
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return audit(landscape(company(2000, 40, 1)))
+    return audit(landscape(company(2000, 40)))
 
 
 @pytest.mark.parametrize("detail", Detail)
