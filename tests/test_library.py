@@ -165,10 +165,11 @@ def test_passes_agrees_with_the_exit_code(model: str, fail_on: str | None) -> No
 
 
 def test_the_policy_of_the_model_is_applied() -> None:
-    strict = audit(loads("omnicheck: 1\nchannels: {web: {}}\npolicy: {fail_on: warning}"))
+    shown = "omnicheck: 1\ndata: {price: {}}\nchannels: {web: {owner: cmo, shows: [price]}}\n"
+    strict = audit(loads(f"{shown}policy: {{fail_on: warning}}"))
 
     assert not passes(strict)
-    assert passes(audit(loads("omnicheck: 1\nchannels: {web: {owner: cmo}}\npolicy: {select: [no-owner]}")))
+    assert passes(audit(loads(f"{shown}policy: {{select: [no-owner]}}")))
 
 
 def test_waivers_expire_by_the_given_date_or_today(

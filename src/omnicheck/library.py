@@ -123,7 +123,8 @@ def passes(report: "Report", fail_on: "FailOn | str | None" = None) -> bool:
     """Return True if `omnicheck audit` would exit with 0: no gap has the level `fail_on` or a higher one.
 
     `fail_on` is `error`, `warning`, `note` or `unproven` (errors and unproven verdicts); the default is the
-    one of the model's policy, else `error`. Raises ValueError for any other word.
+    one of the model's policy, else `error`. A report that judges nothing does not pass. Raises ValueError for
+    any other word.
 
     Example:
         from omnicheck import audit, load, passes
@@ -136,7 +137,7 @@ def passes(report: "Report", fail_on: "FailOn | str | None" = None) -> bool:
     from omnicheck.verdict.baseline import ComparedWith
 
     least = report.landscape.document.policy.fail_on if fail_on is None else FailOn(fail_on)
-    return not fails(report, Threshold(least), ComparedWith())
+    return not report.judges_nothing and not fails(report, Threshold(least), ComparedWith())
 
 
 def render(result: "Report | Comparison", format: Format = "text", *, width: int = 100) -> str:

@@ -57,7 +57,7 @@ def test_a_model_that_cannot_be_read_has_its_faults_annotated() -> None:
         "file": "a.yaml",
         "line": "2",
         "col": "5",
-        "title": "the model cannot be read",
+        "title": "the model cannot be judged",
     }
     assert (found[0].command, found[0].message) == ("error", "twice\ndrop one")
-    assert found[1].properties == {"title": "the model cannot be read"}
+    assert found[1].properties == {"title": "the model cannot be judged"}

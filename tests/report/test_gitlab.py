@@ -36,5 +36,5 @@ def test_a_model_that_cannot_be_read_blocks_at_each_fault() -> None:
 
     assert [one["severity"] for one in found] == ["blocker", "blocker"]
     assert found[0]["location"] == {"path": "a.yaml", "lines": {"begin": 2}}
-    assert found[0]["description"] == "unreadable-model: twice; drop one"
+    assert found[0]["description"] == "not-judged: twice; drop one"
     assert len({one["fingerprint"] for one in found}) == 2

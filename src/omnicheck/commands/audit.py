@@ -131,6 +131,7 @@ def audit(
     from omnicheck.commands.settings import CliSettings, settings, settings_text, with_policy
     from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
     from omnicheck.evaluation.gate import Threshold, fails
+    from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
     from omnicheck.library import audit as judge
     from omnicheck.read.landscape import load
     from omnicheck.verdict.baseline import ComparedWith
@@ -155,9 +156,9 @@ def audit(
             write_stdout(settings_text(settings(landscape, cli)))
             return
         with progress("audit") as advance:
-            report, status = with_baseline(
-                baseline_options, judge(with_policy(landscape, cli), as_of=today, progress=advance)
-            )
+            report = judge(with_policy(landscape, cli), as_of=today, progress=advance)
+        refuse_nothing_to_judge(report)
+        report, status = with_baseline(baseline_options, report)
         if base is not None:
             comparison = compare_with_base(
                 report, base, model, against or (), lambda other: judge(with_policy(other, cli), as_of=today)

@@ -46,6 +46,7 @@ def diff(
     from omnicheck.commands.outputs import RenderOptions, faults_written, write_report
     from omnicheck.commands.settings import with_policy
     from omnicheck.evaluation.gate import Threshold, fails
+    from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
     from omnicheck.library import audit, compare
     from omnicheck.read.landscape import load
     from omnicheck.verdict.baseline import ComparedWith
@@ -56,6 +57,8 @@ def diff(
     with faults_written(outputs):
         before, after = (with_policy(load(one, stdin, against or ())) for one in (base, head))
         comparison = compare(audit(before, as_of=today), audit(after, as_of=today), name=base)
+        if fail_on is not None or fail_on_removed:
+            refuse_nothing_to_judge(comparison.head)
     report, compared = comparison.head, ComparedWith(comparison)
     write_report(outputs, report, compared, RenderOptions(color, quiet, brief=True))
     removed = fail_on_removed and bool(comparison.gone)

@@ -120,7 +120,7 @@ def _rendered(output: Destination, report: "Report", compared: "ComparedWith", o
         case ReportFormat.MARKDOWN:
             module = import_module(output.format.module)
             rendered = module.render(report, compared, picture=github_step.change_mermaid(compared))
-        case ReportFormat.JSON:
+        case ReportFormat.JSON | ReportFormat.GITHUB:
             rendered = import_module(output.format.module).render(report, compared)
         case other:
             rendered = import_module(other.module).render(report)

@@ -1,9 +1,10 @@
 """Why there is nothing to judge by a definition, and what to declare next (semantics 2.3)."""
 
+from omnicheck.errors import Fault, UserError
 from omnicheck.graph.estate import Estate
 from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.obligation import Definition, Kind, Obligation
-from omnicheck.verdict.report import Tally, Verdict
+from omnicheck.verdict.report import Report, Tally, Verdict
 
 _CAUSES = {
     Kind.FACT: "only {subject} shows {matters}: declare what other touchpoints show",
@@ -32,6 +33,27 @@ def nothing_to_judge(definition: Definition, tally: Tally, estate: Estate, *, wa
     if waived:
         return "all of it is waived" if not tally.total else "all that could fail is waived"
     return _vacuous(definition, estate)
+
+
+def refuse_nothing_to_judge(report: Report) -> None:
+    """Raise UserError if neither definition judges anything, since a gate on it could only pass.
+
+    What is waived was there to judge.
+    """
+    if not report.judges_nothing:
+        return
+    texts = dict.fromkeys(judgement.nothing for judgement in report.judgements.values())
+    place = report.landscape.places.get(())
+    hint = "`omnicheck validate` checks a model that has only been started"
+    raise UserError(
+        [Fault(f"nothing to judge: {_advice(text)}", place, hint) for text in texts],
+        report.landscape.sources,
+    )
+
+
+def _advice(nothing: str) -> str:
+    cause, _, advice = nothing.rpartition(": ")
+    return f"{advice}, since {cause}"
 
 
 def _without_data(estate: Estate) -> str:

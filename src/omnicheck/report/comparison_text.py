@@ -6,6 +6,7 @@ from rich.console import RenderableType
 
 from omnicheck.report.comparison_wording import (
     added_waivers,
+    adoption,
     baseline_size,
     gap_counts,
     new_gaps,
@@ -43,8 +44,8 @@ def _content(comparison: Comparison, width: int) -> Iterator[RenderableType]:
 
 def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:
     """Yield the scores before and after, and the changes of obligations and gaps."""
-    new = ": no model there, so all of it is new" if comparison.base is None else ""
-    yield styled(("Against ", TITLE), comparison.name, new)
+    new = adoption(comparison)
+    yield styled(("Against ", TITLE), comparison.name, f": {new}" if new else "")
     rows = [
         (styled((office, TITLE)), styled(moved), styled(verdict))
         for office, moved, verdict in score_changes(comparison)

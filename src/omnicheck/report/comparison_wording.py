@@ -31,6 +31,14 @@ def score_changes(comparison: Comparison) -> Iterator[tuple[str, str, str]]:
         yield office, score_change(before, after), verdict
 
 
+def adoption(comparison: Comparison) -> str:
+    """Return that everything is new, and why; empty if the base had something to judge."""
+    if not comparison.adopts:
+        return ""
+    lacks = "nothing to judge there" if comparison.base else "no model there"
+    return f"{lacks}, so all of it is new and judged by its own policy"
+
+
 def obligation_changes(comparison: Comparison) -> list[str]:
     """Return phrases such as `-14 obligations, of which 9 were broken`; none if nothing changed."""
     counts = {

@@ -5,8 +5,10 @@ from typing import Final
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
+from omnicheck.report.comparison_wording import adoption
 from omnicheck.report.sanitize import clipped, inert
 from omnicheck.report.wording import OFFICE, counted
+from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.report import Judgement, Report
 
@@ -16,12 +18,14 @@ _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def render(report: Report) -> str:
+def render(report: Report, compared: ComparedWith | None = None) -> str:
     """Return a workflow command for each gap that is shown, how many are not, and the verdicts."""
     lines: list[str] = []
     for level, command in _COMMAND.items():
         lines += _level(command, [gap for gap in report.gaps if gap.level is level])
     verdicts = " · ".join(f"{office} {_verdict(report.judgements[who])}" for who, office in OFFICE.items())
+    if compared and compared.comparison and (new := adoption(compared.comparison)):
+        lines.append(f"omnicheck: against {compared.comparison.name}: {new}")
     return _text([*lines, f"omnicheck: {verdicts}"])
 
 
@@ -29,7 +33,7 @@ def refused(faults: Iterable[Fault]) -> str:
     """Return an error for each fault that is shown, and how many are not."""
     all_faults = list(faults)
     lines = [
-        _command("error", "the model cannot be read", fault.message, fault.hint, fault.place)
+        _command("error", "the model cannot be judged", fault.message, fault.hint, fault.place)
         for fault in all_faults[:MOST]
     ]
     return _text([*lines, *_cut("fault", len(all_faults)), "omnicheck: nothing was judged"])

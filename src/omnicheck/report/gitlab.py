@@ -10,7 +10,7 @@ from omnicheck.report.sanitize import clipped, json_text, visible
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Report
 
-_FAULT: Final = "unreadable-model"
+_FAULT: Final = "not-judged"
 _SEVERITY: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 
 Json = Mapping[str, object]

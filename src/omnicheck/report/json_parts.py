@@ -117,6 +117,7 @@ def comparison_json(
     base = comparison.base
     return {
         "base": comparison.name,
+        "adoption": comparison.adopts,
         "definitions": {who: judgement_json(base.judgements[who]) for who in OFFICE} if base else None,
         "changes": [_change(change) for change in comparison.changes],
         "fixed": [gap_json(gap) for gap in comparison.fixed],

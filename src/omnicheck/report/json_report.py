@@ -48,7 +48,7 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
 
 
 def refused(faults: Iterable[Fault]) -> str:
-    """Return the faults of a model that could not be read, with null for what was not judged."""
+    """Return the faults of a model that could not be judged, with null for what was not judged."""
     return json_text(
         {
             "schema": SCHEMA,

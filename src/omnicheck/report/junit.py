@@ -110,7 +110,7 @@ def render(report: Report) -> str:
 def refused(faults: Iterable[Fault]) -> str:
     """Return a case in error for each fault."""
     found = [JUnitCase("model", _at(one), CaseResult.ERROR, [_at(one, one.hint)]) for one in faults]
-    return _document("a model that could not be read", found)
+    return _document("a model that could not be judged", found)
 
 
 def _at(fault: Fault, *more: str) -> str:

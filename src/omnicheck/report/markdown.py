@@ -7,6 +7,7 @@ from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.report.comparison_wording import (
     added_waivers,
+    adoption,
     baseline_size,
     gap_counts,
     obligation_changes,
@@ -51,10 +52,10 @@ def render(
 
 
 def refused(faults: Iterable[Fault], *, room: int = ROOM) -> str:
-    """Return the faults of a model that could not be read."""
+    """Return the faults of a model that could not be judged."""
     all_faults = list(faults)
     number = counted(len(all_faults), "fault")
-    head = ["### omnicheck: the model cannot be read", "", f"{number}; nothing was judged.", ""]
+    head = ["### omnicheck: the model cannot be judged", "", f"{number}; nothing was judged.", ""]
     return fit(head, [Section("fault", [_item(f.message, f.hint, f.place) for f in all_faults])], room)
 
 
@@ -137,8 +138,8 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     for office, moved, verdict in score_changes(comparison):
         yield table_row([f"**{office}**", moved, f"**{verdict}**"])
     yield ""
-    if comparison.base is None:
-        yield "There was no model there: all of it is new."
+    if new := adoption(comparison):
+        yield f"An adoption: {new}."
         yield ""
     for text in obligation_changes(comparison) or ["No obligation changed"]:
         yield f"- {plain(text)}"

@@ -54,7 +54,7 @@ def _step(hop: Hop, landscape: Landscape) -> Json:
     return {"location": {**location(landscape.place("flows", hop.flow)), "message": message(visible(text))}}
 
 
-FAULT: Final = "unreadable-model"
+FAULT: Final = "not-judged"
 _SEVERITY: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "recommendation"}
 
 
@@ -79,7 +79,7 @@ def rule_descriptor(name: str, card: Rule | None) -> Json:
 
 def fault_descriptor() -> Json:
     """Return the descriptor that faults of a model refer to."""
-    text = "The model could not be read, so nothing was judged."
+    text = "The model could not be judged."
     return {
         "id": FAULT,
         "shortDescription": {"text": text},

@@ -156,7 +156,7 @@ def report_schema() -> Json:
         "title": SCHEMA,
         "oneOf": [
             open_object("an audit's conclusions", _JUDGED),
-            open_object("a model that could not be read: its faults, and nothing judged", _REFUSED),
+            open_object("a model that could not be judged: its faults, and nothing judged", _REFUSED),
         ],
         "$defs": {
             "tally": closed_object("obligations by outcome", _TALLY),

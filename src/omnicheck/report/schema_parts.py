@@ -58,6 +58,10 @@ def comparison_definitions(waiver: Json) -> Json:
     judged = closed_object("both, in the base", dict.fromkeys(OFFICE, ref("definition")))
     comparison: Json = {
         "base": TEXT,
+        "adoption": {
+            "type": "boolean",
+            "description": "true if the base had no model, or nothing to judge: all is new",
+        },
         "definitions": {**nullable(judged), "description": "null if there was no model"},
         "changes": {**list_of(ref("change")), "description": "by key"},
         "fixed": list_of(ref("gap")),

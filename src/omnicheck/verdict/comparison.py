@@ -45,6 +45,11 @@ class Comparison:
     waivers: tuple[Waiver, ...] = ()
 
     @property
+    def adopts(self) -> bool:
+        """Return whether the base had no model, or one with nothing to judge, so that all of it is new."""
+        return self.base is None or self.base.judges_nothing
+
+    @property
     def added(self) -> tuple[ObligationChange, ...]:
         """Return the changes of obligations that the base did not have."""
         return tuple(change for change in self.changes if change.before is ObligationState.ABSENT)

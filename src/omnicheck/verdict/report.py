@@ -182,3 +182,11 @@ class Report:
     hand_overs: Mapping[str, tuple[HandOverResult, ...]] = field(default_factory=dict)
     narrowed_to: str = ""
     plug_ins: tuple[str, ...] = ()
+
+    @property
+    def judges_nothing(self) -> bool:
+        """Return whether there was nothing to judge by either definition, nothing waived either."""
+        return all(
+            judgement.verdict is Verdict.NOT_APPLICABLE and not judgement.waived
+            for judgement in self.judgements.values()
+        )

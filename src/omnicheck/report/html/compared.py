@@ -7,6 +7,7 @@ from typing import NamedTuple
 from omnicheck.model.landscape import Landscape
 from omnicheck.report.comparison_wording import (
     added_waivers,
+    adoption,
     baseline_size,
     obligation_changes,
     score_changes,
@@ -45,7 +46,7 @@ class ComparisonView(NamedTuple):
     """The changes of scores, verdicts, obligations and waivers, in words."""
 
     name: str
-    is_new: bool
+    adoption: str
     scores: tuple[tuple[str, str, str], ...]
     text: tuple[str, ...]
     waivers: tuple[str, ...]
@@ -90,7 +91,7 @@ def comparison_view(comparison: Comparison | None) -> ComparisonView | None:
     added = tuple(added_waivers(comparison))
     return ComparisonView(
         comparison.name,
-        comparison.base is None,
+        adoption(comparison),
         tuple(score_changes(comparison)),
         tuple(obligation_changes(comparison)) or ("no obligation changed",),
         added,

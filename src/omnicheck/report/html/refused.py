@@ -1,4 +1,4 @@
-"""The page of a model that could not be read, so that no old page remains."""
+"""The page of a model that could not be judged, so that no old page remains."""
 
 from collections.abc import Iterable
 
