@@ -1,6 +1,7 @@
 """The command line: collects the commands and maps every failure to an exit code.
 
-0: no gap at or above the threshold; 1: gaps; 2: invalid input, nothing to judge, wrong usage or a bug; 130: interrupted.
+0: no gap at or above the threshold; 1: gaps; 2: invalid input, nothing to judge, wrong usage or a bug;
+130: interrupted.
 Typer exits after a command (0, or the code that the command raised), on wrong usage (2) and on Ctrl-C (130).
 """
 

@@ -50,7 +50,7 @@ def test_html_links_places_to_files_under_the_base_url(tmp_path: Path) -> None:
     run = omnicheck("audit", HUB, "-q", "-f", f"html={page}", "--base-url", "https://git.example/main")
 
     assert (run.code, run.out) == (1, "")
-    assert f'href="https://git.example/main/{HUB}#L18"' in page.read_text()
+    assert 'href="https://git.example/main/examples/nightly-hub/model.yaml#L18"' in page.read_text()
 
 
 def test_quiet_prints_nothing_but_writes_files(tmp_path: Path) -> None:

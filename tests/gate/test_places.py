@@ -77,3 +77,38 @@ def test_a_file_that_is_a_link_keeps_its_name(repository: Repository) -> None:
     flows.symlink_to("flows.txt")
 
     assert places("model") == {"model/flows.yaml"}
+
+
+@pytest.mark.parametrize(("folder", "model"), [(".", "model"), ("docs", "../model"), (".", "main:model")])
+def test_links_start_at_the_top_of_the_checkout(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, folder: str, model: str
+) -> None:
+    (repository.folder / "docs").mkdir()
+    monkeypatch.chdir(repository.folder / folder)
+    address = "https://git.example/main"
+    page = omnicheck("audit", model, "-f", "html", "--base-url", address).out
+    omnicheck("render", model, "-o", repository.folder, "-f", "mermaid", "--base-url", address)
+
+    assert f'href="{address}/model/flows.yaml#L' in page
+    assert f'"{address}/model/ends.yaml#L' in (repository.folder / "touchpoint-map.mmd").read_text()
+
+
+def test_links_to_files_of_any_name_are_escaped(repository: Repository) -> None:
+    flows = repository.folder / "model" / "flows.yaml"
+    flows.rename(flows.with_name("50%#a?b\"'<i>.yaml"))
+    page = omnicheck("audit", "model", "-f", "html", "--base-url", "https://git.example/main").out
+
+    assert 'href="https://git.example/main/model/50%25%23a%3Fb%22%27%3Ci%3E.yaml#L' in page
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "https://x.org/\n", "https://["]
+)
+def test_a_base_url_that_is_not_a_web_address_is_refused_before_anything_is_written(
+    repository: Repository, address: str
+) -> None:
+    run = omnicheck("audit", "model", "-f", "html=page.html", "--base-url", address)
+
+    assert run.code == 2
+    assert "is not the address of a folder on the web" in " ".join(run.err.split())
+    assert not (repository.folder / "page.html").exists()

@@ -117,7 +117,11 @@ def audit(
     quiet: QuietOption = False,
     color: Annotated[Color, Option(help="When to colour the text report.")] = Color.AUTO,
     base_url: Annotated[
-        str, Option(metavar="URL", help="Link places in the HTML report to files under this address.")
+        str,
+        Option(
+            metavar="URL",
+            help="Link places in the HTML report to files under this address, that of the checkout.",
+        ),
     ] = "",
 ) -> None:
     """Judge a model by both definitions of omnichannel.
@@ -126,7 +130,7 @@ def audit(
     """
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.output_checks import own_schemas, refuse_unsafe_outputs
-    from omnicheck.commands.outputs import RenderOptions, faults_written, write_report
+    from omnicheck.commands.outputs import RenderOptions, checkout_path, faults_written, write_report
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import CliSettings, settings, settings_text, with_policy
     from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
@@ -134,11 +138,13 @@ def audit(
     from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
     from omnicheck.library import audit as judge
     from omnicheck.read.landscape import load
+    from omnicheck.units.source_links import SourceLinks
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.obligation import Definition
     from omnicheck.verdict.report import Axis
 
     outputs = destinations(formats or ["text"])
+    links = SourceLinks(base_url, checkout_path)
     require_base({"--fail-on-new": fail_on_new, "--fail-on-removed": fail_on_removed}, base)
     baseline_options = BaselineOptions(baseline, write_baseline, prune_baseline)
     baseline_options.check()
@@ -168,7 +174,7 @@ def audit(
         report = filtered_report(report, GapFilters(chosen, rule, at, location, business, owner))
     compared = ComparedWith(replace(comparison, head=report) if comparison else None, status)
     axes = tuple(Axis(by) for by in scores or ())
-    write_report(outputs, report, compared, RenderOptions(color, quiet, base_url, axes))
+    write_report(outputs, report, compared, RenderOptions(color, quiet, links, axes))
     least = report.landscape.document.policy.fail_on
     threshold = Threshold(least, only_new=fail_on_new, removals=fail_on_removed)
     if not exit_zero and fails(report, threshold, compared):

@@ -13,6 +13,7 @@ from omnicheck.commands.formats import Destination, ReportFormat
 from omnicheck.commands.streams import terminal_width, write_stdout
 from omnicheck.report.color import Color, color_wanted
 from omnicheck.units.checkout import checkout_of
+from omnicheck.units.source_links import NO_LINKS, SourceLinks
 
 if TYPE_CHECKING:
     from omnicheck.errors import Fault, UserError
@@ -32,7 +33,7 @@ class RenderOptions(NamedTuple):
 
     color: Color = Color.AUTO
     quiet: bool = False
-    base_url: str = ""
+    links: SourceLinks = NO_LINKS
     axes: "tuple[Axis, ...]" = ()
     brief: bool = False
 
@@ -116,7 +117,7 @@ def _rendered(output: Destination, report: "Report", compared: "ComparedWith", o
         case ReportFormat.TEXT:
             rendered = _text(output, report, compared, options)
         case ReportFormat.HTML:
-            rendered = html_page(report, compared, options.base_url)
+            rendered = html_page(report, compared, options.links)
         case ReportFormat.MARKDOWN:
             module = import_module(output.format.module)
             rendered = module.render(report, compared, picture=github_step.change_mermaid(compared))
@@ -138,7 +139,7 @@ def _text(output: Destination, report: "Report", compared: "ComparedWith", optio
     return text.render(report, compared, width=width, color=color, axes=options.axes)
 
 
-def html_page(report: "Report", compared: "ComparedWith | None" = None, base_url: str = "") -> str:
+def html_page(report: "Report", compared: "ComparedWith | None" = None, links: SourceLinks = NO_LINKS) -> str:
     """Return the HTML report, with up to `MAX_PICTURES_PER_KIND` pictures of each kind."""
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.change import change
@@ -158,7 +159,7 @@ def html_page(report: "Report", compared: "ComparedWith | None" = None, base_url
         )
         for one in chain((drawing for drawing in changed if drawing.nodes), *kinds)
     )
-    return render(report, compared, EmbeddedPictures(drawn, style()), base_url=base_url)
+    return render(report, compared, EmbeddedPictures(drawn, style()), links=links)
 
 
 def _write(output: Destination, text: str) -> None:

@@ -82,7 +82,11 @@ def render(
     ] = "auto",
     base_url: Annotated[
         str,
-        Option("--base-url", metavar="URL", help="Link elements to their lines in files under this address."),
+        Option(
+            "--base-url",
+            metavar="URL",
+            help="Link elements to their lines in files under this address, that of the checkout.",
+        ),
     ] = "",
     quiet: Annotated[bool, Option("--quiet", "-q", help="Do not print the names of the files.")] = False,
 ) -> None:
@@ -92,6 +96,7 @@ def render(
     """
     from omnicheck.commands.atomic_write import write_atomically
     from omnicheck.commands.output_checks import refuse_unsafe_outputs
+    from omnicheck.commands.outputs import checkout_path
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import with_policy
     from omnicheck.diagram.draw.links import Links
@@ -108,7 +113,7 @@ def render(
     require_choice(theme, Theme, "theme", "--theme")
     part = part_filter(definition, data, at, location, business)
     detail = _detail(gaps_only=gaps_only, whole=whole)
-    links = Links(base_url)
+    links = Links(base_url, checkout_path)
     landscape = with_policy(load(model, sys.stdin, against or ()))
     today = audit_date(as_of)
 

@@ -20,6 +20,7 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.place import Place, Source
 from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 from omnicheck.report.html.refused import refused
+from omnicheck.units.source_links import SourceLinks
 from omnicheck.verdict.baseline import BaselineEntry, BaselineStatus, ComparedWith, entries_of
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState
 from omnicheck.verdict.gap import Standing
@@ -137,7 +138,8 @@ def test_two_renderings_are_the_same_bytes_and_well_below_two_megabytes() -> Non
 
 def test_a_place_is_a_link_where_the_models_have_an_address() -> None:
     one = gap(file="flows.yaml")
-    links = [a["href"] for a in Page(render(report(one), base_url="https://git.example/main/")).with_tag("a")]
+    page = Page(render(report(one), links=SourceLinks("https://git.example/main/")))
+    links = [a["href"] for a in page.with_tag("a")]
 
     assert f"https://git.example/main/flows.yaml#L{one.place.line}" in links
 

@@ -16,6 +16,7 @@ from omnicheck.report.sanitize import visible
 from omnicheck.report.snippet import Lines, lines_of
 from omnicheck.report.text import summary
 from omnicheck.report.wording import OFFICE, counted, listed, outcome_counts
+from omnicheck.units.source_links import NO_LINKS, SourceLinks
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.owners import Owners
@@ -55,9 +56,9 @@ def render(
     compared: ComparedWith | None = None,
     pictures: EmbeddedPictures = NO_PICTURES,
     *,
-    base_url: str = "",
+    links: SourceLinks = NO_LINKS,
 ) -> str:
-    """Return the page. Places become links if `base_url`, the address of the models' folder, is given."""
+    """Return the page, in which places are links."""
     compared = compared or ComparedWith()
     style, script = f"{asset('page.css')}{pictures.dark}", asset("page.js")
     found = list(listed_gaps(report, compared))
@@ -87,17 +88,17 @@ def render(
         baseline=baseline_view(compared.baseline),
         standing=standings(found),
         there_are_gaps=not all(one.gone for one in found),
-        gaps=list(_views(found, base_url)),
+        gaps=list(_views(found, links)),
         facts=Markup(_data(facts)),
     )
 
 
-def _views(found: Iterable[ListedGap], base_url: str) -> Iterator[GapView]:
-    """Yield the gaps in words; those that are gone link to no line."""
+def _views(found: Iterable[ListedGap], links: SourceLinks) -> Iterator[GapView]:
+    """Yield the gaps in words."""
     lines: dict[int, Lines] = {}
     for one in found:
         known = lines.setdefault(id(one.landscape), lines_of(one.landscape.sources))
-        yield gap_view(one, known, "" if one.gone else base_url)
+        yield gap_view(one, known, links)
 
 
 def _notes(report: Report) -> Iterator[str]:

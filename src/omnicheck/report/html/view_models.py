@@ -10,6 +10,7 @@ from omnicheck.report.gap_text import gap_evidence
 from omnicheck.report.html.compared import ListedGap
 from omnicheck.report.snippet import Lines
 from omnicheck.report.wording import CLAUSE, OFFICE, judgement_counts, promise_text, score_text
+from omnicheck.units.source_links import SourceLinks
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Outcome, Promise
 from omnicheck.verdict.report import Disagreement, Judgement, Tally, Verdict
@@ -108,11 +109,10 @@ def pair_groups(pairs: Sequence[Disagreement]) -> tuple[PairGroup, ...]:
     return tuple(PairGroup(key, name, tuple(found.get(key, ()))) for key, name in named)
 
 
-def gap_view(one: ListedGap, lines: Lines, base_url: str) -> GapView:
-    """Return a gap in words; its place is a link if `base_url` is given."""
+def gap_view(one: ListedGap, lines: Lines, links: SourceLinks) -> GapView:
+    """Return a gap in words; its place is a link, unless only the base has it."""
     gap = one.gap
     verbs = (("Breaks", gap.breaks), ("Leaves unproven", gap.opens))
-    link = f"{base_url.rstrip('/')}/{gap.place.file}#L{gap.place.line}" if base_url else ""
     return GapView(
         id=one.id,
         gone=one.gone,
@@ -124,7 +124,7 @@ def gap_view(one: ListedGap, lines: Lines, base_url: str) -> GapView:
         risk=not gap.touched,
         waived=one.waived,
         place=str(gap.place),
-        link=link,
+        link="" if one.gone else links.to(gap.place),
         evidence=_evidence(gap, lines),
         obligations=tuple((verb, tuple(one.key for one in asked)) for verb, asked in verbs if asked),
         remedy=gap.remedy,
