@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from docs.pages import (
+    caps,
     commands,
     decisions,
     disagreements,
@@ -35,6 +36,7 @@ PAGES: Mapping[str, Callable[[], bytes]] = {
     "reference/library.md": library.page,
     "reference/formats.md": formats.page,
     "reference/settings.md": settings.page,
+    "reference/caps.md": caps.page,
     "reference/omnicheck.schema.json": schemas.model,
     "reference/report.schema.json": schemas.report,
     "explanation/decisions/README.md": decisions.page,

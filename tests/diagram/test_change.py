@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from omnicheck.caps import MAX_PICTURE_NODES
 from omnicheck.diagram.change import change
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, NodeState, Role, Tone
-from omnicheck.diagram.fit import MAX_NODES
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
 from omnicheck.verdict.comparison import Comparison
@@ -171,12 +171,12 @@ def test_a_step_of_a_journey_is_drawn_with_its_change() -> None:
 
 
 def test_of_a_large_change_the_gravest_is_drawn_and_the_rest_counted() -> None:
-    many = "\n".join(f"  s{number}: {{owner: o{number}}}" for number in range(2 * MAX_NODES))
+    many = "\n".join(f"  s{number}: {{owner: o{number}}}" for number in range(2 * MAX_PICTURE_NODES))
     drawing = drawn(SHOP.replace("systems:", f"systems:\n{many}"))
 
-    assert len(drawing.nodes) == MAX_NODES
-    assert not any(f"{MAX_NODES} of {MAX_NODES} " in note for note in drawing.notes)
-    assert any(f"{MAX_NODES} of " in note for note in drawing.notes)
+    assert len(drawing.nodes) == MAX_PICTURE_NODES
+    assert not any(f"{MAX_PICTURE_NODES} of {MAX_PICTURE_NODES} " in note for note in drawing.notes)
+    assert any(f"{MAX_PICTURE_NODES} of " in note for note in drawing.notes)
     assert not any("gap" in note for note in drawing.notes if not note.startswith("Gaps:"))
 
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from omnicheck.caps import MAX_PICTURE_NODES
 from omnicheck.diagram.drawing import Badge, Drawing, Edge, Lane, NodeKind, NodeState, Role, Tone
-from omnicheck.diagram.fit import MAX_NODES, fit
+from omnicheck.diagram.fit import fit
 from tests.diagram.drawings import drawing, system, touchpoint
 
 
@@ -28,7 +29,7 @@ def test_a_landscape_that_fits_is_drawn_as_it_is() -> None:
 def test_three_hundred_nodes_are_aggregated_and_the_picture_says_so() -> None:
     large = fit(estate(150, 150))
 
-    assert len(large.nodes) <= MAX_NODES
+    assert len(large.nodes) <= MAX_PICTURE_NODES
     assert large.notes == (
         "Aggregated: 150 touchpoints drawn as 2 channels.",
         "Aggregated: 150 systems drawn as 4 groups, by owner or kind.",

@@ -5,10 +5,10 @@ from time import process_time
 
 import pytest
 
+from omnicheck.caps import MAX_PICTURE_NODES
 from omnicheck.diagram.catalogue import PICTURES
 from omnicheck.diagram.draw.picture import PictureFormat, draw_picture
 from omnicheck.diagram.drawing import Detail, Drawing
-from omnicheck.diagram.fit import MAX_NODES
 from omnicheck.diagram.matrix import Matrix
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.report import Report
@@ -64,7 +64,7 @@ def test_every_picture_is_drawn_in_time_and_small_enough(report: Report, name: s
         assert process_time() - started < SECONDS  # the engine, a child, stops itself after as long
         assert max(sizes.values()) < BYTES
         assert sizes[PictureFormat.MERMAID] < 50_000
-        assert isinstance(drawn, Matrix) or len(drawn.nodes) <= MAX_NODES
+        assert isinstance(drawn, Matrix) or len(drawn.nodes) <= MAX_PICTURE_NODES
         started = process_time()
 
 

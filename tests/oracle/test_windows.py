@@ -119,7 +119,7 @@ def test_windows_are_those_of_all_instants_where_flows_are_scheduled(model: str)
     check_all(model)
 
 
-@pytest.mark.parametrize("most", ["MOST_ROUTES", "MOST_ROUTES_TO_A_VERTEX"])
+@pytest.mark.parametrize("most", ["MAX_SHARED_ROUTES", "MAX_ROUTES_TO_A_VERTEX"])
 @tries(20)
 @given(models((*CALLS, *CACHES, *BATCHES[:1]), LATENCIES))
 def test_windows_stay_between_bounds_where_routes_are_too_many(most: str, model: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from omnicheck.caps import MAX_FAULTS
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape
 from tests.counting import calls
@@ -78,6 +79,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         "touchpoints", "{channel: web, experience: {a: , b: [~], c: {d: }}}", many
     ),
     "flows without a mode": lambda many: section("flows", "{from: a, x: 1}", many),
+    "comments on nothing": lambda many: "# omnicheck: ignore[r] until=2099-01-01 x\n" * many * 5,
     "schedules that never fire": lambda many: (
         HUB + section("flows", f"{{{NIGHTLY}'# 0 30 2 *'}}", many // 20)
     ),
@@ -107,3 +109,63 @@ def test_the_work_to_refuse_a_hostile_model_grows_with_its_size_at_most(body: Ca
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
 def test_a_hostile_model_is_refused_with_places(body: Callable[[int], str]) -> None:
     assert all(fault.place for fault in faults_of(lambda: landscape(source(body(MANY)))))
+
+
+WAIVED = "shop: # omnicheck: ignore[r] until=2099-01-01 x\n"
+CAPPED = {
+    "MAX_JOURNEYS": (
+        "read.journey_checks",
+        section("journeys", "{steps: [{at: web}, {at: web}]}", 3),
+        5,
+        "journeys",
+    ),
+    "MAX_SCHEDULES": (
+        "read.timing_checks",
+        section("flows", f"{{{NIGHTLY}'# 2 * * *'}}", 3),
+        8,
+        "different schedules",
+    ),
+    "MAX_WAIVERS": (
+        "read.landscape",
+        section("waivers", '{rule: r, at: [erp], because: x, until: "2099-01-01"}', 2)
+        + f"businesses:\n  {WAIVED}",
+        9,
+        "waivers",
+    ),
+    "MAX_CONTEXTS": ("read.place_checks", section("locations", "", 3) + "businesses: {b: }\n", 9, "pairs"),
+}
+
+
+@pytest.mark.parametrize("cap", CAPPED)
+def test_a_model_past_a_cap_is_refused_with_the_figure(cap: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    module, body, line, said = CAPPED[cap]
+    landscape(source(HUB + body))
+    monkeypatch.setattr(f"omnicheck.{module}.{cap}", 2)
+    (fault,) = faults_of(lambda: landscape(source(HUB + body)))
+
+    assert fault.message.startswith(f"more than 2 {said}")
+    assert fault.place
+    assert fault.place.line == line
+    assert fault.hint
+
+
+def test_alike_schedules_count_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("omnicheck.read.timing_checks.MAX_SCHEDULES", 1)
+
+    assert landscape(source(HUB + section("flows", f"{{{NIGHTLY}0 2 * * *}}", 3)))
+
+
+def test_faults_of_all_files_together_are_listed_up_to_the_cap() -> None:
+    wrong = "omnicheck: 1\n" + section("systems", "!tag", MAX_FAULTS)
+    found = faults_of(lambda: landscape((Source("a.yaml", wrong), Source("b.yaml", wrong))))
+
+    assert len(found) == MAX_FAULTS + 1
+    assert found[-1].message == "there are more faults than shown"
+    assert {fault.place.file for fault in found[:-1] if fault.place} == {"a.yaml"}
+
+
+def test_keys_in_two_files_are_listed_up_to_the_cap() -> None:
+    text = "omnicheck: 1\n" + section("systems", "{kind: hub}", 3 * MAX_FAULTS)
+    found = faults_of(lambda: landscape((Source("a.yaml", text), Source("b.yaml", text))))
+
+    assert len(found) == MAX_FAULTS + 1

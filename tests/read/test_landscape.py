@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.landscape import landscape, load
-from omnicheck.read.size_limits import MAX_FAULTS
 from tests.read.documents import spoilt
 from tests.read.marked import refused
 from tests.read.reading import at, faults_of

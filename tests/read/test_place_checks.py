@@ -2,7 +2,7 @@
 
 import pytest
 
-from omnicheck.read.size_limits import MAX_GENERATIONS
+from omnicheck.caps import MAX_GENERATIONS
 from tests.landscapes import landscape
 from tests.read.marked import marked, refused, words
 

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from omnicheck.caps import MAX_ANNOTATIONS
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.github import MOST, refused, render
+from omnicheck.report.github import refused, render
 from omnicheck.verdict.gap import Level
 from tests.report.formats import read_github
 from tests.report.reports import clean_report, gap, gaps, report
@@ -32,12 +33,12 @@ def test_percent_comma_colon_and_line_ends_are_escaped_in_names_of_files_too() -
 
 
 def test_ten_of_a_level_are_shown_and_the_rest_counted() -> None:
-    errors = [replace(gap(), message=f"number {number}") for number in range(MOST + 2)]
-    notes = [replace(gap(), level=Level.NOTE)] * MOST
+    errors = [replace(gap(), message=f"number {number}") for number in range(MAX_ANNOTATIONS + 2)]
+    notes = [replace(gap(), level=Level.NOTE)] * MAX_ANNOTATIONS
     written = render(report(*errors, *notes))
     found = read_github(written)
 
-    assert [one.command for one in found] == ["error"] * MOST + ["notice"] * MOST
+    assert [one.command for one in found] == ["error"] * MAX_ANNOTATIONS + ["notice"] * MAX_ANNOTATIONS
     assert "omnicheck: 2 errors of 12 not annotated, see the step summary" in written
 
 
@@ -52,7 +53,7 @@ def test_a_model_that_cannot_be_read_has_its_faults_annotated() -> None:
     fault = Fault("twice", Place("a.yaml", 2, 5), "drop one")
     found = read_github(refused([fault, Fault("no such file")] + [fault] * 20))
 
-    assert len(found) == MOST
+    assert len(found) == MAX_ANNOTATIONS
     assert found[0].properties == {
         "file": "a.yaml",
         "line": "2",

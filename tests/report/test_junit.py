@@ -5,9 +5,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from omnicheck.caps import MAX_CASES
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.junit import MOST_CASES, refused, render
+from omnicheck.report.junit import refused, render
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report
@@ -92,7 +93,7 @@ def test_the_counts_are_those_of_the_cases() -> None:
 
 @pytest.mark.long
 def test_of_very_many_cases_failures_come_first_and_the_rest_are_counted() -> None:
-    kept = {replace(READS[0], subject=f"t{number}"): Outcome.KEPT for number in range(MOST_CASES + 5)}
+    kept = {replace(READS[0], subject=f"t{number}"): Outcome.KEPT for number in range(MAX_CASES + 5)}
     many: Report = replace(report(gap()), outcomes={**kept, OWNER: Outcome.KEPT, READS[0]: Outcome.BROKEN})
     root = read_junit(render(many))
 

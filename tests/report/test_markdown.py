@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from omnicheck.caps import MAX_COMMENT
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.markdown import ROOM, refused, render
+from omnicheck.report.markdown import refused, render
 from omnicheck.report.markdown_layout import plain
 from omnicheck.verdict.gap import Level
 from tests.report.formats import read_markdown
@@ -27,7 +28,7 @@ def test_no_gaps_leave_the_verdicts() -> None:
     assert "error" not in written
 
 
-@pytest.mark.parametrize("room", [ROOM, 5_000])
+@pytest.mark.parametrize("room", [MAX_COMMENT, 5_000])
 def test_very_many_gaps_fit_and_what_does_not_is_counted(room: int) -> None:
     errors = [replace(gap(), id=str(number)) for number in range(700)]
     notes = [replace(gap(), level=Level.NOTE)] * 300

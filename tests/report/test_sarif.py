@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from omnicheck.caps import MAX_RESULTS
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.sarif import MOST_RESULTS, refused, render
+from omnicheck.report.sarif import refused, render
 from omnicheck.report.sarif_objects import line_hashes
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.verdict.gap import Level
@@ -102,12 +103,12 @@ def test_what_would_read_as_a_link_is_none() -> None:
 
 @pytest.mark.long
 def test_of_very_many_gaps_the_worst_come_first_and_the_rest_are_counted() -> None:
-    errors = [replace(gap(), id=str(number)) for number in range(MOST_RESULTS - 1)]
+    errors = [replace(gap(), id=str(number)) for number in range(MAX_RESULTS - 1)]
     notes = [replace(gap(), level=Level.NOTE)] * 3
     run = read_sarif(render(report(*errors, *notes)))
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
 
-    assert len(run["results"]) == MOST_RESULTS
+    assert len(run["results"]) == MAX_RESULTS
     assert note["message"]["text"].startswith("2 notes of 5,002 gaps are not among the results")
 
 

@@ -5,14 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from omnicheck.caps import MAX_SUMMARY
 from omnicheck.errors import Fault, UserError
 
 if TYPE_CHECKING:
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.report import Report
-
-_MAX_SUMMARY = 1024 * 1024
-"""In bytes; GitHub does not show a larger summary."""
 
 _MIN_ROOM = 4 * 1024
 """In bytes; the verdicts alone may take as much."""
@@ -62,7 +60,7 @@ def _append_summary(summary: Callable[[int], str]) -> None:
     if name := os.environ.get("GITHUB_STEP_SUMMARY"):
         file = Path(name)
         taken = file.stat().st_size if file.exists() else 0
-        room = _MAX_SUMMARY - taken - 1
+        room = MAX_SUMMARY - taken - 1
         if room > _MIN_ROOM:
             _append(file, summary(room))
 

@@ -8,6 +8,7 @@ from importlib import import_module
 from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
+from omnicheck.caps import MAX_PICTURES
 from omnicheck.commands import github_step
 from omnicheck.commands.formats import Destination, ReportFormat
 from omnicheck.commands.streams import terminal_width, write_stdout
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.report import Axis, Report
 
-
-MAX_PICTURES_PER_KIND = 12
-"""How many pictures of a kind an HTML page shows."""
 
 _CHECKOUT_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
@@ -140,7 +138,7 @@ def _text(output: Destination, report: "Report", compared: "ComparedWith", optio
 
 
 def html_page(report: "Report", compared: "ComparedWith | None" = None, links: SourceLinks = NO_LINKS) -> str:
-    """Return the HTML report, with up to `MAX_PICTURES_PER_KIND` pictures of each kind."""
+    """Return the HTML report, with up to `MAX_PICTURES` pictures of each kind."""
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.change import change
     from omnicheck.diagram.draw.html_page import embed_svg
@@ -150,7 +148,7 @@ def html_page(report: "Report", compared: "ComparedWith | None" = None, links: S
     from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 
     changed = [change(compared.comparison)] if compared and compared.comparison else []
-    kinds = (islice(kind.draw(report, Detail.USUAL), MAX_PICTURES_PER_KIND) for kind in PICTURES.values())
+    kinds = (islice(kind.draw(report, Detail.USUAL), MAX_PICTURES) for kind in PICTURES.values())
     drawn = tuple(
         EmbeddedPicture(
             one.name,

@@ -4,16 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from omnicheck.caps import MAX_PICTURE_NODES
 from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, NodeKind, NodeState, Tone
 from omnicheck.diagram.labels import first_entries
 from omnicheck.diagram.parallel_edges import pair_edges
 from omnicheck.units.prose import counted
 
-MAX_NODES = 100
-"""With more, names are too small to read from the back of a room (measured at 1920 x 1080)."""
 
-
-def fit(drawing: Drawing, most: int = MAX_NODES) -> Drawing:
+def fit(drawing: Drawing, most: int = MAX_PICTURE_NODES) -> Drawing:
     """Return the drawing with at most `most` nodes; its notes say what was aggregated or left out."""
     if len(drawing.nodes) <= most:
         return replace(drawing, edges=pair_edges(drawing.edges))

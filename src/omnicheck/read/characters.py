@@ -5,9 +5,9 @@ import re
 from itertools import islice
 from pathlib import Path
 
+from omnicheck.caps import MAX_BYTES
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
-from omnicheck.read.size_limits import MAX_BYTES
 
 BOM = "\ufeff"
 

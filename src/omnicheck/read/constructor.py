@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import yaml
 
+from omnicheck.caps import MAX_ALIASES, MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_REPEATED, MAX_SCALAR
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place
 from omnicheck.read.characters import ODD, shown
 from omnicheck.read.events import place_of_event
 from omnicheck.read.plain_scalars import KINDS, Value, tagged_value, value_of
-from omnicheck.read.size_limits import MAX_ALIASES, MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_SCALAR
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 
 _CORE = "tag:yaml.org,2002:"
@@ -88,7 +88,7 @@ class Constructor:
         self._file = file
         self._open: list[_OpenSequence | _OpenMapping] = []
         self._anchors: dict[str, _Anchored | _Open] = {}
-        self._documents = self._nodes = self._aliases = 0
+        self._documents = self._nodes = self._aliases = self._repeated = 0
 
     def take(self, event: yaml.Event) -> None:
         """Add the next event to the tree."""
@@ -161,9 +161,11 @@ class Constructor:
     def _alias(self, name: str, place: Place) -> None:
         self._aliases += 1
         if self._aliases > MAX_ALIASES:
-            raise UserError([Fault(f"more than {MAX_ALIASES} uses of `*name`", place)])
+            message = f"more than {MAX_ALIASES:,} uses of `*name`"
+            raise UserError([Fault(message, place, "split the model into several")])
         match self._anchors.get(name):
             case _Anchored() as anchored:
+                self._repeat(anchored.nodes, place)
                 self._count(anchored.nodes, anchored.height, place)
                 self._add(anchored.node, place, anchored.height)
                 return
@@ -186,10 +188,18 @@ class Constructor:
     def _count(self, nodes: int, height: int, place: Place) -> None:
         self._nodes += nodes
         if self._nodes > MAX_NODES:
-            hint = "an alias counts as everything it refers to"
-            raise UserError([Fault(f"more than {MAX_NODES} keys and values", place, hint)])
+            message = f"more than {MAX_NODES:,} keys and values"
+            raise UserError([Fault(message, place, "split the model into several")])
         if len(self._open) + height > MAX_DEPTH:
-            raise UserError([Fault(f"lists and mappings are nested more than {MAX_DEPTH} deep", place)])
+            message = f"lists and mappings are nested more than {MAX_DEPTH} deep"
+            raise UserError([Fault(message, place, "write them less deep, or as text")])
+
+    def _repeat(self, nodes: int, place: Place) -> None:
+        self._repeated += nodes
+        if self._repeated > MAX_REPEATED:
+            message = f"uses of `*name` repeat more than {MAX_REPEATED:,} keys and values"
+            hint = "a use counts as everything that it refers to; use it less often, or for less"
+            raise UserError([Fault(message, place, hint)])
 
     def _kind(self, tag: str | None, known: tuple[str, ...], place: Place) -> str | None:
         if tag is None or tag == "!":
@@ -204,4 +214,6 @@ class Constructor:
     def _report(self, *faults: Fault) -> None:
         self.faults.extend(faults)
         if len(self.faults) > MAX_FAULTS:
-            raise UserError([Fault("too many faults: the rest is not read", self.faults[-1].place)])
+            raise UserError(
+                [Fault("too many faults: the rest is not read", self.faults[-1].place, "fix these first")]
+            )

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from omnicheck.caps import MAX_GENERATIONS
 from omnicheck.errors import Fault
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Path
 from omnicheck.read.declared import Declared
 from omnicheck.read.language import NOUNS
-from omnicheck.read.size_limits import MAX_GENERATIONS
 
 FORESTS = ("locations", "businesses")
 _MAX_STEPS_SHOWN = 6

@@ -6,11 +6,11 @@ import stat
 from pathlib import Path
 from typing import Protocol
 
+from omnicheck.caps import MAX_BYTES
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import decode, name_of, too_large
 from omnicheck.read.folder import ALLOW_LINKS, links_allowed, model_files
-from omnicheck.read.size_limits import MAX_BYTES
 from omnicheck.units.checkout import leads_out_of_checkout
 from omnicheck.units.prose import did_you_mean
 

@@ -6,6 +6,7 @@ from functools import reduce
 from posixpath import normpath
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_BYTES, MAX_NODES, MAX_REFERENCES
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.bundled_models import bundled_models, bundled_source
@@ -14,7 +15,6 @@ from omnicheck.read.disk import sources
 from omnicheck.read.model_location import ALLOW_OUTSIDE, InRevision, ModelLocation, OnDisk, outside_allowed
 from omnicheck.read.parse import parse
 from omnicheck.read.revision import named, sources_at
-from omnicheck.read.size_limits import MAX_BYTES, MAX_NODES, MAX_REFERENCES
 from omnicheck.read.tree import MappingNode, ScalarNode, SequenceNode, size
 from omnicheck.read.tree_merge import merge, union
 from omnicheck.units.prose import did_you_mean, one_of
@@ -173,7 +173,7 @@ def _too_much(found: Sequence[_Reference]) -> str:
     if sum(len(text.text) for one in found for text in one.texts) > MAX_BYTES:
         return f"the reference models are larger than {MAX_BYTES // (1024 * 1024)} MiB together"
     if sum(one.nodes for one in found) > MAX_NODES:
-        return f"more than {MAX_NODES} keys and values in reference models"
+        return f"more than {MAX_NODES:,} keys and values in reference models"
     return ""
 
 

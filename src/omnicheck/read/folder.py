@@ -4,10 +4,10 @@ import os
 from collections import deque
 from pathlib import Path
 
+from omnicheck.caps import MAX_FILES
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place
 from omnicheck.read.characters import name_of
-from omnicheck.read.size_limits import MAX_FILES
 
 _SUFFIXES = (".yaml", ".yml")
 

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 
+from omnicheck.caps import MAX_JOURNEYS, MAX_STEPS
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.journey import Step
 from omnicheck.model.landscape import Path
 from omnicheck.read.declared import Declared
 from omnicheck.read.language import NEEDED
-from omnicheck.read.size_limits import MAX_STEPS
 
 
 def journey_faults(declared: Declared) -> Iterator[Fault]:
     """Yield missing or too many steps, unknown places and capabilities, and invalid hand-overs."""
+    if len(declared.document.journeys) > MAX_JOURNEYS:
+        message = f"more than {MAX_JOURNEYS:,} journeys"
+        yield declared.fault(message, ("journeys",), "split the model into several", key=True)
     for id, journey in declared.document.journeys.items():
         if not journey.steps:
             hint = f"{NEEDED['steps']}; or extend a reference model that has this journey"

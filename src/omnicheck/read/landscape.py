@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+from omnicheck.caps import MAX_FAULTS, MAX_WAIVERS
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Expected, Landscape, Path, touchpoints_of
 from omnicheck.model.waiver import Waiver
@@ -21,7 +22,6 @@ from omnicheck.read.reference_checks import reference_faults
 from omnicheck.read.reference_merge import MergedReference, merge_reference
 from omnicheck.read.revision import Revision, named, sources_at
 from omnicheck.read.shapes import shaped
-from omnicheck.read.size_limits import MAX_FAULTS
 from omnicheck.read.timing_checks import timing_faults
 from omnicheck.read.tree import MappingNode, Node, SequenceNode
 from omnicheck.read.tree_merge import is_partial, merge
@@ -61,7 +61,7 @@ def landscape(
     try:
         return _read(texts, location, against)
     except UserError as error:
-        raise UserError(error.faults, (*texts, *error.sources)) from None
+        raise UserError(_in_order(error.faults), (*texts, *error.sources)) from None
 
 
 def _read(texts: tuple[Source, ...], location: ModelLocation | None, against: Sequence[str]) -> Landscape:
@@ -96,6 +96,9 @@ def _with_references(
     expected = tuple(_expected(merged, found)) if found else ()
     requested = {one.path: found.requested[one.place.file] for one in expected} if found else {}
     waivers = (*declared_waivers(declared), *inline)
+    if len(waivers) > MAX_WAIVERS:
+        hint = "let one waiver cover more, or fix the causes of some gaps"
+        raise UserError([Fault(f"more than {MAX_WAIVERS:,} waivers", waivers[MAX_WAIVERS].place, hint)])
     places = dict(_places(merged.tree))
     return Landscape(
         declared.document,
@@ -130,7 +133,7 @@ def _checked(tree: MappingNode, references: Collection[str] = ()) -> Declared:
         own_schema_faults(declared),
     )
     if found := [*faults, *islice(others, MAX_FAULTS + 1)]:
-        raise UserError(_in_order(found))
+        raise UserError(found)
     return declared
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from itertools import islice
 
+from omnicheck.caps import MAX_CONTEXTS
 from omnicheck.errors import Fault
 from omnicheck.model.contexts import EVERYWHERE, Cube, Forest, contexts_of
 from omnicheck.model.element import Scoped
 from omnicheck.model.landscape import Path
 from omnicheck.read.cycle_checks import FORESTS, forests_are_sound
 from omnicheck.read.declared import Declared
-from omnicheck.read.size_limits import MAX_CONTEXTS
 from omnicheck.read.timing_checks import LOCAL, scheduled_parts
 from omnicheck.units.prose import listing
 
@@ -53,7 +53,7 @@ def context_faults(declared: Declared) -> Iterator[Fault]:
     document = declared.document
     found = contexts_of(document, Forest(document.locations), Forest(document.businesses))
     if next(islice(found, MAX_CONTEXTS, None), None):
-        message = f"more than {MAX_CONTEXTS} pairs of a location and a business that trades there"
+        message = f"more than {MAX_CONTEXTS:,} pairs of a location and a business that trades there"
         hint = "give the `locations` where each business trades, or split the model"
         yield declared.fault(message, ("businesses",), hint, key=True)
     else:

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 from types import NoneType
 
+from omnicheck.caps import MAX_DECIMAL, MAX_DIGITS
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Path, Unquoted
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.size_limits import MAX_DECIMAL, MAX_DIGITS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.units.yaml_versions import in_yaml_1_1, loses_a_zero
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from posixpath import commonpath, normpath
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_BYTES, MAX_FILES
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import decode, name_of, shown, too_large
 from omnicheck.read.committed_files import committed_files, unread_entry
 from omnicheck.read.folder import is_model_file
 from omnicheck.read.git import GitEntry, Repository
-from omnicheck.read.size_limits import MAX_BYTES, MAX_FILES
 
 
 class Revision(NamedTuple):

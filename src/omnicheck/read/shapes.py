@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Path
 from omnicheck.read.error_messages import fault_of
 from omnicheck.read.language import SECTIONS
 from omnicheck.read.pydantic_errors import mode_errors, pydantic_errors
-from omnicheck.read.size_limits import MAX_FAULTS
 from omnicheck.read.tree import Node, plain
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from omnicheck.caps import MAX_SCHEDULES
 from omnicheck.errors import Fault
 from omnicheck.model.flow import Automatic, Batch, UnknownMode
 from omnicheck.model.landscape import Path
@@ -22,7 +23,15 @@ def timing_faults(declared: Declared) -> Iterator[Fault]:
     for id, location in declared.document.locations.items():
         if location.timezone is not None:
             yield from _zone(declared, location.timezone, ("locations", id, "timezone"))
+    clocks: set[tuple[str, str | None]] = set()
     for path, part in scheduled_parts(declared):
+        if part.schedule is not None:
+            clocks.add((part.schedule, part.timezone))
+            if len(clocks) > MAX_SCHEDULES:
+                message = f"more than {MAX_SCHEDULES:,} different schedules"
+                hint = "write schedules that are alike in the same way, or split the model into several"
+                yield declared.fault(message, (*path, "schedule"), hint)
+                return
         yield from _scheduled(declared, part, path)
     for id, flow in declared.document.flows.items():
         path = ("flows", id)

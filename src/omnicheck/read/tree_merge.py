@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from omnicheck.caps import MAX_FAULTS, MAX_NODES
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS
-from omnicheck.read.size_limits import MAX_NODES
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, size
 
 VERSION_KEY = "omnicheck"
@@ -100,8 +100,8 @@ def _check_size(models: list[MappingNode]) -> None:
     for model in models:
         nodes += size(model)
         if nodes > MAX_NODES:
-            message = f"more than {MAX_NODES} keys and values together with the files before"
-            raise UserError([Fault(message, model.place)])
+            message = f"more than {MAX_NODES:,} keys and values together with the files before"
+            raise UserError([Fault(message, model.place, "split it into several models")])
 
 
 def _merged(mappings: list[MappingNode], path: tuple[str, ...], faults: list[Fault]) -> MappingNode:
@@ -124,6 +124,8 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
     in_one_file = len(path) == 1 and path[0] in _IN_ONE_FILE
     if in_one_file or len(mappings) + len(empty) < len(found):
         faults.extend(_repeated(first, other, path, in_one_file=in_one_file) for other in others)
+        if len(faults) > MAX_FAULTS:
+            raise UserError(faults)
         return first
     if not mappings:
         return first

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
+from omnicheck.caps import MAX_FAULTS, MAX_WAIVERS
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.naming import Ids, meant, misnamed
 from omnicheck.model.waiver import Waiver
@@ -69,11 +70,16 @@ def declared_waivers(declared: Declared) -> Iterator[Waiver]:
 
 
 def inline_waivers(source: Source, tree: MappingNode) -> tuple[Waiver, ...]:
-    """Return the waivers declared in comments. Raises UserError with all faults."""
+    """Return the waivers declared in comments. Raises UserError with all faults.
+
+    Past the most waivers or faults, both of which are refused, the rest is not read.
+    """
     found: list[Waiver] = []
     faults: list[Fault] = []
     elements = _elements(tree)
     for comment in _comments(source):
+        if len(found) > MAX_WAIVERS or len(faults) > MAX_FAULTS:
+            break
         waivers, wrong = _read(comment, elements)
         found += waivers
         faults += wrong

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from omnicheck.caps import MAX_ANNOTATIONS
 from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.report.comparison_wording import adoption
@@ -12,7 +13,6 @@ from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.report import Judgement, Report
 
-MOST: Final = 10
 _COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
@@ -34,7 +34,7 @@ def refused(faults: Iterable[Fault]) -> str:
     all_faults = list(faults)
     lines = [
         _command("error", "the model cannot be judged", fault.message, fault.hint, fault.place)
-        for fault in all_faults[:MOST]
+        for fault in all_faults[:MAX_ANNOTATIONS]
     ]
     return _text([*lines, *_cut("fault", len(all_faults)), "omnicheck: nothing was judged"])
 
@@ -47,14 +47,15 @@ def _verdict(judgement: Judgement) -> str:
 
 
 def _level(command: str, gaps: Sequence[Gap]) -> Iterator[str]:
-    for gap in gaps[:MOST]:
+    for gap in gaps[:MAX_ANNOTATIONS]:
         yield _command(command, gap.rule, gap.message, gap.remedy, gap.place)
     yield from _cut(command, len(gaps))
 
 
 def _cut(thing: str, number: int) -> Iterator[str]:
-    if number > MOST:
-        yield f"omnicheck: {counted(number - MOST, thing)} of {number:,} not annotated, see the step summary"
+    if number > MAX_ANNOTATIONS:
+        rest = counted(number - MAX_ANNOTATIONS, thing)
+        yield f"omnicheck: {rest} of {number:,} not annotated, see the step summary"
 
 
 def _command(command: str, title: str, text: str, advice: str, place: Place | None) -> str:

@@ -7,6 +7,7 @@ from enum import IntEnum
 from typing import Final
 from xml.etree import ElementTree
 
+from omnicheck.caps import MAX_CASES
 from omnicheck.errors import Fault
 from omnicheck.report.sanitize import clipped, inert, visible
 from omnicheck.report.wording import counted
@@ -97,7 +98,6 @@ def _reason(gap: Gap) -> str:
     return f"{text}\n{visible(gap.remedy)}" if gap.remedy else text
 
 
-MOST_CASES: Final = 10_000
 _NO_XML: Final = str.maketrans({sign: f"\\u{ord(sign):x}" for sign in "\ufffe\uffff"})
 
 
@@ -121,7 +121,7 @@ def _at(fault: Fault, *more: str) -> str:
 def _document(name: str, found: Sequence[JUnitCase]) -> str:
     """Return the suites in a fixed order; if not all cases fit, failures are kept first."""
     worst = sorted(found, key=lambda case: case.result)
-    kept, cut = worst[:MOST_CASES], worst[MOST_CASES:]
+    kept, cut = worst[:MAX_CASES], worst[MAX_CASES:]
     suites: dict[str, list[JUnitCase]] = {}
     for case in kept:
         suites.setdefault(case.suite, []).append(case)

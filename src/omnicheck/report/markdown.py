@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from omnicheck.caps import MAX_COMMENT
 from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.report.comparison_wording import (
@@ -22,16 +23,13 @@ from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.report import Report, Tally
 
-ROOM: Final = 60_000
-"""Bytes that a comment may have: GitHub takes 65,536 characters, and a workflow may add a line."""
-
 _MOST_RULES: Final = 8
 _TOO_LARGE: Final = "The picture of the change is too large for here; `omnicheck render` draws it."
 _HEADING: Final = ("", "verdict", "score", "kept", "broken", "unproven")
 
 
 def render(
-    report: Report, compared: ComparedWith | None = None, *, picture: str = "", room: int = ROOM
+    report: Report, compared: ComparedWith | None = None, *, picture: str = "", room: int = MAX_COMMENT
 ) -> str:
     """Return the summary in at most `room` bytes; what does not fit is counted.
 
@@ -51,7 +49,7 @@ def render(
     return fit(head, _changed(comparison), room)
 
 
-def refused(faults: Iterable[Fault], *, room: int = ROOM) -> str:
+def refused(faults: Iterable[Fault], *, room: int = MAX_COMMENT) -> str:
     """Return the faults of a model that could not be judged."""
     all_faults = list(faults)
     number = counted(len(all_faults), "fault")

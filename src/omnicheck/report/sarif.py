@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from omnicheck import __version__
+from omnicheck.caps import MAX_RESULTS
 from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.report.sanitize import clipped, json_text
@@ -23,7 +24,6 @@ from omnicheck.rules.catalogue import catalogue
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.report import Report
 
-MOST_RESULTS: Final = 5_000
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 Json = Mapping[str, object]
@@ -36,8 +36,8 @@ def render(report: Report) -> str:
     names = sorted(used | cards.keys())
     rules = [rule_descriptor(name, cards.get(name)) for name in names]
     writer = _ResultWriter(report, {name: number for number, name in enumerate(names)})
-    results = [writer.result(gap) for gap in report.gaps[:MOST_RESULTS]]
-    results += [writer.suppressed(one) for one in report.waived[: MOST_RESULTS - len(results)]]
+    results = [writer.result(gap) for gap in report.gaps[:MAX_RESULTS]]
+    results += [writer.suppressed(one) for one in report.waived[: MAX_RESULTS - len(results)]]
     judged = report.judgements
     verdicts: Json = {
         who: {
@@ -63,7 +63,7 @@ def refused(faults: Iterable[Fault]) -> str:
             **({"locations": [location(fault.place)]} if fault.place else {}),
             **_related(fault.related),
         }
-        for fault in all_faults[:MOST_RESULTS]
+        for fault in all_faults[:MAX_RESULTS]
     ]
     more = len(all_faults) - len(results)
     notes = [f"{counted(more, 'fault')} of {len(all_faults):,} are not among the results"] if more else []
@@ -141,9 +141,9 @@ def _document(rules: list[Json], results: Sequence[Json], notes: list[str], verd
 
 def _cut(report: Report) -> list[str]:
     """Return a note on the gaps that are cut, by level, and the waived ones."""
-    rest = Counter(gap.level for gap in report.gaps[MOST_RESULTS:])
+    rest = Counter(gap.level for gap in report.gaps[MAX_RESULTS:])
     parts = [counted(number, level) for level, number in rest.items()]
-    if waived := max(0, len(report.waived) - max(0, MOST_RESULTS - len(report.gaps))):
+    if waived := max(0, len(report.waived) - max(0, MAX_RESULTS - len(report.gaps))):
         parts.append(f"{waived:,} waived")
     number = len(report.gaps) + len(report.waived)
     text = f"{', '.join(parts)} of {number:,} gaps are not among the results; the JSON report has them all"

@@ -51,7 +51,7 @@ def test_steps_of_a_route_are_at_their_best_and_all_others_at_their_worst() -> N
 
 
 def test_routes_that_are_too_many_are_left_out_from_the_slowest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared_routes, "MOST_ROUTES", 1)
+    monkeypatch.setattr(shared_routes, "MAX_SHARED_ROUTES", 1)
     shared = below_record(*OWN, *HUB)
 
     assert len(shared.routes) == 1

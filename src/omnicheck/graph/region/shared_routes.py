@@ -15,6 +15,7 @@ from functools import cached_property, reduce
 from heapq import heappop, heappush
 from math import inf
 
+from omnicheck.caps import MAX_ROUTES_TO_A_VERTEX, MAX_SHARED_ROUTES
 from omnicheck.graph.structure.cache_chains import is_wait
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.runs import Run
@@ -25,10 +26,6 @@ from omnicheck.units.span import NOTHING, Ms, Span, exactly
 
 Branches = Mapping[str, Sequence[str]]
 """By the vertex that leads to them, the touchpoints on each branch below a shared vertex."""
-
-MOST_ROUTES = 64
-MOST_ROUTES_TO_A_VERTEX = 16
-"""With more routes, the quickest are listed, and windows stay between bounds."""
 
 _SEVERAL = ""
 """The label of what leads to several branches; no vertex is called so."""
@@ -124,7 +121,7 @@ class SharedRoutes:
             length, passed, arcs = heappop(heap)
             vertex = passed[-1]
             times[vertex] += 1
-            if times[vertex] > MOST_ROUTES_TO_A_VERTEX or number == MOST_ROUTES:
+            if times[vertex] > MAX_ROUTES_TO_A_VERTEX or number == MAX_SHARED_ROUTES:
                 self.left_out = min(self.left_out, length)
                 continue
             if vertex in self.remainders:

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil, inf
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_FIRES
 from omnicheck.units.fires import CYCLE_DAYS, fires_a_day, fires_on, kinds_of_days
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms
 
 DAY = 86_400_000
-MAX_FIRES = 500_000
-"""The most fires that are searched; with more, figures stay between their bounds."""
 
 
 class TooManyFires(Exception):  # noqa: N818  not an error: the caller keeps the bounds

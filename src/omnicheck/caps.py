@@ -1,0 +1,89 @@
+"""Caps: the most of everything, counted, so that the same model has the same answer on every machine.
+
+Below each cap is what it counts, then what happens past it. `docs/reference/caps.md` is written from here.
+"""
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Bytes of one source, and of all the files of a folder together. Refused."""
+
+MAX_FILES = 10_000
+"""Model files in one folder. Refused."""
+
+MAX_REFERENCES = 100
+"""Reference models that one model extends, including those that they extend. Refused."""
+
+MAX_DEPTH = 64
+"""Nested lists and mappings, aliases followed. Refused."""
+
+MAX_NODES = 8_000_000
+"""Keys, values, lists and mappings of a model. Refused."""
+
+MAX_ALIASES = 100_000
+"""Uses of `*name` in one source. Refused."""
+
+MAX_REPEATED = 400_000
+"""Keys, values, lists and mappings that aliases repeat in one source. Refused."""
+
+MAX_SCALAR = 64 * 1024
+"""Characters of one key or value. Refused."""
+
+MAX_DIGITS = 18
+"""Digits of a whole number: what fits 64 bits. Refused."""
+
+MAX_DECIMAL = 64
+"""Characters of a number with a point or an exponent. Refused."""
+
+MAX_FAULTS = 100
+"""Faults listed of one model. The rest is not listed, and a line says so."""
+
+MAX_GENERATIONS = 32
+"""Levels of locations, businesses or derived data, one below the other. Refused."""
+
+MAX_CONTEXTS = 100_000
+"""Pairs of a location and a business that trades there. Refused."""
+
+MAX_JOURNEYS = 10_000
+"""Journeys of a model. Refused."""
+
+MAX_STEPS = 100
+"""Steps of one journey. Refused."""
+
+MAX_SCHEDULES = 1_000
+"""Different schedules, each in its time zone. Refused."""
+
+MAX_WAIVERS = 10_000
+"""Waivers of a model, in its section and in comments. Refused."""
+
+MAX_FIRES = 500_000
+"""Fires that are searched for one set of routes, on the days that differ. Ages stay between their bounds:
+what the bounds do not decide is unproven."""
+
+MAX_SHARED_ROUTES = 64
+"""Routes that touchpoints share in part, of one data object. The quickest count, and windows stay between
+their bounds: what the bounds do not decide is unproven."""
+
+MAX_ROUTES_TO_A_VERTEX = 16
+"""The same routes to one element. As above."""
+
+MAX_PICTURE_NODES = 100
+"""Boxes of one picture. Boxes are merged, then left out, and the picture says so."""
+
+MAX_PICTURES = 12
+"""Pictures of each kind on a web page. The rest is left out; `render` draws all."""
+
+MAX_RESULTS = 5_000
+"""Gaps in SARIF: what GitHub takes. The worst are listed, and the last one counts the others."""
+
+MAX_CASES = 10_000
+"""Test cases in JUnit. The rest is one case that counts them."""
+
+MAX_ANNOTATIONS = 10
+"""Annotations of each level in the format `github`: what GitHub shows. The worst are listed, the others
+counted."""
+
+MAX_COMMENT = 60_000
+"""Bytes in the format `markdown`: what GitHub and GitLab take in a comment. The worst gaps are listed, the
+others counted."""
+
+MAX_SUMMARY = 1024 * 1024
+"""Bytes of the summary of a GitHub step: what GitHub takes. The worst gaps are listed, the others counted."""
