@@ -20,7 +20,7 @@ The same as `omnicheck COMMAND --help`. Results go to standard output, messages 
 | --- | --- |
 | 0 | no gap at or above the threshold; for commands that do not judge: success |
 | 1 | gaps at or above the threshold (`--fail-on`, else the model's `policy`, else `error`) |
-| 2 | wrong usage, a model that cannot be read or leaves nothing to judge, a [cap](caps.md), or a bug in omnicheck |
+| 2 | wrong usage, a model that cannot be read or judged, a [cap](caps.md), or a bug in omnicheck |
 | 130 | interrupted |
 
 2 wins over 1. The code does not depend on the format or on the number of gaps."""

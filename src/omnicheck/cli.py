@@ -1,7 +1,7 @@
 """The command line: collects the commands and maps every failure to an exit code.
 
-0: no gap at or above the threshold; 1: gaps; 2: invalid input, nothing to judge, wrong usage or a bug;
-130: interrupted.
+0: no gap at or above the threshold; 1: gaps; 2: invalid input, nothing to judge, wrong usage, no time left or
+a bug; 130: interrupted.
 Typer exits after a command (0, or the code that the command raised), on wrong usage (2) and on Ctrl-C (130).
 """
 
@@ -32,10 +32,18 @@ def main() -> None:
 
 
 def _run() -> int:
-    from omnicheck.errors import UserError
+    from omnicheck.commands.time_limit import TimeLimitReached, lift_time_limit
+    from omnicheck.errors import Fault, UserError
 
     try:
-        app()()
+        try:
+            app()()
+        finally:
+            lift_time_limit()
+    except TimeLimitReached:
+        lift_time_limit()
+        hint = "give it more time, or split the model into several"
+        _report_faults(UserError([Fault("the time limit is reached", hint=hint)]))
     except UserError as error:
         _report_faults(error)
     except Exception as bug:  # the only place that catches bugs: a gate must not pass because of one

@@ -21,6 +21,7 @@ from omnicheck.commands.options import (
     audit_date,
 )
 from omnicheck.commands.streams import write_stdout
+from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 from omnicheck.report.color import Color
 
 
@@ -123,6 +124,7 @@ def audit(
             help="Link places in the HTML report to files under this address, that of the checkout.",
         ),
     ] = "",
+    time_limit: TimeLimitOption = None,
 ) -> None:
     """Judge a model by both definitions of omnichannel.
 
@@ -143,6 +145,7 @@ def audit(
     from omnicheck.verdict.obligation import Definition
     from omnicheck.verdict.report import Axis
 
+    limit_time(time_limit)
     outputs = destinations(formats or ["text"])
     links = SourceLinks(base_url, checkout_path)
     require_base({"--fail-on-new": fail_on_new, "--fail-on-removed": fail_on_removed}, base)

@@ -7,6 +7,7 @@ import typer
 from typer import Argument, Option
 
 from omnicheck.commands.options import AgainstOption, AsOfOption, FailOnChoice, QuietOption, audit_date
+from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 from omnicheck.report.color import Color
 
 
@@ -36,6 +37,7 @@ def diff(
     as_of: AsOfOption = None,
     quiet: QuietOption = False,
     color: Annotated[Color, Option(help="When to colour the text.")] = Color.AUTO,
+    time_limit: TimeLimitOption = None,
 ) -> None:
     """Compare two models: scores, obligations and gaps. Exits 0 unless an option below says otherwise.
 
@@ -51,6 +53,7 @@ def diff(
     from omnicheck.read.landscape import load
     from omnicheck.verdict.baseline import ComparedWith
 
+    limit_time(time_limit)
     outputs = destinations(formats or ["text"])
     refuse_unsafe_outputs([one.file for one in outputs if one.file], [base, head, *(against or ())])
     stdin, today = sys.stdin, audit_date(as_of)

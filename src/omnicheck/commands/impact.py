@@ -7,6 +7,7 @@ import typer
 
 from omnicheck.commands.options import ModelArgument, TextOrJson
 from omnicheck.commands.streams import terminal_width, write_stdout
+from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 from omnicheck.report.color import Color
 
 
@@ -23,6 +24,7 @@ def impact(
         TextOrJson, typer.Option("--format", "-f", help="Text for people, or JSON with every obligation.")
     ] = TextOrJson.TEXT,
     color: Annotated[Color, typer.Option(help="When to colour the text.")] = Color.AUTO,
+    time_limit: TimeLimitOption = None,
 ) -> None:
     """List what depends on an element: touchpoints, journeys, capabilities and obligations.
 
@@ -33,6 +35,7 @@ def impact(
     from omnicheck.report import impact_formats
     from omnicheck.report.color import color_wanted
 
+    limit_time(time_limit)
     found = impact_of(load(model, sys.stdin), element)
     if format is TextOrJson.JSON:
         write_stdout(impact_formats.render_json(found), data=True)

@@ -25,6 +25,7 @@ from omnicheck.commands.options import (
 )
 from omnicheck.commands.pictures import PictureSelection, drawings
 from omnicheck.commands.streams import write_stdout
+from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 
 if TYPE_CHECKING:
     from omnicheck.diagram.draw.picture import PictureFormat
@@ -89,6 +90,7 @@ def render(
         ),
     ] = "",
     quiet: Annotated[bool, Option("--quiet", "-q", help="Do not print the names of the files.")] = False,
+    time_limit: TimeLimitOption = None,
 ) -> None:
     """Draw a model and its gaps: touchpoint map, data routes, coverage, journeys, disagreements and more.
 
@@ -107,6 +109,7 @@ def render(
     from omnicheck.read.landscape import load
     from omnicheck.verdict.partial_report import partial_base, partial_report
 
+    limit_time(time_limit)
     chosen_formats = _formats(formats or ["svg"])
     selection = PictureSelection(picture, of, base)
     selection.check()

@@ -7,6 +7,7 @@ import typer
 
 from omnicheck.commands.options import AgainstOption, ModelArgument, TextOrJson
 from omnicheck.commands.streams import terminal_width, write_stdout
+from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 from omnicheck.report.color import Color
 
 
@@ -35,6 +36,7 @@ def trace(
         TextOrJson, typer.Option("--format", "-f", help="Waterfall for people, or JSON with every figure.")
     ] = TextOrJson.TEXT,
     color: Annotated[Color, typer.Option(help="When to colour the text.")] = Color.AUTO,
+    time_limit: TimeLimitOption = None,
 ) -> None:
     """Show how old data is and why: every hop with its wait and latency.
 
@@ -46,6 +48,7 @@ def trace(
     from omnicheck.report.color import color_wanted
     from omnicheck.report.waterfall import ink_for
 
+    limit_time(time_limit)
     landscape = load(model, sys.stdin, against or ())
     found = traces(landscape, data, start, end)
     if format is TextOrJson.JSON:

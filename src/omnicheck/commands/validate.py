@@ -7,6 +7,7 @@ import typer
 
 from omnicheck.commands.options import ModelArgument
 from omnicheck.commands.streams import write_stdout
+from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 
 
 def validate(
@@ -14,6 +15,7 @@ def validate(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Print nothing if the model is valid.")
     ] = False,
+    time_limit: TimeLimitOption = None,
 ) -> None:
     """Check that a model is valid and list all its faults, without judging it.
 
@@ -24,6 +26,7 @@ def validate(
     from omnicheck.rules.names import refuse_unknown_rules
     from omnicheck.units.prose import counted
 
+    limit_time(time_limit)
     landscape = load(model, sys.stdin)
     refuse_unknown_rules(landscape)
     if not quiet:
