@@ -49,7 +49,7 @@ class Origins:
 def _upstream(subgraph: DataSubgraph) -> "nx.DiGraph[str]":
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_node(subgraph.record)
-    graph.add_edges_from((arc.tail, arc.head) for arc in subgraph.outward.arcs if arc.head != subgraph.record)
+    graph.add_edges_from((arc.tail, arc.head) for arc in subgraph.feeding)
     return graph
 
 
