@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from omnicheck.graph.scope.scope_graph import ScopeContext, ScopeGraph
     from omnicheck.graph.structure.components import Link
     from omnicheck.graph.structure.data_needs import DataNeeds
+    from omnicheck.graph.structure.neighbourhood import Adjacency
     from omnicheck.graph.structure.runs import Run
     from omnicheck.graph.syncs import Sync
     from omnicheck.model.landscape import Landscape
@@ -444,12 +445,12 @@ class Estate:
     def introductions(self) -> Iterator[tuple[HandOver, Introduction]]:
         """Yield the touchpoints between which customers surely change, each with its hand-over."""
         for hand_over in self.hand_overs:
-            yield from ((hand_over, one) for one in hand_over.introductions if hand_over.decides(one))
+            yield from ((hand_over, one) for one in hand_over.introductions if not one.silent)
 
     def transfers(self, *reasons: Reason) -> Iterator[Transfer]:
         """Yield the transfers that a customer surely needs, decided by a reason, each once."""
         for hand_over in self.hand_overs:
-            found = (one.transfer for one in hand_over.carriages if hand_over.decides(one))
+            found = (one.transfer for one in hand_over.carriages if not one.silent)
             yield from dict.fromkeys(one for one in found if one.reason in reasons)
 
     def obligations_of(self, found: RouteCheck | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
@@ -481,7 +482,7 @@ class Estate:
         """Return the route that was checked, or the hop that it lacks."""
         from omnicheck.graph.witnesses import route_of
 
-        return route_of(check, self._active_runs(check.contexts[0]))
+        return route_of(check, self._hops(check.contexts[0]))
 
     def transfer_route(self, transfer: Transfer) -> Route:
         """Return the route of a transfer, or the hop that it lacks."""
@@ -490,9 +491,11 @@ class Estate:
         return transfer_route(transfer, self._hops(transfer.contexts[0]))
 
     @memoized
-    def _hops(self, context: Context) -> tuple[tuple[str, str], ...]:
-        """Return the source and target of each hop in a context, sorted."""
-        return tuple(sorted({(run.source, to) for run in self._active_runs(context) for to in run.targets}))
+    def _hops(self, context: Context) -> tuple[Adjacency, Adjacency]:
+        """Return the elements that hops in a context lead to from each element, and those they come from."""
+        from omnicheck.graph.structure.neighbourhood import adjacency
+
+        return adjacency(self._active_runs(context))
 
     def _active_runs(self, context: Context) -> Iterator[Run]:
         return (run for run in self.runs if context in run.active)

@@ -1,11 +1,12 @@
 """Witnesses: the route that data takes, or the hop that is missing from it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.routes import RouteCheck
+from omnicheck.graph.structure.neighbourhood import Adjacency
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import base_id, place_of, without_place
 from omnicheck.graph.structure.runs import Run
@@ -36,7 +37,8 @@ def route_from(subgraph: DataSubgraph, origin: str, touchpoint: str) -> Route | 
     """Return the quickest route from an origin to a touchpoint that avoids the record, if there is one."""
     search = subgraph.reads
     if origin != subgraph.record:
-        search = AgeSearch(Network(subgraph.feeding), origin)
+        not_into_record = (arc for arc in subgraph.outward.arcs if arc.head != subgraph.record)
+        search = AgeSearch(Network(not_into_record), origin)
     if origin == touchpoint or touchpoint not in search.arrivals:
         return None
     return route_to(search, touchpoint, subgraph.data)
@@ -93,14 +95,14 @@ def route_taken(check: RouteCheck) -> Route:
     return Route(check.data)
 
 
-def route_of(check: RouteCheck, runs: Iterable[Run]) -> Route:
-    """Return the route of a check, or the hop that it lacks; `runs` are all runs of the context."""
+def route_of(check: RouteCheck, around: tuple[Adjacency, Adjacency]) -> Route:
+    """Return the route of a check, or the hop that it lacks; `around` are the hops of the context."""
     route = route_taken(check)
     if route.hops:
         return route
     if check.end in check.search.arrivals:
         check = _missing_input(check)
-    return Route(check.data, missing=_missing(check, tuple(runs)))
+    return Route(check.data, missing=_missing(check, around))
 
 
 def _missing_input(check: RouteCheck) -> RouteCheck:
@@ -110,64 +112,70 @@ def _missing_input(check: RouteCheck) -> RouteCheck:
     return RouteCheck(name, data, read, contexts, Reason.NO_ROUTE, record, subgraph=subgraph, place=place)
 
 
-def _missing(check: RouteCheck, runs: tuple[Run, ...]) -> Missing:
+def _missing(check: RouteCheck, around: tuple[Adjacency, Adjacency]) -> Missing:
     """Return the missing hop: one that other data takes already, else one straight to or from the record.
 
     One end is on the record's side, the other on the touchpoint's; of several, the one nearest to that.
     """
     subgraph = check.known_subgraph()
     reading = check.direction is Direction.READ
-    near = _at(check.place, {subgraph.record, *check.search.arrivals} - subgraph.touchpoints)
     network = subgraph.upstream if reading else subgraph.inward
-    far = [*map(without_place, _by_distance(network.outgoing, check.end))]
-    steps = [(run.source, to) if reading else (to, run.source) for run in runs for to in run.targets]
-    close, end = _existing_hop(near, far, steps) or (subgraph.record, far[-1])
-    source, target = (close, end) if reading else (end, close)
+    far = map(without_place, _by_distance(network.outgoing, check.end))
+    arrivals, (successors, predecessors) = check.search.arrivals, around
+
+    def near(element: str) -> bool:
+        here = {element, element + check.place} - subgraph.touchpoints
+        return any(one in arrivals or one == subgraph.record for one in here)
+
+    close, end = _existing_hop(near, far, predecessors if reading else successors)
+    source, target = (close or subgraph.record, end) if reading else (end, close or subgraph.record)
     return Missing(base_id(source), base_id(target), check.data)
 
 
-def _at(place: str, vertices: Iterable[str]) -> set[str]:
-    """Return the vertices of a place, and those that all places share, without its mark."""
-    return {without_place(one) for one in vertices if place_of(one) in ("", place)}
-
-
-def transfer_route(transfer: Transfer, steps: Iterable[tuple[str, str]]) -> Route:
+def transfer_route(transfer: Transfer, around: tuple[Adjacency, Adjacency]) -> Route:
     """Return the route of a transfer, or the first hop it lacks: towards the record, or after it.
 
-    `steps` are the hops of all data in the context, from element to element.
+    `around` are the hops of all data in the context, from and to each element.
     """
     if transfer.end in transfer.search.arrivals:
         return route_to(transfer.search, transfer.end, transfer.data)
-    subgraph = transfer.known_subgraph()
+    subgraph, (_, predecessors) = transfer.known_subgraph(), around
     reached = {transfer.start, *(transfer.search.arrivals.keys() - subgraph.touchpoints)}
-    near = {without_place(one) for one in reached}
+    near = {without_place(one) for one in reached}.__contains__
     if subgraph.record in reached:
-        far = [*map(without_place, _by_distance(subgraph.upstream.outgoing, transfer.end))]
-        hop = _existing_hop(near, far, steps) or (subgraph.record, far[-1])
+        far = map(without_place, _by_distance(subgraph.upstream.outgoing, transfer.end))
+        close, target = _existing_hop(near, far, predecessors)
+        source = close or subgraph.record
     else:
-        far = [*map(without_place, _by_distance(subgraph.writes.network.outgoing, subgraph.record))]
-        stranded = _by_distance(subgraph.inward.outgoing, transfer.start)[-1]
-        hop = _existing_hop(near, far, steps) or (stranded, subgraph.record)
-    source, target = map(base_id, hop)
-    return Route(transfer.data, missing=Missing(source, target, transfer.data))
+        far = map(without_place, _by_distance(subgraph.writes.network.outgoing, subgraph.record))
+        close, target = _existing_hop(near, far, predecessors)
+        if close is None:
+            *_, close = _by_distance(subgraph.inward.outgoing, transfer.start)
+            target = subgraph.record
+        source = close
+    missing = Missing(base_id(source), base_id(target), transfer.data)
+    return Route(transfer.data, missing=missing)
 
 
-def _existing_hop(near: set[str], far: list[str], steps: Iterable[tuple[str, str]]) -> tuple[str, str] | None:
-    """Return a step from `near` to `far` that exists already, with the first possible end in `far`."""
-    starts: dict[str, str] = {}
-    for close, end in steps:
-        if close in near:
-            starts[end] = min(close, starts.get(end, close))
-    return next(((starts[end], end) for end in far if end in starts), None)
+def _existing_hop(
+    near: Callable[[str], bool], far: Iterable[str], adjacent: Adjacency
+) -> tuple[str | None, str]:
+    """Return an adjacent element that is `near`, and the first in `far` that has one; else the last there."""
+    end = ""
+    for end in far:
+        if found := [one for one in adjacent.get(end, ()) if near(one)]:
+            return min(found), end
+    return None, end
 
 
-def _by_distance(outgoing: dict[str, tuple[Arc, ...]], start: str) -> list[str]:
-    elements, queue, seen = [start], [start], {start}
+def _by_distance(outgoing: Mapping[str, Sequence[Arc]], start: str) -> Iterator[str]:
+    """Yield the start and the elements behind it, nearest first."""
+    yield start
+    queue, seen = [start], {start}
     for vertex in queue:
         for arc in outgoing.get(vertex, ()):
             if arc.head not in seen:
                 seen.add(arc.head)
                 queue.append(arc.head)
                 if not arc.enters_run:
-                    elements.append(arc.head)
-    return elements
+                    yield arc.head

@@ -19,7 +19,6 @@ from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
 from omnicheck.units.grouping import grouped
 from omnicheck.units.span import NOTHING, Span
-from omnicheck.verdict.obligation import Outcome
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,21 +72,12 @@ class Carriage(NamedTuple):
     before: str
     silent: frozenset[str]
 
-    @property
-    def outcome(self) -> Outcome:
-        """Return whether the data arrives."""
-        return self.transfer.reason.outcome
-
 
 class _Source(NamedTuple):
-    """A touchpoint that wrote last, and the touchpoints that customers may leave afterwards.
-
-    If it is not sure that it did, `silent` are the touchpoints that leave `offers` out.
-    """
+    """A touchpoint that wrote last, and the touchpoints that customers may leave afterwards."""
 
     writer: str
     befores: tuple[str, ...]
-    silent: frozenset[str]
 
 
 class _Route(NamedTuple):
@@ -108,7 +98,6 @@ class _Change(NamedTuple):
     writer: str
     before: str
     after: str
-    silent: frozenset[str]
 
 
 class _Asked(NamedTuple):
@@ -142,9 +131,9 @@ class TransferJudge:
             befores = [one for one in source.befores if one != after]
             if befores:
                 before = min(befores, key=lambda one: len(ends.silent(one, after)))
-                silent = source.silent | ends.silent(before, after)
+                sure = not ends.silent(before, after)
                 for route in self._routes(asked, source.writer, after):
-                    change, sure = _Change(route, source.writer, before, after, silent), not silent
+                    change = _Change(route, source.writer, before, after)
                     for key in ((route.reason, sure, source.writer, ""), (route.reason, sure, "", after)):
                         if key not in worst or _severity(route) > _severity(worst[key].route):
                             worst[key] = change
@@ -236,15 +225,12 @@ class Transfers:
 
     def _sources(self, crossing: Crossing, data: str, attribute: str) -> tuple[_Source, ...]:
         stops, number = self._stops(data), crossing.leaves.number
-        sources = grouped(
-            ((writer, tuple(sorted(silent))), before)
+        writers = grouped(
+            (writer, before)
             for before in crossing.ends.befores
-            for writer, silent in stops.last_writers(number, before, data, attribute).items()
+            for writer in stops.last_writers(number, before, data, attribute)
         )
-        return tuple(
-            _Source(writer, tuple(befores), frozenset(silent))
-            for (writer, silent), befores in sorted(sources.items())
-        )
+        return tuple(_Source(writer, tuple(befores)) for writer, befores in sorted(writers.items()))
 
     def _without_record(
         self, entry: StepEntry, ends: CrossingEnds, data: str, attributes: Attributes
@@ -286,7 +272,7 @@ class Transfers:
                 one.route.most,
                 one.route.writer_contexts,
             )
-            yield Carriage(transfer, one.before, one.silent)
+            yield Carriage(transfer, one.before, ends.silent(one.before, one.after))
 
 
 def _places(region: Region, data: str) -> Iterator[tuple[RegionPlace, bool]]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-import networkx as nx
-
+from omnicheck.graph.structure.cycles import components
 from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.units.grouping import grouped
@@ -18,8 +17,8 @@ class Origins:
     def __init__(self, subgraph: DataSubgraph, capturing: Iterable[str]) -> None:
         self._record = subgraph.record
         self._capturing = frozenset(capturing)
-        self._written = subgraph.writes.arrivals
-        self._origins = _propagated(_upstream(subgraph), subgraph, self._stranded(subgraph))
+        self._written = subgraph.writes.arrivals if self._capturing else {}
+        self._origins = _propagated(subgraph, self._stranded(subgraph))
 
     def at(self, element: str) -> tuple[Origin, ...]:
         """Return every origin upstream of the element, in order of their names.
@@ -46,24 +45,16 @@ class Origins:
         return frozenset(written - self._capturing - self._written.keys() - {self._record})
 
 
-def _upstream(subgraph: DataSubgraph) -> "nx.DiGraph[str]":
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_node(subgraph.record)
-    graph.add_edges_from((arc.tail, arc.head) for arc in subgraph.feeding)
-    return graph
-
-
-def _propagated(
-    graph: "nx.DiGraph[str]", subgraph: DataSubgraph, stranded: frozenset[str]
-) -> dict[str, frozenset[Origin]]:
+def _propagated(subgraph: DataSubgraph, stranded: frozenset[str]) -> dict[str, frozenset[Origin]]:
+    """Return the origins of each vertex: components upstream that nothing leads to, and stranded elements."""
+    arcs = [arc for arc in subgraph.outward.arcs if arc.head != subgraph.record]
+    arriving = grouped((arc.head, arc.tail) for arc in arcs)
     origins: dict[str, frozenset[Origin]] = {}
     runs = {run.vertex for run in subgraph.runs}
-    for members in reversed(list(nx.strongly_connected_components(graph))):
-        above = {before for vertex in members for before in graph.predecessors(vertex)} - members
-        found: set[Origin] = set().union(*(origins[before] for before in above))
-        if not above:
-            found.add(tuple(sorted(members - runs)))
-        found.update((vertex,) for vertex in members & stranded)
-        shared = frozenset(found)
+    for members in components([subgraph.record], arcs):
+        above = {before for vertex in members for before in arriving.get(vertex, ())} - members
+        found = {origins[before] for before in above} or {frozenset([tuple(sorted(members - runs))])}
+        found |= {frozenset([(vertex,)]) for vertex in members & stranded}
+        shared = found.pop() if len(found) == 1 else frozenset[Origin]().union(*found)
         origins.update((vertex, shared) for vertex in members)
     return origins

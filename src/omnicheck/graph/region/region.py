@@ -4,7 +4,7 @@ Data of a wider scope is judged on one graph of all contexts of the scope, in wh
 in each place (semantics 3.6, `graph.scope`). There is one such region for each record.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import product
@@ -19,7 +19,7 @@ from omnicheck.graph.region.initial_age import Input, initial_age
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
-from omnicheck.graph.structure.replicas import Replicas, base_id, place_of, without_place
+from omnicheck.graph.structure.replicas import ONE_SITE, Replicas, base_id, place_of, without_place
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
@@ -214,8 +214,15 @@ class Region:
         return () if record is None else tuple(self._bundled(needs, data, record))
 
     @memoized
-    def _carried(self, needs: DataNeeds) -> Mapping[Run, Mapping[str, Attributes]]:
-        return {run: needs.attributes(run.carries) for run in self.runs}
+    def _carried(self, needs: DataNeeds) -> Mapping[str, Sequence[tuple[Run, Attributes]]]:
+        """Return the runs that carry each data object, each with the attributes that it carries."""
+        found = ((run, needs.attributes(run.carries)) for run in self.runs)
+        return grouped((data, (run, carried[data])) for run, carried in found for data in carried)
+
+    @memoized
+    def _ends_at(self, sites: Replicas) -> frozenset[str]:
+        """Return the vertices of touchpoints, with their copies at sites."""
+        return frozenset(sites.of(self.touchpoints))
 
     @memoized
     def _by_data(self, needs: DataNeeds, direction: Direction) -> ByTouchpoint:
@@ -228,18 +235,16 @@ class Region:
 
     def _bundled(self, needs: DataNeeds, data: str, record: str) -> Iterator[Bundle]:
         # Data whose record is per site concerns one site only (semantics 3.4).
-        sites = Replicas() if record in self.sites.per_site else self.sites
-        carried = self._carried(needs)
-        of_data = {run: attributes[data] for run, attributes in carried.items() if data in attributes}
+        sites = ONE_SITE if record in self.sites.per_site else self.sites
+        of_data = self._carried(needs).get(data, ())
         showing, capturing = (self._by_data(needs, direction).get(data, {}) for direction in Direction)
-        distinguishing = (*of_data.values(), *showing.values(), *capturing.values())
+        distinguishing = (*(attributes for _, attributes in of_data), *showing.values(), *capturing.values())
         here = {place.mark for place in self.places}
         for bundle in needs.bundles(data, distinguishing):
-            runs = sites.runs(run for run, attributes in of_data.items() if bundle <= attributes)
-            touchpoints = frozenset(sites.of(self.touchpoints))
+            runs = sites.runs(run for run, attributes in of_data if bundle <= attributes)
             readers = tuple(sites.of(id for id, attributes in showing.items() if attributes & bundle))
             yield Bundle(
-                DataSubgraph(data, bundle, record, tuple(runs), touchpoints),
+                DataSubgraph(data, bundle, record, tuple(runs), self._ends_at(sites)),
                 showing=(id for id in readers if place_of(id) in here),
                 capturing=sites.of(id for id, attributes in capturing.items() if attributes & bundle),
                 limits={one: needs.limit(base_id(one), data, "agrees_within") for one in readers},

@@ -50,8 +50,11 @@ def _propagates_age(arc: Arc) -> bool:
 
 def is_wait(arc: Arc) -> bool:
     """Return whether the arc is the wait for its run, in either direction of search."""
+    source, run = arc.run.source, arc.run.vertex
+    if (arc.tail, arc.head) in ((source, run), (run, source)):
+        return True
     ends = {base_id(unsplit(arc.tail)), base_id(unsplit(arc.head))}
-    return ends == {base_id(arc.run.source), base_id(arc.run.vertex)}
+    return ends == {base_id(source), base_id(run)}
 
 
 def _split(vertex: str, waited: int) -> str:

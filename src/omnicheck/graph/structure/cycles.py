@@ -69,16 +69,33 @@ def ordered(arcs: Sequence[Arc], root: str) -> OrderedArcs:
     """Return arcs from a root in topological order of components."""
     arriving = grouped((arc.head, arc) for arc in arcs)
     splits = grouped((unsplit(vertex), vertex) for vertex in (root, *arriving))
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_node(root)
-    graph.add_edges_from((arc.tail, arc.head) for arc in arcs)
-    components = tuple(reversed(list(nx.strongly_connected_components(graph))))
-    return OrderedArcs(root, components, arriving, splits)
+    return OrderedArcs(root, components([root], arcs), arriving, splits)
+
+
+def components(vertices: Iterable[str], arcs: Iterable[Arc]) -> Sequence[Set[str]]:
+    """Return the strongly connected components of vertices and arcs, in topological order."""
+    following: dict[str, list[str]] = {vertex: [] for vertex in vertices}
+    waiting = dict.fromkeys(following, 0)
+    for tail, head, _, _ in arcs:
+        following.setdefault(tail, []).append(head)
+        following.setdefault(head, [])
+        waiting[head] = waiting.get(head, 0) + 1
+    order = [vertex for vertex in following if not waiting.get(vertex)]
+    for vertex in order:
+        for head in following[vertex]:
+            waiting[head] -= 1
+            if not waiting[head]:
+                order.append(head)
+    if len(order) == len(following):
+        return [{vertex} for vertex in order]
+    graph: nx.DiGraph[str] = nx.DiGraph(following)
+    return tuple(reversed(list(nx.strongly_connected_components(graph))))
 
 
 def enters_run(arc: Arc) -> bool:
     """Return whether an arc, perhaps between split vertices, leads into its run."""
-    return arc._replace(head=unsplit(arc.head)).enters_run
+    run, head = arc.run.vertex, unsplit(arc.head)
+    return head == run or (arc.tail != run and base_id(head) == base_id(run))
 
 
 def longest_inside(component: Set[str], dearest: Mapping[str, Ms], runs: Set[str]) -> Ms:

@@ -1,29 +1,28 @@
 """Dominators: the vertices on every route from a root to a vertex (Lengauer and Tarjan, TOPLAS 1979)."""
 
-from collections.abc import Iterable
+from functools import cached_property, reduce
 
 import networkx as nx
 
-from omnicheck.graph.structure.network import Arc
+from omnicheck.graph.structure.cycles import OrderedArcs
 from omnicheck.units.grouping import grouped
 
 
 class Dominators:
     """A dominator tree, with intervals that answer `dominates` in constant time."""
 
-    def __init__(self, arcs: Iterable[Arc], root: str) -> None:
-        graph: nx.DiGraph[str] = nx.DiGraph()
-        graph.add_node(root)
-        graph.add_edges_from(sorted((arc.tail, arc.head) for arc in arcs))
-        immediate = nx.immediate_dominators(graph, root)
-        self._parent = {vertex: over for vertex, over in immediate.items() if vertex != root}
-        self._entered, self._left = _intervals(
-            grouped((over, vertex) for vertex, over in self._parent.items()), root
-        )
+    def __init__(self, arcs: OrderedArcs) -> None:
+        self._root = arcs.root
+        self._parent = _searched(arcs) if arcs.cyclic else _in_order(arcs)
 
     def dominates(self, over: str, vertex: str) -> bool:
         """Return whether every route to `vertex` passes `over`; a vertex dominates itself."""
-        return self._entered[over] <= self._entered[vertex] and self._left[vertex] <= self._left[over]
+        entered, left = self._intervals
+        return entered[over] <= entered[vertex] and left[vertex] <= left[over]
+
+    @cached_property
+    def _intervals(self) -> tuple[dict[str, int], dict[str, int]]:
+        return _intervals(grouped((over, vertex) for vertex, over in self._parent.items()), self._root)
 
     def upward(self, vertex: str) -> tuple[str, ...]:
         """Return the dominators of a vertex, from itself up to the root."""
@@ -31,6 +30,29 @@ class Dominators:
         while line[-1] in self._parent:
             line.append(self._parent[line[-1]])
         return tuple(line)
+
+
+def _in_order(arcs: OrderedArcs) -> dict[str, str]:
+    """Return the immediate dominator of each vertex where there is no cycle: what its tails meet in."""
+    parent: dict[str, str] = {}
+    depth = {arcs.root: 0}
+
+    def meeting(one: str, other: str) -> str:
+        while one != other:
+            one, other = (one, parent[other]) if depth[one] < depth[other] else (parent[one], other)
+        return one
+
+    for (vertex,) in arcs.components:
+        if vertex != arcs.root:
+            over = reduce(meeting, (arc.tail for arc in arcs.arriving[vertex]))
+            parent[vertex], depth[vertex] = over, depth[over] + 1
+    return parent
+
+
+def _searched(arcs: OrderedArcs) -> dict[str, str]:
+    graph: nx.DiGraph[str] = nx.DiGraph(sorted((arc.tail, arc.head) for arc in arcs.arcs))
+    immediate = nx.immediate_dominators(graph, arcs.root)
+    return {vertex: over for vertex, over in immediate.items() if vertex != arcs.root}
 
 
 def _intervals(children: dict[str, list[str]], root: str) -> tuple[dict[str, int], dict[str, int]]:

@@ -1,6 +1,6 @@
 """The network that carries one data object in a region: elements, runs, and the arcs between them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,7 +21,8 @@ class Arc(NamedTuple):
     @property
     def enters_run(self) -> bool:
         """Return whether it leads into its run, and not out of it."""
-        return base_id(self.head) == base_id(self.run.vertex)
+        run = self.run.vertex
+        return self.head == run or (self.tail != run and base_id(self.head) == base_id(run))
 
 
 class Network:
@@ -29,10 +30,26 @@ class Network:
 
     def __init__(self, arcs: Iterable[Arc]) -> None:
         self.arcs = tuple(arcs)
-        self.runs = tuple(sorted({arc.run for arc in self.arcs}, key=lambda run: run.vertex))
-        self.bit = {run: 1 << number for number, run in enumerate(self.runs)}
-        self.scheduled = self.mask(run for run in self.runs if run.scheduled)
-        self.unspecified = self.mask(run for run in self.runs if run.unspecified)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs, in order of their names."""
+        return tuple(sorted({arc.run for arc in self.arcs}, key=lambda run: run.vertex))
+
+    @cached_property
+    def bit(self) -> dict[Run, int]:
+        """Return the mask of each run alone."""
+        return {run: 1 << number for number, run in enumerate(self.runs)}
+
+    @cached_property
+    def scheduled(self) -> int:
+        """Return the mask of the scheduled runs."""
+        return self.mask(run for run in self.runs if run.scheduled)
+
+    @cached_property
+    def unspecified(self) -> int:
+        """Return the mask of the runs of which the model leaves out a figure."""
+        return self.mask(run for run in self.runs if run.unspecified)
 
     def mask(self, runs: Iterable[Run]) -> int:
         """Return a set of runs as a number."""
@@ -59,13 +76,30 @@ class Network:
 
     def reachable(self, root: str, *, manual: bool = True) -> frozenset[str]:
         """Return every vertex that the root reaches, over `manual` runs too unless that is false."""
-        seen, stack = {root}, [root]
+        return frozenset(self._search(root, manual=manual)[0])
+
+    def below(self, root: str) -> "Network":
+        """Return the part of the network that the root reaches."""
+        _, numbers = self._search(root, manual=True)
+        return Network(self.arcs[number] for number in sorted(numbers))
+
+    def _search(self, root: str, *, manual: bool) -> tuple[set[str], list[int]]:
+        """Return what the root reaches, and the numbers of the arcs over which it does."""
+        seen, stack, found = {root}, [root], list[int]()
         while stack:
-            for arc in self.outgoing.get(stack.pop(), ()):
-                if arc.head not in seen and (manual or not arc.run.manual):
-                    seen.add(arc.head)
-                    stack.append(arc.head)
-        return frozenset(seen)
+            for number in self._leaving.get(stack.pop(), ()):
+                arc = self.arcs[number]
+                if manual or not arc.run.manual:
+                    found.append(number)
+                    if arc.head not in seen:
+                        seen.add(arc.head)
+                        stack.append(arc.head)
+        return seen, found
+
+    @cached_property
+    def _leaving(self) -> dict[str, list[int]]:
+        """Return the numbers of the arcs that leave each vertex."""
+        return grouped((arc.tail, number) for number, arc in enumerate(self.arcs))
 
 
 def arcs_of(run: Run, targets: Iterable[str], mark: str = "") -> Iterable[Arc]:
@@ -80,87 +114,38 @@ def arcs_of(run: Run, targets: Iterable[str], mark: str = "") -> Iterable[Arc]:
 def outward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
     """Return the network by which data reaches touchpoints.
 
-    Touchpoints are end points: they pass on to other touchpoints what they receive, but to systems only what
-    other touchpoints send. One that receives from both has a vertex of its own for that.
+    Touchpoints are end points: what leaves one counts only where a flow takes it to another one.
     """
-    relays = _Relays(runs, touchpoints)
-    passing = relays.from_touchpoints & relays.to_systems
-    return Network(_outward(relays, touchpoints, passing, passing & relays.from_systems))
-
-
-def _outward(
-    relays: "_Relays", touchpoints: frozenset[str], passing: frozenset[str], apart: frozenset[str]
-) -> Iterator[Arc]:
-    for run in relays.runs:
-        if run.source not in touchpoints:
-            yield from arcs_of(run, run.targets)
-            continue
-        on = {to for to in run.targets if to in touchpoints or run.source in passing - apart}
-        yield from arcs_of(run, (*sorted(on), *(to + HANDING_ON for to in run.targets if to in apart)))
-        if run.source in apart:
-            yield from arcs_of(run, (to for to in run.targets if to not in touchpoints), HANDING_ON)
+    return _network(runs, lambda source, to: source not in touchpoints or to in touchpoints)
 
 
 def inward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
-    """Return the network by which data leaves touchpoints for systems, or through another touchpoint.
-
-    What they receive from systems they pass on to other touchpoints alone. One that also sends to systems has
-    a vertex of its own for that.
-    """
-    relays = _Relays(runs, touchpoints)
-    passing = relays.from_systems & relays.to_touchpoints
-    return Network(_inward(relays, touchpoints, passing, passing & relays.to_systems))
+    """Return the network by which data leaves touchpoints for systems, or through another touchpoint."""
+    return _network(runs, lambda source, to: to not in touchpoints or source in touchpoints)
 
 
-def _inward(
-    relays: "_Relays", touchpoints: frozenset[str], passing: frozenset[str], apart: frozenset[str]
-) -> Iterator[Arc]:
-    for run in relays.runs:
-        if run.source in touchpoints:
-            yield from arcs_of(run, run.targets)
-            if run.source in apart:
-                yield from arcs_of(run, (to for to in run.targets if to in touchpoints), HANDING_ON)
-        else:
-            on = (to for to in run.targets if to not in touchpoints or to in passing)
-            yield from arcs_of(run, (to + HANDING_ON if to in apart else to for to in on))
-
-
-class _Relays:
-    """Runs, and the touchpoints that receive from, and send to, touchpoints or systems."""
-
-    def __init__(self, runs: Iterable[Run], touchpoints: frozenset[str]) -> None:
-        self.runs = tuple(runs)
-        steps = {(run.source, to) for run in self.runs for to in run.targets}
-        among = {step for step in steps if touchpoints.issuperset(step)}
-        self.from_touchpoints = frozenset(to for _, to in among)
-        self.to_touchpoints = frozenset(source for source, _ in among)
-        self.from_systems = frozenset(to for _, to in steps - among) & touchpoints
-        self.to_systems = frozenset(source for source, _ in steps - among) & touchpoints
-
-
-def direct(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
-    """Return the network to touchpoints without what these send to systems (semantics 5.1)."""
-    return Network(arc for run in runs for arc in arcs_of(run, _direct_targets(run, touchpoints)))
-
-
-def _direct_targets(run: Run, touchpoints: frozenset[str]) -> Iterator[str]:
-    return (to for to in run.targets if run.source not in touchpoints or to in touchpoints)
+def _network(runs: Iterable[Run], passes: Callable[[str, str], bool]) -> Network:
+    """Return the network of the runs to those targets that `passes` accepts with their source."""
+    return Network(
+        arc for run in runs for arc in arcs_of(run, (to for to in run.targets if passes(run.source, to)))
+    )
 
 
 def between(runs: Iterable[Run], touchpoints: frozenset[str], writer: str) -> Network:
     """Return the network from one touchpoint to the others: its own flows, and everything outward.
 
-    A touchpoint has a vertex of its own for what it receives from others: that goes on to systems, too.
+    Touchpoints may hand on to others before the data enters any system and after it has left them. One that
+    hands on before has a vertex of its own for that.
     """
     return Network(arc for run in runs for arc in _joined(run, touchpoints, writer))
 
 
 def _joined(run: Run, touchpoints: frozenset[str], writer: str) -> Iterator[Arc]:
-    handed_on = [to + HANDING_ON for to in run.targets if to in touchpoints and to != writer]
+    handed_on = (to + HANDING_ON for to in run.targets if to in touchpoints and to != writer)
     if run.source == writer:
         yield from arcs_of(run, (*run.targets, *handed_on))
     elif run.source not in touchpoints:
         yield from arcs_of(run, run.targets)
     else:
-        yield from arcs_of(run, (*(to for to in run.targets if to in touchpoints), *handed_on))
+        yield from arcs_of(run, (to for to in run.targets if to in touchpoints))
         yield from arcs_of(run, (*run.targets, *handed_on), HANDING_ON)

@@ -92,3 +92,7 @@ class Replicas:
     def _at(self, mark: str, run: Run, source: str) -> Run:
         targets = tuple(to + mark if to in self.per_site else to for to in run.targets)
         return replace(run, vertex=run.vertex + mark, source=source, targets=targets)
+
+
+ONE_SITE = Replicas()
+"""No copies: nothing is at another site."""

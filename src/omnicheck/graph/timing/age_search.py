@@ -5,14 +5,14 @@ by the slowest simple one. Scheduled runs share a clock: the age of a route with
 its largest hop and its sum, and the age by several routes between 0 and its sum.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.structure.cache_chains import split_by_wait, unsplit
-from omnicheck.graph.structure.cycles import ordered
+from omnicheck.graph.structure.cycles import OrderedArcs, ordered
 from omnicheck.graph.structure.dominators import Dominators
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import EARLIER, HANDING_ON
@@ -22,7 +22,7 @@ from omnicheck.graph.timing.path_sums import PathSum, path_sums
 from omnicheck.graph.timing.schedule_ages import ScheduleAges
 from omnicheck.graph.timing.timetable import Timetable, TooManyFires
 from omnicheck.units.grouping import grouped
-from omnicheck.units.span import UNBOUNDED, Ms, Span, exactly
+from omnicheck.units.span import UNBOUNDED, Ms, Span
 
 
 class Arrival(NamedTuple):
@@ -48,25 +48,38 @@ class AgeSearch:
     """A search over a network; `arrivals` holds the vertices that the root reaches."""
 
     def __init__(self, network: Network, root: str) -> None:
-        self.network = network
+        self.network = network.below(root)
         self.root = root
-        reached = network.reachable(root)
-        live = [arc for arc in network.arcs if arc.tail in reached and arc.head != root]
-        self._dominators = Dominators(live, root)
-        acyclic = [arc for arc in live if not self._dominators.dominates(arc.head, arc.tail)]
-        self._arcs = split_by_wait(acyclic, root)
-        highs, self._predecessor = _quickest(self._arcs, root)
-        lows, _ = _quickest([arc._replace(cost=Span(arc.cost.low, arc.cost.low)) for arc in self._arcs], root)
-        self.ordered_arcs = ordered(self._arcs, root)
-        sums = path_sums(network, self.ordered_arcs, lows)
+        live = tuple(arc for arc in self.network.arcs if arc.head != root)
+        self._live = ordered(live, root)
+        self.forward = self._without_returns(live) if self._live.cyclic else live
+        arcs = split_by_wait(self.forward, root)
+        self.ordered_arcs = self._live if arcs is live else ordered(arcs, root)
+        highs, self._predecessor = _quickest(self.ordered_arcs, lambda arc: (arc.cost.high, arc.cost.low))
+        lows = highs
+        if not self.ordered_arcs.specified:
+            lows, _ = _quickest(self.ordered_arcs, lambda arc: (arc.cost.low, arc.cost.low))
+        sums = path_sums(self.network, self.ordered_arcs, lows)
         self.horizon = max(ms for sums in sums.values() for ms in sums.most if ms != inf)
         self._quickest: dict[str, str] = {}
         self._meeting: set[str] = set()
         self.arrivals: dict[str, Arrival] = {}
         for split in sorted(sums, key=lambda split: (highs[split].high, split)):
-            found = _with_schedules(network, sums[split], Span(lows[split].high, highs[split].high))
+            found = _with_schedules(self.network, sums[split], Span(lows[split].high, highs[split].high))
             self._add(unsplit(split), split, found)
-        self.without_manual = network.reachable(root, manual=False)
+
+    def _without_returns(self, arcs: Iterable[Arc]) -> tuple[Arc, ...]:
+        """Return the arcs without those whose head dominates their tail."""
+        return tuple(arc for arc in arcs if not self._dominators.dominates(arc.head, arc.tail))
+
+    @cached_property
+    def _dominators(self) -> Dominators:
+        return Dominators(self._live)
+
+    @cached_property
+    def without_manual(self) -> Set[str]:
+        """Return the vertices that the root reaches without anything done by hand."""
+        return self.network.reachable(self.root, manual=False)
 
     def _add(self, vertex: str, split: str, found: Arrival) -> None:
         """Merge the arrival at a split vertex into that of its vertex; the quickest comes first."""
@@ -88,15 +101,6 @@ class AgeSearch:
             vertex = arc.tail
         return tuple(reversed(arcs))
 
-    @cached_property
-    def forward(self) -> tuple[Arc, ...]:
-        """Return the arcs on routes from the root, without those whose head dominates their tail."""
-        return tuple(
-            arc
-            for arc in self.network.arcs
-            if arc.tail in self.arrivals and arc.head not in self.dominators(arc.tail)
-        )
-
     def on_routes_to(self, vertex: str) -> frozenset[str]:
         """Return the vertices on the routes from the root to a vertex, with both of them."""
         return self._backward.reachable(vertex)
@@ -113,15 +117,14 @@ class AgeSearch:
     @cached_property
     def best_spans(self) -> Mapping[str, Span]:
         """Return the least age at each vertex, as sums; up to `SOMETIME` where latencies are left out."""
-        costs = {arc: best_cost(arc) for arc in self._arcs}
-        lows, highs = (
-            _quickest([arc._replace(cost=exactly(cost[end])) for arc, cost in costs.items()], self.root)[0]
-            for end in (0, 1)
-        )
+        lows, _ = _quickest(self.ordered_arcs, best_cost)
+        highs = lows
+        if any(not arc.run.timing.best_known for arc in self.ordered_arcs.arcs):
+            highs, _ = _quickest(self.ordered_arcs, lambda arc: best_cost(arc)[::-1])
         found: dict[str, Span] = {}
         for split, low in lows.items():
             known = found.get(unsplit(split), UNBOUNDED)
-            found[unsplit(split)] = Span(min(low.low, known.low), min(highs[split].low, known.high))
+            found[unsplit(split)] = Span(min(low.high, known.low), min(highs[split].high, known.high))
         return found
 
     @cached_property
@@ -175,8 +178,13 @@ class AgeSearch:
 
     def start_of(self, run: Run) -> str:
         """Return the vertex of a run that is on some route."""
-        marked = (one for one in self.arrivals if one.rstrip(HANDING_ON + EARLIER) == run.vertex)
-        return min(marked, key=len)
+        return self._by_run[run.vertex]
+
+    @cached_property
+    def _by_run(self) -> Mapping[str, str]:
+        """Return the shortest of the vertices that differ only in marks, by what they are without these."""
+        marked = grouped((one.rstrip(HANDING_ON + EARLIER), one) for one in self.arrivals)
+        return {run: min(found, key=len) for run, found in marked.items()}
 
     def via_on_every_route(self, vertex: str) -> frozenset[str]:
         """Return the systems that the runs of every route to the vertex pass unchanged (`via`)."""
@@ -196,27 +204,42 @@ class AgeSearch:
         return self._dominators.upward(vertex)
 
 
-def _quickest(arcs: Iterable[Arc], root: str) -> tuple[dict[str, Span], dict[str, Arc]]:
-    """Run Dijkstra's algorithm by upper bound, then lower bound, number of arcs, and names.
+_Label = tuple[Ms, Ms, int]
+"""The upper and the lower bound of a route, and its number of arcs."""
 
-    Returns the distances and the last arc to each vertex.
+
+def _quickest(
+    arcs: OrderedArcs, cost: Callable[[Arc], tuple[Ms, Ms]]
+) -> tuple[dict[str, Span], dict[str, Arc]]:
+    """Return the least costs, by the first of two bounds, then the second, number of arcs, and names.
+
+    Returns the distances, as `high` and `low`, and the last arc to each vertex. One pass in topological order
+    is enough outside cycles; Dijkstra's algorithm runs on each cycle alone.
     """
-    outgoing = grouped((arc.tail, arc) for arc in arcs)
-    distance: dict[str, Span] = {}
+    labels: dict[str, _Label] = {arcs.root: (0, 0, 0)}
     predecessor: dict[str, Arc] = {}
-    heap: list[tuple[Ms, Ms, int, str, str, Arc | None]] = [(0, 0, 0, root, "", None)]
-    while heap:
-        high, low, steps, vertex, _, last = heappop(heap)
-        if vertex in distance:
-            continue
-        distance[vertex] = Span(low, high)
-        if last is not None:
-            predecessor[vertex] = last
-        for arc in outgoing.get(vertex, ()):
-            if arc.head not in distance:
-                age = (high + arc.cost.high, low + arc.cost.low)
-                heappush(heap, (*age, steps + 1, arc.head, vertex, arc))
-    return distance, predecessor
+
+    def along(arc: Arc) -> tuple[Ms, Ms, int, str, str, Arc]:
+        (high, low, steps), (more, some) = labels[arc.tail], cost(arc)
+        return high + more, low + some, steps + 1, arc.head, arc.tail, arc
+
+    for component in arcs.components:
+        arriving = [arc for vertex in component for arc in arcs.arriving.get(vertex, ())]
+        heap = [along(arc) for arc in arriving if arc.tail not in component]
+        outgoing: Mapping[str, Sequence[Arc]] = {}
+        if len(component) > 1:
+            outgoing = grouped((arc.tail, arc) for arc in arriving)
+            heapify(heap)
+        elif heap:
+            heap = [min(heap)]
+        while heap:
+            high, low, steps, vertex, _, last = heappop(heap)
+            if vertex not in labels:
+                labels[vertex], predecessor[vertex] = (high, low, steps), last
+                for arc in outgoing.get(vertex, ()):
+                    if arc.head not in labels:
+                        heappush(heap, along(arc))
+    return {vertex: Span(low, high) for vertex, (high, low, _) in labels.items()}, predecessor
 
 
 def _with_schedules(network: Network, sums: PathSum, least: Span) -> Arrival:

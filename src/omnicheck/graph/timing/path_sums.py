@@ -29,23 +29,23 @@ def path_sums(network: Network, arcs: OrderedArcs, lows: dict[str, Span]) -> dic
         if len(component) == 1:
             (vertex,) = component
             if vertex != arcs.root:
-                arrivals = [(found[arc.tail], arc) for arc in arcs.arriving[vertex]]
-                found[vertex] = _joined(network, arrivals)
+                found[vertex] = _joined(network, found, arcs.arriving[vertex])
         else:
             found.update(_in_component(network, component, arcs.arriving, found, lows))
     return found
 
 
-def _joined(network: Network, arrivals: list[tuple[PathSum, Arc]]) -> PathSum:
-    first, arc = arrivals[0]
-    most, largest_hop, pending, routes, runs = first.most.plus(arc.cost), 0.0, 0.0, 0, 0
-    for sums, arc in arrivals:
-        most = most.oldest(sums.most.plus(arc.cost))
-        largest_hop = max(largest_hop, sums.largest_hop, sums.pending + arc.cost.low)
-        pending = max(pending, arc.cost.low if enters_run(arc) else 0)
+def _joined(network: Network, path_sums: dict[str, PathSum], arriving: Sequence[Arc]) -> PathSum:
+    low = high = -1.0
+    largest_hop, pending, routes, runs = 0.0, 0.0, 0, 0
+    for arc in arriving:
+        sums, cost = path_sums[arc.tail], arc.cost
+        low, high = max(low, sums.most.low + cost.low), max(high, sums.most.high + cost.high)
+        largest_hop = max(largest_hop, sums.largest_hop, sums.pending + cost.low)
+        pending = max(pending, cost.low if enters_run(arc) else 0)
         routes = min(2, routes + sums.routes)
         runs |= sums.runs | network.bit[arc.run]
-    return PathSum(most, largest_hop, pending, routes, runs)
+    return PathSum(Span(low, high), largest_hop, pending, routes, runs)
 
 
 def _in_component(

@@ -20,7 +20,8 @@ still fits the limit is enough.
 Never about the model. But if no one can give a figure, that is worth knowing too: no time is promised.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from omnicheck.graph.demand.reasons import Reason
@@ -43,7 +44,7 @@ class _Dependent(NamedTuple):
     """A run, with what depends on it: the age of data at a touchpoint, or a link of two touchpoints."""
 
     run: Run
-    witness: Route
+    witness: Callable[[], Route]
     opens: tuple[Obligation, ...]
     age: tuple[str, str] | None
     link: Leg | None
@@ -63,7 +64,7 @@ def _ages(estate: Estate) -> Iterator[_Dependent]:
     for figure in _unknown(estate):
         for run in figure.unspecified():
             age, opens = (figure.found.data, figure.found.touchpoint), estate.obligations_of(figure.found)
-            yield _Dependent(run, figure.by(run), opens, age, None)
+            yield _Dependent(run, partial(figure.by, run), opens, age, None)
 
 
 def _links(estate: Estate) -> Iterator[_Dependent]:
@@ -79,7 +80,7 @@ def _links(estate: Estate) -> Iterator[_Dependent]:
             for leg in recognition.reach.legs(before, resolver, after, hand_over.contexts[0]):
                 for run in leg.unspecified:
                     hop = Hop(run.flow, base_id(run.source), base_id(run.targets[0]), run.wait, run.latency)
-                    witness = Route(listing(map(data_of, run.carries)), (hop,))
+                    witness = partial(Route, listing(map(data_of, run.carries)), (hop,))
                     yield _Dependent(run, witness, estate.obligations_of(hand_over), None, leg)
 
 
@@ -97,7 +98,7 @@ def _miss(estate: Estate, flow: str, dependents: list[_Dependent]) -> Miss:
         subject=("flows", flow),
         message=f"flow {flow} gives no {' and no '.join(missing)}: {_unknown_text(dependents)}",
         remedy=f"write the worst that you plan for as {' and '.join(missing)} of flow {flow}",
-        witness=dependents[0].witness,
+        witness=dependents[0].witness(),
         opens=tuple(one for each in dependents for one in each.opens),
     )
 

@@ -71,9 +71,9 @@ def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
             if target in subgraph.touchpoints and run.source not in subgraph.touchpoints:
                 serves.setdefault(base_id(run.source), set()).add(base_id(target))
     both = (takes.keys() & serves.keys()) - {subgraph.record}
-    passing = {base_id(vertex): vertex for vertex in sorted(subgraph.writes.arrivals, reverse=True)}
     if len(both) < 2:
         return
+    passing = {base_id(vertex): vertex for vertex in sorted(subgraph.writes.arrivals, reverse=True)}
     flows, arcs = estate.landscape.document.flows, subgraph.writes.network.arcs
     requests = Network(arc for arc in arcs if flows[arc.run.flow].mode == "request")
     by_request = requests.reachable(subgraph.record)
