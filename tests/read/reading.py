@@ -13,7 +13,7 @@ FILE = "model.yaml"
 
 
 def tree(text: str, file: str = FILE) -> MappingNode:
-    return parse(Source(file, text))
+    return parse(Source(file, text)).tree
 
 
 def value(text: str) -> object:

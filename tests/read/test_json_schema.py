@@ -43,7 +43,7 @@ bodies_of_every_class = pytest.mark.parametrize(("section", "shape", "body"), BO
 
 
 def read(document: Any) -> Shaped:
-    return shaped(parse(Source("model.yaml", json.dumps(document, ensure_ascii=False))))
+    return shaped(parse(Source("model.yaml", json.dumps(document, ensure_ascii=False))).tree)
 
 
 def refused_by_classes(section: str, bodies: dict[str, Any]) -> set[str]:

@@ -31,11 +31,11 @@ def test_keys_are_their_text() -> None:
 
 
 def test_a_value_remembers_the_text_it_was_read_from() -> None:
-    assert tree("a: 0012").entries["a"].value == ScalarNode(12, "0012", at(1, 4), plain=True)
+    assert tree("a: 0012").entries["a"].value == ScalarNode(12, "0012", *at(1, 4))
 
 
 def test_a_value_remembers_its_quotes() -> None:
-    assert tree("a: '12'").entries["a"].value == ScalarNode("12", "12", at(1, 4), plain=False)
+    assert tree("a: '12'").entries["a"].value == ScalarNode("12", "12", *at(1, 4))
 
 
 def test_a_merge_key_is_a_key_like_any_other() -> None:

@@ -59,7 +59,7 @@ values = st.recursive(
 def read(text: str, parser: str) -> MappingNode:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(events, "new_parser", PARSERS[parser])
-        return parse(Source("model.yaml", text))
+        return parse(Source("model.yaml", text)).tree
 
 
 def quoted(node: Node) -> Iterator[ScalarNode]:
@@ -71,8 +71,8 @@ def quoted(node: Node) -> Iterator[ScalarNode]:
             for item in node.items:
                 yield from quoted(item)
         case MappingNode():
-            for entry in node.entries.values():
-                yield entry.key
+            for key, entry in node.entries.items():
+                yield ScalarNode(key, key, *entry.place)
                 yield from quoted(entry.value)
 
 

@@ -90,7 +90,7 @@ def _without(key: str, value: Any, missing: set[tuple[str, str]]) -> Any:
 
 
 def _tree(model: Model) -> Any:
-    return parse(Source("model.yaml", json.dumps({"omnicheck": 1, **model})))
+    return parse(Source("model.yaml", json.dumps({"omnicheck": 1, **model}))).tree
 
 
 @settings(max_examples=100, deadline=None)

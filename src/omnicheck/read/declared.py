@@ -92,7 +92,7 @@ class Declared:
     def _section(self, section: str) -> Node:
         entry = self.tree.entries.get(section)
         if entry is None or (isinstance(entry.value, ScalarNode) and entry.value.value is None):
-            return MappingNode({}, self.tree.place)
+            return MappingNode({}, *self.tree.place)
         return entry.value
 
     def _bodies(self, section: str) -> Mapping[str, Node]:

@@ -5,6 +5,7 @@ The events come from PyYAML's C parser or, if that is not built, from its Python
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 import yaml
@@ -79,26 +80,32 @@ _SYNTAX_ERRORS = (
 def events(source: Source) -> Iterator[yaml.Event]:
     """Yield the events of a source in the order of its text; UserError if it is not YAML."""
     text = checked(source)
-    if directive := _TAG_DIRECTIVE.search(text):
+    if "%TAG" in text and (directive := _TAG_DIRECTIVE.search(text)):
         place = place_at(source.file, text, directive.start())
         raise UserError([Fault("a %TAG directive is not allowed in a model", place, hint="delete the line")])
-    event: yaml.Event | None = None
     try:
-        parser = new_parser(text)
-        while event := parser.get_event():
-            yield event
+        yield from iter(new_parser(text).get_event, None)
     except yaml.MarkedYAMLError as error:
         raise UserError([syntax_fault(source.file, text, error)]) from None
     except (ValueError, OverflowError):  # the parsers build characters and numbers from escapes unchecked
-        place = place_of_event(source.file, event)
         message = "an escape sequence after this does not name a character"
+        place = _last_place(source.file, text)
         raise UserError([Fault(message, place, hint="write the character itself")]) from None
 
 
-def place_of_event(file: str, event: yaml.Event | None) -> Place:
-    """Return where an event begins; without one, the beginning of the file."""
-    mark = event and event.start_mark
+def place_of_event(file: str, event: yaml.Event) -> Place:
+    """Return where an event begins."""
+    mark = event.start_mark
     return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
+
+
+def _last_place(file: str, text: str) -> Place:
+    """Return where the last event before the mistake begins; the beginning of the file if there is none."""
+    place = Place(file, 1, 1)
+    with suppress(ValueError, OverflowError):
+        for event in iter(new_parser(text).get_event, None):
+            place = place_of_event(file, event)
+    return place
 
 
 def syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:

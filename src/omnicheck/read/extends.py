@@ -115,7 +115,7 @@ def _read(request: _Request, seen: Iterable[str]) -> _Reference | None:
     if texts[0].file in seen:
         return None
     try:
-        tree = merge([parse(text) for text in texts])
+        tree = merge([parse(text).tree for text in texts])
     except UserError as error:
         raise UserError(error.faults, texts) from None
     return _Reference(request, tree, size(tree), texts, location)

@@ -1,17 +1,19 @@
 """From sources to a landscape, or to all faults that prevent it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
+from typing import NamedTuple
 
 from omnicheck.caps import MAX_FAULTS, MAX_WAIVERS
 from omnicheck.errors import Fault, UserError
-from omnicheck.model.landscape import Expected, Landscape, Path, touchpoints_of
+from omnicheck.model.landscape import Expected, Landscape, Path, Unquoted, touchpoints_of
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import shown
 from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
 from omnicheck.read.extends import References, own_files, references
+from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
 from omnicheck.read.own_schemas import own_schema_faults
@@ -23,10 +25,26 @@ from omnicheck.read.reference_merge import MergedReference, merge_reference
 from omnicheck.read.revision import Revision, named, sources_at
 from omnicheck.read.shapes import shaped
 from omnicheck.read.timing_checks import timing_faults
-from omnicheck.read.tree import MappingNode, Node, SequenceNode
+from omnicheck.read.tree import MappingNode
 from omnicheck.read.tree_merge import is_partial, merge
 from omnicheck.read.value_checks import value_faults
 from omnicheck.read.waivers import declared_waivers, inline_waivers, waiver_faults
+from omnicheck.units.garbage import collection_paused
+
+
+class _File(NamedTuple):
+    """A file of the model, parsed."""
+
+    tree: MappingNode
+    ambiguous: Mapping[Place, str]
+    waivers: tuple[Waiver, ...]
+
+
+class _Own(NamedTuple):
+    """The files of the model itself, and their trees merged."""
+
+    tree: MappingNode
+    files: Sequence[_File]
 
 
 def load(model: str, stdin: Readable | None = None, against: Sequence[str] = ()) -> Landscape:
@@ -59,58 +77,61 @@ def landscape(
     Paths in `extends` are resolved from `location`; without one, they are refused.
     """
     try:
-        return _read(texts, location, against)
+        with collection_paused():
+            return _read(texts, location, against)
     except UserError as error:
         raise UserError(_in_order(error.faults), (*texts, *error.sources)) from None
 
 
 def _read(texts: tuple[Source, ...], location: ModelLocation | None, against: Sequence[str]) -> Landscape:
     parsed = _parsed(texts)
-    own = own_files([tree for tree, _ in parsed], location)
-    files = {tree.place.file for tree in own}
-    inline = [waiver for tree, waivers in parsed if tree.place.file in files for waiver in waivers]
-    model = merge(own)
-    partial = frozenset(tree.place.file for tree in own if is_partial(tree))
-    found = references(model, files, location, against)
+    trees = own_files([one.tree for one in parsed], location)
+    files = {tree.file for tree in trees}
+    own = _Own(merge(trees), [one for one in parsed if one.tree.file in files])
+    found = references(own.tree, files, location, against)
     try:
-        return _with_references(model, found, inline, texts, partial)
+        return _with_references(own, found, texts)
     except UserError as error:
         raise UserError(error.faults, found.texts if found else ()) from None
 
 
-def _with_references(
-    model: MappingNode,
-    found: References | None,
-    inline: list[Waiver],
-    texts: tuple[Source, ...],
-    partial: frozenset[str],
-) -> Landscape:
-    """Return the landscape of a model over its references, which must be valid themselves.
-
-    Elements of the `partial` files may have flows that are not declared.
-    """
+def _with_references(own: _Own, found: References | None, texts: tuple[Source, ...]) -> Landscape:
+    """Return the landscape of a model over its references, which must be valid themselves."""
     if found is not None:
         _checked(found.tree)
-    merged = merge_reference(model, found.tree) if found else MergedReference(model, {}, {}, {})
+    merged = merge_reference(own.tree, found.tree) if found else MergedReference(own.tree, {}, {}, {})
     declared = _checked(merged.tree, found.names if found else ())
     expected = tuple(_expected(merged, found)) if found else ()
     requested = {one.path: found.requested[one.place.file] for one in expected} if found else {}
-    waivers = (*declared_waivers(declared), *inline)
+    waivers = (*declared_waivers(declared), *(waiver for one in own.files for waiver in one.waivers))
     if len(waivers) > MAX_WAIVERS:
         hint = "let one waiver cover more, or fix the causes of some gaps"
         raise UserError([Fault(f"more than {MAX_WAIVERS:,} waivers", waivers[MAX_WAIVERS].place, hint)])
-    places = dict(_places(merged.tree))
+    places = KeyPlaces(merged.tree, requested)
     return Landscape(
         declared.document,
         touchpoints_of(declared.document),
-        {**requested, **places},
+        places,
         (*texts, *(found.texts if found else ())),
-        tuple(sorted(ambiguous_scalars(model), key=lambda one: (one.place, one.text))),
+        _unquoted(own),
         tuple(sorted(waivers, key=lambda one: (one.place, one.rule))),
         expected,
         found.names if found else {},
-        frozenset(path[:2] for path, at in places.items() if len(path) > 1 and at.file in partial),
+        _partial_elements(places, {one.tree.file for one in own.files if is_partial(one.tree)}),
     )
+
+
+def _unquoted(own: _Own) -> tuple[Unquoted, ...]:
+    ambiguous = {place: kept for one in own.files for place, kept in one.ambiguous.items()}
+    found = ambiguous_scalars(own.tree, ambiguous)
+    return tuple(sorted(found, key=lambda one: (one.place, one.text)))
+
+
+def _partial_elements(places: KeyPlaces, files: Collection[str]) -> frozenset[Path]:
+    """Return the elements of which one of the files has a key."""
+    if not files:
+        return frozenset()
+    return frozenset(path[:2] for path, place in places.items() if len(path) > 1 and place.file in files)
 
 
 def _expected(merged: MergedReference, found: References) -> Iterator[Expected]:
@@ -137,13 +158,13 @@ def _checked(tree: MappingNode, references: Collection[str] = ()) -> Declared:
     return declared
 
 
-def _parsed(texts: Iterable[Source]) -> list[tuple[MappingNode, list[Waiver]]]:
-    parsed: list[tuple[MappingNode, list[Waiver]]] = []
+def _parsed(texts: Iterable[Source]) -> list[_File]:
+    parsed: list[_File] = []
     faults: list[Fault] = []
     for text in texts:
         try:
-            tree = parse(text)
-            parsed.append((tree, list(inline_waivers(text, tree))))
+            tree, ambiguous = parse(text)
+            parsed.append(_File(tree, ambiguous, inline_waivers(text, tree)))
         except UserError as error:
             faults += error.faults
     if faults:
@@ -158,18 +179,3 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
         return found
     rest = Fault("there are more faults than shown", found[MAX_FAULTS].place, "fix these first")
     return [*found[:MAX_FAULTS], rest]
-
-
-def _places(tree: MappingNode) -> Iterator[tuple[Path, Place]]:
-    waiting: list[tuple[Path, Node]] = [((), tree)]
-    yield (), tree.place
-    while waiting:
-        path, node = waiting.pop()
-        if isinstance(node, MappingNode):
-            for key, entry in node.entries.items():
-                yield (*path, key), entry.key.place
-                waiting.append(((*path, key), entry.value))
-        elif isinstance(node, SequenceNode):
-            for number, item in enumerate(node.items):
-                yield (*path, number), item.place
-                waiting.append(((*path, number), item))

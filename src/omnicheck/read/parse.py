@@ -1,8 +1,7 @@
 """From a YAML text to a tree with places, or to every fault that can be reported for it."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
@@ -11,11 +10,22 @@ from omnicheck.read.events import events
 from omnicheck.read.tree import MappingNode, Node, ScalarNode
 
 
-def parse(source: Source) -> MappingNode:
+class Parsed(NamedTuple):
+    """A model as written in one source.
+
+    `ambiguous` are the plain scalars that other YAML readers read differently, and what they are kept as.
+    """
+
+    tree: MappingNode
+    ambiguous: Mapping[Place, str]
+
+
+def parse(source: Source) -> Parsed:
     """Return the model in a source; UserError with all faults, a syntax error being the last."""
-    root = parse_any(source)
+    constructor = _constructed(source)
+    root = constructor.root
     if isinstance(root, MappingNode):
-        return root
+        return Parsed(root, constructor.ambiguous)
     raise UserError([_not_a_mapping(source.file, root)])
 
 
@@ -24,16 +34,18 @@ def parse_any(source: Source) -> Node | None:
 
     Aliases share the node they refer to, so its places are those of the anchor.
     """
+    return _constructed(source).root
+
+
+def _constructed(source: Source) -> Constructor:
     constructor = Constructor(source.file)
-    with _garbage_collector_paused():
-        try:
-            for event in events(source):
-                constructor.take(event)
-        except UserError as stop:
-            raise UserError([*constructor.faults, *stop.faults]) from None
+    try:
+        constructor.take(events(source))
+    except UserError as stop:
+        raise UserError([*constructor.faults, *stop.faults]) from None
     if constructor.faults:
         raise UserError(constructor.faults)
-    return constructor.root
+    return constructor
 
 
 def _not_a_mapping(file: str, root: Node | None) -> Fault:
@@ -46,15 +58,3 @@ def _not_a_mapping(file: str, root: Node | None) -> Fault:
         case _:
             hint = "start the file with `omnicheck: 1`, without a dash"
             return Fault("a model must be a mapping of keys to values, not a list", root.place, hint)
-
-
-@contextmanager
-def _garbage_collector_paused() -> Iterator[None]:
-    """Pause garbage collection: a tree under construction has none, and looking doubles the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

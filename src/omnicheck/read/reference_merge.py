@@ -45,11 +45,11 @@ _MENTIONS: Mapping[str, tuple[str, ...]] = {
 ElementKey = tuple[str, str]
 """A section and an id in it."""
 
-_Missing = Mapping[ElementKey, ScalarNode]
+_Missing = Mapping[ElementKey, MappingEntry]
 
 
 class MergedReference(NamedTuple):
-    """A model over its reference, and the elements that only the reference has, with their keys there.
+    """A model over its reference, and the elements that only the reference has, with their entries there.
 
     For each missing element, `lost` lists the journeys that take their steps from the reference and need
     it; they are not in the tree. `idle` lists the capabilities that the reference requires only on missing
@@ -57,7 +57,7 @@ class MergedReference(NamedTuple):
     """
 
     tree: MappingNode
-    missing: Mapping[ElementKey, ScalarNode]
+    missing: Mapping[ElementKey, MappingEntry]
     lost: Mapping[ElementKey, tuple[str, ...]]
     idle: Mapping[ElementKey, tuple[str, ...]]
 
@@ -65,7 +65,7 @@ class MergedReference(NamedTuple):
 def merge_reference(tree: MappingNode, reference: MappingNode) -> MergedReference:
     """Merge a reference under a model's tree."""
     missing = {
-        (section, id): entry.key
+        (section, id): entry
         for section in REQUIRED_KEYS
         for id, entry in bodies(reference, section).items()
         if id not in bodies(tree, section)
@@ -82,11 +82,11 @@ def merge_reference(tree: MappingNode, reference: MappingNode) -> MergedReferenc
                     continue
                 hidden = MEETING_KEYS if section == "channels" and id in with_touchpoints else ()
                 body = overlay(one.value, _required(reference, section, id, missing), hidden)
-                kept[id] = MappingEntry(one.key, body)
-            entries[section] = MappingEntry(entry.key, MappingNode(kept, entry.value.place))
+                kept[id] = one._replace(value=body)
+            entries[section] = entry._replace(value=entry.value._replace(entries=kept))
     idle = _idle(tree, reference, missing)
     return MergedReference(
-        MappingNode(entries, tree.place),
+        tree._replace(entries=entries),
         missing,
         {element: tuple(id for id, needs in broken.items() if element in needs) for element in missing},
         {element: tuple(id for id, channels in idle.items() if element in channels) for element in missing},
@@ -147,12 +147,12 @@ def _required(reference: MappingNode, section: str, id: str, missing: _Missing) 
     if entry is None or not isinstance(entry.value, MappingNode):
         return None
     pruned = {
-        key: MappingEntry(one.key, value)
+        key: one._replace(value=value)
         for key, one in entry.value.entries.items()
         if key in REQUIRED_KEYS[section]
         if (value := _pruned(key, one.value, missing)) is not None
     }
-    return MappingNode(pruned, entry.value.place)
+    return entry.value._replace(entries=pruned)
 
 
 def _pruned(key: str, value: Node, missing: _Missing) -> Node | None:
@@ -162,7 +162,7 @@ def _pruned(key: str, value: Node, missing: _Missing) -> Node | None:
         return value
     if isinstance(value, MappingNode):
         kept = {id: entry for id, entry in value.entries.items() if (section, id) not in missing}
-        return MappingNode(kept, value.place)
+        return value._replace(entries=kept)
     if not isinstance(value, SequenceNode):
         return value
     items = tuple(
@@ -170,4 +170,4 @@ def _pruned(key: str, value: Node, missing: _Missing) -> Node | None:
         for item in value.items
         if not isinstance(item, ScalarNode) or (section, data_of(item.text)) not in missing
     )
-    return SequenceNode(items, value.place) if items or key != "channels" else None
+    return value._replace(items=items) if items or key != "channels" else None

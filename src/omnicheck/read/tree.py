@@ -1,43 +1,68 @@
 """A YAML text as a tree in which every key and value knows its place."""
 
 from collections import abc
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from omnicheck.place import Place
 
+# A node is a tuple, and its place two integers until it is asked for: a model has a million of them.
 
-@dataclass(frozen=True, slots=True)
-class ScalarNode:
-    """A value and the text it was read from; `plain` if it has no quotes, block indicator or tag."""
+
+class ScalarNode(NamedTuple):
+    """A value and the text it was read from."""
 
     value: str | int | float | bool | None
     text: str
-    place: Place
-    plain: bool
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Return where it begins."""
+        return Place(self.file, self.line, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class SequenceNode:
+class SequenceNode(NamedTuple):
     """A list, in source order."""
 
     items: "tuple[Node, ...]"
-    place: Place
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Return where it begins."""
+        return Place(self.file, self.line, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class MappingNode:
+class MappingNode(NamedTuple):
     """Values by the text of their key, in source order; do not change `entries`."""
 
     entries: "dict[str, MappingEntry]"
-    place: Place
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Return where it begins."""
+        return Place(self.file, self.line, self.column)
 
 
 class MappingEntry(NamedTuple):
-    """A key with its value; the key's own value is always a string."""
+    """A value and the place of its key."""
 
-    key: ScalarNode
     value: "Node"
+    file: str
+    line: int
+    column: int
+
+    @property
+    def place(self) -> Place:
+        """Return where the key begins."""
+        return Place(self.file, self.line, self.column)
 
 
 Node = ScalarNode | SequenceNode | MappingNode
@@ -45,13 +70,14 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 def plain(node: Node) -> object:
     """Return the bare value: dicts with string keys, lists, strings, numbers, booleans and None."""
-    match node:
-        case ScalarNode():
-            return node.value
-        case SequenceNode():
-            return [plain(item) for item in node.items]
-        case MappingNode():
-            return {name: plain(entry.value) for name, entry in node.entries.items()}
+    if isinstance(node, MappingNode):
+        return {
+            name: entry.value.value if isinstance(entry.value, ScalarNode) else plain(entry.value)
+            for name, entry in node.entries.items()
+        }
+    if isinstance(node, SequenceNode):
+        return [item.value if isinstance(item, ScalarNode) else plain(item) for item in node.items]
+    return node.value
 
 
 def place_of(root: Node, path: abc.Sequence[str | int], *, key: bool = False) -> Place:
@@ -65,7 +91,7 @@ def place_of(root: Node, path: abc.Sequence[str | int], *, key: bool = False) ->
         match node:
             case MappingNode() if isinstance(step, str) and step in node.entries:
                 found = node.entries[step]
-                node, place = found.value, found.key.place if key else found.value.place
+                node, place = found.value, found.place if key else found.value.place
             case SequenceNode() if isinstance(step, int) and 0 <= step < len(node.items):
                 node = node.items[step]
                 place = node.place

@@ -25,7 +25,7 @@ def merge(trees: Iterable[MappingNode]) -> MappingNode:
     Raises:
         UserError: with all wrong files and keys.
     """
-    files = sorted(trees, key=lambda tree: tree.place.file)
+    files = sorted(trees, key=lambda tree: tree.file)
     if not files:
         raise UserError([Fault("there is no model to read")])
     faults = [fault for file in files for fault in _version_faults(file)]
@@ -57,9 +57,9 @@ def overlay(upper: Node, lower: Node | None, leave_out: Collection[str] = ()) ->
         return upper
     given = {key: entry for key, entry in lower.entries.items() if key not in leave_out}
     if isinstance(upper, MappingNode):
-        return MappingNode({**given, **upper.entries}, upper.place)
+        return upper._replace(entries={**given, **upper.entries})
     empty = isinstance(upper, ScalarNode) and upper.value is None
-    return MappingNode(given, upper.place) if empty and given else upper
+    return MappingNode(given, *upper.place) if empty and given else upper
 
 
 def union(upper: MappingNode, lower: MappingNode) -> MappingNode:
@@ -73,9 +73,9 @@ def union(upper: MappingNode, lower: MappingNode) -> MappingNode:
             for id in under.value.entries.keys() & above.value.entries.keys():
                 hidden = MEETING_KEYS if section == "channels" and id in with_touchpoints else ()
                 body = overlay(merged[id].value, under.value.entries[id].value, hidden)
-                merged[id] = MappingEntry(merged[id].key, body)
-            entries[section] = MappingEntry(above.key, MappingNode(merged, above.value.place))
-    return MappingNode(entries, upper.place)
+                merged[id] = merged[id]._replace(value=body)
+            entries[section] = above._replace(value=above.value._replace(entries=merged))
+    return upper._replace(entries=entries)
 
 
 def _version_faults(file: MappingNode) -> Iterator[Fault]:
@@ -110,7 +110,7 @@ def _merged(mappings: list[MappingNode], path: tuple[str, ...], faults: list[Fau
         for name, entry in mapping.entries.items():
             found.setdefault(name, []).append(entry)
     entries = {name: _merged_entry(given, (*path, name), faults) for name, given in found.items()}
-    return MappingNode(entries, mappings[0].place)
+    return mappings[0]._replace(entries=entries)
 
 
 def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list[Fault]) -> MappingEntry:
@@ -119,7 +119,7 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
         return first
     if path == (PARTIAL_KEY,):  # each file speaks for its own elements
         return max(found, key=_is_not_false)
-    mappings = [(entry.key, entry.value) for entry in found if isinstance(entry.value, MappingNode)]
+    mappings = [(entry, entry.value) for entry in found if isinstance(entry.value, MappingNode)]
     empty = [entry for entry in found if isinstance(entry.value, ScalarNode) and entry.value.value is None]
     in_one_file = len(path) == 1 and path[0] in _IN_ONE_FILE
     if in_one_file or len(mappings) + len(empty) < len(found):
@@ -129,7 +129,7 @@ def _merged_entry(found: list[MappingEntry], path: tuple[str, ...], faults: list
         return first
     if not mappings:
         return first
-    return MappingEntry(mappings[0][0], _merged([body for _, body in mappings], path, faults))
+    return mappings[0][0]._replace(value=_merged([body for _, body in mappings], path, faults))
 
 
 def _is_not_false(entry: MappingEntry) -> bool:
@@ -144,4 +144,4 @@ def is_partial(tree: MappingNode) -> bool:
 def _repeated(first: MappingEntry, other: MappingEntry, path: tuple[str, ...], *, in_one_file: bool) -> Fault:
     name = shown(".".join(path))
     message = f"`{name}` is allowed in one file only" if in_one_file else f"`{name}` is defined in two files"
-    return Fault(message, other.key.place, "keep one of the two", (("first defined here", first.key.place),))
+    return Fault(message, other.place, "keep one of the two", (("first defined here", first.place),))

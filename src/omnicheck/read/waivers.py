@@ -109,7 +109,7 @@ def _elements(tree: MappingNode) -> ElementsByLine:
     for section, entry in tree.entries.items():
         if section in NOUNS and section != "waivers" and isinstance(entry.value, MappingNode):
             for id, body in entry.value.entries.items():
-                found.setdefault(body.key.place.line, []).append(f"{section}/{id}")
+                found.setdefault(body.line, []).append(f"{section}/{id}")
     return {line: tuple(ids) for line, ids in found.items()}
 
 

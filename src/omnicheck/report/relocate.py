@@ -1,9 +1,10 @@
 """Reports and faults with their files renamed, as a build server knows them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from omnicheck.errors import Fault
+from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.report import Report
@@ -12,13 +13,29 @@ Renaming = Callable[[str], str]
 """A function from a file's name to another one."""
 
 
+class _RenamedPlaces(Mapping[Path, Place]):
+    """Places with their files renamed, each when it is asked for."""
+
+    def __init__(self, places: Mapping[Path, Place], rename: Renaming) -> None:
+        self._places, self._rename = places, rename
+
+    def __getitem__(self, path: Path) -> Place:
+        return _place(self._places[path], self._rename)
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
 def relocated(report: Report, rename: Renaming) -> Report:
     """Return the report with every file renamed; the same one if no name changes."""
     landscape = report.landscape
     if all(rename(source.file) == source.file for source in landscape.sources):
         return report
     sources = tuple(source._replace(file=rename(source.file)) for source in landscape.sources)
-    places = {path: _place(place, rename) for path, place in landscape.places.items()}
+    places = _RenamedPlaces(landscape.places, rename)
     references = {rename(file): reference for file, reference in landscape.references.items()}
     return replace(
         report,
