@@ -11,7 +11,9 @@ def trusted_program(name: str, folder: str = ".") -> str | None:
     Checkouts are those of `folder` and of the working directory. Entries of `PATH` that are relative are
     skipped, and so is a link into a checkout.
     """
-    checkouts = (checkout_of(folder), checkout_of(".") or os.path.realpath("."))
+    here = os.path.realpath(".")
+    is_root = here == os.path.dirname(here)
+    checkouts = (checkout_of(folder), checkout_of(here) or (None if is_root else here))
     return _found(name, os.environ.get("PATH", os.defpath), checkouts)
 
 
