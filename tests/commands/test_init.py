@@ -5,8 +5,6 @@ import os
 import pty
 import subprocess
 import sys
-from email.message import Message
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,8 @@ import yaml
 
 from omnicheck.commands import starter
 from tests.commands.running import omnicheck
+from tests.commands.test_origin import install
+from tests.landscapes import ROOT
 
 ALL = {
     "model/landscape.yaml",
@@ -28,7 +28,10 @@ EVERY_TRADE = pytest.mark.parametrize("trade", starter.trades())
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the working directory, with an omnicheck that was installed from a git address."""
     monkeypatch.chdir(tmp_path)
+    recorded = {"vcs": "git", "commit_id": "cd" * 20}
+    install(monkeypatch, {"url": "https://git.example/o", "vcs_info": recorded})
     return tmp_path
 
 
@@ -38,6 +41,20 @@ def written(folder: Path) -> set[str]:
 
 def read(path: Path) -> Any:
     return yaml.safe_load(path.read_text())
+
+
+def typed(folder: Path, *lines: str) -> tuple[int, str]:
+    """Run `init` on a terminal with these answers; return the exit code and all that the terminal shows."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "omnicheck", "init"], stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder
+    )
+    os.write(ours, "".join(f"{line}\n" for line in lines).encode())
+    code = process.wait(timeout=60)
+    os.close(theirs)
+    said = os.read(ours, 100_000).decode()
+    os.close(ours)
+    return code, said
 
 
 @EVERY_TRADE
@@ -123,7 +140,7 @@ def test_an_existing_file_stays_and_the_text_to_add_is_printed(folder: Path) -> 
     assert run.code == 0
     assert (folder / ".pre-commit-config.yaml").read_text() == "mine"
     assert (folder / ".github/workflows/omnicheck.yml").read_text() == "mine, too"
-    assert "entry: omnicheck validate --quiet model" in run.out
+    assert "entry: python -I -m omnicheck validate --quiet model" in run.out
     assert "--fail-on-new --fail-on-removed" in run.out
 
 
@@ -138,79 +155,74 @@ def test_the_workflow_expands_no_github_expression_in_a_script(folder: Path) -> 
     workflow = read(folder / ".github/workflows/omnicheck.yml")
     steps = workflow["jobs"]["audit"]["steps"]
 
-    assert workflow["permissions"] == {"contents": "read"}
-    assert steps[0]["with"]["fetch-depth"] == 0
+    assert workflow["permissions"] == {}
+    assert workflow["jobs"]["audit"]["permissions"] == {"contents": "read"}
+    assert {"fetch-depth": 0, "persist-credentials": False} in [step.get("with") for step in steps]
     assert not any("${{" in step.get("run", "") for step in steps)
 
 
 @pytest.mark.parametrize(
-    "requirement", ["omnicheck==7", "omnicheck @ git+https://a.example/b@c", 'a"b', "$X"]
+    ("ci", "file"),
+    [
+        ("github", ".github/workflows/omnicheck.yml"),
+        ("gitlab", ".gitlab-ci.yml"),
+        ("azure", "azure-pipelines.yml"),
+        ("jenkins", "Jenkinsfile"),
+    ],
 )
-@pytest.mark.parametrize("ci", ["github", "gitlab"])
-def test_ci_and_the_hook_install_the_given_requirement(ci: str, requirement: str, folder: Path) -> None:
+def test_ci_and_the_hook_install_the_given_commit(ci: str, file: str, folder: Path) -> None:
+    commit = "ab" * 20
+    requirement = f"omnicheck @ git+https://a.example/b@{commit}"
     run = omnicheck("init", "--ci", ci, "--requirement", requirement)
     (hook,) = read(folder / ".pre-commit-config.yaml")["repos"][0]["hooks"]
 
+    assert written(folder) == {*ALL - {".github/workflows/omnicheck.yml"}, file}
     assert hook["additional_dependencies"] == [requirement]
     assert requirement in run.out
-    if ci == "github":
-        steps = read(folder / ".github/workflows/omnicheck.yml")["jobs"]["audit"]["steps"]
-        assert [step["env"]["OMNICHECK"] for step in steps if "OMNICHECK" in step.get("env", {})] == [
-            requirement
-        ]
-    else:
-        job = read(folder / ".gitlab-ci.yml")["omnichannel"]
-        assert job["variables"]["OMNICHECK"].replace("$$", "$") == requirement
+    assert f"git -C source checkout --quiet {commit}\n" in (folder / file).read_text()
 
 
-class Installed(metadata.Distribution):
-    """A distribution with this `direct_url.json`."""
+@pytest.mark.parametrize("requirement", ["omnicheck @ git+https://a.example/b@main", "$X", 'a"b'])
+def test_nothing_is_written_if_nothing_fixes_what_ci_installs(requirement: str, folder: Path) -> None:
+    run = omnicheck("init", "--requirement", requirement)
 
-    def __init__(self, direct_url: str | None) -> None:
-        self.direct_url = direct_url
-
-    def read_text(self, filename: str) -> str | None:
-        return self.direct_url if filename == "direct_url.json" else None
-
-    def locate_file(self, path: Any) -> Any:
-        raise NotImplementedError
-
-    @property
-    def metadata(self) -> Any:
-        return Message()
+    assert run.code == 2
+    assert "does not fix what CI installs" in run.err
+    assert written(folder) == set()
 
 
-@pytest.mark.parametrize(
-    ("direct_url", "requirement"),
-    [
-        (None, "omnicheck==0."),
-        ('{"url": "file:///home/me/omnicheck", "dir_info": {"editable": true}}', "omnicheck==0."),
-        (
-            '{"url": "https://git.example/o.git", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
-            "omnicheck @ git+https://git.example/o.git@abc",
-        ),
-    ],
-)
-def test_the_default_requirement_is_the_source_of_this_installation(
-    direct_url: str | None, requirement: str, monkeypatch: pytest.MonkeyPatch
+def test_nothing_is_written_if_ci_cannot_get_this_installation(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(metadata, "distribution", lambda _: Installed(direct_url))
+    install(monkeypatch, {"url": "file:///home/me/omnicheck", "dir_info": {}})
+    run = omnicheck("init")
 
-    assert starter.requirement().startswith(requirement)
+    assert run.code == 2
+    assert "--ci none --no-pre-commit" in run.err
+    assert written(folder) == set()
+    assert omnicheck("init", "--ci", "none", "--no-pre-commit").code == 0
+
+
+def test_a_terminal_is_asked_where_ci_gets_omnicheck(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded = tmp_path_factory.mktemp("installed") / "omnicheck-0.dist-info"
+    recorded.mkdir()
+    (recorded / "METADATA").write_text("Name: omnicheck\n")
+    (recorded / "direct_url.json").write_text('{"url": "file:///home/me/omnicheck", "dir_info": {}}')
+    monkeypatch.setenv("PYTHONPATH", f"{recorded.parent}:{ROOT / 'src'}")
+    answer = f"omnicheck @ git+https://a.example/b@{'ab' * 20}"
+    code, said = typed(folder, "retail", "Two Wheels", "gitlab", "n", answer)
+
+    assert code == 0, said
+    assert "was installed from file:///home/me/omnicheck, where CI cannot get it" in said
+    assert "https://a.example/b" in (folder / ".gitlab-ci.yml").read_text()
 
 
 def test_a_terminal_is_prompted_again_after_an_unknown_word(folder: Path) -> None:
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "omnicheck", "init"], stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder
-    )
-    os.write(ours, b"retial\nnone\nTwo Wheels\ngitlab\nn\n")
-    code = process.wait(timeout=60)
-    os.close(theirs)
-    said = os.read(ours, 100_000).decode()
-    os.close(ours)
+    code, said = typed(folder, "retial", "none", "Two Wheels", "none", "n")
 
     assert code == 0, said
     assert "did you mean `retail`?" in said
-    assert written(folder) == {"model/landscape.yaml", "model/omnicheck.schema.json", ".gitlab-ci.yml"}
+    assert written(folder) == {"model/landscape.yaml", "model/omnicheck.schema.json"}
     assert read(folder / "model/landscape.yaml")["name"] == "Two Wheels"

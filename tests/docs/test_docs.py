@@ -12,6 +12,7 @@ from omnicheck.read.parse import parse
 from omnicheck.read.shapes import shaped
 from omnicheck.rules.catalogue import catalogue
 from tests.commands.running import omnicheck
+from tests.commands.test_origin import install
 from tests.docs.markdown import PAGES, Block, Command, anchors, blocks, commands, links, same_output, text_of
 from tests.landscapes import EXAMPLES, ROOT
 
@@ -50,7 +51,10 @@ def test_every_fragment_has_a_valid_shape(page: str) -> None:
 def test_commands_have_the_output_and_exit_code_of_the_page(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The folder has the examples and the files that the page has the reader write up to here.
+    # The folder has the examples and the files that the page has the reader write up to here. The reader has
+    # installed omnicheck from its address.
+    recorded = {"vcs": "git", "commit_id": "ab" * 20}
+    install(monkeypatch, {"url": "https://git.example.com/tools/omnicheck", "vcs_info": recorded})
     (tmp_path / "examples").symlink_to(EXAMPLES)
     monkeypatch.chdir(tmp_path)
     for block in blocks(page):

@@ -2,20 +2,18 @@
 
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from omnicheck.commands.origin import Commit
+from omnicheck.commands.pipelines import Ci, pipeline
 from tests.docs.markdown import blocks
-from tests.gate.repository import ENDS, Repository
+from tests.gate.repository import Repository
+from tests.gate.runner import Runner
 from tests.gate.test_pre_commit import HOOKS, pre_commit
-from tests.gate.test_story import KIOSK
 from tests.landscapes import ROOT
-from tests.report.formats import read_junit
 
 pytestmark = pytest.mark.long
 
@@ -27,15 +25,11 @@ def copied(page: str) -> list[Any]:
 
 
 @pytest.fixture
-def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put a folder with `omnicheck`, and a `pip` that installs nothing, first on the path."""
+def installed(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a Python with omnicheck first on the path."""
     tools = tmp_path_factory.mktemp("tools")
-    for name, does in (("omnicheck", f'exec "{sys.executable}" -m omnicheck "$@"'), ("pip", "exit 0")):
-        (tools / name).write_text(f"#!/bin/sh\n{does}\n")
-        (tools / name).chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", f"{Runner(tools).python().parent}:{os.environ['PATH']}")
     monkeypatch.setenv("PRE_COMMIT_HOME", str(tools / "cache"))
-    return tools
 
 
 def test_the_workflow_for_github_uses_existing_inputs() -> None:
@@ -63,25 +57,18 @@ def test_the_page_for_github_names_every_input_and_output() -> None:
     assert [name for name in (*ACTION["inputs"], *ACTION["outputs"]) if f"`{name}`" not in text] == []
 
 
-@pytest.mark.usefixtures("installed")
-def test_the_job_for_gitlab_runs_and_leaves_its_reports(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (pipeline,) = copied("docs/how-to/gate-on-gitlab.md")
-    job = pipeline["omnichannel"]
-    monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", repository.git("rev-parse", "main").strip())
-    monkeypatch.setenv("CI_PROJECT_DIR", str(repository.folder))
+@pytest.mark.parametrize(
+    ("page", "ci"),
+    [
+        ("gate-on-gitlab.md", Ci.GITLAB),
+        ("gate-on-azure-or-jenkins.md", Ci.AZURE),
+        ("gate-on-azure-or-jenkins.md", Ci.JENKINS),
+    ],
+)
+def test_the_pages_show_what_init_writes(page: str, ci: Ci) -> None:
+    written = pipeline(ci, Commit("ADDRESS-OF-OMNICHECK", "COMMIT")).text
 
-    assert [_script(job["script"]), _script(job["script"])] == [0, 0]
-    repository.commit({"model/ends.yaml": ENDS.replace("systems:", f"{KIOSK}systems:")})
-    assert _script(job["script"]) == 1
-    for file in (*job["artifacts"]["paths"], *job["artifacts"]["reports"].values()):
-        assert (repository.folder / file).stat().st_size
-    read_junit((repository.folder / "junit.xml").read_text())
-
-
-def _script(lines: list[str]) -> int:
-    return subprocess.run(["sh", "-e", "-c", "\n".join(lines)], capture_output=True, check=False).returncode
+    assert written in [block.text for block in blocks(f"docs/how-to/{page}")]
 
 
 @pytest.mark.usefixtures("installed")

@@ -85,5 +85,5 @@ def test_the_wheel_contains_the_models() -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     wheel = settings["tool"]["hatch"]["build"]["targets"]["wheel"]
 
-    assert wheel["force-include"] == {"models": "omnicheck/models"}
+    assert wheel["force-include"]["models"] == "omnicheck/models"
     assert set(bundled_models()) == {path.stem for path in MODELS}

@@ -9,9 +9,11 @@ import typer
 from typer import Argument, Option
 
 from omnicheck.commands.options import require_choice
-from omnicheck.commands.starter import LANDSCAPE, MODEL, NO_TRADE, SCHEMA, Ci
+from omnicheck.commands.pipelines import Ci
+from omnicheck.commands.starter import MODEL, NO_TRADE
 
 if TYPE_CHECKING:
+    from omnicheck.commands.origin import Origin
     from omnicheck.commands.starter import File
 
 
@@ -39,17 +41,21 @@ def init(
     ] = None,
     requirement: Annotated[
         str | None,
-        Option(metavar="REQUIREMENT", help="What pip installs in CI. [the source of this installation]"),
+        Option(
+            metavar="REQUIREMENT",
+            help="What CI installs: omnicheck @ git+ADDRESS@COMMIT, or a wheel. [where this one came from]",
+        ),
     ] = None,
     yes: Annotated[bool, Option("--yes", "-y", help="Do not prompt; use the defaults in brackets.")] = False,
 ) -> None:
     """Write a small model of your trade to start from, with a CI workflow and a pre-commit hook.
 
-    It prompts on a terminal and never overwrites a file.
+    It prompts on a terminal and never overwrites a file. CI installs omnicheck from where this one came, at a
+    fixed commit or with a fixed hash; if CI cannot get it from there, give --requirement.
 
     Example: omnicheck init my-company --extends retail
     """
-    from omnicheck.commands import starter
+    from omnicheck.commands import pipelines, starter
     from omnicheck.commands.atomic_write import write_atomically
     from omnicheck.commands.streams import write_stdout
 
@@ -60,14 +66,17 @@ def init(
     model = starter.landscape(trade, company)
     service = Ci(answers.choice("CI service", "CI service", tuple(Ci), Ci.GITHUB, ci))
     hooked = answers.yes_or_no("Validate every commit with pre-commit", pre_commit)
-    installed = requirement or starter.requirement()
-    files = [model, starter.schema(), *starter.pipelines(service, installed)]
-    files += [starter.hooks(installed)] * hooked
+    files = [model, starter.schema()]
+    origin = answers.origin(requirement) if hooked or service is not Ci.NONE else None
+    if origin and service is not Ci.NONE:
+        files.append(pipelines.pipeline(service, origin))
+    if origin and hooked:
+        files.append(pipelines.hooks(origin))
     kept = [file for file in files if (folder / file.path).exists()]
     for file in files:
         if file not in kept:
             write_atomically(folder / file.path, file.text.encode())
-    write_stdout("\n".join(_summary(folder, files, kept, installed)) + "\n")
+    write_stdout("\n".join(_summary(folder, files, kept, origin)) + "\n")
 
 
 def _refuse_existing_model(model: Path) -> None:
@@ -111,14 +120,29 @@ class _Answers:
             return given is not False
         return typer.confirm(question, default=True)
 
+    def origin(self, given: str | None) -> "Origin":
+        """Return where CI gets omnicheck: as given, else as detected, else as answered."""
+        from omnicheck.commands import origin
+        from omnicheck.errors import UserError
 
-def _summary(folder: Path, files: "list[File]", kept: "list[File]", installed: str) -> Iterator[str]:
+        if given is not None:
+            return origin.given(given)
+        try:
+            return origin.detected()
+        except UserError as error:
+            if self._silent:
+                raise
+            typer.echo(f"{error}. {origin.FORMS}.")
+        return origin.given(str(typer.prompt("What CI installs")))
+
+
+def _summary(folder: Path, files: "list[File]", kept: "list[File]", origin: "Origin | None") -> Iterator[str]:
     """Yield the lines about written and existing files, the text to add to the latter, and the next step."""
     width = max(len(str(folder / file.path)) for file in files)
     for file in files:
         yield f"{folder / file.path!s:{width}}  {'exists, not changed' if file in kept else file.use}"
     for file in kept:
         yield f"\n{folder / file.path} exists. Add this to it if you need it:\n\n{file.text}"
-    if any(file.path not in (LANDSCAPE, SCHEMA) for file in files):
-        yield f"\nCI installs {installed}; to install it from elsewhere, change that line."
+    if origin:
+        yield f"\nInstalled there: {origin.requirement}"
     yield f"\nNext: omnicheck audit {folder / MODEL}"

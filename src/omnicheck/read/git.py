@@ -84,6 +84,15 @@ class Repository:
             message = f"`{one[:12]}` and `{other[:12]}` have no common ancestor here"
             raise UserError([Fault(message, hint=_FETCH)]) from None
 
+    def published(self) -> tuple[str, str] | None:
+        """Return the address of a remote that has the commit of the checkout, and that commit; or None."""
+        commit = self.commit("HEAD")
+        branches = self._line("for-each-ref", "--contains", commit, "--format=%(refname)", "refs/remotes")
+        remotes = {branch.split("/")[2] for branch in branches.split()}
+        for remote in sorted(remotes, key=lambda name: (name != "origin", name)):
+            return self._line("config", "--get", f"remote.{remote}.url"), commit
+        return None
+
     def from_top(self, path: str) -> str:
         """Return a path relative to this folder as one from the top of the repository; empty for the top."""
         found = os.path.relpath(os.path.realpath(os.path.join(self._folder, path)), self.top)
