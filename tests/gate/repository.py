@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 _ENVIRONMENT = {
     "GIT_AUTHOR_NAME": "A. Architect",
@@ -51,16 +52,29 @@ class Repository:
         self.commit(MODEL)
         self.git("switch", "--quiet", "--create", "change")
 
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        """Return the repository that is there already."""
+        there = cls.__new__(cls)
+        there.folder = folder
+        return there
+
     def git(self, *words: str) -> str:
-        """Run git and return its output."""
+        """Run git, which succeeds, and return its output."""
+        run = self.tried(*words)
+        run.check_returncode()
+        return run.stdout
+
+    def tried(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run git, which may fail."""
         return subprocess.run(
             ["git", *words],
             cwd=self.folder,
             env={**os.environ, **_ENVIRONMENT},
-            check=True,
+            check=False,
             capture_output=True,
             text=True,
-        ).stdout
+        )
 
     def commit(self, files: Mapping[str, str | None]) -> None:
         """Write files, delete those whose text is None, and commit."""
