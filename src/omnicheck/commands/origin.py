@@ -78,9 +78,9 @@ def given(requirement: str) -> Origin:
         return Commit(*match.groups())
     if match := _WHEEL.fullmatch(requirement):
         name = re.sub("^(omnicheck@)?https:", "omnicheck @ https:", match[1].replace(" ", ""))
-        return Wheel(name, match[2] or fetched(name).sha256)
+        return Wheel(name, match[2] or fetched(name, ASK).sha256)
     if requirement == "omnicheck":
-        wheel = fetched(requirement)
+        wheel = fetched(requirement, ASK)
         return Wheel(f"omnicheck=={wheel.version}", wheel.sha256)
     message = f"`{shown(requirement)}` does not fix what CI installs"
     raise UserError([Fault(message, hint=FORMS)])
@@ -136,7 +136,7 @@ def _from_index() -> Wheel:
     from omnicheck import __version__
     from omnicheck.commands.wheel import fetched
 
-    wheel = fetched(f"omnicheck=={__version__}")
+    wheel = fetched(f"omnicheck=={__version__}", ASK)
     if not wheel.is_installed():
         message = f"the omnicheck {__version__} of the package index is another one than this"
         raise UserError([Fault(message, hint=ASK)])

@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from omnicheck.commands.origin import ASK
 from omnicheck.errors import Fault, UserError
 from omnicheck.read.characters import shown
 
@@ -42,10 +41,10 @@ class Download(NamedTuple):
         return bool(offered) and offered.items() <= ours.items()
 
 
-def fetched(requirement: str) -> Download:
+def fetched(requirement: str, otherwise: str) -> Download:
     """Return the wheel of omnicheck that pip finds for a requirement, which it does not run.
 
-    Raises UserError if it finds none, or cannot be started.
+    Raises UserError if it finds none, or cannot be started; `otherwise` is its hint.
     """
     with TemporaryDirectory() as folder:
         command = [sys.executable, "-I", "-m", "pip", *_OPTIONS, "--dest", folder, requirement]
@@ -61,16 +60,16 @@ def fetched(requirement: str) -> Download:
                 errors="replace",
             )
         except (subprocess.TimeoutExpired, OSError) as error:
-            raise _nothing_found(requirement, str(error)) from None
+            raise _nothing_found(requirement, str(error), otherwise) from None
         found = sorted(Path(folder).glob("omnicheck-*.whl"))
         if run.returncode or not found:
-            raise _nothing_found(requirement, run.stderr.strip().rpartition("\n")[2])
+            raise _nothing_found(requirement, run.stderr.strip().rpartition("\n")[2], otherwise)
         return Download(found[0].name.split("-")[1], found[0].read_bytes())
 
 
-def _nothing_found(requirement: str, reason: str) -> UserError:
+def _nothing_found(requirement: str, reason: str, hint: str) -> UserError:
     message = f"pip finds no wheel of {requirement}: {shown(reason.removeprefix('ERROR: '))}"
-    return UserError([Fault(message, hint=ASK)])
+    return UserError([Fault(message, hint=hint)])
 
 
 def _digest(content: bytes) -> str:
