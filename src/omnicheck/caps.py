@@ -54,6 +54,12 @@ MAX_SCHEDULES = 1_000
 MAX_WAIVERS = 10_000
 """Waivers of a model, in its section and in comments. Refused."""
 
+MAX_PATTERN_STATES = 2_000
+"""States of a `pattern` in a JSON Schema of the user's own, with all repetitions. Refused."""
+
+MAX_SCHEMA_STEPS = 10_000_000
+"""Steps by which all own keys of a model are checked against the user's own JSON Schemas. Refused."""
+
 MAX_FIRES = 500_000
 """Fires that are searched for one set of routes, on the days that differ. Ages stay between their bounds:
 what the bounds do not decide is unproven."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import assume, given, note
+from hypothesis import given, note
 from hypothesis import strategies as st
 
 from omnicheck.graph.estate import Estate
@@ -17,7 +17,7 @@ from tests.oracle.reading.ages import read_age, write_age
 from tests.oracle.reading.completions import completions
 from tests.oracle.reading.differences import differences
 from tests.oracle.reading.figures import UNBOUNDED, Interval, later
-from tests.oracle.reading.known import relays, unexplained
+from tests.oracle.reading.known import unexplained
 from tests.oracle.reading.loading import model_of
 from tests.oracle.reading.misses import route
 from tests.oracle.reading.outcomes import regions
@@ -64,7 +64,6 @@ def _unexplained(model: Model) -> Mapping[str, tuple[str, str, str]]:
 @given(models())
 def test_ages_are_those_of_all_simple_routes(model: Model) -> None:
     note(text(model))
-    assume(not relays(model))  # listed in `known`
     expected = _ages(text(model))
     found: dict[str, Interval] = {}
     estate = Estate(landscape_of(model))

@@ -445,12 +445,12 @@ class Estate:
     def introductions(self) -> Iterator[tuple[HandOver, Introduction]]:
         """Yield the touchpoints between which customers surely change, each with its hand-over."""
         for hand_over in self.hand_overs:
-            yield from ((hand_over, one) for one in hand_over.introductions if not one.silent)
+            yield from ((hand_over, one) for one in hand_over.introductions if hand_over.decides(one))
 
     def transfers(self, *reasons: Reason) -> Iterator[Transfer]:
         """Yield the transfers that a customer surely needs, decided by a reason, each once."""
         for hand_over in self.hand_overs:
-            found = (one.transfer for one in hand_over.carriages if not one.silent)
+            found = (one.transfer for one in hand_over.carriages if hand_over.decides(one))
             yield from dict.fromkeys(one for one in found if one.reason in reasons)
 
     def obligations_of(self, found: RouteCheck | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:

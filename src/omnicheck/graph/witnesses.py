@@ -37,8 +37,7 @@ def route_from(subgraph: DataSubgraph, origin: str, touchpoint: str) -> Route | 
     """Return the quickest route from an origin to a touchpoint that avoids the record, if there is one."""
     search = subgraph.reads
     if origin != subgraph.record:
-        not_into_record = (arc for arc in subgraph.outward.arcs if arc.head != subgraph.record)
-        search = AgeSearch(Network(not_into_record), origin)
+        search = AgeSearch(Network(subgraph.feeding), origin)
     if origin == touchpoint or touchpoint not in search.arrivals:
         return None
     return route_to(search, touchpoint, subgraph.data)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from omnicheck.evaluation.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
-from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.obligation import Kind, Outcome
 from tests.landscapes import landscape
 
 NUMBER = 12
@@ -87,3 +88,55 @@ def test_data_of_a_wider_scope_takes_the_flows_of_all_places() -> None:
 def test_a_customer_from_another_place_is_recognised_over_the_flows_of_all_places() -> None:
     assert places(de="email") == {"DE": Outcome.KEPT, "NO": Outcome.KEPT}
     assert places(de="device") == {"DE": Outcome.BROKEN, "NO": Outcome.BROKEN}
+
+
+SILENT = """
+omnicheck: 1
+channels: {{web: , store: }}
+touchpoints:
+  site: {{channel: web, captures: [order], offers: [buy]}}
+  till: {{channel: store, shows: [order]}}
+  kiosk: {{channel: store, shows: [order]}}
+systems: {{oms: }}
+data: {{order: {{record: oms}}}}
+capabilities: {{buy: , return: }}
+flows:
+  sales: {{from: site, to: oms, carries: [order], mode: event, latency: 1s}}
+  orders: {{from: oms, to: [{to}], carries: [order], mode: event, latency: 1s}}
+journeys: {{j: {{steps: [{{at: web, does: buy}}, {{at: store, does: return, carries: [order]}}]}}}}
+"""
+
+
+@pytest.mark.parametrize(("to", "outcome"), [("site", Outcome.BROKEN), ("till", Outcome.UNPROVEN)])
+def test_what_every_touchpoint_lacks_is_lost_whichever_offers_the_step(to: str, outcome: Outcome) -> None:
+    outcomes = audit(landscape(SILENT.format(to=to))).outcomes
+
+    assert {found for one, found in outcomes.items() if one.kind is Kind.HAND_OVER} == {outcome}
+
+
+EARLIER = """
+omnicheck: 1
+channels: {{web: , app: , store: }}
+touchpoints:
+  site: {{channel: web, captures: [order]{offers}}}
+  phone: {{channel: app, offers: [pay]}}
+  till: {{channel: store, shows: [order], offers: [return]}}
+systems: {{oms: }}
+data: {{order: {{record: oms}}}}
+capabilities: {{buy: , pay: , return: }}
+flows:
+  sales: {{from: site, to: oms, carries: [order], mode: event, latency: 1s}}
+  orders: {{from: oms, to: till, carries: [order], mode: event, latency: 1s}}
+journeys:
+  j:
+    steps: [{{at: web, does: buy}}, {{at: app, does: pay}}, {{at: store, does: return, carries: [order]}}]
+"""
+
+
+@pytest.mark.parametrize(("offers", "outcome"), [("", Outcome.UNPROVEN), (", offers: [buy]", Outcome.KEPT)])
+def test_who_captured_last_is_open_where_an_earlier_step_may_be_offered_nowhere(
+    offers: str, outcome: Outcome
+) -> None:
+    found = hand_overs(EARLIER.format(offers=offers))
+
+    assert found[-1].outcome is outcome

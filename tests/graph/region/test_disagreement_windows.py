@@ -6,6 +6,7 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.units.span import exactly
+from omnicheck.verdict.obligation import Outcome
 from tests.landscapes import example, landscape
 
 
@@ -159,3 +160,19 @@ def test_a_vertex_that_is_filled_at_night_changes_at_night_whatever_is_polled_be
     assert till.lag is not None
     assert (till.lag.least, till.reason) == (exactly(1_800_000), Reason.KEPT)
     assert fact(text.replace("fresh_within: 1h", "fresh_within: 1799s"), "till").reason is Reason.WINDOW
+
+
+def test_a_run_of_unknown_duration_is_late_from_its_fire_on() -> None:
+    text = company("from: erp, to: web, latency: 1m", "from: erp, to: till")
+    for number, (end, hour) in enumerate((("web, latency", 2), ("till", 14))):
+        start = f"f{number}: {{carries: [price], mode: "
+        text = text.replace(
+            f"{start}event, from: erp, to: {end}",
+            f'{start}batch, schedule: "0 {hour} * * *", from: erp, to: {end}',
+        )
+    till, web = fact(text, "till"), fact(text, "web")
+
+    assert till.lag is not None
+    assert (till.reason, till.lag.least.low) == (Reason.WINDOW, 43_200_000)
+    assert web.reason.outcome is Outcome.UNPROVEN
+    assert fact(text.replace("fresh_within: 1h", "fresh_within: 12h"), "till").reason is Reason.UNSPECIFIED

@@ -42,8 +42,9 @@ Graph
 4. A flow without shared runs has a run for each touchpoint in each context of the scope. A shared run from a
    system is one for all of them; a shared run from a touchpoint is one for each context.
 5. A system in `via` counts for links only. A flow is active even where such a system is not.
-6. A route may pass through a touchpoint that it reaches from another touchpoint or leaves for one. This
-   applies to ages as well as to origins.
+6. A route may pass through a touchpoint that it reaches from another touchpoint or leaves for one. One that
+   receives from both counts as two nodes: to systems it passes on what touchpoints send, which may be later
+   than what it shows.
 7. A read starts at the record of the touchpoint's own context, and may pass any vertex but this record.
 8. Cycles never bound an age: the slowest route is the slowest simple route.
 9. The elements that take writes are the touchpoints that capture, and those to which a flow leads from them

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tests.oracle.models import Body, Model
+from tests.oracle.models import Model
 from tests.oracle.reading.differences import Difference
 
 
@@ -36,41 +36,7 @@ def _listed(value: object) -> list[object]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def has_schedule(model: Model) -> bool:
-    """Return whether any flow or reconciliation has a schedule."""
-    return "schedule" in str(model["flows"])
-
-
-def relays(model: Model) -> bool:
-    """Return whether a touchpoint sends data to another one."""
-    ends = {*model["touchpoints"], *model["channels"]}
-    return any(ends >= {body["from"]} and ends & {*_listed(body["to"])} for body in _directed(model))
-
-
-def _directed(model: Model) -> list[Body]:
-    return [body for body in model["flows"].values() if "from" in body]
-
-
-def is_silent(model: Model) -> bool:
-    """Return whether several touchpoints do not say what they offer."""
-    staffed = {body["channel"] for body in model["touchpoints"].values()}
-    bodies = [
-        *model["touchpoints"].values(),
-        *(b for id, b in model["channels"].items() if id not in staffed),
-    ]
-    return sum("offers" not in body for body in bodies) > 1
-
-
 KNOWN = (
-    # Beside a schedule, the lower end of a window with unknown figures may be 0.
-    Known("fact", "unproven", "broken", has_schedule),
-    # What a system sends on over touchpoints only is not taken for a way to the record.
-    Known("fact", "broken", "kept", relays),
-    # Whether a route goes on from a touchpoint that it reached from another one to a system is left open.
-    Known("route", "kept", "unproven", relays),
-    Known("fact", "kept", "unproven", relays),
-    # Several touchpoints that may offer a step, and that fail in the same way, leave the hand-over open.
-    Known("hand-over", "unproven", "broken", is_silent),
     # Where cycles remain, the slowest route is bounded as a whole, and may leave open what is kept.
     Known("route", "unproven", "kept", has_cycle),
     Known("fact", "unproven", "kept", has_cycle),

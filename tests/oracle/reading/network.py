@@ -17,11 +17,13 @@ class Node:
     """A system, one vertex for all contexts of a scope, or a touchpoint, one vertex in each context.
 
     A `per_site` element is one vertex at each site of a location. Two sites, here and elsewhere, are enough.
+    A touchpoint is another vertex where it is a `relay` from touchpoints to systems (see `routes`).
     """
 
     id: str
     context: Context | None = None
     site: tuple[str, int] | None = None
+    relay: bool = False
 
     @property
     def is_touchpoint(self) -> bool:

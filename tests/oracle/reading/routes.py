@@ -1,5 +1,6 @@
 """All simple routes between two nodes."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from tests.oracle.reading.network import Hop, Network, Node, Run
@@ -20,25 +21,44 @@ def routes(net: Network, start: Node, end: Node) -> tuple[Route, ...]:
 
 def _onward(net: Network, way: Route, at: Node, end: Node, seen: frozenset[Node]) -> list[Route]:
     found: list[Route] = []
-    for hop in net.onward.get(at, ()):
-        if hop.target in seen or not _may_pass(way, hop):
+    for onward in net.onward.get(at, ()):
+        hop = _passing(net, way, onward)
+        if hop is None or hop.target == start_of(way, hop) or (way and hop.source in seen):
             continue
         if hop.target == end:
             found.append((*way, hop))
-        else:
-            found += _onward(net, (*way, hop), hop.target, end, seen | {hop.target})
+        elif hop.target.is_touchpoint or hop.target not in seen:
+            found += _onward(net, (*way, hop), hop.target, end, seen | {hop.source})
     return found
 
 
-def _may_pass(way: Route, hop: Hop) -> bool:
-    """Return whether a route may continue: through a touchpoint only from or to another touchpoint."""
-    inside = bool(way) and hop.source.is_touchpoint
-    return not inside or hop.target.is_touchpoint or way[-1].source.is_touchpoint
+def start_of(way: Route, hop: Hop) -> Node:
+    """Return where a route starts that continues with a hop."""
+    return way[0].source if way else hop.source
+
+
+def _passing(net: Network, way: Route, hop: Hop) -> Hop | None:
+    """Return the hop with which a route may continue: past a touchpoint only from or to another touchpoint.
+
+    A touchpoint that receives from systems and from other touchpoints counts as two nodes: it passes on to
+    systems only what it receives from touchpoints.
+    """
+    if not (way and hop.source.is_touchpoint) or hop.target.is_touchpoint:
+        return hop
+    if not way[-1].source.is_touchpoint:
+        return None
+    receives = any(one.target == hop.source and not one.source.is_touchpoint for one in net)
+    return _from_touchpoints(hop) if receives else hop
+
+
+def _from_touchpoints(hop: Hop) -> Hop:
+    node = replace(hop.source, relay=True)
+    return replace(hop, source=node, run=replace(hop.run, source=node))
 
 
 def vertices(start: Node, route: Route) -> list[Node | Run]:
     """Return the nodes and runs of a route, from its start to its end."""
     found: list[Node | Run] = [start]
-    for hop in route:
-        found += [hop.run, hop.target]
+    for number, hop in enumerate(route, 1):
+        found += [hop.run, route[number].source if number < len(route) else hop.target]
     return found

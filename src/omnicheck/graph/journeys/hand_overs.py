@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import chain
+from itertools import chain, product
 from typing import NamedTuple, TypeVar
 
-from omnicheck.graph.demand.journey_instances import Crossing, JourneyInstance, StepEntry
+from omnicheck.graph.demand.journey_instances import Crossing, JourneyInstance, StepEntry, StepPlacement
 from omnicheck.graph.journeys.identity_resolution import IdentityResolution, Introduction
 from omnicheck.graph.journeys.journey_stops import JourneyStops, stops_of
 from omnicheck.graph.journeys.resolver_reach import ResolverReach
@@ -25,6 +25,16 @@ class CrossingCheck(NamedTuple):
     crossing: Crossing
     carriages: tuple[Carriage, ...]
     introductions: tuple[Introduction, ...]
+
+    @property
+    def failing(self) -> Iterator[frozenset[str]]:
+        """Yield, for each change that fails, the touchpoints without `offers` that it depends on."""
+        yield from (one.silent for one in self.carriages if one.outcome is Outcome.BROKEN)
+        for one in self.introductions:
+            if one.outcome is Outcome.BROKEN:
+                for before, after in product(one.befores, one.afters):
+                    if before != after:
+                        yield self.crossing.ends.silent(before, after)
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,9 +65,28 @@ class HandOver:
         if not all(stop.possible for stop in stops):
             return Outcome.BROKEN if self._surely_changes else Outcome.UNPROVEN
         found = [Outcome.KEPT if stop.proven else Outcome.UNPROVEN for stop in stops]
-        for outcome, silent in self._outcomes:
-            found.append(outcome if not silent or outcome is Outcome.KEPT else Outcome.UNPROVEN)
+        for one in self._needed:
+            sure = self.decides(one) or one.outcome is Outcome.KEPT
+            found.append(one.outcome if sure else Outcome.UNPROVEN)
         return worst(found)
+
+    @property
+    def _needed(self) -> tuple[Carriage | Introduction, ...]:
+        return (*self.carriages, *self.introductions)
+
+    def decides(self, one: Carriage | Introduction) -> bool:
+        """Return whether its outcome counts: it is sure, or customers meet such a one wherever they go."""
+        return not one.silent or (one.outcome is Outcome.BROKEN and self._fails_anyway)
+
+    @cached_property
+    def _fails_anyway(self) -> bool:
+        """Return whether it fails whichever of the touchpoints without `offers` are those of its steps."""
+        fails = {pair for check in self.checks for pair in check.failing}
+        return all(stop.possible for stop in self.entry.placements) and any(
+            all(any(silent <= {*pair} for silent in fails) for pair in product(*map(_unsaid, stops)))
+            for stops in ((one.leaves, one.arrives) for one in self.entry.crossings)
+            if stops[0].step.at != stops[1].step.at
+        )
 
     @property
     def _surely_changes(self) -> bool:
@@ -68,21 +97,21 @@ class HandOver:
     def silent(self) -> tuple[str, ...]:
         """Return the touchpoints whose missing `offers` leave it unproven."""
         unproven = {one for stop in self.entry.placements if not stop.proven for one in stop.silent}
-        for outcome, silent in self._outcomes:
-            if outcome is not Outcome.KEPT:
-                unproven |= silent
+        for one in self._needed:
+            if one.outcome is not Outcome.KEPT:
+                unproven |= one.silent
         return tuple(sorted(unproven))
-
-    @property
-    def _outcomes(self) -> Iterator[tuple[Outcome, frozenset[str]]]:
-        yield from ((one.transfer.reason.outcome, one.silent) for one in self.carriages)
-        yield from ((one.recognition.reason.outcome, one.silent) for one in self.introductions)
 
     @staticmethod
     def _once(found: Iterable[tuple[_Found, ...]]) -> tuple[_Found, ...]:
         """Return the members of all tuples. Most crossings have the same tuple."""
         distinct = {id(some): some for some in found}
         return tuple(dict.fromkeys(chain.from_iterable(distinct.values())))
+
+
+def _unsaid(stop: StepPlacement) -> tuple[str, ...]:
+    """Return the touchpoints of which any may be the one that offers the step; "" if one says so."""
+    return ("",) if stop.proven else tuple(sorted(stop.silent))
 
 
 class ScopeStops(NamedTuple):

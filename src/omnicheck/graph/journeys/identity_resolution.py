@@ -14,6 +14,7 @@ from omnicheck.graph.timing.criticality import Criticality
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
+from omnicheck.verdict.obligation import Outcome
 
 _Vertex = tuple[str, str, int]
 _BEFORE: _Vertex = ("end", "before", 0)
@@ -41,6 +42,11 @@ class Introduction(NamedTuple):
     afters: tuple[str, ...]
     recognition: Recognition
     silent: frozenset[str]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Return whether the customer is recognised."""
+        return self.recognition.reason.outcome
 
     def is_between(self, before: str, after: str) -> bool:
         """Return whether it is about a change from one touchpoint to another."""

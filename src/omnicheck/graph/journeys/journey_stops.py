@@ -7,6 +7,9 @@ from omnicheck.graph.structure.data_needs import DataNeeds
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.journey import Journey
 
+Conditional = Mapping[str, frozenset[str]]
+"""Writers, each with the touchpoints without `offers` on which it depends whether they are; often none."""
+
 
 class JourneyStops:
     """The placements of a journey's steps, in contexts that are alike or in all contexts of a scope."""
@@ -24,25 +27,40 @@ class JourneyStops:
         numbers = self._journey.departures(number, frozenset(self._stops))
         return tuple(stop for before in numbers for stop in self._stops[before])
 
-    def last_writers(self, number: int, touchpoint: str, data: str, attribute: str) -> frozenset[str]:
+    def last_writers(self, number: int, touchpoint: str, data: str, attribute: str) -> Conditional:
         """Return who may have captured an attribute last on the way to a touchpoint; it, if no one has."""
         if self._captures(touchpoint, data, attribute):
-            return frozenset({touchpoint})
-        return frozenset(writer or touchpoint for writer in self._writers_before(number, data, attribute))
+            return {touchpoint: frozenset()}
+        found: dict[str, frozenset[str]] = {}
+        for writer, silent in self._writers_before(number, data, attribute).items():
+            _add(found, writer or touchpoint, silent)
+        return found
 
     @memoized
-    def _writers_before(self, number: int, data: str, attribute: str) -> frozenset[str | None]:
-        """Return who may have captured it last before a step; None if there may be no one."""
-        found: set[str | None] = set()
-        for stop in (one for one in self.departures(number) if one.possible):
-            writers = {one for one in stop.touchpoints if self._captures(one, data, attribute)}
-            found |= writers
-            if len(writers) < len(stop.touchpoints):
-                found |= self._writers_before(stop.number, data, attribute)
-        return frozenset(found) or frozenset({None})
+    def _writers_before(self, number: int, data: str, attribute: str) -> Conditional:
+        """Return who may have captured it last before a step; "" if there may be no one."""
+        found: dict[str, frozenset[str]] = {}
+        stops = [one for one in self.departures(number) if one.possible]
+        for stop in stops:
+            for touchpoint in stop.touchpoints:
+                silent = stop.silent & {touchpoint}
+                if self._captures(touchpoint, data, attribute):
+                    _add(found, touchpoint, silent)
+                    continue
+                for writer, others in self._writers_before(stop.number, data, attribute).items():
+                    _add(found, writer, silent | others)
+        if not any(stop.proven for stop in stops):
+            _add(found, "", frozenset().union(*(stop.silent for stop in stops)))
+        return found
 
     def _captures(self, touchpoint: str, data: str, attribute: str) -> bool:
         return attribute in self._needs.captures[touchpoint].get(data, ())
+
+
+def _add(found: dict[str, frozenset[str]], writer: str, silent: frozenset[str]) -> None:
+    """Add a writer, on as few conditions as possible."""
+    if writer not in found or len(silent) < len(found[writer]):
+        found[writer] = silent
 
 
 def stops_of(instance: JourneyInstance, needs: DataNeeds) -> JourneyStops:

@@ -19,6 +19,7 @@ from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
 from omnicheck.units.grouping import grouped
 from omnicheck.units.span import NOTHING, Span
+from omnicheck.verdict.obligation import Outcome
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,12 +73,21 @@ class Carriage(NamedTuple):
     before: str
     silent: frozenset[str]
 
+    @property
+    def outcome(self) -> Outcome:
+        """Return whether the data arrives."""
+        return self.transfer.reason.outcome
+
 
 class _Source(NamedTuple):
-    """A touchpoint that wrote last, and the touchpoints that customers may leave afterwards."""
+    """A touchpoint that wrote last, and the touchpoints that customers may leave afterwards.
+
+    If it is not sure that it did, `silent` are the touchpoints that leave `offers` out.
+    """
 
     writer: str
     befores: tuple[str, ...]
+    silent: frozenset[str]
 
 
 class _Route(NamedTuple):
@@ -98,6 +108,7 @@ class _Change(NamedTuple):
     writer: str
     before: str
     after: str
+    silent: frozenset[str]
 
 
 class _Asked(NamedTuple):
@@ -131,9 +142,9 @@ class TransferJudge:
             befores = [one for one in source.befores if one != after]
             if befores:
                 before = min(befores, key=lambda one: len(ends.silent(one, after)))
-                sure = not ends.silent(before, after)
+                silent = source.silent | ends.silent(before, after)
                 for route in self._routes(asked, source.writer, after):
-                    change = _Change(route, source.writer, before, after)
+                    change, sure = _Change(route, source.writer, before, after, silent), not silent
                     for key in ((route.reason, sure, source.writer, ""), (route.reason, sure, "", after)):
                         if key not in worst or _severity(route) > _severity(worst[key].route):
                             worst[key] = change
@@ -225,12 +236,15 @@ class Transfers:
 
     def _sources(self, crossing: Crossing, data: str, attribute: str) -> tuple[_Source, ...]:
         stops, number = self._stops(data), crossing.leaves.number
-        writers = grouped(
-            (writer, before)
+        sources = grouped(
+            ((writer, tuple(sorted(silent))), before)
             for before in crossing.ends.befores
-            for writer in stops.last_writers(number, before, data, attribute)
+            for writer, silent in stops.last_writers(number, before, data, attribute).items()
         )
-        return tuple(_Source(writer, tuple(befores)) for writer, befores in sorted(writers.items()))
+        return tuple(
+            _Source(writer, tuple(befores), frozenset(silent))
+            for (writer, silent), befores in sorted(sources.items())
+        )
 
     def _without_record(
         self, entry: StepEntry, ends: CrossingEnds, data: str, attributes: Attributes
@@ -272,7 +286,7 @@ class Transfers:
                 one.route.most,
                 one.route.writer_contexts,
             )
-            yield Carriage(transfer, one.before, ends.silent(one.before, one.after))
+            yield Carriage(transfer, one.before, one.silent)
 
 
 def _places(region: Region, data: str) -> Iterator[tuple[RegionPlace, bool]]:

@@ -4,8 +4,9 @@ Two touchpoints agree again once both show a change. Ages add up along the whole
 starts only after the last vertex on every route to both of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.region.captured_inputs import CapturedInput
@@ -91,7 +92,7 @@ class DisagreementWindows:
         if max_lags is None:
             return lag
         least, most = (max_lags.worst(lag.later, slowest=slowest) for slowest in (False, True))
-        return self._narrowed(lag, least, most)
+        return self._narrowed(lag, least, most, lambda: max_lags.known(lag.later))
 
     @property
     def cyclic(self) -> bool:
@@ -129,7 +130,7 @@ class DisagreementWindows:
                 lag = self._raced(lag, self._route_lags(shared, ahead).pair(later, sooner))
             elif lag.open and (max_lags := self._max_lags(shared, ahead)) is not None:
                 least, most = (max_lags.pair(later, sooner, slowest=slowest) for slowest in (False, True))
-                lag = self._narrowed(lag, least, most)
+                lag = self._narrowed(lag, least, most, partial(max_lags.known, later, sooner))
             yield lag
         if sooner in self.writers:
             for lag in self._after_writing(later, sooner):
@@ -161,23 +162,29 @@ class DisagreementWindows:
             open=False,
         )
 
-    def _narrowed(self, lag: Lag, least: MaxLag | None, most: MaxLag | None) -> Lag:
+    def _narrowed(
+        self, lag: Lag, least: MaxLag | None, most: MaxLag | None, known: Callable[[], MaxLag | None]
+    ) -> Lag:
         """Return the lag with searched figures: exact, or bounds if flows leave out how long they take."""
-        if least is not None:
-            limit = self.limit(lag.later, least.sooner)
-            lag = lag._replace(sooner=least.sooner, search=least.search, limit=limit)
         unspecified = bool(self._subgraph.reads.arrivals[lag.later].runs & self._subgraph.outward.unspecified)
         best = self.search(lag.shared).best_spans[lag.sooner]
         unspecified = unspecified or best.low != best.high
+        low: Ms = 0
+        if unspecified and (part := known()) is not None:
+            low = max(low, part.low)
+            least = part._replace(high=least.high if least else inf)
+        if least is not None:
+            limit = self.limit(lag.later, least.sooner)
+            lag = lag._replace(sooner=least.sooner, search=least.search, limit=limit)
 
-        def narrowed(found: MaxLag | None, bounds: Span, *, bound: bool) -> Span:
+        def narrowed(found: MaxLag | None, bounds: Span, *, low: Ms | None) -> Span:
             if found is None:
                 return bounds
-            return Span(0 if bound else max(0, found.low), max(0, found.high)).within(bounds)
+            return Span(max(0, found.low) if low is None else low, max(0, found.high)).within(bounds)
 
         return lag._replace(
-            least=narrowed(least, lag.least, bound=unspecified),
-            most=narrowed(most, lag.most, bound=unspecified or self.cyclic),
+            least=narrowed(least, lag.least, low=low if unspecified else None),
+            most=narrowed(most, lag.most, low=0 if unspecified or self.cyclic else None),
             open=False,
         )
 

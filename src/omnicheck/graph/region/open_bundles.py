@@ -12,6 +12,7 @@ from omnicheck.graph.region.facts import Bundle
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.graph.structure.network import Arc
+from omnicheck.graph.structure.replicas import HANDING_ON
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.units.grouping import grouped
@@ -69,7 +70,8 @@ class OpenBundle:
     @cached_property
     def flows(self) -> frozenset[str]:
         """Return the possible flows upstream of a touchpoint, or on the way of what one captures."""
-        up = reachable(self._may.showing, grouped((arc.head, arc.tail) for arc in self._may_arcs))
+        outward = self._may.subgraph.outward.arcs
+        up = reachable(self._may.showing, grouped((arc.head, arc.tail) for arc in outward))
         inward = self._may.subgraph.inward.arcs
         down = reachable(self._capturing, grouped((arc.tail, arc.head) for arc in inward))
         met = {*up, *down}
@@ -99,47 +101,44 @@ class OpenBundle:
             arrival = self._sure.subgraph.from_writer(lag.sooner).arrivals.get(lag.later)
             return arrival.least.high if self._newest and arrival else lag.most.high
         may = self._search(self._may.subgraph, lag.shared)
-        late = self._search(self._sure.subgraph, lag.shared).arrivals[lag.later].least
+        late = self._search(self._sure.subgraph, self._in_sure(lag.shared)).arrivals[lag.later].least
         worst = late.high if self._newest else may.arrivals[lag.later].most.high
         return worst - may.best_spans[lag.sooner].low
+
+    def _in_sure(self, vertex: str) -> str:
+        """Return a vertex of the may graph in the sure one, where a touchpoint has one or two."""
+        known = {arc.tail for arc in self._sure.subgraph.outward.arcs}
+        return vertex if vertex in known else vertex.removesuffix(HANDING_ON)
 
     @memoized
     def _search(self, subgraph: DataSubgraph, shared: str) -> AgeSearch:
         return subgraph.reads if shared == subgraph.record else AgeSearch(subgraph.outward, shared)
 
     @cached_property
-    def _may_arcs(self) -> tuple[Arc, ...]:
-        return _not_into_record(self._may.subgraph)
-
-    @cached_property
-    def _sure_arcs(self) -> tuple[Arc, ...]:
-        return _not_into_record(self._sure.subgraph)
-
-    @cached_property
     def _sure_reach(self) -> frozenset[str]:
-        return _behind(self._sure_arcs, [self._record])
+        return _behind(self._sure.subgraph.feeding, [self._record])
 
     @cached_property
     def _may_reach(self) -> frozenset[str]:
-        return _behind(self._may_arcs, [self._record])
+        return _behind(self._may.subgraph.feeding, [self._record])
 
     @cached_property
     def _perhaps_wrong(self) -> frozenset[str]:
         """Return what may be behind another origin than the record."""
         stranded = _written(self._may) - self._sure.subgraph.writes.arrivals.keys()
-        others = _elements(self._may_arcs) - self._sure_reach
-        return _behind(self._may_arcs, others | (stranded - {self._record}))
+        others = _elements(self._may.subgraph.feeding) - self._sure_reach
+        return _behind(self._may.subgraph.feeding, others | (stranded - {self._record}))
 
     @cached_property
     def _behind_others(self) -> frozenset[str]:
         """Return what is surely behind another origin than the record."""
         stranded = _written(self._sure) - self._may.subgraph.writes.arrivals.keys()
-        others = _elements(self._sure_arcs) - self._may_reach
-        return _behind(self._sure_arcs, others | (stranded - {self._record}))
+        others = _elements(self._sure.subgraph.feeding) - self._may_reach
+        return _behind(self._sure.subgraph.feeding, others | (stranded - {self._record}))
 
     @cached_property
     def _behind_possible(self) -> frozenset[str]:
-        return _behind(self._may_arcs, self._possible)
+        return _behind(self._may.subgraph.outward.arcs, self._possible)
 
     @cached_property
     def _writing_by_possible(self) -> frozenset[str]:
@@ -150,10 +149,6 @@ class OpenBundle:
     @cached_property
     def _possible(self) -> frozenset[str]:
         return frozenset(run.vertex for run in self._may.subgraph.runs if run.possible)
-
-
-def _not_into_record(subgraph: DataSubgraph) -> tuple[Arc, ...]:
-    return tuple(arc for arc in subgraph.outward.arcs if arc.head != subgraph.record)
 
 
 def _behind(arcs: Iterable[Arc], starts: Iterable[str]) -> frozenset[str]:

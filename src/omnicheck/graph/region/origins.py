@@ -47,11 +47,10 @@ class Origins:
 
 def _propagated(subgraph: DataSubgraph, stranded: frozenset[str]) -> dict[str, frozenset[Origin]]:
     """Return the origins of each vertex: components upstream that nothing leads to, and stranded elements."""
-    arcs = [arc for arc in subgraph.outward.arcs if arc.head != subgraph.record]
-    arriving = grouped((arc.head, arc.tail) for arc in arcs)
+    arriving = grouped((arc.head, arc.tail) for arc in subgraph.feeding)
     origins: dict[str, frozenset[Origin]] = {}
     runs = {run.vertex for run in subgraph.runs}
-    for members in components([subgraph.record], arcs):
+    for members in components([subgraph.record], subgraph.feeding):
         above = {before for vertex in members for before in arriving.get(vertex, ())} - members
         found = {origins[before] for before in above} or {frozenset([tuple(sorted(members - runs))])}
         found |= {frozenset([(vertex,)]) for vertex in members & stranded}

@@ -18,6 +18,7 @@ from math import inf
 from omnicheck.caps import MAX_ROUTES_TO_A_VERTEX, MAX_SHARED_ROUTES
 from omnicheck.graph.structure.cache_chains import is_wait
 from omnicheck.graph.structure.network import Arc, Network
+from omnicheck.graph.structure.replicas import HANDING_ON
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.arrival_search import best_cost
@@ -59,9 +60,17 @@ class SharedRoute:
             run = quick.setdefault(arc.run, replace(arc.run, timing=arc.run.timing.at_best()))
             # A wait for a fire is the same for all.
             cost = arc.cost if is_wait(arc) and run.scheduled else exactly(best_cost(arc)[bound])
-            favoured[arc.tail, arc.head] = Arc(arc.tail, arc.head, cost, run)
-        arcs = (favoured.get((arc.tail, arc.head), arc) for arc in self._whole.network.arcs)
+            favoured[_delivery(arc)] = arc._replace(cost=cost, run=run)
+        arcs = (
+            favoured.get(_delivery(arc), arc)._replace(tail=arc.tail, head=arc.head)
+            for arc in self._whole.network.arcs
+        )
         return AgeSearch(Network(arcs), self._whole.root)
+
+
+def _delivery(arc: Arc) -> tuple[str, str]:
+    """Return what is one for all vertices of a touchpoint: what arrives there."""
+    return arc.tail, arc.head.removesuffix(HANDING_ON)
 
 
 class SharedRoutes:

@@ -1,6 +1,6 @@
 """The network that carries one data object in a region: elements, runs, and the arcs between them."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -114,38 +114,87 @@ def arcs_of(run: Run, targets: Iterable[str], mark: str = "") -> Iterable[Arc]:
 def outward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
     """Return the network by which data reaches touchpoints.
 
-    Touchpoints are end points: what leaves one counts only where a flow takes it to another one.
+    Touchpoints are end points: they pass on to other touchpoints what they receive, but to systems only what
+    other touchpoints send. One that receives from both has a vertex of its own for that.
     """
-    return _network(runs, lambda source, to: source not in touchpoints or to in touchpoints)
+    relays = _Relays(runs, touchpoints)
+    passing = relays.from_touchpoints & relays.to_systems
+    return Network(_outward(relays, touchpoints, passing, passing & relays.from_systems))
+
+
+def _outward(
+    relays: "_Relays", touchpoints: frozenset[str], passing: frozenset[str], apart: frozenset[str]
+) -> Iterator[Arc]:
+    for run in relays.runs:
+        if run.source not in touchpoints:
+            yield from arcs_of(run, run.targets)
+            continue
+        on = {to for to in run.targets if to in touchpoints or run.source in passing - apart}
+        yield from arcs_of(run, (*sorted(on), *(to + HANDING_ON for to in run.targets if to in apart)))
+        if run.source in apart:
+            yield from arcs_of(run, (to for to in run.targets if to not in touchpoints), HANDING_ON)
 
 
 def inward(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
-    """Return the network by which data leaves touchpoints for systems, or through another touchpoint."""
-    return _network(runs, lambda source, to: to not in touchpoints or source in touchpoints)
+    """Return the network by which data leaves touchpoints for systems, or through another touchpoint.
+
+    What they receive from systems they pass on to other touchpoints alone. One that also sends to systems has
+    a vertex of its own for that.
+    """
+    relays = _Relays(runs, touchpoints)
+    passing = relays.from_systems & relays.to_touchpoints
+    return Network(_inward(relays, touchpoints, passing, passing & relays.to_systems))
 
 
-def _network(runs: Iterable[Run], passes: Callable[[str, str], bool]) -> Network:
-    """Return the network of the runs to those targets that `passes` accepts with their source."""
-    return Network(
-        arc for run in runs for arc in arcs_of(run, (to for to in run.targets if passes(run.source, to)))
-    )
+def _inward(
+    relays: "_Relays", touchpoints: frozenset[str], passing: frozenset[str], apart: frozenset[str]
+) -> Iterator[Arc]:
+    for run in relays.runs:
+        if run.source in touchpoints:
+            yield from arcs_of(run, run.targets)
+            if run.source in apart:
+                yield from arcs_of(run, (to for to in run.targets if to in touchpoints), HANDING_ON)
+        else:
+            on = (to for to in run.targets if to not in touchpoints or to in passing)
+            yield from arcs_of(run, (to + HANDING_ON if to in apart else to for to in on))
+
+
+class _Relays:
+    """Runs, and the touchpoints that receive from, and send to, touchpoints or systems."""
+
+    def __init__(self, runs: Iterable[Run], touchpoints: frozenset[str]) -> None:
+        self.runs = tuple(runs)
+        steps = {(run.source, to) for run in self.runs for to in run.targets}
+        among = {step for step in steps if touchpoints.issuperset(step)}
+        self.from_touchpoints = frozenset(to for _, to in among)
+        self.to_touchpoints = frozenset(source for source, _ in among)
+        self.from_systems = frozenset(to for _, to in steps - among) & touchpoints
+        self.to_systems = frozenset(source for source, _ in steps - among) & touchpoints
+
+
+def direct(runs: Iterable[Run], touchpoints: frozenset[str]) -> Network:
+    """Return the network to touchpoints without what these send to systems (semantics 5.1)."""
+    return Network(arc for run in runs for arc in arcs_of(run, _direct_targets(run, touchpoints)))
+
+
+def _direct_targets(run: Run, touchpoints: frozenset[str]) -> Iterator[str]:
+    return (to for to in run.targets if run.source not in touchpoints or to in touchpoints)
 
 
 def between(runs: Iterable[Run], touchpoints: frozenset[str], writer: str) -> Network:
     """Return the network from one touchpoint to the others: its own flows, and everything outward.
 
-    Touchpoints may hand on to others before the data enters any system and after it has left them. One that
-    hands on before has a vertex of its own for that.
+    A touchpoint has a vertex of its own for what it receives from others: that goes on to systems, too.
     """
     return Network(arc for run in runs for arc in _joined(run, touchpoints, writer))
 
 
 def _joined(run: Run, touchpoints: frozenset[str], writer: str) -> Iterator[Arc]:
-    handed_on = (to + HANDING_ON for to in run.targets if to in touchpoints and to != writer)
+    handed_on = [to + HANDING_ON for to in run.targets if to in touchpoints and to != writer]
     if run.source == writer:
         yield from arcs_of(run, (*run.targets, *handed_on))
     elif run.source not in touchpoints:
         yield from arcs_of(run, run.targets)
     else:
-        yield from arcs_of(run, (to for to in run.targets if to in touchpoints))
+        yield from arcs_of(run, (*(to for to in run.targets if to in touchpoints), *handed_on))
         yield from arcs_of(run, (*run.targets, *handed_on), HANDING_ON)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.memoized import memoized
-from omnicheck.graph.structure.network import Network, between, inward, outward
+from omnicheck.graph.structure.network import Arc, Network, between, direct, inward, outward
 from omnicheck.graph.structure.replicas import without_site
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
@@ -32,6 +32,12 @@ class DataSubgraph:
     def upstream(self) -> Network:
         """Return the network to touchpoints, reversed."""
         return self.outward.reversed()
+
+    @cached_property
+    def feeding(self) -> tuple[Arc, ...]:
+        """Return the arcs that count for origins: none into the record, none from touchpoints to systems."""
+        arcs = direct(self.runs, self.touchpoints).arcs
+        return tuple(arc for arc in arcs if arc.head != self.record)
 
     @cached_property
     def inward(self) -> Network:
