@@ -176,3 +176,17 @@ def test_a_run_of_unknown_duration_is_late_from_its_fire_on() -> None:
     assert (till.reason, till.lag.least.low) == (Reason.WINDOW, 43_200_000)
     assert web.reason.outcome is Outcome.UNPROVEN
     assert fact(text.replace("fresh_within: 1h", "fresh_within: 12h"), "till").reason is Reason.UNSPECIFIED
+
+
+def test_flows_that_the_record_does_not_reach_change_no_window() -> None:
+    text = company(
+        "from: shop, to: hub, latency: 1s",
+        "from: erp, to: web, latency: 2s",
+        "from: erp, to: till, latency: 1h",
+    ).replace("mode: event, from: erp", "mode: batch, schedule: '0 2 * * *', timezone: UTC, from: erp")
+    alone = text.replace("  f0: {carries: [price], mode: event, from: shop, to: hub, latency: 1s}\n", "")
+
+    assert alone != text
+    for touchpoint in ("web", "till"):
+        lags = [fact(one, touchpoint).lag for one in (text, alone)]
+        assert len({(lag.least, lag.most, lag.open) for lag in lags if lag}) == 1

@@ -166,7 +166,8 @@ class DisagreementWindows:
         self, lag: Lag, least: MaxLag | None, most: MaxLag | None, known: Callable[[], MaxLag | None]
     ) -> Lag:
         """Return the lag with searched figures: exact, or bounds if flows leave out how long they take."""
-        unspecified = bool(self._subgraph.reads.arrivals[lag.later].runs & self._subgraph.outward.unspecified)
+        reads = self._subgraph.reads
+        unspecified = bool(reads.arrivals[lag.later].runs & reads.network.unspecified)
         best = self.search(lag.shared).best_spans[lag.sooner]
         unspecified = unspecified or best.low != best.high
         low: Ms = 0
@@ -236,7 +237,7 @@ class DisagreementWindows:
         on_both = arrival.runs & search.arrivals[sooner].runs
         least, most = arrival.least.less(best), arrival.most.less(best)
         # A scheduled run on routes to both cancels out too.
-        meet = clocks.bit_count() > 1 or on_both & self._subgraph.outward.scheduled
+        meet = clocks.bit_count() > 1 or on_both & search.network.scheduled
         meet = meet or any(map(search.schedules_meet, (later, sooner)))
         limit = self.limit(later, sooner)
         if least.unbounded:
@@ -256,7 +257,8 @@ class DisagreementWindows:
         return self._subgraph.reads if at_record else AgeSearch(self._subgraph.outward, shared)
 
     def _scheduled(self, touchpoint: str) -> int:
-        return self._subgraph.reads.arrivals[touchpoint].runs & self._subgraph.outward.scheduled
+        reads = self._subgraph.reads
+        return reads.arrivals[touchpoint].runs & reads.network.scheduled
 
     def _find_branches(self) -> Mapping[str, Mapping[str, list[str]]]:
         """Return the touchpoints below each vertex, by branch."""
