@@ -77,12 +77,12 @@ def _unsupported(tree: MappingNode) -> Iterator[Fault]:
             waiting += node.items
         elif isinstance(node, MappingNode):
             for key, entry in node.entries.items():
-                found.setdefault(key, entry.key.place)
+                found.setdefault(key, entry.place)
                 if key == "pattern" and isinstance(entry.value, ScalarNode):
-                    yield from _unsupported_pattern(entry.value)
+                    yield from _unsupported_pattern(entry.value.text, entry.value.place)
                 elif key == "patternProperties" and isinstance(entry.value, MappingNode):
-                    for pattern in entry.value.entries.values():
-                        yield from _unsupported_pattern(pattern.key)
+                    for pattern, properties in entry.value.entries.items():
+                        yield from _unsupported_pattern(pattern, properties.place)
                 if key not in _VALUES:
                     waiting.append(entry.value)
     if "patternProperties" in found and (place := found.get("unevaluatedProperties")):
@@ -90,12 +90,12 @@ def _unsupported(tree: MappingNode) -> Iterator[Fault]:
         yield Fault(message, place, "list what is allowed, and write `additionalProperties`")
 
 
-def _unsupported_pattern(written: ScalarNode) -> Iterator[Fault]:
+def _unsupported_pattern(pattern: str, place: Place) -> Iterator[Fault]:
     try:
-        linear_pattern(written.text)
+        linear_pattern(pattern)
     except UnsupportedPattern as why:
         hint = "patterns are those of JSON Schema without back-references and look-around"
-        yield Fault(f"the pattern `{shown(written.text)}` cannot be used: {why}", written.place, hint)
+        yield Fault(f"the pattern `{shown(pattern)}` cannot be used: {why}", place, hint)
 
 
 def _schema_text(declared: Declared, path: Path, file: str) -> Source:
