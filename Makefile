@@ -6,7 +6,7 @@ SECONDS ?= 60
 EXAMPLES ?= 500
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long browser check format docs bench oracle fuzz truth lock clean
+.PHONY: help demo test long browser check format docs bench oracle fuzz truth lock dist clean
 
 # The texts are the `##` comments behind the targets.
 help:
@@ -79,5 +79,12 @@ lock:  ## pin the dependencies and the build backend by hash, in requirements.lo
 	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml .lock/build.in
 	rm -rf .lock
 
+dist:  ## build wheel and source distribution from the last commit, check them, and run the demo from each
+	$(PYTHON) -m venv .dist
+	.dist/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	.dist/bin/python -m pip install --quiet --disable-pip-version-check build==1.6.1 twine==7.0.0 check-wheel-contents==0.6.3
+	.dist/bin/python -m tests.distributions
+	rm -rf .dist
+
 clean:  ## delete .venv and everything that was built or drawn
-	rm -rf $(VENV) $(DEMO) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(DEMO) .lock .dist dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
