@@ -221,6 +221,9 @@ def test_a_base_that_is_also_a_path_is_ambiguous(repository: Repository) -> None
     [
         (("model", "--base", ""), "the base is empty"),
         (("https://shop.example/model",), "is an address, and models are never downloaded"),
+        (("main:modle",), "it has one at main:model"),
+        (("model", "--base", "main:modle"), "it has one at main:model"),
+        (("model", "--base", "C:\\base"), "there is no file or folder C:\\base"),
         (("C:\\model",), "there is no file or folder C:\\model"),
         (("C:/model",), "there is no folder C:"),
     ],

@@ -35,11 +35,11 @@ def compare_with_base(
     """
     from omnicheck.evaluation.compare import compare
     from omnicheck.read.landscape import load, load_at
-    from omnicheck.read.revision import before, named, refuse_moved_model, refuse_two_meanings
+    from omnicheck.read.revision import before, has_drive, named, refuse_moved_model, refuse_two_meanings
 
     landscape: Landscape | None
     refuse_two_meanings(model, base)
-    if named(base) is not None or os.path.lexists(base):
+    if named(base) is not None or os.path.lexists(base) or has_drive(base):
         name, landscape = base, load(base, against=against)
     else:
         revision = before(model, base)

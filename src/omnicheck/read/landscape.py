@@ -9,7 +9,6 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Expected, Landscape, Path, Unquoted, touchpoints_of
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
-from omnicheck.read.characters import shown
 from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
 from omnicheck.read.extends import References, own_files, references
@@ -22,7 +21,7 @@ from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
 from omnicheck.read.reference_checks import reference_faults
 from omnicheck.read.reference_merge import MergedReference, merge_reference
-from omnicheck.read.revision import Revision, named, sources_at
+from omnicheck.read.revision import Revision, named, no_model, sources_at
 from omnicheck.read.shapes import shaped
 from omnicheck.read.timing_checks import timing_faults
 from omnicheck.read.tree import MappingNode
@@ -58,8 +57,7 @@ def load(model: str, stdin: Readable | None = None, against: Sequence[str] = ())
         return landscape(sources(model, stdin), location, against)
     found = load_at(revision, against)
     if found is None:
-        hint = "a path in a revision starts at the top of the repository"
-        raise UserError([Fault(f"there is no model at {revision.name}:{shown(revision.path)}", hint=hint)])
+        raise no_model(revision)
     return found
 
 

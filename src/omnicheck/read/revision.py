@@ -35,7 +35,7 @@ def named(model: str) -> Revision | None:
     Neither takes precedence, since the author of one could hide the other.
     """
     name, colon, path = model.partition(":")
-    if not name or not colon or _has_drive(model):
+    if not name or not colon or has_drive(model):
         return None
     if path.startswith("//"):
         hint = "name a file or folder, REV:path, or - for standard input"
@@ -53,7 +53,7 @@ def named(model: str) -> Revision | None:
     return Revision(repository, repository.commit(name), name, "" if cleaned == "." else cleaned.rstrip("/"))
 
 
-def _has_drive(model: str) -> bool:
+def has_drive(model: str) -> bool:
     """Return True for a path of Windows with a drive, such as `C:\\model`; also elsewhere, to say so."""
     return len(model) > 2 and model[0].isalpha() and model[1] == ":" and model[2] in "\\/"
 
@@ -110,6 +110,17 @@ def refuse_moved_model(base: Revision, model: str) -> None:
         message = f"the base has no model at {path}, but one that is gone since: {shown(gone[0])}"
         hint = f"if it was moved, compare with --base {shown(base.name)}:{shown(_likely(gone))}"
         raise UserError([Fault(message, hint=hint)])
+
+
+def no_model(revision: Revision) -> UserError:
+    """Return the error of a revision without a model at its path, with where it has one."""
+    found = sorted(filter(is_model_file, revision.repository.containing(revision.commit, _MODEL_LINE)))
+    hint = (
+        f"it has one at {shown(revision.file(_likely(found)))}"
+        if found
+        else "a path in a revision starts at the top of the repository"
+    )
+    return UserError([Fault(f"there is no model at {revision.name}:{shown(revision.path)}", hint=hint)])
 
 
 _MODEL_LINE = '^[[:space:]]*[{]?[[:space:]]*"?omnicheck"?[[:space:]]*:'
