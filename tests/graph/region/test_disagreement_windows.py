@@ -190,3 +190,19 @@ def test_flows_that_the_record_does_not_reach_change_no_window() -> None:
     for touchpoint in ("web", "till"):
         lags = [fact(one, touchpoint).lag for one in (text, alone)]
         assert len({(lag.least, lag.most, lag.open) for lag in lags if lag}) == 1
+
+
+def test_a_capture_may_come_back_late_over_a_gateway_that_it_passed_on_the_way_to_the_record() -> None:
+    text = company(
+        "from: till, to: hub, latency: 1s, both_ways: true",
+        "from: hub, to: erp, latency: 1s",
+        "from: erp, to: hub, latency: 5h",
+        "from: hub, to: web, latency: 1s",
+        captures="[price]",
+        merge="",
+    )
+
+    assert fact(text, "web").reason is Reason.RACING
+    assert fact(text.replace("latency: 5h", "latency: 5m"), "web").reason is Reason.KEPT
+    newest = text.replace("fresh_within: 1h, ", "fresh_within: 1h, merge: newest")
+    assert fact(newest, "web").reason is Reason.KEPT

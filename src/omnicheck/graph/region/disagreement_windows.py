@@ -13,6 +13,7 @@ from omnicheck.graph.region.captured_inputs import CapturedInput
 from omnicheck.graph.region.max_lags import MaxLag, MaxLags
 from omnicheck.graph.region.route_lags import RouteLag, RouteLags
 from omnicheck.graph.region.shared_routes import SharedRoutes
+from omnicheck.graph.region.sync_legs import SyncLeg, way_back
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import without_site
 from omnicheck.graph.structure.runs import Run
@@ -142,7 +143,10 @@ class DisagreementWindows:
             return lag
         entry = self._entry(lag.sooner)[0] if lag.captured else NOTHING
         arrival = lag.search.refined(lag.later)
-        return lag._replace(least=entry.plus(arrival.least), most=entry.plus(arrival.most), open=False)
+        most = entry.plus(arrival.most)
+        if lag.captured:
+            most = self._with_way_back(most, lag.later, lag.sooner, lag.limit)
+        return lag._replace(least=entry.plus(arrival.least), most=most, open=False)
 
     def from_its_start(self, lag: Lag) -> Lag:
         """Return the lag with a search from the vertex that it starts at."""
@@ -207,7 +211,23 @@ class DisagreementWindows:
         if later in search.arrivals:
             arrival, meet = search.arrivals[later], search.schedules_meet(later)
             least, most = entry.plus(arrival.least), entry.plus(arrival.most)
+            most = self._with_way_back(most, later, writer, limit)
             yield Lag(later, writer, writer, least, most, search, limit, open=meet, captured=True)
+
+    def _with_way_back(self, most: Span, later: str, writer: str, limit: Limit) -> Span:
+        """Return the age by the slowest route, also over the record and back past what was passed before.
+
+        It is left as it is where that does not exceed the limit.
+        """
+        out = SyncLeg(self._subgraph.writes, writer, newest=False)
+        back = SyncLeg(self._subgraph.reads, later, newest=False)
+        if not (out.arrives and back.arrives):
+            return most
+        whole = out.search.arrivals[writer].most.plus(back.search.arrivals[later].most)
+        if whole.high <= max(most.high, limit.ms or 0):
+            return most
+        longest = way_back(out, back)
+        return most if longest is None else most.oldest(longest)
 
     @memoized
     def _entry(self, writer: str) -> tuple[Span, AgeSearch]:
