@@ -221,6 +221,8 @@ def test_a_base_that_is_also_a_path_is_ambiguous(repository: Repository) -> None
     [
         (("model", "--base", ""), "the base is empty"),
         (("https://shop.example/model",), "is an address, and models are never downloaded"),
+        (("",), "the name of the model is empty"),
+        (("model", "--base", "^main"), "there is no revision `^main`"),
         (("main:modle",), "it has one at main:model"),
         (("model", "--base", "main:modle"), "it has one at main:model"),
         (("model", "--base", "C:\\base"), "there is no file or folder C:\\base"),

@@ -32,6 +32,9 @@ def sources(model: str, stdin: Readable | None) -> tuple[Source, ...]:
     """
     if model == "-":
         return (_from_stdin(stdin),)
+    if not model:
+        hint = "name a file or folder, REV:path, or - for standard input"
+        raise UserError([Fault("the name of the model is empty", hint=hint)])
     try:
         status = os.stat(model)
     except (FileNotFoundError, NotADirectoryError, ValueError):

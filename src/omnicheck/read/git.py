@@ -70,10 +70,13 @@ class Repository:
         """Return the commit of a revision; UserError if there is none."""
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         try:
-            return self._line(*words)
+            found = self._line(*words)
         except UserError as error:
             if error.faults[0].hint:  # git itself could not run here
                 raise
+            found = ""
+        if found.isalnum():  # git answers `^main` with `^` and the commit
+            return found
         raise UserError([Fault(f"there is no revision `{shown(revision)}`", hint=_FETCH)])
 
     def merge_base(self, one: str, other: str) -> str:
