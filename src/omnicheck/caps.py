@@ -39,6 +39,9 @@ MAX_FAULTS = 100
 MAX_GENERATIONS = 32
 """Levels of locations, businesses or derived data, one below the other. Refused."""
 
+MAX_DERIVATIONS = 1_000
+"""Ways in which one data object is derived from others, directly or through others. Refused."""
+
 MAX_CONTEXTS = 100_000
 """Pairs of a location and a business that trades there. Refused."""
 
@@ -59,6 +62,12 @@ MAX_PATTERN_STATES = 2_000
 
 MAX_SCHEMA_STEPS = 10_000_000
 """Steps by which all own keys of a model are checked against the user's own JSON Schemas. Refused."""
+
+MAX_OBLIGATIONS = 3_000_000
+"""Obligations of a landscape, in all places together. Refused."""
+
+MAX_CROSSINGS = 1_000_000
+"""Pairs of touchpoints between which data of journeys is followed. Refused."""
 
 MAX_FIRES = 500_000
 """Fires that are searched for one set of routes, on the days that differ. Ages stay between their bounds:

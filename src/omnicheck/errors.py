@@ -28,3 +28,10 @@ class UserError(Exception):
         self.faults = tuple(faults)
         self.sources = tuple(sources)
         super().__init__("; ".join(fault.message for fault in self.faults))
+
+
+class CapExceeded(UserError):  # noqa: N818  a fact about the landscape, not a failure
+    """The landscape exceeds a cap while it is judged, so that nothing more can be said about it."""
+
+    def __init__(self, message: str, place: Place, hint: str) -> None:
+        super().__init__([Fault(message, place, hint)])

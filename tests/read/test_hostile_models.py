@@ -79,6 +79,14 @@ HOSTILE: dict[str, Callable[[int], str]] = {
         "touchpoints", "{channel: web, experience: {a: , b: [~], c: {d: }}}", many
     ),
     "flows without a mode": lambda many: section("flows", "{from: a, x: 1}", many),
+    "derived in very many ways": lambda many: (
+        "systems: {s: }\ndata:\n  e0: {record: s}\n  e1: {record: s, derived_from: [e0]}\n"
+        + "".join(
+            f"  e{number}: {{record: s, derived_from: [e{number - 2}, e{number - 1}]}}\n"
+            for number in range(2, 20)
+        )
+        + section("businesses", "", many)
+    ),
     "comments on nothing": lambda many: "# omnicheck: ignore[r] until=2099-01-01 x\n" * many * 5,
     "schedules that never fire": lambda many: (
         HUB + section("flows", f"{{{NIGHTLY}'# 0 30 2 *'}}", many // 20)
@@ -169,3 +177,16 @@ def test_keys_in_two_files_are_listed_up_to_the_cap() -> None:
     found = faults_of(lambda: landscape((Source("a.yaml", text), Source("b.yaml", text))))
 
     assert len(found) == MAX_FAULTS + 1
+
+
+def test_derivations_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "systems: {s: }\ndata:\n  a: {record: s}\n  b: {record: s, derived_from: [a]}\n"
+    body += "  c: {record: s, derived_from: [a, b]}\n"
+    monkeypatch.setattr("omnicheck.read.cycle_checks.MAX_DERIVATIONS", 3)
+    assert landscape(source(body))
+    monkeypatch.setattr("omnicheck.read.cycle_checks.MAX_DERIVATIONS", 2)
+    (fault,) = faults_of(lambda: landscape(source(body)))
+
+    assert fault.message == "data object c is derived in more than 2 ways"
+    assert fault.place
+    assert fault.place.line == 6

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from omnicheck.errors import Fault, UserError
+from omnicheck.errors import CapExceeded, Fault, UserError
 from omnicheck.evaluation.agreement import agreement
 from omnicheck.evaluation.applied_waivers import AppliedWaivers, apply_waivers
 from omnicheck.evaluation.estate_results import differences, hand_overs, propagation
@@ -43,7 +43,7 @@ def audit(
         ignore: rules or promises, in place of the policy's.
 
     Raises:
-        UserError: the model names an unknown rule, or rules of plug-ins fail.
+        UserError: the model names an unknown rule or exceeds a cap, or rules of plug-ins fail.
     """
     refuse_unknown_rules(landscape)
     selection = rule_selection(landscape.document.policy, select, ignore)
@@ -84,7 +84,7 @@ def audit(
 def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) -> Iterator[tuple[Gap, bool]]:
     """Yield every gap, and whether its rule is selected: what an ignored rule objects to is not kept.
 
-    Raises UserError, once all rules have run, with every fault of plug-ins' rules.
+    Raises UserError, once all rules have run, with every fault of plug-ins' rules; CapExceeded at once.
     """
     rules = [rule for rule in catalogue() if rule.check]
     faults: list[Fault] = []
@@ -95,6 +95,8 @@ def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) 
             for miss in _misses(rule.check, estate) if rule.check else ():
                 gap = gap_of(estate.landscape, rule, miss, selection.level(rule, miss))
                 yield gap, selection.includes(rule)
+        except CapExceeded:
+            raise
         except UserError as error:
             faults += error.faults
     if faults:

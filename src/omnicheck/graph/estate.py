@@ -346,7 +346,8 @@ class Estate:
 
         if self.is_open:
             return tuple(self.completions.hand_overs())
-        judge = TransferJudge(self.needs, self.landscape.document.data, self.obligations.present)
+        declared = self.landscape.place("journeys")
+        judge = TransferJudge(self.needs, self.landscape.document.data, self.obligations.present, declared)
         around = JourneySurroundings(self.region_of, self._scope_of, self._reach, self._in_whole_scope)
         return tuple(
             hand_over

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from omnicheck.caps import MAX_GENERATIONS
+from omnicheck.caps import MAX_DERIVATIONS, MAX_GENERATIONS
 from omnicheck.errors import Fault
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.landscape import Path
@@ -56,6 +56,14 @@ def derivation_faults(declared: Declared) -> Iterator[Fault]:
         if count == MAX_GENERATIONS:
             message = f"data object {id} is derived over {MAX_GENERATIONS} or more steps"
             yield declared.fault(message, ("data", id, "derived_from"))
+    ways: dict[str, int] = {}
+    for id in steps:  # inputs come first
+        ways[id] = sum(1 + ways[one] for one in inputs[id])
+        if ways[id] > MAX_DERIVATIONS:
+            message = f"data object {id} is derived in more than {MAX_DERIVATIONS:,} ways"
+            hint = "name in `derived_from` only what it is derived from directly"
+            yield declared.fault(message, ("data", id, "derived_from"), hint)
+            break
     # Each of the others has at least one input among them, so following any leads into a cycle.
     first = {id: next(one for one in inputs[id] if one not in steps) for id in inputs.keys() - steps.keys()}
     for cycle in _cycles(first):

@@ -1,7 +1,10 @@
 """The obligations of a landscape, listed before any rule runs (semantics 2.1)."""
 
 from collections.abc import Iterator
+from itertools import chain
 
+from omnicheck.caps import MAX_OBLIGATIONS
+from omnicheck.errors import CapExceeded
 from omnicheck.graph.demand.journey_instances import Presence, journey_instances
 from omnicheck.graph.demand.standards import Standards
 from omnicheck.graph.structure.data_needs import DataNeeds
@@ -56,13 +59,7 @@ class Obligations:
         self.partial_journeys = tuple(journey_instances(landscape, presence, cube.contexts))
         self.journey_instances = tuple(one for one in self.partial_journeys if one.whole)
         self.offering = self._find_offering()
-        found = {
-            *self._of_touchpoints(),
-            *self._of_unserved(),
-            *self._of_channels(),
-            *self._of_journeys(),
-            *self._of_the_rest(),
-        }
+        found = set(self._counted())
         self.all: tuple[Obligation, ...] = tuple(sorted(found, key=lambda obligation: obligation.key))
 
     def touchpoints_of(self, channel: str) -> tuple[str, ...]:
@@ -127,6 +124,22 @@ class Obligations:
     def _channel_contexts(self, channel: str) -> frozenset[Context]:
         promised = self._cube.present(self._landscape.document.channels[channel])
         return promised.union(*(self.present[touchpoint] for touchpoint in self.touchpoints_of(channel)))
+
+    def _counted(self) -> Iterator[Obligation]:
+        """Yield all obligations. Raises CapExceeded if there are too many."""
+        parts = (
+            self._of_touchpoints(),
+            self._of_unserved(),
+            self._of_channels(),
+            self._of_journeys(),
+            self._of_the_rest(),
+        )
+        for number, one in enumerate(chain.from_iterable(parts)):
+            if number == MAX_OBLIGATIONS:
+                message = f"more than {MAX_OBLIGATIONS:,} obligations in all places together"
+                hint = "split the model, or say where each touchpoint is (`locations`, `businesses`)"
+                raise CapExceeded(message, self._landscape.place("touchpoints"), hint)
+            yield one
 
     def _of_touchpoints(self) -> Iterator[Obligation]:
         for touchpoint, contexts in self.present.items():

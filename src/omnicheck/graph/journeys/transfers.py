@@ -7,6 +7,8 @@ from itertools import product
 from math import inf
 from typing import NamedTuple
 
+from omnicheck.caps import MAX_CROSSINGS
+from omnicheck.errors import CapExceeded
 from omnicheck.graph.demand.journey_instances import Crossing, CrossingEnds, StepEntry
 from omnicheck.graph.demand.reasons import Reason, judge
 from omnicheck.graph.journeys.journey_stops import JourneyStops
@@ -17,6 +19,7 @@ from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
+from omnicheck.place import Place
 from omnicheck.units.grouping import grouped
 from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Outcome
@@ -124,20 +127,31 @@ class _Asked(NamedTuple):
 class TransferJudge:
     """The joined routes of a landscape, each judged once for all journeys.
 
-    `present` are the contexts of touchpoints.
+    `present` are the contexts of touchpoints, and `place` is where the journeys are declared.
     """
 
     def __init__(
-        self, needs: DataNeeds, data: Mapping[str, DataObject], present: Mapping[str, frozenset[Context]]
+        self,
+        needs: DataNeeds,
+        data: Mapping[str, DataObject],
+        present: Mapping[str, frozenset[Context]],
+        place: Place,
     ) -> None:
         self.needs = needs
         self.data = data
         self._present = present
+        self._place = place
+        self._crossings = 0
 
     @memoized
     def worst(self, asked: _Asked, ends: CrossingEnds, sources: tuple[_Source, ...]) -> tuple[_Change, ...]:
         """Return for each reason the worst change from each writer, and the worst to each touchpoint."""
         worst: dict[tuple[object, ...], _Change] = {}
+        self._crossings += len(sources) * len(ends.afters)
+        if self._crossings > MAX_CROSSINGS:
+            message = f"journeys carry data between more than {MAX_CROSSINGS:,} pairs of touchpoints"
+            hint = "write `at` as a touchpoint instead of a channel, or split the model"
+            raise CapExceeded(message, self._place, hint)
         for source, after in product(sources, ends.afters):
             befores = [one for one in source.befores if one != after]
             if befores:
