@@ -29,9 +29,9 @@ class CoverageIndex:
         self._obligations: dict[tuple[Kind, str, Context], list[tuple[Obligation, Outcome]]] = {}
         judged = set()
         for owed, outcome in report.outcomes.items():
-            if owed.context is not None:
-                judged.add(owed.context)
-                key = (owed.kind, self._channel(owed.subject), owed.context)
+            for context in owed.contexts:
+                judged.add(context)
+                key = (owed.kind, self._channel(owed.subject), context)
                 self._obligations.setdefault(key, []).append((owed, outcome))
         whole = not report.narrowed_to
         self.contexts = tuple(context for context in cube.contexts if whole or context in judged)

@@ -23,9 +23,10 @@ class RouteAges:
         self._propagation = report.propagation.get(data, Propagation())
         self._places = Places(Cube(report.landscape.document))
         self._obligations = frozenset(
-            (owed.subject, str(owed.direction), owed.context)
+            (owed.subject, str(owed.direction), context)
             for owed in report.outcomes
             if owed.kind is Kind.ROUTE and owed.matter == data
+            for context in owed.contexts
         )
         self._added: dict[tuple[str, str], Span] = {}
         self._roles: dict[tuple[str, str], Role] = {}

@@ -12,7 +12,7 @@ from omnicheck.model.landscape import Landscape, Path
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome
+from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome, number_of
 from omnicheck.verdict.witness import Missing, Route, Sources
 
 _MANY_SIDED = ("touchpoints", "channels")
@@ -40,11 +40,12 @@ def agreement(
     causes = sorted((_cause_of(key, some, objections) for key, some in groups.items()), key=_most_helpful)
     shared = {_CauseKey(cause.element, cause.matter) for cause in causes if cause.helps_both}
     closed = [
-        obligation.kind.definition
+        obligation
         for obligation, objecting in objections.items()
         if all(key in shared for key, _ in objecting) and outcomes[obligation] is Outcome.BROKEN
     ]
-    return Agreement(tuple(causes), {definition: closed.count(definition) for definition in BOTH})
+    together = _by_definition(closed)
+    return Agreement(tuple(causes), {definition: number_of(together[definition]) for definition in BOTH})
 
 
 def _with_causes(landscape: Landscape, gaps: Iterable[Gap]) -> Iterator[tuple[Gap, _CauseKey]]:
@@ -112,5 +113,5 @@ def _by_definition(obligations: Iterable[Obligation]) -> Mapping[Definition, tup
 
 
 def _most_helpful(cause: Cause) -> tuple[object, ...]:
-    closed = [len(cause.closes[definition]) for definition in BOTH]
+    closed = [number_of(cause.closes[definition]) for definition in BOTH]
     return not cause.helps_both, -sum(closed), -min(closed), cause.element, cause.matter

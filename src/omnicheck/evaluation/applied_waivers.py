@@ -12,7 +12,7 @@ from omnicheck.model.waiver import Waiver
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import counted
 from omnicheck.verdict.gap import Gap, Waived, WaiverStatus
-from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.obligation import Obligation, number_of
 
 
 class AppliedWaivers(NamedTuple):
@@ -83,5 +83,5 @@ def _split(gap: Gap, in_force: dict[Waiver, frozenset[Obligation] | None]) -> tu
 
 
 def _note(waived: Waived) -> str:
-    number = len(waived.gap.touched)
+    number = number_of(waived.gap.touched)
     return f"{counted(number, 'more obligation')} waived until {waived.waiver.until}"

@@ -41,12 +41,12 @@ class ElementMatching:
         """Return whether the obligation's key begins so, or the obligation is of that element or place."""
         section, _, id = at.partition("/")
         if section in list(Kind):
-            return f"{obligation.key}/".startswith(f"{at}/")
+            return any(f"{key}/".startswith(f"{at}/") for key in obligation.keys)
         match section:
             case "touchpoints" | "channels" if obligation.kind not in _OWED_BY:
                 return id in (obligation.subject, self._channels.get(obligation.subject))
             case "locations" if obligation.context:
-                return id in self._cube.locations.upward(obligation.context.location)
+                return any(id in self._cube.locations.upward(one.location) for one in obligation.contexts)
             case "businesses" if obligation.context:
                 return id in self._cube.businesses.upward(obligation.context.business)
             case _:

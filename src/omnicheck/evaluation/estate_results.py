@@ -23,13 +23,13 @@ def propagation(estate: Estate) -> Mapping[str, Propagation]:
     facts = grouped((fact.data, fact) for fact in estate.facts)
     return {
         data: Propagation(
-            traces_of(estate, data, routes.get(data, ())), _merged(_staleness(facts.get(data, ())))
+            traces_of(estate, data, routes.get(data, ())), _merged(_staleness(estate, facts.get(data, ())))
         )
         for data in estate.landscape.document.data
     }
 
 
-def _staleness(facts: Iterable[Fact]) -> Iterator[Staleness]:
+def _staleness(estate: Estate, facts: Iterable[Fact]) -> Iterator[Staleness]:
     for fact in facts:
         lag = fact.lag
         if lag is not None and fact.subgraph is not None:
@@ -41,7 +41,7 @@ def _staleness(facts: Iterable[Fact]) -> Iterator[Staleness]:
                 window=lag.least,
                 limit=lag.limit.ms,
                 outcome=fact.reason.outcome,
-                contexts=fact.contexts,
+                contexts=estate.cube.expanded(fact.contexts),
                 where=display_name(lag.sooner).removeprefix(sooner) + lag.where,
             )
 
@@ -59,8 +59,9 @@ def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
     found: dict[str, list[HandOverResult]] = {id: [] for id in estate.landscape.document.journeys}
     for one in estate.hand_overs:
         changes = tuple(change for check in one.checks for change in _changes(check))
+        contexts = estate.cube.expanded(one.contexts)
         found[one.entry.journey].append(
-            HandOverResult(one.entry.journey, one.entry.label, one.contexts, changes, one.outcome)
+            HandOverResult(one.entry.journey, one.entry.label, contexts, changes, one.outcome)
         )
     return {journey: tuple(some) for journey, some in found.items()}
 

@@ -8,7 +8,7 @@ from omnicheck.model.landscape import Landscape, Path
 from omnicheck.place import Place
 from omnicheck.rules.rule import Miss, Rule
 from omnicheck.verdict.gap import Gap, Level
-from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.obligation import Obligation, keys_of, number_of
 
 _WORST_FIRST = {level: -gravity for gravity, level in enumerate(Level)}
 
@@ -50,7 +50,7 @@ def worst_first(gap: Gap) -> tuple[object, ...]:
 
 def by_severity(gap: Gap) -> tuple[object, ...]:
     """Return the same sort key without the place."""
-    return (_WORST_FIRST[gap.level], -len(gap.breaks), -len(gap.opens), gap.rule, gap.message)
+    return (_WORST_FIRST[gap.level], -number_of(gap.breaks), -number_of(gap.opens), gap.rule, gap.message)
 
 
 def _by_key(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
@@ -59,5 +59,5 @@ def _by_key(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
 
 def _identity(rule: str, touched: Iterable[Obligation], subject: Path) -> str:
     """Return a hash of the rule and its obligations, or the element: stable when lines or words change."""
-    keys = [one.key for one in touched] or ["/".join(map(str, subject))]
-    return sha256("\n".join([rule, *sorted(keys)]).encode()).hexdigest()[:16]
+    keys = keys_of(touched) or ["/".join(map(str, subject))]
+    return sha256("\n".join([rule, *keys]).encode()).hexdigest()[:16]

@@ -34,9 +34,9 @@ def impact(landscape: Landscape, name: str) -> Impact:
     estate = Estate(landscape).may  # whatever may depend on it
     dependencies = Dependencies(estate, section, id)
     found = dict(dependencies.all())
-    obligations = {obligation: found[obligation] for obligation in sorted(found)}
+    obligations = {one: found[some] for some in sorted(found) for one in some.each()}
     near = dependencies.names if section in ("touchpoints", "channels") else estate.touchpoints
-    uses = sorted(set(_dependent_uses(estate, obligations, near)))
+    uses = sorted(set(_dependent_uses(estate, found, near)))
     capabilities = {one.subject for one in uses if one.use is TouchpointUse.OFFERS}
     return Impact(
         section,

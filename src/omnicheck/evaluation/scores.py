@@ -1,30 +1,32 @@
 """Scores: obligations counted by definition and promise, and by axis (semantics 2.3)."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import product
 
 from omnicheck.evaluation.nothing_to_judge import nothing_to_judge
 from omnicheck.evaluation.outcomes import SettledOutcomes
 from omnicheck.graph.estate import Estate
-from omnicheck.model.contexts import EVERYWHERE, Context, Cube
+from omnicheck.model.contexts import EVERYWHERE, Cube
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
-from omnicheck.verdict.obligation import Definition, Kind, Obligation, Outcome, Promise
+from omnicheck.verdict.obligation import Definition, Kind, Obligation, Outcome, Promise, number_of
 from omnicheck.verdict.report import Axis, Group, Judgement, Tally, Verdict
 
 _TALLY_ORDER = (Outcome.KEPT, Outcome.BROKEN, Outcome.UNPROVEN)
 """The outcomes in the order of a tally."""
 
-_OF = Callable[[Obligation], str]
+_Count = Callable[[Collection[Obligation]], Counter[str]]
 _ByOutcome = dict[tuple[Definition, Outcome | None], list[Obligation]]
 """The obligations of each definition by outcome; under None those that are waived."""
 
 
 def tally(outcomes: Mapping[Obligation, Outcome], vacuous: Collection[Obligation] = ()) -> Tally:
     """Return the number of each outcome, and how many of those kept are vacuous."""
-    count = Counter(outcomes.values())
-    idle = sum(outcome is Outcome.KEPT and one in vacuous for one, outcome in outcomes.items())
+    count: Counter[Outcome] = Counter()
+    for one, outcome in outcomes.items():
+        count[outcome] += one.number
+    idle = sum(one.number for one, outcome in outcomes.items() if outcome is Outcome.KEPT and one in vacuous)
     return Tally(count[Outcome.KEPT], count[Outcome.BROKEN], count[Outcome.UNPROVEN], idle)
 
 
@@ -50,14 +52,17 @@ def judgement(
         if counts.verdict is Verdict.NOT_APPLICABLE or promise not in asked_of
     )
     whole = tally(asked, estate.vacuous)
-    waived = sum(one.kind.definition is definition for one in settled.waived)
+    waived, unasked = (
+        number_of(one for one in some if one.kind.definition is definition)
+        for some in (settled.waived, settled.unasked)
+    )
     return Judgement(
         definition,
         whole,
         promises,
         unjudged,
         waived=waived,
-        unasked=sum(one.kind.definition is definition for one in settled.unasked),
+        unasked=unasked,
         nothing=nothing_to_judge(definition, whole, estate, waived=bool(waived)),
     )
 
@@ -73,41 +78,66 @@ def scores(
     channels = landscape.document.channels
     channel_of = dict.fromkeys(channels, "") | {id: id for id in channels}
     channel_of |= {id: touchpoint.channel for id, touchpoint in landscape.touchpoints.items()}
-    axes: dict[Axis, tuple[Iterable[str], _OF]] = {
-        Axis.CHANNEL: (channels, lambda one: channel_of.get(_customer_side(one), "")),
+    touchpoint_of = {id: id for id in landscape.touchpoints}
+    axes: dict[Axis, tuple[Iterable[str], _Count]] = {
+        Axis.CHANNEL: (channels, _counting(lambda one: channel_of.get(_customer_side(one), ""))),
         Axis.TOUCHPOINT: (
-            landscape.touchpoints,
-            lambda one: side if (side := _customer_side(one)) in landscape.touchpoints else "",
+            touchpoint_of,
+            _counting(lambda one: touchpoint_of.get(_customer_side(one), "")),
         ),
-        Axis.LOCATION: (
-            landscape.document.locations and cube.locations.leaves,
-            lambda one: _place(one.context, 0),
-        ),
-        Axis.BUSINESS: (
-            landscape.document.businesses and cube.businesses.leaves,
-            lambda one: _place(one.context, 1),
-        ),
+        Axis.LOCATION: (landscape.document.locations and cube.locations.leaves, _by_place(0)),
+        Axis.BUSINESS: (landscape.document.businesses and cube.businesses.leaves, _by_place(1)),
         Axis.DATA: (
             landscape.document.data,
-            lambda one: one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else "",
+            _counting(lambda one: one.matter if one.kind in (Kind.ROUTE, Kind.FACT) else ""),
         ),
     }
     found: dict[Obligation, Outcome | None] = {**settled.outcomes, **dict.fromkeys(settled.waived)}
     by_outcome = grouped(((one.kind.definition, outcome), one) for one, outcome in found.items())
     idle = [one for one, outcome in settled.outcomes.items() if outcome is Outcome.KEPT and one in vacuous]
-    return {axis: _grouped(by_outcome, idle, names, of) for axis, (names, of) in axes.items()}
+    return {axis: _grouped(by_outcome, idle, names, count) for axis, (names, count) in axes.items()}
+
+
+def _counting(name: Callable[[Obligation], str]) -> _Count:
+    """Return a function that counts obligations by name."""
+
+    def count(obligations: Collection[Obligation]) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for one in obligations:
+            found[name(one)] += one.number
+        return found
+
+    return count
+
+
+def _by_place(axis: int) -> _Count:
+    """Return a function that counts obligations by location or by business."""
+
+    def count(obligations: Collection[Obligation]) -> Counter[str]:
+        first = {one.context: one.contexts for one in obligations}
+        number = Counter(one.context for one in obligations)
+        found = Counter({"": number.pop(None, 0)})
+        for context, several in number.items():
+            for one in first[context]:
+                found[one[axis].removeprefix(EVERYWHERE)] += several
+        return +found
+
+    return count
 
 
 def _grouped(
-    by_outcome: _ByOutcome, idle: Iterable[Obligation], names: Iterable[str], of: _OF
+    by_outcome: _ByOutcome, idle: Sequence[Obligation], names: Iterable[str], count: _Count
 ) -> tuple[Group, ...]:
-    counts = {how: Counter(map(of, by_outcome.get(how, ()))) for how in product(Definition, (*Outcome, None))}
-    vacuous = Counter((one.kind.definition, of(one)) for one in idle)
+    counts = {how: count(by_outcome.get(how, ())) for how in product(Definition, (*Outcome, None))}
+    vacuous = {
+        definition: count([one for one in idle if one.kind.definition is definition])
+        for definition in Definition
+    }
     found = {*names, *(name for counted in counts.values() for name in counted)}
 
     def tally_of(definition: Definition, name: str) -> Tally:
         kept, broken, unproven = (counts[definition, outcome][name] for outcome in _TALLY_ORDER)
-        return Tally(kept, broken, unproven, vacuous[definition, name])
+        return Tally(kept, broken, unproven, vacuous[definition][name])
 
     return tuple(
         Group(
@@ -122,7 +152,3 @@ def _grouped(
 def _customer_side(obligation: Obligation) -> str:
     elsewhere = (Kind.MEMBER, Kind.TERM, Kind.OBJECTIVE)
     return "" if obligation.kind in elsewhere else obligation.subject
-
-
-def _place(context: Context | None, axis: int) -> str:
-    return context[axis] if context and context[axis] != EVERYWHERE else ""

@@ -34,7 +34,7 @@ def traces(
         found = list(_whatever_flows_carry(found, _found(estate.may, question)))
     if not found:
         reject(" and ".join(filter(None, [start, end])) + " are never in the same place")
-    return _together(found)
+    return _together(estate, found)
 
 
 def _found(estate: Estate, question: TraceQuestion) -> list[Trace]:
@@ -70,13 +70,13 @@ def traces_of(estate: Estate, data: str, groups: Iterable[RouteGroup]) -> tuple[
     """
     question = TraceQuestion(data, data, None, None, estate.needs)
     checks = (check for group in groups for check in group.checks)
-    return _together(_of(estate, check, question, route_taken) for check in checks)
+    return _together(estate, (_of(estate, check, question, route_taken) for check in checks))
 
 
-def _together(traces: Iterable[Trace]) -> tuple[Trace, ...]:
+def _together(estate: Estate, traces: Iterable[Trace]) -> tuple[Trace, ...]:
     together = grouped((replace(trace, contexts=()), trace) for trace in traces)
     merged = (
-        replace(alike, contexts=tuple(sorted(context for one in found for context in one.contexts)))
+        replace(alike, contexts=tuple(sorted(estate.cube.expanded(c for one in found for c in one.contexts))))
         for alike, found in together.items()
     )
     return tuple(sorted(merged, key=lambda trace: (trace.touchpoint, trace.direction, trace.contexts)))

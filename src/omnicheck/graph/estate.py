@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.replicas import REPLICAS, Replicas
-from omnicheck.model.contexts import Context, Cube
+from omnicheck.model.contexts import Context
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.places import Places
 
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from omnicheck.graph.structure.neighbourhood import Adjacency
     from omnicheck.graph.structure.runs import Run
     from omnicheck.graph.syncs import Sync
+    from omnicheck.model.contexts import Cube
     from omnicheck.model.landscape import Landscape
     from omnicheck.verdict.obligation import Direction, Obligation
     from omnicheck.verdict.witness import Route
@@ -53,8 +54,10 @@ class Estate:
 
     @cached_property
     def cube(self) -> Cube:
-        """Return the contexts of the landscape."""
-        return Cube(self.landscape.document)
+        """Return the contexts of the landscape, those together that nothing tells apart."""
+        from omnicheck.graph.structure.alike_locations import judged_cube
+
+        return judged_cube(self.landscape, self._replicas)
 
     @cached_property
     def links(self) -> tuple[Run, ...]:

@@ -1,11 +1,13 @@
 """Contexts, the pairs of leaf location and leaf business, and the scopes that select them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
 
 from omnicheck.model.document import Document
 from omnicheck.model.element import Scoped
+from omnicheck.units.grouping import grouped
 
 EVERYWHERE = "*"
 """The only location or business of a landscape that declares none; not a valid id."""
@@ -87,6 +89,51 @@ class Cube:
         self.businesses = Forest(document.businesses)
         self._sites = {id: location.sites or 1 for id, location in document.locations.items()}
         self.contexts: tuple[Context, ...] = tuple(contexts_of(document, self.locations, self.businesses))
+        self._expanded: dict[tuple[Context, ...], tuple[Context, ...]] = {}
+        self._others: Mapping[Context, tuple[Context, ...]] = {}
+
+    def together(self, likeness: Callable[[str], Hashable], copies: int) -> "Cube":
+        """Return the cube with fewer contexts; the last of those that are alike represents the rest.
+
+        Leaf locations of equal `likeness` where the same businesses trade are alike. `copies` of them stay.
+        """
+        trading = grouped((context.location, context.business) for context in self.contexts)
+        alike = grouped(((likeness(one), *here), one) for one, here in sorted(trading.items()))
+        parts = [
+            part
+            for some in alike.values()
+            for part in (*([one] for one in some[: copies - 1]), some[copies - 1 :])
+            if part
+        ]
+        smaller = copy(self)
+        smaller._expanded = {}
+        smaller._others = {
+            Context(first, business): tuple(Context(one, business) for one in others)
+            for first, *others in parts
+            for business in trading[first]
+        }
+        smaller.contexts = tuple(one for one in self.contexts if one in smaller._others)
+        return smaller
+
+    def others(self, context: Context) -> tuple[Context, ...]:
+        """Return the further contexts that one of `contexts` represents, sorted."""
+        return self._others.get(context, ())
+
+    def number(self, contexts: Iterable[Context]) -> int:
+        """Return how many contexts these represent."""
+        return sum(1 + len(self.others(one)) for one in contexts)
+
+    def each(self, contexts: Iterable[Context]) -> list[tuple[Context, Context]]:
+        """Return every context that these represent, sorted, with the one that represents it."""
+        return sorted((place, one) for one in contexts for place in (one, *self.others(one)))
+
+    def expanded(self, contexts: Iterable[Context]) -> tuple[Context, ...]:
+        """Return all contexts that these represent, by business, then location."""
+        some = tuple(contexts)
+        if some not in self._expanded:
+            found = (one for context in some for one in (context, *self.others(context)))
+            self._expanded[some] = tuple(sorted(found, key=lambda one: (one.business, one.location)))
+        return self._expanded[some]
 
     def present(self, scope: Scoped) -> frozenset[Context]:
         """Return the contexts in a scope."""

@@ -11,7 +11,7 @@ from rich.text import Text
 from omnicheck.report.console_layout import FAINT, OUTCOME_STYLE, TITLE, columns, indented, styled
 from omnicheck.report.wording import OFFICE, counted, listed
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
-from omnicheck.verdict.obligation import Definition, Outcome
+from omnicheck.verdict.obligation import Definition, Outcome, number_of
 from omnicheck.verdict.report import DefinitionOutcome, Disagreement, Judgement
 
 _MOST_CAUSES = 5
@@ -59,8 +59,8 @@ def agreement(found: Agreement, judgements: Mapping[Definition, Judgement]) -> I
 
 
 def _line(cause: Cause) -> CauseLine:
-    closes = ", ".join(f"{len(cause.closes[who]):,} {OFFICE[who]}" for who in BOTH)
-    stay = sum(len(cause.remains[who]) for who in BOTH)
+    closes = ", ".join(f"{number_of(cause.closes[who]):,} {OFFICE[who]}" for who in BOTH)
+    stay = sum(number_of(cause.remains[who]) for who in BOTH)
     verb = "stays" if stay == 1 else "stay"
     stays = f"; {stay:,} {verb} broken by {listed(cause.others, 2)}" if stay else ""
     rules = sorted({gap.rule for gap in cause.gaps})

@@ -1,7 +1,6 @@
 """Gaps and waived gaps as text."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from rich.console import RenderableType
@@ -12,7 +11,7 @@ from omnicheck.report.snippet import Lines, margin, note, related_notes, snippet
 from omnicheck.report.witness_text import witness_notes
 from omnicheck.report.wording import counted, listed, promise_text, waiver_text
 from omnicheck.verdict.gap import Gap, Level, Standing, Waived
-from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.obligation import Obligation, number_of
 
 _MOST_GROUPS = 3
 _MOST_CONTEXTS = 3
@@ -63,7 +62,7 @@ def _obligation_notes(bar: int, gaps: Sequence[Gap]) -> Iterator[RenderableType]
     breaks, opens = [one for gap in gaps for one in gap.breaks], [one for gap in gaps for one in gap.opens]
     for verb, obligations in (("breaks", breaks), ("leaves unproven", opens)):
         if obligations:
-            yield note(bar, verb, f"{counted(len(obligations), 'obligation')}, {grouped(obligations)}")
+            yield note(bar, verb, f"{counted(number_of(obligations), 'obligation')}, {grouped(obligations)}")
 
 
 def gap_evidence(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
@@ -89,10 +88,12 @@ def grouped(obligations: Iterable[Obligation]) -> str:
     """Return `route/till/price/read (DE/home, NO/home and 3 more)`: obligations grouped by context."""
     found: dict[str, list[str]] = {}
     for obligation in obligations:
-        places = found.setdefault(replace(obligation, context=None).key, [])
-        if place := "/".join(part for part in obligation.context or () if part != EVERYWHERE):
-            places.append(place)
-    groups = [f"{key} ({listed(some, _MOST_CONTEXTS)})" if some else key for key, some in found.items()]
+        places = found.setdefault(obligation.anywhere().key, [])
+        names = ("/".join(part for part in one if part != EVERYWHERE) for one in obligation.contexts)
+        places += filter(None, names)
+    groups = [
+        f"{key} ({listed(sorted(some), _MOST_CONTEXTS)})" if some else key for key, some in found.items()
+    ]
     return listed(groups, _MOST_GROUPS)
 
 
@@ -106,5 +107,5 @@ def waived(found: Sequence[Waived]) -> Iterator[RenderableType]:
         yield indented(styled((f"{gap.level}[{gap.rule}]", TITLE), f" {gap.message}"), 2)
         yield indented(styled(f"{waiver_text(one)} ({one.waiver.place})"), 4)
         if touched := gap.touched:
-            text = f"{counted(len(touched), 'obligation')}, {grouped(touched)}"
+            text = f"{counted(number_of(touched), 'obligation')}, {grouped(touched)}"
             yield indented(styled((text, FAINT)), 4)

@@ -10,7 +10,7 @@ from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Gap, Waived
-from omnicheck.verdict.obligation import Definition
+from omnicheck.verdict.obligation import Definition, keys_of
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally
 
 SCHEMA = "omnicheck/report/1"
@@ -21,7 +21,7 @@ Json = Mapping[str, object]
 def render(report: Report, compared: ComparedWith | None = None) -> str:
     """Return the whole report; two audits of one model give the same bytes."""
     (comparison, baseline), view = compared or (None, None), report.view
-    outcomes = sorted((obligation.key, outcome) for obligation, outcome in report.outcomes.items())
+    outcomes = sorted((key, outcome) for one, outcome in report.outcomes.items() for key in one.keys)
     return json_text(
         {
             "schema": SCHEMA,
@@ -36,7 +36,7 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
             "faults": [],
             "comparison": comparison_json(comparison, _judgement, _gap) if comparison else None,
             "baseline": baseline_json(baseline) if baseline else None,
-            "waived_obligations": [obligation.key for obligation in sorted(report.waived_obligations)],
+            "waived_obligations": keys_of(report.waived_obligations),
             "ignored_rules": list(report.ignored),
             "scores": {axis: [_group(group) for group in groups] for axis, groups in report.scores.items()},
             "agreement": _agreement(report.agreement),
@@ -109,8 +109,8 @@ def _cause(cause: Cause) -> Json:
         "matter": cause.matter or None,
         "helps_both": cause.helps_both,
         "gaps": [gap.id for gap in cause.gaps],
-        "closes": {who: [one.key for one in cause.closes[who]] for who in Definition},
-        "remains": {who: [one.key for one in cause.remains[who]] for who in Definition},
+        "closes": {who: keys_of(cause.closes[who]) for who in Definition},
+        "remains": {who: keys_of(cause.remains[who]) for who in Definition},
         "other_rules": list(cause.others),
     }
 
@@ -145,8 +145,8 @@ def _gap(gap: Gap) -> Json:
         "remedy": gap.remedy,
         "place": gap.place._asdict(),
         "related": _related(gap.related),
-        "breaks": [obligation.key for obligation in gap.breaks],
-        "leaves_unproven": [obligation.key for obligation in gap.opens],
+        "breaks": keys_of(gap.breaks),
+        "leaves_unproven": keys_of(gap.opens),
         "witness": witness_json(gap.witness) if gap.witness else None,
         "standing": gap.standing,
     }
@@ -158,7 +158,7 @@ def _difference(one: Difference) -> Json:
         "standard": one.standard,
         "because": one.because,
         "place": one.place._asdict(),
-        "excuses": [obligation.key for obligation in one.excuses],
+        "excuses": keys_of(one.excuses),
     }
 
 

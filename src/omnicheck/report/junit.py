@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 from xml.etree import ElementTree
@@ -48,11 +48,11 @@ _RESULTS = {
 
 def cases(report: Report) -> list[JUnitCase]:
     """Return a case for each group of obligations, and one for each gap that moves no score."""
-    groups: dict[Obligation, list[Outcome]] = {}
+    groups: dict[Obligation, Counter[Outcome]] = {}
     for obligation, outcome in report.outcomes.items():
-        groups.setdefault(replace(obligation, context=None), []).append(outcome)
+        groups.setdefault(obligation.anywhere(), Counter())[outcome] += obligation.number
     gaps = _gaps_by_group(report.gaps)
-    waived = {replace(obligation, context=None) for obligation in report.waived_obligations} - groups.keys()
+    waived = {obligation.anywhere() for obligation in report.waived_obligations} - groups.keys()
     return [
         *(_group(one, outcomes, gaps) for one, outcomes in groups.items()),
         *(
@@ -67,19 +67,19 @@ def _gaps_by_group(gaps: Iterable[Gap]) -> _GapsByGroup:
     found: dict[tuple[Obligation, Outcome], list[Gap]] = {}
     for gap in gaps:
         for outcome, obligations in ((Outcome.BROKEN, gap.breaks), (Outcome.UNPROVEN, gap.opens)):
-            for group in dict.fromkeys(replace(one, context=None) for one in obligations):
+            for group in dict.fromkeys(one.anywhere() for one in obligations):
                 found.setdefault((group, outcome), []).append(gap)
     return found
 
 
-def _group(group: Obligation, outcomes: list[Outcome], gaps_by_group: _GapsByGroup) -> JUnitCase:
-    outcome = worst(outcomes)
+def _group(group: Obligation, outcomes: Counter[Outcome], gaps_by_group: _GapsByGroup) -> JUnitCase:
+    outcome = worst(list(outcomes))
     gaps = gaps_by_group.get((group, outcome), [])
     reasons = [_reason(gap) for gap in gaps[:_MOST_REASONS]]
     if len(gaps) > len(reasons):
         reasons.append(f"and {counted(len(gaps) - len(reasons), 'gap')} more")
     if outcome is not Outcome.KEPT:
-        reasons.append(f"{outcome} in {outcomes.count(outcome):,} of {counted(len(outcomes), 'place')}")
+        reasons.append(f"{outcome} in {outcomes[outcome]:,} of {counted(outcomes.total(), 'place')}")
     return JUnitCase(_suite_name(group), group.key, _RESULTS[outcome], reasons, gaps[0].rule if gaps else "")
 
 

@@ -22,6 +22,7 @@ from omnicheck.report.sarif_objects import (
 from omnicheck.report.wording import OFFICE, counted, waiver_text
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.verdict.gap import Gap, Waived
+from omnicheck.verdict.obligation import number_of
 from omnicheck.verdict.report import Report
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -98,8 +99,8 @@ class _ResultWriter:
             "properties": {
                 "promise": gap.promise,
                 "definition": gap.definition,
-                "breaks": len(gap.breaks),
-                "leavesUnproven": len(gap.opens),
+                "breaks": number_of(gap.breaks),
+                "leavesUnproven": number_of(gap.opens),
             },
         }
 

@@ -17,7 +17,7 @@ from omnicheck.report.wording import (
     outcome_counts,
     score_text,
 )
-from omnicheck.verdict.obligation import Definition, Outcome
+from omnicheck.verdict.obligation import Definition, Outcome, number_of
 from omnicheck.verdict.report import Axis, Difference, Group, Judgement, Tally, View
 
 _SIDE_BY_SIDE = 80
@@ -143,7 +143,7 @@ def differences(declared: Iterable[Difference]) -> Iterator[RenderableType]:
             styled(one.touchpoint),
             styled(one.standard),
             styled(one.because),
-            styled((f"excuses {counted(len(one.excuses), 'comparison')}", FAINT)),
+            styled((f"excuses {counted(number_of(one.excuses), 'comparison')}", FAINT)),
         )
         for one in declared
     )

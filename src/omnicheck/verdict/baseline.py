@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Outcome
+from omnicheck.verdict.obligation import Outcome, keys_of
 
 BROKEN, UNPROVEN = Outcome.BROKEN.value, Outcome.UNPROVEN.value
 
@@ -28,8 +28,8 @@ def entries_of(gaps: Iterable[Gap]) -> frozenset[BaselineEntry]:
 
 
 def _entries(gap: Gap) -> list[BaselineEntry]:
-    broken = [BaselineEntry(BROKEN, one.key) for one in gap.breaks]
-    unproven = [BaselineEntry(UNPROVEN, one.key) for one in gap.opens]
+    broken = [BaselineEntry(BROKEN, key) for key in keys_of(gap.breaks)]
+    unproven = [BaselineEntry(UNPROVEN, key) for key in keys_of(gap.opens)]
     return broken + unproven or [BaselineEntry(gap.rule, "/".join(map(str, gap.element)))]
 
 

@@ -120,7 +120,7 @@ class _ChannelTouchpoints:
         touchpoints = self._of.get(channel, ())
         offering = [id for id in touchpoints if capability in (self._touchpoints[id].offers or ())]
         served = frozenset[Context]().union(*(self._present[id] for id in offering))
-        unserved = {one.context for one in obligations} - served
+        unserved = {context for one in obligations for context in one.contexts} - served
         for id in touchpoints:
             if id in offering or not self._present[id].isdisjoint(unserved):
                 yield id

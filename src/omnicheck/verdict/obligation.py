@@ -1,6 +1,7 @@
 """Obligations: the statements that a definition requires to hold in this landscape (semantics 2.1)."""
 
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import total_ordering
 
@@ -83,7 +84,9 @@ class Obligation:
 
     `subject` is the touchpoint, system, channel, journey, term or objective that owes it, empty if a
     reference model requires what the landscape lacks. `matter` is the data, standard, capability or step.
-    `promises` are those whose rules can break it. Equality and order use the key alone.
+    `promises` are those whose rules can break it. In contexts that nothing tells apart it has to hold alike:
+    one object represents all of them, with the `others` beside the first. Equality and order use the key of
+    the first alone.
     """
 
     kind: Kind
@@ -92,11 +95,49 @@ class Obligation:
     direction: Direction | None = None
     context: Context | None = None
     promises: frozenset[Promise] = frozenset()
+    others: tuple[Context, ...] = ()
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
-        parts = (self.kind, self.subject, self.matter, self.direction or "", *(self.context or ()))
-        object.__setattr__(self, "key", "/".join(filter(None, parts)))
+        object.__setattr__(self, "key", self._key(self.context))
+
+    def _key(self, context: Context | None) -> str:
+        parts = (self.kind, self.subject, self.matter, self.direction or "", *(context or ()))
+        return "/".join(filter(None, parts))
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """Return all its contexts, sorted; none if it holds whatever the place."""
+        return () if self.context is None else (self.context, *self.others)
+
+    @property
+    def number(self) -> int:
+        """Return how many obligations it represents: one for each of its contexts."""
+        return 1 + len(self.others)
+
+    @property
+    def keys(self) -> Iterator[str]:
+        """Yield the key for each of its contexts, sorted."""
+        yield self.key
+        yield from map(self._key, self.others)
+
+    def anywhere(self) -> "Obligation":
+        """Return it without its contexts, the same for all places."""
+        return replace(self, context=None, others=())
+
+    def within(self, contexts: Container[Context]) -> "Obligation | None":
+        """Return it in some contexts only; None if it is in none of them."""
+        left = [one for one in self.contexts if one in contexts]
+        if len(left) == len(self.contexts):
+            return self
+        return replace(self, context=left[0], others=tuple(left[1:])) if left else None
+
+    def each(self) -> "Iterator[Obligation]":
+        """Yield it for each of its contexts alone."""
+        if not self.others:
+            yield self
+            return
+        yield from (replace(self, context=context, others=()) for context in self.contexts)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Obligation) and self.key == other.key
@@ -106,6 +147,16 @@ class Obligation:
 
     def __lt__(self, other: "Obligation") -> bool:
         return self.key < other.key
+
+
+def number_of(obligations: Iterable[Obligation]) -> int:
+    """Return how many obligations these represent."""
+    return sum(one.number for one in obligations)
+
+
+def keys_of(obligations: Iterable[Obligation]) -> list[str]:
+    """Return the keys of all that these represent, sorted."""
+    return sorted(key for one in obligations for key in one.keys)
 
 
 class Outcome(StrEnum):

@@ -25,10 +25,12 @@ def partial_report(report: Report, by: PartFilter) -> Report:
     if not by:
         return report
     selection = PartSelection(report, by)
-    outcomes = {one: outcome for one, outcome in report.outcomes.items() if selection.includes(one)}
+    outcomes = {
+        there: outcome for one, outcome in report.outcomes.items() for there in selection.parts_of([one])
+    }
     gaps = tuple(selection.gaps(report.gaps))
     landscape = reduced_landscape(report.landscape, selection.part)
-    waived = frozenset(filter(selection.includes, report.waived_obligations))
+    waived = frozenset(selection.parts_of(report.waived_obligations))
     return replace(
         report,
         landscape=landscape,
@@ -142,13 +144,18 @@ class PartSelection:
             not by.at or not passes.isdisjoint({*self._near, *self._channels})
         )
 
-    def includes(self, one: Obligation) -> bool:
-        """Return whether an obligation belongs to the part."""
+    def parts_of(self, obligations: Iterable[Obligation]) -> Iterator[Obligation]:
+        """Yield the obligations that belong to the part, in its contexts only."""
+        for one in filter(self._includes, obligations):
+            there = one if one.context is None else one.within(self._contexts)
+            if there is not None:
+                yield there
+
+    def _includes(self, one: Obligation) -> bool:
+        """Return whether an obligation belongs to the part in some context."""
         definition = self._by.definition
-        return (
-            (one.subject in self.part.journeys if one.kind is Kind.HAND_OVER else self._is_owed(one))
-            and (definition is None or one.kind.definition is definition)
-            and (one.context is None or one.context in self._contexts)
+        return (one.subject in self.part.journeys if one.kind is Kind.HAND_OVER else self._is_owed(one)) and (
+            definition is None or one.kind.definition is definition
         )
 
     def _is_owed(self, one: Obligation) -> bool:
@@ -163,7 +170,7 @@ class PartSelection:
     def gaps(self, gaps: Iterable[Gap]) -> Iterator[Gap]:
         """Yield the gaps that touch obligations of the part, reduced to these, and risks of its elements."""
         for gap in gaps:
-            breaks, opens = (tuple(filter(self.includes, ones)) for ones in (gap.breaks, gap.opens))
+            breaks, opens = (tuple(self.parts_of(ones)) for ones in (gap.breaks, gap.opens))
             if breaks or opens or (not gap.touched and self._is_of(gap)):
                 yield replace(gap, breaks=breaks, opens=opens)
 

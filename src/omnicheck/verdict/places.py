@@ -17,13 +17,21 @@ class Places:
 
     def __init__(self, cube: Cube) -> None:
         self._cube = cube
-        self._by_location = _under(cube.locations, _LOCATION, cube.contexts)
-        self._by_business = _under(cube.businesses, _BUSINESS, cube.contexts)
+        self._named: dict[tuple[frozenset[Context], frozenset[Context] | None], str] = {}
+        self._everywhere = frozenset(cube.expanded(cube.contexts))
+        self._by_location = _under(cube.locations, _LOCATION, self._everywhere)
+        self._by_business = _under(cube.businesses, _BUSINESS, self._everywhere)
 
     def where(self, contexts: Iterable[Context], among: Iterable[Context] | None = None) -> str:
         """Return ` in norway and london`, or nothing if that is all of `among` (default: everywhere)."""
-        wanted = frozenset(contexts)
-        if wanted >= frozenset(self._cube.contexts if among is None else among):
+        asked = (frozenset(contexts), None if among is None else frozenset(among))
+        if asked not in self._named:
+            self._named[asked] = self._where(*asked)
+        return self._named[asked]
+
+    def _where(self, contexts: frozenset[Context], among: frozenset[Context] | None) -> str:
+        wanted = frozenset(self._cube.expanded(contexts))
+        if wanted >= (self._everywhere if among is None else frozenset(self._cube.expanded(among))):
             return ""
         names = (
             _widest(self._cube.locations, _LOCATION, wanted, self._by_location)
@@ -34,7 +42,7 @@ class Places:
 
     def cover(self, contexts: Iterable[Context], among: Iterable[Context]) -> str:
         """Return `everywhere`, `norway` or `home in britain and germany`, looking at `among` only."""
-        wanted, among = frozenset(contexts), tuple(among)
+        wanted, among = frozenset(self._cube.expanded(contexts)), self._cube.expanded(among)
         if wanted >= frozenset(among):
             return "everywhere"
         if locations := self._locations(wanted, among):

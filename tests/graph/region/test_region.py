@@ -13,7 +13,8 @@ systems: {{erp: }}
 data: {{price: {{record: erp}}}}
 flows: {{f: {{from: erp, to: web, carries: [price], mode: batch, schedule: 0 2 * * *{flow}}}}}
 """
-    return [tuple(c.location for c in region.contexts) for region in Estate(landscape(text)).regions]
+    estate = Estate(landscape(text))
+    return [tuple(c.location for c in estate.cube.expanded(one.contexts)) for one in estate.regions]
 
 
 def test_contexts_alike_are_one_region_however_many() -> None:

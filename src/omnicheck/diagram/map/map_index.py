@@ -34,14 +34,13 @@ class MapIndex:
         self._places = Places(Cube(document))
         self._contexts: dict[_Topic, set[Context]] = {}
         for obligation in report.outcomes:
-            if obligation.context:
-                self._contexts.setdefault(_topic(obligation), set()).add(obligation.context)
+            self._contexts.setdefault(_topic(obligation), set()).update(obligation.contexts)
 
     def where(self, gap: Gap) -> str:
         """Return ` in norway` if the gap is only there, nothing if it is in every context judged."""
         touched = [one for one in gap.touched if one.context]
         among = {context for one in touched for context in self._contexts.get(_topic(one), ())}
-        return self._places.where((one.context for one in touched if one.context), among)
+        return self._places.where((context for one in touched for context in one.contexts), among)
 
     def edges_like(self, hop: Hop, data: str, gap: Gap) -> Iterator[FlowEdge]:
         """Yield the hop's edges, and those with the same data to or from the gap's other touchpoints.

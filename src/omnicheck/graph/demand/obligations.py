@@ -68,11 +68,11 @@ class Obligations:
 
     def route(self, touchpoint: str, data: str, direction: Direction, context: Context) -> Obligation:
         """Return the obligation that a touchpoint's data comes from its record, or goes there, in time."""
-        return Obligation(Kind.ROUTE, touchpoint, data, direction, context, self._route)
+        return self._placed(Kind.ROUTE, touchpoint, data, context, self._route, direction)
 
     def fact(self, touchpoint: str, data: str, context: Context) -> Obligation:
         """Return the obligation that a touchpoint shows the same as the others."""
-        return Obligation(Kind.FACT, touchpoint, data, None, context, _CONSISTENT)
+        return self._placed(Kind.FACT, touchpoint, data, context, _CONSISTENT)
 
     def member(self, system: str) -> Obligation:
         """Return the obligation that a system is a member of the main component."""
@@ -80,20 +80,34 @@ class Obligations:
 
     def end_point(self, subject: str, context: Context | None = None) -> Obligation:
         """Return the obligation that a touchpoint, or a channel in a context, is an end point."""
-        return Obligation(Kind.END_POINT, subject, context=context, promises=_INTEGRATED)
+        if context is None:
+            return Obligation(Kind.END_POINT, subject, promises=_INTEGRATED)
+        return self._placed(Kind.END_POINT, subject, "", context, _INTEGRATED)
 
     def capability(self, channel: str, capability: str, context: Context) -> Obligation:
         """Return the obligation that a channel offers a capability in a context."""
-        return Obligation(Kind.CAPABILITY, channel, capability, None, context, _CONSISTENT)
+        return self._placed(Kind.CAPABILITY, channel, capability, context, _CONSISTENT)
 
     def hand_over(self, journey: str, step: str, context: Context) -> Obligation:
         """Return the obligation that a journey survives every change of touchpoint at a step."""
-        return Obligation(Kind.HAND_OVER, journey, step, None, context, _CONTINUOUS)
+        return self._placed(Kind.HAND_OVER, journey, step, context, _CONTINUOUS)
 
     def standard(self, subject: str, standard: str, context: Context) -> Obligation:
         """Return the obligation that a touchpoint's value of a standard agrees and meets requirements."""
         promises = self._standards.promises(standard, subject, context)
-        return Obligation(Kind.STANDARD, subject, standard, None, context, promises)
+        return self._placed(Kind.STANDARD, subject, standard, context, promises)
+
+    def _placed(
+        self,
+        kind: Kind,
+        subject: str,
+        matter: str,
+        context: Context,
+        promises: frozenset[Promise],
+        direction: Direction | None = None,
+    ) -> Obligation:
+        """Return the obligation in a context, and in all that it represents."""
+        return Obligation(kind, subject, matter, direction, context, promises, self._cube.others(context))
 
     def shared(self, kind: Kind, subject: str) -> Obligation:
         """Return an obligation of alignment: an owner, a term, an objective, a page speed."""

@@ -59,7 +59,7 @@ def _named(witness: Witness | None) -> Iterable[str]:
 
 def facets(gap: Gap, landscape: Landscape, owners: Owners, elements: Iterable[str]) -> dict[str, list[str]]:
     """Return the values of each facet under which the gap is found; no location means everywhere."""
-    places = {one.context.location for one in gap.touched if one.context}
+    places = {context.location for one in gap.touched for context in one.contexts}
     here = {id for id in elements if id in landscape.touchpoints or id in landscape.document.channels}
     channels = {landscape.touchpoints[id].channel if id in landscape.touchpoints else id for id in here}
     return {

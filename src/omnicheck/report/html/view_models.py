@@ -12,7 +12,7 @@ from omnicheck.report.snippet import Lines
 from omnicheck.report.wording import CLAUSE, OFFICE, judgement_counts, promise_text, score_text
 from omnicheck.units.source_links import SourceLinks
 from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Outcome, Promise
+from omnicheck.verdict.obligation import Outcome, Promise, keys_of
 from omnicheck.verdict.report import Disagreement, Judgement, Tally, Verdict
 
 _EVIDENCE_WIDTH = 92
@@ -126,7 +126,7 @@ def gap_view(one: ListedGap, lines: Lines, links: SourceLinks) -> GapView:
         place=str(gap.place),
         link="" if one.gone else links.to(gap.place),
         evidence=_evidence(gap, lines),
-        obligations=tuple((verb, tuple(one.key for one in asked)) for verb, asked in verbs if asked),
+        obligations=tuple((verb, tuple(keys_of(asked))) for verb, asked in verbs if asked),
         remedy=gap.remedy,
     )
 

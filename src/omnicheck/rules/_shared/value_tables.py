@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from omnicheck.graph.demand.requirements import meaning
@@ -14,7 +15,7 @@ from omnicheck.rules.rule import Miss
 from omnicheck.units.comparable import Comparable
 from omnicheck.units.likeness import look
 from omnicheck.units.prose import listing
-from omnicheck.verdict.obligation import Kind, Obligation
+from omnicheck.verdict.obligation import Kind, Obligation, number_of
 from omnicheck.verdict.witness import Cell, Table
 
 _MOST_VALUES = 4
@@ -88,6 +89,7 @@ def differing_values(estate: Estate, group: Sequence[StatedValue], required: Val
         one for one in group if required is None or (one.value is not None and meaning(one.value) in off)
     ]
     standard, where = group[0].obligation.matter, estate.places.where(one.context for one in group)
+    by_place = estate.standards.policy(standard, group[0].touchpoint) is Policy.LOCALISED
     stated = [one.value for one in group if one.value is not None]
     texts = value_texts(stated if required is None else [*stated, required])
     should = "one value" if required is None else texts[meaning(required)]
@@ -95,7 +97,9 @@ def differing_values(estate: Estate, group: Sequence[StatedValue], required: Val
         subject=("standards", standard),
         message=f"{standard} should be {should}{where}, but it is {_sides(estate, group, wrong, texts)}",
         remedy=_remedy(standard, should if required is not None else "", wrong),
-        witness=Table(standard, tuple(_cell(one, off if right is not None else {}, texts) for one in group)),
+        witness=Table(
+            standard, tuple(_cells(group, off if right is not None else {}, texts, by_place=by_place))
+        ),
         breaks=tuple(one.obligation for one in wrong),
         related=tuple(
             (texts[value], (*estate.landscape.element(one.touchpoint), "experience", standard))
@@ -114,20 +118,26 @@ def _by_value(group: Iterable[StatedValue]) -> _ByValue:
     for one in group:
         if one.value is not None:
             by_value.setdefault(meaning(one.value), []).append(one)
-    return dict(sorted(by_value.items(), key=lambda item: (len(item[1]), value_text(item[1][0].value))))
+    return dict(sorted(by_value.items(), key=lambda item: (_number(item[1]), value_text(item[1][0].value))))
+
+
+def _number(stated: Iterable[StatedValue]) -> int:
+    return number_of(one.obligation for one in stated)
 
 
 def _most_common(by_value: _ByValue) -> frozenset[Comparable] | None:
     """Return the most common of several values; None if two are equally common."""
     (_, second), (value, first) = list(by_value.items())[-2:]
-    return value if len(first) > len(second) else None
+    return value if _number(first) > _number(second) else None
 
 
-def _cell(one: StatedValue, off: _ByValue, texts: _Texts) -> Cell:
-    if one.value is None:
-        return Cell(one.touchpoint, str(one.context), "")
-    value = meaning(one.value)
-    return Cell(one.touchpoint, str(one.context), texts[value], value in off)
+def _cells(group: Iterable[StatedValue], off: _ByValue, texts: _Texts, *, by_place: bool) -> Iterator[Cell]:
+    """Yield a cell for each touchpoint in each context; what is compared stands together."""
+    placed = [(one.touchpoint, context, one) for one in group for context in one.obligation.contexts]
+    for touchpoint, context, one in sorted(placed, key=itemgetter(1, 0) if by_place else itemgetter(0, 1)):
+        value = None if one.value is None else meaning(one.value)
+        text = "" if value is None else texts[value]
+        yield Cell(touchpoint, str(context), text, value in off)
 
 
 def _sides(estate: Estate, group: Iterable[StatedValue], wrong: Sequence[StatedValue], texts: _Texts) -> str:

@@ -43,7 +43,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             value, budget, _ = max(slow, key=lambda found: max(meaning(found[0]), default=_NO_TIME))
             present = estate.obligations.present[one.subject]
             where = estate.places.where((context for *_, context in slow), present)
-            cells = (Cell(one.subject, str(at), value_text(time), odd=True) for time, _, at in slow)
+            times = {context: value_text(time) for time, _, context in slow}
+            cells = (Cell(one.subject, str(at), times[by], odd=True) for at, by in estate.cube.each(times))
             yield Miss(
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
                 message=f"{_wait(one.subject, value)}{where}, "

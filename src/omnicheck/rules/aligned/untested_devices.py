@@ -46,7 +46,10 @@ def check(estate: Estate) -> Iterator[Miss]:
                 "`tested_devices` in `policy.thresholds` if less is enough",
                 witness=Table(
                     _COVERAGE,
-                    tuple(Cell(touchpoint, str(at), f"{share:g}", odd=True) for at, share in low.items()),
+                    tuple(
+                        Cell(touchpoint, str(at), f"{low[as_in]:g}", odd=True)
+                        for at, as_in in estate.cube.each(low)
+                    ),
                 ),
             )
 

@@ -64,7 +64,8 @@ def _required(estate: Estate) -> dict[str, frozenset[str]]:
     standards = {*document.standards, *BUILT_IN}
     required: dict[str, frozenset[str]] = {}
     for context in estate.cube.contexts:
-        if context.location in document.locations:
-            found = {one for one in standards if estate.standards.requirements(one, context)}
-            required[context.location] = required.get(context.location, frozenset()) | found
+        found = {one for one in standards if estate.standards.requirements(one, context)}
+        for place in estate.cube.expanded([context]):
+            if place.location in document.locations:
+                required[place.location] = required.get(place.location, frozenset()) | found
     return required

@@ -63,7 +63,10 @@ def check(estate: Estate) -> Iterator[Miss]:
             "whom it does not bind",
             witness=Table(
                 given.standard,
-                tuple(Cell(given.touchpoint, str(one.context), value, odd=True) for one in touched),
+                tuple(
+                    Cell(given.touchpoint, str(context), value, odd=True)
+                    for context in sorted(context for one in touched for context in one.contexts)
+                ),
             ),
             breaks=touched if broken else (),
             opens=() if broken else touched,

@@ -89,9 +89,9 @@ def _table(estate: Estate, channel: str, capability: str, promised: dict[Context
     return Table(
         capability,
         tuple(
-            Cell(other, str(context), _answer(estate, other, capability, context), odd=other == channel)
-            for context, channels in promised.items()
-            for other in channels
+            Cell(other, str(place), _answer(estate, other, capability, context), odd=other == channel)
+            for place, context in estate.cube.each(promised)
+            for other in promised[context]
         ),
     )
 

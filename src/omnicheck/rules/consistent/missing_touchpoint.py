@@ -59,7 +59,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             subject=("channels", channel),
             message=f"{channel} is promised{places}, and no touchpoint serves customers there",
             remedy=f"declare the touchpoint that serves {channel} there, or narrow where it is promised",
-            witness=Hole(channel, tuple(str(context) for context in contexts)),
+            witness=Hole(channel, tuple(map(str, sorted(estate.cube.expanded(contexts))))),
             breaks=tuple(breaks),
             related=tuple((f"{id} is elsewhere", ("touchpoints", id)) for id in touchpoints),
         )

@@ -20,7 +20,7 @@ When customers cannot encounter the standard there at all, such as a return peri
 `not_on`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from omnicheck.graph.demand.requirements import meaning
 from omnicheck.graph.estate import Estate
@@ -87,7 +87,9 @@ def _miss(
     )
 
 
-def _cells(missing: StatedValue, peers: Iterable[StatedValue]) -> Iterator[Cell]:
+def _cells(missing: StatedValue, peers: Sequence[StatedValue]) -> Iterator[Cell]:
     yield Cell(missing.touchpoint, str(missing.context), "", odd=True)
+    elsewhere = any(one.context != missing.context for one in peers)
     for one in peers:
-        yield Cell(one.touchpoint, str(one.context), value_text(one.value))
+        for context in one.obligation.contexts if elsewhere else (one.context,):
+            yield Cell(one.touchpoint, str(context), value_text(one.value))

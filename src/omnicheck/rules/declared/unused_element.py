@@ -91,7 +91,11 @@ def _standards(estate: Estate) -> Iterator[Miss]:
 
 def _locations(estate: Estate) -> Iterator[Miss]:
     forest, document = estate.cube.locations, estate.landscape.document
-    trading = {node for context in estate.cube.contexts for node in forest.upward(context.location)}
+    trading = {
+        node
+        for context in estate.cube.expanded(estate.cube.contexts)
+        for node in forest.upward(context.location)
+    }
     for id, location in document.locations.items():
         # If no business trades in the location above either, that is reported instead.
         if id not in trading and (location.part_of is None or location.part_of in trading):
@@ -107,5 +111,5 @@ def _locations(estate: Estate) -> Iterator[Miss]:
 
 
 def _trade(estate: Estate, business: str) -> str:
-    forest = estate.cube.businesses
-    return listing(c.location for c in estate.cube.contexts if business in forest.upward(c.business))
+    forest, everywhere = estate.cube.businesses, estate.cube.expanded(estate.cube.contexts)
+    return listing(c.location for c in everywhere if business in forest.upward(c.business))

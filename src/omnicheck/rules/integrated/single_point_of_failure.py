@@ -24,6 +24,7 @@ from typing import NamedTuple
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.replicas import without_place
+from omnicheck.model.contexts import Cube
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.gap import Level
@@ -34,12 +35,13 @@ from omnicheck.verdict.witness import Cell, Table
 class _Dependents(NamedTuple):
     """The routes that depend on one system."""
 
+    cube: Cube
     route_checks: list[RouteCheck]
 
     @property
     def routes(self) -> int:
         """Return the number of obligations."""
-        return sum(len(route_check.contexts) for route_check in self.route_checks)
+        return sum(self.cube.number(route_check.contexts) for route_check in self.route_checks)
 
     @property
     def data(self) -> set[str]:
@@ -60,9 +62,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     for route_group in estate.routes:
         for route_check in route_group.checks:
             systems = _unavoidable(estate, route_check)
-            routes += 0 if systems is None else len(route_check.contexts)
+            routes += 0 if systems is None else estate.cube.number(route_check.contexts)
             for system in systems or ():
-                by_system.setdefault(system, _Dependents([])).route_checks.append(route_check)
+                by_system.setdefault(system, _Dependents(estate.cube, [])).route_checks.append(route_check)
     threshold = estate.landscape.document.policy.thresholds.single_point_of_failure
     for system, found in sorted(by_system.items()):
         if found.routes > threshold * routes and min(len(found.touchpoints), len(found.data)) > 1:
