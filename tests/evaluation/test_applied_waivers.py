@@ -5,14 +5,21 @@ from datetime import date
 import pytest
 
 from omnicheck.errors import UserError
+from omnicheck.evaluation.applied_waivers import apply_waivers
 from omnicheck.evaluation.audit import audit
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Definition, Outcome
 from omnicheck.verdict.report import Report, Verdict
+from tests.counting import calls
 from tests.evaluation.shops import SHOP, shop, waiver
 from tests.landscapes import TODAY, landscape
 
 CIO = Definition.CIO
+
+
+@pytest.fixture(params=[0, 16], ids=["found by reference", "all tried"], autouse=True)
+def _few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("omnicheck.evaluation.applied_waivers._FEW", request.param)
 
 
 def judged(more: str, as_of: date | None = TODAY) -> Report:
@@ -219,3 +226,31 @@ def gap_ids(gaps: tuple[Gap, ...]) -> list[str]:
 
 def test_a_model_without_waivers_is_judged_alike_on_every_day() -> None:
     assert gap_ids(judged("", as_of=None).gaps) == gap_ids(judged("", as_of=date(2999, 1, 1)).gaps)
+
+
+def work(many: int) -> int:
+    """Count the calls to apply a waiver to each of so many gaps."""
+    flow = "from: hub, carries: [price], mode: poll, latency: 1s"
+    lines = [
+        "omnicheck: 1",
+        "systems: {hub: }",
+        "data: {price: {record: hub, fresh_within: 5s}}",
+        "channels:",
+    ]
+    lines += [f"  t{number}: {{shows: [price]}}" for number in range(many)]
+    lines += ["flows:"]
+    lines += [f"  f{number}: {{{flow}, to: t{number}, every: {number + 1}m}}" for number in range(many)]
+    lines += ["waivers:"]
+    lines += [
+        f'  w{number}: {{rule: stale-read, at: [channels/t{number}], because: x, until: "2099-01-01"}}'
+        for number in range(many)
+    ]
+    read = landscape("\n".join(lines))
+    gaps = [gap for gap in audit(read).gaps if gap.rule == "stale-read"]
+    assert len(apply_waivers(read, gaps, TODAY).waived) == many
+
+    return calls(lambda: apply_waivers(read, gaps, TODAY))
+
+
+def test_twice_the_waivers_of_twice_the_gaps_take_twice_the_work() -> None:
+    assert work(80) < 2.2 * work(40)

@@ -1,8 +1,9 @@
 """Waivers applied to gaps: what each covers, and what remains (semantics 2.7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from omnicheck.evaluation.element_matching import ElementMatching, points_at
@@ -13,6 +14,9 @@ from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import counted
 from omnicheck.verdict.gap import Gap, Waived, WaiverStatus
 from omnicheck.verdict.obligation import Obligation, number_of
+
+_FEW = 16
+"""Waivers of a rule that are all tried on each of its gaps."""
 
 
 class AppliedWaivers(NamedTuple):
@@ -33,12 +37,19 @@ def apply_waivers(
     if as_of is None or not landscape.waivers:
         return AppliedWaivers(tuple(gaps), (), ())
     matching = ElementMatching(landscape)
-    by_rule = grouped((waiver.rule, waiver) for waiver in landscape.waivers)
+    by_rule = {
+        rule: _WaiversOfRule(found)
+        for rule, found in grouped((waiver.rule, waiver) for waiver in landscape.waivers).items()
+    }
+    none = _WaiversOfRule(())
     matched: set[Waiver] = set()
     remaining: list[Gap] = []
     waived: list[Waived] = []
     for gap in gaps:
-        covered_by = {waiver: _covered(matching, waiver, gap) for waiver in by_rule.get(gap.rule, ())}
+        covered_by = {
+            waiver: _covered(matching, waiver, gap)
+            for waiver in by_rule.get(gap.rule, none).at(matching, gap)
+        }
         matched |= {waiver for waiver, covered in covered_by.items() if covered is not None}
         in_force = {waiver: covered for waiver, covered in covered_by.items() if waiver.until >= as_of}
         left, covered_parts = _split(gap, in_force)
@@ -51,6 +62,22 @@ def apply_waivers(
         if waiver.rule in rules
     )
     return AppliedWaivers(tuple(remaining), tuple(waived), tuple(statuses))
+
+
+class _WaiversOfRule:
+    """The waivers of a rule, by what they refer to."""
+
+    def __init__(self, waivers: Sequence[Waiver]) -> None:
+        self._waivers = waivers
+        self._by_reference = grouped((at, number) for number, one in enumerate(waivers) for at in one.at)
+
+    def at(self, matching: ElementMatching, gap: Gap) -> Iterator[Waiver]:
+        """Yield those that may cover any of a gap, in their order; all of a few, which is quicker."""
+        if len(self._waivers) <= _FEW:
+            yield from self._waivers
+            return
+        found = (self._by_reference.get(at, ()) for at in matching.references(gap))
+        yield from (self._waivers[number] for number in sorted(set(chain.from_iterable(found))))
 
 
 def _covered(matching: ElementMatching, waiver: Waiver, gap: Gap) -> frozenset[Obligation] | None:

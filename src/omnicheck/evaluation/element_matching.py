@@ -37,6 +37,21 @@ class ElementMatching:
             return frozenset(gap.touched)
         return frozenset(obligation for obligation in gap.touched if self.matches(at, obligation))
 
+    def references(self, gap: Gap) -> frozenset[str]:
+        """Return all references that may cover any of a gap."""
+        found = {"/".join(map(str, gap.element[:2]))}
+        for one in gap.touched:
+            parts = one.key.split("/")
+            found.update("/".join(parts[:number]) for number in range(1, len(parts) + 1))
+            subjects = (one.subject, self._channels.get(one.subject))
+            found.update(f"{section}/{id}" for section in ("touchpoints", "channels") for id in subjects)
+            found.add(f"{_OWED_BY.get(one.kind)}/{one.subject}")
+            found.add(f"{_MATTERS.get(one.kind)}/{one.matter}")
+            if one.context:
+                found.update(f"locations/{id}" for id in self._cube.locations.upward(one.context.location))
+                found.update(f"businesses/{id}" for id in self._cube.businesses.upward(one.context.business))
+        return frozenset(found)
+
     def matches(self, at: str, obligation: Obligation) -> bool:
         """Return whether the obligation's key begins so, or the obligation is of that element or place."""
         section, _, id = at.partition("/")

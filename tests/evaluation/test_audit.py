@@ -1,4 +1,4 @@
-"""Landscapes past a cap of the graph: refused with the figure, at a place, by counting."""
+"""The audit of a landscape past a cap: refused at once, with the figure and a place, by counting."""
 
 import pytest
 
