@@ -44,11 +44,17 @@ def main_component(world: World) -> Group:
 
 
 def misses(world: World) -> list[Miss]:
-    """Judge members and end points; in a partial document, an element without links is unproven."""
+    """Judge members and end points; in a partial document, an element without links is unproven.
+
+    A system outside the main component is unproven if a record that flows lead from or to is not declared: it
+    may be any system.
+    """
     linked = {end for bundle in bundles(world) for end in bundle}
     unlinked = Outcome.UNPROVEN if world.model.get("partial", False) else Outcome.BROKEN
+    undeclared = linked - section(world.model, "systems").keys() - touchpoints(world.model).keys()
+    isolated = Outcome.UNPROVEN if undeclared else Outcome.BROKEN
     outside = section(world.model, "systems").keys() - main_component(world) if _any(world) else set()
-    found = [Miss(f"member/{id}", Outcome.BROKEN if id in linked else unlinked) for id in outside]
+    found = [Miss(f"member/{id}", isolated if undeclared or id in linked else unlinked) for id in outside]
     found += [Miss(f"end-point/{id}", unlinked) for id in touchpoints(world.model) if id not in linked]
     if (world.model.get("policy") or {}).get("strict", False):
         found += [Miss(f"end-point/{id}", Outcome.BROKEN) for id in one_way(world) & linked]

@@ -37,3 +37,11 @@ def test_an_island_of_touchpoints_alone_is_not_reported() -> None:
     joined = PAIRS.format(more="sync: {from: erp, to: crm, carries: [fact], mode: request, latency: 1s}")
 
     assert misses("isolated-system", joined) == []
+
+
+def test_a_system_that_may_be_a_record_which_is_not_named_is_not_said_to_be_isolated() -> None:
+    unnamed = PAIRS.format(more="facts: {from: crm, to: record, carries: [fact], mode: request, latency: 1s}")
+    (miss,) = misses("isolated-system", unnamed)
+
+    assert (miss.breaks, keys(miss.opens)) == ((), {"member/crm"})
+    assert "one from or to `record` may, but what it carries has no record" in miss.message

@@ -13,7 +13,8 @@ others know. It rarely fails and causes no alarms, so it is the last to be notic
 ## How to close it
 Declare the flows that exist, or build one to a system that should know. If the system has nothing to do
 with customers, leave it out of the model. In a document with `partial: true`, flows may be left out: a system
-there that nothing connects is a warning, and the result is left open.
+there that nothing connects is a warning, and the result is left open. So it is where flows from or to
+`record` carry data whose record is not named: it may be any system.
 
 ## When it is wrong
 When a real connection is missing from the model, such as a file that someone copies. Declare it with
@@ -45,14 +46,17 @@ def check(estate: Estate) -> Iterator[Miss]:
             members = tuple(estate.obligations.member(system) for system in systems)
             touchpoints = [member for member in island if member in estate.touchpoints]
             connected = f"; it is wired to {listing(touchpoints)} alone" if touchpoints else ""
+            unnamed = bool(estate.missing_record_links)
             because = "its document is `partial`, so one may be missing there" if partial else why
+            if unnamed and not partial:
+                because = "one from or to `record` may, but what it carries has no record"
             others = counted(len(all_systems) - len(systems), "other system")
             yield Miss(
                 subject=("systems", systems[0]),
                 message=f"no flow connects {listing(systems)} with the {others}{connected}: {because}",
                 remedy=f"declare or build the flow that connects {listing(systems)} with the rest",
                 witness=Island(island),
-                breaks=() if partial else members,
-                opens=members if partial else (),
-                level=Level.WARNING if partial else None,
+                breaks=() if partial or unnamed else members,
+                opens=members if partial or unnamed else (),
+                level=Level.WARNING if partial or unnamed else None,
             )
