@@ -9,12 +9,19 @@ Body = dict[str, object]
 Model = dict[str, dict[str, Body]]
 """Section, id, body: everything but the version line."""
 
+TOUCHPOINT_SECTIONS = ("channels", "touchpoints")
+
 
 def texts(value: object) -> list[str]:
     """Return a list of texts, one text or nothing as a list."""
     return (
         [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)] * (value is not None)
     )
+
+
+def with_element(model: Model, section: str, id: str, body: Body) -> Model:
+    """Return the model with another body of an element."""
+    return {**model, section: {**model[section], id: body}}
 
 
 def text(model: Model) -> str:

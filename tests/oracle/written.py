@@ -1,9 +1,13 @@
-"""The examples as mappings."""
+"""The examples as mappings, and what is found in them."""
+
+from functools import cache
 
 import yaml
 
+from omnicheck.evaluation.audit import audit
+from omnicheck.verdict.report import Report
 from tests.landscapes import EXAMPLES
-from tests.oracle.models import Model
+from tests.oracle.models import Model, landscape_of
 
 SECTIONS = ("flows", "data", "channels", "touchpoints", "systems")
 
@@ -18,3 +22,9 @@ def written(company: str) -> Model:
                 there = model.setdefault(section, {})
                 there[id] = {**there.get(id, {}), **(body or {})} if isinstance(body, dict | None) else body
     return model
+
+
+@cache
+def example_report(company: str) -> Report:
+    """Return the audit of an example, made once for all tests of a process."""
+    return audit(landscape_of(written(company)))
