@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given, note
+from hypothesis import given, note, reject
 from hypothesis import strategies as st
 
 from omnicheck.graph.estate import Estate
@@ -18,7 +18,7 @@ from tests.oracle.reading.completions import completions
 from tests.oracle.reading.differences import differences
 from tests.oracle.reading.figures import UNBOUNDED, Interval, later
 from tests.oracle.reading.known import unexplained
-from tests.oracle.reading.loading import model_of
+from tests.oracle.reading.loading import Unsupported, model_of
 from tests.oracle.reading.misses import route
 from tests.oracle.reading.outcomes import regions
 from tests.oracle.written import written
@@ -36,13 +36,13 @@ def test_every_obligation_has_the_outcome_of_the_reading(model: Model) -> None:
     assert _unexplained(model) == {}
 
 
-@tries(40)
+@tries(25)
 @given(models(SYNCS))
 def test_syncs_have_the_outcomes_of_the_reading(model: Model) -> None:
     assert _unexplained(model) == {}
 
 
-@tries(40)
+@tries(25)
 @given(st.sampled_from((WIDE, WIDE_SYNCS)).flatmap(models))
 def test_data_of_a_wider_scope_has_the_outcomes_of_the_reading(model: Model) -> None:
     assert _unexplained(model) == {}
@@ -57,14 +57,21 @@ def test_every_obligation_of_an_example_has_the_outcome_of_the_reading(company: 
 
 def _unexplained(model: Model) -> Mapping[str, tuple[str, str, str]]:
     note(text(model))
-    return unexplained(model, differences(text(model)))
+    try:
+        found = differences(text(model))
+    except Unsupported:  # too many routes
+        reject()
+    return unexplained(model, found)
 
 
-@tries(30)
+@tries(20)
 @given(models())
 def test_ages_are_those_of_all_simple_routes(model: Model) -> None:
     note(text(model))
-    expected = _ages(text(model))
+    try:
+        expected = _ages(text(model))
+    except Unsupported:  # too many routes
+        reject()
     found: dict[str, Interval] = {}
     estate = Estate(landscape_of(model))
     for group in estate.routes:

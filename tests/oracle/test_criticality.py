@@ -56,7 +56,7 @@ def chosen_of(estate: Estate, data: st.DataObject) -> frozenset[str]:
     return frozenset(data.draw(st.sets(st.sampled_from(names), min_size=1, max_size=2)))
 
 
-@tries(40)
+@tries(25)
 @given(st.data(), models(Allowed(capabilities=False)))
 def test_elements_on_all_or_some_routes_are_those_of_the_simple_routes(
     data: st.DataObject, model: Model
@@ -73,7 +73,7 @@ def test_elements_on_all_or_some_routes_are_those_of_the_simple_routes(
                 agree(found, route_check.search_in(subgraph), route_check.touchpoint, chosen)
 
 
-@tries(40)
+@tries(25)
 @given(st.data(), models(Allowed(capabilities=False)))
 def test_elements_on_all_or_some_routes_of_a_transfer_are_those_of_the_simple_routes(
     data: st.DataObject, model: Model

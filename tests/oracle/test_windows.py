@@ -21,6 +21,8 @@ from tests.oracle.reading.origins import begins_at_record
 from tests.oracle.reading.windows import window
 from tests.oracle.reading.worked import met, where
 
+pytestmark = pytest.mark.long
+
 HUBS = ("a", "b", "c")
 SHOPS = ("app", "pos", "web")
 CALLS = ("event", "event", "request", "poll, every: 10m")
@@ -101,26 +103,26 @@ def check_all(model: str, data: str = "price", *, bounded: bool = False) -> None
             check(worst(lags, newest=expected.newest), Interval(low, high), model, bounded=bounded)
 
 
-@tries(40)
+@tries(25)
 @given(models((*CALLS, *CACHES), LATENCIES))
 def test_windows_are_those_of_all_pairs_and_all_routes(model: str) -> None:
     check_all(model)
 
 
-@tries(40)
+@tries(25)
 @given(models(CALLS, (*LATENCIES, "", "")))
 def test_windows_are_those_of_all_pairs_where_latencies_are_left_out(model: str) -> None:
     check_all(model)
 
 
-@tries(20)
+@tries(12)
 @given(models((*CALLS, *BATCHES), LATENCIES))
 def test_windows_are_those_of_all_instants_where_flows_are_scheduled(model: str) -> None:
     check_all(model)
 
 
 @pytest.mark.parametrize("most", ["MAX_SHARED_ROUTES", "MAX_ROUTES_TO_A_VERTEX"])
-@tries(20)
+@tries(8)
 @given(models((*CALLS, *CACHES, *BATCHES[:1]), LATENCIES))
 def test_windows_stay_between_bounds_where_routes_are_too_many(most: str, model: str) -> None:
     with patch.object(shared_routes, most, 1):
@@ -153,7 +155,7 @@ def derived_models(draw: st.DrawFn) -> str:
     return "\n".join([*head, *lines, ""])
 
 
-@tries(40)
+@tries(25)
 @given(derived_models())
 def test_windows_of_derived_data_start_where_an_input_is_captured(model: str) -> None:
     check_all(model, "stock")

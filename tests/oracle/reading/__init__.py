@@ -21,7 +21,8 @@ The modules, from the lowest to the highest: `loading`, `figures`, `clock`; `pla
 * waivers of rules other than `stale-read`;
 * models that extend others, policies that select rules, and reasons such as `tbd` for anything but a
   difference, which is then not excused;
-* more than eight possible flows, or more than 4,096 completions.
+* more than eight possible flows, or more than 4,096 completions;
+* more than 250 routes between two elements.
 
 Refusing invalid models is left to the program. Findings, causes, risks and means are not judged.
 
@@ -109,7 +110,8 @@ Experience
 Left out and listed
 
 31. If data has no record in a context, its routes and facts there are unproven, and so are those of the whole
-    scope. Such a record only links what flows lead from it or to it.
+    scope. Such a record only links what flows lead from it or to it; since it may be any system, one outside
+    the main component is unproven.
 32. What a flow carries is chosen attribute by attribute, and is the same for all its targets. It may carry
     none of the declared data, and links its ends all the same. Each direction of a `between` has its own
     choice; what it is declared to carry goes in at least one direction.

@@ -55,20 +55,20 @@ def arrival(route: Route, start: Moment, figures: Figures) -> Moment:
 
     Consecutive caches that pass the age on wait together, as long as the longest of them.
     """
-    now, together = start, 0.0
+    (time, after), together = start, 0.0
     for hop in route:
         if hop.wait.schedule is not None:
-            now, together = hop.wait.schedule.next(now), 0.0
+            (time, after), together = hop.wait.schedule.next(Moment(time, after)), 0.0
         else:
             wait = figures.wait(hop)
             if not hop.wait.passes_age_on:
                 together = 0.0
-            now = now.plus(wait if wait == INF else max(wait - together, 0))
+            time += wait if wait == INF else max(wait - together, 0)
             together = max(together, wait) if hop.wait.passes_age_on else 0.0
         if hop.transit.schedule is not None and figures.lost(hop):
-            now = hop.transit.schedule.next(now)
-        now = now.plus(figures.transit(hop))
-    return now
+            time, after = hop.transit.schedule.next(Moment(time, after))
+        time += figures.transit(hop)
+    return Moment(time, after)
 
 
 def is_scheduled(route: Route) -> bool:

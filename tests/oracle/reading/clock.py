@@ -25,10 +25,6 @@ class Moment(NamedTuple):
     time: float
     just_after: bool = False
 
-    def plus(self, delay: float) -> "Moment":
-        """Return the moment after a delay in milliseconds."""
-        return Moment(self.time + delay, self.just_after)
-
 
 START = Moment(PARTS[0][0])
 """A moment to leave at where no schedule matters."""

@@ -1,5 +1,6 @@
 """Windows with schedules, over the instants at which the shared vertex can change."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from tests.oracle.clocks import DAY
@@ -82,10 +83,10 @@ def _fires(span: Span, schedule: Schedule) -> list[Span]:
 
 def _widest(spans: list[Span], late: Sequence[Route], soon: Route, worst: Figures) -> float:
     """Return the largest lead: where an arrival jumps, right after it, and at both ends of each span."""
-    times = {time for way in late for time in jumps((way,), worst)} | {*jumps((soon,), BEST_LOW)}
+    times = sorted({time for way in late for time in jumps((way,), worst)} | {*jumps((soon,), BEST_LOW)})
     found = [0.0]
     for first, last in spans:
-        inside = [time for time in times if first <= time <= last]
+        inside = times[bisect_left(times, first) : bisect_right(times, last)]
         moments = [Moment(time) for time in (first, last, *inside)]
         moments += [Moment(time, True) for time in (first, *inside) if first <= time < last]
         found += [_lead(late, soon, moment, worst) for moment in moments]

@@ -1,11 +1,17 @@
 """All simple routes between two nodes."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
+from tests.oracle.reading.loading import Unsupported
 from tests.oracle.reading.network import Hop, Network, Node, Run
 
 Route = tuple[Hop, ...]
+
+MOST_ROUTES = 250
+"""The most routes between two nodes; to follow more from every instant would take minutes."""
 
 
 @lru_cache(100_000)
@@ -16,20 +22,21 @@ def routes(net: Network, start: Node, end: Node) -> tuple[Route, ...]:
     """
     if start == end:
         return ((),)
-    return tuple(_onward(net, (), start, end, frozenset((start,))))
+    found = tuple(islice(_onward(net, (), start, end, frozenset((start,))), MOST_ROUTES + 1))
+    if len(found) > MOST_ROUTES:
+        raise Unsupported(f"more than {MOST_ROUTES} routes from {start.id} to {end.id}")
+    return found
 
 
-def _onward(net: Network, way: Route, at: Node, end: Node, seen: frozenset[Node]) -> list[Route]:
-    found: list[Route] = []
+def _onward(net: Network, way: Route, at: Node, end: Node, seen: frozenset[Node]) -> Iterator[Route]:
     for onward in net.onward.get(at, ()):
         hop = _passing(net, way, onward)
         if hop is None or hop.target == start_of(way, hop) or (way and hop.source in seen):
             continue
         if hop.target == end:
-            found.append((*way, hop))
+            yield (*way, hop)
         elif hop.target.is_touchpoint or hop.target not in seen:
-            found += _onward(net, (*way, hop), hop.target, end, seen | {hop.source})
-    return found
+            yield from _onward(net, (*way, hop), hop.target, end, seen | {hop.source})
 
 
 def start_of(way: Route, hop: Hop) -> Node:
