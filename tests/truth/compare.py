@@ -82,7 +82,9 @@ def _explained(gap: Gap, expected: Expectation, near: set[str]) -> bool:
     if len(gap.element) < 2:
         return False
     element = str(gap.element[1])
-    return (gap.rule, element) in expected.risks if gap.rule in PREDICTED else element in near
+    if expected.predicted and gap.rule in PREDICTED:
+        return (gap.rule, element) in expected.risks
+    return element in near
 
 
 def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[str]:

@@ -12,6 +12,7 @@ from tests.truth.language import (
     Pattern,
     fewest,
     is_body,
+    is_flag,
     is_id,
     is_list,
     language,
@@ -42,7 +43,7 @@ def sites(model: Model, dice: Random) -> Iterator[Site]:
     yield from _sites(model, nodes(model), dice)
     for key in language().values():
         if len(key.pattern) == 1 and key.pattern[0] not in model:
-            first = sample(model, key, key.pattern, dice) if is_list(key) else {}
+            first = sample(model, key, key.pattern, dice) if is_list(key) or is_flag(key) else {}
             yield Site("add", key.pattern, key.pattern, _saying(model, key.pattern, first), False)
             entry = language().get((key.pattern[0], ANY_ID))
             if entry is not None:
@@ -64,6 +65,11 @@ def _sites(model: Model, within: Iterable[tuple[Path, Pattern, Any]], dice: Rand
             yield from _swapped(model, pattern, path, value)
         if len(pattern) == 2 and pattern[1] == ANY_ID:
             yield from _elements(model, pattern, path)
+        if pattern == ("flows", ANY_ID) and {"from", "to"} <= (value or {}).keys():
+            ends = [value["from"], *(value["to"] if isinstance(value["to"], list) else [value["to"]])]
+            rest = {key: one for key, one in value.items() if key not in ("from", "to", "both_ways")}
+            unsure = _saying(model, path, {**rest, "between": ends})
+            yield Site("leave open", pattern, path, unsure, len(ends) != 2)
 
 
 def _saying(model: Model, path: Path, value: Any) -> Callable[[], Model]:

@@ -1,17 +1,23 @@
 """What must follow from a damage, predicted before the audit."""
 
+from itertools import islice
 from typing import NamedTuple
 
 from omnicheck.rules.catalogue import catalogue
+from tests.oracle.reading.alignment import aligned
+from tests.oracle.reading.completions import completions
+from tests.oracle.reading.loading import Unsupported, model_of
+from tests.oracle.reading.obligations import obligations
+from tests.oracle.reading.outcomes import outcomes
 from tests.truth.damages import Site
 from tests.truth.reckoning.cube import Land
 from tests.truth.reckoning.judgement import Judgement, judge, place_dependent
-from tests.truth.reckoning.outcome import Outcome
+from tests.truth.reckoning.outcome import Found, Outcome
 from tests.truth.reckoning.reference_models import unknown_references, with_references
 from tests.truth.reckoning.refusals import refusals
 from tests.truth.reckoning.routes import TooManyError
 from tests.truth.reckoning.warnings import warnings
-from tests.truth.written import Model, Path
+from tests.truth.written import Model, Path, written
 
 _SCOPE = "locations businesses except"
 _OWNED = "owner claimed_by decides"
@@ -39,6 +45,19 @@ _KEYS = {
 KNOWN = frozenset((section, key) for section, keys in _KEYS.items() for key in keys.split())
 SECTIONS = frozenset(_KEYS) - {""}
 
+READ = frozenset(
+    {
+        "partial",
+        "locations.sites",
+        *(f"{section}.per_site" for section in ("channels", "touchpoints", "systems")),
+        "data.scope",
+        "data.derived_from",
+        "flows.between",
+        "standards.order",
+    }
+)
+"""Keys that are left to the independent implementation of `tests/oracle/reading`, as possible flows are."""
+
 
 def understood(section: str, *keys: str) -> bool:
     """Return whether the bench understands a key of a section, such as `data`, `merge`."""
@@ -57,6 +76,10 @@ def unknown_words(model: Model) -> list[str]:
     return sorted(set(found))
 
 
+MOST_TO_JUDGE = 20_000
+"""Obligations in all completions that the independent implementation is given to judge: some seconds."""
+
+
 class Answer(NamedTuple):
     """A rule that had to object, and whether it objected to everything it had to."""
 
@@ -69,7 +92,8 @@ class Expectation(NamedTuple):
 
     `refused` are the places of an invalid model, one for each reason; `unworked` says why the bench cannot
     judge it. Otherwise `judgement` has the outcome of each obligation, `places` the broken routes that belong
-    to `everywhere`, and `risks` the warnings that move no score, by rule and element.
+    to `everywhere`, and `risks` the warnings that move no score, by rule and element. `predicted` is False if
+    neither warnings nor the rules that object are predicted.
     """
 
     refused: tuple[Path, ...] = ()
@@ -77,6 +101,7 @@ class Expectation(NamedTuple):
     judgement: Judgement = {}  # noqa: RUF012
     places: dict[str, str] = {}  # noqa: RUF012
     risks: frozenset[tuple[str, str]] = frozenset()
+    predicted: bool = True
 
     @property
     def kind(self) -> str:
@@ -98,7 +123,7 @@ class Expectation(NamedTuple):
         """Return the rules that have to object, and to what."""
         found: dict[str, set[str]] = {}
         for key, one in self.judgement.items():
-            if one.sure and one.outcome is not Outcome.KEPT:
+            if one.sure and one.outcome is not Outcome.KEPT and one.reason:
                 found.setdefault(RULES[self.places.get(key, one.reason)], set()).add(key)
         for rule, id in self.risks:
             found.setdefault(rule, set()).add(f"at {id}")
@@ -167,11 +192,16 @@ def expectation(site: Site, model: Model) -> Expectation:
         if lost := unknown_references(model):
             return Expectation(refused=tuple(lost))
         completed, missing = with_references(model)
-        if words := unknown_words(completed):
+        words = unknown_words(completed)
+        if not READ.issuperset(words):
             return Expectation(unworked=f"what {', '.join(words)} means")
         if wrong := refusals(completed):
             return Expectation(refused=tuple(wrong))
+        if words or any("carries" not in (flow or {}) for flow in completed.get("flows", {}).values()):
+            return _read(completed, missing)
         return _judged(Land(completed), missing)
+    except Unsupported as error:
+        return Expectation(unworked=f"the independent implementation refuses {error}")
     except TooManyError:
         return Expectation(unworked="too many routes")
     except (LookupError, TypeError, ValueError, AttributeError) as error:
@@ -186,3 +216,14 @@ def _judged(land: Land, missing: Judgement) -> Expectation:
         places=place_dependent(judgement),
         risks=frozenset(warning for warning in warnings(land) if warning[0] in there),
     )
+
+
+def _read(model: Model, missing: Judgement) -> Expectation:
+    """Leave the outcomes to the independent implementation, which gives no reasons."""
+    read = model_of(written(model).text)
+    asked = len(obligations(read))
+    if sum(asked for _ in islice(completions(read), 1 + MOST_TO_JUDGE // asked)) > MOST_TO_JUDGE:
+        return Expectation(unworked="too many completions to judge them all")
+    found = {**outcomes(read), **aligned(read)}
+    judgement = {key: Found(Outcome(str(outcome))) for key, outcome in found.items()}
+    return Expectation(judgement=judgement | missing, predicted=False)

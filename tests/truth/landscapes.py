@@ -1,4 +1,4 @@
-"""Clean landscapes, without a gap: three shapes of company, each small and large."""
+"""Clean landscapes, without a gap: four shapes of company, three of them small and large."""
 
 from collections.abc import Callable
 from copy import deepcopy
@@ -56,11 +56,12 @@ _TOUCHPOINTS = {"mobile": "app", "store": "till", "phone": "desk"}
 def landscapes() -> dict[str, Model]:
     """Return every clean landscape by name, such as `hub-small`."""
     shapes: dict[str, Callable[[Size], Model]] = {"hub": hub, "bus": bus, "layers": layers}
-    return {
+    both = {
         f"{shape}-{size.name}": supported(build(size))
         for shape, build in shapes.items()
         for size in (SMALL, LARGE)
     }
+    return both | {"chain-small": supported(chain(SMALL))}
 
 
 def supported(model: Model, path: Path = ()) -> Model:
@@ -444,3 +445,68 @@ def _equip(model: Model, ends: list[str], shows: list[str], captures: list[str])
     # The last one may be later than the others.
     section = "touchpoints" if ends[-1] in model["touchpoints"] else "channels"
     model[section][ends[-1]]["limits"] = {shows[0]: {"fresh_within": "55m", "agrees_within": "55m"}}
+
+
+def chain(size: Size) -> Model:
+    """Build a company whose shops have a server at each site, and whose stock is one everywhere."""
+    model = _company(size, "chain")
+    ends = _ends(size)
+    for id in size.places:
+        if "country" in size.places[id]:
+            model["locations"][id]["sites"] = 3
+    model["systems"] = {
+        "erp": {"kind": "system of record", "owner": "finance"},
+        "availability": {"kind": "service", "owner": "cio"},
+        "oms": {"kind": "service", "owner": "cio"},
+        "shop-server": {"kind": "server", "owner": "operations", "per_site": True},
+    }
+    model["data"] = {
+        "stock": {
+            "record": "availability",
+            "derived_from": ["order"],
+            "scope": "group",
+            "fresh_within": "1m",
+            "agrees_within": "2m",
+            "merge": "newest",
+            "owner": "cio",
+        },
+        "order": {
+            "record": "oms",
+            "scope": "business",
+            "fresh_within": "1m",
+            "syncs_within": "1m",
+            "owner": "cio",
+        },
+    }
+    flows: Body = {
+        "sales": _flow("oms", "availability", ["order"], mode="event", latency="1s"),
+        "ledger": _flow("availability", "erp", ["stock"], mode="stream", latency="5s"),
+        "to-shops": _flow(
+            "availability", "shop-server", ["stock"], mode="event", latency={"best": "1s", "worst": "4s"}
+        ),
+        "shop-orders": _flow(
+            "shop-server", "oms", ["order"], mode="request", latency="300ms", both_ways=True
+        ),
+        "till-orders": _flow(
+            "till", "shop-server", ["order"], mode="request", latency="100ms", both_ways=True
+        ),
+        "till-stock": _flow("shop-server", "till", ["stock"], mode="request", latency="100ms"),
+    }
+    for end in ends:
+        if end != "till":
+            flows[f"{end}-stock"] = _flow("availability", end, ["stock"], mode="request", latency="400ms")
+            flows[f"{end}-orders"] = _flow(
+                end, "oms", ["order"], mode="request", latency="400ms", both_ways=True
+            )
+    model["flows"] = flows
+    _equip(model, ends, ["stock", "order"], ["order"])
+    model["touchpoints"]["till"]["per_site"] = True
+    model["standards"]["seal"] = {"compare": "at_least", "at_least": "silver", "order": ["silver", "gold"]}
+    for end in ends:
+        section = "touchpoints" if end in model["touchpoints"] else "channels"
+        model[section][end]["experience"]["seal"] = "silver" if end == "web" else "gold"
+    model["journeys"] = {
+        "collect": _steps(_step("web", "buy"), _step("store", "return", "order")),
+        "send": _steps(_step("store", "buy"), _step("mobile", "return", "order")),
+    }
+    return model

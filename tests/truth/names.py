@@ -98,5 +98,9 @@ def _by_name(pattern: Pattern) -> set[tuple[str, ...]]:
         return {(pattern[0],)}
     if word in ("not_on", "at"):
         return {("channels",)}
+    if word == "derived_from":
+        return {("data",)}
+    if word == "between":
+        return {("systems", "touchpoints")}
     groups: set[tuple[str, ...]] = {(word,)}
     return groups & set(_GROUPS)

@@ -16,15 +16,22 @@ damaged or at what fails with it. A refusal must point at the line.
 
 **How mutants are made.** The damages are derived from the published JSON Schema: every key of every section
 is dropped, added, emptied, blanked, misspelt and given another value, as its type allows, whatever the rules
-are. Places are picked at random with a fixed seed in six landscapes: *hub* (records feed two hubs that
+are. Places are picked at random with a fixed seed in seven landscapes: *hub* (records feed two hubs that
 touchpoints read), *bus* (a stock record in each country, one bus, two tills in each shop) and *layers*
 (mainframe, data store filled by schedule, services, cache), each small (two countries, three or four
-channels) and large (four places, two brands, five or six channels). Some mutants have two damages.
+channels) and large (four places, two brands, five or six channels), and *chain*, small (a server at each of
+several sites, orders of a whole business, and stock of the group that is derived from them). Some mutants
+have two damages, at two places.
 
 **What is expected.** `tests/truth/reckoning` judges the mutant by the definitions, from its text, without a
 line of the program: it lists every route, removes vertices to find what depends on them, walks through nine
 years of days for a schedule, and compares every pair of touchpoints. It also decides which models are
 invalid, and which rule has to object for which reason.
+
+Models with `sites`, `per_site`, `scope`, `derived_from`, `order` or `partial`, and with flows that leave open
+what they carry or in which direction, are judged by the independent implementation of `tests/oracle/reading`.
+It says how each obligation must turn out and no more: which rule objects is not compared there, and a warning
+must only point at what was damaged or at what fails with it.
 
 **What follows.** The program and a second, slower reading of the same definitions agree on damage that
 people may do by mistake, in landscapes of this size, on each obligation and each rule. That is what the
@@ -41,11 +48,9 @@ and their gaps come from one or two changes, so the rates do not estimate how of
 have the same authors, so both may share a misreading. Where the definitions ask only for bounds (cycles in a
 network without `merge`, several schedules on one route), the bench does not count what it cannot work out.
 
-**What is not tried.** The reckoning judges each place separately. It does not understand data of a wider
-`scope`, `sites`, `per_site` and `derived_from`, so no rate here covers `syncs_within` and hand-overs
-between places or sites: `tests/oracle` compares those with an independent implementation on random
-landscapes. For `extends`, the hub names a bundled reference, and others replace it or are added to it; a
-path to a reference of your own is not tried.
+**What is not tried.** Waivers and a policy that selects rules are damaged and not judged, nor are flows that
+leave so much open that too many completions are left. For `extends`, the hub names a bundled reference, and
+others replace it or are added to it; a path to a reference of your own is not tried.
 """
 
 SIMULATED = """\
@@ -81,7 +86,7 @@ Not counted in any rate above. A key that the reckoning does not understand is d
 a crash would be noticed.
 """,
     "unmutated": """
-Keys of the language that no damage touched, because nothing in the six landscapes leads to them:
+Keys of the language that no damage touched, because nothing in the seven landscapes leads to them:
 """,
 }
 
@@ -99,6 +104,7 @@ OPERATORS = {
     "grow": "add an item or an entry",
     "hasten": "a twentieth of the time",
     "hedge": "`tbd` where there was a text",
+    "leave open": "`between` instead of `from` and `to`",
     "misname": "name something that does not exist",
     "misspell": "a key that does not exist",
     "misuse": "a value of another kind",

@@ -55,7 +55,7 @@ def test_a_sample_of_damages_is_detected_and_nothing_else_is(name: str) -> None:
     results = of_landscape(name, seed=8, each=2, most=30)
 
     assert [(one.name, one.missed, one.alarms) for one in results if not one.right] == []
-    assert sum(one.kind == "breaks" for one in results) > 3
+    assert any(one.kind == "breaks" for one in results)
 
 
 def _published() -> dict[str, tuple[int, int]]:

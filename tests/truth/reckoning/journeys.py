@@ -10,7 +10,7 @@ from tests.truth.reckoning.experience import Keyed, key
 from tests.truth.reckoning.facts import NO_RECORD, bounded, joined_routes
 from tests.truth.reckoning.network import Network, active
 from tests.truth.reckoning.outcome import KEPT, Found, Outcome, worst
-from tests.truth.reckoning.routes import age, judge_age
+from tests.truth.reckoning.routes import age, judge_age, reached
 
 Body = dict[str, Any]
 
@@ -40,21 +40,44 @@ def hand_overs(land: Land) -> Keyed:
 def _instances(land: Land) -> Iterator[tuple[str, Context, list[tuple[int, Body]]]]:
     """Yield every journey in the contexts where it counts, with the steps that can be taken there."""
     for id, journey in land.section("journeys").items():
-        for context in land.contexts:
-            steps = list(enumerate(journey["steps"]))
-            gone = [(n, step) for n, step in steps if _promised(land, step, context)]
-            if all(step.get("optional") for n, step in steps if (n, step) not in gone):
-                yield id, context, gone
+        yield from ((id, context, gone) for context, gone, whole in _parts(land, journey) if whole)
+
+
+def _parts(land: Land, journey: Body) -> Iterator[tuple[Context, list[tuple[int, Body]], bool]]:
+    """Yield the steps that can be taken in each context, and whether these are all that are not optional."""
+    for context in land.contexts:
+        steps = list(enumerate(journey["steps"]))
+        gone = [(n, step) for n, step in steps if _promised(land, step, context)]
+        yield context, gone, all(step.get("optional") for n, step in steps if (n, step) not in gone)
+
+
+def impossible(land: Land) -> set[str]:
+    """Return the journeys that count nowhere, although the channel of each step is promised somewhere."""
+    made = {id for id, _, _ in _instances(land)}
+    return {
+        id
+        for id, journey in land.section("journeys").items()
+        if id not in made
+        and all(
+            any(_promised(land, step, context) for context in land.contexts)
+            for step in journey["steps"]
+            if not step.get("optional")
+        )
+    }
 
 
 def unvisited(land: Land) -> set[str]:
-    """Return the touchpoints, other than displays, that no journey visits; none if there is no journey."""
-    visited = {
-        stop.touchpoint
-        for _, context, gone in _instances(land)
-        for number, step in gone
-        for stop in _stops(land, number, step, context)
-    }
+    """Return the touchpoints, other than displays, that no journey visits; none if there is no journey.
+
+    A journey that counts nowhere visits what it can.
+    """
+    visited = set()
+    for journey in land.section("journeys").values():
+        parts = list(_parts(land, journey))
+        nowhere = not any(whole for *_, whole in parts)
+        for context, gone, whole in parts:
+            if whole or nowhere:
+                visited |= {stop.touchpoint for n, step in gone for stop in _stops(land, n, step, context)}
     serving = {id for id, body in land.touchpoints.items() if "display_only" not in body}
     return serving - visited if land.section("journeys") else set()
 
@@ -175,14 +198,40 @@ def _recognised(land: Land, one: str, other: str, context: Context) -> Found:
     if not any("recognises" in body for body in land.touchpoints.values()):
         return KEPT
     ids = [land.touchpoints[id].get("recognises") for id in (one, other)]
+    if [] in ids:
+        return Found(Outcome.BROKEN, "stranger")
     if ids[0] is None or ids[1] is None:
         return Found(Outcome.UNPROVEN, "no recognises")
-    known = set(ids[0])
-    resolving = [body for body in land.systems.values() if land.covers(body, context)]
-    groups = [set(group) for body in resolving for group in body.get("resolves", ())]
+    sure, perhaps = (
+        _known_at(land, set(ids[0]), _in_reach(land, one, other, context, sure=sure)) & set(ids[1])
+        for sure in (True, False)
+    )
+    if sure:
+        return KEPT
+    return Found(Outcome.UNPROVEN, "unspecified latency") if perhaps else Found(Outcome.BROKEN, "stranger")
+
+
+def _known_at(land: Land, known: set[str], resolving: set[str]) -> set[str]:
+    """Return the identifiers to which systems lead from those that are known."""
+    groups = [set(group) for id in resolving for group in land.systems[id].get("resolves", ())]
     while more := [group for group in groups if group & known and not group <= known]:
         known |= set().union(*more)
-    return KEPT if known & set(ids[1]) else Found(Outcome.BROKEN, "stranger")
+    return known
+
+
+def _in_reach(land: Land, one: str, other: str, context: Context, *, sure: bool) -> set[str]:
+    """Return the systems with flows from one touchpoint and to the other, over systems, with a bound."""
+    network = Network(frozenset(land.touchpoints), active(land, context))
+    edges = [
+        edge
+        for edge in network.edges
+        if (edge.cost.high if sure else edge.cost.low) < inf
+        and not {edge.tail, edge.head} & (network.touchpoints - {one, other})
+        and not {edge.run.source, edge.head} <= network.touchpoints
+    ]
+    told = reached([edge for edge in edges if edge.tail != other], one)
+    telling = reached([edge for edge in edges if edge.tail != one], other, back=True)
+    return told & telling & set(land.systems)
 
 
 def _carried(land: Land, step: Body, before: list[Stop], reader: str, context: Context) -> Iterator[Found]:

@@ -36,13 +36,16 @@ DATA = (
     (MET, "shows"),
     (MET, "captures"),
     (("flows",), "carries"),
+    (("data",), "derived_from"),
     (("capabilities",), "needs"),
     (("capabilities",), "writes"),
 )
 """Sections with a key that names data or an attribute, and the key."""
 
 LISTS = (
-    {key for _, key, _ in NAMES} | {key for _, key in DATA} | {"to", "attributes", "claimed_by", "recognises"}
+    {key for _, key, _ in NAMES}
+    | {key for _, key in DATA}
+    | {"to", "between", "attributes", "claimed_by", "recognises", "order"}
 )
 """The keys whose lists have distinct items."""
 

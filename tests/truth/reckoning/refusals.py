@@ -26,7 +26,20 @@ OF_MODE = {
 
 def refusals(model: Model) -> list[Path]:
     """Return the places at which a well-formed model is invalid; none if it is valid."""
-    checks = (references, steps, _names, _cycles, _flows, _placed_values, values, twice, _written_back)
+    checks = (
+        references,
+        steps,
+        _names,
+        _cycles,
+        _flows,
+        _placed_values,
+        values,
+        twice,
+        _written_back,
+        _sites,
+        _derivations,
+        _orders,
+    )
     found = [path for check in checks for path in check(model)]
     return found or [*_clocks(model), *_limits(model)]
 
@@ -53,6 +66,50 @@ def _written_back(model: Model) -> Iterator[Path]:
                 capabilities.get(offer, {}).get("writes") for offer in body.get("offers", ())
             ):
                 yield name, id, "offers"
+
+
+def _sites(model: Model) -> Iterator[Path]:
+    """Yield sites of what has parts, and records that each site has for data of a wider scope."""
+    parents = {body.get("part_of") for body in section(model, "locations").values()}
+    for id, body in section(model, "locations").items():
+        if "sites" in body and id in parents:
+            yield "locations", id, "sites"
+    for id, body in section(model, "data").items():
+        record = body.get("record")
+        records = list(record.values()) if isinstance(record, dict) else [str(record)]
+        if body.get("scope", "location") != "location" and any(
+            section(model, "systems").get(one, {}).get("per_site") for one in records
+        ):
+            yield "data", id, "record"
+
+
+def _derivations(model: Model) -> Iterator[Path]:
+    """Yield data that is derived from itself, at any remove."""
+    inputs = {
+        id: {one.partition(".")[0] for one in body.get("derived_from", ())}
+        for id, body in section(model, "data").items()
+    }
+    for id, found in inputs.items():
+        behind = set(found)
+        while more := {one for other in behind for one in inputs.get(other, ())} - behind:
+            behind |= more
+        if id in behind:
+            yield "data", id, "derived_from"
+
+
+def _orders(model: Model) -> Iterator[Path]:
+    """Yield orders by which nothing is compared, and values that are not in theirs."""
+    for id, body in section(model, "standards").items():
+        if "order" not in body:
+            continue
+        by_size = {"at_most", "at_least"} & {body.get("compare") or BUILT_IN.get(id), *body}
+        if not by_size or id in ("load_time", "device_coverage"):
+            yield "standards", id, "order"
+            continue
+        known = {"none", *body["order"]}
+        yield from (
+            path for path, name, value in (*_asked(model), *_met(model)) if name == id and value not in known
+        )
 
 
 def _limits(model: Model) -> Iterator[Path]:
@@ -90,22 +147,21 @@ def _flows(model: Model) -> Iterator[Path]:
     ends = {*section(model, "systems"), *section(model, "touchpoints")}
     ends |= set(section(model, "channels")) - staffed
     for id, body in section(model, "flows").items():
-        if "between" not in body and not body.keys() >= {"from", "to"}:
-            yield "flows", id
+        if wrong := list(_ends(body, ends, ("flows", id))):
+            yield from wrong
             continue
-        targets = body["to"] if isinstance(body["to"], list) else [body["to"]]
-        yield from unknown([body["from"]], ends, ("flows", id, "from"))
-        yield from unknown(targets, ends - {body["from"]}, ("flows", id, "to"))
-        if {body["from"], *targets} & set(body.get("via", ())):
+        if set(_ends_of(body)) & set(body.get("via", ())):
             yield "flows", id, "via"
+        if "mode" not in body and not _possible(body):
+            yield "flows", id
         for key, modes in OF_MODE.items():
-            if key in body and body["mode"] not in modes:
+            if key in body and body.get("mode", modes[0]) not in modes:
                 yield "flows", id, key
         if "reconcile" in body and body.get("delivery") != "at-most-once":
             yield "flows", id, "reconcile"
-        if "schedule" in body and "every" in body and body["mode"] == "batch":
+        if "schedule" in body and "every" in body and body.get("mode") in ("batch", None):
             yield "flows", id, "every"
-        if "timezone" in body and "schedule" not in body and body["mode"] == "batch":
+        if "timezone" in body and "schedule" not in body and body.get("mode") in ("batch", None):
             yield "flows", id, "timezone"
         reconcile = body.get("reconcile", {})
         if "schedule" in reconcile and "every" in reconcile:
@@ -116,6 +172,33 @@ def _flows(model: Model) -> Iterator[Path]:
             yield "flows", id, "reconcile"
         yield from _spreads(body, ("flows", id))
         yield from _spreads(reconcile, ("flows", id, "reconcile"))
+
+
+def _possible(body: dict[str, Any]) -> bool:
+    """Return whether a flow leaves open what it carries, or in which direction."""
+    return "between" in body or "carries" not in body
+
+
+def _ends_of(body: dict[str, Any]) -> list[str]:
+    targets = body.get("to", ())
+    return [*body.get("between", ()), *([body["from"]] if "from" in body else ()), *_listed(targets)]
+
+
+def _listed(value: Any) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _ends(body: dict[str, Any], known: set[str], path: Path) -> Iterator[Path]:
+    """Check that a flow has two ends that exist, once; one that leaves something open has no record."""
+    if "between" in body:
+        beside = [key for key in ("from", "to", "both_ways") if body.get(key)]
+        yield from ((*path, key) for key in beside[:1])
+        yield from unknown(body["between"], known, (*path, "between"))
+    elif not body.keys() >= {"from", "to"}:
+        yield path
+    else:
+        yield from unknown([body["from"]], known, (*path, "from"))
+        yield from unknown(_listed(body["to"]), known - {body["from"]}, (*path, "to"))
 
 
 def _spreads(body: dict[str, Any], path: Path) -> Iterator[Path]:
@@ -167,6 +250,8 @@ def values(model: Model) -> Iterator[Path]:
         known = CODES.get(name)
         if known is not None and not set(value if isinstance(value, list) else [value]) <= known:
             yield path
+        if "order" in section(model, "standards").get(name, {}):
+            continue
         wanted = _size(model, name, [one for _, other, one in asked if other == name])
         if wanted is not None and (_kind(value) is None or _kind(value) != (wanted or _kind(value))):
             yield path

@@ -6,7 +6,7 @@ from functools import lru_cache
 from tests.truth.reckoning.cube import Context, Land, line
 from tests.truth.reckoning.experience import Standards
 from tests.truth.reckoning.facts import Matter
-from tests.truth.reckoning.journeys import forced, unvisited
+from tests.truth.reckoning.journeys import forced, impossible, unvisited
 from tests.truth.reckoning.judgement import matters
 from tests.truth.reckoning.network import Network, Run, active
 from tests.truth.reckoning.routes import reached
@@ -98,7 +98,7 @@ def _unused(land: Land) -> Iterator[str]:
 
 
 def _nowhere(land: Land) -> Iterator[str]:
-    """Yield what is in no context, unless its channel or an end of it is the cause."""
+    """Yield what is in no context, unless its channel or an end of it is the cause, and such journeys."""
     lost = {id for id, body in land.channels.items() if not land.where(body)}
     yield from lost
     for id, body in {**land.section("touchpoints"), **land.systems}.items():
@@ -111,6 +111,7 @@ def _nowhere(land: Land) -> Iterator[str]:
         targets = flow["to"] if isinstance(flow["to"], list) else [flow["to"]]
         if id not in running and flow["from"] in there and there & set(targets):
             yield id
+    yield from impossible(land)
 
 
 def _moves(land: Land) -> set[tuple[str, str, str, str]]:
