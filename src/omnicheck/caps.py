@@ -64,7 +64,7 @@ MAX_SCHEMA_STEPS = 10_000_000
 """Steps by which all own keys of a model are checked against the user's own JSON Schemas. Refused."""
 
 MAX_OBLIGATIONS = 3_000_000
-"""Obligations of a landscape, in all places together. Refused."""
+"""Obligations of a landscape, counted once for places that nothing tells apart. Refused."""
 
 MAX_CROSSINGS = 1_000_000
 """Pairs of touchpoints between which data of journeys is followed. Refused."""

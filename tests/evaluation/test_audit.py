@@ -27,7 +27,7 @@ journeys:
 @pytest.mark.parametrize(
     ("cap", "most", "said", "line"),
     [
-        ("demand.obligations.MAX_OBLIGATIONS", 12, "more than 12 obligations in all places together", 3),
+        ("demand.obligations.MAX_OBLIGATIONS", 12, "more than 12 obligations in places that differ", 3),
         (
             "journeys.transfers.MAX_CROSSINGS",
             1,

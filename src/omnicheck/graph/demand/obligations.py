@@ -150,7 +150,7 @@ class Obligations:
         )
         for number, one in enumerate(chain.from_iterable(parts)):
             if number == MAX_OBLIGATIONS:
-                message = f"more than {MAX_OBLIGATIONS:,} obligations in all places together"
+                message = f"more than {MAX_OBLIGATIONS:,} obligations in places that differ"
                 hint = "split the model, or say where each touchpoint is (`locations`, `businesses`)"
                 raise CapExceeded(message, self._landscape.place("touchpoints"), hint)
             yield one
