@@ -51,6 +51,9 @@ MAX_JOURNEYS = 10_000
 MAX_STEPS = 100
 """Steps of one journey. Refused."""
 
+MAX_LINKS = 1_000_000
+"""Lists of identifiers in `resolves`, times the steps of all journeys. Refused."""
+
 MAX_SCHEDULES = 1_000
 """Different schedules, each in its time zone. Refused."""
 

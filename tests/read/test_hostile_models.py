@@ -190,3 +190,16 @@ def test_derivations_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fault.message == "data object c is derived in more than 2 ways"
     assert fault.place
     assert fault.place.line == 6
+
+
+def test_lists_of_identifiers_are_counted_with_the_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = "systems: {crm: {resolves: [[a, b], [c, d]]}}\nchannels: {web: {recognises: [a, b, c, d]}}\n"
+    body += section("journeys", "{steps: [{at: web}, {at: web}]}", 2)
+    monkeypatch.setattr("omnicheck.read.journey_checks.MAX_LINKS", 8)
+    assert landscape(source(body))
+    monkeypatch.setattr("omnicheck.read.journey_checks.MAX_LINKS", 7)
+    (fault,) = faults_of(lambda: landscape(source(body)))
+
+    assert fault.message.endswith("times all steps of journeys, are more than 7")
+    assert fault.place
+    assert fault.place.line == 4

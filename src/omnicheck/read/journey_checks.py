@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from omnicheck.caps import MAX_JOURNEYS, MAX_STEPS
+from omnicheck.caps import MAX_JOURNEYS, MAX_LINKS, MAX_STEPS
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.journey import Step
@@ -12,10 +12,17 @@ from omnicheck.read.language import NEEDED
 
 
 def journey_faults(declared: Declared) -> Iterator[Fault]:
-    """Yield missing or too many steps, unknown places and capabilities, and invalid hand-overs."""
+    """Yield too many journeys, missing or too many steps, unknown ids, and invalid hand-overs."""
     if len(declared.document.journeys) > MAX_JOURNEYS:
         message = f"more than {MAX_JOURNEYS:,} journeys"
         yield declared.fault(message, ("journeys",), "split the model into several", key=True)
+    lists = sum(len(system.resolves or ()) for system in declared.document.systems.values())
+    if lists * sum(len(journey.steps) for journey in declared.document.journeys.values()) > MAX_LINKS:
+        message = (
+            f"lists of identifiers in `resolves`, times all steps of journeys, are more than {MAX_LINKS:,}"
+        )
+        hint = "write identifiers that one system maps to one customer in one list, or split the model"
+        yield declared.fault(message, ("journeys",), hint, key=True)
     for id, journey in declared.document.journeys.items():
         if not journey.steps:
             hint = f"{NEEDED['steps']}; or extend a reference model that has this journey"
