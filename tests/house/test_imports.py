@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from omnicheck.cli import COMMANDS
 from tests.landscapes import EXAMPLES
 
 PROBE = """
@@ -56,8 +57,12 @@ def test_help_loads_neither_rules_nor_drawing(arguments: tuple[str, ...]) -> Non
     assert not modules_after(*arguments) & {"networkx", "graphviz", "yaml", "omnicheck.model.document"}
 
 
-def test_audit_loads_no_drawing_engine() -> None:
-    assert not modules_after("audit", str(EXAMPLES / "nightly-hub")) & {"graphviz", "jsonschema"}
+@pytest.mark.parametrize("example", ["nightly-hub", "live-hub"])
+def test_audit_loads_no_drawing_engine_no_library_of_graphs_and_no_other_command(example: str) -> None:
+    loaded = modules_after("audit", str(EXAMPLES / example))
+
+    assert not loaded & {"graphviz", "jsonschema", "networkx"}
+    assert not loaded & {f"omnicheck.commands.{name}" for name in COMMANDS if name != "audit"}
 
 
 def test_a_rule_that_asks_nothing_of_the_graph_loads_none() -> None:

@@ -1,20 +1,22 @@
 """Identifiers: which touchpoints recognise which, and which systems link them (semantics 5.7)."""
 
 from collections.abc import Collection, Iterable, Mapping
-from itertools import product
-from typing import NamedTuple
-
-import networkx as nx
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, NamedTuple
 
 from omnicheck.graph.demand.journey_instances import Crossing, CrossingEnds
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.journeys.resolver_reach import Reached, ResolverReach
 from omnicheck.graph.structure.memoized import memoized
+from omnicheck.graph.structure.neighbourhood import connected
 from omnicheck.graph.timing.criticality import Criticality
 from omnicheck.model.contexts import Context
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Outcome
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _Vertex = tuple[str, str, int]
 _BEFORE: _Vertex = ("end", "before", 0)
@@ -143,12 +145,9 @@ class IdentityResolution:
     @memoized
     def _linked(self, resolvers: frozenset[str]) -> Mapping[str, frozenset[str]]:
         """Return for each linked identifier all those of its component."""
-        graph: nx.Graph[str] = nx.Graph()
-        for system in resolvers:
-            for group in self.resolves[system]:
-                nx.add_path(graph, group)
-        found = (frozenset(together) for together in nx.connected_components(graph))
-        return {one: together for together in found for one in together}
+        links = [link for system in resolvers for group in self.resolves[system] for link in pairwise(group)]
+        neighbours = grouped([*links, *((other, one) for one, other in links)])
+        return {one: together for together in connected(neighbours) for one in together}
 
 
 def identity_links(
@@ -160,6 +159,8 @@ def identity_links(
     no list twice, so a system is on one if a list of it lies on a cycle with a direct edge between both ends.
     It may be a detour; it is never left out.
     """
+    import networkx as nx  # slow to import, and few landscapes link identifiers
+
     if not set(before).isdisjoint(after):
         return {}
     graph: nx.Graph[_Vertex] = nx.Graph()
@@ -179,6 +180,8 @@ def identity_links(
 
 def _on_routes(graph: "nx.Graph[_Vertex]") -> set[str]:
     """Return the systems with a list on a route between both ends."""
+    import networkx as nx
+
     closed = graph.copy()
     closed.add_edge(_BEFORE, _AFTER)
     direct = {(_BEFORE, _AFTER), (_AFTER, _BEFORE)}
@@ -187,5 +190,7 @@ def _on_routes(graph: "nx.Graph[_Vertex]") -> set[str]:
 
 
 def _avoidable(graph: "nx.Graph[_Vertex]", system: str) -> bool:
+    import networkx as nx
+
     others = [vertex for vertex in graph if not (vertex[0] == "list" and vertex[1] == system)]
     return nx.has_path(graph.subgraph(others), _BEFORE, _AFTER)

@@ -1,10 +1,10 @@
 """Connected components of the landscape, and links to records that are not named (semantics 3.5)."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
-import networkx as nx
-
+from omnicheck.graph.structure.neighbourhood import connected
 from omnicheck.graph.structure.runs import Run, record_of
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.data_reference import data_of
@@ -28,12 +28,13 @@ def islands(
     The main component has the most touchpoints, then the most systems. Direction does not matter. A run also
     connects the systems it passes (`via`), and `further` links connect their ends.
     """
-    graph: nx.Graph[str] = nx.Graph()
     elements = {*systems, *touchpoints}
-    graph.add_nodes_from(elements)
-    graph.add_edges_from((run.source, target) for run in runs for target in (*run.targets, *run.via))
-    graph.add_edges_from(further)
-    components = [tuple(sorted(members & elements)) for members in nx.connected_components(graph)]
+    neighbours: dict[str, list[str]] = {element: [] for element in elements}
+    made = ((run.source, target) for run in runs for target in (*run.targets, *run.via))
+    for one, other in chain(made, further):
+        neighbours.setdefault(one, []).append(other)
+        neighbours.setdefault(other, []).append(one)
+    components = [tuple(sorted(members & elements)) for members in connected(neighbours)]
 
     def size(members: tuple[str, ...]) -> tuple[int, int]:
         ends = sum(member in touchpoints for member in members)

@@ -1,16 +1,15 @@
 """Strongly connected components: topological order, bounds for cycles, and cycles of pushing flows."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
-
-import networkx as nx
 
 from omnicheck.graph.structure.cache_chains import unsplit
 from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.graph.structure.network import Arc
 from omnicheck.graph.structure.replicas import base_id, is_at_other_site, place_of, without_copies
 from omnicheck.graph.structure.runs import Run
+from omnicheck.graph.structure.strong_components import strong_components
 from omnicheck.units.grouping import grouped
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import Ms
@@ -75,12 +74,17 @@ def ordered(arcs: Sequence[Arc], root: str) -> OrderedArcs:
 def components(vertices: Iterable[str], arcs: Iterable[Arc]) -> Sequence[Set[str]]:
     """Return the strongly connected components of vertices and arcs, in topological order."""
     following: dict[str, list[str]] = {vertex: [] for vertex in vertices}
-    waiting = dict.fromkeys(following, 0)
     for tail, head, _, _ in arcs:
         following.setdefault(tail, []).append(head)
         following.setdefault(head, [])
-        waiting[head] = waiting.get(head, 0) + 1
-    order = [vertex for vertex in following if not waiting.get(vertex)]
+    return _components(following)
+
+
+def _components(following: Mapping[str, Sequence[str]]) -> Sequence[Set[str]]:
+    waiting = dict.fromkeys(following, 0)
+    for head in chain.from_iterable(following.values()):
+        waiting[head] += 1
+    order = [vertex for vertex, count in waiting.items() if not count]
     for vertex in order:
         for head in following[vertex]:
             waiting[head] -= 1
@@ -88,8 +92,7 @@ def components(vertices: Iterable[str], arcs: Iterable[Arc]) -> Sequence[Set[str
                 order.append(head)
     if len(order) == len(following):
         return [{vertex} for vertex in order]
-    graph: nx.DiGraph[str] = nx.DiGraph(following)
-    return tuple(reversed(list(nx.strongly_connected_components(graph))))
+    return tuple(reversed(list(strong_components(following))))
 
 
 def enters_run(arc: Arc) -> bool:
@@ -118,35 +121,54 @@ def cycles(pushing: Iterable[Run], touchpoints: Set[str], passed_on: Set[Step]) 
 
     Steps that pass writes on to the record are not part of a cycle.
     """
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    following: dict[str, list[str]] = {}
     hops: dict[Step, Hop] = {}
     for run in pushing:
         for target in run.targets:
             if not {run.source, target} & touchpoints and (run.source, target) not in passed_on:
-                graph.add_edge(run.source, target)
+                following.setdefault(run.source, []).append(target)
+                following.setdefault(target, [])
                 hop = Hop(run.flow, base_id(run.source), base_id(target), run.wait, run.latency)
                 hops.setdefault((run.source, target), hop)
-    components = (members for members in nx.strongly_connected_components(graph) if len(members) > 1)
-    return tuple(sorted(_shortest(graph.subgraph(members), hops) for members in components))
+    parts = (members for members in _components(following) if len(members) > 1)
+    return tuple(sorted(_shortest(members, following, hops) for members in parts))
 
 
-def _shortest(graph: "nx.DiGraph[str]", hops: Mapping[Step, Hop]) -> Cycle:
-    start = min(graph)
-    routes = nx.single_source_shortest_path(graph, start)
-    last = min(graph.predecessors(start), key=lambda element: (len(routes[element]), element))
+def _shortest(members: Set[str], following: Mapping[str, Sequence[str]], hops: Mapping[Step, Hop]) -> Cycle:
+    start = min(members)
+    routes: dict[str, tuple[str, ...]] = {start: (start,)}
+    for one in (queue := [start]):
+        for other in following[one]:
+            if other in members and other not in routes:
+                routes[other] = (*routes[one], other)
+                queue.append(other)
+    entering = (one for one in members if start in following[one])
+    last = min(entering, key=lambda element: (len(routes[element]), element))
     return tuple(hops[step] for step in pairwise([*routes[last], start]))
 
 
 def write_steps(runs: Iterable[Run], record: str, capturing: Iterable[str]) -> set[Step]:
     """Return the steps on which captured data comes nearer to the record, counted in hops."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_node(record)
-    graph.add_edges_from((run.source, target) for run in runs for target in run.targets)
-    distance = nx.single_source_shortest_path_length(graph.reverse(copy=False), record)
-    graph.remove_edges_from(list(graph.out_edges(record)))
-    written = set().union(*(nx.descendants(graph, id) for id in capturing if id in graph))
+    steps = {(run.source, target) for run in runs for target in run.targets}
+    distance = _distances(record, grouped((target, source) for source, target in steps))
+    following = grouped(step for step in steps if step[0] != record)
+    written = frozenset().union(*(reachable([id], following)[1:] for id in capturing))
     return {
         (source, target)
-        for source, target in graph.edges
-        if source in written and target in distance and distance[target] < distance[source]
+        for source, target in steps
+        if source in written
+        and source != record
+        and target in distance
+        and distance[target] < distance[source]
     }
+
+
+def _distances(start: str, adjacent: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """Return the number of hops from the start to everything that it reaches."""
+    distance = {start: 0}
+    for one in (queue := [start]):
+        for other in adjacent.get(one, ()):
+            if other not in distance:
+                distance[other] = distance[one] + 1
+                queue.append(other)
+    return distance

@@ -1,8 +1,6 @@
-"""Dominators: the vertices on every route from a root to a vertex (Lengauer and Tarjan, TOPLAS 1979)."""
+"""Dominators: the vertices on every route from a root to a vertex (Cooper, Harvey and Kennedy 2001)."""
 
 from functools import cached_property, reduce
-
-import networkx as nx
 
 from omnicheck.graph.structure.cycles import OrderedArcs
 from omnicheck.units.grouping import grouped
@@ -13,7 +11,7 @@ class Dominators:
 
     def __init__(self, arcs: OrderedArcs) -> None:
         self._root = arcs.root
-        self._parent = _searched(arcs) if arcs.cyclic else _in_order(arcs)
+        self._parent = _immediate(arcs)
 
     def dominates(self, over: str, vertex: str) -> bool:
         """Return whether every route to `vertex` passes `over`; a vertex dominates itself."""
@@ -32,27 +30,43 @@ class Dominators:
         return tuple(line)
 
 
-def _in_order(arcs: OrderedArcs) -> dict[str, str]:
-    """Return the immediate dominator of each vertex where there is no cycle: what its tails meet in."""
-    parent: dict[str, str] = {}
-    depth = {arcs.root: 0}
+def _immediate(arcs: OrderedArcs) -> dict[str, str]:
+    """Return the immediate dominator of each vertex but the root: where the ways to its tails part."""
+    order = _reverse_postorder(arcs)
+    number = {vertex: index for index, vertex in enumerate(order)}
+    parent = {arcs.root: arcs.root}
 
     def meeting(one: str, other: str) -> str:
         while one != other:
-            one, other = (one, parent[other]) if depth[one] < depth[other] else (parent[one], other)
+            one, other = (one, parent[other]) if number[one] < number[other] else (parent[one], other)
         return one
 
-    for (vertex,) in arcs.components:
-        if vertex != arcs.root:
-            over = reduce(meeting, (arc.tail for arc in arcs.arriving[vertex]))
-            parent[vertex], depth[vertex] = over, depth[over] + 1
+    changed = True
+    while changed:
+        changed = False
+        for vertex in order[1:]:
+            over = reduce(meeting, (arc.tail for arc in arcs.arriving[vertex] if arc.tail in parent))
+            changed |= arcs.cyclic and parent.get(vertex) != over
+            parent[vertex] = over
+    del parent[arcs.root]
     return parent
 
 
-def _searched(arcs: OrderedArcs) -> dict[str, str]:
-    graph: nx.DiGraph[str] = nx.DiGraph(sorted((arc.tail, arc.head) for arc in arcs.arcs))
-    immediate = nx.immediate_dominators(graph, arcs.root)
-    return {vertex: over for vertex, over in immediate.items() if vertex != arcs.root}
+def _reverse_postorder(arcs: OrderedArcs) -> list[str]:
+    """Return the vertices from the root in an order in which an arc leads back only in a cycle."""
+    following = grouped((arc.tail, arc.head) for arc in arcs.arcs)
+    order: list[str] = []
+    seen, stack = {arcs.root}, [(arcs.root, iter(following.get(arcs.root, ())))]
+    while stack:
+        vertex, heads = stack[-1]
+        head = next((one for one in heads if one not in seen), None)
+        if head is None:
+            order.append(vertex)
+            stack.pop()
+        else:
+            seen.add(head)
+            stack.append((head, iter(following.get(head, ()))))
+    return order[::-1]
 
 
 def _intervals(children: dict[str, list[str]], root: str) -> tuple[dict[str, int], dict[str, int]]:

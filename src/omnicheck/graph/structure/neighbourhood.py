@@ -1,6 +1,6 @@
 """What can be reached from elements, and the systems upstream and downstream of touchpoints."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from omnicheck.graph.structure.runs import Run
@@ -28,6 +28,16 @@ def reachable(
                 seen.add(other)
                 queue.append(other)
     return queue
+
+
+def connected(neighbours: Mapping[str, Iterable[str]]) -> Iterator[frozenset[str]]:
+    """Yield the connected components of an undirected graph, which names every vertex and each edge twice."""
+    seen: set[str] = set()
+    for vertex in neighbours:
+        if vertex not in seen:
+            component = frozenset(reachable([vertex], neighbours))
+            seen |= component
+            yield component
 
 
 def systems_around(
