@@ -10,6 +10,7 @@ from math import inf
 from typing import NamedTuple
 
 from omnicheck.graph.region.captured_inputs import CapturedInput
+from omnicheck.graph.region.like_writers import LikeWriters
 from omnicheck.graph.region.max_lags import MaxLag, MaxLags
 from omnicheck.graph.region.route_lags import RouteLag, RouteLags
 from omnicheck.graph.region.shared_routes import SharedRoutes
@@ -66,10 +67,11 @@ class DisagreementWindows:
         self.writers = tuple(sorted((self._capturing | self._inputs.keys()) & set(self.showing)))
         self._branches = self._find_branches()
 
-    def lags(self, touchpoint: str) -> Iterator[Lag]:
+    def lags(self, touchpoint: str, writers: Iterable[str] | None = None) -> Iterator[Lag]:
         """Yield the lags of a touchpoint that may exceed the limits of pairs most.
 
-        There is one for each vertex shared with others and each limit of these, and one behind each writer.
+        There is one for each vertex shared with others and each limit of these, and one behind each of the
+        writers: if they are left out, behind one of those that are alike.
         """
         branch = touchpoint
         for shared in self._subgraph.reads.dominators(touchpoint):
@@ -77,8 +79,12 @@ class DisagreementWindows:
                 for sooner in self._soonest_others(shared, branch, limit):
                     yield self._lag(touchpoint, sooner, shared)
             branch = shared
-        for writer in self.writers:
+        for writer in self._like_writers.ahead_of(touchpoint) if writers is None else writers:
             yield from self._after_writing(touchpoint, writer)
+
+    @cached_property
+    def _like_writers(self) -> LikeWriters:
+        return LikeWriters(self._subgraph, self.writers, self.limits, self._only_flow)
 
     def refined(self, lag: Lag) -> Lag:
         """Return the lag behind the touchpoint that `later` trails most, exact if it was open."""
@@ -235,12 +241,20 @@ class DisagreementWindows:
 
         All writers whose only flow leads to one system, whenever they write, share the search from there.
         """
+        run = self._only_flow(writer)
+        return (
+            (run.age, self._onward(run.targets[0])) if run else (NOTHING, self._subgraph.from_writer(writer))
+        )
+
+    @memoized
+    def _only_flow(self, writer: str) -> Run | None:
+        """Return the only flow of a touchpoint, if it leads to one system and has no schedule."""
         match self._runs_from.get(writer, ()):
             case [run] if len(run.targets) == 1 and not run.unspecified and not run.timing.clocks:
-                (target,) = run.targets
-                if target not in self._subgraph.touchpoints and run.timing.age_limit is None:
-                    return run.age, self.search(target)
-        return NOTHING, self._subgraph.from_writer(writer)
+                system = run.targets[0] not in self._subgraph.touchpoints
+                if system and run.timing.age_limit is None and writer not in self._inputs:
+                    return run
+        return None
 
     @cached_property
     def _runs_from(self) -> Mapping[str, Sequence[Run]]:
@@ -270,11 +284,15 @@ class DisagreementWindows:
             return Lag(later, sooner, shared, least, most, search, limit)
         return Lag(later, sooner, shared, least, most, search, limit, open=True)
 
-    @memoized
     def search(self, shared: str) -> AgeSearch:
-        """Return the search from a shared vertex."""
-        at_record = shared == self._subgraph.record
-        return self._subgraph.reads if at_record else AgeSearch(self._subgraph.outward, shared)
+        """Return the search from a vertex to the touchpoints that share it."""
+        return self._subgraph.reads.behind(shared)
+
+    @memoized
+    def _onward(self, system: str) -> AgeSearch:
+        """Return the search from a system to everything that it reaches."""
+        at_record = system == self._subgraph.record
+        return self._subgraph.reads if at_record else AgeSearch(self._subgraph.outward, system)
 
     def _scheduled(self, touchpoint: str) -> int:
         reads = self._subgraph.reads

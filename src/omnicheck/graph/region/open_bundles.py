@@ -86,7 +86,8 @@ class OpenBundle:
             return ()
         together = {touchpoint, *rivals}
         limits = self._may.windows.limits
-        return DisagreementWindows(self._may.subgraph, together, self._capturing, limits).lags(touchpoint)
+        windows = DisagreementWindows(self._may.subgraph, together, self._capturing, limits)
+        return windows.lags(touchpoint, windows.writers)
 
     def _within(self, lag: Lag) -> bool:
         """Return whether an upper bound of a window that may be there is within its limit.

@@ -11,11 +11,16 @@ from omnicheck.units.span import Span
 
 
 class RouteLag(NamedTuple):
-    """The longest lag, the touchpoint ahead, and the search from the shared vertex when it is reached."""
+    """The longest lag, the touchpoint ahead, and its route."""
 
     lag: Span
     sooner: str
-    search: AgeSearch
+    route: SharedRoute
+
+    @property
+    def search(self) -> AgeSearch:
+        """Return the search from the shared vertex when the touchpoint ahead is reached."""
+        return self.route.search
 
 
 class RouteLags:
@@ -50,7 +55,7 @@ class RouteLags:
         for route in self._shared.routes:
             if found and age - route.best.low <= max(one.lag.low for one in found):
                 break
-            found += [RouteLag(self._lag(route, later, one), one, route.search) for one in ahead(route.end)]
+            found += [RouteLag(self._lag(route, later, one), one, route) for one in ahead(route.end)]
         if not found:
             return None
         worst = max(found, key=lambda one: (one.lag, one.sooner))
@@ -61,8 +66,9 @@ class RouteLags:
 
     def _lag(self, route: SharedRoute, later: str, sooner: str) -> Span:
         remainder = self._shared.remainders[route.end][sooner]
-        low = route.known_search.arrivals[later].least.low - route.best.high - remainder.high
-        high = route.search.arrivals[later].least.high - route.best.low - remainder.low
+        age = route.age(later)
+        low = age.low - route.best.high - remainder.high
+        high = age.high - route.best.low - remainder.low
         return Span(max(0, low), max(0, high))
 
     @cached_property

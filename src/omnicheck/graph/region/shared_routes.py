@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, reduce
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from math import inf
 
 from omnicheck.caps import MAX_ROUTES_TO_A_VERTEX, MAX_SHARED_ROUTES
@@ -35,11 +35,53 @@ _SEVERAL = ""
 class SharedRoute:
     """A route of a search to the `end` of what branches share, and how long it takes at best."""
 
-    def __init__(self, arcs: tuple[Arc, ...], whole: AgeSearch) -> None:
+    def __init__(self, arcs: tuple[Arc, ...], whole: AgeSearch, leaving: Mapping[str, Sequence[Arc]]) -> None:
         self.arcs = arcs
         self.end = arcs[-1].head if arcs else whole.root
         self.best = reduce(Span.plus, map(best_cost, arcs), NOTHING)
         self._whole = whole
+        self._leaving = leaving
+
+    def age(self, touchpoint: str) -> Span:
+        """Return the age at a touchpoint while the route is at its best, where nothing is scheduled.
+
+        For the lower bound, what is unknown of the route takes as long as can be.
+        """
+        if self._whole.ordered_arcs.split:
+            return self._searched(touchpoint)
+        least = self._whole.arrivals[touchpoint].least
+        high = self._sooner[1].get(touchpoint, least.high)
+        if self.best.low != self.best.high:
+            return Span(self.known_search.arrivals[touchpoint].least.low, high)
+        return Span(self._sooner[0].get(touchpoint, least.low), high)
+
+    def _searched(self, touchpoint: str) -> Span:
+        known, all_known = self.known_search.arrivals[touchpoint], self.search.arrivals[touchpoint]
+        return Span(known.least.low, all_known.least.high)
+
+    @cached_property
+    def _sooner(self) -> tuple[Mapping[str, Ms], Mapping[str, Ms]]:
+        """Return both bounds of the age where the route at its best makes it less."""
+        return self._improved(0), self._improved(1)
+
+    def _improved(self, bound: int) -> Mapping[str, Ms]:
+        """Run Dijkstra's algorithm from the route on, as far as something comes sooner."""
+        arrivals, found = self._whole.arrivals, dict[str, Ms]()
+        best = {_delivery(arc): best_cost(arc).low for arc in self.arcs}
+
+        def along(arc: Arc) -> tuple[Ms, str]:
+            before = found.get(arc.tail, arrivals[arc.tail].least[bound])
+            return before + best.get(_delivery(arc), arc.cost[bound]), arc.head
+
+        heap = [along(arc) for taken in self.arcs for arc in self._leaving[taken.tail]]
+        heapify(heap)
+        while heap:
+            ms, vertex = heappop(heap)
+            if ms < found.get(vertex, arrivals[vertex].least[bound]):
+                found[vertex] = ms
+                for arc in self._leaving.get(vertex, ()):
+                    heappush(heap, along(arc))
+        return found
 
     @cached_property
     def search(self) -> AgeSearch:
@@ -97,7 +139,7 @@ class SharedRoutes:
     @cached_property
     def routes(self) -> tuple[SharedRoute, ...]:
         """Return the routes, the quickest first, to where any branch leaves what they share."""
-        return tuple(SharedRoute(arcs, self.search) for arcs in self._listed())
+        return tuple(SharedRoute(arcs, self.search, self._by_tail) for arcs in self._listed())
 
     @cached_property
     def remainders(self) -> Mapping[str, Mapping[str, Span]]:

@@ -38,6 +38,11 @@ class OrderedArcs(NamedTuple):
         return any(len(component) > 1 for component in self.components)
 
     @property
+    def split(self) -> bool:
+        """Return whether any vertex is split."""
+        return len(self.splits) <= len(self.arriving)
+
+    @property
     def specified(self) -> bool:
         """Return whether every flow says how long it takes."""
         return all(arc.cost.low == arc.cost.high for arc in self.arcs)

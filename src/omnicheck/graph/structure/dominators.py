@@ -1,8 +1,10 @@
 """Dominators: the vertices on every route from a root to a vertex (Cooper, Harvey and Kennedy 2001)."""
 
+from collections.abc import Set
 from functools import cached_property, reduce
 
 from omnicheck.graph.structure.cycles import OrderedArcs
+from omnicheck.graph.structure.neighbourhood import reachable
 from omnicheck.units.grouping import grouped
 
 
@@ -18,9 +20,17 @@ class Dominators:
         entered, left = self._intervals
         return entered[over] <= entered[vertex] and left[vertex] <= left[over]
 
+    def below(self, vertex: str) -> Set[str]:
+        """Return what a vertex dominates."""
+        return set(reachable([vertex], self._children))
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        return grouped((over, vertex) for vertex, over in self._parent.items())
+
     @cached_property
     def _intervals(self) -> tuple[dict[str, int], dict[str, int]]:
-        return _intervals(grouped((over, vertex) for vertex, over in self._parent.items()), self._root)
+        return _intervals(self._children, self._root)
 
     def upward(self, vertex: str) -> tuple[str, ...]:
         """Return the dominators of a vertex, from itself up to the root."""

@@ -1,6 +1,6 @@
 """The network that carries one data object in a region: elements, runs, and the arcs between them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -78,18 +78,20 @@ class Network:
         """Return every vertex that the root reaches, over `manual` runs too unless that is false."""
         return frozenset(self._search(root, manual=manual)[0])
 
-    def below(self, root: str) -> "Network":
-        """Return the part of the network that the root reaches."""
-        _, numbers = self._search(root, manual=True)
+    def below(self, root: str, within: Container[str] | None = None) -> "Network":
+        """Return the part of the network that the root reaches, passing only what is `within`."""
+        _, numbers = self._search(root, within=within)
         return Network(self.arcs[number] for number in sorted(numbers))
 
-    def _search(self, root: str, *, manual: bool) -> tuple[set[str], list[int]]:
+    def _search(
+        self, root: str, *, manual: bool = True, within: Container[str] | None = None
+    ) -> tuple[set[str], list[int]]:
         """Return what the root reaches, and the numbers of the arcs over which it does."""
         seen, stack, found = {root}, [root], list[int]()
         while stack:
             for number in self._leaving.get(stack.pop(), ()):
                 arc = self.arcs[number]
-                if manual or not arc.run.manual:
+                if (manual or not arc.run.manual) and (within is None or arc.head in within):
                     found.append(number)
                     if arc.head not in seen:
                         seen.add(arc.head)

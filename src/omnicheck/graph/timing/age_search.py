@@ -14,6 +14,7 @@ from typing import NamedTuple
 from omnicheck.graph.structure.cache_chains import split_by_wait, unsplit
 from omnicheck.graph.structure.cycles import OrderedArcs, ordered
 from omnicheck.graph.structure.dominators import Dominators
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Arc, Network
 from omnicheck.graph.structure.replicas import EARLIER, HANDING_ON
 from omnicheck.graph.structure.runs import Run
@@ -198,6 +199,13 @@ class AgeSearch:
             system: Network(arc for arc in arcs if system not in arc.run.via).reachable(self.root)
             for system in sorted({system for run in self.network.runs for system in run.via})
         }
+
+    @memoized
+    def behind(self, vertex: str) -> "AgeSearch":
+        """Return the search from a vertex to what it dominates: no route from it there leaves that part."""
+        if vertex == self.root:
+            return self
+        return AgeSearch(self.network.below(vertex, self._dominators.below(vertex)), vertex)
 
     def dominators(self, vertex: str) -> tuple[str, ...]:
         """Return the vertices on every route to the vertex, from itself up to the root."""
