@@ -40,7 +40,7 @@ def test_a_location_that_something_names_is_judged_alone(more: str) -> None:
     assert judged(more) == ["a", "b", "c"]
 
 
-def test_twice_the_places_that_nothing_tells_apart_are_no_more_to_judge() -> None:
+def test_twice_the_places_that_nothing_tells_apart_cost_the_same() -> None:
     more = SHOPS.replace("{NO: {},", f"{{NO: {{}}, {', '.join(f'e{n}: {{part_of: NO}}' for n in range(4))},")
 
     assert len(audit(landscape(more)).outcomes) == len(audit(landscape(SHOPS)).outcomes)
