@@ -4,6 +4,7 @@ BIN := $(VENV)/bin
 DEMO := omnicheck-pictures
 SECONDS ?= 60
 EXAMPLES ?= 500
+MOST ?= 100000
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test long browser check format docs bench oracle fuzz truth lock dist clean
@@ -62,8 +63,8 @@ oracle: $(VENV)/.dev  ## compare the audit with simulators and a slow second imp
 	$(BIN)/python -m tests.oracle.trials 1000 200
 	OMNICHECK_EXAMPLES=$(EXAMPLES) $(BIN)/pytest --numprocesses auto tests/oracle
 
-bench: $(VENV)/.dev  ## measure how long an audit takes as landscapes of seven shapes grow
-	$(BIN)/python -m tests.bench
+bench: $(VENV)/.dev  ## measure every command on companies of all shapes (MOST=1000 elements); writes docs/reference/performance.md
+	$(BIN)/python -m tests.bench --most $(MOST)
 
 fuzz: $(VENV)/.dev  ## feed random texts to the reader and to every format (SECONDS=60)
 	$(BIN)/python -m tests.fuzz $(SECONDS)

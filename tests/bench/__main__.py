@@ -1,30 +1,36 @@
-"""Print how long reading and judging take as landscapes of every shape grow: `make bench`."""
+"""Measure what every command costs on companies of every shape: `make bench`.
 
+python -m tests.bench [--most ELEMENTS] [--page FILE] [--checkout FOLDER]
+
+With companies of at most 1,000 elements it takes a few minutes; 100,000 are the largest.
+"""
+
+import argparse
 import sys
-from time import process_time
+import tempfile
+from pathlib import Path
 
-from omnicheck.evaluation.audit import audit
-from omnicheck.place import Source
-from omnicheck.read.landscape import landscape
-from tests.bench.landscapes import company
-from tests.bench.shapes import SHAPES
+from tests.bench.others import ROOT
+from tests.bench.page import page
+from tests.bench.runs import HUGE, Bench, progress
 
-SIZES = ((500, 10), (1000, 10), (2000, 10), (1000, 100))
+PAGE = ROOT / "docs" / "reference" / "performance.md"
 
 
 def main() -> None:
-    """Print a row for each shape and size."""
-    for shape in SHAPES:
-        for elements, places in SIZES:
-            text = company(shape, elements, places)
-            started = process_time()
-            model = landscape((Source("bench.yaml", text),))
-            read = process_time()
-            report = audit(model)
-            sys.stdout.write(
-                f"{shape:9} {elements:6} elements {places:4} places {len(report.outcomes):8} obligations: "
-                f"read {read - started:6.2f} s, audit {process_time() - read:6.2f} s\n"
-            )
+    """Measure, print every run, and write the page."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--most", type=int, default=HUGE, help="the elements of the largest company")
+    parser.add_argument("--page", type=Path, default=PAGE, help="the page to write")
+    parser.add_argument("--checkout", type=Path, default=ROOT, help="the checkout to measure")
+    chosen = parser.parse_args()
+    runs = []
+    with tempfile.TemporaryDirectory() as folder:
+        for run in Bench(Path(folder), chosen.checkout.resolve()).runs(chosen.most):
+            progress(run)
+            runs.append(run)
+    chosen.page.write_text(page(runs), encoding="utf-8")
+    sys.stdout.write(f"{chosen.page}\n")
 
 
 if __name__ == "__main__":

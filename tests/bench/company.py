@@ -19,10 +19,13 @@ COUNTRIES = (
 SHARED = {"price": "pim", "stock": "erp", "order": "oms", "customer": "crm"}
 """The data that touchpoints of all teams show, with the system of record of each."""
 
+WRITTEN = ("order", "customer")
+"""The shared data that touchpoints of all teams capture, too."""
+
 ROLES = ("cio", "cmo", "joint", "operations", "finance")
 TEAMS_TO_A_CHANNEL = 8
 TEAMS_TO_A_CAPABILITY = 4
-PLACES_TO_A_REGION = 10
+REGIONS = 4
 
 PROMPT = ("60s", "5m", "1h")
 """Limits on the age of a team's data, where nothing waits for the night."""
@@ -127,8 +130,8 @@ class Company:
         channel = self._channel(number)
         shops = []
         for letter in "pqrs"[: dice.randint(2, 4)]:
-            wanted = {*records, _needed(number), dice.choice(list(SHARED)), dice.choice(earlier)}
-            captures = dice.choice((*records, "order", "customer", None))
+            wanted = {_needed(number), dice.choice(list(records)), dice.choice([*records, *earlier])}
+            captures = dice.choice(WRITTEN) if self.chance(8) else dice.choice((*records, None))
             shop = Shop(f"t{number}{letter}", tuple(sorted(wanted)), captures)
             self._declare(shop, channel, _use(number))
             shops.append(shop)
@@ -148,7 +151,7 @@ class Company:
         """Declare the places, what they require, and the shared data with its records."""
         for place in range(places):
             country, zone, language, currency = COUNTRIES[place % len(COUNTRIES)]
-            region = f"r{place // PLACES_TO_A_REGION}"
+            region = f"r{place % REGIONS}"
             if region not in self.regions and places > 1:
                 self.add("locations", region)
             self.regions.setdefault(region, []).append(place)
@@ -160,7 +163,6 @@ class Company:
             self.add("systems", record, kind="system of record", owner="cio")
             limits = {"fresh_within": "5m", "agrees_within": "10m"}
             self.add("data", data, record=record, **limits, scope="group" if data == "customer" else None)
-        self.add("standards", "returns_window", policy="localised")
         self.add("standards", "load_time", at_most="3s")
 
     def _channel(self, number: int) -> str:
@@ -193,7 +195,6 @@ class Company:
                 "languages": [one for one in languages if one != missing],
                 "currencies": sorted({currency for *_, currency in COUNTRIES}),
                 "load_time": "4s" if self.chance(25) else "2s",
-                "returns_window": "30d",
             },
         )
 

@@ -13,10 +13,18 @@ def company(shape: str, elements: int, places: int = 1, seed: int = 0) -> str:
     """Return a model of at least so many elements, by less than a team more.
 
     Elements are everything declared with an id, places included. Customers are in `places` locations. A
-    larger company of a shape, seed and number of places begins with the same teams as a smaller one.
+    larger company of a shape and a seed begins with the same teams as a smaller one.
     """
-    made = Company(f"{shape}-{places}", places, seed, LIMITS.get(shape, PROMPT))
+    made = Company(shape, places, seed, LIMITS.get(shape, PROMPT))
     while made.size < elements:
+        SHAPES[shape](made, made.found_team())
+    return made.text()
+
+
+def of_teams(shape: str, teams: int, places: int = 1, seed: int = 0) -> str:
+    """Return a model of so many teams, which are the same in any number of places."""
+    made = Company(shape, places, seed, LIMITS.get(shape, PROMPT))
+    for _ in range(teams):
         SHAPES[shape](made, made.found_team())
     return made.text()
 

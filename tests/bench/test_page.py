@@ -1,0 +1,89 @@
+"""The page of performance says what was measured, what was not, and which target is missed."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench import runs as plan
+from tests.bench.cost import Cost, cost_of
+from tests.bench.likec4 import in_likec4
+from tests.bench.page import page, slope
+from tests.bench.runs import Run, Subject
+
+
+def measured(seconds: float, failure: str = "", most: int = plan.LARGE) -> list[Run]:
+    """Return runs of everything that is planned, where a company costs so much for a thousand elements."""
+    return [
+        Run(one, program, Cost(seconds * one.elements / 1000, 2**30, failure), one.elements / 10_000)
+        for one, programs in plan.plan(most).items()
+        for program in programs
+    ]
+
+
+def row(text: str, *words: str) -> str:
+    """Return the only row of a table with all of the words."""
+    (found,) = [
+        line for line in text.splitlines() if line.startswith("|") and all(one in line for one in words)
+    ]
+    return found
+
+
+def test_a_target_that_is_met_says_so() -> None:
+    assert row(page(measured(1)), "10,000 elements: hub, mesh, broken", "audit, JSON").endswith(
+        "| 10.00 x | yes |"
+    )
+
+
+def test_a_target_that_is_missed_says_so() -> None:
+    assert row(page(measured(3)), "10,000 elements: hub, mesh, broken", "audit, JSON").endswith(
+        "| 30.00 x | no |"
+    )
+
+
+def test_what_was_refused_misses_its_target() -> None:
+    target = row(page(measured(1, "refused")), "10,000 elements: hub, mesh, broken", "validate")
+
+    assert target.endswith("| refused | no |")
+
+
+def test_what_was_not_measured_neither_meets_nor_misses_its_target() -> None:
+    assert row(page(measured(1, most=1000)), "| 100,000 elements", "1.5 GiB").endswith("| not measured | - |")
+
+
+def test_growth_in_proportion_has_the_exponent_one() -> None:
+    assert row(page(measured(1)), "| mesh", "| 1.0").count("|") == len(plan.GROWTH) + 3
+    assert slope([(0, 0), (1, 2), (2, 4)]) == pytest.approx(2)
+
+
+def test_no_company_is_larger_than_wanted() -> None:
+    assert max(one.elements for one in plan.plan(1000)) == 1000
+
+
+def test_the_cost_of_a_process_is_its_time_and_its_memory() -> None:
+    small, large = (
+        cost_of([sys.executable, "-c", f"data = b'x' * {size}; sum(range({size} // 20))"], Path())
+        for size in (1, 80_000_000)
+    )
+
+    assert large.memory - small.memory > 40_000_000
+    assert large.seconds > small.seconds
+    assert not large.failure
+
+
+def test_an_unexpected_exit_code_gives_no_figure() -> None:
+    assert cost_of([sys.executable, "-c", "raise SystemExit(2)"], Path()).failure == "refused"
+
+
+def test_every_flow_becomes_an_arrow_to_each_of_its_targets() -> None:
+    model = "systems: {a: {}, b: {}, c: {}}\nflows: {f: {from: a, to: [b, c], carries: [d]}}\n"
+
+    assert "  a = system 'a'\n" in in_likec4(model)
+    assert "  a -> b 'f'\n  a -> c 'f'\n" in in_likec4(model)
+
+
+def test_the_companies_are_of_the_shapes_that_the_generator_knows() -> None:
+    from tests.bench.shapes import SHAPES
+
+    assert set(plan.SHAPES) == set(SHAPES)
+    assert Subject("hub", plan.LARGE, plan.MANY_PLACES) in plan.plan(plan.HUGE)
