@@ -18,7 +18,6 @@ SHARED_CLASSES: dict[str, str] = {}
 
 _LAYERS = "a command, what it evaluates, and the result, one in each layer"
 SHARED_MODULES = {
-    "agreement": _LAYERS,
     "audit": _LAYERS,
     "catalogue": "the list of all pictures and the list of all rules",
     "disagreement": "a result and the picture of it",

@@ -11,7 +11,7 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.place import Source
 from omnicheck.read.landscape import landscape as read
 from omnicheck.rules.catalogue import catalogue
-from omnicheck.verdict.agreement import BOTH
+from omnicheck.verdict.finding import BOTH
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome
 from omnicheck.verdict.report import Report
@@ -107,7 +107,7 @@ def test_the_groups_of_each_axis_add_up_to_the_total(model: Model) -> None:
 def test_a_cause_closes_what_only_its_gaps_object_to(model: Model) -> None:
     note(text(model))
     report = audit(landscape_of(model))
-    for cause in report.agreement.causes:
+    for cause in report.agreement.findings:
         for definition in BOTH:
             assert set(cause.closes[definition]) == _kept_without(report, cause.gaps, definition)
     shared = [gap for cause in report.agreement.shared for gap in cause.gaps]

@@ -10,7 +10,8 @@ from omnicheck.model.landscape import Landscape, Path, touchpoints_of
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span, exactly
-from omnicheck.verdict.agreement import Agreement, Cause
+from omnicheck.verdict.cause import Cause
+from omnicheck.verdict.finding import Agreement, Finding
 from omnicheck.verdict.gap import Gap, Level, Waived
 from omnicheck.verdict.obligation import Definition, Direction, Kind, Obligation, Outcome, Promise
 from omnicheck.verdict.report import (
@@ -55,6 +56,7 @@ flows:
 """  # noqa: E501 - one line is too long for any terminal, on purpose
 
 FILE = "shop.yaml"
+CAUSE = Cause(("flows", "nightly-prices"), "")
 DAY = 86_400_000
 MINUTE = 60_000
 
@@ -132,6 +134,7 @@ def gap(
         breaks=READS,
         opens=(),
         witness=witness,
+        cause=CAUSE,
     )
 
 
@@ -211,11 +214,11 @@ def waived() -> Waived:
     return Waived(late, waiver)
 
 
-def shared_cause() -> Cause:
+def shared_cause() -> Finding:
     """Return the nightly file, which fails both definitions, with one read that stays late without it."""
     closes = {Definition.CIO: READS[1:], Definition.CMO: RETURNS, Definition.ALIGNMENT: ()}
     remains = {Definition.CIO: READS[:1], Definition.CMO: (), Definition.ALIGNMENT: ()}
-    return Cause(("flows", "nightly-prices"), "", (gap(),), closes, remains, ("manual-hop",))
+    return Finding(CAUSE, (gap(),), closes, remains, ("manual-hop",), 1)
 
 
 SCORES = {

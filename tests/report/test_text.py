@@ -64,8 +64,8 @@ def test_waivers_ignored_rules_scores_and_what_helps_both_read_well(width: int) 
 
 def test_causes_past_the_fifth_are_counted() -> None:
     whole = narrowed_report()
-    (cause,) = whole.agreement.causes
-    many = replace(whole, agreement=replace(whole.agreement, causes=(cause,) * 9))
+    (cause,) = whole.agreement.findings
+    many = replace(whole, agreement=replace(whole.agreement, findings=(cause,) * 9))
 
     assert "and 4 more\n" in render(many)
 

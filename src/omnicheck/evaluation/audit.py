@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from omnicheck.errors import CapExceeded, Fault, UserError
-from omnicheck.evaluation.agreement import agreement
 from omnicheck.evaluation.applied_waivers import AppliedWaivers, apply_waivers
+from omnicheck.evaluation.causes import with_causes
 from omnicheck.evaluation.estate_results import differences, hand_overs, propagation
-from omnicheck.evaluation.gaps import by_severity, gap_of, worst_first
+from omnicheck.evaluation.findings import agreement
+from omnicheck.evaluation.gaps import by_keys, by_severity, gap_of, with_ids, worst_first
 from omnicheck.evaluation.outcomes import settle_outcomes
 from omnicheck.evaluation.rule_selection import RuleSelection, rule_selection
 from omnicheck.evaluation.scores import judgement, scores, tally
@@ -48,12 +49,17 @@ def audit(
     refuse_unknown_rules(landscape)
     selection = rule_selection(landscape.document.policy, select, ignore)
     estate = Estate(landscape)
-    found = tuple(_found(estate, selection, progress))
+    raw = tuple(_found(estate, selection, progress))
+    causes = with_causes(landscape, (gap for gap, _ in raw))
+    found = [(gap, selected) for gap, (_, selected) in zip(causes, raw, strict=True)]
     ignored = tuple(sorted((gap for gap, selected in found if not selected), key=worst_first))
     selected_rules = [rule.name for rule in catalogue() if selection.includes(rule)]
     waivers = apply_waivers(landscape, (gap for gap, selected in found if selected), as_of, selected_rules)
     settled = settle_outcomes(estate.obligations.all, waivers.remaining, ignored, waivers.waived)
-    gaps = tuple(sorted((*waivers.remaining, *_reviewed(landscape, selection, waivers)), key=worst_first))
+    remaining = sorted((*waivers.remaining, *_reviewed(landscape, selection, waivers)), key=by_keys)
+    named = tuple(with_ids((*remaining, *(one.gap for one in waivers.waived))))
+    gaps = tuple(sorted(named[: len(remaining)], key=worst_first))
+    waived = [one._replace(gap=gap) for one, gap in zip(waivers.waived, named[len(remaining) :], strict=True)]
     alignment = Definition.ALIGNMENT
     return Report(
         landscape=landscape,
@@ -70,11 +76,11 @@ def audit(
         ),
         gaps=gaps,
         differences=tuple(differences(estate)),
-        waived=tuple(sorted(waivers.waived, key=lambda one: (worst_first(one.gap), one.waiver.place))),
+        waived=tuple(sorted(waived, key=lambda one: (worst_first(one.gap), one.waiver.place))),
         waived_obligations=settled.waived,
         ignored=tuple(rule.name for rule in catalogue() if not selection.includes(rule)),
         scores=scores(landscape, settled, estate.vacuous),
-        agreement=agreement(landscape, settled.outcomes, gaps, ignored),
+        agreement=agreement(settled.outcomes, gaps, ignored),
         propagation=propagation(estate),
         hand_overs=hand_overs(estate),
         plug_ins=tuple(sorted({rule.package for rule in catalogue() if rule.package})),

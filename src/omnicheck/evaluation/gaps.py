@@ -1,12 +1,14 @@
 """Gaps made of misses: with the rule's level, a place, and an identity."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 
-from omnicheck.model.landscape import Landscape, Path
+from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.rules.rule import Miss, Rule
+from omnicheck.verdict.cause import cause_of
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation, keys_of, number_of
 
@@ -16,8 +18,9 @@ _WORST_FIRST = {level: -gravity for gravity, level in enumerate(Level)}
 def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
     """Return the gap of a miss."""
     breaks, opens = _by_key(miss.breaks), _by_key(miss.opens)
+    about = miss.about or _about(miss)
     return Gap(
-        id=_identity(rule.name, (*breaks, *opens), miss.subject),
+        id="",
         rule=rule.name,
         promise=rule.promise,
         level=level,
@@ -31,15 +34,45 @@ def gap_of(landscape: Landscape, rule: Rule, miss: Miss, level: Level) -> Gap:
         breaks=breaks,
         opens=opens,
         witness=miss.witness,
+        about=about,
+        cause=cause_of(miss.subject, about),
     )
 
 
+def _about(miss: Miss) -> str:
+    """Return the side of the subject that the path names, or else the only matter of the obligations.
+
+    Values under `experience` go by the name of their standard, which other rules judge too.
+    """
+    if inner := [part for part in miss.subject[2:] if part != "experience"]:
+        return "/".join(map(str, inner))
+    matters = {one.matter for one in (*miss.breaks, *miss.opens)} - {miss.subject[-1]}
+    return matters.pop() if len(matters) == 1 else ""
+
+
 def gap_part(gap: Gap, obligations: frozenset[Obligation]) -> Gap:
-    """Return the gap reduced to some of its obligations, with the identity that these give it."""
+    """Return the gap reduced to some of its obligations."""
     breaks = tuple(one for one in gap.breaks if one in obligations)
     opens = tuple(one for one in gap.opens if one in obligations)
-    identity = _identity(gap.rule, (*breaks, *opens), gap.element)
-    return replace(gap, id=identity, breaks=breaks, opens=opens)
+    return replace(gap, breaks=breaks, opens=opens)
+
+
+def with_ids(gaps: Iterable[Gap]) -> Iterator[Gap]:
+    """Yield the gaps with their identities: the rule, the cause and what it is about, numbered if alike.
+
+    Places, wording, limits and further touchpoints do not change it.
+    """
+    seen: Counter[str] = Counter()
+    for gap in gaps:
+        text = "\n".join([gap.rule, gap.cause.id, gap.about])
+        id = sha256(text.encode()).hexdigest()[:16]
+        seen[id] += 1
+        yield replace(gap, id=f"{id}-{seen[id]}" if seen[id] > 1 else id)
+
+
+def by_keys(gap: Gap) -> tuple[object, ...]:
+    """Return a sort key that depends on ids only: the rule and the obligations."""
+    return gap.rule, keys_of(gap.touched), tuple(map(str, gap.element))
 
 
 def worst_first(gap: Gap) -> tuple[object, ...]:
@@ -55,9 +88,3 @@ def by_severity(gap: Gap) -> tuple[object, ...]:
 
 def _by_key(obligations: Iterable[Obligation]) -> tuple[Obligation, ...]:
     return tuple(sorted(set(obligations), key=lambda obligation: obligation.key))
-
-
-def _identity(rule: str, touched: Iterable[Obligation], subject: Path) -> str:
-    """Return a hash of the rule and its obligations, or the element: stable when lines or words change."""
-    keys = keys_of(touched) or ["/".join(map(str, subject))]
-    return sha256("\n".join([rule, *keys]).encode()).hexdigest()[:16]

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from omnicheck.report.console_layout import FAINT, OUTCOME_STYLE, TITLE, columns, indented, styled
 from omnicheck.report.wording import OFFICE, counted, listed
-from omnicheck.verdict.agreement import BOTH, Agreement, Cause
+from omnicheck.verdict.finding import BOTH, Agreement, Finding
 from omnicheck.verdict.obligation import Definition, Outcome, number_of
 from omnicheck.verdict.report import DefinitionOutcome, Disagreement, Judgement
 
@@ -58,13 +58,13 @@ def agreement(found: Agreement, judgements: Mapping[Definition, Judgement]) -> I
     yield indented(styled(remaining_after(found, judgements)), 2)
 
 
-def _line(cause: Cause) -> CauseLine:
+def _line(cause: Finding) -> CauseLine:
     closes = ", ".join(f"{number_of(cause.closes[who]):,} {OFFICE[who]}" for who in BOTH)
     stay = sum(number_of(cause.remains[who]) for who in BOTH)
     verb = "stays" if stay == 1 else "stay"
     stays = f"; {stay:,} {verb} broken by {listed(cause.others, 2)}" if stay else ""
     rules = sorted({gap.rule for gap in cause.gaps})
-    return CauseLine(cause.label, f"closes {closes}{stays}", listed(rules, 2))
+    return CauseLine(cause.cause.label, f"closes {closes}{stays}", listed(rules, 2))
 
 
 _MOST_EXPLAINED = 5

@@ -7,8 +7,8 @@ from omnicheck.place import Place
 from omnicheck.report.json_parts import baseline_json, comparison_json, waiver_json, witness_json
 from omnicheck.report.sanitize import json_text
 from omnicheck.report.wording import OFFICE, rounded
-from omnicheck.verdict.agreement import BOTH, Agreement, Cause
 from omnicheck.verdict.baseline import ComparedWith
+from omnicheck.verdict.finding import BOTH, Agreement, Finding
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.obligation import Definition, keys_of
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally
@@ -98,15 +98,20 @@ def _group(group: Group) -> Json:
 
 def _agreement(agreement: Agreement) -> Json:
     return {
-        "causes": [_cause(cause) for cause in agreement.causes],
+        "causes": [_cause(cause) for cause in agreement.findings],
         "together": {who: agreement.together[who] for who in BOTH} if agreement.together else None,
     }
 
 
-def _cause(cause: Cause) -> Json:
+def _cause(cause: Finding) -> Json:
     return {
+        "id": cause.cause.id,
+        "number": cause.number,
+        "level": cause.level,
+        "message": cause.lead.message,
+        "place": cause.lead.place._asdict(),
         "element": "/".join(map(str, cause.element)),
-        "matter": cause.matter or None,
+        "matter": cause.cause.matter or None,
         "helps_both": cause.helps_both,
         "gaps": [gap.id for gap in cause.gaps],
         "closes": {who: keys_of(cause.closes[who]) for who in Definition},
@@ -137,6 +142,7 @@ def _disagreement(pair: Disagreement) -> Json:
 def _gap(gap: Gap) -> Json:
     return {
         "id": gap.id,
+        "cause": gap.cause.id,
         "rule": gap.rule,
         "promise": gap.promise,
         "definition": gap.definition,

@@ -17,7 +17,7 @@ from omnicheck.report.schema_parts import (
     witness_definitions,
 )
 from omnicheck.report.wording import OFFICE
-from omnicheck.verdict.agreement import BOTH
+from omnicheck.verdict.finding import BOTH
 from omnicheck.verdict.gap import Level, Standing
 from omnicheck.verdict.obligation import Definition, Outcome, Promise
 from omnicheck.verdict.report import Axis, Verdict
@@ -90,6 +90,11 @@ _DEFINITION: Json = {
 _GROUP: Json = {"of": nullable(TEXT), **{who.value: ref("score") for who in Definition}}
 _KEYS: Json = {who.value: list_of(TEXT) for who in Definition}
 _CAUSE: Json = {
+    "id": TEXT,
+    "number": COUNT,
+    "level": one_of(Level),
+    "message": TEXT,
+    "place": ref("place"),
     "element": TEXT,
     "matter": nullable(TEXT),
     "helps_both": {"type": "boolean"},
@@ -112,6 +117,7 @@ _WAIVER: Json = {
 }
 _GAP: Json = {
     "id": TEXT,
+    "cause": TEXT,
     "rule": TEXT,
     "promise": one_of(Promise),
     "definition": nullable(one_of(Definition)),
@@ -174,8 +180,8 @@ def report_schema() -> Json:
             "waived": open_object("a waived gap, or the waived part of one", {**_GAP, **_WAIVER}),
             "score": open_object("one group's obligations of one definition", _SCORE),
             "group": open_object("one channel, touchpoint, place or data object", _GROUP),
-            "cause": open_object("a cause that gaps share", _CAUSE),
-            "agreement": open_object("causes to fix, those first that help both definitions", _AGREEMENT),
+            "cause": open_object("a finding: the gaps of one cause", _CAUSE),
+            "agreement": open_object("the findings, those first that help both definitions", _AGREEMENT),
             "view": open_object(
                 "the filters on gaps; scores cover the whole model",
                 {"filters": list_of(TEXT), "hidden": COUNT},

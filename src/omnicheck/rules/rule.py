@@ -21,7 +21,8 @@ class Miss:
 
     `subject` is the path of the element to point at, `message` names the parties and the fact, `remedy`
     says what would close it. `breaks` and `opens` are the obligations that it breaks or leaves unproven.
-    `level` overrides the rule's, as where a figure is known only between bounds.
+    `about` names the side of the subject that is at fault, such as `owner`, where neither the path nor the
+    obligations do. `level` overrides the rule's, as where a figure is known only between bounds.
     """
 
     subject: Path
@@ -31,6 +32,7 @@ class Miss:
     breaks: tuple[Obligation, ...] = ()
     opens: tuple[Obligation, ...] = ()
     related: tuple[Note, ...] = ()
+    about: str = ""
     level: Level | None = None
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from omnicheck.model.landscape import Path
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
+from omnicheck.verdict.cause import NO_CAUSE, Cause
 from omnicheck.verdict.obligation import Definition, Obligation, Promise
 from omnicheck.verdict.witness import Witness
 
@@ -32,7 +33,9 @@ class Gap:
     """A rule's miss, with the rule's level and the place to look at.
 
     `breaks` and `opens` are the obligations that it breaks or leaves unproven. `element` is the path of the
-    one at fault; `related` are further places with notes. `standing` is None if nothing was compared.
+    one at fault, `about` its side: data, a standard, a capability or a key, or empty. `cause` is shared with
+    the other gaps of its finding. `related` are further places with notes. `standing` is None if nothing was
+    compared.
     """
 
     id: str
@@ -48,6 +51,8 @@ class Gap:
     opens: tuple[Obligation, ...]
     witness: Witness | None
     standing: Standing | None = None
+    about: str = ""
+    cause: Cause = NO_CAUSE
 
     @property
     def definition(self) -> Definition | None:

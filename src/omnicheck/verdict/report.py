@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
-from omnicheck.verdict.agreement import Agreement
+from omnicheck.verdict.finding import Agreement, Finding, with_gaps
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.hand_over import HandOverResult
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, Promise
@@ -182,6 +182,11 @@ class Report:
     hand_overs: Mapping[str, tuple[HandOverResult, ...]] = field(default_factory=dict)
     narrowed_to: str = ""
     plug_ins: tuple[str, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings of the gaps that are here, in order."""
+        return with_gaps(self.agreement.findings, self.gaps)
 
     @property
     def judges_nothing(self) -> bool:

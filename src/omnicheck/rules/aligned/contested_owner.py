@@ -34,6 +34,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         if len(claimants) > 1 and not one.joint:
             yield Miss(
                 subject=one.path,
+                about="owner",
                 message=f"{one.id} is claimed by {listing(claimants)}: nobody can say who mends "
                 "what goes wrong there",
                 remedy="let one of them own it, or make it `joint` and say who `decides`",

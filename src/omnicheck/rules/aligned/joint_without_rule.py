@@ -30,6 +30,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         if one.joint and one.owned.decides is None:
             yield Miss(
                 subject=one.path,
+                about="owner",
                 message=f"{one.id} is owned jointly, and nobody has the last word where the owners disagree",
                 remedy="say in `decides` who has the last word",
                 witness=one.claims(),

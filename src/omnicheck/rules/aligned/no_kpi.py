@@ -30,6 +30,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             weights = (("cio", objective.cio), ("cmo", objective.cmo))
             yield Miss(
                 subject=("objectives", id),
+                about="kpi",
                 message=f"nobody measures {id}, so nobody can say whether it was reached",
                 remedy="write down the figure by which it is measured in `kpi`",
                 witness=Claims(id, tuple((office, weight) for office, weight in weights if weight)),

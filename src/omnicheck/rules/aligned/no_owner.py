@@ -29,6 +29,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         if not channel.claimants():
             yield Miss(
                 subject=("channels", id),
+                about="owner",
                 message=f"nobody owns {id}: what goes wrong there is nobody's to mend",
                 remedy=f"name the role that answers for {id} in `owner`",
                 witness=Claims(id, ()),

@@ -57,6 +57,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         ]
         yield Miss(
             subject=("channels", channel),
+            about="touchpoints",
             message=f"{channel} is promised{places}, and no touchpoint serves customers there",
             remedy=f"declare the touchpoint that serves {channel} there, or narrow where it is promised",
             witness=Hole(channel, tuple(map(str, sorted(estate.cube.expanded(contexts))))),

@@ -98,6 +98,7 @@ def _miss(estate: Estate, capability: str, channel: str, found: list[_Forced]) -
     place = str(found[0].context)
     return Miss(
         subject=paths[0],
+        about=capability,
         message=f"customers on {noun} {listing(names)} must go to {channel}{where}: "
         f"no other channel offers {capability}",
         remedy=f"offer {capability} on {listing(others)} too, say `optional: true` if the step may be left "

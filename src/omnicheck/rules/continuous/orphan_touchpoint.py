@@ -55,6 +55,7 @@ def _miss(estate: Estate, orphans: list[str], serving: int) -> Miss:
     count = f" ({len(orphans)} of {counted(serving, 'touchpoint')})" if others else ""
     return Miss(
         subject=first,
+        about="journeys",
         message=f"no journey leads through {names}{count}: nobody says what customers come there for, or "
         "where they go next",
         remedy=f"write down a journey with a step at {first[-1]}"

@@ -70,6 +70,7 @@ def _miss(estate: Estate, found: list[_Impossible]) -> Miss:
     paths = sorted({("journeys", one.hand_over.entry.journey, "steps", one.stop.number) for one in found})
     return Miss(
         subject=estate.landscape.element(stop.step.at),
+        about=stop.step.does or "touchpoints",
         message=f"{_sentence(estate, stop, contexts)} ({journeys(one.hand_over.entry for one in found)})",
         remedy=f"let a touchpoint of {stop.channel} stand there too, or name the channel in the step"
         if stop.absent

@@ -52,6 +52,7 @@ def _miss(estate: Estate, touchpoint: str, moves: list[_Move]) -> Miss:
     direction = "to and from" if len(away) > 1 else "away from" if True in away else "to"
     return Miss(
         subject=estate.landscape.element(touchpoint),
+        about="shows",
         message=f"{carry} {data} {direction} {touchpoint}, which lists it under neither `shows` nor "
         "`captures`: nobody judges it there",
         remedy=f"list {data} under `shows` or `captures` of {touchpoint}; or carry it there no longer",

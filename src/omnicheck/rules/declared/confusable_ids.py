@@ -106,6 +106,7 @@ def _misspelt(found: Sequence[tuple[str, Path]]) -> Miss:
     known = nearly(role)
     return Miss(
         subject=path,
+        about="name",
         message=f"the role {role} is written almost like {known}, and is another role",
         remedy=f"write {known} if that is meant; else give the role a name that cannot be mistaken for it",
         witness=Table("roles", tuple(Cell(str(at[1]), "", f"{at[2]}: {one}") for one, at in found)),
@@ -118,6 +119,7 @@ def _miss(names: Mapping[str, Path], alike: Iterable[str]) -> Miss:
     sections = {_section(names[id]) for id in (first, *others)}
     return Miss(
         subject=names[others[0]],
+        about="name",
         message=f"{listing((first, *others))} look alike, and are different {listing(sections)}",
         remedy=f"make them one, or give {others[0]} a name that says what makes it different from {first}",
         witness=Table("ids", tuple(Cell(id, "", _described(names[id])) for id in (first, *others))),

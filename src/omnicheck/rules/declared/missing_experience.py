@@ -79,6 +79,7 @@ def _miss(
     first = next(iter(found))
     return Miss(
         subject=estate.landscape.element(touchpoint),
+        about="experience",
         message=f"{touchpoint} says nothing of {standard}{where}, so nobody knows {unknown}",
         remedy=f"write what a customer meets at {touchpoint} as `experience: {{{standard}: ...}}`; "
         f"or say in `not_on` of {standard} why it does not apply",

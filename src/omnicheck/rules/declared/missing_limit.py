@@ -54,6 +54,7 @@ def _miss(estate: Estate, data: str, undecided: list[RouteCheck | Fact]) -> Miss
     agrees = estate.landscape.document.data[data].agrees_within is None
     return Miss(
         subject=("data", data),
+        about="fresh_within",
         message=f"{data} has no `fresh_within`: nobody says how old it may be for "
         f"{listing(name for one in undecided for name in _without_limit(estate, one))}{now}",
         remedy=f"write `fresh_within` at {data}, the CIO's limit"

@@ -64,6 +64,7 @@ def _miss(estate: Estate, touchpoint: str, unproven: list[Obligation]) -> Miss:
     of_channel = "" if channel == touchpoint else f" on {channel}"
     return Miss(
         subject=estate.landscape.element(touchpoint),
+        about="offers",
         message=f"{touchpoint} does not say what customers can do there"
         + (f"; promised{of_channel}{where}: {capabilities}" if capabilities else "")
         + (f"; journeys that lead there: {journeys}" if journeys else ""),

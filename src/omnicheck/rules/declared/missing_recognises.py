@@ -53,6 +53,7 @@ def _miss(estate: Estate, touchpoint: str, found: list[HandOver], others: list[s
     cells += [Cell(other, "", listing(estate.identities.recognised_by(other))) for other in others]
     return Miss(
         subject=estate.landscape.element(touchpoint),
+        about="recognises",
         message=f"{touchpoint} does not say by what it recognises customers, and it is unknown whether "
         f"it shares them with {listing(others)} ({journeys(one.entry for one in found)})",
         remedy=f"write `recognises` at {touchpoint}, or `recognises: []` if it knows nobody",

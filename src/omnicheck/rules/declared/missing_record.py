@@ -50,6 +50,7 @@ def _miss(estate: Estate, data: str, undecided: list[RouteCheck | Fact | Transfe
     candidates = [cell.subject for cell in holders if cell.subject not in estate.touchpoints]
     return Miss(
         subject=("data", data),
+        about="record",
         message=f"{data} has no system of record{where}, so {_effect(data, undecided)}",
         remedy=f"write `record` at {data}" + (f": perhaps {listing(candidates, 3)}" if candidates else ""),
         witness=Table(data, holders),

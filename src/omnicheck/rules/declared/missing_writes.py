@@ -48,6 +48,7 @@ def _miss(capability: str, alike: dict[str, Capability], telling: list[str]) -> 
     verb = "does" if len(telling) == 1 else "do"
     return Miss(
         subject=("capabilities", capability),
+        about="writes",
         message=f"{capability} does not say what it writes, and {listing(telling)} of the same stage {verb}",
         remedy=f"write at {capability} which data changes, as in `writes: [order]`, or `writes: []`",
         witness=Table("writes", tuple(_cell(id, one) for id, one in alike.items())),

@@ -65,6 +65,7 @@ def _miss(estate: Estate, fresh: RouteCheck, old: RouteCheck) -> Miss:
     place = "at" if old.direction is Direction.READ else "captured at"
     return Miss(
         subject=estate.landscape.element(old.touchpoint),
+        about=old.data,
         message=f"{old.data} {place} {old.touchpoint} is up to {ages[1]} old{where[1]} and up to {ages[0]}"
         f"{where[0]}",
         remedy=f"let {old.data} take the same way{where[1]} as{where[0]}",

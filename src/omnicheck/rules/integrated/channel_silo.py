@@ -46,6 +46,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             common = listing(one for other in others for one in data[other] & data[id])
             yield Miss(
                 subject=("channels", id),
+                about="systems",
                 message=f"{id} shares no system with {listing(others)}, though it shows or captures {common} "
                 f"as they do; around it stands only {listing(around[id])}",
                 remedy=f"let {id} learn {common} from a system that stands around another channel",

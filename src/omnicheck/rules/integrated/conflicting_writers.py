@@ -93,6 +93,7 @@ def _miss(data: str, writers: list[_Writer]) -> Miss:
     names = " and ".join(f"{one.system} (from {one.takes_from}, {_delay(one.delay)})" for one in writers[:3])
     return Miss(
         subject=("data", data),
+        about="writers",
         message=f"{data} is changed in {names} before {record} hears of it: two customers can change the "
         "same one, and nothing says whose change counts",
         remedy=f"let both write to {record} by request; or say `merge: newest` of {data} if it bears a "

@@ -44,6 +44,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             names, providers = listing(unserved), listing(declared.provided_by)
             yield Miss(
                 subject=("capabilities", capability),
+                about="offers",
                 message=f"{capability} is offered at {names}, and no flow connects {them} with {providers}, "
                 "which provides it: there is nothing behind the button, or a system that nobody named",
                 remedy=f"connect {providers} with {names}; or add the system that "

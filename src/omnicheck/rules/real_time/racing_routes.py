@@ -63,6 +63,7 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
     names = listing(one.found.touchpoint for one in races)
     return Miss(
         subject=("data", data),
+        about="merge",
         message=f"{_parties(estate, worst, names)} {worst.least} by the quickest route and {worst.most} by "
         f"the slowest{flow}, limit {_limit(estate, worst, races)}, and no `merge` says which one wins",
         remedy=f"say `merge: newest` of {data} if the receiver keeps the newest version; else drop the slow "

@@ -1,7 +1,7 @@
-"""Causes of gaps, and what fixing each closes."""
+"""Findings: the gaps of each cause, and what they alone break."""
 
 from omnicheck.evaluation.audit import audit
-from omnicheck.verdict.agreement import BOTH, Cause
+from omnicheck.verdict.finding import BOTH, Finding
 from omnicheck.verdict.obligation import Definition
 from omnicheck.verdict.report import Report
 from tests.landscapes import example, landscape
@@ -10,8 +10,8 @@ CIO, CMO = BOTH
 HARBOR = audit(example("harbor-home"))
 
 
-def causes(report: Report) -> dict[str, Cause]:
-    return {cause.label: cause for cause in report.agreement.causes}
+def causes(report: Report) -> dict[str, Finding]:
+    return {one.cause.label: one for one in report.findings}
 
 
 def test_a_nightly_file_is_the_cause_of_age_and_of_disagreement() -> None:
@@ -44,7 +44,7 @@ def test_what_a_journey_loses_on_its_way_to_the_record_is_lost_where_it_ends() -
 
 
 def test_causes_that_help_both_come_first_then_those_that_close_most() -> None:
-    found = HARBOR.agreement.causes
+    found = HARBOR.agreement.findings
     helping = [cause.helps_both for cause in found]
     closed = [sum(len(cause.closes[who]) for who in BOTH) for cause in HARBOR.agreement.shared]
 
@@ -53,7 +53,7 @@ def test_causes_that_help_both_come_first_then_those_that_close_most() -> None:
 
 
 def test_every_broken_obligation_has_a_cause() -> None:
-    caused = {one for cause in HARBOR.agreement.causes for gap in cause.gaps for one in gap.breaks}
+    caused = {one for cause in HARBOR.agreement.findings for gap in cause.gaps for one in gap.breaks}
 
     assert caused == {one for gap in HARBOR.gaps for one in gap.breaks}
 
@@ -90,7 +90,7 @@ def test_what_another_gap_objects_to_is_not_closed_but_remains() -> None:
 
     assert {one.kind.definition for one in found["flow slow"].closes[CIO]} == {CIO}
     assert found["flow slow"].closes[CMO] == ()
-    assert [one.key for one in found["system list"].closes[CMO]] == ["fact/web/price/*/*"]
+    assert [one.key for one in found["flow lists"].closes[CMO]] == ["fact/web/price/*/*"]
 
 
 def test_an_obligation_that_an_ignored_rule_would_break_is_not_closed() -> None:
@@ -114,4 +114,4 @@ def test_a_model_without_a_gap_has_no_cause() -> None:
     clean = TWICE.replace("mode: batch, every: 1h, latency: 1m", "mode: event, latency: 0s")
     report = audit(landscape(clean.replace("  lists", "  #")))
 
-    assert [cause for cause in report.agreement.causes if cause.helps_both] == []
+    assert [cause for cause in report.agreement.findings if cause.helps_both] == []

@@ -1,0 +1,71 @@
+"""Findings: the gaps of each cause, and what they alone break of either definition (semantics 2)."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from omnicheck.units.grouping import grouped
+from omnicheck.verdict.cause import Cause
+from omnicheck.verdict.finding import BOTH, Agreement, Finding, causal_order
+from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.obligation import Definition, Obligation, Outcome, number_of
+
+_Objections = Mapping[Obligation, Collection[tuple[Cause | None, Gap]]]
+"""The gaps that touch each obligation, with their causes; without one if their rule was left out."""
+
+
+def agreement(
+    outcomes: Mapping[Obligation, Outcome], gaps: Iterable[Gap], ignored: Iterable[Gap]
+) -> Agreement:
+    """Return the findings: those that help both first, then by level, then those that break most.
+
+    `ignored` are gaps of rules that were left out: obligations that they touch are not closed.
+    """
+    groups = grouped((gap.cause, gap) for gap in gaps)
+    touching: list[tuple[Cause | None, Gap]] = [(key, gap) for key, some in groups.items() for gap in some]
+    touching += [(None, gap) for gap in ignored]
+    objections = grouped((one, (key, gap)) for key, gap in touching for one in gap.touched)
+    found = sorted((_finding(cause, some, objections) for cause, some in groups.items()), key=_most_helpful)
+    shared = {one.cause for one in found if one.helps_both}
+    closed = [
+        obligation
+        for obligation, objecting in objections.items()
+        if all(key in shared for key, _ in objecting) and outcomes[obligation] is Outcome.BROKEN
+    ]
+    together = _by_definition(closed)
+    return Agreement(
+        tuple(replace(one, number=number) for number, one in enumerate(found, 1)),
+        {definition: number_of(together[definition]) for definition in BOTH},
+    )
+
+
+def _finding(cause: Cause, gaps: Sequence[Gap], objections: _Objections) -> Finding:
+    broken = sorted({obligation for gap in gaps for obligation in gap.breaks})
+    others = {one: {gap.rule for key, gap in objections[one] if key != cause} for one in broken}
+    return Finding(
+        cause,
+        causal_order(gaps),
+        _by_definition(one for one in broken if not others[one]),
+        _by_definition(one for one in broken if others[one]),
+        tuple(sorted(set().union(*others.values()))),
+    )
+
+
+def _by_definition(obligations: Iterable[Obligation]) -> Mapping[Definition, tuple[Obligation, ...]]:
+    found = grouped((one.kind.definition, one) for one in obligations)
+    return {definition: tuple(found.get(definition, ())) for definition in Definition}
+
+
+_FROM_WORST = list(Level)[::-1]
+
+
+def _most_helpful(finding: Finding) -> tuple[object, ...]:
+    broken = [number_of(finding.broken[definition]) for definition in BOTH]
+    opened = number_of({one for gap in finding.gaps for one in gap.opens})
+    return (
+        not finding.helps_both,
+        _FROM_WORST.index(finding.level),
+        -sum(broken),
+        -min(broken),
+        -opened,
+        finding.cause,
+    )

@@ -1,0 +1,85 @@
+"""Findings: gaps of one cause, and what of either definition they alone break (semantics 2)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from omnicheck.model.landscape import Path
+from omnicheck.units.grouping import grouped
+from omnicheck.verdict.cause import Cause
+from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.obligation import Definition, Obligation, Promise
+
+BOTH = (Definition.CIO, Definition.CMO)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """All gaps of one cause, from the gravest; of these, what comes first in the definitions leads.
+
+    `number` is its position in the whole report, from 1. `closes` are the broken obligations that no other
+    gap objects to, by definition; `remains` those that the rules in `others` break as well.
+    """
+
+    cause: Cause
+    gaps: tuple[Gap, ...]
+    closes: Mapping[Definition, tuple[Obligation, ...]]
+    remains: Mapping[Definition, tuple[Obligation, ...]]
+    others: tuple[str, ...] = ()
+    number: int = 0
+
+    @property
+    def element(self) -> Path:
+        """Return the path of the element at fault."""
+        return self.cause.element
+
+    @property
+    def lead(self) -> Gap:
+        """Return the gap that names the finding."""
+        return self.gaps[0]
+
+    @property
+    def level(self) -> Level:
+        """Return the gravest level of its gaps."""
+        return self.lead.level
+
+    @property
+    def helps_both(self) -> bool:
+        """Return whether it alone breaks an obligation of either definition."""
+        return all(self.closes[definition] for definition in BOTH)
+
+    @property
+    def broken(self) -> Mapping[Definition, tuple[Obligation, ...]]:
+        """Return all broken obligations, by definition."""
+        return {who: (*self.closes[who], *self.remains[who]) for who in Definition}
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """All findings, those first that help both definitions.
+
+    `together` is the number of broken obligations, by definition, that only the shared findings break.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    together: Mapping[Definition, int] | None = None
+
+    @property
+    def shared(self) -> tuple[Finding, ...]:
+        """Return the findings that help both definitions."""
+        return tuple(one for one in self.findings if one.helps_both)
+
+
+def causal_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Return the gaps of a finding from the gravest; of these in the order of the rules, as given."""
+    return tuple(
+        sorted(gaps, key=lambda gap: (_FROM_WORST.index(gap.level), _PROMISES.index(gap.promise), gap.rule))
+    )
+
+
+def with_gaps(findings: Iterable[Finding], gaps: Iterable[Gap]) -> tuple[Finding, ...]:
+    """Return the findings reduced to these gaps, which may be a part of theirs; numbers stay."""
+    found = grouped((gap.cause, gap) for gap in gaps)
+    return tuple(replace(one, gaps=causal_order(found[one.cause])) for one in findings if one.cause in found)
+
+
+_FROM_WORST, _PROMISES = list(Level)[::-1], list(Promise)
