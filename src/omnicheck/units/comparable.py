@@ -1,5 +1,6 @@
 """Comparison of values."""
 
+from functools import lru_cache
 from unicodedata import normalize
 
 from omnicheck.units.duration import parse_duration
@@ -13,6 +14,7 @@ def folded(text: str) -> str:
     return " ".join(normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=10_000, typed=True)  # true equals 1, and is another value
 def comparable(value: str | bool | float) -> Comparable:
     """Return a value as it is compared: `720h`, `30d` and `P30D` are equal."""
     if isinstance(value, bool):
