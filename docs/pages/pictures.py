@@ -174,6 +174,30 @@ GALLERY = (
         "disagreement",
         "The room status is fifty minutes old, and all touchpoints agree.",
     ),
+    Shown(
+        "pharmacy",
+        "touchpoint-map",
+        "touchpoint-map",
+        "A nightly file and lists by hand into the pharmacies, and prescriptions that stop short.",
+    ),
+    Shown(
+        "pharmacy",
+        "data-route",
+        "data-route-customer",
+        "What one counter learns of a customer, the next one knows within a fortnight.",
+    ),
+    Shown(
+        "pharmacy",
+        "coverage",
+        "coverage-capabilities",
+        "Seven capabilities that one channel has and another lacks.",
+    ),
+    Shown(
+        "pharmacy",
+        "journey",
+        "journey-consult-then-app",
+        "The prescription does not arrive in the app, and neither does its owner's name.",
+    ),
     Shown("nightly-hub", "touchpoint-map", "touchpoint-map", "One flow makes every price late."),
     Shown(
         "nightly-hub",

@@ -10,8 +10,12 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
-SPANS = ((date(2024, 3, 4), date(2024, 5, 10)), (date(2024, 10, 1), date(2024, 12, 6)))
-"""Over both clock changes of Europe, of America and of Australia, and four weeks after each."""
+SPANS = ((date(2024, 3, 4), date(2024, 5, 10)), (date(2024, 9, 28), date(2024, 12, 6)))
+"""Over both clock changes of Europe, of America and of Australia, and four weeks after each.
+
+The second has all of October, which has as many days as any month.
+"""
+TWO_MONTHS = timedelta(days=62)
 
 
 @cache
@@ -23,9 +27,11 @@ def zone_of(name: str) -> ZoneInfo:
 
 @cache
 def fires(schedule: str, zone: str) -> Sequence[int]:
-    """Return the fires of a schedule in the spans, in ms since 1970."""
+    """Return the fires of a schedule in the spans, in ms since 1970; two months more if it names a day."""
     found: list[int] = []
-    for start, end in SPANS:
+    more = timedelta() if schedule.split()[2] == "*" else TWO_MONTHS
+    for start, last in SPANS:
+        end = last + more
         list_ = _by_the_minute if any(f.startswith("*") for f in schedule.split()[:2]) else _by_cronsim
         found += list_(schedule, zone_of(zone), start, end)
     return found

@@ -1,14 +1,14 @@
 """Recognition of a customer from one touchpoint at the next."""
 
+from collections.abc import Collection
 from functools import lru_cache
 
-from tests.oracle.reading.ages import has_bound
-from tests.oracle.reading.figures import Outcome, worst
+from tests.oracle.reading.arrivals import age
+from tests.oracle.reading.figures import INF, Outcome, worst
 from tests.oracle.reading.flows import World, active, ends_of
 from tests.oracle.reading.loading import listed, section
 from tests.oracle.reading.network import Hop, Network, Node, copies, hops_of
 from tests.oracle.reading.places import Context
-from tests.oracle.reading.routes import routes
 from tests.oracle.reading.wants import touchpoints
 
 Place = tuple[str, Context]
@@ -68,8 +68,27 @@ def in_reach(world: World, start: Place, resolver: str, end: Place, scope: froze
 
 def _over_any(net: Network, start: Node, middles: tuple[Node, ...], end: Node) -> Outcome:
     """Judge whether one of the copies of a resolver is in reach; each knows only what reaches its site."""
-    found = [worst([has_bound(routes(net, start, one)), has_bound(routes(net, one, end))]) for one in middles]
+    found = [worst([_leads(net, start, one), _leads(net, one, end)]) for one in middles]
     return next((outcome for outcome in Outcome if outcome in found), Outcome.BROKEN)
+
+
+@lru_cache(10_000)
+def _leads(net: Network, start: Node, end: Node) -> Outcome:
+    """Judge whether a route with a bound leads from one node to another, over systems only."""
+    ages = {hop: age([(hop,)], True) for hop in net}
+    if _reaches([hop for hop in net if ages[hop].high < INF], start, end):
+        return Outcome.KEPT
+    bounded = [hop for hop in net if ages[hop].low < INF]
+    return Outcome.UNPROVEN if _reaches(bounded, start, end) else Outcome.BROKEN
+
+
+def _reaches(hops: Collection[Hop], start: Node, end: Node) -> bool:
+    reached, before = {start}, set[Node]()
+    while before != reached:
+        before = set(reached)
+        passed = {node for node in reached if node == start or not node.is_touchpoint}
+        reached |= {hop.target for hop in hops if hop.source in passed}
+    return end in reached
 
 
 @lru_cache(10_000)

@@ -7,6 +7,7 @@ from tests.oracle.clocks import DAY
 from tests.oracle.reading.arrivals import BEST_LOW, WORST_HIGH, WORST_LOW, Figures, arrival, favouring, jumps
 from tests.oracle.reading.clock import PARTS, Moment, Schedule
 from tests.oracle.reading.figures import Interval
+from tests.oracle.reading.loading import Unsupported
 from tests.oracle.reading.routes import Route
 
 Span = tuple[float, float]
@@ -68,7 +69,10 @@ def _lost(schedule: Schedule | None, last: float) -> float:
 
 def _until(first: float) -> float:
     """Return the end of the times that are tried around a moment, and a week more."""
-    return next(end + SPARE for _, end in PARTS if first <= end + SPARE)
+    for _, end in PARTS:
+        if first <= end + SPARE:
+            return end + SPARE
+    raise Unsupported("a change that arrives long after the times that are tried")
 
 
 def _unknown(figure: Interval) -> bool:

@@ -46,6 +46,12 @@ def test_three_nights_in_a_row_are_not_three_days() -> None:
     assert the_age(flows) == exactly(26.5 * HOUR)
 
 
+@pytest.mark.parametrize(("zone", "longest"), [("UTC", 31 * 24), ("Europe/Berlin", 31 * 24 + 1)])
+def test_a_feed_on_one_day_of_the_month_waits_longest_in_october(zone: str, longest: int) -> None:
+    how = f'mode: batch, schedule: "0 6 1 * *", timezone: {zone}, latency: 1h'
+    assert the_age(flow("a", "erp", "web", how)) == exactly((longest + 1) * HOUR)
+
+
 def test_the_newest_of_two_feeds_half_a_day_apart_is_half_a_day_old() -> None:
     flows = flow("a", "erp", "web", 'mode: batch, schedule: "0 2 * * *", latency: 30m')
     flows += flow("b", "erp", "web", 'mode: batch, schedule: "0 14 * * *", latency: 30m')
