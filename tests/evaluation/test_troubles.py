@@ -1,11 +1,62 @@
-"""The lists of true troubles are whole, and as long as the report should be."""
+"""Each true trouble of two examples is one finding, and no finding is two of them."""
+
+from collections.abc import Mapping
+from functools import cache
 
 import pytest
 
+from omnicheck.evaluation.audit import audit
+from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.obligation import Definition
+from omnicheck.verdict.report import Report
 from tests.evaluation.troubles import troubles
+from tests.landscapes import example
 
 SIZES = {"harbor-home": (27, 16), "pharmacy": (30, 25)}
 """The most findings that a report may have, and of these the most with an error."""
+
+
+@cache
+def report(company: str) -> Report:
+    return audit(example(company))
+
+
+def name(gap: Gap) -> str:
+    """Return a gap's name in the lists."""
+    return " ".join(filter(None, (gap.rule, str(gap.element[1]), gap.about)))
+
+
+def names(company: str) -> Mapping[str, str]:
+    """Return the trouble of each gap, by the gap's name."""
+    return {gap: trouble for trouble, one in troubles(company).items() for gap in one.gaps}
+
+
+@pytest.mark.parametrize("company", SIZES)
+def test_each_gap_comes_of_exactly_one_trouble_and_each_trouble_has_gaps(company: str) -> None:
+    listed = [gap for one in troubles(company).values() for gap in one.gaps]
+
+    assert len(listed) == len(set(listed))
+    assert {*listed} == {name(gap) for gap in report(company).gaps}
+    assert all(one.gaps for one in troubles(company).values())
+
+
+@pytest.mark.parametrize("company", SIZES)
+def test_each_trouble_is_one_finding_and_no_finding_is_two(company: str) -> None:
+    by_gap = names(company)
+    found = [{by_gap[name(gap)] for gap in one.gaps} for one in report(company).findings]
+
+    assert sorted(map(sorted, found)) == [[one] for one in sorted(troubles(company))]
+
+
+@pytest.mark.parametrize("company", SIZES)
+def test_each_finding_is_as_grave_and_of_the_same_offices_as_its_trouble(company: str) -> None:
+    by_gap, listed = names(company), troubles(company)
+    for one in report(company).findings:
+        trouble = listed[by_gap[name(one.lead)]]
+        broken = {str(definition.value) for definition in Definition if one.broken[definition]}
+
+        assert (one.level is Level.ERROR) == trouble.error, one.cause.label
+        assert not trouble.error or broken == trouble.whose, one.cause.label
 
 
 @pytest.mark.parametrize("company", SIZES)

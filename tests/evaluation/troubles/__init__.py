@@ -26,6 +26,8 @@ class Trouble(NamedTuple):
     error: bool
     because: str
     """What is wrong, in one sentence."""
+    gaps: tuple[str, ...]
+    """The gaps that come of it: rule, element and side."""
 
 
 def troubles(company: str) -> Mapping[str, Trouble]:
@@ -38,6 +40,7 @@ def troubles(company: str) -> Mapping[str, Trouble]:
             frozenset(one["whose"]),
             {"error": True, "lesser": False}[one["level"]],
             one["because"],
+            tuple(one["gaps"]),
         )
         for name, one in entries.items()
     }
