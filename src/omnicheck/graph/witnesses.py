@@ -66,7 +66,7 @@ def _onward(search: AgeSearch, first: tuple[Arc, ...], run: Run, vertex: str) ->
 def vertex_name(network: Network, vertex: str) -> str:
     """Return the id of an element, or for a run `flow` and its id, as in `flow prices`."""
     id = base_id(vertex)
-    return next((f"flow {run.flow}" for run in network.runs if base_id(run.vertex) == id), id)
+    return f"flow {network.flows[id]}" if id in network.flows else id
 
 
 def _route(data: str, hops: tuple[Hop, ...], age: Span, *, back: bool) -> Route:

@@ -19,8 +19,11 @@ def comparable(value: str | bool | float) -> Comparable:
     """Return a value as it is compared: `720h`, `30d` and `P30D` are equal."""
     if isinstance(value, bool):
         return "truth", value
-    if not isinstance(value, str):
-        return "number", value
+    return _text(value) if isinstance(value, str) else ("number", value)
+
+
+@lru_cache(maxsize=4096)
+def _text(value: str) -> Comparable:
     text = folded(value)
     try:
         return "duration", parse_duration(text)

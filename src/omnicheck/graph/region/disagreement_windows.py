@@ -147,7 +147,8 @@ class DisagreementWindows:
         """Return the lag behind a touchpoint that captures it or an input, exact where schedules meet."""
         if not lag.open:
             return lag
-        entry = self._entry(lag.sooner)[0] if lag.captured else NOTHING
+        run = self._only_flow(lag.sooner) if lag.captured else None
+        entry = run.age if run else NOTHING
         arrival = lag.search.refined(lag.later)
         most = entry.plus(arrival.most)
         if lag.captured:
@@ -213,7 +214,7 @@ class DisagreementWindows:
                 yield Lag(later, writer, writer, least, most, one.search, limit, meet, input=one.data)
 
     def _after_capturing(self, later: str, writer: str, limit: Limit) -> Iterator[Lag]:
-        entry, search = self._entry(writer)
+        entry, search = self._entry(writer, later)
         if later in search.arrivals:
             arrival, meet = search.arrivals[later], search.schedules_meet(later)
             least, most = entry.plus(arrival.least), entry.plus(arrival.most)
@@ -235,16 +236,15 @@ class DisagreementWindows:
         longest = way_back(out, back)
         return most if longest is None else most.oldest(longest)
 
-    @memoized
-    def _entry(self, writer: str) -> tuple[Span, AgeSearch]:
+    def _entry(self, writer: str, later: str) -> tuple[Span, AgeSearch]:
         """Return how long what a touchpoint captures takes to where a search starts, and that search.
 
         All writers whose only flow leads to one system, whenever they write, share the search from there.
         """
         run = self._only_flow(writer)
-        return (
-            (run.age, self._onward(run.targets[0])) if run else (NOTHING, self._subgraph.from_writer(writer))
-        )
+        if run is None:
+            return NOTHING, self._subgraph.from_writer(writer)
+        return run.age, self._like_writers.near_search(writer, later) or self._onward(run.targets[0])
 
     @memoized
     def _only_flow(self, writer: str) -> Run | None:

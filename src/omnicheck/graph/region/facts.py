@@ -130,7 +130,9 @@ def checked(
     if not lags:
         return replace(fact, reason=Reason.KEPT, subgraph=bundles[0].subgraph)
     reason, lag, bundle, windows = max(lags, key=lambda one: (one[0].severity, *_excess(one[1])))
-    return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=windows.from_its_start(lag))
+    if reason is not Reason.KEPT:  # to be shown
+        lag = windows.from_its_start(lag)
+    return replace(fact, reason=reason, subgraph=bundle.subgraph, lag=lag)
 
 
 def _kept_from(bundle: Bundle, end: str) -> bool:

@@ -39,6 +39,27 @@ class LikeWriters:
             found.update(far if key is None else [one for one in [next(far, None)] if one is not None])
         return sorted(found)
 
+    def near_search(self, writer: str, later: str) -> AgeSearch | None:
+        """Return the search before the record, if a touchpoint gets what is written there from no farther."""
+        run = self._entry(writer)
+        if run is None or self._subgraph.outward.scheduled:
+            return None
+        near, search = self._before(run.targets[0])
+        return search if later in near and self._is_fed_within(run.targets[0], later) else None
+
+    @memoized
+    def _is_fed_within(self, system: str, later: str) -> bool:
+        """Return whether all that leads to a touchpoint is what the system reaches before the record."""
+        near, _ = self._before(system)
+        seen, stack = {later}, [later]
+        while stack:
+            before = {arc.head for arc in self._subgraph.upstream.outgoing.get(stack.pop(), ())}
+            if not before <= near:
+                return False
+            stack += before - seen - {system}
+            seen |= before
+        return True
+
     @cached_property
     def _alike(self) -> Mapping[Hashable, Sequence[str]]:
         """Return the writers by how late their changes are at the record; under None where that differs."""
@@ -64,7 +85,7 @@ class LikeWriters:
         ):
             return None
         writes = self._subgraph.writes
-        if writer in writes.arrivals and writes.on_routes_to(writer) - near - {record, writer}:
+        if writer in writes.arrivals and writes.on_routes_to(writer) - near - {record, writer, run.vertex}:
             return None
         between = search.on_routes_to(record) - {record}
         upstream = self._subgraph.upstream.outgoing

@@ -35,7 +35,7 @@ class OrderedArcs(NamedTuple):
     @property
     def cyclic(self) -> bool:
         """Return whether any component is a cycle, in which the slowest route is only bounded."""
-        return any(len(component) > 1 for component in self.components)
+        return len(self.components) <= len(self.arriving)
 
     @property
     def split(self) -> bool:

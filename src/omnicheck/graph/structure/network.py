@@ -37,6 +37,11 @@ class Network:
         return tuple(sorted({arc.run for arc in self.arcs}, key=lambda run: run.vertex))
 
     @cached_property
+    def flows(self) -> dict[str, str]:
+        """Return the flow of each run, by the vertex of the run without marks."""
+        return {base_id(run.vertex): run.flow for run in self.runs}
+
+    @cached_property
     def bit(self) -> dict[Run, int]:
         """Return the mask of each run alone."""
         return {run: 1 << number for number, run in enumerate(self.runs)}
