@@ -13,7 +13,7 @@ import pytest
 from omnicheck.read.git import Repository as Git
 from omnicheck.read.landscape import load
 from tests.commands.running import Run, omnicheck
-from tests.gate.repository import FLOWS, Repository
+from tests.gate.repository import FLOWS, MODEL, Repository
 from tests.read.reading import faults_of
 
 ALONE = "omnicheck: 1\nchannels: {web: {owner: cmo, shows: []}}\nsystems: {shop: }\n"
@@ -223,6 +223,9 @@ def test_a_base_that_is_also_a_path_is_ambiguous(repository: Repository) -> None
         (("https://shop.example/model",), "is an address, and models are never downloaded"),
         (("",), "the name of the model is empty"),
         (("model", "--base", "^main"), "there is no revision `^main`"),
+        (("model", "--base", "@{u}"), "no upstream configured for branch 'change'"),
+        (("main:/model",), "it has one at main:model"),
+        (("main:../model",), "it has one at main:model"),
         (("main:modle",), "it has one at main:model"),
         (("model", "--base", "main:modle"), "it has one at main:model"),
         (("model", "--base", "C:\\base"), "there is no file or folder C:\\base"),
@@ -251,6 +254,62 @@ def test_a_moved_model_is_not_a_new_one(repository: Repository) -> None:
     assert run.code == 2
     assert "the base has no model at retail/model" in run.err
     assert "--base main:model" in run.err
+
+
+@pytest.mark.parametrize(
+    ("change", "settings"),
+    [
+        ("attributes", {}),
+        ("", {"color.ui": "always", "grep.column": "true"}),
+        ("mark", {}),
+        ("quotes", {}),
+        ("one line", {}),
+    ],
+)
+def test_a_moved_model_is_found_however_it_is_written(
+    repository: Repository, change: str, settings: dict[str, str]
+) -> None:
+    repository.git("switch", "--quiet", "main")
+    written = {
+        "mark": f"\ufeff{ALONE}".replace("\n", "\r\n"),
+        "quotes": ALONE.replace("omnicheck", "'omnicheck'"),
+        "one line": "{systems: {shop: }, omnicheck: 1, channels: {web: {owner: cmo, shows: []}}}",
+    }
+    repository.commit({**dict.fromkeys(MODEL), "model/one.yaml": written.get(change, ALONE)})
+    repository.git("switch", "--quiet", "--force-create", "change")
+    repository.git("mv", "model", "moved")
+    repository.commit({".gitattributes": "*.yaml -diff\n"} if change == "attributes" else {})
+    for key, value in settings.items():
+        repository.git("config", key, value)
+    run = omnicheck("audit", "moved", "--base", "main", "--fail-on-removed", "--exit-zero")
+
+    assert (run.code, "--base main:model/one.yaml" in " ".join(run.err.split())) == (2, True), run.err
+
+
+@pytest.mark.parametrize("trouble", ["no git", "configuration"])
+def test_a_file_is_not_taken_for_a_path_where_git_cannot_tell(
+    repository: Repository, trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("main:model", "main"):
+        (repository.folder / name).write_text(ALONE)
+    if trouble == "no git":
+        monkeypatch.setenv("PATH", str(repository.folder))
+    else:
+        repository.git("config", "core.repositoryFormatVersion", "99")
+
+    for arguments in (("main:model",), ("model", "--base", "main")):
+        run = omnicheck("audit", *arguments, "--exit-zero")
+        assert (run.code, "git" in run.err) == (2, True)
+    assert omnicheck("validate", "./main:model").code == 0
+
+
+def test_a_damaged_repository_does_not_let_the_one_around_it_answer(worse: Repository) -> None:
+    inner = worse.folder / "inner"
+    (inner / ".git").mkdir(parents=True)
+    shutil.copytree(worse.folder / "model", inner / "model")
+    run = omnicheck("audit", "inner/model", "--base", "main")
+
+    assert (run.code, "not a git repository" in run.err) == (2, True)
 
 
 def test_a_second_model_is_a_new_one(repository: Repository) -> None:

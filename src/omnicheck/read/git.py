@@ -4,10 +4,12 @@ import os
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
 from omnicheck.read.characters import shown
+from omnicheck.read.folder import leaves_folder
 from omnicheck.units.checkout import checkout_of, trusted_program
 
 _SECONDS = 60
@@ -32,6 +34,8 @@ _NOTHING_RUNS = {
     "diff.external": "",
 }
 _OPTIONS = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
+_LONGEST_PATH = 4096
+_GREP = ("-l", "-z", "--text", "-E", "--no-color", "--no-textconv", "--no-recurse-submodules", "--full-name")
 
 
 class GitEntry(NamedTuple):
@@ -68,16 +72,19 @@ class Repository:
 
     def commit(self, revision: str) -> str:
         """Return the commit of a revision; UserError if there is none."""
+        found = self._commit(revision)
+        if found is None:
+            raise UserError([Fault(f"there is no revision `{shown(revision)}`", hint=_FETCH)])
+        return found
+
+    def knows(self, revision: str) -> bool:
+        """Return True if this is a repository that has a revision; UserError if git cannot tell."""
+        return checkout_of(self._folder) is not None and self._commit(revision) is not None
+
+    def _commit(self, revision: str) -> str | None:
         words = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        try:
-            found = self._line(*words)
-        except UserError as error:
-            if error.faults[0].hint:  # git itself could not run here
-                raise
-            found = ""
-        if found.isalnum():  # git answers `^main` with `^` and the commit
-            return found
-        raise UserError([Fault(f"there is no revision `{shown(revision)}`", hint=_FETCH)])
+        found = self._line(*words, succeeds=(0, 1))  # 1: no such revision; what else goes wrong is 128
+        return found if found.isalnum() else None  # git answers `^main` with `^` and the commit
 
     def merge_base(self, one: str, other: str) -> str:
         """Return the merge base of two commits; UserError if they share no history."""
@@ -103,12 +110,17 @@ class Repository:
 
     def find(self, commit: str, path: str) -> GitEntry | None:
         """Return what a commit has at a path from the top, empty for the top; None if there is nothing."""
-        if "\0" in path:
-            return None
         if not path:
             return GitEntry("040000", "tree", self._line("rev-parse", "--verify", f"{commit}^{{tree}}"), "")
-        listed = self._run("ls-tree", "-z", "--full-tree", commit, "--", path).split(b"\0")
-        return next((entry for entry in map(_entry, filter(None, listed)) if entry.path == path), None)
+        return next((entry for entry in self.way_to(commit, path) if entry.path == path), None)
+
+    def way_to(self, commit: str, path: str) -> list[GitEntry]:
+        """Return what a commit has at a path from the top, not empty, and at each folder above it."""
+        if "\0" in path or leaves_folder(path) or len(path) > _LONGEST_PATH:
+            return []
+        way = list(accumulate(path.split("/"), "{}/{}".format))
+        listed = self._run("ls-tree", "-z", "-t", "--full-tree", commit, "--", *way).split(b"\0")
+        return [entry for entry in map(_entry, filter(None, listed)) if entry.path in way]
 
     def entries(self, tree: str) -> list[GitEntry]:
         """Return the entries of a tree at any depth."""
@@ -116,9 +128,11 @@ class Repository:
         return [_entry(one) for one in listed if one]
 
     def containing(self, commit: str, pattern: str) -> list[str]:
-        """Return the paths of a commit's text files with a line that matches an extended pattern."""
-        options = ("-l", "-z", "-I", "-E", "--no-textconv", "--no-recurse-submodules", "--full-name")
-        found = self._run("grep", *options, "-e", pattern, commit, "--", succeeds=(0, 1))
+        """Return the paths of a commit's files with a line that matches an extended pattern.
+
+        Files are text, since `.gitattributes` of the checkout may call them binary.
+        """
+        found = self._run("grep", *_GREP, "-e", pattern, commit, "--", succeeds=(0, 1))
         return [os.fsdecode(one.partition(b":")[2]) for one in found.split(b"\0") if one]
 
     def sizes(self, blobs: Sequence[str]) -> list[int]:
@@ -139,8 +153,8 @@ class Repository:
             yield said[end + 1 : end + 1 + size]
             at = end + size + 2
 
-    def _line(self, *words: str) -> str:
-        return self._run(*words).decode("utf-8", "surrogateescape").rstrip("\n")
+    def _line(self, *words: str, succeeds: Sequence[int] = (0,)) -> str:
+        return self._run(*words, succeeds=succeeds).decode("utf-8", "surrogateescape").rstrip("\n")
 
     def _run(self, *words: str, given: bytes | None = None, succeeds: Sequence[int] = (0,)) -> bytes:
         top = self.top
@@ -158,7 +172,7 @@ class Repository:
                 capture_output=True,
                 timeout=_SECONDS,
                 check=False,
-                env=_environment(),
+                env=_environment(top),
             )
         except (subprocess.TimeoutExpired, ValueError, OSError) as error:
             raise UserError([Fault(f"git did not answer: {shown(str(error))}", hint="try again")]) from None
@@ -167,14 +181,17 @@ class Repository:
         return run.stdout
 
 
-def _environment() -> dict[str, str]:
-    """Return the environment without what points git to another repository; the caller's settings stay."""
+def _environment(top: str) -> dict[str, str]:
+    """Return the environment without what points git to another repository; the caller's settings stay.
+
+    Git may take no repository above the top either, if `.git` there is damaged.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("GIT_") or name in _CONFIGURED_BY_CALLER or name.startswith(_CALLERS_ENTRY)
     }
-    return {**kept, **_QUIET}
+    return {**kept, **_QUIET, "GIT_CEILING_DIRECTORIES": os.path.dirname(top)}
 
 
 def _failure(said: bytes) -> Fault:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Sequence
-from itertools import accumulate
 from pathlib import Path
 from posixpath import commonpath, normpath
 from typing import NamedTuple
@@ -35,7 +34,7 @@ def named(model: str) -> Revision | None:
     Neither takes precedence, since the author of one could hide the other.
     """
     name, colon, path = model.partition(":")
-    if not name or not colon or has_drive(model):
+    if not colon or not name or name[0] in "./" or has_drive(model):  # no revision starts with one of these
         return None
     if path.startswith("//"):
         hint = "name a file or folder, REV:path, or - for standard input"
@@ -43,7 +42,7 @@ def named(model: str) -> Revision | None:
         raise UserError([Fault(message, hint=hint)])
     repository = Repository()
     if os.path.lexists(model):
-        if _is_known(repository, name):
+        if repository.knows(name):
             message = f"`{shown(model)}` is a path on disk, and `{shown(name)}` is a revision"
             raise UserError([Fault(message, hint=f"the path on disk is ./{shown(model)}; or move it away")])
         return None
@@ -84,7 +83,7 @@ def refuse_two_meanings(model: str, base: str) -> None:
     if model == "-" or not os.path.lexists(base):
         return
     here = named(model)
-    if _is_known(here.repository if here else Repository(folder_of(model)), base):
+    if (here.repository if here else Repository(folder_of(model))).knows(base):
         message = f"`{shown(base)}` is a path on disk and a revision"
         hint = f"./{shown(base)} is the path, refs/heads/{shown(base)} the branch"
         raise UserError([Fault(message, hint=hint)])
@@ -123,21 +122,13 @@ def no_model(revision: Revision) -> UserError:
     return UserError([Fault(f"there is no model at {revision.name}:{shown(revision.path)}", hint=hint)])
 
 
-_MODEL_LINE = '^[[:space:]]*[{]?[[:space:]]*"?omnicheck"?[[:space:]]*:'
+_MODEL_LINE = """(^|[{,]|[^[:print:][:space:]])[[:space:]]*["']?omnicheck["']?[[:space:]]*:"""
+"""The key that every model has; a byte order mark may stand before it."""
 
 
 def _likely(files: Sequence[str]) -> str:
     """Return the folder that all files have in common; the file itself if there is one."""
     return files[0] if len(files) == 1 else commonpath(files) or "."
-
-
-def _is_known(repository: Repository, word: str) -> bool:
-    """Return True if a repository has a revision with this name."""
-    try:
-        repository.commit(word)
-    except UserError:
-        return False
-    return True
 
 
 def folder_of(model: str) -> str:
@@ -171,12 +162,13 @@ def text_at(revision: Revision) -> Source | None:
 
 def _at(revision: Revision) -> GitEntry | None:
     """Return the file or folder at the revision's path; UserError if a link or submodule is on the way."""
-    entry = None
-    for path in accumulate(revision.path.split("/"), "{}/{}".format):
-        entry = revision.repository.find(revision.commit, path)
-        if entry is not None and (fault := unread_entry(entry)):
-            raise UserError([fault._replace(place=_place(revision, path))])
-    return entry
+    if not revision.path:
+        return revision.repository.find(revision.commit, "")
+    way = revision.repository.way_to(revision.commit, revision.path)
+    for entry in way:
+        if fault := unread_entry(entry):
+            raise UserError([fault._replace(place=_place(revision, entry.path))])
+    return next((entry for entry in way if entry.path == revision.path), None)
 
 
 def _place(revision: Revision, path: str) -> Place:
