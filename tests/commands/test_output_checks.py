@@ -55,6 +55,9 @@ def texts(folder: Path) -> dict[str, str]:
         (("model", "-f", "json=hook"), "hook is a link, or below one"),
         (("model", "--baseline", "reports/new.json", "--write-baseline"), "is a link, or below one"),
         (("model", "-f", "json=model/own.json"), "model/own.json is an input"),
+        (("model", "-f", "json=.git/config"), "that leads out of the checkout"),
+        (("one.yaml", "-f", "json=trade.yaml"), "trade.yaml is a YAML file already"),
+        (("one.yaml", "-f", "json=trade.txt"), "trade.txt is an input"),
     ],
 )
 def test_an_unsafe_output_is_refused_before_anything_is_written(
@@ -64,6 +67,9 @@ def test_an_unsafe_output_is_refused_before_anything_is_written(
     (checkout / "model" / "own.json").write_text('{"type": "object"}')
     policy = "omnicheck: 1\npolicy: {schemas: {systems: own.json}}\n"
     (checkout / "model" / "policy.yaml").write_text(policy)
+    (checkout / "one.yaml").write_text(f"{SHOP}extends: [./trade.yaml]\n")
+    (checkout / "trade.yaml").write_text("omnicheck: 1\nchannels: {mobile: }\n")
+    os.link(checkout / "trade.yaml", checkout / "trade.txt")
     before = texts(checkout)
     run = omnicheck("audit", *arguments)
 
@@ -73,13 +79,31 @@ def test_an_unsafe_output_is_refused_before_anything_is_written(
 
 
 def test_diff_and_render_refuse_them_too(checkout: Path) -> None:
-    before = texts(checkout)
     differed = omnicheck("diff", "base.yaml", "model", "-f", "json=base.yaml")
+    (checkout / "model" / "policy.yaml").write_text("omnicheck: 1\npolicy: {schemas: {systems: own.json}}\n")
+    (checkout / "model" / "own.json").write_text('{"type": "object"}')
+    before = texts(checkout)
+    schema = omnicheck("diff", "base.yaml", "model", "-f", "json=model/own.json")
     drawn = omnicheck("render", "model", "-o", "reports", "-f", "dot")
 
-    assert (differed.code, drawn.code) == (2, 2)
+    assert (differed.code, schema.code, drawn.code) == (2, 2, 2)
     assert "base.yaml is an input" in differed.err
+    assert "own.json is an input" in schema.err
     assert "leads out of the checkout" in drawn.err
+    assert texts(checkout) == before
+
+
+@pytest.mark.parametrize("name", ["report.json", "reports/new.json", "hook", ".git/config"])
+def test_links_are_seen_from_wherever_the_program_runs(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    before = texts(checkout)
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    for top in (checkout, "../checkout"):
+        run = omnicheck("audit", f"{top}/model", "-f", f"json={top}/{name}", "--exit-zero")
+
+        assert (run.code, "that leads out of the checkout" in " ".join(run.err.split())) == (2, True)
     assert texts(checkout) == before
 
 
@@ -105,3 +129,18 @@ def test_a_model_that_is_a_link_out_of_the_checkout_is_refused(checkout: Path) -
         run = omnicheck("audit", model)
         assert (run.code, "the link leads out of the checkout" in run.err) == (2, True)
     assert omnicheck("audit", outside, "--exit-zero").code == 0
+
+
+def test_a_model_that_is_a_link_is_refused_from_outside_of_the_checkout_too(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = checkout.parent / "outside"
+    (outside / "shop.yaml").write_text(SHOP)
+    (checkout / "linked").symlink_to(outside)
+    (checkout / "inside").symlink_to("model")
+    monkeypatch.chdir(checkout.parent)
+
+    for top in (checkout, "checkout"):
+        run = omnicheck("audit", f"{top}/linked", "--exit-zero")
+        assert (run.code, "the link leads out of the checkout" in run.err) == (2, True)
+        assert omnicheck("audit", f"{top}/inside", "--exit-zero").code == 0

@@ -131,7 +131,7 @@ def audit(
     Example: omnicheck audit examples/harbor-home -f text -f json=report.json
     """
     from omnicheck.commands.formats import destinations
-    from omnicheck.commands.output_checks import own_schemas, refuse_unsafe_outputs
+    from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
     from omnicheck.commands.outputs import RenderOptions, checkout_path, faults_written, write_report
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import CliSettings, settings, settings_text, with_policy
@@ -159,7 +159,7 @@ def audit(
     comparison = None
     with faults_written(outputs):
         landscape = load(model, sys.stdin, against or ())
-    refuse_unsafe_outputs(files, own_schemas(landscape))
+    refuse_unsafe_outputs(files, named_files(landscape))
     with faults_written(outputs):
         if show_settings:
             write_stdout(settings_text(settings(landscape, cli)))

@@ -44,7 +44,7 @@ def diff(
     Example: omnicheck diff examples/nightly-hub examples/nightly-hub
     """
     from omnicheck.commands.formats import destinations
-    from omnicheck.commands.output_checks import refuse_unsafe_outputs
+    from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
     from omnicheck.commands.outputs import RenderOptions, faults_written, write_report
     from omnicheck.commands.settings import with_policy
     from omnicheck.evaluation.gate import Threshold, fails
@@ -55,10 +55,13 @@ def diff(
 
     limit_time(time_limit)
     outputs = destinations(formats or ["text"])
-    refuse_unsafe_outputs([one.file for one in outputs if one.file], [base, head, *(against or ())])
+    files = [one.file for one in outputs if one.file]
+    refuse_unsafe_outputs(files, [base, head, *(against or ())])
     stdin, today = sys.stdin, audit_date(as_of)
     with faults_written(outputs):
         before, after = (with_policy(load(one, stdin, against or ())) for one in (base, head))
+    refuse_unsafe_outputs(files, [*named_files(before), *named_files(after)])
+    with faults_written(outputs):
         comparison = compare(audit(before, as_of=today), audit(after, as_of=today), name=base)
         if fail_on is not None or fail_on_removed:
             refuse_nothing_to_judge(comparison.head)

@@ -31,13 +31,17 @@ def refuse_unsafe_outputs(outputs: Iterable[Path], inputs: Iterable[str | Path])
         if real in written:
             faults.append(Fault(f"two outputs would be written to {file}", hint=_HINT))
         written.setdefault(real, file)
-        faults += (Fault(f"{file} is {problem}", hint=_HINT) for problem in _problems(file, real, read))
+        problems = [*_problems(file, real, read)]
+        if not problems and file.exists() and is_model_file(file.name):
+            problems = ["a YAML file already, which a report does not overwrite"]
+        faults += (Fault(f"{file} is {problem}", hint=_HINT) for problem in problems)
     if faults:
         raise UserError(faults)
 
 
-def own_schemas(landscape: "Landscape") -> Iterator[str]:
-    """Yield the paths of the JSON Schemas that a model names, which are read with it."""
+def named_files(landscape: "Landscape") -> Iterator[str]:
+    """Yield the paths of the files that a model names, which are read with it."""
+    yield from landscape.references
     for section, file in landscape.document.policy.schemas.items():
         naming = landscape.places["policy", "schemas", section].file
         yield os.path.join(os.path.dirname(naming), file)

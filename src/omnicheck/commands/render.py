@@ -97,7 +97,7 @@ def render(
     Example: omnicheck render examples/harbor-home data-route --data price -o pictures --format svg,png
     """
     from omnicheck.commands.atomic_write import write_atomically
-    from omnicheck.commands.output_checks import refuse_unsafe_outputs
+    from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
     from omnicheck.commands.outputs import checkout_path
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import with_policy
@@ -135,7 +135,7 @@ def render(
                 advance(drawing.name, number, number + 1)
             contents += [(drawing, one, drawn(drawing, one, Theme(theme), links)) for one in chosen_formats]
     paths = [output / f"{drawing.name}.{format.suffix}" for drawing, format, _ in contents]
-    refuse_unsafe_outputs(paths, [model, base or "", *(against or ())])
+    refuse_unsafe_outputs(paths, [model, base or "", *(against or ()), *named_files(landscape)])
     for path, (drawing, format, content) in zip(paths, contents, strict=True):
         write_atomically(path, content)
         if not quiet:

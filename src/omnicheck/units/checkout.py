@@ -29,12 +29,19 @@ def checkout_of(folder: str) -> str | None:
 
 
 def leads_out_of_checkout(path: str) -> bool:
-    """Return True for a path in the current checkout whose links lead out of it, or into `.git`."""
-    top = checkout_of(".")
-    if top is None or not _is_below(os.path.normpath(os.path.join(os.path.realpath("."), path)), top):
-        return False
-    real = os.path.realpath(path)
-    return not _is_below(real, top) or _is_below(real, os.path.join(top, ".git"))
+    """Return True for a path through a link in a checkout that leads out of it, and for one into `.git`.
+
+    It is the checkout of the link, wherever the program runs.
+    """
+    real, top = os.path.realpath(path), checkout_of(path)
+    if top is not None and _is_below(real, os.path.join(top, ".git")):
+        return True
+    here = os.path.normpath(os.path.join(os.path.realpath("."), path))
+    while here != (above := os.path.dirname(here)):
+        if os.path.islink(here) and (top := checkout_of(above)) and not _is_below(real, top):
+            return True
+        here = above
+    return False
 
 
 def _is_below(path: str, folder: str) -> bool:
