@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from omnicheck.errors import UserError
 
 ERROR_CODE = 2
+INTERRUPTED = 130
 COMMANDS = (
     *("audit", "diff", "validate", "render", "trace", "impact"),
     *("explain", "rules", "models", "schema", "init"),
@@ -32,8 +33,11 @@ def main() -> None:
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"omnicheck {__version__}")  # noqa: T201 - printed before the slow imports
         return
-    with collection_paused():
-        code = _run()
+    try:
+        with collection_paused():
+            code = _run()
+    except KeyboardInterrupt:  # while a command is imported; Typer ends one that runs
+        code = INTERRUPTED
     sys.exit(code)
 
 

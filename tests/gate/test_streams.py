@@ -71,6 +71,25 @@ def test_what_programs_read_is_utf_8(encoding: str, format: str, tmp_path: Path)
     assert "Großes 日本" in here.stdout.decode("utf-8")
 
 
+def test_an_interrupted_run_says_nothing_even_before_the_command_starts() -> None:
+    code = "\n".join(
+        [
+            "import os, signal, sys",
+            "from importlib.abc import MetaPathFinder",
+            "from omnicheck.cli import main",
+            "class Interrupt(MetaPathFinder):",
+            "    def find_spec(self, name, *_):",
+            "        if name.startswith('omnicheck.commands.audit'): os.kill(os.getpid(), signal.SIGINT)",
+            "sys.meta_path.insert(0, Interrupt())",
+            f"sys.argv = ['omnicheck', 'audit', {HUB!r}]",
+            "main()",
+        ]
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+
+    assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"")
+
+
 def test_a_terminated_run_leaves_no_temporary_file(tmp_path: Path) -> None:
     engine = tmp_path / "engine"
     engine.write_text(f"#!/bin/sh\ntouch '{tmp_path}/started'\nsleep 30\n")
