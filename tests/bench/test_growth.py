@@ -1,0 +1,75 @@
+"""The work of an audit grows with the elements and not with the places, counted and not timed."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import NamedTuple
+
+import pytest
+
+from omnicheck.evaluation.audit import audit
+from omnicheck.graph.region.region import Region
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.verdict.obligation import Obligation
+from tests.bench.landscapes import of_teams
+from tests.bench.shapes import SHAPES
+from tests.counting import ALL, calls_of
+from tests.landscapes import landscape
+
+ELEMENTS, PLACES = 1.1, 1.2
+"""How much more work an element may take in a company twice as large (2.2 times in all), and a company in
+twice as many places."""
+
+COMPANIES = sorted({*SHAPES} - {"scheduled"})
+"""The shapes without schedules, whose work depends on the schedules (`tests/units/test_schedule.py`)."""
+
+SEARCHES, REGIONS, OBLIGATIONS = "searches", "contexts judged together", "obligations"
+COUNTED: Mapping[str, Callable[..., object]] = {
+    SEARCHES: AgeSearch.__init__,
+    REGIONS: Region.__init__,
+    OBLIGATIONS: Obligation.__init__,
+}
+FEW, MANY = (5, 10), (8, 16)
+"""Teams and places: at least as many places as there are different countries."""
+
+_LISTS = "obligations, outcomes and gaps are made for each place, and not once for places alike"
+NOT_YET: Mapping[tuple[str, str], str] = {
+    **{(ALL, shape): _LISTS for shape in COMPANIES if shape != "regional"},
+    **{(OBLIGATIONS, shape): _LISTS for shape in COMPANIES},
+}
+"""What grows with the places although it should not, by shape, and what must change, and then the entry."""
+
+pytestmark = pytest.mark.long
+
+
+class Work(NamedTuple):
+    """How often an audit did what is counted, and the length of what the model says of its teams."""
+
+    counts: Counter[str]
+    length: int
+
+
+@cache
+def work(shape: str, teams: int, places: int) -> Work:
+    """Return what the second audit of a company did."""
+    text = of_teams(shape, teams, places)
+    judged = partial(audit, landscape(text))
+    judged()  # what is loaded and remembered by the first audit does not count
+    return Work(calls_of(judged, COUNTED), len(text) - len(of_teams(shape, 0, places)))
+
+
+@pytest.mark.parametrize("what", [ALL, SEARCHES])
+@pytest.mark.parametrize("shape", COMPANIES)
+def test_twice_the_elements_take_about_twice_the_work(what: str, shape: str) -> None:
+    small, large = (work(shape, teams, MANY[0]) for teams in FEW)
+
+    assert 0 < large.counts[what] / large.length <= ELEMENTS * small.counts[what] / small.length
+
+
+@pytest.mark.parametrize("what", [ALL, *COUNTED])
+@pytest.mark.parametrize("shape", COMPANIES)
+def test_twice_the_places_take_hardly_more_work_but_where_it_is_known(what: str, shape: str) -> None:
+    few, many = (work(shape, FEW[0], places) for places in MANY)
+
+    holds = 0 < many.counts[what] <= PLACES * few.counts[what]
+    assert holds == ((what, shape) not in NOT_YET)
