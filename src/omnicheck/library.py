@@ -179,7 +179,7 @@ def render(result: "Report | Comparison", format: Format = "text", *, width: int
         case "sarif":
             from omnicheck.report import sarif
 
-            return sarif.render(report)
+            return sarif.render(report, compared)
     raise ValueError(f"`{format}` is not a format; one of text, json, markdown, sarif")
 
 

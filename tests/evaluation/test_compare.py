@@ -7,6 +7,7 @@ import pytest
 from omnicheck.evaluation.compare import check_baseline, compare, pruned_entries
 from omnicheck.place import Place
 from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry, entries_of
+from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.obligation import Obligation
@@ -25,7 +26,8 @@ def opening(*obligations: Obligation, id: str = "o") -> Gap:
 
 
 def risk(id: str) -> Gap:
-    return replace(gap(), id=id, breaks=(), level=Level.WARNING)
+    cause = Cause(("systems", id), "")
+    return replace(gap(), id=id, breaks=(), level=Level.WARNING, cause=cause)
 
 
 def standing(base: Report, head: Report) -> list[Standing | None]:

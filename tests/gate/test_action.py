@@ -37,7 +37,7 @@ class Action:
     def run(self, step: Any, **inputs: str) -> subprocess.CompletedProcess[str]:
         """Run a step's script with these inputs, or their defaults, in its environment."""
         given = {name: str(one.get("default", "")) for name, one in ACTION["inputs"].items()} | inputs
-        names = {key: re.findall(r"inputs\.(\w+)", value)[0] for key, value in step.get("env", {}).items()}
+        names = {key: re.findall(r"inputs\.([\w-]+)", value)[0] for key, value in step.get("env", {}).items()}
         environment = {
             "RUNNER_TEMP": str(self.runner.temporary),
             "GITHUB_ACTION_PATH": str(ROOT),
@@ -67,7 +67,7 @@ def test_inputs_are_passed_in_the_environment_and_never_in_a_script() -> None:
     for step in ACTION["runs"]["steps"]:
         assert "${{" not in step["run"]
         assert step["shell"] == "bash"
-    assert {re.findall(r"inputs\.(\w+)", value)[0] for value in AUDIT["env"].values()} == set(
+    assert {re.findall(r"inputs\.([\w-]+)", value)[0] for value in AUDIT["env"].values()} == set(
         ACTION["inputs"]
     )
 

@@ -1,7 +1,6 @@
 """omnicheck audit: judge a model by both definitions and list its gaps, worst first."""
 
 import sys
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,11 +8,24 @@ from typing import Annotated
 import typer
 from typer import Option
 
-from omnicheck.commands.compared_with import BaselineOptions, compare_with_base, require_base, with_baseline
+from omnicheck.commands.compared_with import (
+    BaselineOptions,
+    compare_with_base,
+    with_baseline,
+    with_baseline_of_base,
+)
+from omnicheck.commands.gate_options import (
+    FailOnLoosenedOption,
+    FailOnNewOption,
+    FailOnRemovedOption,
+    FailOnWorseOption,
+    GateOptions,
+    PolicyFromOption,
+)
 from omnicheck.commands.options import (
-    BASE_METAVAR,
     AgainstOption,
     AsOfOption,
+    BaseOption,
     DefinitionChoice,
     FailOnChoice,
     ModelArgument,
@@ -54,17 +66,12 @@ def audit(
         ),
     ] = None,
     against: AgainstOption = None,
-    base: Annotated[
-        str | None,
-        Option(
-            metavar=BASE_METAVAR,
-            help="Compare with another model, or with this model at its merge base with a git revision.",
-        ),
-    ] = None,
-    fail_on_new: Annotated[bool, Option("--fail-on-new", help="With --base: only new gaps fail.")] = False,
-    fail_on_removed: Annotated[
-        bool, Option("--fail-on-removed", help="With --base: removed obligations fail too.")
-    ] = False,
+    base: BaseOption = None,
+    policy_from: PolicyFromOption = None,
+    fail_on_new: FailOnNewOption = False,
+    fail_on_worse: FailOnWorseOption = False,
+    fail_on_removed: FailOnRemovedOption = False,
+    fail_on_loosened: FailOnLoosenedOption = False,
     baseline: Annotated[
         Path | None, Option(metavar="FILE", help="Ignore gaps listed in FILE; fail on stale entries.")
     ] = None,
@@ -130,13 +137,13 @@ def audit(
 
     Example: omnicheck audit examples/harbor-home -f text -f json=report.json
     """
+    from omnicheck.commands.base_judging import gated
     from omnicheck.commands.formats import destinations
     from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
     from omnicheck.commands.outputs import RenderOptions, checkout_path, faults_written, write_report
     from omnicheck.commands.progress import progress
     from omnicheck.commands.settings import CliSettings, settings, settings_text, with_policy
-    from omnicheck.evaluation.gap_filter import GapFilters, filtered_report
-    from omnicheck.evaluation.gate import Threshold, fails
+    from omnicheck.evaluation.gap_filter import GapFilters
     from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
     from omnicheck.library import audit as judge
     from omnicheck.read.landscape import load
@@ -148,7 +155,8 @@ def audit(
     limit_time(time_limit)
     outputs = destinations(formats or ["text"])
     links = SourceLinks(base_url, checkout_path)
-    require_base({"--fail-on-new": fail_on_new, "--fail-on-removed": fail_on_removed}, base)
+    options = GateOptions(policy_from, fail_on_new, fail_on_worse, fail_on_removed, fail_on_loosened)
+    options.require(base)
     baseline_options = BaselineOptions(baseline, write_baseline, prune_baseline)
     baseline_options.check()
     files = [*(output.file for output in outputs if output.file), *baseline_options.written]
@@ -156,7 +164,6 @@ def audit(
     cli = CliSettings(fail_on, strict, select, ignore, severity, thresholds)
     cli.overrides()  # a usage error comes before the faults of the model
     today = audit_date(as_of)
-    comparison = None
     with faults_written(outputs):
         landscape = load(model, sys.stdin, against or ())
     refuse_unsafe_outputs(files, named_files(landscape))
@@ -168,17 +175,16 @@ def audit(
             report = judge(with_policy(landscape, cli), as_of=today, progress=advance)
         refuse_nothing_to_judge(report)
         report, status = with_baseline(baseline_options, report)
+        own = ComparedWith(baseline=status)
         if base is not None:
             comparison = compare_with_base(
                 report, base, model, against or (), lambda other: judge(with_policy(other, cli), as_of=today)
             )
-            report = comparison.head
+            own = with_baseline_of_base(own._replace(comparison=comparison), baseline, base, model)
         chosen = Definition(definition) if definition else None
-        report = filtered_report(report, GapFilters(chosen, rule, at, location, business, owner))
-    compared = ComparedWith(replace(comparison, head=report) if comparison else None, status)
+        filters = GapFilters(chosen, rule, at, location, business, owner)
+        report, compared = gated(report, own, options, filters, lambda other: judge(other, as_of=today))
     axes = tuple(Axis(by) for by in scores or ())
     write_report(outputs, report, compared, RenderOptions(color, quiet, links, axes))
-    least = report.landscape.document.policy.fail_on
-    threshold = Threshold(least, only_new=fail_on_new, removals=fail_on_removed)
-    if not exit_zero and fails(report, threshold, compared):
+    if not (exit_zero or (compared.gate and compared.gate.passes)):
         raise typer.Exit(1)

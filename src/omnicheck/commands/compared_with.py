@@ -1,7 +1,8 @@
 """What a report is compared with: a base, and a baseline of known gaps."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,7 +10,7 @@ import typer
 
 if TYPE_CHECKING:
     from omnicheck.model.landscape import Landscape
-    from omnicheck.verdict.baseline import BaselineStatus
+    from omnicheck.verdict.baseline import BaselineStatus, ComparedWith
     from omnicheck.verdict.comparison import Comparison
     from omnicheck.verdict.report import Report
 
@@ -49,11 +50,35 @@ def compare_with_base(
     return compare(name, judge(landscape) if landscape else None, report)
 
 
-def require_base(options: Mapping[str, bool], base: str | None) -> None:
-    """Raise a usage error if an option that needs `--base` is set without it."""
-    for option, given in options.items():
-        if given and base is None:
-            raise typer.BadParameter("requires --base", param_hint=option)
+def with_baseline_of_base(
+    compared: "ComparedWith", file: Path | None, base: str, model: str
+) -> "ComparedWith":
+    """Return the comparison with the entries that the baseline has beyond that of the base, a loosening.
+
+    There are none if the base is another model, or has nothing to judge, or if the baseline lies outside of
+    the repository: then the change does not change it. Raises UserError for one that cannot be read.
+    """
+    from omnicheck.evaluation.compare import baseline_loosened
+    from omnicheck.read.baseline_file import entries_in
+    from omnicheck.read.revision import before, has_drive, named, text_at
+
+    comparison, status = compared.comparison, compared.baseline
+    is_model = named(base) is not None or os.path.lexists(base) or has_drive(base)
+    if file is None or status is None or comparison is None or comparison.adopts or is_model:
+        return compared
+    revision = before(model, base)
+    path = os.path.relpath(os.path.realpath(file), revision.repository.top).replace(os.sep, "/")
+    if path.startswith("../"):
+        return compared
+    text = text_at(revision._replace(path=path))
+    known = frozenset() if text is None else entries_in(text)
+    if status.entries <= known:
+        return compared
+    loosened = (*comparison.loosened, baseline_loosened(status, known))
+    return compared._replace(
+        comparison=replace(comparison, loosened=loosened),
+        baseline=replace(status, added=status.entries - known),
+    )
 
 
 class BaselineOptions(NamedTuple):

@@ -34,6 +34,9 @@ def diff(
     fail_on_removed: Annotated[
         bool, Option("--fail-on-removed", help="Exit 1 on removed obligations.")
     ] = False,
+    fail_on_loosened: Annotated[
+        bool, Option("--fail-on-loosened", help="Exit 1 if the change loosens the gate.")
+    ] = False,
     as_of: AsOfOption = None,
     quiet: QuietOption = False,
     color: Annotated[Color, Option(help="When to colour the text.")] = Color.AUTO,
@@ -63,10 +66,12 @@ def diff(
     refuse_unsafe_outputs(files, [*named_files(before), *named_files(after)])
     with faults_written(outputs):
         comparison = compare(audit(before, as_of=today), audit(after, as_of=today), name=base)
-        if fail_on is not None or fail_on_removed:
+        if fail_on is not None or fail_on_removed or fail_on_loosened:
             refuse_nothing_to_judge(comparison.head)
     report, compared = comparison.head, ComparedWith(comparison)
     write_report(outputs, report, compared, RenderOptions(color, quiet, brief=True))
     removed = fail_on_removed and bool(comparison.gone)
-    if removed or (fail_on is not None and fails(report, Threshold(fail_on, only_new=True), compared)):
+    loosened = fail_on_loosened and bool(comparison.loosened)
+    new = fail_on is not None and fails(report, Threshold(fail_on, only_new=True), compared)
+    if removed or loosened or new:
         raise typer.Exit(1)

@@ -61,6 +61,13 @@ AsOfOption = Annotated[
         help="Date on which waivers must still be valid. [today]",
     ),
 ]
+BaseOption = Annotated[
+    str | None,
+    Option(
+        metavar=BASE_METAVAR,
+        help="Compare with another model, or with this model at its merge base with a git revision.",
+    ),
+]
 QuietOption = Annotated[
     bool, Option("--quiet", "-q", help="Print nothing; only write files and set the exit code.")
 ]

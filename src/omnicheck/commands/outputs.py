@@ -40,15 +40,18 @@ def write_report(
     outputs: Iterable[Destination], report: "Report", compared: "ComparedWith", options: RenderOptions
 ) -> None:
     """Write a report, and what it is compared with, to each destination."""
-    from omnicheck.report.relocate import relocated
+    from omnicheck.report.relocate import relocated, relocated_comparison
 
-    served = relocated(report, checkout_path)
+    served, known = relocated(report, checkout_path), compared
+    if compared.comparison:
+        changed = relocated_comparison(compared.comparison, served, checkout_path)
+        known = compared._replace(comparison=changed)
     for output in outputs:
-        written = served if output.format.for_build_server else report
+        written, beside = (served, known) if output.format.for_build_server else (report, compared)
         if output.file is not None or not options.quiet:
-            _write(output, _rendered(output, written, compared, options))
+            _write(output, _rendered(output, written, beside, options))
         if output.format is ReportFormat.GITHUB:
-            github_step.write_step(written, compared)
+            github_step.write_step(written, beside)
 
 
 @contextmanager
@@ -119,10 +122,8 @@ def _rendered(output: Destination, report: "Report", compared: "ComparedWith", o
         case ReportFormat.MARKDOWN:
             module = import_module(output.format.module)
             rendered = module.render(report, compared, picture=github_step.change_mermaid(compared))
-        case ReportFormat.JSON | ReportFormat.GITHUB:
-            rendered = import_module(output.format.module).render(report, compared)
         case other:
-            rendered = import_module(other.module).render(report)
+            rendered = import_module(other.module).render(report, compared)
     return rendered
 
 

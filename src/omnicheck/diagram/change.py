@@ -1,6 +1,5 @@
 """The change: one touchpoint map of two models, with what was added, removed, fixed and broken."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from omnicheck.diagram.summary import change_description, narrowing_notes, unjud
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import counted
 from omnicheck.verdict.comparison import Comparison
-from omnicheck.verdict.gap import Standing
 
 NAME = "change"
 QUESTION = "What did this change do?"
@@ -114,14 +112,7 @@ def _notes(comparison: Comparison, marks: ChangeMarks) -> Iterator[str]:
     undrawn = {f"channel {id}": found for id, found in marks.lanes.items() if id not in drawn}
     for name, found in {**marks.elsewhere, **undrawn}.items():
         yield f"{name}: {', '.join((*(badge.text for badge in found.badges), *found.lines))}."
-    standing = Counter(gap.standing for gap in comparison.head.gaps)
-    parts = (
-        (standing[Standing.NEW], "new"),
-        (standing[Standing.UNCHANGED], "unchanged"),
-        (len(comparison.fixed), "fixed"),
-        (len(comparison.removed), "removed"),
-    )
-    counts = ", ".join(f"{number} {word}" for number, word in parts if number)
+    counts = ", ".join(f"{number} {word}" for word, number in comparison.gap_counts.items())
     yield f"Gaps: {counts or 'none'}. Figures beside a name count obligations."
     if comparison.waivers:
         yield f"{counted(len(comparison.waivers), 'waiver')} added."

@@ -76,6 +76,7 @@ def change_description(comparison: Comparison) -> str:
         (len(comparison.gone), "removed"),
         (len(comparison.restored), "mended"),
         (len(comparison.worsened), "worse than before"),
+        (len(comparison.left_open), "broken before and unproven now"),
     )
     changed = ", ".join(f"{number} {word}" for number, word in counts if number)
     new = [gap for gap in comparison.head.gaps if gap.standing is Standing.NEW]

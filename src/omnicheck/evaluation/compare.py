@@ -2,13 +2,25 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 
-from omnicheck.model.waiver import Waiver
+from omnicheck.evaluation.followed_gaps import FollowedGaps
+from omnicheck.evaluation.loosenings.all_loosenings import loosenings
+from omnicheck.evaluation.loosenings.loosened_policy import added_waivers
+from omnicheck.place import Place
+from omnicheck.units.grouping import grouped
+from omnicheck.units.prose import counted
 from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry, BaselineStatus, covers, entries_of
-from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
+from omnicheck.verdict.comparison import (
+    GREW,
+    Comparison,
+    Departure,
+    ObligationChange,
+    ObligationState,
+    worse,
+)
 from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.loosening import Loosened, Loosening
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
 
@@ -57,57 +69,73 @@ class _States:
 def compare(name: str, base: Report | None, head: Report) -> Comparison:
     """Return what changed from the base, called `name`, to the head; without a base everything is new."""
     before, after = _States(base), _States(head)
-    gone = _gone(base.gaps if base else (), head, after)
+    known = base.gaps if base else ()
+    followed = FollowedGaps(known)
+    gaps = tuple(
+        replace(gap, standing=_standing(gap, before, followed, {one.id for one in known}))
+        for gap in head.gaps
+    )
+    gone = grouped(_gone(known, head, after))
     return Comparison(
         name=name,
         base=base,
-        head=replace(head, gaps=_standing(base.gaps if base else (), head.gaps, before)),
+        head=replace(head, gaps=gaps),
         changes=tuple(before.changes(after)),
-        fixed=tuple(gap for gap, removed in gone if not removed),
-        removed=tuple(gap for gap, removed in gone if removed),
-        waivers=tuple(_added(base.landscape.waivers if base else (), head.landscape.waivers)),
+        fixed=tuple(gone.get(Departure.FIXED, ())),
+        removed=tuple(gone.get(Departure.REMOVED, ())),
+        waived=tuple(gone.get(Departure.WAIVED, ())),
+        unasked=tuple(gone.get(Departure.UNASKED, ())),
+        growth={gap.id: followed.growth(gap) for gap in gaps if gap.standing in GREW},
+        loosened=loosenings(base.landscape, head.landscape) if base else (),
+        waivers=tuple(added_waivers(base.landscape.waivers if base else (), head.landscape.waivers)),
     )
 
 
-def _standing(base: Iterable[Gap], head: Iterable[Gap], before: _States) -> tuple[Gap, ...]:
-    """Return the gaps with their standing: new if they break or open what was better, or are a new risk."""
-    known = {gap.id for gap in base}
+def _standing(gap: Gap, before: _States, followed: FollowedGaps, ids: Collection[str]) -> Standing:
+    """Return whether a gap is new, worse, grown or unchanged.
 
-    def is_new(gap: Gap) -> bool:
-        if not gap.touched:
-            return gap.id not in known
-        return any(
-            worse(earlier, state)
-            for state, some in ((ObligationState.BROKEN, gap.breaks), (ObligationState.UNPROVEN, gap.opens))
-            for one in some
-            for earlier in before.of(one)
-        )
+    It is new if it breaks or opens what was better, or what the base does not have while nothing of its rule
+    and cause failed there.
+    """
+    worsened = {
+        earlier
+        for state, some in ((ObligationState.BROKEN, gap.breaks), (ObligationState.UNPROVEN, gap.opens))
+        for one in some
+        for earlier in before.of(one)
+        if worse(earlier, state)
+    }
+    known = gap in followed
+    is_new = worsened - {ObligationState.ABSENT} if known else worsened
+    if is_new or not (gap.touched or known or gap.id in ids):
+        return Standing.NEW
+    if known and followed.growth(gap).is_worse:
+        return Standing.WORSE
+    return Standing.GROWN if worsened else Standing.UNCHANGED
 
-    return tuple(replace(gap, standing=Standing.NEW if is_new(gap) else Standing.UNCHANGED) for gap in head)
 
-
-def _gone(base: Iterable[Gap], head: Report, after: _States) -> list[tuple[Gap, bool]]:
-    """Return the gaps of the base of which nothing remains, each with whether all that it touched is gone."""
+def _gone(base: Iterable[Gap], head: Report, after: _States) -> Iterator[tuple[Departure, Gap]]:
+    """Yield the gaps of the base of which nothing remains among the gaps of the head, and why."""
+    here = FollowedGaps(head.gaps)
     known = {gap.id for gap in head.gaps}
-    found: list[tuple[Gap, bool]] = []
+    failing = {one for gap in head.gaps for some in gap.touched for one in some.each()}
+    waived = {one.gap.id for one in head.waived}
     for gap in base:
-        left = {state for one in gap.touched for state in after.of(one)}
-        if not left and gap.id not in known:
-            found.append((gap, gap.element not in head.landscape.places))
-        elif left and left <= {ObligationState.KEPT, ObligationState.ABSENT}:
-            found.append((gap, left == {ObligationState.ABSENT}))
-    return [(replace(gap, standing=Standing.ABSENT), removed) for gap, removed in found]
+        if gap.touched:
+            remains = any(one in failing for some in gap.touched for one in some.each())
+        else:
+            remains = gap in here or gap.id in known
+        if not remains:
+            left = {state for one in gap.touched for state in after.of(one)}
+            yield _departure(gap, head, left, waived), replace(gap, standing=Standing.ABSENT)
 
 
-def _added(base: Iterable[Waiver], head: Iterable[Waiver]) -> Iterator[Waiver]:
-    """Yield the waivers that the base did not have: for other gaps, or until a later day."""
-    longest: dict[tuple[str, str], date] = {}
-    for waiver in base:
-        for at in waiver.at:
-            longest[waiver.rule, at] = max(waiver.until, longest.get((waiver.rule, at), waiver.until))
-    for waiver in head:
-        if any(longest.get((waiver.rule, at), date.min) < waiver.until for at in waiver.at):
-            yield waiver
+def _departure(gap: Gap, head: Report, left: set[ObligationState], waived: Collection[str]) -> Departure:
+    if ObligationState.UNPROVEN in left or (not left and gap.rule in head.ignored):
+        return Departure.UNASKED  # no gap opens it, so a rule that is not asked does
+    if ObligationState.WAIVED in left or gap.id in waived:
+        return Departure.WAIVED
+    is_there = ObligationState.KEPT in left if left else gap.element in head.landscape.places
+    return Departure.FIXED if is_there else Departure.REMOVED
 
 
 def check_baseline(
@@ -121,6 +149,14 @@ def check_baseline(
     stale = tuple(sorted(entries - entries_of(report.gaps)))
     known = sum(gap.standing is Standing.UNCHANGED for gap in gaps)
     return replace(report, gaps=gaps), BaselineStatus(file, entries, stale, known)
+
+
+def baseline_loosened(status: BaselineStatus, known: frozenset[BaselineEntry]) -> Loosening:
+    """Return the loosening of a baseline that has more entries than were known."""
+    added = counted(len(status.entries - known), "entry", separator=",")
+    before = counted(len(known), "entry", separator=",")
+    place = Place(status.file, 1, 1)
+    return Loosening(Loosened.BASELINE, "the baseline", "", before, f"{added} added", place, place)
 
 
 def pruned_entries(entries: frozenset[BaselineEntry], report: Report) -> frozenset[BaselineEntry]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from omnicheck.errors import Fault, UserError
-from omnicheck.place import Place
+from omnicheck.place import Place, Source
 from omnicheck.read.characters import name_of, shown
 from omnicheck.read.disk import text_of
 from omnicheck.read.parse import parse_any
@@ -21,7 +21,11 @@ def load_baseline(file: Path) -> frozenset[BaselineEntry]:
     if not file.exists():
         hint = "create it first with --write-baseline"
         raise UserError([Fault(f"there is no baseline {name_of(file)}", hint=hint)])
-    source = text_of(file)
+    return entries_in(text_of(file))
+
+
+def entries_in(source: Source) -> frozenset[BaselineEntry]:
+    """Return the entries of a baseline's text; UserError with all faults."""
     faults: list[Fault] = []
     found = frozenset(_entries(parse_any(source), source.file, faults))
     if faults:

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import RenderableType
 
 from omnicheck.report.comparison_wording import (
-    added_waivers,
+    LOOSENS,
     adoption,
     baseline_size,
+    changed_gaps,
     gap_counts,
-    new_gaps,
+    growth_lines,
+    judged_by,
+    loosened_lines,
     obligation_changes,
     score_changes,
     stale_entries,
@@ -26,26 +29,32 @@ _MOST = 8
 
 
 def render(comparison: Comparison, *, width: int = 100, color: bool = False) -> str:
-    """Return what changed, the new gaps in full, and the gaps that are gone."""
+    """Return what changed, the gaps that are new, worse or grown in full, and those that are gone."""
     return rendered(_content(comparison, width), width=width, color=color)
 
 
 def _content(comparison: Comparison, width: int) -> Iterator[RenderableType]:
     yield styled((comparison.head.landscape.name, TITLE))
     yield styled()
+    yield from (loosened := [*loosened_block(comparison)])
+    yield from [styled()] if loosened else []
     yield from comparison_block(comparison)
     lines = lines_of(comparison.head.landscape.sources)
-    for gap in new_gaps(comparison):
+    for gap in changed_gaps(comparison):
         yield styled()
         yield from gap_block(gap, lines, width)
     yield from _gone("fixed", comparison.fixed)
     yield from _gone("removed", comparison.removed)
+    yield from _gone("waived", comparison.waived)
+    yield from _gone("no longer asked", comparison.unasked)
 
 
 def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:
     """Yield the scores before and after, and the changes of obligations and gaps."""
     new = adoption(comparison)
     yield styled(("Against ", TITLE), comparison.name, f": {new}" if new else "")
+    if policy := judged_by(comparison):
+        yield indented(styled(policy), 2)
     rows = [
         (styled((office, TITLE)), styled(moved), styled(verdict))
         for office, moved, verdict in score_changes(comparison)
@@ -54,12 +63,17 @@ def comparison_block(comparison: Comparison) -> Iterator[RenderableType]:
     for text in obligation_changes(comparison) or ["no obligation changed"]:
         yield indented(styled(text), 2)
     yield indented(styled(f"gaps: {gap_counts(comparison)}"), 2)
+    yield from (indented(styled(line), 2) for line in growth_lines(comparison))
     if comparison.gone:
         keys = listed([change.obligation.key for change in comparison.gone], _MOST)
         yield indented(styled(("removed: ", FAINT), keys), 2)
-    if added := added_waivers(comparison):
-        yield indented(styled((f"{counted(len(added), 'waiver')} added", TITLE)), 2)
-        yield from (indented(styled(text), 4) for text in added)
+
+
+def loosened_block(comparison: Comparison | None) -> Iterator[RenderableType]:
+    """Yield what the change asks less strictly, a line each."""
+    if lines := loosened_lines(comparison):
+        yield styled((f"{LOOSENS[0].upper()}{LOOSENS[1:]}: {counted(len(lines), 'loosening')}", TITLE))
+        yield from (indented(styled(line), 2) for line in lines)
 
 
 def _gone(how: str, gaps: Sequence[Gap]) -> Iterator[RenderableType]:

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from omnicheck.report.wording import OFFICE, counted, listed, score_text
-from omnicheck.verdict.baseline import BaselineStatus
-from omnicheck.verdict.comparison import Comparison, ObligationState
+from omnicheck.verdict.baseline import BaselineStatus, ComparedWith
+from omnicheck.verdict.comparison import GREW, Comparison, ObligationState
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.report import Judgement
+from omnicheck.verdict.report import Judgement, Report
 
 
 def score_change(before: Judgement | None, after: Judgement) -> str:
@@ -44,12 +45,17 @@ def obligation_changes(comparison: Comparison) -> list[str]:
     counts = {
         "fixed": len(comparison.restored),
         "worse than before": len(comparison.worsened),
+        "broken → unproven": len(comparison.left_open),
         "newly waived": sum(change.after is ObligationState.WAIVED for change in comparison.changes),
     }
     phrases = [
         _moved("+", "are", [change.after for change in comparison.added]),
         _moved("-", "were", [change.before for change in comparison.gone]),
-        *(f"{counted(number, 'obligation')} {verb}" for verb, number in counts.items() if number),
+        *(
+            f"{counted(number, 'obligation')}{':' if '→' in verb else ''} {verb}"
+            for verb, number in counts.items()
+            if number
+        ),
     ]
     return [one for one in phrases if one]
 
@@ -69,28 +75,74 @@ def _moved(sign: str, verb: str, states: Sequence[ObligationState]) -> str:
 
 def gap_counts(comparison: Comparison) -> str:
     """Return `2 new, 5 unchanged, 1 fixed, 1 removed`."""
-    standing = Counter(gap.standing for gap in comparison.head.gaps)
-    parts = [
-        (standing[Standing.NEW], "new"),
-        (standing[Standing.UNCHANGED], "unchanged"),
-        (len(comparison.fixed), "fixed"),
-        (len(comparison.removed), "removed"),
-    ]
-    return ", ".join(f"{number:,} {word}" for number, word in parts if number) or "none"
+    return ", ".join(f"{number:,} {word}" for word, number in comparison.gap_counts.items()) or "none"
 
 
-def new_gaps(comparison: Comparison) -> tuple[Gap, ...]:
-    """Return the new gaps of the head, worst first."""
-    return tuple(gap for gap in comparison.head.gaps if gap.standing is Standing.NEW)
+def changed_gaps(comparison: Comparison) -> tuple[Gap, ...]:
+    """Return the gaps of the head that are new, worse or grown, worst first."""
+    return tuple(gap for gap in comparison.head.gaps if gap.standing in (Standing.NEW, *GREW))
 
 
-def added_waivers(comparison: Comparison) -> list[str]:
-    """Return the new waivers in words: rule, elements, last day, role and reason."""
+def growth_text(gap: Gap, comparison: Comparison | None) -> str:
+    """Return `known, 25 h → 7 d, 6 obligations more` for a gap that is worse or grown; else nothing."""
+    growth = comparison.growth.get(gap.id) if comparison else None
+    if growth is None:
+        return ""
+    parts = ["known"]
+    if growth.is_worse:
+        parts.append(f"{growth.before} → {growth.after}")
+    if (more := growth.touched - growth.touched_before) > 0:
+        parts.append(f"{counted(more, 'obligation')} more")
+    elif gap.standing is Standing.GROWN:
+        parts.append("for other obligations")
+    return ", ".join(parts)
+
+
+def growth_lines(comparison: Comparison) -> list[str]:
+    """Return the known gaps that are worse or grown, each with both figures."""
     return [
-        f"{waiver.rule} at {', '.join(waiver.at)} until {waiver.until}"
-        f"{f', {waiver.by}' if waiver.by else ''}: {waiver.because}"
-        for waiver in comparison.waivers
+        f"{gap.standing}: {gap.rule} ({gap.place}), {growth_text(gap, comparison)}"
+        for gap in comparison.head.gaps
+        if gap.standing in GREW
     ]
+
+
+def gate_line(report: Report, compared: ComparedWith) -> str:
+    """Return `gate passes: 0 new, 29 known gaps` or `gate fails: 2 new errors`; empty if it is not known.
+
+    It is also empty with neither a base nor a baseline, when all gaps count.
+    """
+    comparison = compared.comparison
+    if compared.gate is None or (comparison is None and compared.baseline is None):
+        return ""
+    policy = ", by the policy of the base" if comparison and comparison.by_base_policy else ""
+    if not compared.gate.passes:
+        return f"gate fails: {', '.join(compared.gate.reasons)}{policy}"
+    told = Counter(gap.standing for gap in report.gaps if compared.speaks_of(gap))
+    new = told.pop(Standing.NEW, 0)
+    grew = [f"{number:,} {standing}" for standing, number in told.items()]
+    known = counted(known_gaps(report, compared), "known gap")
+    return f"gate passes: {', '.join([f'{new:,} new', *grew, known])}{policy}"
+
+
+def known_gaps(report: Report, compared: ComparedWith) -> int:
+    """Return the number of gaps that are only counted."""
+    return sum(not compared.speaks_of(gap) for gap in report.gaps)
+
+
+LOOSENS: Final = "this change loosens the gate"
+
+
+def loosened_lines(comparison: Comparison | None) -> list[str]:
+    """Return what the change asks less strictly, each with both values and the place of the new one."""
+    return [f"{one} ({one.place})" for one in comparison.loosened] if comparison else []
+
+
+def judged_by(comparison: Comparison) -> str:
+    """Return whose policy the head was judged by, if that is not its own; else nothing."""
+    if not comparison.by_base_policy:
+        return ""
+    return "judged by the base's policy; waivers of the same change do not count"
 
 
 _MOST = 5

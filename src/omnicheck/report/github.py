@@ -6,10 +6,18 @@ from typing import Final
 from omnicheck.caps import MAX_ANNOTATIONS
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.comparison_wording import adoption
+from omnicheck.report.comparison_wording import (
+    LOOSENS,
+    adoption,
+    gate_line,
+    growth_text,
+    judged_by,
+    loosened_lines,
+)
 from omnicheck.report.sanitize import clipped, inert
 from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
+from omnicheck.verdict.comparison import GREW, Comparison
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.report import Judgement, Report
 
@@ -20,20 +28,38 @@ _PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 def render(report: Report, compared: ComparedWith | None = None) -> str:
     """Return a workflow command for each gap that is shown, how many are not, and the verdicts."""
-    lines: list[str] = []
+    comparison = compared.comparison if compared else None
+    lines = [*_loosened(comparison)] if comparison else []
+    against = compared or ComparedWith()
+    told = [gap for gap in report.gaps if against.speaks_of(gap)]
     for level, command in _COMMAND.items():
-        lines += _level(command, [gap for gap in report.gaps if gap.level is level])
+        lines += _level(command, [gap for gap in told if _level_of(gap, against) is level], comparison)
     verdicts = " · ".join(f"{office} {_verdict(report.judgements[who])}" for who, office in OFFICE.items())
-    if compared and compared.comparison and (new := adoption(compared.comparison)):
-        lines.append(f"omnicheck: against {compared.comparison.name}: {new}")
-    return _text([*lines, f"omnicheck: {verdicts}"])
+    if comparison:
+        notes = filter(None, (adoption(comparison), judged_by(comparison)))
+        lines += (f"omnicheck: against {comparison.name}: {note}" for note in notes)
+    lines.append(f"omnicheck: {verdicts}")
+    return _text([*lines, *(f"omnicheck: {line}" for line in [gate_line(report, against)] if line)])
+
+
+def _level_of(gap: Gap, compared: ComparedWith) -> Level:
+    """Return the level of a gap, but no error for a known one that the gate passes."""
+    if gap.standing in GREW and not compared.fails_on(gap):
+        return min(gap.level, Level.WARNING, key=list(Level).index)
+    return gap.level
+
+
+def _loosened(comparison: Comparison) -> Iterator[str]:
+    """Yield one annotation for all loosenings, at the first, so that they leave room for the gaps."""
+    if lines := loosened_lines(comparison):
+        yield _command("warning", LOOSENS, lines, comparison.loosened[0].place)
 
 
 def refused(faults: Iterable[Fault]) -> str:
     """Return an error for each fault that is shown, and how many are not."""
     all_faults = list(faults)
     lines = [
-        _command("error", "the model cannot be judged", fault.message, fault.hint, fault.place)
+        _command("error", "the model cannot be judged", (fault.message, fault.hint), fault.place)
         for fault in all_faults[:MAX_ANNOTATIONS]
     ]
     return _text([*lines, *_cut("fault", len(all_faults)), "omnicheck: nothing was judged"])
@@ -46,9 +72,10 @@ def _verdict(judgement: Judgement) -> str:
     return f"{judgement.verdict} ({more})" if more else judgement.verdict
 
 
-def _level(command: str, gaps: Sequence[Gap]) -> Iterator[str]:
+def _level(command: str, gaps: Sequence[Gap], comparison: Comparison | None) -> Iterator[str]:
     for gap in gaps[:MAX_ANNOTATIONS]:
-        yield _command(command, gap.rule, gap.message, gap.remedy, gap.place)
+        texts = gap.message, growth_text(gap, comparison), gap.remedy
+        yield _command(command, gap.rule, texts, gap.place)
     yield from _cut(command, len(gaps))
 
 
@@ -58,12 +85,12 @@ def _cut(thing: str, number: int) -> Iterator[str]:
         yield f"omnicheck: {rest} of {number:,} not annotated, see the step summary"
 
 
-def _command(command: str, title: str, text: str, advice: str, place: Place | None) -> str:
+def _command(command: str, title: str, texts: Iterable[str], place: Place | None) -> str:
     """Return a workflow command, escaped as the runner parses it, with unseen characters spelled out."""
     at = {"file": place.file, "line": str(place.line), "col": str(place.column)} if place else {}
     about = {**at, "title": title}
     given = ",".join(f"{key}={clipped(value, 4_096).translate(_PROPERTY)}" for key, value in about.items())
-    lines = [clipped(line, 2_000).translate(_DATA) for line in (text, advice) if line]
+    lines = [clipped(line, 2_000).translate(_DATA) for line in texts if line]
     return f"::{command} {given}::{'%0A'.join(lines)}"
 
 

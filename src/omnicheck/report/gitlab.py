@@ -6,7 +6,9 @@ from typing import Final
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
+from omnicheck.report.comparison_wording import LOOSENS
 from omnicheck.report.sanitize import clipped, json_text, visible
+from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Report
 
@@ -16,15 +18,26 @@ _SEVERITY: Final = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "i
 Json = Mapping[str, object]
 
 
-def render(report: Report) -> str:
-    """Return a list of every gap; equal identities are numbered, since a fingerprint has to be unique."""
+def render(report: Report, compared: ComparedWith | None = None) -> str:
+    """Return a list of every loosening, then of every gap.
+
+    Equal identities are numbered, since a fingerprint has to be unique.
+    """
     seen: Counter[str] = Counter()
+    loosened = compared.comparison.loosened if compared and compared.comparison else ()
     issues = []
+    for one in loosened:
+        id = _numbered(f"loosened-{one.kind}-{one.subject}-{one.key}", seen)
+        issues.append(_issue("loosened", f"{LOOSENS}: {one}", "", id, "info", one.place))
     for gap in report.gaps:
-        seen[gap.id] += 1
-        id = f"{gap.id}-{seen[gap.id]}" if seen[gap.id] > 1 else gap.id
+        id = _numbered(gap.id, seen)
         issues.append(_issue(gap.rule, gap.message, gap.remedy, id, _SEVERITY[gap.level], gap.place))
     return json_text(issues)
+
+
+def _numbered(id: str, seen: Counter[str]) -> str:
+    seen[id] += 1
+    return f"{id}-{seen[id]}" if seen[id] > 1 else id
 
 
 def refused(faults: Iterable[Fault]) -> str:

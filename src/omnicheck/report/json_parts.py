@@ -11,6 +11,8 @@ from omnicheck.units.span import Ms, Span
 from omnicheck.verdict.baseline import BaselineStatus
 from omnicheck.verdict.comparison import Comparison, ObligationChange
 from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.growth import Growth
+from omnicheck.verdict.loosening import Loosening
 from omnicheck.verdict.report import Judgement
 from omnicheck.verdict.witness import Claims, Hole, Hop, Island, Pair, Route, Sources, Table, Witness
 
@@ -118,14 +120,42 @@ def comparison_json(
     return {
         "base": comparison.name,
         "adoption": comparison.adopts,
+        "policy": "base" if comparison.by_base_policy else "head",
         "definitions": {who: judgement_json(base.judgements[who]) for who in OFFICE} if base else None,
         "changes": [_change(change) for change in comparison.changes],
         "fixed": [gap_json(gap) for gap in comparison.fixed],
         "removed": [gap_json(gap) for gap in comparison.removed],
+        "waived": [gap_json(gap) for gap in comparison.waived],
+        "no_longer_asked": [gap_json(gap) for gap in comparison.unasked],
+        "grown": [_growth(id, growth) for id, growth in comparison.growth.items()],
+        "gap_counts": comparison.gap_counts,
         "waivers_added": [
             {"waiver": one.name or None, "rule": one.rule, "at": list(one.at), **waiver_json(one)}
             for one in comparison.waivers
         ],
+    }
+
+
+def _growth(id: str, growth: Growth) -> Json:
+    return {
+        "gap": id,
+        "figure_before": span_json(growth.before) if growth.before else None,
+        "figure": span_json(growth.after) if growth.after else None,
+        "obligations_before": growth.touched_before,
+        "obligations": growth.touched,
+    }
+
+
+def loosening_json(one: Loosening) -> Json:
+    """Return the loosening, with both values and places."""
+    return {
+        "kind": one.kind,
+        "subject": one.subject,
+        "key": one.key or None,
+        "before": one.before,
+        "after": one.after,
+        "place": one.place._asdict(),
+        "was_at": one.was_at._asdict(),
     }
 
 

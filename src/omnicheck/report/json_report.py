@@ -4,7 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
-from omnicheck.report.json_parts import baseline_json, comparison_json, waiver_json, witness_json
+from omnicheck.report.json_parts import (
+    baseline_json,
+    comparison_json,
+    loosening_json,
+    waiver_json,
+    witness_json,
+)
 from omnicheck.report.sanitize import json_text
 from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.verdict.baseline import ComparedWith
@@ -20,12 +26,14 @@ Json = Mapping[str, object]
 
 def render(report: Report, compared: ComparedWith | None = None) -> str:
     """Return the whole report; two audits of one model give the same bytes."""
-    (comparison, baseline), view = compared or (None, None), report.view
+    comparison, baseline = (compared.comparison, compared.baseline) if compared else (None, None)
+    view = report.view
     outcomes = sorted((key, outcome) for one, outcome in report.outcomes.items() for key in one.keys)
     return json_text(
         {
             "schema": SCHEMA,
             "landscape": report.landscape.name,
+            "loosened": [loosening_json(one) for one in comparison.loosened] if comparison else [],
             "definitions": {who: _judgement(report.judgements[who]) for who in OFFICE},
             "alignment": _tally(report.alignment),
             "disagreements": [_disagreement(pair) for pair in report.disagreements],
@@ -53,6 +61,7 @@ def refused(faults: Iterable[Fault]) -> str:
         {
             "schema": SCHEMA,
             "landscape": None,
+            "loosened": [],
             "definitions": dict.fromkeys(OFFICE),
             "alignment": None,
             "disagreements": [],

@@ -1,7 +1,7 @@
 """The report as JUnit XML: one test case for each group of obligations, failed if any is broken."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
@@ -9,8 +9,10 @@ from xml.etree import ElementTree
 
 from omnicheck.caps import MAX_CASES
 from omnicheck.errors import Fault
+from omnicheck.report.comparison_wording import LOOSENS
 from omnicheck.report.sanitize import clipped, inert, visible
 from omnicheck.report.wording import counted
+from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Obligation, Outcome, worst
 from omnicheck.verdict.report import Report
@@ -46,20 +48,25 @@ _RESULTS = {
 }
 
 
-def cases(report: Report) -> list[JUnitCase]:
-    """Return a case for each group of obligations, and one for each gap that moves no score."""
+def cases(report: Report, compared: ComparedWith | None = None) -> list[JUnitCase]:
+    """Return a case for each group of obligations, and one for each gap that moves no score.
+
+    Only gaps that the comparison speaks of make one fail: a group with known gaps alone is skipped.
+    """
+    against = compared or ComparedWith()
     groups: dict[Obligation, Counter[Outcome]] = {}
     for obligation, outcome in report.outcomes.items():
         groups.setdefault(obligation.anywhere(), Counter())[outcome] += obligation.number
     gaps = _gaps_by_group(report.gaps)
+    told = _gaps_by_group(gap for gap in report.gaps if against.speaks_of(gap))
     waived = {obligation.anywhere() for obligation in report.waived_obligations} - groups.keys()
     return [
-        *(_group(one, outcomes, gaps) for one, outcomes in groups.items()),
+        *(_group(one, outcomes, gaps, told) for one, outcomes in groups.items()),
         *(
             JUnitCase(_suite_name(one), one.key, CaseResult.SKIPPED, ["waived"], "waived")
             for one in sorted(waived)
         ),
-        *(_risk(gap) for gap in report.gaps if not gap.touched),
+        *(_risk(gap, known=not against.speaks_of(gap)) for gap in report.gaps if not gap.touched),
     ]
 
 
@@ -72,9 +79,14 @@ def _gaps_by_group(gaps: Iterable[Gap]) -> _GapsByGroup:
     return found
 
 
-def _group(group: Obligation, outcomes: Counter[Outcome], gaps_by_group: _GapsByGroup) -> JUnitCase:
+def _group(
+    group: Obligation, outcomes: Counter[Outcome], gaps_by_group: _GapsByGroup, told: _GapsByGroup
+) -> JUnitCase:
     outcome = worst(list(outcomes))
-    gaps = gaps_by_group.get((group, outcome), [])
+    gaps = told.get((group, outcome), [])
+    if not gaps and (known := gaps_by_group.get((group, outcome), [])):
+        reasons = [f"{counted(len(known), 'known gap')}: {outcome} as before"]
+        return JUnitCase(_suite_name(group), group.key, CaseResult.SKIPPED, reasons, known[0].rule)
     reasons = [_reason(gap) for gap in gaps[:_MOST_REASONS]]
     if len(gaps) > len(reasons):
         reasons.append(f"and {counted(len(gaps) - len(reasons), 'gap')} more")
@@ -87,9 +99,10 @@ def _suite_name(group: Obligation) -> str:
     return f"{group.kind.definition}.{group.kind}"
 
 
-def _risk(gap: Gap) -> JUnitCase:
+def _risk(gap: Gap, *, known: bool) -> JUnitCase:
     """Return the case of a risk, which fails only if it is an error, such as an expired waiver."""
-    result = CaseResult.FAILURE if gap.level is Level.ERROR else CaseResult.PASSED
+    failure = CaseResult.SKIPPED if known else CaseResult.FAILURE
+    result = failure if gap.level is Level.ERROR else CaseResult.PASSED
     return JUnitCase("risk", f"{gap.rule}: {gap.message}", result, [_reason(gap)], gap.rule)
 
 
@@ -101,10 +114,18 @@ def _reason(gap: Gap) -> str:
 _NO_XML: Final = str.maketrans({sign: f"\\u{ord(sign):x}" for sign in "\ufffe\uffff"})
 
 
-def render(report: Report) -> str:
+def render(report: Report, compared: ComparedWith | None = None) -> str:
     """Return the suites; a report without obligations has one case that says so."""
-    found = cases(report) or [JUnitCase("omnicheck", "nothing was declared to judge")]
+    loosened = [*_loosened(compared)] if compared else []
+    found = [*loosened, *cases(report, compared)] or [JUnitCase("omnicheck", "nothing was declared to judge")]
     return _document(report.landscape.name, found)
+
+
+def _loosened(compared: ComparedWith) -> Iterator[JUnitCase]:
+    """Yield a skipped case for each loosening."""
+    for one in compared.comparison.loosened if compared.comparison else ():
+        name = f"{one.subject} {one.key}".strip()
+        yield JUnitCase("loosened", name, CaseResult.SKIPPED, [f"{LOOSENS}: {one} ({one.place})"], one.kind)
 
 
 def refused(faults: Iterable[Fault]) -> str:

@@ -7,10 +7,14 @@ from omnicheck.caps import MAX_COMMENT
 from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.report.comparison_wording import (
-    added_waivers,
+    LOOSENS,
     adoption,
     baseline_size,
     gap_counts,
+    gate_line,
+    growth_text,
+    judged_by,
+    loosened_lines,
     obligation_changes,
     score_changes,
     stale_entries,
@@ -19,7 +23,7 @@ from omnicheck.report.markdown_layout import Section, code, fit, folded, plain
 from omnicheck.report.wording import OFFICE, counted, listed, score_text
 from omnicheck.units.markdown import table_row
 from omnicheck.verdict.baseline import ComparedWith
-from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.comparison import GREW, Comparison
 from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.report import Report, Tally
 
@@ -35,18 +39,19 @@ def render(
 
     With a comparison, the changes come first, with their `picture` as Mermaid.
     """
-    comparison, baseline = compared or (None, None)
+    comparison, baseline = (compared.comparison, compared.baseline) if compared else (None, None)
     title = [f"### omnicheck: {plain(report.landscape.name)}", ""]
     texts = filter(None, (baseline_size(baseline), stale_entries(baseline))) if baseline else ()
     known = [line for text in texts for line in (f"Baseline {plain(text)}.", "")]
     if comparison is None:
-        return fit([*title, *_verdicts(report), *known], _gaps(report.gaps), room)
-    head = [*title, *comparison_lines(comparison), *known]
+        gaps = [gap for gap in report.gaps if compared is None or compared.speaks_of(gap)]
+        return fit([*title, *_verdicts(report), *known, *_gate(report, compared)], _gaps(gaps), room)
+    head = [*title, *comparison_lines(comparison), *known, *_gate(report, compared)]
     mermaid = ["```mermaid", *picture.splitlines(), "```", ""]
     drawn = folded("The change as a picture", mermaid) if picture else []
     fits = len("\n".join(drawn).encode()) < room // 3
     head += drawn if fits else [_TOO_LARGE, ""]
-    return fit(head, _changed(comparison), room)
+    return fit(head, _changed(comparison, compared), room)
 
 
 def refused(faults: Iterable[Fault], *, room: int = MAX_COMMENT) -> str:
@@ -101,21 +106,32 @@ def _gaps(gaps: Sequence[Gap]) -> Iterator[Section]:
         yield Section(level, items, fold=level is not Level.ERROR)
 
 
-def _changed(comparison: Comparison) -> Iterator[Section]:
-    """Yield new gaps in full, then gone and unchanged ones, folded."""
+def _gate(report: Report, compared: ComparedWith | None) -> Iterator[str]:
+    if compared and (line := gate_line(report, compared)):
+        yield f"**{line[0].upper()}{plain(line[1:])}.**"
+        yield ""
+
+
+def _changed(comparison: Comparison, compared: ComparedWith | None) -> Iterator[Section]:
+    """Yield gaps that are new, worse, grown, or fail the gate, then those that are gone, folded."""
     standing: dict[Standing | None, list[str]] = {}
     for gap in comparison.head.gaps:
-        standing.setdefault(gap.standing, []).append(_gap(gap))
+        if compared is None or compared.speaks_of(gap):
+            standing.setdefault(gap.standing, []).append(_gap(gap, growth_text(gap, comparison)))
     yield Section("new gap", standing.get(Standing.NEW, []))
+    for one in GREW:
+        yield Section(f"{one} gap", standing.get(one, []))
+    yield Section("known gap", standing.get(Standing.UNCHANGED, []))
     yield Section("fixed gap", [_gap(gap) for gap in comparison.fixed], fold=True)
     yield Section("removed gap", [_gap(gap) for gap in comparison.removed], fold=True)
+    yield Section("waived gap", [_gap(gap) for gap in comparison.waived], fold=True)
+    yield Section("no longer asked gap", [_gap(gap) for gap in comparison.unasked], fold=True)
     gone = [f"- {plain(one.obligation.key)}" for one in comparison.gone]
     yield Section("removed obligation", gone, fold=True)
-    yield Section("unchanged gap", standing.get(Standing.UNCHANGED, []), fold=True)
 
 
-def _gap(gap: Gap) -> str:
-    return _item(gap.message, gap.remedy, gap.place, gap.rule)
+def _gap(gap: Gap, growth: str = "") -> str:
+    return _item(f"{gap.message}; {growth}" if growth else gap.message, gap.remedy, gap.place, gap.rule)
 
 
 def _item(text: str, advice: str, place: Place | None, rule: str = "") -> str:
@@ -130,7 +146,14 @@ _MOST = 10
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield a row for each definition, then counts; removals are as prominent as new gaps."""
+    """Yield loosenings, a row for each definition, then counts; removals are as prominent as new gaps."""
+    if loosened := loosened_lines(comparison):
+        yield f"**{LOOSENS[0].upper()}{LOOSENS[1:]}:**"
+        yield ""
+        yield from (f"- {plain(text)}" for text in loosened[:_MOST])
+        if len(loosened) > _MOST:
+            yield f"- and {len(loosened) - _MOST:,} more"
+        yield ""
     yield table_row(["", f"against {code(comparison.name)}", "verdict"])
     yield table_row(["---"] * 3)
     for office, moved, verdict in score_changes(comparison):
@@ -139,12 +162,9 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     if new := adoption(comparison):
         yield f"An adoption: {new}."
         yield ""
+    if policy := judged_by(comparison):
+        yield f"- {policy[0].upper()}{policy[1:]}"
     for text in obligation_changes(comparison) or ["No obligation changed"]:
         yield f"- {plain(text)}"
     yield f"- Gaps: {gap_counts(comparison)}"
-    if added := added_waivers(comparison):
-        yield f"- **{counted(len(added), 'waiver')} added**"
-        yield from (f"  - {plain(text)}" for text in added[:_MOST])
-        if len(added) > _MOST:
-            yield f"  - and {len(added) - _MOST:,} more"
     yield ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from omnicheck.errors import Fault
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
+from omnicheck.verdict.comparison import Comparison
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.report import Report
 
@@ -42,6 +43,22 @@ def relocated(report: Report, rename: Renaming) -> Report:
         landscape=replace(landscape, sources=sources, places=places, references=references),
         gaps=tuple(_gap(gap, rename) for gap in report.gaps),
         waived=tuple(_waived(one, rename) for one in report.waived),
+    )
+
+
+def relocated_comparison(comparison: Comparison, head: Report, rename: Renaming) -> Comparison:
+    """Return the comparison with its head as relocated already, and every other file renamed."""
+    return replace(
+        comparison,
+        head=head,
+        fixed=tuple(_gap(gap, rename) for gap in comparison.fixed),
+        removed=tuple(_gap(gap, rename) for gap in comparison.removed),
+        waived=tuple(_gap(gap, rename) for gap in comparison.waived),
+        unasked=tuple(_gap(gap, rename) for gap in comparison.unasked),
+        loosened=tuple(
+            one._replace(place=_place(one.place, rename), was_at=_place(one.was_at, rename))
+            for one in comparison.loosened
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from omnicheck import __version__
 from omnicheck.caps import MAX_RESULTS
 from omnicheck.errors import Fault
 from omnicheck.place import Place
+from omnicheck.report.comparison_wording import LOOSENS
 from omnicheck.report.sanitize import clipped, json_text
 from omnicheck.report.sarif_objects import (
     FAULT,
@@ -21,17 +22,28 @@ from omnicheck.report.sarif_objects import (
 )
 from omnicheck.report.wording import OFFICE, counted, waiver_text
 from omnicheck.rules.catalogue import catalogue
-from omnicheck.verdict.gap import Gap, Waived
+from omnicheck.verdict.baseline import ComparedWith
+from omnicheck.verdict.gap import Gap, Standing, Waived
+from omnicheck.verdict.loosening import Loosening
 from omnicheck.verdict.obligation import number_of
 from omnicheck.verdict.report import Report
 
 _SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+_BASELINE_STATE: Final = {
+    Standing.NEW: "new",
+    Standing.WORSE: "updated",
+    Standing.GROWN: "updated",
+    Standing.UNCHANGED: "unchanged",
+    Standing.ABSENT: "absent",
+}
+
 Json = Mapping[str, object]
 
 
-def render(report: Report) -> str:
-    """Return a run with a result for each gap."""
+def render(report: Report, compared: ComparedWith | None = None) -> str:
+    """Return a run with a result for each gap, and a notification for each loosening."""
+    comparison = compared.comparison if compared else None
     cards = {card.name: card for card in catalogue()}
     used = {gap.rule for gap in (*report.gaps, *(one.gap for one in report.waived))}
     names = sorted(used | cards.keys())
@@ -49,7 +61,8 @@ def render(report: Report) -> str:
         }
         for who in OFFICE
     }
-    return _document(rules, results, _cut(report), verdicts)
+    loosened = comparison.loosened if comparison else ()
+    return _document(rules, results, _cut(report), verdicts, loosened)
 
 
 def refused(faults: Iterable[Fault]) -> str:
@@ -90,7 +103,7 @@ class _ResultWriter:
             "ruleId": gap.rule,
             "ruleIndex": self._numbers[gap.rule],
             "level": gap.level,
-            **({"baselineState": gap.standing} if gap.standing else {}),
+            **({"baselineState": _BASELINE_STATE[gap.standing]} if gap.standing else {}),
             "message": message(_advised(gap.message, gap.remedy)),
             "locations": [location(gap.place)],
             "partialFingerprints": self._fingerprints(gap),
@@ -122,12 +135,22 @@ class _ResultWriter:
         return {**line, "omnicheckGap/v1": gap.id}
 
 
-def _document(rules: list[Json], results: Sequence[Json], notes: list[str], verdicts: Json | None) -> str:
+def _document(
+    rules: list[Json],
+    results: Sequence[Json],
+    notes: list[str],
+    verdicts: Json | None,
+    loosened: Iterable[Loosening] = (),
+) -> str:
     """Return the run, which failed if there are no verdicts."""
-    notifications = [{"level": "note", "message": {"text": note}} for note in notes]
+    notifications: list[Json] = [
+        {"level": "warning", "message": message(f"{LOOSENS}: {one}"), "locations": [location(one.place)]}
+        for one in loosened
+    ]
+    notifications += [{"level": "note", "message": {"text": note}} for note in notes]
     invocation = {
         "executionSuccessful": verdicts is not None,
-        **({"toolExecutionNotifications": notifications} if notes else {}),
+        **({"toolExecutionNotifications": notifications} if notifications else {}),
     }
     driver = {"name": "omnicheck", "semanticVersion": __version__, "rules": rules}
     run = {

@@ -34,6 +34,7 @@ _OBLIGATION: Json = {"key": TEXT, "outcome": one_of(Outcome)}
 _JUDGED: Json = {
     "schema": {"const": SCHEMA},
     "landscape": TEXT,
+    "loosened": {**list_of(ref("loosening")), "description": "by the change, against the base"},
     "definitions": closed_object("both, never combined", dict.fromkeys(OFFICE, ref("definition"))),
     "alignment": ref("tally"),
     "disagreements": list_of(ref("disagreement")),
@@ -62,7 +63,10 @@ _REFUSED: Json = {
     "landscape": NULL,
     "definitions": closed_object("not judged", dict.fromkeys(OFFICE, NULL)),
     "alignment": NULL,
-    **{key: empty_list(list_of({})) for key in (*_LISTS, "ignored_rules", "references", "plug_ins")},
+    **{
+        key: empty_list(list_of({}))
+        for key in ("loosened", *_LISTS, "ignored_rules", "references", "plug_ins")
+    },
     "faults": {**list_of(ref("fault")), "minItems": 1},
     "comparison": NULL,
     "baseline": NULL,

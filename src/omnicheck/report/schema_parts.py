@@ -7,6 +7,7 @@ from typing import Final
 from omnicheck.report.json_parts import WitnessKind
 from omnicheck.report.wording import OFFICE
 from omnicheck.verdict.comparison import ObligationState
+from omnicheck.verdict.loosening import Loosened
 
 Json = dict[str, object]
 
@@ -62,16 +63,43 @@ def comparison_definitions(waiver: Json) -> Json:
             "type": "boolean",
             "description": "true if the base had no model, or nothing to judge: all is new",
         },
+        "policy": {**one_of(("base", "head")), "description": "whose policy the head was judged by"},
         "definitions": {**nullable(judged), "description": "null if there was no model"},
         "changes": {**list_of(ref("change")), "description": "by key"},
         "fixed": list_of(ref("gap")),
         "removed": list_of(ref("gap")),
+        "waived": list_of(ref("gap")),
+        "no_longer_asked": list_of(ref("gap")),
+        "grown": {**list_of(ref("growth")), "description": "known gaps that are worse or grown"},
+        "gap_counts": {
+            "type": "object",
+            "description": "by standing, without zeros",
+            "additionalProperties": COUNT,
+        },
         "waivers_added": {**list_of(added), "description": "new or prolonged"},
+    }
+    loosening: Json = {
+        "kind": one_of(Loosened),
+        "subject": TEXT,
+        "key": nullable(TEXT),
+        "before": TEXT,
+        "after": TEXT,
+        "place": ref("place"),
+        "was_at": ref("place"),
+    }
+    growth: Json = {
+        "gap": {**TEXT, "description": "its id"},
+        "figure_before": nullable(ref("span")),
+        "figure": nullable(ref("span")),
+        "obligations_before": COUNT,
+        "obligations": COUNT,
     }
     entry = open_object("an entry that no longer applies", {"what": TEXT, "key": TEXT})
     baseline: Json = {"file": TEXT, "entries": COUNT, "known": COUNT, "stale": list_of(entry)}
     return {
         "comparison": open_object("the changes since the base", comparison),
+        "loosening": open_object("what a change asks less strictly", loosening),
+        "growth": open_object("a known gap before and after", growth),
         "change": open_object("an obligation whose state changed", change),
         "baseline": open_object("the baseline that the report was compared with", baseline),
     }

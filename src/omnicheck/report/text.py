@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.console import RenderableType
 
 from omnicheck.report.agreement_text import agreement, disagreement
-from omnicheck.report.comparison_text import compared_blocks
+from omnicheck.report.comparison_text import compared_blocks, loosened_block
+from omnicheck.report.comparison_wording import gate_line
 from omnicheck.report.console_layout import (
     FAINT,
     LEVEL_STYLE,
@@ -46,6 +47,7 @@ def _content(
         yield styled((f"measured by {name}: {counted(missing, 'element')} missing", FAINT))
     yield from _apart(
         [
+            loosened_block(compared.comparison),
             verdicts(report.judgements, width=width),
             alignment(report.alignment),
             ignored(report.ignored),
@@ -63,6 +65,8 @@ def _content(
     yield from _apart([waived(report.waived)])
     yield styled()
     yield summary(report)
+    if line := gate_line(report, compared):
+        yield styled((line, TITLE))
 
 
 def _apart(blocks: Iterable[Iterable[RenderableType]]) -> Iterator[RenderableType]:

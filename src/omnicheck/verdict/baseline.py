@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from omnicheck.verdict.comparison import Comparison
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.comparison import GREW, Comparison
+from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.gate_result import GateResult
 from omnicheck.verdict.obligation import Outcome, keys_of
 
 BROKEN, UNPROVEN = Outcome.BROKEN.value, Outcome.UNPROVEN.value
@@ -46,16 +47,35 @@ class BaselineStatus:
     """A baseline compared with a report.
 
     `stale` entries no longer apply and fail the audit: a baseline only shrinks. `known` counts covered gaps.
+    `added` are entries that the baseline of a base has not.
     """
 
     file: str
     entries: frozenset[BaselineEntry]
     stale: tuple[BaselineEntry, ...]
     known: int
+    added: frozenset[BaselineEntry] = frozenset()
 
 
 class ComparedWith(NamedTuple):
-    """What a report is compared with: an earlier audit, a baseline, both or neither."""
+    """What a report is compared with: an earlier audit, a baseline, both or neither; and the gate's word."""
 
     comparison: Comparison | None = None
     baseline: BaselineStatus | None = None
+    gate: GateResult | None = None
+
+    def speaks_of(self, gap: Gap) -> bool:
+        """Return whether a report lists a gap: if it fails the gate, or is new, worse or grown.
+
+        With neither a base nor a baseline it lists all; else the rest is known, and only counted.
+        """
+        if self.comparison is None and self.baseline is None:
+            return True
+        if self.gate and gap.id in self.gate.failing:
+            return True
+        known = self.baseline is not None and covers(self.baseline.entries, gap)
+        return not known and gap.standing in (Standing.NEW, *GREW)
+
+    def fails_on(self, gap: Gap) -> bool:
+        """Return whether a gap fails the gate; any might if the gate is not known."""
+        return self.gate is None or gap.id in self.gate.failing

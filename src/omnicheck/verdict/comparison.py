@@ -1,11 +1,15 @@
 """Comparisons of two audits: what a change does to obligations, gaps and scores (semantics 2.8)."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from omnicheck.model.waiver import Waiver
-from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.growth import Growth
+from omnicheck.verdict.loosening import Loosening
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
 
@@ -28,12 +32,28 @@ class ObligationChange(NamedTuple):
     after: ObligationState
 
 
+class Departure(StrEnum):
+    """The reason why a gap of the base is not among those of the head."""
+
+    FIXED = "fixed"
+    REMOVED = "removed"
+    WAIVED = "waived"
+    UNASKED = "no longer asked"
+
+
+GREW = (Standing.WORSE, Standing.GROWN)
+"""The standings of known gaps that are not what they were."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two audits compared: `base`, called `name` (None if there was no model), and `head`.
 
     Every gap of `head` has its standing. `changes` are sorted by key. `fixed` are gaps of the base whose
-    obligations are now kept, `removed` those whose obligations are all gone. `waivers` are new or prolonged.
+    obligations are now kept, `removed` those whose obligations are all gone. `unasked` are those that only a
+    rule which is not asked any more objects to. `growth` has the gaps that are worse or grown, by id.
+    `waivers` are new or prolonged. `loosened` is what the head asks less strictly. With `by_base_policy`,
+    the head is judged by the policy of the base.
     """
 
     name: str
@@ -42,12 +62,27 @@ class Comparison:
     changes: tuple[ObligationChange, ...]
     fixed: tuple[Gap, ...]
     removed: tuple[Gap, ...]
+    waived: tuple[Gap, ...] = ()
+    unasked: tuple[Gap, ...] = ()
+    growth: Mapping[str, Growth] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    loosened: tuple[Loosening, ...] = ()
+    by_base_policy: bool = False
 
     @property
     def adopts(self) -> bool:
         """Return whether the base had no model, or one with nothing to judge, so that all of it is new."""
         return self.base is None or self.base.judges_nothing
+
+    @property
+    def gap_counts(self) -> dict[str, int]:
+        """Return the number of gaps of each standing, without zeros: those of the head, then of the base."""
+        standing = Counter(gap.standing for gap in self.head.gaps)
+        here = (Standing.NEW, *GREW, Standing.UNCHANGED)
+        gone = (self.fixed, self.removed, self.waived, self.unasked)
+        counts = {str(one): standing[one] for one in here}
+        counts |= {str(one): len(gaps) for one, gaps in zip(Departure, gone, strict=True)}
+        return {word: number for word, number in counts.items() if number}
 
     @property
     def added(self) -> tuple[ObligationChange, ...]:
@@ -67,6 +102,12 @@ class Comparison:
             for change in self.changes
             if change.after is ObligationState.KEPT and change.before is not ObligationState.ABSENT
         )
+
+    @property
+    def left_open(self) -> tuple[ObligationChange, ...]:
+        """Return the changes of obligations that were broken and are unproven now."""
+        broken, unproven = ObligationState.BROKEN, ObligationState.UNPROVEN
+        return tuple(one for one in self.changes if (one.before, one.after) == (broken, unproven))
 
     @property
     def worsened(self) -> tuple[ObligationChange, ...]:

@@ -21,9 +21,14 @@ class Level(StrEnum):
 
 
 class Standing(StrEnum):
-    """A gap's standing compared with a base, in SARIF's words; absent is fixed or removed."""
+    """A gap's standing compared with a base: new, or known; absent is in the base only.
+
+    A known gap is worse if its figure is larger, and has grown if it touches obligations that the base lacks.
+    """
 
     NEW = "new"
+    WORSE = "worse"
+    GROWN = "grown"
     UNCHANGED = "unchanged"
     ABSENT = "absent"
 

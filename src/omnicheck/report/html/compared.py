@@ -6,24 +6,26 @@ from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
 from omnicheck.report.comparison_wording import (
-    added_waivers,
     adoption,
     baseline_size,
+    growth_lines,
+    judged_by,
+    loosened_lines,
     obligation_changes,
     score_changes,
     stale_entries,
 )
-from omnicheck.report.wording import counted, waiver_text
+from omnicheck.report.wording import waiver_text
 from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, covers
-from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.comparison import GREW, Comparison, Departure
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.report import Report
 
-FIXED, REMOVED, KNOWN = "fixed", "removed", "in the baseline"
-GONE = (FIXED, REMOVED)
+KNOWN = "in the baseline"
+GONE = tuple(map(str, Departure))
 
 
-STANDINGS = (*(str(one) for one in (Standing.NEW, Standing.UNCHANGED)), *GONE, KNOWN)
+STANDINGS = (*(str(one) for one in (Standing.NEW, *GREW, Standing.UNCHANGED)), *GONE, KNOWN)
 """The words for a gap's standing, in the order in which they are counted."""
 
 
@@ -43,14 +45,14 @@ class ListedGap(NamedTuple):
 
 
 class ComparisonView(NamedTuple):
-    """The changes of scores, verdicts, obligations and waivers, in words."""
+    """The changes of scores, verdicts and obligations, and what is loosened, in words."""
 
     name: str
     adoption: str
     scores: tuple[tuple[str, str, str], ...]
     text: tuple[str, ...]
-    waivers: tuple[str, ...]
-    waivers_added: str
+    loosened: tuple[str, ...]
+    policy: str
 
 
 class BaselineView(NamedTuple):
@@ -68,8 +70,9 @@ def listed_gaps(report: Report, compared: ComparedWith) -> Iterator[ListedGap]:
         yield ListedGap(one.gap.id, one.gap, report.landscape, waiver_text(one))
     comparison = compared.comparison
     if comparison and comparison.base:
-        for word, gone in ((FIXED, comparison.fixed), (REMOVED, comparison.removed)):
-            for gap in gone:
+        gone = (comparison.fixed, comparison.removed, comparison.waived, comparison.unasked)
+        for word, gaps in zip(GONE, gone, strict=True):
+            for gap in gaps:
                 yield ListedGap(f"{word}-{gap.id}", gap, comparison.base.landscape, "", (word,))
 
 
@@ -88,14 +91,13 @@ def comparison_view(comparison: Comparison | None) -> ComparisonView | None:
     """Return the changes in the words of the text report."""
     if comparison is None:
         return None
-    added = tuple(added_waivers(comparison))
     return ComparisonView(
         comparison.name,
         adoption(comparison),
         tuple(score_changes(comparison)),
-        tuple(obligation_changes(comparison)) or ("no obligation changed",),
-        added,
-        f"{counted(len(added), 'waiver')} added",
+        (*(obligation_changes(comparison) or ["no obligation changed"]), *growth_lines(comparison)),
+        tuple(loosened_lines(comparison)),
+        judged_by(comparison),
     )
 
 

@@ -1,0 +1,18 @@
+"""All loosenings of a change, in the order of reports: the policy first, then what elements ask."""
+
+from itertools import chain
+
+from omnicheck.evaluation.loosenings.loosened_asks import loosened_asks
+from omnicheck.evaluation.loosenings.loosened_limits import loosened_limits
+from omnicheck.evaluation.loosenings.loosened_policy import loosened_policy, loosened_waivers
+from omnicheck.evaluation.loosenings.loosened_scopes import loosened_scopes
+from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes
+from omnicheck.model.landscape import Landscape
+from omnicheck.verdict.loosening import Loosening
+
+
+def loosenings(base: Landscape, head: Landscape) -> tuple[Loosening, ...]:
+    """Return what the head asks less strictly than the base, with the policies that they were judged by."""
+    two = TwoLandscapes(base, head)
+    parts = (loosened_policy, loosened_waivers, loosened_limits, loosened_asks, loosened_scopes)
+    return tuple(chain.from_iterable(part(two) for part in parts))

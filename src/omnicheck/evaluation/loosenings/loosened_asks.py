@@ -1,0 +1,157 @@
+"""Loosenings of what elements ask: data, standards, capabilities, journeys, and what excuses a touchpoint."""
+
+from collections.abc import Iterator
+
+from omnicheck.evaluation.loosenings.loosened_limits import is_longer, limit_text
+from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both
+from omnicheck.graph.demand.requirements import Requirement
+from omnicheck.model.experience import Narrowed, Policy, Standard, comparison
+from omnicheck.model.journey import Journey
+from omnicheck.model.landscape import Path
+from omnicheck.model.words import Value
+from omnicheck.verdict.loosening import Loosened, Loosening
+from omnicheck.verdict.obligation import Outcome
+
+_ASKING = (
+    "channels",
+    "capabilities",
+    "standards",
+    "journeys",
+    "locations",
+    "businesses",
+    "objectives",
+    "glossary",
+)
+"""Sections whose elements ask something by being there; the order is that of the report."""
+
+_NARROWER = {"location": 0, "business": 1, "group": 2}
+_FREER = {Policy.FREE: 0, Policy.LOCALISED: 1, Policy.UNIFORM: 2}
+
+
+def loosened_asks(two: TwoLandscapes) -> Iterator[Loosening]:
+    """Yield the loosenings of single elements."""
+    yield from _removed(two)
+    yield from _data(two)
+    yield from _standards(two)
+    yield from _requirements(two)
+    yield from _capabilities(two)
+    yield from _excused(two)
+    for id, before, after in in_both(two.base.document.journeys, two.head.document.journeys):
+        yield from _journey(two, ("journeys", id), before, after)
+
+
+def _removed(two: TwoLandscapes) -> Iterator[Loosening]:
+    for section in _ASKING:
+        before, after = (getattr(one.document, section) for one in two)
+        for id in sorted(before.keys() - after.keys()):
+            yield two.loosening(Loosened.REMOVED, (section, id), "declared", "removed")
+
+
+def _data(two: TwoLandscapes) -> Iterator[Loosening]:
+    for id, before, after in in_both(two.base.document.data, two.head.document.data):
+        if after.merge and not before.merge:
+            yield two.loosening(Loosened.MERGE, ("data", id, "merge"), None, after.merge)
+        if before.record and before.record != after.record:
+            yield two.loosening(Loosened.RECORD, ("data", id, "record"), before.record, after.record)
+        if not set(before.derived_from) <= set(after.derived_from):
+            path = ("data", id, "derived_from")
+            yield two.loosening(Loosened.DERIVED_FROM, path, before.derived_from, after.derived_from)
+        if _NARROWER[after.scope] < _NARROWER[before.scope]:
+            yield two.loosening(Loosened.SCOPE, ("data", id, "scope"), before.scope, after.scope)
+
+
+def _standards(two: TwoLandscapes) -> Iterator[Loosening]:
+    for id, before, after in in_both(two.base.document.standards, two.head.document.standards):
+        path = ("standards", id)
+        if _FREER[after.policy] < _FREER[before.policy]:
+            yield two.loosening(Loosened.STANDARD, (*path, "policy"), before.policy, after.policy)
+        bounds = after.everywhere()
+        for compare, value in before.everywhere().items():
+            if _is_looser(Requirement(compare, value, path, before.order or ()), bounds.get(compare)):
+                yield two.loosening(Loosened.STANDARD, (*path, compare), value, bounds.get(compare))
+        for key in ("compare", "order"):
+            old, new = getattr(before, key), getattr(after, key)
+            if old is not None and old != new:
+                yield two.loosening(Loosened.STANDARD, (*path, key), old, new)
+        yield from _narrowed(two, path, before, after)
+
+
+def _is_looser(before: Requirement, after: Value | None) -> bool:
+    """Return whether a value could meet the new requirement and not the one before."""
+    if after is None:
+        return True
+    try:
+        return before.met_by(after) is not Outcome.KEPT
+    except ValueError:  # the one is a grade and the other a number
+        return True
+
+
+def _requirements(two: TwoLandscapes) -> Iterator[Loosening]:
+    for id, before, after in in_both(two.base.document.locations, two.head.document.locations):
+        path: Path = ("locations", id, "requires")
+        for standard, value in before.requires.items():
+            declared = two.base.document.standards.get(standard) or Standard()
+            compare = comparison(standard, declared, [value])
+            new = after.requires.get(standard)
+            if _is_looser(Requirement(compare, value, path, declared.order or ()), new):
+                yield two.loosening(Loosened.REQUIREMENT, (*path, standard), value, new)
+        if before.sites and (after.sites or 1) < before.sites:
+            yield two.loosening(Loosened.SITES, ("locations", id, "sites"), before.sites, after.sites or 1)
+
+
+def _narrowed(two: TwoLandscapes, path: Path, before: Narrowed, after: Narrowed) -> Iterator[Loosening]:
+    """Yield the channels that are newly excused from an element, by name or left out of its list."""
+    channels = two.base.document.channels.keys() & two.head.document.channels.keys()
+    excused = sorted(one for one in channels if after.excuses(one) and not before.excuses(one))
+    for channel in excused:
+        if channel in after.not_on:
+            reason = f"excused: {after.not_on[channel]}"
+            yield two.loosening(Loosened.NOT_ON, (*path, "not_on", channel), "required", reason)
+    if any(channel not in after.not_on for channel in excused):
+        before_text, after_text = (one.channels or "all" for one in (before, after))
+        yield two.loosening(Loosened.SCOPE, (*path, "channels"), before_text, after_text)
+
+
+def _capabilities(two: TwoLandscapes) -> Iterator[Loosening]:
+    for id, before, after in in_both(two.base.document.capabilities, two.head.document.capabilities):
+        yield from _narrowed(two, ("capabilities", id), before, after)
+        for key in ("needs", "writes"):
+            old, new = getattr(before, key) or (), getattr(after, key)
+            if not set(old) <= set(new or ()):
+                yield two.loosening(Loosened.NEEDS, ("capabilities", id, key), old, new)
+
+
+def _excused(two: TwoLandscapes) -> Iterator[Loosening]:
+    """Yield what newly excuses a touchpoint, channel or system from a promise."""
+    for section in ("channels", "touchpoints"):
+        meetings = (getattr(one.document, section) for one in two)
+        for id, before, after in in_both(*meetings):
+            if after.display_only and not before.display_only:
+                path: Path = (section, id, "display_only")
+                yield two.loosening(Loosened.DISPLAY_ONLY, path, None, after.display_only)
+            for standard in sorted(after.differs.keys() - before.differs.keys()):
+                because = after.differs[standard]
+                yield two.loosening(Loosened.DIFFERS, (section, id, "differs", standard), None, because)
+    for section in ("channels", "touchpoints", "systems"):
+        for id, was, now in in_both(*(getattr(one.document, section) for one in two)):
+            if was.per_site and not now.per_site:
+                yield two.loosening(Loosened.SITES, (section, id, "per_site"), True, False)
+
+
+def _journey(two: TwoLandscapes, path: Path, before: Journey, after: Journey) -> Iterator[Loosening]:
+    """Yield the steps that are gone, may be skipped, or carry less or later."""
+    numbers = {label: number for number, label in enumerate(after.labels())}
+    for label, old in zip(before.labels(), before.steps, strict=True):
+        if label not in numbers:
+            yield two.loosening(Loosened.REMOVED, (*path, "steps", label), "declared", "removed")
+            continue
+        number = numbers[label]
+        new = after.steps[number]
+        at: Path = (*path, "steps", number)
+        if new.optional and not old.optional:
+            yield two.loosening(Loosened.OPTIONAL, (*at, "optional"), False, True)
+        if not set(old.carries or ()) <= set(new.carries or ()):
+            yield two.loosening(Loosened.CARRIES, (*at, "carries"), old.carries, new.carries)
+        if is_longer(old.within, new.within):
+            before_text, after_text = limit_text(old.within), limit_text(new.within)
+            yield two.loosening(Loosened.LIMIT, (*at, "within"), before_text, after_text)
