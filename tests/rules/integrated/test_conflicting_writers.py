@@ -29,8 +29,8 @@ def test_two_copies_that_take_writes_conflict() -> None:
     miss = only(RULE, model())
 
     assert miss.subject == ("data", "stock")
-    assert "commerce (from web, up to 2 s ahead of it)" in miss.message
-    assert "server (from till, up to 15 min 30 s ahead of it)" in miss.message
+    assert "commerce (from web, up to 2 s earlier)" in miss.message
+    assert "server (from till, up to 15 min 30 s earlier)" in miss.message
 
 
 @pytest.mark.parametrize(

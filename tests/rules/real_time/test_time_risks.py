@@ -179,7 +179,7 @@ def test_a_lenient_limit_is_reported_where_it_is_declared() -> None:
     miss = only("lenient-limit", OWN)
 
     assert miss.subject == ("channels", "letter", "limits", "price", "fresh_within")
-    assert miss.message.startswith("price may be 31 d old at letter and still counts as real time")
+    assert miss.message.startswith("price counts as real time at letter up to 31 d old")
 
 
 def test_a_limit_that_cannot_be_kept_is_that_of_the_touchpoint() -> None:

@@ -35,7 +35,7 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], group: list[Co
     return Miss(
         subject=subject,
         message=f"at {touchpoints}{where} {problem}, unlike in {worst.kept_at}: {_difference(worst)}",
-        remedy=f"let flow {listing(absent)} run{where} too, or declare what does its work there"
+        remedy=f"run flow {listing(absent)}{where} too, or declare the flow that replaces it there"
         if absent
         else f"declare what makes it as good{where} as in {worst.kept_at}",
         witness=worst.route,

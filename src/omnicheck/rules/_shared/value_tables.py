@@ -157,5 +157,5 @@ def _sides(estate: Estate, group: Iterable[StatedValue], wrong: Sequence[StatedV
 
 def _remedy(standard: str, required: str, wrong: Sequence[StatedValue]) -> str:
     if not required:
-        return f"agree on one value; if one is right already, let the location require it of {standard}"
+        return f"agree on one value; if one is right already, add {standard} to `requires` of the location"
     return f"change {standard} to {required} at {listing(one.touchpoint for one in wrong)}"

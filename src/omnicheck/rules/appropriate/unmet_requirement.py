@@ -59,8 +59,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield Miss(
             subject=(*estate.landscape.element(given.touchpoint), "experience", given.standard),
             message="; ".join(messages),
-            remedy=f"{'; '.join(remedies)}; or say in `channels` or `not_on` of {given.standard} "
-            "whom it does not bind",
+            remedy=f"{'; '.join(remedies)}; or exempt the channel in `channels` or `not_on` of "
+            f"{given.standard}",
             witness=Table(
                 given.standard,
                 tuple(
@@ -89,10 +89,10 @@ def _sentences(estate: Estate, given: _Given, requirement: Requirement) -> tuple
     requires = f"{_source(estate, requirement)} requires"
     if requirement.compare is Compare.INCLUDES:
         missing = listing(_missing_items(requirement, value))
-        given_there = f"only {value_text(value)}" if listed(value) else "none"
+        given_there = f"only has {value_text(value)}" if listed(value) else "has none"
         return (
-            f"{requires} {missing} among {standard}, and {touchpoint} gives customers {given_there}",
-            f"add {missing} to what {touchpoint} gives",
+            f"{requires} {missing} among {standard}, and {touchpoint} {given_there}",
+            f"add {missing} to {standard} of {touchpoint}",
         )
     demand = _demand(requirement)
     return (

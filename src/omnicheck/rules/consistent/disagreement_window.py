@@ -16,8 +16,8 @@ left open.
 the phone trusts none of them. Age alone does no harm here: touchpoints that are equally late still agree.
 
 ## How to close it
-Shorten the later touchpoint's route after the shared place, or let both ask the same system. If customers
-do not mind the difference, raise `agrees_within`.
+Shorten the later touchpoint's route after the shared place, or let both read from the same system. If
+customers accept the difference, raise `agrees_within`.
 
 ## When it is wrong
 When no customer can meet both touchpoints, or when a declared latency is a rare extreme instead of the
@@ -86,8 +86,8 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
     return Miss(
         subject=("flows", worst.hop.flow),
         message=_sentence(estate, worst, group),
-        remedy=f"{shorten(worst.hop)}, or let both ask the same system; "
-        f"or raise `agrees_within` of {data}{limit_owners(limits)} if customers do not mind",
+        remedy=f"{shorten(worst.hop)}, or let both read from the same system; "
+        f"or raise `agrees_within` of {data}{limit_owners(limits)} if customers accept the difference",
         witness=Pair(
             worst.later,
             base_id(lag.sooner),

@@ -47,7 +47,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             subject=("channels", channel),
             message=_sentence(estate, channel, capability, contexts),
             remedy=f"offer {capability} at a touchpoint of {channel}, "
-            f"or say in `not_on` or `channels` of {capability} that {channel} is not meant to",
+            f"or exempt {channel} in `not_on` or `channels` of {capability}",
             witness=_table(estate, channel, capability, {c: promised[capability, c] for c in contexts}),
             breaks=tuple(obligation for _, obligation in found),
             related=tuple((f"{id} offers it", (*estate.landscape.element(id), "offers")) for id in offering),

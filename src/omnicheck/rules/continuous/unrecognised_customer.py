@@ -88,7 +88,7 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
         + (
             f"let flows with a bound lead to {resolvers} and from there to {after}"
             if lacking
-            else "declare under `resolves` which system knows both to be one customer's"
+            else "declare the system that links the two identifiers under its `resolves`"
         ),
         witness=Table("identifiers", tuple(_cells(estate, found[0]))),
         breaks=tuple(one for hand_over, _ in found for one in estate.obligations_of(hand_over)),

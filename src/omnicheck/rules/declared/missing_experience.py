@@ -75,14 +75,14 @@ def _miss(
     present = estate.obligations.present[touchpoint]
     where = estate.places.where((one.context for one in found), present)
     peers = {one.obligation for unproven in found.values() for one in unproven}
-    unknown = "whether it agrees with the others" if peers else "what customers get"
+    unknown = "agrees with the others" if peers else "meets what its location requires"
     first = next(iter(found))
     return Miss(
         subject=estate.landscape.element(touchpoint),
         about="experience",
-        message=f"{touchpoint} says nothing of {standard}{where}, so nobody knows {unknown}",
-        remedy=f"write what a customer meets at {touchpoint} as `experience: {{{standard}: ...}}`; "
-        f"or say in `not_on` of {standard} why it does not apply",
+        message=f"{touchpoint} declares no {standard}{where}, so it is unknown whether it {unknown}",
+        remedy=f"declare what customers get at {touchpoint}: `experience: {{{standard}: ...}}`; "
+        f"or exempt its channel in `not_on` of {standard}, with a reason",
         witness=Table(standard, tuple(_cells(first, found[first]))),
         opens=(*(one.obligation for one in found), *sorted(peers)),
     )

@@ -90,14 +90,15 @@ def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
 
 def _miss(data: str, writers: list[_Writer]) -> Miss:
     record = listing(one.record for one in writers)
-    names = " and ".join(f"{one.system} (from {one.takes_from}, {_delay(one.delay)})" for one in writers[:3])
+    named = [f"{one.system} (from {one.takes_from}, {_delay(one.delay)})" for one in writers[:3]]
+    names = f"{', '.join(named[:-1])} and {named[-1]}"
     return Miss(
         subject=("data", data),
         about="writers",
-        message=f"{data} is changed in {names} before {record} hears of it: two customers can change the "
-        "same one, and nothing says whose change counts",
-        remedy=f"let both write to {record} by request; or say `merge: newest` of {data} if it bears a "
-        "version and the newest is kept",
+        message=f"{names} each accept changes to {data} before {record} has them: two customers can change "
+        "the same one, and nothing decides which change counts",
+        remedy=f"let all of them write to {record} by request; or declare `merge: newest` for {data} if it "
+        "has a version and the newest one wins",
         witness=Table(
             data,
             tuple(
@@ -110,5 +111,5 @@ def _miss(data: str, writers: list[_Writer]) -> Miss:
 
 def _delay(delay: Span) -> str:
     if delay.known:
-        return f"up to {delay} ahead of it"
-    return "nobody knows how long ahead of it"
+        return f"up to {delay} earlier"
+    return "an unknown time earlier"

@@ -51,9 +51,9 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
     records = listing(route_check.known_subgraph().record for route_check, _ in found)
     return Miss(
         subject=("flows", flow),
-        message=f"flow {flow} is work by hand, and there is no other way for {data} between {records} and "
-        f"{touchpoints}: {_age(worst.least)}",
-        remedy=f"let a system do what {flow} does, or declare the automatic route that there is beside it",
+        message=f"{data} travels between {records} and {touchpoints} only by hand, in flow {flow}: "
+        f"{_age(worst.least)}",
+        remedy=f"automate {flow}, or declare the automatic route if there is one",
         witness=route,
         breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
     )
@@ -61,5 +61,5 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
 
 def _age(age: Span) -> str:
     if age.unbounded:
-        return "nobody promises how often"
-    return f"up to {age} old" if age.known else f"how old is known as {age}"
+        return "how often is not declared"
+    return f"up to {age} old" if age.known else f"age {age}"
