@@ -130,6 +130,45 @@ def test_nothing_is_written_if_there_is_a_model(there: str, folder: Path) -> Non
     assert written(folder) == {there}
 
 
+@pytest.mark.parametrize("ci", ["github", "gitlab", "azure", "jenkins"])
+@pytest.mark.parametrize(("here", "named"), [(".", "shops/web"), ("shops", "web"), ("shops/web", ".")])
+def test_in_a_folder_of_a_checkout_the_gates_are_at_its_top(
+    ci: str, here: str, named: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / ".git").mkdir()
+    (folder / "shops" / "web").mkdir(parents=True)
+    monkeypatch.chdir(folder / here)
+
+    assert omnicheck("init", named, "--ci", ci).code == 0
+    gates = written(folder) - {"shops/web/model/landscape.yaml", "shops/web/model/omnicheck.schema.json"}
+    assert len(gates) == 2
+    assert all(gate in ALL or "/" not in gate for gate in gates)
+    assert all("shops/web/model" in (folder / gate).read_text() for gate in gates)
+
+
+@pytest.mark.parametrize("name", ["a b", "$(x)", "a'b", "ü", "-q"])
+def test_a_folder_that_a_pipeline_could_misread_is_refused(name: str, folder: Path) -> None:
+    (folder / ".git").mkdir()
+    run = omnicheck("init", f"./{name}")
+
+    assert (run.code, "a pipeline cannot name the path" in run.err) == (2, True)
+    assert written(folder) == set()
+    assert omnicheck("init", f"./{name}", "--ci", "none", "--no-pre-commit").code == 0
+
+
+def test_nothing_is_written_through_a_link_out_of_the_checkout(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (folder / ".git").mkdir()
+    (folder / ".github").symlink_to(outside)
+    run = omnicheck("init")
+
+    assert (run.code, "leads out of the checkout" in run.err) == (2, True)
+    assert written(folder) == set()
+    assert not list(outside.iterdir())
+
+
 def test_an_existing_file_stays_and_the_text_to_add_is_printed(folder: Path) -> None:
     (folder / ".pre-commit-config.yaml").write_text("mine")
     (folder / ".github/workflows").mkdir(parents=True)

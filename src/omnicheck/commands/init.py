@@ -1,7 +1,8 @@
 """omnicheck init: write a small model to start from, with files for the editor, CI and pre-commit."""
 
+import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 def init(
     folder: Annotated[
-        Path, Argument(metavar="FOLDER", help="Root folder of your repository. [.]", show_default=False)
+        Path,
+        Argument(metavar="FOLDER", help="Folder of your repository. [.]", show_default=False),
     ] = Path(),
     extends: Annotated[
         str | None, Option(metavar="NAME", help="Reference model of your trade, or none. [prompt, else none]")
@@ -50,14 +52,17 @@ def init(
 ) -> None:
     """Write a small model of your trade to start from, with a CI workflow and a pre-commit hook.
 
-    It prompts on a terminal and never overwrites a file. CI installs omnicheck from where this one came, at a
-    fixed commit or with a fixed hash; if CI cannot get it from there, give --requirement.
+    It prompts on a terminal and never overwrites a file. The files for CI and pre-commit go to the top of the
+    checkout. CI installs omnicheck from where this one came, at a fixed commit or with a fixed hash; if CI
+    cannot get it from there, give --requirement.
 
     Example: omnicheck init my-company --extends retail
     """
     from omnicheck.commands import pipelines, starter
     from omnicheck.commands.atomic_write import write_atomically
+    from omnicheck.commands.output_checks import refuse_unsafe_outputs
     from omnicheck.commands.streams import write_stdout
+    from omnicheck.units.checkout import checkout_of
 
     _refuse_existing_model(folder / MODEL)
     answers = _Answers(yes=yes)
@@ -66,17 +71,21 @@ def init(
     model = starter.landscape(trade, company)
     service = Ci(answers.choice("CI service", "CI service", tuple(Ci), Ci.GITHUB, ci))
     hooked = answers.yes_or_no("Validate every commit with pre-commit", pre_commit)
-    files = [model, starter.schema()]
-    origin = answers.origin(requirement) if hooked or service is not Ci.NONE else None
-    if origin and service is not Ci.NONE:
-        files.append(pipelines.pipeline(service, origin))
-    if origin and hooked:
-        files.append(pipelines.hooks(origin))
-    kept = [file for file in files if (folder / file.path).exists()]
-    for file in files:
-        if file not in kept:
-            write_atomically(folder / file.path, file.text.encode())
-    write_stdout("\n".join(_summary(folder, files, kept, origin)) + "\n")
+    files = {folder / file.path: file for file in (model, starter.schema())}
+    origin = None
+    if hooked or service is not Ci.NONE:
+        top = checkout_of(str(folder)) or os.path.realpath(folder)
+        root = folder if folder.resolve() == Path(top) else Path(os.path.relpath(top))
+        path, origin = pipelines.model_path(top, folder), answers.origin(requirement)
+        gates = [pipelines.pipeline(service, origin, path)] if service is not Ci.NONE else []
+        gates += [pipelines.hooks(origin, path)] if hooked else []
+        files |= {root / file.path: file for file in gates}
+    kept = {place: file for place, file in files.items() if place.exists()}
+    refuse_unsafe_outputs(files.keys() - kept.keys(), ())
+    for place, file in files.items():
+        if place not in kept:
+            write_atomically(place, file.text.encode())
+    write_stdout("\n".join(_summary(files, kept, origin, folder / MODEL)) + "\n")
 
 
 def _refuse_existing_model(model: Path) -> None:
@@ -136,13 +145,15 @@ class _Answers:
         return origin.given(str(typer.prompt("What CI installs")))
 
 
-def _summary(folder: Path, files: "list[File]", kept: "list[File]", origin: "Origin | None") -> Iterator[str]:
+def _summary(
+    files: "Mapping[Path, File]", kept: "Mapping[Path, File]", origin: "Origin | None", model: Path
+) -> Iterator[str]:
     """Yield the lines about written and existing files, the text to add to the latter, and the next step."""
-    width = max(len(str(folder / file.path)) for file in files)
-    for file in files:
-        yield f"{folder / file.path!s:{width}}  {'exists, not changed' if file in kept else file.use}"
-    for file in kept:
-        yield f"\n{folder / file.path} exists. Add this to it if you need it:\n\n{file.text}"
+    width = max(len(str(place)) for place in files)
+    for place, file in files.items():
+        yield f"{place!s:{width}}  {'exists, not changed' if place in kept else file.use}"
+    for place, file in kept.items():
+        yield f"\n{place} exists. Add this to it if you need it:\n\n{file.text}"
     if origin:
         yield f"\nInstalled there: {origin.requirement}"
-    yield f"\nNext: omnicheck audit {folder / MODEL}"
+    yield f"\nNext: omnicheck audit {model}"

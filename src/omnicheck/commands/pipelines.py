@@ -1,15 +1,19 @@
 """The gates that `init` writes: the pipeline of a CI service, and a pre-commit hook."""
 
 import json
+import os
 import re
 from enum import StrEnum
 from importlib import resources
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from omnicheck.commands.origin import Origin
-from omnicheck.commands.starter import File
+from omnicheck.commands.starter import MODEL, File
+from omnicheck.errors import Fault, UserError
+from omnicheck.read.characters import shown
 
 HOOKS = PurePosixPath(".pre-commit-config.yaml")
+_PLAIN = re.compile(r"[\w.+][\w.+/-]*", re.ASCII)
 
 
 class Ci(StrEnum):
@@ -39,22 +43,40 @@ install() { omnicheck/bin/python -I -m pip --disable-pip-version-check --quiet i
 """
 
 
-def pipeline(ci: Ci, origin: Origin) -> File:
-    """Return the pipeline that audits every change with the omnicheck of `origin`; `ci` is not `none`."""
+def pipeline(ci: Ci, origin: Origin, model: str = str(MODEL)) -> File:
+    """Return the pipeline that audits every change with the omnicheck of `origin`; `ci` is not `none`.
+
+    `model` is its path from the top of the checkout.
+    """
     name, path, use = _TEMPLATES[ci]
     lines = (_ISOLATED + origin.install).splitlines()
 
     def indented(line: re.Match[str]) -> str:
         return "".join(f"{line[1]}{one}\n" for one in lines)
 
-    return File(PurePosixPath(path), re.sub(r"^( *)INSTALL\n", indented, _template(name), flags=re.M), use)
+    text = re.sub(r"^( *)INSTALL\n", indented, _template(name, model), flags=re.M)
+    return File(PurePosixPath(path), text, use)
 
 
-def hooks(origin: Origin) -> File:
+def hooks(origin: Origin, model: str = str(MODEL)) -> File:
     """Return the pre-commit configuration that validates the model at every commit."""
-    text = _template("pre-commit.yaml").replace("REQUIREMENT", json.dumps(origin.requirement))
+    text = _template("pre-commit.yaml", model).replace("REQUIREMENT", json.dumps(origin.requirement))
     return File(HOOKS, text, "rejects commits with an invalid model")
 
 
-def _template(name: str) -> str:
-    return resources.files("omnicheck.commands").joinpath("templates", name).read_text(encoding="utf-8")
+def model_path(top: str, folder: Path) -> str:
+    """Return the path of the model in a folder from the top of its checkout.
+
+    Raises UserError if a shell or YAML could read it otherwise than it is meant.
+    """
+    path = (Path(os.path.realpath(folder)).relative_to(top) / MODEL).as_posix()
+    if not _PLAIN.fullmatch(path):
+        message = f"a pipeline cannot name the path {shown(path)}"
+        hint = "choose one of letters, digits and . _ + - only, or --ci none --no-pre-commit"
+        raise UserError([Fault(message, hint=hint)])
+    return path
+
+
+def _template(name: str, model: str) -> str:
+    text = resources.files("omnicheck.commands").joinpath("templates", name).read_text(encoding="utf-8")
+    return text.replace("MODEL", model)
