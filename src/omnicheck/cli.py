@@ -93,11 +93,14 @@ def app(only: str = "") -> "typer.core.TyperGroup":
 def _report_faults(error: "UserError") -> None:
     import shutil
 
+    from omnicheck.errors import WriteError
     from omnicheck.report.color import color_wanted
-    from omnicheck.report.faults import render
+    from omnicheck.report.faults import NOT_JUDGED, NOT_WRITTEN, render
 
     width = shutil.get_terminal_size((100, 24)).columns
-    text = render(error.faults, error.sources, width=min(width, 120), color=color_wanted(sys.stderr))
+    effect = NOT_WRITTEN if isinstance(error, WriteError) else NOT_JUDGED
+    color = color_wanted(sys.stderr)
+    text = render(error.faults, error.sources, effect=effect, width=min(width, 120), color=color)
     print(text, end="", file=sys.stderr)  # noqa: T201
 
 

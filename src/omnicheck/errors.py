@@ -30,6 +30,10 @@ class UserError(Exception):
         super().__init__("; ".join(fault.message for fault in self.faults))
 
 
+class WriteError(UserError):
+    """A result cannot be written, or not all of it; it had been found by then."""
+
+
 class CapExceeded(UserError):  # noqa: N818  a fact about the landscape, not a failure
     """The landscape exceeds a cap while it is judged, so that nothing more can be said about it."""
 

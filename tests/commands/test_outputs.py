@@ -46,6 +46,25 @@ def test_every_format_is_written_in_one_run(tmp_path: Path) -> None:
         READERS[format]((tmp_path / format).read_text())
 
 
+@pytest.mark.parametrize("format", ["json=/dev/full", "html=.", "github"])
+def test_a_report_that_cannot_be_written_says_that_the_model_was_judged(
+    format: str, step: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(step / "nowhere" / "summary"))
+    run = omnicheck("audit", "model", "-f", format, "--exit-zero")
+
+    assert (run.code, "cannot write" in run.err, "the model was judged; " in run.err) == (2, True, True)
+    assert "nothing was judged" not in run.err
+
+
+def test_faults_that_cannot_be_written_to_a_report_are_still_listed(tmp_path: Path) -> None:
+    (tmp_path / "model.yaml").write_text("omnicheck: 1\nchanels: {}\n")
+    run = omnicheck("audit", tmp_path / "model.yaml", "-f", f"json={tmp_path}")
+
+    assert (run.code, "chanels" in run.err, "cannot write" in run.err) == (2, True, True)
+    assert run.err.endswith("nothing was judged\n")
+
+
 @pytest.mark.parametrize("format", SERVED)
 def test_an_invalid_model_yields_a_valid_document_with_the_place(format: str, tmp_path: Path) -> None:
     path = tmp_path / "model.yaml"

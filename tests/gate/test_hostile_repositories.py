@@ -379,6 +379,30 @@ def test_a_submodule_in_the_model_is_a_fault(repository: Repository) -> None:
         assert fault.message == "a submodule cannot be read from a commit"
 
 
+def test_a_model_that_becomes_a_submodule_does_not_choose_its_base(
+    worse: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forged = tmp_path_factory.mktemp("forged")
+    made = Repository.of(forged)
+    made.git("init", "--quiet", "--initial-branch", "main")
+    made.commit(
+        {name.removeprefix("model/"): text for name, text in {**MODEL, "model/flows.yaml": LATE}.items()}
+    )
+    worse.git("rm", "-r", "--quiet", "model")
+    shutil.rmtree(worse.folder / "model", ignore_errors=True)
+    worse.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(forged), "model")
+    worse.commit({})
+    (worse.folder / "base.yaml").write_text(ALONE)
+
+    for folder, model in ((worse.folder, "model"), (forged, str(worse.folder / "model"))):
+        monkeypatch.chdir(folder)
+        run = omnicheck("audit", model, "--base", "main", "--fail-on-new")
+        assert (run.code, "the model is in a submodule" in run.err) == (2, True)
+    assert omnicheck("audit", model, "--base", worse.folder / "base.yaml", "--exit-zero").code == 0
+    monkeypatch.chdir(worse.folder / "model")
+    assert omnicheck("audit", ".", "--base", "main", "--fail-on-new").code == 0
+
+
 def test_names_of_odd_files_are_found(repository: Repository) -> None:
     odd = "model/a\nb.yaml"
     repository.commit({odd: "omnicheck: 1\n"})

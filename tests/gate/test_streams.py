@@ -49,6 +49,8 @@ def test_a_full_standard_output_is_an_error(command: str) -> None:
 
     assert run.returncode == 2
     assert b"cannot write to standard output: No space left on device" in run.stderr
+    assert b"nothing was judged" not in run.stderr
+    assert (b"the model was judged" in run.stderr) == (HUB in command)
     assert b"Traceback" not in run.stderr
 
 

@@ -4,14 +4,14 @@ import os
 import tempfile
 from pathlib import Path
 
-from omnicheck.errors import Fault, UserError
+from omnicheck.errors import Fault, WriteError
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write a file and create its missing folders.
 
     A symbolic link stays, and its target is replaced. Anything but a regular file, such as /dev/stdout, is
-    written to directly. Raises UserError on failure and leaves the old file as it was.
+    written to directly. Raises WriteError on failure and leaves the old file as it was.
     """
     try:
         if path.exists() and not path.is_file():
@@ -21,7 +21,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         fault = Fault(f"cannot write {path}: {reason}", hint="choose another file or folder")
-        raise UserError([fault]) from None
+        raise WriteError([fault]) from None
 
 
 def _replace(path: Path, content: bytes) -> None:

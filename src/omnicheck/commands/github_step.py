@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from omnicheck.caps import MAX_SUMMARY
-from omnicheck.errors import Fault, UserError
+from omnicheck.errors import Fault, WriteError
 
 if TYPE_CHECKING:
     from omnicheck.verdict.baseline import ComparedWith
@@ -76,4 +76,4 @@ def _append(file: Path, text: str) -> None:
             stream.write(text)
     except OSError as error:
         hint = "check GITHUB_STEP_SUMMARY and GITHUB_OUTPUT"
-        raise UserError([Fault(f"cannot write {file}: {error.strerror}", hint=hint)]) from None
+        raise WriteError([Fault(f"cannot write {file}: {error.strerror}", hint=hint)]) from None

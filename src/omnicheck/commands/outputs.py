@@ -39,7 +39,22 @@ class RenderOptions(NamedTuple):
 def write_report(
     outputs: Iterable[Destination], report: "Report", compared: "ComparedWith", options: RenderOptions
 ) -> None:
-    """Write a report, and what it is compared with, to each destination."""
+    """Write a report, and what it is compared with, to each destination.
+
+    Raises WriteError, which says that the model was judged, at the first that cannot be written.
+    """
+    from omnicheck.errors import WriteError
+
+    try:
+        _write_each(outputs, report, compared, options)
+    except WriteError as error:
+        judged = (fault._replace(hint=f"the model was judged; {fault.hint}") for fault in error.faults)
+        raise WriteError(judged) from None
+
+
+def _write_each(
+    outputs: Iterable[Destination], report: "Report", compared: "ComparedWith", options: RenderOptions
+) -> None:
     from omnicheck.report.relocate import relocated, relocated_comparison
 
     served, known = relocated(report, checkout_path), compared
@@ -60,12 +75,15 @@ def faults_written(outputs: Iterable[Destination]) -> Iterator[None]:
 
     The command line prints the faults to standard error itself.
     """
-    from omnicheck.errors import UserError
+    from omnicheck.errors import UserError, WriteError
 
     try:
         yield
     except UserError as error:
-        _write_faults(outputs, error)
+        try:
+            _write_faults(outputs, error)
+        except WriteError as unwritten:
+            raise UserError([*error.faults, *unwritten.faults], error.sources) from None
         raise
 
 

@@ -83,10 +83,10 @@ def _stream(stream: TextIO | None, on_error: Callable[[OSError], None] | None) -
 
 
 def _refuse_full(error: OSError) -> None:
-    from omnicheck.errors import Fault, UserError
+    from omnicheck.errors import Fault, WriteError
 
     message = f"cannot write to standard output: {error.strerror}"
-    raise UserError([Fault(message, hint="the model was read; make room, or write to a file")])
+    raise WriteError([Fault(message, hint="make room, or write to a file")])
 
 
 def _leave(signal_number: int, frame: FrameType | None) -> Never:  # noqa: ARG001 - the signature of a handler

@@ -13,6 +13,7 @@ from omnicheck.read.characters import decode, name_of, shown, too_large
 from omnicheck.read.committed_files import committed_files, unread_entry
 from omnicheck.read.folder import is_model_file
 from omnicheck.read.git import GitEntry, Repository
+from omnicheck.read.submodule import refuse_base_of_submodule
 
 
 class Revision(NamedTuple):
@@ -68,6 +69,7 @@ def before(model: str, base: str) -> Revision:
     here = named(model)
     if here is None:
         repository = Repository(folder_of(model))
+        refuse_base_of_submodule(repository, base)
         inside = "." if os.path.isdir(model) else os.path.basename(model)
         here = Revision(repository, repository.commit("HEAD"), "HEAD", repository.from_top(inside))
     tip = here.repository.commit(base)

@@ -11,20 +11,28 @@ from omnicheck.report.snippet import Lines, lines_of, margin, note, related_note
 from omnicheck.report.wording import counted
 from omnicheck.verdict.gap import Level
 
+NOT_JUDGED = "nothing was judged"
+NOT_WRITTEN = "the result is not complete"
+
 
 def render(
-    faults: Sequence[Fault], sources: Iterable[Source], *, width: int = 100, color: bool = False
+    faults: Sequence[Fault],
+    sources: Iterable[Source],
+    *,
+    effect: str = NOT_JUDGED,
+    width: int = 100,
+    color: bool = False,
 ) -> str:
-    """Return the faults in the given order, with lines of the model from `sources`, and their number."""
-    return rendered(_content(faults, lines_of(sources), width), width=width, color=color)
+    """Return the faults in the given order, with lines of the model from `sources`, and what they cause."""
+    return rendered(_content(faults, lines_of(sources), effect, width), width=width, color=color)
 
 
-def _content(faults: Sequence[Fault], lines: Lines, width: int) -> Iterator[RenderableType]:
+def _content(faults: Sequence[Fault], lines: Lines, effect: str, width: int) -> Iterator[RenderableType]:
     for fault in faults:
         yield styled(("error", LEVEL_STYLE[Level.ERROR]), ": ", (fault.message, TITLE))
         yield from whereabouts(fault, lines, width)
         yield styled()
-    yield styled((counted(len(faults), "fault"), TITLE), ": nothing was judged")
+    yield styled((counted(len(faults), "fault"), TITLE), f": {effect}")
 
 
 def whereabouts(fault: Fault, lines: Lines, width: int) -> Iterator[RenderableType]:
