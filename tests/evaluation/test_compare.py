@@ -6,12 +6,14 @@ import pytest
 
 from omnicheck.evaluation.compare import check_baseline, compare, pruned_entries
 from omnicheck.place import Place
+from omnicheck.units.span import UNKNOWN, Span, exactly
 from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry, entries_of
 from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
 from omnicheck.verdict.gap import Gap, Level, Standing
-from omnicheck.verdict.obligation import Obligation
+from omnicheck.verdict.obligation import Obligation, Outcome
 from omnicheck.verdict.report import Report
+from omnicheck.verdict.witness import Route
 from tests.report.reports import READS, gap, report
 
 DE, NO, SE = READS[:3]
@@ -145,6 +147,51 @@ def test_worse_is_what_fails_as_it_did_not(before: ObligationState, after: Oblig
     failing = after in (ObligationState.UNPROVEN, ObligationState.BROKEN)
 
     assert worse(before, after) == (failing and order.index(after) > order.index(before))
+
+
+def test_a_known_gap_grows_by_obligations_that_the_base_lacks() -> None:
+    found = compare("main", without(report(breaking(DE)), NO), report(breaking(DE, NO)))
+    (grown,) = found.growth.values()
+
+    assert [one.standing for one in found.head.gaps] == [Standing.GROWN]
+    assert (grown.touched_before, grown.touched, grown.is_worse) == (1, 2, False)
+
+
+def test_obligations_that_the_base_lacks_are_new_for_another_cause_or_rule() -> None:
+    base = without(report(breaking(DE)), NO)
+    others = (
+        replace(breaking(NO), cause=Cause(("flows", "other"), "")),
+        replace(breaking(NO), rule="two-sources"),
+    )
+
+    assert [standing(base, report(other)) for other in others] == [[Standing.NEW], [Standing.NEW]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "stands"),
+    [
+        (exactly(1), exactly(2), Standing.WORSE),
+        (exactly(2), exactly(1), Standing.UNCHANGED),
+        (Span(0, 2), Span(1, 2), Standing.WORSE),
+        (UNKNOWN, exactly(2), Standing.UNCHANGED),
+        (exactly(2), UNKNOWN, Standing.WORSE),
+        (None, exactly(2), Standing.UNCHANGED),
+    ],
+)
+def test_a_known_gap_is_worse_by_its_figure(before: Span | None, after: Span, stands: Standing) -> None:
+    gaps = (replace(breaking(DE), witness=Route("price", age=age)) for age in (before, after))
+    base, head = (report(one) for one in gaps)
+
+    assert standing(base, head) == [stands]
+
+
+def test_a_gap_of_a_rule_that_is_not_asked_any_more_is_neither_fixed_nor_removed() -> None:
+    left = {DE: Outcome.UNPROVEN}
+    head = replace(report(), outcomes=report().outcomes | left, ignored=("stale-read",))
+    found = compare("main", report(breaking(DE)), head)
+
+    assert (found.fixed, found.removed, len(found.unasked)) == ((), (), 1)
+    assert found.left_open == (ObligationChange(DE, ObligationState.BROKEN, ObligationState.UNPROVEN),)
 
 
 KNOWN = entries_of([breaking(DE, NO), risk("r")])

@@ -1,10 +1,13 @@
 """What the gate says of each pull request: exit code, annotations, last line, and all that it loosens."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from omnicheck import audit, compare, loads, render
+from omnicheck.diagram.change import change
 from omnicheck.verdict.loosening import Loosened
 from tests.commands.running import omnicheck
 from tests.gate.pull_requests import PULL_REQUESTS, PullRequest
@@ -46,3 +49,40 @@ def test_the_gate_on_a_pull_request(
 def words(one: dict[str, str | None]) -> str:
     key = f"{one['key']} " if one["key"] else ""
     return f"{one['kind']} {one['subject']}: {key}{one['before']} → {one['after']}"
+
+
+ADDED_UP = [one for one in PULL_REQUESTS if one.name in ("a rule is ignored", "one more country", "a fix")]
+ADDED_UP += [one for one in PULL_REQUESTS if one.name.startswith(("a known gap gets", "proven", "the first"))]
+
+
+@pytest.mark.parametrize("pull", ADDED_UP, ids=[one.name for one in ADDED_UP])
+def test_a_comparison_adds_up_and_every_format_has_the_same_counts(pull: PullRequest) -> None:
+    day = date(2026, 1, 1)
+    base, head = (audit(loads(text), as_of=day) for text in (pull.base, pull.head))
+    compared = compare(base, head)
+    counts = compared.gap_counts
+    here = sum(counts.get(word, 0) for word in ("new", "worse", "grown", "unchanged"))
+    gone = [
+        gap.id
+        for some in (compared.fixed, compared.removed, compared.waived, compared.unasked)
+        for gap in some
+    ]
+    failing = {one for gap in head.gaps for some in gap.touched for one in some.each()}
+
+    assert here == len(head.gaps)
+    assert sum(counts.values()) - here == len(gone) == len(set(gone))
+    for gap in base.gaps:
+        goes_on = any(one in failing for some in gap.touched for one in some.each())
+        assert goes_on != (gap.id in gone)
+    told = ", ".join(f"{number} {word}" for word, number in counts.items()) or "none"
+    assert f"gaps: {told}\n" in render(compared)
+    assert f"- Gaps: {told}\n" in render(compared, "markdown")
+    assert json.loads(render(compared, "json"))["comparison"]["gap_counts"] == counts
+    assert any(f"Gaps: {told}." in note for note in change(compared).notes)
+
+
+def test_what_was_proven_wrong_and_is_unproven_now_is_told() -> None:
+    (pull,) = (one for one in PULL_REQUESTS if one.name == "proven wrong becomes unproven")
+    base, head = (audit(loads(text), as_of=date(2026, 1, 1)) for text in (pull.base, pull.head))
+
+    assert "4 obligations: broken → unproven" in render(compare(base, head))

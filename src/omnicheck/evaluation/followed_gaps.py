@@ -1,6 +1,7 @@
 """Gaps followed from a base to a head, by their rule and cause, and by the figure that they were found by."""
 
 from collections.abc import Iterable
+from itertools import chain
 
 from omnicheck.units.grouping import grouped
 from omnicheck.units.span import Span
@@ -15,35 +16,41 @@ class FollowedGaps:
     """The gaps of a base."""
 
     def __init__(self, gaps: Iterable[Gap]) -> None:
-        self._by_key = grouped((_key(gap), gap) for gap in gaps)
+        by_key = grouped((_key(gap), gap) for gap in gaps)
+        self._touched = {
+            key: number_of({one for gap in some for one in gap.touched}) for key, some in by_key.items()
+        }
+        figures = ((_measured(gap), span) for gap in chain(*by_key.values()) if (span := _figure(gap)))
+        self._worst = {what: max(spans, key=_by_size) for what, spans in grouped(figures).items()}
 
     def __contains__(self, gap: Gap) -> bool:
-        return _key(gap) in self._by_key
+        return _key(gap) in self._touched
 
     def growth(self, gap: Gap) -> Growth:
         """Return how a gap differs from those of its rule and cause in the base.
 
         Figures are compared if they are of the same data, or of the same two touchpoints.
         """
-        before = self._by_key.get(_key(gap), [])
-        alike = [one for one in before if _measured(one) == _measured(gap)]
-        figures = [span for one in alike if (span := _figure(one)) is not None]
-        worst = max(figures, key=lambda span: (span.high, span.low), default=None)
-        touched = {one for known in before for one in known.touched}
-        return Growth(worst, _figure(gap), number_of(touched), number_of(gap.touched))
+        before, now = self._worst.get(_measured(gap)), _figure(gap)
+        return Growth(before, now, self._touched.get(_key(gap), 0), number_of(gap.touched))
 
 
 def _key(gap: Gap) -> tuple[str, Cause]:
     return gap.rule, gap.cause
 
 
-def _measured(gap: Gap) -> tuple[str, ...]:
+def _measured(gap: Gap) -> tuple[object, ...]:
+    """Return what a gap's figure is of: its rule and cause, the data, and the touchpoints of a window."""
     match gap.witness:
         case Route(data=data):
-            return (data,)
+            return *_key(gap), data
         case Pair(later=later, sooner=sooner, route=route):
-            return later, sooner, route.data
-    return ()
+            return *_key(gap), route.data, later, sooner
+    return _key(gap)
+
+
+def _by_size(span: Span) -> tuple[float, float]:
+    return span.high, span.low
 
 
 def _figure(gap: Gap) -> Span | None:

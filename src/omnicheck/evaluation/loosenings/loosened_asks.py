@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from omnicheck.evaluation.loosenings.loosened_limits import is_longer, limit_text
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both
-from omnicheck.graph.demand.requirements import Requirement
-from omnicheck.model.experience import Narrowed, Policy, Standard, comparison
+from omnicheck.graph.demand.requirements import Requirement, listed
+from omnicheck.model.contexts import Forest
+from omnicheck.model.experience import Compare, Narrowed, Policy, Standard, comparison
 from omnicheck.model.journey import Journey
-from omnicheck.model.landscape import Path
+from omnicheck.model.landscape import Landscape, Path
 from omnicheck.model.words import Value
 from omnicheck.verdict.loosening import Loosened, Loosening
 from omnicheck.verdict.obligation import Outcome
@@ -87,16 +88,45 @@ def _is_looser(before: Requirement, after: Value | None) -> bool:
 
 
 def _requirements(two: TwoLandscapes) -> Iterator[Loosening]:
-    for id, before, after in in_both(two.base.document.locations, two.head.document.locations):
-        path: Path = ("locations", id, "requires")
-        for standard, value in before.requires.items():
-            declared = two.base.document.standards.get(standard) or Standard()
-            compare = comparison(standard, declared, [value])
-            new = after.requires.get(standard)
-            if _is_looser(Requirement(compare, value, path, declared.order or ()), new):
-                yield two.loosening(Loosened.REQUIREMENT, (*path, standard), value, new)
-        if before.sites and (after.sites or 1) < before.sites:
-            yield two.loosening(Loosened.SITES, ("locations", id, "sites"), before.sites, after.sites or 1)
+    """Yield what customers in a place were owed and no longer are, wherever declared; and fewer sites."""
+    locations = tuple(one.document.locations for one in two)
+    forests = tuple(Forest(some) for some in locations)
+    seen: set[Path] = set()
+    for leaf in forests[0].leaves:
+        if leaf not in locations[1]:
+            continue
+        before, after = (_required(one, forest, leaf) for one, forest in zip(two, forests, strict=True))
+        for standard, (value, declared_at) in before.items():
+            new, now_at = after.get(standard, (None, declared_at))
+            path = ("locations", now_at if now_at in locations[1] else leaf, "requires", standard)
+            if path not in seen and _is_looser(_requirement(two.base, standard, value, path), new):
+                seen.add(path)
+                yield two.loosening(Loosened.REQUIREMENT, path, value, new)
+    for id, old, now in in_both(*locations):
+        if old.sites and (now.sites or 1) < old.sites:
+            yield two.loosening(Loosened.SITES, ("locations", id, "sites"), old.sites, now.sites or 1)
+
+
+def _required(landscape: Landscape, forest: Forest, leaf: str) -> dict[str, tuple[Value, str]]:
+    """Return what a place requires by standard, and the nearest location that says so.
+
+    What has to be included adds up along the tree; of everything else the nearest counts.
+    """
+    found: dict[str, tuple[Value, str]] = {}
+    for id in forest.upward(leaf):
+        declared = landscape.document.locations.get(id)
+        for standard, value in (declared.requires if declared else {}).items():
+            if standard not in found:
+                found[standard] = value, id
+            elif _requirement(landscape, standard, value, ()).compare is Compare.INCLUDES:
+                nearer, at = found[standard]
+                found[standard] = (*listed(nearer), *listed(value)), at
+    return found
+
+
+def _requirement(landscape: Landscape, standard: str, value: Value, path: Path) -> Requirement:
+    declared = landscape.document.standards.get(standard) or Standard()
+    return Requirement(comparison(standard, declared, [value]), value, path, declared.order or ())
 
 
 def _narrowed(two: TwoLandscapes, path: Path, before: Narrowed, after: Narrowed) -> Iterator[Loosening]:

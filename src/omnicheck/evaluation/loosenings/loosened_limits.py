@@ -36,11 +36,11 @@ def limit_text(ms: int | None) -> str:
 
 def _limited(two: TwoLandscapes) -> Iterator[tuple[str | None, str]]:
     """Yield the data of both, alone, and with the touchpoints of both that have limits on it."""
-    data = sorted(two.base.document.data.keys() & two.head.document.data.keys())
-    yield from ((None, one) for one in data)
+    data = two.base.document.data.keys() & two.head.document.data.keys()
+    yield from ((None, one) for one in sorted(data))
     for touchpoint in sorted(two.base.touchpoints.keys() & two.head.touchpoints.keys()):
         own = _own_limits(two.base, touchpoint) | _own_limits(two.head, touchpoint)
-        yield from ((touchpoint, one) for one in data if one in own)
+        yield from ((touchpoint, one) for one in sorted(own.intersection(data)))
 
 
 def _own_limits(landscape: Landscape, touchpoint: str) -> set[str]:

@@ -1,14 +1,13 @@
 """Loosenings of scopes: places where something was owed and no longer is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both, value_text
 from omnicheck.model.contexts import Cube
 from omnicheck.model.document import Document
 from omnicheck.model.element import SCOPE_KEYS, Scoped
+from omnicheck.model.touchpoint import Touchpoint
 from omnicheck.verdict.loosening import Loosened, Loosening
-
-_OWING = ("channels", "touchpoints", "systems")
 
 
 def loosened_scopes(two: TwoLandscapes) -> Iterator[Loosening]:
@@ -16,8 +15,8 @@ def loosened_scopes(two: TwoLandscapes) -> Iterator[Loosening]:
     moved = _nodes(two.base.document) != _nodes(two.head.document)
     cubes = tuple(Cube(one.document) for one in two)
     common = set(cubes[0].contexts) & set(cubes[1].contexts)
-    for section in _OWING:
-        for id, before, after in in_both(*(getattr(one.document, section) for one in two)):
+    for section, sections in _owing(two):
+        for id, before, after in in_both(*sections):
             if not moved and _scope(before) == _scope(after):
                 continue
             if (cubes[0].present(before) & common) - cubes[1].present(after):
@@ -34,6 +33,20 @@ def loosened_scopes(two: TwoLandscapes) -> Iterator[Loosening]:
         for id, old, new in in_both(*(getattr(one.document, section) for one in two)):
             if old.part_of and old.part_of != new.part_of:
                 yield two.loosening(Loosened.SCOPE, (section, id, "part_of"), old.part_of, new.part_of)
+
+
+def _owing(two: TwoLandscapes) -> Iterator[tuple[str, tuple[Mapping[str, Scoped], ...]]]:
+    """Yield what owes something where it is: a touchpoint that has no scope of its own with its channel's."""
+    yield "channels", tuple(one.document.channels for one in two)
+    yield "systems", tuple(one.document.systems for one in two)
+    both = [one for one in two.base.touchpoints if one in two.head.touchpoints]
+    base, head = two.base.document.touchpoints, two.head.document.touchpoints
+    own = [id for id in both if id in base and id in head and _declared(base[id]) != _declared(head[id])]
+    yield "touchpoints", tuple({id: one.touchpoints[id] for id in own} for one in two)
+
+
+def _declared(touchpoint: Touchpoint) -> tuple[object, ...]:
+    return touchpoint.channel, *_scope(touchpoint)
 
 
 def scope_text(scope: Scoped) -> str:
