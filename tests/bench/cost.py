@@ -36,6 +36,7 @@ def cost_of(
 ) -> Cost:
     """Run a command so many times and return the smallest cost, of children too; its output is dropped.
 
+    Linux counts the peak memory of a process from that of the one that starts it, so start from a small one.
     What `sources` has is imported rather than what is installed. With an exit code that is not `accepted`,
     the program refused.
     """

@@ -99,7 +99,7 @@ def test_the_findings_of_an_example_are_a_partition_of_its_gaps(name: str) -> No
 
 
 @given(models())
-@tries(25)
+@tries(12)
 def test_the_findings_of_any_landscape_are_a_partition_of_its_gaps(model: Model) -> None:
     note(text(model))
     assert_partition(audit(landscape_of(model)))
@@ -116,7 +116,7 @@ def assert_partition(report: Report) -> None:
 
 
 @given(models())
-@tries(15)
+@tries(8)
 def test_renaming_permutes_the_findings_and_nothing_else(model: Model) -> None:
     note(text(model))
     renaming = renaming_in_order(model)

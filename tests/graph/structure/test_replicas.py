@@ -1,5 +1,6 @@
 """A location with several sites (semantics 3.4)."""
 
+import pytest
 from hypothesis import given, note
 
 from omnicheck.graph.estate import Estate
@@ -75,6 +76,7 @@ def test_the_network_of_six_hundred_sites_is_that_of_two() -> None:
     assert sizes[0] == sizes[1]
 
 
+@pytest.mark.long
 @tries(30)
 @given(models())
 def test_two_copies_give_the_same_as_four(model: Model) -> None:
