@@ -187,7 +187,7 @@ def test_a_known_gap_is_worse_by_its_figure(before: Span | None, after: Span, st
 
 def test_a_gap_of_a_rule_that_is_not_asked_any_more_is_neither_fixed_nor_removed() -> None:
     left = {DE: Outcome.UNPROVEN}
-    head = replace(report(), outcomes=report().outcomes | left, ignored=("stale-read",))
+    head = replace(report(), outcomes={**report().outcomes, **left}, ignored=("stale-read",))
     found = compare("main", report(breaking(DE)), head)
 
     assert (found.fixed, found.removed, len(found.unasked)) == ((), (), 1)
