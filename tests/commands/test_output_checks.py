@@ -131,6 +131,21 @@ def test_a_model_that_is_a_link_out_of_the_checkout_is_refused(checkout: Path) -
     assert omnicheck("audit", outside, "--exit-zero").code == 0
 
 
+def test_a_baseline_that_is_a_link_out_of_the_checkout_is_not_shown(checkout: Path) -> None:
+    (checkout / "known.json").symlink_to(checkout.parent / "outside" / "keys")
+    run = omnicheck("audit", "model", "--baseline", "known.json")
+
+    assert (run.code, "the link leads out of the checkout" in run.err, "mine" in run.err) == (2, True, False)
+
+
+@pytest.mark.parametrize("name", ["", "model"])
+@pytest.mark.usefixtures("checkout")
+def test_a_baseline_that_is_a_folder_is_an_error(name: str) -> None:
+    run = omnicheck("audit", "model", "--baseline", name)
+
+    assert (run.code, "a folder, where a file is expected" in run.err) == (2, True)
+
+
 def test_a_model_that_is_a_link_is_refused_from_outside_of_the_checkout_too(
     checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,17 +41,22 @@ def sources(model: str, stdin: Readable | None) -> tuple[Source, ...]:
         raise UserError([_missing(Path(model))]) from None
     except OSError as error:
         raise UserError([_unreadable(Path(model), error)]) from None
-    if leads_out_of_checkout(model) and not links_allowed():
-        hint = f"name what it leads to, or set {ALLOW_LINKS}=1 in the environment"
-        raise UserError(
-            [Fault("the link leads out of the checkout", Place(name_of(Path(model)), 1, 1), hint)]
-        )
-    return _from_folder(Path(model)) if stat.S_ISDIR(status.st_mode) else (text_of(Path(model)),)
+    if not stat.S_ISDIR(status.st_mode):
+        return (text_of(Path(model)),)
+    _refuse_link_out(Path(model))
+    return _from_folder(Path(model))
 
 
 def text_of(file: Path) -> Source:
-    """Return the text of a regular file; UserError if it cannot be read."""
+    """Return the text of a regular file; UserError if it cannot be read, or is a link out of its checkout."""
+    _refuse_link_out(file)
     return _source(file, MAX_BYTES)[0]
+
+
+def _refuse_link_out(path: Path) -> None:
+    if leads_out_of_checkout(str(path)) and not links_allowed():
+        hint = f"name what it leads to, or set {ALLOW_LINKS}=1 in the environment"
+        raise UserError([Fault("the link leads out of the checkout", Place(name_of(path), 1, 1), hint)])
 
 
 def _from_stdin(stdin: Readable | None) -> Source:
@@ -94,6 +99,8 @@ def _source(path: Path, room: int) -> tuple[Source, int]:
     name = name_of(path)
     try:
         status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UserError([Fault("a folder, where a file is expected", Place(name, 1, 1))])
         if not stat.S_ISREG(status.st_mode):
             hint = "use `-` to read standard input"
             raise UserError([Fault("not a regular file", Place(name, 1, 1), hint)])
