@@ -95,6 +95,18 @@ def test_a_change_is_compared_with_its_base(action: Action) -> None:
     assert action.outputs["new"] == "0"
 
 
+def test_the_policy_of_the_base_counts_unless_the_input_says_otherwise(action: Action) -> None:
+    slow = FLOWS.replace("mode: event, latency: 2s", "mode: event, latency: 2h")
+    ignored = "omnicheck: 1\npolicy: {ignore: [stale-read, disagreement-window]}\n"
+    action.repository.commit({"model/flows.yaml": slow, "model/policy.yaml": ignored})
+
+    assert action.run(AUDIT, base="main", args="--fail-on-new").returncode == 1
+    assert action.outputs["loosened"] == "1"
+    by_head = action.run(AUDIT, base="main", args="--fail-on-new", **{"policy-from": "head"})
+    assert by_head.returncode == 0
+    assert by_head.stdout.startswith("::warning file=model/policy.yaml,")
+
+
 def test_files_are_written_for_later_actions(action: Action) -> None:
     action.run(AUDIT)
     sarif, markdown = Path(action.outputs["sarif"]), Path(action.outputs["markdown"])

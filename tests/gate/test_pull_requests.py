@@ -81,7 +81,7 @@ def test_a_comparison_adds_up_and_every_format_has_the_same_counts(pull: PullReq
     assert any(f"Gaps: {told}." in note for note in change(compared).notes)
 
 
-def test_what_was_proven_wrong_and_is_unproven_now_is_told() -> None:
+def test_what_was_proven_wrong_and_is_unproven_now_is_reported() -> None:
     (pull,) = (one for one in PULL_REQUESTS if one.name == "proven wrong becomes unproven")
     base, head = (audit(loads(text), as_of=date(2026, 1, 1)) for text in (pull.base, pull.head))
 

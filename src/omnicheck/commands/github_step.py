@@ -34,6 +34,7 @@ def write_step(report: "Report", compared: "ComparedWith") -> None:
         counts["new"] = sum(gap.standing == "new" for gap in report.gaps)
     if compared.comparison:
         counts["removed-obligations"] = len(compared.comparison.gone)
+        counts["loosened"] = len(compared.comparison.loosened)
     _append_outputs(counts)
 
 
