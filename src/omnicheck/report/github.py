@@ -52,7 +52,9 @@ def _level_of(gap: Gap, compared: ComparedWith) -> Level:
 def _loosened(comparison: Comparison) -> Iterator[str]:
     """Yield one annotation for all loosenings, at the first, so that they leave room for the gaps."""
     if lines := loosened_lines(comparison):
-        yield _command("warning", LOOSENS, lines, comparison.loosened[0].place)
+        rest = [f"and {len(lines) - MAX_ANNOTATIONS:,} more"] if len(lines) > MAX_ANNOTATIONS else []
+        texts = (*lines[:MAX_ANNOTATIONS], *rest)
+        yield _command("warning", LOOSENS, texts, comparison.loosened[0].place)
 
 
 def refused(faults: Iterable[Fault]) -> str:
