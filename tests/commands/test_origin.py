@@ -125,6 +125,7 @@ def test_what_ci_cannot_get_is_refused(direct_url: Any, monkeypatch: pytest.Monk
         ("git@git.example:tools/o.git", "ssh://git@git.example/tools/o.git"),
         ("/srv/git/o", None),
         ("https://me:secret@git.example/o", None),
+        ("https://ghp_secret@git.example/o", None),
     ],
 )
 def test_a_checkout_is_its_commit_once_a_remote_has_it(
@@ -205,6 +206,8 @@ def test_a_version_without_a_hash_gets_the_one_of_the_index(requirement: str, in
         *("", "omnicheck>=7", "omnicheck==8.*", "other==7", "omnicheck==8", "./omnicheck.whl", "-r x"),
         *("omnicheck @ git+https://a.example/b", "omnicheck @ git+https://a.example/b@main"),
         f"omnicheck @ git+https://me:secret@a.example/b@{HASH}",
+        f"omnicheck @ git+https://ghp_secret@a.example/b@{HASH}",
+        f"https://token@a.example/b.whl#sha256={SHA256}",
         f"omnicheck @ git+file:///home/me/omnicheck@{HASH}",
         f"omnicheck @ git+http://a.example/b@{HASH}",
         f"omnicheck @ git+https://a.example/b@{HASH}\n",

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from omnicheck.errors import Fault, UserError
 from omnicheck.read.characters import shown
 
-# No character that a shell, YAML, Groovy or GitLab expands, and no password, since files are committed.
-_PLACE = r"(?:[\w.~%+-]+@)?[\w.-]+(?::[0-9]+)?/[\w.~/%+-]+"
-_COMMIT = re.compile(
-    rf"(?:omnicheck *@ *)?git\+((?:https|ssh)://{_PLACE})@([0-9a-f]{{40}}(?:[0-9a-f]{{24}})?)", re.ASCII
-)
+# No character that a shell, YAML, Groovy or GitLab expands, and no credentials, since files are committed.
+# Before an https host, the name of a user is often a token.
+_PLACE = r"[\w.-]+(?::[0-9]+)?/[\w.~/%+-]+"
+_ADDRESS = rf"https://{_PLACE}|ssh://(?:[\w.~%+-]+@)?{_PLACE}"
+_COMMIT = re.compile(rf"(?:omnicheck *@ *)?git\+({_ADDRESS})@([0-9a-f]{{40}}(?:[0-9a-f]{{24}})?)", re.ASCII)
 _WHEEL = re.compile(
     rf"(omnicheck *== *[\w.!+]+|(?:omnicheck *@ *)?https://{_PLACE}\.whl)"
     r"(?:(?:#sha256=| +--hash=sha256:)([0-9a-f]{64}))?",
@@ -19,7 +19,7 @@ _WHEEL = re.compile(
 )
 FORMS = (
     'give a commit, "omnicheck @ git+https://ADDRESS@COMMIT" with its full hash, or a wheel,'
-    ' "omnicheck==VERSION" or "omnicheck @ https://ADDRESS.whl"'
+    ' "omnicheck==VERSION" or "omnicheck @ https://ADDRESS.whl", without credentials'
 )
 _SAY = 'say where CI gets it with --requirement, such as "omnicheck @ git+https://ADDRESS@COMMIT";'
 ASK = f"{_SAY} or write only the model: --ci none --no-pre-commit"
