@@ -42,7 +42,7 @@ MEANINGS: Mapping[str, str] = {
     "cause.number": "its position, from 1",
     "cause.level": "the gravest level of its gaps",
     "cause.message": "of the gap that leads",
-    "cause.place": "of the gap that leads",
+    "cause.place": "of the element, or of the gap that leads",
     "cause.element": "the element to look at, as `section/id`",
     "cause.matter": "the data, standard, capability or key, unless the element is a flow or a system",
     "cause.helps_both": "whether it alone breaks something of both definitions",

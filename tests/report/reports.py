@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from omnicheck.evaluation.findings import agreement
 from omnicheck.model.contexts import Context
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Landscape, Path, touchpoints_of
@@ -134,7 +135,7 @@ def gap(
         breaks=READS,
         opens=(),
         witness=witness,
-        cause=CAUSE,
+        cause=CAUSE if rule == "stale-read" else Cause(("flows", "nightly-prices"), rule),
     )
 
 
@@ -218,7 +219,7 @@ def shared_cause() -> Finding:
     """Return the nightly file, which fails both definitions, with one read that stays late without it."""
     closes = {Definition.CIO: READS[1:], Definition.CMO: RETURNS, Definition.ALIGNMENT: ()}
     remains = {Definition.CIO: READS[:1], Definition.CMO: (), Definition.ALIGNMENT: ()}
-    return Finding(CAUSE, (gap(),), closes, remains, ("manual-hop",), 1)
+    return Finding(CAUSE, gap().place, (gap(),), closes, remains, ("manual-hop",), 1)
 
 
 SCORES = {
@@ -268,7 +269,9 @@ def report(*gaps: Gap, pairs: tuple[Disagreement, ...] = PAIRS, land: Landscape 
         (Promise.APPROPRIATE, Promise.CONTINUOUS),
     )
     judgements = {Definition.CIO: cio, Definition.CMO: cmo}
-    return Report(land or landscape(), outcomes, judgements, Tally(9, 2), pairs, gaps, scores=SCORES)
+    land = land or landscape()
+    found = agreement(land, outcomes, gaps, ())
+    return Report(land, outcomes, judgements, Tally(9, 2), pairs, gaps, scores=SCORES, agreement=found)
 
 
 def clean_report() -> Report:

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from omnicheck.report.text import render
+from omnicheck.evaluation.audit import audit
+from omnicheck.report.text import Extent, render
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.report import Axis, Disagreement
+from omnicheck.verdict.report import Axis, Disagreement, Report
+from tests.landscapes import COMPANIES, example
 from tests.report.golden import golden
 from tests.report.reports import (
     SHOP,
@@ -27,6 +29,7 @@ from tests.report.reports import (
 )
 
 EVIL = "\x1b]8;;http://evil\x1b\\ \u202e\n::error::\r\x07\u2028[bold]red[/bold]:smile:"
+AUDITED = {name: audit(example(name)) for name in COMPANIES}
 ALL = (*gaps(), *(gap(name, witness=witness) for name, witness in WITNESSES.items()))
 
 
@@ -38,7 +41,8 @@ def test_a_report_reads_as_it_should(width: int) -> None:
 
 
 def test_every_witness_is_drawn_as_it_should() -> None:
-    text = render(report(*ALL[5:]))
+    whole = report(*ALL[5:])
+    text = "".join(render(whole, extent=Extent(finding=one.number)) for one in whole.findings)
 
     assert text == golden("witnesses.txt", text)
 
@@ -57,17 +61,35 @@ def test_differences_on_purpose_are_listed_with_their_reason() -> None:
 
 @pytest.mark.parametrize("width", [60, 100])
 def test_waivers_ignored_rules_scores_and_what_helps_both_read_well(width: int) -> None:
-    text = render(narrowed_report(), width=width, axes=(Axis.CHANNEL, Axis.LOCATION))
+    text = render(narrowed_report(), width=width, extent=Extent(axes=(Axis.CHANNEL, Axis.LOCATION)))
 
     assert text == golden(f"narrowed-{width}.txt", text)
 
 
-def test_causes_past_the_fifth_are_counted() -> None:
-    whole = narrowed_report()
-    (cause,) = whole.agreement.findings
-    many = replace(whole, agreement=replace(whole.agreement, findings=(cause,) * 9))
+def test_findings_past_those_to_show_are_a_line_each() -> None:
+    text = render(report(*gaps()), extent=Extent(show=2))
 
-    assert "and 4 more\n" in render(many)
+    assert "3 more findings, a line each\n" in text
+    assert len(re.findall("= fix: ", text)) == 2
+    assert "a line each" not in render(report(*gaps()), extent=Extent(show=0))
+
+
+def test_one_finding_is_written_with_every_gap_and_place() -> None:
+    text = render(report(*gaps()), extent=Extent(finding=1))
+
+    assert "error[stale-read]" in text
+    assert "= also: the limit, shop.yaml:10:29\n" in text
+    assert "NOT SATISFIED" not in text
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+@pytest.mark.parametrize("name", COMPANIES)
+def test_a_finding_reads_within_a_few_lines(name: str, width: int) -> None:
+    blocks = render(AUDITED[name], width=width, extent=Extent(show=0)).split("\n\n")
+    findings = [block for block in blocks if re.match(" ?[0-9]+  (error|warning|note)  ", block)]
+
+    assert len(findings) == len(AUDITED[name].findings)
+    assert max(len(block.splitlines()) for block in findings) <= (14 if width >= 100 else 22)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 120])
@@ -76,7 +98,7 @@ def test_no_line_is_wider_than_the_terminal(width: int) -> None:
 
 
 def test_an_error_that_breaks_nothing_is_not_a_risk() -> None:
-    assert "real_time · CIO · moves no score\n" in render(report(replace(gap(), breaks=())))
+    assert "real_time · CIO · moves no score\n" in in_full(report(replace(gap(), breaks=())))
 
 
 def test_a_place_too_long_to_fit_is_not_broken() -> None:
@@ -94,11 +116,11 @@ def test_without_colour_there_is_no_escape(monkeypatch: pytest.MonkeyPatch) -> N
 def test_colour_changes_nothing_but_colour(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("TERM", "dumb")
-    coloured = render(report(*ALL), color=True)
+    coloured = render(report(*ALL), color=True, extent=Extent(finding=1))
     plain = [re.sub("\x1b\\[[0-9;]*m", "", line).rstrip() for line in coloured.splitlines()]
 
     assert "\x1b[1;31merror[stale-read]\x1b[0m" in coloured
-    assert plain == render(report(*ALL), color=False).splitlines()
+    assert plain == in_full(report(*ALL)).splitlines()
 
 
 def test_user_text_cannot_steer_the_terminal() -> None:
@@ -119,8 +141,12 @@ def test_a_newline_in_a_message_starts_no_line() -> None:
     assert not re.search("^::error", render(report(replace(gap(), message="\n::error::"))), re.MULTILINE)
 
 
+def in_full(whole: Report) -> str:
+    return render(whole, extent=Extent(finding=1))
+
+
 def text_of(*pairs: Disagreement) -> str:
-    return " ".join(render(report(pairs=pairs)).split())
+    return " ".join(render(report(pairs=pairs), extent=Extent(pairs=True)).split())
 
 
 def test_pairs_with_one_cause_are_explained_together() -> None:
@@ -143,20 +169,21 @@ def test_pairs_that_no_cell_can_hold_are_counted_beside_them() -> None:
     outcomes = (None, *Outcome)
     pairs = tuple(pair(f"{cio}-{cmo}", cio, cmo) for cio in outcomes for cmo in outcomes if cio or cmo)
     numbers = re.findall(
-        r"(\d+) (?:both|CIO only|CMO only|neither|unproven:|judged)", render(report(pairs=pairs))
+        r"(\d+) (?:both|CIO only|CMO only|neither|unproven:|judged)",
+        render(report(pairs=pairs), extent=Extent(pairs=True)),
     )
 
     assert sum(map(int, numbers)) == len(pairs)
 
 
 def test_obligations_that_differ_only_in_place_are_listed_once() -> None:
-    assert "route/till/price/read (DE/home, NO/home, SE/home)" in render(report(gap()))
+    assert "route/till/price/read (DE/home, NO/home, SE/home)" in in_full(report(gap()))
 
 
 def test_a_gap_that_moves_no_score_says_so() -> None:
     risk = replace(gap(), level=Level.WARNING, breaks=())
 
-    assert "warning[stale-read] real_time · CIO · a risk, moves no score\n" in render(report(risk))
+    assert "warning[stale-read] real_time · CIO · a risk, moves no score\n" in in_full(report(risk))
 
 
 def test_the_last_line_sums_up() -> None:

@@ -14,6 +14,7 @@ from omnicheck.commands.compared_with import (
     with_baseline,
     with_baseline_of_base,
 )
+from omnicheck.commands.extent import AllOption, FindingOption, PairsOption, ShowOption, text_extent
 from omnicheck.commands.gate_options import (
     FailOnLoosenedOption,
     FailOnNewOption,
@@ -122,6 +123,10 @@ def audit(
     owner: Annotated[
         str | None, Option(metavar="ROLE", help="Show and gate only gaps at elements of this owner.")
     ] = None,
+    show: ShowOption = 20,
+    finding: FindingOption = None,
+    pairs: PairsOption = False,
+    all_: AllOption = False,
     quiet: QuietOption = False,
     color: Annotated[Color, Option(help="When to colour the text report.")] = Color.AUTO,
     base_url: Annotated[
@@ -150,7 +155,6 @@ def audit(
     from omnicheck.units.source_links import SourceLinks
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.obligation import Definition
-    from omnicheck.verdict.report import Axis
 
     limit_time(time_limit)
     outputs = destinations(formats or ["text"])
@@ -184,7 +188,7 @@ def audit(
         chosen = Definition(definition) if definition else None
         filters = GapFilters(chosen, rule, at, location, business, owner)
         report, compared = gated(report, own, options, filters, lambda other: judge(other, as_of=today))
-    axes = tuple(Axis(by) for by in scores or ())
-    write_report(outputs, report, compared, RenderOptions(color, quiet, links, axes))
+    extent = text_extent(report, scores or (), show=show, finding=finding, pairs=pairs, known=all_)
+    write_report(outputs, report, compared, RenderOptions(color, quiet, links, extent))
     if not (exit_zero or (compared.gate and compared.gate.passes)):
         raise typer.Exit(1)

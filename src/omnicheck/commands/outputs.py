@@ -19,20 +19,21 @@ from omnicheck.units.source_links import NO_LINKS, SourceLinks
 if TYPE_CHECKING:
     from omnicheck.errors import Fault, UserError
     from omnicheck.place import Source
+    from omnicheck.report.text import Extent
     from omnicheck.verdict.baseline import ComparedWith
-    from omnicheck.verdict.report import Axis, Report
+    from omnicheck.verdict.report import Report
 
 
 _CHECKOUT_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 class RenderOptions(NamedTuple):
-    """Options of rendering: the text has a table of scores for each axis, and if `brief` only the changes."""
+    """Options of rendering: how much of the text report to write, and if `brief` only the changes."""
 
     color: Color = Color.AUTO
     quiet: bool = False
     links: SourceLinks = NO_LINKS
-    axes: "tuple[Axis, ...]" = ()
+    extent: "Extent | None" = None
     brief: bool = False
 
 
@@ -153,7 +154,7 @@ def _text(output: Destination, report: "Report", compared: "ComparedWith", optio
         width, color = terminal_width(), color_wanted(sys.stdout, options.color)
     if options.brief and compared.comparison:
         return comparison_text.render(compared.comparison, width=width, color=color)
-    return text.render(report, compared, width=width, color=color, axes=options.axes)
+    return text.render(report, compared, width=width, color=color, extent=options.extent or text.USUAL)
 
 
 def html_page(report: "Report", compared: "ComparedWith | None" = None, links: SourceLinks = NO_LINKS) -> str:

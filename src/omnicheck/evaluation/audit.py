@@ -80,7 +80,7 @@ def audit(
         waived_obligations=settled.waived,
         ignored=tuple(rule.name for rule in catalogue() if not selection.includes(rule)),
         scores=scores(landscape, settled, estate.vacuous),
-        agreement=agreement(settled.outcomes, gaps, ignored),
+        agreement=agreement(landscape, settled.outcomes, gaps, ignored),
         propagation=propagation(estate),
         hand_overs=hand_overs(estate),
         plug_ins=tuple(sorted({rule.package for rule in catalogue() if rule.package})),

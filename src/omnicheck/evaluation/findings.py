@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.finding import BOTH, Agreement, Finding, causal_order
@@ -14,7 +15,7 @@ _Objections = Mapping[Obligation, Collection[tuple[Cause | None, Gap]]]
 
 
 def agreement(
-    outcomes: Mapping[Obligation, Outcome], gaps: Iterable[Gap], ignored: Iterable[Gap]
+    landscape: Landscape, outcomes: Mapping[Obligation, Outcome], gaps: Iterable[Gap], ignored: Iterable[Gap]
 ) -> Agreement:
     """Return the findings: those that help both first, then by level, then those that break most.
 
@@ -24,7 +25,8 @@ def agreement(
     touching: list[tuple[Cause | None, Gap]] = [(key, gap) for key, some in groups.items() for gap in some]
     touching += [(None, gap) for gap in ignored]
     objections = grouped((one, (key, gap)) for key, gap in touching for one in gap.touched)
-    found = sorted((_finding(cause, some, objections) for cause, some in groups.items()), key=_most_helpful)
+    unordered = (_finding(landscape, cause, some, objections) for cause, some in groups.items())
+    found = sorted(unordered, key=_most_helpful)
     shared = {one.cause for one in found if one.helps_both}
     closed = [
         obligation
@@ -38,12 +40,15 @@ def agreement(
     )
 
 
-def _finding(cause: Cause, gaps: Sequence[Gap], objections: _Objections) -> Finding:
+def _finding(landscape: Landscape, cause: Cause, gaps: Sequence[Gap], objections: _Objections) -> Finding:
     broken = sorted({obligation for gap in gaps for obligation in gap.breaks})
     others = {one: {gap.rule for key, gap in objections[one] if key != cause} for one in broken}
+    ordered = causal_order(gaps)
+    lead = ordered[0]
     return Finding(
         cause,
-        causal_order(gaps),
+        lead.place if lead.element[:2] == cause.element else landscape.place(*cause.element),
+        ordered,
         _by_definition(one for one in broken if not others[one]),
         _by_definition(one for one in broken if others[one]),
         tuple(sorted(set().union(*others.values()))),

@@ -1,4 +1,4 @@
-"""Where both definitions disagree, and what to fix first for both, as text."""
+"""Where both definitions disagree, and which findings break promises of both, as text."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -8,63 +8,41 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from omnicheck.report.console_layout import FAINT, OUTCOME_STYLE, TITLE, columns, indented, styled
+from omnicheck.report.console_layout import OUTCOME_STYLE, TITLE, columns, indented, styled
 from omnicheck.report.wording import OFFICE, counted, listed
 from omnicheck.verdict.finding import BOTH, Agreement, Finding
 from omnicheck.verdict.obligation import Definition, Outcome, number_of
 from omnicheck.verdict.report import DefinitionOutcome, Disagreement, Judgement
 
-_MOST_CAUSES = 5
-
 
 class CauseLine(NamedTuple):
-    """A cause that helps both definitions, in words: its name, what fixing it closes, and its rules."""
+    """A finding that breaks promises of both, in words: its name, what it alone breaks, and its rules."""
 
     label: str
-    closes: str
+    breaks: str
     rules: str
 
 
 def cause_lines(found: Agreement) -> tuple[CauseLine, ...]:
-    """Return the causes that help both definitions, in words."""
+    """Return the findings that break promises of both definitions, in words."""
     return tuple(_line(cause) for cause in found.shared)
 
 
 def remaining_after(found: Agreement, judgements: Mapping[Definition, Judgement]) -> str:
-    """Return what is still broken once all of them are fixed; empty if there are none."""
+    """Return what stays broken without all of them; empty if there are none."""
     if not found.shared or not found.together:
         return ""
     broken = {who: judgements[who].tally.broken for who in BOTH}
     left = (f"{broken[who] - found.together[who]:,} of {broken[who]:,} {OFFICE[who]}" for who in BOTH)
-    return f"after all of these, still broken: {', '.join(left)}"
-
-
-def agreement(found: Agreement, judgements: Mapping[Definition, Judgement]) -> Iterator[RenderableType]:
-    """Yield the shared causes; nothing unless both definitions are broken."""
-    if not all(judgements[who].tally.broken for who in BOTH):
-        return
-    yield styled(("Fix first", TITLE), ", because it helps both definitions")
-    lines = cause_lines(found)
-    if not lines:
-        yield indented(styled("nothing: no single cause breaks promises of both"), 2)
-        return
-    shown = lines if len(lines) <= _MOST_CAUSES + 1 else lines[:_MOST_CAUSES]
-    rows = (
-        (styled((label, TITLE)), styled(closes), styled((rules, FAINT))) for label, closes, rules in shown
-    )
-    yield indented(columns(rows), 2)
-    if more := len(lines) - len(shown):
-        yield indented(styled(f"and {more:,} more"), 2)
-    yield indented(styled(remaining_after(found, judgements)), 2)
+    return f"{' and '.join(left)} stay broken"
 
 
 def _line(cause: Finding) -> CauseLine:
-    closes = ", ".join(f"{number_of(cause.closes[who]):,} {OFFICE[who]}" for who in BOTH)
-    stay = sum(number_of(cause.remains[who]) for who in BOTH)
-    verb = "stays" if stay == 1 else "stay"
-    stays = f"; {stay:,} {verb} broken by {listed(cause.others, 2)}" if stay else ""
+    alone = ", ".join(f"{number_of(cause.closes[who]):,} {OFFICE[who]}" for who in BOTH)
+    others = sum(number_of(cause.remains[who]) for who in BOTH)
+    shared = f"; {others:,} more together with {listed(cause.others, 2)}" if others else ""
     rules = sorted({gap.rule for gap in cause.gaps})
-    return CauseLine(cause.cause.label, f"closes {closes}{stays}", listed(rules, 2))
+    return CauseLine(cause.cause.label, f"alone breaks {alone}{shared}", listed(rules, 2))
 
 
 _MOST_EXPLAINED = 5
@@ -73,16 +51,27 @@ _MOST_NAMED = 6
 Pairs = Sequence[Disagreement]
 
 
-def disagreement(pairs: Pairs) -> Iterator[RenderableType]:
-    """Yield the 2 x 2 with its counts, the reasons where the definitions disagree, and the other pairs."""
+def disagreement(pairs: Pairs, *, explained: bool = False) -> Iterator[RenderableType]:
+    """Yield the 2 x 2 with its counts and the pairs on which the definitions disagree.
+
+    Where wanted, also their reasons, and the pairs that are not in the table.
+    """
     heading = f" on {counted(len(pairs), 'pair')} of touchpoint and data or capability"
     yield styled(("Both definitions", TITLE), heading)
     if not pairs:
         return
     yield indented(_square(pairs), 2)
-    yield from _explained("CIO only", _cell(pairs, Outcome.KEPT, Outcome.BROKEN))
-    yield from _explained("CMO only", _cell(pairs, Outcome.BROKEN, Outcome.KEPT))
-    yield from _other_pairs(pairs)
+    apart = {
+        "CIO only": _cell(pairs, Outcome.KEPT, Outcome.BROKEN),
+        "CMO only": _cell(pairs, Outcome.BROKEN, Outcome.KEPT),
+    }
+    for name, some in apart.items():
+        if explained:
+            yield from _explained(name, some)
+        elif some:
+            yield _list(name, some)
+    if explained:
+        yield from _other_pairs(pairs)
 
 
 def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome) -> Pairs:

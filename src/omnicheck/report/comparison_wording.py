@@ -8,6 +8,7 @@ from omnicheck.report.wording import OFFICE, counted, listed, score_text
 from omnicheck.verdict.baseline import BaselineStatus, ComparedWith
 from omnicheck.verdict.comparison import GREW, Comparison, ObligationState
 from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.gate_result import GateResult
 from omnicheck.verdict.report import Judgement, Report
 
 
@@ -110,11 +111,13 @@ def growth_lines(comparison: Comparison) -> list[str]:
 def gate_line(report: Report, compared: ComparedWith) -> str:
     """Return `gate passes: 0 new, 29 known gaps` or `gate fails: 2 new errors`; empty if it is not known.
 
-    It is also empty with neither a base nor a baseline, when all gaps count.
+    With neither a base nor a baseline all gaps count, and findings with them.
     """
     comparison = compared.comparison
-    if compared.gate is None or (comparison is None and compared.baseline is None):
+    if compared.gate is None:
         return ""
+    if comparison is None and compared.baseline is None:
+        return _plain_gate_line(report, compared.gate)
     policy = ", by the policy of the base" if comparison and comparison.by_base_policy else ""
     if not compared.gate.passes:
         return f"gate fails: {', '.join(compared.gate.reasons)}{policy}"
@@ -122,7 +125,17 @@ def gate_line(report: Report, compared: ComparedWith) -> str:
     new = told.pop(Standing.NEW, 0)
     grew = [f"{number:,} {standing}" for standing, number in told.items()]
     known = counted(known_gaps(report, compared), "known gap")
+    if hidden := len({gap.cause for gap in report.gaps if not compared.speaks_of(gap)}):
+        known += f" in {counted(hidden, 'finding')} (--all)"
     return f"gate passes: {', '.join([f'{new:,} new', *grew, known])}{policy}"
+
+
+def _plain_gate_line(report: Report, gate: GateResult) -> str:
+    if gate.passes:
+        return "gate passes"
+    failing = sum(any(gap.id in gate.failing for gap in one.gaps) for one in report.findings)
+    findings = f" in {counted(failing, 'finding')}" if failing else ""
+    return f"gate fails: {', '.join(gate.reasons)}{findings}"
 
 
 def known_gaps(report: Report, compared: ComparedWith) -> int:

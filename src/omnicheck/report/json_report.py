@@ -118,7 +118,7 @@ def _cause(cause: Finding) -> Json:
         "number": cause.number,
         "level": cause.level,
         "message": cause.lead.message,
-        "place": cause.lead.place._asdict(),
+        "place": cause.place._asdict(),
         "element": "/".join(map(str, cause.element)),
         "matter": cause.cause.matter or None,
         "helps_both": cause.helps_both,

@@ -28,15 +28,21 @@ def margin(place: Place | None) -> int:
     return len(str(place.line)) + 1 if place else 2
 
 
-def snippet(place: Place, lines: Lines, *, width: int, style: str) -> Iterator[RenderableType]:
-    """Yield an arrow to the place, and its line with carets, if that line is known."""
+def snippet(
+    place: Place, lines: Lines, *, width: int, style: str, tight: bool = False
+) -> Iterator[RenderableType]:
+    """Yield an arrow to the place, and its line with carets, if that line is known.
+
+    `tight` leaves out the empty line between them.
+    """
     bar = " " * margin(place)
     yield UnwrappedLine(styled((f"{bar[:-1]}--> ", FAINT), str(place)))
     line = _line(place, lines)
     if line is None:
         return
     text, before, long = excerpt(line, place.column - 1, max(width - len(bar) - 2, 20))
-    yield styled((f"{bar}|", FAINT))
+    if not tight:
+        yield styled((f"{bar}|", FAINT))
     yield styled((f"{place.line} | ", FAINT), text)
     yield styled((f"{bar}| ", FAINT), " " * before, ("^" * long, style))
 

@@ -1,28 +1,49 @@
-"""The report as text: verdicts, disagreements, then gaps worst first."""
+"""The report as text: verdicts, disagreements, then findings in the order of what to fix first."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from rich.console import RenderableType
 
-from omnicheck.report.agreement_text import agreement, disagreement
+from omnicheck.report.agreement_text import disagreement
 from omnicheck.report.comparison_text import compared_blocks, loosened_block
 from omnicheck.report.comparison_wording import gate_line
 from omnicheck.report.console_layout import (
     FAINT,
     LEVEL_STYLE,
+    NARROWEST,
     TITLE,
     VERDICT_STYLE,
     Fragment,
     rendered,
     styled,
 )
-from omnicheck.report.gap_text import gap_blocks, waived
+from omnicheck.report.finding_text import counts_line, finding_blocks, finding_in_full
+from omnicheck.report.gap_text import waived
 from omnicheck.report.snippet import lines_of
 from omnicheck.report.verdict_text import alignment, differences, ignored, plug_ins, scores, verdicts, viewed
 from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
+from omnicheck.verdict.finding import with_gaps
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Axis, Report
+
+
+class Extent(NamedTuple):
+    """How much of a report to write.
+
+    `show` is the number of findings in full, 0 for all; `finding` the number of the only one to write.
+    `pairs` adds the reasons of disagreements, `known` what a base or baseline knows, `axes` tables of scores.
+    """
+
+    show: int = 20
+    finding: int | None = None
+    pairs: bool = False
+    known: bool = False
+    axes: tuple[Axis, ...] = ()
+
+
+USUAL = Extent()
 
 _WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
 
@@ -33,15 +54,27 @@ def render(
     *,
     width: int = 100,
     color: bool = False,
-    axes: Sequence[Axis] = (),
+    extent: Extent = USUAL,
 ) -> str:
-    """Return the whole report, with scores by these axes; only a very long place makes a line too wide."""
-    return rendered(_content(report, compared or ComparedWith(), width, axes), width=width, color=color)
+    """Return the report, or one finding in full; only a very long place makes a line too wide."""
+    width = max(width, NARROWEST)
+    pieces = (
+        _content(report, compared or ComparedWith(), width, extent)
+        if extent.finding is None
+        else _one_finding(report, width, extent.finding)
+    )
+    return rendered(pieces, width=width, color=color)
 
 
-def _content(
-    report: Report, compared: ComparedWith, width: int, axes: Sequence[Axis]
-) -> Iterator[RenderableType]:
+def _one_finding(report: Report, width: int, number: int) -> Iterator[RenderableType]:
+    lines = lines_of(report.landscape.sources)
+    yield styled((report.landscape.name, TITLE))
+    for one in report.findings:
+        if one.number == number:
+            yield from _apart(finding_in_full(one, lines, width))
+
+
+def _content(report: Report, compared: ComparedWith, width: int, extent: Extent) -> Iterator[RenderableType]:
     yield styled((report.landscape.name, TITLE))
     for name, missing in report.landscape.measured():
         yield styled((f"measured by {name}: {counted(missing, 'element')} missing", FAINT))
@@ -52,16 +85,20 @@ def _content(
             alignment(report.alignment),
             ignored(report.ignored),
             plug_ins(report.plug_ins),
-            disagreement(report.disagreements),
-            agreement(report.agreement, report.judgements),
+            disagreement(report.disagreements, explained=extent.pairs),
             differences(report.differences) if report.differences else (),
-            scores(report.scores, axes),
+            scores(report.scores, extent.axes),
             viewed(report.view),
             *compared_blocks(compared),
         ]
     )
     lines = lines_of(report.landscape.sources)
-    yield from _apart(gap_blocks(report.gaps, lines, width))
+    gaps = report.gaps if extent.known else filter(compared.speaks_of, report.gaps)
+    findings = with_gaps(report.agreement.findings, gaps)
+    if counts := counts_line(findings, report.agreement, report.judgements):
+        yield from _apart([[styled((counts, TITLE))]])
+        yield styled(("Everything about one of them: --finding NUMBER", FAINT))
+    yield from _apart(finding_blocks(findings, lines, width, extent.show))
     yield from _apart([waived(report.waived)])
     yield styled()
     yield summary(report)

@@ -46,6 +46,33 @@ def witness_notes(witness: Witness) -> Iterator[WitnessNote]:
             assert_never(witness)
 
 
+def witness_line(witness: Witness) -> str:
+    """Return a witness in a line, a route hop by hop; empty for tables, which messages repeat."""
+    match witness:
+        case Route(hops=hops) if hops:
+            return _chain(witness)
+        case Pair(route=Route(hops=hops)) if hops:
+            return f"{_chain(witness.route)}; {_shared(witness)}"
+        case Sources() | Island():
+            return next(witness_notes(witness)).point
+        case _:
+            return ""
+
+
+def _chain(route: Route) -> str:
+    """Return `pricing -> hub 25 h 40 min (nightly) -> till 200 ms (lookup)`; unbroken where hops join."""
+    parts: list[str] = []
+    end = ""
+    for hop in route.hops:
+        parts.append(f"{'' if hop.source == end else hop.source} -> {hop.target} {hop.age} ({hop.flow})")
+        end = hop.target
+    return f"{route.data}: {''.join(parts).strip()}"
+
+
+def _shared(pair: Pair) -> str:
+    return f"the last they share is {pair.shared}" if pair.shared else "they share nothing"
+
+
 def _route(route: Route) -> WitnessNote:
     points = [f"{route.data}, {route.age} in all" if route.age is not None else route.data]
     if route.missing:
@@ -70,8 +97,7 @@ def _window(pair: Pair) -> str:
     if pair.shared == pair.sooner:
         return f"{pair.window}, from {sooner} to {pair.later}"
     later = f"{pair.later} receives {pair.route.data} later than {sooner}"
-    shared = f"the last they share is {pair.shared}" if pair.shared else "they share nothing"
-    return f"{pair.window}: {later}; {shared}"
+    return f"{pair.window}: {later}; {_shared(pair)}"
 
 
 def _origins(sources: Sources) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from omnicheck.model.landscape import Path
+from omnicheck.place import Place
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.gap import Gap, Level
@@ -16,11 +17,13 @@ BOTH = (Definition.CIO, Definition.CMO)
 class Finding:
     """All gaps of one cause, from the gravest; of these, what comes first in the definitions leads.
 
-    `number` is its position in the whole report, from 1. `closes` are the broken obligations that no other
-    gap objects to, by definition; `remains` those that the rules in `others` break as well.
+    `place` is the element's, or that of the gap that leads if this is within it. `number` is its position in
+    the whole report, from 1. `closes` are the broken obligations that no other gap objects to, by definition;
+    `remains` those that the rules in `others` break as well.
     """
 
     cause: Cause
+    place: Place
     gaps: tuple[Gap, ...]
     closes: Mapping[Definition, tuple[Obligation, ...]]
     remains: Mapping[Definition, tuple[Obligation, ...]]

@@ -1,0 +1,139 @@
+"""Findings as text: each within about a dozen lines, the rest a line each, or one in full."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.text import Text
+
+from omnicheck.report.agreement_text import remaining_after
+from omnicheck.report.console_layout import FAINT, LEVEL_STYLE, TITLE, HangingIndent, indented, styled
+from omnicheck.report.gap_text import gap_blocks
+from omnicheck.report.snippet import Lines, margin, note, snippet
+from omnicheck.report.witness_text import witness_line
+from omnicheck.report.wording import OFFICE, counted, listed
+from omnicheck.units.prose import agreeing
+from omnicheck.verdict.comparison import GREW
+from omnicheck.verdict.finding import Agreement, Finding
+from omnicheck.verdict.gap import Gap, Level, Standing
+from omnicheck.verdict.obligation import Definition, Obligation, number_of
+from omnicheck.verdict.report import Judgement
+
+_MOST_ROWS = 4
+_CUT = "..."
+_SIDES = {**OFFICE, Definition.ALIGNMENT: "of alignment"}
+
+
+def finding_blocks(
+    findings: Sequence[Finding], lines: Lines, width: int, show: int
+) -> Iterator[Iterable[RenderableType]]:
+    """Yield a block for each of the first findings, and one with a line for each of the others.
+
+    `show` is the number of blocks; 0 is all.
+    """
+    full = findings[:show] if show else findings
+    for one in full:
+        yield _block(one, lines, width)
+    if rest := findings[len(full) :]:
+        yield _one_liners(rest, width)
+
+
+def counts_line(
+    findings: Sequence[Finding], found: Agreement, judgements: Mapping[Definition, Judgement]
+) -> str:
+    """Return `27 findings, 16 with an error`, and what stays broken without those that help both."""
+    if not findings:
+        return ""
+    errors = sum(one.level is Level.ERROR for one in findings)
+    text = f"{counted(len(findings), 'finding')}, {errors:,} with an error."
+    left = remaining_after(found, judgements)
+    if not left or len(findings) != len(found.findings):
+        return text
+    shared = len(found.shared)
+    first = "The first breaks" if shared == 1 else f"The first {shared:,} break"
+    return f"{text} {first} promises of both offices; without {'it' if shared == 1 else 'them'}, {left}."
+
+
+def finding_in_full(finding: Finding, lines: Lines, width: int) -> Iterator[Iterable[RenderableType]]:
+    """Yield the headline, then a block for each gap with all of its places and its whole witness."""
+    yield [_headline(finding), indented(styled(": ".join(_effect(finding))), 4)]
+    yield from gap_blocks(finding.gaps, lines, width)
+
+
+def _block(finding: Finding, lines: Lines, width: int) -> Iterator[RenderableType]:
+    lead, style, bar = finding.lead, LEVEL_STYLE[finding.level], margin(finding.place)
+    yield _headline(finding)
+    yield from snippet(finding.place, lines, width=width, style=style, tight=True)
+    yield note(bar, *_effect(finding))
+    yield from (indented(row, bar) for row in _rows(finding, width - bar))
+    if lead.witness is not None and (line := witness_line(lead.witness)):
+        yield note(bar, "witness", _cropped(line, 2 * (width - bar - len("= witness: ")) - len(_CUT)))
+    if lead.remedy:
+        yield note(bar, "fix", lead.remedy)
+
+
+def _headline(finding: Finding) -> RenderableType:
+    number = styled((f"{finding.number:>2}  ", FAINT), (finding.level, LEVEL_STYLE[finding.level]), "  ")
+    changed = [gap.standing for gap in finding.gaps if gap.standing in (Standing.NEW, *GREW)]
+    new = f" ({changed[0]})" if changed else ""
+    return HangingIndent(number, styled((finding.lead.message, TITLE), (new, FAINT)))
+
+
+def _effect(finding: Finding) -> tuple[str, str]:
+    """Return `breaks` and `alone 26 CIO, 20 CMO; 5 CMO that unrecognised-customer breaks too`."""
+    opened = number_of({one for gap in finding.gaps for one in gap.opens})
+    others = f"{listed(finding.others, 2)} {agreeing('breaks', len(finding.others))}"
+    parts = []
+    for broken, before, after in (
+        (finding.closes, "alone ", ""),
+        (finding.remains, "", f" that {others} too"),
+    ):
+        some = [f"{number_of(broken[who]):,} {_SIDES[who]}" for who in _SIDES if broken[who]]
+        parts += [f"{before}{', '.join(some)}{after}"] if some else []
+    if parts:
+        return "breaks", "; ".join([*parts, *([f"leaves {opened:,} unproven"] if opened else [])])
+    if opened:
+        return "leaves unproven", counted(opened, "obligation")
+    return "risk", "moves no score"
+
+
+def _counts(broken: Mapping[Definition, Sequence[Obligation]]) -> str:
+    return ", ".join(f"{number_of(broken[who]):,} {_SIDES[who]}" for who in _SIDES if broken[who])
+
+
+def _rows(finding: Finding, width: int) -> Iterator[Text]:
+    """Yield a line for each rule, with what its gravest gap says; the headline has said it of the first."""
+    by_rule: dict[str, list[Gap]] = {}
+    for gap in finding.gaps:
+        by_rule.setdefault(gap.rule, []).append(gap)
+    groups = list(by_rule.values())
+    shown = groups if len(groups) <= _MOST_ROWS else groups[: _MOST_ROWS - 1]
+    for first, *others in shown:
+        office = OFFICE.get(first.definition, "") if first.definition else ""
+        said = "" if first is finding.lead else f": {first.message}"
+        more = f" (and {len(others):,} more)" if others else ""
+        head = f"{office} {first.promise:<11} ".lstrip()
+        room = width - len(head) - cell_len(first.rule) - len(more)
+        yield styled((head, FAINT), (first.rule, TITLE), _cropped(said, room), (more, FAINT))
+    if rest := [gap for group in groups[len(shown) :] for gap in group]:
+        rules = listed(list(dict.fromkeys(gap.rule for gap in rest)), 2)
+        yield styled((_cropped(f"{counted(len(rest), 'more gap')}: {rules}", width), FAINT))
+
+
+def _one_liners(findings: Sequence[Finding], width: int) -> Iterator[RenderableType]:
+    yield styled((f"{counted(len(findings), 'more finding')}, a line each", TITLE))
+    for one in findings:
+        place = f"  {one.place}"
+        head = f"{one.number:>2}  {one.level:<7}  "
+        message = _cropped(one.lead.message, max(width - len(head) - cell_len(place), 20))
+        pad = " " * max(width - len(head) - cell_len(message) - cell_len(place), 0)
+        yield styled(head, message, (f"{pad}{place}", FAINT))
+
+
+def _cropped(text: str, cells: int) -> str:
+    """Return the text, cut to a number of cells."""
+    if cell_len(text) <= cells:
+        return text
+    while text and cell_len(text) > max(cells - len(_CUT), 0):
+        text = text[:-1]
+    return text + _CUT
