@@ -1,6 +1,7 @@
 """Findings as text: each within about a dozen lines, the rest a line each, or one in full."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import RenderableType
@@ -20,6 +21,7 @@ from omnicheck.verdict.obligation import Definition, Obligation, number_of
 from omnicheck.verdict.report import Judgement
 
 _MOST_ROWS = 4
+_MIN_MERGED = 3
 _CUT = "..."
 _SIDES = {**OFFICE, Definition.ALIGNMENT: "of alignment"}
 
@@ -29,13 +31,23 @@ def finding_blocks(
 ) -> Iterator[Iterable[RenderableType]]:
     """Yield a block for each of the first findings, and one with a line for each of the others.
 
-    `show` is the number of blocks; 0 is all.
+    `show` is the number of blocks; 0 is all. Neighbours that differ only in their messages share one.
     """
-    full = findings[:show] if show else findings
-    for one in full:
-        yield _block(one, lines, width)
-    if rest := findings[len(full) :]:
+    groups = [tuple(some) for _, some in groupby(findings, key=_alike)]
+    full = groups[:show] if show else groups
+    for some in full:
+        if len(some) < _MIN_MERGED:
+            yield from (_block(one, lines, width) for one in some)
+        else:
+            yield _merged_block(some, lines, width)
+    if rest := [one for some in groups[len(full) :] for one in some]:
         yield _one_liners(rest, width)
+
+
+def _alike(finding: Finding) -> tuple[object, ...]:
+    first, *others = finding.gaps
+    plain = not others and first.witness is None
+    return (first.rule, first.level, first.standing, finding.place) if plain else (finding.number,)
 
 
 def counts_line(
@@ -45,7 +57,8 @@ def counts_line(
     if not findings:
         return ""
     errors = sum(one.level is Level.ERROR for one in findings)
-    text = f"{counted(len(findings), 'finding')}, {errors:,} with an error."
+    some = "all" if errors == len(findings) > 1 else f"{errors:,}"
+    text = f"{counted(len(findings), 'finding')}, {some} with an error."
     left = remaining_after(found, judgements)
     if not left or len(findings) != len(found.findings):
         return text
@@ -70,6 +83,19 @@ def _block(finding: Finding, lines: Lines, width: int) -> Iterator[RenderableTyp
         yield note(bar, "witness", _cropped(line, 2 * (width - bar - len("= witness: ")) - len(_CUT)))
     if lead.remedy:
         yield note(bar, "fix", lead.remedy)
+
+
+def _merged_block(findings: Sequence[Finding], lines: Lines, width: int) -> Iterator[RenderableType]:
+    first = findings[0]
+    style, bar = LEVEL_STYLE[first.level], margin(first.place)
+    yield styled((first.level, style), (f"  {len(findings):,} findings of {first.lead.rule}", TITLE))
+    yield from snippet(first.place, lines, width=width, style=style, tight=True)
+    for one in findings:
+        places = ", ".join(str(place) for _, place in one.lead.related)
+        number = styled((f"{one.number:>{bar}}  ", FAINT))
+        yield HangingIndent(number, styled(one.lead.message, (f"  {places}", FAINT)))
+    if first.lead.remedy:
+        yield note(bar, "fix", f"{first.lead.remedy}; the others likewise")
 
 
 def _headline(finding: Finding) -> RenderableType:

@@ -93,7 +93,7 @@ def test_what_is_waived_is_on_the_page_and_says_so() -> None:
 def test_what_helps_both_and_what_was_left_out_stand_on_the_page() -> None:
     text = render(narrowed_report())
 
-    assert "flow nightly-prices</td><td>closes 5 CIO, 2 CMO" in text
+    assert "flow nightly-prices</td><td>alone breaks 5 CIO, 2 CMO" in text
     assert "Rules not asked: lenient-limit, slow-page." in text
     assert "Shown here: at till, location DE." in text
     assert "What to fix first" not in render(clean_report())
