@@ -54,3 +54,12 @@ def test_the_last_line_says_why_the_gate_fails() -> None:
 @pytest.mark.parametrize("name", ["harbor-home", "pharmacy"])
 def test_the_usual_report_fits_a_few_screens(name: str) -> None:
     assert len(omnicheck("audit", EXAMPLES / name).out.splitlines()) <= 320
+
+
+def test_what_a_base_knows_is_counted_and_listed_on_request() -> None:
+    known = (*HARBOR, "--base", EXAMPLES / "harbor-home", "--fail-on-new")
+    text = omnicheck(*known).out
+
+    assert text.endswith("gate passes: 0 new, 45 known gaps in 27 findings (--all)\n")
+    assert "app-backend" not in text.partition("Against")[2]
+    assert "27 findings, 16 with an error" in omnicheck(*known, "--all").out
