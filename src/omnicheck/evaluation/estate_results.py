@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from omnicheck.evaluation.trace import traces_of
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import CrossingCheck
-from omnicheck.graph.journeys.transfers import Transfer
+from omnicheck.graph.journeys.transfers import Carriage, Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import vertex_name
@@ -58,7 +58,8 @@ def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
     """Return the hand-overs of each journey by its id, in the order of its steps."""
     found: dict[str, list[HandOverResult]] = {id: [] for id in estate.landscape.document.journeys}
     for one in estate.hand_overs:
-        changes = tuple(change for check in one.checks for change in _changes(check))
+        worst = _WorstCarried()
+        changes = tuple(change for check in one.checks for change in _changes(check, worst))
         contexts = estate.cube.expanded(one.contexts)
         found[one.entry.journey].append(
             HandOverResult(one.entry.journey, one.entry.label, contexts, changes, one.outcome)
@@ -66,14 +67,28 @@ def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:
     return {journey: tuple(some) for journey, some in found.items()}
 
 
-def _changes(check: CrossingCheck) -> Iterator[TouchpointChange]:
+class _WorstCarried:
+    """The worst transfer of each data object, for the crossings of a hand-over; most have the same ones."""
+
+    def __init__(self) -> None:
+        self._found: dict[int, dict[tuple[str, str], list[Carried]]] = {}
+
+    def of(self, carriages: tuple[Carriage, ...]) -> dict[tuple[str, str], list[Carried]]:
+        """Return it by the touchpoints between which it is carried."""
+        if id(carriages) not in self._found:
+            found: dict[tuple[str, str], list[Carried]] = {}
+            for some in grouped((one.transfer.data, one) for one in carriages).values():
+                worst = max(some, key=lambda one: _severity(one.transfer))
+                pair = (worst.before, worst.transfer.touchpoint)
+                found.setdefault(pair, []).append(_carried(worst.transfer))
+            self._found[id(carriages)] = found
+        return self._found[id(carriages)]
+
+
+def _changes(check: CrossingCheck, worst: _WorstCarried) -> Iterator[TouchpointChange]:
     """Yield the worst changes, for each data object and for recognition."""
-    crossing = check.crossing
-    carried: dict[tuple[str, str], list[Carried]] = {}
+    crossing, carried = check.crossing, worst.of(check.carriages)
     known: dict[tuple[str, str], Outcome] = {}
-    for found in grouped((one.transfer.data, one) for one in check.carriages).values():
-        worst = max(found, key=lambda one: _severity(one.transfer))
-        carried.setdefault((worst.before, worst.transfer.touchpoint), []).append(_carried(worst.transfer))
     for one in sorted(check.introductions, key=lambda one: -one.recognition.reason.severity)[:1]:
         pair = next((pair for pair in carried if one.is_between(*pair)), one.pair)
         known[pair] = one.recognition.reason.outcome

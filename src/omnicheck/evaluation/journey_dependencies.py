@@ -97,7 +97,8 @@ class JourneyDependencies:
             return Criticality.ALL if writers <= self._names else Criticality.SOME
         key = (transfer.subgraph, transfer.start)
         if key not in self._passing:
-            self._passing[key] = CriticalityCheck(transfer.search, transfer.subgraph.inward, self._names)
+            search = transfer.subgraph.from_writer(transfer.start)
+            self._passing[key] = CriticalityCheck(search, transfer.subgraph.inward, self._names)
         return self._passing[key].at(transfer.end, transfer.start)
 
     def _introduced(self, one: HandOver, introduction: Introduction) -> Criticality | None:

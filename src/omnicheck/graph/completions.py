@@ -211,11 +211,10 @@ class Completions:
 
     def _flows_in(self, hand_over: HandOver) -> Flows:
         """Return the possible flows that decide whether data arrives, and whom a touchpoint recognises."""
-        transfers = (one.transfer for one in hand_over.carriages if hand_over.decides(one))
         flows = frozenset[str]().union(
             *(
                 self._flows_of(one.data, self._scope(one.data, one.contexts))
-                for one in transfers
+                for one in hand_over.transfers
                 if one.reason is Reason.POSSIBLE
             )
         )

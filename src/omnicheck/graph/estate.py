@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from omnicheck.graph.structure.neighbourhood import Adjacency
     from omnicheck.graph.structure.runs import Run
     from omnicheck.graph.syncs import Sync
+    from omnicheck.graph.timing.data_subgraph import DataSubgraph
     from omnicheck.model.contexts import Cube
     from omnicheck.model.landscape import Landscape
     from omnicheck.verdict.obligation import Direction, Obligation
@@ -454,8 +455,7 @@ class Estate:
     def transfers(self, *reasons: Reason) -> Iterator[Transfer]:
         """Yield the transfers that a customer surely needs, decided by a reason, each once."""
         for hand_over in self.hand_overs:
-            found = (one.transfer for one in hand_over.carriages if hand_over.decides(one))
-            yield from dict.fromkeys(one for one in found if one.reason in reasons)
+            yield from (one for one in hand_over.transfers if one.reason in reasons)
 
     def obligations_of(self, found: RouteCheck | Fact | Transfer | HandOver) -> tuple[Obligation, ...]:
         """Return the obligations that it decides, one for each of its contexts."""
@@ -490,9 +490,14 @@ class Estate:
 
     def transfer_route(self, transfer: Transfer) -> Route:
         """Return the route of a transfer, or the hop that it lacks."""
-        from omnicheck.graph.witnesses import transfer_route
+        subgraph, context = transfer.known_subgraph(), transfer.contexts[0]
+        return self._route_between(subgraph, transfer.start, transfer.end, context)
 
-        return transfer_route(transfer, self._hops(transfer.contexts[0]))
+    @memoized
+    def _route_between(self, subgraph: DataSubgraph, start: str, end: str, context: Context) -> Route:
+        from omnicheck.graph.witnesses import route_between
+
+        return route_between(subgraph, start, end, self._hops(context))
 
     @memoized
     def _hops(self, context: Context) -> tuple[Adjacency, Adjacency]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from omnicheck.graph.demand.reasons import Reason
-from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.neighbourhood import Adjacency
 from omnicheck.graph.structure.network import Arc, Network
@@ -131,29 +130,29 @@ def _missing(check: RouteCheck, around: tuple[Adjacency, Adjacency]) -> Missing:
     return Missing(base_id(source), base_id(target), check.data)
 
 
-def transfer_route(transfer: Transfer, around: tuple[Adjacency, Adjacency]) -> Route:
-    """Return the route of a transfer, or the first hop it lacks: towards the record, or after it.
+def route_between(subgraph: DataSubgraph, start: str, end: str, around: tuple[Adjacency, Adjacency]) -> Route:
+    """Return the route from one touchpoint to another, or the first hop it lacks: to the record, or after it.
 
     `around` are the hops of all data in the context, from and to each element.
     """
-    if transfer.end in transfer.search.arrivals:
-        return route_to(transfer.search, transfer.end, transfer.data)
-    subgraph, (_, predecessors) = transfer.known_subgraph(), around
-    reached = {transfer.start, *(transfer.search.arrivals.keys() - subgraph.touchpoints)}
+    search = subgraph.search_between(start, end)
+    if end in search.arrivals:
+        return route_to(search, end, subgraph.data)
+    _, predecessors = around
+    reached = {start, *(search.arrivals.keys() - subgraph.touchpoints)}
     near = {without_place(one) for one in reached}.__contains__
     if subgraph.record in reached:
-        far = map(without_place, _by_distance(subgraph.upstream.outgoing, transfer.end))
+        far = map(without_place, _by_distance(subgraph.upstream.outgoing, end))
         close, target = _existing_hop(near, far, predecessors)
         source = close or subgraph.record
     else:
         far = map(without_place, _by_distance(subgraph.writes.network.outgoing, subgraph.record))
         close, target = _existing_hop(near, far, predecessors)
         if close is None:
-            *_, close = _by_distance(subgraph.inward.outgoing, transfer.start)
+            *_, close = _by_distance(subgraph.inward.outgoing, start)
             target = subgraph.record
         source = close
-    missing = Missing(base_id(source), base_id(target), transfer.data)
-    return Route(transfer.data, missing=missing)
+    return Route(subgraph.data, missing=Missing(base_id(source), base_id(target), subgraph.data))
 
 
 def _existing_hop(

@@ -1,19 +1,23 @@
 """Hand-overs between channels with many touchpoints, and between places."""
 
+from unittest.mock import patch
+
 import pytest
 
 from omnicheck.evaluation.audit import audit
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import HandOver
+from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.data_subgraph import DataSubgraph
 from omnicheck.verdict.obligation import Kind, Outcome
 from tests.landscapes import landscape
 
 NUMBER = 12
 
 
-def many(within: str) -> str:
+def many(within: str, number: int = NUMBER) -> str:
     """Return two channels with as many touchpoints each, and a journey from one to the other and back."""
-    ids = [f"{channel}{number}" for channel in "ab" for number in range(NUMBER)]
+    ids = [f"{channel}{each}" for channel in "ab" for each in range(number)]
     steps = [f"{{at: {at}, does: buy, carries: [d], within: {within}, optional: true}}" for at in "bab"]
     return "\n".join(
         [
@@ -140,3 +144,21 @@ def test_who_captured_last_is_open_where_an_earlier_step_may_be_offered_nowhere(
     found = hand_overs(EARLIER.format(offers=offers))
 
     assert found[-1].outcome is outcome
+
+
+def searches(number: int) -> int:
+    """Return the number of searches that judging and showing the hand-overs of so many touchpoints takes."""
+    with patch.object(AgeSearch, "__init__", autospec=True, side_effect=AgeSearch.__init__) as search:
+        audit(landscape(many("3s", number)))
+    return search.call_count
+
+
+def test_twice_the_touchpoints_take_twice_the_searches_at_most() -> None:
+    assert searches(2 * NUMBER) <= 2.2 * searches(NUMBER)
+
+
+def test_most_writers_are_not_searched_from() -> None:
+    with patch.object(DataSubgraph, "from_writer", side_effect=AssertionError):
+        found = hand_overs(many("3s"))
+
+    assert [one.outcome for one in found] == [Outcome.BROKEN] * 3

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.contexts import Context
 from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Landscape, Path
@@ -76,37 +77,36 @@ class CrossingEnds(NamedTuple):
         return (self.silent_befores & {before}) | (self.silent_afters & {after})
 
 
+def ends_between(leaves: StepPlacement, arrives: StepPlacement, *, elsewhere: bool = False) -> CrossingEnds:
+    """Return the touchpoints between which customers change from one step to another.
+
+    Set `elsewhere` if the step that they leave was taken in another context, where it may not be possible.
+    """
+    same = leaves.step.at == arrives.step.at
+    again = same and leaves.step.does == arrives.step.does
+    stays = arrives.touchpoints if again and arrives.offered else ()
+    befores = tuple(
+        one for one in leaves.touchpoints if not (same and arrives.keeps(one)) and one not in stays
+    )
+    silent = (arrives.silent if same else frozenset()) | (leaves.silent if elsewhere else frozenset())
+    return CrossingEnds(
+        befores,
+        arrives.touchpoints,
+        frozenset(one for one in befores if one in silent or not leaves.surely(one)),
+        frozenset(one for one in arrives.touchpoints if not arrives.surely(one)),
+    )
+
+
 @dataclass(frozen=True, eq=False)
 class Crossing:
     """Two steps of a journey between which the customer may have to change touchpoint.
 
-    They go from any touchpoint at which they cannot stay to any other one of the step that follows. Set
-    `elsewhere` if the step that they leave was taken in another context, where it may not be possible.
+    They go from any touchpoint at which they cannot stay to any other one of the step that follows.
     """
 
     leaves: StepPlacement
     arrives: StepPlacement
-    elsewhere: bool = False
-
-    @cached_property
-    def ends(self) -> CrossingEnds:
-        """Return the touchpoints between which customers change."""
-        leaves, arrives = self.leaves, self.arrives
-        same = leaves.step.at == arrives.step.at
-        again = same and leaves.step.does == arrives.step.does
-        stays = arrives.touchpoints if again and arrives.offered else ()
-        befores = tuple(
-            one for one in leaves.touchpoints if not (same and arrives.keeps(one)) and one not in stays
-        )
-        silent = (arrives.silent if same else frozenset()) | (
-            leaves.silent if self.elsewhere else frozenset()
-        )
-        return CrossingEnds(
-            befores,
-            arrives.touchpoints,
-            frozenset(one for one in befores if one in silent or not leaves.surely(one)),
-            frozenset(one for one in arrives.touchpoints if not arrives.surely(one)),
-        )
+    ends: CrossingEnds
 
     @property
     def known(self) -> bool:
@@ -158,11 +158,27 @@ class JourneyInstance:
                 self.id,
                 labels[number],
                 placement,
-                tuple(Crossing(leaves, placement) for leaves in self.departures(placement)),
+                tuple(self._crossing(leaves, placement) for leaves in self.departures(placement)),
             )
             for number, placement in sorted(self.placements.items())
         )
         return tuple(entry for entry in found if any(one.ends.pairs for one in entry.crossings))
+
+    def _crossing(self, leaves: StepPlacement, arrives: StepPlacement) -> Crossing:
+        return Crossing(leaves, arrives, self._ends(self._like[leaves.number], self._like[arrives.number]))
+
+    @memoized
+    def _ends(self, leaves: int, arrives: int) -> CrossingEnds:
+        return ends_between(self.placements[leaves], self.placements[arrives])
+
+    @cached_property
+    def _like(self) -> Mapping[int, int]:
+        """Return for each step the first one at which customers have the same choice."""
+        first: dict[object, int] = {}
+        return {
+            number: first.setdefault((one.step.at, one.step.does, *one[2:]), number)
+            for number, one in self.placements.items()
+        }
 
     @property
     def whole(self) -> bool:

@@ -6,11 +6,17 @@ from functools import cached_property, partial
 from itertools import chain, product
 from typing import NamedTuple, TypeVar
 
-from omnicheck.graph.demand.journey_instances import Crossing, JourneyInstance, StepEntry, StepPlacement
+from omnicheck.graph.demand.journey_instances import (
+    Crossing,
+    JourneyInstance,
+    StepEntry,
+    StepPlacement,
+    ends_between,
+)
 from omnicheck.graph.journeys.identity_resolution import IdentityResolution, Introduction
 from omnicheck.graph.journeys.journey_stops import JourneyStops, stops_of
 from omnicheck.graph.journeys.resolver_reach import ResolverReach
-from omnicheck.graph.journeys.transfers import Carriage, TransferJudge, Transfers
+from omnicheck.graph.journeys.transfers import Carriage, Transfer, TransferJudge, Transfers
 from omnicheck.graph.region.region import Region
 from omnicheck.model.contexts import Context
 from omnicheck.units.grouping import grouped
@@ -58,7 +64,12 @@ class HandOver:
         """Return how customers are recognised on any crossing, each once."""
         return self._once(one.introductions for one in self.checks)
 
-    @property
+    @cached_property
+    def transfers(self) -> tuple[Transfer, ...]:
+        """Return the transfers that a customer surely needs, each once."""
+        return tuple(dict.fromkeys(one.transfer for one in self.carriages if self.decides(one)))
+
+    @cached_property
     def outcome(self) -> Outcome:
         """Return the outcome of its obligations. What is not sure leaves it unproven, never broken."""
         stops = self.entry.placements
@@ -179,7 +190,8 @@ class HandOverJudge:
             if len(scope) > 1:
                 there = self._around.in_scope(self._instance.id, scope)
                 for leaves in there.stops.departures(entry.placement.number):
-                    crossing = Crossing(leaves, entry.placement, elsewhere=True)
+                    ends = ends_between(leaves, entry.placement, elsewhere=True)
+                    crossing = Crossing(leaves, entry.placement, ends)
                     if crossing.ends.pairs:
                         known = self._identities.introductions(crossing, there.reach, context)
                         of_scope = {one: carried[one] for one in data}

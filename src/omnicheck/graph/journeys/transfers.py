@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
+from itertools import chain, product
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from omnicheck.caps import MAX_CROSSINGS
 from omnicheck.errors import CapExceeded
@@ -15,14 +15,17 @@ from omnicheck.graph.journeys.journey_stops import JourneyStops
 from omnicheck.graph.region.region import Region, RegionPlace
 from omnicheck.graph.structure.data_needs import Attributes, DataNeeds
 from omnicheck.graph.structure.memoized import memoized
-from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.age_search import AgeSearch, Arrival
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
+from omnicheck.graph.timing.record_routes import JoinedAges
 from omnicheck.model.contexts import Context
 from omnicheck.model.data import DataObject
 from omnicheck.place import Place
 from omnicheck.units.grouping import grouped
 from omnicheck.units.span import NOTHING, Span
 from omnicheck.verdict.obligation import Outcome
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,8 +65,8 @@ class Transfer:
 
     @property
     def search(self) -> AgeSearch:
-        """Return the search from the writer that found it."""
-        return self.known_subgraph().from_writer(self.start)
+        """Return a search from the writer that has all its routes."""
+        return self.known_subgraph().search_between(self.start, self.end)
 
 
 class Carriage(NamedTuple):
@@ -102,6 +105,9 @@ class _Route(NamedTuple):
     start: str
     end: str
     writer_contexts: tuple[Context, ...]
+
+
+_Severity = tuple[int, Span, Span]
 
 
 class _Change(NamedTuple):
@@ -146,23 +152,24 @@ class TransferJudge:
     @memoized
     def worst(self, asked: _Asked, ends: CrossingEnds, sources: tuple[_Source, ...]) -> tuple[_Change, ...]:
         """Return for each reason the worst change from each writer, and the worst to each touchpoint."""
-        worst: dict[tuple[object, ...], _Change] = {}
         self._crossings += len(sources) * len(ends.afters)
         if self._crossings > MAX_CROSSINGS:
             message = f"journeys carry data between more than {MAX_CROSSINGS:,} pairs of touchpoints"
             hint = "write `at` as a touchpoint instead of a channel, or split the model"
             raise CapExceeded(message, self._place, hint)
+        worst: dict[tuple[object, ...], tuple[_Severity, _Change]] = {}
         for source, after in product(sources, ends.afters):
             befores = [one for one in source.befores if one != after]
             if befores:
                 before = min(befores, key=lambda one: len(ends.silent(one, after)))
                 silent = source.silent | ends.silent(before, after)
                 for route in self._routes(asked, source.writer, after):
-                    change, sure = _Change(route, source.writer, before, after, silent), not silent
+                    severity, sure = _severity(route), not silent
                     for key in ((route.reason, sure, source.writer, ""), (route.reason, sure, "", after)):
-                        if key not in worst or _severity(route) > _severity(worst[key].route):
-                            worst[key] = change
-        return tuple(dict.fromkeys(worst.values()))
+                        if key not in worst or severity > worst[key][0]:
+                            change = _Change(route, source.writer, before, after, silent)
+                            worst[key] = severity, change
+        return tuple(dict.fromkeys(change for _, change in worst.values()))
 
     @memoized
     def _routes(self, asked: _Asked, writer: str, touchpoint: str) -> tuple[_Route, ...]:
@@ -185,17 +192,16 @@ class TransferJudge:
 
     def _route(self, asked: _Asked, start: str, end: str) -> _Route:
         """Judge it at an end. Without a limit it must only arrive, by a route that has a bound."""
+        joined = asked.subgraph.by_record.ages(start, end)
+        if joined is not None:
+            return _judged(asked, start, end, joined, None)
         search = asked.subgraph.from_writer(start)
         arrival = search.arrivals.get(end)
         if arrival is None:
             return _Route(Reason.NO_ROUTE, NOTHING, NOTHING, start, end, ())
-        if asked.limit is None:
-            reason = _with_bound(arrival.least)
-        else:
-            exact = partial(search.refined, end) if search.schedules_meet(end) else None
-            unspecified = bool(arrival.runs & search.network.unspecified)
-            reason, arrival = judge(arrival, exact, asked.limit, newest=asked.newest, unspecified=unspecified)
-        return _Route(reason, arrival.least, arrival.most, start, end, ())
+        unspecified = bool(arrival.runs & search.network.unspecified)
+        exact = partial(search.refined, end) if search.schedules_meet(end) else None
+        return _judged(asked, start, end, JoinedAges(arrival.least, arrival.most, unspecified), exact)
 
     def _surely_kept(self, asked: _Asked, start: str, ends: tuple[str, ...]) -> bool:
         """Return True only if data surely arrives in time by the record, without a search from the start."""
@@ -226,6 +232,9 @@ class Transfers:
         self._stops = stops
         self._region_of = region_of
         self._found: dict[tuple[object, ...], tuple[Carriage, ...]] = {}
+        self._whole: dict[tuple[int, ...], tuple[Carriage, ...]] = {}
+        self._written: dict[tuple[object, ...], tuple[_Source, ...]] = {}
+        self._known: dict[Any, Any] = {}
 
     def of(
         self, entry: StepEntry, crossing: Crossing, carried: Mapping[str, Attributes]
@@ -233,32 +242,51 @@ class Transfers:
         """Return what customers need who change touchpoint, the worst of each writer and each touchpoint."""
         if not crossing.known or not crossing.ends.pairs:
             return ()
-        found: list[Carriage] = []
+        ends = self._one(crossing.ends)
+        parts: list[tuple[Carriage, ...]] = []
         for data, attributes in carried.items():
             region = self._region_of(data, self._contexts[0])
             for bundle in region.bundles(self._judge.needs, data, attributes):
                 shared = bundle.subgraph.attributes & attributes
-                sources = self._sources(crossing, data, min(shared))
-                key = (entry.label, crossing.ends, bundle.subgraph, shared, sources)
+                sources = self._sources(crossing.leaves.number, ends, data, min(shared))
+                key = (entry.label, id(ends), bundle.subgraph, shared, id(sources))
                 if key not in self._found:
-                    worst = self._worst(entry, crossing.ends, bundle.subgraph, shared, sources)
-                    self._found[key] = tuple(worst)
-                found += self._found[key]
+                    self._found[key] = tuple(self._worst(entry, ends, bundle.subgraph, shared, sources))
+                parts.append(self._found[key])
             if region.records[data] is None:
-                found.append(self._without_record(entry, crossing.ends, data, attributes))
-        return tuple(found)
+                parts.append((self._without_record(entry, ends, data, attributes),))
+        return self._joined(parts)
 
-    def _sources(self, crossing: Crossing, data: str, attribute: str) -> tuple[_Source, ...]:
-        stops, number = self._stops(data), crossing.leaves.number
+    def _joined(self, parts: list[tuple[Carriage, ...]]) -> tuple[Carriage, ...]:
+        """Return the carriages of all parts; the same tuple for the same parts."""
+        if len(parts) == 1:
+            return parts[0]
+        key = tuple(map(id, parts))
+        if key not in self._whole:
+            self._whole[key] = tuple(chain.from_iterable(parts))
+        return self._whole[key]
+
+    def _one(self, value: _Value) -> _Value:
+        """Return the first of equal values, kept here, so that equal values are one object."""
+        known: _Value = self._known.setdefault(value, value)
+        return known
+
+    def _sources(self, number: int, ends: CrossingEnds, data: str, attribute: str) -> tuple[_Source, ...]:
+        """Return who may have written last before the customer leaves a step."""
+        key = (number, id(ends), data, attribute)
+        if key not in self._written:
+            self._written[key] = self._one(tuple(self._last_writers(number, ends, data, attribute)))
+        return self._written[key]
+
+    def _last_writers(self, number: int, ends: CrossingEnds, data: str, attribute: str) -> Iterator[_Source]:
+        stops = self._stops(data)
         sources = grouped(
             ((writer, tuple(sorted(silent))), before)
-            for before in crossing.ends.befores
+            for before in ends.befores
             for writer, silent in stops.last_writers(number, before, data, attribute).items()
         )
-        return tuple(
-            _Source(writer, tuple(befores), frozenset(silent))
-            for (writer, silent), befores in sorted(sources.items())
-        )
+        for (writer, silent), befores in sorted(sources.items()):
+            yield _Source(writer, tuple(befores), frozenset(silent))
 
     def _without_record(
         self, entry: StepEntry, ends: CrossingEnds, data: str, attributes: Attributes
@@ -309,7 +337,19 @@ def _places(region: Region, data: str) -> Iterator[tuple[RegionPlace, bool]]:
         yield from ((place, one.records[data] is not None) for place in one.places)
 
 
-def _severity(route: _Route) -> tuple[int, Span, Span]:
+def _judged(
+    asked: _Asked, start: str, end: str, ages: JoinedAges, exact: Callable[[], Arrival] | None
+) -> _Route:
+    """Return the route with its reason; `exact` computes the ages over the timetable."""
+    if asked.limit is None:
+        return _Route(_with_bound(ages.least), ages.least, ages.most, start, end, ())
+    bounds: JoinedAges | Arrival = ages
+    newest, unspecified = asked.newest, ages.unspecified
+    reason, found = judge(bounds, exact, asked.limit, newest=newest, unspecified=unspecified)
+    return _Route(reason, found.least, found.most, start, end, ())
+
+
+def _severity(route: _Route) -> _Severity:
     return route.reason.severity, route.least, route.most
 
 

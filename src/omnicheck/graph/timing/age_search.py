@@ -106,6 +106,10 @@ class AgeSearch:
         """Return the vertices on the routes from the root to a vertex, with both of them."""
         return self._backward.reachable(vertex)
 
+    def routes_to(self, vertex: str) -> tuple[Arc, ...]:
+        """Return the arcs on the routes from the root to a vertex."""
+        return self._backward.below(vertex).reversed().arcs
+
     @cached_property
     def _backward(self) -> Network:
         return Network(self.forward).reversed()

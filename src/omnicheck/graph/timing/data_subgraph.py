@@ -10,6 +10,7 @@ from omnicheck.graph.structure.network import Arc, Network, between, direct, inw
 from omnicheck.graph.structure.replicas import without_site
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
+from omnicheck.graph.timing.record_routes import RecordRoutes
 from omnicheck.units.grouping import grouped
 
 
@@ -65,4 +66,19 @@ class DataSubgraph:
     @memoized
     def from_writer(self, touchpoint: str) -> AgeSearch:
         """Return the search from a touchpoint to all others, through the record or more directly."""
-        return AgeSearch(between(self.runs, self.touchpoints, touchpoint), touchpoint)
+        runs = self.runs if touchpoint in self._sources else ()
+        return AgeSearch(between(runs, self.touchpoints, touchpoint), touchpoint)
+
+    @cached_property
+    def _sources(self) -> frozenset[str]:
+        return frozenset(run.source for run in self.runs)
+
+    @cached_property
+    def by_record(self) -> RecordRoutes:
+        """Return the routes between touchpoints that go by the record alone."""
+        return RecordRoutes(self.runs, self.touchpoints, self.upstream, self.reads, self.writes)
+
+    @memoized
+    def search_between(self, writer: str, reader: str) -> AgeSearch:
+        """Return a search that has every route from one touchpoint to another, and perhaps no other."""
+        return self.by_record.search(writer, reader) or self.from_writer(writer)
