@@ -63,3 +63,25 @@ def test_what_a_base_knows_is_counted_and_listed_on_request() -> None:
     assert text.endswith("gate passes: 0 new, 45 known gaps in 27 findings (--all)\n")
     assert "app-backend" not in text.partition("Against")[2]
     assert "27 findings, 16 with an error" in omnicheck(*known, "--all").out
+
+
+def test_a_summary_has_the_verdicts_and_the_last_lines() -> None:
+    text = omnicheck(*HARBOR, "--summary").out
+
+    assert "NOT SATISFIED" in text
+    assert "27 findings" not in text
+    assert text.endswith("gate fails: 33 errors in 16 findings\n")
+
+
+def test_statistics_count_by_rule() -> None:
+    rows = [line.split() for line in omnicheck(*HARBOR, "--statistics").out.splitlines()]
+
+    assert ["two-sources", "error", "7", "gaps", "in", "4", "findings"] in rows
+    assert sum(int(row[2]) for row in rows if row[1:2] and row[1] in ("error", "warning", "note")) == 45
+
+
+def test_the_concise_format_is_a_line_for_each_gap() -> None:
+    lines = omnicheck(*HARBOR, "-f", "concise").out.splitlines()
+
+    assert len(lines) == 45
+    assert all(re.match(r"\S+:\d+:\d+: (error|warning|note) [a-z-]+: ", line) for line in lines)

@@ -12,11 +12,12 @@ import jsonschema
 import xmlschema
 from markdown_it import MarkdownIt
 
-from omnicheck.report import github, gitlab, json_report, junit, markdown, sarif, text
+from omnicheck.report import concise, github, gitlab, json_report, junit, markdown, sarif, text
 
 SCHEMAS = Path(__file__).parent / "schemas"
 RENDERERS: dict[str, Any] = {
     "text": text,
+    "concise": concise,
     "json": json_report,
     "sarif": sarif,
     "junit": junit,
@@ -92,6 +93,7 @@ def read_nothing(written: str) -> str:
 
 READERS: dict[str, Callable[[str], Any]] = {
     "text": read_nothing,
+    "concise": read_nothing,
     "html": read_nothing,
     "json": json.loads,
     "sarif": read_sarif,

@@ -14,7 +14,15 @@ from omnicheck.commands.compared_with import (
     with_baseline,
     with_baseline_of_base,
 )
-from omnicheck.commands.extent import AllOption, FindingOption, PairsOption, ShowOption, text_extent
+from omnicheck.commands.extent import (
+    AllOption,
+    FindingOption,
+    PairsOption,
+    ShowOption,
+    StatisticsOption,
+    SummaryOption,
+    text_extent,
+)
 from omnicheck.commands.gate_options import (
     FailOnLoosenedOption,
     FailOnNewOption,
@@ -56,7 +64,7 @@ def audit(
             "--format",
             "-f",
             metavar="FORMAT[=FILE]",
-            help="text, json, html, sarif, junit, github, gitlab or markdown. Repeatable.",
+            help="text, concise, json, html, sarif, junit, github, gitlab or markdown. Repeatable.",
         ),
     ] = None,
     fail_on: Annotated[
@@ -127,6 +135,8 @@ def audit(
     finding: FindingOption = None,
     pairs: PairsOption = False,
     all_: AllOption = False,
+    summary: SummaryOption = False,
+    statistics: StatisticsOption = False,
     quiet: QuietOption = False,
     color: Annotated[Color, Option(help="When to colour the text report.")] = Color.AUTO,
     base_url: Annotated[
@@ -188,7 +198,16 @@ def audit(
         chosen = Definition(definition) if definition else None
         filters = GapFilters(chosen, rule, at, location, business, owner)
         report, compared = gated(report, own, options, filters, lambda other: judge(other, as_of=today))
-    extent = text_extent(report, scores or (), show=show, finding=finding, pairs=pairs, known=all_)
+    extent = text_extent(
+        report,
+        finding,
+        scores or (),
+        show=show,
+        pairs=pairs,
+        known=all_,
+        only_verdicts=summary,
+        by_rule=statistics,
+    )
     write_report(outputs, report, compared, RenderOptions(color, quiet, links, extent))
     if not (exit_zero or (compared.gate and compared.gate.passes)):
         raise typer.Exit(1)

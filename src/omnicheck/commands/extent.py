@@ -1,7 +1,7 @@
-"""How much of a report the text format writes: `--show`, `--finding`, `--pairs` and `--scores`."""
+"""How much of a report the text format writes: `--show`, `--finding`, `--summary` and others."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict, Unpack
 
 import typer
 from typer import Option
@@ -28,9 +28,25 @@ PairsOption = Annotated[
 ]
 AllOption = Annotated[bool, Option("--all", help="With a base or baseline: list what is known too.")]
 
+SummaryOption = Annotated[bool, Option("--summary", help="Write only the verdicts and the last lines.")]
+StatisticsOption = Annotated[
+    bool,
+    Option("--statistics", help="Count gaps and findings by rule instead of listing them."),
+]
+
+
+class ExtentOptions(TypedDict):
+    """Options that decide how much the text format writes."""
+
+    show: int
+    pairs: bool
+    known: bool
+    only_verdicts: bool
+    by_rule: bool
+
 
 def text_extent(
-    report: "Report", axes: Iterable[str], *, show: int, finding: int | None, pairs: bool, known: bool
+    report: "Report", finding: int | None, axes: Iterable[str], **options: Unpack[ExtentOptions]
 ) -> "Extent":
     """Return what the options ask for; raise a usage error if the report has no such finding."""
     from omnicheck.report.text import Extent
@@ -38,7 +54,7 @@ def text_extent(
 
     if finding is not None:
         _require(finding, report)
-    return Extent(show, finding, pairs, known, tuple(map(Axis, axes)))
+    return Extent(finding=finding, axes=tuple(map(Axis, axes)), **options)
 
 
 def _require(number: int, report: "Report") -> None:

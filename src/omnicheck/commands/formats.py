@@ -12,6 +12,7 @@ class ReportFormat(StrEnum):
     """A format of a report."""
 
     TEXT = "text"
+    CONCISE = "concise"
     JSON = "json"
     HTML = "html"
     SARIF = "sarif"
@@ -28,7 +29,7 @@ class ReportFormat(StrEnum):
     @property
     def for_build_server(self) -> bool:
         """Report whether a build server reads it, which expects paths relative to the checkout."""
-        return self not in (ReportFormat.TEXT, ReportFormat.JSON, ReportFormat.HTML)
+        return self not in (ReportFormat.TEXT, ReportFormat.CONCISE, ReportFormat.JSON, ReportFormat.HTML)
 
 
 class Destination(NamedTuple):

@@ -1,5 +1,6 @@
 """Findings as text: each within about a dozen lines, the rest a line each, or one in full."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -8,11 +9,20 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from omnicheck.report.agreement_text import remaining_after
-from omnicheck.report.console_layout import FAINT, LEVEL_STYLE, TITLE, HangingIndent, indented, styled
+from omnicheck.report.console_layout import (
+    FAINT,
+    LEVEL_STYLE,
+    TITLE,
+    HangingIndent,
+    columns,
+    indented,
+    styled,
+)
 from omnicheck.report.gap_text import gap_blocks
 from omnicheck.report.snippet import Lines, margin, note, snippet
 from omnicheck.report.witness_text import witness_line
 from omnicheck.report.wording import OFFICE, counted, listed
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing
 from omnicheck.verdict.comparison import GREW
 from omnicheck.verdict.finding import Agreement, Finding
@@ -65,6 +75,23 @@ def counts_line(
     shared = len(found.shared)
     first = "The first breaks" if shared == 1 else f"The first {shared:,} break"
     return f"{text} {first} promises of both offices; without {'it' if shared == 1 else 'them'}, {left}."
+
+
+def counts_by_rule(findings: Iterable[Finding]) -> Iterator[RenderableType]:
+    """Yield a row for each rule: its level, gaps and findings, those with most gaps first."""
+    gaps = [(gap.rule, gap.level, one.number) for one in findings for gap in one.gaps]
+    tally = Counter((rule, level) for rule, level, _ in gaps)
+    numbers = grouped(((rule, level), number) for rule, level, number in gaps)
+    rows = (
+        (
+            styled((rule, TITLE)),
+            styled((level, LEVEL_STYLE[level])),
+            styled(counted(number, "gap")),
+            styled((f"in {counted(len(set(numbers[rule, level])), 'finding')}", FAINT)),
+        )
+        for (rule, level), number in sorted(tally.items(), key=lambda one: (-one[1], one[0]))
+    )
+    yield columns(rows)
 
 
 def finding_in_full(finding: Finding, lines: Lines, width: int) -> Iterator[Iterable[RenderableType]]:

@@ -18,7 +18,7 @@ from omnicheck.report.console_layout import (
     rendered,
     styled,
 )
-from omnicheck.report.finding_text import counts_line, finding_blocks, finding_in_full
+from omnicheck.report.finding_text import counts_by_rule, counts_line, finding_blocks, finding_in_full
 from omnicheck.report.gap_text import waived
 from omnicheck.report.snippet import lines_of
 from omnicheck.report.verdict_text import alignment, differences, ignored, plug_ins, scores, verdicts, viewed
@@ -34,12 +34,15 @@ class Extent(NamedTuple):
 
     `show` is the number of findings in full, 0 for all; `finding` the number of the only one to write.
     `pairs` adds the reasons of disagreements, `known` what a base or baseline knows, `axes` tables of scores.
+    `only_verdicts` leaves out all but these and the last lines; `by_rule` counts instead of listing findings.
     """
 
     show: int = 20
     finding: int | None = None
     pairs: bool = False
     known: bool = False
+    only_verdicts: bool = False
+    by_rule: bool = False
     axes: tuple[Axis, ...] = ()
 
 
@@ -83,6 +86,19 @@ def _content(report: Report, compared: ComparedWith, width: int, extent: Extent)
             loosened_block(compared.comparison),
             verdicts(report.judgements, width=width),
             alignment(report.alignment),
+        ]
+    )
+    if not extent.only_verdicts:
+        yield from _details(report, compared, width, extent)
+    yield styled()
+    yield summary(report)
+    if line := gate_line(report, compared):
+        yield styled((line, TITLE))
+
+
+def _details(report: Report, compared: ComparedWith, width: int, extent: Extent) -> Iterator[RenderableType]:
+    yield from _apart(
+        [
             ignored(report.ignored),
             plug_ins(report.plug_ins),
             disagreement(report.disagreements, explained=extent.pairs),
@@ -98,12 +114,11 @@ def _content(report: Report, compared: ComparedWith, width: int, extent: Extent)
     if counts := counts_line(findings, report.agreement, report.judgements):
         yield from _apart([[styled((counts, TITLE))]])
         yield styled(("Everything about one of them: --finding NUMBER", FAINT))
+    if extent.by_rule:
+        yield from _apart([counts_by_rule(findings)])
+        return
     yield from _apart(finding_blocks(findings, lines, width, extent.show))
     yield from _apart([waived(report.waived)])
-    yield styled()
-    yield summary(report)
-    if line := gate_line(report, compared):
-        yield styled((line, TITLE))
 
 
 def _apart(blocks: Iterable[Iterable[RenderableType]]) -> Iterator[RenderableType]:
