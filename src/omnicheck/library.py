@@ -165,9 +165,11 @@ def render(result: "Report | Comparison", format: Format = "text", *, width: int
 
             return comparison_text.render(comparison, width=width)
         case "text":
+            from omnicheck.evaluation.gate import Threshold, gate_result
             from omnicheck.report import text
 
-            return text.render(report, compared, width=width)
+            gate = gate_result(report, Threshold(report.landscape.document.policy.fail_on), compared)
+            return text.render(report, compared._replace(gate=gate), width=width)
         case "json":
             from omnicheck.report import json_report
 
