@@ -40,6 +40,7 @@ CROSSING = {
     "evaluation/test_disagreements.py": "the examples of both verdicts",
     "evaluation/test_harbor_home.py": "the figures of one example",
     "evaluation/test_troubles.py": "the true troubles of two examples",
+    "graph/test_effort.py": "the work of all of judging",
     "graph/test_worked_figures.py": "the figures that the semantics work out",
     "read/test_hostile.py": "hostile texts",
     "read/test_hostile_models.py": "hostile models",
