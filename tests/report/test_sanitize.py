@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from omnicheck.report.sanitize import visible
+from omnicheck.report import sanitize
+from omnicheck.report.sanitize import inert, visible
+from tests.counting import calls
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,14 @@ def test_no_unseen_character_is_left(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_line_of_json_stays_the_same_json(text: str) -> None:
     assert json.loads(visible(json.dumps(text, ensure_ascii=False))) == text
+
+
+@given(st.text(":#[ \x1bm0vso\n", max_size=12))
+def test_a_line_is_as_inert_as_if_every_pattern_were_tried_on_it(line: str) -> None:
+    tried = sanitize._ANYWHERE.sub(r"#\\u0023", sanitize._AT_START.sub(r"\1\\u003a", line))
+
+    assert inert(line) == tried
+
+
+def test_no_pattern_is_tried_on_most_lines() -> None:
+    assert calls(lambda: inert('      "touchpoint": "web",')) <= calls(lambda: None) + 1

@@ -34,7 +34,9 @@ def inert(line: str) -> str:
     GitHub obeys `::error` at the start of a line and `##[error]` anywhere, Azure `##vso[`, TeamCity
     `##teamcity[`. One character of each is escaped, as in JSON, so a line of JSON stays the same JSON.
     """
-    return _ANYWHERE.sub(r"#\\u0023", _AT_START.sub(r"\1\\u003a", line))
+    if "::" in line:
+        line = _AT_START.sub(r"\1\\u003a", line)
+    return _ANYWHERE.sub(r"#\\u0023", line) if "##" in line else line
 
 
 def clipped(text: str, most: int) -> str:
