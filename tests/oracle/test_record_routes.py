@@ -39,5 +39,6 @@ def test_they_are_those_of_a_search_from_the_writer(model: Model) -> None:
                 assert not found.schedules_meet(reader)
                 assert alone.arrivals[reader][:2] == arrival[:2]
                 assert alone.path(reader) == found.path(reader)
+                assert subgraph.by_record.path(writer, reader) == found.path(reader)
                 on_routes = found.network.members(arrival.runs)
                 assert alone.network.members(alone.arrivals[reader].runs) == on_routes

@@ -110,7 +110,7 @@ def _severity(transfer: Transfer) -> tuple[int, Span]:
 
 
 def _carried(transfer: Transfer) -> Carried:
-    arrives = transfer.subgraph is not None and transfer.end in transfer.search.arrivals
+    arrives = transfer.subgraph is not None and transfer.subgraph.arrives(transfer.start, transfer.end)
     return Carried(
         transfer.data, transfer.least if arrives else None, transfer.limit, transfer.reason.outcome
     )

@@ -135,7 +135,10 @@ def route_between(subgraph: DataSubgraph, start: str, end: str, around: tuple[Ad
 
     `around` are the hops of all data in the context, from and to each element.
     """
-    search = subgraph.search_between(start, end)
+    ages, path = subgraph.by_record.ages(start, end), subgraph.by_record.path(start, end)
+    if ages is not None and path is not None:
+        return _route(subgraph.data, tuple(_hops(path, back=False)), ages.least, back=False)
+    search = subgraph.from_writer(start)
     if end in search.arrivals:
         return route_to(search, end, subgraph.data)
     _, predecessors = around

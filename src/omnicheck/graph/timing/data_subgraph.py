@@ -82,3 +82,8 @@ class DataSubgraph:
     def search_between(self, writer: str, reader: str) -> AgeSearch:
         """Return a search that has every route from one touchpoint to another, and perhaps no other."""
         return self.by_record.search(writer, reader) or self.from_writer(writer)
+
+    def arrives(self, writer: str, reader: str) -> bool:
+        """Return whether data arrives from one touchpoint at another."""
+        known = self.by_record.ages(writer, reader) is not None
+        return known or reader in self.from_writer(writer).arrivals

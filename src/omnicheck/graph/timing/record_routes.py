@@ -64,6 +64,13 @@ class RecordRoutes:
         later = Span(writing.ms, writing.ms)
         return JoinedAges(later.plus(read.least), later.plus(read.most), unspecified)
 
+    def path(self, start: str, end: str) -> tuple[Arc, ...] | None:
+        """Return the quickest route between them, where `ages` knows what it takes."""
+        writing = self._writing(start)
+        if writing is None or self.ages(start, end) is None:
+            return None
+        return (*writing.arcs, *self._reads.path(end)) if start != end else ()
+
     def search(self, start: str, end: str) -> AgeSearch | None:
         """Return a search over the routes between them alone, where `ages` knows what they take."""
         writing = self._writing(start)
