@@ -54,7 +54,10 @@ def report() -> Report:
 @pytest.mark.parametrize("name", PICTURES)
 def test_every_picture_is_drawn_in_time_and_small_enough(report: Report, name: str, detail: Detail) -> None:
     started = process_time()
-    drawn: Drawing | Matrix = next(iter(PICTURES[name].draw(report, detail)))  # one of a kind is like another
+    drawn: Drawing | Matrix | None = next(iter(PICTURES[name].draw(report, detail)), None)
+    if drawn is None:  # nothing of the kind is there to draw; else one of a kind is like another
+        assert name in ("journey", "coverage")
+        return
     sizes = {format: len(draw_picture(drawn, format)) for format in PictureFormat}
 
     assert process_time() - started < SECONDS  # the engine, a child, stops itself after as long

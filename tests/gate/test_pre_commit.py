@@ -138,6 +138,7 @@ def test_in_linked_worktrees_and_submodules_a_hook_gives_the_answer_of_the_comma
     hooked.git("commit", "--quiet", "--no-verify", "--message", "hooks")
     checkout = made(hooked, tmp_path_factory.mktemp("elsewhere") / "checkout")
     monkeypatch.chdir(checkout.folder)
+    monkeypatch.setenv("COLUMNS", "100")
     assert pre_commit("install", folder=checkout.folder).returncode == 0
     for text, code in ((LATE, 1), (FLOWS + "# the same\n", 0)):
         (checkout.folder / "model" / "flows.yaml").write_text(text)

@@ -24,6 +24,7 @@ from tests.rules.plug_ins import PAGE, SHOP, environment, installed, put, python
 
 pytestmark = pytest.mark.long
 
+MODEL = "omnicheck: 1\nchannels: {web: {shows: [price]}}\nsystems: {erp: }\ndata: {price: {record: erp}}\n"
 SHOWN = [command for block in blocks(PAGE) if block.name == "installed" for command in commands(block)]
 
 
@@ -137,7 +138,7 @@ def test_a_package_in_the_checkout_is_not_a_plug_in(tmp_path: Path) -> None:
     checkout.mkdir()
     ran = f"open({str(marker)!r}, 'w').close()\n"
     put(checkout, "evil-rules", {"evil_rules.py": ran, "yaml.py": ran}, {"evil": "evil_rules"})
-    (checkout / "model.yaml").write_text("omnicheck: 1\nsystems: {erp: }\n", encoding="utf-8")
+    (checkout / "model.yaml").write_text(MODEL, encoding="utf-8")
     kept = {name: value for name, value in os.environ.items() if name not in (OFF, "PYTHONPATH")}
     for options in (["-m", "omnicheck"], ["-I", "-m", "omnicheck"]):
         program = [sys.executable, *options, "audit", "--exit-zero", "model.yaml"]

@@ -8,7 +8,7 @@ from omnicheck.place import Place
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.gap import Gap, Level
-from omnicheck.verdict.obligation import Definition, Obligation, Promise
+from omnicheck.verdict.obligation import Definition, Obligation, Promise, number_of
 
 BOTH = (Definition.CIO, Definition.CMO)
 
@@ -73,10 +73,13 @@ class Agreement:
 
 
 def causal_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
-    """Return the gaps of a finding from the gravest; of these in the order of the rules, as given."""
-    return tuple(
-        sorted(gaps, key=lambda gap: (_FROM_WORST.index(gap.level), _PROMISES.index(gap.promise), gap.rule))
-    )
+    """Return the gaps of a finding: the gravest first, then in the order of the rules, then the largest."""
+
+    def key(gap: Gap) -> tuple[object, ...]:
+        numbers = (-number_of(gap.breaks), -number_of(gap.opens))
+        return _FROM_WORST.index(gap.level), _PROMISES.index(gap.promise), gap.rule, *numbers, gap.message
+
+    return tuple(sorted(gaps, key=key))
 
 
 def with_gaps(findings: Iterable[Finding], gaps: Iterable[Gap]) -> tuple[Finding, ...]:
