@@ -71,8 +71,8 @@ def with_ids(gaps: Iterable[Gap]) -> Iterator[Gap]:
 
 
 def by_keys(gap: Gap) -> tuple[object, ...]:
-    """Return a sort key that depends on ids only: the rule and the obligations."""
-    return gap.rule, keys_of(gap.touched), tuple(map(str, gap.element))
+    """Return a sort key that no file changes: the rule, the obligations, the element, the message."""
+    return gap.rule, keys_of(gap.touched), tuple(map(str, gap.element)), gap.message
 
 
 def worst_first(gap: Gap) -> tuple[object, ...]:
