@@ -5,7 +5,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from zipfile import ZipFile
 
-_IN_WHEEL = {"src/omnicheck/": "omnicheck/", "models/": "omnicheck/models/"}
+_IN_WHEEL = {
+    "src/omnicheck/": "omnicheck/",
+    "models/": "omnicheck/models/",
+    "requirements.lock": "omnicheck/requirements.lock",
+}
 _NOT_IN_SDIST = ".ci/"
 
 
