@@ -93,7 +93,7 @@ def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[
     if "businesses" in (
         *site.path[:1],
         *site.before[:1],
-    ):  # what is asked anywhere depends on who trades there
+    ):  # the obligations of a place depend on who trades there
         found |= {*clean.get("locations", {}), *model.get("locations", {})}
     for body in (clean, model):
         for path in (site.path, site.before):
