@@ -16,12 +16,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import given, seed
 from hypothesis import strategies as st
 
 from tests.bench.landscapes import company
 from tests.bench.shapes import SHAPES
 from tests.landscapes import EXAMPLES, ROOT
+from tests.oracle.examples import drawn
 from tests.oracle.models import Model, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
@@ -62,13 +63,7 @@ def random_models(number: int, of_seed: int) -> list[str]:
     found: list[str] = []
 
     @seed(of_seed)
-    @settings(
-        max_examples=number,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @drawn(number)
     @given(st.sampled_from(KINDS).flatmap(models))
     def collect(model: Model) -> None:
         found.append(text(model))

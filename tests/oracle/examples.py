@@ -2,7 +2,7 @@
 
 from os import environ
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 WANTED = environ.get("OMNICHECK_EXAMPLES")
 """How many to try in each test, such as 5000; left out, every run tries the same few."""
@@ -16,4 +16,15 @@ def tries(usual: int) -> settings:
         database=None,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    )
+
+
+def drawn(number: int) -> settings:
+    """Return the settings of a program that draws so many, and does not look for smaller ones."""
+    return settings(
+        max_examples=number,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )

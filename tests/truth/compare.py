@@ -90,10 +90,8 @@ def _explained(gap: Gap, expected: Expectation, near: set[str]) -> bool:
 def _near(site: Site, clean: Model, model: Model, expected: Expectation) -> set[str]:
     """Return what was damaged, what it names, what names it, and the owners of broken or open obligations."""
     found = {str(step) for step in (*site.path, *site.before)}
-    if "businesses" in (
-        *site.path[:1],
-        *site.before[:1],
-    ):  # the obligations of a place depend on who trades there
+    # The obligations of a place depend on who trades there.
+    if "businesses" in (*site.path[:1], *site.before[:1]):
         found |= {*clean.get("locations", {}), *model.get("locations", {})}
     for body in (clean, model):
         for path in (site.path, site.before):

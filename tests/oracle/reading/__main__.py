@@ -8,9 +8,10 @@ question to the definitions.
 import sys
 from collections import Counter
 
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.oracle.examples import drawn
 from tests.oracle.models import Model, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
@@ -27,13 +28,7 @@ def main(number: int) -> None:
     shortest: dict[Difference, Model] = {}
     outcome: Counter[str] = Counter()
 
-    @settings(
-        max_examples=number,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )
+    @drawn(number)
     @given(st.sampled_from(KINDS).flatmap(models))
     def compare(model: Model) -> None:
         try:
