@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from omnicheck.model.document import Document
+from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.landscape import Landscape
 from omnicheck.read.bundled_models import bundled_source
 from omnicheck.read.reference_merge import REQUIRED_KEYS
 from tests.landscapes import landscape
+from tests.oracle.renaming import WORDS, Renaming
 
 Body = dict[str, Any]
 Element = tuple[str, str]
@@ -51,6 +53,27 @@ def implementation(name: str, without: Iterable[Element] = ()) -> str:
 def implemented(name: str, *without: Element) -> Landscape:
     """Return the same, read."""
     return landscape(implementation(name, without))
+
+
+def under_other_names(name: str) -> dict[str, Any]:
+    """Return a landscape that has all of a reference under ids of its own, without saying which is which."""
+    kept = {*BUILT_IN, *WORDS}
+    names = {id: f"our-{id}" for _, id in elements(name) if id not in kept}
+    model: dict[str, Any] = json.loads(implementation(name))
+    named = Renaming(names).model({key: body for key, body in model.items() if isinstance(body, dict)})
+    return model | named
+
+
+def realizing(model: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the model with `realizes` for each element that is one of a reference under another name."""
+    expected = {(section, f"our-{id}"): id for section, id in elements(name)}
+    return model | {
+        section: {
+            id: {**(body or {}), "realizes": expected[section, id]} if (section, id) in expected else body
+            for id, body in model.get(section, {}).items()
+        }
+        for section in REQUIRED_KEYS
+    }
 
 
 def _channel(document: Document, id: str, there: Any) -> Body:

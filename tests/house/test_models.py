@@ -1,5 +1,6 @@
 """The reference models are valid, give reasons, are packaged, and find every missing element."""
 
+import json
 import re
 import tomllib
 
@@ -9,8 +10,8 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.read.bundled_models import bundled_models
 from omnicheck.read.landscape import load
 from omnicheck.verdict.report import Report
-from tests.landscapes import ROOT
-from tests.references import elements, implemented, reference
+from tests.landscapes import ROOT, landscape
+from tests.references import elements, implemented, realizing, reference, under_other_names
 
 MODELS = sorted((ROOT / "models").glob("*.yaml"))
 TRADES = [path.stem for path in MODELS if path.stem != "minimal"]
@@ -60,6 +61,17 @@ def test_a_landscape_that_implements_a_reference_has_no_gap(trade: str) -> None:
     assert described(report) == []
     assert len(report.outcomes) > 100
     assert report.hand_overs
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_a_landscape_that_implements_a_reference_under_other_names_has_no_gap(trade: str) -> None:
+    model = under_other_names(trade)
+    lacking = landscape(json.dumps(model | {"journeys": {}}))
+    report = audit(landscape(json.dumps(realizing(model, trade))))
+
+    assert len(lacking.expected) > 30
+    assert described(report) == []
+    assert len(report.outcomes) == len(audit(implemented(trade)).outcomes)
 
 
 @pytest.mark.long

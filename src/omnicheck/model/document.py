@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, StrictBool
 
 from omnicheck.model.alignment import Objective, Term
 from omnicheck.model.data import DataObject
-from omnicheck.model.element import Element, Owned, Scoped
+from omnicheck.model.element import Element, Owned, Realizing, Scoped
 from omnicheck.model.experience import Capability, Standard
 from omnicheck.model.flow import Flow
 from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut, mapping
@@ -44,7 +44,7 @@ class Business(Element):
     )
 
 
-class System(Scoped, Owned):
+class System(Scoped, Owned, Realizing):
     """A system. `kind` is free text; `system of record`, `integration` and the like help readers."""
 
     resolves: tuple[AtLeastTwo[Id], ...] = Field(

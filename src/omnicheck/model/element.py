@@ -29,6 +29,14 @@ class Element(BaseModel):
         return body
 
 
+class Realizing(Element):
+    """An element that a reference model may expect, perhaps under another id."""
+
+    realizes: MayBeLeftOut[Id] = Field(
+        None, description="the id that a reference model has for it, if it is another one"
+    )
+
+
 class Scoped(Element):
     """An element with a scope: locations and businesses, each with all its leaves; if omitted, everywhere."""
 

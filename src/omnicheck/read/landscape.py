@@ -19,6 +19,7 @@ from omnicheck.read.own_schemas import own_schema_faults
 from omnicheck.read.parse import parse
 from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
+from omnicheck.read.realizes import renamed, without_reference
 from omnicheck.read.reference_checks import reference_faults
 from omnicheck.read.reference_merge import MergedReference, merge_reference
 from omnicheck.read.revision import Revision, named, no_model, sources_at
@@ -97,8 +98,11 @@ def _with_references(own: _Own, found: References | None, texts: tuple[Source, .
     """Return the landscape of a model over its references, which must be valid themselves."""
     if found is not None:
         _checked(found.tree)
-    merged = merge_reference(own.tree, found.tree) if found else MergedReference(own.tree, {}, {}, {})
-    declared = _checked(merged.tree, found.names if found else ())
+        reference, wrong = renamed(found.tree, own.tree)
+        merged = merge_reference(own.tree, reference)
+    else:
+        merged, wrong = MergedReference(own.tree, {}, {}, {}), tuple(without_reference(own.tree))
+    declared = _checked(merged.tree, found.names if found else (), wrong)
     expected = tuple(_expected(merged, found)) if found else ()
     requested = {one.path: found.requested[one.place.file] for one in expected} if found else {}
     waivers = (*declared_waivers(declared), *(waiver for one in own.files for waiver in one.waivers))
@@ -138,8 +142,10 @@ def _expected(merged: MergedReference, found: References) -> Iterator[Expected]:
         yield Expected(section, id, found.names[key.place.file], key.place, lost, idle)
 
 
-def _checked(tree: MappingNode, references: Collection[str] = ()) -> Declared:
-    """Return the declarations in a tree; UserError with all faults."""
+def _checked(
+    tree: MappingNode, references: Collection[str] = (), found_before: Sequence[Fault] = ()
+) -> Declared:
+    """Return the declarations in a tree; UserError with all faults, those found before included."""
     document, faults = shaped(tree)
     declared = Declared(document, tree, references)
     others = chain(
@@ -151,7 +157,7 @@ def _checked(tree: MappingNode, references: Collection[str] = ()) -> Declared:
         waiver_faults(declared),
         own_schema_faults(declared),
     )
-    if found := [*faults, *islice(others, MAX_FAULTS + 1)]:
+    if found := [*found_before, *faults, *islice(others, MAX_FAULTS + 1)]:
         raise UserError(found)
     return declared
 

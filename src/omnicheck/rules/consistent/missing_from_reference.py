@@ -5,7 +5,8 @@ The model extends a reference, or is compared with one, and does not declare the
 reference's channels, touchpoints, systems, data objects, capabilities, standards, journeys, objectives or
 terms. Each missing element is one gap. It breaks what an element of its kind owes: the end point, member,
 fact, capability, standard, hand-over, objective or term. It also breaks every journey taken from the
-reference that leads through it. Nothing is filled in.
+reference that leads through it. Nothing is filled in. Objectives and terms are advice, so a missing one is
+a note.
 
 ## Why it matters
 The reference describes what the best of the trade have. A landscape can be consistent in all that it has
@@ -13,8 +14,8 @@ because it lacks what is hard, such as an order that every channel can change.
 
 ## How to close it
 Declare the element under the same id. If it is empty, it takes the reference's values; your own keys
-override them one by one. If you have it under another name, use the reference's name. If you do without it
-on purpose, waive it with the reason.
+override them one by one. If you have it under another name, say so: with `realizes: mobile` on your `app`,
+it is what the reference calls mobile. If you do without it on purpose, waive it with the reason.
 
 ## When it is wrong
 When the reference is for another trade or a larger company. Then write a reference of your own and extend
@@ -29,6 +30,9 @@ from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
+
+_ADVISED = ("objectives", "glossary")
+"""The sections of which a reference gives advice only: each company has goals and words of its own."""
 
 
 @rule(
@@ -57,4 +61,5 @@ def check(estate: Estate) -> Iterator[Miss]:
             f"or waive {breaks[0].key}, with the reason why you do without",
             breaks=breaks,
             related=((f"expected by {model}", one.place),),
+            level=Level.NOTE if one.section in _ADVISED else None,
         )
