@@ -29,7 +29,8 @@ class Expected(NamedTuple):
     """An element of a reference model that the landscape lacks.
 
     `place` is its place in the reference. `lost` are the journeys taken from the reference that need it,
-    `idle` the capabilities that the reference requires of this channel and of no channel that exists.
+    `idle` the capabilities that the reference requires of this channel and of no channel that exists,
+    `near` is the id of the element of its section that looks like it, if there is just one.
     """
 
     section: str
@@ -38,6 +39,7 @@ class Expected(NamedTuple):
     place: Place
     lost: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    near: str = ""
 
     @property
     def path(self) -> Path:

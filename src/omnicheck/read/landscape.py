@@ -15,11 +15,12 @@ from omnicheck.read.extends import References, own_files, references
 from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
+from omnicheck.read.near_matches import near_matches
 from omnicheck.read.own_schemas import own_schema_faults
 from omnicheck.read.parse import parse
 from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
-from omnicheck.read.realizes import renamed, without_reference
+from omnicheck.read.realizes import ElementKey, renamed, without_reference
 from omnicheck.read.reference_checks import reference_faults
 from omnicheck.read.reference_merge import MergedReference, merge_reference
 from omnicheck.read.revision import Revision, named, no_model, sources_at
@@ -96,14 +97,15 @@ def _read(texts: tuple[Source, ...], location: ModelLocation | None, against: Se
 
 def _with_references(own: _Own, found: References | None, texts: tuple[Source, ...]) -> Landscape:
     """Return the landscape of a model over its references, which must be valid themselves."""
+    expected: tuple[Expected, ...] = ()
     if found is not None:
         _checked(found.tree)
         reference, wrong = renamed(found.tree, own.tree)
         merged = merge_reference(own.tree, reference)
+        expected = tuple(_expected(merged, found, near_matches(own.tree, reference, merged.missing)))
     else:
         merged, wrong = MergedReference(own.tree, {}, {}, {}), tuple(without_reference(own.tree))
     declared = _checked(merged.tree, found.names if found else (), wrong)
-    expected = tuple(_expected(merged, found)) if found else ()
     requested = {one.path: found.requested[one.place.file] for one in expected} if found else {}
     waivers = (*declared_waivers(declared), *(waiver for one in own.files for waiver in one.waivers))
     if len(waivers) > MAX_WAIVERS:
@@ -136,10 +138,14 @@ def _partial_elements(places: KeyPlaces, files: Collection[str]) -> frozenset[Pa
     return frozenset(path[:2] for path, place in places.items() if len(path) > 1 and place.file in files)
 
 
-def _expected(merged: MergedReference, found: References) -> Iterator[Expected]:
+def _expected(
+    merged: MergedReference, found: References, near: Mapping[ElementKey, str]
+) -> Iterator[Expected]:
     for (section, id), key in merged.missing.items():
         lost, idle = merged.lost[section, id], merged.idle[section, id]
-        yield Expected(section, id, found.names[key.place.file], key.place, lost, idle)
+        yield Expected(
+            section, id, found.names[key.place.file], key.place, lost, idle, near.get((section, id), "")
+        )
 
 
 def _checked(

@@ -15,7 +15,8 @@ because it lacks what is hard, such as an order that every channel can change.
 ## How to close it
 Declare the element under the same id. If it is empty, it takes the reference's values; your own keys
 override them one by one. If you have it under another name, say so: with `realizes: mobile` on your `app`,
-it is what the reference calls mobile. If you do without it on purpose, waive it with the reason.
+it is what the reference calls mobile. Where one element of yours looks like it, the gap says which. If you
+do without it on purpose, waive it with the reason.
 
 ## When it is wrong
 When the reference is for another trade or a larger company. Then write a reference of your own and extend
@@ -25,6 +26,7 @@ that.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
+from omnicheck.model.landscape import Expected
 from omnicheck.read.language import NOUNS
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
@@ -53,13 +55,24 @@ def check(estate: Estate) -> Iterator[Miss]:
     for one in estate.landscape.expected:
         element, model = f"{NOUNS[one.section]} {one.id}", one.reference
         lost = f"; journey {listing(one.lost)} leads through it" if one.lost else ""
+        near = f"; {one.near} looks like it" if one.near else ""
         breaks = tuple(estate.obligations.expected(one))
         yield Miss(
             subject=one.path,
-            message=f"{model} expects {element}, and nobody has declared it{lost}",
-            remedy=f"declare {one.id} under `{one.section}`: left empty, it takes what {model} asks of it; "
-            f"or waive {breaks[0].key}, with the reason why you do without",
+            message=f"{model} expects {element}, and nobody has declared it{lost}{near}",
+            remedy=f"{_under_another_name(one)}declare {one.id} under `{one.section}`: left empty, it takes "
+            f"what {model} asks of it; or waive {breaks[0].key}, with the reason why you do without",
             breaks=breaks,
-            related=((f"expected by {model}", one.place),),
+            related=(
+                (f"expected by {model}", one.place),
+                *([("looks like it", (one.section, one.near))] if one.near else ()),
+            ),
             level=Level.NOTE if one.section in _ADVISED else None,
         )
+
+
+def _under_another_name(one: Expected) -> str:
+    """Return the offer to say that an element of ours is the expected one, up to the other ways."""
+    if not one.near:
+        return ""
+    return f"say `realizes: {one.id}` on {one.near}, if that is what {one.reference} calls {one.id}; or "
