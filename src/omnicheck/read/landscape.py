@@ -12,6 +12,7 @@ from omnicheck.place import Place, Source
 from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
 from omnicheck.read.extends import References, own_files, references
+from omnicheck.read.grouped_faults import of_one_cause
 from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
@@ -183,8 +184,8 @@ def _parsed(texts: Iterable[Source]) -> list[_File]:
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """Return the faults without duplicates in source order, at most MAX_FAULTS and a note."""
-    found = sorted(dict.fromkeys(faults), key=lambda fault: (fault.place or Place("", 0, 0), fault.message))
+    """Return the faults in source order, each cause once, at most MAX_FAULTS and a note."""
+    found = of_one_cause(faults)
     if len(found) <= MAX_FAULTS:
         return found
     rest = Fault("there are more faults than shown", found[MAX_FAULTS].place, "fix these first")
