@@ -25,7 +25,7 @@ from omnicheck.report.wording import OFFICE, counted, listed
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import GREW
 from omnicheck.verdict.finding import Finding
-from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.gap import Standing
 
 _MOST_ROWS = 4
 _MIN_MERGED = 3
@@ -113,10 +113,7 @@ def _headline(finding: Finding) -> RenderableType:
 
 def _rows(finding: Finding, width: int) -> Iterator[Text]:
     """Yield a line for each rule, with what its gravest gap says; the headline has said it of the first."""
-    by_rule: dict[str, list[Gap]] = {}
-    for gap in finding.gaps:
-        by_rule.setdefault(gap.rule, []).append(gap)
-    groups = list(by_rule.values())
+    groups = finding.by_rule
     shown = groups if len(groups) <= _MOST_ROWS else groups[: _MOST_ROWS - 1]
     for first, *others in shown:
         office = OFFICE.get(first.definition, "") if first.definition else ""

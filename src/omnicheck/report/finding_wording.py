@@ -1,6 +1,6 @@
 """Findings in words, the same in every format: how many, and what each breaks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from omnicheck.report.wording import OFFICE, counted, listed
@@ -9,6 +9,8 @@ from omnicheck.verdict.finding import BOTH, Agreement, Finding
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Definition, number_of
 from omnicheck.verdict.report import Judgement
+
+_MOST_RULES = 4
 
 _SIDES: Final = {**OFFICE, Definition.ALIGNMENT: "of alignment"}
 
@@ -55,3 +57,32 @@ def effect(finding: Finding) -> tuple[str, str]:
     if opened:
         return "leaves unproven", counted(opened, "obligation")
     return "risk", "moves no score"
+
+
+def effect_text(finding: Finding) -> str:
+    """Return `breaks: alone 26 CIO, 20 CMO`."""
+    return ": ".join(effect(finding))
+
+
+def promise_lines(finding: Finding) -> Iterator[str]:
+    """Yield a line for each rule but the one that the headline is of: the office, the promise, the gap.
+
+    Such as `CMO consistent, two-sources: customer never reaches agent-desktop (and 2 more)`.
+    """
+    groups = [gaps for gaps in finding.by_rule if gaps[0] is not finding.lead]
+    shown = groups if len(groups) <= _MOST_RULES else groups[: _MOST_RULES - 1]
+    for first, *others in shown:
+        office = f"{OFFICE[first.definition]} " if first.definition in OFFICE else ""
+        more = f" (and {len(others):,} more)" if others else ""
+        yield f"{office}{first.promise}, {first.rule}: {first.message}{more}"
+    if rest := [gap for gaps in groups[len(shown) :] for gap in gaps]:
+        rules = listed(list(dict.fromkeys(gap.rule for gap in rest)), 2)
+        yield f"{counted(len(rest), 'more gap')}: {rules}"
+
+
+def finding_lines(finding: Finding, growth: str = "") -> list[str]:
+    """Return the headline, its growth, what the finding breaks for either office, and the remedy."""
+    lead = finding.lead
+    lines = [lead.message, growth, effect_text(finding), *promise_lines(finding)]
+    lines += [f"fix: {lead.remedy}"] if lead.remedy else []
+    return [line for line in lines if line]
