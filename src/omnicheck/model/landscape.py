@@ -9,6 +9,7 @@ from omnicheck.model.data import DataObject
 from omnicheck.model.document import Document
 from omnicheck.model.element import SCOPE_KEYS, Scoped
 from omnicheck.model.limits import Limit, LimitKey, OwnLimits
+from omnicheck.model.titles import Titles
 from omnicheck.model.touchpoint import MEETING_KEYS, Channel, Touchpoint
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
@@ -72,6 +73,11 @@ class Landscape:
     def name(self) -> str:
         """Return the declared name, or the name of the first file."""
         return self.document.name or self.sources[0].file
+
+    @property
+    def titles(self) -> Titles:
+        """Return the names of its elements for readers."""
+        return Titles(self.document)
 
     def ends(self) -> dict[str, Scoped]:
         """Return the possible ends of a flow: systems and touchpoints."""

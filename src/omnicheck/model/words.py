@@ -13,6 +13,7 @@ NODE_PATTERN: Final = r"^((locations|businesses)/)?[A-Za-z0-9_-]{1,64}$(?!\n)"
 DAY_PATTERN: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)"
 _STEP: Final = r"[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?(#[0-9]{1,3})?"
 AT_PATTERN: Final = rf"^[A-Za-z0-9_-]{{1,64}}(/({_STEP}|\*))*$(?!\n)"
+LINK_PATTERN: Final = r'^(https?://|mailto:)[^\x00-\x20\x7f"<>\\^`{|}]{1,2000}$(?!\n)'
 RESERVED: Final = "record"
 NO_UNIT: Final = "a duration needs a unit"
 
@@ -51,6 +52,9 @@ AtRef = Annotated[
 ]
 Day = Annotated[StrictStr, Field(pattern=DAY_PATTERN, description="a date, such as 2027-05-31")]
 Text = Annotated[StrictStr, Field(min_length=1)]
+Link = Annotated[
+    StrictStr, Field(pattern=LINK_PATTERN, description="an address that starts with http:, https: or mailto:")
+]
 Duration = Annotated[
     int,
     BeforeValidator(_milliseconds),

@@ -6,11 +6,11 @@ import re
 from omnicheck.errors import Fault
 from omnicheck.model.element import Element
 from omnicheck.model.forms import LISTED_TWICE
-from omnicheck.model.words import DAY_PATTERN, NO_UNIT
+from omnicheck.model.words import DAY_PATTERN, LINK_PATTERN, NO_UNIT
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.id_hints import id_hint
-from omnicheck.read.language import MODES, keys_of, needed, sections_with, shape_at, subject
+from omnicheck.read.language import MODES, keys_of, keys_to_name, needed, sections_with, shape_at, subject
 from omnicheck.read.other_keys import instead_of, key_for
 from omnicheck.read.other_values import choice_for, mode_for
 from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, PydanticError, empty, in_text
@@ -63,19 +63,20 @@ def meant_key(error: PydanticError) -> str:
     shape = shape_at(error.path[:-1], error.mode)
     if instead_of(error.key, shape):
         return ""
-    return key_for(error.key, shape) or nearest(error.key, keys_of(shape))
+    if meant := key_for(error.key, shape) or nearest(error.key, keys_to_name(shape)):
+        return meant
+    return "" if sections_with(error.key) else nearest(error.key, keys_of(shape))
 
 
 def _instead(error: PydanticError, shape: type[Element]) -> str:
-    known, key = keys_of(shape), error.key
+    key = error.key
     if sentence := instead_of(key, shape):
         return sentence
     if meant := meant_key(error):
-        hint = f"did you mean `{meant}`?" if key_for(key, shape) else did_you_mean(key, known)
-        return hint + _as_value(meant, shape, error.found)
+        return f"did you mean `{meant}`?{_as_value(meant, shape, error.found)}"
     if elsewhere := sections_with(key):
         return f"`{key}` is a key of {listing(elsewhere)}"
-    return f"known keys: {one_of(known, most=20)}; your own keys start with `x-`"
+    return f"known keys: {one_of(keys_to_name(shape), most=20)}; your own keys start with `x-`"
 
 
 def _as_value(key: str, shape: type[Element], found: Node) -> str:
@@ -133,6 +134,9 @@ def _invalid_id(text: str, pattern: str, place: Place, *, declares: bool = False
     if pattern == DAY_PATTERN:
         example = "a date as YYYY-MM-DD, such as 2027-05-31"
         return Fault(f"`{shown(text)}` is not a date", place, f"write {written_date(text) or example}")
+    if pattern == LINK_PATTERN:
+        hint = "write an address that starts with https://, http:// or mailto:, without spaces"
+        return Fault(f"`{shown(text)}` is not a link", place, hint)
     hint = id_hint(text, pattern, declares=declares)
     written = text if text == " ".join(text.split()) else json.dumps(text, ensure_ascii=False)
     message = f"`{shown(written)}` is not a valid id" if text else "an id cannot be empty"

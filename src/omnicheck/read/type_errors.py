@@ -10,7 +10,7 @@ from omnicheck.model.element import Element
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS, SECTIONS, is_body, keys_of, needed, needs, shape_at, subject
+from omnicheck.read.language import NOUNS, SECTIONS, is_body, keys_to_name, needed, needs, shape_at, subject
 from omnicheck.read.pydantic_errors import PydanticError
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.units.prose import listing, one_of
@@ -263,4 +263,4 @@ def _keys(path: Path) -> str:
     required = [f"`{key}`" for key in needs(shape)]
     if required:
         return f"it needs {listing(required, most=len(required))}"
-    return f"its keys: {one_of(keys_of(shape), most=20)}"
+    return f"its keys: {one_of(keys_to_name(shape), most=20)}"
