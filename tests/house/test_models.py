@@ -15,6 +15,8 @@ from tests.references import elements, implemented, realizing, reference, under_
 
 MODELS = sorted((ROOT / "models").glob("*.yaml"))
 TRADES = [path.stem for path in MODELS if path.stem != "minimal"]
+CITED = ["retail"]
+SECTIONS_WITH_SOURCES = ("channels", "touchpoints", "systems", "data", "capabilities")
 LIMIT = re.compile(r"^\s+(fresh_within|agrees_within|load_time): |within: ")
 
 
@@ -42,6 +44,25 @@ def test_every_limit_is_marked_as_an_example_with_its_reason(trade: str) -> None
 
     assert len(limits) > 15
     assert [line for line in limits if not re.search(r"# example: \w+( \S+){3,}$", line)] == []
+
+
+def cited(trade: str) -> dict[str, str]:
+    """Return the source of each element in the trade's table of the README."""
+    text = (ROOT / "models" / "README.md").read_text()
+    _, _, section = text.partition(f"\n### {trade.capitalize()}\n")
+    return dict(
+        re.findall(r"^\| `([\w-]+)` \| [^|]+ \| \[([^]]+)\] \|$", section.partition("\n### ")[0], re.M)
+    )
+
+
+@pytest.mark.parametrize("trade", CITED)
+def test_each_element_that_a_trade_expects_has_a_source(trade: str) -> None:
+    links = re.findall(r"^\[([^]]+)\]: https?://", (ROOT / "models" / "README.md").read_text(), re.M)
+    expected = {id for section, id in elements(trade) if section in SECTIONS_WITH_SOURCES}
+
+    assert set(cited(trade)) == expected
+    assert set(cited(trade).values()) <= set(links)
+    assert len(links) == len(set(links))
 
 
 @pytest.mark.parametrize("trade", TRADES)
