@@ -9,9 +9,10 @@ import pytest
 
 from omnicheck.graph.estate import Estate
 from tests.landscapes import landscape
+from tests.oracle.chains import Flows, random_link, text
 from tests.oracle.examples import WANTED
+from tests.oracle.networks import random_network
 from tests.oracle.simulator import Link
-from tests.oracle.trials import Flows, random_link, random_network, text
 
 pytestmark = pytest.mark.long
 
