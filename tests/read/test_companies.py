@@ -39,7 +39,7 @@ def compared(company: Path, text: str) -> Landscape:
 def test_near_matches_are_found_and_none_is_wrong(company: Path, tmp_path: Path) -> None:
     truth = renamed(company)
     found = compared(tmp_path / company.name, company.read_text())
-    offered = {one.path: one.near for one in found.expected if one.near}
+    offered = {(one.section, one.id): one.near for one in found.expected if one.near}
 
     assert {path: near for path, near in offered.items() if truth.get(path) != near} == {}
     assert len(truth) > 20
@@ -51,5 +51,7 @@ def test_what_it_realizes_is_not_missing(company: Path, tmp_path: Path) -> None:
     found = compared(tmp_path / company.name, company.read_text().replace("x-is:", "realizes:"))
     had = {(section, id) for section in REQUIRED_KEYS for id in getattr(found.document, section)}
 
-    assert {one.path for one in found.expected} == set(elements(company.stem)) - renamed(company).keys() - had
+    assert {(one.section, one.id) for one in found.expected} == set(elements(company.stem)) - renamed(
+        company
+    ).keys() - had
     assert any(found.given_by(*path) for path in found.places)
