@@ -50,12 +50,12 @@ def read(
     touchpoint: str, data: str = "price", places: Iterable[Context] = (DE, NO)
 ) -> tuple[Obligation, ...]:
     """Return obligations that data arrives at a touchpoint, one for each place."""
-    return tuple(Obligation(Kind.ROUTE, touchpoint, data, Direction.READ, place) for place in places)
+    return tuple(Obligation(Kind.ROUTE, touchpoint, data, Direction.READ, (place,)) for place in places)
 
 
 def asked(kind: Kind, subject: str, matter: str = "") -> tuple[Obligation, ...]:
     """Return other obligations, one for each place."""
-    return tuple(Obligation(kind, subject, matter, None, place) for place in (DE, NO))
+    return tuple(Obligation(kind, subject, matter, None, (place,)) for place in (DE, NO))
 
 
 def hop(flow: str, source: str, target: str, wait_ms: int = 0, latency_ms: int = 200) -> Hop:

@@ -150,14 +150,14 @@ def test_the_notes_count_gaps_and_name_what_has_no_place() -> None:
 
 
 def test_a_channel_without_a_touchpoint_to_draw_is_noted() -> None:
-    owed = Obligation(Kind.CAPABILITY, "phone", "return", None, READS[0].context)
+    owed = Obligation(Kind.CAPABILITY, "phone", "return", None, READS[0].contexts)
     head = replace(report(), outcomes={**report().outcomes, owed: Outcome.BROKEN})
 
     assert "channel phone: 1 newly broken." in change(compare("main", report(), head)).notes
 
 
 def test_a_step_of_a_journey_is_drawn_with_its_change() -> None:
-    step = Obligation(Kind.HAND_OVER, "collect", "pick-up", None, READS[0].context)
+    step = Obligation(Kind.HAND_OVER, "collect", "pick-up", None, READS[0].contexts)
     head = replace(report(), outcomes={**report().outcomes, step: Outcome.BROKEN})
 
     (node,) = (

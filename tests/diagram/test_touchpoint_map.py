@@ -316,7 +316,7 @@ class TestBadges:
         assert node(drawing, "till").badges == (Badge(badge, Tone.BROKEN if breaks else Tone.UNPROVEN),)
 
     def test_a_value_that_is_odd_in_one_place_says_where(self) -> None:
-        owed = (Obligation(Kind.STANDARD, "till", "returns_window", None, DE),)
+        owed = (Obligation(Kind.STANDARD, "till", "returns_window", None, (DE,)),)
         table = Table("returns_window", (Cell("till", "DE", "14d", odd=True), Cell("web", "DE", "30d")))
 
         assert node(drawn(gap("x", table, breaks=owed)), "till").badges[0].text == "returns_window: 14d in DE"
@@ -390,7 +390,7 @@ class TestWhatHasNoPlace:
 def test_read_and_write_that_are_cut_off_in_one_place_are_both_missing() -> None:
     both = (
         *read("till", "order", places=(NO,)),
-        Obligation(Kind.ROUTE, "till", "order", Direction.WRITE, NO),
+        Obligation(Kind.ROUTE, "till", "order", Direction.WRITE, (NO,)),
     )
     elsewhere = gap(
         "works-elsewhere",

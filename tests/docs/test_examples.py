@@ -8,7 +8,7 @@ import pytest
 from omnicheck.evaluation.audit import audit
 from omnicheck.report.wording import score_text
 from omnicheck.units.duration import duration_text
-from omnicheck.verdict.obligation import Definition, Kind, Outcome
+from omnicheck.verdict.obligation import Definition, Kind, Outcome, number_of
 from omnicheck.verdict.report import Report, Tally
 from tests.docs import examples
 from tests.docs.markdown import anchors, links
@@ -96,7 +96,7 @@ def test_each_rule_breaks_as_many_obligations_as_on_the_page(company: str) -> No
     on_page = examples.broken(company)
     found = Counter[str]()
     for gap in audited(company).gaps:
-        found[gap.rule] += len(gap.breaks)
+        found[gap.rule] += number_of(gap.breaks)
 
     assert on_page == {rule: found[rule] for rule in on_page}
 

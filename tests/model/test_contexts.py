@@ -15,8 +15,8 @@ def at(*locations: str) -> tuple[Context, ...]:
 
 def test_two_places_of_those_that_are_alike_are_judged() -> None:
     assert TOGETHER.contexts == at("SE", "bergen", "oslo")
-    assert TOGETHER.others(*at("bergen")) == ()
-    assert TOGETHER.others(*at("oslo")) == at("tromso", "voss")
+    assert TOGETHER.represented(*at("bergen")) == at("bergen")
+    assert TOGETHER.represented(*at("oslo")) == at("oslo", "tromso", "voss")
 
 
 def test_places_represent_all_that_are_like_them() -> None:
@@ -29,5 +29,9 @@ def test_places_are_not_alike_where_other_businesses_trade() -> None:
     cube = Cube(Document.model_validate({"omnicheck": 1, "locations": SHOPS, "businesses": businesses}))
     together = cube.together(lambda _: None, 2)
 
-    assert [context for context in together.contexts if together.others(context)] == []
-    assert together.expanded(together.contexts) == cube.contexts
+    assert together.contexts == cube.contexts
+
+
+def test_all_that_are_alike_are_found_from_those_that_represent_them() -> None:
+    assert TOGETHER.alike(at("oslo", "bergen", "SE")) == (at("SE"), at("bergen", "oslo", "tromso", "voss"))
+    assert CUBE.alike(at("oslo")) == (at("oslo"),)

@@ -65,12 +65,12 @@ DE, NO, SE = (Context(location, "home") for location in ("DE", "NO", "SE"))
 
 CIO_PROMISES = frozenset({Promise.INTEGRATED, Promise.REAL_TIME, Promise.EVERYWHERE})
 READS = tuple(
-    Obligation(Kind.ROUTE, touchpoint, "price", Direction.READ, context, CIO_PROMISES)
+    Obligation(Kind.ROUTE, touchpoint, "price", Direction.READ, (context,), CIO_PROMISES)
     for touchpoint in ("till", "web")
     for context in (DE, NO, SE)
 )
 RETURNS = tuple(
-    Obligation(Kind.CAPABILITY, "till", "return", None, context, frozenset({Promise.CONSISTENT}))
+    Obligation(Kind.CAPABILITY, "till", "return", None, (context,), frozenset({Promise.CONSISTENT}))
     for context in (DE, NO)
 )
 OWNER = Obligation(Kind.OWNER, "web", promises=frozenset({Promise.ALIGNED}))
@@ -112,7 +112,7 @@ def landscape(text: str = SHOP, file: str = FILE, *, name: str = "Harbor & Home"
 def difference(because: str = "goods were seen and touched") -> Difference:
     """Return the till's own returns window, in two places."""
     excused = tuple(
-        Obligation(Kind.STANDARD, "till", "returns_window", context=Context(place, "home"))
+        Obligation(Kind.STANDARD, "till", "returns_window", contexts=(Context(place, "home"),))
         for place in ("DE", "NO")
     )
     return Difference("till", "returns_window", because, Place(FILE, 12, 3), excused)
@@ -137,14 +137,6 @@ def gap(
         witness=witness,
         cause=CAUSE if rule == "stale-read" else Cause(("flows", "nightly-prices"), rule),
     )
-
-
-def many_gaps(number: int, level: Level = Level.ERROR) -> list[Gap]:
-    """Return so many gaps of a level, each of a flow of its own, so that each is a finding."""
-    return [
-        replace(gap(), id=f"{level}-{at}", level=level, cause=Cause(("flows", f"{level}-{at}"), ""))
-        for at in range(number)
-    ]
 
 
 def gaps() -> tuple[Gap, ...]:

@@ -65,7 +65,7 @@ FORMATS = pytest.mark.parametrize("format", RENDERERS)
 def made(name: str, file: str, word: str) -> Report:
     """Return a report in which every text that a user can choose is one of these."""
     land = landscape(file=file, text=f"omnicheck: 1\n# {word}\n", name=name)
-    obligation = Obligation(gap().breaks[0].kind, word or "x", word, None, gap().breaks[0].context)
+    obligation = Obligation(gap().breaks[0].kind, word or "x", word, None, gap().breaks[0].contexts)
     odd = replace(
         gap(file=file, line=2, witness=Claims(word, ((word, name),))),
         message=f"{word} is not {name}",

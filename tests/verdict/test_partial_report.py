@@ -4,7 +4,7 @@ import pytest
 
 from omnicheck.errors import UserError
 from omnicheck.evaluation.audit import audit
-from omnicheck.verdict.obligation import Definition, Kind
+from omnicheck.verdict.obligation import Definition, Kind, number_of
 from omnicheck.verdict.part_filter import PartFilter
 from omnicheck.verdict.partial_report import partial_report
 from omnicheck.verdict.report import Report
@@ -29,7 +29,7 @@ def test_one_definition_keeps_what_it_asks(whole: Report) -> None:
 
     assert {one.kind.definition for one in part.outcomes} == {Definition.CMO}
     assert {gap.definition for gap in part.gaps} == {Definition.CMO, None}
-    assert len(part.outcomes) == whole.judgements[Definition.CMO].tally.total
+    assert number_of(part.outcomes) == whole.judgements[Definition.CMO].tally.total
 
 
 def test_some_data_keeps_its_routes_facts_and_what_needs_it(whole: Report) -> None:

@@ -25,8 +25,7 @@ class CoverageIndex:
         self.landscape = report.landscape
         self.channels = tuple(report.landscape.document.channels)
         cube = Cube(report.landscape.document)
-        self.titles = report.landscape.titles
-        self._places = Places(cube, self.titles.place)
+        self._places = Places(cube)
         self._obligations: dict[tuple[Kind, str, Context], list[tuple[Obligation, Outcome]]] = {}
         judged = set()
         for owed, outcome in report.outcomes.items():
@@ -83,7 +82,7 @@ def touchpoint_cell(index: CoverageIndex, channel: str, context: Context) -> Cov
     """Return the channel's touchpoints in a context, or a badge where a promised one is missing."""
     present = index.touchpoints(channel, context)
     if present:
-        return (MatrixEntry(listing(map(index.titles.end, present), most=6)),)
+        return (MatrixEntry(listing(present, most=6)),)
     promised = index.obligations(Kind.END_POINT, channel, context)
     return (MatrixEntry("no touchpoint", Tone.BROKEN),) if promised else ()
 
@@ -97,7 +96,7 @@ def capability_cell(index: CoverageIndex, channel: str, context: Context) -> Cov
         stage = declared[owed.matter].stage or _NO_STAGE
         kept.setdefault(stage, []).append(outcome is Outcome.KEPT)
         if outcome is not Outcome.KEPT:
-            failed.setdefault(_tone(outcome), []).append(index.titles.of("capabilities", owed.matter))
+            failed.setdefault(_tone(outcome), []).append(owed.matter)
     stages = [stage for stage in (*Stage, _NO_STAGE) if stage in kept]
     counts = ", ".join(f"{stage} {sum(kept[stage])} of {len(kept[stage])}" for stage in stages)
     return (*_badges(failed, "no "), MatrixEntry(counts)) if counts else ()
@@ -109,8 +108,7 @@ def standard_cell(index: CoverageIndex, channel: str, context: Context) -> Cover
     failed: dict[Tone, list[str]] = {}
     for owed, outcome in obligations:
         if outcome is not Outcome.KEPT:
-            standard = index.titles.of("standards", owed.matter)
-            failed.setdefault(_tone(outcome), []).append(f"{standard} at {index.titles.end(owed.subject)}")
+            failed.setdefault(_tone(outcome), []).append(f"{owed.matter} at {owed.subject}")
     met = len(obligations) - sum(map(len, failed.values()))
     return (*_badges(failed, ""), MatrixEntry(f"{met} of {len(obligations)} met")) if obligations else ()
 

@@ -33,7 +33,7 @@ class _States:
         if report is not None:
             found = {one: ObligationState(outcome) for one, outcome in report.outcomes.items()}
             found |= dict.fromkeys(report.waived_obligations, ObligationState.WAIVED)
-        self._states = {(one, one.others): state for one, state in found.items()}
+        self._states = {(one, one.contexts): state for one, state in found.items()}
 
     @cached_property
     def _each(self) -> Mapping[Obligation, ObligationState]:
@@ -41,7 +41,7 @@ class _States:
 
     def of(self, obligation: Obligation) -> Collection[ObligationState]:
         """Return the states in the contexts of an obligation."""
-        known = self._states.get((obligation, obligation.others))
+        known = self._states.get((obligation, obligation.contexts))
         if known is not None:
             return (known,)
         return {self._each.get(one, ObligationState.ABSENT) for one in obligation.each()}

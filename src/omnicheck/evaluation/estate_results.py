@@ -121,12 +121,13 @@ def differences(estate: Estate) -> Iterator[Difference]:
     for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
         compared = estate.standards.compared(touchpoint.channel)
         for standard in sorted(touchpoint.differs_with_reason()):
-            there = sorted(estate.obligations.present[id]) if standard in compared else []
+            there = estate.obligations.present[id] if standard in compared else frozenset()
+            together = estate.standards.judged_together(standard, id, there)
             path = (*estate.landscape.element(id), "differs", standard)
             yield Difference(
                 touchpoint=id,
                 standard=standard,
                 because=touchpoint.differs[standard],
                 place=estate.landscape.place(*path),
-                excuses=tuple(estate.obligations.standard(id, standard, context) for context in there),
+                excuses=tuple(estate.obligations.standard(id, standard, alike) for alike in together),
             )

@@ -1,6 +1,6 @@
 """Contexts, the pairs of leaf location and leaf business, and the scopes that select them."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar
@@ -90,7 +90,8 @@ class Cube:
         self._sites = {id: location.sites or 1 for id, location in document.locations.items()}
         self.contexts: tuple[Context, ...] = tuple(contexts_of(document, self.locations, self.businesses))
         self._expanded: dict[tuple[Context, ...], tuple[Context, ...]] = {}
-        self._others: Mapping[Context, tuple[Context, ...]] = {}
+        self._represented: Mapping[Context, tuple[Context, ...]] = {}
+        self._alike: Mapping[Context, tuple[Context, ...]] = {}
 
     def together(self, likeness: Callable[[str], Hashable], copies: int) -> "Cube":
         """Return the cube with fewer contexts; the last of those that are alike represents the rest.
@@ -105,33 +106,38 @@ class Cube:
             for part in (*([one] for one in some[: copies - 1]), some[copies - 1 :])
             if part
         ]
+
+        def in_each(locations: Sequence[str]) -> Iterator[tuple[Context, ...]]:
+            return (tuple(Context(one, here) for one in locations) for here in trading[locations[0]])
+
         smaller = copy(self)
         smaller._expanded = {}
-        smaller._others = {
-            Context(first, business): tuple(Context(one, business) for one in others)
-            for first, *others in parts
-            for business in trading[first]
-        }
-        smaller.contexts = tuple(one for one in self.contexts if one in smaller._others)
+        smaller._represented = {some[0]: some for part in parts for some in in_each(part)}
+        smaller._alike = {one: some for part in alike.values() for some in in_each(part) for one in some}
+        smaller.contexts = tuple(one for one in self.contexts if one in smaller._represented)
         return smaller
 
-    def others(self, context: Context) -> tuple[Context, ...]:
-        """Return the further contexts that one of `contexts` represents, sorted."""
-        return self._others.get(context, ())
+    def represented(self, context: Context) -> tuple[Context, ...]:
+        """Return the contexts that one of `contexts` represents, itself first, sorted."""
+        return self._represented.get(context) or (context,)
+
+    def alike(self, contexts: Iterable[Context]) -> tuple[tuple[Context, ...], ...]:
+        """Return all contexts that these represent: those together, sorted, that nothing tells apart."""
+        return tuple(dict.fromkeys(self._alike.get(one, (one,)) for one in sorted(contexts)))
 
     def number(self, contexts: Iterable[Context]) -> int:
         """Return how many contexts these represent."""
-        return sum(1 + len(self.others(one)) for one in contexts)
+        return sum(len(self.represented(one)) for one in contexts)
 
     def each(self, contexts: Iterable[Context]) -> list[tuple[Context, Context]]:
         """Return every context that these represent, sorted, with the one that represents it."""
-        return sorted((place, one) for one in contexts for place in (one, *self.others(one)))
+        return sorted((place, one) for one in contexts for place in self.represented(one))
 
     def expanded(self, contexts: Iterable[Context]) -> tuple[Context, ...]:
         """Return all contexts that these represent, by business, then location."""
         some = tuple(contexts)
         if some not in self._expanded:
-            found = (one for context in some for one in (context, *self.others(context)))
+            found = (one for context in some for one in self.represented(context))
             self._expanded[some] = tuple(sorted(found, key=lambda one: (one.business, one.location)))
         return self._expanded[some]
 

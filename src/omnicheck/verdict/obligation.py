@@ -85,17 +85,15 @@ class Obligation:
     `subject` is the touchpoint, system, channel, journey, term or objective that owes it, empty if a
     reference model requires what the landscape lacks. `matter` is the data, standard, capability or step.
     `promises` are those whose rules can break it. In contexts that nothing tells apart it has to hold alike:
-    one object represents all of them, with the `others` beside the first. Equality and order use the key of
-    the first alone.
+    one object represents all of them, sorted. Equality and order use the key of the first alone.
     """
 
     kind: Kind
     subject: str
     matter: str = ""
     direction: Direction | None = None
-    context: Context | None = None
+    contexts: tuple[Context, ...] = ()
     promises: frozenset[Promise] = frozenset()
-    others: tuple[Context, ...] = ()
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -106,38 +104,38 @@ class Obligation:
         return "/".join(filter(None, parts))
 
     @property
-    def contexts(self) -> tuple[Context, ...]:
-        """Return all its contexts, sorted; none if it holds whatever the place."""
-        return () if self.context is None else (self.context, *self.others)
+    def context(self) -> Context | None:
+        """Return the first of its contexts; None if it holds whatever the place."""
+        return self.contexts[0] if self.contexts else None
 
     @property
     def number(self) -> int:
         """Return how many obligations it represents: one for each of its contexts."""
-        return 1 + len(self.others)
+        return len(self.contexts) or 1
 
     @property
     def keys(self) -> Iterator[str]:
         """Yield the key for each of its contexts, sorted."""
         yield self.key
-        yield from map(self._key, self.others)
+        yield from map(self._key, self.contexts[1:])
 
     def anywhere(self) -> "Obligation":
         """Return it without its contexts, the same for all places."""
-        return replace(self, context=None, others=())
+        return replace(self, contexts=())
 
     def within(self, contexts: Container[Context]) -> "Obligation | None":
         """Return it in some contexts only; None if it is in none of them."""
-        left = [one for one in self.contexts if one in contexts]
+        left = tuple(one for one in self.contexts if one in contexts)
         if len(left) == len(self.contexts):
             return self
-        return replace(self, context=left[0], others=tuple(left[1:])) if left else None
+        return replace(self, contexts=left) if left else None
 
     def each(self) -> "Iterator[Obligation]":
         """Yield it for each of its contexts alone."""
-        if not self.others:
+        if len(self.contexts) < 2:
             yield self
             return
-        yield from (replace(self, context=context, others=()) for context in self.contexts)
+        yield from (replace(self, contexts=(context,)) for context in self.contexts)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Obligation) and self.key == other.key

@@ -1,8 +1,8 @@
 """Names for sets of contexts, as few as possible."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from omnicheck.model.contexts import EVERYWHERE, Context, Cube, Forest
+from omnicheck.model.contexts import Context, Cube, Forest
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import listing
 
@@ -13,37 +13,37 @@ _Under = Mapping[str, Sequence[Context]]
 
 
 class Places:
-    """The contexts of a landscape, named by the locations and businesses that contain them.
+    """The contexts of a landscape, named by the locations and businesses that contain them."""
 
-    Args:
-        name: the name of a location or business for readers, by its id.
-    """
-
-    def __init__(self, cube: Cube, name: Callable[[str], str] = str) -> None:
+    def __init__(self, cube: Cube) -> None:
         self._cube = cube
-        self._name = name
         self._named: dict[tuple[frozenset[Context], frozenset[Context] | None], str] = {}
         self._everywhere = frozenset(cube.expanded(cube.contexts))
         self._by_location = _under(cube.locations, _LOCATION, self._everywhere)
         self._by_business = _under(cube.businesses, _BUSINESS, self._everywhere)
 
     def where(self, contexts: Iterable[Context], among: Iterable[Context] | None = None) -> str:
-        """Return ` in norway and london`, or nothing if that is all of `among` (default: everywhere)."""
+        """Return ` in norway and london`, or nothing if that is all of `among` (default: everywhere).
+
+        What the contexts represent counts.
+        """
         asked = (frozenset(contexts), None if among is None else frozenset(among))
         if asked not in self._named:
-            self._named[asked] = self._where(*asked)
+            everywhere = None if among is None else self._cube.expanded(asked[1] or ())
+            self._named[asked] = self.where_exactly(self._cube.expanded(asked[0]), everywhere)
         return self._named[asked]
 
-    def _where(self, contexts: frozenset[Context], among: frozenset[Context] | None) -> str:
-        wanted = frozenset(self._cube.expanded(contexts))
-        if wanted >= (self._everywhere if among is None else frozenset(self._cube.expanded(among))):
+    def where_exactly(self, contexts: Iterable[Context], among: Iterable[Context] | None = None) -> str:
+        """Return the same for contexts that represent no others."""
+        wanted = frozenset(contexts)
+        if wanted.issuperset(self._everywhere if among is None else among):
             return ""
         names = (
             _widest(self._cube.locations, _LOCATION, wanted, self._by_location)
             or _widest(self._cube.businesses, _BUSINESS, wanted, self._by_business)
-            or map(self._both, wanted)
+            or map(str, wanted)
         )
-        return f" in {listing(map(self._name, names))}"
+        return f" in {listing(names)}"
 
     def cover(self, contexts: Iterable[Context], among: Iterable[Context]) -> str:
         """Return `everywhere`, `norway` or `home in britain and germany`, looking at `among` only."""
@@ -51,21 +51,16 @@ class Places:
         if wanted >= frozenset(among):
             return "everywhere"
         if locations := self._locations(wanted, among):
-            return listing(map(self._name, locations))
+            return listing(locations)
         parts = []
         for business in dict.fromkeys(context.business for context in among):
             there = [context for context in among if context.business == business]
             here = wanted.intersection(there)
             if here == frozenset(there):
-                parts.append(self._name(business))
+                parts.append(business)
             elif here:
-                locations = self._locations(here, there)
-                parts.append(f"{self._name(business)} in {listing(map(self._name, locations))}")
+                parts.append(f"{business} in {listing(self._locations(here, there))}")
         return ", ".join(parts)
-
-    def _both(self, context: Context) -> str:
-        """Return the context by both of its names."""
-        return str(Context(*(one if one == EVERYWHERE else self._name(one) for one in context)))
 
     def _locations(self, wanted: frozenset[Context], among: Iterable[Context]) -> list[str]:
         locations = self._cube.locations

@@ -2,6 +2,7 @@
 
 import pytest
 
+from omnicheck.verdict.obligation import number_of
 from omnicheck.verdict.witness import Table
 from tests.rules.misses import broken, misses, only
 
@@ -26,7 +27,7 @@ standards: {{window: {{policy: uniform}}}}
 def test_without_a_reference_all_are_broken_and_the_rarest_is_odd() -> None:
     miss = only(UNIFORM, uniform(web="30d", app="30d", till="14d"))
 
-    assert len(miss.breaks) == 6
+    assert number_of(miss.breaks) == 6
     assert isinstance(miss.witness, Table)
     assert {cell.subject for cell in miss.witness.cells if cell.odd} == {"till"}
 
@@ -86,7 +87,7 @@ def test_where_values_differ_one_without_a_value_is_broken_too() -> None:
     differing = uniform(web="30d", app="14d", till="30d").replace(", experience: {window: 30d}", "")
     miss = only(UNIFORM, differing.replace("till: {experience: {window: 30d}}", "till: "))
 
-    assert len(miss.breaks) == 6
+    assert number_of(miss.breaks) == 6
     assert (
         miss.message == "window should be one value, but it is 14d at app; 30d at web; not declared at till"
     )
@@ -163,7 +164,7 @@ def test_places_with_the_same_values_are_one_gap() -> None:
     miss = only(LOCALISED, localised("30d", "{DE: 14d, FR: 14d, NO: 30d}"))
 
     assert miss.message == "window should be one value in DE and FR, but it is 14d at till; 30d at web"
-    assert len(miss.breaks) == 4
+    assert number_of(miss.breaks) == 4
 
 
 def test_places_with_other_values_are_another_gap() -> None:

@@ -7,7 +7,6 @@ from omnicheck.diagram.palette import (
     ABSENT,
     DISAGREEMENT,
     LABEL,
-    LANE,
     LINES,
     NAME,
     OUTLINES,
@@ -50,8 +49,7 @@ def node_attributes(node: Node, links: Links, columns: int = COLUMNS) -> dict[st
         "id": node.key,
         "label": label_table(label, over=lid),
         **shape_attributes(node.kind, node.state),
-        **({"fillcolor": LANE} if node.words.external else {}),
-        **links.of(node.place, node.title, node.words.links),
+        **links.of(node.place, node.title),
     }
 
 

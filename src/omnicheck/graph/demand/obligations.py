@@ -1,6 +1,6 @@
 """The obligations of a landscape, listed before any rule runs (semantics 2.1)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from omnicheck.caps import MAX_OBLIGATIONS
@@ -92,10 +92,13 @@ class Obligations:
         """Return the obligation that a journey survives every change of touchpoint at a step."""
         return self._placed(Kind.HAND_OVER, journey, step, context, _CONTINUOUS)
 
-    def standard(self, subject: str, standard: str, context: Context) -> Obligation:
-        """Return the obligation that a touchpoint's value of a standard agrees and meets requirements."""
-        promises = self._standards.promises(standard, subject, context)
-        return self._placed(Kind.STANDARD, subject, standard, context, promises)
+    def standard(self, subject: str, standard: str, contexts: tuple[Context, ...]) -> Obligation:
+        """Return the obligation that a touchpoint's value of a standard agrees and meets requirements.
+
+        It is judged alike in the contexts, as `Standards` yields them.
+        """
+        promises = self._standards.promises(standard, subject, contexts[0])
+        return Obligation(Kind.STANDARD, subject, standard, None, contexts, promises)
 
     def _placed(
         self,
@@ -107,7 +110,7 @@ class Obligations:
         direction: Direction | None = None,
     ) -> Obligation:
         """Return the obligation in a context, and in all that it represents."""
-        return Obligation(kind, subject, matter, direction, context, promises, self._cube.others(context))
+        return Obligation(kind, subject, matter, direction, self._cube.represented(context), promises)
 
     def shared(self, kind: Kind, subject: str) -> Obligation:
         """Return an obligation of alignment: an owner, a term, an objective, a page speed."""
@@ -125,15 +128,20 @@ class Obligations:
         return (one for one in self.all if one.kind is kind and one.subject)
 
     def owes(self, touchpoint: str, subject: str, context: Context) -> Iterator[Obligation]:
-        """Yield what a touchpoint owes in one context, as `subject`: itself or its channel."""
+        """Yield the routes and facts that a touchpoint owes in one context, as itself or its channel."""
         for data in self._needs.shows[touchpoint]:
             yield self.route(subject, data, Direction.READ, context)
             yield self.fact(subject, data, context)
         for data in self._needs.captures[touchpoint]:
             yield self.route(subject, data, Direction.WRITE, context)
+
+    def standards_owed(
+        self, touchpoint: str, subject: str, contexts: Iterable[Context]
+    ) -> Iterator[Obligation]:
+        """Yield the standards that a touchpoint owes in some contexts, as itself or its channel."""
         channel = self._landscape.touchpoints[touchpoint].channel
-        for standard in self._standards.owed_by(subject, channel, context):
-            yield self.standard(subject, standard, context)
+        for standard, alike in self._standards.owed_by(subject, channel, frozenset(contexts)):
+            yield self.standard(subject, standard, alike)
 
     def _channel_contexts(self, channel: str) -> frozenset[Context]:
         promised = self._cube.present(self._landscape.document.channels[channel])
@@ -160,6 +168,7 @@ class Obligations:
             yield self.end_point(touchpoint)
             for context in contexts:
                 yield from self.owes(touchpoint, touchpoint, context)
+            yield from self.standards_owed(touchpoint, touchpoint, contexts)
 
     def _find_unserved(self) -> Iterator[tuple[str, tuple[Context, ...]]]:
         for id, channel in sorted(self._landscape.document.channels.items()):
@@ -174,6 +183,8 @@ class Obligations:
                 yield self.end_point(channel, context)
                 for touchpoint in self.touchpoints_of(channel):
                     yield from self.owes(touchpoint, channel, context)
+            for touchpoint in self.touchpoints_of(channel):
+                yield from self.standards_owed(touchpoint, channel, contexts)
 
     def _find_offering(self) -> dict[tuple[str, Context], frozenset[str]]:
         offers: dict[tuple[str, Context], frozenset[str]] = {}

@@ -1,21 +1,25 @@
 """Standards: which touchpoints owe them in which contexts, and what is required there (semantics 5.4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from omnicheck.graph.demand.requirements import Requirement, listed, meaning
+from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.experience import Compare, Policy, Standard, comparison
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import Value
 from omnicheck.units.comparable import Comparable, comparable
 from omnicheck.units.grouping import grouped
-from omnicheck.verdict.obligation import Promise
+from omnicheck.verdict.obligation import Outcome, Promise
 
 _PLAIN = Standard()
 
 
 class Standards:
-    """The standards that are declared or required, with policies and requirements."""
+    """The standards that are declared or required, with policies and requirements.
+
+    What is required separates the contexts of a cube, for each standard and value only as far as it matters.
+    """
 
     def __init__(self, landscape: Landscape, cube: Cube) -> None:
         self._landscape = landscape
@@ -40,12 +44,65 @@ class Standards:
             id for id, one in self._all.items() if one.policy is not Policy.FREE and not one.excuses(channel)
         )
 
-    def owed_by(self, subject: str, channel: str, context: Context) -> Iterator[str]:
-        """Yield the standards that a touchpoint owes in a context, or its channel if it has none there."""
+    def owed_by(
+        self, subject: str, channel: str, contexts: frozenset[Context]
+    ) -> Iterator[tuple[str, tuple[Context, ...]]]:
+        """Yield the standards that a touchpoint owes, or its channel where it has none, with the contexts.
+
+        Those together in which it is kept or broken alike.
+        """
         for id, standard in self._all.items():
-            binding = self.policy(id, subject) is not Policy.FREE or bool(self.requirements(id, context))
-            if binding and not standard.excuses(channel):
-                yield id
+            if not standard.excuses(channel):
+                bound = self.policy(id, subject) is not Policy.FREE
+                for alike in self.judged_together(id, subject, contexts):
+                    if bound or self.requirements(id, alike[0]):
+                        yield id, alike
+
+    def judged_together(
+        self, standard: str, subject: str, contexts: frozenset[Context]
+    ) -> Iterator[tuple[Context, ...]]:
+        """Yield contexts in which a touchpoint's value, or that of a channel, is judged alike.
+
+        Nothing else tells them apart, the same requirements are not met, and one value is right in all, if
+        any. Where touchpoints of one place are compared, the same is required in all.
+        """
+        localised = self.policy(standard, subject) is Policy.LOCALISED
+        for alike in self._one_by_one(contexts) if localised else self._together(contexts):
+            value = (
+                self.value(subject, standard, alike[0]) if subject in self._landscape.touchpoints else None
+            )
+            yield from self._parts(standard, alike, repr(value), value, localised)
+
+    def required_together(self, standard: str, contexts: Iterable[Context]) -> Iterator[tuple[Context, ...]]:
+        """Yield the contexts that nothing tells apart and where the same is required of a standard."""
+        for alike in self._together(frozenset(contexts)):
+            yield from map(tuple, self._by_requirements(standard, alike).values())
+
+    @memoized
+    def _together(self, contexts: frozenset[Context]) -> tuple[tuple[Context, ...], ...]:
+        return self._cube.alike(contexts)
+
+    @memoized
+    def _one_by_one(self, contexts: frozenset[Context]) -> tuple[tuple[Context, ...], ...]:
+        return tuple(map(self._cube.represented, sorted(contexts)))
+
+    @memoized
+    def _by_requirements(
+        self, standard: str, alike: tuple[Context, ...]
+    ) -> Mapping[tuple[Requirement, ...], Sequence[Context]]:
+        return grouped((self.requirements(standard, one), one) for one in alike)
+
+    @memoized
+    def _parts(
+        self, standard: str, alike: tuple[Context, ...], _written: str, value: Value | None, localised: bool
+    ) -> tuple[tuple[Context, ...], ...]:
+        """Return the contexts in which a value is judged alike; `_written` tells 1 from 1.0 and true."""
+        found: dict[object, list[Context]] = {}
+        for required, some in self._by_requirements(standard, alike).items():
+            unmet = required if localised else tuple(one for one in required if _misses(value, one))
+            key = bool(required), _meaning(self.reference(standard, some[0])), unmet
+            found.setdefault(key, []).extend(some)
+        return tuple(tuple(sorted(some)) for some in found.values())
 
     def promises(self, standard: str, subject: str, context: Context) -> frozenset[Promise]:
         """Return the promises whose rules can break it there."""
@@ -96,6 +153,14 @@ class Standards:
         """Return a touchpoint's value of a standard in a context; None if left out."""
         value = self._landscape.touchpoints[touchpoint].experience.get(standard)
         return self._cube.nearest(value, context) if isinstance(value, dict) else value
+
+
+def _misses(value: Value | None, requirement: Requirement) -> bool:
+    return value is not None and requirement.met_by(value) is not Outcome.KEPT
+
+
+def _meaning(value: Value | None) -> frozenset[Comparable] | None:
+    return None if value is None else meaning(value)
 
 
 def _differing(landscape: Landscape) -> dict[str, frozenset[str]]:

@@ -77,7 +77,10 @@ class _Facts:
 
 def _standards(standards: Standards, obligations: Obligations) -> Iterator[Obligation]:
     found = [one for one in obligations.of_kind(Kind.STANDARD) if one.context is not None]
-    peers = Counter(_peers(standards, one) for one in found)
+    peers: Counter[tuple[str, ...]] = Counter()
+    for one in found:
+        localised = standards.policy(one.matter, one.subject) is Policy.LOCALISED
+        peers[_peers(standards, one)] += 1 if localised else one.number
     for one in found:
         required = one.context is not None and standards.requirements(one.matter, one.context)
         if not required and peers[_peers(standards, one)] == 1:

@@ -1,4 +1,7 @@
-"""Locations that nothing tells apart: what holds in one of them holds in all, so that few are judged."""
+"""Locations that nothing tells apart: what holds in one of them holds in all, so that few are judged.
+
+What they require tells them apart for standards only, which are judged apart (`graph.demand.standards`).
+"""
 
 from collections.abc import Callable, Hashable, Iterator
 
@@ -17,11 +20,11 @@ def judged_cube(landscape: Landscape, copies: int = REPLICAS) -> Cube:
 def _likeness(landscape: Landscape, cube: Cube) -> Callable[[str], Hashable]:
     """Return a function that gives what tells a leaf location from others.
 
-    That is each location above it, or itself, that anything names or that requires something; whether it has
-    several sites; and, where schedules follow the local clock, its time zone.
+    That is each location above it, or itself, that anything names; whether it has several sites; and, where
+    schedules follow the local clock, its time zone.
     """
     locations = landscape.document.locations
-    telling = {*_named(landscape)} | {id for id, one in locations.items() if one.requires}
+    telling = {*_named(landscape)}
     local = any(LOCAL in clocks_of(flow) for flow in landscape.document.flows.values())
 
     def likeness(leaf: str) -> Hashable:

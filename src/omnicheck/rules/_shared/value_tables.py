@@ -22,11 +22,16 @@ _MOST_VALUES = 4
 
 
 class StatedValue(NamedTuple):
-    """A touchpoint's value of a standard in one context, if any, and the obligation it decides."""
+    """A touchpoint's value of a standard, if any, and the obligation it decides, with its first context."""
 
     obligation: Obligation
     context: Context
     value: Value | None
+
+    @property
+    def contexts(self) -> tuple[Context, ...]:
+        """Return all contexts in which it is judged alike."""
+        return self.obligation.contexts
 
     @property
     def touchpoint(self) -> str:
@@ -35,7 +40,7 @@ class StatedValue(NamedTuple):
 
 
 def stated_values(estate: Estate, policy: Policy) -> Iterator[StatedValue]:
-    """Yield a value for each standard of the given policy that a touchpoint owes, in each context."""
+    """Yield a value for each standard of the given policy that a touchpoint owes."""
     for one in estate.obligations.of_kind(Kind.STANDARD):
         if one.subject not in estate.touchpoints or one.context is None:
             continue
@@ -88,7 +93,7 @@ def differing_values(estate: Estate, group: Sequence[StatedValue], required: Val
     wrong = [
         one for one in group if required is None or (one.value is not None and meaning(one.value) in off)
     ]
-    standard, where = group[0].obligation.matter, estate.places.where(one.context for one in group)
+    standard, where = group[0].obligation.matter, estate.places.where_exactly(_contexts(group))
     by_place = estate.standards.policy(standard, group[0].touchpoint) is Policy.LOCALISED
     stated = [one.value for one in group if one.value is not None]
     texts = value_texts(stated if required is None else [*stated, required])
@@ -121,6 +126,10 @@ def _by_value(group: Iterable[StatedValue]) -> _ByValue:
     return dict(sorted(by_value.items(), key=lambda item: (_number(item[1]), value_text(item[1][0].value))))
 
 
+def _contexts(stated: Iterable[StatedValue]) -> frozenset[Context]:
+    return frozenset(context for one in stated for context in one.contexts)
+
+
 def _number(stated: Iterable[StatedValue]) -> int:
     return number_of(one.obligation for one in stated)
 
@@ -133,7 +142,7 @@ def _most_common(by_value: _ByValue) -> frozenset[Comparable] | None:
 
 def _cells(group: Iterable[StatedValue], off: _ByValue, texts: _Texts, *, by_place: bool) -> Iterator[Cell]:
     """Yield a cell for each touchpoint in each context; what is compared stands together."""
-    placed = [(one.touchpoint, context, one) for one in group for context in one.obligation.contexts]
+    placed = [(one.touchpoint, context, one) for one in group for context in one.contexts]
     for touchpoint, context, one in sorted(placed, key=itemgetter(1, 0) if by_place else itemgetter(0, 1)):
         value = None if one.value is None else meaning(one.value)
         text = "" if value is None else texts[value]
@@ -142,11 +151,11 @@ def _cells(group: Iterable[StatedValue], off: _ByValue, texts: _Texts, *, by_pla
 
 def _sides(estate: Estate, group: Iterable[StatedValue], wrong: Sequence[StatedValue], texts: _Texts) -> str:
     """List each value with its touchpoints, and the places unless it is all of the group's."""
-    everywhere = frozenset(one.context for one in group)
+    everywhere = _contexts(group)
 
     def side(text: str, stated: Sequence[StatedValue]) -> str:
         at = listing(one.touchpoint for one in stated)
-        return f"{text} at {at}{estate.places.where((one.context for one in stated), everywhere)}"
+        return f"{text} at {at}{estate.places.where_exactly(_contexts(stated), everywhere)}"
 
     sides = [side(texts[value], stated) for value, stated in _by_value(wrong).items()]
     more = [f"{len(sides) - _MOST_VALUES} more"] if len(sides) > _MOST_VALUES else []

@@ -41,10 +41,10 @@ def check(estate: Estate) -> Iterator[Miss]:
         slow = list(_slow(estate, one.subject))
         if slow:
             value, budget, _ = max(slow, key=lambda found: max(meaning(found[0]), default=_NO_TIME))
-            present = estate.obligations.present[one.subject]
-            where = estate.places.where((context for *_, context in slow), present)
-            times = {context: value_text(time) for time, _, context in slow}
-            cells = (Cell(one.subject, str(at), times[by], odd=True) for at, by in estate.cube.each(times))
+            present = estate.cube.expanded(estate.obligations.present[one.subject])
+            times = {context: value_text(time) for time, _, alike in slow for context in alike}
+            where = estate.places.where_exactly(times, present)
+            cells = (Cell(one.subject, str(at), times[at], odd=True) for at in sorted(times))
             yield Miss(
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
                 message=f"{_wait(one.subject, value)}{where}, "
@@ -56,15 +56,16 @@ def check(estate: Estate) -> Iterator[Miss]:
             )
 
 
-_Slow = tuple[Value, Requirement, Context]
+_Slow = tuple[Value, Requirement, tuple[Context, ...]]
 
 
 def _slow(estate: Estate, touchpoint: str) -> Iterator[_Slow]:
-    for context in sorted(estate.obligations.present[touchpoint]):
-        value = estate.standards.value(touchpoint, LOAD_TIME, context)
-        budget = _budget(estate, context)
+    present = estate.obligations.present[touchpoint]
+    for alike in sorted(estate.standards.required_together(LOAD_TIME, present)):
+        value = estate.standards.value(touchpoint, LOAD_TIME, alike[0])
+        budget = _budget(estate, alike[0])
         if value is not None and budget.met_by(value) is Outcome.BROKEN:
-            yield value, budget, context
+            yield value, budget, alike
 
 
 def _budget(estate: Estate, context: Context) -> Requirement:

@@ -37,7 +37,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         low = {context: share for context, share in _shares(estate, touchpoint) if share < threshold}
         if low:
             least = min(low.values())
-            where = estate.places.where(low, estate.obligations.present[touchpoint])
+            present = estate.cube.expanded(estate.obligations.present[touchpoint])
+            where = estate.places.where_exactly(low, present)
             yield Miss(
                 subject=(*estate.landscape.element(touchpoint), "experience", _COVERAGE),
                 message=f"{_percent(1 - least)} of the traffic at {touchpoint}{where} comes from devices "
@@ -46,10 +47,7 @@ def check(estate: Estate) -> Iterator[Miss]:
                 "`tested_devices` in `policy.thresholds` if less is enough",
                 witness=Table(
                     _COVERAGE,
-                    tuple(
-                        Cell(touchpoint, str(at), f"{low[as_in]:g}", odd=True)
-                        for at, as_in in estate.cube.each(low)
-                    ),
+                    tuple(Cell(touchpoint, str(at), f"{low[at]:g}", odd=True) for at in sorted(low)),
                 ),
             )
 
@@ -59,12 +57,13 @@ def _shares(estate: Estate, touchpoint: str) -> Iterator[tuple[Context, float]]:
     declared = estate.landscape.document.standards.get(_COVERAGE)
     if declared is not None and declared.excuses(estate.landscape.touchpoints[touchpoint].channel):
         return
-    for context in sorted(estate.obligations.present[touchpoint]):
-        share = estate.standards.value(touchpoint, _COVERAGE, context)
-        required = estate.standards.requirements(_COVERAGE, context)
+    present = estate.obligations.present[touchpoint]
+    for alike in estate.standards.required_together(_COVERAGE, present):
+        share = estate.standards.value(touchpoint, _COVERAGE, alike[0])
+        required = estate.standards.requirements(_COVERAGE, alike[0])
         shares = [float(one) for one in listed(share)] if share is not None and not required else []
         if shares:
-            yield context, min(shares)
+            yield from ((context, min(shares)) for context in alike)
 
 
 def _percent(share: float) -> str:

@@ -63,9 +63,9 @@ def _required(estate: Estate) -> dict[str, frozenset[str]]:
     document = estate.landscape.document
     standards = {*document.standards, *BUILT_IN}
     required: dict[str, frozenset[str]] = {}
-    for context in estate.cube.contexts:
-        found = {one for one in standards if estate.standards.requirements(one, context)}
-        for place in estate.cube.expanded([context]):
-            if place.location in document.locations:
-                required[place.location] = required.get(place.location, frozenset()) | found
+    for place in estate.cube.expanded(estate.cube.contexts):
+        if place.location in document.locations:
+            required[place.location] = frozenset(
+                one for one in standards if estate.standards.requirements(one, place)
+            )
     return required

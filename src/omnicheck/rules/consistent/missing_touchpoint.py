@@ -55,6 +55,8 @@ def check(estate: Estate) -> Iterator[Miss]:
                 *owed.get((channel, context), ()),
             )
         ]
+        for id in touchpoints:
+            breaks += estate.obligations.standards_owed(id, channel, contexts)
         yield Miss(
             subject=("channels", channel),
             about="touchpoints",

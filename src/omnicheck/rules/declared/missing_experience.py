@@ -73,7 +73,8 @@ def _miss(
     estate: Estate, touchpoint: str, standard: str, found: dict[StatedValue, tuple[StatedValue, ...]]
 ) -> Miss:
     present = estate.obligations.present[touchpoint]
-    where = estate.places.where((one.context for one in found), present)
+    lacking = (context for one in found for context in one.contexts)
+    where = estate.places.where_exactly(lacking, estate.cube.expanded(present))
     peers = {one.obligation for unproven in found.values() for one in unproven}
     unknown = "agrees with the others" if peers else "meets what its location requires"
     first = next(iter(found))
@@ -90,7 +91,7 @@ def _miss(
 
 def _cells(missing: StatedValue, peers: Sequence[StatedValue]) -> Iterator[Cell]:
     yield Cell(missing.touchpoint, str(missing.context), "", odd=True)
-    elsewhere = any(one.context != missing.context for one in peers)
+    elsewhere = any(one.contexts != (missing.context,) for one in peers)
     for one in peers:
-        for context in one.obligation.contexts if elsewhere else (one.context,):
+        for context in one.contexts if elsewhere else (one.context,):
             yield Cell(one.touchpoint, str(context), value_text(one.value))
