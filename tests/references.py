@@ -1,14 +1,17 @@
 """Landscapes that implement a reference model."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from omnicheck.model.document import Document
+from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.touchpoint import Meeting, Touchpoint
 from omnicheck.read.bundled_models import bundled_source
 from omnicheck.read.reference_merge import REQUIRED_KEYS
 from tests.landscapes import landscape
+from tests.oracle.renaming import WORDS, Renaming
 
 Body = dict[str, Any]
 Element = tuple[str, str]
@@ -32,15 +35,27 @@ def implementation(name: str, without: Iterable[Element] = ()) -> str:
     def there(section: str) -> list[str]:
         return [id for id in getattr(document, section) if (section, id) not in gone]
 
-    data = there("data")
+    data, channels, touchpoints = there("data"), there("channels"), there("touchpoints")
+    with_touchpoints = {document.touchpoints[id].channel for id in touchpoints}
+    homeless = {id for id in touchpoints if document.touchpoints[id].channel not in channels}
+    end_points: dict[str, Meeting] = {
+        **{id: document.channels[id] for id in channels if id not in with_touchpoints},
+        **{id: document.touchpoints[id] for id in touchpoints},
+    }
+    bodies = {id: _end_point(document, id, one, there) for id, one in end_points.items()}
+    homes = {id: "elsewhere" if id in homeless else document.touchpoints[id].channel for id in touchpoints}
     model: dict[str, Any] = {
         "omnicheck": 1,
         "name": "All of it",
         "extends": [name],
-        "channels": {id: _channel(document, id, there) for id in there("channels")},
+        "channels": {
+            **{id: {"owner": "cmo", **({} if id in with_touchpoints else bodies[id])} for id in channels},
+            **({"elsewhere": {"owner": "cmo"}} if homeless else {}),
+        },
+        "touchpoints": {id: {"channel": homes[id], **bodies[id]} for id in touchpoints},
         "systems": {f"{id}-record": {} for id in data} | {id: {} for id in there("systems")},
         "data": {id: {"record": f"{id}-record"} for id in data},
-        "flows": dict(_flows(document, there("channels"), data)),
+        "flows": dict(_flows(end_points, data)),
         "glossary": {id: {"agreed": "both"} for id in there("glossary")},
     }
     for section in ("capabilities", "standards", "journeys", "objectives"):
@@ -53,22 +68,49 @@ def implemented(name: str, *without: Element) -> Landscape:
     return landscape(implementation(name, without))
 
 
-def _channel(document: Document, id: str, there: Any) -> Body:
-    """Return what only a company can declare of a channel: offers, identifiers, values."""
+def under_other_names(name: str) -> dict[str, Any]:
+    """Return a landscape that has all of a reference under ids of its own, without saying which is which."""
+    kept = {*BUILT_IN, *WORDS}
+    names = {id: f"our-{id}" for _, id in elements(name) if id not in kept}
+    model: dict[str, Any] = json.loads(implementation(name))
+    named = Renaming(names).model({key: body for key, body in model.items() if isinstance(body, dict)})
+    return model | named
+
+
+def realizing(model: dict[str, Any], name: str) -> dict[str, Any]:
+    """Return the model with `realizes` for each element that is one of a reference under another name."""
+    expected = {(section, f"our-{id}"): id for section, id in elements(name)}
+    return model | {
+        section: {
+            id: {**(body or {}), "realizes": expected[section, id]} if (section, id) in expected else body
+            for id, body in model.get(section, {}).items()
+        }
+        for section in REQUIRED_KEYS
+    }
+
+
+def _end_point(document: Document, id: str, body: Meeting, there: Any) -> Body:
+    """Return what only a company can declare of an end point: offers, identifiers, values."""
+    channel = body.channel if isinstance(body, Touchpoint) else id
     asked_of = {
         section: [
             one
             for one in there(section)
-            if not getattr(document, section)[one].excuses(id)
-            or id in (getattr(document, section)[one].channels or ())
+            if not getattr(document, section)[one].excuses(channel)
+            or channel in (getattr(document, section)[one].channels or ())
         ]
         for section in ("capabilities", "standards")
     }
-    captures = [one for one in document.channels[id].captures if one in there("data")]
+    captures = [one for one in body.captures if one in there("data")]
     one_way = {} if captures else {"display_only": "nobody answers here"}
-    named = [one for one in asked_of["capabilities"] if document.capabilities[one].channels]
+    named = [
+        one
+        for one in asked_of["capabilities"]
+        if (capability := document.capabilities[one]).channels
+        and set(capability.needs) <= set(body.shows)
+        and set(capability.writes or ()) <= set(body.captures)
+    ]
     return {
-        "owner": "cmo",
         "offers": named,
         "recognises": ["customer-number"],
         "experience": {one: "1s" if one == "load_time" else "as promised" for one in asked_of["standards"]},
@@ -76,13 +118,12 @@ def _channel(document: Document, id: str, there: Any) -> Body:
     }
 
 
-def _flows(document: Document, channels: list[str], data: list[str]) -> Iterator[tuple[str, Body]]:
-    """Yield flows from the record for all that a channel shows, and back for all that it captures."""
-    for channel in channels:
-        body = document.channels[channel]
+def _flows(end_points: Mapping[str, Meeting], data: list[str]) -> Iterator[tuple[str, Body]]:
+    """Yield flows from the record for all that an end point shows, and back for all that it captures."""
+    for end_point, body in end_points.items():
         for id in data:
             flow = {"carries": [id], "mode": "request", "latency": "100ms"}
             if id in body.shows:
-                yield f"{id}-to-{channel}", {"from": f"{id}-record", "to": channel, **flow}
+                yield f"{id}-to-{end_point}", {"from": f"{id}-record", "to": end_point, **flow}
             if id in body.captures:
-                yield f"{id}-from-{channel}", {"from": channel, "to": f"{id}-record", **flow}
+                yield f"{id}-from-{end_point}", {"from": end_point, "to": f"{id}-record", **flow}

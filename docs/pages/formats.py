@@ -9,8 +9,19 @@ from omnicheck.diagram.draw.picture import PictureFormat as Picture
 
 _INTRODUCTION = """\
 `-f` takes a format and a file for it, and can be given several times. A format never changes a verdict or the
-[exit code](commands.md). A format that cannot show every gap shows the worst ones and the number of the
+[exit code](commands.md). A format that cannot show everything shows the worst, and the number of the
 others."""
+
+_RESULTS = """\
+`sarif`, `github`, `gitlab` and `markdown` have one result for each finding: its headline, what it
+breaks for the CIO and for the CMO, and the remedy. Its level is the gravest of its gaps that is not
+waived; only a finding that is waived as a whole is suppressed. With a base or baseline, new findings
+come first, then worse and grown ones; `github` and `markdown` only count what is known.
+
+A finding keeps its identity as long as its cause is the same, whatever happens to places, words, limits
+and the number of affected touchpoints: `omnicheckFinding/v1` in SARIF, `fingerprint` in GitLab, `id`
+under `agreement.causes` in JSON. Its rule is the first in the [catalogue](rules.md) of those that break
+something there."""
 
 _PICTURES = """\
 `omnicheck render` writes a picture in each of the formats given, such as `-f svg,png`. In Markdown, a matrix
@@ -35,6 +46,7 @@ def page() -> bytes:
         _INTRODUCTION,
         "## Formats of a report",
         table(("format", "what it is", "file names"), reports),
+        _RESULTS,
         "## Formats of a picture",
         _PICTURES,
         table(("format", "file", "what it is"), pictures),

@@ -69,5 +69,5 @@ def _mapping(schema: Schema, named: Named) -> str:
             return f"mapping with {', '.join(keys)}"
         case {"propertyNames": names, "additionalProperties": values}:
             of, to = (in_words(cast(Schema, one), named) for one in (names, values))
-            return f"mapping of {'id' if of == 'text' else of} to {f'({to})' if ' or ' in to else to}"
+            return f"mapping of {'name' if of == 'text' else of} to {f'({to})' if ' or ' in to else to}"
     return "mapping"

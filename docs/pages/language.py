@@ -6,8 +6,8 @@ from typing import NamedTuple, cast
 from docs.pages.json_words import Schema, in_words
 from docs.pages.markdown import page as written
 from docs.pages.markdown import table
-from omnicheck.model.document import Document
-from omnicheck.model.element import Element
+from omnicheck.model.document import Document, System
+from omnicheck.model.element import Described, Element
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.journey import Step
 from omnicheck.model.policy import Thresholds
@@ -15,12 +15,14 @@ from omnicheck.read.json_schema import model_schema
 from omnicheck.read.language import MODES, SECTIONS
 
 _FREE = "metadata"
+_FOR_READERS = tuple(key for key in Described.model_fields if key not in Element.model_fields)
 _HEADING = ("key", "value", "if left out", "meaning")
 _WORDS = {
     "at": "id or key",
     "day": "day",
     "id": "id",
     "duration": "duration",
+    "link": "link",
     "reference": "data",
     "node": "place",
 }
@@ -36,6 +38,7 @@ texts.
 - **data** is the id of a data object, or of one of its attributes: `stock` or `stock.level`.
 - A **day** is `2027-05-31`. An **id or key** is an id (`data/return` if two elements have it), or how an
   [obligation's key](../explanation/semantics.md#21-obligations) begins: `route/till/price`.
+- A **link** is an address that starts with `https://`, `http://` or `mailto:`.
 - A **place** is the id of a location or of a business. Where an id could be both, write `locations/DE` or
   `businesses/DE`.
 - A **value** is a text, a number, or true or false. The order of a list of values has no meaning.
@@ -45,12 +48,21 @@ texts.
 - An unknown key is an error, which names the nearest known key. In every body `metadata` (a mapping) and all
   keys that start with `x-` are yours: they are read and never judged.
 
+- Every element may have [words for readers](#words-for-readers): `title`, `description`, `tags`,
+  `technology`, `links` and `external`.
+
 The smallest useful model has `channels`, `systems`, `data` and `flows`. Besides its sections, a document
 has:"""
 
 _FLOWS = """\
 What carries data from one place to another, and how. `from` and `to` give the direction in which the data
 moves, whichever side calls."""
+
+_WORDS_FOR_READERS = """\
+Every element of the sections above may have these keys, but waivers and the policy. No verdict depends on
+them. Pictures and pages show the title in place of the id. Text, keys and baselines keep the id, which is
+ASCII because it appears in addresses, terminals and build servers
+([why](../explanation/decisions/0070-titles-are-for-readers.md))."""
 
 _STANDARDS = """\
 Some standards are built in. They are `free` unless declared otherwise, so they apply only where something
@@ -86,11 +98,20 @@ class Language:
         self._definitions = cast(Mapping[str, Schema], self._whole["$defs"])
 
     def keys(self, body: type[Element]) -> list[Key]:
-        """Return the keys of a body, without `metadata`."""
+        """Return the keys of a body, without `metadata` and the words for readers."""
         schema = self._whole if body is Document else self._definitions[body.__name__]
         required = cast(list[str], schema.get("required", []))
         properties = cast(Mapping[str, Schema], schema["properties"])
-        return [Key(name, value, name in required) for name, value in properties.items() if name != _FREE]
+        return [
+            Key(name, value, name in required)
+            for name, value in properties.items()
+            if name != _FREE and name not in _FOR_READERS
+        ]
+
+    def words_for_readers(self) -> list[Key]:
+        """Return the keys that every element may have."""
+        properties = cast(Mapping[str, Schema], self._definitions[System.__name__]["properties"])
+        return [Key(name, properties[name], False) for name in _FOR_READERS]
 
     def row(self, key: Key) -> tuple[str, ...]:
         """Return the key as a table row."""
@@ -109,7 +130,9 @@ def page() -> bytes:
     sections = (_flows(language) if name == "flows" else _section(language, name) for name in names)
     parts = ("\n\n".join(section) for section in sections)
     document = table(_HEADING, map(language.row, own))
-    return written("# The model language", _INTRODUCTION, document, *parts)
+    words = table(_HEADING, map(language.row, language.words_for_readers()))
+    for_readers = f"## Words for readers\n\n{_WORDS_FOR_READERS}\n\n{words}"
+    return written("# The model language", _INTRODUCTION, document, *parts, for_readers)
 
 
 def _sections() -> list[str]:

@@ -73,6 +73,12 @@ def _channels(found: Landscape) -> Iterator[str]:
         for id, one in found.document.channels.items()
     ]
     yield table(("channel", "kind", "shows", "captures"), rows)
+    if found.document.touchpoints:
+        touchpoints = found.document.touchpoints.items()
+        yield table(
+            ("touchpoint", "channel", "shows", "captures"),
+            ((f"`{id}`", f"`{one.channel}`", _ids(one.shows), _ids(one.captures)) for id, one in touchpoints),
+        )
     if found.document.systems:
         yield table(
             ("system", "kind"), ((f"`{id}`", one.kind or "") for id, one in found.document.systems.items())

@@ -90,7 +90,7 @@ MAX_PICTURES = 12
 """Pictures of each kind on a web page. The rest is left out; `render` draws all."""
 
 MAX_RESULTS = 5_000
-"""Gaps in SARIF: what GitHub takes. The worst are listed, and the last one counts the others."""
+"""Findings in SARIF: what GitHub takes. The worst are listed, and a note counts the others."""
 
 MAX_CASES = 10_000
 """Test cases in JUnit. The rest is one case that counts them."""
@@ -100,8 +100,9 @@ MAX_ANNOTATIONS = 10
 counted."""
 
 MAX_COMMENT = 60_000
-"""Bytes in the format `markdown`: what GitHub and GitLab take in a comment. The worst gaps are listed, the
-others counted."""
+"""Bytes in the format `markdown`: what GitHub and GitLab take in a comment. The first findings are listed,
+the others counted."""
 
 MAX_SUMMARY = 1024 * 1024
-"""Bytes of the summary of a GitHub step: what GitHub takes. The worst gaps are listed, the others counted."""
+"""Bytes of the summary of a GitHub step: what GitHub takes. The first findings are listed, the others
+counted."""

@@ -9,13 +9,15 @@ from omnicheck.place import Place, Source
 class Fault(NamedTuple):
     """An error in the user's input.
 
-    `hint` says how to fix it; `related` names further places, such as the first of two duplicates.
+    `hint` says how to fix it; `related` names further places, such as the first of two duplicates. Faults of
+    the same `cause` are one mistake, made at several places; without one, those of equal words are.
     """
 
     message: str
     place: Place | None = None
     hint: str = ""
     related: tuple[tuple[str, Place], ...] = ()
+    cause: str = ""
 
 
 class UserError(Exception):

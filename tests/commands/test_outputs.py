@@ -17,7 +17,7 @@ from omnicheck.verdict.report import Report
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
 from tests.report.formats import READERS, read_github, read_sarif
-from tests.report.reports import READS, gap, report
+from tests.report.reports import READS, many_gaps, report
 
 HUB = EXAMPLES / "nightly-hub"
 SERVED = [format for format in ReportFormat if format not in (ReportFormat.TEXT, ReportFormat.HTML)]
@@ -96,7 +96,7 @@ def test_counts_and_summary_are_written_for_later_steps(step: Path) -> None:
     outputs = dict(line.split("=") for line in (step / "output").read_text().splitlines())
 
     assert outputs == {
-        "notes": "0", "warnings": "0", "errors": "1",
+        "notes": "0", "warnings": "0", "errors": "1", "findings": "1",
         "cio-verdict": "not satisfied", "cio-score": "0.6667",
         "cmo-verdict": "satisfied", "cmo-score": "1.0",
     }  # fmt: skip
@@ -174,5 +174,5 @@ def test_ten_thousand_gaps_are_within_the_limits_of_every_platform(step: Path) -
 def ten_thousand() -> Report:
     """Return a report with ten thousand gaps, each of which breaks its own obligation."""
     asked = [replace(READS[0], subject=f"touchpoint-{number}") for number in range(10_000)]
-    many = [replace(gap(), id=f"{number:016}", breaks=(one,)) for number, one in enumerate(asked)]
+    many = [replace(found, breaks=(one,)) for found, one in zip(many_gaps(10_000), asked, strict=True)]
     return replace(report(*many), outcomes=dict.fromkeys(asked, Outcome.BROKEN))

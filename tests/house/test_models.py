@@ -1,5 +1,6 @@
 """The reference models are valid, give reasons, are packaged, and find every missing element."""
 
+import json
 import re
 import tomllib
 
@@ -9,11 +10,13 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.read.bundled_models import bundled_models
 from omnicheck.read.landscape import load
 from omnicheck.verdict.report import Report
-from tests.landscapes import ROOT
-from tests.references import elements, implemented, reference
+from tests.landscapes import ROOT, landscape
+from tests.references import elements, implemented, realizing, reference, under_other_names
 
 MODELS = sorted((ROOT / "models").glob("*.yaml"))
 TRADES = [path.stem for path in MODELS if path.stem != "minimal"]
+CITED = ["retail"]
+SECTIONS_WITH_SOURCES = ("channels", "touchpoints", "systems", "data", "capabilities")
 LIMIT = re.compile(r"^\s+(fresh_within|agrees_within|load_time): |within: ")
 
 
@@ -43,6 +46,25 @@ def test_every_limit_is_marked_as_an_example_with_its_reason(trade: str) -> None
     assert [line for line in limits if not re.search(r"# example: \w+( \S+){3,}$", line)] == []
 
 
+def cited(trade: str) -> dict[str, str]:
+    """Return the source of each element in the trade's table of the README."""
+    text = (ROOT / "models" / "README.md").read_text()
+    _, _, section = text.partition(f"\n### {trade.capitalize()}\n")
+    return dict(
+        re.findall(r"^\| `([\w-]+)` \| [^|]+ \| \[([^]]+)\] \|$", section.partition("\n### ")[0], re.M)
+    )
+
+
+@pytest.mark.parametrize("trade", CITED)
+def test_each_element_that_a_trade_expects_has_a_source(trade: str) -> None:
+    links = re.findall(r"^\[([^]]+)\]: https?://", (ROOT / "models" / "README.md").read_text(), re.M)
+    expected = {id for section, id in elements(trade) if section in SECTIONS_WITH_SOURCES}
+
+    assert set(cited(trade)) == expected
+    assert set(cited(trade).values()) <= set(links)
+    assert len(links) == len(set(links))
+
+
 @pytest.mark.parametrize("trade", TRADES)
 def test_a_reference_has_a_capability_for_every_stage_and_both_meanings_of_each_word(trade: str) -> None:
     document = reference(trade)
@@ -62,13 +84,27 @@ def test_a_landscape_that_implements_a_reference_has_no_gap(trade: str) -> None:
     assert report.hand_overs
 
 
+@pytest.mark.parametrize("trade", TRADES)
+def test_a_landscape_that_implements_a_reference_under_other_names_has_no_gap(trade: str) -> None:
+    model = under_other_names(trade)
+    lacking = landscape(json.dumps(model | {"journeys": {}}))
+    report = audit(landscape(json.dumps(realizing(model, trade))))
+
+    assert len(lacking.expected) > 30
+    assert described(report) == []
+    assert len(report.outcomes) == len(audit(implemented(trade)).outcomes)
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("trade", "section", "id"), [(trade, *element) for trade in TRADES for element in elements(trade)]
 )
-def test_a_removed_element_is_the_only_gap(trade: str, section: str, id: str) -> None:
-    (gap,) = audit(implemented(trade, (section, id))).gaps
+def test_a_removed_element_is_the_only_cause_of_gaps(trade: str, section: str, id: str) -> None:
+    gaps = audit(implemented(trade, (section, id))).gaps
+    (gap,) = [one for one in gaps if one.rule == "missing-from-reference"]
+    offers_less = {"missing-capability"} if section in ("channels", "touchpoints") else set()
 
+    assert {one.rule for one in gaps} - {"orphan-touchpoint"} - offers_less == {"missing-from-reference"}
     assert (gap.rule, gap.element) == ("missing-from-reference", (section, id))
     assert f" {id}, and nobody has declared it" in gap.message
 

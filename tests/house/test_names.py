@@ -46,6 +46,7 @@ CROSSING = {
     "read/test_hostile_models.py": "hostile models",
     "read/test_parse_any.py": "any text",
     "read/test_reading_effort.py": "the work of all of reading",
+    "read/test_wrong_models.py": "wrong models and what is said of them",
     "report/test_hygiene.py": "control characters in any format",
     "rules/aligned/test_owners.py": "the rules about owners",
     "rules/aligned/test_words_and_goals.py": "the rules about the glossary and the objectives",

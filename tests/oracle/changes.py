@@ -120,6 +120,24 @@ def with_something_irrelevant(model: Model) -> Model:
     }
 
 
+def with_words_for_readers(model: Model) -> Model:
+    """Return the model with a title and the like on every element."""
+    words: Body = {
+        "title": "在庫 / المخزون / Склад",
+        "description": "unknown, manual, joint",
+        "tags": ["cio", "cmo"],
+        "technology": "batch",
+        "links": {"page": "https://wiki.example/record"},
+        "external": True,
+    }
+    sections = {
+        section: {id: {**(body or {}), **words} for id, body in bodies.items()}
+        for section, bodies in model.items()
+        if section not in ("policy", "waivers") and isinstance(bodies, dict)
+    }
+    return {**model, **sections}
+
+
 def doubled(model: Model, id: str, double: str) -> Model:
     """Return the model with a double of a touchpoint, with the same flows, rights and duties."""
     section = "touchpoints" if id in model["touchpoints"] else "channels"

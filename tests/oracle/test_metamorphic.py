@@ -74,6 +74,17 @@ def test_what_is_irrelevant_changes_nothing_in_an_example(company: str) -> None:
     assert outcomes(after) == outcomes(example_report(company))
 
 
+@pytest.mark.parametrize("company", COMPANIES)
+def test_words_for_readers_change_no_outcome_and_no_gap(company: str) -> None:
+    before, after = (
+        example_report(company),
+        audit(landscape_of(changes.with_words_for_readers(written(company)))),
+    )
+
+    assert outcomes(after) == outcomes(before)
+    assert [gap.id for gap in after.gaps] == [gap.id for gap in before.gaps]
+
+
 @tries(25)
 @given(st.data(), ALL)
 def test_equal_touchpoints_have_equal_outcomes(data: st.DataObject, model: Model) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place, Source
+from omnicheck.read.grouped_faults import HERE_TOO
 from omnicheck.read.landscape import landscape
 from omnicheck.read.shapes import shaped
 from tests.read.reading import FILE, faults_of, tree
@@ -72,9 +73,17 @@ def refused(body: str) -> list[Fault]:
 
 
 def _at(places: list[Place], faults: tuple[Fault, ...]) -> list[Fault]:
-    found = sorted(faults, key=lambda fault: (fault.place or Place("", 0, 0), fault.message))
+    each = [one for fault in faults for one in _at_each_place(fault)]
+    found = sorted(each, key=lambda fault: (fault.place or Place("", 0, 0), fault.message))
     assert [fault.place for fault in found] == places, found
     return found
+
+
+def _at_each_place(fault: Fault) -> list[Fault]:
+    """Return a fault once for each of its places."""
+    others = tuple((what, place) for what, place in fault.related if what != HERE_TOO)
+    further = [place for what, place in fault.related if what == HERE_TOO]
+    return [fault._replace(place=place, related=others) for place in (fault.place, *further)]
 
 
 def words(faults: list[Fault]) -> list[tuple[str, str]]:

@@ -181,19 +181,18 @@ def test_a_refusal_brings_the_texts_that_its_places_are_in(tmp_path: Path) -> No
     ]
 
 
-def test_a_fault_in_a_body_that_aliases_repeat_is_reported_once_for_each_element() -> None:
+def test_a_fault_in_a_body_that_aliases_repeat_is_reported_once() -> None:
     text = "omnicheck: 1\nsystems:\n  a: &same {zzz: 1}\n  b: *same\n"
     found = faults_of(lambda: landscape((Source("model.yaml", text),)))
 
     assert [(fault.message, fault.place) for fault in found] == [
         ("unknown key `zzz` in system a", at(3, 13)),
-        ("unknown key `zzz` in system b", at(3, 13)),
     ]
 
 
-@pytest.mark.parametrize("body", ["{zzz: 1}", "{except: [nowhere]}"])
+@pytest.mark.parametrize("body", ["{zzz%d: 1}", "{except: [nowhere%d]}"])
 def test_of_very_many_faults_the_first_are_reported(body: str) -> None:
-    lines = "\n".join(f"  s{number}: {body}" for number in range(MAX_FAULTS + 50))
+    lines = "\n".join(f"  s{number}: {body % number}" for number in range(MAX_FAULTS + 50))
     found = faults_of(lambda: landscape((Source("model.yaml", f"omnicheck: 1\nsystems:\n{lines}"),)))
 
     assert (len(found), found[-1].message) == (MAX_FAULTS + 1, "there are more faults than shown")

@@ -139,6 +139,14 @@ def gap(
     )
 
 
+def many_gaps(number: int, level: Level = Level.ERROR) -> list[Gap]:
+    """Return so many gaps of a level, each of a flow of its own, so that each is a finding."""
+    return [
+        replace(gap(), id=f"{level}-{at}", level=level, cause=Cause(("flows", f"{level}-{at}"), ""))
+        for at in range(number)
+    ]
+
+
 def gaps() -> tuple[Gap, ...]:
     """Return one gap of each level, worst first: an error, a warning that opens, a risk and a note."""
     opens = replace(

@@ -8,7 +8,7 @@ from omnicheck.place import Place
 from omnicheck.report.github import refused, render
 from omnicheck.verdict.gap import Level
 from tests.report.formats import read_github
-from tests.report.reports import clean_report, gap, gaps, report
+from tests.report.reports import clean_report, gap, gaps, many_gaps, report
 
 
 def test_each_level_has_its_command_the_worst_first() -> None:
@@ -21,7 +21,7 @@ def test_an_annotation_is_at_its_place() -> None:
     (one,) = read_github(render(report(gap())))
 
     assert one.properties == {"file": "shop.yaml", "line": "12", "col": "3", "title": "stale-read"}
-    assert one.message == f"{gap().message}\n{gap().remedy}"
+    assert one.message == f"{gap().message}\nbreaks: alone 6 CIO\nfix: {gap().remedy}"
 
 
 def test_percent_comma_colon_and_line_ends_are_escaped_in_names_of_files_too() -> None:
@@ -33,13 +33,12 @@ def test_percent_comma_colon_and_line_ends_are_escaped_in_names_of_files_too() -
 
 
 def test_ten_of_a_level_are_shown_and_the_rest_counted() -> None:
-    errors = [replace(gap(), message=f"number {number}") for number in range(MAX_ANNOTATIONS + 2)]
-    notes = [replace(gap(), level=Level.NOTE)] * MAX_ANNOTATIONS
+    errors, notes = many_gaps(MAX_ANNOTATIONS + 2), many_gaps(MAX_ANNOTATIONS, Level.NOTE)
     written = render(report(*errors, *notes))
     found = read_github(written)
 
     assert [one.command for one in found] == ["error"] * MAX_ANNOTATIONS + ["notice"] * MAX_ANNOTATIONS
-    assert "omnicheck: 2 errors of 12 not annotated, see the step summary" in written
+    assert "omnicheck: 2 findings of 12 at level error not annotated, see the step summary" in written
 
 
 def test_no_gaps_leave_the_verdicts() -> None:

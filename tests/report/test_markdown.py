@@ -1,7 +1,5 @@
 """The summary is fit for a comment."""
 
-from dataclasses import replace
-
 import pytest
 
 from omnicheck.caps import MAX_COMMENT
@@ -12,7 +10,7 @@ from omnicheck.report.markdown_layout import plain
 from omnicheck.verdict.gap import Level
 from tests.report.formats import read_markdown
 from tests.report.golden import golden
-from tests.report.reports import clean_report, gap, gaps, report
+from tests.report.reports import clean_report, gaps, many_gaps, report
 
 
 def test_a_report_is_written_as_it_should() -> None:
@@ -29,11 +27,9 @@ def test_no_gaps_leave_the_verdicts() -> None:
 
 
 @pytest.mark.parametrize("room", [MAX_COMMENT, 5_000])
-def test_very_many_gaps_fit_and_what_does_not_is_counted(room: int) -> None:
-    errors = [replace(gap(), id=str(number)) for number in range(700)]
-    notes = [replace(gap(), level=Level.NOTE)] * 300
-    written = render(report(*errors, *notes), room=room)
-    shown = written.count("**stale-read**")
+def test_very_many_findings_fit_and_what_does_not_is_counted(room: int) -> None:
+    written = render(report(*many_gaps(700), *many_gaps(300, Level.NOTE)), room=room)
+    shown = written.count(" error** ") + written.count(" note** ")
     cut = sum(int(line.split()[1]) for line in written.splitlines() if "not shown here" in line)
 
     assert len(written.encode()) <= room

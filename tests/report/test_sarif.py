@@ -1,6 +1,7 @@
 """The SARIF has what GitHub reads, with the fingerprints of GitHub's own tests."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,14 +12,26 @@ from omnicheck.place import Place
 from omnicheck.report.sarif import refused, render
 from omnicheck.report.sarif_objects import line_hashes
 from omnicheck.rules.catalogue import catalogue
-from omnicheck.verdict.gap import Level
+from omnicheck.verdict.gap import Level, Standing
+from omnicheck.verdict.obligation import Promise
 from omnicheck.verdict.witness import Witness
 from tests.report.formats import read_sarif
 from tests.report.golden import golden
-from tests.report.reports import SHOP, WITNESSES, clean_report, gap, gaps, report
+from tests.report.reports import (
+    CAUSE,
+    RETURNS,
+    SHOP,
+    WITNESSES,
+    clean_report,
+    gap,
+    gaps,
+    many_gaps,
+    report,
+    waived,
+)
 
 
-def test_every_gap_is_a_result_of_its_rule() -> None:
+def test_every_finding_is_a_result_of_its_first_rule() -> None:
     run = read_sarif(render(report(*gaps())))
     rules = run["tool"]["driver"]["rules"]
 
@@ -31,6 +44,71 @@ def test_the_results_are_written_as_they_should() -> None:
     results = written.partition('"results"')[2]
 
     assert results == golden("results.sarif", results)
+
+
+def test_gaps_of_one_cause_are_one_result_with_their_places_and_routes() -> None:
+    window = replace(
+        gap("disagreement-window", line=13),
+        promise=Promise.CONSISTENT,
+        level=Level.WARNING,
+        breaks=RETURNS,
+        cause=CAUSE,
+        witness=WITNESSES["pair"],
+    )
+    (one,) = read_sarif(render(report(window, gap(witness=WITNESSES["unknown"]))))["results"]
+    places = [(each["message"]["text"], region(each)["startLine"]) for each in one["relatedLocations"]]
+
+    assert (one["ruleId"], one["level"]) == ("stale-read", "error")
+    assert places == [(f"disagreement-window: {window.message}", 13), ("the limit", 10)]
+    assert [each["rule"] for each in one["properties"]["gaps"]] == ["stale-read", "disagreement-window"]
+    assert one["properties"]["breaksAlone"] == {"cio": 6, "cmo": 2, "alignment": 0}
+    assert len(one["codeFlows"]) == 2
+
+
+def region(located: Any) -> Any:
+    return located["physicalLocation"]["region"]
+
+
+class TestAWaivedGap:
+    def test_a_result_is_suppressed_only_if_all_of_it_is_waived(self) -> None:
+        late = waived()
+        alone = read_sarif(render(replace(report(), waived=(late,))))["results"]
+        partly = read_sarif(render(replace(report(gap()), waived=(late,))))["results"]
+
+        assert [one.get("suppressions", [{}])[0].get("status") for one in alone] == ["accepted"]
+        assert ["suppressions" in one for one in partly] == [False]
+
+    def test_a_waiver_makes_no_other_result_of_a_finding(self) -> None:
+        lesser = replace(gap("disagreement-window"), promise=Promise.CONSISTENT, cause=CAUSE)
+        before = read_sarif(render(report(gap(), lesser)))["results"]
+        after = read_sarif(render(replace(report(lesser), waived=(waived(),))))["results"]
+
+        assert [[one["ruleId"], one["partialFingerprints"]] for one in before] == [
+            [one["ruleId"], one["partialFingerprints"]] for one in after
+        ]
+        assert [each.get("waived", False) for each in after[0]["properties"]["gaps"]] == [False, True]
+
+    def test_the_level_is_the_gravest_of_what_is_not_waived(self) -> None:
+        lesser = replace(gap("disagreement-window"), level=Level.NOTE, cause=CAUSE)
+        (one,) = read_sarif(render(replace(report(lesser), waived=(waived(),))))["results"]
+
+        assert one["level"] == "note"
+
+
+@pytest.mark.parametrize(
+    ("standings", "state"),
+    [
+        ((Standing.NEW, Standing.NEW), "new"),
+        ((Standing.UNCHANGED, Standing.UNCHANGED), "unchanged"),
+        ((Standing.NEW, Standing.UNCHANGED), "updated"),
+        ((Standing.WORSE, Standing.GROWN), "updated"),
+    ],
+)
+def test_the_state_is_that_of_all_gaps_of_a_finding(standings: tuple[Standing, ...], state: str) -> None:
+    found = [replace(gap(), id=str(at), standing=one) for at, one in enumerate(standings)]
+    (one,) = read_sarif(render(report(*found)))["results"]
+
+    assert one["baselineState"] == state
 
 
 def test_a_clean_report_has_no_result_and_every_rule() -> None:
@@ -76,14 +154,14 @@ def test_the_fingerprint_is_the_one_that_the_upload_computes_beside_our_own() ->
 
     assert one["partialFingerprints"] == {
         "primaryLocationLineHash": line_hashes(SHOP)[11],
-        "omnicheckGap/v1": "stale-read-12",
+        "omnicheckFinding/v1": CAUSE.id,
     }
 
 
 def test_a_place_in_no_source_has_only_our_own_fingerprint() -> None:
     (one,) = read_sarif(render(report(gap(file="elsewhere.yaml"))))["results"]
 
-    assert list(one["partialFingerprints"]) == ["omnicheckGap/v1"]
+    assert list(one["partialFingerprints"]) == ["omnicheckFinding/v1"]
 
 
 def test_a_file_name_is_a_relative_reference() -> None:
@@ -100,17 +178,16 @@ def test_what_would_read_as_a_link_is_none() -> None:
     assert one["message"]["text"].startswith("[here\\](https://evil)")
 
 
-def test_of_very_many_gaps_the_worst_come_first_and_the_rest_are_counted(
+def test_of_very_many_findings_the_worst_come_first_and_the_rest_are_counted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("omnicheck.report.sarif.MAX_RESULTS", 50)
-    errors = [replace(gap(), id=str(number)) for number in range(49)]
-    notes = [replace(gap(), level=Level.NOTE)] * 3
-    run = read_sarif(render(report(*errors, *notes)))
+    run = read_sarif(render(report(*many_gaps(3, Level.NOTE), *many_gaps(49))))
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
 
     assert len(run["results"]) == 50
-    assert note["message"]["text"].startswith("2 notes of 52 gaps are not among the results")
+    assert {one["level"] for one in run["results"][:49]} == {"error"}
+    assert note["message"]["text"].startswith("2 at level note of 52 findings are not among the results")
 
 
 def test_a_model_that_cannot_be_read_is_a_run_that_failed_with_its_faults() -> None:

@@ -45,6 +45,8 @@ _KEYS = {
 KNOWN = frozenset((section, key) for section, keys in _KEYS.items() for key in keys.split())
 SECTIONS = frozenset(_KEYS) - {""}
 
+_FOR_READERS = ("metadata", "title", "description", "tags", "technology", "links", "external")
+
 READ = frozenset(
     {
         "partial",
@@ -63,7 +65,7 @@ def understood(section: str, *keys: str) -> bool:
     """Return whether the bench understands a key of a section, such as `data`, `merge`."""
     if not keys:
         return section in SECTIONS or ("", section) in KNOWN
-    return (section, keys[0]) in KNOWN or keys[0] == "metadata" or keys[0].startswith("x-")
+    return (section, keys[0]) in KNOWN or keys[0] in _FOR_READERS or keys[0].startswith("x-")
 
 
 def unknown_words(model: Model) -> list[str]:

@@ -25,6 +25,7 @@ def write_step(report: "Report", compared: "ComparedWith") -> None:
     drawing = change_mermaid(compared)
     _append_summary(lambda room: markdown.render(report, compared, picture=drawing, room=room))
     counts: dict[str, object] = {f"{one}s": sum(gap.level == one for gap in report.gaps) for one in Level}
+    counts["findings"] = len(report.findings)
     for definition in OFFICE:
         judgement = report.judgements[definition]
         share = judgement.score
@@ -32,6 +33,7 @@ def write_step(report: "Report", compared: "ComparedWith") -> None:
         counts[f"{definition}-score"] = rounded(share[0], 4) if share else ""
     if compared.comparison or compared.baseline:
         counts["new"] = sum(gap.standing == "new" for gap in report.gaps)
+        counts["new-findings"] = sum(one.standing == "new" for one in report.findings)
     if compared.comparison:
         counts["removed-obligations"] = len(compared.comparison.gone)
         counts["loosened"] = len(compared.comparison.loosened)

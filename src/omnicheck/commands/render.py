@@ -116,7 +116,7 @@ def render(
     require_choice(theme, Theme, "theme", "--theme")
     part = part_filter(definition, data, at, location, business)
     detail = _detail(gaps_only=gaps_only, whole=whole)
-    links = Links(base_url, checkout_path)
+    links = Links(base_url, checkout_path, pages=True)
     landscape = with_policy(load(model, sys.stdin, against or ()))
     today = audit_date(as_of)
 

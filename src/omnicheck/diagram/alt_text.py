@@ -20,13 +20,14 @@ def alt_text(picture: Drawing | Matrix) -> Mapping[str, str]:
 
 
 def _lane(lane: Lane) -> str:
-    return _sentence("channel", lane.title, *lane.lines, *(badge.text for badge in lane.badges))
+    return _sentence("channel", lane.name, *lane.lines, *(badge.text for badge in lane.badges))
 
 
 def _node(node: Node) -> str:
     kind = "" if node.kind is NodeKind.DISAGREEMENT else node.kind
     state = OUTLINES[node.state].caption
-    return _sentence(kind, node.title, *node.lines, state, *(badge.text for badge in node.badges))
+    badges = (badge.text for badge in node.badges)
+    return _sentence(kind, node.name, *node.lines, state, *badges, node.words.description)
 
 
 def _edge(edge: Edge, title: Mapping[str, str]) -> str:

@@ -30,7 +30,7 @@ def change(comparison: Comparison, detail: Detail = Detail.USUAL) -> Drawing:
         subtitle=verdict_changes(comparison),
         description=change_description(comparison),
         lanes=tuple(_lanes(comparison, marks)),
-        nodes=(*_steps(marks), *_nodes(comparison, marks, edges)),
+        nodes=(*_steps(marks, comparison.head.landscape), *_nodes(comparison, marks, edges)),
         edges=edges,
         notes=(
             *narrowing_notes(comparison.head),
@@ -50,7 +50,7 @@ def _changed(drawing: Drawing, marks: ChangeMarks, *, worse: bool) -> Drawing:
     else:
         kept = {end for edge in drawing.edges if not edge.quiet for end in (edge.source, edge.target)}
         kept |= {node.id for node in drawing.nodes if node.lane in marks.lanes or not node.quiet}
-        kept |= {*marks.nodes, *(node.id for node in _steps(marks))}
+        kept |= {*marks.nodes, *(node.id for node in drawing.nodes if node.kind is NodeKind.STEP)}
     return simplify(drawing.only(kept))
 
 
@@ -67,11 +67,12 @@ def _lanes(comparison: Comparison, marks: ChangeMarks) -> Iterator[Lane]:
     for id in head.document.channels:
         found, new = marks.lanes.get(id, _UNMARKED), base is None or id not in base.document.channels
         lines = (*(["added"] if new else []), *found.lines)
-        yield Lane(id, id, lines, found.badges, head.place("channels", id))
+        yield Lane(id, head.titles.end(id), lines, found.badges, head.place("channels", id))
     for id in base.document.channels if base else ():
         if id not in head.document.channels:
             found = marks.lanes.get(id, _UNMARKED)
-            yield Lane(id, id, ("removed", *found.lines), found.badges)
+            title = base.titles.end(id) if base else id
+            yield Lane(id, title, ("removed", *found.lines), found.badges)
 
 
 def _nodes(comparison: Comparison, marks: ChangeMarks, edges: tuple[Edge, ...]) -> Iterator[Node]:
@@ -98,9 +99,9 @@ def _marked(node: Node, marks: ChangeMarks, state: NodeState) -> Node:
     return replace(node, state=state, lines=(*word, *node.lines, *found.lines), badges=found.badges)
 
 
-def _steps(marks: ChangeMarks) -> Iterator[Node]:
+def _steps(marks: ChangeMarks, head: Landscape) -> Iterator[Node]:
     for (journey, step), found in marks.steps.items():
-        lines = (f"of {journey}", *found.lines)
+        lines = (f"of {head.titles.of('journeys', journey)}", *found.lines)
         yield Node(f"step.{journey}.{step}", NodeKind.STEP, step, lines, found.badges, depth=1)
 
 

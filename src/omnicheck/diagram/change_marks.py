@@ -7,8 +7,10 @@ from typing import NamedTuple, TypeVar
 from omnicheck.diagram.drawing import Badge, Edge, Role, Tone
 from omnicheck.diagram.labels import first_entries
 from omnicheck.diagram.map.flow_edges import flow_edges
+from omnicheck.model.element import Described
 from omnicheck.model.flow import AnyFlow
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.titles import Titles
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
 from omnicheck.verdict.obligation import Kind, Obligation
@@ -21,12 +23,14 @@ _FlowFields = Mapping[str, str]
 def changed_flows(head: Landscape, base: Landscape | None) -> tuple[Edge, ...]:
     """Return an edge for each pair of nodes with flows in either landscape, those of the head first."""
     before, after = _between(base) if base else {}, _between(head)
-    return tuple(_edge(ends, before.get(ends, []), after.get(ends, [])) for ends in {**after, **before})
+    return tuple(
+        _edge(ends, before.get(ends, []), after.get(ends, []), head.titles) for ends in {**after, **before}
+    )
 
 
-def _edge(ends: _Ends, before: list[_FlowFields], after: list[_FlowFields]) -> Edge:
+def _edge(ends: _Ends, before: list[_FlowFields], after: list[_FlowFields], titles: Titles) -> Edge:
     role, flows = _role(before, after), max(len(before), len(after))
-    label = first_entries((words,) for words in _label(role, before, after))
+    label = first_entries((words,) for words in _label(role, before, after, titles))
     return Edge(*ends, role, label, flows=flows)
 
 
@@ -44,7 +48,7 @@ def _role(before: list[_FlowFields], after: list[_FlowFields]) -> Role:
     )
 
 
-def _label(role: Role, before: list[_FlowFields], after: list[_FlowFields]) -> Iterator[str]:
+def _label(role: Role, before: list[_FlowFields], after: list[_FlowFields], titles: Titles) -> Iterator[str]:
     """Yield `added: price`, the changed keys of a single flow, or how many flows are more or fewer."""
     if role in (Role.ADDED, Role.REMOVED):
         all_flows = (*before, *after)
@@ -52,7 +56,7 @@ def _label(role: Role, before: list[_FlowFields], after: list[_FlowFields]) -> I
         if not carried:
             yield f"{role}: what it carries is left open"
             return
-        yield f"{role}: {listing(carried, most=4)}"
+        yield f"{role}: {listing(map(titles.data, carried), most=4)}"
     if role is Role.CHANGED:
         removed, added = _counted(before) - _counted(after), _counted(after) - _counted(before)
         if removed.total() == added.total() == 1:
@@ -78,8 +82,9 @@ def _between(landscape: Landscape) -> Mapping[_Ends, list[_FlowFields]]:
 
 
 def _fields(flow: AnyFlow) -> _FlowFields:
-    """Return the fields with defaults filled in, so that writing out a default is not a change."""
-    fields = flow.model_dump(mode="json", exclude={"to", "from_", "between"}, exclude_none=True)
+    """Return what is judged, with defaults filled in, so that writing out a default is not a change."""
+    left_out = {"to", "from_", "between", *Described.model_fields}
+    fields = flow.model_dump(mode="json", exclude=left_out, exclude_none=True)
     return {
         key: " ".join(map(str, value)) if key in ("carries", "via") else str(value)
         for key, value in sorted(fields.items())

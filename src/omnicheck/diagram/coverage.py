@@ -71,7 +71,7 @@ def _shown_columns(found: Sequence[CoverageColumn], detail: Detail) -> Sequence[
 def _rows(report: Report, index: CoverageIndex, shown: Sequence[CoverageColumn]) -> Iterator[MatrixRow]:
     for number, channel in enumerate(index.channels):
         owner = report.landscape.document.channels[channel].owner
-        head = (MatrixEntry(channel, place=report.landscape.place("channels", channel)),)
+        head = (MatrixEntry(index.titles.end(channel), place=report.landscape.place("channels", channel)),)
         about = (MatrixEntry(f"owner {owner}"),) if owner else ()
         yield MatrixRow((*head, *about), tuple(column.cells[number] for column in shown))
 

@@ -25,7 +25,8 @@ class CoverageIndex:
         self.landscape = report.landscape
         self.channels = tuple(report.landscape.document.channels)
         cube = Cube(report.landscape.document)
-        self._places = Places(cube)
+        self.titles = report.landscape.titles
+        self._places = Places(cube, self.titles.place)
         self._obligations: dict[tuple[Kind, str, Context], list[tuple[Obligation, Outcome]]] = {}
         judged = set()
         for owed, outcome in report.outcomes.items():
@@ -82,7 +83,7 @@ def touchpoint_cell(index: CoverageIndex, channel: str, context: Context) -> Cov
     """Return the channel's touchpoints in a context, or a badge where a promised one is missing."""
     present = index.touchpoints(channel, context)
     if present:
-        return (MatrixEntry(listing(present, most=6)),)
+        return (MatrixEntry(listing(map(index.titles.end, present), most=6)),)
     promised = index.obligations(Kind.END_POINT, channel, context)
     return (MatrixEntry("no touchpoint", Tone.BROKEN),) if promised else ()
 
@@ -96,7 +97,7 @@ def capability_cell(index: CoverageIndex, channel: str, context: Context) -> Cov
         stage = declared[owed.matter].stage or _NO_STAGE
         kept.setdefault(stage, []).append(outcome is Outcome.KEPT)
         if outcome is not Outcome.KEPT:
-            failed.setdefault(_tone(outcome), []).append(owed.matter)
+            failed.setdefault(_tone(outcome), []).append(index.titles.of("capabilities", owed.matter))
     stages = [stage for stage in (*Stage, _NO_STAGE) if stage in kept]
     counts = ", ".join(f"{stage} {sum(kept[stage])} of {len(kept[stage])}" for stage in stages)
     return (*_badges(failed, "no "), MatrixEntry(counts)) if counts else ()
@@ -108,7 +109,8 @@ def standard_cell(index: CoverageIndex, channel: str, context: Context) -> Cover
     failed: dict[Tone, list[str]] = {}
     for owed, outcome in obligations:
         if outcome is not Outcome.KEPT:
-            failed.setdefault(_tone(outcome), []).append(f"{owed.matter} at {owed.subject}")
+            standard = index.titles.of("standards", owed.matter)
+            failed.setdefault(_tone(outcome), []).append(f"{standard} at {index.titles.end(owed.subject)}")
     met = len(obligations) - sum(map(len, failed.values()))
     return (*_badges(failed, ""), MatrixEntry(f"{met} of {len(obligations)} met")) if obligations else ()
 

@@ -46,11 +46,12 @@ def _route(report: Report, part: Report, data: str, detail: Detail) -> Drawing:
     disagreements = disagreement_nodes(marks, landscape)
     drawing = Drawing(
         name=f"{NAME}-{data}",
-        title=f"{landscape.name}: the route of {data}",
+        title=f"{landscape.name}: the route of {landscape.titles.data(data)}",
         subtitle=subtitle(report),
         description=description(part),
         lanes=tuple(
-            Lane(id, id, place=landscape.place("channels", id)) for id in landscape.document.channels
+            Lane(id, landscape.titles.end(id), place=landscape.place("channels", id))
+            for id in landscape.document.channels
         ),
         nodes=(
             *_touchpoints(landscape, ages, marks),
@@ -66,8 +67,9 @@ def _route(report: Report, part: Report, data: str, detail: Detail) -> Drawing:
 
 def _limits(landscape: Landscape, data: str) -> Iterator[str]:
     """Yield the limits that the figures are compared with, and how to read the figures."""
+    name = landscape.titles.data(data)
     yield (
-        f"Limits of {data}: from and to its record {_limit(landscape, data, 'fresh_within')}; "
+        f"Limits of {name}: from and to its record {_limit(landscape, data, 'fresh_within')}; "
         f"between touchpoints {_limit(landscape, data, 'agrees_within')}. "
         "All figures are worst cases; beside each flow stands what it adds to the age."
     )
@@ -77,7 +79,11 @@ def _limit(landscape: Landscape, data: str, key: LimitKey) -> str:
     """Return a limit of the data, then those of touchpoints with another one."""
     general = landscape.limit(None, data, key)
     found = dict.fromkeys(landscape.limit(id, data, key) for id in landscape.touchpoints)
-    others = [f"{_text(landscape, one)} at {one.path[1]}" for one in found if one.path[0] != "data"]
+    others = [
+        f"{_text(landscape, one)} at {landscape.titles.end(str(one.path[1]))}"
+        for one in found
+        if one.path[0] != "data"
+    ]
     return ", ".join([_text(landscape, general), *others])
 
 

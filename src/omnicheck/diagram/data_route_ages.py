@@ -21,7 +21,8 @@ class RouteAges:
 
     def __init__(self, report: Report, data: str) -> None:
         self._propagation = report.propagation.get(data, Propagation())
-        self._places = Places(Cube(report.landscape.document))
+        self._titles = report.landscape.titles
+        self._places = Places(Cube(report.landscape.document), self._titles.place)
         self._obligations = frozenset(
             (owed.subject, str(owed.direction), context)
             for owed in report.outcomes
@@ -60,7 +61,7 @@ class RouteAges:
             yield f"{' and '.join(dict.fromkeys(verbs))} within {age}"
         for trail in self._propagation.staleness:
             if trail.later == touchpoint and trail.outcome is Outcome.KEPT and trail.window.high:
-                yield f"trails {trail.sooner}{trail.where} by {trail.window}"
+                yield f"trails {self._titles.end(trail.sooner)}{trail.where} by {trail.window}"
                 return
 
     def badges(self, touchpoint: str) -> Iterator[Badge]:

@@ -70,8 +70,10 @@ def _cell(pairs: Pairs, cio: Outcome, cmo: Outcome, report: Report, detail: Deta
         touchpoints.setdefault(pair.subject, []).append(pair.touchpoint)
     found = sorted(touchpoints.items(), key=lambda item: (-len(item[1]), item[0]))
     shown = found if len(found) <= MOST_ENTRIES else found[: MOST_ENTRIES - 1]
+    titles = report.landscape.titles
     for subject, where in shown:
-        yield MatrixEntry(f"{subject} at {listing(where, most=4)}", place=_place(report, subject))
+        touchpoints_there = listing(map(titles.end, where), most=4)
+        yield MatrixEntry(f"{titles.subject(subject)} at {touchpoints_there}", place=_place(report, subject))
     if len(shown) < len(found):
         rest = sum(len(where) for _, where in found[len(shown) :])
         yield MatrixEntry(f"and {rest:,} more")

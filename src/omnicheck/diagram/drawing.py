@@ -108,6 +108,22 @@ class Badge(NamedTuple):
     tone: Tone
 
 
+class Words(NamedTuple):
+    """The words about an element that are only for readers; each link is a name and an address."""
+
+    description: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    external: bool = False
+
+
+NO_WORDS = Words()
+
+
+def named(title: str, id: str) -> str:
+    """Return the title, followed by the id if that is an element's and differs: ids have no dots."""
+    return title if title == id or "." in id else f"{title} ({id})"
+
+
 @dataclass(frozen=True, slots=True)
 class Lane:
     """A channel: the strip around its touchpoints. `place` is its declaration."""
@@ -123,13 +139,19 @@ class Lane:
         """Return the name inside a picture; no two parts of a drawing share one."""
         return f"lane.{self.id}"
 
+    @property
+    def name(self) -> str:
+        """Return the title, and the id of the channel if it is another."""
+        return named(self.title or self.id, self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """An element in a drawing.
 
-    `lane` is its channel, `kin` the group that it may be merged into, `place` its declaration. `depth` is
-    its layer: 0 for touchpoints, else the fewest flows between the system and any touchpoint.
+    `lane` is its channel, `kin` the group that it may be merged into, `place` its declaration, `words` what
+    the model says of it for readers. `depth` is its layer: 0 for touchpoints, else the fewest flows between
+    the system and any touchpoint.
     """
 
     id: str
@@ -142,11 +164,17 @@ class Node:
     kin: str = ""
     depth: int = 0
     place: Place | None = None
+    words: Words = NO_WORDS
 
     @property
     def key(self) -> str:
         """Return the name inside a picture."""
         return f"node.{self.id}"
+
+    @property
+    def name(self) -> str:
+        """Return the title, and the id of the element if it is another."""
+        return named(self.title, self.id)
 
     @property
     def quiet(self) -> bool:

@@ -27,7 +27,7 @@ def _with_count(edge: Edge) -> Edge:
 
 def _aggregate_touchpoints(drawing: Drawing, _: int) -> Drawing:
     group = {node.id: node.lane for node in drawing.nodes if node.lane and node.kind is NodeKind.TOUCHPOINT}
-    smaller = merge_nodes(drawing, group, "touchpoint")
+    smaller = merge_nodes(drawing, group, "touchpoint", {lane.id: lane.title for lane in drawing.lanes})
     note = f"{counted(len(group), 'touchpoint')} drawn as {counted(len(set(group.values())), 'channel')}."
     # The one node that is left in a lane bears the channel's name.
     lanes = tuple(replace(lane, title="") for lane in smaller.lanes)
@@ -74,12 +74,15 @@ def _cut(drawing: Drawing, kept: Collection[str], why: str) -> Drawing:
     return replace(smaller, notes=(*drawing.notes, note))
 
 
-def merge_nodes(drawing: Drawing, group: Mapping[str, str], noun: str) -> Drawing:
+def merge_nodes(
+    drawing: Drawing, group: Mapping[str, str], noun: str, titles: Mapping[str, str] | None = None
+) -> Drawing:
     """Return the drawing with each group of nodes drawn as one node that has all their badges, counted.
 
     Args:
         group: the name of the group of each node to merge, by node id.
         noun: what a member is called, such as `system`.
+        titles: the titles of groups whose names are ids.
     """
     members: dict[str, list[Node]] = {}
     for node in drawing.nodes:
@@ -94,7 +97,7 @@ def merge_nodes(drawing: Drawing, group: Mapping[str, str], noun: str) -> Drawin
         if not edge.quiet and merged_id.get(edge.source, "") == merged_id.get(edge.target)
     )
     merged = [
-        _merged_node(merged_id[nodes[0].id], name, nodes, noun, gaps_inside)
+        _merged_node(merged_id[nodes[0].id], (titles or {}).get(name, name), nodes, noun, gaps_inside)
         for name, nodes in members.items()
     ]
     rest = [node for node in drawing.nodes if node.id not in group]

@@ -26,15 +26,18 @@ def impact_of(impact: Impact, landscape: Landscape) -> Drawing:
     """Return a drawing of everything that a change of one element reaches."""
     touchpoints = dict.fromkeys(one.touchpoint for one in impact.uses)
     channels = dict.fromkeys(one.channel for one in impact.uses)
+    titles = landscape.titles
     reach = counted(len(touchpoints), "touchpoint")
     drawing = Drawing(
         name=f"{NAME}-{impact.id}",
-        title=f"{landscape.name}: what hangs on {impact.id}",
+        title=f"{landscape.name}: what hangs on {titles.of(impact.section, impact.id)}",
         subtitle=f"{reach} on {counted(len(channels), 'channel')}; {_journey_count(impact)}"
         f"{counted(len(impact.obligations), 'obligation')}",
-        description=f"{reach} on {listing(channels, most=len(channels))}." if touchpoints else "Nothing.",
+        description=f"{reach} on {listing(map(titles.end, channels), most=len(channels))}."
+        if touchpoints
+        else "Nothing.",
         lanes=(
-            *(Lane(channel, channel, place=landscape.place("channels", channel)) for channel in channels),
+            *(Lane(one, titles.end(one), place=landscape.place("channels", one)) for one in channels),
             *([Lane(_JOURNEYS, "journeys")] if impact.journeys else []),
         ),
         nodes=(_element(impact, landscape), *_touchpoints(impact, landscape), *_steps(impact, landscape)),
@@ -52,13 +55,17 @@ def _journey_count(impact: Impact) -> str:
 
 def _element(impact: Impact, landscape: Landscape) -> Node:
     # Not in a lane even if it is a touchpoint or channel: it stands on the left, where everything begins.
-    recorded = [id for id, data in landscape.document.data.items() if impact.id in data.records()]
+    recorded = [
+        landscape.titles.data(id)
+        for id, data in landscape.document.data.items()
+        if impact.id in data.records()
+    ]
     is_record = impact.section == "systems" and bool(recorded)
     noun = _NOUNS.get(impact.section, impact.section.removesuffix("s"))
     return Node(
         f"of.{impact.section}.{impact.id}",
         NodeKind.RECORD if is_record else _KINDS.get(impact.section, NodeKind.ASKED),
-        impact.id,
+        landscape.titles.of(impact.section, impact.id),
         (f"record of {', '.join(recorded)}",) if is_record else (noun,),
         place=landscape.place(impact.section, impact.id),
     )
@@ -67,11 +74,14 @@ def _element(impact: Impact, landscape: Landscape) -> Node:
 def _touchpoints(impact: Impact, landscape: Landscape) -> Iterator[Node]:
     for (channel, touchpoint), group in groupby(impact.uses, key=lambda one: (one.channel, one.touchpoint)):
         touched = list(group)
-        uses = {use: [one.subject for one in touched if one.use is use] for use in TouchpointUse}
+        uses = {
+            use: [landscape.titles.subject(one.subject) for one in touched if one.use is use]
+            for use in TouchpointUse
+        }
         yield Node(
             touchpoint,
             NodeKind.TOUCHPOINT,
-            touchpoint,
+            landscape.titles.end(touchpoint),
             tuple(f"{use} {listing(names, most=6)}" for use, names in uses.items() if names),
             lane=channel,
             place=landscape.place(*landscape.element(touchpoint)),
@@ -87,7 +97,10 @@ def _steps(impact: Impact, landscape: Landscape) -> Iterator[Node]:
             _step_id(journey, step),
             NodeKind.STEP,
             step,
-            (f"of {journey}", *(f"{tie} {listing(names)}" for tie, names in ties.items() if names)),
+            (
+                f"of {landscape.titles.of('journeys', journey)}",
+                *(f"{tie} {listing(names)}" for tie, names in ties.items() if names),
+            ),
             lane=_JOURNEYS,
             place=landscape.place("journeys", journey),
         )

@@ -9,6 +9,7 @@ from omnicheck.diagram.map.marks import badge_tone
 from omnicheck.diagram.summary import description, narrowing_notes, subtitle, unjudged_notes
 from omnicheck.model.journey import Journey, Step
 from omnicheck.model.landscape import Landscape
+from omnicheck.model.titles import Titles
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.hand_over import TouchpointChange
@@ -39,14 +40,15 @@ def _journey(report: Report, index: MapIndex, id: str, journey: Journey) -> Draw
     changes = [change for hand_over in report.hand_overs.get(id, ()) for change in hand_over.changes]
     return Drawing(
         name=f"{NAME}-{id}",
-        title=f"{landscape.name}: the journey {id}",
+        title=f"{landscape.name}: the journey {landscape.titles.of('journeys', id)}",
         subtitle=subtitle(report),
         description=description(report),
         lanes=tuple(
-            Lane(one, one, place=landscape.place("channels", one)) for one in dict.fromkeys(channels)
+            Lane(one, landscape.titles.end(one), place=landscape.place("channels", one))
+            for one in dict.fromkeys(channels)
         ),
         nodes=tuple(_steps(report, index, id, channels, changes)),
-        edges=tuple(_edges(journey, changes)),
+        edges=tuple(_edges(journey, changes, landscape.titles)),
         notes=(
             *narrowing_notes(report),
             "At each step stands what has to arrive there, at worst, and by when.",
@@ -65,16 +67,17 @@ def _steps(
     report: Report, index: MapIndex, id: str, channels: list[str], changes: list[TouchpointChange]
 ) -> Iterator[Node]:
     journey = report.landscape.document.journeys[id]
+    titles = report.landscape.titles
     gaps = [gap for gap in report.gaps if _about(gap, id) and gap.rule not in _SHOWN_BY_LABELS]
     steps = zip(journey.steps, journey.labels(), channels, strict=True)
     for number, (step, key, channel) in enumerate(steps):
         about = [gap for gap in gaps if any(one.matter == key for one in gap.touched)]
         badges = [Badge(f"{gap.rule.replace('-', ' ')}{index.where(gap)}", badge_tone(gap)) for gap in about]
-        arriving = list(hand_over_labels(change for change in changes if change.arrives == number))
+        arriving = list(hand_over_labels((one for one in changes if one.arrives == number), titles))
         yield Node(
             f"step.{number}",
             NodeKind.STEP,
-            f"{number + 1}. {step.does or 'look'}",
+            f"{number + 1}. {titles.of('capabilities', step.does) if step.does else 'look'}",
             (
                 *_where(report.landscape, step, channel),
                 *(one.text for one in arriving if one.outcome is Outcome.KEPT),
@@ -98,7 +101,7 @@ def _where(landscape: Landscape, step: Step, channel: str) -> Iterator[str]:
         if step.does is None or one.offers is None or step.does in one.offers
     ]
     if offering and offering != [channel]:
-        yield f"at {listing(offering)}"
+        yield f"at {listing(map(landscape.titles.end, offering))}"
     if step.optional:
         yield "may be left out"
 
@@ -107,13 +110,13 @@ def _about(gap: Gap, journey: str) -> bool:
     return any(one.kind is Kind.HAND_OVER and one.subject == journey for one in gap.touched)
 
 
-def _edges(journey: Journey, changes: list[TouchpointChange]) -> Iterator[Edge]:
+def _edges(journey: Journey, changes: list[TouchpointChange], titles: Titles) -> Iterator[Edge]:
     """Yield edges from each step to those that may follow, labelled with the data that is handed over."""
     taken = frozenset(range(len(journey.steps)))
     for number in range(1, len(journey.steps)):
         for before in sorted(journey.departures(number, taken)):
             between = [change for change in changes if (change.leaves, change.arrives) == (before, number)]
-            data = dict.fromkeys(one.data for change in between for one in change.carried)
+            data = dict.fromkeys(titles.data(one.data) for change in between for one in change.carried)
             label = (", ".join(data),) if data else ()
             role = max(_roles(between), key=lambda role: role.weight, default=Role.IN_TIME)
             yield Edge(f"step.{before}", f"step.{number}", role, label)

@@ -36,10 +36,11 @@ def touchpoint_map(report: Report, detail: Detail = Detail.USUAL) -> Drawing:
 def _lanes(landscape: Landscape, marks: Overlay) -> tuple[Lane, ...]:
     lanes = []
     for id, channel in landscape.document.channels.items():
-        kind = channel.kind if channel.kind != id else None
+        kind = channel.kind if channel.kind not in (id, channel.title) else None
         about = ", ".join(text for text in (kind, channel.owner and f"owner {channel.owner}") if text)
         place = landscape.place("channels", id)
-        lanes.append(Lane(id, id, (about,) if about else (), marks.badges(id, lane=True), place))
+        title = landscape.titles.end(id)
+        lanes.append(Lane(id, title, (about,) if about else (), marks.badges(id, lane=True), place))
     return tuple(lanes)
 
 
@@ -62,7 +63,7 @@ def _absent(landscape: Landscape, marks: Overlay) -> tuple[Node, ...]:
             f"absent.{channel}",
             NodeKind.ABSENT,
             "no touchpoint",
-            (f"in {listing(places, most=3)}",),
+            (f"in {listing(map(landscape.titles.place, places), most=3)}",),
             lane=channel,
             place=landscape.place("channels", channel),
         )

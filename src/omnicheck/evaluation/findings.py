@@ -1,12 +1,12 @@
 """Findings: the gaps of each cause, and what they alone break of either definition (semantics 2)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.cause import Cause
-from omnicheck.verdict.finding import BOTH, Agreement, Finding, causal_order
+from omnicheck.verdict.finding import BOTH, Agreement, Finding, finding_of
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.obligation import Definition, Obligation, Outcome, number_of
 
@@ -25,7 +25,7 @@ def agreement(
     touching: list[tuple[Cause | None, Gap]] = [(key, gap) for key, some in groups.items() for gap in some]
     touching += [(None, gap) for gap in ignored]
     objections = grouped((one, (key, gap)) for key, gap in touching for one in gap.touched)
-    unordered = (_finding(landscape, cause, some, objections) for cause, some in groups.items())
+    unordered = (_finding(finding_of(landscape, some), objections) for some in groups.values())
     found = sorted(unordered, key=_most_helpful)
     shared = {one.cause for one in found if one.helps_both}
     closed = [
@@ -40,18 +40,15 @@ def agreement(
     )
 
 
-def _finding(landscape: Landscape, cause: Cause, gaps: Sequence[Gap], objections: _Objections) -> Finding:
-    broken = sorted({obligation for gap in gaps for obligation in gap.breaks})
-    others = {one: {gap.rule for key, gap in objections[one] if key != cause} for one in broken}
-    ordered = causal_order(gaps)
-    lead = ordered[0]
-    return Finding(
-        cause,
-        lead.place if lead.element[:2] == cause.element else landscape.place(*cause.element),
-        ordered,
-        _by_definition(one for one in broken if not others[one]),
-        _by_definition(one for one in broken if others[one]),
-        tuple(sorted(set().union(*others.values()))),
+def _finding(bare: Finding, objections: _Objections) -> Finding:
+    """Return the finding with the obligations that it alone breaks, and those that others break too."""
+    broken = sorted({obligation for gap in bare.gaps for obligation in gap.breaks})
+    others = {one: {gap.rule for key, gap in objections[one] if key != bare.cause} for one in broken}
+    return replace(
+        bare,
+        closes=_by_definition(one for one in broken if not others[one]),
+        remains=_by_definition(one for one in broken if others[one]),
+        others=tuple(sorted(set().union(*others.values()))),
     )
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from omnicheck.graph.region.routes import RouteCheck, RouteGroup
     from omnicheck.graph.scope.record_links import RecordLink
     from omnicheck.graph.scope.scope_graph import ScopeContext, ScopeGraph
-    from omnicheck.graph.structure.components import Link
+    from omnicheck.graph.structure.components import Components, Link
     from omnicheck.graph.structure.data_needs import DataNeeds
     from omnicheck.graph.structure.neighbourhood import Adjacency
     from omnicheck.graph.structure.runs import Run
@@ -410,12 +410,12 @@ class Estate:
         return tuple(sync for region in self.all_regions for sync in syncs(region, self.needs, data))
 
     @cached_property
-    def islands(self) -> tuple[tuple[str, ...], ...]:
-        """Return the components other than the main one."""
-        from omnicheck.graph.structure.components import islands
+    def components(self) -> Components:
+        """Return the parts of the landscape that flows connect."""
+        from omnicheck.graph.structure.components import components
 
         systems = self.landscape.document.systems
-        return islands(systems, self.touchpoints, self.links, self.missing_record_links)
+        return components(systems, self.touchpoints, self.links, self.missing_record_links)
 
     @cached_property
     def linked(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from omnicheck.model.element import Element, Owned
+from omnicheck.model.element import Owned, Realizing
 from omnicheck.model.forms import MayBeLeftOut
 from omnicheck.model.words import Text
 
@@ -16,7 +16,7 @@ class Weight(StrEnum):
     SECONDARY = "secondary"
 
 
-class Objective(Owned):
+class Objective(Owned, Realizing):
     """A goal of the company, how it is measured, and its weight for each office."""
 
     kpi: MayBeLeftOut[Text] = Field(None, description="how it is measured")
@@ -24,7 +24,7 @@ class Objective(Owned):
     cio: MayBeLeftOut[Weight] = Field(None, description="how much it matters to the CIO")
 
 
-class Term(Element):
+class Term(Realizing):
     """A word, what each office means by it, and the agreed meaning."""
 
     cio: MayBeLeftOut[Text] = Field(None, description="what the CIO's office means by it")

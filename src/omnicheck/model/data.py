@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from omnicheck.model.element import Owned
+from omnicheck.model.element import Owned, Realizing
 from omnicheck.model.forms import Listed, MayBeLeftOut
 from omnicheck.model.words import DataRef, Duration, Id
 
 
-class DataObject(Owned):
+class DataObject(Owned, Realizing):
     """A kind of fact, its system of record and how old it may be."""
 
     record: MayBeLeftOut[Id | Annotated[dict[Id, Id], Field(min_length=1)]] = Field(

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, Field, StrictBool
 
 from omnicheck.model.alignment import Objective, Term
 from omnicheck.model.data import DataObject
-from omnicheck.model.element import Element, Owned, Scoped
+from omnicheck.model.element import Described, Element, Owned, Realizing, Scoped
 from omnicheck.model.experience import Capability, Standard
 from omnicheck.model.flow import Flow
 from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut, mapping
@@ -20,7 +20,7 @@ B = TypeVar("B")
 Section = MayBeEmpty[dict[Id, B]]
 
 
-class Location(Element):
+class Location(Described):
     """A place, or a place made of others; customers are at the leaves."""
 
     part_of: MayBeLeftOut[Id] = Field(None, description="the location that contains it")
@@ -35,7 +35,7 @@ class Location(Element):
     )
 
 
-class Business(Element):
+class Business(Described):
     """A brand or unit; it trades at the leaves of its locations, or everywhere."""
 
     part_of: MayBeLeftOut[Id] = Field(None, description="the business that it belongs to")
@@ -44,7 +44,7 @@ class Business(Element):
     )
 
 
-class System(Scoped, Owned):
+class System(Scoped, Owned, Realizing):
     """A system. `kind` is free text; `system of record`, `integration` and the like help readers."""
 
     resolves: tuple[AtLeastTwo[Id], ...] = Field(

@@ -1,10 +1,10 @@
-"""The base classes of all elements: keys, metadata, scope and owner."""
+"""The base classes of all elements: keys, metadata, words for readers, scope and owner."""
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, model_validator
 
 from omnicheck.model.forms import AtLeastOne, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.roles import role_key
-from omnicheck.model.words import Id, NodeRef, Text
+from omnicheck.model.words import Id, Link, NodeRef, Text
 
 
 class Element(BaseModel):
@@ -29,7 +29,30 @@ class Element(BaseModel):
         return body
 
 
-class Scoped(Element):
+class Described(Element):
+    """An element with words for its readers, in any script. No verdict depends on them."""
+
+    title: MayBeLeftOut[Text] = Field(
+        None, description="its name for readers, in any script; pictures and pages show it instead of the id"
+    )
+    description: MayBeLeftOut[Text] = Field(None, description="what it is, in a sentence or more")
+    tags: Listed[Text] = Field((), description="words by which pictures group systems")
+    technology: MayBeLeftOut[Text] = Field(None, description="what it is built with")
+    links: MayBeEmpty[dict[Text, Link]] = mapping("pages about it: an address for each name")
+    external: StrictBool = Field(
+        False, description="whether it belongs to another company; only pictures show it"
+    )
+
+
+class Realizing(Described):
+    """An element that a reference model may expect, perhaps under another id."""
+
+    realizes: MayBeLeftOut[Id] = Field(
+        None, description="the id that a reference model has for it, if it is another one"
+    )
+
+
+class Scoped(Described):
     """An element with a scope: locations and businesses, each with all its leaves; if omitted, everywhere."""
 
     locations: MayBeLeftOut[AtLeastOne[Id]] = Field(None, description="where it is; if omitted, everywhere")
@@ -42,7 +65,7 @@ class Scoped(Element):
 SCOPE_KEYS = ("locations", "businesses", "except_")
 
 
-class Owned(Element):
+class Owned(Described):
     """An element with an owner, given as a role: `cio`, `cmo`, `joint` or any other, in any case."""
 
     owner: MayBeLeftOut[Text] = Field(None, description="`cio`, `cmo`, `joint` or any other role")

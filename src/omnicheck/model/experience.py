@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from omnicheck.model.data_reference import data_of
-from omnicheck.model.element import Element, Owned
+from omnicheck.model.element import Owned, Realizing
 from omnicheck.model.forms import AtLeastOne, AtLeastTwo, Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.words import DataRef, Id, Scalar, Text, Value
 
@@ -22,7 +22,7 @@ class Stage(StrEnum):
     RELATE = "relate"
 
 
-class Narrowed(Element):
+class Narrowed(Realizing):
     """An element required on all channels, unless `channels` or `not_on` narrows it."""
 
     channels: MayBeLeftOut[AtLeastOne[Id]] = Field(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
-from omnicheck.model.element import Element
+from omnicheck.model.element import Element, Realizing
 from omnicheck.model.forms import AtLeastOne, MayBeLeftOut
 from omnicheck.model.words import DataRef, Duration, Id
 
@@ -30,7 +30,7 @@ class Step(Element):
         return f"{self.at}.{self.does}" if self.does else self.at
 
 
-class Journey(Element):
+class Journey(Realizing):
     """The steps that a customer takes in order; where the touchpoint changes, there is a hand-over."""
 
     steps: Annotated[tuple[Step, ...], Field(min_length=2)] = Field(

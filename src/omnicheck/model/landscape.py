@@ -9,6 +9,7 @@ from omnicheck.model.data import DataObject
 from omnicheck.model.document import Document
 from omnicheck.model.element import SCOPE_KEYS, Scoped
 from omnicheck.model.limits import Limit, LimitKey, OwnLimits
+from omnicheck.model.titles import Titles
 from omnicheck.model.touchpoint import MEETING_KEYS, Channel, Touchpoint
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
@@ -29,7 +30,8 @@ class Expected(NamedTuple):
     """An element of a reference model that the landscape lacks.
 
     `place` is its place in the reference. `lost` are the journeys taken from the reference that need it,
-    `idle` the capabilities that the reference requires of this channel and of no channel that exists.
+    `idle` the capabilities that the reference requires of this channel and of no channel that exists,
+    `near` is the id of the element of its section that looks like it, if there is just one.
     """
 
     section: str
@@ -38,6 +40,7 @@ class Expected(NamedTuple):
     place: Place
     lost: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
+    near: str = ""
 
     @property
     def path(self) -> Path:
@@ -70,6 +73,11 @@ class Landscape:
     def name(self) -> str:
         """Return the declared name, or the name of the first file."""
         return self.document.name or self.sources[0].file
+
+    @property
+    def titles(self) -> Titles:
+        """Return the names of its elements for readers."""
+        return Titles(self.document)
 
     def ends(self) -> dict[str, Scoped]:
         """Return the possible ends of a flow: systems and touchpoints."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool
 
-from omnicheck.model.element import Owned, Scoped
+from omnicheck.model.element import Owned, Realizing, Scoped
 from omnicheck.model.filler_text import says_why
 from omnicheck.model.forms import Listed, MayBeEmpty, MayBeLeftOut, mapping
 from omnicheck.model.limits import OwnLimits
@@ -14,7 +14,7 @@ PlacedValue = Value | Annotated[dict[Id, Value], Field(min_length=1)]
 """A value everywhere, or one for each location or business (the nearest wins)."""
 
 
-class Consumer(Scoped):
+class Consumer(Scoped, Realizing):
     """The keys of every channel and touchpoint, whether the channel has touchpoints or not."""
 
     limits: MayBeEmpty[dict[Id, OwnLimits]] = mapping(

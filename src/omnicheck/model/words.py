@@ -13,21 +13,24 @@ NODE_PATTERN: Final = r"^((locations|businesses)/)?[A-Za-z0-9_-]{1,64}$(?!\n)"
 DAY_PATTERN: Final = r"^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$(?!\n)"
 _STEP: Final = r"[A-Za-z0-9_-]{1,64}(\.[A-Za-z0-9_-]{1,64})?(#[0-9]{1,3})?"
 AT_PATTERN: Final = rf"^[A-Za-z0-9_-]{{1,64}}(/({_STEP}|\*))*$(?!\n)"
+LINK_PATTERN: Final = r'^(https?://|mailto:)[^\x00-\x20\x7f"<>\\^`{|}]{1,2000}$(?!\n)'
 RESERVED: Final = "record"
+NO_UNIT: Final = "a duration needs a unit"
 
 
 def _milliseconds(value: object) -> int:
     if isinstance(value, str):
         return parse_duration(value)
-    unit = f": write {value}s or {value}m" if type(value) is int and value >= 0 else ", such as 2s or 15m"
-    raise ValueError(f"a duration needs a unit{unit}")
+    raise ValueError(NO_UNIT)
 
 
 def _share(value: object) -> float:
     number = value if isinstance(value, int | float) and not isinstance(value, bool) else -1
     if 0 <= number <= 1:
         return number
-    percent = f": write {number / 100:g}" if 1 < number <= 100 else ""
+    if isinstance(value, str) and value[:-1].isdecimal() and value.endswith("%"):
+        number = int(value[:-1])
+    percent = f": write {number / 100:g}" if 0 < number <= 100 else ""
     raise ValueError(f"a share is a number from 0 to 1{percent}")
 
 
@@ -49,6 +52,9 @@ AtRef = Annotated[
 ]
 Day = Annotated[StrictStr, Field(pattern=DAY_PATTERN, description="a date, such as 2027-05-31")]
 Text = Annotated[StrictStr, Field(min_length=1)]
+Link = Annotated[
+    StrictStr, Field(pattern=LINK_PATTERN, description="an address that starts with http:, https: or mailto:")
+]
 Duration = Annotated[
     int,
     BeforeValidator(_milliseconds),

@@ -1,18 +1,27 @@
 """Faults for pydantic's validation errors, in words for the author of a model."""
 
+import json
 import re
 
 from omnicheck.errors import Fault
 from omnicheck.model.element import Element
 from omnicheck.model.forms import LISTED_TWICE
-from omnicheck.model.words import AT_PATTERN, DAY_PATTERN, NODE_PATTERN, REFERENCE_PATTERN
+from omnicheck.model.words import DAY_PATTERN, LINK_PATTERN, NO_UNIT
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
-from omnicheck.read.language import MODES, keys_of, needed, sections_with, shape_at, subject
-from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, PydanticError, empty
-from omnicheck.read.tree import Node, ScalarNode, place_of, plain
-from omnicheck.read.type_errors import empty_value, wrong_type
-from omnicheck.units.prose import did_you_mean, listing, one_of
+from omnicheck.read.id_hints import id_hint
+from omnicheck.read.language import MODES, keys_of, keys_to_name, needed, sections_with, shape_at, subject
+from omnicheck.read.other_keys import instead_of, key_for
+from omnicheck.read.other_values import choice_for, mode_for
+from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, PydanticError, empty, in_text
+from omnicheck.read.tree import Node, ScalarNode, SequenceNode, place_of, plain
+from omnicheck.read.type_errors import as_list, empty_value, not_nested, takes_list, wrong_type
+from omnicheck.units.prose import did_you_mean, listing, nearest, one_of
+from omnicheck.units.written_dates import written_date
+from omnicheck.units.written_durations import written_duration
+
+_SHORT = ("latency", "timeout", "backoff", "best", "typical", "worst")
+"""Keys of durations that are often given in milliseconds."""
 
 
 def fault_of(tree: Node, error: PydanticError) -> Fault:
@@ -24,9 +33,13 @@ def fault_of(tree: Node, error: PydanticError) -> Fault:
     if error.kind == UNKNOWN:
         return _unknown_key(error, place)
     if error.kind == BAD_ID:
-        return _invalid_id(str(error.path[-1]), "", place)
+        return _invalid_id(str(error.path[-1]), "", place, declares=len(error.path) == 2)
     if error.kind == LISTED_TWICE:
         return _listed_twice(tree, error, place)
+    if error.kind == "tuple_type" and len(error.path) == 4 and error.path[2] == "resolves":
+        path, found = in_text(tree, error.path[:3])
+        if isinstance(found, SequenceNode) and all(isinstance(one, ScalarNode) for one in found.items):
+            return not_nested(path, found)
     return _value_fault(error, place)
 
 
@@ -40,17 +53,41 @@ def _unknown_key(error: PydanticError, place: Place) -> Fault:
     ]:
         hint = f"only {listing(modes, most=len(modes))} can have it"
         return Fault(f"`{key}` is not a key of mode `{error.mode}`", place, hint)
-    hint = _instead(key, shape_at(owner, error.mode))
-    return Fault(f"unknown key `{shown(key)}` in {subject(owner)}", place, hint)
+    shape = shape_at(owner, error.mode)
+    fault = Fault(f"unknown key `{shown(key)}` in {subject(owner)}", place, _instead(error, shape))
+    return fault._replace(cause=f"{key} {shape.__name__}")
 
 
-def _instead(key: str, shape: type[Element]) -> str:
-    known = keys_of(shape)
+def meant_key(error: PydanticError) -> str:
+    """Return the key that is meant by an unknown one; empty if there is none like it."""
+    shape = shape_at(error.path[:-1], error.mode)
+    if instead_of(error.key, shape):
+        return ""
+    if meant := key_for(error.key, shape) or nearest(error.key, keys_to_name(shape)):
+        return meant
+    return "" if sections_with(error.key) else nearest(error.key, keys_of(shape))
+
+
+def _instead(error: PydanticError, shape: type[Element]) -> str:
+    key = error.key
+    if sentence := instead_of(key, shape):
+        return sentence
+    if meant := meant_key(error):
+        return f"did you mean `{meant}`?{_as_value(meant, shape, error.found)}"
     if elsewhere := sections_with(key):
-        otherwise = f"`{key}` is a key of {listing(elsewhere)}"
-    else:
-        otherwise = f"known keys: {one_of(known, most=20)}; your own keys start with `x-`"
-    return did_you_mean(key, known, otherwise)
+        return f"`{key}` is a key of {listing(elsewhere)}"
+    return f"known keys: {one_of(keys_to_name(shape), most=20)}; your own keys start with `x-`"
+
+
+def _as_value(key: str, shape: type[Element], found: Node) -> str:
+    """Return what to write under the key that is meant, if the value is not of its form."""
+    a_list = takes_list(shape, key)
+    if a_list and key != "to" and isinstance(found, ScalarNode) and isinstance(found.value, str):
+        return f" Then write `{key}: {as_list(found.text)}`"
+    if a_list is False and isinstance(found, SequenceNode) and len(found.items) == 1:
+        (only,) = found.items
+        return f" Then write `{key}: {shown(only.text)}`" if isinstance(only, ScalarNode) else ""
+    return ""
 
 
 def _value_fault(error: PydanticError, place: Place) -> Fault:
@@ -62,37 +99,58 @@ def _value_fault(error: PydanticError, place: Place) -> Fault:
     if isinstance(found, ScalarNode):
         match error.kind:
             case "value_error":
-                return Fault(str(error.context["error"]), place)
+                return _not_readable(error, found, place)
             case "string_pattern_mismatch":
                 return _invalid_id(found.text, str(error.context["pattern"]), place)
             case "enum" | "literal_error":
                 return _invalid_choice(error, found.text, place)
             case kind if kind == BAD_MODE:
-                hint = did_you_mean(found.text, MODES, f"one of {one_of(MODES)}")
+                otherwise = did_you_mean(found.text, MODES, f"one of {one_of(MODES)}")
+                hint = f"write `mode: {mode}`" if (mode := mode_for(found.text)) else otherwise
                 return Fault(f"unknown mode `{shown(found.text)}`", place, hint)
     return wrong_type(error, place)
 
 
-def _invalid_id(text: str, pattern: str, place: Place) -> Fault:
+def _not_readable(error: PydanticError, found: ScalarNode, place: Place) -> Fault:
+    """Return the fault of a value that cannot be read as what it must be, with the form that is meant."""
+    message = str(error.context["error"])
+    if message == NO_UNIT:
+        return Fault(message, place, _with_unit(found, [str(key) for key in error.path]))
+    if " is not a duration" in message and (meant := written_duration(found.text)):
+        return Fault(message.partition(": ")[0], place, f"write {meant}")
+    return Fault(message, place)
+
+
+def _with_unit(found: ScalarNode, keys: list[str]) -> str:
+    number = found.value
+    if isinstance(number, bool) or not isinstance(number, int | float) or number < 0:
+        return "write a number and its unit, such as 2s or 15m"
+    if isinstance(number, int) and any(key in _SHORT for key in keys):
+        return f"write {number}ms or {number}s"
+    return f"write {found.text}s or {found.text}m"
+
+
+def _invalid_id(text: str, pattern: str, place: Place, *, declares: bool = False) -> Fault:
     if pattern == DAY_PATTERN:
-        hint = "write a date as YYYY-MM-DD, such as 2027-05-31"
-        return Fault(f"`{shown(text)}` is not a date", place, hint)
-    rule = "an id is up to 64 letters, digits, `-` and `_`"
-    if not text:
-        return Fault("an id cannot be empty", place, rule)
-    hint = {
-        REFERENCE_PATTERN: f"write a data object or one attribute of it, such as stock.level; {rule}",
-        AT_PATTERN: f"write an id or the prefix of an obligation key, such as route/till/price; {rule}",
-        NODE_PATTERN: f"write a location or a business, such as DE or locations/DE; {rule}",
-    }.get(pattern, rule)
-    return Fault(f"`{shown(text)}` is not a valid id", place, hint)
+        example = "a date as YYYY-MM-DD, such as 2027-05-31"
+        return Fault(f"`{shown(text)}` is not a date", place, f"write {written_date(text) or example}")
+    if pattern == LINK_PATTERN:
+        hint = "write an address that starts with https://, http:// or mailto:, without spaces"
+        return Fault(f"`{shown(text)}` is not a link", place, hint)
+    hint = id_hint(text, pattern, declares=declares)
+    written = text if text == " ".join(text.split()) else json.dumps(text, ensure_ascii=False)
+    message = f"`{shown(written)}` is not a valid id" if text else "an id cannot be empty"
+    return Fault(message, place, hint, cause=f"id {text}")
 
 
 def _invalid_choice(error: PydanticError, word: str, place: Place) -> Fault:
     """Return the fault of a word outside a closed set, which pydantic lists between quotes."""
     known = re.findall("'([^']*)'", str(error.context["expected"]))
     hint = did_you_mean(word, known, f"one of {', '.join(known)}" if known[1:] else f"write `{known[0]}`")
-    return Fault(f"{subject(error.path)} cannot be `{shown(word)}`", place, hint)
+    if meant := choice_for(word, error.path, known):
+        hint = f"did you mean `{meant}`?"
+    cause = f"{error.path[-1]} {word}"
+    return Fault(f"{subject(error.path)} cannot be `{shown(word)}`", place, hint, cause=cause)
 
 
 def _listed_twice(tree: Node, error: PydanticError, place: Place) -> Fault:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
 from posixpath import normpath
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from omnicheck.read.characters import shown
 from omnicheck.read.disk import sources
 from omnicheck.read.model_location import ALLOW_OUTSIDE, InRevision, ModelLocation, OnDisk, outside_allowed
 from omnicheck.read.parse import parse
+from omnicheck.read.realizes import renamed, without_reference
 from omnicheck.read.revision import named, sources_at
 from omnicheck.read.tree import MappingNode, ScalarNode, SequenceNode, size
 from omnicheck.read.tree_merge import merge, union
@@ -101,9 +101,18 @@ def references(
 
 def _combined(found: Sequence[_Reference]) -> References:
     files = [(text.file, one.request) for one in found for text in one.texts]
+    texts = tuple(text for one in found for text in one.texts)
+    *nearer, farthest = [one.tree for one in found]
+    tree, faults = farthest, list(without_reference(farthest))
+    for one in reversed(nearer):
+        lower, wrong = renamed(tree, one)
+        tree = union(one, lower)
+        faults += wrong
+    if faults:
+        raise UserError(faults, texts)
     return References(
-        reduce(union, (one.tree for one in found)),
-        tuple(text for one in found for text in one.texts),
+        tree,
+        texts,
         {file: request.word for file, request in files},
         {file: request.requested for file, request in files},
     )

@@ -7,9 +7,17 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from omnicheck.model.document import Document
-from omnicheck.model.words import AtRef, DataRef, Day, Duration, Id, NodeRef
+from omnicheck.model.words import AtRef, DataRef, Day, Duration, Id, Link, NodeRef
 
-_WORDS = {"at": AtRef, "day": Day, "duration": Duration, "id": Id, "node": NodeRef, "reference": DataRef}
+_WORDS = {
+    "at": AtRef,
+    "day": Day,
+    "duration": Duration,
+    "id": Id,
+    "link": Link,
+    "node": NodeRef,
+    "reference": DataRef,
+}
 
 
 def model_schema() -> dict[str, object]:
@@ -38,6 +46,8 @@ class _Closed(GenerateJsonSchema):
         for pattern, values in found.pop("patternProperties", {}).items():
             ids = {"type": "string", "pattern": pattern}
             found |= {"propertyNames": ids, "additionalProperties": values}
+        if "propertyNames" in found:
+            found["propertyNames"] = {"type": "string", **found["propertyNames"]}
         return found
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:

@@ -12,13 +12,16 @@ from omnicheck.place import Place, Source
 from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
 from omnicheck.read.extends import References, own_files, references
+from omnicheck.read.grouped_faults import of_one_cause
 from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
+from omnicheck.read.near_matches import near_matches
 from omnicheck.read.own_schemas import own_schema_faults
 from omnicheck.read.parse import parse
 from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
+from omnicheck.read.realizes import ElementKey, renamed, without_reference
 from omnicheck.read.reference_checks import reference_faults
 from omnicheck.read.reference_merge import MergedReference, merge_reference
 from omnicheck.read.revision import Revision, named, no_model, sources_at
@@ -95,11 +98,15 @@ def _read(texts: tuple[Source, ...], location: ModelLocation | None, against: Se
 
 def _with_references(own: _Own, found: References | None, texts: tuple[Source, ...]) -> Landscape:
     """Return the landscape of a model over its references, which must be valid themselves."""
+    expected: tuple[Expected, ...] = ()
     if found is not None:
         _checked(found.tree)
-    merged = merge_reference(own.tree, found.tree) if found else MergedReference(own.tree, {}, {}, {})
-    declared = _checked(merged.tree, found.names if found else ())
-    expected = tuple(_expected(merged, found)) if found else ()
+        reference, wrong = renamed(found.tree, own.tree)
+        merged = merge_reference(own.tree, reference)
+        expected = tuple(_expected(merged, found, near_matches(own.tree, reference, merged.missing)))
+    else:
+        merged, wrong = MergedReference(own.tree, {}, {}, {}), tuple(without_reference(own.tree))
+    declared = _checked(merged.tree, found.names if found else (), wrong)
     requested = {one.path: found.requested[one.place.file] for one in expected} if found else {}
     waivers = (*declared_waivers(declared), *(waiver for one in own.files for waiver in one.waivers))
     if len(waivers) > MAX_WAIVERS:
@@ -132,14 +139,20 @@ def _partial_elements(places: KeyPlaces, files: Collection[str]) -> frozenset[Pa
     return frozenset(path[:2] for path, place in places.items() if len(path) > 1 and place.file in files)
 
 
-def _expected(merged: MergedReference, found: References) -> Iterator[Expected]:
+def _expected(
+    merged: MergedReference, found: References, near: Mapping[ElementKey, str]
+) -> Iterator[Expected]:
     for (section, id), key in merged.missing.items():
         lost, idle = merged.lost[section, id], merged.idle[section, id]
-        yield Expected(section, id, found.names[key.place.file], key.place, lost, idle)
+        yield Expected(
+            section, id, found.names[key.place.file], key.place, lost, idle, near.get((section, id), "")
+        )
 
 
-def _checked(tree: MappingNode, references: Collection[str] = ()) -> Declared:
-    """Return the declarations in a tree; UserError with all faults."""
+def _checked(
+    tree: MappingNode, references: Collection[str] = (), found_before: Sequence[Fault] = ()
+) -> Declared:
+    """Return the declarations in a tree; UserError with all faults, those found before included."""
     document, faults = shaped(tree)
     declared = Declared(document, tree, references)
     others = chain(
@@ -151,7 +164,7 @@ def _checked(tree: MappingNode, references: Collection[str] = ()) -> Declared:
         waiver_faults(declared),
         own_schema_faults(declared),
     )
-    if found := [*faults, *islice(others, MAX_FAULTS + 1)]:
+    if found := [*found_before, *faults, *islice(others, MAX_FAULTS + 1)]:
         raise UserError(found)
     return declared
 
@@ -171,8 +184,8 @@ def _parsed(texts: Iterable[Source]) -> list[_File]:
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:
-    """Return the faults without duplicates in source order, at most MAX_FAULTS and a note."""
-    found = sorted(dict.fromkeys(faults), key=lambda fault: (fault.place or Place("", 0, 0), fault.message))
+    """Return the faults in source order, each cause once, at most MAX_FAULTS and a note."""
+    found = of_one_cause(faults)
     if len(found) <= MAX_FAULTS:
         return found
     rest = Fault("there are more faults than shown", found[MAX_FAULTS].place, "fix these first")

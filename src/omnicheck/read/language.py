@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from omnicheck.model.document import Document
-from omnicheck.model.element import Element
+from omnicheck.model.element import Described, Element
 from omnicheck.model.flow import Carrying
 from omnicheck.model.landscape import Path
 from omnicheck.read.characters import shown
@@ -127,6 +127,12 @@ def is_body(path: Path) -> bool:
 def keys_of(shape: type[Element]) -> frozenset[str]:
     """Return the keys that a body may have, as users write them."""
     return frozenset(field.alias or name for name, field in shape.model_fields.items())
+
+
+def keys_to_name(shape: type[Element]) -> frozenset[str]:
+    """Return the keys that a message names: without `title` and the like, which every element may have."""
+    words_for_readers = frozenset(Described.model_fields) - frozenset(Element.model_fields)
+    return keys_of(shape) - words_for_readers if issubclass(shape, Described) else keys_of(shape)
 
 
 def needs(shape: type[Element]) -> frozenset[str]:

@@ -90,11 +90,11 @@ def _pydantic_error(tree: Node, detail: ErrorDetails) -> PydanticError:
         loc = (*loc, int(detail["ctx"]["again"]))
     elif kind == BAD_MODE:
         loc = (*loc, "mode")
-    path, node = _in_text(tree, loc)
+    path, node = in_text(tree, loc)
     return PydanticError(kind, path, key, mode, node, detail.get("ctx", {}))
 
 
-def _in_text(tree: Node, loc: Path) -> tuple[Path, Node]:
+def in_text(tree: Node, loc: Path) -> tuple[Path, Node]:
     """Return the steps of a validator's path that exist in the text, and the node that they lead to."""
     path: list[str | int] = []
     node = tree

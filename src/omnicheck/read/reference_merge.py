@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.touchpoint import MEETING_KEYS
+from omnicheck.read.realizes import MENTIONS, ElementKey
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.read.tree_merge import bodies, channels_with_touchpoints, overlay
 
@@ -27,23 +28,6 @@ REQUIRED_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 """The sections whose elements a reference expects, and the keys taken from them. Locations, businesses and
 flows are always the user's own."""
-
-_MENTIONS: Mapping[str, tuple[str, ...]] = {
-    "shows": ("data",),
-    "captures": ("data",),
-    "limits": ("data",),
-    "needs": ("data",),
-    "writes": ("data",),
-    "carries": ("data",),
-    "channels": ("channels",),
-    "not_on": ("channels",),
-    "at": ("channels", "touchpoints"),
-    "does": ("capabilities",),
-}
-"""The keys that name elements, and the sections of these."""
-
-ElementKey = tuple[str, str]
-"""A section and an id in it."""
 
 _Missing = Mapping[ElementKey, MappingEntry]
 
@@ -134,7 +118,7 @@ def _mentioned(node: Node, missing: _Missing) -> Iterator[ElementKey]:
             words = [data_of(one.text) for one in named if isinstance(one, ScalarNode)]
             yield from (
                 (section, word)
-                for section in _MENTIONS.get(key, ())
+                for section in MENTIONS.get(key, ())
                 for word in words
                 if (section, word) in missing
             )
@@ -157,7 +141,7 @@ def _required(reference: MappingNode, section: str, id: str, missing: _Missing) 
 
 def _pruned(key: str, value: Node, missing: _Missing) -> Node | None:
     """Return the value without missing elements; None if nothing is left and empty means something else."""
-    (section,) = _MENTIONS[key] if len(_MENTIONS.get(key, ())) == 1 else ("",)
+    (section,) = MENTIONS[key] if len(MENTIONS.get(key, ())) == 1 else ("",)
     if not section:
         return value
     if isinstance(value, MappingNode):

@@ -13,6 +13,8 @@ from omnicheck.read.declared import Declared
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import did_you_mean, listing
 from omnicheck.units.schedule import check_zone, gaps_between, known_zones
+from omnicheck.units.written_schedules import written_schedule
+from omnicheck.units.written_zones import written_zone
 
 LOCAL = "local"
 _DAY = date(2024, 1, 1), date(2024, 1, 2)
@@ -74,14 +76,18 @@ def _schedule(declared: Declared, schedule: str, path: Path) -> Iterator[Fault]:
     try:
         gaps_between(schedule, "UTC", *_DAY)
     except ValueError as error:
-        yield declared.fault(str(error), path)
+        hint = f'write "{meant}"' if (meant := written_schedule(schedule)) else ""
+        yield declared.fault(str(error), path, hint)
 
 
 def _zone(declared: Declared, zone: str, path: Path, *others: str) -> Iterator[Fault]:
     try:
         check_zone(zone)
     except ValueError as error:
-        yield declared.fault(str(error), path, did_you_mean(zone, {*known_zones(), *others}))
+        meant = written_zone(zone)
+        sign = " Its sign is the other way round." if meant.startswith("Etc/GMT") else ""
+        hint = f"did you mean `{meant}`?{sign}" if meant else did_you_mean(zone, {*known_zones(), *others})
+        yield declared.fault(str(error), path, hint)
 
 
 def _spread(declared: Declared, spread: Spread | None, path: Path) -> Iterator[Fault]:

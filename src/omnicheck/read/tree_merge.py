@@ -82,7 +82,7 @@ def _version_faults(file: MappingNode) -> Iterator[Fault]:
     line = f"{VERSION_KEY}: {VERSION}"
     match file.entries.get(VERSION_KEY):
         case None:
-            hint = "add the line: all YAML files in the folder of a model are part of it"
+            hint = f"add the line `{line}`: all YAML files in the folder of a model are part of it"
             yield Fault(f"the file does not start with `{line}`", file.place, hint)
         case MappingEntry(value=ScalarNode(value=int(version))) if version == VERSION and not isinstance(
             version, bool

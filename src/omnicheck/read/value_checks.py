@@ -1,6 +1,7 @@
 """Checks that countries, languages and currencies exist, and what values and sites are given."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from omnicheck.errors import Fault
 from omnicheck.read.characters import shown
@@ -9,13 +10,26 @@ from omnicheck.read.place_checks import placed_value_faults
 from omnicheck.read.standard_checks import StandardValue, standard_faults, standard_values
 from omnicheck.units.codes import COUNTRIES, CURRENCIES, LANGUAGES, is_country, is_currency, is_language
 from omnicheck.units.prose import did_you_mean
+from omnicheck.units.written_codes import written_country, written_currency, written_language
 
-_OTHER_COUNTRY_CODES = {"UK": "GB", "EL": "GR"}
-"""Common abbreviations of countries that are not their ISO codes, and the codes."""
+
+class _Codes(NamedTuple):
+    """The codes of a standard: what one is called, which there are, and those that are meant by names."""
+
+    noun: str
+    exists: Callable[[str], bool]
+    known: frozenset[str]
+    meant: Callable[[str], str]
+    otherwise: str
+
 
 _CODES = {
-    "languages": ("language", is_language, LANGUAGES, "a BCP 47 tag, such as de or de-AT"),
-    "currencies": ("currency", is_currency, CURRENCIES, "an ISO 4217 code, such as EUR"),
+    "languages": _Codes(
+        "language", is_language, LANGUAGES, written_language, "a BCP 47 tag, such as de or de-AT"
+    ),
+    "currencies": _Codes(
+        "currency", is_currency, CURRENCIES, written_currency, "an ISO 4217 code, such as EUR"
+    ),
 }
 
 
@@ -36,7 +50,7 @@ def value_faults(declared: Declared) -> Iterator[Fault]:
 def _countries(declared: Declared) -> Iterator[Fault]:
     for id, location in declared.document.locations.items():
         if location.country is not None and not is_country(location.country):
-            code = _OTHER_COUNTRY_CODES.get(location.country.upper(), location.country)
+            code = written_country(location.country) or location.country
             hint = did_you_mean(code, COUNTRIES, "an ISO 3166-1 code of two letters, such as DE")
             path = ("locations", id, "country")
             yield declared.fault(f"there is no country `{location.country}`", path, hint)
@@ -54,9 +68,9 @@ def _sites(declared: Declared) -> Iterator[Fault]:
 
 def _unknown_codes(declared: Declared, valued: StandardValue) -> Iterator[Fault]:
     standard, code, where = valued
-    noun, exists, known, otherwise = _CODES[standard]
-    if not isinstance(code, str) or not exists(code):
+    codes = _CODES[standard]
+    if not isinstance(code, str) or not codes.exists(code):
         text = code if isinstance(code, str) else str(code).lower()
-        dashed = [tag for tag in (text.replace("_", "-"),) if exists(tag)]
-        hint = did_you_mean(text, {*known, *dashed}, otherwise)
-        yield declared.fault(f"there is no {noun} `{shown(text)}`", where, hint)
+        dashed = [tag for tag in (text.replace("_", "-"),) if codes.exists(tag)]
+        hint = did_you_mean(codes.meant(text) or text, {*codes.known, *dashed}, codes.otherwise)
+        yield declared.fault(f"there is no {codes.noun} `{shown(text)}`", where, hint)

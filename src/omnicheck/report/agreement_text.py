@@ -11,8 +11,8 @@ from rich.text import Text
 from omnicheck.report.console_layout import OUTCOME_STYLE, TITLE, columns, indented, styled
 from omnicheck.report.wording import OFFICE, counted, listed
 from omnicheck.verdict.finding import BOTH, Agreement, Finding
-from omnicheck.verdict.obligation import Definition, Outcome, number_of
-from omnicheck.verdict.report import DefinitionOutcome, Disagreement, Judgement
+from omnicheck.verdict.obligation import Outcome, number_of
+from omnicheck.verdict.report import DefinitionOutcome, Disagreement
 
 
 class CauseLine(NamedTuple):
@@ -26,15 +26,6 @@ class CauseLine(NamedTuple):
 def cause_lines(found: Agreement) -> tuple[CauseLine, ...]:
     """Return the findings that break promises of both definitions, in words."""
     return tuple(_line(cause) for cause in found.shared)
-
-
-def remaining_after(found: Agreement, judgements: Mapping[Definition, Judgement]) -> str:
-    """Return what stays broken without all of them; empty if there are none."""
-    if not found.shared or not found.together:
-        return ""
-    broken = {who: judgements[who].tally.broken for who in BOTH}
-    left = (f"{broken[who] - found.together[who]:,} of {broken[who]:,} {OFFICE[who]}" for who in BOTH)
-    return f"{' and '.join(left)} stay broken"
 
 
 def _line(cause: Finding) -> CauseLine:

@@ -14,6 +14,9 @@ from omnicheck.verdict.gap import Level
 NOT_JUDGED = "nothing was judged"
 NOT_WRITTEN = "the result is not complete"
 
+_MOST_PLACES = 8
+"""The most related places that are listed of one fault; the JSON lists all."""
+
 
 def render(
     faults: Sequence[Fault],
@@ -40,6 +43,8 @@ def whereabouts(fault: Fault, lines: Lines, width: int) -> Iterator[RenderableTy
     if fault.place:
         yield from snippet(fault.place, lines, width=width, style=LEVEL_STYLE[Level.ERROR])
     bar = margin(fault.place)
-    yield from related_notes(bar, fault.related)
+    yield from related_notes(bar, fault.related[:_MOST_PLACES])
+    if (rest := len(fault.related) - _MOST_PLACES) > 0:
+        yield note(bar, "also", f"at {counted(rest, 'further place')}")
     if fault.hint:
         yield note(bar, "help", fault.hint)

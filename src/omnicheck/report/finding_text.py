@@ -1,14 +1,13 @@
 """Findings as text: each within about a dozen lines, the rest a line each, or one in full."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import RenderableType
 from rich.text import Text
 
-from omnicheck.report.agreement_text import remaining_after
 from omnicheck.report.console_layout import (
     FAINT,
     LEVEL_STYLE,
@@ -18,22 +17,19 @@ from omnicheck.report.console_layout import (
     indented,
     styled,
 )
+from omnicheck.report.finding_wording import effect
 from omnicheck.report.gap_text import gap_blocks
 from omnicheck.report.snippet import Lines, margin, note, snippet
 from omnicheck.report.witness_text import witness_line
 from omnicheck.report.wording import OFFICE, counted, listed
 from omnicheck.units.grouping import grouped
-from omnicheck.units.prose import agreeing
 from omnicheck.verdict.comparison import GREW
-from omnicheck.verdict.finding import Agreement, Finding
-from omnicheck.verdict.gap import Gap, Level, Standing
-from omnicheck.verdict.obligation import Definition, Obligation, number_of
-from omnicheck.verdict.report import Judgement
+from omnicheck.verdict.finding import Finding
+from omnicheck.verdict.gap import Standing
 
 _MOST_ROWS = 4
 _MIN_MERGED = 3
 _CUT = "..."
-_SIDES = {**OFFICE, Definition.ALIGNMENT: "of alignment"}
 
 
 def finding_blocks(
@@ -60,23 +56,6 @@ def _alike(finding: Finding) -> tuple[object, ...]:
     return (first.rule, first.level, first.standing, finding.place) if plain else (finding.number,)
 
 
-def counts_line(
-    findings: Sequence[Finding], found: Agreement, judgements: Mapping[Definition, Judgement]
-) -> str:
-    """Return `27 findings, 16 with an error`, and what stays broken without those that help both."""
-    if not findings:
-        return ""
-    errors = sum(one.level is Level.ERROR for one in findings)
-    some = "all" if errors == len(findings) > 1 else f"{errors:,}"
-    text = f"{counted(len(findings), 'finding')}, {some} with an error."
-    left = remaining_after(found, judgements)
-    if not left or len(findings) != len(found.findings):
-        return text
-    shared = len(found.shared)
-    first = "The first breaks" if shared == 1 else f"The first {shared:,} break"
-    return f"{text} {first} promises of both offices; without {'it' if shared == 1 else 'them'}, {left}."
-
-
 def counts_by_rule(findings: Iterable[Finding]) -> Iterator[RenderableType]:
     """Yield a row for each rule: its level, gaps and findings, those with most gaps first."""
     gaps = [(gap.rule, gap.level, one.number) for one in findings for gap in one.gaps]
@@ -96,7 +75,7 @@ def counts_by_rule(findings: Iterable[Finding]) -> Iterator[RenderableType]:
 
 def finding_in_full(finding: Finding, lines: Lines, width: int) -> Iterator[Iterable[RenderableType]]:
     """Yield the headline, then a block for each gap with all of its places and its whole witness."""
-    yield [_headline(finding), indented(styled(": ".join(_effect(finding))), 4)]
+    yield [_headline(finding), indented(styled(": ".join(effect(finding))), 4)]
     yield from gap_blocks(finding.gaps, lines, width)
 
 
@@ -104,7 +83,7 @@ def _block(finding: Finding, lines: Lines, width: int) -> Iterator[RenderableTyp
     lead, style, bar = finding.lead, LEVEL_STYLE[finding.level], margin(finding.place)
     yield _headline(finding)
     yield from snippet(finding.place, lines, width=width, style=style, tight=True)
-    yield note(bar, *_effect(finding))
+    yield note(bar, *effect(finding))
     yield from (indented(row, bar) for row in _rows(finding, width - bar))
     if lead.witness is not None and (line := witness_line(lead.witness)):
         yield note(bar, "witness", _cropped(line, 2 * (width - bar - len("= witness: ")) - len(_CUT)))
@@ -132,34 +111,9 @@ def _headline(finding: Finding) -> RenderableType:
     return HangingIndent(number, styled((finding.lead.message, TITLE), (new, FAINT)))
 
 
-def _effect(finding: Finding) -> tuple[str, str]:
-    """Return `breaks` and `alone 26 CIO, 20 CMO; 5 CMO that unrecognised-customer breaks too`."""
-    opened = number_of({one for gap in finding.gaps for one in gap.opens})
-    others = f"{listed(finding.others, 2)} {agreeing('breaks', len(finding.others))}"
-    parts = []
-    for broken, before, after in (
-        (finding.closes, "alone ", ""),
-        (finding.remains, "", f" that {others} too"),
-    ):
-        some = [f"{number_of(broken[who]):,} {_SIDES[who]}" for who in _SIDES if broken[who]]
-        parts += [f"{before}{', '.join(some)}{after}"] if some else []
-    if parts:
-        return "breaks", "; ".join([*parts, *([f"leaves {opened:,} unproven"] if opened else [])])
-    if opened:
-        return "leaves unproven", counted(opened, "obligation")
-    return "risk", "moves no score"
-
-
-def _counts(broken: Mapping[Definition, Sequence[Obligation]]) -> str:
-    return ", ".join(f"{number_of(broken[who]):,} {_SIDES[who]}" for who in _SIDES if broken[who])
-
-
 def _rows(finding: Finding, width: int) -> Iterator[Text]:
     """Yield a line for each rule, with what its gravest gap says; the headline has said it of the first."""
-    by_rule: dict[str, list[Gap]] = {}
-    for gap in finding.gaps:
-        by_rule.setdefault(gap.rule, []).append(gap)
-    groups = list(by_rule.values())
+    groups = finding.by_rule
     shown = groups if len(groups) <= _MOST_ROWS else groups[: _MOST_ROWS - 1]
     for first, *others in shown:
         office = OFFICE.get(first.definition, "") if first.definition else ""

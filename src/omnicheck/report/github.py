@@ -1,4 +1,4 @@
-"""The report as annotations of GitHub Actions, which shows ten of each level: the worst come first."""
+"""The report as annotations of GitHub Actions, one for each finding; it shows ten of each level."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -6,34 +6,37 @@ from typing import Final
 from omnicheck.caps import MAX_ANNOTATIONS
 from omnicheck.errors import Fault
 from omnicheck.place import Place
+from omnicheck.report.changed_findings import finding_growth, findings_to_list
 from omnicheck.report.comparison_wording import (
     LOOSENS,
     adoption,
     gate_line,
-    growth_text,
     judged_by,
     loosened_lines,
 )
+from omnicheck.report.finding_wording import finding_lines
 from omnicheck.report.sanitize import clipped, inert
 from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.comparison import GREW, Comparison
+from omnicheck.verdict.finding import Finding
 from omnicheck.verdict.gap import Gap, Level
 from omnicheck.verdict.report import Judgement, Report
 
+_LEVELS: Final = list(Level)
 _COMMAND: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 _DATA: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY: Final = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(report: Report, compared: ComparedWith | None = None) -> str:
-    """Return a workflow command for each gap that is shown, how many are not, and the verdicts."""
+    """Return a workflow command for each finding that is shown, how many are not, and the verdicts."""
     comparison = compared.comparison if compared else None
     lines = [*_loosened(comparison)] if comparison else []
     against = compared or ComparedWith()
-    told = [gap for gap in report.gaps if against.speaks_of(gap)]
+    told = findings_to_list(report, against)
     for level, command in _COMMAND.items():
-        lines += _level(command, [gap for gap in told if _level_of(gap, against) is level], comparison)
+        lines += _level(command, [one for one in told if _level_of(one, against) is level], comparison)
     verdicts = " · ".join(f"{office} {_verdict(report.judgements[who])}" for who, office in OFFICE.items())
     if comparison:
         notes = filter(None, (adoption(comparison), judged_by(comparison)))
@@ -42,10 +45,14 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
     return _text([*lines, *(f"omnicheck: {line}" for line in [gate_line(report, against)] if line)])
 
 
-def _level_of(gap: Gap, compared: ComparedWith) -> Level:
-    """Return the level of a gap, but no error for a known one that the gate passes."""
+def _level_of(finding: Finding, compared: ComparedWith) -> Level:
+    """Return the gravest level of its gaps; a known one that the gate passes is a warning at most."""
+    return max((_gap_level(gap, compared) for gap in finding.gaps), key=_LEVELS.index)
+
+
+def _gap_level(gap: Gap, compared: ComparedWith) -> Level:
     if gap.standing in GREW and not compared.fails_on(gap):
-        return min(gap.level, Level.WARNING, key=list(Level).index)
+        return min(gap.level, Level.WARNING, key=_LEVELS.index)
     return gap.level
 
 
@@ -74,17 +81,17 @@ def _verdict(judgement: Judgement) -> str:
     return f"{judgement.verdict} ({more})" if more else judgement.verdict
 
 
-def _level(command: str, gaps: Sequence[Gap], comparison: Comparison | None) -> Iterator[str]:
-    for gap in gaps[:MAX_ANNOTATIONS]:
-        texts = gap.message, growth_text(gap, comparison), gap.remedy
-        yield _command(command, gap.rule, texts, gap.place)
-    yield from _cut(command, len(gaps))
+def _level(command: str, findings: Sequence[Finding], comparison: Comparison | None) -> Iterator[str]:
+    for one in findings[:MAX_ANNOTATIONS]:
+        texts = finding_lines(one, finding_growth(one, comparison))
+        yield _command(command, one.rule, texts, one.place)
+    yield from _cut("finding", len(findings), f" at level {command}")
 
 
-def _cut(thing: str, number: int) -> Iterator[str]:
+def _cut(thing: str, number: int, which: str = "") -> Iterator[str]:
     if number > MAX_ANNOTATIONS:
         rest = counted(number - MAX_ANNOTATIONS, thing)
-        yield f"omnicheck: {rest} of {number:,} not annotated, see the step summary"
+        yield f"omnicheck: {rest} of {number:,}{which} not annotated, see the step summary"
 
 
 def _command(command: str, title: str, texts: Iterable[str], place: Place | None) -> str:

@@ -1,4 +1,4 @@
-"""The report as GitLab's Code Quality, which the widget of a merge request shows."""
+"""The report as GitLab's Code Quality: an issue for each finding, in the widget of a merge request."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -7,6 +7,8 @@ from typing import Final
 from omnicheck.errors import Fault
 from omnicheck.place import Place
 from omnicheck.report.comparison_wording import LOOSENS
+from omnicheck.report.finding_results import finding_results
+from omnicheck.report.finding_wording import finding_lines
 from omnicheck.report.sanitize import clipped, json_text, visible
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Level
@@ -19,23 +21,23 @@ Json = Mapping[str, object]
 
 
 def render(report: Report, compared: ComparedWith | None = None) -> str:
-    """Return a list of every loosening, then of every gap.
-
-    Equal identities are numbered, since a fingerprint has to be unique.
-    """
+    """Return a list of every loosening, then of every finding that is not waived as a whole."""
     seen: Counter[str] = Counter()
     loosened = compared.comparison.loosened if compared and compared.comparison else ()
     issues = []
     for one in loosened:
         id = _numbered(f"loosened-{one.kind}-{one.subject}-{one.key}", seen)
-        issues.append(_issue("loosened", f"{LOOSENS}: {one}", "", id, "info", one.place))
-    for gap in report.gaps:
-        id = _numbered(gap.id, seen)
-        issues.append(_issue(gap.rule, gap.message, gap.remedy, id, _SEVERITY[gap.level], gap.place))
+        issues.append(_issue("loosened", [f"{LOOSENS}: {one}"], id, "info", one.place))
+    for result in finding_results(report):
+        finding = result.finding
+        if not result.suppressed:
+            severity = _SEVERITY[finding.level]
+            issues.append(_issue(result.rule, finding_lines(finding), result.id, severity, finding.place))
     return json_text(issues)
 
 
 def _numbered(id: str, seen: Counter[str]) -> str:
+    """Return the identity, numbered if it is not the first of its kind: fingerprints have to be unique."""
     seen[id] += 1
     return f"{id}-{seen[id]}" if seen[id] > 1 else id
 
@@ -45,15 +47,21 @@ def refused(faults: Iterable[Fault]) -> str:
     first = Place("model", 1, 1)
     return json_text(
         [
-            _issue(_FAULT, one.message, one.hint, f"{_FAULT}-{number}", "blocker", one.place or first)
+            _issue(
+                _FAULT,
+                filter(None, (one.message, one.hint)),
+                f"{_FAULT}-{number}",
+                "blocker",
+                one.place or first,
+            )
             for number, one in enumerate(faults, 1)
         ]
     )
 
 
-def _issue(rule: str, text: str, advice: str, fingerprint: str, severity: str, place: Place) -> Json:
+def _issue(rule: str, texts: Iterable[str], fingerprint: str, severity: str, place: Place) -> Json:
     return {
-        "description": clipped(f"{rule}: {text}; {advice}" if advice else f"{rule}: {text}", 2_000),
+        "description": clipped(f"{rule}: {'; '.join(texts)}", 2_000),
         "check_name": rule,
         "fingerprint": fingerprint,
         "severity": severity,

@@ -1,6 +1,6 @@
 """The report as JSON, version 1. Keys are only ever added."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
@@ -13,9 +13,10 @@ from omnicheck.report.json_parts import (
 )
 from omnicheck.report.sanitize import json_text
 from omnicheck.report.wording import OFFICE, rounded
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.baseline import ComparedWith
-from omnicheck.verdict.finding import BOTH, Agreement, Finding
-from omnicheck.verdict.gap import Gap, Waived
+from omnicheck.verdict.finding import BOTH, Finding, first_rule
+from omnicheck.verdict.gap import Gap, Standing, Waived
 from omnicheck.verdict.obligation import Definition, keys_of
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally
 
@@ -47,7 +48,7 @@ def render(report: Report, compared: ComparedWith | None = None) -> str:
             "waived_obligations": keys_of(report.waived_obligations),
             "ignored_rules": list(report.ignored),
             "scores": {axis: [_group(group) for group in groups] for axis, groups in report.scores.items()},
-            "agreement": _agreement(report.agreement),
+            "agreement": _agreement(report),
             "view": {"filters": view.filters, "hidden": view.hidden} if view else None,
             "references": [{"name": name, "missing": count} for name, count in report.landscape.measured()],
             "plug_ins": list(report.plug_ins),
@@ -105,24 +106,33 @@ def _group(group: Group) -> Json:
     }
 
 
-def _agreement(agreement: Agreement) -> Json:
+def _agreement(report: Report) -> Json:
+    """Return all findings, with the standings and waivers of their gaps, whatever is filtered."""
+    agreement = report.agreement
+    standings = {gap.id: gap.standing for gap in report.gaps}
+    waived = grouped((one.gap.cause, one.gap) for one in report.waived)
     return {
-        "causes": [_cause(cause) for cause in agreement.findings],
+        "causes": [_cause(one, standings, waived.get(one.cause, ())) for one in agreement.findings],
         "together": {who: agreement.together[who] for who in BOTH} if agreement.together else None,
     }
 
 
-def _cause(cause: Finding) -> Json:
+def _cause(cause: Finding, standings: Mapping[str, Standing | None], waived: Collection[Gap]) -> Json:
+    found = {standings.get(gap.id) for gap in cause.gaps}
     return {
         "id": cause.cause.id,
         "number": cause.number,
+        "rule": first_rule([*cause.gaps, *waived]),
         "level": cause.level,
+        "standing": next((one for one in Standing if one in found), None),
         "message": cause.lead.message,
+        "remedy": cause.lead.remedy,
         "place": cause.place._asdict(),
         "element": "/".join(map(str, cause.element)),
         "matter": cause.cause.matter or None,
         "helps_both": cause.helps_both,
         "gaps": [gap.id for gap in cause.gaps],
+        "waived": [gap.id for gap in waived],
         "closes": {who: keys_of(cause.closes[who]) for who in Definition},
         "remains": {who: keys_of(cause.remains[who]) for who in Definition},
         "other_rules": list(cause.others),

@@ -66,7 +66,7 @@ def cases(report: Report, compared: ComparedWith | None = None) -> list[JUnitCas
             JUnitCase(_suite_name(one), one.key, CaseResult.SKIPPED, ["waived"], "waived")
             for one in sorted(waived)
         ),
-        *(_risk(gap, known=not against.speaks_of(gap)) for gap in report.gaps if not gap.touched),
+        *_risks([gap for gap in report.gaps if not gap.touched], against),
     ]
 
 
@@ -99,11 +99,19 @@ def _suite_name(group: Obligation) -> str:
     return f"{group.kind.definition}.{group.kind}"
 
 
-def _risk(gap: Gap, *, known: bool) -> JUnitCase:
-    """Return the case of a risk, which fails only if it is an error, such as an expired waiver."""
-    failure = CaseResult.SKIPPED if known else CaseResult.FAILURE
-    result = failure if gap.level is Level.ERROR else CaseResult.PASSED
-    return JUnitCase("risk", f"{gap.rule}: {gap.message}", result, [_reason(gap)], gap.rule)
+def _risks(gaps: Iterable[Gap], compared: ComparedWith) -> Iterator[JUnitCase]:
+    """Yield a case for each risk, which fails only if it is an error, such as an expired waiver.
+
+    Its name is the rule and the cause, which no wording changes, with a number where that is not enough.
+    """
+    seen: Counter[str] = Counter()
+    for gap in gaps:
+        failure = CaseResult.FAILURE if compared.speaks_of(gap) else CaseResult.SKIPPED
+        result = failure if gap.level is Level.ERROR else CaseResult.PASSED
+        name = f"{gap.rule}: {gap.cause.label}"
+        seen[name] += 1
+        numbered = f"{name} ({seen[name]})" if seen[name] > 1 else name
+        yield JUnitCase("risk", numbered, result, [_reason(gap)], gap.rule)
 
 
 def _reason(gap: Gap) -> str:

@@ -1,4 +1,4 @@
-"""The report as Markdown for a pull request: verdicts, then gaps worst first, the milder ones folded."""
+"""The report as Markdown for a pull request: verdicts, then findings, most of them folded."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -6,28 +6,35 @@ from typing import Final
 from omnicheck.caps import MAX_COMMENT
 from omnicheck.errors import Fault
 from omnicheck.place import Place
+from omnicheck.report.changed_findings import departed_findings, finding_growth, findings_to_list
 from omnicheck.report.comparison_wording import (
     LOOSENS,
     adoption,
     baseline_size,
     gap_counts,
     gate_line,
-    growth_text,
     judged_by,
     loosened_lines,
     obligation_changes,
     score_changes,
     stale_entries,
 )
-from omnicheck.report.markdown_layout import Section, code, fit, folded, plain
+from omnicheck.report.finding_wording import counts_line, effect_text
+from omnicheck.report.markdown_layout import Part, Section, code, fit, folded, plain
 from omnicheck.report.wording import OFFICE, counted, listed, score_text
+from omnicheck.units.grouping import grouped
 from omnicheck.units.markdown import table_row
 from omnicheck.verdict.baseline import ComparedWith
-from omnicheck.verdict.comparison import GREW, Comparison
-from omnicheck.verdict.gap import Gap, Level, Standing
+from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.finding import Finding
+from omnicheck.verdict.gap import Standing
 from omnicheck.verdict.report import Report, Tally
 
 _MOST_RULES: Final = 8
+_MOST_NAMED: Final = 3
+_IN_FULL: Final = 8
+"""The number of findings with what they break and their remedy; the others are a line each, folded."""
+
 _TOO_LARGE: Final = "The picture of the change is too large for here; `omnicheck render` draws it."
 _HEADING: Final = ("", "verdict", "score", "kept", "broken", "unproven")
 
@@ -39,19 +46,17 @@ def render(
 
     With a comparison, the changes come first, with their `picture` as Mermaid.
     """
-    comparison, baseline = (compared.comparison, compared.baseline) if compared else (None, None)
+    against = compared or ComparedWith()
+    comparison, baseline = against.comparison, against.baseline
     title = [f"### omnicheck: {plain(report.landscape.name)}", ""]
     texts = filter(None, (baseline_size(baseline), stale_entries(baseline))) if baseline else ()
     known = [line for text in texts for line in (f"Baseline {plain(text)}.", "")]
-    if comparison is None:
-        gaps = [gap for gap in report.gaps if compared is None or compared.speaks_of(gap)]
-        return fit([*title, *_verdicts(report), *known, *_gate(report, compared)], _gaps(gaps), room)
-    head = [*title, *comparison_lines(comparison), *known, *_gate(report, compared)]
-    mermaid = ["```mermaid", *picture.splitlines(), "```", ""]
-    drawn = folded("The change as a picture", mermaid) if picture else []
-    fits = len("\n".join(drawn).encode()) < room // 3
-    head += drawn if fits else [_TOO_LARGE, ""]
-    return fit(head, _changed(comparison, compared), room)
+    changed = [*comparison_lines(comparison)] if comparison else [*_verdicts(report)]
+    head = [*title, *changed, *_notes(report), *known, *_gate(report, compared)]
+    found = findings_to_list(report, against)
+    if not (comparison or baseline) and (counts := counts_line(found, report.agreement, report.judgements)):
+        head += [counts, ""]
+    return fit([head, *_findings(found, against), *_departed(comparison, picture, room)], room)
 
 
 def refused(faults: Iterable[Fault], *, room: int = MAX_COMMENT) -> str:
@@ -59,7 +64,7 @@ def refused(faults: Iterable[Fault], *, room: int = MAX_COMMENT) -> str:
     all_faults = list(faults)
     number = counted(len(all_faults), "fault")
     head = ["### omnicheck: the model cannot be judged", "", f"{number}; nothing was judged.", ""]
-    return fit(head, [Section("fault", [_item(f.message, f.hint, f.place) for f in all_faults])], room)
+    return fit([head, Section("fault", [_item(f.message, f.hint, f.place) for f in all_faults])], room)
 
 
 def _verdicts(report: Report) -> Iterator[str]:
@@ -73,12 +78,15 @@ def _verdicts(report: Report) -> Iterator[str]:
         yield _row(f"**{office}**", f"**{judgement.verdict}**{waived}", score, judgement.tally)
     yield _row("alignment", "", score_text(report.alignment), report.alignment)
     yield ""
-    for note in _notes(report):
+
+
+def _notes(report: Report) -> Iterator[str]:
+    for note in _note_texts(report):
         yield note
         yield ""
 
 
-def _notes(report: Report) -> Iterator[str]:
+def _note_texts(report: Report) -> Iterator[str]:
     if report.waived:
         yield f"{counted(len(report.waived), 'gap')} waived."
     if report.differences:
@@ -100,46 +108,51 @@ def _row(name: str, verdict: str, score: str, tally: Tally) -> str:
     return table_row([name, verdict, score or "-", *(f"{number:,}" for _, number in tally.by_outcome)])
 
 
-def _gaps(gaps: Sequence[Gap]) -> Iterator[Section]:
-    for level in reversed(Level):
-        items = [_gap(gap) for gap in gaps if gap.level is level]
-        yield Section(level, items, fold=level is not Level.ERROR)
-
-
 def _gate(report: Report, compared: ComparedWith | None) -> Iterator[str]:
     if compared and (line := gate_line(report, compared)):
         yield f"**{line[0].upper()}{plain(line[1:])}.**"
         yield ""
 
 
-def _changed(comparison: Comparison, compared: ComparedWith | None) -> Iterator[Section]:
-    """Yield gaps that are new, worse, grown, or fail the gate, then those that are gone, folded."""
-    standing: dict[Standing | None, list[str]] = {}
-    for gap in comparison.head.gaps:
-        if compared is None or compared.speaks_of(gap):
-            standing.setdefault(gap.standing, []).append(_gap(gap, growth_text(gap, comparison)))
-    yield Section("new gap", standing.get(Standing.NEW, []))
-    for one in GREW:
-        yield Section(f"{one} gap", standing.get(one, []))
-    yield Section("known gap", standing.get(Standing.UNCHANGED, []))
-    yield Section("fixed gap", [_gap(gap) for gap in comparison.fixed], fold=True)
-    yield Section("removed gap", [_gap(gap) for gap in comparison.removed], fold=True)
-    yield Section("waived gap", [_gap(gap) for gap in comparison.waived], fold=True)
-    yield Section("no longer asked gap", [_gap(gap) for gap in comparison.unasked], fold=True)
+def _findings(found: Sequence[Finding], compared: ComparedWith) -> Iterator[Section]:
+    """Yield the first findings in full, by standing, and the others as a line each, folded."""
+    for standing, some in grouped((one.standing, one) for one in found[:_IN_FULL]).items():
+        word = {None: "", Standing.UNCHANGED: "known "}.get(standing, f"{standing} ")
+        items = [_in_full(one, finding_growth(one, compared.comparison)) for one in some]
+        yield Section(f"{word}finding", items)
+    yield Section("more finding", [f"- {_headline(one)}" for one in found[_IN_FULL:]], fold=True)
+
+
+def _departed(comparison: Comparison | None, picture: str, room: int) -> Iterator[Part]:
+    """Yield a line for the findings of each kind that are gone, the picture, and removed obligations."""
+    if comparison is None:
+        return
+    yield [line for text in departed_findings(comparison) for line in (f"{plain(text)}.", "")]
+    drawn = folded("The change as a picture", ["```mermaid", *picture.splitlines(), "```", ""])
+    if picture:
+        yield drawn if len("\n".join(drawn).encode()) < room // 3 else [_TOO_LARGE, ""]
     gone = [f"- {plain(one.obligation.key)}" for one in comparison.gone]
     yield Section("removed obligation", gone, fold=True)
 
 
-def _gap(gap: Gap, growth: str = "") -> str:
-    return _item(f"{gap.message}; {growth}" if growth else gap.message, gap.remedy, gap.place, gap.rule)
+def _in_full(finding: Finding, growth: str) -> str:
+    """Return the headline of a finding, and below it what it breaks, its rules, and the remedy."""
+    rules = listed([plain(gaps[0].rule) for gaps in finding.by_rule], _MOST_NAMED)
+    effect = "; ".join(plain(text) for text in (growth, effect_text(finding)) if text)
+    remedy = f". *{plain(finding.lead.remedy)}*" if finding.lead.remedy else ""
+    return f"- {_headline(finding)}\n  <br>{effect} ({rules}){remedy}"
 
 
-def _item(text: str, advice: str, place: Place | None, rule: str = "") -> str:
-    """Return a list item: rule, message and place, and the remedy below it."""
-    name = f"**{plain(rule)}** " if rule else ""
+def _headline(finding: Finding) -> str:
+    where = code(f"{finding.place.file}:{finding.place.line}")
+    return f"**{finding.number} {finding.level}** {plain(finding.lead.message)} ({where})"
+
+
+def _item(text: str, advice: str, place: Place | None) -> str:
+    """Return a list item: message and place, and the remedy below it."""
     where = f" ({code(f'{place.file}:{place.line}')})" if place else ""
     help = f"\n  <br>*{plain(advice)}*" if advice else ""
-    return f"- {name}{plain(text)}{where}{help}"
+    return f"- {plain(text)}{where}{help}"
 
 
 _MOST = 10

@@ -30,7 +30,7 @@ _AROUND = 300
 
 
 class Section(NamedTuple):
-    """A section: items of one noun, each a few lines, perhaps folded."""
+    """A section: items of one noun, each a few lines, perhaps folded. The heading is their number."""
 
     noun: str
     items: Sequence[str]
@@ -52,12 +52,21 @@ class Section(NamedTuple):
         return [f"#### {heading}", "", *shown, *rest, ""], room
 
 
-def fit(head: Sequence[str], parts: Iterable[Section], room: int) -> str:
-    """Return the head and what fits of each section."""
-    lines = list(head)
-    wanted = [part for part in parts if part.items]
-    room -= len("\n".join(lines).encode()) + _AROUND * len(wanted)
+Part = Section | Sequence[str]
+"""A section, or lines that are written whatever the room."""
+
+
+def fit(parts: Iterable[Part], room: int) -> str:
+    """Return the lines, and what fits of each section."""
+    wanted = [part for part in parts if not isinstance(part, Section) or part.items]
+    lines: list[str] = []
+    room -= sum(
+        _AROUND if isinstance(part, Section) else len("\n".join(part).encode()) + 1 for part in wanted
+    )
     for part in wanted:
-        more, room = part.lines(room)
-        lines += more
+        if isinstance(part, Section):
+            more, room = part.lines(room)
+            lines += more
+        else:
+            lines += part
     return "\n".join(lines).rstrip("\n") + "\n"

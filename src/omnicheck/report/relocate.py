@@ -7,6 +7,7 @@ from omnicheck.errors import Fault
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
 from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.finding import Finding
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.report import Report
 
@@ -42,6 +43,10 @@ def relocated(report: Report, rename: Renaming) -> Report:
         report,
         landscape=replace(landscape, sources=sources, places=places, references=references),
         gaps=tuple(_gap(gap, rename) for gap in report.gaps),
+        agreement=replace(
+            report.agreement,
+            findings=tuple(_finding(one, rename) for one in report.agreement.findings),
+        ),
         waived=tuple(_waived(one, rename) for one in report.waived),
     )
 
@@ -71,6 +76,11 @@ def relocated_faults(faults: Iterable[Fault], rename: Renaming) -> tuple[Fault, 
         )
         for fault in faults
     )
+
+
+def _finding(finding: Finding, rename: Renaming) -> Finding:
+    gaps = tuple(_gap(gap, rename) for gap in finding.gaps)
+    return replace(finding, place=_place(finding.place, rename), gaps=gaps)
 
 
 def _gap(gap: Gap, rename: Renaming) -> Gap:

@@ -7,7 +7,7 @@ the start of a line, without tabs and spaces, and a number that distinguishes eq
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from sys import byteorder
 from typing import Final
@@ -16,7 +16,7 @@ from urllib.parse import quote
 from omnicheck.model.landscape import Landscape
 from omnicheck.place import Place
 from omnicheck.report.rule_page import promise_label
-from omnicheck.report.sanitize import visible
+from omnicheck.report.sanitize import clipped, visible
 from omnicheck.rules.rule import Rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Hop, Witness, routes_of
@@ -38,6 +38,15 @@ def location(place: Place) -> Json:
     """Return a place; the region ends with its line."""
     region = {"startLine": place.line, "startColumn": place.column}
     return {"physicalLocation": {"artifactLocation": {"uri": uri(place.file)}, "region": region}}
+
+
+def related_locations(related: Iterable[tuple[str, Place]]) -> Json:
+    """Return the property with further places and their notes; nothing if there are none."""
+    places = [
+        {"id": number, **location(place), "message": message(clipped(note, 1_000))}
+        for number, (note, place) in enumerate(related)
+    ]
+    return {"relatedLocations": places} if places else {}
 
 
 def code_flows(witness: Witness | None, landscape: Landscape) -> list[Json]:

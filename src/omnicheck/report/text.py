@@ -18,7 +18,8 @@ from omnicheck.report.console_layout import (
     rendered,
     styled,
 )
-from omnicheck.report.finding_text import counts_by_rule, counts_line, finding_blocks, finding_in_full
+from omnicheck.report.finding_text import counts_by_rule, finding_blocks, finding_in_full
+from omnicheck.report.finding_wording import counts_line
 from omnicheck.report.gap_text import waived
 from omnicheck.report.snippet import lines_of
 from omnicheck.report.verdict_text import alignment, differences, ignored, plug_ins, scores, verdicts, viewed

@@ -1,7 +1,7 @@
 """Names that look alike or differ by one typing error."""
 
 import re
-from unicodedata import category, normalize
+from unicodedata import category, name, normalize
 
 _SAME_SHAPE = str.maketrans({"0": "o", "O": "o", "1": "l", "I": "l", "-": None, "_": None})
 _LATIN = str.maketrans(
@@ -27,6 +27,17 @@ def look(text: str) -> str:
     """Return a text as it looks: without invisible characters, and each letter as the Latin one like it."""
     visible = (letter for letter in normalize("NFKC", text) if category(letter) != "Cf")
     return "".join(visible).translate(_LATIN)
+
+
+def strange_letters(text: str) -> str:
+    """Return a sentence about the letters of a text that look like others, or like nothing; else nothing."""
+    strange = dict.fromkeys(letter for letter in text if not letter.isascii() and look(letter) != letter)
+    return ", ".join(map(_described, strange))
+
+
+def _described(letter: str) -> str:
+    called = f"U+{ord(letter):04X} ({name(letter, 'without a name')})"
+    return f"`{letter}` is {called}" if look(letter).strip() else f"{called} cannot be seen"
 
 
 def without_a_letter(name: str) -> frozenset[str]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Literal
 
+from omnicheck.units.likeness import look, strange_letters
+
 
 def listing(names: Iterable[str], most: int = 4) -> str:
     """Return names for a sentence, sorted and unique: `app, till and web`; a long list is cut and counted."""
@@ -21,11 +23,23 @@ def one_of(words: Iterable[str], most: int = 12) -> str:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return a hint that names the most similar known word; `otherwise` if none is similar."""
+    """Return a hint that names the most similar known word; `otherwise` if none is similar.
+
+    If the two look alike, the hint names the letters that differ.
+    """
+    near = nearest(word, known)
+    if not near:
+        return otherwise
+    strange = strange_letters(word)
+    return f"did you mean `{near}`?" + (f" {strange}" if strange else "")
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return the most similar known word; empty if none is similar."""
     choices = sorted(set(known))
     folded = {choice.casefold(): choice for choice in reversed(choices)}
-    near = get_close_matches(word.casefold(), list(folded), n=1, cutoff=0.6)
-    return f"did you mean `{folded[near[0]]}`?" if near else otherwise
+    near = get_close_matches(look(word).casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else ""
 
 
 def counted(number: int, noun: str, *, separator: Literal["", ","] = "") -> str:

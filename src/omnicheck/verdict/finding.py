@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from omnicheck.model.landscape import Path
+from omnicheck.model.landscape import Landscape, Path
 from omnicheck.place import Place
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.cause import Cause
-from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.gap import Gap, Level, Standing
 from omnicheck.verdict.obligation import Definition, Obligation, Promise, number_of
 
 BOTH = (Definition.CIO, Definition.CMO)
@@ -46,6 +46,22 @@ class Finding:
         return self.lead.level
 
     @property
+    def rule(self) -> str:
+        """Return the first rule of its gaps."""
+        return first_rule(self.gaps)
+
+    @property
+    def standing(self) -> Standing | None:
+        """Return the standing that most needs a look: new, then worse, grown, unchanged."""
+        found = {gap.standing for gap in self.gaps}
+        return next((one for one in Standing if one in found), None)
+
+    @property
+    def by_rule(self) -> tuple[tuple[Gap, ...], ...]:
+        """Return the gaps of each rule, in order."""
+        return tuple(map(tuple, grouped((gap.rule, gap) for gap in self.gaps).values()))
+
+    @property
     def helps_both(self) -> bool:
         """Return whether it alone breaks an obligation of either definition."""
         return all(self.closes[definition] for definition in BOTH)
@@ -80,6 +96,24 @@ def causal_order(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
         return _FROM_WORST.index(gap.level), _PROMISES.index(gap.promise), gap.rule, *numbers, gap.message
 
     return tuple(sorted(gaps, key=key))
+
+
+def first_rule(gaps: Iterable[Gap]) -> str:
+    """Return the rule that comes first in the catalogue, which is sorted by promise and name.
+
+    Only gaps that break something count, else those that leave something unproven, else risks: a risk that
+    comes and goes with one more touchpoint does not make the finding one of another rule.
+    """
+    return min((not gap.breaks, not gap.touched, _PROMISES.index(gap.promise), gap.rule) for gap in gaps)[-1]
+
+
+def finding_of(landscape: Landscape, gaps: Iterable[Gap]) -> Finding:
+    """Return the gaps of one cause as a finding, without what it alone breaks, and without a number."""
+    ordered = causal_order(gaps)
+    cause, lead = ordered[0].cause, ordered[0]
+    place = lead.place if lead.element[:2] == cause.element else landscape.place(*cause.element)
+    nothing: Mapping[Definition, tuple[Obligation, ...]] = dict.fromkeys(Definition, ())
+    return Finding(cause, place, ordered, nothing, nothing)
 
 
 def with_gaps(findings: Iterable[Finding], gaps: Iterable[Gap]) -> tuple[Finding, ...]:

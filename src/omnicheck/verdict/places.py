@@ -1,8 +1,8 @@
 """Names for sets of contexts, as few as possible."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from omnicheck.model.contexts import Context, Cube, Forest
+from omnicheck.model.contexts import EVERYWHERE, Context, Cube, Forest
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import listing
 
@@ -13,10 +13,15 @@ _Under = Mapping[str, Sequence[Context]]
 
 
 class Places:
-    """The contexts of a landscape, named by the locations and businesses that contain them."""
+    """The contexts of a landscape, named by the locations and businesses that contain them.
 
-    def __init__(self, cube: Cube) -> None:
+    Args:
+        name: the name of a location or business for readers, by its id.
+    """
+
+    def __init__(self, cube: Cube, name: Callable[[str], str] = str) -> None:
         self._cube = cube
+        self._name = name
         self._named: dict[tuple[frozenset[Context], frozenset[Context] | None], str] = {}
         self._everywhere = frozenset(cube.expanded(cube.contexts))
         self._by_location = _under(cube.locations, _LOCATION, self._everywhere)
@@ -41,9 +46,9 @@ class Places:
         names = (
             _widest(self._cube.locations, _LOCATION, wanted, self._by_location)
             or _widest(self._cube.businesses, _BUSINESS, wanted, self._by_business)
-            or map(str, wanted)
+            or map(self._both, wanted)
         )
-        return f" in {listing(names)}"
+        return f" in {listing(map(self._name, names))}"
 
     def cover(self, contexts: Iterable[Context], among: Iterable[Context]) -> str:
         """Return `everywhere`, `norway` or `home in britain and germany`, looking at `among` only."""
@@ -51,16 +56,21 @@ class Places:
         if wanted >= frozenset(among):
             return "everywhere"
         if locations := self._locations(wanted, among):
-            return listing(locations)
+            return listing(map(self._name, locations))
         parts = []
         for business in dict.fromkeys(context.business for context in among):
             there = [context for context in among if context.business == business]
             here = wanted.intersection(there)
             if here == frozenset(there):
-                parts.append(business)
+                parts.append(self._name(business))
             elif here:
-                parts.append(f"{business} in {listing(self._locations(here, there))}")
+                locations = self._locations(here, there)
+                parts.append(f"{self._name(business)} in {listing(map(self._name, locations))}")
         return ", ".join(parts)
+
+    def _both(self, context: Context) -> str:
+        """Return the context by both of its names."""
+        return str(Context(*(one if one == EVERYWHERE else self._name(one) for one in context)))
 
     def _locations(self, wanted: frozenset[Context], among: Iterable[Context]) -> list[str]:
         locations = self._cube.locations

@@ -1,6 +1,8 @@
 """Members of the main component, and end points."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import product
 
 from tests.oracle.reading.figures import Outcome
 from tests.oracle.reading.flows import World, all_links, links
@@ -17,43 +19,53 @@ def bundles(world: World) -> tuple[Group, ...]:
     return tuple({frozenset((link.source, link.target, *link.via)) for link in all_links(world)})
 
 
-@lru_cache(10_000)
-def components(world: World) -> list[Group]:
-    """Return the groups of systems and touchpoints that flows link, whatever their direction."""
+def components(world: World, named: Mapping[str, str]) -> list[Group]:
+    """Return the groups of systems and touchpoints that flows link, with names for records that have none."""
+    linked = [frozenset(named.get(end, end) for end in bundle) for bundle in bundles(world)]
     left = {*section(world.model, "systems"), *touchpoints(world.model)}
     groups = []
     while left:
         group = {min(left)}
-        for _ in left:
-            group |= {end for bundle in bundles(world) if bundle & group for end in bundle}
+        for _ in range(len(left) + len(named)):
+            group |= {end for bundle in linked if bundle & group for end in bundle}
         groups.append(frozenset(group))
         left -= group
     return groups
 
 
-def main_component(world: World) -> Group:
+def main_component(world: World, named: Mapping[str, str]) -> Group:
     """Return the component with the most touchpoints, then the most systems; an empty one on a tie."""
     ends = touchpoints(world.model)
 
     def size(group: Group) -> tuple[int, int]:
         return len(group & ends.keys()), len(group & section(world.model, "systems").keys())
 
-    largest = max(size(group) for group in components(world))
-    found = [group for group in components(world) if size(group) == largest]
-    return found[0] if len(found) == 1 else frozenset()
+    found = sorted(components(world, named), key=size)
+    return found[-1] if len(found) == 1 or size(found[-1]) > size(found[-2]) else frozenset()
+
+
+def sure(world: World, undeclared: Group) -> Group:
+    """Return what is in the main component whatever the records are that are not declared.
+
+    Each may be a system, or the same as another of them.
+    """
+    records, systems = sorted(undeclared), sorted(section(world.model, "systems"))
+    names = product((*records, *systems), repeat=len(records))
+    mains = (main_component(world, dict(zip(records, chosen, strict=True))) for chosen in names)
+    return frozenset.intersection(*mains)
 
 
 def misses(world: World) -> list[Miss]:
     """Judge members and end points; in a partial document, an element without links is unproven.
 
     A system outside the main component is unproven if a record that flows lead from or to is not declared: it
-    may be any system.
+    may be any system. So is one inside, if another component may then be the main one.
     """
-    linked = {end for bundle in bundles(world) for end in bundle}
+    linked = frozenset(end for bundle in bundles(world) for end in bundle)
     unlinked = Outcome.UNPROVEN if world.model.get("partial", False) else Outcome.BROKEN
     undeclared = linked - section(world.model, "systems").keys() - touchpoints(world.model).keys()
     isolated = Outcome.UNPROVEN if undeclared else Outcome.BROKEN
-    outside = section(world.model, "systems").keys() - main_component(world) if _any(world) else set()
+    outside = section(world.model, "systems").keys() - sure(world, undeclared) if _any(world) else set()
     found = [Miss(f"member/{id}", isolated if undeclared or id in linked else unlinked) for id in outside]
     found += [Miss(f"end-point/{id}", unlinked) for id in touchpoints(world.model) if id not in linked]
     if (world.model.get("policy") or {}).get("strict", False):

@@ -6,7 +6,7 @@ from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
 from omnicheck.model.landscape import Landscape
 from omnicheck.read.landscape import load
-from omnicheck.verdict.gap import Standing
+from omnicheck.verdict.gap import Level, Standing
 from omnicheck.verdict.obligation import Definition, Outcome, Promise
 from omnicheck.verdict.report import Report
 
@@ -73,6 +73,12 @@ def test_an_adopted_journey_is_broken_by_each_missing_element_on_it(tmp_path: Pa
     assert broken["kiosk"] == ["end-point/kiosk", "hand-over/home"]
     assert broken["price"] == ["fact/price", "hand-over/home"]
     assert "home" not in broken
+
+
+def test_what_a_reference_only_advises_is_a_note(tmp_path: Path) -> None:
+    notes = {gap.element[0] for gap in audit(ours(tmp_path)).gaps if gap.level is Level.NOTE}
+
+    assert notes == {"objectives", "glossary"}
 
 
 def test_without_the_rule_it_is_unproven_and_never_kept(tmp_path: Path) -> None:

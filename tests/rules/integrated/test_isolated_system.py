@@ -45,3 +45,28 @@ def test_a_system_that_may_be_a_record_which_is_not_named_is_not_said_to_be_isol
 
     assert (miss.breaks, keys(miss.opens)) == ((), {"member/crm"})
     assert "one from or to `record` may, but what it carries has no record" in miss.message
+
+
+LOOSE = """
+omnicheck: 1
+channels: {web: , app: , shop: , kiosk: }
+systems: {erp: , crm: , hub: }
+data: {fact: , loose: }
+flows:
+  pages: {from: erp, to: [web, shop], carries: [fact], mode: request, latency: 1s}
+  views: {from: crm, to: app, carries: [fact], mode: request, latency: 1s}
+  kiosk: {from: record, to: kiosk, carries: [loose], mode: request, latency: 1s}
+"""
+
+
+def test_systems_of_the_largest_part_are_left_open_where_a_record_may_make_another_as_large() -> None:
+    largest, *others = misses("isolated-system", LOOSE)
+
+    assert (largest.breaks, keys(largest.opens)) == ((), {"member/erp"})
+    assert keys(one for miss in others for one in miss.opens) == {"member/crm", "member/hub"}
+
+
+def test_systems_of_the_largest_part_are_kept_where_no_record_can_make_another_as_large() -> None:
+    found = misses("isolated-system", f"{LOOSE}  hub: {{from: hub, to: web, carries: [fact], mode: event}}\n")
+
+    assert keys(one for miss in found for one in miss.opens) == {"member/crm"}

@@ -7,6 +7,7 @@ from omnicheck.diagram.palette import (
     ABSENT,
     DISAGREEMENT,
     LABEL,
+    LANE,
     LINES,
     NAME,
     OUTLINES,
@@ -49,7 +50,8 @@ def node_attributes(node: Node, links: Links, columns: int = COLUMNS) -> dict[st
         "id": node.key,
         "label": label_table(label, over=lid),
         **shape_attributes(node.kind, node.state),
-        **links.of(node.place, node.title),
+        **({"fillcolor": LANE} if node.words.external else {}),
+        **links.of(node.place, node.title, node.words.links),
     }
 
 

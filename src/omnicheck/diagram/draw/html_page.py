@@ -5,6 +5,7 @@ from hashlib import sha256
 from html import escape
 from xml.etree import ElementTree
 
+from omnicheck.diagram.draw.links import ascii_link
 from omnicheck.diagram.draw.text import seen
 from omnicheck.diagram.draw.theme import Theme, style
 from omnicheck.diagram.drawing import Drawing
@@ -35,11 +36,23 @@ def html_page(picture: Drawing | Matrix, svg: bytes, theme: Theme) -> str:
 <body>
 <main>
 {embed_svg(svg, picture.name)}
-<details><summary>In words</summary><p>{description}</p></details>
+<details><summary>In words</summary><p>{description}</p>{_pages(picture)}</details>
 </main>
 </body>
 </html>
 """
+
+
+def _pages(picture: Drawing | Matrix) -> str:
+    """Return a list of the pages that the model names for what is drawn."""
+    nodes = () if isinstance(picture, Matrix) else picture.nodes
+    items = "".join(
+        f'<li>{escape(seen(node.name))}: <a href="{escape(ascii_link(address))}" rel="noopener noreferrer">'
+        f"{escape(seen(name))}</a></li>"
+        for node in nodes
+        for name, address in node.words.links
+    )
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _colours(theme: Theme) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from omnicheck.diagram.draw.links import Links
+from omnicheck.diagram.draw.links import Links, ascii_link
 from omnicheck.diagram.draw.text import seen
-from omnicheck.diagram.drawing import Badge, Drawing, Edge, Role
+from omnicheck.diagram.drawing import Badge, Drawing, Edge, Node, Role
 from omnicheck.diagram.matrix import Matrix, MatrixEntry
 from omnicheck.diagram.palette import BADGES, LINES, OUTLINES
 from omnicheck.units.markdown import escaped_for_page, table_row
@@ -49,8 +49,7 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
     lane = {lane.id: lane for lane in drawing.lanes}
     title = {node.id: node.title for node in drawing.nodes}
     lanes = [
-        [_linked(one.title or one.id, links.to(one.place)), _details(one.lines, one.badges)]
-        for one in drawing.lanes
+        [_linked(one.name, links.to(one.place)), _details(one.lines, one.badges)] for one in drawing.lanes
     ]
     if lanes:
         yield _table(["channel", "what is said of it"], lanes)
@@ -58,10 +57,10 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
         ["element", "what it is", "channel", "what is said of it"],
         [
             [
-                _linked(node.title, links.to(node.place)),
+                _linked(node.name, links.to(node.place)),
                 node.kind,
-                plain(lane[node.lane].id) if node.lane in lane else "",
-                _details((OUTLINES[node.state].caption, *node.lines), node.badges),
+                plain(lane[node.lane].title or node.lane) if node.lane in lane else "",
+                _about(node),
             ]
             for node in drawing.nodes
         ],
@@ -75,6 +74,15 @@ def _line(edge: Edge, title: dict[str, str]) -> list[str]:
     both = "either way" if edge.role is Role.POSSIBLE else "both ways"
     line = f"{caption}, {both}" if edge.both_ways else caption
     return [plain(title[edge.source]), plain(title[edge.target]), line, _details(edge.label, ())]
+
+
+def _about(node: Node) -> str:
+    """Return what is wrong with a node and what the model says of it, with its links."""
+    words = node.words
+    details = _details((OUTLINES[node.state].caption, *node.lines, words.description), node.badges)
+    return "<br>".join(
+        filter(None, (details, *(_linked(name, ascii_link(address)) for name, address in words.links)))
+    )
 
 
 def _details(lines: Iterable[str], badges: Iterable[Badge]) -> str:

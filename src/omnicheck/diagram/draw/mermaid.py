@@ -99,7 +99,7 @@ def _of_drawing(drawing: Drawing, links: Links) -> Iterator[str]:
         yield f"  notes ~~~ {name[node.id]}"  # invisible: keeps the note apart
     yield from _styles(drawing.edges)
     for node in drawing.nodes:
-        yield from _click(name[node.id], links.to(node.place))
+        yield from _click(name[node.id], links.of(node.place, pages=node.words.links).get("URL", ""))
 
 
 def _node(node: Node, name: str) -> str:

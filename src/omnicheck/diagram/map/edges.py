@@ -1,6 +1,6 @@
 """The edges of the map: merged flows, missing flows, and ties to nodes for disagreements."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ from omnicheck.units.duration import duration_text
 from omnicheck.units.span import NOTHING, Span
 
 _Ends = tuple[str, str]
+_Name = Callable[[str], str]
+"""A function that names a data object for readers."""
 
 
 def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
@@ -25,22 +27,25 @@ def map_edges(landscape: Landscape, marks: Overlay) -> tuple[Edge, ...]:
         ends = (edge.source, edge.target)
         between.setdefault((ends, flows[edge.flow].possible), []).append(edge)
     present = (
-        Edge(*ends, Role.POSSIBLE, flows=len(parallel)) if possible else _merged(ends, parallel, marks)
+        Edge(*ends, Role.POSSIBLE, flows=len(parallel))
+        if possible
+        else _merged(ends, parallel, marks, landscape.titles.data)
         for (ends, possible), parallel in between.items()
     )
     missing = (
-        Edge(*ends, Role.MISSING, missing_label(found), flows=0) for ends, found in marks.missing.items()
+        Edge(*ends, Role.MISSING, missing_label(found, landscape.titles.data), flows=0)
+        for ends, found in marks.missing.items()
     )
     return (*present, *missing)
 
 
-def _merged(ends: _Ends, parallel: list[FlowEdge], marks: Overlay) -> Edge:
+def _merged(ends: _Ends, parallel: list[FlowEdge], marks: Overlay, name: _Name) -> Edge:
     found = [mark for edge in parallel for mark in marks.edges.get(edge, ())]
     role = max((mark.role for mark in found), key=lambda role: role.weight, default=Role.IN_TIME)
-    return Edge(*ends, role, late_label(found), flows=len(parallel))
+    return Edge(*ends, role, late_label(found, name), flows=len(parallel))
 
 
-def late_label(marks: Sequence[EdgeMark]) -> tuple[str, ...]:
+def late_label(marks: Sequence[EdgeMark], name: _Name = str) -> tuple[str, ...]:
     """Return the greatest age of each data object that a flow makes late, then its limit there.
 
     Data objects with the same age and limit share their lines. For a route to which `fresh_within` does not
@@ -56,13 +61,14 @@ def late_label(marks: Sequence[EdgeMark]) -> tuple[str, ...]:
     for data, mark in sorted(worst.items(), key=lambda item: (-ages[item[0]].high, item[0])):
         alike.setdefault((mark.fresh, ages[data], _limit(mark)), []).append(data)
     return first_entries(
-        (*(_age if fresh else _duration)(data, age), *limit) for (fresh, age, limit), data in alike.items()
+        (*(_age if fresh else _duration)(list(map(name, data)), age), *limit)
+        for (fresh, age, limit), data in alike.items()
     )
 
 
-def missing_label(missing: Iterable[MissingEdge]) -> tuple[str, ...]:
+def missing_label(missing: Iterable[MissingEdge], name: _Name = str) -> tuple[str, ...]:
     """Return the data objects that no flow carries, each with the places where that is so."""
-    first, *rest = sorted({f"{edge.data}{edge.where}" for edge in missing})
+    first, *rest = sorted({f"{name(edge.data)}{edge.where}" for edge in missing})
     return first_entries((line,) for line in (f"missing: {first}", *rest))
 
 
@@ -105,7 +111,9 @@ def disagreement_nodes(marks: Overlay, landscape: Landscape) -> DisagreementNode
         id = f"differs.{index}"
         lines = tuple(_figures(window, limit))
         place = landscape.place("data", data_of(data))
-        nodes.append(Node(id, NodeKind.DISAGREEMENT, f"{data} may differ", lines, place=place))
+        nodes.append(
+            Node(id, NodeKind.DISAGREEMENT, f"{landscape.titles.data(data)} may differ", lines, place=place)
+        )
         edges += [Edge(touchpoint, id, Role.DIFFERS, flows=0) for touchpoint in touchpoints]
     return DisagreementNodes(tuple(nodes), tuple(edges))
 

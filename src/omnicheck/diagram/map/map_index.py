@@ -21,6 +21,7 @@ class MapIndex:
     def __init__(self, report: Report) -> None:
         self.landscape = report.landscape
         document = report.landscape.document
+        self.titles = report.landscape.titles
         self.nodes = frozenset({*report.landscape.touchpoints, *document.systems})
         self.lanes = frozenset(document.channels)
         self.edges = flow_edges(document)
@@ -31,7 +32,7 @@ class MapIndex:
             for data in carried:
                 self._outgoing.setdefault((edge.source, data), []).append(edge)
                 self._incoming.setdefault((edge.target, data), []).append(edge)
-        self._places = Places(Cube(document))
+        self._places = Places(Cube(document), self.titles.place)
         self._contexts: dict[_Topic, set[Context]] = {}
         for obligation in report.outcomes:
             self._contexts.setdefault(_topic(obligation), set()).update(obligation.contexts)

@@ -92,8 +92,9 @@ def marks(gap: Gap, index: MapIndex) -> Iterator[Mark]:
         case Hole(channel, places):
             yield VacantSlot(channel, places)
         case Table("identifiers", (one, other)) if gap.breaks:
-            yield BadgeMark(one.subject, badge_tone(gap), "shares no customer with", other.subject)
-            yield BadgeMark(other.subject, badge_tone(gap), "shares no customer with", one.subject)
+            unknown = "shares no customer with"
+            yield BadgeMark(one.subject, badge_tone(gap), unknown, index.titles.end(other.subject))
+            yield BadgeMark(other.subject, badge_tone(gap), unknown, index.titles.end(one.subject))
         case Table() as table if gap.breaks or gap.opens:
             yield from _table(table, gap, index)
         case Table() as table if gap.element[0] == "touchpoints":
@@ -174,7 +175,9 @@ def _elsewhere(route: Route, gap: Gap, index: MapIndex) -> Iterator[Mark]:
             yield MissingEdge(hop.target, hop.source, route.data, where)
     if not absent:
         for touchpoint in sorted(_touchpoints(gap, index)):
-            yield BadgeMark(touchpoint, badge_tone(gap), "cut off from", f"{route.data}{where}")
+            yield BadgeMark(
+                touchpoint, badge_tone(gap), "cut off from", f"{index.titles.data(route.data)}{where}"
+            )
 
 
 def _role(grave: Tone, *, blamed: bool) -> Role:
@@ -184,13 +187,14 @@ def _role(grave: Tone, *, blamed: bool) -> Role:
 
 
 def _sources(sources: Sources, gap: Gap, index: MapIndex) -> Iterator[Mark]:
+    data = index.titles.data(sources.data)
     wrong = [origin for origin in sources.origins if origin not in (sources.record, sources.touchpoint)]
     for origin in wrong:
         yield StateMark(origin, NodeState.SECOND_SOURCE)
-        yield BadgeMark(origin, Tone.BROKEN, "second source of", sources.data)
+        yield BadgeMark(origin, Tone.BROKEN, "second source of", data)
     if not wrong:
         text = "may differ in" if sources.record in sources.origins else "gets no"
-        yield BadgeMark(sources.touchpoint, Tone.BROKEN, text, f"{sources.data}{index.where(gap)}")
+        yield BadgeMark(sources.touchpoint, Tone.BROKEN, text, f"{data}{index.where(gap)}")
     for route in sources.routes:
         if route.hops and route.hops[0].source != sources.record:
             for hop in route.hops:
@@ -200,18 +204,27 @@ def _sources(sources: Sources, gap: Gap, index: MapIndex) -> Iterator[Mark]:
 
 def _table(table: Table, gap: Gap, index: MapIndex) -> Iterator[Mark]:
     """Yield badges for the odd cells; for all that have a value where none is odd."""
-    where = index.where(gap)
+    where, titles = index.where(gap), index.titles
     marked = [cell for cell in table.cells if cell.odd] or [cell for cell in table.cells if cell.value]
     for subject, value in dict.fromkeys((cell.subject, cell.value) for cell in marked):
         if table.matter in index.landscape.document.capabilities:
             yield BadgeMark(
-                subject, badge_tone(gap), "no", f"{table.matter}{where}", lane=subject in index.lanes
+                subject,
+                badge_tone(gap),
+                "no",
+                f"{titles.subject(table.matter)}{where}",
+                lane=subject in index.lanes,
             )
         elif value in index.nodes and table.matter in index.landscape.document.data:
-            yield BadgeMark(subject, badge_tone(gap), f"shows {value}'s", f"{table.matter}{where}")
+            yield BadgeMark(
+                subject,
+                badge_tone(gap),
+                f"shows {titles.end(value)}'s",
+                f"{titles.data(table.matter)}{where}",
+            )
         else:
             lane = subject not in index.nodes
-            text = f"{table.matter}: {value or 'not given'}"
+            text = f"{titles.of('standards', table.matter)}: {value or 'not given'}"
             yield BadgeMark(subject, badge_tone(gap), text, where.strip(), lane)
 
 

@@ -1,8 +1,9 @@
 """Nodes that several pictures share: touchpoints in their lanes, and systems with their depth."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from omnicheck.diagram.drawing import Badge, Node, NodeKind, NodeState
+from omnicheck.diagram.drawing import Badge, Node, NodeKind, NodeState, Words
+from omnicheck.model.element import Described
 from omnicheck.model.landscape import Landscape
 
 Badges = tuple[Badge, ...]
@@ -16,16 +17,32 @@ def touchpoint_node(
     state: NodeState = NodeState.SOUND,
 ) -> Node:
     """Return a touchpoint in the lane of its channel."""
+    document = landscape.document
+    element = document.touchpoints.get(id) or document.channels[id]
     return Node(
         id,
         NodeKind.TOUCHPOINT,
-        id,
-        lines,
+        landscape.titles.end(id),
+        (*_remarks(element), *lines),
         badges,
         state,
         lane=landscape.touchpoints[id].channel,
         place=landscape.place(*landscape.element(id)),
+        words=words_of(element),
     )
+
+
+def words_of(element: Described) -> Words:
+    """Return what the model says of an element for readers, besides its title."""
+    return Words(element.description or "", tuple(sorted(element.links.items())), element.external)
+
+
+def _remarks(element: Described) -> Iterator[str]:
+    """Yield what the box of an element says of it."""
+    if element.technology:
+        yield f"[{element.technology}]"
+    if element.external:
+        yield "external"
 
 
 def system_nodes(
@@ -35,21 +52,23 @@ def system_nodes(
     state: Callable[[str], NodeState] = lambda _: NodeState.SOUND,
 ) -> tuple[Node, ...]:
     """Return every system, with the data that it is the record of."""
+    titles = landscape.titles
     recorded: dict[str, list[str]] = {}
     for data, declared in landscape.document.data.items():
         for record in declared.records():
-            recorded.setdefault(record, []).append(data)
+            recorded.setdefault(record, []).append(titles.data(data))
     return tuple(
         Node(
             id,
             NodeKind.RECORD if id in recorded else NodeKind.SYSTEM,
-            id,
-            (f"record of {', '.join(recorded[id])}",) if id in recorded else (),
+            titles.end(id),
+            (*_remarks(system), *([f"record of {', '.join(recorded[id])}"] if id in recorded else [])),
             badges(id),
             state(id),
             kin=system.owner or system.kind or "",
             depth=depth[id],
             place=landscape.place("systems", id),
+            words=words_of(system),
         )
         for id, system in landscape.document.systems.items()
     )

@@ -20,29 +20,58 @@ class Link(NamedTuple):
     target: str
 
 
-def islands(
-    systems: Iterable[str], touchpoints: frozenset[str], runs: Iterable[Run], further: Iterable[Link] = ()
-) -> tuple[tuple[str, ...], ...]:
-    """Return every component outside the main one, sorted; on a tie for the largest, all tied ones too.
+class Components(NamedTuple):
+    """How flows divide the systems and touchpoints, whatever their direction.
 
-    The main component has the most touchpoints, then the most systems. Direction does not matter. A run also
-    connects the systems it passes (`via`), and `further` links connect their ends.
+    The main component has the most touchpoints, then the most systems. `islands` are the others, sorted; on a
+    tie for the largest there is no main one, and all are islands. `sure` says that the main one is largest
+    whatever systems the records are that are not named.
     """
+
+    main: tuple[str, ...]
+    islands: tuple[tuple[str, ...], ...]
+    sure: bool
+
+
+def components(
+    systems: Iterable[str], touchpoints: frozenset[str], runs: Iterable[Run], further: Iterable[Link] = ()
+) -> Components:
+    """Return the components; a run also connects the systems that it passes, and a link its two ends."""
     elements = {*systems, *touchpoints}
     neighbours: dict[str, list[str]] = {element: [] for element in elements}
     made = ((run.source, target) for run in runs for target in (*run.targets, *run.via))
     for one, other in chain(made, further):
         neighbours.setdefault(one, []).append(other)
         neighbours.setdefault(other, []).append(one)
-    components = [tuple(sorted(members & elements)) for members in connected(neighbours)]
+    parts = {tuple(sorted(members & elements)): len(members - elements) for members in connected(neighbours)}
+    sizes = {members: _size(members, touchpoints) for members in parts}
+    largest = max(sizes.values(), default=(0, 0))
+    tied = [members for members, size in sizes.items() if size == largest]
+    main = tied[0] if len(tied) == 1 else ()
+    others = {members: missing for members, missing in parts.items() if members != main}
+    return Components(main, tuple(sorted(others)), _most(others, touchpoints) < largest)
 
-    def size(members: tuple[str, ...]) -> tuple[int, int]:
-        ends = sum(member in touchpoints for member in members)
-        return ends, len(members) - ends
 
-    largest = max((size(members) for members in components), default=(0, 0))
-    main = [members for members in components if size(members) == largest]
-    return tuple(sorted(members for members in components if len(main) > 1 or members not in main))
+def _size(members: Iterable[str], touchpoints: frozenset[str]) -> tuple[int, int]:
+    ends = [member in touchpoints for member in members]
+    return sum(ends), len(ends) - sum(ends)
+
+
+def _most(others: Mapping[tuple[str, ...], int], touchpoints: frozenset[str]) -> tuple[int, int]:
+    """Return the size of the largest component into which these can be joined.
+
+    Each is mapped to the number of its records that are not named. Such a record may be a system of another
+    component and so join the two. Those that have one can all be joined in a row, which leaves one record
+    over and those beyond the first of each: they join the largest of the rest that have a system.
+    """
+    sizes = {members: _size(members, touchpoints) for members in others}
+    open_ones = [sizes[members] for members, missing in others.items() if missing]
+    if not open_ones:
+        return max(sizes.values(), default=(0, 0))
+    left = sum(others.values()) - len(open_ones) + 1
+    closed = [sizes[members] for members, missing in others.items() if not missing and sizes[members][1]]
+    joined = [*open_ones, *sorted(closed, reverse=True)[:left]]
+    return sum(ends for ends, _ in joined), sum(rest for _, rest in joined)
 
 
 def missing_record_links(landscape: Landscape, cube: Cube) -> tuple[Link, ...]:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from omnicheck.report.agreement_text import cause_lines, remaining_after
+from omnicheck.report.agreement_text import cause_lines
 from omnicheck.report.console_layout import rendered
+from omnicheck.report.finding_wording import remaining_after
 from omnicheck.report.html.compared import ListedGap, baseline_view, comparison_view, listed_gaps, standings
 from omnicheck.report.html.frame import asset, content_policy, environment
 from omnicheck.report.html.gap_elements import facets, gap_elements

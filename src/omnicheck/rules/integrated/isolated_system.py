@@ -14,7 +14,8 @@ others know. It rarely fails and causes no alarms, so it is the last to be notic
 Declare the flows that exist, or build one to a system that should know. If the system has nothing to do
 with customers, leave it out of the model. In a document with `partial: true`, flows may be left out: a system
 there that nothing connects is a warning, and the result is left open. So it is where flows from or to
-`record` carry data whose record is not named: it may be any system.
+`record` carry data whose record is not named: it may be any system. If such records could make another part
+the largest, the systems of the largest part are left open, too.
 
 ## When it is wrong
 When a real connection is missing from the model, such as a file that someone copies. Declare it with
@@ -35,10 +36,13 @@ from omnicheck.verdict.witness import Island
 def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each island with a system."""
     all_systems = estate.landscape.document.systems
-    elements = {*all_systems, *estate.touchpoints}
-    tied = elements <= {member for island in estate.islands for member in island}
-    why = "no part of the landscape is the largest" if tied else "what is known there nobody else learns"
-    for island in estate.islands:
+    parts = estate.components
+    why = (
+        "what is known there nobody else learns" if parts.main else "no part of the landscape is the largest"
+    )
+    if not parts.sure:
+        yield from _unsure(estate, [member for member in parts.main if member in all_systems])
+    for island in parts.islands:
         systems = [member for member in island if member in all_systems]
         if systems:
             alone = len(island) == 1 and island[0] not in estate.linked
@@ -60,3 +64,17 @@ def check(estate: Estate) -> Iterator[Miss]:
                 opens=members if partial or unnamed else (),
                 level=Level.WARNING if partial or unnamed else None,
             )
+
+
+def _unsure(estate: Estate, systems: list[str]) -> Iterator[Miss]:
+    """Yield a miss for the systems of the largest part, where another part may be the largest."""
+    if systems:
+        yield Miss(
+            subject=("systems", systems[0]),
+            message=f"{listing(systems)} may not belong to the largest part of the landscape: flows from or "
+            "to `record` elsewhere carry data without a record, which may connect other systems",
+            remedy="name the `record` of all data",
+            witness=Island(estate.components.main),
+            opens=tuple(estate.obligations.member(system) for system in systems),
+            level=Level.WARNING,
+        )

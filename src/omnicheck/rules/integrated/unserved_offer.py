@@ -35,7 +35,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     systems = frozenset(estate.landscape.document.systems)
     touchpoints = sorted(estate.landscape.touchpoints.items())
     around = {id: systems_around((id,), directions, systems) for id, _ in touchpoints}
-    alone = {member for island in estate.islands for member in island}
+    alone = {member for island in estate.components.islands for member in island}
     for capability, declared in estate.landscape.document.capabilities.items():
         offering = [id for id, touchpoint in touchpoints if capability in (touchpoint.offers or ())]
         unserved = [id for id in offering if id not in alone and around[id].isdisjoint(declared.provided_by)]

@@ -1,0 +1,56 @@
+"""Hints for invalid ids: letters that look like others, other scripts, spaces, signs."""
+
+import re
+from unicodedata import combining, normalize
+
+from omnicheck.model.element import Element
+from omnicheck.model.words import AT_PATTERN, ID_PATTERN, NODE_PATTERN, REFERENCE_PATTERN
+from omnicheck.read.characters import shown
+from omnicheck.read.language import keys_of
+from omnicheck.units.likeness import look, strange_letters
+
+_RULE = "an id is up to 64 letters, digits, `-` and `_`"
+_FORMS = {
+    REFERENCE_PATTERN: "write a data object or one attribute of it, such as stock.level",
+    AT_PATTERN: "write an id or the prefix of an obligation key, such as route/till/price",
+    NODE_PATTERN: "write a location or a business, such as DE or locations/DE",
+}
+_QUOTES = '\u201c\u201d\u201e\u201f\u2018\u2019\u00ab\u00bb"'
+_WITHOUT_MARKS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "æ": "ae", "Æ": "Ae", "đ": "d", "ł": "l", "Ł": "L"}
+)
+
+
+def id_hint(text: str, pattern: str, *, declares: bool) -> str:
+    """Return what to write in place of an invalid id, or of a reference by `pattern`, and the rule for ids.
+
+    `declares` is whether an element is declared by it, which may have a title in any script.
+    """
+    rule = f"{form}; {_RULE}" if (form := _FORMS.get(pattern)) else _RULE
+    wanted = re.compile(pattern or ID_PATTERN)
+    if wanted.match(unquoted := text.strip(_QUOTES)) and unquoted != text:
+        return f"write `{unquoted}`, in straight quotes or none"
+    if (alike := look(text)) != text and wanted.match(alike):
+        return f"write `{alike}`: {strange_letters(text)}"
+    title = declares and "title" in keys_of(Element)
+    with_title = f", and `title: {shown(text)}`" if title else ""
+    if near := _valid(text, wanted):
+        return f"write `{near}`{with_title}; {rule}"
+    if not text.isascii():
+        return f"choose an id of ASCII letters{with_title}; {rule}"
+    return rule
+
+
+def _valid(text: str, wanted: re.Pattern[str]) -> str:
+    """Return the valid id that is nearest to a text; empty if there is none."""
+    letters = normalize("NFKD", text.strip().translate(_WITHOUT_MARKS))
+    plain = "".join(letter for letter in letters if not combining(letter))
+    if not plain.isascii():
+        return ""
+    as_attribute = re.sub(r"\s*[/:\[]\s*", ".", plain).rstrip("]")
+    with_dashes = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-")
+    of_id = wanted.pattern == ID_PATTERN or not re.search("[/.]", plain)
+    for near in (plain, as_attribute, with_dashes if of_id else ""):
+        if wanted.match(near) and near != text:
+            return near
+    return ""

@@ -1,0 +1,196 @@
+"""Elements of a model that look like one of a reference that it lacks: the same thing under another name.
+
+An offer is a hint and nothing else, and a wrong one is noise. A name, or the kind together with what it
+shows, must speak for it, and it must be the one best match on both sides.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from omnicheck.model.data_reference import data_of
+from omnicheck.read.realizes import KEY, MENTIONS, ElementKey
+from omnicheck.read.trade_words import synonyms, words
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
+from omnicheck.read.tree_merge import bodies
+from omnicheck.units.grouping import grouped
+from omnicheck.units.likeness import one_slip_apart
+
+_IN_ORDER = (
+    "systems",
+    "data",
+    "capabilities",
+    "channels",
+    "touchpoints",
+    "standards",
+    "journeys",
+    "objectives",
+    "glossary",
+)
+"""The sections, each after those whose elements it mentions, so that matches found there count here."""
+
+_MAX_PAIRS = 20_000
+"""Above this number of pairs in a section nothing is offered: the comparison would take too long."""
+
+_ENOUGH = 3
+_SAME_NAME, _PART_OF_NAME = 3, 1
+_SAME_KIND, _OTHER_KIND = 2, -2
+_MUCH_IN_COMMON, _SOME_IN_COMMON = 2, 1
+_OTHER_STAGE = -1
+_FEWEST = 3
+"""The fewest steps, or words, that can speak for a match without a name."""
+
+_TEXTS = ("kpi", "cio", "cmo")
+"""The keys whose words say what a goal or a term is."""
+
+_Words = tuple[str, ...]
+_Names = Mapping[ElementKey, str]
+_Owed = Mapping[str, Sequence[ElementKey]]
+
+
+class _Looks(NamedTuple):
+    """What there is to compare: names, kind, stage, mentioned elements and the words of its texts."""
+
+    names: tuple[_Words, ...]
+    kind: _Words
+    stage: str
+    mentions: frozenset[ElementKey]
+    said: frozenset[str]
+
+
+def near_matches(
+    model: MappingNode, reference: MappingNode, missing: Collection[ElementKey]
+) -> Mapping[ElementKey, str]:
+    """Return for missing elements of a reference the id of the model's element that looks like each."""
+    found: dict[ElementKey, str] = {}
+    owed_there, owed_here = _owed(reference), _owed(model)
+    for section in _IN_ORDER:
+        lacking = {id: entry for id, entry in bodies(reference, section).items() if (section, id) in missing}
+        own = {
+            id: entry
+            for id, entry in bodies(model, section).items()
+            if id not in bodies(reference, section) and _scalar(entry, KEY) is None
+        }
+        if lacking and own and len(lacking) * len(own) <= _MAX_PAIRS:
+            wanted = {id: _looks(section, id, entry, owed_there, found) for id, entry in lacking.items()}
+            offered = {id: _looks(section, id, entry, owed_here, {}) for id, entry in own.items()}
+            found |= {(section, id): match for id, match in _best(section, wanted, offered)}
+    return found
+
+
+def _best(
+    section: str, wanted: Mapping[str, _Looks], offered: Mapping[str, _Looks]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of which each one is the single best match of the other."""
+    scores = {
+        (id, other): score
+        for id, one in wanted.items()
+        for other, another in offered.items()
+        if (score := _score(section, one, another)) >= _ENOUGH
+    }
+    rows = grouped((id, score) for (id, _), score in scores.items())
+    columns = grouped((other, score) for (_, other), score in scores.items())
+    for (id, other), score in scores.items():
+        if all(max(one) == score and one.count(score) == 1 for one in (rows[id], columns[other])):
+            yield id, other
+
+
+def _score(section: str, wanted: _Looks, offered: _Looks) -> int:
+    """Return how much speaks for it that two elements are one; 0 if neither the name nor the kind does."""
+    name = max(_alike(section, one, other) for one in wanted.names for other in offered.names)
+    if _steps_or_words(section, wanted, offered):
+        name = _SAME_NAME
+    kind = 0
+    if wanted.kind and offered.kind:
+        known = synonyms(section, wanted.kind) and synonyms(section, offered.kind)
+        kind = _SAME_KIND if _same(section, wanted.kind, offered.kind) else _OTHER_KIND if known else 0
+    if name <= 0 and kind <= 0:
+        return 0
+    stage = _OTHER_STAGE if wanted.stage and offered.stage and wanted.stage != offered.stage else 0
+    return name + kind + stage + _in_common(wanted.mentions, offered.mentions)
+
+
+def _steps_or_words(section: str, wanted: _Looks, offered: _Looks) -> bool:
+    """Return whether two journeys make the same steps, or two goals or terms say much the same."""
+    if section == "journeys":
+        return len(wanted.mentions) >= _FEWEST and wanted.mentions == offered.mentions
+    common = len(wanted.said & offered.said)
+    return common >= _FEWEST and 2 * common > max(len(wanted.said), len(offered.said))
+
+
+def _alike(section: str, one: _Words, other: _Words) -> int:
+    """Return how alike two names are; a name that ends with the other one may be a kind of it."""
+    if _same(section, one, other):
+        return _SAME_NAME
+    shorter, longer = sorted((one, other), key=len)
+    return _PART_OF_NAME if shorter and longer[-len(shorter) :] == shorter else 0
+
+
+def _same(section: str, one: _Words, other: _Words) -> bool:
+    return (
+        "".join(one) == "".join(other)
+        or bool(synonyms(section, one) & synonyms(section, other))
+        or one_slip_apart("-".join(one), "-".join(other))
+    )
+
+
+def _in_common(wanted: frozenset[ElementKey], offered: frozenset[ElementKey]) -> int:
+    common = len(wanted & offered)
+    if common > 1 and 2 * common >= min(len(wanted), len(offered)):
+        return _MUCH_IN_COMMON
+    return _SOME_IN_COMMON if common else 0
+
+
+def _looks(section: str, id: str, entry: MappingEntry, owed: _Owed, names: _Names) -> _Looks:
+    """Return what an element looks like, with the model's names of the elements that it mentions."""
+    title, kind = _scalar(entry, "title"), _scalar(entry, "kind")
+    known = tuple(one for one in (words(id), words(title or "")) if one)
+    mentions = {*_mentions(entry.value), *(owed.get(id, ()) if section == "channels" else ())}
+    return _Looks(
+        known or ((id,),),
+        words(kind or ""),
+        _scalar(entry, "stage") or "",
+        frozenset((name, names.get((name, one), one)) for name, one in mentions),
+        frozenset(word for key in _TEXTS for word in words(_scalar(entry, key) or "")),
+    )
+
+
+def _owed(tree: MappingNode) -> _Owed:
+    """Return the capabilities that each channel owes by name."""
+    return grouped(
+        (channel, ("capabilities", id))
+        for id, entry in bodies(tree, "capabilities").items()
+        for channel in _texts(_value(entry.value, "channels"))
+    )
+
+
+def _mentions(body: Node) -> Iterator[ElementKey]:
+    """Yield the elements that a body mentions, and its attributes."""
+    if isinstance(body, SequenceNode):
+        for item in body.items:
+            yield from _mentions(item)
+    if not isinstance(body, MappingNode):
+        return
+    for key, entry in body.entries.items():
+        if key == "attributes":
+            yield from (("attributes", "".join(words(one))) for one in _texts(entry.value))
+        elif key == "steps":
+            yield from _mentions(entry.value)
+        elif sections := MENTIONS.get(key):
+            yield from ((sections[0], data_of(one)) for one in _texts(entry.value))
+
+
+def _texts(value: Node | None) -> list[str]:
+    if isinstance(value, MappingNode):
+        return list(value.entries)
+    items = value.items if isinstance(value, SequenceNode) else (value,)
+    return [item.value for item in items if isinstance(item, ScalarNode) and isinstance(item.value, str)]
+
+
+def _value(body: Node, key: str) -> Node | None:
+    entry = body.entries.get(key) if isinstance(body, MappingNode) else None
+    return entry.value if entry is not None else None
+
+
+def _scalar(entry: MappingEntry, key: str) -> str | None:
+    found = _texts(_value(entry.value, key))
+    return found[0] if found else None

@@ -1,0 +1,88 @@
+"""Findings in words, the same in every format: how many, and what each breaks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from omnicheck.report.wording import OFFICE, counted, listed
+from omnicheck.units.prose import agreeing
+from omnicheck.verdict.finding import BOTH, Agreement, Finding
+from omnicheck.verdict.gap import Level
+from omnicheck.verdict.obligation import Definition, number_of
+from omnicheck.verdict.report import Judgement
+
+_MOST_RULES = 4
+
+_SIDES: Final = {**OFFICE, Definition.ALIGNMENT: "of alignment"}
+
+
+def counts_line(
+    findings: Sequence[Finding], found: Agreement, judgements: Mapping[Definition, Judgement]
+) -> str:
+    """Return `27 findings, 16 with an error`, and what stays broken without those that help both."""
+    if not findings:
+        return ""
+    errors = sum(one.level is Level.ERROR for one in findings)
+    some = "all" if errors == len(findings) > 1 else f"{errors:,}"
+    text = f"{counted(len(findings), 'finding')}, {some} with an error."
+    left = remaining_after(found, judgements)
+    if not left or len(findings) != len(found.findings):
+        return text
+    shared = len(found.shared)
+    first = "The first breaks" if shared == 1 else f"The first {shared:,} break"
+    return f"{text} {first} promises of both offices; without {'it' if shared == 1 else 'them'}, {left}."
+
+
+def remaining_after(found: Agreement, judgements: Mapping[Definition, Judgement]) -> str:
+    """Return what stays broken without all of them; empty if there are none."""
+    if not found.shared or not found.together:
+        return ""
+    broken = {who: judgements[who].tally.broken for who in BOTH}
+    left = (f"{broken[who] - found.together[who]:,} of {broken[who]:,} {OFFICE[who]}" for who in BOTH)
+    return f"{' and '.join(left)} stay broken"
+
+
+def effect(finding: Finding) -> tuple[str, str]:
+    """Return `breaks` and `alone 26 CIO, 20 CMO; 5 CMO that unrecognised-customer breaks too`."""
+    opened = number_of({one for gap in finding.gaps for one in gap.opens})
+    others = f"{listed(finding.others, 2)} {agreeing('breaks', len(finding.others))}"
+    parts = []
+    for broken, before, after in (
+        (finding.closes, "alone ", ""),
+        (finding.remains, "", f" that {others} too"),
+    ):
+        some = [f"{number_of(broken[who]):,} {_SIDES[who]}" for who in _SIDES if broken[who]]
+        parts += [f"{before}{', '.join(some)}{after}"] if some else []
+    if parts:
+        return "breaks", "; ".join([*parts, *([f"leaves {opened:,} unproven"] if opened else [])])
+    if opened:
+        return "leaves unproven", counted(opened, "obligation")
+    return "risk", "moves no score"
+
+
+def effect_text(finding: Finding) -> str:
+    """Return `breaks: alone 26 CIO, 20 CMO`."""
+    return ": ".join(effect(finding))
+
+
+def promise_lines(finding: Finding) -> Iterator[str]:
+    """Yield a line for each rule but the one that the headline is of: the office, the promise, the gap.
+
+    Such as `CMO consistent, two-sources: customer never reaches agent-desktop (and 2 more)`.
+    """
+    groups = [gaps for gaps in finding.by_rule if gaps[0] is not finding.lead]
+    shown = groups if len(groups) <= _MOST_RULES else groups[: _MOST_RULES - 1]
+    for first, *others in shown:
+        office = f"{OFFICE[first.definition]} " if first.definition in OFFICE else ""
+        more = f" (and {len(others):,} more)" if others else ""
+        yield f"{office}{first.promise}, {first.rule}: {first.message}{more}"
+    if rest := [gap for gaps in groups[len(shown) :] for gap in gaps]:
+        rules = listed(list(dict.fromkeys(gap.rule for gap in rest)), 2)
+        yield f"{counted(len(rest), 'more gap')}: {rules}"
+
+
+def finding_lines(finding: Finding, growth: str = "") -> list[str]:
+    """Return the headline, its growth, what the finding breaks for either office, and the remedy."""
+    lead = finding.lead
+    lines = [lead.message, growth, effect_text(finding), *promise_lines(finding)]
+    lines += [f"fix: {lead.remedy}"] if lead.remedy else []
+    return [line for line in lines if line]

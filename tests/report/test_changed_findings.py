@@ -1,0 +1,90 @@
+"""Against a base, formats speak of the findings that changed."""
+
+from dataclasses import replace
+
+from omnicheck.evaluation.audit import audit
+from omnicheck.evaluation.compare import compare
+from omnicheck.report import github, markdown
+from omnicheck.report.changed_findings import departed_findings, finding_growth, findings_to_list
+from omnicheck.verdict.baseline import ComparedWith
+from omnicheck.verdict.comparison import Comparison
+from omnicheck.verdict.gap import Standing
+from tests.landscapes import example, landscape
+from tests.report.formats import read_github
+from tests.report.reports import many_gaps, report
+from tests.report.test_finding_results import LATE
+
+
+def change(before: str, after: str) -> Comparison:
+    return compare("main", audit(landscape(before)), audit(landscape(after)))
+
+
+def standing_as(*standings: Standing) -> Comparison:
+    """Return a comparison in which each finding has one of these standings."""
+    found = zip(many_gaps(len(standings)), standings, strict=True)
+    head = report(*(replace(gap, standing=one) for gap, one in found))
+    return Comparison("main", None, head, (), (), ())
+
+
+def test_what_is_known_is_not_listed_and_what_is_new_comes_first() -> None:
+    comparison = standing_as(Standing.UNCHANGED, Standing.GROWN, Standing.WORSE, Standing.NEW)
+    listed = findings_to_list(comparison.head, ComparedWith(comparison))
+
+    assert [one.standing for one in listed] == [Standing.NEW, Standing.WORSE, Standing.GROWN]
+
+
+def test_a_known_finding_that_is_worse_says_from_what_to_what() -> None:
+    comparison = change(LATE, LATE.replace("every: 1d", "every: 7d"))
+    (one,) = findings_to_list(comparison.head, ComparedWith(comparison))
+
+    assert one.standing is Standing.WORSE
+    assert finding_growth(one, comparison) == "known, 25 h → 7 d 1 h"
+
+
+def test_a_finding_is_fixed_only_if_all_its_gaps_are() -> None:
+    live = LATE.replace("mode: batch, every: 1d, latency: 1h", "mode: event, latency: 1s")
+    half = LATE.replace("agrees_within: 60s", "agrees_within: 7d")
+
+    assert departed_findings(change(LATE, live)) == ["1 finding fixed: flow nightly"]
+    assert departed_findings(change(LATE, half)) == ["1 gap fixed of findings that go on"]
+    assert departed_findings(change(LATE, LATE)) == []
+
+
+def test_a_finding_of_which_a_part_was_removed_is_not_called_fixed() -> None:
+    first, other = many_gaps(2)
+    comparison = replace(standing_as(), fixed=(first, other), removed=(replace(first, id="removed"),))
+
+    assert departed_findings(comparison) == [
+        f"1 finding fixed: {other.cause.label}",
+        f"1 finding removed: {first.cause.label}",
+    ]
+
+
+class TestThePullRequestComment:
+    def test_a_company_with_many_gaps_fits_two_screens(self) -> None:
+        written = markdown.render(audit(example("harbor-home")))
+
+        assert len(written.splitlines()) < 60
+
+    def test_it_begins_with_the_verdicts_and_lists_what_is_new_before_what_is_fixed(self) -> None:
+        live, batch = "mode: event, latency: 1s", "mode: batch, every: 1d, latency: 1h"
+        other = LATE.replace(live, "TAKEN").replace(batch, live).replace("TAKEN", batch)
+        comparison = change(LATE, other)
+        lines = markdown.render(comparison.head, ComparedWith(comparison)).splitlines()
+        new, fixed = lines.index("#### 1 new finding"), lines.index("1 finding fixed: flow nightly.")
+
+        assert lines[2].startswith("|  | against <code>main</code>")
+        assert new < fixed
+
+    def test_what_is_known_is_only_counted(self) -> None:
+        comparison = change(LATE, LATE.replace("omnicheck: 1\n", "omnicheck: 1\n# a comment\n"))
+        written = markdown.render(comparison.head, ComparedWith(comparison))
+
+        assert "**1 error**" not in written
+        assert "unchanged" in written
+
+
+def test_a_change_of_a_comment_annotates_nothing() -> None:
+    comparison = change(LATE, LATE.replace("omnicheck: 1\n", "omnicheck: 1\n# a comment\n"))
+
+    assert read_github(github.render(comparison.head, ComparedWith(comparison))) == []

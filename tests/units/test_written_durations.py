@@ -1,0 +1,34 @@
+"""Durations as people write them."""
+
+import pytest
+
+from omnicheck.units.duration import parse_duration
+from omnicheck.units.written_durations import written_duration
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("5 sec", "5s"),
+        ("10 minutes", "10m"),
+        ("1 hour and 30 min", "1h30m"),
+        ("30m1h", "1h30m"),
+        ("00:05:00", "5m"),
+        ("01:30:10", "1h30m10s"),
+        ("2 weeks", "14d"),
+        ("nightly", "1d"),
+        ("<= 5s", "5s"),
+        ("about 2 hrs", "2h"),
+        ("5,5 s", "5.5s"),
+        ("pt5m", "PT5M"),
+        ("500 milliseconds", "500ms"),
+    ],
+)
+def test_a_duration_in_words_has_a_form_that_the_language_reads(text: str, meant: str) -> None:
+    assert written_duration(text) == meant
+    assert parse_duration(meant) > 0
+
+
+@pytest.mark.parametrize("text", ["", "soon", "1 month", "5 x", "never", "5", "1:30", "2s 3s", "5 sec ago"])
+def test_what_is_unclear_has_none(text: str) -> None:
+    assert written_duration(text) == ""
