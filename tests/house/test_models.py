@@ -15,7 +15,7 @@ from tests.references import elements, implemented, realizing, reference, under_
 
 MODELS = sorted((ROOT / "models").glob("*.yaml"))
 TRADES = [path.stem for path in MODELS if path.stem != "minimal"]
-CITED = ["retail"]
+CITED = ["retail", "telecom"]
 SECTIONS_WITH_SOURCES = ("channels", "touchpoints", "systems", "data", "capabilities")
 LIMIT = re.compile(r"^\s+(fresh_within|agrees_within|load_time): |within: ")
 
@@ -25,7 +25,7 @@ def described(report: Report) -> list[str]:
 
 
 def test_there_is_a_reference_for_each_trade() -> None:
-    assert {"minimal", "retail", "airline", "hotel", "banking"} <= set(bundled_models())
+    assert {"minimal", "retail", "airline", "hotel", "banking", "telecom"} <= set(bundled_models())
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda path: path.name)

@@ -30,7 +30,7 @@ travel site, ota, online travel agency, booking site, booking portal
 gds, global distribution system
 tour operator, wholesaler, bed bank
 front desk, counter, reception, frontdesk, lobby
-dealer, reseller, partner shop, indirect
+partner, dealer, reseller, partner shop, indirect
 """
 _DATA = """
 item, product, article, sku, merchandise, catalogue item
@@ -52,10 +52,12 @@ payment order, payment, transfer, bank transfer, credit transfer
 card, bank card, debit card, payment card
 product, offering, product directory, product catalogue, tariff, plan
 product offering, offering, tariff, plan, catalogue, product catalogue
+offering qualification, coverage, coverage check, availability, line check
+quote, basket, cart, shopping cart, draft order
 application, loan application, customer offer, account opening
 party, customer, client, person, user, subscriber
 contact session, session, contact, interaction, conversation
-party interaction, interaction, contact, contact history, conversation
+party interaction, interaction, contact, contact history, interaction history, conversation
 case, customer case, ticket, complaint, service request, claim
 trouble ticket, ticket, incident, fault report, case
 authentication, login, log in, sign in, identity
@@ -78,9 +80,10 @@ content, description, hotel content, property content
 profile, guest profile, guest, guest record
 room status, housekeeping status, housekeeping, room state
 folio, bill, guest bill, invoice, guest account
-customer bill, bill, invoice
-usage, consumption, data usage, remaining allowance, balance
-product inventory, subscription, contract, installed product, active product
+customer bill, bill, invoice, statement
+usage, consumption, data usage, remaining allowance
+balance, prepaid balance, prepaid credit, credit, prepay balance
+product inventory, subscription, contract, asset, installed product, active product
 product order, order, customer order, sales order
 """
 _CAPABILITIES = """
@@ -110,7 +113,17 @@ cancel, cancel booking, cancel order
 book, reserve, make reservation, make booking
 check out, checkout, express check out
 track bag, trace bag, find bag, locate bag
-report fault, report problem, open ticket, get support
+report fault, report problem, report trouble, open ticket, get support
+top up, recharge, refill, load credit
+see usage, check usage, view usage, usage overview
+see bill, view bill, pay bill, download invoice, view invoice
+change product, change plan, change tariff, upgrade, add option
+browse, browse catalogue, compare plan, browse offer, view offer
+check availability, check coverage, coverage check, qualify address
+get quote, configure, build basket, quote
+order, buy, purchase, subscribe, place order
+track order, order status, track, follow order
+update detail, edit profile, manage account, change details
 """
 
 
