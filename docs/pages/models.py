@@ -15,7 +15,8 @@ from omnicheck.read.landscape import landscape
 from omnicheck.units.duration import duration_text
 
 _INTRODUCTION = """\
-These come with the program. `omnicheck models` lists them and `omnicheck models show retail` prints one.
+These come with the program. `omnicheck models` lists them, `omnicheck models retail` says what one
+expects, and `omnicheck models show retail` prints its text.
 `extends: [retail]` in a model, or `--against retail` on the command line, [measures a landscape by
 one](../how-to/compare-with-a-reference-model.md).
 

@@ -1,6 +1,7 @@
 """omnicheck models, and comparisons with reference models."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from omnicheck.read.bundled_models import bundled_models
 from tests.commands.running import omnicheck
 from tests.landscapes import EXAMPLES
+from tests.references import elements
 
 SHOP = EXAMPLES / "nightly-hub"
 
@@ -17,6 +19,23 @@ def test_the_list_describes_each_model() -> None:
 
     assert [line.split()[0] for line in lines] == list(bundled_models())
     assert all(len(line.split()) > 5 and line.endswith(".") for line in lines)
+
+
+@pytest.mark.parametrize("name", bundled_models())
+def test_a_named_model_is_summarised(name: str) -> None:
+    run = omnicheck("models", name)
+
+    assert run.code == 0
+    assert run.out.startswith(f"{name}: ")
+    assert {id for _, id in elements(name)} <= set(re.findall(r"[\w-]+", run.out))
+    assert all(len(line) <= 100 for line in run.out.splitlines())
+
+
+def test_one_model_is_named_at_a_time() -> None:
+    run = omnicheck("models", "retail", "hotel")
+
+    assert (run.code, run.out) == (2, "")
+    assert "one model at a time" in run.err
 
 
 @pytest.mark.parametrize("name", bundled_models())

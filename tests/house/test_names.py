@@ -42,6 +42,7 @@ CROSSING = {
     "evaluation/test_troubles.py": "the true troubles of two examples",
     "graph/test_effort.py": "the work of all of judging",
     "graph/test_worked_figures.py": "the figures that the semantics work out",
+    "read/test_companies.py": "a company of each trade beside the reference of the trade",
     "read/test_hostile.py": "hostile texts",
     "read/test_hostile_models.py": "hostile models",
     "read/test_parse_any.py": "any text",
