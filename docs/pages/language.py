@@ -47,6 +47,8 @@ texts.
 - A body may be empty: `erp:`. A key that is left out means unknown; an empty list means none.
 - An unknown key is an error, which names the nearest known key. In every body `metadata` (a mapping) and all
   keys that start with `x-` are yours: they are read and never judged.
+- What several elements share is written once: `x-nightly: &nightly {mode: batch, every: 1d}`, and then
+  `<<: *nightly` in each flow. A key that the flow has itself wins. `*nightly` alone repeats the whole value.
 
 - Every element may have [words for readers](#words-for-readers): `title`, `description`, `tags`,
   `technology`, `links` and `external`.

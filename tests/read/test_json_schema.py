@@ -47,8 +47,8 @@ def read(document: Any) -> Shaped:
 
 
 def refused_by_classes(section: str, bodies: dict[str, Any]) -> set[str]:
-    sound = getattr(read({"omnicheck": 1, section: bodies}).document, section)
-    return set(bodies) - set(sound)
+    unclear = read({"omnicheck": 1, section: bodies}).unclear
+    return {str(path[1]) for path in unclear if len(path) > 1 and path[0] == section}
 
 
 def refused_by_schema(section: str, bodies: dict[str, Any]) -> set[str]:

@@ -38,8 +38,33 @@ def test_a_value_remembers_its_quotes() -> None:
     assert tree("a: '12'").entries["a"].value == ScalarNode("12", "12", *at(1, 4))
 
 
-def test_a_merge_key_is_a_key_like_any_other() -> None:
-    assert plain(tree("a: &a {b: 1}\nc: {<<: *a}")) == {"a": {"b": 1}, "c": {"<<": {"b": 1}}}
+def test_a_mapping_takes_from_a_merge_key_what_it_has_not_itself() -> None:
+    text = "a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {<<: [*a, *b], x: 0}\nd: {<<: *b, w: 3}"
+    merged = plain(tree(text))
+
+    assert isinstance(merged, dict)
+    assert (merged["c"], merged["d"]) == ({"x": 0, "y": 1, "z": 2}, {"w": 3, "y": 2, "z": 2})
+
+
+@pytest.mark.parametrize("value", ["1", "[1]", "text", "[{}, a]"])
+def test_what_a_merge_key_cannot_take_is_a_fault(value: str) -> None:
+    assert fault(f"a: {{<<: {value}}}").message == "`<<` takes a mapping, or a list of mappings"
+
+
+def test_a_repeated_section_has_the_keys_of_both_and_one_fault() -> None:
+    (only,) = faults("systems: {a: }\nsystems: {b: }")
+
+    assert (only.message, only.hint) == (
+        "duplicate key `systems`",
+        "put what both have under one `systems:`",
+    )
+
+
+def test_what_both_of_two_repeated_mappings_have_is_a_fault_too() -> None:
+    assert [one.message for one in faults("systems: {a: }\nsystems: {a: , b: }")] == [
+        "duplicate key `systems`",
+        "duplicate key `a`",
+    ]
 
 
 def test_an_alias_is_the_node_of_its_anchor() -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.landscape import landscape
+from omnicheck.rules.names import no_rule
 from tests.read.reading import FILE
 
 FOLDER = Path(__file__).parent / "wrong"
@@ -56,7 +57,7 @@ def faults_in(text: str) -> tuple[Fault, ...]:
     first, *others = re.split(r"^#= (\S+)\n", text, flags=re.MULTILINE)
     files = [Source(FILE, first), *(Source(*pair) for pair in zip(others[::2], others[1::2], strict=True))]
     try:
-        landscape(tuple(files))
+        landscape(tuple(files), no_rule=no_rule)
     except UserError as error:
         return error.faults
     return ()

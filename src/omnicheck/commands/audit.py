@@ -162,6 +162,7 @@ def audit(
     from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
     from omnicheck.library import audit as judge
     from omnicheck.read.landscape import load
+    from omnicheck.rules.names import no_rule
     from omnicheck.units.source_links import SourceLinks
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.obligation import Definition
@@ -179,7 +180,7 @@ def audit(
     cli.overrides()  # a usage error comes before the faults of the model
     today = audit_date(as_of)
     with faults_written(outputs):
-        landscape = load(model, sys.stdin, against or ())
+        landscape = load(model, sys.stdin, against or (), no_rule)
     refuse_unsafe_outputs(files, named_files(landscape))
     with faults_written(outputs):
         if show_settings:

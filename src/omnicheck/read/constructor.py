@@ -1,6 +1,6 @@
 """Construction of a tree from the events of a YAML text; faults are collected on the way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Never
 
 import yaml
@@ -10,7 +10,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place
 from omnicheck.read.characters import ODD, shown
 from omnicheck.read.events import place_of_event
-from omnicheck.read.open_nodes import Anchored, Open, OpenMapping, OpenSequence
+from omnicheck.read.open_nodes import MERGE_KEY, TOO_MANY, Anchored, Open, OpenMapping, OpenSequence
 from omnicheck.read.plain_scalars import (
     KINDS,
     MAY_BE_AMBIGUOUS,
@@ -20,7 +20,7 @@ from omnicheck.read.plain_scalars import (
     tagged_value,
     value_of,
 )
-from omnicheck.read.tree import Node, ScalarNode
+from omnicheck.read.tree import MappingNode, Node, ScalarNode
 
 _CORE = "tag:yaml.org,2002:"
 
@@ -45,6 +45,25 @@ class Constructor:
     def root(self) -> Node | None:
         """Return the root node; None if the text is empty."""
         return self._document.items[0] if self._document.items else None
+
+    def open_duplicates(self) -> Iterator[Fault]:
+        """Yield the faults of keys that are repeated in what was not read to its end."""
+        for opened in self._open:
+            if isinstance(opened, OpenMapping):
+                yield from opened.duplicates()
+
+    def complete(self) -> MappingNode | None:
+        """Return what was read of a mapping: its whole keys, and whole elements of the last one.
+
+        That is all there is after a fault at which reading stopped.
+        """
+        if isinstance(self.root, MappingNode):
+            return self.root
+        if len(self._open) < 2 or not isinstance(outer := self._open[1], OpenMapping):
+            return None
+        if len(self._open) > 2 and isinstance(last := self._open[2], OpenMapping) and not outer.awaits_key:
+            outer.add(last.finished())
+        return outer.finished()
 
     def take(self, events: Iterable[yaml.Event]) -> None:
         """Add events to the tree, in their order."""
@@ -124,6 +143,10 @@ class Constructor:
 
     def _end(self) -> None:
         done = self._open.pop()
+        if isinstance(done, OpenMapping) and done.repeated:
+            self._report(*done.duplicates())
+        if isinstance(done, OpenMapping) and MERGE_KEY in done.entries and (fault := done.merge_in()):
+            self._report(fault)
         node = done.finished()
         # The same anchor may have been reused inside: then the later node keeps it.
         if done.anchor and self._anchors[done.anchor] is done:
@@ -195,6 +218,4 @@ class Constructor:
     def _report(self, *faults: Fault) -> None:
         self.faults.extend(faults)
         if len(self.faults) > MAX_FAULTS:
-            raise UserError(
-                [Fault("too many faults: the rest is not read", self.faults[-1].place, "fix these first")]
-            )
+            raise UserError([Fault(TOO_MANY, self.faults[-1].place, "fix these first")])

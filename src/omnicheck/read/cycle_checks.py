@@ -38,6 +38,8 @@ def forests_are_sound(declared: Declared) -> bool:
     document = declared.document
     return (
         declared.unreadable.isdisjoint(FORESTS)
+        and declared.whole
+        and not any(path[0] in FORESTS for path in declared.unclear)
         and declared.ids("locations") == document.locations.keys()
         and declared.ids("businesses") == document.businesses.keys()
         and next(forest_faults(declared), None) is None

@@ -13,6 +13,7 @@ from omnicheck.model.touchpoint import Meeting
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS
+from omnicheck.read.reference_merge import REQUIRED_KEYS
 from omnicheck.read.tree import MappingNode, Node, ScalarNode, place_of
 from omnicheck.units.prose import did_you_mean
 
@@ -21,12 +22,17 @@ from omnicheck.units.prose import did_you_mean
 class Declared:
     """A document of the valid elements, with the ids of all elements and the place of every key and value.
 
-    `references` are the files of reference models that gave some of the keys.
+    `references` are the files of reference models that gave some of the keys, and `lost` says that one could
+    not be read. `unclear` are the paths of what is left out of the document because something is wrong there.
+    Unless it is `whole`, more of the model could not be read.
     """
 
     document: Document
     tree: MappingNode
     references: Collection[str] = ()
+    unclear: frozenset[Path] = frozenset()
+    lost: bool = False
+    whole: bool = True
 
     def ids(self, section: str) -> frozenset[str]:
         """Return the ids of a section, also invalid and built-in ones, so that no fault causes another."""
@@ -39,8 +45,25 @@ class Declared:
 
     @cached_property
     def unreadable(self) -> frozenset[str]:
-        """Return the sections that are not mappings, such as a list of ids."""
-        return frozenset(section for section in NOUNS if not isinstance(self._section(section), MappingNode))
+        """Return the sections whose ids are not known, such as a list of ids."""
+        return frozenset(
+            section
+            for section in NOUNS
+            if not (self.whole and isinstance(self._section(section), MappingNode))
+            or (section,) in self.unclear
+        )
+
+    def is_unclear(self, path: Path) -> bool:
+        """Return whether a value is not known, or not all of it, as something is wrong there."""
+        if not self.whole or path in self._around_unclear:
+            return True
+        if self.lost and len(path) > 2 and path[2] in REQUIRED_KEYS.get(str(path[0]), ()):
+            return True
+        return any(path[:length] in self.unclear for length in range(1, len(path)))
+
+    @cached_property
+    def _around_unclear(self) -> frozenset[Path]:
+        return frozenset(path[:length] for path in self.unclear for length in range(2, len(path) + 1))
 
     @cached_property
     def touchpoints_of(self) -> Mapping[str, tuple[str, ...]]:
@@ -78,9 +101,12 @@ class Declared:
     def unknown_id(self, id: str, path: Path, *sections: str, key: bool = False) -> Iterator[Fault]:
         """Yield a fault if the id is in none of the sections, suggesting a similar one.
 
-        Yields nothing if one of the sections cannot be read, since it might declare the id.
+        Yields nothing if one of the sections cannot be read, since it might declare the id, or if the id is
+        in the place of one that is wrong.
         """
         if any(id in self._ids[one] for one in sections) or not self.unreadable.isdisjoint(sections):
+            return
+        if self.is_unclear(path):
             return
         known = frozenset().union(*(self._ids[section] for section in sections))
         noun = _either([NOUNS[section] for section in sections])

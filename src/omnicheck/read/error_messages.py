@@ -2,20 +2,32 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 from omnicheck.errors import Fault
 from omnicheck.model.element import Element
 from omnicheck.model.forms import LISTED_TWICE
+from omnicheck.model.landscape import Path
 from omnicheck.model.words import DAY_PATTERN, LINK_PATTERN, NO_UNIT
 from omnicheck.place import Place
 from omnicheck.read.characters import shown
 from omnicheck.read.id_hints import id_hint
-from omnicheck.read.language import MODES, keys_of, keys_to_name, needed, sections_with, shape_at, subject
+from omnicheck.read.language import (
+    MODES,
+    NOUNS,
+    keys_of,
+    keys_to_name,
+    needed,
+    sections_with,
+    shape_at,
+    subject,
+)
 from omnicheck.read.other_keys import instead_of, key_for
 from omnicheck.read.other_values import choice_for, mode_for
 from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, PydanticError, empty, in_text
 from omnicheck.read.tree import Node, ScalarNode, SequenceNode, place_of, plain
 from omnicheck.read.type_errors import as_list, empty_value, not_nested, takes_list, wrong_type
+from omnicheck.units.likeness import strange_letters
 from omnicheck.units.prose import did_you_mean, listing, nearest, one_of
 from omnicheck.units.written_dates import written_date
 from omnicheck.units.written_durations import written_duration
@@ -33,7 +45,9 @@ def fault_of(tree: Node, error: PydanticError) -> Fault:
     if error.kind == UNKNOWN:
         return _unknown_key(error, place)
     if error.kind == BAD_ID:
-        return _invalid_id(str(error.path[-1]), "", place, declares=len(error.path) == 2)
+        return _invalid_id(
+            str(error.path[-1]), "", place, declares=len(error.path) == 2 and error.path[0] != "waivers"
+        )
     if error.kind == LISTED_TWICE:
         return _listed_twice(tree, error, place)
     if error.kind == "tuple_type" and len(error.path) == 4 and error.path[2] == "resolves":
@@ -54,8 +68,9 @@ def _unknown_key(error: PydanticError, place: Place) -> Fault:
         hint = f"only {listing(modes, most=len(modes))} can have it"
         return Fault(f"`{key}` is not a key of mode `{error.mode}`", place, hint)
     shape = shape_at(owner, error.mode)
-    fault = Fault(f"unknown key `{shown(key)}` in {subject(owner)}", place, _instead(error, shape))
-    return fault._replace(cause=f"{key} {shape.__name__}")
+    hint = _instead(error, shape)
+    cause = hint if _section_below(error) else f"{key} {shape.__name__}"
+    return Fault(f"unknown key `{shown(key)}` in {subject(owner)}", place, hint, cause=cause)
 
 
 def meant_key(error: PydanticError) -> str:
@@ -68,12 +83,31 @@ def meant_key(error: PydanticError) -> str:
     return "" if sections_with(error.key) else nearest(error.key, keys_of(shape))
 
 
+def keys_meant(error: PydanticError) -> Iterator[Path]:
+    """Yield the paths of what is probably there, under an unknown key: another key, or a section."""
+    if error.kind == UNKNOWN:
+        if meant := meant_key(error):
+            yield (*error.path[:-1], meant)
+        if error.key in NOUNS:
+            yield (error.key,)
+        if _section_below(error):
+            yield error.path[1:2]
+
+
+def _section_below(error: PydanticError) -> bool:
+    """Return whether the body with an unknown key is a section that is indented too far, as an element."""
+    return len(error.path) == 3 and error.path[1] in NOUNS and not meant_key(error)
+
+
 def _instead(error: PydanticError, shape: type[Element]) -> str:
     key = error.key
     if sentence := instead_of(key, shape):
         return sentence
     if meant := meant_key(error):
-        return f"did you mean `{meant}`?{_as_value(meant, shape, error.found)}"
+        strange = f" {letters}" if (letters := strange_letters(key)) else ""
+        return f"did you mean `{meant}`?{strange}{_as_value(meant, shape, error.found)}"
+    if _section_below(error):
+        return f"`{error.path[1]}` is a section: move it to the left edge of the file"
     if elsewhere := sections_with(key):
         return f"`{key}` is a key of {listing(elsewhere)}"
     return f"known keys: {one_of(keys_to_name(shape), most=20)}; your own keys start with `x-`"

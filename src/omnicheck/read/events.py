@@ -13,6 +13,7 @@ import yaml
 from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import checked, place_at, shown
+from omnicheck.read.escape_pairs import escapes_as_written, with_escapes_apart, with_pairs
 
 
 class Parser(Protocol):
@@ -79,18 +80,26 @@ _SYNTAX_ERRORS = (
 
 def events(source: Source) -> Iterator[yaml.Event]:
     """Yield the events of a source in the order of its text; UserError if it is not YAML."""
-    text = checked(source)
+    text, has_pairs = with_escapes_apart(checked(source))
     if "%TAG" in text and (directive := _TAG_DIRECTIVE.search(text)):
         place = place_at(source.file, text, directive.start())
         raise UserError([Fault("a %TAG directive is not allowed in a model", place, hint="delete the line")])
     try:
-        yield from iter(new_parser(text).get_event, None)
+        found = iter(new_parser(text).get_event, None)
+        yield from map(_with_pairs, found) if has_pairs else found
     except yaml.MarkedYAMLError as error:
         raise UserError([syntax_fault(source.file, text, error)]) from None
     except (ValueError, OverflowError):  # the parsers build characters and numbers from escapes unchecked
         message = "an escape sequence after this does not name a character"
         place = _last_place(source.file, text)
         raise UserError([Fault(message, place, hint="write the character itself")]) from None
+
+
+def _with_pairs(event: yaml.Event) -> yaml.Event:
+    """Return an event, its text with the characters that pairs of escape sequences mean."""
+    if isinstance(event, yaml.ScalarEvent):
+        event.value = with_pairs(event.value) if event.style == '"' else escapes_as_written(event.value)
+    return event
 
 
 def place_of_event(file: str, event: yaml.Event) -> Place:

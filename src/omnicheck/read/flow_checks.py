@@ -19,7 +19,7 @@ def flow_faults(declared: Declared) -> Iterator[Fault]:
         yield from _contradictory(declared, flow, path)
         for end, where in _ends(flow, path):
             yield from _end(declared, end, where)
-            if end == RESERVED and flow.possible:
+            if end == RESERVED and flow.possible and not declared.is_unclear((*path, "carries")):
                 message = f"`{RESERVED}` is the record of what a flow carries, and flow {id} "
                 says = "leaves its direction open" if flow.between else "does not say what it carries"
                 hint = "name the system" if flow.between else "add `carries`, or name the system"
@@ -34,6 +34,8 @@ def _missing(declared: Declared, flow: AnyFlow, path: Path) -> Iterator[Fault]:
     if isinstance(flow, UnknownMode) and not flow.possible:
         absent.append("mode")
     for key in absent:
+        if declared.is_unclear((*path, key)) or declared.is_unclear((*path, "between")):
+            continue
         yield declared.fault(f"flow {path[1]} needs `{key}`", path, needed(path, key), key=True)
 
 

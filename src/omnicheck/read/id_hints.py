@@ -3,10 +3,8 @@
 import re
 from unicodedata import combining, normalize
 
-from omnicheck.model.element import Element
 from omnicheck.model.words import AT_PATTERN, ID_PATTERN, NODE_PATTERN, REFERENCE_PATTERN
 from omnicheck.read.characters import shown
-from omnicheck.read.language import keys_of
 from omnicheck.units.likeness import look, strange_letters
 
 _RULE = "an id is up to 64 letters, digits, `-` and `_`"
@@ -32,12 +30,11 @@ def id_hint(text: str, pattern: str, *, declares: bool) -> str:
         return f"write `{unquoted}`, in straight quotes or none"
     if (alike := look(text)) != text and wanted.match(alike):
         return f"write `{alike}`: {strange_letters(text)}"
-    title = declares and "title" in keys_of(Element)
-    with_title = f", and `title: {shown(text)}`" if title else ""
+    with_title = f", and `title: {shown(text)}`" if declares else ""
     if near := _valid(text, wanted):
-        return f"write `{near}`{with_title}; {rule}"
+        return f"write `{near}`{with_title if near != shown(text) else ''}; {rule}"
     if not text.isascii():
-        return f"choose an id of ASCII letters{with_title}; {rule}"
+        return f"choose an id of ASCII letters, such as `shop-1`{with_title}; {rule}"
     return rule
 
 

@@ -24,7 +24,7 @@ def journey_faults(declared: Declared) -> Iterator[Fault]:
         hint = "write identifiers that one system maps to one customer in one list, or split the model"
         yield declared.fault(message, ("journeys",), hint, key=True)
     for id, journey in declared.document.journeys.items():
-        if not journey.steps:
+        if not journey.steps and not declared.is_unclear(("journeys", id, "steps")):
             hint = f"{NEEDED['steps']}; or extend a reference model that has this journey"
             yield declared.fault(f"journey {id} needs `steps`", ("journeys", id), hint, key=True)
         if len(journey.steps) > MAX_STEPS:
@@ -36,7 +36,7 @@ def journey_faults(declared: Declared) -> Iterator[Fault]:
             yield from declared.unknown_id(step.does, (*path, "does"), "capabilities")
         if path[-1] == 0:
             yield from _first_step(declared, path, step)
-        elif step.within is not None and step.carries is None:
+        elif step.within is not None and step.carries is None and not declared.is_unclear((*path, "carries")):
             yield declared.fault(
                 "`within` limits when what a step carries must arrive, but this step carries nothing",
                 (*path, "within"),

@@ -7,71 +7,64 @@ from typing import NamedTuple
 from omnicheck.caps import MAX_FAULTS, MAX_WAIVERS
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Expected, Landscape, Path, Unquoted, touchpoints_of
-from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place, Source
 from omnicheck.read.declared import Declared
 from omnicheck.read.disk import Readable, sources
-from omnicheck.read.extends import References, own_files, references
+from omnicheck.read.extends import References, references
 from omnicheck.read.grouped_faults import of_one_cause
 from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.limit_checks import limit_faults
+from omnicheck.read.model_files import ModelFiles, model_files_of
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
 from omnicheck.read.near_matches import near_matches
 from omnicheck.read.own_schemas import own_schema_faults
-from omnicheck.read.parse import parse
 from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
 from omnicheck.read.realizes import ElementKey, renamed, without_reference
 from omnicheck.read.reference_checks import reference_faults
 from omnicheck.read.reference_merge import MergedReference, merge_reference
 from omnicheck.read.revision import Revision, named, no_model, sources_at
+from omnicheck.read.rule_names import NoRule, unknown_rules
 from omnicheck.read.shapes import shaped
 from omnicheck.read.timing_checks import timing_faults
 from omnicheck.read.tree import MappingNode
-from omnicheck.read.tree_merge import is_partial, merge
+from omnicheck.read.tree_merge import is_partial
 from omnicheck.read.value_checks import value_faults
-from omnicheck.read.waivers import declared_waivers, inline_waivers, waiver_faults
+from omnicheck.read.waivers import declared_waivers, waiver_faults
 from omnicheck.units.garbage import collection_paused
 
 
-class _File(NamedTuple):
-    """A file of the model, parsed."""
-
-    tree: MappingNode
-    ambiguous: Mapping[Place, str]
-    waivers: tuple[Waiver, ...]
-
-
-class _Own(NamedTuple):
-    """The files of the model itself, and their trees merged."""
-
-    tree: MappingNode
-    files: Sequence[_File]
-
-
-def load(model: str, stdin: Readable | None = None, against: Sequence[str] = ()) -> Landscape:
+def load(
+    model: str, stdin: Readable | None = None, against: Sequence[str] = (), no_rule: NoRule | None = None
+) -> Landscape:
     """Read a file, a folder, `REV:path` or `-`. Raises UserError with all faults, never just the first.
 
-    `against` are reference models to compare it with, as if it extended them: names or paths.
+    `against` are reference models to compare it with, as if it extended them: names or paths. With `no_rule`,
+    unknown rules in waivers and in the policy are faults as well.
     """
     revision = named(model)
     if revision is None:
         location = None if model == "-" else OnDisk(model)
-        return landscape(sources(model, stdin), location, against)
-    found = load_at(revision, against)
+        return landscape(sources(model, stdin), location, against, no_rule)
+    found = load_at(revision, against, no_rule)
     if found is None:
         raise no_model(revision)
     return found
 
 
-def load_at(revision: Revision, against: Sequence[str] = ()) -> Landscape | None:
+def load_at(
+    revision: Revision, against: Sequence[str] = (), no_rule: NoRule | None = None
+) -> Landscape | None:
     """Read the model of a git revision; None if the revision has nothing there."""
     texts = sources_at(revision)
-    return None if texts is None else landscape(texts, InRevision(revision), against)
+    return None if texts is None else landscape(texts, InRevision(revision), against, no_rule)
 
 
 def landscape(
-    texts: tuple[Source, ...], location: ModelLocation | None = None, against: Sequence[str] = ()
+    texts: tuple[Source, ...],
+    location: ModelLocation | None = None,
+    against: Sequence[str] = (),
+    no_rule: NoRule | None = None,
 ) -> Landscape:
     """Return the landscape that the sources declare together. Raises UserError with all faults.
 
@@ -79,36 +72,64 @@ def landscape(
     """
     try:
         with collection_paused():
-            return _read(texts, location, against)
+            return _read(texts, location, against, no_rule)
     except UserError as error:
         raise UserError(_in_order(error.faults), (*texts, *error.sources)) from None
 
 
-def _read(texts: tuple[Source, ...], location: ModelLocation | None, against: Sequence[str]) -> Landscape:
-    parsed = _parsed(texts)
-    trees = own_files([one.tree for one in parsed], location)
-    files = {tree.file for tree in trees}
-    own = _Own(merge(trees), [one for one in parsed if one.tree.file in files])
-    found = references(own.tree, files, location, against)
+def _read(
+    texts: tuple[Source, ...], location: ModelLocation | None, against: Sequence[str], no_rule: NoRule | None
+) -> Landscape:
+    own = model_files_of(texts, location)
+    names = {one.tree.file for one in own.files}
     try:
-        return _with_references(own, found, texts)
+        found = references(own.tree, names, location, against)
+        faults = _declared(found.tree).faults if found is not None else ()
+        lost = UserError(faults) if faults else None
     except UserError as error:
-        raise UserError(error.faults, found.texts if found else ()) from None
+        found, lost = None, error
+    try:
+        return _with_references(own, None if lost else found, lost, texts, no_rule)
+    except UserError as error:
+        sources = lost.sources if lost else ()
+        raise UserError(error.faults, (*sources, *(found.texts if found else ()))) from None
 
 
-def _with_references(own: _Own, found: References | None, texts: tuple[Source, ...]) -> Landscape:
-    """Return the landscape of a model over its references, which must be valid themselves."""
+def _with_references(
+    own: ModelFiles,
+    found: References | None,
+    lost: UserError | None,
+    texts: tuple[Source, ...],
+    no_rule: NoRule | None,
+) -> Landscape:
+    """Return the landscape of a model over its references. Raises UserError with all faults.
+
+    `lost` is why the references cannot be used: they cannot be read, or are not valid themselves.
+    """
     expected: tuple[Expected, ...] = ()
     if found is not None:
-        _checked(found.tree)
         reference, wrong = renamed(found.tree, own.tree)
         merged = merge_reference(own.tree, reference)
         expected = tuple(_expected(merged, found, near_matches(own.tree, reference, merged.missing)))
     else:
         merged, wrong = MergedReference(own.tree, {}, {}, {}), tuple(without_reference(own.tree))
-    declared = _checked(merged.tree, found.names if found else (), wrong)
+    names = found.names if found else {}
+    unread = {fault.place for fault in own.faults if fault.place}
+    declared, misdeclared = _declared(merged.tree, names, unread, whole=own.whole, lost=lost is not None)
+    inline = [waiver for one in own.files for waiver in one.waivers]
+    faults = [*own.faults, *(lost.faults if lost else wrong)]
+    faults += [fault for fault in misdeclared if fault.place not in unread]
+    if no_rule is not None:
+        faults += unknown_rules(
+            declared.document,
+            inline,
+            lambda path: None if declared.is_unclear(path) else declared.place(path),
+            no_rule,
+        )
+    if faults:
+        raise UserError(faults)
     requested = {one.path: found.requested[one.place.file] for one in expected} if found else {}
-    waivers = (*declared_waivers(declared), *(waiver for one in own.files for waiver in one.waivers))
+    waivers = (*declared_waivers(declared), *inline)
     if len(waivers) > MAX_WAIVERS:
         hint = "let one waiver cover more, or fix the causes of some gaps"
         raise UserError([Fault(f"more than {MAX_WAIVERS:,} waivers", waivers[MAX_WAIVERS].place, hint)])
@@ -121,12 +142,12 @@ def _with_references(own: _Own, found: References | None, texts: tuple[Source, .
         _unquoted(own),
         tuple(sorted(waivers, key=lambda one: (one.place, one.rule))),
         expected,
-        found.names if found else {},
+        names,
         _partial_elements(places, {one.tree.file for one in own.files if is_partial(one.tree)}),
     )
 
 
-def _unquoted(own: _Own) -> tuple[Unquoted, ...]:
+def _unquoted(own: ModelFiles) -> tuple[Unquoted, ...]:
     ambiguous = {place: kept for one in own.files for place, kept in one.ambiguous.items()}
     found = ambiguous_scalars(own.tree, ambiguous)
     return tuple(sorted(found, key=lambda one: (one.place, one.text)))
@@ -149,12 +170,23 @@ def _expected(
         )
 
 
-def _checked(
-    tree: MappingNode, references: Collection[str] = (), found_before: Sequence[Fault] = ()
-) -> Declared:
-    """Return the declarations in a tree; UserError with all faults, those found before included."""
-    document, faults = shaped(tree)
-    declared = Declared(document, tree, references)
+class _Checked(NamedTuple):
+    """What a tree declares, and what is wrong with it."""
+
+    declared: Declared
+    faults: tuple[Fault, ...]
+
+
+def _declared(
+    tree: MappingNode,
+    references: Collection[str] = (),
+    unread: Collection[Place] = (),
+    *,
+    whole: bool = True,
+    lost: bool = False,
+) -> _Checked:
+    document, faults, unclear = shaped(tree, whole=whole, unread=unread)
+    declared = Declared(document, tree, references, unclear, lost, whole)
     others = chain(
         reference_faults(declared),
         limit_faults(declared),
@@ -164,23 +196,7 @@ def _checked(
         waiver_faults(declared),
         own_schema_faults(declared),
     )
-    if found := [*found_before, *faults, *islice(others, MAX_FAULTS + 1)]:
-        raise UserError(found)
-    return declared
-
-
-def _parsed(texts: Iterable[Source]) -> list[_File]:
-    parsed: list[_File] = []
-    faults: list[Fault] = []
-    for text in texts:
-        try:
-            tree, ambiguous = parse(text)
-            parsed.append(_File(tree, ambiguous, inline_waivers(text, tree)))
-        except UserError as error:
-            faults += error.faults
-    if faults:
-        raise UserError(faults)
-    return parsed
+    return _Checked(declared, (*faults, *islice(others, MAX_FAULTS + 1)))
 
 
 def _in_order(faults: Iterable[Fault]) -> list[Fault]:

@@ -46,6 +46,9 @@ def _used(declared: Declared, path: Path, meeting: Meeting) -> _Used | None:
     offers = {offer for one in users for offer in one.offers or ()}
     if len(users) < len(ids) or not offers <= document.capabilities.keys():
         return None
+    needed = [path, *(("touchpoints", one) for one in ids), *(("capabilities", offer) for offer in offers)]
+    if any(map(declared.is_unclear, needed)):
+        return None
     offered = [document.capabilities[offer] for offer in offers]
     shows = chain(*(user.shows for user in users), *(one.needs for one in offered))
     captures = chain(*(user.captures for user in users), *(one.writes or () for one in offered))

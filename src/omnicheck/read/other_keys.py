@@ -51,7 +51,7 @@ _WORDS: Mapping[type[Element], Mapping[str, str]] = {
         "policy": "rules settings config configuration gate",
         "extends": "include includes inherits based_on import imports reference references",
         "name": "title label",
-        "omnicheck": "version schema_version spec_version api_version apiversion",
+        "omnicheck": "version schema_version spec_version",
     },
     Location: {
         "part_of": "parent region within belongs_to inside",

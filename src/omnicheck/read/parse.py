@@ -1,6 +1,6 @@
 """From a YAML text to a tree with places, or to every fault that can be reported for it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from omnicheck.errors import Fault, UserError
@@ -11,22 +11,43 @@ from omnicheck.read.tree import MappingNode, Node, ScalarNode
 
 
 class Parsed(NamedTuple):
-    """A model as written in one source.
+    """A model as written in one source, as far as it can be read; `whole` if that is to its end.
 
     `ambiguous` are the plain scalars that other YAML readers read differently, and what they are kept as.
     """
 
     tree: MappingNode
     ambiguous: Mapping[Place, str]
+    faults: tuple[Fault, ...] = ()
+    whole: bool = True
 
 
 def parse(source: Source) -> Parsed:
     """Return the model in a source; UserError with all faults, a syntax error being the last."""
-    constructor = _constructed(source)
+    parsed = parse_as_far_as_possible(source)
+    if parsed.faults:
+        raise UserError(parsed.faults)
+    return parsed
+
+
+def parse_as_far_as_possible(source: Source) -> Parsed:
+    """Return the model in a source with its faults, a syntax error being the last."""
+    constructor = Constructor(source.file)
+    nothing = MappingNode({}, source.file, 1, 1)
+    try:
+        constructor.take(events(source))
+    except UserError as stop:
+        faults = (*_ordered([*constructor.faults, *constructor.open_duplicates()]), *stop.faults)
+        return Parsed(constructor.complete() or nothing, constructor.ambiguous, faults, whole=False)
     root = constructor.root
     if isinstance(root, MappingNode):
-        return Parsed(root, constructor.ambiguous)
-    raise UserError([_not_a_mapping(source.file, root)])
+        return Parsed(root, constructor.ambiguous, _ordered(constructor.faults))
+    faults = (*constructor.faults, _not_a_mapping(source.file, root))
+    return Parsed(nothing, constructor.ambiguous, faults, whole=False)
+
+
+def _ordered(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(faults, key=lambda one: one.place or Place("", 0, 0)))
 
 
 def parse_any(source: Source) -> Node | None:

@@ -89,7 +89,7 @@ def _datum(declared: Declared, reference: str, path: Path) -> Iterator[Fault]:
         yield from declared.unknown_id(id, path, "data")
     elif attribute and id in declared.document.data:
         known = declared.document.data[id].attributes
-        if attribute not in known:
+        if attribute not in known and not declared.is_unclear(("data", id, "attributes")):
             hint = did_you_mean(attribute, known, f"declare it under `attributes` of {id}")
             yield declared.fault(f"{id} has no attribute `{attribute}`", path, hint)
 

@@ -1,6 +1,6 @@
 """Validation of a tree by the classes of the language: pydantic decides; places and wording are ours."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -10,24 +10,30 @@ from omnicheck.caps import MAX_FAULTS
 from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Path
-from omnicheck.read.error_messages import fault_of
+from omnicheck.place import Place
+from omnicheck.read.error_messages import fault_of, keys_meant
 from omnicheck.read.language import SECTIONS
-from omnicheck.read.pydantic_errors import mode_errors, pydantic_errors
+from omnicheck.read.pydantic_errors import MISSING, UNKNOWN, PydanticError, mode_errors, pydantic_errors
 from omnicheck.read.tree import Node, plain
 
 
 class Shaped(NamedTuple):
-    """A document of the valid elements, and the faults of the others."""
+    """A document without what is wrong, and the faults.
+
+    `unclear` are the paths of what was left out or replaced, and of what is probably there under a wrong key.
+    """
 
     document: Document
     faults: tuple[Fault, ...]
+    unclear: frozenset[Path] = frozenset()
 
 
-def shaped(tree: Node) -> Shaped:
+def shaped(tree: Node, *, whole: bool = True, unread: Collection[Place] = ()) -> Shaped:
     """Validate a tree by the language; of very many faults only the first are reported.
 
-    An element with faults is left out of the document entirely, so that the rest can be checked and no
-    fault causes another.
+    What is wrong is left out of the document, so that the rest can be checked and no fault causes another.
+    Unless the tree is the `whole` model, a key that is missing may be in the part that could not be read.
+    Values at the places in `unread` have a fault already.
     """
     data = plain(tree)
     try:
@@ -35,11 +41,17 @@ def shaped(tree: Node) -> Shaped:
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
     details = [*details, *mode_errors(data, details)]
-    for detail in details:
-        _leave_out(data, detail["loc"])
     errors = pydantic_errors(tree, _first(details))
-    faults = tuple(fault_of(tree, error) for error in errors[: MAX_FAULTS + 1])
-    return Shaped(Document.model_validate(data), faults)
+    meant = {path for error in errors for path in keys_meant(error)}
+    faults = [
+        fault_of(tree, error)
+        for error in errors
+        if not (error.kind == MISSING and ((*error.path, error.key) in meant or not whole))
+        and error.found.place not in unread
+    ]
+    unclear = meant | {_mend(data, error, number) for number, error in enumerate(errors)}
+    document, left_out = _of_the_rest(data)
+    return Shaped(document, tuple(faults[: MAX_FAULTS + 1]), frozenset(unclear | left_out))
 
 
 def _first(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -52,12 +64,59 @@ def _first(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:
         yield detail
 
 
-def _leave_out(data: Any, loc: Path) -> None:
-    """Remove the element that an error is in from the document, or its whole section."""
+_STAND_INS: dict[tuple[str, str], object] = {
+    ("touchpoints", "channel"): "unclear",
+    ("journeys", "at"): "unclear",
+    ("waivers", "rule"): "unclear",
+    ("waivers", "at"): ["unclear"],
+    ("waivers", "because"): "unclear",
+    ("waivers", "until"): "2100-01-01",
+    ("flows", "worst"): "0s",
+    ("flows", "timeout"): "0s",
+    ("flows", "backoff"): ["0s"],
+}
+"""What is put in place of a required value that is wrong or missing, by section and key."""
+
+
+def _mend(data: Any, error: PydanticError, number: int) -> Path:
+    """Leave what is wrong out of the data, or put something valid in its place; return the path of that."""
+    path = (*error.path, error.key) if error.kind == MISSING else error.path
+    if path[:1] == ("omnicheck",):
+        data["omnicheck"] = 1
+        return path
+    *above, last = path
+    within: Any = data
+    for step in above:
+        within = within.get(step, {}) if isinstance(within, dict) else within[step]
+    stand_in = _STAND_INS.get((str(path[0]), str(last)))
+    if isinstance(within, list):
+        word = f"unclear-{number}"
+        within[int(last)] = {"steps": {"at": word}, "resolves": [word, f"{word}-too"]}.get(
+            str(above[-1]), word
+        )
+    elif stand_in is not None and len(path) > 2 and error.kind != UNKNOWN:
+        within[last] = stand_in
+    else:
+        within.pop(last, None)
+    return path
+
+
+def _of_the_rest(data: Any) -> tuple[Document, set[Path]]:
+    """Return a document without the elements, or sections, that are wrong still, and the paths of these."""
+    try:
+        return Document.model_validate(data), set()
+    except ValidationError as error:
+        left_out = {_leave_out(data, detail["loc"]) for detail in error.errors(include_url=False)}
+    return Document.model_validate(data), left_out
+
+
+def _leave_out(data: Any, loc: Path) -> Path:
     key, *rest = loc
+    if rest and key in SECTIONS and key != "policy" and isinstance(data.get(key), dict):
+        data[key].pop(rest[0], None)
+        return loc[:2]
     if key == "omnicheck":
         data[key] = 1
-    elif rest and key in SECTIONS and key != "policy" and isinstance(data.get(key), dict):
-        data[key].pop(rest[0], None)
     else:
         data.pop(key, None)
+    return loc[:1]

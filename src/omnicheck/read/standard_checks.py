@@ -57,12 +57,18 @@ def standard_values(declared: Declared) -> Iterator[StandardValue]:
 def standard_faults(declared: Declared) -> Iterator[Fault]:
     """Yield values and orders that cannot be compared, and requirements that cannot be met."""
     standards = declared.document.standards
-    bounded = {id for id in BUILT_IN.keys() | standards.keys() if _is_bounded(id, standards.get(id, _PLAIN))}
+    bounded = {
+        id
+        for id in BUILT_IN.keys() | standards.keys()
+        if _is_bounded(id, standards.get(id, _PLAIN)) and not _is_unclear(declared, id)
+    }
     types = _types(declared, bounded)
     for valued in standard_values(declared):
         if valued.standard in types:
             yield from _incomparable(declared, valued, types[valued.standard])
     for id, standard in standards.items():
+        if _is_unclear(declared, id):
+            continue
         yield from _order_faults(declared, id, standard.order or (), id in bounded)
     locations = declared.document.locations.items()
     required = grouped(
@@ -70,12 +76,19 @@ def standard_faults(declared: Declared) -> Iterator[Fault]:
     )
     chosen: dict[str, Mapping[str, _Required]] = {}
     for id, some in required.items():
+        if _is_unclear(declared, id):
+            continue
         yield from _requirement_faults(declared, id, some)
         if _comparison(declared, id, some) is Compare.ONE_OF:
             chosen[id] = {one.location: one for one in some}
     if chosen and forests_are_sound(declared):
         for id, by_location in chosen.items():
             yield from _choice_faults(declared, id, by_location)
+
+
+def _is_unclear(declared: Declared, id: str) -> bool:
+    """Return whether something is wrong with a standard, so that it is not known how it is compared."""
+    return not declared.whole or declared.is_unclear(("standards", id))
 
 
 def _experienced(declared: Declared) -> Iterator[StandardValue]:
@@ -113,7 +126,7 @@ def _is_bounded(id: str, standard: Standard) -> bool:
 def _types(declared: Declared, bounded: set[str]) -> Mapping[str, str]:
     """Return the type of each standard with a least or most value: that of the first one required."""
     standards = declared.document.standards
-    types = dict.fromkeys(bounded, "") | _ALWAYS
+    types = dict.fromkeys(bounded, "") | {id: kind for id, kind in _ALWAYS.items() if id in bounded}
     for id in bounded:
         if id == "accessibility" or standards.get(id, _PLAIN).order:
             types[id] = _GRADE

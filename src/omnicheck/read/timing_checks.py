@@ -40,7 +40,7 @@ def timing_faults(declared: Declared) -> Iterator[Fault]:
         yield from _spread(declared, flow.latency, (*path, "latency"))
         if isinstance(flow, Automatic) and flow.reconcile is not None:
             yield from _spread(declared, flow.reconcile.latency, (*path, "reconcile", "latency"))
-            if flow.delivery != "at-most-once":
+            if flow.delivery != "at-most-once" and not declared.is_unclear((*path, "delivery")):
                 message = "`reconcile` has no effect on a flow that loses nothing"
                 hint = "add `delivery: at-most-once`, or remove `reconcile`"
                 yield declared.fault(message, (*path, "reconcile"), hint, key=True)
@@ -63,6 +63,8 @@ def _scheduled(declared: Declared, part: Batch | UnknownMode | Reconcile, path: 
             message, hint = "give `every` or `schedule`, not both", "remove one of the two"
             yield declared.fault(message, (*path, "every"), hint, key=True)
         yield from _schedule(declared, part.schedule, (*path, "schedule"))
+    elif declared.is_unclear((*path, "schedule")) or declared.is_unclear((*path, "every")):
+        return
     elif part.timezone is not None:
         message, hint = "`timezone` has no effect without a `schedule`", "add a `schedule`, or remove it"
         yield declared.fault(message, (*path, "timezone"), hint, key=True)

@@ -1,12 +1,15 @@
 """Merging of trees: the files of a model into one, and one tree over another."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from omnicheck.caps import MAX_FAULTS, MAX_NODES
 from omnicheck.errors import Fault, UserError
+from omnicheck.model.document import Document
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.characters import shown
-from omnicheck.read.language import NOUNS
+from omnicheck.read.language import NOUNS, keys_of
+from omnicheck.read.other_keys import key_for
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, size
 
 VERSION_KEY = "omnicheck"
@@ -16,26 +19,59 @@ PARTIAL_KEY = "partial"
 _IN_ONE_FILE = ("name", "extends", "policy")
 
 
+class Merged(NamedTuple):
+    """The files of a model as one tree, and what is wrong with them; `whole` if all of them are in it."""
+
+    tree: MappingNode
+    faults: tuple[Fault, ...]
+    whole: bool = True
+
+
 def merge(trees: Iterable[MappingNode]) -> MappingNode:
+    """Return the files of a model as one tree. Raises UserError with all wrong files and keys."""
+    merged = merge_as_far_as_possible(trees)
+    if merged.faults:
+        raise UserError(merged.faults)
+    return merged.tree
+
+
+def merge_as_far_as_possible(trees: Iterable[MappingNode]) -> Merged:
     """Merge the files of a model into one tree, in the order of their names.
 
     Mappings merge at any depth, and an empty body merges with the mapping in another file; anything else
-    written twice is a fault. Each file must declare the version of the language.
-
-    Raises:
-        UserError: with all wrong files and keys.
+    written twice is a fault, and the first counts. Each file must declare the version of the language; one
+    that does not, and has not the keys of a model, is left out.
     """
     files = sorted(trees, key=lambda tree: tree.file)
     if not files:
         raise UserError([Fault("there is no model to read")])
     faults = [fault for file in files for fault in _version_faults(file)]
-    models = [file for file in files if VERSION_KEY in file.entries]
+    models = [file for file in files if VERSION_KEY in file.entries or _looks_like_a_model(file)]
     if len(models) > 1:
         _check_size(models)
-    merged = _merged(models, (), faults) if models else None
-    if merged is None or faults:
-        raise UserError(faults)
-    return merged
+    if not models:
+        return Merged(files[0]._replace(entries={}), tuple(faults), whole=False)
+    merged = _merged(models, (), faults)
+    if faults:
+        merged = _with_version(merged)
+    return Merged(merged, tuple(faults), whole=len(models) == len(files))
+
+
+def _looks_like_a_model(file: MappingNode) -> bool:
+    known = file.entries.keys() & (keys_of(Document) | {_version_key(file)})
+    return 2 * len(known) > len(file.entries)
+
+
+def _with_version(tree: MappingNode) -> MappingNode:
+    """Return a tree with the right version: what is wrong with that of its files is a fault already."""
+    version = MappingEntry(ScalarNode(VERSION, str(VERSION), *tree.place), *tree.place)
+    others = {key: entry for key, entry in tree.entries.items() if key_for(key, Document) != VERSION_KEY}
+    return tree._replace(entries={**others, VERSION_KEY: version})
+
+
+def _version_key(file: MappingNode) -> str:
+    """Return the key in place of which the version belongs; empty if there is none like it."""
+    return next((key for key in file.entries if key_for(key, Document) == VERSION_KEY), "")
 
 
 def bodies(tree: MappingNode, section: str) -> Mapping[str, MappingEntry]:
@@ -81,6 +117,9 @@ def union(upper: MappingNode, lower: MappingNode) -> MappingNode:
 def _version_faults(file: MappingNode) -> Iterator[Fault]:
     line = f"{VERSION_KEY}: {VERSION}"
     match file.entries.get(VERSION_KEY):
+        case None if key := _version_key(file):
+            message = f"the file does not start with `{line}`"
+            yield Fault(message, file.entries[key].place, f"write `{line}` in place of `{shown(key)}`")
         case None:
             hint = f"add the line `{line}`: all YAML files in the folder of a model are part of it"
             yield Fault(f"the file does not start with `{line}`", file.place, hint)

@@ -50,8 +50,9 @@ def waiver_faults(declared: Declared) -> Iterator[Fault]:
         if _day(waiver.until) is None:
             yield declared.fault(f"there is no date {waiver.until}", ("waivers", id, "until"))
         for number, at in enumerate(waiver.at):
-            if trouble := _misplaced(at, ids, declared.unreadable):
-                yield declared.fault(trouble[0], ("waivers", id, "at", number), trouble[1])
+            path = ("waivers", id, "at", number)
+            if not declared.is_unclear(path) and (trouble := _misplaced(at, ids, declared.unreadable)):
+                yield declared.fault(trouble[0], path, trouble[1])
 
 
 def declared_waivers(declared: Declared) -> Iterator[Waiver]:

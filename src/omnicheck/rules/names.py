@@ -1,7 +1,7 @@
 """The names of all rules, ours and those of plug-ins, found without importing a rule."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pkgutil import iter_modules
 from typing import NamedTuple
@@ -9,7 +9,8 @@ from typing import NamedTuple
 from omnicheck import rules
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.landscape import Landscape
-from omnicheck.place import Place
+from omnicheck.read.grouped_faults import of_one_cause
+from omnicheck.read.rule_names import unknown_rules
 from omnicheck.units.prose import did_you_mean
 from omnicheck.verdict.obligation import Promise
 
@@ -120,25 +121,7 @@ def no_rule(name: str, *, or_promise: bool = False) -> tuple[str, str] | None:
 
 def refuse_unknown_rules(landscape: Landscape) -> None:
     """Raise UserError with every unknown rule that the model's waivers and policy name."""
-    faults = [
-        Fault(problem[0], place, problem[1])
-        for name, place, or_promise in _named(landscape)
-        if (problem := no_rule(name, or_promise=or_promise))
-    ]
-    if faults:
-        ordered = sorted(dict.fromkeys(faults), key=lambda fault: (fault.place or Place("", 0, 0), fault))
+    inline = [waiver for waiver in landscape.waivers if not waiver.name]
+    faults = unknown_rules(landscape.document, inline, lambda path: landscape.place(*path), no_rule)
+    if ordered := of_one_cause(faults):
         raise UserError(ordered, landscape.sources)
-
-
-def _named(landscape: Landscape) -> Iterator[tuple[str, Place, bool]]:
-    """Yield each name, its place, and whether it may be a promise's."""
-    for waiver in landscape.waivers:
-        path = ("waivers", waiver.name, "rule")
-        yield waiver.rule, landscape.place(*path) if waiver.name else waiver.place, False
-    policy = landscape.document.policy
-    lists: Iterable[tuple[str, Iterable[str]]] = (("select", policy.select or ()), ("ignore", policy.ignore))
-    for key, names in lists:
-        for number, name in enumerate(names):
-            yield name, landscape.place("policy", key, number), True
-    for name in policy.severity:
-        yield name, landscape.place("policy", "severity", name), False

@@ -1,0 +1,59 @@
+"""The files of the model itself: parsed as far as they can be, and merged into one tree."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from omnicheck.errors import Fault, UserError
+from omnicheck.model.waiver import Waiver
+from omnicheck.place import Place, Source
+from omnicheck.read.extends import own_files
+from omnicheck.read.model_location import ModelLocation
+from omnicheck.read.parse import parse_as_far_as_possible
+from omnicheck.read.tree import MappingNode
+from omnicheck.read.tree_merge import merge_as_far_as_possible
+from omnicheck.read.waivers import inline_waivers
+
+
+class ModelFile(NamedTuple):
+    """A file of a model, as far as it could be read; `whole` if that is to its end."""
+
+    tree: MappingNode
+    ambiguous: Mapping[Place, str]
+    waivers: tuple[Waiver, ...]
+    faults: tuple[Fault, ...]
+    whole: bool
+
+
+class ModelFiles(NamedTuple):
+    """The files of a model, their trees merged, and what is wrong with them.
+
+    `whole` says that nothing is missing from the tree because of that.
+    """
+
+    tree: MappingNode
+    files: Sequence[ModelFile]
+    faults: tuple[Fault, ...]
+    whole: bool
+
+
+def model_files_of(texts: Sequence[Source], location: ModelLocation | None) -> ModelFiles:
+    """Return the files of a model among the texts, of which some may be references that it extends."""
+    read = [_read(text) for text in texts]
+    names = {tree.file for tree in own_files([one.tree for one in read], location)}
+    files = [one for one in read if one.tree.file in names]
+    merged = merge_as_far_as_possible(one.tree for one in files if one.whole or one.tree.entries)
+    faults = [fault for one in read for fault in one.faults]
+    return ModelFiles(
+        merged.tree, files, (*faults, *merged.faults), merged.whole and all(one.whole for one in read)
+    )
+
+
+def _read(text: Source) -> ModelFile:
+    tree, ambiguous, faults, whole = parse_as_far_as_possible(text)
+    waivers: tuple[Waiver, ...] = ()
+    if whole:
+        try:
+            waivers = inline_waivers(text, tree)
+        except UserError as error:
+            faults = (*faults, *error.faults)
+    return ModelFile(tree, ambiguous, waivers, faults, whole)
