@@ -100,6 +100,7 @@ def test_matches_of_what_it_mentions_count() -> None:
 
 def test_a_name_is_read_in_words() -> None:
     assert words("CallCenters") == ("call", "centre")
+    assert words("branches") == ("branch",)
     assert words("my loyalty-points") == ("loyalty", "point")
     assert synonyms("channels", words("call center")) & synonyms("channels", words("contact-centre"))
     assert not synonyms("journeys", ("app",))

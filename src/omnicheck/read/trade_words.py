@@ -14,7 +14,7 @@ till, pos, point of sale, cash register, checkout counter, cash desk
 associate device, staff device, staff app, store app, associate app, clienteling, clienteling app, handheld
 kiosk, self service terminal, self service, self service kiosk, terminal
 contact centre, call centre, callcentre, hotline, customer service, customer care, service centre, helpline
-contact centre, telephone, phone, support
+contact centre, call centre, hotline, telephone, phone, support
 email, e mail, mail, newsletter, mailing
 messages, message, messaging, notification, push, sms, correspondence, mailing
 chat, live chat, chatbot, messenger, web chat
@@ -99,10 +99,12 @@ withdraw consent, opt out, unsubscribe, revoke consent
 inform, browse products, compare products, learn
 apply, open account, apply for account, onboard
 pay, make payment, transfer, transfer money, send money
-see balance, check balance, view balance, view account
+see balance, check balance, view balance, view account, account overview
+confirm identity, authenticate, log in, login, sign in, identify
+open case, raise case, complain, file complaint, raise complaint, report problem, open ticket
 block card, freeze card, lock card
 withdraw, withdraw cash, take out cash, get cash
-ask, contact us, get help, enquire, inquire
+ask, contact us, get help, enquire, inquire, ask question, chat
 shop, search flights, find flight, search
 choose seat, select seat, pick seat, seat selection
 check in, checkin, online check in
@@ -141,6 +143,8 @@ _FILLERS = frozenset({"a", "an", "the", "my", "our", "your", "of", "and", "to", 
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
     return (
         word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
     )
