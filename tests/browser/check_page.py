@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from omnicheck.commands.outputs import html_page
 from omnicheck.evaluation.audit import audit
 from omnicheck.evaluation.compare import compare
-from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, entries_of
+from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, baseline_of
 from tests.landscapes import example
 
 
@@ -144,8 +144,8 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Write the page of a change, compared with a baseline of the gaps before it."""
     base, head = audit(example("nightly-hub")), audit(example("live-hub"))
     comparison = compare("main", base, head)
-    known = entries_of(base.gaps)
-    compared = ComparedWith(comparison, BaselineStatus("known.json", known, tuple(sorted(known)), 0))
+    known = baseline_of(base.gaps)
+    compared = ComparedWith(comparison, BaselineStatus("known.json", known, tuple(sorted(known.entries)), 0))
     file = tmp_path_factory.mktemp("changed") / "report.html"
     file.write_text(html_page(comparison.head, compared), encoding="utf-8")
     return file.as_uri()

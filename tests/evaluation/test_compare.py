@@ -1,13 +1,12 @@
-"""The standing of gaps depends on obligations, never on words, places or numbers; baselines likewise."""
+"""The standing of gaps depends on obligations, never on words, places or numbers."""
 
 from dataclasses import replace
 
 import pytest
 
-from omnicheck.evaluation.compare import check_baseline, compare, pruned_entries
+from omnicheck.evaluation.compare import compare
 from omnicheck.place import Place
 from omnicheck.units.span import UNKNOWN, Span, exactly
-from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry, entries_of
 from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState, worse
 from omnicheck.verdict.gap import Gap, Level, Standing
@@ -192,44 +191,3 @@ def test_a_gap_of_a_rule_that_is_not_asked_any_more_is_neither_fixed_nor_removed
 
     assert (found.fixed, found.removed, len(found.unasked)) == ((), (), 1)
     assert found.left_open == (ObligationChange(DE, ObligationState.BROKEN, ObligationState.UNPROVEN),)
-
-
-KNOWN = entries_of([breaking(DE, NO), risk("r")])
-
-
-def test_obligations_are_known_by_their_outcome_and_risks_by_their_element() -> None:
-    assert entries_of([breaking(DE), opening(NO), risk("r")]) == {
-        BaselineEntry(BROKEN, DE.key),
-        BaselineEntry(UNPROVEN, NO.key),
-        BaselineEntry("stale-read", "flows/nightly-prices"),
-    }
-
-
-def test_another_rule_on_a_known_obligation_is_nothing_new() -> None:
-    made, status = check_baseline(report(replace(breaking(NO), rule="works-elsewhere")), "b", KNOWN)
-
-    assert [gap.standing for gap in made.gaps] == [Standing.UNCHANGED]
-    assert status.known == 1
-
-
-def test_what_gets_worse_is_new() -> None:
-    made, _ = check_baseline(report(breaking(NO)), "b", frozenset({BaselineEntry(UNPROVEN, NO.key)}))
-
-    assert [gap.standing for gap in made.gaps] == [Standing.NEW]
-
-
-def test_what_was_broken_and_is_unproven_is_known_and_must_be_taken_back() -> None:
-    made, status = check_baseline(report(opening(NO)), "b", frozenset({BaselineEntry(BROKEN, NO.key)}))
-
-    assert [gap.standing for gap in made.gaps] == [Standing.UNCHANGED]
-    assert status.stale == (BaselineEntry(BROKEN, NO.key),)
-    assert pruned_entries(status.entries, made) == {BaselineEntry(UNPROVEN, NO.key)}
-
-
-def test_pruning_never_adds_what_was_not_known() -> None:
-    assert pruned_entries(KNOWN, report(breaking(NO), opening(DE, id="x"), risk("r"))) == {
-        BaselineEntry(BROKEN, NO.key),
-        BaselineEntry(UNPROVEN, DE.key),
-        BaselineEntry("stale-read", "flows/nightly-prices"),
-    }
-    assert pruned_entries(frozenset(), report(breaking(NO), opening(DE))) == frozenset()

@@ -50,7 +50,8 @@ def _judgings(
 ) -> "Iterator[ComparedWith]":
     """Yield the comparison by the policy of the base if that counts and differs, then by the model's own."""
     from omnicheck.evaluation.base_policy import with_base_policy
-    from omnicheck.evaluation.compare import check_baseline, compare
+    from omnicheck.evaluation.baselines import check_baseline
+    from omnicheck.evaluation.compare import compare
 
     comparison, baseline = own.comparison, own.baseline
     base = comparison.base if comparison else None
@@ -62,7 +63,9 @@ def _judgings(
     if landscape is not None or added:
         head = judge(landscape) if landscape is not None else comparison.head
         if baseline and added:
-            head, baseline = check_baseline(head, baseline.file, baseline.entries - added)
+            head, baseline = check_baseline(
+                head, baseline.file, baseline.content.of(baseline.entries - added)
+            )
         by_base = replace(
             compare(comparison.name, base, head),
             loosened=comparison.loosened,

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from omnicheck.units.prose import counted
+
 if TYPE_CHECKING:
     from omnicheck.model.landscape import Landscape
-    from omnicheck.verdict.baseline import BaselineStatus, ComparedWith
+    from omnicheck.verdict.baseline import Baseline, BaselineStatus, ComparedWith
     from omnicheck.verdict.comparison import Comparison
     from omnicheck.verdict.report import Report
 
@@ -35,6 +37,7 @@ def compare_with_base(
         UserError: The base cannot be read, could be a path or a revision, or has the model elsewhere.
     """
     from omnicheck.evaluation.compare import compare
+    from omnicheck.evaluation.renames import followed
     from omnicheck.read.landscape import load, load_at
     from omnicheck.read.revision import before, has_drive, named, refuse_moved_model, refuse_two_meanings
 
@@ -47,7 +50,7 @@ def compare_with_base(
         name, landscape = revision.name, load_at(revision, against)
         if landscape is None:
             refuse_moved_model(revision, model)
-    return compare(name, judge(landscape) if landscape else None, report)
+    return compare(name, judge(followed(landscape, report.landscape)) if landscape else None, report)
 
 
 def with_baseline_of_base(
@@ -58,20 +61,23 @@ def with_baseline_of_base(
     There are none if the base is another model, or has nothing to judge, or if the baseline lies outside of
     the repository: then the change does not change it. Raises UserError for one that cannot be read.
     """
-    from omnicheck.evaluation.compare import baseline_loosened
-    from omnicheck.read.baseline_file import entries_in
+    from omnicheck.evaluation.baselines import baseline_loosened, in_terms_of, known_names
+    from omnicheck.read.baseline_file import baseline_in
     from omnicheck.read.revision import before, has_drive, named, text_at
 
     comparison, status = compared.comparison, compared.baseline
     is_model = named(base) is not None or os.path.lexists(base) or has_drive(base)
-    if file is None or status is None or comparison is None or comparison.adopts or is_model:
+    if file is None or status is None or comparison is None or comparison.base is None:
+        return compared
+    if comparison.adopts or is_model:
         return compared
     revision = before(model, base)
     path = os.path.relpath(os.path.realpath(file), revision.repository.top).replace(os.sep, "/")
     if path.startswith("../"):
         return compared
     text = text_at(revision._replace(path=path))
-    known = frozenset() if text is None else entries_in(text)
+    names = known_names(comparison.base.landscape)
+    known = frozenset() if text is None else in_terms_of(comparison.head, baseline_in(text), names).entries
     if status.entries <= known:
         return compared
     loosened = (*comparison.loosened, baseline_loosened(status, known))
@@ -115,9 +121,9 @@ def with_baseline(options: BaselineOptions, report: "Report") -> "tuple[Report, 
     """
     from omnicheck.commands.atomic_write import write_atomically
     from omnicheck.errors import Fault, UserError
-    from omnicheck.evaluation.compare import check_baseline, pruned_entries
+    from omnicheck.evaluation.baselines import check_baseline, in_terms_of, known_names, pruned
     from omnicheck.read.baseline_file import baseline_text, load_baseline
-    from omnicheck.verdict.baseline import entries_of
+    from omnicheck.verdict.baseline import baseline_of
 
     if options.file is None:
         return report, None
@@ -125,9 +131,23 @@ def with_baseline(options: BaselineOptions, report: "Report") -> "tuple[Report, 
         if options.file.exists():
             hint = "remove fixed gaps with --prune-baseline, or delete the file to start again"
             raise UserError([Fault(f"baseline {options.file} already exists", hint=hint)])
-        write_atomically(options.file, baseline_text(entries_of(report.gaps)).encode())
-    entries = load_baseline(options.file)
+        write_atomically(options.file, baseline_text(baseline_of(report.gaps)).encode())
+    written = load_baseline(options.file)
+    baseline = in_terms_of(report, written, known_names(report.landscape))
     if options.prune:
-        entries = pruned_entries(entries, report)
-        write_atomically(options.file, baseline_text(entries).encode())
-    return check_baseline(report, str(options.file), entries)
+        baseline = pruned(baseline, report)
+        write_atomically(options.file, baseline_text(baseline).encode())
+    if note := _migration(written, baseline, pruned=options.prune):
+        typer.echo(f"baseline {options.file}: {note}", err=True)
+    return check_baseline(report, str(options.file), baseline)
+
+
+def _migration(written: "Baseline", read: "Baseline", *, pruned: bool) -> str:
+    """Return what is read otherwise than it is written, and how to change that; empty if nothing is."""
+    rewrite = "rewrite it with --prune-baseline"
+    if written.version == 1:
+        return "rewritten from version 1 to 2" if pruned else f"version 1 is read as version 2; {rewrite}"
+    moved = len(written.entries - read.entries)
+    if moved and not pruned:
+        return f"{counted(moved, 'entry')} read with new ids or places; {rewrite}"
+    return ""

@@ -52,6 +52,7 @@ def diff(
     from omnicheck.commands.settings import with_policy
     from omnicheck.evaluation.gate import Threshold, fails
     from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
+    from omnicheck.evaluation.renames import followed
     from omnicheck.library import audit, compare
     from omnicheck.read.landscape import load
     from omnicheck.verdict.baseline import ComparedWith
@@ -65,6 +66,7 @@ def diff(
         before, after = (with_policy(load(one, stdin, against or ())) for one in (base, head))
     refuse_unsafe_outputs(files, [*named_files(before), *named_files(after)])
     with faults_written(outputs):
+        before = followed(before, after)
         comparison = compare(audit(before, as_of=today), audit(after, as_of=today), name=base)
         if fail_on is not None or fail_on_removed or fail_on_loosened:
             refuse_nothing_to_judge(comparison.head)

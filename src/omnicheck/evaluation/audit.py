@@ -20,7 +20,7 @@ from omnicheck.rules.rule import Check, Miss
 from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Promise
-from omnicheck.verdict.report import Report
+from omnicheck.verdict.report import AuditOptions, Report
 
 Progress = Callable[[str, int, int], None]
 """Called with the rule that runs next, the number of rules done, and their total."""
@@ -47,7 +47,8 @@ def audit(
         UserError: the model names an unknown rule or exceeds a cap, or rules of plug-ins fail.
     """
     refuse_unknown_rules(landscape)
-    selection = rule_selection(landscape.document.policy, select, ignore)
+    options = AuditOptions(as_of, _listed(select), _listed(ignore))
+    selection = rule_selection(landscape.document.policy, options.select, options.ignore)
     estate = Estate(landscape)
     raw = tuple(_found(estate, selection, progress))
     causes = with_causes(landscape, (gap for gap, _ in raw))
@@ -84,6 +85,7 @@ def audit(
         propagation=propagation(estate),
         hand_overs=hand_overs(estate),
         plug_ins=tuple(sorted({rule.package for rule in catalogue() if rule.package})),
+        options=options,
     )
 
 
@@ -128,6 +130,10 @@ def _reviewed(landscape: Landscape, selection: RuleSelection, waivers: AppliedWa
         if rule.review and selection.includes(rule):
             for miss in rule.review(waivers.statuses):
                 yield gap_of(landscape, rule, miss, selection.level(rule, miss))
+
+
+def _listed(names: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if names is None else tuple(names)
 
 
 def _promises(selection: RuleSelection) -> frozenset[Promise]:

@@ -1,16 +1,15 @@
 """A report compared with an earlier one or with a baseline (semantics 2.8)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from omnicheck.evaluation.followed_gaps import FollowedGaps
 from omnicheck.evaluation.loosenings.all_loosenings import loosenings
 from omnicheck.evaluation.loosenings.loosened_policy import added_waivers
-from omnicheck.place import Place
+from omnicheck.evaluation.place_forms import PlaceForms, place_forms
+from omnicheck.evaluation.renames import followed_report
 from omnicheck.units.grouping import grouped
-from omnicheck.units.prose import counted
-from omnicheck.verdict.baseline import BROKEN, UNPROVEN, BaselineEntry, BaselineStatus, covers, entries_of
 from omnicheck.verdict.comparison import (
     GREW,
     Comparison,
@@ -20,41 +19,58 @@ from omnicheck.verdict.comparison import (
     worse,
 )
 from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.loosening import Loosened, Loosening
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
+
+_Stated = tuple[Obligation, ObligationState]
 
 
 class _States:
     """The states of the obligations of a report; without a report, all are absent."""
 
-    def __init__(self, report: Report | None) -> None:
+    def __init__(self, report: Report | None, forms: PlaceForms) -> None:
         found: dict[Obligation, ObligationState] = {}
         if report is not None:
             found = {one: ObligationState(outcome) for one, outcome in report.outcomes.items()}
             found |= dict.fromkeys(report.waived_obligations, ObligationState.WAIVED)
         self._states = {(one, one.contexts): state for one, state in found.items()}
+        self._forms = forms
 
     @cached_property
     def _each(self) -> Mapping[Obligation, ObligationState]:
         return {one: state for (some, _), state in self._states.items() for one in some.each()}
 
+    @cached_property
+    def _by_form(self) -> Mapping[Obligation, Sequence[_Stated]]:
+        return grouped((self._forms.form(one), (one, state)) for one, state in self._each.items())
+
     def of(self, obligation: Obligation) -> Collection[ObligationState]:
-        """Return the states in the contexts of an obligation."""
+        """Return the states in the contexts of an obligation, or of what covers it without places."""
         known = self._states.get((obligation, obligation.contexts))
         if known is not None:
             return (known,)
-        return {self._each.get(one, ObligationState.ABSENT) for one in obligation.each()}
+        if not any(self._forms):
+            return {self._each.get(one, ObligationState.ABSENT) for one in obligation.each()}
+        found: set[ObligationState] = set()
+        for form in self._forms.of(obligation):
+            found |= {state for _, state in self._by_form.get(form, ())} or {ObligationState.ABSENT}
+        return found
 
     def changes(self, after: "_States") -> Iterator[ObligationChange]:
         """Yield the obligations that have another state afterwards, by key."""
-        before, now = self._without(after), after._without(self)
-        for one in sorted(before.keys() | now.keys()):
-            change = ObligationChange(
-                one, before.get(one, ObligationState.ABSENT), now.get(one, ObligationState.ABSENT)
-            )
+        for change in sorted(self._compared(after)):
             if change.before is not change.after:
                 yield change
+
+    def _compared(self, after: "_States") -> Iterator[ObligationChange]:
+        if any(self._forms):
+            for form in self._by_form.keys() | after._by_form.keys():
+                yield from _matched(self._by_form.get(form, ()), after._by_form.get(form, ()))
+            return
+        before, now = self._without(after), after._without(self)
+        for one in before.keys() | now.keys():
+            absent = ObligationState.ABSENT
+            yield ObligationChange(one, before.get(one, absent), now.get(one, absent))
 
     def _without(self, other: "_States") -> Mapping[Obligation, ObligationState]:
         """Return the state in each context of what is not the same there in the same contexts."""
@@ -66,16 +82,35 @@ class _States:
         }
 
 
+def _matched(before: Sequence[_Stated], now: Sequence[_Stated]) -> Iterator[ObligationChange]:
+    """Yield what the side with more places has, compared with the best that the other has instead."""
+    earlier, later = (_best(some) for some in (before, now))
+    if len(before) > len(now):
+        yield from (ObligationChange(one, state, later) for one, state in before)
+    else:
+        yield from (ObligationChange(one, earlier, state) for one, state in now)
+
+
+def _best(stated: Sequence[_Stated]) -> ObligationState:
+    states = (state for _, state in stated)
+    return min(states, key=list(ObligationState).index, default=ObligationState.ABSENT)
+
+
 def compare(name: str, base: Report | None, head: Report) -> Comparison:
-    """Return what changed from the base, called `name`, to the head; without a base everything is new."""
-    before, after = _States(base), _States(head)
+    """Return what changed from the base, called `name`, to the head; without a base everything is new.
+
+    Elements that the head has renamed are the same: the base has their new ids.
+    """
+    base = followed_report(base, head) if base else None
+    forms = place_forms(base.landscape, head.landscape) if base else PlaceForms()
+    before, after = _States(base, forms), _States(head, forms)
     known = base.gaps if base else ()
     followed = FollowedGaps(known)
     gaps = tuple(
         replace(gap, standing=_standing(gap, before, followed, {one.id for one in known}))
         for gap in head.gaps
     )
-    gone = grouped(_gone(known, head, after))
+    gone = grouped(_gone(known, head, after, forms))
     return Comparison(
         name=name,
         base=base,
@@ -113,15 +148,17 @@ def _standing(gap: Gap, before: _States, followed: FollowedGaps, ids: Collection
     return Standing.GROWN if worsened else Standing.UNCHANGED
 
 
-def _gone(base: Iterable[Gap], head: Report, after: _States) -> Iterator[tuple[Departure, Gap]]:
+def _gone(
+    base: Iterable[Gap], head: Report, after: _States, forms: PlaceForms
+) -> Iterator[tuple[Departure, Gap]]:
     """Yield the gaps of the base of which nothing remains among the gaps of the head, and why."""
     here = FollowedGaps(head.gaps)
     known = {gap.id for gap in head.gaps}
-    failing = {one for gap in head.gaps for some in gap.touched for one in some.each()}
+    failing = {one for gap in head.gaps for one in forms.each(gap.touched)}
     waived = {one.gap.id for one in head.waived}
     for gap in base:
         if gap.touched:
-            remains = any(one in failing for some in gap.touched for one in some.each())
+            remains = any(one in failing for one in forms.each(gap.touched))
         else:
             remains = gap in here or gap.id in known
         if not remains:
@@ -136,31 +173,3 @@ def _departure(gap: Gap, head: Report, left: set[ObligationState], waived: Colle
         return Departure.WAIVED
     is_there = ObligationState.KEPT in left if left else gap.element in head.landscape.places
     return Departure.FIXED if is_there else Departure.REMOVED
-
-
-def check_baseline(
-    report: Report, file: str, entries: frozenset[BaselineEntry]
-) -> tuple[Report, BaselineStatus]:
-    """Return the report with known gaps unchanged and others new, and the status of the baseline."""
-    gaps = tuple(
-        replace(gap, standing=Standing.UNCHANGED if covers(entries, gap) else Standing.NEW)
-        for gap in report.gaps
-    )
-    stale = tuple(sorted(entries - entries_of(report.gaps)))
-    known = sum(gap.standing is Standing.UNCHANGED for gap in gaps)
-    return replace(report, gaps=gaps), BaselineStatus(file, entries, stale, known)
-
-
-def baseline_loosened(status: BaselineStatus, known: frozenset[BaselineEntry]) -> Loosening:
-    """Return the loosening of a baseline that has more entries than were known."""
-    added = counted(len(status.entries - known), "entry", separator=",")
-    before = counted(len(known), "entry", separator=",")
-    place = Place(status.file, 1, 1)
-    return Loosening(Loosened.BASELINE, "the baseline", "", before, f"{added} added", place, place)
-
-
-def pruned_entries(entries: frozenset[BaselineEntry], report: Report) -> frozenset[BaselineEntry]:
-    """Return the entries that still apply; one for broken becomes one for unproven if that is left."""
-    there = entries_of(report.gaps)
-    better = {entry.key for entry in entries - there if entry.what == BROKEN}
-    return (entries | {BaselineEntry(UNPROVEN, key) for key in better}) & there

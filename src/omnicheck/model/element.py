@@ -30,7 +30,7 @@ class Element(BaseModel):
 
 
 class Described(Element):
-    """An element with words for its readers, in any script. No verdict depends on them."""
+    """An element with words for its readers, in any script, and its former id. No verdict depends on them."""
 
     title: MayBeLeftOut[Text] = Field(
         None, description="its name for readers, in any script; pictures and pages show it instead of the id"
@@ -41,6 +41,9 @@ class Described(Element):
     links: MayBeEmpty[dict[Text, Link]] = mapping("pages about it: an address for each name")
     external: StrictBool = Field(
         False, description="whether it belongs to another company; only pictures show it"
+    )
+    was: MayBeLeftOut[Id] = Field(
+        None, description="the id that it had before; comparisons and baselines follow it"
     )
 
 

@@ -57,6 +57,8 @@ class Landscape:
     model that is in the reference, for an `expected` element where the reference was named. `unquoted` holds
     the keys and values that other YAML readers interpret differently. `references` maps the files of
     reference models to their names. `partial` holds the elements of documents that may leave out flows.
+    `renamed` has the ids that elements had in the model, if they have other ones here, by section and id.
+    `schemas` has the user's own JSON Schema of each section that has one.
     """
 
     document: Document
@@ -68,6 +70,8 @@ class Landscape:
     expected: tuple[Expected, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
     partial: frozenset[Path] = frozenset()
+    renamed: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    schemas: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

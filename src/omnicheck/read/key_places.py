@@ -14,12 +14,12 @@ class KeyPlaces(Mapping[Path, Place]):
     """
 
     def __init__(self, tree: MappingNode, others: Mapping[Path, Place]) -> None:
-        self._tree = tree
-        self._others = others
+        self.tree = tree
+        self.others = others
 
     def __getitem__(self, path: Path) -> Place:
-        node: Node = self._tree
-        at: MappingEntry | Node = self._tree
+        node: Node = self.tree
+        at: MappingEntry | Node = self.tree
         for step in path:
             if isinstance(node, MappingNode) and isinstance(step, str) and step in node.entries:
                 at = node.entries[step]
@@ -27,12 +27,12 @@ class KeyPlaces(Mapping[Path, Place]):
             elif isinstance(node, SequenceNode) and isinstance(step, int) and 0 <= step < len(node.items):
                 at = node = node.items[step]
             else:
-                return self._others[path]
+                return self.others[path]
         return at.place
 
     def __iter__(self) -> Iterator[Path]:
-        yield from self._others
-        waiting: list[tuple[Path, Node]] = [((), self._tree)]
+        yield from self.others
+        waiting: list[tuple[Path, Node]] = [((), self.tree)]
         while waiting:
             path, node = waiting.pop()
             yield path

@@ -17,12 +17,13 @@ from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_files import ModelFiles, model_files_of
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
 from omnicheck.read.near_matches import near_matches
-from omnicheck.read.own_schemas import own_schema_faults
+from omnicheck.read.own_schemas import own_schema_faults, own_schemas
 from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
-from omnicheck.read.realizes import ElementKey, renamed, without_reference
+from omnicheck.read.realizes import renamed, without_reference
 from omnicheck.read.reference_checks import reference_faults
 from omnicheck.read.reference_merge import MergedReference, merge_reference
+from omnicheck.read.renaming import ElementKey
 from omnicheck.read.revision import Revision, named, no_model, sources_at
 from omnicheck.read.rule_names import NoRule, unknown_rules
 from omnicheck.read.shapes import shaped
@@ -31,6 +32,7 @@ from omnicheck.read.tree import MappingNode
 from omnicheck.read.tree_merge import is_partial
 from omnicheck.read.value_checks import value_faults
 from omnicheck.read.waivers import declared_waivers, waiver_faults
+from omnicheck.read.was_checks import was_faults
 from omnicheck.units.garbage import collection_paused
 
 
@@ -144,6 +146,7 @@ def _with_references(
         expected,
         names,
         _partial_elements(places, {one.tree.file for one in own.files if is_partial(one.tree)}),
+        schemas=own_schemas(declared),
     )
 
 
@@ -194,6 +197,7 @@ def _declared(
         context_faults(declared),
         value_faults(declared),
         waiver_faults(declared),
+        was_faults(declared),
         own_schema_faults(declared),
     )
     return _Checked(declared, (*faults, *islice(others, MAX_FAULTS + 1)))

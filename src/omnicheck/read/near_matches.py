@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from omnicheck.model.data_reference import data_of
-from omnicheck.read.realizes import KEY, MENTIONS, ElementKey
+from omnicheck.read.realizes import KEY
+from omnicheck.read.renaming import MENTIONS, ElementKey
 from omnicheck.read.trade_words import synonyms, words
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.read.tree_merge import bodies

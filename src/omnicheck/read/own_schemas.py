@@ -46,6 +46,14 @@ def own_schema_faults(declared: Declared) -> Iterator[Fault]:
             yield from _section(declared, section, validator, file, steps)
 
 
+def own_schemas(declared: Declared) -> dict[str, object]:
+    """Return the schema of each section that has one, all of which must have no faults."""
+    schemas = sorted(declared.document.policy.schemas.items())
+    texts = (_schema_text(declared, ("policy", "schemas", section), file) for section, file in schemas)
+    trees = (parse_any(text) for text in texts)
+    return {section: plain(tree) for (section, _), tree in zip(schemas, trees, strict=True) if tree}
+
+
 def _validator(declared: Declared, path: Path, file: str, steps: SchemaSteps) -> "Validator":
     """Return the schema's validator. References within the file are resolved; nothing is ever fetched."""
     from jsonschema.exceptions import SchemaError

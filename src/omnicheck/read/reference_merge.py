@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from omnicheck.model.data_reference import data_of
 from omnicheck.model.touchpoint import MEETING_KEYS
-from omnicheck.read.realizes import MENTIONS, ElementKey
+from omnicheck.read.renaming import MENTIONS, ElementKey
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.read.tree_merge import bodies, channels_with_touchpoints, overlay
 

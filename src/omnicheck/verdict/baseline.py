@@ -1,9 +1,11 @@
 """Baselines: known broken or unproven obligations that do not fail an audit."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.comparison import GREW, Comparison
 from omnicheck.verdict.gap import Gap, Standing
 from omnicheck.verdict.gate_result import GateResult
@@ -13,7 +15,7 @@ BROKEN, UNPROVEN = Outcome.BROKEN.value, Outcome.UNPROVEN.value
 
 
 class BaselineEntry(NamedTuple):
-    """A known obligation with its outcome; for a risk, the rule and the element.
+    """A known obligation with its outcome; for a risk, the rule and the cause.
 
     It names the obligation and not the gap: once one of two countries is fixed, another rule may object to
     the other one, and that is nothing new.
@@ -21,6 +23,41 @@ class BaselineEntry(NamedTuple):
 
     what: str
     key: str
+
+
+class KnownGap(NamedTuple):
+    """What a baseline knows of one rule and cause; both are empty in a baseline of version 1."""
+
+    rule: str
+    cause: str
+    entries: frozenset[BaselineEntry]
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """The content of a baseline."""
+
+    known: tuple[KnownGap, ...] = ()
+    version: int = 2
+
+    @cached_property
+    def entries(self) -> frozenset[BaselineEntry]:
+        """Return all entries."""
+        return frozenset().union(*(one.entries for one in self.known))
+
+    def of(self, entries: Collection[BaselineEntry]) -> "Baseline":
+        """Return it with these entries only."""
+        parts = (one._replace(entries=one.entries.intersection(entries)) for one in self.known)
+        return replace(self, known=tuple(one for one in parts if one.entries))
+
+
+def baseline_of(gaps: Iterable[Gap]) -> Baseline:
+    """Return the baseline that knows all these gaps."""
+    found = grouped(
+        ((gap.rule, gap.cause.path, bool(gap.touched)), entry) for gap in gaps for entry in _entries(gap)
+    )
+    parts = sorted(found.items())
+    return Baseline(tuple(KnownGap(rule, cause, frozenset(some)) for (rule, cause, _), some in parts))
 
 
 def entries_of(gaps: Iterable[Gap]) -> frozenset[BaselineEntry]:
@@ -31,7 +68,7 @@ def entries_of(gaps: Iterable[Gap]) -> frozenset[BaselineEntry]:
 def _entries(gap: Gap) -> list[BaselineEntry]:
     broken = [BaselineEntry(BROKEN, key) for key in keys_of(gap.breaks)]
     unproven = [BaselineEntry(UNPROVEN, key) for key in keys_of(gap.opens)]
-    return broken + unproven or [BaselineEntry(gap.rule, "/".join(map(str, gap.element)))]
+    return broken + unproven or [BaselineEntry(gap.rule, gap.cause.path)]
 
 
 def covers(entries: frozenset[BaselineEntry], gap: Gap) -> bool:
@@ -51,10 +88,15 @@ class BaselineStatus:
     """
 
     file: str
-    entries: frozenset[BaselineEntry]
+    content: Baseline
     stale: tuple[BaselineEntry, ...]
     known: int
     added: frozenset[BaselineEntry] = frozenset()
+
+    @property
+    def entries(self) -> frozenset[BaselineEntry]:
+        """Return its entries."""
+        return self.content.entries
 
 
 class ComparedWith(NamedTuple):

@@ -24,6 +24,11 @@ class Cause(NamedTuple):
         return sha256("\n".join([*map(str, self.element), self.matter]).encode()).hexdigest()[:16]
 
     @property
+    def path(self) -> str:
+        """Return the path of the element, and the side of it: `flows/nightly`, `touchpoints/till/price`."""
+        return "/".join(filter(None, [*map(str, self.element), self.matter]))
+
+    @property
     def label(self) -> str:
         """Return its name, such as `flow nightly-price-file` or `price at touchpoint till`."""
         section, id = (*map(str, self.element), "", "")[:2]

@@ -17,6 +17,7 @@ class Loosened(StrEnum):
     SCHEMAS = "schemas"
     EXTENDS = "extends"
     PARTIAL = "partial"
+    WAS = "was"
     WAIVER = "waiver"
     BASELINE = "baseline"
     LIMIT = "limit"
@@ -33,6 +34,7 @@ class Loosened(StrEnum):
     NEEDS = "needs"
     OPTIONAL = "optional"
     CARRIES = "carries"
+    REORDERED = "reordered"
     REMOVED = "removed"
 
 

@@ -123,6 +123,10 @@ class Obligation:
         """Return it without its contexts, the same for all places."""
         return replace(self, contexts=())
 
+    def at(self, context: Context) -> "Obligation":
+        """Return it in another context alone."""
+        return replace(self, contexts=(context,))
+
     def within(self, contexts: Container[Context]) -> "Obligation | None":
         """Return it in some contexts only; None if it is in none of them."""
         left = tuple(one for one in self.contexts if one in contexts)
@@ -135,7 +139,7 @@ class Obligation:
         if len(self.contexts) < 2:
             yield self
             return
-        yield from (replace(self, contexts=(context,)) for context in self.contexts)
+        yield from map(self.at, self.contexts)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Obligation) and self.key == other.key

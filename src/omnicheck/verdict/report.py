@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -150,6 +151,14 @@ class View(NamedTuple):
     hidden: int = 0
 
 
+class AuditOptions(NamedTuple):
+    """What an audit was asked beside what the model says: the day, and rules in place of the policy's."""
+
+    as_of: date | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All that an audit concludes.
@@ -163,6 +172,7 @@ class Report:
     * `view`: set if not all gaps are here.
     * `propagation`: by data object. `hand_overs`: by journey.
     * `narrowed_to`: the part of the landscape, such as `price, in norway`; empty for the whole.
+    * `options`: with which it was audited.
     """
 
     landscape: Landscape
@@ -182,6 +192,7 @@ class Report:
     hand_overs: Mapping[str, tuple[HandOverResult, ...]] = field(default_factory=dict)
     narrowed_to: str = ""
     plug_ins: tuple[str, ...] = ()
+    options: AuditOptions = field(default_factory=AuditOptions)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -22,7 +22,7 @@ from omnicheck.place import Place, Source
 from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
 from omnicheck.report.html.refused import refused
 from omnicheck.units.source_links import SourceLinks
-from omnicheck.verdict.baseline import BaselineEntry, BaselineStatus, ComparedWith, entries_of
+from omnicheck.verdict.baseline import BaselineEntry, BaselineStatus, ComparedWith, baseline_of
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState
 from omnicheck.verdict.gap import Standing
 from omnicheck.verdict.report import Report
@@ -159,7 +159,7 @@ def compared() -> tuple[Report, ComparedWith]:
     now = report(replace(stays, standing=Standing.UNCHANGED), replace(new, standing=Standing.NEW, breaks=()))
     change = ObligationChange(READS[0], ObligationState.BROKEN, ObligationState.KEPT)
     fixed = replace(old, standing=Standing.ABSENT)
-    baseline = BaselineStatus("known.json", entries_of([stays]), (BaselineEntry("broken", "route/x"),), 1)
+    baseline = BaselineStatus("known.json", baseline_of([stays]), (BaselineEntry("broken", "route/x"),), 1)
     return now, ComparedWith(Comparison("main", was, now, (change,), (fixed,), ()), baseline)
 
 

@@ -3,8 +3,11 @@
 from itertools import chain
 
 from omnicheck.evaluation.loosenings.loosened_asks import loosened_asks
+from omnicheck.evaluation.loosenings.loosened_identity import loosened_identity
+from omnicheck.evaluation.loosenings.loosened_journeys import loosened_journeys
 from omnicheck.evaluation.loosenings.loosened_limits import loosened_limits
 from omnicheck.evaluation.loosenings.loosened_policy import loosened_policy, loosened_waivers
+from omnicheck.evaluation.loosenings.loosened_schemas import loosened_schemas
 from omnicheck.evaluation.loosenings.loosened_scopes import loosened_scopes
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes
 from omnicheck.model.landscape import Landscape
@@ -14,5 +17,14 @@ from omnicheck.verdict.loosening import Loosening
 def loosenings(base: Landscape, head: Landscape) -> tuple[Loosening, ...]:
     """Return what the head asks less strictly than the base, with the policies that they were judged by."""
     two = TwoLandscapes(base, head)
-    parts = (loosened_policy, loosened_waivers, loosened_limits, loosened_asks, loosened_scopes)
+    parts = (
+        loosened_policy,
+        loosened_schemas,
+        loosened_identity,
+        loosened_waivers,
+        loosened_limits,
+        loosened_asks,
+        loosened_journeys,
+        loosened_scopes,
+    )
     return tuple(chain.from_iterable(part(two) for part in parts))

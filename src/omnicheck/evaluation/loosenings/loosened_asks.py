@@ -1,13 +1,11 @@
-"""Loosenings of what elements ask: data, standards, capabilities, journeys, and what excuses a touchpoint."""
+"""Loosenings of what elements ask: data, standards, capabilities, and what excuses a touchpoint."""
 
 from collections.abc import Iterator
 
-from omnicheck.evaluation.loosenings.loosened_limits import is_longer, limit_text
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both
 from omnicheck.graph.demand.requirements import Requirement, listed
 from omnicheck.model.contexts import Forest
 from omnicheck.model.experience import Compare, Narrowed, Policy, Standard, comparison
-from omnicheck.model.journey import Journey
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.model.words import Value
 from omnicheck.verdict.loosening import Loosened, Loosening
@@ -37,8 +35,6 @@ def loosened_asks(two: TwoLandscapes) -> Iterator[Loosening]:
     yield from _requirements(two)
     yield from _capabilities(two)
     yield from _excused(two)
-    for id, before, after in in_both(two.base.document.journeys, two.head.document.journeys):
-        yield from _journey(two, ("journeys", id), before, after)
 
 
 def _removed(two: TwoLandscapes) -> Iterator[Loosening]:
@@ -57,6 +53,9 @@ def _data(two: TwoLandscapes) -> Iterator[Loosening]:
         if not set(before.derived_from) <= set(after.derived_from):
             path = ("data", id, "derived_from")
             yield two.loosening(Loosened.DERIVED_FROM, path, before.derived_from, after.derived_from)
+        if not set(before.attributes) <= set(after.attributes):
+            path = ("data", id, "attributes")
+            yield two.loosening(Loosened.NEEDS, path, before.attributes, after.attributes)
         if _NARROWER[after.scope] < _NARROWER[before.scope]:
             yield two.loosening(Loosened.SCOPE, ("data", id, "scope"), before.scope, after.scope)
 
@@ -166,22 +165,3 @@ def _excused(two: TwoLandscapes) -> Iterator[Loosening]:
         for id, was, now in in_both(*(getattr(one.document, section) for one in two)):
             if was.per_site and not now.per_site:
                 yield two.loosening(Loosened.SITES, (section, id, "per_site"), True, False)
-
-
-def _journey(two: TwoLandscapes, path: Path, before: Journey, after: Journey) -> Iterator[Loosening]:
-    """Yield the steps that are gone, may be skipped, or carry less or later."""
-    numbers = {label: number for number, label in enumerate(after.labels())}
-    for label, old in zip(before.labels(), before.steps, strict=True):
-        if label not in numbers:
-            yield two.loosening(Loosened.REMOVED, (*path, "steps", label), "declared", "removed")
-            continue
-        number = numbers[label]
-        new = after.steps[number]
-        at: Path = (*path, "steps", number)
-        if new.optional and not old.optional:
-            yield two.loosening(Loosened.OPTIONAL, (*at, "optional"), False, True)
-        if not set(old.carries or ()) <= set(new.carries or ()):
-            yield two.loosening(Loosened.CARRIES, (*at, "carries"), old.carries, new.carries)
-        if is_longer(old.within, new.within):
-            before_text, after_text = limit_text(old.within), limit_text(new.within)
-            yield two.loosening(Loosened.LIMIT, (*at, "within"), before_text, after_text)

@@ -39,11 +39,6 @@ def loosened_policy(two: TwoLandscapes) -> Iterator[Loosening]:
         yield two.loosening(Loosened.FAIL_ON, ("policy", "fail_on"), before.fail_on, after.fail_on)
     if before.strict and not after.strict:
         yield two.loosening(Loosened.STRICT, ("policy", "strict"), before.strict, after.strict)
-    for section, file in sorted(before.schemas.items()):
-        if after.schemas.get(section) != file:
-            yield two.loosening(
-                Loosened.SCHEMAS, ("policy", "schemas", section), file, after.schemas.get(section)
-            )
     references, left = two.base.document.extends, two.head.document.extends
     if not set(references) <= set(left):
         yield two.loosening(Loosened.EXTENDS, ("extends",), references, left)

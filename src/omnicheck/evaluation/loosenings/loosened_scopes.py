@@ -1,12 +1,14 @@
 """Loosenings of scopes: places where something was owed and no longer is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both, value_text
-from omnicheck.model.contexts import Cube
+from omnicheck.evaluation.place_forms import PlaceForms, place_forms
+from omnicheck.model.contexts import Context, Cube
 from omnicheck.model.document import Document
 from omnicheck.model.element import SCOPE_KEYS, Scoped
 from omnicheck.model.touchpoint import Touchpoint
+from omnicheck.units.grouping import grouped
 from omnicheck.verdict.loosening import Loosened, Loosening
 
 
@@ -14,12 +16,18 @@ def loosened_scopes(two: TwoLandscapes) -> Iterator[Loosening]:
     """Yield the elements that are in fewer of the places of both, and the businesses that trade in fewer."""
     moved = _nodes(two.base.document) != _nodes(two.head.document)
     cubes = tuple(Cube(one.document) for one in two)
-    common = set(cubes[0].contexts) & set(cubes[1].contexts)
+    forms = place_forms(*two)
+    common = _by_form(cubes[1].contexts, forms)
     for section, sections in _owing(two):
         for id, before, after in in_both(*sections):
             if not moved and _scope(before) == _scope(after):
                 continue
-            if (cubes[0].present(before) & common) - cubes[1].present(after):
+            owed = {
+                context
+                for form in map(forms.context, cubes[0].present(before))
+                for context in common.get(form, ())
+            }
+            if owed - cubes[1].present(after):
                 key = next((key for key in SCOPE_KEYS if getattr(after, key)), "locations").rstrip("_")
                 path = (section, id, key)
                 yield two.loosening(Loosened.SCOPE, path, scope_text(before), scope_text(after))
@@ -33,6 +41,10 @@ def loosened_scopes(two: TwoLandscapes) -> Iterator[Loosening]:
         for id, old, new in in_both(*(getattr(one.document, section) for one in two)):
             if old.part_of and old.part_of != new.part_of:
                 yield two.loosening(Loosened.SCOPE, (section, id, "part_of"), old.part_of, new.part_of)
+
+
+def _by_form(contexts: Iterable[Context], forms: PlaceForms) -> Mapping[Context, Sequence[Context]]:
+    return grouped((forms.context(context), context) for context in contexts)
 
 
 def _owing(two: TwoLandscapes) -> Iterator[tuple[str, tuple[Mapping[str, Scoped], ...]]]:

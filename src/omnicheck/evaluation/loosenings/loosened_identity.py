@@ -1,0 +1,16 @@
+"""Loosenings of identity: an element that is said to have had another id inherits what was known of that."""
+
+from collections.abc import Iterator
+
+from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes
+from omnicheck.evaluation.renames import former_ids
+from omnicheck.verdict.loosening import Loosened, Loosening
+
+
+def loosened_identity(two: TwoLandscapes) -> Iterator[Loosening]:
+    """Yield every `was` that the change adds, whether it is followed or not: baselines follow it too."""
+    before = former_ids(two.base)
+    for (section, id), was in former_ids(two.head).items():
+        earlier = before.get((section, id))
+        if earlier != was:
+            yield two.loosening(Loosened.WAS, (section, id, "was"), earlier, was)

@@ -1,0 +1,44 @@
+"""Keys with and without places: a model with its first location or business owes what it owed before."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from omnicheck.model.contexts import EVERYWHERE, Context
+from omnicheck.model.landscape import Landscape
+from omnicheck.verdict.obligation import Obligation
+
+
+class PlaceForms(NamedTuple):
+    """Whether only one of two landscapes has locations, and whether only one has businesses."""
+
+    locations: bool = False
+    businesses: bool = False
+
+    def of(self, obligation: Obligation) -> Iterator[Obligation]:
+        """Yield an obligation for each of its contexts, without the kinds of places that only one has."""
+        yield from map(self.form, obligation.each())
+
+    def form(self, obligation: Obligation) -> Obligation:
+        """Return an obligation of one context without the kinds of places that only one has."""
+        context = obligation.context
+        return obligation.at(self.context(context)) if any(self) and context else obligation
+
+    def each(self, obligations: Iterable[Obligation]) -> Iterator[Obligation]:
+        """Yield all obligations so."""
+        return (one for some in obligations for one in self.of(some))
+
+    def context(self, context: Context) -> Context:
+        """Return a context without the kinds of places that only one has."""
+        location, business = context
+        return Context(
+            EVERYWHERE if self.locations else location, EVERYWHERE if self.businesses else business
+        )
+
+
+def place_forms(base: Landscape, head: Landscape) -> PlaceForms:
+    """Return the kinds of places that only one of two landscapes has."""
+    documents = base.document, head.document
+    return PlaceForms(
+        len({bool(one.locations) for one in documents}) > 1,
+        len({bool(one.businesses) for one in documents}) > 1,
+    )

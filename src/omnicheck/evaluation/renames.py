@@ -1,0 +1,50 @@
+"""Elements of a base that a change has renamed, as its `was` keys say (semantics 2)."""
+
+from collections.abc import Iterator, Mapping
+
+from omnicheck.evaluation.audit import audit
+from omnicheck.model.landscape import Landscape
+from omnicheck.read.language import NOUNS
+from omnicheck.read.renaming import ENDS, ElementKey, Names, renamed_landscape
+from omnicheck.verdict.report import Report
+
+
+def renames(base: Landscape, head: Landscape) -> Names:
+    """Return the new ids of elements of the base that the head has under another id.
+
+    An element that the base has under its new id as well is not renamed, whatever its `was`: what it breaks
+    would hide behind what the other one broke.
+    """
+    found: dict[ElementKey, str] = {}
+    for (section, id), was in former_ids(head).items():
+        namespace = ENDS if section in ENDS else (section,)
+        is_free = not any(id in getattr(base.document, one) for one in namespace)
+        if is_free and was in getattr(base.document, section):
+            found[section, was] = id
+    return found
+
+
+def former_ids(landscape: Landscape) -> Mapping[ElementKey, str]:
+    """Return the id that each renamed element had before."""
+    return dict(_former_ids(landscape))
+
+
+def _former_ids(landscape: Landscape) -> Iterator[tuple[ElementKey, str]]:
+    for section in NOUNS:
+        for id, body in getattr(landscape.document, section).items():
+            if was := getattr(body, "was", None):
+                yield (section, id), was
+
+
+def followed(base: Landscape, head: Landscape) -> Landscape:
+    """Return the base with the ids that the head gives to its elements."""
+    names = renames(base, head)
+    return renamed_landscape(base, names) if names else base
+
+
+def followed_report(base: Report, head: Report) -> Report:
+    """Return the report of the base with the ids of the head; it is audited again if any differ."""
+    landscape = followed(base.landscape, head.landscape)
+    if landscape is base.landscape:
+        return base
+    return audit(landscape, **base.options._asdict())
