@@ -130,7 +130,7 @@ def test_places_that_come_and_go_make_nothing_new_or_stale(old: str, new: str) -
 
 
 def test_a_place_where_all_was_well_is_known_with_those_that_it_came_with() -> None:
-    """A key without places covers those with places, of which only the failing ones are asked for."""
+    """Let a key without places cover those with places: only the failing ones are asked for."""
     placeless = SHOP.replace("locations: {DE: , NO: }\n", "")
     half = SHOP.replace("night: {from", "night: {locations: [DE], from") + (
         "  now: {from: pricing, to: [till, app], locations: [NO], carries: [price], mode: event, "

@@ -7,11 +7,14 @@ from typing import Any
 import pytest
 
 from tests.commands.running import Run, omnicheck
-from tests.gate.repository import FLOWS, Repository
+from tests.gate.repository import ENDS, FLOWS, PLACES, Repository
 
 pytestmark = pytest.mark.long
 
 SLOW = FLOWS.replace("mode: event, latency: 2s", "mode: event, latency: 2h")
+
+TILL = "  till: {kind: store, owner: operations, shows: [price], display_only: the shop window}\n"
+WEB_PRICES = "  web-prices: {from: pricing, to: web, carries: [price], mode: event, latency: 2s}\n"
 
 
 def audit(*options: str) -> Run:
@@ -78,6 +81,65 @@ def test_a_schema_that_is_dropped_is_a_loosening(repository: Repository) -> None
     assert [(one["kind"], one["key"], one["after"]) for one in loosened()] == [
         ("schemas", "schemas.systems", "none")
     ]
+
+
+def test_a_schema_that_allows_more_under_the_same_name_is_a_loosening(repository: Repository) -> None:
+    policy = "omnicheck: 1\npolicy: {schemas: {systems: systems.schema.json}}\n"
+    schema = '{"properties": {"metadata": {"properties": {"cost": {"maximum": MOST}}}}}\n'
+    repository.git("switch", "--quiet", "main")
+    repository.commit({"model/policy.yaml": policy, "model/systems.schema.json": schema.replace("MOST", "9")})
+    repository.git("switch", "--quiet", "--force-create", "change")
+    repository.commit({"model/systems.schema.json": schema.replace("MOST", "99")})
+
+    assert [(one["kind"], one["key"], one["before"], one["after"]) for one in loosened()] == [
+        ("schemas", "schemas.systems properties/metadata/properties/cost/maximum", "9", "99")
+    ]
+    repository.git("mv", "model/systems.schema.json", "model/other.schema.json")
+    repository.commit(
+        {
+            "model/policy.yaml": policy.replace("systems.schema", "other.schema"),
+            "model/other.schema.json": schema.replace("MOST", "8"),
+        }
+    )
+    assert loosened() == []
+
+
+def test_an_element_cannot_take_over_the_entries_of_another_one(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "main")
+    omnicheck("audit", "model", "--baseline", "known.json", "--write-baseline")
+    repository.commit({})
+    repository.git("switch", "--quiet", "--force-create", "change")
+    ends = ENDS.replace(TILL, "").replace("web: {kind", "web: {was: till, kind")
+    flows = FLOWS.replace("lookup: {from: hub, to: till", "lookup: {from: hub, to: web").replace(
+        WEB_PRICES, ""
+    )
+    repository.commit({"model/ends.yaml": ends, "model/flows.yaml": flows})
+    alone = omnicheck("audit", "model", "--baseline", "known.json")
+    run = audit("--baseline", "known.json", "--fail-on-new")
+
+    assert (alone.code, run.code) == (1, 1)
+    assert {"was", "baseline"} <= {one["kind"] for one in loosened("--baseline", "known.json")}
+    assert "gate fails: 1 new error" in run.out
+
+
+def test_the_rename_of_a_change_before_is_followed_in_the_baseline(repository: Repository) -> None:
+    renamed = {
+        "model/ends.yaml": ENDS.replace("till: {", "counter: {was: till, "),
+        "model/flows.yaml": FLOWS.replace("to: till", "to: counter"),
+    }
+    repository.git("switch", "--quiet", "main")
+    omnicheck("audit", "model", "--baseline", "known.json", "--write-baseline")
+    repository.commit({})
+    repository.git("switch", "--quiet", "--force-create", "change")
+    repository.commit(renamed)
+
+    assert audit("--baseline", "known.json", "--fail-on-new", "--fail-on-removed").code == 0
+    assert [one["kind"] for one in loosened("--baseline", "known.json")] == ["was"]
+    repository.git("switch", "--quiet", "main")
+    repository.commit(renamed)
+    repository.git("switch", "--quiet", "--force-create", "next")
+    repository.commit({"model/places.yaml": PLACES + "# a comment\n"})
+    assert audit("--baseline", "known.json", "--fail-on-new", "--fail-on-loosened").code == 0
 
 
 def test_a_waiver_that_is_widened_counts_as_far_as_the_base_has_it(repository: Repository) -> None:
