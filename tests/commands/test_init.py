@@ -1,4 +1,4 @@
-"""omnicheck init: the files it writes are usable at once, and existing ones stay."""
+"""omnicheck init: the files it writes are usable at once, and existing ones stay, models above all."""
 
 import json
 import os
@@ -118,16 +118,92 @@ def test_an_unknown_trade_suggests_the_nearest(folder: Path) -> None:
     assert written(folder) == set()
 
 
-@pytest.mark.parametrize("there", ["model/landscape.yaml", "model/parts/shops.yml", "model"])
-def test_nothing_is_written_if_there_is_a_model(there: str, folder: Path) -> None:
+MINE = "omnicheck: 1\nchannels: {web: {shows: [price]}}\nsystems: {erp: }\ndata: {price: {record: erp}}\n"
+GATE = {".github/workflows/omnicheck.yml", ".pre-commit-config.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("there", "given", "model"),
+    [
+        ("model/landscape.yaml", ".", "model"),
+        ("model/parts/shops.yml", ".", "model"),
+        ("shop.yaml", ".", "shop.yaml"),
+        ("shop.yaml", "shop.yaml", "shop.yaml"),
+        ("docs/company/web.yaml", "docs/company", "docs/company/web.yaml"),
+    ],
+)
+def test_beside_a_model_only_what_is_missing_is_added(
+    there: str, given: str, model: str, folder: Path
+) -> None:
+    (folder / ".git").mkdir()
+    (folder / there).parent.mkdir(parents=True, exist_ok=True)
+    (folder / there).write_text(MINE)
+    (folder / "compose.yaml").write_text("services: {}\n")
+    run = omnicheck("init", given)
+    home = Path(model) if model == "model" else Path(model).parent
+    schema = (home / "omnicheck.schema.json").as_posix()
+
+    assert run.code == 0
+    assert written(folder) == {there, schema, "compose.yaml", *GATE}
+    assert (folder / there).read_text() == MINE
+    assert f'audit "$GITHUB_WORKSPACE/{model}"' in (folder / ".github/workflows/omnicheck.yml").read_text()
+    assert f"{model} " in run.out.splitlines()[0]
+    assert "your model, not changed" in run.out
+    assert "# yaml-language-server: $schema=omnicheck.schema.json" in run.out
+    assert run.out.endswith(f"\nNext: omnicheck audit {model}\n")
+
+
+def test_two_files_of_a_model_are_a_folder(folder: Path) -> None:
+    (folder / "ours").mkdir()
+    (folder / "ours/ends.yaml").write_text(MINE)
+    (folder / "ours/more.yaml").write_text("omnicheck: 1\nsystems: {crm: }\n")
+    run = omnicheck("init", "ours", "--ci", "none", "--no-pre-commit")
+
+    assert run.code == 0
+    assert written(folder) == {"ours/ends.yaml", "ours/more.yaml", "ours/omnicheck.schema.json"}
+    assert run.out.endswith("\nNext: omnicheck audit ours\n")
+
+
+def test_a_second_run_adds_a_gate_that_was_declined_and_changes_nothing_else(folder: Path) -> None:
+    omnicheck("init", "--ci", "none", "--no-pre-commit")
+    before = {path: (folder / path).read_text() for path in written(folder)}
+    run = omnicheck("init", "--ci", "gitlab", "--no-pre-commit")
+
+    assert run.code == 0
+    assert written(folder) == {*before, ".gitlab-ci.yml"}
+    assert {path: (folder / path).read_text() for path in before} == before
+
+
+@pytest.mark.parametrize("option", ["--extends", "--name"])
+def test_options_about_a_new_model_are_refused_beside_one(option: str, folder: Path) -> None:
+    (folder / "model").mkdir()
+    (folder / "model/landscape.yaml").write_text(MINE)
+    run = omnicheck("init", option, "retail")
+
+    assert (run.code, "there is a model already" in run.err) == (2, True)
+    assert written(folder) == {"model/landscape.yaml"}
+
+
+@pytest.mark.parametrize("there", ["model/landscape.yaml", "model"])
+def test_nothing_is_added_to_a_model_with_faults(there: str, folder: Path) -> None:
     (folder / there).parent.mkdir(parents=True, exist_ok=True)
     (folder / there).write_text("mine")
-
     run = omnicheck("init")
 
     assert run.code == 2
-    assert f"there is a model already, {there}" in run.err
+    assert f"{there}:1:1" in run.err
     assert written(folder) == {there}
+
+
+def test_a_pipeline_that_would_be_a_part_of_the_model_is_refused(folder: Path) -> None:
+    (folder / "ends.yaml").write_text(MINE)
+    (folder / "more.yaml").write_text("omnicheck: 1\nsystems: {crm: }\n")
+    run = omnicheck("init", "--ci", "azure")
+
+    assert (run.code, "would be read as a part of the model" in run.err) == (2, True)
+    assert written(folder) == {"ends.yaml", "more.yaml"}
+    assert omnicheck("init", "--ci", "github").code == 0
+    assert omnicheck("validate", ".").code == 0
 
 
 @pytest.mark.parametrize("ci", ["github", "gitlab", "azure", "jenkins"])

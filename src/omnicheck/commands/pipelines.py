@@ -64,12 +64,15 @@ def hooks(origin: Origin, model: str = str(MODEL)) -> File:
     return File(HOOKS, text, "rejects commits with an invalid model")
 
 
-def model_path(top: str, folder: Path) -> str:
-    """Return the path of the model in a folder from the top of its checkout.
+def model_path(top: str, model: Path) -> str:
+    """Return the path of a model from the top of its checkout.
 
-    Raises UserError if a shell or YAML could read it otherwise than it is meant.
+    Raises UserError if it leads out of that, or if a shell or YAML could read it otherwise than it is meant.
     """
-    path = (Path(os.path.realpath(folder)).relative_to(top) / MODEL).as_posix()
+    real = Path(os.path.realpath(model))
+    if not real.is_relative_to(top):
+        raise UserError([Fault(f"the model {model} is outside of {top}", hint="move it into the checkout")])
+    path = real.relative_to(top).as_posix()
     if not _PLAIN.fullmatch(path):
         message = f"a pipeline cannot name the path {shown(path)}"
         hint = "choose one of letters, digits and . _ + - only, or --ci none --no-pre-commit"

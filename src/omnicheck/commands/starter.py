@@ -1,13 +1,19 @@
-"""The model that `init` writes, and its schema."""
+"""The model that `init` writes or finds, and its schema."""
 
 import json
-from pathlib import PurePosixPath
+import re
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 MODEL = PurePosixPath("model")
 LANDSCAPE = MODEL / "landscape.yaml"
 SCHEMA = MODEL / "omnicheck.schema.json"
+MODELINE = f"# yaml-language-server: $schema={SCHEMA.name}"
 NO_TRADE = "none"
+_VERSION = re.compile(rb"^omnicheck[ \t]*:", re.MULTILINE)
+_LONGEST_HEAD = 64 * 1024
+"""Bytes of a file in which `omnicheck: 1` is looked for."""
+
 _NAMELESS = "name: A small company\n"
 
 
@@ -17,6 +23,25 @@ class File(NamedTuple):
     path: PurePosixPath
     text: str
     use: str
+
+
+def existing_model(folder: Path) -> Path | None:
+    """Return the model that is there: `model` in the folder, else a file in it or all of it, else None.
+
+    A file may be given for the folder. Outside of `model`, a file counts if it says `omnicheck:`.
+    """
+    model = folder / MODEL
+    if folder.is_file():
+        return folder
+    if model.is_file() or (model.is_dir() and any(model.rglob("*.y*ml"))):
+        return model
+    found = [one for one in sorted(folder.glob("*.y*ml")) if one.is_file() and _is_of_a_model(one)]
+    return found[0] if len(found) == 1 else folder if found else None
+
+
+def _is_of_a_model(file: Path) -> bool:
+    with file.open("rb") as text:
+        return bool(_VERSION.search(text.read(_LONGEST_HEAD)))
 
 
 def trades() -> tuple[str, ...]:
@@ -36,9 +61,8 @@ def landscape(trade: str, name: str) -> File:
     from omnicheck.read.landscape import landscape as read
 
     file = bundled_models()["minimal"] if trade == NO_TRADE else starters()[trade]
-    modeline = f"# yaml-language-server: $schema={SCHEMA.name}\n"
     named = f"name: {json.dumps(name, ensure_ascii=False)}\n"
-    text = modeline + file.read_text(encoding="utf-8").replace(_NAMELESS, named, 1)
+    text = f"{MODELINE}\n" + file.read_text(encoding="utf-8").replace(_NAMELESS, named, 1)
     read((Source(LANDSCAPE.name, text),))
     return File(LANDSCAPE, text, "the model; edit it")
 
