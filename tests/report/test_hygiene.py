@@ -19,7 +19,7 @@ from omnicheck.evaluation.compare import compare
 from omnicheck.model.waiver import Waiver
 from omnicheck.place import Place
 from omnicheck.report.faults import render as faults_text
-from omnicheck.verdict.baseline import BROKEN, BaselineEntry, BaselineStatus, ComparedWith
+from omnicheck.verdict.baseline import BROKEN, Baseline, BaselineEntry, BaselineStatus, ComparedWith, KnownGap
 from omnicheck.verdict.gap import Waived
 from omnicheck.verdict.obligation import Obligation
 from omnicheck.verdict.report import Report
@@ -101,7 +101,8 @@ def test_what_a_report_is_compared_with_does_so_too(format: str, name: str, file
     base = compare(word, found.head, replace(found.head, gaps=(), outcomes={}))
     entry = BaselineEntry(BROKEN, word)
     for comparison in (found, base):
-        compared = ComparedWith(comparison, BaselineStatus(file, frozenset({entry}), (entry,), 1))
+        known = Baseline((KnownGap(word, word, frozenset({entry})),))
+        compared = ComparedWith(comparison, BaselineStatus(file, known, (entry,), 1))
         drawn = {"picture": mermaid.text(change(comparison), Links())} if format == "markdown" else {}
         written = RENDERERS[format].render(comparison.head, compared, **drawn)
 
