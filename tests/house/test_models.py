@@ -15,7 +15,7 @@ from tests.references import elements, implemented, realizing, reference, under_
 
 MODELS = sorted((ROOT / "models").glob("*.yaml"))
 TRADES = [path.stem for path in MODELS if path.stem != "minimal"]
-CITED = ["retail", "telecom", "banking"]
+CITED = ["retail", "telecom", "banking", "airline"]
 SECTIONS_WITH_SOURCES = ("channels", "touchpoints", "systems", "data", "capabilities")
 LIMIT = re.compile(r"^\s+(fresh_within|agrees_within|load_time): |within: ")
 
