@@ -20,6 +20,7 @@ from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.prose import listing
 from omnicheck.units.span import UNBOUNDED, UNKNOWN, Span
+from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement
 from omnicheck.verdict.witness import Route
 
@@ -129,7 +130,7 @@ def _slower_routes(estate: Estate, question: TraceQuestion, trace: Trace) -> Ite
     here = next(one for one in region.places if not one.twin and one.contexts == trace.contexts)
     writer, reader = trace.start or "", trace.end or ""
     captured = question.needs.captures[writer].get(question.data, frozenset())
-    for there, vertex in region.vertices_needing(question.data, question.needs.captures):
+    for there, vertex in region.vertices_needing(question.needs, question.data, Direction.WRITE):
         if base_id(vertex) == writer and (not there.twin or there.contexts == here.contexts):
             where = " in another place" if there.twin else estate.places.where(there.contexts)
             for bundle in region.bundles(question.needs, question.data, captured):

@@ -114,11 +114,12 @@ class _Syncs:
         unknown = {place for region in others for place in region.places}
         readers = [
             (here, touchpoint, limit)
-            for here, touchpoint in self._region.ends
-            if self._data in self._needs.shows[touchpoint]
+            for here, touchpoint in self._region.needing(self._needs, self._data, Direction.READ)
+            if not here.twin
             and (limit := self._needs.limit(touchpoint, self._data, "syncs_within").ms) is not None
         ]
-        writers = self._region.vertices_needing(self._data, self._needs.captures) if readers else ()
+        captured = self._region.vertices_needing(self._needs, self._data, Direction.WRITE)
+        writers = captured if readers else ()
         for there, writer in writers:
             for here, touchpoint, limit in readers:
                 alike = there.contexts == here.contexts

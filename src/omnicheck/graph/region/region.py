@@ -6,7 +6,7 @@ in each place (semantics 3.6, `graph.scope`). There is one such region for each 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from itertools import product
 from typing import NamedTuple
 
@@ -65,11 +65,25 @@ class Region:
     systems_of_sites: Mapping[tuple[str, Context], str] = field(default_factory=dict)
     _starts: dict[tuple[DataNeeds, str], InitialAge] = field(init=False, default_factory=dict)
 
-    @memoized
-    def touchpoints_at(self, place: RegionPlace) -> tuple[str, ...]:
+    def touchpoints_at(self, place: RegionPlace) -> Sequence[str]:
         """Return the touchpoints of a place, in order of their names."""
-        by_mark = grouped((place_of(vertex), base_id(vertex)) for vertex in sorted(self.touchpoints))
-        return tuple(by_mark.get(place.mark, ()))
+        return self._by_mark.get(place.mark, ())
+
+    @cached_property
+    def _by_mark(self) -> Mapping[str, Sequence[str]]:
+        return grouped((place_of(vertex), base_id(vertex)) for vertex in sorted(self.touchpoints))
+
+    def needing(self, needs: DataNeeds, data: str, direction: Direction) -> Sequence[tuple[RegionPlace, str]]:
+        """Return the touchpoints at its places that show, or capture, a data object."""
+        return self._needing(needs, direction).get(data, ())
+
+    @memoized
+    def _needing(
+        self, needs: DataNeeds, direction: Direction
+    ) -> Mapping[str, Sequence[tuple[RegionPlace, str]]]:
+        needed = _needed(needs, direction)
+        ends = ((place, touchpoint) for place in self.places for touchpoint in self.touchpoints_at(place))
+        return grouped((data, end) for end in ends for data in needed[end[1]])
 
     @property
     def ends(self) -> Iterator[tuple[RegionPlace, str]]:
@@ -93,9 +107,8 @@ class Region:
 
     def route_checks(self, needs: DataNeeds, data: Mapping[str, DataObject]) -> Iterator[RouteCheck]:
         """Yield the check of every reading and writing of its touchpoints."""
-        wanted = {Direction.READ: needs.shows, Direction.WRITE: needs.captures}
         for (place, touchpoint), direction in product(self.ends, Direction):
-            for id, attributes in wanted[direction][touchpoint].items():
+            for id, attributes in _needed(needs, direction)[touchpoint].items():
                 if id in self.judged:
                     yield self._route_check(needs, data, place, touchpoint, direction, id, attributes)
 
@@ -185,22 +198,19 @@ class Region:
         return replace(self, contexts=contexts)
 
     def vertices_needing(
-        self, data: str, wanted: Mapping[str, Mapping[str, Attributes]]
+        self, needs: DataNeeds, data: str, direction: Direction
     ) -> Iterator[tuple[RegionPlace, str]]:
         """Yield the vertices of touchpoints that show, or capture, it in all places of its scope."""
         for region in (self, *self.others()):
-            for place in region.places:
-                for touchpoint in region.touchpoints_at(place):
-                    if data in wanted[touchpoint]:
-                        yield place, touchpoint + place.mark
+            for place, touchpoint in region.needing(needs, data, direction):
+                yield place, touchpoint + place.mark
 
     def needs_any(self, needs: DataNeeds, data: str, attributes: Attributes) -> bool:
         """Return whether a touchpoint at its places shows or captures any of the attributes."""
         return any(
-            attributes & wanted[touchpoint].get(data, frozenset())
-            for place in self.places
-            for touchpoint in self.touchpoints_at(place)
-            for wanted in (needs.shows, needs.captures)
+            attributes & _needed(needs, direction)[touchpoint][data]
+            for direction in Direction
+            for _, touchpoint in self.needing(needs, data, direction)
         )
 
     def bundles(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
@@ -226,7 +236,7 @@ class Region:
 
     @memoized
     def _by_data(self, needs: DataNeeds, direction: Direction) -> ByTouchpoint:
-        needed = needs.shows if direction is Direction.READ else needs.captures
+        needed = _needed(needs, direction)
         found: dict[str, dict[str, Attributes]] = {}
         for touchpoint in sorted(self.touchpoints):
             for data, attributes in needed[base_id(touchpoint)].items():
@@ -291,6 +301,11 @@ class Region:
     def _elsewhere(self, needs: DataNeeds, data: str, attributes: Attributes) -> tuple[Bundle, ...]:
         """Return the bundles of the same attributes at the other records of the scope."""
         return tuple(one for other in self.others() for one in other.bundles(needs, data, attributes))
+
+
+def _needed(needs: DataNeeds, direction: Direction) -> Mapping[str, Mapping[str, Attributes]]:
+    """Return the data that each touchpoint shows, or that it captures."""
+    return needs.shows if direction is Direction.READ else needs.captures
 
 
 def _by_input(arrival: tuple[str, Region, str]) -> tuple[object, ...]:

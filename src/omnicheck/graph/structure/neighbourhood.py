@@ -49,18 +49,12 @@ def systems_around(
     return systems & frozenset(chain.from_iterable(around))
 
 
-def nearest_around(
-    touchpoints: Iterable[str],
-    directions: Iterable[Adjacency],
-    systems: frozenset[str],
-    wanted: frozenset[str],
-) -> frozenset[str]:
-    """Return the wanted systems around the touchpoints that are not behind another wanted one."""
-    starts, between = tuple(touchpoints), systems - wanted
-    return wanted & frozenset(
+def elements_around(system: str, directions: Iterable[Adjacency], between: frozenset[str]) -> frozenset[str]:
+    """Return the elements upstream or downstream of a system, next to it or over what is `between`."""
+    return frozenset(
         other
         for adjacent in directions
-        for element in reachable(starts, adjacent, between)
+        for element in reachable([system], adjacent, between)
         for other in adjacent.get(element, ())
     )
 

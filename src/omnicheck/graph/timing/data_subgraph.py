@@ -1,17 +1,16 @@
 """The runs that carry a group of attributes in a region, and the searches over them."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count, takewhile
 
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.graph.structure.network import Arc, Network, between, direct, inward, outward
-from omnicheck.graph.structure.replicas import without_site
+from omnicheck.graph.structure.replicas import ELSEWHERE
 from omnicheck.graph.structure.runs import Run
 from omnicheck.graph.timing.age_search import AgeSearch
 from omnicheck.graph.timing.record_routes import RecordRoutes
-from omnicheck.units.grouping import grouped
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,11 +56,8 @@ class DataSubgraph:
 
     def copies(self, touchpoint: str) -> tuple[str, ...]:
         """Return the touchpoint and, if it is per site, its copies at other sites of its place."""
-        return tuple(self._copies.get(touchpoint, ()))
-
-    @cached_property
-    def _copies(self) -> Mapping[str, Sequence[str]]:
-        return grouped((without_site(one), one) for one in sorted(self.touchpoints))
+        marked = (touchpoint + ELSEWHERE * number for number in count())
+        return tuple(takewhile(self.touchpoints.__contains__, marked))
 
     @memoized
     def from_writer(self, touchpoint: str) -> AgeSearch:

@@ -20,8 +20,9 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.neighbourhood import adjacency, nearest_around
+from omnicheck.graph.structure.neighbourhood import adjacency, elements_around
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table
@@ -32,14 +33,16 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each capability with two providers that share no channel."""
     directions = adjacency(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
+    touchpoints = estate.landscape.touchpoints.items()
+    offering = grouped((offered, (id, one)) for id, one in touchpoints for offered in one.offers or ())
     for capability, declared in estate.landscape.document.capabilities.items():
         providers = frozenset(declared.provided_by)
         served: dict[str, set[str]] = {}
-        if len(providers) > 1:
-            for id, touchpoint in sorted(estate.landscape.touchpoints.items()):
-                if capability in (touchpoint.offers or ()):
-                    for provider in nearest_around((id,), directions, systems, providers):
-                        served.setdefault(provider, set()).add(touchpoint.channel)
+        for provider in providers if len(providers) > 1 else ():
+            near = elements_around(provider, directions, systems - providers)
+            channels = {one.channel for id, one in offering.get(capability, ()) if id in near}
+            if channels:
+                served[provider] = channels
         if any(served[one].isdisjoint(served[other]) for one, other in combinations(sorted(served), 2)):
             yield _miss(capability, served)
 

@@ -17,7 +17,6 @@ When the channels belong to businesses that share nothing on purpose, or when on
 landscape is in the model.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
@@ -37,12 +36,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     channels = {id: estate.obligations.touchpoints_of(id) for id in sorted(document.channels)}
     around = {id: systems_around(touchpoints, directions, systems) for id, touchpoints in channels.items()}
     data = {id: _data(estate, touchpoints) for id, touchpoints in channels.items()}
-    met = Counter((one, system) for id in channels for one in data[id] for system in around[id])
     for id, touchpoints in channels.items():
-        if not around[id] or any(met[one, system] > 1 for one in data[id] for system in around[id]):
-            continue  # checked first, since comparing with all other channels is slow
-        others = [other for other in channels if other != id and data[other] & data[id]]
-        if others:
+        others = [other for other in channels if other != id and not data[other].isdisjoint(data[id])]
+        if others and around[id] and all(around[id].isdisjoint(around[other]) for other in others):
             common = listing(one for other in others for one in data[other] & data[id])
             yield Miss(
                 subject=("channels", id),

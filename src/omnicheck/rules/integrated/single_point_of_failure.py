@@ -26,6 +26,7 @@ from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.graph.structure.replicas import without_place
 from omnicheck.model.contexts import Cube
 from omnicheck.rules.rule import Miss, rule
+from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import counted, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction
@@ -97,12 +98,8 @@ def _miss(system: str, dependents: _Dependents, routes: int) -> Miss:
 
 
 def _cells(dependents: _Dependents) -> Iterator[Cell]:
+    data = grouped(((one.touchpoint, one.direction), one.data) for one in dependents.route_checks)
     for touchpoint in sorted(dependents.touchpoints):
         for direction, does in ((Direction.READ, "shows"), (Direction.WRITE, "captures")):
-            data = {
-                one.data
-                for one in dependents.route_checks
-                if one.touchpoint == touchpoint and one.direction is direction
-            }
-            if data:
-                yield Cell(touchpoint, "", f"{does} {listing(data)}", odd=True)
+            if found := data.get((touchpoint, direction)):
+                yield Cell(touchpoint, "", f"{does} {listing(set(found))}", odd=True)

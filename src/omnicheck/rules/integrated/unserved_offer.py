@@ -21,7 +21,7 @@ When people provide it by hand and that is the service. Then leave `provided_by`
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.structure.neighbourhood import adjacency, systems_around
+from omnicheck.graph.structure.neighbourhood import adjacency, elements_around
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -34,12 +34,13 @@ def check(estate: Estate) -> Iterator[Miss]:
     directions = adjacency(estate.runs)
     systems = frozenset(estate.landscape.document.systems)
     touchpoints = sorted(estate.landscape.touchpoints.items())
-    around = {id: systems_around((id,), directions, systems) for id, _ in touchpoints}
     alone = {member for island in estate.components.islands for member in island}
     for capability, declared in estate.landscape.document.capabilities.items():
         offering = [id for id, touchpoint in touchpoints if capability in (touchpoint.offers or ())]
-        unserved = [id for id in offering if id not in alone and around[id].isdisjoint(declared.provided_by)]
-        if declared.provided_by and unserved:
+        served = {one: elements_around(one, directions, systems) for one in declared.provided_by}
+        connected = frozenset().union(*served.values())
+        unserved = [id for id in offering if id not in alone and id not in connected]
+        if served and unserved:
             them = "it" if len(unserved) == 1 else "any of them"
             names, providers = listing(unserved), listing(declared.provided_by)
             yield Miss(
@@ -52,8 +53,8 @@ def check(estate: Estate) -> Iterator[Miss]:
                 witness=Table(
                     f"whom {providers} can serve",
                     tuple(
-                        Cell(one, "", listing(id for id, near in around.items() if one in near) or "nobody")
-                        for one in declared.provided_by
+                        Cell(one, "", listing(id for id, _ in touchpoints if id in near) or "nobody")
+                        for one, near in served.items()
                     ),
                 ),
                 related=tuple(

@@ -1,0 +1,40 @@
+"""What is around elements of a graph."""
+
+from random import Random
+
+import pytest
+
+from omnicheck.graph.structure.neighbourhood import Adjacency, elements_around, systems_around
+
+SYSTEMS = frozenset("abcdefgh")
+TOUCHPOINTS = frozenset("wxyz")
+
+
+def random_directions(seed: int) -> tuple[Adjacency, Adjacency]:
+    """Return the successors and the predecessors of each element of a random graph."""
+    dice, elements = Random(seed), sorted(SYSTEMS | TOUCHPOINTS)
+    steps = {(dice.choice(elements), dice.choice(elements)) for _ in range(14)}
+    following = {one: frozenset(to for tail, to in steps if tail == one) for one in elements}
+    preceding = {one: frozenset(tail for tail, to in steps if to == one) for one in elements}
+    return following, preceding
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_system_has_around_it_the_touchpoints_that_have_it_around_them(seed: int) -> None:
+    directions = random_directions(seed)
+    around = {one: systems_around((one,), directions, SYSTEMS) for one in TOUCHPOINTS}
+
+    for system in SYSTEMS:
+        expected = {one for one in TOUCHPOINTS if system in around[one]}
+        assert TOUCHPOINTS & elements_around(system, directions, SYSTEMS) == expected
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_behind_a_system_that_does_not_count_as_between_is_not_around(seed: int) -> None:
+    directions = random_directions(seed)
+    between = SYSTEMS - {"a", "b", "c"}
+
+    for touchpoint in TOUCHPOINTS:
+        reached = (systems_around((touchpoint,), [one], between | {"a"}) for one in directions)
+        alone = any("a" in one for one in reached)
+        assert (touchpoint in elements_around("a", directions, between)) == alone
