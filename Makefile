@@ -7,7 +7,7 @@ EXAMPLES ?= 500
 MOST ?= 100000
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test long browser check format docs bench oracle fuzz truth lock dist clean
+.PHONY: help demo test long browser editor check format docs bench oracle fuzz truth lock dist clean
 
 # The texts are the `##` comments behind the targets.
 help:
@@ -42,6 +42,10 @@ long: $(VENV)/.dev  ## run the slow tests: second implementations, other program
 browser: $(VENV)/.browser  ## test the report page in Chromium, which must be installed
 	$(BIN)/mypy tests/browser/*.py
 	$(BIN)/pytest --override-ini 'python_files=check_*.py' tests/browser
+
+editor: $(VENV)/.dev  ## test the schema in yaml-language-server, which must be installed (npm)
+	$(BIN)/mypy tests/editor/*.py
+	$(BIN)/pytest --override-ini 'python_files=check_*.py' tests/editor
 
 check: $(VENV)/.dev  ## run what CI runs: format, lint, types, imports, all tests, docs
 	$(BIN)/ruff format --check .

@@ -11,7 +11,7 @@ from omnicheck.model.element import Described, Element
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.model.journey import Step
 from omnicheck.model.policy import Thresholds
-from omnicheck.read.json_schema import model_schema
+from omnicheck.read.json_schema import document_schema
 from omnicheck.read.language import MODES, SECTIONS
 
 _FREE = "metadata"
@@ -96,7 +96,7 @@ class Language:
     """The published schema, with its keys as table rows."""
 
     def __init__(self) -> None:
-        self._whole = cast(Schema, model_schema())
+        self._whole = cast(Schema, document_schema())
         self._definitions = cast(Mapping[str, Schema], self._whole["$defs"])
 
     def keys(self, body: type[Element]) -> list[Key]:

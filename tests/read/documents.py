@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from omnicheck.read.json_schema import model_schema
+from omnicheck.read.json_schema import document_schema
 from omnicheck.read.language import SECTIONS, bodies, keys_of
 
-SCHEMA: Any = model_schema()
+SCHEMA: Any = document_schema()
 WORDS = {
     "at": ("web", "data/return", "route/till/price/read/*"),
     "day": ("2027-05-31", "2028-02-29"),
@@ -154,3 +154,80 @@ def _spoil(draw: DrawFn, within: Any, key: Any) -> None:
             within.pop(key)
         case _:
             within[key] = draw(_junk)
+
+
+def completed(value: Any, schema: Any = SCHEMA) -> Any:
+    """Return a value with what other files might add, so that it is valid if any files can make it so."""
+    chosen = _object_in(value, schema)
+    if chosen is None:
+        return value
+    body = dict(value or {})
+    properties, entries = chosen.get("properties", {}), chosen.get("additionalProperties")
+    for key, inner in body.items():
+        if key in properties:
+            body[key] = completed(inner, properties[key])
+        elif isinstance(entries, dict):
+            body[key] = completed(inner, entries)
+    for key in chosen.get("required", ()):
+        body.setdefault(key, _least(properties[key]))
+    if chosen.get("minProperties", 0) > len(body):
+        body["a"] = _least(entries)
+    return body
+
+
+def _object_in(value: Any, schema: Any) -> Any:
+    """Return the form of a mapping in a schema, if the value is one or is empty; None if there is none."""
+    if value is not None and not isinstance(value, dict):
+        return None
+    for choice in _choices(schema):
+        mode = choice.get("properties", {}).get("mode", {})
+        given = (value or {}).get("mode")
+        if "object" in choice.get("type", ()) and given in mode.get("enum", [mode.get("const")]):
+            return choice
+    return next((one for one in _choices(schema) if "object" in one.get("type", ()) and not value), None)
+
+
+def _choices(schema: Any) -> Iterator[Any]:
+    if name := schema.get("$ref", "").rpartition("/")[2]:
+        yield from _choices(SCHEMA["$defs"][name])
+    elif choices := schema.get("anyOf") or schema.get("oneOf"):
+        for choice in choices:
+            yield from _choices(choice)
+    else:
+        yield schema
+
+
+def _least(schema: Any) -> Any:
+    """Return a valid value for a key that another file has to give."""
+    if name := schema.get("$ref", "").rpartition("/")[2]:
+        return WORDS[name][0] if name in WORDS else completed({}, schema)
+    (choice, *_) = _choices(schema)
+    if "pattern" in choice:
+        return "a"
+    match choice.get("type"):
+        case "array":
+            return [_least(choice["items"])]
+        case "object":
+            return completed({}, choice)
+    return "a"
+
+
+@st.composite
+def split(draw: DrawFn) -> tuple[Any, Any]:
+    """Draw a document as two files, of which each has some of the keys at any depth."""
+    first, second = _halves(draw, draw(DOCUMENTS))
+    return {**first, "omnicheck": 1}, {**second, "omnicheck": 1}
+
+
+def _halves(draw: DrawFn, value: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    halves: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    for key, inner in value.items():
+        match draw(st.sampled_from(("first", "second", "both"))):
+            case "both" if isinstance(inner, dict) and inner:
+                for half, part in zip(halves, _halves(draw, inner), strict=True):
+                    half[key] = part or draw(st.sampled_from((None, {})))
+            case "first":
+                halves[0][key] = inner
+            case _:
+                halves[1][key] = inner
+    return halves

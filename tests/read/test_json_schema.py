@@ -15,12 +15,14 @@ from omnicheck.model.policy import AuditPolicy
 from omnicheck.model.touchpoint import Touchpoint
 from omnicheck.model.waiver import DeclaredWaiver
 from omnicheck.place import Source
+from omnicheck.read.json_schema import model_schema
 from omnicheck.read.language import MODES, SECTIONS, keys_of
 from omnicheck.read.parse import parse
 from omnicheck.read.shapes import Shaped, shaped
-from tests.read.documents import DOCUMENTS, JUNK, KEYS, ODD_KEYS, SCHEMA, spoilt
+from tests.read.documents import DOCUMENTS, JUNK, KEYS, ODD_KEYS, SCHEMA, completed, split, spoilt
 
 VALIDATOR = Draft202012Validator(SCHEMA)
+OF_A_FILE = Draft202012Validator(model_schema())
 BODIES: dict[str, tuple[str, type[Element], dict[str, Any]]] = {
     **{
         shapes[0].__name__: (section, shapes[0], {})
@@ -70,6 +72,38 @@ def test_a_document_by_the_schema_has_no_fault(document: Any) -> None:
 @given(spoilt())
 def test_the_schema_accepts_exactly_what_has_no_fault(document: Any) -> None:
     assert VALIDATOR.is_valid(document) == (not read(document).faults)
+
+
+@settings(max_examples=100, deadline=None)
+@given(split())
+def test_the_published_schema_accepts_each_file_of_a_split_document(files: tuple[Any, Any]) -> None:
+    assert [list(OF_A_FILE.iter_errors(file)) for file in files] == [[], []]
+
+
+@settings(max_examples=300, deadline=None)
+@given(spoilt())
+def test_the_published_schema_refuses_exactly_what_no_other_file_makes_right(document: Any) -> None:
+    may_be_right = "omnicheck" in document and VALIDATOR.is_valid(completed(document))
+
+    assert OF_A_FILE.is_valid(document) == may_be_right
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"flows": {"f": {"mode": "event", "ttl": "5m"}}},
+        {"flows": {"f": {"latency": "300"}}},
+        {"flows": {"f": {"latency": {"max": "2s"}}}},
+        {"touchpoints": {"t": {"channel": 5}}},
+        {"systems": {"bad id": None}},
+        {"journeys": {"j": {"steps": [{"does": "buy"}, {"at": "web"}]}}},
+        {"journeys": {"j": {"steps": [{"at": "web"}]}}},
+        {"waivers": {"w": {"until": "soon"}}},
+        {"data": {"price": {"scope": "global"}}},
+    ],
+)
+def test_the_published_schema_refuses_what_is_wrong_in_any_file(body: Any) -> None:
+    assert not OF_A_FILE.is_valid({"omnicheck": 1, **body})
 
 
 @pytest.mark.parametrize("section", [section for section in SECTIONS if section != "policy"])

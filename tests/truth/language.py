@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from omnicheck.read.json_schema import model_schema
+from omnicheck.read.json_schema import document_schema
 
 Pattern = tuple[str, ...]
 Schema = dict[str, Any]
@@ -33,7 +33,7 @@ class Key(NamedTuple):
 def language() -> dict[Pattern, Key]:
     """Return every key by its pattern; keys that several forms of a body share are one, with all shapes."""
     keys: dict[Pattern, Key] = {}
-    document = model_schema()
+    document = document_schema()
     for key in _walk(document, document, ()):
         known = keys.get(key.pattern)
         if known is not None:

@@ -21,7 +21,54 @@ _WORDS = {
 
 
 def model_schema() -> dict[str, object]:
-    """Return the schema (draft 2020-12), always in the same bytes; it accepts what `shaped` accepts.
+    """Return the published schema, which accepts each file of a valid model, and always has the same bytes.
+
+    Files are merged key by key, so a body in one of them requires nothing and may be empty. What no other
+    file can make right is refused.
+    """
+    whole = document_schema()
+    definitions: Any = whole["$defs"]
+    listed = _listed(whole)
+    return {
+        **_of_one_file({key: value for key, value in whole.items() if key != "$defs"}),
+        "type": "object",
+        "required": whole["required"],
+        "$defs": {name: body if name in listed else _of_one_file(body) for name, body in definitions.items()},
+    }
+
+
+def _listed(schema: Any) -> set[str]:
+    """Return the names of the bodies that are items of lists, which do not merge."""
+    if isinstance(schema, list):
+        return set().union(*map(_listed, schema))
+    if not isinstance(schema, dict):
+        return set()
+    item = schema.get("items", {}).get("$ref", "") if isinstance(schema.get("items"), dict) else ""
+    return {item.rpartition("/")[2]}.union(*map(_listed, schema.values()))
+
+
+def _of_one_file(schema: Any) -> Any:
+    """Return the schema of a value of which other files may have a part."""
+    if isinstance(schema, list):
+        return [_of_one_file(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {
+        key: value if key in ("items", "default", "examples") else _of_one_file(value)
+        for key, value in schema.items()
+        if key not in ("minProperties", "required", "oneOf")
+    }
+    if "mode" in schema.get("required", ()):  # by which the forms of a flow differ
+        found["required"] = ["mode"]
+    elif found.get("type") == "object":
+        found["type"] = ["object", "null"]
+    if "oneOf" in schema:
+        found["anyOf"] = [*_of_one_file(schema["oneOf"]), {"type": "null"}]
+    return found
+
+
+def document_schema() -> dict[str, object]:
+    """Return the schema (draft 2020-12) of a whole model; it accepts what `shaped` accepts.
 
     References, cycles, schedules and codes are beyond a schema and checked separately.
     """
