@@ -21,6 +21,7 @@ from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
+from tests.outcomes import by_key
 
 pytestmark = pytest.mark.long
 
@@ -91,7 +92,7 @@ def test_elements_on_all_or_some_routes_of_a_transfer_are_those_of_the_simple_ro
 
 def outcomes(landscape: Landscape) -> dict[str, Outcome]:
     kinds = (Kind.ROUTE, Kind.HAND_OVER)
-    return {one.key: outcome for one, outcome in audit(landscape).outcomes.items() if one.kind in kinds}
+    return by_key({one: found for one, found in audit(landscape).outcomes.items() if one.kind in kinds})
 
 
 @tries(25)
@@ -101,7 +102,7 @@ def test_without_a_flow_only_what_depends_on_it_changes(data: st.DataObject, mod
     assume(model["flows"])
     gone = data.draw(st.sampled_from(sorted(model["flows"])))
     landscape = landscape_of(model)
-    found = {one.key: hold for one, hold in impact(landscape, f"flows/{gone}").obligations.items()}
+    found = by_key(impact(landscape, f"flows/{gone}").obligations)
     flows = {id: body for id, body in model["flows"].items() if id != gone}
     before, after = outcomes(landscape), outcomes(landscape_of({**model, "flows": flows}))
 

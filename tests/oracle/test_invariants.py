@@ -15,7 +15,7 @@ from omnicheck.place import Source
 from omnicheck.read.landscape import landscape as read
 from omnicheck.report.json_report import render
 from omnicheck.units.span import Span
-from omnicheck.verdict.obligation import Definition, Direction, Obligation, Outcome
+from omnicheck.verdict.obligation import Definition, Direction, Obligation, Outcome, keys_of
 from omnicheck.verdict.report import Report, Verdict
 from tests.landscapes import COMPANIES, example
 from tests.oracle import changes
@@ -27,6 +27,7 @@ from tests.oracle.reading.known import has_cycle
 from tests.oracle.renaming import renaming_in_order, renamings
 from tests.oracle.withholding import deciding_figures, open_flows
 from tests.oracle.written import example_report, written
+from tests.outcomes import objections, outcomes
 
 pytestmark = pytest.mark.long
 
@@ -39,10 +40,6 @@ def judged(model: Model) -> Report:
     return audit(landscape_of(model))
 
 
-def outcomes(report: Report) -> dict[str, Outcome]:
-    return {asked.key: outcome for asked, outcome in report.outcomes.items()}
-
-
 @tries(25)
 @given(st.data(), models())
 def test_renaming_changes_no_outcome_and_no_objecting_rule(data: st.DataObject, model: Model) -> None:
@@ -50,12 +47,8 @@ def test_renaming_changes_no_outcome_and_no_objecting_rule(data: st.DataObject, 
     before, after = judged(model), judged(renaming.model(model))
 
     assert outcomes(after) == {renaming.text(key): outcome for key, outcome in outcomes(before).items()}
-    assert _reasons(after) == {(rule, renaming.text(key)) for rule, key in _reasons(before)}
-
-
-def _reasons(report: Report) -> set[tuple[str, str]]:
-    """Return the rules that object to each obligation; which gap does so may depend on names if hops tie."""
-    return {(gap.rule, one.key) for gap in report.gaps for one in gap.touched}
+    # Which gap objects may depend on names if hops tie.
+    assert objections(after) == {(rule, renaming.text(key)) for rule, key in objections(before)}
 
 
 @tries(20)
@@ -71,7 +64,7 @@ def test_renaming_that_keeps_the_order_changes_no_gap(model: Model) -> None:
 
 def _gaps(report: Report) -> Counter[tuple[str, frozenset[str]]]:
     """Count the gaps by rule and by what they break or open."""
-    return Counter((gap.rule, frozenset(one.key for one in gap.touched)) for gap in report.gaps)
+    return Counter((gap.rule, frozenset(keys_of(gap.touched))) for gap in report.gaps)
 
 
 @tries(20)

@@ -19,6 +19,7 @@ from tests.oracle.random_flows import Allowed
 from tests.oracle.random_landscapes import models
 from tests.oracle.renaming import renaming_backwards
 from tests.oracle.written import example_report, written
+from tests.outcomes import outcomes
 
 pytestmark = pytest.mark.long
 
@@ -30,10 +31,6 @@ FOREMOST, LAST = "a-double", "z-double"
 def judged(model: Model) -> Report:
     note(text(model))
     return audit(landscape_of(model))
-
-
-def outcomes(report: Report) -> dict[str, Outcome]:
-    return {asked.key: outcome for asked, outcome in report.outcomes.items()}
 
 
 def reasons(report: Report) -> set[tuple[str, str]]:

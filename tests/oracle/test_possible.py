@@ -14,6 +14,7 @@ from tests.oracle.random_flows import Allowed
 from tests.oracle.random_possible import completions, open_models
 from tests.oracle.reading.loading import Unsupported, model_of
 from tests.oracle.reading.verdicts import reading
+from tests.outcomes import outcomes
 
 pytestmark = pytest.mark.long
 
@@ -23,18 +24,13 @@ MOST = 4_000
 TRIED = 6
 
 
-def outcomes(model: Model) -> dict[str, Outcome]:
-    report = audit(landscape_of(model))
-    return {asked.key: outcome for asked, outcome in report.outcomes.items()}
-
-
 @tries(15)
 @given(st.data(), open_models() | open_models(WIDE))
 def test_what_is_kept_or_broken_is_so_in_every_completion(data: st.DataObject, model: Model) -> None:
     complete = list(islice(completions(model), MOST))
     assume(len(complete) < MOST)
     note(text(model))
-    judged = outcomes(model)
+    judged = outcomes(audit(landscape_of(model)))
     extremes = {0, len(complete) - 1}
     random = data.draw(st.lists(st.integers(0, len(complete) - 1), max_size=TRIED, unique=True))
     for number in sorted(extremes.union(random)):
@@ -57,7 +53,7 @@ def test_the_independent_implementation_keeps_and_breaks_the_same(model: Model) 
         expected = reading(model_of(text(model))).outcomes
     except Unsupported:
         assume(False)
-    judged = {key: one for key, one in outcomes(model).items() if key in expected}
+    judged = {key: one for key, one in outcomes(audit(landscape_of(model))).items() if key in expected}
 
     proven = {key: str(one) for key, one in judged.items() if one is not Outcome.UNPROVEN}
     assert proven == {key: str(expected[key]) for key in proven}

@@ -13,12 +13,11 @@ from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.language import NOUNS
 from omnicheck.read.renaming import Names, renamed_key, renamed_landscape
 from omnicheck.read.tree import MappingNode, Node, SequenceNode
-from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.report import Report
 from tests.landscapes import COMPANIES, example, landscape
 from tests.oracle.examples import tries
 from tests.oracle.models import Model, landscape_of, text
 from tests.oracle.random_landscapes import models
+from tests.outcomes import objections, outcomes
 
 ALL_REFERENCES = """\
 omnicheck: 1
@@ -109,17 +108,9 @@ def assert_judged_alike(before: Landscape) -> None:
     old, new = audit(before), audit(after)
 
     assert outcomes(new) == {renamed_key(key, names): outcome for key, outcome in outcomes(old).items()}
+    # Which gap objects may depend on ids if hops tie.
     assert objections(new) == {(rule, renamed_key(key, names)) for rule, key in objections(old)}
     assert {*map(after.places.get, after.places)} == {*map(before.places.get, before.places)}
-
-
-def outcomes(report: Report) -> dict[str, Outcome]:
-    return {key: outcome for one, outcome in report.outcomes.items() for key in one.keys}
-
-
-def objections(report: Report) -> set[tuple[str, str]]:
-    """Return the rules that object to each obligation; which gap does so may depend on ids if hops tie."""
-    return {(gap.rule, key) for gap in report.gaps for one in gap.touched for key in one.keys}
 
 
 def test_a_risk_is_renamed_at_its_element_and_what_it_is_about() -> None:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from omnicheck.errors import UserError
 from omnicheck.verdict.gap import Gap
+from omnicheck.verdict.obligation import keys_of
 from omnicheck.verdict.report import Report
+from tests.outcomes import outcomes
 from tests.truth.damages import Site
 from tests.truth.expectation import Answer, Expectation
 from tests.truth.reckoning.warnings import PREDICTED
@@ -32,7 +34,7 @@ def _lines_of(text: Written, path: Path) -> set[int]:
 
 def missed(expected: Expectation, report: Report) -> Iterator[str]:
     """Yield obligations with a better outcome than predicted, missing ones, and missing warnings."""
-    found = {obligation.key: str(outcome) for obligation, outcome in report.outcomes.items()}
+    found = {key: str(outcome) for key, outcome in outcomes(report).items()}
     for key, due in expected.judgement.items():
         if due.sure and (key not in found or _rank(found[key]) < _rank(due.outcome)):
             yield f"{key} should be {due.outcome} ({due.reason}), is {found.get(key, 'missing')}"
@@ -44,7 +46,7 @@ def answers(expected: Expectation, report: Report) -> Iterator[Answer]:
     """Yield for each rule that had to object, whether it objects to everything it had to."""
     said: dict[str, set[str]] = {}
     for gap in report.gaps:
-        said.setdefault(gap.rule, set()).update(one.key for one in gap.touched)
+        said.setdefault(gap.rule, set()).update(keys_of(gap.touched))
         if len(gap.element) > 1:
             said[gap.rule].add(f"at {gap.element[1]}")
     for rule, keys in sorted(expected.due().items()):
@@ -57,15 +59,15 @@ def alarms(
     """Yield gaps at what should be kept, obligations that should not exist, and unexplained warnings."""
     near = _near(site, clean, model, expected)
     for gap in report.gaps:
-        wrong = [one.key for one in gap.breaks if not _may(expected, one.key, "broken")]
-        wrong += [one.key for one in gap.opens if not _may(expected, one.key, "unproven")]
+        wrong = [key for key in keys_of(gap.breaks) if not _may(expected, key, "broken")]
+        wrong += [key for key in keys_of(gap.opens) if not _may(expected, key, "unproven")]
         if wrong:
             yield gap.rule, f"{', '.join(wrong[:3])}: {gap.message}"
         elif not gap.breaks and not gap.opens and not _explained(gap, expected, near):
             yield gap.rule, gap.message
-    for obligation in report.outcomes:
-        if obligation.key not in expected.judgement:
-            yield "(asked)", f"{obligation.key} is an obligation that the model does not have"
+    for key in outcomes(report):
+        if key not in expected.judgement:
+            yield "(asked)", f"{key} is an obligation that the model does not have"
 
 
 def _may(expected: Expectation, key: str, outcome: str) -> bool:

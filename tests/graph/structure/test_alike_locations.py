@@ -4,9 +4,10 @@ import pytest
 
 from omnicheck.evaluation.audit import audit
 from omnicheck.graph.structure.alike_locations import judged_cube
-from omnicheck.verdict.obligation import Outcome, keys_of
+from omnicheck.verdict.obligation import keys_of
 from omnicheck.verdict.report import Report
 from tests.landscapes import landscape
+from tests.outcomes import outcomes
 
 SHOPS = """
 omnicheck: 1
@@ -76,14 +77,9 @@ def test_what_is_judged_together_is_found_as_if_each_place_were_judged_alone(pol
     assert len(together.outcomes) < len(alone.outcomes)
     for report in (together, alone):
         assert report.gaps
-    assert by_key(together) == by_key(alone)
+    assert outcomes(together) == outcomes(alone)
     assert found_by(together) == found_by(alone)
     assert together.scores == alone.scores
-
-
-def by_key(report: Report) -> dict[str, Outcome]:
-    """Return the outcome at each place."""
-    return {key: outcome for one, outcome in report.outcomes.items() for key in one.keys}
 
 
 def found_by(report: Report) -> list[tuple[str, str, list[str], list[str]]]:

@@ -10,6 +10,7 @@ from tests.oracle.models import Model, text
 from tests.oracle.reading.alignment import aligned
 from tests.oracle.reading.loading import Unsupported, model_of
 from tests.oracle.reading.outcomes import outcomes
+from tests.outcomes import outcomes as judged
 
 Difference = tuple[str, str, str]
 """The kind of obligation, the program's outcome and the other's; `-` for an obligation that one lacks."""
@@ -19,7 +20,7 @@ def differences(model: str) -> Mapping[str, Difference]:
     """Return the obligations on which the two differ, by key. Raises Unsupported."""
     read = model_of(model)
     expected = {key: str(outcome) for key, outcome in {**outcomes(read), **aligned(read)}.items()}
-    found = {one.key: str(outcome) for one, outcome in audit(landscape(model)).outcomes.items()}
+    found = {key: str(outcome) for key, outcome in judged(audit(landscape(model))).items()}
     pairs = {key: (found.get(key, "-"), expected.get(key, "-")) for key in sorted(expected | found)}
     return {key: (key.split("/")[0], *pair) for key, pair in pairs.items() if pair[0] != pair[1]}
 
