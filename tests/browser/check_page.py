@@ -63,10 +63,10 @@ def serious_violations(page: Page) -> list[str]:
 
 
 def shown(page: Page) -> int:
-    return page.locator(".gap:visible").count()
+    return page.locator(".finding:visible").count()
 
 
-def test_filters_narrow_the_gaps_and_are_kept_in_the_address(page: Page, address: str) -> None:
+def test_filters_narrow_the_findings_and_are_kept_in_the_address(page: Page, address: str) -> None:
     everything = shown(page)
     page.locator("select[name=definition]").select_option("CMO")
     some = shown(page)
@@ -80,7 +80,7 @@ def test_filters_narrow_the_gaps_and_are_kept_in_the_address(page: Page, address
     page.goto(f"{address}#definition=CMO&text=norway")
     assert shown(page) == few
     page.get_by_role("button", name="Clear").click()
-    expect(page.locator(".gap:visible")).to_have_count(everything)
+    expect(page.locator(".finding:visible")).to_have_count(everything)
     assert "#" not in page.url
 
 
@@ -91,33 +91,65 @@ def test_a_filter_that_matches_nothing_says_so(page: Page) -> None:
     expect(page.locator(".count")).to_contain_text("0 of")
 
 
-def test_a_promise_leads_to_its_gaps(page: Page) -> None:
+@pytest.mark.parametrize(
+    ("facet", "value"), [("rule", "two-sources"), ("owner", "cmo"), ("business", "outlet"), ("data", "price")]
+)
+def test_a_facet_narrows_the_findings_and_opens_itself_from_an_address(
+    page: Page, address: str, facet: str, value: str
+) -> None:
+    everything = shown(page)
+    page.goto("about:blank")
+    page.goto(f"{address}#{facet}={value}")
+
+    assert 0 < shown(page) < everything
+    expect(page.locator(f"select[name={facet}]")).to_be_visible()
+
+
+def test_a_promise_leads_to_its_findings(page: Page) -> None:
     page.get_by_role("button", name="real_time").click()
 
     assert page.locator("select[name=promise]").input_value() == "real_time"
-    assert all("real_time" in text for text in page.locator(".gap:visible .about").all_inner_texts())
+    assert all("real_time" in text for text in page.locator(".finding:visible .promises").all_inner_texts())
 
 
-def test_a_gap_highlights_its_route_and_a_node_lists_its_gaps(page: Page) -> None:
-    gap = page.locator(".gap", has_text="till-norway may show price").first
-    gap.get_by_role("button", name="Show in the picture").click()
+def test_the_first_list_the_square_and_other_findings_lead_to_a_finding(page: Page) -> None:
+    page.locator(".first a").first.click()
+    expect(page.locator(".finding").first).to_be_focused()
+    page.get_by_role("button", name="neither").click()
+    page.locator("#pairs-neither tbody a").first.click()
+    expect(page.locator(".finding:focus")).to_have_count(1)
+    page.locator(".finding .shared a").first.click()
+    expect(page.locator(".finding:focus")).to_have_count(1)
+
+
+def test_a_link_leads_to_a_finding_that_the_filter_hides_and_to_the_page_of_its_rule(page: Page) -> None:
+    page.locator("input[name=text]").fill("no such words")
+    page.locator(".first a").first.click()
+    expect(page.locator(".finding").first).to_be_focused()
+    page.locator(".finding .promises a").first.click()
+    expect(page.locator(".rule-page[open]")).to_have_count(1)
+
+
+def test_a_finding_highlights_its_route_and_a_node_lists_its_findings(page: Page) -> None:
+    finding = page.locator(".finding", has_text="till-norway may show price").first
+    finding.get_by_role("button", name="Show in the picture").click()
 
     map = page.locator("#picture-touchpoint-map")
     assert map.locator('g[data-key="node.till-norway"].chosen').count() == 1
     assert map.locator('g.edge.chosen[data-key^="line.pricing.till-norway."]').count() == 1
     assert map.locator('g[data-key="node.storefront"].chosen').count() == 0
-    expect(gap).to_have_class("gap error chosen")
+    expect(finding).to_have_class("finding error chosen")
     everything = shown(page)
     page.locator('g[data-key="node.app-backend"]').first.click()
     assert 0 < shown(page) < everything
-    assert all("app-backend" in text for text in page.locator(".gap:visible").all_text_contents())
+    assert all("app-backend" in text for text in page.locator(".finding:visible").all_text_contents())
 
 
 def test_the_page_works_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "gaps"
+    assert page.evaluate("document.activeElement.id") == "findings"
     node = page.locator('g[data-key="node.till"]').first
     node.focus()
     page.keyboard.press("Enter")
@@ -162,16 +194,16 @@ class TestAChange:
         expect(page.locator("#picture-change")).to_be_visible()
         expect(page.locator("#picture-change")).to_contain_text("2 newly broken")
 
-    def test_fixed_gaps_are_shown_on_request(self, page: Page) -> None:
-        assert (shown(page), page.locator(".gap.gone:visible").count()) == (2, 0)
+    def test_fixed_findings_are_shown_on_request(self, page: Page) -> None:
+        assert (shown(page), page.locator(".finding.gone:visible").count()) == (1, 0)
         page.get_by_role("button", name="1 fixed").click()
-        expect(page.locator(".gap.gone:visible")).to_have_count(1)
+        expect(page.locator(".finding.gone:visible")).to_have_count(1)
         assert (shown(page), page.url.rpartition("#")[2]) == (1, "standing=fixed")
-        expect(page.locator(".count")).to_contain_text("1 of 1 gaps")
+        expect(page.locator(".count")).to_contain_text("1 of 1 findings")
         page.locator("select[name=standing]").select_option("new")
-        assert shown(page) == 2
+        assert shown(page) == 1
         page.get_by_role("button", name="Clear").click()
-        expect(page.locator(".gap:visible")).to_have_count(2)
+        expect(page.locator(".finding:visible")).to_have_count(1)
 
     def test_the_page_has_no_serious_accessibility_violation(self, page: Page) -> None:
         assert serious_violations(page) == []
@@ -201,12 +233,21 @@ def test_a_phone_scrolls_only_vertically(page: Page) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-def test_in_print_every_gap_is_open_and_the_filters_are_hidden(page: Page) -> None:
+def test_in_print_every_finding_is_open_and_the_filters_are_hidden(page: Page) -> None:
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
     expect(page.locator(".filters")).to_be_hidden()
-    expect(page.locator(".gap pre").first).to_be_visible()
+    expect(page.locator(".finding .source").first).to_be_visible()
+
+
+def test_on_paper_the_pairs_of_the_square_come_after_the_findings_and_go_back_afterwards(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator("#after-findings #pairs-neither")).to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+
+    expect(page.locator(".others + .pair-lists #pairs-neither")).to_be_hidden()
 
 
 def test_the_page_has_no_serious_accessibility_violation(page: Page) -> None:

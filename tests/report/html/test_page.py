@@ -19,15 +19,30 @@ from omnicheck.diagram.touchpoint_map import touchpoint_map
 from omnicheck.errors import Fault
 from omnicheck.evaluation.audit import audit
 from omnicheck.place import Place, Source
-from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, render
+from omnicheck.report.html.page import EmbeddedPicture, EmbeddedPictures, Provenance, render
 from omnicheck.report.html.refused import refused
+from omnicheck.report.html.user_markdown import markdown
 from omnicheck.units.source_links import SourceLinks
 from omnicheck.verdict.baseline import BaselineEntry, BaselineStatus, ComparedWith, baseline_of
+from omnicheck.verdict.cause import Cause
 from omnicheck.verdict.comparison import Comparison, ObligationChange, ObligationState
-from omnicheck.verdict.gap import Standing
+from omnicheck.verdict.gap import Standing, Waived
+from omnicheck.verdict.obligation import Promise
 from omnicheck.verdict.report import Report
-from tests.landscapes import example
-from tests.report.reports import READS, clean_report, difference, gap, gaps, narrowed_report, report
+from tests.landscapes import example, landscape
+from tests.report.reports import (
+    CAUSE,
+    READS,
+    RETURNS,
+    clean_report,
+    difference,
+    gap,
+    gaps,
+    many_gaps,
+    narrowed_report,
+    report,
+    waived,
+)
 
 EVIL = '</script><script>alert(1)</script><b onload="x">\x1b]8;;\u202e\n::error::{{ 7 * 7 }}'
 
@@ -51,6 +66,9 @@ class Page(HTMLParser):
             self.texts[self._inside].append(data)
             self._inside = ""
 
+    def with_class(self, name: str) -> list[dict[str, str]]:
+        return [one for _, one in self.elements if name in one.get("class", "").split()]
+
     def with_tag(self, tag: str) -> list[dict[str, str]]:
         return [attributes for name, attributes in self.elements if name == tag]
 
@@ -70,14 +88,90 @@ def test_differences_on_purpose_stand_on_the_page_with_their_reason() -> None:
     assert "Different on purpose" not in render(report())
 
 
-def test_every_gap_is_on_the_page_with_what_the_script_must_know() -> None:
+def test_every_finding_is_on_the_page_with_what_the_script_must_know() -> None:
     found = report(*gaps())
     text = render(found)
     facts = json.loads(Page(text).texts["script"][0])
 
-    assert [fact["id"] for fact in facts] == [one.id for one in found.gaps]
-    for one in found.gaps:
-        assert f'id="gap-{one.id}"' in text
+    assert [fact["id"] for fact in facts] == [one.cause.id for one in found.findings]
+    for one in found.findings:
+        assert f'id="finding-{one.cause.id}"' in text
+
+
+def test_gaps_of_one_cause_are_one_finding_of_both_offices() -> None:
+    window = replace(gap("disagreement-window"), promise=Promise.CONSISTENT, breaks=RETURNS, cause=CAUSE)
+    page = Page(render(report(gap(), window)))
+    (fact,) = json.loads(page.texts["script"][0])
+
+    assert len(page.with_class("finding")) == 1
+    assert fact["facets"]["definition"] == ["CIO", "CMO"]
+    assert fact["facets"]["rule"] == ["stale-read", "disagreement-window"]
+    assert (fact["facets"]["business"], fact["facets"]["data"]) == (["home"], ["price"])
+
+
+def test_a_finding_leads_to_those_that_break_the_same_promises_and_to_its_rules() -> None:
+    lookup = replace(gap("lookup"), cause=Cause(("flows", "lookup"), ""), breaks=READS[:1])
+    other = replace(gap("returns"), cause=Cause(("flows", "other"), ""), breaks=RETURNS)
+    text = render(report(gap(), lookup, other))
+    together = re.findall('Breaks promises together with <a href="#finding-([^"]*)"', text)
+    pair = text.partition("<td>till</td><td>price</td>")[2].partition("</tr>")[0]
+
+    assert sorted(together) == sorted((gap().cause.id, lookup.cause.id))
+    assert [one.cause.id in pair for one in (gap(), lookup, other)] == [True, True, False]
+    assert 'href="#rule-stale-read"' in text
+    assert '<details class="rule-page" id="rule-stale-read">' in text
+
+
+def test_the_first_page_has_ten_findings() -> None:
+    text = render(report(*many_gaps(12)))
+    first = text.partition('<section class="first"')[2].partition("</section>")[0]
+
+    assert first.count('href="#finding-') == 10
+
+
+def test_the_reason_is_a_page_and_not_the_text_of_a_terminal() -> None:
+    text = render(report(*gaps()))
+
+    assert "<td>hub → till</td><td>lookup</td>" in text
+    assert '<tr class="marked"><td>pricing → hub</td><td>nightly-prices</td>' in text
+    assert "<mark>nightly-prices</mark>" in text
+    assert "<pre" not in text
+
+
+def test_words_of_a_sentence_that_are_code_are_shown_as_code() -> None:
+    text = render(report(replace(gap(), remedy="raise `fresh_within` of <price>")))
+
+    assert "raise <code>fresh_within</code> of &lt;price&gt;" in text
+
+
+TERMS = """\
+omnicheck: 1
+channels: {web: {kind: web}}
+glossary:
+  basket: {cio: "a *row* in <b>orders</b>", cmo: "[read](https://example.org/x) ![no](https://evil.example/x.png)"}
+"""
+
+
+def test_markdown_of_the_model_is_rendered_without_html_or_pictures() -> None:
+    text = render(audit(landscape(TERMS)))
+
+    assert "a <em>row</em> in &lt;b&gt;orders&lt;/b&gt;" in text
+    assert '<a href="https://example.org/x">read</a>' in text
+    assert not Page(text).with_tag("img")
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x"]
+)
+def test_no_link_of_a_user_runs_anything(address: str) -> None:
+    assert not Page(str(markdown(f"[here]({address}) <{address}>"))).with_tag("a")
+
+
+def test_where_it_comes_from_is_said_only_if_asked_for() -> None:
+    said = render(report(gap()), provenance=Provenance("omnicheck 1", "shop.yaml", "<abc>"))
+
+    assert "omnicheck 1 · shop.yaml · &lt;abc&gt;</p>" in said
+    assert 'class="provenance"' not in render(report(gap()))
 
 
 def test_what_is_waived_is_on_the_page_and_says_so() -> None:
@@ -85,22 +179,35 @@ def test_what_is_waived_is_on_the_page_and_says_so() -> None:
     text = render(found)
     facts = json.loads(Page(text).texts["script"][0])
 
-    assert "waived: until 2027-05-31, cio: new tills land in May" in text
+    assert "waived until 2027-05-31, cio: new tills land in May" in text
     assert "(1 waived)" in text
-    assert [fact["id"] for fact in facts] == [found.gaps[0].id, found.waived[0].gap.id]
+    assert [fact["id"] for fact in facts] == [found.gaps[0].cause.id]
+
+
+def test_what_is_waived_as_a_whole_comes_last_and_is_not_among_what_to_fix_first() -> None:
+    late = waived()
+    other = Waived(replace(late.gap, cause=Cause(("flows", "lookup"), "")), late.waiver)
+    text = render(replace(report(gap()), waived=(other,)))
+    first = text.partition('<section class="first"')[2].partition("</section>")[0]
+
+    assert [one["class"] for one in Page(text).with_class("finding")] == [
+        "finding error",
+        "finding error whole",
+    ]
+    assert first.count('href="#finding-') == 1
 
 
 def test_what_helps_both_and_what_was_left_out_stand_on_the_page() -> None:
     text = render(narrowed_report())
 
-    assert "flow nightly-prices</td><td>alone breaks 5 CIO, 2 CMO" in text
+    assert "breaks: alone 5 CIO, 2 CMO; 1 CIO that manual-hop breaks too" in text
     assert "Rules not asked: lenient-limit, slow-page." in text
     assert "Shown here: at till, location DE." in text
     assert "What to fix first" not in render(clean_report())
 
 
-def test_a_report_without_gaps_says_so() -> None:
-    assert "No gaps." in render(clean_report())
+def test_a_report_without_findings_says_so() -> None:
+    assert "No findings." in render(clean_report())
 
 
 def test_nothing_is_loaded_from_anywhere_and_nothing_runs_but_the_pages_own_script() -> None:
@@ -152,9 +259,14 @@ def test_a_line_of_the_gap_can_be_lit_in_either_direction() -> None:
     assert {"line.pricing.hub.", "line.hub.pricing."} <= lines
 
 
+OLD, NEW = Cause(("flows", "old"), ""), Cause(("flows", "new"), "")
+
+
 def compared() -> tuple[Report, ComparedWith]:
     """Return a change that fixes one gap and brings another, with a baseline."""
-    old, stays, new = (replace(gap(), id=id) for id in ("old", "stays", "new"))
+    old, stays, new = (
+        replace(gap(), id=id, cause=cause) for id, cause in (("old", OLD), ("stays", CAUSE), ("new", NEW))
+    )
     was = report(old, stays)
     now = report(replace(stays, standing=Standing.UNCHANGED), replace(new, standing=Standing.NEW, breaks=()))
     change = ObligationChange(READS[0], ObligationState.BROKEN, ObligationState.KEPT)
@@ -172,20 +284,24 @@ class TestAComparedReport:
         assert "known.json: 1 gap known" in text
         assert "1 entry no longer applies" in text
 
-    def test_every_gap_has_its_standing_and_can_be_filtered_by_it(self) -> None:
+    def test_every_finding_has_its_standing_and_can_be_filtered_by_it(self) -> None:
         facts = json.loads(Page(render(*compared())).texts["script"][0])
 
         assert {fact["id"]: fact["facets"]["standing"] for fact in facts} == {
-            "stays": ["unchanged", "in the baseline"],
-            "new": ["new"],
-            "fixed-old": ["fixed"],
+            CAUSE.id: ["unchanged", "in the baseline"],
+            NEW.id: ["new"],
+            f"fixed-{OLD.id}": ["fixed"],
         }
 
     def test_what_is_fixed_is_hidden_until_a_reader_asks_for_it(self) -> None:
         page = Page(render(*compared()))
         items = {one["id"]: "hidden" in one for one in page.with_tag("li") if "id" in one}
 
-        assert items == {"gap-stays": False, "gap-new": False, "gap-fixed-old": True}
+        assert items == {
+            f"finding-{CAUSE.id}": False,
+            f"finding-{NEW.id}": False,
+            f"finding-fixed-{OLD.id}": True,
+        }
 
     def test_without_a_comparison_there_is_no_standing(self) -> None:
         text = render(report(*gaps()))

@@ -1,10 +1,7 @@
-"""Views of a comparison and a baseline, and the standing of every gap."""
+"""Views of a comparison and a baseline."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from omnicheck.model.landscape import Landscape
 from omnicheck.report.comparison_wording import (
     adoption,
     baseline_size,
@@ -15,33 +12,8 @@ from omnicheck.report.comparison_wording import (
     score_changes,
     stale_entries,
 )
-from omnicheck.report.wording import waiver_text
-from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, covers
-from omnicheck.verdict.comparison import GREW, Comparison, Departure
-from omnicheck.verdict.gap import Gap, Standing
-from omnicheck.verdict.report import Report
-
-KNOWN = "in the baseline"
-GONE = tuple(map(str, Departure))
-
-
-STANDINGS = (*(str(one) for one in (Standing.NEW, *GREW, Standing.UNCHANGED)), *GONE, KNOWN)
-"""The words for a gap's standing, in the order in which they are counted."""
-
-
-class ListedGap(NamedTuple):
-    """A gap on the page, with its own id, the waiver, the standing, and its landscape."""
-
-    id: str
-    gap: Gap
-    landscape: Landscape
-    waived: str = ""
-    standing: tuple[str, ...] = ()
-
-    @property
-    def gone(self) -> bool:
-        """Return whether only the base has it."""
-        return bool(set(GONE) & set(self.standing))
+from omnicheck.verdict.baseline import BaselineStatus
+from omnicheck.verdict.comparison import Comparison
 
 
 class ComparisonView(NamedTuple):
@@ -60,31 +32,6 @@ class BaselineView(NamedTuple):
 
     size: str
     stale: str
-
-
-def listed_gaps(report: Report, compared: ComparedWith) -> Iterator[ListedGap]:
-    """Yield the gaps of the report, those that are waived, and those that only the base has."""
-    for gap in report.gaps:
-        yield ListedGap(gap.id, gap, report.landscape, "", _standing(gap, compared.baseline))
-    for one in report.waived:
-        yield ListedGap(one.gap.id, one.gap, report.landscape, waiver_text(one))
-    comparison = compared.comparison
-    if comparison and comparison.base:
-        gone = (comparison.fixed, comparison.removed, comparison.waived, comparison.unasked)
-        for word, gaps in zip(GONE, gone, strict=True):
-            for gap in gaps:
-                yield ListedGap(f"{word}-{gap.id}", gap, comparison.base.landscape, "", (word,))
-
-
-def _standing(gap: Gap, baseline: BaselineStatus | None) -> tuple[str, ...]:
-    known = (KNOWN,) if baseline and covers(baseline.entries, gap) else ()
-    return (*(() if gap.standing is None else (str(gap.standing),)), *known)
-
-
-def standings(found: Iterable[ListedGap]) -> dict[str, int]:
-    """Return the number of gaps of each standing, without zeros."""
-    tally = Counter(word for one in found for word in one.standing)
-    return {word: tally[word] for word in STANDINGS if tally[word]}
 
 
 def comparison_view(comparison: Comparison | None) -> ComparisonView | None:

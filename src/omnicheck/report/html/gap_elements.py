@@ -1,14 +1,11 @@
-"""Elements and lines of a picture that a gap concerns, and the facets by which readers find it."""
+"""Elements and lines of a picture that a gap concerns."""
 
 from collections.abc import Iterable
 from typing import NamedTuple, assert_never
 
-from omnicheck.model.contexts import EVERYWHERE
 from omnicheck.model.landscape import Landscape
-from omnicheck.report.wording import OFFICE
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Kind
-from omnicheck.verdict.owners import Owners
 from omnicheck.verdict.witness import Claims, Hole, Island, Pair, Route, Sources, Table, Witness, routes_of
 
 
@@ -55,18 +52,3 @@ def _named(witness: Witness | None) -> Iterable[str]:
             return ()
         case _:
             assert_never(witness)
-
-
-def facets(gap: Gap, landscape: Landscape, owners: Owners, elements: Iterable[str]) -> dict[str, list[str]]:
-    """Return the values of each facet under which the gap is found; no location means everywhere."""
-    places = {context.location for one in gap.touched for context in one.contexts}
-    here = {id for id in elements if id in landscape.touchpoints or id in landscape.document.channels}
-    channels = {landscape.touchpoints[id].channel if id in landscape.touchpoints else id for id in here}
-    return {
-        "definition": [OFFICE.get(gap.definition, gap.definition) if gap.definition else "neither"],
-        "promise": [gap.promise],
-        "level": [gap.level],
-        "channel": sorted(channels),
-        "location": sorted(places - {EVERYWHERE}),
-        "owner": sorted(owners.of(gap)),
-    }

@@ -5,8 +5,9 @@
   const facts = JSON.parse(one("#facts").textContent);
   const form = one(".filters");
   const status = one(".count");
-  const gaps = facts.map((fact) => ({ ...fact, item: document.getElementById(`gap-${fact.id}`) }));
-  const state = { node: "", gap: "", picture: "" };
+  const findings = facts.map((fact) => ({ ...fact, item: document.getElementById(`finding-${fact.id}`) }));
+  const state = { node: "", finding: "", picture: "" };
+  const gone = ["fixed", "removed", "waived", "no longer asked"];
 
   // The address holds the state of the page, so that a link shows the same to other readers.
   function remember() {
@@ -23,8 +24,20 @@
     for (const key of Object.keys(state)) state[key] = asked.get(key) ?? "";
     const tab = document.getElementById(`tab-${state.picture}`);
     if (tab) select(tab, false);
+    const more = one(".more");
+    more.open = more.open || all("select", more).some((field) => field.value);
     filter();
     light();
+  }
+
+  // A link to a finding or a rule shows it, whatever the filter.
+  function follow() {
+    const target = document.getElementById(location.hash.slice(1));
+    if (!target?.matches(".finding, .rule-page")) return false;
+    if (target.hidden) form.reset();
+    target.open = true;
+    setTimeout(() => { target.scrollIntoView({ block: "start" }); target.focus({ preventScroll: true }); });
+    return true;
   }
 
   function filter() {
@@ -32,30 +45,30 @@
     const text = (asked.get("text") ?? "").trim().toLowerCase();
     let shown = 0;
     let among = 0;
-    for (const gap of gaps) {
-      const fits = Object.entries(gap.facets).every(([key, values]) => {
+    for (const finding of findings) {
+      const fits = Object.entries(finding.facets).every(([key, values]) => {
         const wanted = asked.get(key);
-        return !wanted || values.includes(wanted) || (key === "location" && values.length === 0);
+        return !wanted || values.includes(wanted) || (["location", "business"].includes(key) && values.length === 0);
       });
-      gap.text ??= gap.item.textContent.toLowerCase();
-      // Fixed gaps are shown on request and are not counted.
-      const counts = gap.gone === ["fixed", "removed"].includes(asked.get("standing"));
+      finding.text ??= finding.item.textContent.toLowerCase();
+      // What is gone is shown on request and is not counted.
+      const counts = finding.gone === gone.includes(asked.get("standing"));
       among += counts ? 1 : 0;
-      const visible = counts && fits && (!text || gap.text.includes(text)) && (!state.node || gap.nodes.includes(state.node));
-      gap.item.hidden = !visible;
+      const visible = counts && fits && (!text || finding.text.includes(text)) && (!state.node || finding.nodes.includes(state.node));
+      finding.item.hidden = !visible;
       shown += visible ? 1 : 0;
     }
     one(".filters .node").hidden = !state.node;
     one(".filters output").value = state.node.replace(/^(node|lane)\./, "");
-    status.textContent = gaps.length === 0 ? "" : `${shown} of ${among} gaps`;
-    one(".none").hidden = shown > 0 && gaps.length > 0;
+    status.textContent = findings.length === 0 ? "" : `${shown} of ${among} findings`;
+    one(".none").hidden = shown > 0 && findings.length > 0;
   }
 
   form.addEventListener("input", () => { filter(); remember(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     state.node = "";
-    state.gap = "";
+    state.finding = "";
     setTimeout(() => { filter(); light(); remember(); });
   });
   for (const button of all("[data-set]")) {
@@ -63,7 +76,7 @@
       form.elements[button.dataset.set].value = button.dataset.value;
       filter();
       remember();
-      one("#gaps").focus();
+      one("#findings").focus();
     });
   }
   for (const button of all(".cell")) {
@@ -75,7 +88,7 @@
     });
   }
 
-  // Pictures: one at a time, and what belongs to the chosen gap stands out in each.
+  // Pictures: one at a time, and what belongs to the chosen finding stands out in each.
   const tabs = all("[role=tab]");
   const panel = (tab) => document.getElementById(tab.getAttribute("aria-controls"));
 
@@ -107,39 +120,39 @@
   }));
 
   function light() {
-    const gap = gaps.find((other) => other.id === state.gap);
-    for (const other of gaps) {
-      const chosen = other === gap;
+    const finding = findings.find((other) => other.id === state.finding);
+    for (const other of findings) {
+      const chosen = other === finding;
       other.item.classList.toggle("chosen", chosen);
       one(".show", other.item)?.setAttribute("aria-pressed", String(chosen));
     }
     let found = 0;
     for (const { svg, groups } of parts) {
-      svg.classList.toggle("dimmed", Boolean(gap));
+      svg.classList.toggle("dimmed", Boolean(finding));
       const visible = !svg.closest(".picture").hidden;
       for (const { group, key } of groups) {
-        const chosen = Boolean(gap) && (gap.nodes.includes(key) || gap.lines.some((line) => key.startsWith(line)));
+        const chosen = Boolean(finding) && (finding.nodes.includes(key) || finding.lines.some((line) => key.startsWith(line)));
         group.classList.toggle("chosen", chosen);
         found += chosen && visible ? 1 : 0;
       }
     }
     const caption = one(".lit");
-    if (caption) caption.textContent = !gap ? "" : found ? `Lit in the picture: ${gap.title}` : `Not in this picture: ${gap.title}`;
+    if (caption) caption.textContent = !finding ? "" : found ? `Lit in the picture: ${finding.title}` : `Not in this picture: ${finding.title}`;
   }
 
-  for (const gap of gaps) {
-    one(".show", gap.item)?.addEventListener("click", () => {
-      state.gap = state.gap === gap.id ? "" : gap.id;
+  for (const finding of findings) {
+    one(".show", finding.item)?.addEventListener("click", () => {
+      state.finding = state.finding === finding.id ? "" : finding.id;
       light();
       remember();
-      if (state.gap) one(".pictures").scrollIntoView({ block: "start" });
+      if (state.finding) one(".pictures").scrollIntoView({ block: "start" });
     });
   }
 
-  const withGaps = new Set(gaps.flatMap((gap) => (gap.gone ? [] : gap.nodes)));
+  const withFindings = new Set(findings.flatMap((finding) => (finding.gone ? [] : finding.nodes)));
   for (const { groups } of parts) {
     for (const { group, key } of groups) {
-      if (!withGaps.has(key)) continue;
+      if (!withFindings.has(key)) continue;
       group.classList.add("choosable");
       group.setAttribute("tabindex", "0");
       group.setAttribute("role", "button");
@@ -147,7 +160,7 @@
         state.node = state.node === key ? "" : key;
         filter();
         remember();
-        one("#gaps").scrollIntoView({ block: "start" });
+        one("#findings").scrollIntoView({ block: "start" });
       };
       group.addEventListener("click", choose);
       group.addEventListener("keydown", (event) => {
@@ -155,7 +168,7 @@
         event.preventDefault();
         event.stopPropagation();
         choose();
-        one("#gaps").focus();
+        one("#findings").focus();
       });
     }
   }
@@ -179,6 +192,7 @@
       show();
     };
     const reset = () => { view = [...whole]; show(); };
+    addEventListener("beforeprint", reset);
     const tools = { in: () => zoom(0.75), out: () => zoom(4 / 3), whole: reset };
     for (const button of all("[data-zoom]", frame.parentElement)) {
       button.addEventListener("click", tools[button.dataset.zoom]);
@@ -215,7 +229,14 @@
     frame.addEventListener("click", (event) => { if (moved > 5) event.stopPropagation(); }, true);
   }
 
-  addEventListener("beforeprint", () => { for (const box of all("details")) box.open = true; });
-  addEventListener("hashchange", recall);
+  // On paper the reasons of the square come after the findings, so that the first pages are for executives.
+  const pairs = one(".pair-lists");
+  addEventListener("beforeprint", () => {
+    for (const box of all("details.why")) box.open = true;
+    one("#after-findings").append(pairs);
+  });
+  addEventListener("afterprint", () => one(".others").after(pairs));
+  addEventListener("hashchange", () => follow() || recall());
   recall();
+  follow();
 })();

@@ -1,27 +1,32 @@
 """The report page: one file that needs no network."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from omnicheck.report.agreement_text import cause_lines
+from omnicheck.model.landscape import Landscape
+from omnicheck.report.comparison_wording import gate_line
 from omnicheck.report.console_layout import rendered
-from omnicheck.report.finding_wording import remaining_after
-from omnicheck.report.html.compared import ListedGap, baseline_view, comparison_view, listed_gaps, standings
+from omnicheck.report.finding_wording import counts_line
+from omnicheck.report.html.compared import baseline_view, comparison_view
+from omnicheck.report.html.finding_facts import FACETS, USUAL_FACETS, facts, script_json, values
+from omnicheck.report.html.finding_views import FindingView, finding_view, shared_promises
 from omnicheck.report.html.frame import asset, content_policy, environment
-from omnicheck.report.html.gap_elements import facets, gap_elements
-from omnicheck.report.html.view_models import GapView, PairRow, gap_view, pair_groups, verdict_view
-from omnicheck.report.sanitize import visible
+from omnicheck.report.html.listed_findings import ListedFinding, listed_findings, standings
+from omnicheck.report.html.user_markdown import inline_markdown, markdown, with_code
+from omnicheck.report.html.view_models import PairRow, pair_groups, verdict_view
 from omnicheck.report.snippet import Lines, lines_of
 from omnicheck.report.text import summary
 from omnicheck.report.wording import OFFICE, counted, listed, outcome_counts
+from omnicheck.rules.catalogue import catalogue
 from omnicheck.units.source_links import NO_LINKS, SourceLinks
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.owners import Owners
 from omnicheck.verdict.report import Report, Tally
+
+_MOST_FIRST = 10
+"""The number of findings on the first page."""
 
 
 class EmbeddedPicture(NamedTuple):
@@ -42,14 +47,41 @@ class EmbeddedPictures(NamedTuple):
 NO_PICTURES = EmbeddedPictures()
 
 
-_FACETS = ("standing", "definition", "promise", "level", "channel", "location", "owner")
+class Provenance(NamedTuple):
+    """Where a report comes from: the program, the model, its revision, and the day that waivers are read for.
+
+    What is empty is not said; a report says none of it unless it is asked to, since it may be compared.
+    """
+
+    program: str = ""
+    model: str = ""
+    revision: str = ""
+    day: str = ""
 
 
 class Facet(NamedTuple):
-    """A facet to filter by, and the values that occur."""
+    """A facet to filter by, the values that occur, and whether it is always shown."""
 
     key: str
     choices: tuple[str, ...]
+    usual: bool
+
+
+class RuleView(NamedTuple):
+    """A rule that found something, its summary, and its page as HTML."""
+
+    name: str
+    summary: str
+    page: Markup
+
+
+class TermView(NamedTuple):
+    """A term, and what it means to either office and to both, as HTML."""
+
+    name: str
+    cio: Markup
+    cmo: Markup
+    agreed: Markup
 
 
 def render(
@@ -58,14 +90,19 @@ def render(
     pictures: EmbeddedPictures = NO_PICTURES,
     *,
     links: SourceLinks = NO_LINKS,
+    provenance: Provenance | None = None,
 ) -> str:
     """Return the page, in which places are links."""
     compared = compared or ComparedWith()
     style, script = f"{asset('page.css')}{pictures.dark}", asset("page.js")
-    found = list(listed_gaps(report, compared))
-    facts = list(_facts(found))
-    cells = pair_groups(report.disagreements)
-    template = environment().from_string(asset("page.html"))
+    found = list(listed_findings(report, compared))
+    known = list(facts(found))
+    cells = pair_groups(report.disagreements, report.landscape, found)
+    shown = list(_views(found, links))
+    rules = list(_rules(found))
+    frame = environment()
+    frame.filters["with_code"] = with_code
+    template = frame.from_string(asset("page.html"))
     return template.render(
         policy=content_policy(style, script),
         style=Markup(style),
@@ -73,6 +110,8 @@ def render(
         bar=_bar,
         name=report.landscape.name,
         summary=rendered([summary(report)], width=200, color=False).strip(),
+        gate=gate_line(report, compared),
+        provenance=provenance,
         sides=[verdict_view(report.judgements[definition]) for definition in OFFICE],
         alignment=outcome_counts(report.alignment) if report.alignment.total else "nothing declared",
         pairs_in_all=counted(len(report.disagreements), "pair"),
@@ -81,25 +120,43 @@ def render(
         cells=cells,
         differences=report.differences,
         pictures=[one._replace(svg=Markup(one.svg)) for one in pictures.drawn],
-        facets=[Facet(key, tuple(sorted(set(_values(facts, key))))) for key in _FACETS],
+        facets=[Facet(key, values(known, key), key in USUAL_FACETS) for key in FACETS],
         notes=list(_notes(report)),
-        agreed=cause_lines(report.agreement),
-        afterwards=remaining_after(report.agreement, report.judgements),
+        counts=counts_line(report.findings, report.agreement, report.judgements),
         against=comparison_view(compared.comparison),
         baseline=baseline_view(compared.baseline),
         standing=standings(found),
-        there_are_gaps=not all(one.gone for one in found),
-        gaps=list(_views(found, links)),
-        facts=Markup(_data(facts)),
+        first=[one for one in shown if not one.gone and not one.whole][:_MOST_FIRST],
+        findings=shown,
+        there_are_findings=not all(one.gone for one in found),
+        rules=rules,
+        rule_names={one.name for one in rules},
+        terms=list(_terms(report.landscape)),
+        facts=Markup(script_json(known)),
     )
 
 
-def _views(found: Iterable[ListedGap], links: SourceLinks) -> Iterator[GapView]:
-    """Yield the gaps in words."""
+def _views(found: Sequence[ListedFinding], links: SourceLinks) -> Iterator[FindingView]:
+    """Yield the findings in words."""
     lines: dict[int, Lines] = {}
+    shared = shared_promises(found)
     for one in found:
         known = lines.setdefault(id(one.landscape), lines_of(one.landscape.sources))
-        yield gap_view(one, known, links)
+        yield finding_view(one, known, links, shared.get(one.id, ()))
+
+
+def _rules(found: Iterable[ListedFinding]) -> Iterator[RuleView]:
+    """Yield the rules that found something, in the order of the catalogue."""
+    names = {gap.rule for one in found for gap in one.finding.gaps}
+    for rule in catalogue():
+        if rule.name in names:
+            body = rule.page.partition("\n")[2].replace("\n## ", "\n#### ")
+            yield RuleView(rule.name, rule.summary, markdown(body))
+
+
+def _terms(landscape: Landscape) -> Iterator[TermView]:
+    for name, term in landscape.document.glossary.items():
+        yield TermView(name, *(inline_markdown(one or "") for one in (term.cio, term.cmo, term.agreed)))
 
 
 def _notes(report: Report) -> Iterator[str]:
@@ -132,39 +189,3 @@ def _bar(tally: Tally) -> Markup:
         f'<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" '
         f'aria-label="{label}">{"".join(parts)}</svg>'
     )
-
-
-def _facts(found: Iterable[ListedGap]) -> Iterator[Mapping[str, object]]:
-    owners: dict[int, Owners] = {}
-    for one in found:
-        known = owners.get(id(one.landscape)) or owners.setdefault(id(one.landscape), Owners(one.landscape))
-        yield _fact(one, known)
-
-
-def _fact(one: ListedGap, owners: Owners) -> Mapping[str, object]:
-    channels = one.landscape.document.channels
-    marks = gap_elements(one.gap, one.landscape)
-    return {
-        "id": one.id,
-        "title": visible(one.gap.message),
-        "gone": one.gone,
-        "facets": {**facets(one.gap, one.landscape, owners, marks.elements), "standing": list(one.standing)},
-        "nodes": sorted(
-            key
-            for id in marks.elements
-            for key in (f"node.{id}", *((f"lane.{id}",) if id in channels else ()))
-        ),
-        "lines": sorted(f"line.{one}.{other}." for step in marks.steps for one, other in (step, step[::-1])),
-    }
-
-
-def _values(facts: Iterable[Mapping[str, object]], key: str) -> Iterator[str]:
-    for fact in facts:
-        if isinstance(found := fact["facets"], Mapping):
-            yield from found[key]
-
-
-def _data(facts: object) -> str:
-    """Return JSON that is safe inside a script element: no `<` in it can end the element."""
-    text = json.dumps(facts, ensure_ascii=True, sort_keys=True)
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

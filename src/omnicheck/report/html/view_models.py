@@ -1,21 +1,15 @@
-"""View models: verdicts, pairs and gaps in the words of the page."""
+"""View models: verdicts, and pairs with the findings that concern them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
-
-from omnicheck.report.console_layout import rendered
-from omnicheck.report.gap_text import gap_evidence
-from omnicheck.report.html.compared import ListedGap
-from omnicheck.report.snippet import Lines
-from omnicheck.report.wording import CLAUSE, OFFICE, judgement_counts, promise_text, score_text
-from omnicheck.units.source_links import SourceLinks
-from omnicheck.verdict.gap import Gap
-from omnicheck.verdict.obligation import Outcome, Promise, keys_of
+from omnicheck.model.landscape import Landscape
+from omnicheck.report.html.finding_views import FindingLink, link_to
+from omnicheck.report.html.listed_findings import ListedFinding
+from omnicheck.report.wording import CLAUSE, OFFICE, judgement_counts, score_text
+from omnicheck.verdict.obligation import Outcome, Promise
 from omnicheck.verdict.report import Disagreement, Judgement, Tally, Verdict
 
-_EVIDENCE_WIDTH = 92
 _WORD = {Verdict.SATISFIED: "satisfied", Verdict.NOT_SATISFIED: "broken", Verdict.UNPROVEN: "unproven"}
 
 
@@ -35,12 +29,19 @@ class VerdictView(NamedTuple):
     nothing: str
 
 
+class PairView(NamedTuple):
+    """A pair of touchpoint and subject, and the findings that concern it."""
+
+    pair: Disagreement
+    findings: tuple[FindingLink, ...]
+
+
 class PairGroup(NamedTuple):
     """The pairs of touchpoint and subject in one cell of the 2 x 2, or outside it."""
 
     key: str
     name: str
-    pairs: tuple[Disagreement, ...]
+    pairs: tuple[PairView, ...]
 
 
 class PairRow(NamedTuple):
@@ -48,25 +49,6 @@ class PairRow(NamedTuple):
 
     name: str
     cells: tuple[PairGroup, ...]
-
-
-class GapView(NamedTuple):
-    """A gap on the page."""
-
-    id: str
-    gone: bool
-    standing: str
-    level: str
-    rule: str
-    message: str
-    promised: str
-    risk: bool
-    waived: str
-    place: str
-    link: str
-    evidence: str
-    obligations: tuple[tuple[str, tuple[str, ...]], ...]
-    remedy: str
 
 
 def verdict_view(judgement: Judgement) -> VerdictView:
@@ -88,7 +70,9 @@ def verdict_view(judgement: Judgement) -> VerdictView:
     )
 
 
-def pair_groups(pairs: Sequence[Disagreement]) -> tuple[PairGroup, ...]:
+def pair_groups(
+    pairs: Sequence[Disagreement], landscape: Landscape, found: Sequence[ListedFinding]
+) -> tuple[PairGroup, ...]:
     """Return the cells of the 2 x 2, row by row, then the groups outside it."""
     kept, broken = Outcome.KEPT, Outcome.BROKEN
     square = {
@@ -97,39 +81,39 @@ def pair_groups(pairs: Sequence[Disagreement]) -> tuple[PairGroup, ...]:
         (broken, kept): ("cmo-only", "CMO only"),
         (broken, broken): ("neither", "neither"),
     }
-    found: dict[str, list[Disagreement]] = {}
+    concerned = _FindingsByPair(landscape, found)
+    groups: dict[str, list[PairView]] = {}
     for pair in pairs:
         outcomes = (pair.cio.outcome, pair.cmo.outcome)
         if pair.cio.outcome and pair.cmo.outcome:
             key = square[outcomes][0] if outcomes in square else "unproven"
         else:
             key = "alone"
-        found.setdefault(key, []).append(pair)
+        groups.setdefault(key, []).append(PairView(pair, concerned.of(pair)))
     named = (*square.values(), ("unproven", "unproven"), ("alone", "judged by one office alone"))
-    return tuple(PairGroup(key, name, tuple(found.get(key, ()))) for key, name in named)
+    return tuple(PairGroup(key, name, tuple(groups.get(key, ()))) for key, name in named)
 
 
-def gap_view(one: ListedGap, lines: Lines, links: SourceLinks) -> GapView:
-    """Return a gap in words; its place is a link, unless only the base has it."""
-    gap = one.gap
-    verbs = (("Breaks", gap.breaks), ("Leaves unproven", gap.opens))
-    return GapView(
-        id=one.id,
-        gone=one.gone,
-        standing=", ".join(one.standing),
-        level=gap.level,
-        rule=gap.rule,
-        message=gap.message,
-        promised=promise_text(gap),
-        risk=not gap.touched,
-        waived=one.waived,
-        place=str(gap.place),
-        link="" if one.gone else links.to(gap.place),
-        evidence=_evidence(gap, lines),
-        obligations=tuple((verb, tuple(keys_of(asked))) for verb, asked in verbs if asked),
-        remedy=gap.remedy,
-    )
+class _FindingsByPair:
+    """The findings by what they touch: a touchpoint or channel, and data or a capability."""
 
+    def __init__(self, landscape: Landscape, found: Sequence[ListedFinding]) -> None:
+        self._landscape = landscape
+        self._by_subject: dict[tuple[str, str], dict[str, ListedFinding]] = {}
+        for one in found:
+            if one.gone or one.whole:
+                continue
+            for each in {each for gap in one.finding.gaps for each in gap.touched}:
+                self._by_subject.setdefault((each.subject, each.matter), {})[one.id] = one
 
-def _evidence(gap: Gap, lines: Lines) -> Markup:
-    return escape(rendered(gap_evidence(gap, lines, _EVIDENCE_WIDTH), width=_EVIDENCE_WIDTH, color=False))
+    def of(self, pair: Disagreement) -> tuple[FindingLink, ...]:
+        """Return links to the findings that concern a pair, in order; a capability needs its data."""
+        touchpoint = self._landscape.touchpoints.get(pair.touchpoint)
+        word = pair.subject.rpartition("/")[2]
+        capability = self._landscape.document.capabilities.get(word)
+        matters = {word, *(capability.data() if capability and not pair.subject.startswith("data/") else ())}
+        found: dict[str, ListedFinding] = {}
+        for subject in (pair.touchpoint, *([touchpoint.channel] if touchpoint else [])):
+            for matter in matters:
+                found |= self._by_subject.get((subject, matter), {})
+        return tuple(link_to(one) for one in sorted(found.values(), key=lambda each: each.finding.number))

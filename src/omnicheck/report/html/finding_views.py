@@ -1,0 +1,153 @@
+"""Findings in the words of the page: whose they are, what they break, and why."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from omnicheck.place import Place
+from omnicheck.report.finding_wording import effect_text
+from omnicheck.report.html.listed_findings import ListedFinding
+from omnicheck.report.html.why import Evidence, SourceLine, evidence, source_line
+from omnicheck.report.snippet import Lines
+from omnicheck.report.wording import OFFICE
+from omnicheck.units.source_links import SourceLinks
+from omnicheck.verdict.finding import BOTH, Finding
+from omnicheck.verdict.gap import Gap, Level
+from omnicheck.verdict.obligation import Definition, keys_of
+
+_MOST_SHARED = 20
+
+
+class PlaceView(NamedTuple):
+    """A place with a note, its line of the model, and the address of that line."""
+
+    note: str
+    text: str
+    link: str
+    line: SourceLine | None = None
+
+
+class GapView(NamedTuple):
+    """One gap of a finding, with its evidence."""
+
+    rule: str
+    level: Level
+    office: str
+    promise: str
+    message: str
+    waived: str
+    standing: str
+    at: PlaceView
+    related: tuple[PlaceView, ...]
+    evidence: tuple[Evidence, ...]
+    obligations: tuple[tuple[str, tuple[str, ...]], ...]
+    remedy: str
+
+
+class FindingView(NamedTuple):
+    """A finding: the headline, whose it is, what it breaks, its gaps, and the findings that share promises.
+
+    `rules` has the first gap of each rule, and the number of the others.
+    """
+
+    id: str
+    number: int
+    gone: bool
+    whole: bool
+    level: Level
+    offices: tuple[str, ...]
+    label: str
+    message: str
+    standing: str
+    effect: str
+    remedy: str
+    at: PlaceView
+    gaps: tuple[GapView, ...]
+    rules: tuple[tuple[GapView, int], ...]
+    shared: tuple["FindingLink", ...]
+
+
+class FindingLink(NamedTuple):
+    """A link to a finding of the report: its id on the page, number and headline."""
+
+    id: str
+    number: int
+    message: str
+
+
+def offices_of(finding: Finding) -> tuple[str, ...]:
+    """Return the offices whose promises it breaks or leaves unproven, else those of its rules."""
+    touched: set[Definition | None] = {one.kind.definition for gap in finding.gaps for one in gap.touched}
+    found = touched & {*BOTH} or {gap.definition for gap in finding.gaps}
+    return tuple(OFFICE[who] for who in BOTH if who in found)
+
+
+def finding_view(
+    one: ListedFinding, lines: Lines, links: SourceLinks, shared: Sequence[FindingLink] = ()
+) -> FindingView:
+    """Return a finding in words; its places are links, unless only the base has it."""
+    finding = one.finding
+
+    def at(note: str, place: Place, *, with_line: bool = False) -> PlaceView:
+        link = "" if one.gone else links.to(place)
+        return PlaceView(note, str(place), link, source_line(place, lines) if with_line else None)
+
+    gaps = {id(gap): _gap(gap, one, at) for gap in finding.gaps}
+    lead = next((gap for gap in finding.gaps if gap.id not in one.waived), finding.lead)
+    return FindingView(
+        id=one.id,
+        number=finding.number,
+        gone=one.gone,
+        whole=one.whole,
+        level=lead.level,
+        offices=offices_of(finding),
+        label=finding.cause.label,
+        message=lead.message,
+        standing=", ".join(one.standing),
+        effect="" if one.gone or one.whole else effect_text(finding),
+        remedy="" if one.gone else lead.remedy,
+        at=at("", finding.place),
+        gaps=tuple(gaps.values()),
+        rules=tuple((gaps[id(some[0])], len(some) - 1) for some in finding.by_rule),
+        shared=tuple(shared),
+    )
+
+
+def _gap(gap: Gap, one: ListedFinding, at: Callable[..., PlaceView]) -> GapView:
+    verbs = (("Breaks", gap.breaks), ("Leaves unproven", gap.opens))
+    return GapView(
+        rule=gap.rule,
+        level=gap.level,
+        office=OFFICE.get(gap.definition, "") if gap.definition else "",
+        promise=gap.promise,
+        message=gap.message,
+        waived=one.waived.get(gap.id, ""),
+        standing=", ".join(one.standings.get(gap.id, ())),
+        at=at("", gap.place, with_line=True),
+        related=tuple(at(note, place, with_line=True) for note, place in gap.related),
+        evidence=tuple(evidence(gap.witness)),
+        obligations=tuple((verb, tuple(keys_of(asked))) for verb, asked in verbs if asked),
+        remedy="" if one.gone else gap.remedy,
+    )
+
+
+def shared_promises(found: Sequence[ListedFinding]) -> Mapping[str, tuple[FindingLink, ...]]:
+    """Return for each finding, by its id, the others that touch an obligation of it."""
+    here = [one for one in found if not one.gone and not one.whole]
+    touching: dict[object, list[ListedFinding]] = {}
+    for one in here:
+        for obligation in {each for gap in one.finding.gaps for each in gap.touched}:
+            touching.setdefault(obligation, []).append(one)
+    others: dict[str, dict[str, ListedFinding]] = {one.id: {} for one in here}
+    for every in touching.values():
+        some = every[:_MOST_SHARED]
+        for one in some:
+            others[one.id].update((other.id, other) for other in some if other.id != one.id)
+    return {
+        id: tuple(link_to(one) for one in sorted(some.values(), key=lambda each: each.finding.number))
+        for id, some in others.items()
+    }
+
+
+def link_to(one: ListedFinding) -> FindingLink:
+    """Return a link to a finding."""
+    return FindingLink(one.id, one.finding.number, one.finding.lead.message)

@@ -1,0 +1,83 @@
+"""The findings on the page: those of the report, those that are waived, and those that only the base has."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from omnicheck.model.landscape import Landscape
+from omnicheck.report.finding_results import finding_results
+from omnicheck.report.wording import waiver_text
+from omnicheck.units.grouping import grouped
+from omnicheck.verdict.baseline import BaselineStatus, ComparedWith, covers
+from omnicheck.verdict.comparison import GREW, Comparison, Departure
+from omnicheck.verdict.finding import Finding, finding_of
+from omnicheck.verdict.gap import Gap, Standing
+from omnicheck.verdict.report import Report
+
+KNOWN = "in the baseline"
+GONE = tuple(map(str, Departure))
+
+STANDINGS = (*(str(one) for one in (Standing.NEW, *GREW, Standing.UNCHANGED)), *GONE, KNOWN)
+"""The words for the standing of a finding's gaps, in the order in which they are counted."""
+
+
+class ListedFinding(NamedTuple):
+    """A finding on the page, with an id of its own, and the waiver and standing of each gap."""
+
+    id: str
+    finding: Finding
+    landscape: Landscape
+    waived: Mapping[str, str]
+    standings: Mapping[str, tuple[str, ...]]
+
+    @property
+    def gone(self) -> bool:
+        """Return whether only the base has it."""
+        return bool(set(GONE) & set(self.standing))
+
+    @property
+    def whole(self) -> bool:
+        """Return whether all of it is waived."""
+        return all(gap.id in self.waived for gap in self.finding.gaps)
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """Return the standings of its gaps, each once."""
+        found = {word for words in self.standings.values() for word in words}
+        return tuple(word for word in STANDINGS if word in found)
+
+
+def listed_findings(report: Report, compared: ComparedWith) -> Iterator[ListedFinding]:
+    """Yield the findings in the order of the report, with their waived gaps, then the others."""
+    for one in sorted(finding_results(report), key=lambda result: (result.suppressed, result.finding.number)):
+        waived = {each.gap.id: waiver_text(each) for each in one.waived}
+        gaps = one.finding.gaps if one.suppressed else (*one.finding.gaps, *(each.gap for each in one.waived))
+        standings = {gap.id: _standing(gap, compared.baseline) for gap in gaps}
+        shown = replace(one.finding, gaps=gaps)
+        yield ListedFinding(one.id, shown, report.landscape, waived, standings)
+    if compared.comparison:
+        yield from _gone(compared.comparison)
+
+
+def _gone(comparison: Comparison) -> Iterator[ListedFinding]:
+    if comparison.base is None:
+        return
+    gone = (comparison.fixed, comparison.removed, comparison.waived, comparison.unasked)
+    for word, gaps in zip(GONE, gone, strict=True):
+        for cause, some in grouped((gap.cause, gap) for gap in gaps).items():
+            found = finding_of(comparison.base.landscape, some)
+            standings = {gap.id: (word,) for gap in some}
+            id = f"{word.replace(' ', '-')}-{cause.id}"
+            yield ListedFinding(id, found, comparison.base.landscape, {}, standings)
+
+
+def _standing(gap: Gap, baseline: BaselineStatus | None) -> tuple[str, ...]:
+    known = (KNOWN,) if baseline and covers(baseline.entries, gap) else ()
+    return (*(() if gap.standing is None else (str(gap.standing),)), *known)
+
+
+def standings(found: Iterable[ListedFinding]) -> dict[str, int]:
+    """Return the number of gaps of each standing, without zeros."""
+    tally = Counter(word for one in found for words in one.standings.values() for word in words)
+    return {word: tally[word] for word in STANDINGS if tally[word]}
