@@ -13,7 +13,7 @@ _INTRODUCTION = """\
 others."""
 
 _RESULTS = """\
-`sarif`, `github`, `gitlab` and `markdown` have one result for each finding: its headline, what it
+`sarif`, `github`, `gitlab`, `markdown` and `html` have one result for each finding: its headline, what it
 breaks for the CIO and for the CMO, and the remedy. Its level is the gravest of its gaps that is not
 waived; only a finding that is waived as a whole is suppressed. With a base or baseline, new findings
 come first, then worse and grown ones; `github` and `markdown` only count what is known.

@@ -41,6 +41,7 @@ from omnicheck.commands.options import (
     QuietOption,
     audit_date,
 )
+from omnicheck.commands.provenance import ProvenanceOption, provenance
 from omnicheck.commands.streams import write_stdout
 from omnicheck.commands.time_limit import TimeLimitOption, limit_time
 from omnicheck.report.color import Color
@@ -146,6 +147,7 @@ def audit(
             help="Link places in the HTML report to files under this address, that of the checkout.",
         ),
     ] = "",
+    with_provenance: ProvenanceOption = False,
     time_limit: TimeLimitOption = None,
 ) -> None:
     """Judge a model by both definitions of omnichannel.
@@ -209,6 +211,7 @@ def audit(
         only_verdicts=summary,
         by_rule=statistics,
     )
-    write_report(outputs, report, compared, RenderOptions(color, quiet, links, extent))
+    source = provenance(model, landscape, as_of) if with_provenance else None
+    write_report(outputs, report, compared, RenderOptions(color, quiet, links, extent, provenance=source))
     if not (exit_zero or (compared.gate and compared.gate.passes)):
         raise typer.Exit(1)

@@ -19,6 +19,7 @@ from omnicheck.units.source_links import NO_LINKS, SourceLinks
 if TYPE_CHECKING:
     from omnicheck.errors import Fault, UserError
     from omnicheck.place import Source
+    from omnicheck.report.html.page import Provenance
     from omnicheck.report.text import Extent
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.report import Report
@@ -35,6 +36,7 @@ class RenderOptions(NamedTuple):
     links: SourceLinks = NO_LINKS
     extent: "Extent | None" = None
     brief: bool = False
+    provenance: "Provenance | None" = None
 
 
 def write_report(
@@ -137,7 +139,7 @@ def _rendered(output: Destination, report: "Report", compared: "ComparedWith", o
         case ReportFormat.TEXT:
             rendered = _text(output, report, compared, options)
         case ReportFormat.HTML:
-            rendered = html_page(report, compared, options.links)
+            rendered = html_page(report, compared, options.links, options.provenance)
         case ReportFormat.MARKDOWN:
             module = import_module(output.format.module)
             rendered = module.render(report, compared, picture=github_step.change_mermaid(compared))
@@ -157,7 +159,12 @@ def _text(output: Destination, report: "Report", compared: "ComparedWith", optio
     return text.render(report, compared, width=width, color=color, extent=options.extent or text.USUAL)
 
 
-def html_page(report: "Report", compared: "ComparedWith | None" = None, links: SourceLinks = NO_LINKS) -> str:
+def html_page(
+    report: "Report",
+    compared: "ComparedWith | None" = None,
+    links: SourceLinks = NO_LINKS,
+    provenance: "Provenance | None" = None,
+) -> str:
     """Return the HTML report, with up to `MAX_PICTURES` pictures of each kind."""
     from omnicheck.diagram.catalogue import PICTURES
     from omnicheck.diagram.change import change
@@ -177,7 +184,7 @@ def html_page(report: "Report", compared: "ComparedWith | None" = None, links: S
         )
         for one in chain((drawing for drawing in changed if drawing.nodes), *kinds)
     )
-    return render(report, compared, EmbeddedPictures(drawn, style()), links=links)
+    return render(report, compared, EmbeddedPictures(drawn, style()), links=links, provenance=provenance)
 
 
 def _write(output: Destination, text: str) -> None:

@@ -160,6 +160,28 @@ def test_markdown_of_the_model_is_rendered_without_html_or_pictures() -> None:
     assert not Page(text).with_tag("img")
 
 
+DESCRIBED = """\
+omnicheck: 1
+channels: {web: {shows: [price]}, app: {shows: [price]}}
+systems: {erp: }
+data: {price: {record: erp, fresh_within: 60s}}
+flows:
+  nightly:
+    {from: erp, to: [web, app], carries: [price], mode: batch, every: 1d, latency: 1h, title: "夜間 <file>",
+     description: "Written in *1998*.", technology: COBOL, links: {runbook: "https://example.org/night"}}
+"""
+
+
+def test_what_the_model_says_to_readers_stands_beside_the_element_at_fault() -> None:
+    text = render(audit(landscape(DESCRIBED)))
+    element = text.partition('<div class="element">')[2].partition("</div>")[0]
+
+    assert "<b>夜間 &lt;file&gt;</b>" in element
+    assert "<p>Written in <em>1998</em>.</p>" in element
+    assert "COBOL" in element
+    assert '<a href="https://example.org/night" rel="noreferrer">runbook</a>' in element
+
+
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x"]
 )

@@ -1,1 +1,1 @@
-"""The report as one page for a browser: verdicts, disagreements, pictures and gaps."""
+"""The report as one page for a browser: verdicts, disagreements, pictures and findings."""

@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
+from omnicheck.model.element import Described
+from omnicheck.model.landscape import Landscape, Path
 from omnicheck.place import Place
 from omnicheck.report.finding_wording import effect_text
 from omnicheck.report.html.listed_findings import ListedFinding
+from omnicheck.report.html.user_markdown import markdown
 from omnicheck.report.html.why import Evidence, SourceLine, evidence, source_line
 from omnicheck.report.snippet import Lines
 from omnicheck.report.wording import OFFICE
@@ -43,6 +48,16 @@ class GapView(NamedTuple):
     remedy: str
 
 
+class ElementView(NamedTuple):
+    """What the model says to readers about the element at fault; its description as HTML."""
+
+    title: str
+    technology: str
+    external: bool
+    links: tuple[tuple[str, str], ...]
+    description: Markup
+
+
 class FindingView(NamedTuple):
     """A finding: the headline, whose it is, what it breaks, its gaps, and the findings that share promises.
 
@@ -56,6 +71,7 @@ class FindingView(NamedTuple):
     level: Level
     offices: tuple[str, ...]
     label: str
+    element: ElementView | None
     message: str
     standing: str
     effect: str
@@ -101,6 +117,7 @@ def finding_view(
         level=lead.level,
         offices=offices_of(finding),
         label=finding.cause.label,
+        element=_element(one.landscape, finding.element),
         message=lead.message,
         standing=", ".join(one.standing),
         effect="" if one.gone or one.whole else effect_text(finding),
@@ -110,6 +127,23 @@ def finding_view(
         rules=tuple((gaps[id(some[0])], len(some) - 1) for some in finding.by_rule),
         shared=tuple(shared),
     )
+
+
+def _element(landscape: Landscape, path: Path) -> ElementView | None:
+    """Return what is said of an element beside its id; None if nothing is."""
+    section, id = (*map(str, path), "", "")[:2]
+    element = getattr(landscape.document, section, {}).get(id) if section else None
+    if not isinstance(element, Described):
+        return None
+    title = landscape.titles.of(section, id)
+    view = ElementView(
+        title if title != id else "",
+        element.technology or "",
+        element.external,
+        tuple(element.links.items()),
+        markdown(element.description or ""),
+    )
+    return view if any(view) else None
 
 
 def _gap(gap: Gap, one: ListedFinding, at: Callable[..., PlaceView]) -> GapView:
