@@ -26,12 +26,25 @@ COMMANDS = (
 )
 """The commands in the order of the help; each is a function in a module of its name."""
 
+_EXAMPLES = """\b
+Examples:
+  omnicheck init my-company --extends retail     start from a template
+  omnicheck validate my-company/model            list every fault of the model
+  omnicheck audit my-company/model               judge it by both definitions
+  omnicheck audit --help                         options of a command, with an example
+"""
+
 
 def main() -> None:
     """Run the command given in `sys.argv` and exit with its code."""
     prepare_streams()
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"omnicheck {__version__}")  # noqa: T201 - printed before the slow imports
+        return
+    if len(given := set(sys.argv[1:])) == 2 and given & {"--version", "-V"} and given & {"--verbose", "-v"}:
+        from omnicheck.commands.about import installation
+
+        print(installation())  # noqa: T201
         return
     try:
         with collection_paused():
@@ -65,29 +78,42 @@ def app(only: str = "") -> "typer.core.TyperGroup":
     """Build the command group with every command in it, or with the only one that is wanted."""
     import typer
 
+    from omnicheck.commands.grouped_help import FullSummaries, GroupedCommand
+
     root = typer.Typer(
         name="omnicheck",
+        cls=FullSummaries,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help="Check both definitions of omnichannel, the CIO's and the CMO's, on one model.",
-        epilog="Start with: omnicheck audit MODEL",
+        epilog=_EXAMPLES,
     )
     for name in (only,) if only in COMMANDS else COMMANDS:
-        root.command()(getattr(import_module(f"omnicheck.commands.{name}"), name))
+        root.command(cls=GroupedCommand)(getattr(import_module(f"omnicheck.commands.{name}"), name))
 
     @root.callback()
     def about(
         version: bool = typer.Option(
-            False, "--version", "-V", help="Print the version and exit.", is_eager=True
+            False,
+            "--version",
+            "-V",
+            help="Print the version and exit; with -v, also where the program and its drawing engine are.",
+            is_eager=True,
         ),
+        verbose: bool = typer.Option(False, "--verbose", "-v", help="Say more about the version."),  # noqa: ARG001
     ) -> None:
         if version:
             typer.echo(f"omnicheck {__version__}")
             raise typer.Exit
 
-    return typer.main.get_group(root)
+    if only in COMMANDS:  # without the options that set up completion, which take longer to build
+        return typer.main.get_group(root)
+    group = typer.main.get_command(root)
+    if not isinstance(group, typer.core.TyperGroup):
+        raise TypeError(group)
+    return group
 
 
 def _report_faults(error: "UserError") -> None:

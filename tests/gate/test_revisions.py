@@ -58,6 +58,26 @@ def test_a_missing_path_is_a_fault(model: str) -> None:
     assert fault.message.startswith("there is no model at main:")
 
 
+def test_a_tag_of_a_file_or_a_folder_is_not_called_missing(repository: Repository) -> None:
+    for name, target in (("file", "main:model/flows.yaml"), ("folder", "main:model")):
+        subprocess.run(["git", "tag", name, target], cwd=repository.folder, check=True)
+        subprocess.run(["git", "tag", "-m", "x", f"note-{name}", name], cwd=repository.folder, check=True)
+
+        for tag in (name, f"note-{name}"):
+            (fault,) = faults_of(lambda tag=tag: load(f"{tag}:model"))  # type: ignore[misc]
+            assert fault.message == f"`{tag}` is a {name}, not a commit"
+            assert "fetch" not in fault.hint
+
+
+@pytest.mark.usefixtures("repository")
+def test_a_base_cannot_be_standard_input() -> None:
+    run = omnicheck("audit", "model", "--base", "-")
+
+    assert run.code == 2
+    assert "the base cannot be standard input" in run.err
+    assert "fetch" not in run.err
+
+
 @pytest.mark.usefixtures("repository")
 @pytest.mark.parametrize("revision", ["mian", "--help", "-", "main..change", "HEAD~99", "0" * 40])
 def test_an_unknown_revision_is_a_fault_with_a_hint(revision: str) -> None:

@@ -27,7 +27,7 @@ def audit(*options: str) -> Run:
 
 def shown(*options: str) -> dict[str, tuple[str, str]]:
     """Return the effective value and the source of each setting."""
-    lines = audit("--show-settings", *options).out.splitlines()
+    lines = audit("--show-settings", *options).out.partition("\n\n")[0].splitlines()
     rows = [[part.strip() for part in line.split("  ") if part.strip()] for line in lines]
     return {key: (value, source) for key, value, source in rows}
 
@@ -35,6 +35,19 @@ def shown(*options: str) -> dict[str, tuple[str, str]]:
 def rules(*options: str) -> dict[str, str]:
     report: Any = json.loads(audit("-f", "json", *options).out)
     return {gap["rule"]: gap["level"] for gap in report["gaps"]}
+
+
+def test_variables_are_listed_and_one_that_sets_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMNICHECK_FAIL_ON", "warning")
+    monkeypatch.setenv("OMNICHECK_FAILON", "warning")
+    listed = audit("--show-settings").out.partition("\n\n")[2].splitlines()[1:]
+
+    found = {line.split("  ")[0]: line.split("  ")[-1].strip() for line in listed}
+
+    assert found["OMNICHECK_FAIL_ON"] == "warning"
+    assert found["OMNICHECK_FAILON"] == "sets nothing; did you mean `OMNICHECK_FAIL_ON`?"
+    assert found["OMNICHECK_SEVERITY"] == "not set"
+    assert {"OMNICHECK_ALLOW_LINKS", "OMNICHECK_NO_PLUGINS", "OMNICHECK_DOT"} <= found.keys()
 
 
 def test_the_defaults_are_as_documented() -> None:

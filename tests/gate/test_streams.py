@@ -73,6 +73,14 @@ def test_what_programs_read_is_utf_8(encoding: str, format: str, tmp_path: Path)
     assert "Großes 日本" in here.stdout.decode("utf-8")
 
 
+def test_an_encoding_without_lines_and_dots_gets_plain_ones() -> None:
+    run = shell(f"omnicheck audit {HUB} --exit-zero", PYTHONIOENCODING="ascii")
+
+    assert run.returncode == 0
+    assert b"------" in run.stdout
+    assert b"\\" not in run.stdout
+
+
 def test_an_interrupted_run_says_nothing_even_before_the_command_starts() -> None:
     code = "\n".join(
         [

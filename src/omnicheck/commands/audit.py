@@ -159,7 +159,13 @@ def audit(
     from omnicheck.commands.output_checks import named_files, refuse_unsafe_outputs
     from omnicheck.commands.outputs import RenderOptions, checkout_path, faults_written, write_report
     from omnicheck.commands.progress import progress
-    from omnicheck.commands.settings import CliSettings, settings, settings_text, with_policy
+    from omnicheck.commands.settings import (
+        CliSettings,
+        environment_text,
+        settings,
+        settings_text,
+        with_policy,
+    )
     from omnicheck.evaluation.gap_filter import GapFilters
     from omnicheck.evaluation.nothing_to_judge import refuse_nothing_to_judge
     from omnicheck.library import audit as judge
@@ -186,7 +192,7 @@ def audit(
     refuse_unsafe_outputs(files, named_files(landscape))
     with faults_written(outputs):
         if show_settings:
-            write_stdout(settings_text(settings(landscape, cli)))
+            write_stdout(settings_text(settings(landscape, cli)) + environment_text())
             return
         with progress("audit") as advance:
             report = judge(with_policy(landscape, cli), as_of=today, progress=advance)

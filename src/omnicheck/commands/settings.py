@@ -87,6 +87,28 @@ def settings_text(effective: Sequence[Setting]) -> str:
     return "".join(f"{inert(visible(line))}\n" for line in lines)
 
 
+def environment_text() -> str:
+    """Return a line for each variable of the environment that can set something, or looks as if it could."""
+    from omnicheck.diagram.draw.engine import OVERRIDE
+    from omnicheck.read.folder import ALLOW_LINKS
+    from omnicheck.read.model_location import ALLOW_OUTSIDE
+    from omnicheck.report.sanitize import inert, visible
+    from omnicheck.rules.names import OFF
+    from omnicheck.units.prose import did_you_mean
+
+    known = [f"OMNICHECK_{key.upper()}" for key in CliSettings._fields]
+    known += [ALLOW_LINKS, ALLOW_OUTSIDE, OFF, OVERRIDE]
+    width = max(map(len, known))
+    lines = [f"{name:<{width}}  {os.environ.get(name) or 'not set'}" for name in known]
+    lines += [
+        f"{name:<{width}}  sets nothing; {did_you_mean(name, known, 'it is not known')}"
+        for name in sorted(os.environ)
+        if name.startswith("OMNICHECK_") and name not in known
+    ]
+    order = "Set by an option, a variable of the environment, or `policy` in the model, in this order:"
+    return "".join(f"{inert(visible(line))}\n" for line in ("", order, *lines))
+
+
 def _value_text(value: Value) -> str:
     from omnicheck.model.policy import Thresholds
 

@@ -1,5 +1,6 @@
 """The standard streams, and results on standard output."""
 
+import codecs
 import errno
 import io
 import os
@@ -13,12 +14,35 @@ from typing import Never, TextIO
 _TERMINATED = 128 + signal.SIGTERM
 
 
+_PLAIN = {
+    "\u2500": "-",  # lines
+    "\u2026": "...",
+    "\u00b7": "-",
+    "\u2192": "->",
+    "\u2591": ".",  # bars
+    "\u2588": "#",
+}
+"""Signs of ours, and what they are where the encoding lacks them."""
+
+_IN_PLAIN_SIGNS = "omnicheck.plain-signs"
+
+
+def _plain_signs(error: UnicodeError) -> tuple[str | bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    signs = (_PLAIN.get(sign) or sign.encode("ascii", "backslashreplace").decode() for sign in lacking)
+    return "".join(signs), error.end
+
+
 def prepare_streams() -> None:
     """Make the streams fit for a gate, whose exit code must not depend on who reads its output.
 
     A closed stream drops what it gets, a full one does so on standard error and is a UserError on standard
-    output, and what the encoding lacks is escaped. SIGTERM ends the program after temporary files are gone.
+    output, and what the encoding lacks is a plain sign or escaped. SIGTERM ends the program after temporary
+    files are gone.
     """
+    codecs.register_error(_IN_PLAIN_SIGNS, _plain_signs)
     sys.stdout = _stream(sys.stdout, _refuse_full)
     sys.stderr = _stream(sys.stderr, None)
     signal.signal(signal.SIGTERM, _leave)
@@ -75,7 +99,7 @@ def _stream(stream: TextIO | None, on_error: Callable[[OSError], None] | None) -
     made = _Stream(
         stream.buffer,
         encoding=stream.encoding,
-        errors="backslashreplace",
+        errors=_IN_PLAIN_SIGNS,
         line_buffering=stream.line_buffering or on_error is None,
     )
     made.on_error = on_error

@@ -52,6 +52,10 @@ class GitEntry(NamedTuple):
         return self.mode == "120000"
 
 
+_OBJECTS = {"blob": "a file", "tree": "a folder"}
+"""What the other objects of git are, in words."""
+
+
 class Repository:
     """The repository that a folder belongs to: the nearest folder above it, or itself, that holds `.git`.
 
@@ -74,8 +78,18 @@ class Repository:
         """Return the commit of a revision; UserError if there is none."""
         found = self._commit(revision)
         if found is None:
-            raise UserError([Fault(f"there is no revision `{shown(revision)}`", hint=_FETCH)])
+            raise UserError([self._no_commit(revision)])
         return found
+
+    def _no_commit(self, revision: str) -> Fault:
+        """Return why a revision has no commit: it is missing, or another object, such as a tagged file."""
+        found = self._line("rev-parse", "--verify", "--quiet", "--end-of-options", revision, succeeds=(0, 1))
+        words = ("cat-file", "-t", f"{found}^{{}}")  # what is behind a tag
+        kind = self._line(*words, succeeds=(0, 128)) if found.isalnum() else ""
+        if kind not in _OBJECTS:
+            return Fault(f"there is no revision `{shown(revision)}`", hint=_FETCH)
+        hint = "name a commit: a branch, a tag of a commit, or its hash"
+        return Fault(f"`{shown(revision)}` is {_OBJECTS[kind]}, not a commit", hint=hint)
 
     def knows(self, revision: str) -> bool:
         """Return True if this is a repository that has a revision; UserError if git cannot tell."""

@@ -82,6 +82,9 @@ def refuse_two_meanings(model: str, base: str) -> None:
     if not base:
         hint = "name a revision such as origin/main, or another model"
         raise UserError([Fault("the base is empty", hint=hint)])
+    if base == "-":
+        hint = "name a revision such as origin/main, or a file"
+        raise UserError([Fault("the base cannot be standard input", hint=hint)])
     if model == "-" or not os.path.lexists(base):
         return
     here = named(model)
