@@ -29,7 +29,9 @@ def tallies(report: Report) -> dict[str, tuple[int, ...]]:
     found = {name: _counts(report.judgements[one].tally) for name, one in DEFINITIONS.items()}
     found["alignment"] = _counts(report.alignment)
     for kind in Kind:
-        of = Counter(outcome for one, outcome in report.outcomes.items() if one.kind is kind)
+        of = Counter[Outcome]()
+        for one, outcome in report.outcomes.items():
+            of[outcome] += number_of([one]) if one.kind is kind else 0
         found[kind.value] = _counts(Tally(of[Outcome.KEPT], of[Outcome.BROKEN], of[Outcome.UNPROVEN]))
     return found
 

@@ -5,16 +5,18 @@ shows, must speak for it, and it must be the one best match on both sides.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice, product
 from typing import NamedTuple
 
 from omnicheck.model.data_reference import data_of
+from omnicheck.model.naming import MAX_SUGGESTIONS
 from omnicheck.read.realizes import KEY
 from omnicheck.read.renaming import MENTIONS, ElementKey
 from omnicheck.read.trade_words import synonyms, words
 from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode
 from omnicheck.read.tree_merge import bodies
 from omnicheck.units.grouping import grouped
-from omnicheck.units.likeness import one_slip_apart
+from omnicheck.units.likeness import one_slip_apart, without_a_letter
 
 _IN_ORDER = (
     "systems",
@@ -29,8 +31,11 @@ _IN_ORDER = (
 )
 """The sections, each after those whose elements it mentions, so that matches found there count here."""
 
-_MAX_PAIRS = 20_000
-"""Above this number of pairs in a section nothing is offered: the comparison would take too long."""
+_MAX_PAIRS = 50_000
+"""Above this number of pairs to compare in a section nothing is offered: it would take too long."""
+
+_BY_CONTENT = ("journeys", "objectives", "glossary")
+"""The sections whose elements may match without a name in common, so that all pairs are compared."""
 
 _ENOUGH = 3
 _SAME_NAME, _PART_OF_NAME = 3, 1
@@ -49,10 +54,16 @@ _Owed = Mapping[str, Sequence[ElementKey]]
 
 
 class _Looks(NamedTuple):
-    """What there is to compare: names, kind, stage, mentioned elements and the words of its texts."""
+    """What there is to compare: names, kind, stage, mentioned elements and the words of its texts.
 
-    names: tuple[_Words, ...]
-    kind: _Words
+    `names` and `kind` have the spellings and the groups of synonyms of each, `slips` the names of long words
+    with a letter less; two that are alike share some of these.
+    """
+
+    words: tuple[_Words, ...]
+    names: frozenset[str | int]
+    slips: frozenset[str]
+    kind: frozenset[str | int]
     stage: str
     mentions: frozenset[ElementKey]
     said: frozenset[str]
@@ -71,7 +82,7 @@ def near_matches(
             for id, entry in bodies(model, section).items()
             if id not in bodies(reference, section) and _scalar(entry, KEY) is None
         }
-        if lacking and own and len(lacking) * len(own) <= _MAX_PAIRS:
+        if lacking and 0 < len(own) <= MAX_SUGGESTIONS:
             wanted = {id: _looks(section, id, entry, owed_there, found) for id, entry in lacking.items()}
             offered = {id: _looks(section, id, entry, owed_here, {}) for id, entry in own.items()}
             found |= {(section, id): match for id, match in _best(section, wanted, offered)}
@@ -82,11 +93,13 @@ def _best(
     section: str, wanted: Mapping[str, _Looks], offered: Mapping[str, _Looks]
 ) -> Iterator[tuple[str, str]]:
     """Yield the pairs of which each one is the single best match of the other."""
+    pairs = list(islice(_pairs(section, wanted, offered), _MAX_PAIRS + 1))
+    if len(pairs) > _MAX_PAIRS:
+        return
     scores = {
         (id, other): score
-        for id, one in wanted.items()
-        for other, another in offered.items()
-        if (score := _score(section, one, another)) >= _ENOUGH
+        for id, other in pairs
+        if (score := _score(section, wanted[id], offered[other])) >= _ENOUGH
     }
     rows = grouped((id, score) for (id, _), score in scores.items())
     columns = grouped((other, score) for (_, other), score in scores.items())
@@ -95,15 +108,36 @@ def _best(
             yield id, other
 
 
+def _pairs(
+    section: str, wanted: Mapping[str, _Looks], offered: Mapping[str, _Looks]
+) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that have something in common, or all of a section in which content speaks alone."""
+    if section in _BY_CONTENT:
+        yield from product(wanted, offered)
+        return
+    sharing = grouped((key, id) for id, one in offered.items() for key in _keys(one))
+    for id, one in wanted.items():
+        for other in dict.fromkeys(other for key in _keys(one) for other in sharing.get(key, ())):
+            yield id, other
+
+
+def _keys(one: _Looks) -> Iterator[tuple[str, str | int]]:
+    yield from (("name", name) for name in one.names)
+    yield from (("kind", kind) for kind in one.kind)
+    yield from (("slip", slip) for slip in one.slips)
+    yield from (("last", words[-1]) for words in one.words)
+
+
 def _score(section: str, wanted: _Looks, offered: _Looks) -> int:
     """Return how much speaks for it that two elements are one; 0 if neither the name nor the kind does."""
-    name = max(_alike(section, one, other) for one in wanted.names for other in offered.names)
+    name = _alike(wanted, offered)
     if _steps_or_words(section, wanted, offered):
         name = _SAME_NAME
     kind = 0
-    if wanted.kind and offered.kind:
-        known = synonyms(section, wanted.kind) and synonyms(section, offered.kind)
-        kind = _SAME_KIND if _same(section, wanted.kind, offered.kind) else _OTHER_KIND if known else 0
+    if wanted.kind & offered.kind:
+        kind = _SAME_KIND
+    elif len(wanted.kind) > 1 and len(offered.kind) > 1:  # both are words of the trade
+        kind = _OTHER_KIND
     if name <= 0 and kind <= 0:
         return 0
     stage = _OTHER_STAGE if wanted.stage and offered.stage and wanted.stage != offered.stage else 0
@@ -118,20 +152,16 @@ def _steps_or_words(section: str, wanted: _Looks, offered: _Looks) -> bool:
     return common >= _FEWEST and 2 * common > max(len(wanted.said), len(offered.said))
 
 
-def _alike(section: str, one: _Words, other: _Words) -> int:
-    """Return how alike two names are; a name that ends with the other one may be a kind of it."""
-    if _same(section, one, other):
-        return _SAME_NAME
-    shorter, longer = sorted((one, other), key=len)
-    return _PART_OF_NAME if shorter and longer[-len(shorter) :] == shorter else 0
-
-
-def _same(section: str, one: _Words, other: _Words) -> bool:
-    return (
-        "".join(one) == "".join(other)
-        or bool(synonyms(section, one) & synonyms(section, other))
-        or one_slip_apart("-".join(one), "-".join(other))
+def _alike(wanted: _Looks, offered: _Looks) -> int:
+    """Return how alike the names of two are; a name that ends with the other one may be a kind of it."""
+    pairs = list(product(wanted.words, offered.words))
+    slip = wanted.slips & offered.slips and any(
+        one_slip_apart("-".join(one), "-".join(other)) for one, other in pairs
     )
+    if slip or wanted.names & offered.names:
+        return _SAME_NAME
+    ends = (one[-len(other) :] == other or other[-len(one) :] == one for one, other in pairs)
+    return _PART_OF_NAME if any(ends) else 0
 
 
 def _in_common(wanted: frozenset[ElementKey], offered: frozenset[ElementKey]) -> int:
@@ -144,15 +174,22 @@ def _in_common(wanted: frozenset[ElementKey], offered: frozenset[ElementKey]) ->
 def _looks(section: str, id: str, entry: MappingEntry, owed: _Owed, names: _Names) -> _Looks:
     """Return what an element looks like, with the model's names of the elements that it mentions."""
     title, kind = _scalar(entry, "title"), _scalar(entry, "kind")
-    known = tuple(one for one in (words(id), words(title or "")) if one)
+    known = tuple(one for one in (words(id), words(title or "")) if one) or ((id,),)
     mentions = {*_mentions(entry.value), *(owed.get(id, ()) if section == "channels" else ())}
     return _Looks(
-        known or ((id,),),
-        words(kind or ""),
+        known,
+        frozenset[str | int]().union(*(_spellings(section, one) for one in known)),
+        frozenset[str]().union(*(without_a_letter("-".join(one)) for one in known)),
+        _spellings(section, words(kind or "")),
         _scalar(entry, "stage") or "",
         frozenset((name, names.get((name, one), one)) for name, one in mentions),
         frozenset(word for key in _TEXTS for word in words(_scalar(entry, key) or "")),
     )
+
+
+def _spellings(section: str, name: _Words) -> frozenset[str | int]:
+    """Return a name in one word, and the groups of synonyms that it belongs to; nothing if it is empty."""
+    return frozenset(("".join(name),)) | synonyms(section, name) if name else frozenset()
 
 
 def _owed(tree: MappingNode) -> _Owed:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 _CHANNELS_AND_TOUCHPOINTS = """
 web, website, web site, site, webshop, web shop, web store, online, online shop, online store, eshop
@@ -129,6 +129,7 @@ update detail, edit profile, manage account, change details
 """
 
 
+@lru_cache(4096)
 def words(name: str) -> tuple[str, ...]:
     """Return the words of an id or a title, in lower case, in the singular and in one spelling."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
