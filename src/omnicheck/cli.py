@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from omnicheck import __version__
 from omnicheck.commands.streams import prepare_streams
-from omnicheck.units.garbage import collection_paused
+from omnicheck.units.garbage import collection_paused, leave_garbage_at_exit
 
 if TYPE_CHECKING:
     import typer
@@ -38,6 +38,7 @@ Examples:
 def main() -> None:
     """Run the command given in `sys.argv` and exit with its code."""
     prepare_streams()
+    leave_garbage_at_exit()
     if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"omnicheck {__version__}")  # noqa: T201 - printed before the slow imports
         return

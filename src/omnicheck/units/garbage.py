@@ -1,5 +1,6 @@
 """Garbage collection, paused where a great many objects are made that all live to the end."""
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,3 +19,8 @@ def collection_paused() -> Iterator[None]:
     finally:
         if running:
             gc.enable()
+
+
+def leave_garbage_at_exit() -> None:
+    """Let the process end without a search for garbage, whose memory the system takes back in any case."""
+    atexit.register(gc.freeze)
