@@ -13,9 +13,10 @@ BOM = "\ufeff"
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
-# The complement of YAML's printable set. Also excluded: next line, line separator and paragraph separator,
-# which only some readers treat as line breaks, and the byte order mark, which is invisible.
-ODD = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# The complement of YAML's printable set. Also odd: next line, line separator and paragraph separator, which
+# only some readers treat as line breaks, and the byte order mark, which is invisible. Listed as it is and not
+# as a complement, since Python takes ten times as long to compile that.
+ODD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _MAX_REPORTED = 10
 
 
