@@ -1,7 +1,6 @@
 """Findings: the gaps of each cause, and what they alone break of either definition (semantics 2)."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
@@ -35,7 +34,7 @@ def agreement(
     ]
     together = _by_definition(closed)
     return Agreement(
-        tuple(replace(one, number=number) for number, one in enumerate(found, 1)),
+        tuple(one._replace(number=number) for number, one in enumerate(found, 1)),
         {definition: number_of(together[definition]) for definition in BOTH},
     )
 

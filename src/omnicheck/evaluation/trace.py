@@ -1,7 +1,6 @@
 """Traces: the audit's own ages, each with its route."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from omnicheck.evaluation.trace_between import trace_between, with_other_places
 from omnicheck.evaluation.trace_figures import named_attributes, with_ages
@@ -48,18 +47,18 @@ def _whatever_flows_carry(sure: Iterable[Trace], may: Iterable[Trace]) -> Iterat
     for trace in sure:
         known = (trace.direction, trace.start, trace.end)
         for context in trace.contexts:
-            yield _open(replace(trace, contexts=(context,)), others[*known, context])
+            yield _open(trace._replace(contexts=(context,)), others[*known, context])
 
 
 def _open(trace: Trace, other: Trace) -> Trace:
     """Return the trace, or the other one where the data may only arrive so, open if their outcomes differ."""
     shown = other if trace.unreached or trace.outcome is other.outcome is Outcome.BROKEN else trace
-    shown = replace(shown, contexts=trace.contexts)
+    shown = shown._replace(contexts=trace.contexts)
     if trace.outcome is not other.outcome or trace.unreached is not other.unreached:
-        shown = replace(shown, outcome=Outcome.UNPROVEN, reason=Reason.POSSIBLE.value, unreached=False)
+        shown = shown._replace(outcome=Outcome.UNPROVEN, reason=Reason.POSSIBLE.value, unreached=False)
     if trace.disagreement and trace.disagreement != other.disagreement:
-        unknown = replace(trace.disagreement, window=UNKNOWN, slowest=None, route=None)
-        return replace(shown, disagreement=unknown)
+        unknown = trace.disagreement._replace(window=UNKNOWN, slowest=None, route=None)
+        return shown._replace(disagreement=unknown)
     return shown
 
 
@@ -74,9 +73,9 @@ def traces_of(estate: Estate, data: str, groups: Iterable[RouteGroup]) -> tuple[
 
 
 def _together(estate: Estate, traces: Iterable[Trace]) -> tuple[Trace, ...]:
-    together = grouped((replace(trace, contexts=()), trace) for trace in traces)
+    together = grouped((trace._replace(contexts=()), trace) for trace in traces)
     merged = (
-        replace(alike, contexts=tuple(sorted(estate.cube.expanded(c for one in found for c in one.contexts))))
+        alike._replace(contexts=tuple(sorted(estate.cube.expanded(c for one in found for c in one.contexts))))
         for alike, found in together.items()
     )
     return tuple(sorted(merged, key=lambda trace: (trace.touchpoint, trace.direction, trace.contexts)))
@@ -120,8 +119,7 @@ def _of(
         return trace
     needs = question.needs.shows if reading else question.needs.captures
     wanted = needs[check.touchpoint][check.data]
-    trace = replace(
-        trace,
+    trace = trace._replace(
         route=route_of(check),
         attributes=named_attributes(check.subgraph.attributes, of=wanted),
         lost=named_attributes(frozenset(check.lost), of=wanted),

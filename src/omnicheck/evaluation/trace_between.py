@@ -5,7 +5,6 @@ one of them; worse figures between places are added beside it, as the audit comp
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from omnicheck.evaluation.trace_figures import named_attributes, overwriting_age, with_ages
 from omnicheck.evaluation.trace_question import TraceQuestion
@@ -44,11 +43,10 @@ def trace_between(
         disagreement=_disagreement(landscape, disagreement, ends) if disagreement else None,
     )
     if pair.subgraph is None:
-        return replace(trace, reason=_why_not(region, question, pair, *ends))
+        return trace._replace(reason=_why_not(region, question, pair, *ends))
     search = pair.subgraph.from_writer(writer)
     by_hand = reader not in search.without_manual
-    trace = replace(
-        trace,
+    trace = trace._replace(
         route=route_to(search, reader, id),
         attributes=named_attributes(pair.subgraph.attributes, of=pair.moved),
         reason=Reason.MANUAL.value if by_hand else "",
@@ -60,8 +58,7 @@ def trace_between(
     arrival = search.refined(reader)
     unspecified = bool(arrival.runs & search.network.unspecified)
     reason = reason_of(arrival, limit.ms, newest=newest, unspecified=unspecified)
-    return replace(
-        trace,
+    return trace._replace(
         limit=limit.ms,
         limit_from=landscape.given_by(*limit.path),
         outcome=reason.outcome,
@@ -111,8 +108,7 @@ def with_other_places(estate: Estate, question: TraceQuestion, trace: Trace) -> 
     trailing = sorted(one for one in _trailing(estate, question, trace) if _worse(one.age, window))
     by_pair = {(one.start, one.end): one for one in trailing}
     slower = max(_slower_routes(estate, question, trace), key=lambda one: (one.age, one), default=None)
-    return replace(
-        trace,
+    return trace._replace(
         between_places=slower if slower and _worse(slower.age, trace.age) else None,
         trailing=tuple(by_pair.values()),
     )

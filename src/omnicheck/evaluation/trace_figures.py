@@ -1,7 +1,5 @@
 """Figures that all traces have."""
 
-from dataclasses import replace
-
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.region.derived_age import DerivedAge
 from omnicheck.graph.structure.data_needs import Attributes
@@ -19,8 +17,7 @@ def with_ages(trace: Trace, ages: DerivedAge, vertex: str) -> Trace:
     scheduled = [run for segment in begin.inputs for run in segment.derived_age.scheduled(segment.end)]
     scheduled += ages.scheduled(vertex)
     unknown = begin.reason is Reason.NO_RECORD
-    return replace(
-        trace,
+    return trace._replace(
         age=least.plus(UNKNOWN) if unknown else least,
         slowest=None if unknown or most == least else most,
         best=ages.best(vertex),

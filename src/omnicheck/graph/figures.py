@@ -1,8 +1,8 @@
 """The figures that decide routes, facts and hand-overs, and the runs that they depend on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
@@ -15,8 +15,7 @@ from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """An age or a disagreement window: its bounds by the quickest and by the slowest route, and its search.
 
     `found` is what it decides. `data` goes from the root of the search to `end`: the touchpoint, or where the

@@ -1,7 +1,6 @@
 """How soon what one touchpoint captures shows at another one, or at itself (semantics 4.9)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -29,8 +28,7 @@ from omnicheck.verdict.obligation import Direction, Outcome
 from omnicheck.verdict.witness import Route
 
 
-@dataclass(frozen=True, slots=True)
-class Sync:
+class Sync(NamedTuple):
     """A joined route from where data is captured to where it shows, with its age and its two legs.
 
     `writer` captures the data in `writer_contexts`; `reader`, which may be its copy at another site, shows it
@@ -216,4 +214,4 @@ def _route(joined: JoinedSearch, data: str) -> Route:
         return Route(data)
     route = route_to(joined.search, joined.end, data)
     *before, last = route.hops
-    return replace(route, hops=(*before, last._replace(target=base_id(joined.reader))))
+    return route._replace(hops=(*before, last._replace(target=base_id(joined.reader))))

@@ -97,5 +97,5 @@ class Document(Element):
     glossary: Section[MayBeEmpty[Term]] = mapping("what each office means by a word")
     waivers: Section[DeclaredWaiver] = mapping("accepted gaps, each with a reason and an end date")
     policy: MayBeEmpty[AuditPolicy] = Field(
-        default_factory=AuditPolicy, description="how strictly the model is judged"
+        default_factory=AuditPolicy.model_construct, description="how strictly the model is judged"
     )

@@ -91,6 +91,9 @@ class Standard(Narrowed):
         return {compare: value for compare, value in given.items() if value is not None}
 
 
+UNDECLARED = Standard.model_construct()
+"""A standard that is used and not declared, made without preparing pydantic to validate one."""
+
 LOAD_TIME = "load_time"
 
 BUILT_IN: dict[str, Compare] = {

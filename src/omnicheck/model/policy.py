@@ -43,7 +43,7 @@ class AuditPolicy(Element):
     fail_on: FailOn = Field(FailOn.ERROR, description="what makes an audit fail")
     strict: StrictBool = Field(False, description="whether a touchpoint must both send and receive")
     thresholds: MayBeEmpty[Thresholds] = Field(
-        default_factory=Thresholds, description="the thresholds of some rules"
+        default_factory=Thresholds.model_construct, description="the thresholds of some rules"
     )
     select: MayBeLeftOut[Listed[Id]] = Field(
         None, description="the rules, or promises with all their rules, to apply; if omitted, all"

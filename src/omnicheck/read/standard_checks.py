@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from omnicheck.errors import Fault
-from omnicheck.model.experience import BUILT_IN, LOAD_TIME, Compare, Standard, comparison
+from omnicheck.model.experience import BUILT_IN, LOAD_TIME, UNDECLARED, Compare, Standard, comparison
 from omnicheck.model.landscape import Path
 from omnicheck.model.words import Scalar, Value
 from omnicheck.read.characters import shown
@@ -15,7 +15,6 @@ from omnicheck.units.grades import ACCESSIBILITY, NONE, grade
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import did_you_mean, listing
 
-_PLAIN = Standard()
 _BOUNDS = (Compare.AT_MOST, Compare.AT_LEAST)
 _SHARE = "device_coverage"
 _ALWAYS = {LOAD_TIME: "duration", _SHARE: "number"}
@@ -60,7 +59,7 @@ def standard_faults(declared: Declared) -> Iterator[Fault]:
     bounded = {
         id
         for id in BUILT_IN.keys() | standards.keys()
-        if _is_bounded(id, standards.get(id, _PLAIN)) and not _is_unclear(declared, id)
+        if _is_bounded(id, standards.get(id, UNDECLARED)) and not _is_unclear(declared, id)
     }
     types = _types(declared, bounded)
     for valued in standard_values(declared):
@@ -128,7 +127,7 @@ def _types(declared: Declared, bounded: set[str]) -> Mapping[str, str]:
     standards = declared.document.standards
     types = dict.fromkeys(bounded, "") | {id: kind for id, kind in _ALWAYS.items() if id in bounded}
     for id in bounded:
-        if id == "accessibility" or standards.get(id, _PLAIN).order:
+        if id == "accessibility" or standards.get(id, UNDECLARED).order:
             types[id] = _GRADE
     for valued in _required(declared):
         if types.get(valued.standard) == "":
@@ -146,7 +145,7 @@ def _type(value: Scalar, order: Sequence[str] = ()) -> str:
 def _incomparable(declared: Declared, valued: StandardValue, expected: str) -> Iterator[Fault]:
     """Yield a value that cannot be compared with the least or most value of its standard."""
     standard, value, path = valued
-    order = declared.document.standards.get(standard, _PLAIN).order or ()
+    order = declared.document.standards.get(standard, UNDECLARED).order or ()
     kind = _type(value, order)
     if not kind or (expected and kind != expected):
         needed = f"one of its order, {', '.join(order)}, or none" if order else _EXPECTED[expected]
@@ -180,7 +179,7 @@ def _order_faults(declared: Declared, id: str, order: Sequence[str], bounded: bo
 
 def _requirement_faults(declared: Declared, id: str, required: Sequence[_Required]) -> Iterator[Fault]:
     """Yield requirements of locations that nothing can meet, or that may be compared in several ways."""
-    standard = declared.document.standards.get(id, _PLAIN)
+    standard = declared.document.standards.get(id, UNDECLARED)
     compare = _comparison(declared, id, required)
     own = standard.everywhere()
     if standard.compare is None and id not in BUILT_IN and len(own) > 1:
@@ -199,7 +198,7 @@ def _requirement_faults(declared: Declared, id: str, required: Sequence[_Require
 
 
 def _comparison(declared: Declared, id: str, required: Iterable[_Required]) -> Compare:
-    standard = declared.document.standards.get(id, _PLAIN)
+    standard = declared.document.standards.get(id, UNDECLARED)
     return comparison(id, standard, (one.value for one in required))
 
 

@@ -1,7 +1,7 @@
 """Findings: gaps of one cause, and what of either definition they alone break (semantics 2)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.place import Place
@@ -13,8 +13,7 @@ from omnicheck.verdict.obligation import Definition, Obligation, Promise, number
 BOTH = (Definition.CIO, Definition.CMO)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """All gaps of one cause, from the gravest; of these, what comes first in the definitions leads.
 
     `place` is the element's, or that of the gap that leads if this is within it. `number` is its position in
@@ -72,8 +71,7 @@ class Finding:
         return {who: (*self.closes[who], *self.remains[who]) for who in Definition}
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """All findings, those first that help both definitions.
 
     `together` is the number of broken obligations, by definition, that only the shared findings break.
@@ -119,7 +117,7 @@ def finding_of(landscape: Landscape, gaps: Iterable[Gap]) -> Finding:
 def with_gaps(findings: Iterable[Finding], gaps: Iterable[Gap]) -> tuple[Finding, ...]:
     """Return the findings reduced to these gaps, which may be a part of theirs; numbers stay."""
     found = grouped((gap.cause, gap) for gap in gaps)
-    return tuple(replace(one, gaps=causal_order(found[one.cause])) for one in findings if one.cause in found)
+    return tuple(one._replace(gaps=causal_order(found[one.cause])) for one in findings if one.cause in found)
 
 
 _FROM_WORST, _PROMISES = list(Level)[::-1], list(Promise)

@@ -1,6 +1,5 @@
 """Hand-overs: a customer changes touchpoint, with the data in time, and is recognised."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from omnicheck.model.contexts import Context
@@ -36,8 +35,7 @@ class TouchpointChange(NamedTuple):
     known: Outcome | None
 
 
-@dataclass(frozen=True, slots=True)
-class HandOverResult:
+class HandOverResult(NamedTuple):
     """The worst changes of touchpoint that lead to one step, in contexts where they have the same outcome."""
 
     journey: str

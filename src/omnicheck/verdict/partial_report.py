@@ -63,7 +63,7 @@ def _propagation(whole: Mapping[str, Propagation], part: LandscapePart) -> Mappi
     return {
         data: Propagation(
             tuple(
-                replace(trace, contexts=here(trace.contexts))
+                trace._replace(contexts=here(trace.contexts))
                 for trace in one.traces
                 if trace.touchpoint in near and here(trace.contexts)
             ),

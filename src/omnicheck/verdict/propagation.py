@@ -1,6 +1,5 @@
 """Propagation of one data object: from its record to every touchpoint and back, and who trails whom."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from omnicheck.model.contexts import Context
@@ -26,8 +25,7 @@ class Staleness(NamedTuple):
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Propagation:
+class Propagation(NamedTuple):
     """The reads and writes of one data object at every touchpoint, and each touchpoint's worst staleness."""
 
     traces: tuple[Trace, ...] = ()

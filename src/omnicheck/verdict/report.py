@@ -66,8 +66,7 @@ class Tally(NamedTuple):
         return self.kept / self.total, (self.kept + self.unproven) / self.total
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The counts of one definition, in all and by promise, and the promises that were not judged.
 
     `waived` obligations are not in the tally. `unasked` ones are unproven only because a rule was ignored.

@@ -1,6 +1,5 @@
 """Traces: why data is as old as it is where it arrives, hop by hop."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -36,8 +35,7 @@ class CrossPlaceAge(NamedTuple):
     limit: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TraceDisagreement:
+class TraceDisagreement(NamedTuple):
     """The longest time for which two touchpoints may differ, and the last vertex that their routes share.
 
     `later` trails by up to `window`, or by `slowest` if a slower route may overwrite a quicker one; `route`
@@ -55,8 +53,7 @@ class TraceDisagreement:
     limit_from: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One route of one data object and the contexts it applies to.
 
     * `data`: as requested, `price` or `price.amount`.

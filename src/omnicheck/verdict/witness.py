@@ -1,7 +1,6 @@
 """Witnesses: evidence that a reader can check, such as a route, a pair or a table."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from omnicheck.units.span import Span
@@ -30,8 +29,7 @@ class Missing(NamedTuple):
     data: str
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A data object's route, hop by hop; `heaviest` is the flow that adds most age.
 
     If the route ends too early, `missing` is the hop that would complete it.
@@ -44,8 +42,7 @@ class Route:
     missing: Missing | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two touchpoints, the last vertex that their routes share, and for how long they may differ.
 
     `where` says where the sooner one is if that is not the later one's place, such as ` in norway`.
@@ -59,8 +56,7 @@ class Pair:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """A touchpoint's data with its record, and every origin upstream of it."""
 
     data: str
@@ -79,31 +75,27 @@ class Cell(NamedTuple):
     odd: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Cells side by side: the values of a standard, or who offers a capability."""
 
     matter: str
     cells: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Island:
+class Island(NamedTuple):
     """Elements that are connected with each other and with nothing else."""
 
     members: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """A channel that is promised in places where it has no touchpoint."""
 
     channel: str
     places: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Claims:
+class Claims(NamedTuple):
     """Statements of several offices about one subject."""
 
     subject: str

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from omnicheck.evaluation.loosenings.two_landscapes import TwoLandscapes, in_both
 from omnicheck.graph.demand.requirements import Requirement, listed
 from omnicheck.model.contexts import Forest
-from omnicheck.model.experience import Compare, Narrowed, Policy, Standard, comparison
+from omnicheck.model.experience import UNDECLARED, Compare, Narrowed, Policy, comparison
 from omnicheck.model.landscape import Landscape, Path
 from omnicheck.model.words import Value
 from omnicheck.verdict.loosening import Loosened, Loosening
@@ -124,7 +124,7 @@ def _required(landscape: Landscape, forest: Forest, leaf: str) -> dict[str, tupl
 
 
 def _requirement(landscape: Landscape, standard: str, value: Value, path: Path) -> Requirement:
-    declared = landscape.document.standards.get(standard) or Standard()
+    declared = landscape.document.standards.get(standard, UNDECLARED)
     return Requirement(comparison(standard, declared, [value]), value, path, declared.order or ())
 
 

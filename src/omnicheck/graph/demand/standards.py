@@ -5,14 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from omnicheck.graph.demand.requirements import Requirement, listed, meaning
 from omnicheck.graph.structure.memoized import memoized
 from omnicheck.model.contexts import Context, Cube
-from omnicheck.model.experience import Compare, Policy, Standard, comparison
+from omnicheck.model.experience import UNDECLARED, Compare, Policy, comparison
 from omnicheck.model.landscape import Landscape
 from omnicheck.model.words import Value
 from omnicheck.units.comparable import Comparable, comparable
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.obligation import Outcome, Promise
-
-_PLAIN = Standard()
 
 
 class Standards:
@@ -27,7 +25,7 @@ class Standards:
         declared = landscape.document.standards
         locations = landscape.document.locations.values()
         required = grouped(pair for location in locations for pair in location.requires.items())
-        self._all = {id: declared.get(id, _PLAIN) for id in sorted({*declared, *required})}
+        self._all = {id: declared.get(id, UNDECLARED) for id in sorted({*declared, *required})}
         self._compare = {id: comparison(id, self._all[id], values) for id, values in required.items()}
         self._requirements: dict[tuple[str, str], tuple[Requirement, ...]] = {}
         self._differing = _differing(landscape)
@@ -121,7 +119,7 @@ class Standards:
         return self._requirements[key]
 
     def _own(self, standard: str) -> Iterator[Requirement]:
-        declared = self._all.get(standard, _PLAIN)
+        declared = self._all.get(standard, UNDECLARED)
         for compare, value in declared.everywhere().items():
             yield Requirement(compare, value, ("standards", standard, compare.value), declared.order or ())
 

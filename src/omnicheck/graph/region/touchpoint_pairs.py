@@ -1,7 +1,7 @@
 """Pairs of touchpoints: the joined route from one to the other, and how long the two may differ."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from omnicheck.graph.region.disagreement_windows import Lag
 from omnicheck.graph.region.facts import Bundle
@@ -12,8 +12,7 @@ from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.timing.data_subgraph import DataSubgraph
 
 
-@dataclass(frozen=True, slots=True)
-class PairRoute:
+class PairRoute(NamedTuple):
     """The oldest attribute's route from one touchpoint to another, through the record or more directly.
 
     `moved` is captured at the one and shown at the other, and `lost` is what of it never arrives. There is no
@@ -25,8 +24,7 @@ class PairRoute:
     lost: Attributes = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class PairDisagreement:
+class PairDisagreement(NamedTuple):
     """The disagreement of two touchpoints on the worst attribute, and the last vertex they share.
 
     If either does not have it from the record alone, there is no `lag`, but the `origins` of both.
