@@ -1,7 +1,5 @@
 """Propagation and hand-overs have the figures of the audit."""
 
-from dataclasses import replace
-
 import pytest
 
 from omnicheck.evaluation.audit import audit
@@ -20,7 +18,7 @@ def test_it_has_the_figures_of_a_trace(name: str) -> None:
 
     for data in landscape.document.data:
         if propagation[data].traces:
-            traced = [replace(one, route=replace(one.route, missing=None)) for one in traces(landscape, data)]
+            traced = [one._replace(route=one.route._replace(missing=None)) for one in traces(landscape, data)]
             assert list(propagation[data].traces) == traced
 
 

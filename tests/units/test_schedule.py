@@ -14,7 +14,8 @@ from cronsim import CronSim
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from omnicheck.units.schedule import Gaps, NeverFires, check_zone, gaps, gaps_between, known_zones
+from omnicheck.units.schedule import NeverFires, check_zone, known_zones
+from omnicheck.units.schedule_gaps import Gaps, gaps, gaps_between
 from tests.counting import calls
 
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
@@ -291,6 +292,15 @@ def test_any_text_is_a_schedule_or_a_value_error(expression: str) -> None:
     except ValueError:
         return
     assert found.longest_ms >= MINUTE
+
+
+# The effort.
+
+
+def test_schedules_that_differ_in_the_time_of_day_share_the_days() -> None:
+    gaps("17 3 * * 2-6", "Europe/Paris")
+
+    assert calls(lambda: gaps("18 4 * * 2-6", "Europe/Paris")) < 5_000
 
 
 # Zones.

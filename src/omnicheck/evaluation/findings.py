@@ -43,8 +43,7 @@ def _finding(bare: Finding, objections: _Objections) -> Finding:
     """Return the finding with the obligations that it alone breaks, and those that others break too."""
     broken = sorted({obligation for gap in bare.gaps for obligation in gap.breaks})
     others = {one: {gap.rule for key, gap in objections[one] if key != bare.cause} for one in broken}
-    return replace(
-        bare,
+    return bare._replace(
         closes=_by_definition(one for one in broken if not others[one]),
         remains=_by_definition(one for one in broken if others[one]),
         others=tuple(sorted(set().union(*others.values()))),

@@ -12,7 +12,8 @@ from omnicheck.model.timing import Reconcile, Spread
 from omnicheck.read.declared import Declared
 from omnicheck.units.duration import duration_text
 from omnicheck.units.prose import did_you_mean, listing
-from omnicheck.units.schedule import check_zone, gaps_between, known_zones
+from omnicheck.units.schedule import check_zone, known_zones
+from omnicheck.units.schedule_gaps import gaps_between
 from omnicheck.units.written_schedules import written_schedule
 from omnicheck.units.written_zones import written_zone
 

@@ -43,8 +43,7 @@ def relocated(report: Report, rename: Renaming) -> Report:
         report,
         landscape=replace(landscape, sources=sources, places=places, references=references),
         gaps=tuple(_gap(gap, rename) for gap in report.gaps),
-        agreement=replace(
-            report.agreement,
+        agreement=report.agreement._replace(
             findings=tuple(_finding(one, rename) for one in report.agreement.findings),
         ),
         waived=tuple(_waived(one, rename) for one in report.waived),
@@ -80,7 +79,7 @@ def relocated_faults(faults: Iterable[Fault], rename: Renaming) -> tuple[Fault, 
 
 def _finding(finding: Finding, rename: Renaming) -> Finding:
     gaps = tuple(_gap(gap, rename) for gap in finding.gaps)
-    return replace(finding, place=_place(finding.place, rename), gaps=gaps)
+    return finding._replace(place=_place(finding.place, rename), gaps=gaps)
 
 
 def _gap(gap: Gap, rename: Renaming) -> Gap:

@@ -1,8 +1,4 @@
-"""Schedules: five-field cron in a time zone, and the gaps between fires (semantics 4.4).
-
-Fires are not listed: on days without a clock change they have the same local times, so one template is enough
-for all of these. Only on days on which the zone's offset changes is each fire computed separately.
-"""
+"""Schedules: five-field cron in a time zone, the days on which they fire and the fires on one day."""
 
 import json
 from bisect import bisect_left
@@ -10,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
-from itertools import chain, pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -18,7 +13,9 @@ from cronsim import CronSim, CronSimError
 from cronsim.cronsim import Field
 
 FROM, UNTIL = date(2024, 1, 1), date(2052, 1, 1)
-_CYCLE_YEARS = 28  # after which each date falls on the same weekday again
+CYCLE_YEARS = 28
+"""The years after which each date falls on the same weekday again."""
+
 DAY = 86_400
 
 _NICKNAMES = {
@@ -31,13 +28,6 @@ _NICKNAMES = {
     "@annually": "0 0 1 1 *",
 }
 _EXAMPLE = 'minute, hour, day, month and weekday, such as "0 2 * * 1-5"'
-
-
-class Gaps(NamedTuple):
-    """The wait for the next fire of a schedule: at worst, and on average over time."""
-
-    longest_ms: int
-    mean_wait_ms: float
 
 
 class Clock(NamedTuple):
@@ -67,19 +57,6 @@ class _Change(NamedTuple):
     new_midnight: int
 
 
-class _Run(NamedTuple):
-    """The fires of a day: first and last in seconds since 1970, longest gap and sum of squared gaps."""
-
-    day: date
-    first: int
-    last: int
-    longest: int
-    squares: int
-
-    def on(self, day: Day) -> "_Run":
-        return _Run(day.date, day.start + self.first, day.start + self.last, self.longest, self.squares)
-
-
 @cache
 def known_zones() -> frozenset[str]:
     """Return the names of all IANA time zones."""
@@ -89,47 +66,7 @@ def known_zones() -> frozenset[str]:
 def check_zone(zone: str) -> None:
     """Raise ValueError, with a message for the user, if there is no such IANA time zone."""
     if zone not in known_zones():
-        raise ValueError(f"{_quoted(zone)} is not a time zone: write UTC or one like Europe/Berlin")
-
-
-@cache
-def gaps(expression: str, zone: str = "UTC") -> Gaps:
-    """Return the gaps between fires over the 28 years from 2024, after which days and weekdays repeat.
-
-    If both day fields are restricted, either one is enough. A fixed time that a clock change skips fires
-    right after the change, one that it repeats fires once; times with a `*` follow the changed clock.
-
-    Raises:
-        ValueError: with a message for the user, for an invalid schedule or zone; NeverFires for 31 February.
-    """
-    return gaps_between(expression, zone, FROM, UNTIL)
-
-
-def gaps_between(expression: str, zone: str, start: date, end: date) -> Gaps:
-    """Return the gaps from the first fire on or after `start` to the first on or after `end`."""
-    check_zone(zone)
-    runs = _runs(parsed(expression), load(zone), start, end.year + _CYCLE_YEARS)
-    if opening := next(runs, None):
-        _, first, last, longest, squares = opening
-        for run in runs:
-            gap = run.first - last
-            longest, squares = max(longest, gap), squares + gap * gap
-            if run.day >= end:
-                return Gaps(longest * 1_000, squares * 1_000 / (2 * (run.first - first)))
-            longest, squares, last = max(longest, run.longest), squares + run.squares, run.last
-    raise NeverFires(f"{_quoted(expression)} never fires")
-
-
-def _runs(cron: CronSim, zone: ZoneInfo, start: date, last_year: int) -> Iterator[_Run]:
-    seconds = seconds_of(cron)
-    template = _gathered(date.min, seconds)
-    for day in chain.from_iterable(days_of(zone, year) for year in range(start.year, last_year + 1)):
-        if day.date < start or not runs_on(cron, day.date):
-            continue
-        if day.end - day.start == DAY:
-            yield template.on(day)
-        elif fires := sorted(fires_of(cron, seconds, change_on(day, zone))):
-            yield _gathered(day.date, fires)
+        raise ValueError(f"{quoted(zone)} is not a time zone: write UTC or one like Europe/Berlin")
 
 
 def seconds_of(cron: CronSim) -> list[int]:
@@ -140,11 +77,6 @@ def seconds_of(cron: CronSim) -> list[int]:
 def runs_on(cron: CronSim, day: date) -> bool:
     """Return True if it fires on a day, clock changes aside."""
     return day.month in cron.months and bool(cron.match_day(day))
-
-
-def _gathered(day: date, fires: Sequence[int]) -> _Run:
-    between = [later - earlier for earlier, later in pairwise(fires)]
-    return _Run(day, fires[0], fires[-1], max(between, default=0), sum(gap * gap for gap in between))
 
 
 def change_on(day: Day, zone: ZoneInfo) -> _Change:
@@ -196,16 +128,16 @@ def parsed(expression: str) -> CronSim:
     """Return the parsed schedule. Raises ValueError, possibly NeverFires, with a message for the user."""
     fields = expression.split()
     if twin := _NICKNAMES.get(expression.strip().lower()):
-        raise ValueError(f'{_quoted(expression)} does not have five fields: write "{twin}"')
+        raise ValueError(f'{quoted(expression)} does not have five fields: write "{twin}"')
     if len(fields) != 5 or len(expression) > 500:
-        raise ValueError(f"{_quoted(expression)} does not have five fields: write {_EXAMPLE}")
+        raise ValueError(f"{quoted(expression)} does not have five fields: write {_EXAMPLE}")
     try:
         return CronSim(expression, datetime.combine(FROM, time()))
     except CronSimError as error:
         if _is_no_day(fields):
-            raise NeverFires(f"{_quoted(expression)} never fires") from None
+            raise NeverFires(f"{quoted(expression)} never fires") from None
         field = str(error).removeprefix("Bad ")
-        raise ValueError(f"{_quoted(expression)} is not a schedule: invalid {field}") from None
+        raise ValueError(f"{quoted(expression)} is not a schedule: invalid {field}") from None
 
 
 def _is_no_day(fields: list[str]) -> bool:
@@ -217,5 +149,6 @@ def _is_no_day(fields: list[str]) -> bool:
         return False
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text in quotes, shortened, for use in a message."""
     return json.dumps(text if len(text) <= 60 else text[:59] + "…", ensure_ascii=False)

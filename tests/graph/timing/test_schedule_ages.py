@@ -1,11 +1,18 @@
 """Ages and windows of flows that share a clock, each computed by hand."""
 
-import pytest
+from itertools import permutations
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from omnicheck.graph.estate import Estate
+from omnicheck.graph.timing.schedule_ages import ScheduleAges
 from omnicheck.graph.timing.timetable import DAY, Timetable
 from omnicheck.units.fires import CYCLE_DAYS
 from omnicheck.units.schedule import Clock
 from omnicheck.units.span import exactly
+from tests.counting import calls
 from tests.graph.prices import age, ages, lag, model
 
 MINUTE, HOUR = 60_000, 3_600_000
@@ -125,3 +132,52 @@ def test_too_many_fires_leave_the_bounds() -> None:
     found = ages(busy).least
 
     assert (found.low, found.high) == (31 * 24 * HOUR, 31 * 24 * HOUR + MINUTE)
+
+
+ZONES = ("UTC", "Europe/Berlin", "America/New_York")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from([*permutations(("erp", "s1", "s2", "s3"), 2), ("s1", "web"), ("s2", "web")]),
+        st.tuples(st.integers(0, 23), st.sampled_from(ZONES), st.sampled_from(("*", "1-5", "0"))),
+        min_size=5,
+    )
+)
+def test_the_days_of_the_quickest_route_are_enough_for_it(
+    flows: dict[tuple[str, str], tuple[int, str, str]],
+) -> None:
+    read = model(
+        *(
+            f"{source} -> {target}: {by(f'0 {hour} * * {days}', '30m', zone)}"
+            for (source, target), (hour, zone, days) in flows.items()
+        )
+    )
+    for group in Estate(read).routes:
+        search = group.checks[0].search
+        if search.exact is None:
+            continue
+        whole = ScheduleAges(search.ordered_arcs, Timetable(search.ordered_arcs.clocks, search.horizon))
+        for vertex in search.arrivals.keys() - {search.root}:
+            assert search.exact.age(vertex) == whole.age(vertex)
+            assert search.exact.age(vertex, slowest=True) == whole.age(vertex, slowest=True)
+            assert search.exact.best(vertex) == whole.best(vertex)
+            assert search.exact.mean(vertex) == pytest.approx(whole.mean(vertex))
+            assert search.exact.worst_path(vertex) == whole.worst_path(vertex)
+            assert search.exact.moments(vertex) == whole.moments(vertex)
+
+
+def _mesh(size: int) -> int:
+    """Return the calls for the ages of a mesh, in which every system has a batch for every other one."""
+    systems = ["erp", *(f"s{number}" for number in range(1, size))]
+    pairs = enumerate(permutations(systems, 2))
+    flows = [f"{one} -> {other}: {by(f'{n % 60} {n * 5 % 24} * * *', '1m')}" for n, (one, other) in pairs]
+    read = model(*flows, "s1 -> web: mode: request, latency: 1s")
+    return calls(lambda: ages(read))
+
+
+def test_a_mesh_of_schedules_takes_no_more_days_the_larger_it_is() -> None:
+    small, large = _mesh(5), _mesh(10)
+
+    assert large < 6 * small  # 4.5 times as many flows

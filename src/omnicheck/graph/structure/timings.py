@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 
 from omnicheck.model.flow import AnyFlow, Automatic, Batch, Cache, Manual, Poll, UnknownMode
 from omnicheck.model.timing import Reconcile, Spread
-from omnicheck.units.schedule import Clock, gaps
+from omnicheck.units.schedule import Clock
+from omnicheck.units.schedule_gaps import gaps
 from omnicheck.units.span import NOTHING, UNBOUNDED, UNKNOWN, Ms, Span, exactly
 
 LOCAL = "local"

@@ -8,6 +8,7 @@ its largest hop and its sum, and the age by several routes between 0 and its sum
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from heapq import heapify, heappop, heappush
+from itertools import chain
 from math import inf
 from typing import NamedTuple
 
@@ -62,6 +63,9 @@ class AgeSearch:
             lows, _ = _quickest(self.ordered_arcs, lambda arc: (arc.cost.low, arc.cost.low))
         sums = path_sums(self.network, self.ordered_arcs, lows)
         self.horizon = max(ms for sums in sums.values() for ms in sums.most if ms != inf)
+        self._quickest_horizon = max(
+            ms for span in chain(highs.values(), lows.values()) for ms in span if ms != inf
+        )
         self._quickest: dict[str, str] = {}
         self._meeting: set[str] = set()
         self.arrivals: dict[str, Arrival] = {}
@@ -134,13 +138,18 @@ class AgeSearch:
 
     @cached_property
     def exact(self) -> ScheduleAges | None:
-        """Return the ages over the timetable; None if the schedules fire too often to be searched."""
+        """Return the ages over the timetable; None if the schedules fire too often to be searched.
+
+        On a cycle the slowest route is only bounded, by far more days than the quickest takes.
+        """
         back = any(arc.tail == arc.run.vertex and arc.head == arc.run.source for arc in self.network.arcs)
+        clocks, cyclic = self.ordered_arcs.clocks, self.ordered_arcs.cyclic
         try:
-            timetable = Timetable(self.ordered_arcs.clocks, self.horizon, back=back)
+            whole = Timetable(clocks, self.horizon, back=back)
         except TooManyFires:
             return None
-        return ScheduleAges(self.ordered_arcs, timetable)
+        quickest = Timetable(clocks, self._quickest_horizon, back=back) if cyclic else whole
+        return ScheduleAges(self.ordered_arcs, quickest, slowest=whole)
 
     def schedules_meet(self, vertex: str) -> bool:
         """Return whether routes to a vertex have several schedules, so that `arrivals` holds bounds."""

@@ -157,5 +157,5 @@ class ArrivalSearch:
                 cost = arc.cost.high if self._pace is Pace.WORST else 0
                 dearest[arc.head] = max(dearest.get(arc.head, 0), cost)
         runs = {arc.head for arc in arcs if arc.tail in component and enters_run(arc)}
-        for vertex in component:
-            self.curves[vertex] = delayed(enter, longest_inside(component, dearest, runs))
+        left = delayed(enter, longest_inside(component, dearest, runs))
+        self.curves.update(dict.fromkeys(component, left))

@@ -46,7 +46,8 @@ class UpstreamRoutes(Protocol):
 class ScheduleAges:
     """The ages over a timetable at everything that a root reaches, behind its `upstream` routes if any.
 
-    If the `newest` version wins, the slowest route from the root that counts is the quickest.
+    If the `newest` version wins, the slowest route from the root that counts is the quickest. The timetable
+    `slowest` is that of the slowest routes, if it has to be longer than that of the quickest.
     """
 
     def __init__(
@@ -56,21 +57,26 @@ class ScheduleAges:
         upstream: UpstreamRoutes | None = None,
         *,
         newest: bool = False,
+        slowest: Timetable | None = None,
     ) -> None:
         self._arcs = arcs
         self._upstream = upstream
         self._newest = newest
         self.timetable = timetable
+        self._slowest = slowest or timetable
         self._specified = arcs.specified and (upstream is None or upstream.specified)
         self._cyclic = (arcs.cyclic and not newest) or (upstream is not None and upstream.cyclic)
 
     @memoized
     def arrivals(self, pace: Pace, *, slowest: bool = False) -> ArrivalSearch:
         """Return the arrival curves of every vertex."""
-        upstream = self._upstream
-        start = None if upstream is None else upstream.arrival(self.timetable, pace, slowest=slowest)
+        upstream, timetable = self._upstream, self._timetable(slowest=slowest)
+        start = None if upstream is None else upstream.arrival(timetable, pace, slowest=slowest)
         slow = slowest and not self._newest
-        return ArrivalSearch(self._arcs, self.timetable, pace, start, slowest=slow)
+        return ArrivalSearch(self._arcs, timetable, pace, start, slowest=slow)
+
+    def _timetable(self, *, slowest: bool) -> Timetable:
+        return self._slowest if slowest else self.timetable
 
     def age(self, vertex: str, *, slowest: bool = False) -> Span:
         """Return the largest age at a vertex, by the route that is first, or by the `slowest`."""
@@ -81,7 +87,8 @@ class ScheduleAges:
         return Span(self._oldest(pace, vertex, slowest=slowest), high)
 
     def _oldest(self, pace: Pace, vertex: str, *, slowest: bool) -> Ms:
-        return oldest(self.arrivals(pace, slowest=slowest).of(vertex), self.timetable.days).age
+        days = self._timetable(slowest=slowest).days
+        return oldest(self.arrivals(pace, slowest=slowest).of(vertex), days).age
 
     def best(self, vertex: str) -> Ms:
         """Return the least age at a vertex."""
