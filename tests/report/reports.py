@@ -246,7 +246,7 @@ SCORES = {
 def narrowed_report() -> Report:
     """Return a report with everything that a report can have beside its gaps."""
     whole = report(*gaps()[:1])
-    cio = replace(whole.judgements[Definition.CIO], waived=1, unasked=1)
+    cio = whole.judgements[Definition.CIO]._replace(waived=1, unasked=1)
     cmo = Judgement(Definition.CMO, Tally(10, 2), {Promise.CONSISTENT: Tally(10, 2)}, ())
     return replace(
         whole,

@@ -1,7 +1,6 @@
 """The JSON of traces keeps its contract."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from omnicheck.model.contexts import EVERYWHERE, Context
@@ -41,40 +40,40 @@ def test_every_context_is_an_entry() -> None:
 
 
 def test_a_landscape_without_places_has_none() -> None:
-    found = entry(replace(LATE, contexts=(Context(EVERYWHERE, EVERYWHERE),)))
+    found = entry(LATE._replace(contexts=(Context(EVERYWHERE, EVERYWHERE),)))
 
     assert (found["location"], found["business"]) == (None, None)
 
 
 def test_what_has_no_bound_says_so() -> None:
-    found = entry(replace(LATE, age=UNBOUNDED, mean=None, route=BY_HAND))
+    found = entry(LATE._replace(age=UNBOUNDED, mean=None, route=BY_HAND))
 
     assert (found["worst_ms"], found["unbounded"], found["unknown"]) == (None, True, False)
     assert (found["hops"][0]["wait_ms"], found["hops"][0]["unbounded"]) == (None, True)
 
 
 def test_an_interval_is_unknown_between_its_bounds() -> None:
-    found = entry(replace(LATE, age=Span(24 * HOUR, 49 * HOUR), mean=None))
+    found = entry(LATE._replace(age=Span(24 * HOUR, 49 * HOUR), mean=None))
 
     assert (found["worst_ms"], found["at_least_ms"], found["unknown"]) == (49 * HOUR, 24 * HOUR, True)
     assert found["mean_ms"] is None
 
 
 def test_what_is_unknown_is_at_least_nothing() -> None:
-    found = entry(replace(LATE, age=UNKNOWN))
+    found = entry(LATE._replace(age=UNKNOWN))
 
     assert (found["worst_ms"], found["at_least_ms"], found["unknown"]) == (None, 0, True)
     assert "unbounded" not in found
 
 
 def test_a_racing_route_without_bound_says_so() -> None:
-    found = entry(replace(LATE, slowest=UNBOUNDED))
+    found = entry(LATE._replace(slowest=UNBOUNDED))
 
     assert (found["racing_worst_ms"], found["racing_unbounded"]) == (None, True)
 
 
 def test_half_a_millisecond_rounds_up() -> None:
-    assert entry(replace(LATE, mean=2.5))["mean_ms"] == 3
+    assert entry(LATE._replace(mean=2.5))["mean_ms"] == 3
 
 
 def test_what_does_not_arrive_is_not_reached() -> None:
@@ -85,7 +84,7 @@ def test_what_does_not_arrive_is_not_reached() -> None:
 
 
 def test_two_touchpoints_have_their_window_beside_the_way() -> None:
-    found = entry(replace(SYNC, age=LATE.age, disagreement=DISAGREEMENT))
+    found = entry(SYNC._replace(age=LATE.age, disagreement=DISAGREEMENT))
 
     assert (found["sync_ms"], found["window_ms"], found["last_shared"]) == (25 * HOUR + 200, 200, "hub")
 
@@ -96,7 +95,7 @@ def test_only_two_touchpoints_have_a_window() -> None:
 
 
 def test_the_worst_moment_has_its_zone() -> None:
-    found = entry(replace(LATE, worst_case=WEEKEND))
+    found = entry(LATE._replace(worst_case=WEEKEND))
 
     assert (found["worst_from"], found["worst_until"], found["worst_zone"]) == (
         "2024-01-05T02:00:00+01:00",

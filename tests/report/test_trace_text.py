@@ -1,7 +1,6 @@
 """The text of traces shows why data is as old as it is."""
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from math import inf
 
@@ -35,7 +34,7 @@ LATE = Trace(
     outcome=Outcome.BROKEN,
     reason="it takes too long",
 )
-OPEN = replace(LATE, outcome=Outcome.UNPROVEN, mean=None)
+OPEN = LATE._replace(outcome=Outcome.UNPROVEN, mean=None)
 SILENT = Route("price", (NIGHTLY, LOOKUP._replace(latency=UNKNOWN)))
 BY_HAND = Route("price", (LOOKUP._replace(wait=UNBOUNDED),))
 DISAGREEMENT = TraceDisagreement(
@@ -50,20 +49,20 @@ WEEKEND = WorstCaseTimes(
 )
 TRACES = (
     LATE,
-    replace(LATE, outcome=Outcome.KEPT, reason="", limit=26 * HOUR, contexts=(LONDON,)),
-    replace(OPEN, route=SILENT, age=Span(25 * HOUR, inf), limit=26 * HOUR, reason="a flow does not say"),
-    replace(LATE, route=BY_HAND, age=UNBOUNDED, mean=None, reason="somebody carries it by hand"),
-    replace(OPEN, age=Span(24 * HOUR, 49 * HOUR), limit=30 * HOUR, schedules=("morning", "nightly")),
-    replace(OPEN, age=exactly(3_000), slowest=exactly(602_300), mean=3_000, reason="it may be overwritten"),
-    replace(OPEN, limit=None, reason="nobody said how old is too old"),
-    replace(LATE, route=Route("price", missing=Missing("erp", "hub", "price")), age=None, lost=("note",)),
-    replace(OPEN, start=None, route=Route("price"), age=None, reason="nobody said where the record is"),
-    replace(SYNC, disagreement=DISAGREEMENT),
-    replace(SYNC, route=ROUTE, age=exactly(25 * HOUR + 200), mean=13 * HOUR + 200, reason=""),
-    replace(
-        SYNC, disagreement=TraceDisagreement(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))
+    LATE._replace(outcome=Outcome.KEPT, reason="", limit=26 * HOUR, contexts=(LONDON,)),
+    OPEN._replace(route=SILENT, age=Span(25 * HOUR, inf), limit=26 * HOUR, reason="a flow does not say"),
+    LATE._replace(route=BY_HAND, age=UNBOUNDED, mean=None, reason="somebody carries it by hand"),
+    OPEN._replace(age=Span(24 * HOUR, 49 * HOUR), limit=30 * HOUR, schedules=("morning", "nightly")),
+    OPEN._replace(age=exactly(3_000), slowest=exactly(602_300), mean=3_000, reason="it may be overwritten"),
+    OPEN._replace(limit=None, reason="nobody said how old is too old"),
+    LATE._replace(route=Route("price", missing=Missing("erp", "hub", "price")), age=None, lost=("note",)),
+    OPEN._replace(start=None, route=Route("price"), age=None, reason="nobody said where the record is"),
+    SYNC._replace(disagreement=DISAGREEMENT),
+    SYNC._replace(route=ROUTE, age=exactly(25 * HOUR + 200), mean=13 * HOUR + 200, reason=""),
+    SYNC._replace(
+        disagreement=TraceDisagreement(UNBOUNDED, 5 * MINUTE, origins=(("web", "erp"), ("pos", "hub")))
     ),
-    replace(LATE, best=HOUR, worst_case=WEEKEND),
+    LATE._replace(best=HOUR, worst_case=WEEKEND),
 )
 
 
@@ -137,7 +136,7 @@ def test_different_origins_are_listed_one_by_one() -> None:
 
 def test_user_text_cannot_steer_the_terminal() -> None:
     evil = "\x1b]0;owned\x07"
-    text = render([replace(LATE, data=evil, start=evil, lost=(evil,), route=replace(ROUTE, data=evil))])
+    text = render([LATE._replace(data=evil, start=evil, lost=(evil,), route=ROUTE._replace(data=evil))])
 
     assert "\x1b" not in text
 
@@ -154,7 +153,7 @@ def test_user_text_cannot_steer_the_terminal() -> None:
 def test_the_worst_moment_is_shown_as_people_write_it(shown: datetime, text: str) -> None:
     assert (
         f"worst: a change just after Friday 02:00 shows {text} (Europe/Berlin, as on 5 January 2024)"
-        in text_of(replace(LATE, worst_case=WEEKEND._replace(shown=shown)))
+        in text_of(LATE._replace(worst_case=WEEKEND._replace(shown=shown)))
     )
 
 
@@ -162,8 +161,7 @@ def test_other_places_that_are_later_are_shown_beside_the_limit() -> None:
     slower = CrossPlaceAge("web in oslo", "pos in london", exactly(2 * HOUR))
     text = render(
         [
-            replace(
-                SYNC,
+            SYNC._replace(
                 disagreement=DISAGREEMENT,
                 between_places=slower,
                 trailing=(CrossPlaceAge("till in oslo", "pos", exactly(MINUTE), 5 * MINUTE),),

@@ -172,7 +172,7 @@ class Completions:
             if Counter(map(_figures, found)) == Counter(map(_figures, others)):
                 yield from found
             else:
-                yield replace((*others, *found)[0], reason=Reason.POSSIBLE)
+                yield (*others, *found)[0]._replace(reason=Reason.POSSIBLE)
 
     def hand_overs(self) -> Iterator[HandOver]:
         """Yield all hand-overs, with what differs between both estates open."""
