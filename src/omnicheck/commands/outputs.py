@@ -97,7 +97,7 @@ def _write_faults(outputs: Iterable[Destination], error: "UserError") -> None:
     for output in outputs:
         faults = served if output.format.for_build_server else error.faults
         if output.format is not ReportFormat.TEXT or output.file is not None:
-            _write(output, _rendered_faults(output.format, faults, error.sources))
+            _write(output, [_rendered_faults(output.format, faults, error.sources)])
         if output.format is ReportFormat.GITHUB:
             github_step.write_step_faults(faults)
 
@@ -133,9 +133,16 @@ def _rendered_faults(format: ReportFormat, faults: "Sequence[Fault]", sources: "
     return rendered
 
 
-def _rendered(output: Destination, report: "Report", compared: "ComparedWith", options: RenderOptions) -> str:
+def _rendered(
+    output: Destination, report: "Report", compared: "ComparedWith", options: RenderOptions
+) -> Iterable[str]:
+    """Return the report as one text, or as pieces that are made when they are written."""
     rendered: str
     match output.format:
+        case ReportFormat.JSON:
+            from omnicheck.report import json_report
+
+            return json_report.pieces(report, compared)
         case ReportFormat.TEXT:
             rendered = _text(output, report, compared, options)
         case ReportFormat.HTML:
@@ -145,7 +152,7 @@ def _rendered(output: Destination, report: "Report", compared: "ComparedWith", o
             rendered = module.render(report, compared, picture=github_step.change_mermaid(compared))
         case other:
             rendered = import_module(other.module).render(report, compared)
-    return rendered
+    return [rendered]
 
 
 def _text(output: Destination, report: "Report", compared: "ComparedWith", options: RenderOptions) -> str:
@@ -187,10 +194,11 @@ def html_page(
     return render(report, compared, EmbeddedPictures(drawn, style()), links=links, provenance=provenance)
 
 
-def _write(output: Destination, text: str) -> None:
+def _write(output: Destination, pieces: Iterable[str]) -> None:
     if output.file is None:
-        write_stdout(text, data=output.format is not ReportFormat.TEXT)
+        for piece in pieces:
+            write_stdout(piece, data=output.format is not ReportFormat.TEXT)
     else:
         from omnicheck.commands.atomic_write import write_atomically
 
-        write_atomically(output.file, text.encode())
+        write_atomically(output.file, (piece.encode() for piece in pieces))

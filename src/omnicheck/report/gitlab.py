@@ -9,7 +9,8 @@ from omnicheck.place import Place
 from omnicheck.report.comparison_wording import LOOSENS
 from omnicheck.report.finding_results import finding_results
 from omnicheck.report.finding_wording import finding_lines
-from omnicheck.report.sanitize import clipped, json_text, visible
+from omnicheck.report.json_text import json_text
+from omnicheck.report.sanitize import clipped, visible
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.report import Report

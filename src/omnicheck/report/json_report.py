@@ -1,6 +1,6 @@
 """The report as JSON, version 1. Keys are only ever added."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from omnicheck.errors import Fault
 from omnicheck.place import Place
@@ -11,13 +11,13 @@ from omnicheck.report.json_parts import (
     waiver_json,
     witness_json,
 )
-from omnicheck.report.sanitize import json_text
+from omnicheck.report.json_text import json_pieces, json_text
 from omnicheck.report.wording import OFFICE, rounded
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.finding import BOTH, Finding, first_rule
 from omnicheck.verdict.gap import Gap, Standing, Waived
-from omnicheck.verdict.obligation import Definition, keys_of
+from omnicheck.verdict.obligation import Definition, by_key, keys_of
 from omnicheck.verdict.report import Difference, Disagreement, Group, Judgement, Report, Tally
 
 SCHEMA = "omnicheck/report/1"
@@ -27,21 +27,25 @@ Json = Mapping[str, object]
 
 def render(report: Report, compared: ComparedWith | None = None) -> str:
     """Return the whole report; two audits of one model give the same bytes."""
+    return "".join(pieces(report, compared))
+
+
+def pieces(report: Report, compared: ComparedWith | None = None) -> Iterator[str]:
+    """Yield the report piece by piece: what it lists is made when it is written."""
     comparison, baseline = (compared.comparison, compared.baseline) if compared else (None, None)
     view = report.view
-    outcomes = sorted((key, outcome) for one, outcome in report.outcomes.items() for key in one.keys)
-    return json_text(
+    return json_pieces(
         {
             "schema": SCHEMA,
             "landscape": report.landscape.name,
             "loosened": [loosening_json(one) for one in comparison.loosened] if comparison else [],
             "definitions": {who: _judgement(report.judgements[who]) for who in OFFICE},
             "alignment": _tally(report.alignment),
-            "disagreements": [_disagreement(pair) for pair in report.disagreements],
-            "gaps": [_gap(gap) for gap in report.gaps],
-            "differences": [_difference(one) for one in report.differences],
-            "waived": [_waived(one) for one in report.waived],
-            "obligations": [{"key": key, "outcome": outcome} for key, outcome in outcomes],
+            "disagreements": map(_disagreement, report.disagreements),
+            "gaps": map(_gap, report.gaps),
+            "differences": map(_difference, report.differences),
+            "waived": map(_waived, report.waived),
+            "obligations": ({"key": key, "outcome": of} for key, of in by_key(report.outcomes)),
             "faults": [],
             "comparison": comparison_json(comparison, _judgement, _gap) if comparison else None,
             "baseline": baseline_json(baseline) if baseline else None,
@@ -112,7 +116,7 @@ def _agreement(report: Report) -> Json:
     standings = {gap.id: gap.standing for gap in report.gaps}
     waived = grouped((one.gap.cause, one.gap) for one in report.waived)
     return {
-        "causes": [_cause(one, standings, waived.get(one.cause, ())) for one in agreement.findings],
+        "causes": (_cause(one, standings, waived.get(one.cause, ())) for one in agreement.findings),
         "together": {who: agreement.together[who] for who in BOTH} if agreement.together else None,
     }
 

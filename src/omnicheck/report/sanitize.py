@@ -1,8 +1,6 @@
 """User text made safe to show: unseen characters and build servers' commands are escaped."""
 
-import json
 import re
-from collections.abc import Mapping, Sequence
 from typing import Final
 from unicodedata import category
 
@@ -43,9 +41,3 @@ def clipped(text: str, most: int) -> str:
     """Return the text on one line, safe to show, and at most so long."""
     shown = visible(text)
     return shown if len(shown) <= most else f"{shown[: most - 1]}…"
-
-
-def json_text(document: Mapping[str, object] | Sequence[object]) -> str:
-    """Return JSON as text, with unseen characters and commands escaped."""
-    lines = json.dumps(document, indent=2, ensure_ascii=False, allow_nan=False).split("\n")
-    return "".join(f"{inert(visible(line))}\n" for line in lines)

@@ -9,7 +9,8 @@ from omnicheck.caps import MAX_RESULTS
 from omnicheck.errors import Fault
 from omnicheck.report.comparison_wording import LOOSENS
 from omnicheck.report.finding_results import FindingResult, finding_results
-from omnicheck.report.sanitize import clipped, json_text
+from omnicheck.report.json_text import json_text
+from omnicheck.report.sanitize import clipped
 from omnicheck.report.sarif_objects import (
     FAULT,
     fault_descriptor,

@@ -9,7 +9,7 @@ from math import floor
 
 from omnicheck.model.contexts import EVERYWHERE, Context
 from omnicheck.report.json_parts import whole_ms
-from omnicheck.report.sanitize import json_text
+from omnicheck.report.json_text import json_text
 from omnicheck.units.span import Span
 from omnicheck.verdict.trace import CrossPlaceAge, Trace, TraceDirection, TraceDisagreement
 from omnicheck.verdict.witness import Hop, Route

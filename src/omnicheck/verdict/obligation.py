@@ -1,11 +1,15 @@
 """Obligations: the statements that a definition requires to hold in this landscape (semantics 2.1)."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import total_ordering
+from operator import itemgetter
+from typing import TypeVar
 
 from omnicheck.model.contexts import Context
+
+T = TypeVar("T")
 
 
 class Definition(StrEnum):
@@ -119,6 +123,11 @@ class Obligation:
         yield self.key
         yield from map(self._key, self.contexts[1:])
 
+    @property
+    def start(self) -> str:
+        """Return how all its keys begin: with what comes before the context, if there is one."""
+        return self.key if self.context is None else f"{self._key(None)}/"
+
     def anywhere(self) -> "Obligation":
         """Return it without its contexts, the same for all places."""
         return replace(self, contexts=())
@@ -159,6 +168,23 @@ def number_of(obligations: Iterable[Obligation]) -> int:
 def keys_of(obligations: Iterable[Obligation]) -> list[str]:
     """Return the keys of all that these represent, sorted."""
     return sorted(key for one in obligations for key in one.keys)
+
+
+def by_key(found: Mapping[Obligation, T]) -> Iterator[tuple[str, T]]:
+    """Yield the key of all that these represent, sorted, each with what is found of it.
+
+    Only the keys of those that begin alike are made together.
+    """
+    together: list[tuple[str, T]] = []
+    beginning = ""
+    for start, one in sorted((one.start, one) for one in found):
+        if not start.startswith(beginning):
+            yield from sorted(together, key=itemgetter(0))
+            together = []
+        if not together:
+            beginning = start
+        together += [(key, found[one]) for key in one.keys]
+    yield from sorted(together, key=itemgetter(0))
 
 
 class Outcome(StrEnum):
