@@ -52,7 +52,8 @@ def test_it_is_the_text_of_the_standard_library(document: object) -> None:
 
 
 def test_what_json_lacks_is_refused() -> None:
-    for value in (float("nan"), float("inf"), {1}, [iter([])]):
+    lacking: tuple[object, ...] = (float("nan"), float("inf"), {1}, [iter(())])
+    for value in lacking:
         with pytest.raises((TypeError, ValueError)):
             json_text({"value": value})
 

@@ -14,15 +14,10 @@ contexts = st.lists(st.builds(Context, ids, ids), unique=True, max_size=4).map(s
 @st.composite
 def obligations(draw: st.DrawFn) -> Obligation:
     """Draw an obligation in no context, one or several."""
-    several = draw(contexts)
-    kind, subject, matter = (
-        draw(st.sampled_from((Kind.ROUTE, Kind.OWNER))),
-        draw(ids),
-        draw(ids | st.just("")),
-    )
+    kind, subject = draw(st.sampled_from((Kind.ROUTE, Kind.OWNER))), draw(ids)
+    matter = draw(ids | st.just(""))
     direction = draw(st.none() | st.sampled_from(Direction))
-    first, *others = several or [None]
-    return Obligation(kind, subject, matter, direction, first, others=tuple(one for one in others if one))
+    return Obligation(kind, subject, matter, direction, tuple(draw(contexts)))
 
 
 @given(st.dictionaries(obligations(), st.sampled_from(Outcome)))
@@ -35,9 +30,7 @@ def test_keys_are_in_order_with_what_is_found_of_each(found: dict[Obligation, Ou
 
 def test_keys_are_made_when_they_are_listed() -> None:
     places = tuple(Context(f"l{number}", "b") for number in range(100))
-    several = (
-        Obligation(Kind.ROUTE, f"t{number}", context=places[0], others=places[1:]) for number in range(100)
-    )
+    several = (Obligation(Kind.ROUTE, f"t{number}", contexts=places) for number in range(100))
     found = dict.fromkeys(several, Outcome.KEPT)
 
     assert calls(lambda: next(by_key(found))) < 10_000 / 2
