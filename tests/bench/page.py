@@ -23,10 +23,11 @@ undercut. Both were measured in the same run, so a ratio says more about omniche
 HOW = """## How it was measured
 
 Every figure is user and system time, and the peak of the resident memory, of a process that starts, reads
-one file, and ends. Small companies are measured several times, and the best counts; a process is stopped
-after {stop} s of CPU. The time of the bare events is that of a process which reads them, less that of one
-which only imports the parser. The exponent of growth is the slope of a straight line through the logarithms
-of size and time, with the time of a company of fifty taken off.
+one file, and ends. The program is compiled first, as pip does when it installs one. Small companies are
+measured several times, and the best counts; a process is stopped after {stop} s of CPU. The time of the bare
+events is that of a process which reads them, less that of one which only imports the parser. The exponent of
+growth is the slope of a straight line through the logarithms of size and time, with the time of a company of
+fifty taken off.
 
 The companies are made up, from a seed (`python -m tests.bench.landscapes SHAPE ELEMENTS PLACES`). Teams of
 about 25 elements own data, systems and touchpoints; shared data such as prices and orders is shown by all;

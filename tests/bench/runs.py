@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from compileall import compile_dir
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +63,7 @@ class Bench:
     def __init__(self, folder: Path, checkout: Path) -> None:
         self._folder = folder
         self._sources = checkout / "src"
+        compile_dir(self._sources, quiet=1)
         self._subjects: dict[Subject, tuple[Path, float]] = {}
         self.events = cache(self._events)
 

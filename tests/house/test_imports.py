@@ -20,6 +20,17 @@ except SystemExit:
 json.dump(sorted(sys.modules), sys.stderr)
 """
 
+PREPARED = """
+import json, sys
+from omnicheck import audit, load
+from omnicheck.model.element import Element
+audit(load({path!r}))
+def classes(of):
+    return [one for sub in of.__subclasses__() for one in (sub, *classes(sub))]
+ready = [one for one in classes(Element) if type(one.__pydantic_validator__).__name__ == "SchemaValidator"]
+json.dump([one.__name__ for one in ready], sys.stderr)
+"""
+
 RULE = """
 import json, sys
 from omnicheck.graph.estate import Estate
@@ -63,6 +74,34 @@ def test_audit_loads_no_drawing_engine_no_library_of_graphs_and_no_other_command
 
     assert not loaded & {"graphviz", "jsonschema", "networkx"}
     assert not loaded & {f"omnicheck.commands.{name}" for name in COMMANDS if name != "audit"}
+
+
+def test_audit_without_a_base_loads_nothing_that_compares() -> None:
+    loaded = modules_after("audit", str(EXAMPLES / "nightly-hub"))
+    compares = (
+        "omnicheck.evaluation.compare",
+        "omnicheck.evaluation.loosenings",
+        "omnicheck.read.baseline_file",
+    )
+
+    assert [module for module in sorted(loaded) if module.startswith(compares)] == []
+
+
+def test_only_the_format_that_is_asked_for_is_loaded() -> None:
+    formats = {
+        f"omnicheck.report.{name}" for name in ("text", "json_report", "sarif", "html.page", "markdown")
+    }
+
+    assert modules_after("audit", str(EXAMPLES / "nightly-hub"), "-f", "json") & formats == {
+        "omnicheck.report.json_report"
+    }
+
+
+def test_pydantic_prepares_one_class() -> None:
+    """Look for classes that pydantic prepares beside the document, which has all of them inside."""
+    prepared = loaded_by(PREPARED.format(path=str(EXAMPLES / "nightly-hub")))
+
+    assert prepared == {"Document"}
 
 
 def test_a_rule_that_asks_nothing_of_the_graph_loads_none() -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from omnicheck.evaluation.audit import audit
-from omnicheck.report.text import Extent, render
+from omnicheck.report.extent import Extent
+from omnicheck.report.text import render
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Axis, Disagreement, Report

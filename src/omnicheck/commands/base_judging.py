@@ -49,15 +49,15 @@ def _judgings(
     own: "ComparedWith", options: GateOptions, judge: "Callable[[Landscape], Report]"
 ) -> "Iterator[ComparedWith]":
     """Yield the comparison by the policy of the base if that counts and differs, then by the model's own."""
-    from omnicheck.evaluation.base_policy import with_base_policy
-    from omnicheck.evaluation.baselines import check_baseline
-    from omnicheck.evaluation.compare import compare
-
     comparison, baseline = own.comparison, own.baseline
     base = comparison.base if comparison else None
     if comparison is None or base is None or comparison.adopts or not options.by_base:
         yield own
         return
+    from omnicheck.evaluation.base_policy import with_base_policy
+    from omnicheck.evaluation.baselines import check_baseline
+    from omnicheck.evaluation.compare import compare
+
     landscape = with_base_policy(base.landscape, comparison.head.landscape)
     added = baseline.added if baseline else frozenset()
     if landscape is not None or added:

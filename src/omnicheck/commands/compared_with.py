@@ -119,14 +119,14 @@ def with_baseline(options: BaselineOptions, report: "Report") -> "tuple[Report, 
 
     Raises UserError for a baseline that is missing, invalid, or would be overwritten.
     """
+    if options.file is None:
+        return report, None
     from omnicheck.commands.atomic_write import write_atomically
     from omnicheck.errors import Fault, UserError
     from omnicheck.evaluation.baselines import check_baseline, in_terms_of, known_names, pruned
     from omnicheck.read.baseline_file import baseline_text, load_baseline
     from omnicheck.verdict.baseline import baseline_of
 
-    if options.file is None:
-        return report, None
     if options.write:
         if options.file.exists():
             hint = "remove fixed gaps with --prune-baseline, or delete the file to start again"

@@ -19,8 +19,8 @@ from omnicheck.units.source_links import NO_LINKS, SourceLinks
 if TYPE_CHECKING:
     from omnicheck.errors import Fault, UserError
     from omnicheck.place import Source
+    from omnicheck.report.extent import Extent
     from omnicheck.report.html.page import Provenance
-    from omnicheck.report.text import Extent
     from omnicheck.verdict.baseline import ComparedWith
     from omnicheck.verdict.report import Report
 
@@ -157,13 +157,14 @@ def _rendered(
 
 def _text(output: Destination, report: "Report", compared: "ComparedWith", options: RenderOptions) -> str:
     from omnicheck.report import comparison_text, text
+    from omnicheck.report.extent import USUAL
 
     width, color = 100, options.color is Color.ALWAYS
     if output.file is None:
         width, color = terminal_width(), color_wanted(sys.stdout, options.color)
     if options.brief and compared.comparison:
         return comparison_text.render(compared.comparison, width=width, color=color)
-    return text.render(report, compared, width=width, color=color, extent=options.extent or text.USUAL)
+    return text.render(report, compared, width=width, color=color, extent=options.extent or USUAL)
 
 
 def html_page(

@@ -1,7 +1,6 @@
 """The report as text: verdicts, disagreements, then findings in the order of what to fix first."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from rich.console import RenderableType
 
@@ -18,6 +17,7 @@ from omnicheck.report.console_layout import (
     rendered,
     styled,
 )
+from omnicheck.report.extent import USUAL, Extent
 from omnicheck.report.finding_text import counts_by_rule, finding_blocks, finding_in_full
 from omnicheck.report.finding_wording import counts_line
 from omnicheck.report.gap_text import waived
@@ -27,27 +27,7 @@ from omnicheck.report.wording import OFFICE, counted
 from omnicheck.verdict.baseline import ComparedWith
 from omnicheck.verdict.finding import with_gaps
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.report import Axis, Report
-
-
-class Extent(NamedTuple):
-    """How much of a report to write.
-
-    `show` is the number of findings in full, 0 for all; `finding` the number of the only one to write.
-    `pairs` adds the reasons of disagreements, `known` what a base or baseline knows, `axes` tables of scores.
-    `only_verdicts` leaves out all but these and the last lines; `by_rule` counts instead of listing findings.
-    """
-
-    show: int = 20
-    finding: int | None = None
-    pairs: bool = False
-    known: bool = False
-    only_verdicts: bool = False
-    by_rule: bool = False
-    axes: tuple[Axis, ...] = ()
-
-
-USUAL = Extent()
+from omnicheck.verdict.report import Report
 
 _WORST_FIRST = (Level.ERROR, Level.WARNING, Level.NOTE)
 
