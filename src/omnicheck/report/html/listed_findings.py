@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from omnicheck.model.landscape import Landscape
@@ -54,7 +53,7 @@ def listed_findings(report: Report, compared: ComparedWith) -> Iterator[ListedFi
         waived = {each.gap.id: waiver_text(each) for each in one.waived}
         gaps = one.finding.gaps if one.suppressed else (*one.finding.gaps, *(each.gap for each in one.waived))
         standings = {gap.id: _standing(gap, compared.baseline) for gap in gaps}
-        shown = replace(one.finding, gaps=gaps)
+        shown = one.finding._replace(gaps=gaps)
         yield ListedFinding(one.id, shown, report.landscape, waived, standings)
     if compared.comparison:
         yield from _gone(compared.comparison)
