@@ -64,7 +64,7 @@ def test_a_model_is_compared_with_a_reference_that_it_does_not_extend() -> None:
     assert [gap["breaks"] for gap in missing] == [["end-point/store"], ["member/pricing"]]
     assert missing[0]["place"]["line"] == 1
     assert [place["file"] for place in missing[0]["related"]] == ["<minimal>", str(SHOP / "model.yaml")]
-    assert missing[0]["message"].endswith("; pos looks like it")
+    assert missing[0]["message"].endswith("; pos looks like it: say `realizes: store`")
     assert missing[0]["remedy"].startswith("say `realizes: store` on pos, if that is ")
     assert report["references"] == [{"name": "minimal", "missing": len(missing)}]
 

@@ -55,7 +55,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     for one in estate.landscape.expected:
         element, model = f"{NOUNS[one.section]} {one.id}", one.reference
         lost = f"; journey {listing(one.lost)} leads through it" if one.lost else ""
-        near = f"; {one.near} looks like it" if one.near else ""
+        near = f"; {one.near} looks like it: say `realizes: {one.id}`" if one.near else ""
         breaks = tuple(estate.obligations.expected(one))
         yield Miss(
             subject=one.path,
