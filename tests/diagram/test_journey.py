@@ -2,7 +2,6 @@
 
 import pytest
 
-from omnicheck.diagram.draw.horizontal_layout import node_columns
 from omnicheck.diagram.drawing import Badge, Detail, Drawing, Edge, Node, Role, Tone
 from omnicheck.diagram.journey import journeys
 from omnicheck.evaluation.audit import audit
@@ -55,7 +54,7 @@ def line(drawing: Drawing, before: int, after: int) -> Edge:
 def test_steps_go_from_left_to_right_in_the_lanes_of_their_channels() -> None:
     drawing = drawn()
 
-    assert list(node_columns(drawing).values()) == [0, 1, 2]
+    assert [node.depth for node in drawing.nodes] == [0, 1, 2]
     assert [node.lane for node in drawing.nodes] == ["mobile", "web", "store"]
     assert [lane.id for lane in drawing.lanes] == ["mobile", "web", "store"]
 

@@ -40,7 +40,7 @@ def _journey(report: Report, index: MapIndex, id: str, journey: Journey) -> Draw
     changes = [change for hand_over in report.hand_overs.get(id, ()) for change in hand_over.changes]
     return Drawing(
         name=f"{NAME}-{id}",
-        title=f"{landscape.name}: the journey {landscape.titles.of('journeys', id)}",
+        title=f"{landscape.name}, journey: {landscape.titles.of('journeys', id)}",
         subtitle=subtitle(report),
         description=description(report),
         lanes=tuple(

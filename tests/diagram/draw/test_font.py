@@ -5,7 +5,7 @@ import re
 import pytest
 
 from omnicheck.diagram.draw.engine import run_engine
-from omnicheck.diagram.draw.font import missing_glyphs, text_width
+from omnicheck.diagram.draw.font import laid_out_width, missing_glyphs, text_width
 from omnicheck.diagram.draw.picture import PictureFormat, font_warning
 from tests.diagram.drawings import drawing, everything
 
@@ -76,6 +76,11 @@ def test_every_character_is_as_wide_as_in_the_table(bold: bool) -> None:
     assert {letter: text_width(letter, 100, bold=bold) for letter in PRINTABLE} == pytest.approx(
         twice, abs=0.1
     )
+
+
+@pytest.mark.parametrize("letter", ["é", "Ж", "ع", "在", "…", "\u0301", "😀"])
+def test_the_engine_lays_out_a_character_beyond_ascii_by_its_bytes(letter: str) -> None:
+    assert laid_out_width(f"a{letter}", 100) == pytest.approx(measured(f"a{letter}", bold=False), abs=0.2)
 
 
 def test_characters_beyond_ascii_have_no_known_width() -> None:

@@ -103,13 +103,22 @@ def line_attributes(role: Role) -> dict[str, str]:
     }
 
 
-def _label(edge: Edge) -> str:
-    """Return the label on a background of its own, so that no line runs through it."""
+def _label_cells(edge: Edge) -> list[LabelCell]:
     colour = LINES[edge.role].colour
     first, *rest = edge.label
     cells = [text_cell(first, 24, LABEL, bold=not edge.quiet, colour=colour)]
-    cells += [text_cell(line, 24, LABEL, colour=colour) for line in rest]
-    words_on_paper = label_table(cells, f'CELLSPACING="0" CELLPADDING="0" BGCOLOR="{PAPER}"')
+    return cells + [text_cell(line, 24, LABEL, colour=colour) for line in rest]
+
+
+def edge_label_size(edge: Edge) -> tuple[int, int]:
+    """Return the approximate width and height in points of an edge's label."""
+    cells = _label_cells(edge)
+    return max(cell.width for cell in cells) + 8, stacked_height(cells) + 8
+
+
+def _label(edge: Edge) -> str:
+    """Return the label on a background of its own, so that no line runs through it."""
+    words_on_paper = label_table(_label_cells(edge), f'CELLSPACING="0" CELLPADDING="0" BGCOLOR="{PAPER}"')
     return (
         f'<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="3"><TR><TD>{words_on_paper[1:-1]}</TD></TR></TABLE>>'
     )

@@ -3,9 +3,10 @@
 import graphviz
 
 from omnicheck.diagram.draw.horizontal_layout import add_horizontal
-from omnicheck.diagram.draw.label_table import label_table, text_cell
+from omnicheck.diagram.draw.label_table import LabelCell, label_table, text_cell
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.matrix_table import add_matrix
+from omnicheck.diagram.draw.steps_layout import add_steps
 from omnicheck.diagram.draw.vertical_layout import add_vertical
 from omnicheck.diagram.drawing import Drawing, Layout
 from omnicheck.diagram.matrix import Matrix
@@ -35,6 +36,10 @@ def dot(picture: Drawing | Matrix, links: Links | None = None) -> str:
         node_attr={"fontname": FONT},
         edge_attr={"fontname": FONT},
     )
+    if isinstance(picture, Drawing) and picture.layout is Layout.STEPS:
+        graph.attr(label="")
+        add_steps(graph, picture, links or Links(), _title_cells(picture))
+        return str(graph.source)
     # Graphviz packs the contents of a cluster: an invisible one around everything keeps the picture narrow.
     with graph.subgraph(name="cluster_all") as all:
         all.attr(style="invis", label="")
@@ -48,8 +53,13 @@ def dot(picture: Drawing | Matrix, links: Links | None = None) -> str:
 
 
 def _title(picture: Drawing | Matrix) -> str:
+    return label_table(_title_cells(picture), align="LEFT")
+
+
+def _title_cells(picture: Drawing | Matrix) -> list[LabelCell]:
     notes = [text_cell(note, SENTENCE, colour=QUIET) for note in picture.notes]
-    return label_table(
-        [text_cell(picture.title, 60, HUGE, bold=True), text_cell(picture.subtitle, SENTENCE, LARGE), *notes],
-        align="LEFT",
-    )
+    return [
+        text_cell(picture.title, 60, HUGE, bold=True),
+        text_cell(picture.subtitle, SENTENCE, LARGE),
+        *notes,
+    ]

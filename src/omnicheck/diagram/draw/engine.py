@@ -36,8 +36,13 @@ _PASSED_ON = (
 HINT = f"install {PACKAGE} or Graphviz, or set {OVERRIDE} to a `dot` program; `--format dot` needs no engine"
 
 
-def run_engine(dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECONDS) -> bytes:
-    """Return the picture as `svg` or `png`.
+def run_engine(
+    dot: str, format: str, dots_per_inch: int = 72, seconds: float = SECONDS, *, laid_out: bool = False
+) -> bytes:
+    """Return the picture as `svg` or `png`, or its layout as `dot`.
+
+    Args:
+        laid_out: whether the text has a layout already, which is drawn as it is.
 
     Raises:
         UserError: there is no engine, or it fails or takes too long.
@@ -47,7 +52,7 @@ def run_engine(dot: str, format: str, dots_per_inch: int = 72, seconds: float = 
     try:
         with tempfile.TemporaryDirectory(prefix="omnicheck-", ignore_cleanup_errors=True) as folder:
             run = subprocess.run(
-                [engine, f"-T{format}", *resolution],
+                [engine, f"-T{format}", *resolution, *(["-Knop2"] if laid_out else [])],
                 input=dot.encode(),
                 capture_output=True,
                 timeout=seconds,

@@ -60,3 +60,14 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float | None:
     if not all(" " <= letter <= "~" for letter in text):
         return None
     return sum(widths[ord(letter) - ord(" ")] for letter in text) * size / 2048
+
+
+_BYTE = 569
+"""What the engine adds for each byte of a character beyond ASCII, in 2048ths of the font size."""
+
+
+def laid_out_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in points that the engine gives a line of text, whatever the font draws."""
+    ascii = "".join(letter for letter in text if " " <= letter <= "~")
+    others = len(text.encode()) - len(ascii)
+    return (text_width(ascii, size, bold=bold) or 0) + others * _BYTE * size / 2048

@@ -8,7 +8,7 @@ from omnicheck.diagram.draw.attributes import WIDE_COLUMNS, edge_attributes, nod
 from omnicheck.diagram.draw.label_table import label_table, text_cell
 from omnicheck.diagram.draw.legend import add_legend
 from omnicheck.diagram.draw.links import Links
-from omnicheck.diagram.drawing import Drawing, Layout, Node, NodeKind
+from omnicheck.diagram.drawing import Drawing, Node, NodeKind
 from omnicheck.diagram.palette import LANE, LANE_EDGE, NAME
 
 
@@ -16,37 +16,32 @@ def add_horizontal(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> N
     """Add the drawing and its legend to the graph."""
     column = node_columns(drawing)
     last = max(column.values(), default=0)
-    if drawing.layout is Layout.STEPS:
-        add_legend(graph, drawing, below=None, across=last)
-    struts = _add_lanes(graph, drawing, links, (0, last) if drawing.layout is Layout.STEPS else ())
+    _add_lanes(graph, drawing, links)
     for node in drawing.nodes:
         if node.lane is None:
             graph.node(node.id, **node_attributes(node, links, WIDE_COLUMNS))
     for place in sorted(set(column.values())):
         with graph.subgraph() as same:
             same.attr(rank="same")
-            for id, its_column in (*column.items(), *struts.items()):
+            for id, its_column in column.items():
                 if its_column == place:
                     same.node(id)
     for edge in sorted(drawing.edges, key=lambda edge: edge.role.weight):
         left, right = sorted((edge.source, edge.target), key=lambda id: column[id])
         attributes = edge_attributes(edge, downwards=left == edge.source)
         graph.edge(left, right, id=edge.key, **attributes)
-    if drawing.layout is not Layout.STEPS:
-        add_legend(graph, drawing, below=None, across=last)
+    add_legend(graph, drawing, below=None, across=last)
 
 
 def node_columns(drawing: Drawing) -> Mapping[str, int]:
     """Return the column of every node, from 0 on the left: systems, then lanes, then the rest.
 
-    No edge joins two systems of one column. In the layout of steps the column is the node's depth.
+    No edge joins two systems of one column.
     """
     neighbours: dict[str, set[str]] = {node.id: set() for node in drawing.nodes}
     for edge in drawing.edges:
         neighbours[edge.source].add(edge.target)
         neighbours[edge.target].add(edge.source)
-    if drawing.layout is Layout.STEPS:
-        return {node.id: node.depth for node in drawing.nodes}
     column: dict[str, int] = {}
     for node in sorted(filter(_is_system, drawing.nodes), key=lambda node: node.depth):
         place = node.depth
@@ -62,25 +57,18 @@ def _is_system(node: Node) -> bool:
     return node.lane is None and node.kind is not NodeKind.DISAGREEMENT
 
 
-def _add_lanes(
-    graph: graphviz.Digraph, drawing: Drawing, links: Links, ends: tuple[int, ...]
-) -> Mapping[str, int]:
-    """Add every lane with nodes; return the columns of invisible nodes that stretch it to both ends."""
-    struts: dict[str, int] = {}
+def _add_lanes(graph: graphviz.Digraph, drawing: Drawing, links: Links) -> None:
+    """Add every lane with nodes."""
     for lane in drawing.lanes:
         inside = [node for node in drawing.nodes if node.lane == lane.id]
         if inside:
             with graph.subgraph(name=f"cluster_{lane.key}") as strip:
                 strip.attr(
                     id=lane.key,
-                    label=label_table([text_cell(lane.title or lane.id, 24, NAME)]),
+                    label=label_table([text_cell(lane.title or lane.id, 24, NAME)], align="LEFT"),
                     labeljust="r",
                 )
                 strip.attr(style="rounded,filled", fillcolor=LANE, color=LANE_EDGE, margin="8")
                 strip.attr(**links.of(lane.place, lane.title))
                 for node in inside:
                     strip.node(node.id, **node_attributes(node, links, WIDE_COLUMNS))
-                for end in ends:
-                    struts[f"{lane.key}.end.{end}"] = end
-                    strip.node(f"{lane.key}.end.{end}", label="", style="invis", width="0.01", height="0.01")
-    return struts

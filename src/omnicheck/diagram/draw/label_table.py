@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from html import escape
+from math import ceil
 from typing import NamedTuple
 
+from omnicheck.diagram.draw.font import text_width
 from omnicheck.diagram.draw.text import least_width, markup, wrap
 from omnicheck.diagram.drawing import Badge
 from omnicheck.diagram.palette import BADGES, INK, SMALL, Dash
@@ -27,6 +29,17 @@ class LabelCell(NamedTuple):
         """Return the approximate height in points."""
         padding = 8 if self.attributes else 2
         return round(max(1, len(self.lines)) * self.size * 1.2) + padding
+
+    @property
+    def width(self) -> int:
+        """Return the approximate width in points."""
+        padding = 8 if self.attributes else 2
+        return ceil(max(_line_width(line, self.size, bold=self.bold) for line in self.lines)) + padding
+
+
+def _line_width(line: str, size: int, *, bold: bool) -> float:
+    known = text_width(line, size, bold=bold)
+    return least_width(line, size) * (1.1 if bold else 1) if known is None else known
 
 
 def text_cell(

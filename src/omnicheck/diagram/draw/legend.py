@@ -1,7 +1,8 @@
 """The legend: a sample of everything that the picture uses, drawn by the same rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 import graphviz
 
@@ -39,6 +40,56 @@ def add_legend(
     else:
         rows = [*_rows(samples, abreast + 3), *_rows(lines, 2 * abreast)]
         _add_rows(graph, rows, frozenset(lines[1::2]), below)
+
+
+def place_legend(
+    graph: graphviz.Digraph, drawing: Drawing, top: float, width: float, at: Callable[[float, float], str]
+) -> None:
+    """Add the legend in rows below `top`, for a layout that gives every part its position.
+
+    Args:
+        at: the position of a point that is counted from the top left. The shape of steps needs no legend.
+    """
+    used = legend(drawing)._replace(kinds=())
+    x, y = _INSET, top
+    for state in used.states:
+        cell = text_cell(OUTLINES[state].caption, 40)
+        look = shape_attributes(NodeKind.SYSTEM, state)
+        x, y = _place(graph, f"legend.state.{state.name.lower()}", cell, (x, y), width, at, **look)
+    for tone in used.tones:
+        cell = badge_cell(Badge(BADGES[tone].caption, tone), 40)
+        x, y = _place(graph, f"legend.badge.{tone.name.lower()}", cell, (x, y), width, at, shape="plain")
+    for role in used.roles:
+        cell = text_cell(LINES[role].caption, 40)
+        id = f"legend.line.{role.name.lower()}"
+        if x + _SAMPLE + cell.width > width and x > _INSET:
+            x, y = _INSET, y + _ROW
+        start, end = x, x + _SAMPLE
+        x, y = _place(graph, id, cell, (end + 4, y), inf, at, shape="plain")
+        line = f"e,{at(end, y)} {at(start, y)} {at(start + 20, y)} {at(end - 20, y)} {at(end - 7, y)}"
+        graph.edge(id, id, id=f"{id}.sample", pos=line, **line_attributes(role))
+
+
+_INSET, _SAMPLE, _ROW, _APART = 0.0, 56, 30, 20
+"""Points before the first sample of a row, of a line, from row to row, and between two samples."""
+
+
+def _place(
+    graph: graphviz.Digraph,
+    id: str,
+    cell: LabelCell,
+    where: tuple[float, float],
+    width: float,
+    at: Callable[[float, float], str],
+    **attributes: str,
+) -> tuple[float, float]:
+    """Add a sample, in the next row if it would end beyond `width`; return where the next one may begin."""
+    x, y = where
+    needed = cell.width + (0 if attributes["shape"] == "plain" else 12)
+    if x + needed > width and x > _INSET:
+        x, y = _INSET, y + _ROW
+    graph.node(id, id=id, label=label_table([cell]), pos=at(x + needed / 2, y), **attributes)
+    return x + needed + _APART, y
 
 
 def _add_columns(graph: graphviz.Digraph, rows: Sequence[Sequence[str]]) -> None:

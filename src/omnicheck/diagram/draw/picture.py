@@ -7,6 +7,7 @@ from omnicheck.diagram.draw.dot import dot
 from omnicheck.diagram.draw.engine import OVERRIDE, run_engine, uses_bundled
 from omnicheck.diagram.draw.font import missing_glyphs
 from omnicheck.diagram.draw.html_page import html_page
+from omnicheck.diagram.draw.label_placement import label_moves, moved
 from omnicheck.diagram.draw.links import Links
 from omnicheck.diagram.draw.svg import make_accessible
 from omnicheck.diagram.draw.theme import Theme, darken
@@ -50,12 +51,22 @@ def draw_picture(
         case PictureFormat.DOT:
             return text.encode()
         case PictureFormat.SVG:
-            return make_accessible(run_engine(text, "svg"), picture, either=theme is Theme.AUTO)
+            return make_accessible(_drawn(text, "svg"), picture, either=theme is Theme.AUTO)
         case PictureFormat.HTML:
-            svg = make_accessible(run_engine(text, "svg"), picture, either=False)
+            svg = make_accessible(_drawn(text, "svg"), picture, either=False)
             return html_page(picture, svg, theme).encode()
         case PictureFormat.PNG:
-            return run_engine(text, "png", dots_per_inch(picture))
+            return _drawn(text, "png", dots_per_inch(picture))
+
+
+def _drawn(text: str, format: str, resolution: int = 72) -> bytes:
+    """Return the picture as `svg` or `png`, with its labels moved to where they touch nothing."""
+    svg = run_engine(text, "svg")
+    moves = label_moves(svg)
+    if moves:
+        layout = moved(run_engine(text, "dot").decode(), moves)
+        return run_engine(layout, format, resolution, laid_out=True)
+    return svg if format == "svg" else run_engine(text, format, resolution)
 
 
 def font_warning(picture: Drawing | Matrix, format: PictureFormat) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 
 from omnicheck.diagram.alt_text import alt_text
-from omnicheck.diagram.draw.engine import HINT
-from omnicheck.diagram.draw.font import text_width
+from omnicheck.diagram.draw.engine import HINT, uses_bundled
+from omnicheck.diagram.draw.font import laid_out_width, text_width
 from omnicheck.diagram.draw.text import seen
 from omnicheck.diagram.draw.theme import style
 from omnicheck.diagram.drawing import Drawing
@@ -15,6 +15,9 @@ from omnicheck.errors import Fault, UserError
 
 FONTS = f"{FONT},Arimo,'Liberation Sans',Helvetica,sans-serif"
 """All but the last have the widths of the engine's font."""
+
+_FROM_THE_LEFT = ("title.words", "matrix")
+"""Nodes whose words begin at the left, as do those of lanes."""
 
 _SVG = "http://www.w3.org/2000/svg"
 
@@ -36,9 +39,11 @@ def make_accessible(svg: bytes, picture: Drawing | Matrix, *, either: bool = Tru
         fault = Fault(f"the output of the drawing engine is not an SVG: {error}", hint=HINT)
         raise UserError([fault]) from None
     _set_titles(root, alt_text(picture))
+    groups = filter(_is_centred, root.iter(f"{{{_SVG}}}g"))
+    centred = {text for group in groups for text in group.iter(f"{{{_SVG}}}text")}
     for text in root.iter(f"{{{_SVG}}}text"):
         text.set("font-family", FONTS)
-        _fix_width(text)
+        _fix_width(text, centred=text in centred)
     root.set("role", "img")
     root.set("aria-labelledby", "title description")
     root.set("style", "max-width:100%;height:auto")
@@ -50,13 +55,25 @@ def make_accessible(svg: bytes, picture: Drawing | Matrix, *, either: bool = Tru
     return written + b"\n"
 
 
-def _fix_width(text: ElementTree.Element) -> None:
-    """Request the width that the engine laid the text out with, whatever the font."""
-    size, bold = float(text.get("font-size", "0")), text.get("font-weight") == "bold"
-    points = text_width(text.text or "", size, bold=bold)
+def _is_centred(group: ElementTree.Element) -> bool:
+    """Return whether the words of a part are centred, as those of steps, systems and lines are."""
+    return group.get("class") in ("node", "edge") and group.get("id") not in _FROM_THE_LEFT
+
+
+def _fix_width(text: ElementTree.Element, *, centred: bool) -> None:
+    """Request the width that the engine laid the text out with, whatever the font.
+
+    The engine does not know how wide characters beyond ASCII are: such words keep the width of the reader's
+    font, and their middle where they are centred.
+    """
+    words, size, bold = text.text or "", float(text.get("font-size", "0")), text.get("font-weight") == "bold"
+    points = text_width(words, size, bold=bold)
     if points:
         text.set("textLength", f"{points:.2f}")
         text.set("lengthAdjust", "spacingAndGlyphs")
+    elif points is None and centred and uses_bundled():
+        text.set("x", f"{float(text.get('x', '0')) + laid_out_width(words, size, bold=bold) / 2:.2f}")
+        text.set("text-anchor", "middle")
 
 
 def _insert(root: ElementTree.Element, index: int, tag: str, text: str) -> None:

@@ -1,0 +1,138 @@
+"""Label placement: labels that touch something, or are far from their line, are moved along it.
+
+Graphviz keeps labels apart from elements, and not from lines. So a picture with labels is laid out first. A
+label in a bad place gets another one in the layout, which the engine then draws as it is.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from xml.etree import ElementTree
+
+from omnicheck.diagram.draw.drawn_parts import Area, DrawnLabel, DrawnParts, Point, drawn_parts
+
+Moves = Mapping[str, Point]
+"""By how much to move the label of each line, in points; y grows downwards."""
+
+_NEAR = 5.0
+"""A label whose paper is no further from its line belongs to it at a glance."""
+
+_MARGIN, _BESIDE = 2.0, 3.0
+"""Points that a label keeps free around it, and between it and its own line if it is not on it."""
+
+_FURTHER = (10.0, 18.0)
+"""Points between a label and its line where no nearer place is free."""
+
+_CELL = 32.0
+_MOST_HIDDEN = 0.6
+"""The share of its own line that a label may lie on."""
+
+_LABEL = re.compile(r'\bid="(line\.[^"\\]+)",((?:(?!\bid=").)*?)\blp="(-?[\d.]+),(-?[\d.]+)"', re.DOTALL)
+"""A line's key and the place of its label in a layout: in users' words a quotation mark is escaped."""
+
+_REPEATED = re.compile(r"^\s+[^\s\[=]+ -> [^\s\[=]+;\n", re.MULTILINE)
+"""A line that the engine writes again in each further group that it belongs to, without its attributes."""
+
+
+class _Field:
+    """What labels must not touch: areas, and the points of lines, found by the cells of a grid."""
+
+    def __init__(self, parts: DrawnParts) -> None:
+        self.areas = list(parts.others)
+        self._points: dict[tuple[int, int], list[tuple[str, Point]]] = {}
+        for id, line in parts.lines.items():
+            for x, y in line:
+                self._points.setdefault((int(x // _CELL), int(y // _CELL)), []).append((id, (x, y)))
+
+    def touched(self, id: str, area: Area) -> int:
+        """Return how many areas and other lines the label of a line would touch."""
+        wide = Area(area.left - _MARGIN, area.top - _MARGIN, area.right + _MARGIN, area.bottom + _MARGIN)
+        columns = range(int(wide.left // _CELL), int(wide.right // _CELL) + 1)
+        rows = range(int(wide.top // _CELL), int(wide.bottom // _CELL) + 1)
+        near = (found for column in columns for row in rows for found in self._points.get((column, row), ()))
+        lines = {other for other, point in near if other != id and wide.holds(point)}
+        return len(lines) + sum(map(wide.meets, self.areas))
+
+
+def label_moves(svg: bytes) -> Moves:
+    """Return the moves that free the labels of a picture; none where it is not an SVG."""
+    try:
+        parts = drawn_parts(svg)
+    except ElementTree.ParseError:
+        return {}
+    field = _Field(parts)
+    waiting = []
+    for label in parts.labels:
+        others = (other.area for other in parts.labels if other.id != label.id)
+        if (
+            _distance(label.area, parts.lines[label.id]) > _NEAR
+            or field.touched(label.id, label.area)
+            or any(map(label.area.meets, others))
+        ):
+            waiting.append(label)
+        else:
+            field.areas.append(label.area)
+    moves = {}
+    for label in sorted(waiting, key=_largest_first):
+        place = _best(label, parts.lines[label.id], field)
+        field.areas.append(place)
+        (x, y), (new_x, new_y) = label.area.middle, place.middle
+        moves[label.id] = (new_x - x, new_y - y)
+    return moves
+
+
+def _largest_first(label: DrawnLabel) -> tuple[float, str]:
+    area = label.area
+    return (area.left - area.right) * (area.bottom - area.top), label.id
+
+
+def _distance(area: Area, line: tuple[Point, ...]) -> float:
+    return min(
+        (max(area.left - x, x - area.right, area.top - y, y - area.bottom) for x, y in line), default=0
+    )
+
+
+def _best(label: DrawnLabel, line: tuple[Point, ...], field: _Field) -> Area:
+    """Return a place that touches nothing, on the line if there is one, then the one moved least.
+
+    Where every place touches something, it is one that touches least.
+    """
+    x, y = label.area.middle
+
+    def preference(choice: tuple[int, Area]) -> tuple[float, ...]:
+        order, area = choice
+        new_x, new_y = area.middle
+        return order > 0, round(abs(new_x - x) + abs(new_y - y), 1), order
+
+    least, best = field.touched(label.id, label.area), label.area
+    for beside in (_BESIDE, *_FURTHER):
+        for _, area in sorted(_places(label.area, line, beside), key=preference):
+            touched = field.touched(label.id, area)
+            if not touched:
+                return area
+            if touched < least:
+                least, best = touched, area
+    return best
+
+
+def _places(area: Area, line: tuple[Point, ...], beside: float) -> Iterator[tuple[int, Area]]:
+    """Yield places on the line and at each side of it, with a number that is 0 on the line."""
+    across = (area.right - area.left) / 2 + beside
+    down = (area.bottom - area.top) / 2 + beside
+    sides = ((0, 0), (across, 0), (-across, 0), (0, -down), (0, down))
+    corners = tuple((x, y) for x in (across, -across) for y in (-down / 2, down / 2, -down, down))
+    for x, y in line[::2]:
+        for order, (right, lower) in enumerate((*sides, *corners)):
+            place = area.at((x + right, y + lower))
+            if order or sum(map(place.holds, line)) <= _MOST_HIDDEN * len(line):
+                yield order, place
+
+
+def moved(layout: str, moves: Moves) -> str:
+    """Return a layout, as the engine writes it in DOT, with labels moved."""
+
+    def place(found: re.Match[str]) -> str:
+        id, between, x, y = found.groups()
+        right, lower = moves.get(id, (0, 0))
+        return f'id="{id}",{between}lp="{float(x) + right:.2f},{float(y) - lower:.2f}"'
+
+    return _LABEL.sub(place, _REPEATED.sub("", layout))

@@ -1,0 +1,132 @@
+"""The geometry of an SVG: where its words, boxes and lines are."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from omnicheck.diagram.draw.text import least_width
+
+SVG = "{http://www.w3.org/2000/svg}"
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_STEPS = 40
+"""Points that represent each curve of a line."""
+
+Point = tuple[float, float]
+
+
+class Box(NamedTuple):
+    """A rectangle; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: "Box", slack: float = 1.0) -> bool:
+        """Return whether they share more than `slack` points in both directions."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > slack and down > slack
+
+    def holds(self, point: Point, slack: float = 1.0) -> bool:
+        """Return whether a point lies inside, by more than `slack`."""
+        x, y = point
+        return self.left + slack < x < self.right - slack and self.top + slack < y < self.bottom - slack
+
+    def distance(self, point: Point) -> float:
+        """Return how far a point is from the nearest edge; 0 inside."""
+        x, y = point
+        across = max(self.left - x, 0, x - self.right)
+        down = max(self.top - y, 0, y - self.bottom)
+        return float((across**2 + down**2) ** 0.5)
+
+
+class Part(NamedTuple):
+    """A node, lane or line of a picture: its key, its words with their boxes, its outline, and its curve."""
+
+    id: str
+    text: str
+    words: tuple[Box, ...]
+    outline: Box | None
+    line: tuple[Point, ...]
+
+
+def parts(svg: bytes) -> list[Part]:
+    """Return every part of a picture but its legend."""
+    groups = ElementTree.fromstring(svg).iter(f"{SVG}g")
+    drawn = (group for group in groups if group.get("class") in ("node", "edge", "cluster"))
+    return [_part(group) for group in drawn if not group.get("id", "").startswith("legend")]
+
+
+def _part(group: ElementTree.Element) -> Part:
+    is_line = group.get("class") == "edge"
+    curves = tuple(point for path in group.iter(f"{SVG}path") for point in _curve(path.get("d", "")))
+    corners = [*curves, *(point for one in group.iter(f"{SVG}polygon") for point in _corners(one))]
+    return Part(
+        group.get("id", ""),
+        " ".join(text.text or "" for text in group.iter(f"{SVG}text")),
+        tuple(_words(group)),
+        None if is_line or not corners else _around(corners),
+        curves if is_line else (),
+    )
+
+
+def _corners(polygon: ElementTree.Element) -> Iterator[Point]:
+    for pair in polygon.get("points", "").split():
+        x, y = map(float, pair.split(","))
+        yield x, y
+
+
+def _around(points: list[Point]) -> Box:
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return Box(min(across), min(down), max(across), max(down))
+
+
+def _words(group: ElementTree.Element) -> Iterator[Box]:
+    for text in group.iter(f"{SVG}text"):
+        size, x, y = (float(text.get(key, "0")) for key in ("font-size", "x", "y"))
+        width = float(text.get("textLength") or least_width(text.text or "", size))
+        left = {"middle": x - width / 2, "end": x - width}.get(text.get("text-anchor", "start"), x)
+        yield Box(left, y - 0.75 * size, left + width, y + 0.22 * size)
+
+
+def _curve(path: str) -> Iterator[Point]:
+    """Yield points of a path of cubic curves, as Graphviz writes all its lines."""
+    numbers = [float(number) for number in _NUMBER.findall(path)]
+    points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    for first in range(0, len(points) - 3, 3):
+        one, two, three, four = points[first : first + 4]
+        for step in range(_STEPS + 1):
+            t = step / _STEPS
+            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+            ends = (one, two, three, four)
+            x, y = (sum(w * end[axis] for w, end in zip(weights, ends, strict=True)) for axis in (0, 1))
+            yield x, y
+
+
+def collisions(svg: bytes) -> list[str]:
+    """Return the labels of lines that lie on other words, on an element, or on a line that is not theirs."""
+    found = parts(svg)
+    return [
+        f"{label.id} ({label.text}) on {other.id}"
+        for label in found
+        if label.line and label.words
+        for other in found
+        if other.id != label.id and _touches(label, other)
+    ]
+
+
+def _touches(label: Part, other: Part) -> bool:
+    boxes = [*other.words, *([other.outline] if other.outline and not other.id.startswith("lane") else [])]
+    return any(any(map(word.overlaps, boxes)) or any(map(word.holds, other.line)) for word in label.words)
+
+
+def strays(svg: bytes, most: float = 30) -> list[str]:
+    """Return the labels that are further than `most` points from their own line."""
+    return [
+        f"{label.id} ({label.text})"
+        for label in parts(svg)
+        if label.line and label.words
+        if min(word.distance(point) for word in label.words for point in label.line) > most
+    ]
