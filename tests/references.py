@@ -68,11 +68,10 @@ def implemented(name: str, *without: Element) -> Landscape:
     return landscape(implementation(name, without))
 
 
-def under_other_names(name: str) -> dict[str, Any]:
-    """Return a landscape that has all of a reference under ids of its own, without saying which is which."""
+def under_other_names(name: str, model: dict[str, Any]) -> dict[str, Any]:
+    """Return a landscape with other ids for what it has of a reference, without saying which is which."""
     kept = {*BUILT_IN, *WORDS}
     names = {id: f"our-{id}" for _, id in elements(name) if id not in kept}
-    model: dict[str, Any] = json.loads(implementation(name))
     named = Renaming(names).model({key: body for key, body in model.items() if isinstance(body, dict)})
     return model | named
 

@@ -3,15 +3,17 @@
 import json
 import re
 import tomllib
+from collections import Counter
 
 import pytest
 
 from omnicheck.evaluation.audit import audit
 from omnicheck.read.bundled_models import bundled_models
 from omnicheck.read.landscape import load
+from omnicheck.verdict.obligation import Outcome
 from omnicheck.verdict.report import Report
 from tests.landscapes import ROOT, landscape
-from tests.references import elements, implemented, realizing, reference, under_other_names
+from tests.references import elements, implementation, implemented, realizing, reference, under_other_names
 
 MODELS = sorted((ROOT / "models").glob("*.yaml"))
 TRADES = [path.stem for path in MODELS if path.stem != "minimal"]
@@ -85,13 +87,29 @@ def test_a_landscape_that_implements_a_reference_has_no_gap(trade: str) -> None:
 
 @pytest.mark.parametrize("trade", TRADES)
 def test_a_landscape_that_implements_a_reference_under_other_names_has_no_gap(trade: str) -> None:
-    model = under_other_names(trade)
+    model = under_other_names(trade, json.loads(implementation(trade)))
     lacking = landscape(json.dumps(model | {"journeys": {}}))
     report = audit(landscape(json.dumps(realizing(model, trade))))
 
     assert len(lacking.expected) > 30
     assert described(report) == []
     assert len(report.outcomes) == len(audit(implemented(trade)).outcomes)
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_an_element_that_realizes_another_one_is_judged_as_if_it_had_its_id(trade: str) -> None:
+    model = json.loads(implementation(trade))
+    model["flows"] = {id: flow for number, (id, flow) in enumerate(model["flows"].items()) if number % 3}
+    ours = realizing(under_other_names(trade, model), trade)
+
+    reports = [audit(landscape(json.dumps(one))) for one in (model, ours)]
+    first, second = (
+        Counter((one.kind, one.promises, what) for one, what in each.outcomes.items()) for each in reports
+    )
+
+    assert first == second
+    assert {what for _, _, what in first} >= {Outcome.KEPT, Outcome.BROKEN}
+    assert Counter(gap.rule for gap in reports[0].gaps) == Counter(gap.rule for gap in reports[1].gaps)
 
 
 @pytest.mark.long
