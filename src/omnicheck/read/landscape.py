@@ -16,7 +16,6 @@ from omnicheck.read.key_places import KeyPlaces
 from omnicheck.read.limit_checks import limit_faults
 from omnicheck.read.model_files import ModelFiles, model_files_of
 from omnicheck.read.model_location import InRevision, ModelLocation, OnDisk
-from omnicheck.read.near_matches import near_matches
 from omnicheck.read.own_schemas import own_schema_faults, own_schemas
 from omnicheck.read.place_checks import context_faults
 from omnicheck.read.plain_scalars import ambiguous_scalars
@@ -112,7 +111,7 @@ def _with_references(
     if found is not None:
         reference, wrong = renamed(found.tree, own.tree)
         merged = merge_reference(own.tree, reference)
-        expected = tuple(_expected(merged, found, near_matches(own.tree, reference, merged.missing)))
+        expected = tuple(_expected(merged, found, _near_matches(own.tree, reference, merged.missing)))
     else:
         merged, wrong = MergedReference(own.tree, {}, {}, {}), tuple(without_reference(own.tree))
     names = found.names if found else {}
@@ -161,6 +160,17 @@ def _partial_elements(places: KeyPlaces, files: Collection[str]) -> frozenset[Pa
     if not files:
         return frozenset()
     return frozenset(path[:2] for path, place in places.items() if len(path) > 1 and place.file in files)
+
+
+def _near_matches(
+    model: MappingNode, reference: MappingNode, missing: Collection[ElementKey]
+) -> Mapping[ElementKey, str]:
+    """Return what looks like a missing element; only a model that lacks one loads the words of the trades."""
+    if not missing:
+        return {}
+    from omnicheck.read.near_matches import near_matches
+
+    return near_matches(model, reference, missing)
 
 
 def _expected(
