@@ -168,7 +168,7 @@ def test_a_cell_of_the_disagreement_opens_its_pairs_with_both_reasons(page: Page
     page.get_by_role("button", name="CIO only").click()
 
     expect(page.locator("#pairs-cio-only")).to_be_visible()
-    expect(page.locator("#pairs-cio-only")).to_contain_text("no touchpoint of store offers it there")
+    expect(page.locator("#pairs-cio-only")).to_contain_text("store does not offer return in norway")
 
 
 @pytest.fixture(scope="session")

@@ -62,7 +62,7 @@ def test_an_ignored_error_leaves_the_verdict_unproven(shop: Path) -> None:
     assert run.code == 0
     assert "UNPROVEN  42.9%-100%" in run.out
     assert "4 unproven (4 as rules" in run.out
-    assert "Rules not asked: stale-read" in run.out
+    assert "Rules not run: stale-read" in run.out
     assert audit(shop, "", "--ignore", "stale-read", "--fail-on", "unproven").code == 1
 
 

@@ -113,7 +113,7 @@ def test_a_waiver_that_has_run_out_is_an_error_and_hides_nothing() -> None:
     (expired,) = (gap for gap in report.gaps if gap.rule == "expired-waiver")
 
     assert rules(report) == ["stale-read", "expired-waiver"]
-    assert expired.message == "waiver w was good until 2026-01-01, and stale-read is still there"
+    assert expired.message == ("waiver w expired after 2026-01-01, and stale-read still finds a gap there")
     assert report.waived_obligations == frozenset()
 
 
@@ -121,7 +121,7 @@ def test_a_waiver_that_has_run_out_for_nothing_says_so() -> None:
     report = judged(waiver("night", "manual-hop"), as_of=date(2026, 1, 2))
     messages = [gap.message for gap in report.gaps if gap.rule == "expired-waiver"]
 
-    assert messages == ["waiver w was good until 2026-01-01, and there is no manual-hop left to waive"]
+    assert messages == ["waiver w expired after 2026-01-01, and manual-hop finds nothing there"]
 
 
 def test_a_waiver_that_matches_nothing_is_an_error_at_its_place() -> None:
@@ -129,7 +129,7 @@ def test_a_waiver_that_matches_nothing_is_an_error_at_its_place() -> None:
 
     assert gap.level is Level.ERROR
     assert gap.place.line == SHOP.count("\n") + 2
-    assert gap.message == "waiver w matches nothing: manual-hop finds nothing at channels/till"
+    assert gap.message == "waiver w at channels/till matches no gap: manual-hop finds nothing there"
 
 
 def test_two_waivers_in_one_comment_that_match_nothing_are_two_gaps() -> None:

@@ -83,7 +83,7 @@ def test_the_callers_lists_count_in_place_of_the_policys() -> None:
 def test_the_disagreement_names_the_ignored_rule() -> None:
     opinions = {pair.cio for pair in judged("ignore: [stale-read]").disagreements}
 
-    assert opinions == {(Outcome.UNPROVEN, "rule stale-read was not asked")}
+    assert opinions == {(Outcome.UNPROVEN, "rule stale-read was not run")}
 
 
 def test_a_severity_changes_the_level_and_no_score() -> None:

@@ -265,5 +265,5 @@ def test_extending_a_reference_adds_gaps(repository: Repository) -> None:
     run = omnicheck("audit", "model", "--base", "main", "-f", "json")
 
     new = [gap["message"] for gap in json.loads(run.out)["gaps"] if gap["rule"] == "missing-from-reference"]
-    assert new == ["minimal expects channel store, and nobody has declared it"]
+    assert new == ["channel store is missing: reference model minimal expects it"]
     assert {gap["standing"] for gap in json.loads(run.out)["gaps"] if gap["breaks"]} >= {"new"}

@@ -139,17 +139,11 @@ def standalone(path: Path) -> Iterator[ast.Constant]:
 
 
 def literals(path: Path) -> Iterator[Text]:
-    """Yield the string literals of a file that are not docstrings; none of gap messages and of tests.
-
-    Messages of rules and values of `Reason` are reworded together with the findings; tests quote them.
-    """
+    """Yield the string literals of a file that are not docstrings; none of tests."""
     file = _relative(path)
-    if file.startswith(("src/omnicheck/rules/", "tests/")):
+    if file.startswith("tests/"):
         return
     skipped = {id(text) for text in standalone(path)}
-    if file == "src/omnicheck/graph/demand/reasons.py":
-        (reason,) = [one for one in _tree(path).body if getattr(one, "name", "") == "Reason"]
-        skipped |= {id(node) for node in ast.walk(reason)}
     for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             yield Text(file, node.lineno, node.value)

@@ -17,6 +17,7 @@ from tests.references import elements, implementation, implemented, realizing, r
 
 MODELS = sorted((ROOT / "models").glob("*.yaml"))
 TRADES = [path.stem for path in MODELS if path.stem != "minimal"]
+CITED = ["retail", "telecom", "banking", "airline"]
 SECTIONS_WITH_SOURCES = ("channels", "touchpoints", "systems", "data", "capabilities")
 LIMIT = re.compile(r"^\s+(fresh_within|agrees_within|load_time): |within: ")
 
@@ -56,7 +57,7 @@ def cited(trade: str) -> dict[str, str]:
     )
 
 
-@pytest.mark.parametrize("trade", TRADES)
+@pytest.mark.parametrize("trade", CITED)
 def test_each_element_that_a_trade_expects_has_a_source(trade: str) -> None:
     links = re.findall(r"^\[([^]]+)\]: https?://", (ROOT / "models" / "README.md").read_text(), re.M)
     expected = {id for section, id in elements(trade) if section in SECTIONS_WITH_SOURCES}
@@ -123,7 +124,7 @@ def test_a_removed_element_is_the_only_cause_of_gaps(trade: str, section: str, i
 
     assert {one.rule for one in gaps} - {"orphan-touchpoint"} - offers_less == {"missing-from-reference"}
     assert (gap.rule, gap.element) == ("missing-from-reference", (section, id))
-    assert f" {id}, and nobody has declared it" in gap.message
+    assert f" {id} is missing: reference model " in gap.message
 
 
 def test_an_empty_landscape_lacks_every_element() -> None:

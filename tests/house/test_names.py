@@ -61,6 +61,7 @@ CROSSING = {
     "rules/real_time/test_time_risks.py": "the rules about risks in time",
     "rules/test_causes.py": "the cause that each rule reports",
     "rules/test_examples.py": "the examples of all rules",
+    "rules/test_messages.py": "the messages and remedies of all rules",
 }
 """Test modules about a subject that crosses modules, and that subject."""
 

@@ -21,7 +21,7 @@ def test_an_annotation_is_at_its_place() -> None:
     (one,) = read_github(render(report(gap())))
 
     assert one.properties == {"file": "shop.yaml", "line": "12", "col": "3", "title": "stale-read"}
-    assert one.message == f"{gap().message}\nbreaks: alone 6 CIO\nfix: {gap().remedy}"
+    assert one.message == f"{gap().message}\nalone breaks: 6 CIO\nfix: {gap().remedy}"
 
 
 def test_percent_comma_colon_and_line_ends_are_escaped_in_names_of_files_too() -> None:

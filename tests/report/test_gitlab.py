@@ -18,7 +18,7 @@ def test_every_finding_is_an_issue_with_all_that_gitlab_reads() -> None:
 
     assert first["fingerprint"] == alone["fingerprint"]
     assert alone == {
-        "description": f"stale-read: {gap().message}; breaks: alone 6 CIO; fix: {gap().remedy}",
+        "description": f"stale-read: {gap().message}; alone breaks: 6 CIO; fix: {gap().remedy}",
         "check_name": "stale-read",
         "fingerprint": CAUSE.id,
         "severity": "major",
@@ -33,7 +33,7 @@ def test_gaps_of_one_cause_are_one_issue_that_names_each_rule() -> None:
 
     assert one["check_name"] == "stale-read"
     assert "; CMO consistent, disagreement-window: till learns" in one["description"]
-    assert "breaks: alone 6 CIO, 2 CMO" in one["description"]
+    assert "alone breaks: 6 CIO, 2 CMO" in one["description"]
 
 
 def test_what_is_waived_as_a_whole_is_left_out() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from omnicheck.units.duration import DURATION_PATTERN, duration_text, parse_duration
+from omnicheck.units.duration import DURATION_PATTERN, duration_text, parse_duration, short_duration_text
 
 SECOND, MINUTE, HOUR, DAY = 1_000, 60_000, 3_600_000, 86_400_000
 CENTURY = 100 * 365 * DAY
@@ -165,6 +165,29 @@ def test_parts_add_up_in_both_notations(days: int, hours: int, ms: int) -> None:
 )
 def test_a_duration_is_formatted_for_people(ms: float, text: str) -> None:
     assert duration_text(ms) == text
+
+
+@pytest.mark.parametrize(
+    ("ms", "beside", "text"),
+    [
+        (119_999, [], "119.999 s"),
+        (303_200, [], "5 min 3 s"),
+        (HOUR + 30_000, [], "1 h 30 s"),
+        (92_440_200, [], "25 h 41 min"),
+        (7 * DAY - 1, [], "7 d"),
+        (30 * DAY + 2 * HOUR + 300, [], "30 d 2 h"),
+        (300_200, [60_000], "5 min"),
+        (300_200, [300_000], "5 min 0.2 s"),
+        (300_000, [300_000], "5 min"),
+        (HOUR + 61_000, [HOUR + 60_000], "1 h 1 min 1 s"),
+        (HOUR + 119_000, [HOUR + 120_000], "1 h 1 min 59 s"),
+        (math.inf, [300_000], "without bound"),
+    ],
+)
+def test_a_short_duration_has_two_units_unless_others_need_more(
+    ms: float, beside: list[float], text: str
+) -> None:
+    assert short_duration_text(ms, *beside) == text
 
 
 @given(st.integers(0, 9_999 * DAY))

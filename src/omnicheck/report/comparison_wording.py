@@ -90,8 +90,9 @@ def growth_text(gap: Gap, comparison: Comparison | None) -> str:
     if growth is None:
         return ""
     parts = ["known"]
-    if growth.is_worse:
-        parts.append(f"{growth.before} → {growth.after}")
+    before, after = growth.before, growth.after
+    if growth.is_worse and before and after:
+        parts.append(f"{before.short(*after)} → {after.short(*before)}")
     if (more := growth.touched - growth.touched_before) > 0:
         parts.append(f"{counted(more, 'obligation')} more")
     elif gap.standing is Standing.GROWN:

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from textwrap import wrap
 
 from rich.cells import cell_len
 from rich.console import RenderableType
-from rich.text import Text
 
 from omnicheck.report.console_layout import (
     FAINT,
@@ -28,6 +28,9 @@ from omnicheck.verdict.finding import Finding
 from omnicheck.verdict.gap import Standing
 
 _MOST_ROWS = 4
+_FEW_ROWS = 2
+"""So many rows may have two lines each."""
+
 _MIN_MERGED = 3
 _CUT = "..."
 
@@ -111,17 +114,19 @@ def _headline(finding: Finding) -> RenderableType:
     return HangingIndent(number, styled((finding.lead.message, TITLE), (new, FAINT)))
 
 
-def _rows(finding: Finding, width: int) -> Iterator[Text]:
-    """Yield a line for each rule, with what its gravest gap says; the headline has said it of the first."""
+def _rows(finding: Finding, width: int) -> Iterator[RenderableType]:
+    """Yield a line or two for each rule, with its gravest gap; the headline has the message of the first."""
     groups = finding.by_rule
     shown = groups if len(groups) <= _MOST_ROWS else groups[: _MOST_ROWS - 1]
+    lines = 2 if len(groups) <= _FEW_ROWS else 1
     for first, *others in shown:
         office = OFFICE.get(first.definition, "") if first.definition else ""
         said = "" if first is finding.lead else f": {first.message}"
         more = f" (and {len(others):,} more)" if others else ""
         head = f"{office} {first.promise:<11} ".lstrip()
-        room = width - len(head) - cell_len(first.rule) - len(more)
-        yield styled((head, FAINT), (first.rule, TITLE), _cropped(said, room), (more, FAINT))
+        text = _fitted(f"{first.rule}{said}", width - len(head), lines, len(more))
+        body = styled((first.rule, TITLE), text.removeprefix(first.rule), (more, FAINT))
+        yield HangingIndent(styled((head, FAINT)), body)
     if rest := [gap for group in groups[len(shown) :] for gap in group]:
         rules = listed(list(dict.fromkeys(gap.rule for gap in rest)), 2)
         yield styled((_cropped(f"{counted(len(rest), 'more gap')}: {rules}", width), FAINT))
@@ -135,6 +140,13 @@ def _one_liners(findings: Sequence[Finding], width: int) -> Iterator[RenderableT
         message = _cropped(one.lead.message, max(width - len(head) - cell_len(place), 20))
         pad = " " * max(width - len(head) - cell_len(message) - cell_len(place), 0)
         yield styled(head, message, (f"{pad}{place}", FAINT))
+
+
+def _fitted(text: str, cells: int, lines: int, after: int) -> str:
+    """Return the text, cut so that it fits into so many lines, with so many cells after it."""
+    wrapped = wrap(text, max(cells, 1), break_on_hyphens=False)
+    last = _cropped(" ".join(wrapped[lines - 1 :]), cells - after)
+    return " ".join([*wrapped[: lines - 1], last]).rstrip()
 
 
 def _cropped(text: str, cells: int) -> str:

@@ -7,7 +7,7 @@ from omnicheck.report.wording import OFFICE, counted, listed
 from omnicheck.units.prose import agreeing
 from omnicheck.verdict.finding import BOTH, Agreement, Finding
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Definition, number_of
+from omnicheck.verdict.obligation import Definition, Obligation, number_of
 from omnicheck.verdict.report import Judgement
 
 _MOST_RULES = 4
@@ -42,25 +42,26 @@ def remaining_after(found: Agreement, judgements: Mapping[Definition, Judgement]
 
 
 def effect(finding: Finding) -> tuple[str, str]:
-    """Return `breaks` and `alone 26 CIO, 20 CMO; 5 CMO that unrecognised-customer breaks too`."""
+    """Return `alone breaks` and `26 CIO, 20 CMO; and 5 CMO that unrecognised-customer breaks too`."""
     opened = number_of({one for gap in finding.gaps for one in gap.opens})
     others = f"{listed(finding.others, 2)} {agreeing('breaks', len(finding.others))}"
-    parts = []
-    for broken, before, after in (
-        (finding.closes, "alone ", ""),
-        (finding.remains, "", f" that {others} too"),
-    ):
-        some = [f"{number_of(broken[who]):,} {_SIDES[who]}" for who in _SIDES if broken[who]]
-        parts += [f"{before}{', '.join(some)}{after}"] if some else []
+    alone, together = (_counts(broken) for broken in (finding.closes, finding.remains))
+    parts = [alone] if alone else []
+    parts += [f"{'and ' if alone else ''}{together} that {others} too"] if together else []
     if parts:
-        return "breaks", "; ".join([*parts, *([f"leaves {opened:,} unproven"] if opened else [])])
+        left = [f"leaves {opened:,} unproven"] if opened else []
+        return "alone breaks" if alone else "breaks", "; ".join([*parts, *left])
     if opened:
         return "leaves unproven", counted(opened, "obligation")
     return "risk", "moves no score"
 
 
+def _counts(broken: Mapping[Definition, Sequence[Obligation]]) -> str:
+    return ", ".join(f"{number_of(broken[who]):,} {_SIDES[who]}" for who in _SIDES if broken[who])
+
+
 def effect_text(finding: Finding) -> str:
-    """Return `breaks: alone 26 CIO, 20 CMO`."""
+    """Return `alone breaks: 26 CIO, 20 CMO`."""
     return ": ".join(effect(finding))
 
 

@@ -44,7 +44,7 @@ def _merged_block(gaps: tuple[Gap, ...], lines: Lines, width: int) -> Iterator[R
     bar = margin(first.place)
     yield from _obligation_notes(bar, gaps)
     if first.remedy:
-        yield note(bar, "help", f"{first.remedy}; the others likewise")
+        yield note(bar, "fix", f"{first.remedy}; the others likewise")
 
 
 def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
@@ -56,7 +56,7 @@ def gap_block(gap: Gap, lines: Lines, width: int) -> Iterator[RenderableType]:
     bar = margin(gap.place)
     yield from _obligation_notes(bar, (gap,))
     if gap.remedy:
-        yield note(bar, "help", gap.remedy)
+        yield note(bar, "fix", gap.remedy)
 
 
 def _obligation_notes(bar: int, gaps: Sequence[Gap]) -> Iterator[RenderableType]:

@@ -135,17 +135,19 @@ def _time(moment: datetime) -> str:
 def _why_inexact(trace: Trace, age: Span) -> Iterator[RenderableType]:
     unspecified = [hop.flow for hop in trace.route.hops if hop.age.high == inf and not hop.age.unbounded]
     if unspecified and not age.unbounded:
-        flows = "flow" if len(set(unspecified)) == 1 else "flows"
-        yield styled(f"unknown: how long it takes is not said of {flows} {listing(unspecified)}")
+        flows, say, take = (
+            ("flow", "does", "it takes") if len(set(unspecified)) == 1 else ("flows", "do", "they take")
+        )
+        yield styled(f"unknown: {flows} {listing(unspecified)} {say} not say how long {take}")
     elif trace.schedules and not age.known:
         schedules = f"the schedules of {listing(trace.schedules)} share the clock"
-        yield styled(f"bounded {age}: {schedules}, too often and too differently to be searched")
+        yield styled(f"known only {age}: {schedules} and fire too often to work it out exactly")
 
 
 def _overwriting(slowest: Span | None) -> Iterator[RenderableType]:
     if slowest is not None:
         most = slowest.at_most()
-        yield styled(f"by the slowest route {most}, which may overwrite what came by a quicker one")
+        yield styled(f"{most} by the slowest route, which may overwrite what came by a quicker one")
 
 
 def _disagreement(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType]:
@@ -154,12 +156,12 @@ def _disagreement(trace: Trace, width: int, ink: Ink) -> Iterator[RenderableType
         yield styled(f"{both} show nothing of {trace.data} that could differ")
         return
     if found.origins:
-        yield styled((f"{both} may differ {found.window}", TITLE), ": not both have it from the record alone")
-        yield from (styled(f"{who} has it from {sources}") for who, sources in found.origins)
+        yield styled((f"{both} may differ {found.window}", TITLE), ": not both get it from the record alone")
+        yield from (styled(f"{who} gets it from {sources}") for who, sources in found.origins)
     else:
         yield styled(
             (f"{both} may differ for {found.window.at_most()}", TITLE),
-            f": {found.later} trails, and the last point that they share is {found.shared}",
+            f": {found.later} is later, and both get it from {found.shared}",
         )
         if found.route in [*_routes(trace)][1:] and found.route is not None:
             yield waterfall(found.route, width=width, ink=ink)
@@ -175,4 +177,4 @@ def _other_places(trace: Trace) -> Iterator[RenderableType]:
         yield styled(f"between places, from {start} to {end}: ", (f"worst {age}", TITLE))
     for start, end, age, limit in trace.trailing:
         left = "" if limit is None else f", {limit_margin(age, None, limit)}"
-        yield styled((f"{end} may trail {start} for {age.at_most()}", TITLE), left)
+        yield styled((f"{end} may be behind {start} for {age.at_most()}", TITLE), left)

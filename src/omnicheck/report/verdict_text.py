@@ -86,7 +86,7 @@ def alignment(tally: Tally) -> Iterator[RenderableType]:
 def ignored(rules: Sequence[str]) -> Iterator[RenderableType]:
     """Yield the ignored rules: what only they would break is unproven, never kept."""
     if rules:
-        yield styled(("Rules not asked: ", TITLE), listed(rules, 6))
+        yield styled(("Rules not run: ", TITLE), listed(rules, 6))
 
 
 def plug_ins(packages: Sequence[str]) -> Iterator[RenderableType]:

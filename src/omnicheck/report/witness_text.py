@@ -64,13 +64,14 @@ def _chain(route: Route) -> str:
     parts: list[str] = []
     end = ""
     for hop in route.hops:
-        parts.append(f"{'' if hop.source == end else hop.source} -> {hop.target} {hop.age} ({hop.flow})")
+        age = hop.age.short()
+        parts.append(f"{'' if hop.source == end else hop.source} -> {hop.target} {age} ({hop.flow})")
         end = hop.target
     return f"{route.data}: {''.join(parts).strip()}"
 
 
 def _shared(pair: Pair) -> str:
-    return f"the last they share is {pair.shared}" if pair.shared else "they share nothing"
+    return f"both get it from {pair.shared}" if pair.shared else "they share nothing"
 
 
 def _route(route: Route) -> WitnessNote:
@@ -96,19 +97,20 @@ def _window(pair: Pair) -> str:
     sooner = f"{pair.sooner}{pair.where}"
     if pair.shared == pair.sooner:
         return f"{pair.window}, from {sooner} to {pair.later}"
-    later = f"{pair.later} receives {pair.route.data} later than {sooner}"
+    later = f"{pair.later} gets {pair.route.data} later than {sooner}"
     return f"{pair.window}: {later}; {_shared(pair)}"
 
 
 def _origins(sources: Sources) -> str:
     found = listed(sources.origins, _MOST_NAMES) or "nowhere"
-    return f"{sources.touchpoint} has {sources.data} from {found}; its record is {sources.record}"
+    return f"{sources.touchpoint} gets {sources.data} from {found}; its record is {sources.record}"
 
 
 def _table(cells: Sequence[Cell]) -> RenderableType:
+    alike = all(cell.odd for cell in cells)  # then none differs from the others
     rows: dict[tuple[bool, str, str], list[str]] = {}
     for cell in cells:
-        rows.setdefault((not cell.odd, cell.subject, cell.value), []).append(cell.place)
+        rows.setdefault((alike or not cell.odd, cell.subject, cell.value), []).append(cell.place)
     ordered = sorted(rows.items(), key=lambda row: row[0][0])
     shown = ordered if len(ordered) <= _MOST_ROWS + 1 else ordered[:_MOST_ROWS]
     more = len(ordered) - len(shown)
@@ -118,5 +120,5 @@ def _table(cells: Sequence[Cell]) -> RenderableType:
 
 def _cells(row: tuple[bool, str, str], places: Sequence[str]) -> tuple[Text, ...]:
     fits, subject, value = row
-    shown = styled(value) if value else styled(("says nothing", FAINT))
+    shown = styled(value) if value else styled(("not declared", FAINT))
     return styled(("" if fits else "odd", TITLE)), styled(subject), shown, styled((listed(places, 3), FAINT))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from omnicheck.units import prose
-from omnicheck.units.duration import duration_text
+from omnicheck.units.duration import duration_text, short_duration_text
 from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Gap, Waived
 from omnicheck.verdict.obligation import Definition
@@ -60,7 +60,7 @@ def outcome_counts(tally: Tally) -> str:
 
 def judgement_counts(judgement: Judgement) -> str:
     """Return the counts of a definition, with how many are unproven only because rules were ignored."""
-    unasked = f" ({judgement.unasked:,} as rules are not asked)" if judgement.unasked else ""
+    unasked = f" ({judgement.unasked:,} as rules are not run)" if judgement.unasked else ""
     vacuous = ", and nothing could have failed" if judgement.tally.verdict is Verdict.NOT_APPLICABLE else ""
     return f"{outcome_counts(judgement.tally)}{vacuous}{unasked}"
 
@@ -88,9 +88,13 @@ def limit_margin(least: Span, slowest: Span | None, limit: int, limit_from: str 
     if least.unbounded:
         return f"without bound, over {limit_text}"
     if least.low > limit:
-        over = duration_text(least.low - limit)
+        over = short_duration_text(least.low - limit)
         return f"{over} over {limit_text}" if least.known else f"at least {over} over {limit_text}"
     if most.high > limit:
         return f"not proven to be within {limit_text}"
     spare = limit - most.high
-    return f"{duration_text(spare)} to spare within {limit_text}" if spare else f"exactly at {limit_text}"
+    return (
+        f"{short_duration_text(spare, limit)} to spare within {limit_text}"
+        if spare
+        else f"exactly at {limit_text}"
+    )

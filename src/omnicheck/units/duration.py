@@ -57,6 +57,10 @@ _REASONS = (
 )
 
 
+_IN_SECONDS_BELOW = 120_000
+_FEW_UNITS = 2
+
+
 def parse_duration(text: str) -> int:
     """Return the milliseconds of a duration; ValueError, with a message for the user, if it is invalid."""
     if not _DURATION.match(text):
@@ -77,7 +81,7 @@ def duration_text(ms: float) -> str:
     rest = math.floor(ms + 0.5)
     if 0 < rest < 1_000:
         return f"{rest} ms"
-    if rest < 120_000:
+    if rest < _IN_SECONDS_BELOW:
         return _seconds(rest)
     words = []
     for name, letter in (("d", "d"), ("h", "h"), ("min", "m")):
@@ -86,6 +90,25 @@ def duration_text(ms: float) -> str:
         count, rest = divmod(rest, _UNITS[letter].ms)
         words += [f"{count} {name}"] if count else []
     return " ".join([*words, _seconds(rest)] if rest else words)
+
+
+def short_duration_text(ms: float, *beside: float) -> str:
+    """Return a duration in at most two units: "25 h 41 min" for 25 h 40 min 40.2 s.
+
+    It takes more units if the rounded figure does not compare with each of those `beside` it as the exact one
+    does: beside 5 min, 5 min 0.2 s stays as it is.
+    """
+    if math.isinf(ms) or ms < _IN_SECONDS_BELOW:
+        return duration_text(ms)
+    sizes = [_UNITS[letter].ms for letter in ("s", "m", "h")]
+    rounded = [math.floor(ms / size + 0.5) * size for size in sizes]
+    finest = next(n for n, one in enumerate(rounded) if len(duration_text(one).split()) <= 2 * _FEW_UNITS)
+    alike = (one for one in rounded[finest::-1] if all(_order(one, by) == _order(ms, by) for by in beside))
+    return duration_text(next(alike, ms))
+
+
+def _order(one: float, other: float) -> int:
+    return (one > other) - (one < other)
 
 
 def _seconds(ms: int) -> str:

@@ -1,9 +1,10 @@
 """Intervals of milliseconds for figures that may be known, bounded or unbounded."""
 
+from collections.abc import Callable
 from math import inf
 from typing import NamedTuple
 
-from omnicheck.units.duration import duration_text
+from omnicheck.units.duration import duration_text, short_duration_text
 
 Ms = float
 """Whole milliseconds, or infinity. Sums of whole milliseconds stay exact far beyond any age."""
@@ -45,14 +46,25 @@ class Span(NamedTuple):
         """Return the figure as a worst case, such as `up to 25 h`, where it is exact; else as it is."""
         return f"up to {self}" if self.known else str(self)
 
+    def up_to(self, *beside: Ms) -> str:
+        """Return the figure as a worst case, as `short` does: `up to 25 h`, where it is exact."""
+        return f"up to {self.short(*beside)}" if self.known else self.short(*beside)
+
+    def short(self, *beside: Ms) -> str:
+        """Return the figure in at most two units, or in as many as it takes to compare it with others."""
+        return self._text(lambda ms: short_duration_text(ms, *beside))
+
     def __str__(self) -> str:
+        return self._text(duration_text)
+
+    def _text(self, written: Callable[[Ms], str]) -> str:
         if self.unbounded:
             return "without bound"
         if self.low == self.high:
-            return duration_text(self.low)
+            return written(self.low)
         if self.high == inf:
-            return f"at least {duration_text(self.low)}" if self.low else "unknown"
-        return f"between {duration_text(self.low)} and {duration_text(self.high)}"
+            return f"at least {written(self.low)}" if self.low else "unknown"
+        return f"between {written(self.low)} and {written(self.high)}"
 
 
 def exactly(ms: Ms) -> Span:

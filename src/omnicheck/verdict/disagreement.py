@@ -77,7 +77,7 @@ class _OutcomesBySubject:
                 return DefinitionOutcome(outcome, self._decided[one, outcome].message)
         if outcome is Outcome.UNPROVEN:
             rules = (self._unasked[one] for one in counted if one in self._unasked)
-            return DefinitionOutcome(outcome, f"rule {next(rules, 'that would decide it')} was not asked")
+            return DefinitionOutcome(outcome, f"rule {next(rules, 'that would decide it')} was not run")
         return DefinitionOutcome(outcome, _KEPT[kind])
 
 

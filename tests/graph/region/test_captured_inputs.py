@@ -87,5 +87,5 @@ def test_the_finding_says_what_is_captured_where_and_in_what_it_shows() -> None:
     assert "market-orders" in open.message
     (gap,) = (gap for gap in audit(landscape(shops())).gaps if gap.rule == "disagreement-window")
     assert gap.message == (
-        "what market captures of order may show in stock at shop up to 10 min 3 s later, limit 60 s"
+        "order captured at market may take up to 10 min 3 s to change stock at shop (limit 60 s)"
     )

@@ -222,8 +222,8 @@ def test_what_is_waived_as_a_whole_comes_last_and_is_not_among_what_to_fix_first
 def test_what_helps_both_and_what_was_left_out_stand_on_the_page() -> None:
     text = render(narrowed_report())
 
-    assert "breaks: alone 5 CIO, 2 CMO; 1 CIO that manual-hop breaks too" in text
-    assert "Rules not asked: lenient-limit, slow-page." in text
+    assert "alone breaks: 5 CIO, 2 CMO; and 1 CIO that manual-hop breaks too" in text
+    assert "Rules not run: lenient-limit, slow-page." in text
     assert "Shown here: at till, location DE." in text
     assert "What to fix first" not in render(clean_report())
 

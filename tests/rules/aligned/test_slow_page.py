@@ -32,7 +32,7 @@ def test_a_declared_bound_is_the_budget_even_if_it_is_looser() -> None:
 def test_of_several_bounds_the_tightest_counts_where_it_holds() -> None:
     tightened = text("4s", standards="{load_time: {at_most: 5s}}", norway="{load_time: 2s}")
 
-    assert only(RULE, tightened).message == "customers wait 4 s for web to load in NO, budget 2 s"
+    assert only(RULE, tightened).message == "web takes 4 s to load in NO (limit 2 s)"
 
 
 def test_a_page_that_is_slow_at_one_place_breaks_its_one_obligation() -> None:

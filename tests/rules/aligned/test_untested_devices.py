@@ -17,7 +17,7 @@ channels: {{app: {{experience: {{device_coverage: {share}}}}}}}
 
 def test_a_share_below_the_default_is_reported() -> None:
     assert only(RULE, model("0.799")).message == (
-        "20.1 % of the traffic at app comes from devices that nobody tested; at most 20 % should"
+        "20.1 % of the traffic at app comes from untested devices (limit 20 %)"
     )
 
 
@@ -28,7 +28,7 @@ def test_the_default_share_is_enough() -> None:
 def test_the_policy_sets_the_threshold() -> None:
     threshold = "policy: {thresholds: {tested_devices: 0.9}}"
 
-    assert "at most 10 % should" in only(RULE, model("0.85", threshold)).message
+    assert "(limit 10 %)" in only(RULE, model("0.85", threshold)).message
 
 
 def test_the_message_names_the_place_if_only_one_is_low() -> None:

@@ -14,7 +14,7 @@ def test_a_location_without_requirements_is_reported_if_another_has_some() -> No
     miss = only(RULE, model("de: {requires: {languages: [de]}}, no: "))
 
     assert miss.subject == ("locations", "no")
-    assert miss.message.startswith("nothing is required in no, while de require")
+    assert miss.message.startswith("no requires nothing, although de requires")
 
 
 def test_without_any_requirement_nothing_is_missing() -> None:

@@ -52,7 +52,7 @@ def test_the_others_are_still_compared() -> None:
     text = model("goods were seen and touched", web="60d")
 
     assert [miss.message for miss in misses("localised-differs", text)] == [
-        "window should be one value, but it is 30d at app; 60d at web"
+        "window should be the same, but is 30d at app; 60d at web"
     ]
 
 

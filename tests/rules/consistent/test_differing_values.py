@@ -53,7 +53,7 @@ def test_with_a_reference_only_those_off_it_are_broken() -> None:
 def test_those_off_the_reference_are_broken_even_if_they_agree() -> None:
     agreed = uniform(web="30d", app="30d", till="30d", requires="{window: 14d}")
 
-    assert only(UNIFORM, agreed).message == "window should be 14d, but it is 30d at app, till and web"
+    assert only(UNIFORM, agreed).message == "window should be 14d, but is 30d at app, till and web"
 
 
 def test_fixing_one_country_breaks_nothing_in_the_other() -> None:
@@ -75,7 +75,7 @@ def test_values_that_mean_the_same_are_the_same() -> None:
 
 def test_a_value_that_differs_by_place_is_reported_with_its_place() -> None:
     assert only(UNIFORM, uniform(web="30d", app="{DE: 30d, FR: 14d}", till="30d")).message == (
-        "window should be one value, but it is 14d at app in FR; 30d at app, till and web"
+        "window should be the same, but is 14d at app in FR; 30d at app, till and web"
     )
 
 
@@ -88,9 +88,7 @@ def test_where_values_differ_one_without_a_value_is_broken_too() -> None:
     miss = only(UNIFORM, differing.replace("till: {experience: {window: 30d}}", "till: "))
 
     assert number_of(miss.breaks) == 6
-    assert (
-        miss.message == "window should be one value, but it is 14d at app; 30d at web; not declared at till"
-    )
+    assert miss.message == "window should be the same, but is 14d at app; 30d at web; not declared at till"
 
 
 def test_with_a_reference_one_without_a_value_is_not_broken() -> None:
@@ -110,7 +108,7 @@ def test_with_a_reference_one_without_a_value_is_not_broken() -> None:
 def test_values_that_look_alike_are_quoted_and_escaped(web: str, till: str, shown: str) -> None:
     miss = only(LOCALISED, localised(web, till).replace("  FR:\n  NO:\n", ""))
 
-    assert miss.message == f"window should be one value, but it is {shown}"
+    assert miss.message == f"window should be the same, but is {shown}"
 
 
 def test_values_that_differ_in_form_and_spaces_only_are_the_same() -> None:
@@ -163,7 +161,7 @@ def test_the_value_may_vary_by_place() -> None:
 def test_places_with_the_same_values_are_one_gap() -> None:
     miss = only(LOCALISED, localised("30d", "{DE: 14d, FR: 14d, NO: 30d}"))
 
-    assert miss.message == "window should be one value in DE and FR, but it is 14d at till; 30d at web"
+    assert miss.message == "window should be the same in DE and FR, but is 14d at till; 30d at web"
     assert number_of(miss.breaks) == 4
 
 

@@ -77,7 +77,7 @@ def test_a_window_without_bound_says_so() -> None:
     hand = "  hand: {from: pricing, to: till, carries: [price], mode: manual, latency: 1h}\n"
 
     assert only(RULE, LANDSCAPE + LIVE + hand).message == (
-        "till may differ from kiosk in price without bound, limit 5 min; both learn it from pricing"
+        "till may differ from kiosk in price without end (limit 5 min); both get it from pricing"
     )
 
 
@@ -118,8 +118,7 @@ flows:
 """
 
     assert (
-        only(RULE, text).message
-        == "what web captures of order may show at app up to 5 min later, limit 4 min"
+        only(RULE, text).message == "order captured at web may take up to 5 min to show at app (limit 4 min)"
     )
 
 
@@ -127,7 +126,7 @@ def test_data_that_passes_through_another_touchpoint_is_later_than_there() -> No
     flows = "  on: {from: web, to: till, carries: [price], mode: poll, every: 10m, latency: 1s}\n"
 
     assert only(RULE, LANDSCAPE + LIVE + flows).message == (
-        "till may differ from kiosk in price for up to 10 min 1.2 s, limit 5 min; both learn it from pricing"
+        "till may differ from kiosk in price for up to 10 min 1 s (limit 5 min); both get it from pricing"
     )
 
 
@@ -139,7 +138,7 @@ def test_of_two_limits_the_larger_counts_and_the_pair_that_exceeds_its_limit_mos
     patient = LANDSCAPE.replace("kiosk: {", "kiosk: {limits: {price: {agrees_within: 1h}}, ")
 
     assert (
-        "till may differ from web in price for up to 20 min, limit 5 min"
+        "till may differ from web in price for up to 20 min (limit 5 min)"
         in only(RULE, patient + flows).message
     )
     very = patient.replace("web: {", "web: {limits: {price: {agrees_within: 20m}}, ")
@@ -156,8 +155,8 @@ def test_a_touchpoints_own_limit_counts_where_schedules_meet() -> None:
 
     found = {miss.message.partition(";")[0] for miss in misses(RULE, patient + flows)}
     assert found == {
-        "till may differ from kiosk in price for up to 1 h, limit 5 min",
-        "kiosk may differ from till in price for up to 23 h, limit 5 min",
+        "till may differ from kiosk in price for up to 1 h (limit 5 min)",
+        "kiosk may differ from till in price for up to 23 h (limit 5 min)",
     }
     assert len(misses(RULE, patient.replace("23h", "22h") + flows)) == 3
 

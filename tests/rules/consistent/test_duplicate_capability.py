@@ -27,7 +27,9 @@ APART = ("from: web, to: oms", "from: store, to: pos")
 def test_one_for_each_channel_is_a_duplicate() -> None:
     miss = only(RULE, model(*APART))
 
-    assert miss.message == "return is not one service: oms does it for web; pos does it for store"
+    assert miss.message == (
+        "return is provided by oms for web and by pos for store, not by one service for all"
+    )
 
 
 def test_a_flow_between_them_does_not_make_them_one() -> None:

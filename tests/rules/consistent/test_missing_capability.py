@@ -27,7 +27,7 @@ NORWAY = "  norway: {channel: store, locations: [NO], offers: []}"
 def test_it_is_missing_only_where_no_touchpoint_of_the_channel_offers_it() -> None:
     miss = only(RULE, text(NORWAY))
 
-    assert miss.message == "return is offered by web in NO, but no touchpoint of store offers it there"
+    assert miss.message == "store does not offer return in NO, although web does"
     assert [one.key for one in miss.breaks] == ["capability/store/return/NO/*"]
 
 
@@ -53,7 +53,7 @@ channels: {web: {offers: []}, app: {offers: []}}
 capabilities: {return: {channels: [app]}}
 """
 
-    assert only(RULE, text).message == "return is promised on app, but app does not offer it"
+    assert only(RULE, text).message == "app does not offer return, although it is promised"
 
 
 def test_a_place_without_a_touchpoint_is_left_to_another_rule() -> None:

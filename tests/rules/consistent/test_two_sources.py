@@ -34,14 +34,13 @@ def test_a_touchpoint_whose_entries_never_reach_the_record_shows_its_own() -> No
     miss = only(RULE, HEAD + flows)
 
     assert miss.message == (
-        "what till captures of price never reaches pricing, so what till shows of price may differ from "
-        "pricing"
+        "price captured at till never reaches pricing, so till may show another price than pricing has"
     )
     assert miss.subject == ("channels", "till")
 
 
 def test_a_touchpoint_that_no_flow_reaches_shows_its_own() -> None:
-    assert only(RULE, HEAD).message == ("price never reaches till: no flow carries it there from pricing")
+    assert only(RULE, HEAD).message == ("price never reaches till: no route leads there from pricing")
 
 
 def test_a_system_that_keeps_entries_is_blamed_before_the_touchpoint() -> None:
@@ -71,9 +70,7 @@ def test_the_message_says_that_each_site_has_its_own_wrong_source() -> None:
 
     assert only(
         RULE, text.replace("channels:", "locations: {shops: {sites: 9}}\nchannels:") + flows
-    ).message == (
-        "price at till comes from legacy, of which each site has its own, instead of its record pricing"
-    )
+    ).message == ("price at till comes from legacy (one in each place) instead of its record pricing")
 
 
 def test_the_witness_shows_the_wrong_route_and_a_right_one() -> None:
@@ -105,7 +102,7 @@ def test_shared_data_with_two_records_is_shown_as_two() -> None:
     miss = only(RULE, BRANDS)
 
     assert miss.message == (
-        "till shows crm-home's customer in home and crm-outlet's customer in outlet: customer is one "
-        "thing in the whole group, and these agree only by chance"
+        "till shows customer from crm-home in home and from crm-outlet in outlet, although it"
+        " is the same for the whole group"
     )
     assert len(miss.breaks) == 2

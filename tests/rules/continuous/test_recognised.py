@@ -46,8 +46,7 @@ def test_touchpoints_without_a_common_identifier_do_not_recognise_the_same_custo
 
     assert keys(miss.breaks) == BOTH
     assert miss.message == (
-        "a customer whom web knows by cookie is a stranger at till, which knows card: no system resolves the "
-        "one to the other (journey visit)"
+        "web recognises customers by cookie and till by card, and no system links these (journey visit)"
     )
 
 
@@ -66,7 +65,7 @@ def test_a_system_joins_nothing_where_it_is_not() -> None:
 
     assert keys(miss.breaks) == {"hand-over/visit/till/NO"}
     assert "in NO" in miss.message
-    assert miss.message.endswith("crm would, and crm is not there")
+    assert miss.message.endswith("crm would, but crm is not there")
 
 
 RESOLVES = "resolves: [[cookie, card]]"
@@ -81,7 +80,7 @@ def test_a_system_joins_nothing_unless_flows_lead_there_and_back(flow: str, leg:
     miss = only("unrecognised-customer", known(crm=RESOLVES, flows=without))
 
     assert keys(miss.breaks) == BOTH
-    assert miss.message.endswith(f"; crm would, and no flow leads {leg}")
+    assert miss.message.endswith(f"; crm would, but no flow leads {leg}")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +95,7 @@ def test_a_route_without_a_bound_does_not_count(figures: str) -> None:
     miss = only("unrecognised-customer", known(crm=RESOLVES, flows=by_hand.strip()))
 
     assert keys(miss.breaks) == BOTH
-    assert miss.message.endswith("; crm would, and only flows without a bound lead from crm to till")
+    assert miss.message.endswith("; crm would, but only flows without a bound lead from crm to till")
 
 
 def test_each_system_of_a_chain_must_be_within_reach() -> None:
@@ -106,7 +105,7 @@ def test_each_system_of_a_chain_must_be_within_reach() -> None:
 
     assert misses("unrecognised-customer", known(**chain, flows=one_way)) == []
     assert only("unrecognised-customer", known(**chain, flows=aside)).message.endswith(
-        "; desk would, and no flow leads from desk to till"
+        "; desk would, but no flow leads from desk to till"
     )
 
 
@@ -129,7 +128,7 @@ def test_a_missing_figure_on_the_way_to_a_resolver_leaves_it_open() -> None:
     assert misses("unrecognised-customer", text) == []
     assert keys(miss.opens) == BOTH
     assert miss.message == (
-        "flow ask gives no `latency`: how soon a question about a customer gets from web to crm is unknown"
+        "flow ask declares no `latency`, so the time to look up a customer from web to crm is unknown"
     )
 
 
@@ -137,7 +136,7 @@ def test_a_touchpoint_that_recognises_no_one_breaks_it_whatever_the_other_declar
     for web in (COOKIE, ""):
         miss = only("unrecognised-customer", known(web=web, till="recognises: []"))
         assert keys(miss.breaks) == BOTH
-        assert "till recognises nobody" in miss.message
+        assert "till recognises no identifier" in miss.message
     assert misses("missing-recognises", known(web="", till="recognises: []")) == []
 
 
@@ -154,7 +153,7 @@ journeys:
     )
 
     assert (one.subject, one.message) == (other.subject, other.message)
-    assert one.message.startswith("desk and till recognise nobody")
+    assert one.message.startswith("desk and till recognise no identifier")
 
 
 @pytest.mark.parametrize(("web", "till", "silent"), [("", CARD, "web"), (COOKIE, "", "till")])

@@ -41,7 +41,9 @@ def test_unambiguous_text_and_metadata_are_not_reported(body: str) -> None:
 def test_one_text_in_several_places_is_one_gap() -> None:
     (miss,) = found("locations: [NO], experience: {terms: {NO: a}}")
 
-    assert miss.message == "NO without quotes (in 2 places) is a text here, and false to a reader of YAML 1.1"
+    assert miss.message == (
+        "NO without quotes (in 2 places) is a text here, but false to a reader of YAML 1.1"
+    )
     assert miss.subject == ("channels", "web", "locations", 0)
     assert miss.related == (("here too", ("channels", "web", "experience", "terms", "NO")),)
 
@@ -49,12 +51,12 @@ def test_one_text_in_several_places_is_one_gap() -> None:
 def test_a_version_is_not_a_number() -> None:
     (miss,) = found("experience: {terms: 1.10}")
 
-    assert miss.message == "1.10 without quotes is the number 1.1: no reader keeps it as it was written"
+    assert miss.message == "1.10 without quotes is the number 1.1, not what was written"
 
 
 def test_a_number_that_is_another_number_elsewhere_is_reported_with_both() -> None:
     (miss,) = found("experience: {terms: 0012}")
 
-    assert (
-        miss.message == "0012 without quotes is the number 12 here, and the number 10 to a reader of YAML 1.1"
+    assert miss.message == (
+        "0012 without quotes is the number 12 here, but the number 10 to a reader of YAML 1.1"
     )

@@ -30,7 +30,7 @@ def test_data_listed_in_part_or_needed_is_not_reported(touchpoint: str) -> None:
 def test_data_that_is_not_listed_is_reported_with_the_flow() -> None:
     miss = only(RULE, model("shows: [price]"))
 
-    assert miss.message.startswith("flow f carries stock to web, which lists it under neither")
+    assert miss.message.startswith("flow f carries stock to web, which has it in neither")
 
 
 def test_all_unlisted_data_of_one_touchpoint_is_one_gap() -> None:

@@ -12,7 +12,7 @@ def test_ids_of_channels_touchpoints_and_systems_are_compared_together() -> None
     text = "omnicheck: 1\nchannels: {store: }\nsystems: {Store: }"
 
     assert [miss.message for miss in misses(RULE, text)] == [
-        "Store and store look alike, and are different channels and systems"
+        "Store and store look alike, but are different channels and systems"
     ]
 
 
@@ -46,7 +46,7 @@ def test_identifiers_are_compared_wherever_they_are_used() -> None:
     )
     (miss,) = misses(RULE, text)
 
-    assert miss.message == "loyalty-id and loyalty_id look alike, and are different identifiers"
+    assert miss.message == "loyalty-id and loyalty_id look alike, but are different identifiers"
 
 
 def test_a_role_that_is_almost_joint_is_one_gap_wherever_it_stands() -> None:
@@ -56,7 +56,7 @@ def test_a_role_that_is_almost_joint_is_one_gap_wherever_it_stands() -> None:
     )
     (miss,) = misses(RULE, text)
 
-    assert miss.message == "the role jiont is written almost like joint, and is another role"
+    assert miss.message == "role jiont looks like joint, but is another role"
     assert miss.related == (("also Jiont", ("channels", "web", "owner")),)
 
 

@@ -56,6 +56,6 @@ def test_a_value_for_another_place_does_not_count() -> None:
     found = misses("missing-experience", THREE.format(policy="localised", app="{norway: 60d}", norway=""))
 
     assert [miss.message for miss in found] == [
-        "app declares no returns in sweden, so it is unknown whether it agrees with the others",
-        "store declares no returns, so it is unknown whether it agrees with the others",
+        "app declares no returns in sweden, so whether it agrees with the others is unknown",
+        "store declares no returns, so whether it agrees with the others is unknown",
     ]

@@ -48,7 +48,7 @@ def test_nothing_is_reported_if_the_schedule_alone_exceeds_the_limit() -> None:
 def test_a_poll_without_either_figure_lacks_both() -> None:
     (miss,) = misses("missing-latency", TWO_ROUTES.format(merge="", mode="poll"))
 
-    assert "gives no `latency` and no `every`" in miss.message
+    assert "declares no `latency` and no `every`" in miss.message
 
 
 def test_each_attribute_depends_on_the_flow_that_brings_it() -> None:
@@ -97,7 +97,7 @@ def test_a_reconcile_lacks_its_own_latency() -> None:
     lossy = TWO_ROUTES.format(merge="", mode=lost)
 
     assert [miss.message for miss in misses("missing-latency", lossy)] == [
-        "flow to-hub gives no `reconcile.latency`: the age of price for web is unknown"
+        "flow to-hub declares no `reconcile.latency`, so the age of price at web is unknown"
     ]
 
 

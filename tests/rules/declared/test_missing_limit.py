@@ -52,7 +52,7 @@ def test_a_touchpoint_with_a_limit_of_its_own_is_not_asked_for_one() -> None:
     (miss,) = misses("missing-limit", own)
 
     assert keys(miss.opens) == {"route/app/price/read"}  # the pair has a limit of at least 5 min
-    assert miss.message.startswith("price has no `fresh_within`: nobody says how old it may be for app")
+    assert miss.message.startswith("price has no `fresh_within`, so whether it is fresh at app is")
 
 
 def test_a_window_over_the_only_limit_of_a_pair_stays_open() -> None:
@@ -62,4 +62,4 @@ def test_a_window_over_the_only_limit_of_a_pair_stays_open() -> None:
     (miss,) = misses("missing-limit", own)
 
     assert keys(miss.opens) == ROUTES | FACTS
-    assert "for app and web" in miss.message
+    assert "at app and web" in miss.message

@@ -28,7 +28,7 @@ def test_an_empty_list_says_that_nothing_is_written() -> None:
     miss = only("missing-writes", SHOP.format(stage="buy", writes="writes: []"))
 
     assert miss.subject == ("capabilities", "redeem")
-    assert miss.message == "redeem does not say what it writes, and buy of the same stage does"
+    assert miss.message == "redeem declares no `writes`, although buy of the same stage does"
 
 
 def test_where_no_capability_of_a_stage_says_so_there_is_nothing_to_compare() -> None:

@@ -24,8 +24,8 @@ def model(quick: str = "latency: 1m", slow: str = "every: 9m, latency: 1m") -> s
 
 def test_the_message_names_both_flows_and_how_long_they_take() -> None:
     assert only(RULE, model()).message == (
-        "stock of till takes up to 60 s by flow quick and up to 10 min by flow slow, which count as two ways "
-        "of the same changes"
+        "stock from till takes up to 60 s by flow quick and up to 10 min by flow slow, as if "
+        "both carried the same changes"
     )
     assert only(RULE, model()).subject == ("flows", "slow")
 

@@ -39,7 +39,7 @@ def test_a_system_can_be_nowhere() -> None:
 def test_a_flow_whose_ends_never_meet_never_runs() -> None:
     miss = only(RULE, model(till=", locations: [de]", erp="locations: [no]"))
 
-    assert miss.message.startswith("flow prices never runs: there is no place where it, erp and till all are")
+    assert miss.message.startswith("flow prices never runs: no place has the flow, erp and till together")
 
 
 def test_a_flow_that_is_where_its_ends_are_not_never_runs() -> None:
@@ -84,8 +84,8 @@ def test_a_journey_whose_channels_never_meet_can_be_made_nowhere() -> None:
 
     assert miss.subject == ("journeys", "j")
     assert miss.message == (
-        "journey j can be made nowhere: no place has all the channels of its steps (store is promised in FR "
-        "and web is promised in DE), so nothing is judged of it"
+        "journey j can be made nowhere: no place has all the channels of its steps (store is "
+        "promised in FR and web is promised in DE)"
     )
     assert misses("orphan-touchpoint", text) == []
 

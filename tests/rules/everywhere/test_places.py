@@ -47,8 +47,8 @@ def test_the_absent_flow_is_the_gap() -> None:
 
     assert miss.subject == ("flows", "down")
     assert miss.message == (
-        "at chat in iceland no flow carries order from or to its record, "
-        "unlike in germany / home: flow down is not there"
+        "order has no route from its record at chat in iceland, unlike in germany / home: "
+        "flow down does not run there"
     )
 
 
@@ -73,7 +73,7 @@ def test_an_attribute_lost_in_one_place_is_named() -> None:
     (miss,) = misses("works-elsewhere", text)
 
     assert miss.subject == ("flows", "states")
-    assert "no flow carries order.state" in miss.message
+    assert "order.state has no route from its record" in miss.message
 
 
 def test_if_the_clocks_differ_the_touchpoint_is_the_gap() -> None:
@@ -86,7 +86,8 @@ def test_if_the_clocks_differ_the_touchpoint_is_the_gap() -> None:
 
     assert miss.subject == ("channels", "chat")
     assert miss.message == (
-        "at chat in germany order is up to 25 h old, limit 24 h, unlike in iceland / home: by the same flows"
+        "order at chat in germany may be up to 25 h old (limit 24 h), unlike in iceland / "
+        "home, although the flows are the same"
     )
 
 
@@ -95,7 +96,7 @@ def test_if_the_records_differ_no_flow_is_blamed() -> None:
     (miss,) = misses("business-cut-off", text)
 
     assert miss.subject == ("channels", "chat")
-    assert miss.message.endswith("unlike in germany / home: the record is other-oms and not oms")
+    assert miss.message.endswith("unlike in germany / home: its record is other-oms, not oms")
 
 
 def test_a_route_broken_everywhere_is_not_reported() -> None:

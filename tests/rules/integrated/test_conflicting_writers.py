@@ -2,6 +2,7 @@
 
 import pytest
 
+from omnicheck.verdict.witness import Table
 from tests.rules.misses import misses, only
 
 RULE = "conflicting-writers"
@@ -29,8 +30,14 @@ def test_two_copies_that_take_writes_conflict() -> None:
     miss = only(RULE, model())
 
     assert miss.subject == ("data", "stock")
-    assert "commerce (from web, up to 2 s earlier)" in miss.message
-    assert "server (from till, up to 15 min 30 s earlier)" in miss.message
+    assert miss.message.startswith(
+        "commerce and server accept changes of stock up to 15 min 30 s before ledger has them"
+    )
+    assert isinstance(miss.witness, Table)
+    assert [(one.subject, one.value) for one in miss.witness.cells] == [
+        ("commerce", "from web, shown at web, up to 2 s earlier"),
+        ("server", "from till, shown at till, up to 15 min 30 s earlier"),
+    ]
 
 
 @pytest.mark.parametrize(

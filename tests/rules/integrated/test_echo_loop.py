@@ -26,7 +26,7 @@ BACK = "from: b, to: a, carries: [price], mode: event"
 def test_two_systems_that_feed_each_other_are_a_cycle() -> None:
     miss = only(RULE, model(OUT, BACK))
 
-    assert miss.message.startswith("price goes round in a circle, a -> b -> a:")
+    assert miss.message.startswith("price flows in a circle (a -> b -> a)")
 
 
 def test_one_flow_both_ways_is_one_too() -> None:

@@ -26,10 +26,14 @@ def test_where_no_part_is_the_largest_every_tied_system_is_isolated() -> None:
         "member/erp",
     }
     assert {miss.message for miss in misses("isolated-system", tied)} == {
-        "no flow connects crm with the 1 other system; it is wired to app alone: "
-        "no part of the landscape is the largest",
-        "no flow connects erp with the 1 other system; it is wired to web alone: "
-        "no part of the landscape is the largest",
+        (
+            "no flow connects crm with the only other system; only app uses crm, and no part of "
+            "the landscape is the largest"
+        ),
+        (
+            "no flow connects erp with the only other system; only web uses erp, and no part of "
+            "the landscape is the largest"
+        ),
     }
 
 

@@ -36,7 +36,10 @@ def test_touchpoints_that_lack_the_same_hop_are_one_gap() -> None:
 def test_only_attributes_that_are_shown_are_missed() -> None:
     found = misses("no-route-from-record", LABELS)
 
-    assert [miss.message.partition(" at ")[0] for miss in found] == ["price", "price.amount"]
+    assert [miss.message.partition(" from ")[0] for miss in found] == [
+        "handheld shows price",
+        "label shows price.amount",
+    ]
 
 
 def test_attributes_are_named_where_others_arrive() -> None:
@@ -46,7 +49,7 @@ def test_attributes_are_named_where_others_arrive() -> None:
     (miss,) = misses("no-route-from-record", LABELS + amounts)
 
     assert miss.subject == ("channels", "handheld")
-    assert miss.message.startswith("price.valid_from at handheld comes from price-list")
+    assert miss.message.startswith("handheld shows price.valid_from from price-list")
 
 
 def test_data_that_arrives_somewhere_is_reported_only_elsewhere() -> None:
@@ -77,7 +80,7 @@ flows:
     )
 
     assert miss.message == (
-        "price is shown at web, and no flow brings it there from commerce, which has it from erp"
+        "web shows price, but no flow brings it there from commerce, which has it from erp"
     )
 
 
@@ -103,11 +106,11 @@ def test_touchpoints_whose_captures_end_in_the_same_place_are_one_gap() -> None:
     assert isinstance(miss.witness, Route)
     assert miss.witness.missing == Missing("shop-server", "wms", "sale")
     assert keys(miss.breaks) == {"route/kiosk/sale/write", "route/till/sale/write"}
-    assert miss.message == ("sale captured at kiosk and till ends in shop-server: no flow takes it on to wms")
+    assert miss.message == ("kiosk and till capture sale, but no flow takes it from shop-server to wms")
 
 
 def test_an_attribute_that_is_left_behind_is_named() -> None:
     items = "  items: {from: shop-server, to: wms, carries: [sale.item], mode: event, latency: 1s}\n"
     (miss,) = misses("no-route-to-record", SALES + items)
 
-    assert miss.message.startswith("sale.price captured at kiosk and till")
+    assert miss.message.startswith("kiosk and till capture sale.price")

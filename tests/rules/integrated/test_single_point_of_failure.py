@@ -29,7 +29,7 @@ def test_a_system_on_all_routes_is_reported_with_their_number() -> None:
     miss = only(RULE, model(direct=0))
 
     assert miss.subject == ("systems", "hub")
-    assert miss.message == "if hub stops, 4 of 4 routes stop with it: price and stock at app and web"
+    assert miss.message == "4 of 4 routes depend on hub: price and stock at app and web"
 
 
 def test_half_of_the_routes_are_not_most_of_them() -> None:

@@ -17,8 +17,7 @@ LOSES = ", delivery: at-most-once"
 
 def test_a_lossy_route_without_an_alternative_is_reported() -> None:
     assert only("unreliable-delivery", SHOP.format(lossy=LOSES, more="")).message == (
-        "what flow lossy loses of stock is lost for good for web: it is sent at most once, "
-        "and nothing makes it good"
+        "web may miss changes of stock for good: flow lossy delivers at most once and has no `reconcile`"
     )
 
 

@@ -28,13 +28,13 @@ capabilities: {{return: {{{provided}}}}}
 def test_a_touchpoint_without_a_connected_provider_is_reported() -> None:
     miss = only(RULE, model("provided_by: [desk]"))
 
-    assert miss.message.startswith("return is offered at kiosk, and no flow connects it with desk")
+    assert miss.message.startswith("kiosk offers return, but no flow connects it with desk")
 
 
 def test_the_witness_lists_once_which_touchpoints_the_provider_can_serve() -> None:
     witness = only(RULE, model("provided_by: [desk]")).witness
 
-    assert witness == Table("whom desk can serve", (Cell("desk", "", "web"),))
+    assert witness == Table("touchpoints connected with desk", (Cell("desk", "", "web"),))
 
 
 @pytest.mark.parametrize("provided", ["", "provided_by: [desk, pricing]"])

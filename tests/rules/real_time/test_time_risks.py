@@ -39,7 +39,7 @@ def test_where_schedules_meet_the_best_moment_counts() -> None:
 
     assert misses("unreachable-limit", shop(first, second, "90m")) == []
     assert only("unreachable-limit", shop(first, second, "89m")).message == (
-        "price takes at least 1 h 30 min to web even at best, limit 1 h 29 min"
+        "price takes at least 1 h 30 min to reach web even at best (limit 1 h 29 min)"
     )
 
 
@@ -53,8 +53,8 @@ def cache(ttl: str, more: str = "") -> str:
 
 def test_two_caches_add_up() -> None:
     assert only("stacked-caches", shop(cache("1m"), cache("5m"))).message == (
-        "price waits in 2 caches on its way to web: first and then second keep it 6 min together, "
-        "second alone 5 min"
+        "price for web may wait 6 min in 2 caches in a row, first and second; in second alone"
+        " it would be 5 min"
     )
 
 
@@ -97,8 +97,8 @@ def batch(time: str) -> str:
 
 def test_a_batch_that_just_misses_the_previous_one_is_reported_with_both_figures() -> None:
     assert only("batch-order", shop(batch("0 2"), batch("0 1"))).message == (
-        "price for web is 35 h 30 min old on average, since flow second runs before flow first has brought "
-        "it; with their start times swapped it would be 13 h 30 min"
+        "price at web is 35 h 30 min old on average, as flow second starts before flow first "
+        "has ended; with the start times swapped it would be 13 h 30 min"
     )
 
 
@@ -126,8 +126,8 @@ def derived(first: str, second: str, limit: str = "1d") -> str:
 
 def test_a_batch_that_just_misses_its_input_is_reported_too() -> None:
     assert only("batch-order", derived(batch("0 2"), batch("0 1"))).message == (
-        "sellable for web is 35 h 30 min old on average, since flow second runs before flow first has "
-        "brought it; with their start times swapped it would be 13 h 30 min"
+        "sellable at web is 35 h 30 min old on average, as flow second starts before flow "
+        "first has ended; with the start times swapped it would be 13 h 30 min"
     )
 
 
@@ -145,7 +145,7 @@ def test_for_derived_data_the_best_moment_counts_where_schedules_meet() -> None:
 
     assert misses("unreachable-limit", derived(first, second, "90m")) == []
     assert only("unreachable-limit", derived(first, second, "89m")).message == (
-        "sellable takes at least 1 h 30 min to web even at best, limit 1 h 29 min"
+        "sellable takes at least 1 h 30 min to reach web even at best (limit 1 h 29 min)"
     )
 
 
@@ -162,15 +162,15 @@ flows:
 
 
 def test_a_touchpoints_own_limit_decides_whether_it_is_late() -> None:
-    assert only("stale-read", OWN).message == "web may show price that is up to 7 d 1 h old, limit 60 s"
+    assert only("stale-read", OWN).message == "web may show price up to 7 d 1 h old (limit 60 s)"
 
 
 def test_touchpoints_with_different_limits_are_separate_gaps() -> None:
     found = misses("stale-read", OWN.replace("31d", "1d"))
 
     assert [miss.message for miss in found] == [
-        "letter may show price that is up to 7 d 1 h old, limit 24 h",
-        "web may show price that is up to 7 d 1 h old, limit 60 s",
+        "letter may show price up to 7 d 1 h old (limit 24 h)",
+        "web may show price up to 7 d 1 h old (limit 60 s)",
     ]
     assert "raise `fresh_within` of price at letter if" in found[0].remedy
 
@@ -179,7 +179,7 @@ def test_a_lenient_limit_is_reported_where_it_is_declared() -> None:
     miss = only("lenient-limit", OWN)
 
     assert miss.subject == ("channels", "letter", "limits", "price", "fresh_within")
-    assert miss.message.startswith("price counts as real time at letter up to 31 d old")
+    assert miss.message.startswith("price may be 31 d old at letter")
 
 
 def test_a_limit_that_cannot_be_kept_is_that_of_the_touchpoint() -> None:
@@ -191,7 +191,7 @@ def test_a_limit_that_cannot_be_kept_is_that_of_the_touchpoint() -> None:
     miss = only("unreachable-limit", slow)
 
     assert miss.subject == ("channels", "letter", "limits", "price", "fresh_within")
-    assert miss.message == "price takes at least 2 h to letter even at best, limit 1 h"
+    assert miss.message == "price takes at least 2 h to reach letter even at best (limit 1 h)"
 
 
 def test_a_batch_is_reported_with_the_limits_of_its_touchpoints() -> None:
@@ -200,5 +200,5 @@ def test_a_batch_is_reported_with_the_limits_of_its_touchpoints() -> None:
     )
 
     assert (
-        "for letter and web, to be fresh within 60 s to 5 min" in only("batch-on-real-time", beside).message
+        "at letter and web must be fresh within 60 s to 5 min" in only("batch-on-real-time", beside).message
     )

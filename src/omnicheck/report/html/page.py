@@ -162,7 +162,7 @@ def _terms(landscape: Landscape) -> Iterator[TermView]:
 def _notes(report: Report) -> Iterator[str]:
     """Yield notes on how to read the figures: ignored rules, plug-ins, and filtered gaps."""
     if report.ignored:
-        yield f"Rules not asked: {listed(report.ignored, 6)}. What only they object to is unproven."
+        yield f"Rules not run: {listed(report.ignored, 6)}. What only they object to is unproven."
     if report.plug_ins:
         yield f"Rules from plug-ins: {listed(report.plug_ins, 6)}."
     if report.view:

@@ -102,7 +102,7 @@ def _values(cells: Sequence[Cell]) -> EvidenceTable:
         places.setdefault((not cell.odd, cell.subject, cell.value), []).append(cell.place)
     ordered = sorted(places.items(), key=lambda row: row[0][0])
     rows = tuple(
-        (subject, value or "says nothing", listed(where, 3)) for (_, subject, value), where in ordered
+        (subject, value or "not declared", listed(where, 3)) for (_, subject, value), where in ordered
     )
     odd = frozenset(at for at, ((fits, *_), _) in enumerate(ordered) if not fits)
     return EvidenceTable(("at", "value", "where"), rows[:_MOST_ROWS], odd, max(0, len(rows) - _MOST_ROWS))

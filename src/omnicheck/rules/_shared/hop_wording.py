@@ -3,7 +3,8 @@
 from omnicheck.verdict.witness import Hop
 
 
-def shorten(hop: Hop) -> str:
-    """Return the advice to shorten a flow, with what it adds if that has a bound."""
-    added = ", which has no bound" if hop.age.unbounded else f", which adds {hop.age}"
-    return f"shorten flow {hop.flow}{added}"
+def speed_up(hop: Hop) -> str:
+    """Return the advice to speed up a flow, with what it adds if that has a bound."""
+    if hop.age.unbounded:
+        return f"give flow {hop.flow} a bound: `every` if it runs by hand, `reconcile` if it may lose data"
+    return f"speed up flow {hop.flow}" + (f", which adds {hop.age.up_to()}" if hop.age.low else "")

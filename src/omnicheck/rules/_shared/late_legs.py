@@ -6,11 +6,19 @@ from typing import NamedTuple
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.sync_legs import SyncLeg
-from omnicheck.graph.structure.replicas import base_id, display_name
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.graph.syncs import Sync
 from omnicheck.model.limits import Limit
-from omnicheck.rules._shared.hop_wording import shorten
-from omnicheck.rules._shared.limit_wording import limit_notes, limit_owners, limit_text
+from omnicheck.rules._shared.hop_wording import speed_up
+from omnicheck.rules._shared.limit_wording import (
+    beside,
+    flows_text,
+    in_limit,
+    limit_notes,
+    limit_owners,
+    limit_text,
+)
+from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss
 from omnicheck.units.grouping import grouped
 from omnicheck.units.prose import agreeing, listing
@@ -38,12 +46,14 @@ class _Share(NamedTuple):
         return self.sync.write if self.directions[0] is Direction.WRITE else self.sync.read
 
 
-def late_syncs(
-    estate: Estate, syncs: Iterable[Sync], sentence: Callable[[Sync, str, str], str]
-) -> Iterator[Miss]:
+_Ends = Callable[[str, str], tuple[str, str]]
+
+
+def late_syncs(estate: Estate, syncs: Iterable[Sync], ends: _Ends) -> Iterator[Miss]:
     """Yield a miss for each data object, flow and limit if the flow puts syncs, or may put them, over it.
 
-    `sentence` begins the message; it takes the worst sync, its writer and all readers, with their places.
+    `ends` returns from the names of the writer and of all readers, with their places, where the data is
+    captured and where it shows: `till` and `show at web`.
     """
     groups: dict[tuple[str, str, Outcome, int | None], list[_Share]] = {}
     for sync in (one for one in syncs if one.reason is not Reason.POSSIBLE):
@@ -51,7 +61,7 @@ def late_syncs(
             key = (sync.data, share.hop.flow, share.outcome, _limit(estate, sync).ms)
             groups.setdefault(key, []).append(share)
     for group in groups.values():
-        yield _miss(estate, group, sentence)
+        yield _miss(estate, group, ends)
 
 
 def _shares(sync: Sync) -> Iterator[_Share]:
@@ -74,16 +84,16 @@ def _heaviest(route: Route) -> Hop:
     return next(hop for hop in route.hops if hop.flow == route.heaviest)
 
 
-def _miss(estate: Estate, group: list[_Share], sentence: Callable[[Sync, str, str], str]) -> Miss:
+def _miss(estate: Estate, group: list[_Share], ends: _Ends) -> Miss:
     worst = max(group, key=lambda one: (one.sync.least, one.sync.most, one.sync.writer, one.sync.reader))
     broken = worst.outcome is Outcome.BROKEN
     limits = tuple(_limit(estate, share.sync) for share in group)
     obligations = tuple(one for share in group for one in _obligations(estate, share))
+    raised = f"; or raise `syncs_within` of {worst.sync.data}{limit_owners(limits)} if that is soon enough"
     return Miss(
         subject=("flows", worst.hop.flow),
-        message=_message(estate, worst, group, sentence, limit_text(estate, limits[0])),
-        remedy=f"{_remedy(worst)}; or raise `syncs_within` of {worst.sync.data}{limit_owners(limits)} "
-        "if that is soon enough",
+        message=_message(estate, worst, group, ends, limits[0]),
+        remedy=_remedy(worst) + ("" if worst.sync.least.unbounded and worst.leg.age.unbounded else raised),
         witness=worst.witness,
         breaks=obligations if broken else (),
         opens=() if broken else obligations,
@@ -95,38 +105,40 @@ def _miss(estate: Estate, group: list[_Share], sentence: Callable[[Sync, str, st
 def _remedy(share: _Share) -> str:
     if share.sync.reason is Reason.UNSPECIFIED and share.hop.age.high != share.hop.age.low:
         return f"declare how long flow {share.hop.flow} takes at worst"
-    return shorten(share.hop)
+    return speed_up(share.hop)
 
 
 def _message(
     estate: Estate,
     worst: _Share,
     group: list[_Share],
-    sentence: Callable[[Sync, str, str], str],
-    limit: str,
+    ends: _Ends,
+    limit: Limit,
 ) -> str:
     sync, syncs = worst.sync, [share.sync for share in group]
     readers = listing(_readers(estate, syncs))
     if sync.reason is Reason.NO_ROUTE:
         return _leg_alone(estate, worst, syncs, readers, limit)
-    opening = sentence(sync, _writer(estate, sync, syncs), readers)
-    return f"{opening} {_delay(sync)}, limit {limit}{_own_share(worst)}{_open_fault(worst)}"
+    start, show = ends(_writer(estate, sync, syncs), readers)
+    takes = f"{sync.data} captured at {start} may take {_delay(sync, limit)} to {show}"
+    return f"{takes}{in_limit(estate, limit)}{_own_share(worst, limit)}{_open_fault(worst)}"
 
 
-def _leg_alone(estate: Estate, worst: _Share, syncs: list[Sync], readers: str, limit: str) -> str:
+def _leg_alone(estate: Estate, worst: _Share, syncs: list[Sync], readers: str, limit: Limit) -> str:
     """Return the message of a leg that is too slow alone, where the other one has no route."""
     sync, record = worst.sync, base_id(worst.leg.search.root)
     writers = listing(_writer(estate, one, syncs) for one in syncs)
-    way = f"from {writers} to {record}" if worst.leg is sync.write else f"from {record} to {readers}"
-    return f"{sync.data} takes {worst.leg.age.at_most()} {way}, and what is captured must show within {limit}"
+    route = f"from {writers} to {record}" if worst.leg is sync.write else f"from {record} to {readers}"
+    takes = f"{sync.data} takes {_time(worst.leg.age, limit)} {route}"
+    return f"{takes}, although it must show again within {limit_text(estate, limit)}"
 
 
-def _own_share(share: _Share) -> str:
+def _own_share(share: _Share, limit: Limit) -> str:
     """Return the time of the leg, if the other one is at fault too, as a part of a message."""
     if share.sync.reason is Reason.NO_ROUTE or Outcome.KEPT in share.sync.blame or len(share.directions) > 1:
         return ""
     way = "to" if share.leg is share.sync.write else "from"
-    return f"; the way {way} {base_id(share.leg.search.root)} alone takes {share.leg.age.at_most()}"
+    return f"; the route {way} {base_id(share.leg.search.root)} alone takes {_time(share.leg.age, limit)}"
 
 
 def _open_fault(share: _Share) -> str:
@@ -134,15 +146,11 @@ def _open_fault(share: _Share) -> str:
     sync = share.sync
     if share.outcome is Outcome.BROKEN or not (sync.late or sync.reason is Reason.UNSPECIFIED):
         return ""
-    what = f"; whether {sync.data} is late" if not sync.late else "; which way is at fault"
+    what = f"; whether {sync.data} is late" if not sync.late else "; which part of the route is at fault"
     flows = sorted({run.flow for leg in (sync.write, sync.read) for run in leg.unspecified})
     if flows:
-        return f"{what} depends on how long {_flows(flows)} {agreeing('takes', len(flows))}"
+        return f"{what} depends on how long {flows_text(flows)} {agreeing('takes', len(flows))}"
     return f"{what} depends on which of several routes wins" if sync.late else ""
-
-
-def _flows(flows: list[str]) -> str:
-    return f"flow{'s' if len(flows) > 1 else ''} {listing(flows)}"
 
 
 def _limit(estate: Estate, sync: Sync) -> Limit:
@@ -160,7 +168,8 @@ def _writer(estate: Estate, worst: Sync, group: list[Sync]) -> str:
 
 def _readers(estate: Estate, group: list[Sync]) -> Iterator[str]:
     """Yield the touchpoints that show it, each with all its places in the group."""
-    for name, alike in grouped((display_name(sync.reader), sync) for sync in group).items():
+    named = ((site_text(estate, sync.reader, sync.contexts), sync) for sync in group)
+    for name, alike in grouped(named).items():
         contexts = {context for sync in alike for context in sync.contexts}
         yield name + (estate.places.where(contexts) if any(one.cross_region for one in alike) else "")
 
@@ -177,13 +186,14 @@ def _obligations(estate: Estate, share: _Share) -> Iterator[Obligation]:
             yield estate.obligations.route(touchpoint, sync.data, direction, context)
 
 
-def _delay(sync: Sync) -> str:
+def _delay(sync: Sync, limit: Limit) -> str:
     if sync.least == sync.most or sync.late:
-        return _later(sync.least)
-    return f"{_later(sync.least)} by the quickest route and {_later(sync.most)} by the slowest"
+        return _time(sync.least, limit)
+    quickest, slowest = _time(sync.least, limit), _time(sync.most, limit)
+    return f"{quickest} by the quickest route, and {slowest} by the slowest,"
 
 
-def _later(age: Span) -> str:
-    if age.known:
-        return f"up to {age} later"
-    return "at any time later" if age.unbounded else f"after a time that is {age}"
+def _time(age: Span, limit: Limit) -> str:
+    if age.unbounded:
+        return "any time"
+    return "an unknown time" if str(age) == "unknown" else age.up_to(*beside(limit))

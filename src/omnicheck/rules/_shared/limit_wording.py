@@ -1,14 +1,16 @@
-"""Limits as text, with the reference model that sets them where the model itself does not."""
+"""Limits as text, with the reference model that sets them, and what decides a figure that is open."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from omnicheck.graph.estate import Estate
+from omnicheck.graph.figures import figures
+from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.model.limits import Limit, LimitKey
 from omnicheck.rules.rule import Note
 from omnicheck.units.duration import duration_text
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import agreeing, listing
 
 
 def limit_text(estate: Estate, limit: Limit) -> str:
@@ -20,6 +22,16 @@ def limit_text(estate: Estate, limit: Limit) -> str:
     return at_least + duration_text(limit.ms) + (f", from {giver}" if giver else "")
 
 
+def in_limit(estate: Estate, limit: Limit, whose: str = "") -> str:
+    """Return ` (limit 60 s)`, with whose it is if that must be said; nothing if none is declared."""
+    return "" if limit.ms is None else f" (limit {limit_text(estate, limit)}{whose})"
+
+
+def beside(limit: Limit) -> tuple[int, ...]:
+    """Return what a figure is compared with, so that it shows on which side it is."""
+    return () if limit.ms is None else (limit.ms,)
+
+
 def limit_of(estate: Estate, found: RouteCheck | Fact) -> Limit:
     """Return the limit on the age of a route, or on the disagreement of a fact with another touchpoint."""
     if isinstance(found, Fact) and found.lag is not None:
@@ -28,12 +40,37 @@ def limit_of(estate: Estate, found: RouteCheck | Fact) -> Limit:
     return estate.landscape.limit(found.touchpoint, found.data, key)
 
 
-def worst_limit_text(estate: Estate, worst: RouteCheck | Fact, alike: Iterable[RouteCheck | Fact]) -> str:
-    """Return the limit of the worst of several, saying whose it is unless all have the same one."""
+def worst_limit(estate: Estate, worst: RouteCheck | Fact, alike: Iterable[RouteCheck | Fact]) -> str:
+    """Return the limit of the worst of several as `in_limit` does, with whose it is unless all have it."""
     limits = {limit_of(estate, one).ms for one in alike}
-    return limit_text(estate, limit_of(estate, worst)) + (
-        f" at {worst.touchpoint}" if len(limits) > 1 else ""
-    )
+    return in_limit(estate, limit_of(estate, worst), f" at {worst.touchpoint}" if len(limits) > 1 else "")
+
+
+def open_flows(found: RouteCheck | Fact | Transfer, *, is_open: bool) -> frozenset[str]:
+    """Return the flows on which an open figure depends, since they do not say how long they take."""
+    if not is_open:
+        return frozenset()
+    return frozenset(run.flow for figure in figures(found) for run in figure.unspecified())
+
+
+def what_decides(flows: Iterable[str]) -> str:
+    """Return what decides a figure that is known between bounds, as the end of a message."""
+    names = sorted(set(flows))
+    if not names:
+        return "; there are too many routes or schedules to know it exactly"
+    return f"; it depends on how long {flows_text(names)} {agreeing('takes', len(names))}"
+
+
+def declare_first(flows: Iterable[str]) -> str:
+    """Return the advice to declare how long these flows take, with what follows as the alternative."""
+    names = sorted(set(flows))
+    takes = agreeing("takes", len(names))
+    return f"declare how long {flows_text(names)} {takes} at worst, or " if names else ""
+
+
+def flows_text(flows: Collection[str]) -> str:
+    """Return `flow prices` or `flows prices and stock`."""
+    return f"{'flow' if len(set(flows)) == 1 else 'flows'} {listing(flows)}"
 
 
 def limit_owners(limits: Iterable[Limit]) -> str:

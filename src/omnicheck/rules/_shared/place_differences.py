@@ -1,12 +1,12 @@
 """Gaps of routes that are kept in one place and broken in another, grouped by the flows that differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from omnicheck.graph.context_comparisons import ContextComparison
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.model.landscape import Path
-from omnicheck.rules._shared.limit_wording import worst_limit_text
+from omnicheck.rules._shared.limit_wording import beside, flows_text, limit_of, worst_limit
 from omnicheck.rules._shared.missing_routes import lost_data
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
@@ -30,14 +30,14 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], group: list[Co
     worst = max(group, key=lambda one: (_BY_SEVERITY.index(one.broken.reason), one.broken.least))
     where = estate.places.where({context for one in group for context in one.contexts})
     touchpoints = listing(one.broken.touchpoint for one in group)
-    problem = _problem(estate, worst, group)
+    problem = _problem(estate, worst, group, f"{touchpoints}{where}")
     touchpoint = estate.landscape.element(worst.broken.touchpoint)
     return Miss(
         subject=subject,
-        message=f"at {touchpoints}{where} {problem}, unlike in {worst.kept_at}: {_difference(worst)}",
-        remedy=f"run flow {listing(absent)}{where} too, or declare the flow that replaces it there"
+        message=f"{problem}, unlike in {worst.kept_at}{_difference(worst)}",
+        remedy=f"run {flows_text(absent)}{where} too, or declare what replaces {_it(absent)} there"
         if absent
-        else f"declare what makes it as good{where} as in {worst.kept_at}",
+        else f"bring the route of {worst.broken.data}{where} up to the one in {worst.kept_at}",
         witness=worst.route,
         breaks=tuple(
             estate.obligations.route(one.broken.touchpoint, one.broken.data, one.broken.direction, context)
@@ -45,30 +45,42 @@ def _miss(estate: Estate, subject: Path, absent: tuple[str, ...], group: list[Co
             for context in one.contexts
         ),
         related=(
-            *((f"not there{where}", ("flows", flow)) for flow in absent[1:]),
-            *((("where it is missed", touchpoint),) if absent else ()),
+            *((f"does not run{where}", ("flows", flow)) for flow in absent[1:]),
+            *((("the touchpoint that lacks it", touchpoint),) if absent else ()),
         ),
     )
 
 
-def _problem(estate: Estate, worst: ContextComparison, group: list[ContextComparison]) -> str:
-    broken, lost = worst.broken, listing(lost_data(estate, one.broken) for one in group)
+def _problem(estate: Estate, worst: ContextComparison, group: list[ContextComparison], where: str) -> str:
+    broken, lost = worst.broken, sorted({lost_data(estate, one.broken) for one in group})
+    several = len(lost) > 1
     if broken.reason is Reason.NO_ROUTE:
-        return f"no flow carries {lost} from or to its record"
+        directions = {one.broken.direction for one in group if one.broken.reason is Reason.NO_ROUTE}
+        ways = " or ".join(words for way, words in _WAYS.items() if way in directions)
+        has, record = ("have", "their records") if several else ("has", "its record")
+        return f"{listing(lost)} {has} no route {ways} {record} at {where}"
     if broken.reason is Reason.MANUAL:
-        return f"{lost} is only carried by hand"
+        return f"{listing(lost)} at {where} {'are' if several else 'is'} carried by hand only"
     late = (one.broken for one in group if one.broken.reason is Reason.LATE)
-    limit = worst_limit_text(estate, broken, late)
-    age = f"up to {broken.least}" if broken.least.known else str(broken.least)
+    limit = worst_limit(estate, broken, late)
+    age = broken.least.up_to(*beside(limit_of(estate, broken)))
     if broken.direction is Direction.READ:
-        return f"{broken.data} is {age} old, limit {limit}"
-    return f"{broken.data} takes {age} to reach {broken.record}, limit {limit}"
+        may_be = "may be of any age" if broken.least.unbounded else f"may be {age} old"
+        return f"{broken.data} at {where} {may_be}{limit}"
+    takes = "any time" if broken.least.unbounded else age
+    return f"{broken.data} captured at {where} may take {takes} to reach {broken.record}{limit}"
+
+
+_WAYS = {Direction.READ: "from", Direction.WRITE: "to"}
 
 
 def _difference(contrast: ContextComparison) -> str:
-    if len(contrast.missing_flows) == 1:
-        return f"flow {contrast.missing_flows[0]} is not there"
     if contrast.missing_flows:
-        return f"flows {listing(contrast.missing_flows)} are not there"
+        do = "does" if len(contrast.missing_flows) == 1 else "do"
+        return f": {flows_text(contrast.missing_flows)} {do} not run there"
     kept, broken = contrast.kept.record, contrast.broken.record
-    return f"the record is {broken} and not {kept}" if kept != broken else "by the same flows"
+    return f": its record is {broken}, not {kept}" if kept != broken else ", although the flows are the same"
+
+
+def _it(flows: Sequence[str]) -> str:
+    return "it" if len(flows) == 1 else "them"

@@ -5,21 +5,29 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.model.limits import Limit
-from omnicheck.rules._shared.hop_wording import shorten
-from omnicheck.rules._shared.limit_wording import limit_notes, limit_of, limit_owners, limit_text
+from omnicheck.rules._shared.hop_wording import speed_up
+from omnicheck.rules._shared.limit_wording import (
+    beside,
+    declare_first,
+    in_limit,
+    limit_notes,
+    limit_of,
+    limit_owners,
+    open_flows,
+    what_decides,
+)
 from omnicheck.rules.rule import Miss
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Direction, Obligation
+from omnicheck.verdict.obligation import Direction
 from omnicheck.verdict.witness import Route
 
 
 def stale_routes(estate: Estate, direction: Direction, message: str, unbounded: str) -> Iterator[Miss]:
     """Yield a miss for each data object, flow and limit if the flow puts routes, or may put them, over it.
 
-    `message` has placeholders for touchpoints, data, age, limit and record; so has `unbounded`, for routes
-    without a bound, except for the age.
+    `message` has placeholders for touchpoints, data, age and record; so has `unbounded`, for routes without a
+    bound, except for the age.
     """
     for reason, route_checks in (
         (Reason.LATE, estate.failing(direction, Reason.LATE)),
@@ -40,44 +48,24 @@ def _stale_route(
     worst, route = max(group, key=lambda one: (one[0].least, one[0].touchpoint))
     limits = tuple(limit_of(estate, route_check) for route_check, _ in group)
     obligations = tuple(one for route_check, _ in group for one in estate.obligations_of(route_check))
-    return _miss(
-        route,
-        worst.data,
-        (unbounded if worst.least.unbounded else message).format(
-            touchpoints=listing(route_check.touchpoint for route_check, _ in group),
-            data=worst.data,
-            age=f"up to {worst.least}" if worst.least.known else str(worst.least),
-            limit=limit_text(estate, limits[0]),
-            record=worst.record,
-        ),
-        limits,
-        "that age is good enough",
-        obligations if late else (),
-        () if late else obligations,
-    )
-
-
-def _miss(
-    route: Route,
-    data: str,
-    message: str,
-    limits: tuple[Limit, ...],
-    excuse: str,
-    breaks: tuple[Obligation, ...],
-    opens: tuple[Obligation, ...],
-) -> Miss:
-    """Build the miss at the flow that adds most; if nothing is surely at fault, it warns."""
     slowest = next(hop for hop in route.hops if hop.flow == route.heaviest)
-    raised = f"; or raise `{limits[0].path[-1]}` of {data}{limit_owners(limits)} if {excuse}"
-    if limits[0].ms is None:
-        raised = ""  # without a bound, a limit would be exceeded whatever it is
+    said = (unbounded if worst.least.unbounded else message).format(
+        touchpoints=listing(route_check.touchpoint for route_check, _ in group),
+        data=worst.data,
+        age=worst.least.up_to(*beside(limits[0])),
+        record=worst.record,
+    )
+    untimed = open_flows(worst, is_open=not late)
+    raised = f"; or raise `{limits[0].path[-1]}` of {worst.data}{limit_owners(limits)} if that is soon enough"
+    if worst.least.unbounded:
+        raised = ""  # any limit would be exceeded
     return Miss(
         subject=("flows", slowest.flow),
-        message=message,
-        remedy=f"{shorten(slowest)}{raised}",
+        message=f"{said}{in_limit(estate, limits[0])}{'' if late else what_decides(untimed)}",
+        remedy=f"{declare_first(untimed)}{speed_up(slowest)}{raised}",
         witness=route,
-        breaks=breaks,
-        opens=opens,
+        breaks=obligations if late else (),
+        opens=() if late else obligations,
         related=limit_notes(limits),
-        level=None if breaks else Level.WARNING,
+        level=None if late else Level.WARNING,
     )

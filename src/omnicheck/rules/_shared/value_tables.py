@@ -97,10 +97,10 @@ def differing_values(estate: Estate, group: Sequence[StatedValue], required: Val
     by_place = estate.standards.policy(standard, group[0].touchpoint) is Policy.LOCALISED
     stated = [one.value for one in group if one.value is not None]
     texts = value_texts(stated if required is None else [*stated, required])
-    should = "one value" if required is None else texts[meaning(required)]
+    should = "the same" if required is None else texts[meaning(required)]
     return Miss(
         subject=("standards", standard),
-        message=f"{standard} should be {should}{where}, but it is {_sides(estate, group, wrong, texts)}",
+        message=f"{standard} should be {should}{where}, but is {_sides(estate, group, wrong, texts)}",
         remedy=_remedy(standard, should if required is not None else "", wrong),
         witness=Table(
             standard, tuple(_cells(group, off if right is not None else {}, texts, by_place=by_place))
@@ -166,5 +166,5 @@ def _sides(estate: Estate, group: Iterable[StatedValue], wrong: Sequence[StatedV
 
 def _remedy(standard: str, required: str, wrong: Sequence[StatedValue]) -> str:
     if not required:
-        return f"agree on one value; if one is right already, add {standard} to `requires` of the location"
+        return f"agree on one value; if one of them is right, add {standard} to `requires` of the location"
     return f"change {standard} to {required} at {listing(one.touchpoint for one in wrong)}"

@@ -35,9 +35,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=one.path,
                 about="owner",
-                message=f"{one.id} is claimed by {listing(claimants)}: nobody can say who mends "
-                "what goes wrong there",
-                remedy="let one of them own it, or make it `joint` and say who `decides`",
+                message=f"{one.id} is claimed by more than one owner: {listing(claimants)}",
+                remedy=f"let one of them own {one.id}, or write `owner: joint` and who `decides`",
                 witness=one.claims(),
                 breaks=one.breaks,
                 related=(("the other claim", (*one.path, "claimed_by")),),

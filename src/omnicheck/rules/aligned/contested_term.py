@@ -32,9 +32,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         if term.cio and term.cmo and folded(term.cio) != folded(term.cmo) and not term.agreed:
             yield Miss(
                 subject=("glossary", word),
-                message=f"the CIO and the CMO mean different things by {word}, and none is agreed: "
-                "each can report success and mean something else",
-                remedy="write what was `agreed`: one of the meanings, a third, or `both`",
+                message=f"the CIO and the CMO mean different things by {word}, and no meaning is agreed",
+                remedy="write in `agreed` what was agreed: one of the meanings, a third, or `both`",
                 witness=Claims(word, (("cio", term.cio), ("cmo", term.cmo))),
                 breaks=(estate.obligations.shared(Kind.TERM, word),),
             )

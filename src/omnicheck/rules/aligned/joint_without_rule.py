@@ -31,8 +31,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=one.path,
                 about="owner",
-                message=f"{one.id} is owned jointly, and nobody has the last word where the owners disagree",
-                remedy="say in `decides` who has the last word",
+                message=f"{one.id} is owned jointly, and nothing says who decides if the owners disagree",
+                remedy=f"write in `decides` of {one.id} who has the last word",
                 witness=one.claims(),
                 breaks=one.breaks,
             )

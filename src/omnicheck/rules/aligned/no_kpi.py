@@ -31,8 +31,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=("objectives", id),
                 about="kpi",
-                message=f"nobody measures {id}, so nobody can say whether it was reached",
-                remedy="write down the figure by which it is measured in `kpi`",
+                message=f"{id} has no `kpi`, so nothing says whether it is reached",
+                remedy=f"write in `kpi` of {id} the figure by which it is measured",
                 witness=Claims(id, tuple((office, weight) for office, weight in weights if weight)),
                 breaks=(estate.obligations.shared(Kind.OBJECTIVE, id),),
             )

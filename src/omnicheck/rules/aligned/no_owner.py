@@ -30,8 +30,8 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=("channels", id),
                 about="owner",
-                message=f"nobody owns {id}: what goes wrong there is nobody's to mend",
-                remedy=f"name the role that answers for {id} in `owner`",
+                message=f"{id} has no owner",
+                remedy=f"write in `owner` of {id} the role that is responsible for it",
                 witness=Claims(id, ()),
                 breaks=(estate.obligations.shared(Kind.OWNER, id),),
             )

@@ -47,9 +47,10 @@ def check(estate: Estate) -> Iterator[Miss]:
             cells = (Cell(one.subject, str(at), times[at], odd=True) for at in sorted(times))
             yield Miss(
                 subject=(*estate.landscape.element(one.subject), "experience", LOAD_TIME),
-                message=f"{_wait(one.subject, value)}{where}, "
-                f"budget {_time(budget.value)}{_source(estate, budget)}",
-                remedy="make the page lighter, or give the budget that is meant as `at_most` of load_time",
+                message=f"{_wait(one.subject, value)}{where} "
+                f"(limit {_time(budget.value)}{_source(estate, budget)})",
+                remedy=f"make {one.subject} lighter, or declare the limit that is meant as `at_most` of "
+                "load_time",
                 witness=Table(LOAD_TIME, tuple(cells)),
                 breaks=(one,),
                 related=() if budget is _DEFAULT_BUDGET else (("the budget", budget.path),),
@@ -83,7 +84,7 @@ def _source(estate: Estate, budget: Requirement) -> str:
 def _wait(touchpoint: str, value: Value) -> str:
     if not meaning(value):
         return f"{touchpoint} lists no load time at all"
-    return f"customers wait {_time(value)} for {touchpoint} to load"
+    return f"{touchpoint} takes {_time(value)} to load"
 
 
 def _time(value: Value) -> str:

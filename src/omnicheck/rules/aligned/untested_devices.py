@@ -41,9 +41,9 @@ def check(estate: Estate) -> Iterator[Miss]:
             where = estate.places.where_exactly(low, present)
             yield Miss(
                 subject=(*estate.landscape.element(touchpoint), "experience", _COVERAGE),
-                message=f"{_percent(1 - least)} of the traffic at {touchpoint}{where} comes from devices "
-                f"that nobody tested; at most {_percent(1 - threshold)} should",
-                remedy=f"test {touchpoint} on the most used of the missing devices; or lower "
+                message=f"{_percent(1 - least)} of the traffic at {touchpoint}{where} comes from untested "
+                f"devices (limit {_percent(1 - threshold)})",
+                remedy=f"test {touchpoint} on the most used of the untested devices; or lower "
                 "`tested_devices` in `policy.thresholds` if less is enough",
                 witness=Table(
                     _COVERAGE,

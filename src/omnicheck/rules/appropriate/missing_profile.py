@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from omnicheck.graph.estate import Estate
 from omnicheck.model.experience import BUILT_IN
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table
 
@@ -45,9 +45,9 @@ def check(estate: Estate) -> Iterator[Miss]:
     for node in sorted(by_highest):
         yield Miss(
             subject=("locations", node),
-            message=f"nothing is required in {node}, while {listing(others, 3)} require {demanded}: whatever "
-            f"customers in {node} are given counts as appropriate",
-            remedy=f"write what customers in {node} are owed as `requires: {{...}}`",
+            message=f"{node} requires nothing, although {listing(others, 3)} "
+            f"{agreeing('requires', len(others))} {demanded}",
+            remedy=f"write in `requires` of {node} what customers there are entitled to",
             witness=Table(
                 "requires",
                 (

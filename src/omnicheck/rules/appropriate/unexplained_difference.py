@@ -32,11 +32,11 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each exception without a real reason."""
     for path, exception, reason in _exceptions(estate):
         if not says_why(reason):
-            end = "; it is compared all the same" if "differs" in path else ", and it is excused all the same"
+            end = "it is compared all the same" if "differs" in path else "it is excused all the same"
             yield Miss(
                 subject=path,
-                message=f'{exception}, and the reason given is "{reason}": nobody says why{end}',
-                remedy="write the reason that a customer would be given; or take the exception out",
+                message=f'{exception}, and the only reason given is "{reason}"; {end}',
+                remedy="write the reason that a customer would be given, or remove the exception",
                 witness=Table(exception, (Cell("the reason given", "", reason, odd=True),)),
             )
 

@@ -59,7 +59,8 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield Miss(
             subject=(*estate.landscape.element(given.touchpoint), "experience", given.standard),
             message="; ".join(messages),
-            remedy=f"{'; '.join(remedies)}; or exempt the channel in `channels` or `not_on` of "
+            remedy=f"{'; '.join(remedies)}; or exempt "
+            f"{estate.landscape.touchpoints[given.touchpoint].channel} in `channels` or `not_on` of "
             f"{given.standard}",
             witness=Table(
                 given.standard,
@@ -89,9 +90,9 @@ def _sentences(estate: Estate, given: _Given, requirement: Requirement) -> tuple
     requires = f"{_source(estate, requirement)} requires"
     if requirement.compare is Compare.INCLUDES:
         missing = listing(_missing_items(requirement, value))
-        given_there = f"only has {value_text(value)}" if listed(value) else "has none"
+        has = f"it has {value_text(value)}" if listed(value) else "it has none"
         return (
-            f"{requires} {missing} among {standard}, and {touchpoint} {given_there}",
+            f"{touchpoint} lacks {missing} in {standard} ({has}), which {requires}",
             f"add {missing} to {standard} of {touchpoint}",
         )
     demand = _demand(requirement)
@@ -105,8 +106,8 @@ def _of_any_version(estate: Estate, given: _Given, requirement: Requirement) -> 
     """Return the message and the remedy for a grade that may be of any version."""
     touchpoint, standard, value = given
     return (
-        f"{_source(estate, requirement)} requires {_demand(requirement)} of {standard}, and {touchpoint} "
-        f"gives {value_text(value)} without a version",
+        f"{standard} of {touchpoint} is {value_text(value)} without a version, and "
+        f"{_source(estate, requirement)} requires {_demand(requirement)}",
         f"write the version of {standard} that {touchpoint} meets, such as {value_text(requirement.value)}",
     )
 

@@ -35,8 +35,18 @@ from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.structure.replicas import base_id, display_name
 from omnicheck.graph.witnesses import route_to, vertex_name
 from omnicheck.model.contexts import Context
-from omnicheck.rules._shared.hop_wording import shorten
-from omnicheck.rules._shared.limit_wording import limit_notes, limit_of, limit_owners, limit_text
+from omnicheck.rules._shared.hop_wording import speed_up
+from omnicheck.rules._shared.limit_wording import (
+    beside,
+    declare_first,
+    in_limit,
+    limit_notes,
+    limit_of,
+    limit_owners,
+    open_flows,
+    what_decides,
+)
+from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.units.span import Span
@@ -83,11 +93,14 @@ def _miss(estate: Estate, reason: Reason, group: list[_LateFact]) -> Miss:
     data, lag = worst.fact.data, worst.lag
     limits = [limit_of(estate, late.fact) for late in group]
     obligations = tuple(one for late in group for one in estate.obligations_of(late.fact))
+    is_open = reason is Reason.BOUNDED
+    untimed = open_flows(worst.fact, is_open=is_open)
+    raised = f"; or raise `agrees_within` of {data}{limit_owners(limits)} if customers accept the difference"
     return Miss(
         subject=("flows", worst.hop.flow),
-        message=_sentence(estate, worst, group),
-        remedy=f"{shorten(worst.hop)}, or let both read from the same system; "
-        f"or raise `agrees_within` of {data}{limit_owners(limits)} if customers accept the difference",
+        message=_sentence(estate, worst, group) + (what_decides(untimed) if is_open else ""),
+        remedy=f"{declare_first(untimed)}{speed_up(worst.hop)}, or let both read {data} from the same "
+        f"system{'' if lag.least.unbounded else raised}",
         witness=Pair(
             worst.later,
             base_id(lag.sooner),
@@ -123,31 +136,24 @@ def _name(lag: Lag) -> str:
 def _sentence(estate: Estate, worst: _LateFact, group: list[_LateFact]) -> str:
     data, lag, later = worst.fact.data, worst.lag, _placed(estate, group)
     agreed = limit_of(estate, worst.fact)
-    limit = "" if agreed.ms is None else f", limit {limit_text(estate, agreed)}"
-    sooner = _name(lag)
+    sooner = f"{site_text(estate, lag.sooner, worst.fact.contexts)}{lag.where}"
+    takes = "any time" if lag.least.unbounded else lag.least.up_to(*beside(agreed))
+    limit = in_limit(estate, agreed)
     if lag.input:
-        moved = f"what {sooner} captures of {lag.input} may show in {data} at {later}"
-        return f"{moved} {_later(lag.least)}{limit}"
+        return f"{lag.input} captured at {sooner} may take {takes} to change {data} at {later}{limit}"
     if lag.shared == lag.sooner:
-        has = "captures" if estate.needs.captured(base_id(lag.sooner), data) else "shows"
-        return f"what {sooner} {has} of {data} may show at {later} {_later(lag.least)}{limit}"
+        captured = estate.needs.captured(base_id(lag.sooner), data)
+        change = f"{data} captured at {sooner}" if captured else f"a change of {data} at {sooner}"
+        return f"{change} may take {takes} to show at {later}{limit}"
     # Each of several touchpoints may be the later one.
     other = "" if sooner in {one.later for one in group} else f" from {sooner}"
-    difference = f"{later} may differ{other} in {data} {_by(lag.least)}{limit}"
-    return f"{difference}; both learn it from {_shared(worst)}"
+    difference = f"{later} may differ{other} in {data} {_for(lag.least, takes)}{limit}"
+    return f"{difference}; {'both' if other else 'all'} get it from {_shared(worst)}"
 
 
 def _shared(late: _LateFact) -> str:
     return vertex_name(late.lag.search.network, late.lag.shared)
 
 
-def _by(window: Span) -> str:
-    if window.known:
-        return f"for up to {window}"
-    return str(window) if window.unbounded else f"for {window}"
-
-
-def _later(window: Span) -> str:
-    if window.known:
-        return f"up to {window} later"
-    return "at any time later" if window.unbounded else f"{window} later"
+def _for(window: Span, text: str) -> str:
+    return "without end" if window.unbounded else f"for {text}"

@@ -48,13 +48,13 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 
 def _miss(capability: str, served: Mapping[str, set[str]]) -> Miss:
-    sides = "; ".join(f"{system} does it for {listing(served[system])}" for system in sorted(served))
+    *sides, last = (f"by {system} for {listing(served[system])}" for system in sorted(served))
     return Miss(
         subject=("capabilities", capability),
-        message=f"{capability} is not one service: {sides}",
+        message=f"{capability} is provided {', '.join(sides)} and {last}, not by one service for all",
         remedy=f"let all channels use one of {listing(served)} for {capability}",
         witness=Table(
-            f"who does {capability} for whom",
+            f"providers of {capability}",
             tuple(Cell(one, "", listing(served[one])) for one in sorted(served)),
         ),
         related=tuple(("provides it", ("systems", system)) for system in sorted(served)),

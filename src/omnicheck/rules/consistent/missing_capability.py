@@ -46,7 +46,7 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield Miss(
             subject=("channels", channel),
             message=_sentence(estate, channel, capability, contexts),
-            remedy=f"offer {capability} at a touchpoint of {channel}, "
+            remedy=f"offer {capability} at {_one_of(estate, channel, contexts)}, "
             f"or exempt {channel} in `not_on` or `channels` of {capability}",
             witness=_table(estate, channel, capability, {c: promised[capability, c] for c in contexts}),
             breaks=tuple(obligation for _, obligation in found),
@@ -77,11 +77,18 @@ def _sentence(estate: Estate, channel: str, capability: str, contexts: list[Cont
     where = estate.places.where(contexts, present)
     declared = estate.landscape.touchpoints
     elsewhere = {declared[id].channel for id in _offering(estate, capability, contexts)}
-    known = f"offered by {listing(elsewhere)}" if elsewhere else f"promised on {channel}"
-    if touchpoints == (channel,):
-        return f"{capability} is {known}{where}, but {channel} does not offer it"
-    there = " there" if where else ""
-    return f"{capability} is {known}{where}, but no touchpoint of {channel} offers it{there}"
+    do = "does" if len(elsewhere) == 1 else "do"
+    known = f"{listing(elsewhere)} {do}" if elsewhere else "it is promised"
+    return f"{channel} does not offer {capability}{where}, although {known}"
+
+
+def _one_of(estate: Estate, channel: str, contexts: list[Context]) -> str:
+    """Name the touchpoints of the channel that could offer it."""
+    obligations = estate.obligations
+    here = [
+        id for id in obligations.touchpoints_of(channel) if not obligations.present[id].isdisjoint(contexts)
+    ]
+    return listing(here) if len(here) == 1 else f"one of {listing(here)}"
 
 
 def _table(estate: Estate, channel: str, capability: str, promised: dict[Context, list[str]]) -> Table:

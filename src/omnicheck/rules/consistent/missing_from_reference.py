@@ -54,14 +54,15 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each expected element."""
     for one in estate.landscape.expected:
         element, model = f"{NOUNS[one.section]} {one.id}", one.reference
-        lost = f"; journey {listing(one.lost)} leads through it" if one.lost else ""
-        near = f"; {one.near} looks like it: say `realizes: {one.id}`" if one.near else ""
+        journeys = f"{'journey' if len(one.lost) == 1 else 'journeys'} {listing(one.lost)}"
+        lost = f"; {journeys} would lead through it" if one.lost else ""
+        near = f"; {one.near} looks like it: write `realizes: {one.id}`" if one.near else ""
         breaks = tuple(estate.obligations.expected(one))
         yield Miss(
             subject=one.path,
-            message=f"{model} expects {element}, and nobody has declared it{lost}{near}",
-            remedy=f"{_under_another_name(one)}declare {one.id} under `{one.section}`: left empty, it takes "
-            f"what {model} asks of it; or waive {breaks[0].key}, with the reason why you do without",
+            message=f"{element} is missing: reference model {model} expects it{lost}{near}",
+            remedy=f"{_under_another_name(one)}declare {one.id} under `{one.section}` (left empty, it is as "
+            f"in {model}); or waive {breaks[0].key} with the reason why you do without it",
             breaks=breaks,
             related=(
                 (f"expected by {model}", one.place),
@@ -75,4 +76,4 @@ def _under_another_name(one: Expected) -> str:
     """Return the offer to say that an element of ours is the expected one, up to the other ways."""
     if not one.near:
         return ""
-    return f"say `realizes: {one.id}` on {one.near}, if that is what {one.reference} calls {one.id}; or "
+    return f"write `realizes: {one.id}` in {one.near}, if that is what {one.reference} calls {one.id}; or "

@@ -60,9 +60,10 @@ def check(estate: Estate) -> Iterator[Miss]:
         yield Miss(
             subject=("channels", channel),
             about="touchpoints",
-            message=f"{channel} is promised{places}, and no touchpoint serves customers there",
-            remedy=f"declare the touchpoint that serves {channel} there, or narrow where it is promised",
+            message=f"{channel} is promised{places}, but has no touchpoint there",
+            remedy=f"declare a touchpoint of {channel}{estate.places.where(contexts)}, or narrow where "
+            f"{channel} is promised",
             witness=Hole(channel, tuple(map(str, sorted(estate.cube.expanded(contexts))))),
             breaks=tuple(breaks),
-            related=tuple((f"{id} is elsewhere", ("touchpoints", id)) for id in touchpoints),
+            related=tuple((f"{id} serves {channel} elsewhere", ("touchpoints", id)) for id in touchpoints),
         )

@@ -23,6 +23,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.model.landscape import Path
+from omnicheck.rules._shared.limit_wording import flows_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -41,11 +42,12 @@ def check(estate: Estate) -> Iterator[Miss]:
             groups.setdefault((subject, fact.data, fact.lost, flows), []).append(fact)
     for (subject, data, lost, flows), facts in groups.items():
         names = listing(fact.touchpoint for fact in facts)
-        missing = listing(f"{data}.{attribute}" for attribute in lost)
+        missing, reach = listing(f"{data}.{one}" for one in lost), "reaches" if len(lost) == 1 else "reach"
         yield Miss(
             subject=subject,
-            message=f"{missing} never reaches {names}: {_bring(flows)} only other attributes of {data}",
-            remedy=f"add {missing} to what {listing(flows)} carries, or list what {names} shows of {data}",
+            message=f"{missing} never {reach} {names}: {_bring(flows)} only other attributes of {data}",
+            remedy=f"add {missing} to `carries` of {flows_text(flows)}, or list under `shows` of {names} "
+            f"only the attributes of {data} that customers see there",
             witness=_missing_hop(estate, facts[0]),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=tuple((f"brings a part of {data}", ("flows", flow, "carries")) for flow in flows),

@@ -81,12 +81,13 @@ def _several_records(estate: Estate) -> Iterator[Miss]:
         places = {one: _at_record(estate, data, one) for one in records}
         names = {fact.touchpoint for fact in facts}
         show = agreeing("shows", len(names))
-        shown = " and ".join(f"{record}'s {data}{places[record]}" for record in records)
+        shown = " and ".join(f"from {record}{places[record]}" for record in records)
         yield Miss(
             subject=("data", data),
-            message=f"{listing(names)} {show} {shown}: {data} is one thing in the whole "
-            f"{estate.landscape.document.data[data].scope}, and these agree only by chance",
-            remedy=f"let all places read {data} from one record, or let {listing(records)} tell each other",
+            message=f"{listing(names)} {show} {data} {shown}, although it is the same for the whole "
+            f"{estate.landscape.document.data[data].scope}",
+            remedy=f"let all places read {data} from one record, or connect {listing(records)} in both "
+            "directions",
             witness=Table(data, tuple(_shown(estate, facts))),
             breaks=tuple(one for fact in facts for one in estate.obligations_of(fact)),
             related=(("the records", ("data", data, "record")),),
@@ -124,20 +125,20 @@ def _sentences(estate: Estate, facts: list[Fact], origins: _Origins) -> tuple[st
     names, sources = listing(touchpoints), listing(wrong)
     if wrong != tuple(touchpoints):
         instead = "and from" if also_right else "instead of"
-        own = ", of which each site has its own," if _one_a_site(estate, wrong) else ""
+        own = " (one in each place)" if _one_a_site(estate, wrong) else ""
         return (
             f"{data} at {names}{where} comes from {sources}{own} {instead} its record {record}",
-            f"feed {sources} from {record}, or let {names} learn {data} from {record} alone",
+            f"feed {sources} from {record}, or let {names} read {data} from {record} alone",
         )
     if also_right:
         return (
-            f"what {names} captures of {data}{where} never reaches {record}, so what {names} shows of {data} "
-            f"may differ from {record}",
-            f"declare or build the flow that takes {data} from {names} to {record}",
+            f"{data} captured at {names}{where} never reaches {record}, so {names} may show another {data} "
+            f"than {record} has",
+            f"declare or build a flow of {data} from {names} to {record}",
         )
     return (
-        f"{data} never reaches {names}{where}: no flow carries it there from {record}",
-        f"declare or build the flow that brings {data} from {record} to {names}",
+        f"{data} never reaches {names}{where}: no route leads there from {record}",
+        f"declare or build a flow of {data} from {record} to {names}",
     )
 
 

@@ -101,8 +101,8 @@ def _miss(estate: Estate, capability: str, channel: str, found: list[_Forced]) -
         about=capability,
         message=f"customers on {noun} {listing(names)} must go to {channel}{where}: "
         f"no other channel offers {capability}",
-        remedy=f"offer {capability} on {listing(others)} too, say `optional: true` if the step may be left "
-        f"out, or give the reason under `not_on` of {capability}",
+        remedy=f"offer {capability} on {listing(others)} too, or write `optional: true` if the step may be "
+        f"left out, or give the reason in `not_on` of {capability}",
         witness=Table(
             capability,
             (Cell(channel, place, "yes"), *(Cell(other, place, "no", odd=True) for other in found[0].others)),

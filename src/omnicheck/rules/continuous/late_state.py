@@ -24,9 +24,8 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.model.flow import Manual
 from omnicheck.model.limits import Limit
-from omnicheck.rules._shared.hop_wording import shorten
+from omnicheck.rules._shared.hop_wording import speed_up
 from omnicheck.rules._shared.journey_wording import (
     carried_data,
     destinations,
@@ -36,7 +35,7 @@ from omnicheck.rules._shared.journey_wording import (
     where_text,
     writers,
 )
-from omnicheck.rules._shared.limit_wording import limit_text
+from omnicheck.rules._shared.limit_wording import declare_first, limit_text, open_flows, what_decides
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
@@ -63,14 +62,16 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
     heaviest = next(hop for hop in route.hops if hop.flow == route.heaviest)
     obligations = hand_over_obligations(estate, late)
     where, what = destinations(estate, late), carried_data(estate, late)
+    untimed = open_flows(worst, is_open=reason is Reason.BOUNDED)
+    raised = f"; or raise `within` of the step at {worst.touchpoint} if that is soon enough"
     # For data written elsewhere, `destinations` gives the places.
     place = "" if all(one.writer_contexts for one in late) else where_text(estate, late)
     return Miss(
         subject=("flows", heaviest.flow),
-        message=f"a customer comes to {where}{purpose(entries)}{place} ({journeys(entries)}), and "
-        f"{what} from {writers(estate, late)} {_arrives(estate, worst, heaviest.flow)}",
-        remedy=f"{shorten(heaviest)}; "
-        f"or raise `within` of the step at {worst.touchpoint} if that is soon enough",
+        message=f"{what} from {writers(estate, late)} may take {_time(worst)} to reach "
+        f"{where}{purpose(entries)}{place} ({_limits(estate, worst)}{journeys(entries)})"
+        f"{_why(worst, heaviest.flow) if reason is Reason.LATE else what_decides(untimed)}",
+        remedy=f"{declare_first(untimed)}{speed_up(heaviest)}{'' if worst.least.unbounded else raised}",
         witness=route,
         breaks=obligations if reason is Reason.LATE else (),
         opens=obligations if reason is Reason.BOUNDED else (),
@@ -79,11 +80,17 @@ def _miss(estate: Estate, reason: Reason, group: list[tuple[Transfer, Route]]) -
     )
 
 
-def _arrives(estate: Estate, worst: Transfer, flow: str) -> str:
+def _time(worst: Transfer) -> str:
     if worst.least.unbounded:
-        by_hand = isinstance(estate.landscape.document.flows[flow], Manual)
-        reason = "takes it by hand and does not say how often" if by_hand else "may lose it"
-        return f"may not arrive in any time: flow {flow} {reason}"
-    age = f"up to {worst.least}" if worst.least.known else str(worst.least)
-    limit = Limit(worst.limit, (*worst.entry.path, "within"))
-    return f"takes {age} to arrive, limit {limit_text(estate, limit)}"
+        return "any time"
+    return worst.least.up_to(*() if worst.limit is None else (worst.limit,))
+
+
+def _why(worst: Transfer, flow: str) -> str:
+    return f"; flow {flow} has no bound" if worst.least.unbounded else ""
+
+
+def _limits(estate: Estate, worst: Transfer) -> str:
+    if worst.limit is None:
+        return ""
+    return f"limit {limit_text(estate, Limit(worst.limit, (*worst.entry.path, 'within')))}, "

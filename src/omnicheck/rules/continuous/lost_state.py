@@ -26,7 +26,6 @@ from collections.abc import Iterator
 from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.transfers import Transfer
-from omnicheck.graph.structure.replicas import display_name
 from omnicheck.rules._shared.journey_wording import (
     carried_data,
     hand_over_obligations,
@@ -36,6 +35,7 @@ from omnicheck.rules._shared.journey_wording import (
     where_text,
     writers,
 )
+from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -58,13 +58,15 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, hop: Missing, lost: list[Transfer], route: Route) -> Miss:
     entries = [transfer.entry for transfer in lost]
     place = where_text(estate, lost)
-    data, where = carried_data(estate, lost), listing(display_name(transfer.end) for transfer in lost)
+    data = carried_data(estate, lost)
+    where = listing(site_text(estate, transfer.end, transfer.contexts) for transfer in lost)
+    does = "do" if len({transfer.data for transfer in lost}) > 1 else "does"
     return Miss(
         subject=(*min((entry.path for entry in entries), key=str), "carries"),
-        message=f"a customer comes to {where}{purpose(entries)}{place} ({journeys(entries)}), and {data} "
-        f"from {writers(estate, lost)} does not arrive: no flow takes it from {hop.source} to {hop.target}",
+        message=f"{data} from {writers(estate, lost)} {does} not reach {where}{purpose(entries)}{place}: "
+        f"no flow carries it from {hop.source} to {hop.target} ({journeys(entries)})",
         remedy=f"declare or build a flow of {data} from {hop.source} to {hop.target}; "
-        f"or take {data} out of what the step at {where} carries",
+        f"or remove {data} from `carries` of the step at {listing(transfer.touchpoint for transfer in lost)}",
         witness=route,
         breaks=hand_over_obligations(estate, lost),
         related=other_steps(entries),

@@ -56,12 +56,10 @@ def _miss(estate: Estate, orphans: list[str], serving: int) -> Miss:
     return Miss(
         subject=first,
         about="journeys",
-        message=f"no journey leads through {names}{count}: nobody says what customers come there for, or "
-        "where they go next",
-        remedy=f"write down a journey with a step at {first[-1]}"
-        + (", and so for the others" if others else ""),
+        message=f"{names} {'are' if others else 'is'} in no journey{count}",
+        remedy=f"declare journeys with steps at {names}",
         witness=Table("offers", tuple(_cells(estate, orphans))),
-        related=tuple((f"nor through {path[-1]}", path) for path in others[:_MOST_PLACES]),
+        related=tuple((f"{path[-1]} is in no journey either", path) for path in others[:_MOST_PLACES]),
     )
 
 

@@ -72,9 +72,9 @@ def _miss(estate: Estate, found: list[_Impossible]) -> Miss:
         subject=estate.landscape.element(stop.step.at),
         about=stop.step.does or "touchpoints",
         message=f"{_sentence(estate, stop, contexts)} ({journeys(one.hand_over.entry for one in found)})",
-        remedy=f"let a touchpoint of {stop.channel} stand there too, or name the channel in the step"
+        remedy=f"extend {stop.step.at} to these places, or write `at: {stop.channel}` in the step"
         if stop.absent
-        else f"offer {stop.step.does} at {_one_of(stop.touchpoints)}, or let the step be where it is offered",
+        else f"offer {stop.step.does} at {_one_of(stop.touchpoints)}, or move the step to where that is done",
         witness=Table(stop.step.does or "touchpoints", tuple(_cells(estate, stop, contexts))),
         breaks=tuple(_obligations(estate, found, Outcome.BROKEN)),
         opens=tuple(_obligations(estate, found, Outcome.UNPROVEN)),
@@ -96,13 +96,8 @@ def _obligations(estate: Estate, found: list[_Impossible], outcome: Outcome) -> 
 def _sentence(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> str:
     where = estate.places.where(contexts)
     if stop.absent:
-        comes = f"a customer comes to {stop.step.at}{where}"
-        return f"{comes}, where {stop.channel} is promised, and it is not there"
-    if stop.touchpoints == (stop.step.at,):
-        return f"a customer comes to {stop.step.at} for {stop.step.does}{where}, and it is not offered there"
-    return (
-        f"a customer comes to {stop.step.at} for {stop.step.does}{where}, and no touchpoint of it offers that"
-    )
+        return f"{stop.step.at} is absent{where}, although {stop.channel} is promised and a step leads there"
+    return f"{stop.step.at} does not offer {stop.step.does}{where}, although a step there needs it"
 
 
 def _cells(estate: Estate, stop: StepPlacement, contexts: set[Context]) -> Iterator[Cell]:

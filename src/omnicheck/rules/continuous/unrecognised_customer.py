@@ -81,14 +81,14 @@ def _miss(estate: Estate, found: list[_Found]) -> Miss:
     resolvers = listing(one.resolver for one in lacking)
     return Miss(
         subject=(*estate.landscape.element(first[1]), "recognises"),
-        message=f"{_sentence(estate, befores, afters, 'within reach ' if lacking else '')}{where} "
+        message=f"{_sentence(estate, befores, afters, ' within reach' if lacking else '')}{where} "
         f"({journeys(entries)})"
-        + (f"; {resolvers} would, and {_reasons(lacking, before, after)}" if lacking else ""),
+        + (f"; {resolvers} would, but {_reasons(lacking, before, after)}" if lacking else ""),
         remedy=f"let {before} and {after} recognise the same identifier, or "
         + (
-            f"let flows with a bound lead to {resolvers} and from there to {after}"
+            f"declare or build flows with a bound to {resolvers} and from there to {after}"
             if lacking
-            else "declare the system that links the two identifiers under its `resolves`"
+            else "declare which system links their identifiers, in its `resolves`"
         ),
         witness=Table("identifiers", tuple(_cells(estate, found[0]))),
         breaks=tuple(one for hand_over, _ in found for one in estate.obligations_of(hand_over)),
@@ -101,13 +101,14 @@ def _sentence(estate: Estate, befores: Collection[str], afters: Collection[str],
     if not (known and wanted):
         arriving = estate.identities.declares(min(afters)) and not wanted
         blind, other = (afters, befores) if arriving else (befores, afters)
+        way = "from" if arriving else "to"
         return (
-            f"{listing(blind)} {agreeing('recognises', len(blind))} nobody, so a customer is a stranger "
-            f"between {listing(blind)} and {listing(other)}"
+            f"{listing(blind)} {agreeing('recognises', len(blind))} no identifier, so customers are not "
+            f"recognised on their way {way} {listing(other)}"
         )
     return (
-        f"a customer whom {listing(befores)} knows by {listing(known)} is a stranger at {listing(afters)}, "
-        f"which knows {listing(wanted)}: no system {reach}resolves the one to the other"
+        f"{listing(befores)} {agreeing('recognises', len(befores))} customers by {listing(known)} and "
+        f"{listing(afters)} by {listing(wanted)}, and no system{reach} links these"
     )
 
 

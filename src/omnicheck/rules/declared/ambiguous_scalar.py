@@ -50,13 +50,13 @@ def _miss(text: str, places: list[Unquoted]) -> Miss:
     here = "a text" if kept == text else kept
     more = f" (in {counted(len(places), 'place')})" if others else ""
     if older and older != kept:
-        problem = f"is {here} here, and {older} to a reader of YAML 1.1"
+        problem = f"is {here} here, but {older} to a reader of YAML 1.1"
     else:
-        problem = f"is {here}: no reader keeps it as it was written"
+        problem = f"is {here}, not what was written"
     return Miss(
         subject=first.path,
         message=f"{text} without quotes{more} {problem}",
-        remedy=f'put it in quotes: "{text}"',
+        remedy=f'write it in quotes: "{text}"',
         witness=Table(
             text, (Cell("YAML 1.2, as here", "", kept), Cell("YAML 1.1", "", older or kept, odd=bool(older)))
         ),

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.runs import Run
+from omnicheck.rules._shared.limit_wording import flows_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
@@ -53,9 +54,8 @@ def _miss(estate: Estate, touchpoint: str, moves: list[_Move]) -> Miss:
     return Miss(
         subject=estate.landscape.element(touchpoint),
         about="shows",
-        message=f"{carry} {data} {direction} {touchpoint}, which lists it under neither `shows` nor "
-        "`captures`: nobody judges it there",
-        remedy=f"list {data} under `shows` or `captures` of {touchpoint}; or carry it there no longer",
+        message=f"{carry} {data} {direction} {touchpoint}, which has it in neither `shows` nor `captures`",
+        remedy=f"add {data} to `shows` or `captures` of {touchpoint}, or remove it from {flows_text(flows)}",
         witness=Route(first, (Hop(run.flow, run.source, target, run.wait, run.latency),)),
         related=tuple((f"carries {one}", ("flows", moving.flow, "carries")) for moving, one, _ in moves[:3]),
     )

@@ -107,8 +107,8 @@ def _misspelt(found: Sequence[tuple[str, Path]]) -> Miss:
     return Miss(
         subject=path,
         about="name",
-        message=f"the role {role} is written almost like {known}, and is another role",
-        remedy=f"write {known} if that is meant; else give the role a name that cannot be mistaken for it",
+        message=f"role {role} looks like {known}, but is another role",
+        remedy=f"write {known} at {path[1]} if that is meant, or give the role a more distinct name",
         witness=Table("roles", tuple(Cell(str(at[1]), "", f"{at[2]}: {one}") for one, at in found)),
         related=tuple((f"also {one}", at) for one, at in others),
     )
@@ -120,8 +120,8 @@ def _miss(names: Mapping[str, Path], alike: Iterable[str]) -> Miss:
     return Miss(
         subject=names[others[0]],
         about="name",
-        message=f"{listing((first, *others))} look alike, and are different {listing(sections)}",
-        remedy=f"make them one, or give {others[0]} a name that says what makes it different from {first}",
+        message=f"{listing((first, *others))} look alike, but are different {listing(sections)}",
+        remedy=f"use one name if they are the same, or give {others[0]} a name that is not like {first}",
         witness=Table("ids", tuple(Cell(id, "", _described(names[id])) for id in (first, *others))),
         related=((f"looks like {others[0]}", names[first]),),
     )

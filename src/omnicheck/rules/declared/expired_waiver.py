@@ -28,10 +28,12 @@ def check(waivers: Iterable[WaiverStatus]) -> Iterator[Miss]:
     """Yield a miss for each expired waiver."""
     for waiver, expired, matched in waivers:
         if expired:
-            state = f"{waiver.rule} is still there" if matched else f"there is no {waiver.rule} left to waive"
-            remedy = "mend it, or agree on a new day" if matched else "take the waiver out"
+            state = f"{waiver.rule} {'still finds a gap' if matched else 'finds nothing'} there"
+            remedy = (
+                f"fix what {waiver.rule} finds, or agree on a new `until`" if matched else "remove the waiver"
+            )
             yield Miss(
                 subject=waiver_path(waiver),
-                message=f"{waiver.called} was good until {waiver.until}, and {state}",
+                message=f"{waiver.called} expired after {waiver.until}, and {state}",
                 remedy=remedy,
             )

@@ -54,9 +54,9 @@ def _miss(estate: Estate, flow: str, opened: Sequence[Obligation]) -> Miss:
         keys += ["`from`", "`to`"]
     return Miss(
         subject=("flows", flow),
-        message=f"flow {flow} {ends} does not say {' or '.join(unsaid)}, which may decide "
-        f"{' and '.join(_matters(opened))}",
-        remedy=f"write {listing(keys)} of flow {flow}",
+        message=f"flow {flow} {ends} does not say {' or '.join(unsaid)}, which leaves "
+        f"{' and '.join(_matters(opened))} unproven",
+        remedy=f"declare {listing(keys)} of flow {flow}",
         opens=tuple(opened),
     )
 
@@ -66,6 +66,6 @@ def _matters(opened: Sequence[Obligation]) -> Iterator[str]:
     others = [one for one in opened if one.kind is not Kind.HAND_OVER]
     if others:
         subjects = listing(one.subject for one in others)
-        yield f"whether {listing(one.matter for one in others)} at {subjects} is right and in time"
+        yield f"{listing(one.matter for one in others)} at {subjects}"
     if journeys:
         yield f"{'journey' if len(journeys) == 1 else 'journeys'} {listing(journeys)}"

@@ -73,6 +73,7 @@ def _miss(
     estate: Estate, touchpoint: str, standard: str, found: dict[StatedValue, tuple[StatedValue, ...]]
 ) -> Miss:
     present = estate.obligations.present[touchpoint]
+    channel = estate.landscape.touchpoints[touchpoint].channel
     lacking = (context for one in found for context in one.contexts)
     where = estate.places.where_exactly(lacking, estate.cube.expanded(present))
     peers = {one.obligation for unproven in found.values() for one in unproven}
@@ -81,9 +82,9 @@ def _miss(
     return Miss(
         subject=estate.landscape.element(touchpoint),
         about="experience",
-        message=f"{touchpoint} declares no {standard}{where}, so it is unknown whether it {unknown}",
-        remedy=f"declare what customers get at {touchpoint}: `experience: {{{standard}: ...}}`; "
-        f"or exempt its channel in `not_on` of {standard}, with a reason",
+        message=f"{touchpoint} declares no {standard}{where}, so whether it {unknown} is unknown",
+        remedy=f"declare what customers get at {touchpoint}, as in `experience: {{{standard}: ...}}`; "
+        f"or exempt {channel} in `not_on` of {standard}, with a reason",
         witness=Table(standard, tuple(_cells(first, found[first]))),
         opens=(*(one.obligation for one in found), *sorted(peers)),
     )

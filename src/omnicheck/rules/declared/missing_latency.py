@@ -96,8 +96,8 @@ def _miss(estate: Estate, flow: str, dependents: list[_Dependent]) -> Miss:
     missing = _missing_keys(dependents[0].run, estate.landscape.document.flows[flow])
     return Miss(
         subject=("flows", flow),
-        message=f"flow {flow} gives no {' and no '.join(missing)}: {_unknown_text(dependents)}",
-        remedy=f"write the worst that you plan for as {' and '.join(missing)} of flow {flow}",
+        message=f"flow {flow} declares no {' and no '.join(missing)}, so {_unknown_text(dependents)}",
+        remedy=f"declare {' and '.join(missing)} of flow {flow}, the worst that you plan for",
         witness=dependents[0].witness(),
         opens=tuple(one for each in dependents for one in each.opens),
     )
@@ -106,8 +106,8 @@ def _miss(estate: Estate, flow: str, dependents: list[_Dependent]) -> Miss:
 def _unknown_text(dependents: list[_Dependent]) -> str:
     ages = [one.age for one in dependents if one.age]
     links = sorted({f"from {one.link.source} to {one.link.target}" for one in dependents if one.link})
-    parts = [f"the age of {listing(data for data, _ in ages)} for {listing(name for _, name in ages)}"]
-    how = f"how soon a question about a customer gets {listing(links)}"
+    parts = [f"the age of {listing(data for data, _ in ages)} at {listing(name for _, name in ages)}"]
+    how = f"the time to look up a customer {listing(links)}"
     return f"{' and '.join([*(parts if ages else []), *([how] if links else [])])} is unknown"
 
 

@@ -29,7 +29,7 @@ from omnicheck.rules._shared.limit_wording import limit_of
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
-from omnicheck.verdict.obligation import Kind
+from omnicheck.verdict.obligation import Direction, Kind
 
 
 @rule(level=Level.WARNING, kinds=(Kind.ROUTE, Kind.FACT))
@@ -50,15 +50,16 @@ def _miss(estate: Estate, data: str, undecided: list[RouteCheck | Fact]) -> Miss
     arriving = [one for one in undecided if isinstance(one, RouteCheck) and one.subgraph is not None]
     worst = max(arriving, key=lambda one: (one.least, one.touchpoint), default=None)
     known = worst is not None and worst.least.known
-    now = f"; it takes up to {worst.least} for {worst.touchpoint}" if worst and known else ""
+    way = "from" if worst and worst.direction is Direction.WRITE else "to reach"
+    now = f"; it takes {worst.least.up_to()} {way} {worst.touchpoint}" if worst and known else ""
     agrees = estate.landscape.document.data[data].agrees_within is None
     return Miss(
         subject=("data", data),
         about="fresh_within",
-        message=f"{data} has no `fresh_within`: nobody says how old it may be for "
-        f"{listing(name for one in undecided for name in _without_limit(estate, one))}{now}",
-        remedy=f"write `fresh_within` at {data}, the CIO's limit"
-        + ("; and `agrees_within`, the CMO's, if that is another one" if agrees else ""),
+        message=f"{data} has no `fresh_within`, so whether it is fresh at "
+        f"{listing(name for one in undecided for name in _without_limit(estate, one))} is unknown{now}",
+        remedy=f"declare `fresh_within` of {data}, the CIO's limit"
+        + (", and `agrees_within`, the CMO's limit, if that is another one" if agrees else ""),
         witness=estate.route_of(worst) if worst else None,
         opens=tuple(one for each in undecided for one in estate.obligations_of(each)),
     )

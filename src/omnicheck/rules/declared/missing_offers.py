@@ -58,17 +58,16 @@ def _miss(estate: Estate, touchpoint: str, unproven: list[Obligation]) -> Miss:
     channel = estate.landscape.touchpoints[touchpoint].channel
     promised = [one for one in unproven if one.kind is Kind.CAPABILITY]
     capabilities = listing(one.matter for one in promised)
-    journeys = listing(one.subject for one in unproven if one.kind is Kind.HAND_OVER)
+    journeys = sorted({one.subject for one in unproven if one.kind is Kind.HAND_OVER})
     contexts = {one.context for one in promised if one.context is not None}
     where = estate.places.where(contexts, estate.obligations.present[touchpoint])
-    of_channel = "" if channel == touchpoint else f" on {channel}"
+    left = [f"{capabilities} on {channel}{where}"] if capabilities else []
+    left += [f"{'journey' if len(journeys) == 1 else 'journeys'} {listing(journeys)}"] if journeys else []
     return Miss(
         subject=estate.landscape.element(touchpoint),
         about="offers",
-        message=f"{touchpoint} does not say what customers can do there"
-        + (f"; promised{of_channel}{where}: {capabilities}" if capabilities else "")
-        + (f"; journeys that lead there: {journeys}" if journeys else ""),
-        remedy=f"write `offers` at {touchpoint}, or `offers: []` if it offers nothing",
+        message=f"{touchpoint} declares no `offers`, which leaves {' and '.join(left)} unproven",
+        remedy=f"declare `offers` of {touchpoint}, or `offers: []` if it offers nothing",
         witness=Table("offers", tuple(_cells(estate, channel, unproven))),
         opens=tuple(unproven),
     )

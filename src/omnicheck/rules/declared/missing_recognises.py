@@ -54,9 +54,9 @@ def _miss(estate: Estate, touchpoint: str, found: list[HandOver], others: list[s
     return Miss(
         subject=estate.landscape.element(touchpoint),
         about="recognises",
-        message=f"{touchpoint} does not say by what it recognises customers, and it is unknown whether "
-        f"it shares them with {listing(others)} ({journeys(one.entry for one in found)})",
-        remedy=f"write `recognises` at {touchpoint}, or `recognises: []` if it knows nobody",
+        message=f"{touchpoint} declares no `recognises`, so whether it and {listing(others)} recognise the "
+        f"same customers is unknown ({journeys(one.entry for one in found)})",
+        remedy=f"declare `recognises` of {touchpoint}, or `recognises: []` if it recognises no customers",
         witness=Table("identifiers", tuple(cells)),
         opens=tuple(one for hand_over in found for one in estate.obligations_of(hand_over)),
     )

@@ -52,7 +52,8 @@ def _miss(estate: Estate, data: str, undecided: list[RouteCheck | Fact | Transfe
         subject=("data", data),
         about="record",
         message=f"{data} has no system of record{where}, so {_effect(data, undecided)}",
-        remedy=f"write `record` at {data}" + (f": perhaps {listing(candidates, 3)}" if candidates else ""),
+        remedy=f"declare `record` of {data}{where}"
+        + (f", perhaps {_one_of(candidates)}" if candidates else ""),
         witness=Table(data, holders),
         opens=tuple(one for found in undecided for one in estate.obligations_of(found)),
     )
@@ -66,8 +67,12 @@ def _unnamed(estate: Estate, data: str, among: Iterable[Context]) -> frozenset[C
 def _effect(data: str, undecided: list[RouteCheck | Fact | Transfer]) -> str:
     derived = [found for found in undecided if found.data != data]
     if len(derived) < len(undecided):
-        return f"nobody can say whether {listing(found.touchpoint for found in undecided)} has it right"
-    return f"nobody can say how old {listing(found.data for found in derived)} is, derived from it"
+        return f"whether it is right at {listing(found.touchpoint for found in undecided)} is unknown"
+    return f"the age of {listing(found.data for found in derived)}, derived from it, is unknown"
+
+
+def _one_of(candidates: list[str]) -> str:
+    return listing(candidates, 3) if len(candidates) == 1 else f"one of {listing(candidates, 3)}"
 
 
 def _holders(estate: Estate, data: str, contexts: Iterable[Context]) -> tuple[Cell, ...]:

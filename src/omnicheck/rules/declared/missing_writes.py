@@ -49,8 +49,8 @@ def _miss(capability: str, alike: dict[str, Capability], telling: list[str]) -> 
     return Miss(
         subject=("capabilities", capability),
         about="writes",
-        message=f"{capability} does not say what it writes, and {listing(telling)} of the same stage {verb}",
-        remedy=f"write at {capability} which data changes, as in `writes: [order]`, or `writes: []`",
+        message=f"{capability} declares no `writes`, although {listing(telling)} of the same stage {verb}",
+        remedy=f"declare which data {capability} changes, as in `writes: [order]`; `writes: []` if none",
         witness=Table("writes", tuple(_cell(id, one) for id, one in alike.items())),
     )
 

@@ -76,8 +76,8 @@ def _nowhere(path: Path, scope: Scoped) -> Miss:
     scopes = (("locations", scope.locations), ("businesses", scope.businesses), ("except", scope.except_))
     return Miss(
         subject=path,
-        message=f"{id} is nowhere: no business trades where it is declared to be, so nothing is asked of it",
-        remedy=f"correct the `locations`, `businesses` or `except` of {id}, or where its business trades",
+        message=f"{id} is nowhere: no business trades where it is declared to be",
+        remedy=f"correct `locations`, `businesses` or `except` of {id}, or where its business trades",
         witness=Table(id, tuple(Cell(key, "", listing(nodes)) for key, nodes in scopes if nodes)),
     )
 
@@ -87,9 +87,8 @@ def _never(estate: Estate, flow: str, ends: Mapping[str, frozenset[Context]]) ->
     source, *targets = ends
     return Miss(
         subject=("flows", flow),
-        message=f"flow {flow} never runs: there is no place where it, {source} and {listing(targets)} "
-        "all are, so it brings nothing to anybody",
-        remedy=f"correct the scope of flow {flow} or of its ends, so that they meet",
+        message=f"flow {flow} never runs: no place has the flow, {source} and {listing(targets)} together",
+        remedy=f"correct where flow {flow}, {source} and {listing(targets)} are, so that they meet",
         witness=Table(
             flow,
             (
@@ -112,9 +111,9 @@ def _impossible(estate: Estate, journey: str) -> Iterator[Miss]:
         yield Miss(
             subject=("journeys", journey),
             message=f"journey {journey} can be made nowhere: no place has all the channels of its steps "
-            f"({listing(places)}), so nothing is judged of it",
-            remedy=f"correct the scopes of {listing(channels)}, so that they meet, or write `optional: true` "
-            "at the steps that customers can leave out",
+            f"({listing(places)})",
+            remedy=f"correct where {listing(channels)} are, so that they meet, or write `optional: true` in "
+            "steps that customers can leave out",
             witness=Table(journey, tuple(Cell(one, "", _where(estate, at)) for one, at in promised.items())),
         )
 

@@ -24,7 +24,7 @@ from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.data_needs import Attributes
 from omnicheck.graph.structure.runs import Run
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Hop, Missing, Route
 
@@ -87,13 +87,13 @@ def _miss(estate: Estate, flow: str, suspects: list[_Suspect], *, shown: bool) -
     first = suspects[0]
     data, names = listing(one.data for one in suspects), listing(one.touchpoint for one in suspects)
     ends = listing(one.target if shown else one.source for one in suspects)
-    does, only = ("shows", f"takes it away, to {ends}") if shown else ("captures", f"brings it, from {ends}")
+    does = agreeing("shows" if shown else "captures", len({one.touchpoint for one in suspects}))
+    ways = f"from there to {ends}" if shown else f"there from {ends}"
     hop = Hop(flow, first.source, first.target, first.run.wait, first.run.latency)
     return Miss(
         subject=("flows", flow),
-        message=f"{names} {does} {data}, and flow {flow} only {only}: "
-        "it seems to be drawn the wrong way round",
-        remedy=f"swap `from` and `to` of flow {flow}: they say which way the data moves, whoever calls whom",
+        message=f"{names} {does} {data}, but flow {flow} only carries it {ways}: its direction seems wrong",
+        remedy=f"swap `from` and `to` of flow {flow}: data moves from `from` to `to`, whichever side calls",
         witness=Route(first.data, (hop,), missing=Missing(first.target, first.source, first.data)),
-        related=((f"{does} it", estate.landscape.element(first.touchpoint)),),
+        related=(("shows it" if shown else "captures it", estate.landscape.element(first.touchpoint)),),
     )

@@ -30,9 +30,9 @@ def check(waivers: Iterable[WaiverStatus]) -> Iterator[Miss]:
     """Yield a miss for each waiver that is in force and matches nothing."""
     for waiver, expired, matched in waivers:
         if not expired and not matched:
-            nothing = f"{waiver.rule} finds nothing at {listing(waiver.at)}"
+            nothing = f"{waiver.rule} finds nothing there"
             yield Miss(
                 subject=waiver_path(waiver),
-                message=f"{waiver.called} matches nothing: {nothing}",
-                remedy="take the waiver out, or write `at` as the gap has it that it is meant for",
+                message=f"{waiver.called} at {listing(waiver.at)} matches no gap: {nothing}",
+                remedy="remove the waiver, or correct its `at`",
             )

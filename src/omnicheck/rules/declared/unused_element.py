@@ -47,8 +47,8 @@ def _data(estate: Estate) -> Iterator[Miss]:
     for id in sorted(document.data.keys() - used):
         yield Miss(
             subject=("data", id),
-            message=f"nothing shows, captures, carries or needs {id}, so nothing about it is judged",
-            remedy=f"list {id} where it is shown or captured, and in a flow that carries it; or take it out",
+            message=f"nothing shows, captures, carries or needs {id}",
+            remedy=f"list {id} where it is shown or captured and in the flows that carry it, or remove it",
             witness=Island((id,)),
         )
 
@@ -62,10 +62,9 @@ def _capabilities(estate: Estate) -> Iterator[Miss]:
         if id not in offered and capability.channels is None and id not in waiting:
             yield Miss(
                 subject=("capabilities", id),
-                message=f"no touchpoint offers {id} and no channel is named for it: customers can {id} "
-                "nowhere, and no score says so",
-                remedy=f"offer {id} at a touchpoint, or name the channels that owe it in `channels`; "
-                "or take it out",
+                message=f"no touchpoint offers {id} and its `channels` names none, so no score counts it",
+                remedy=f"offer {id} at a touchpoint, name the channels that must offer it in its `channels`, "
+                "or remove it",
                 witness=Table("offers", tuple(Cell(at, "", listing(offer)) for at, offer in offers.items())),
             )
 
@@ -84,7 +83,7 @@ def _standards(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=("standards", id),
                 message=f"no touchpoint has a value of {id}, and nothing requires one",
-                remedy=f"write what customers meet as `experience: {{{id}: ...}}`; or take {id} out",
+                remedy=f"declare what customers get, as in `experience: {{{id}: ...}}`, or remove {id}",
                 witness=Island((id,)),
             )
 
@@ -101,8 +100,8 @@ def _locations(estate: Estate) -> Iterator[Miss]:
         if id not in trading and (location.part_of is None or location.part_of in trading):
             yield Miss(
                 subject=("locations", id),
-                message=f"no business trades in {id}, so nothing is asked there",
-                remedy=f"list {id} in `locations` of the business that trades there; or take it out",
+                message=f"no business trades in {id}, so nothing is required there",
+                remedy=f"list {id} in `locations` of the business that trades there, or remove it",
                 witness=Table(
                     "where each business trades",
                     tuple(Cell(of, "", _trade(estate, of)) for of in sorted(document.businesses)),

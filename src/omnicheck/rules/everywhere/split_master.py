@@ -50,19 +50,18 @@ def _miss(estate: Estate, data: str, links: Sequence[RecordLink], *, broken: boo
     involved = {record for link in links for record in link.records}
     obligations = tuple(dict.fromkeys(one for link in links for one in estate.routes_of_link(link)))
     if not broken:
-        reaches = f"reaches {other} after a time that nobody knows"
+        reach = f"how soon changes at {one} reach {other} is not declared"
     elif first.arrives:
-        reaches = f"reaches {other} without any bound, by hand or if no message is lost"
+        reach = f"changes at {one} reach {other} without a bound: by hand, or if no message is lost"
     else:
-        reaches = f"never reaches {other}"
-    then = ": what customers say or do in one place is missing in the other" if broken else ""
+        reach = f"changes at {one} never reach {other}"
     return Miss(
         subject=("data", data),
-        message=f"{data} is one thing in the whole {extent}, but what {one} is told of it {reaches}{then}",
-        remedy=f"build or declare flows that take {data} between {listing(involved)}, both ways; or keep it "
-        "in one of them"
+        message=f"{data} is the same for the whole {extent}, but {reach}",
+        remedy=f"declare or build flows of {data} between {listing(involved)}, in both directions; or keep "
+        "it in one of them"
         if broken
-        else f"say how long the flows that take {data} between {listing(involved)} take",
+        else f"declare how long the flows of {data} between {listing(involved)} take",
         witness=Table(data, tuple(_cells(estate, links))),
         breaks=obligations if broken else (),
         opens=() if broken else obligations,

@@ -66,8 +66,8 @@ def _miss(estate: Estate, fresh: RouteCheck, old: RouteCheck) -> Miss:
     return Miss(
         subject=estate.landscape.element(old.touchpoint),
         about=old.data,
-        message=f"{old.data} {place} {old.touchpoint} is up to {ages[1]} old{where[1]} and up to {ages[0]}"
-        f"{where[0]}",
-        remedy=f"let {old.data} take the same way{where[1]} as{where[0]}",
+        message=f"{old.data} {place} {old.touchpoint} may be {ages[1].up_to()} old{where[1]}, but only "
+        f"{ages[0].short()}{where[0]}",
+        remedy=f"let {old.data} take the same route{where[1]} as{where[0]}",
         witness=estate.route_of(old),
     )

@@ -43,9 +43,9 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=("channels", id),
                 about="systems",
-                message=f"{id} shares no system with {listing(others)}, though it shows or captures {common} "
-                f"as they do; around it stands only {listing(around[id])}",
-                remedy=f"let {id} learn {common} from a system that stands around another channel",
+                message=f"{id} shares no system with {listing(others)}, although it shows or captures "
+                f"{common} as they do: it uses only {listing(around[id])}",
+                remedy=f"connect {id} with a system that the other channels use for {common}",
                 witness=Island((*sorted(around[id]), *touchpoints)),
             )
 

@@ -90,26 +90,28 @@ def _writers(estate: Estate, bundle: Bundle) -> Iterator[_Writer]:
 
 def _miss(data: str, writers: list[_Writer]) -> Miss:
     record = listing(one.record for one in writers)
-    named = [f"{one.system} (from {one.takes_from}, {_delay(one.delay)})" for one in writers[:3]]
-    names = f"{', '.join(named[:-1])} and {named[-1]}"
+    names = listing(one.system for one in writers)
     return Miss(
         subject=("data", data),
         about="writers",
-        message=f"{names} each accept changes to {data} before {record} has them: two customers can change "
-        "the same one, and nothing decides which change counts",
-        remedy=f"let all of them write to {record} by request; or declare `merge: newest` for {data} if it "
-        "has a version and the newest one wins",
+        message=f"{names} accept changes of {data} {_longest(writers)} before {record} has them, and nothing "
+        "decides which of two changes wins",
+        remedy=f"let {names} write to {record} by request; or declare `merge: newest` for {data} if "
+        "each change has a version and the newest wins",
         witness=Table(
             data,
             tuple(
-                Cell(one.system, "", f"from {one.takes_from}, shown at {one.shows_at}", odd=False)
+                Cell(one.system, "", f"from {one.takes_from}, shown at {one.shows_at}, {_delay(one.delay)}")
                 for one in writers
             ),
         ),
     )
 
 
+def _longest(writers: list[_Writer]) -> str:
+    longest = max(one.delay for one in writers)
+    return f"up to {longest.short()}" if longest.known else "some time"
+
+
 def _delay(delay: Span) -> str:
-    if delay.known:
-        return f"up to {delay} earlier"
-    return "an unknown time earlier"
+    return f"up to {delay} earlier" if delay.known else "an unknown time earlier"

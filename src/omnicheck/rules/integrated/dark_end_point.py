@@ -25,8 +25,7 @@ from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Island
 
-_DARK = "nobody feeds what customers see there, and nobody learns what they do"
-_PARTIAL = "its document is `partial`, so some may be missing there"
+_PARTIAL = "; its document is `partial`, so some may be missing from it"
 
 
 @rule(level=Level.ERROR, kinds=(Kind.END_POINT,))
@@ -39,8 +38,9 @@ def check(estate: Estate) -> Iterator[Miss]:
         partial = estate.landscape.element(touchpoint) in estate.landscape.partial
         yield Miss(
             subject=estate.landscape.element(touchpoint),
-            message=f"no flow comes to {touchpoint} and none leaves it: " + (_PARTIAL if partial else _DARK),
-            remedy=f"declare or build the flows between {touchpoint} and the systems that it needs",
+            message=f"no flow reaches or leaves {touchpoint}" + (_PARTIAL if partial else ""),
+            remedy=f"declare or build the flows between {touchpoint} and the systems that it needs"
+            + (", or remove `partial` if there are none" if partial else ""),
             witness=Island((touchpoint,)),
             breaks=() if partial else end_point,
             opens=end_point if partial else (),

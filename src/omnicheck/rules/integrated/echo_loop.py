@@ -55,12 +55,16 @@ def _cycles(estate: Estate, data: str) -> dict[Cycle, None]:
 
 def _miss(data: str, cycle: Cycle) -> Miss:
     path = " -> ".join([*(hop.source for hop in cycle), cycle[0].source])
-    flows = [f"{hop.flow} from {hop.source} to {hop.target}" for hop in cycle]
+    flows = [hop.flow for hop in cycle]
     return Miss(
         subject=("flows", cycle[0].flow),
-        message=f"{data} goes round in a circle, {path}: an old value can come back and undo a newer one",
-        remedy=f"take {data} out of one of the hops: {listing(flows)}; or say "
-        f"`merge: newest` of {data} if it bears a version and the newest is kept",
+        message=f"{data} flows in a circle ({path}), so an old value can overwrite a newer one",
+        remedy=f"remove {data} from one of the flows {listing(flows)}; or declare "
+        f"`merge: newest` for {data} if each change has a version and the newest wins",
         witness=Route(data, cycle),
-        related=tuple(("goes on by", ("flows", hop.flow)) for hop in cycle[1:] if hop.flow != cycle[0].flow),
+        related=tuple(
+            ("the next flow of the circle", ("flows", hop.flow))
+            for hop in cycle[1:]
+            if hop.flow != cycle[0].flow
+        ),
     )

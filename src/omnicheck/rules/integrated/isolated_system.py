@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.prose import counted, listing
+from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 from omnicheck.verdict.witness import Island
@@ -37,9 +37,7 @@ def check(estate: Estate) -> Iterator[Miss]:
     """Yield a miss for each island with a system."""
     all_systems = estate.landscape.document.systems
     parts = estate.components
-    why = (
-        "what is known there nobody else learns" if parts.main else "no part of the landscape is the largest"
-    )
+    why = "" if parts.main else ", and no part of the landscape is the largest"
     if not parts.sure:
         yield from _unsure(estate, [member for member in parts.main if member in all_systems])
     for island in parts.islands:
@@ -49,16 +47,18 @@ def check(estate: Estate) -> Iterator[Miss]:
             partial = alone and ("systems", island[0]) in estate.landscape.partial
             members = tuple(estate.obligations.member(system) for system in systems)
             touchpoints = [member for member in island if member in estate.touchpoints]
-            connected = f"; it is wired to {listing(touchpoints)} alone" if touchpoints else ""
+            use = agreeing("uses", len(touchpoints))
+            connected = f"; only {listing(touchpoints)} {use} {listing(systems)}"
             unnamed = bool(estate.missing_record_links)
-            because = "its document is `partial`, so one may be missing there" if partial else why
+            because = "; its document is `partial`, so one may be missing from it" if partial else why
             if unnamed and not partial:
-                because = "one from or to `record` may, but what it carries has no record"
-            others = counted(len(all_systems) - len(systems), "other system")
+                because = "; one from or to `record` may, but what it carries has no record"
+            others = _others(len(all_systems) - len(systems))
             yield Miss(
                 subject=("systems", systems[0]),
-                message=f"no flow connects {listing(systems)} with the {others}{connected}: {because}",
-                remedy=f"declare or build the flow that connects {listing(systems)} with the rest",
+                message=f"no flow connects {listing(systems)} with {others}"
+                f"{connected if touchpoints else ''}{because}",
+                remedy=f"declare or build a flow between {listing(systems)} and the other systems",
                 witness=Island(island),
                 breaks=() if partial or unnamed else members,
                 opens=members if partial or unnamed else (),
@@ -66,14 +66,20 @@ def check(estate: Estate) -> Iterator[Miss]:
             )
 
 
+def _others(number: int) -> str:
+    if number < 2:
+        return "the only other system" if number else "the rest of the landscape"
+    return f"any of the {number:,} other systems"
+
+
 def _unsure(estate: Estate, systems: list[str]) -> Iterator[Miss]:
     """Yield a miss for the systems of the largest part, where another part may be the largest."""
     if systems:
         yield Miss(
             subject=("systems", systems[0]),
-            message=f"{listing(systems)} may not belong to the largest part of the landscape: flows from or "
-            "to `record` elsewhere carry data without a record, which may connect other systems",
-            remedy="name the `record` of all data",
+            message=f"{listing(systems)} may not be in the largest part of the landscape: flows from or to "
+            "`record` carry data that has none, and may make another part larger",
+            remedy="declare `record` of all data that these flows carry",
             witness=Island(estate.components.main),
             opens=tuple(estate.obligations.member(system) for system in systems),
             level=Level.WARNING,

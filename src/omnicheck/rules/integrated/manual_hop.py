@@ -51,9 +51,9 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
     records = listing(route_check.known_subgraph().record for route_check, _ in found)
     return Miss(
         subject=("flows", flow),
-        message=f"{data} travels between {records} and {touchpoints} only by hand, in flow {flow}: "
+        message=f"{data} is carried between {records} and {touchpoints} by hand only, in flow {flow}, "
         f"{_age(worst.least)}",
-        remedy=f"automate {flow}, or declare the automatic route if there is one",
+        remedy=f"automate flow {flow}, or declare the automatic route if there is one",
         witness=route,
         breaks=tuple(one for route_check, _ in found for one in estate.obligations_of(route_check)),
     )
@@ -61,5 +61,7 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Route]]) -> M
 
 def _age(age: Span) -> str:
     if age.unbounded:
-        return "how often is not declared"
-    return f"up to {age} old" if age.known else f"age {age}"
+        return "which does not say how often"
+    if str(age) == "unknown":
+        return "and how old it may be is not known"
+    return f"and may be {age.up_to()} old"

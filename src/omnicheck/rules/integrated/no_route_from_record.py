@@ -49,18 +49,21 @@ def check(estate: Estate) -> Iterator[Miss]:
 
 def _otherwise(one: MissingRoute) -> str:
     if one.derived:
-        return f"or take it out of what {one.derived} is derived from"
-    show = agreeing("shows", len(one.touchpoints))
-    return f"or take it out of what {listing(one.touchpoints)} {show}"
+        return f"or remove it from `derived_from` of {one.derived}"
+    return f"or remove it from what {listing(one.touchpoints)} {_show(one)}"
+
+
+def _show(one: MissingRoute) -> str:
+    return agreeing("shows", len(one.touchpoints))
 
 
 def _sentence(one: MissingRoute) -> str:
     hop, names = one.hop, listing(one.touchpoints)
     beyond = "" if hop.source == one.record else f", which has it from {one.record}"
     if one.derived:
-        gap = f"no flow brings {one.what} to {hop.target} from {hop.source}{beyond}"
-        return f"{one.derived}, shown at {names}, is derived from {one.what}, and {gap}"
+        gap = f"no flow brings {one.what} from {hop.source} to {hop.target}{beyond}"
+        return f"{names} {_show(one)} {one.derived}, which is derived from {one.what}, but {gap}"
     if (hop.target,) == one.touchpoints:
-        return f"{one.what} is shown at {names}, and no flow brings it there from {hop.source}{beyond}"
-    source = f"no flow brings it there from {hop.source}{beyond}"
-    return f"{one.what} at {names} comes from {hop.target}, and {source}"
+        return f"{names} {_show(one)} {one.what}, but no flow brings it there from {hop.source}{beyond}"
+    gap = f"no flow brings it to {hop.target} from {hop.source}{beyond}"
+    return f"{names} {_show(one)} {one.what} from {hop.target}, but {gap}"

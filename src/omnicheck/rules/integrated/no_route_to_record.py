@@ -34,18 +34,19 @@ def check(estate: Estate) -> Iterator[Miss]:
         capture = agreeing("captures", len(one.touchpoints))
         yield Miss(
             subject=estate.landscape.element(one.touchpoints[0]),
-            message=_sentence(one),
+            message=_sentence(one, capture),
             remedy=f"declare or build a flow of {one.what} from {one.hop.source} to {one.hop.target}; "
-            f"or take it out of what {listing(one.touchpoints)} {capture}",
+            f"or remove it from what {listing(one.touchpoints)} {capture}",
             witness=one.route,
             breaks=one.broken(estate),
             related=(("the record", ("data", one.hop.data, "record")),),
         )
 
 
-def _sentence(one: MissingRoute) -> str:
+def _sentence(one: MissingRoute, capture: str) -> str:
     hop, names = one.hop, listing(one.touchpoints)
     beyond = "" if hop.target == one.record else f", on its way to {one.record}"
     if (hop.source,) == one.touchpoints:
-        return f"{one.what} captured at {names} stays there: no flow takes it to {hop.target}{beyond}"
-    return f"{one.what} captured at {names} ends in {hop.source}: no flow takes it on to {hop.target}{beyond}"
+        return f"{names} {capture} {one.what}, but no flow takes it to {hop.target}{beyond}"
+    gap = f"no flow takes it from {hop.source} to {hop.target}{beyond}"
+    return f"{names} {capture} {one.what}, but {gap}"

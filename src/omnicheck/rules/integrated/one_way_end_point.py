@@ -58,8 +58,9 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _open(estate: Estate, touchpoint: str) -> Miss:
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"whether {touchpoint} both receives and sends depends on flows that run in either direction",
-        remedy=f"write `from` and `to` in place of `between` in the flows of {touchpoint}",
+        message=f"whether {touchpoint} both receives and sends depends on flows that do not say in which "
+        "direction they run",
+        remedy=f"write `from` and `to` instead of `between` in the flows of {touchpoint}",
         opens=(estate.obligations.end_point(touchpoint),),
         level=Level.WARNING,
     )
@@ -67,11 +68,11 @@ def _open(estate: Estate, touchpoint: str) -> Miss:
 
 def _miss(estate: Estate, touchpoint: str, run: Run | None, *, receives: bool) -> Miss:
     strict = estate.landscape.document.policy.strict
-    does, direction = ("receives", "leaves it") if receives else ("sends", "comes to it")
+    does, direction, way = ("receives", "leaves", "from") if receives else ("sends", "reaches", "to")
     return Miss(
         subject=estate.landscape.element(touchpoint),
-        message=f"{touchpoint} only {does}: no flow {direction}, and no `display_only` says why",
-        remedy=f"declare or build the way that {touchpoint} lacks; or give the reason in `display_only`",
+        message=f"{touchpoint} only {does}: no flow {direction} it, and no `display_only` gives a reason",
+        remedy=f"declare or build a flow {way} {touchpoint}, or give the reason in `display_only`",
         witness=_hop(touchpoint, run),
         breaks=(estate.obligations.end_point(touchpoint),) if strict else (),
         level=Level.ERROR if strict else None,

@@ -89,11 +89,11 @@ def _unavoidable(estate: Estate, route_check: RouteCheck) -> set[str] | None:
 def _miss(system: str, dependents: _Dependents, routes: int) -> Miss:
     return Miss(
         subject=("systems", system),
-        message=f"if {system} stops, {dependents.routes} of {counted(routes, 'route')} stop with it: "
+        message=f"{dependents.routes:,} of {counted(routes, 'route')} depend on {system}: "
         f"{listing(dependents.data)} at {listing(dependents.touchpoints)}",
-        remedy=f"plan for the absence of {system}: a second way for what hurts most; or raise "
-        "`single_point_of_failure` in `policy.thresholds` if it cannot be down as a whole",
-        witness=Table(f"what hangs on {system}", tuple(_cells(dependents))),
+        remedy=f"give the most important of these a route without {system}; or raise "
+        f"`single_point_of_failure` in `policy.thresholds` if {system} cannot fail as a whole",
+        witness=Table(f"what depends on {system}", tuple(_cells(dependents))),
     )
 
 

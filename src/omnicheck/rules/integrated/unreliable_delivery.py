@@ -43,9 +43,9 @@ def check(estate: Estate) -> Iterator[Miss]:
         names = listing(route_check.touchpoint for route_check in route_checks)
         yield Miss(
             subject=("flows", flow),
-            message=f"what flow {flow} loses of {data} is lost for good for {names}: it is sent at most "
-            "once, and nothing makes it good",
-            remedy=f"let flow {flow} deliver at least once, or declare its `reconcile`",
+            message=f"{names} may miss changes of {data} for good: flow {flow} delivers at most once and has "
+            "no `reconcile`",
+            remedy=f"write `delivery: at-least-once` or `reconcile` in flow {flow}",
             witness=estate.route_of(route_checks[0]),
         )
 

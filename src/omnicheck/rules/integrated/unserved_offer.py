@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.structure.neighbourhood import adjacency, elements_around
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.prose import listing
+from omnicheck.units.prose import agreeing, listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Cell, Table
 
@@ -46,14 +46,14 @@ def check(estate: Estate) -> Iterator[Miss]:
             yield Miss(
                 subject=("capabilities", capability),
                 about="offers",
-                message=f"{capability} is offered at {names}, and no flow connects {them} with {providers}, "
-                "which provides it: there is nothing behind the button, or a system that nobody named",
-                remedy=f"connect {providers} with {names}; or add the system that "
-                f"does it there to `provided_by` of {capability}",
+                message=f"{names} {agreeing('offers', len(unserved))} {capability}, but no flow connects "
+                f"{them} with {providers}, which {agreeing('provides', len(declared.provided_by))} it",
+                remedy=f"connect {names} with {providers}; or add the system that "
+                f"provides {capability} there to its `provided_by`",
                 witness=Table(
-                    f"whom {providers} can serve",
+                    f"touchpoints connected with {providers}",
                     tuple(
-                        Cell(one, "", listing(id for id, _ in touchpoints if id in near) or "nobody")
+                        Cell(one, "", listing(id for id, _ in touchpoints if id in near) or "none")
                         for one, near in served.items()
                     ),
                 ),

@@ -57,14 +57,14 @@ def _miss(estate: Estate, flow: str, found: list[tuple[RouteCheck, Run]]) -> Mis
     limits = [limit_of(estate, route_check) for route_check, _ in found]
     shortest, longest = min(one.ms or 0 for one in limits), max(one.ms or 0 for one in limits)
     fresh = duration_text(shortest) + (f" to {duration_text(longest)}" if longest > shortest else "")
-    mode = "work by hand" if document.flows[flow].mode == "manual" else "a batch"
+    runs = "which runs by hand" if document.flows[flow].mode == "manual" else "a batch"
     wait = found[0][1].wait
-    waits = "nobody promises how often" if wait.unbounded else f"it waits up to {wait}"
+    waits = "without a bound" if wait.unbounded else wait.up_to()
     return Miss(
         subject=("flows", flow),
-        message=f"flow {flow} is {mode} ({waits}) on a way of {listing(data)} for "
-        f"{listing(check.touchpoint for check, _ in found)}, to be fresh within {fresh}",
-        remedy=f"let an event do what flow {flow} does, or say what it is there for: `merge: newest`, "
-        "or `reconcile` on the flow that it makes good",
+        message=f"{listing(data)} at {listing(check.touchpoint for check, _ in found)} must be fresh within "
+        f"{fresh}, but one of the routes waits {waits} for flow {flow}, {runs}",
+        remedy=f"replace flow {flow} by events; or declare what it is for: `merge: newest` if it is a second "
+        "route, `reconcile` in the flow that it repairs",
         related=limit_notes(sorted(limits, key=lambda one: one.path)),
     )

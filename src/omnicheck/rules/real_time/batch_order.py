@@ -21,7 +21,7 @@ from typing import NamedTuple
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.schedule_order import Order, better_orders
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.duration import duration_text
+from omnicheck.units.duration import short_duration_text
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.witness import Route
@@ -54,16 +54,16 @@ def _miss(found: list[_Found]) -> Miss:
     order = worst.order
     return Miss(
         subject=("flows", order.second),
-        message=f"{listing(one.data for one in found)} for {listing(one.touchpoint for one in found)} is "
-        f"{_text(order.mean)} old on average, since flow {order.second} runs before flow {order.first} has "
-        f"brought it; with their start times swapped it would be {_text(order.swapped)}",
+        message=f"{listing(one.data for one in found)} at {listing(one.touchpoint for one in found)} is "
+        f"{_text(order.mean)} old on average, as flow {order.second} starts before flow {order.first} has "
+        f"ended; with the start times swapped it would be {_text(order.swapped)}",
         remedy=f"swap the start times of flows {order.first} and {order.second}, or start {order.second} "
         f"when {order.first} has ended",
         witness=worst.route,
-        related=(("what it just misses", ("flows", order.first)),),
+        related=(("the flow that ends later", ("flows", order.first)),),
     )
 
 
 def _text(mean: float) -> str:
     """Round to the second, since an average over years of clock changes is a fraction."""
-    return duration_text(mean if mean == int(mean) else round(mean, -3))
+    return short_duration_text(mean if mean == int(mean) else round(mean, -3))

@@ -39,7 +39,7 @@ def check(estate: Estate) -> Iterator[Miss]:
             where = limit_owners([limit])
             yield Miss(
                 subject=limit.path,
-                message=f"{data} counts as real time{where} up to {duration_text(limit.ms)} old; "
-                f"limits of more than {duration_text(_LONGEST)} are rarely real time",
-                remedy=f"set `fresh_within` of {data}{where} to what customers would notice",
+                message=f"{data} may be {duration_text(limit.ms)} old{where} and still count as real time, "
+                f"which rarely allows more than {duration_text(_LONGEST)}",
+                remedy=f"lower `fresh_within` of {data}{where} to what customers would notice",
             )

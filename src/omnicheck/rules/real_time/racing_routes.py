@@ -27,12 +27,14 @@ from omnicheck.graph.figures import Figure, figures
 from omnicheck.graph.journeys.transfers import Transfer
 from omnicheck.graph.region.facts import Fact
 from omnicheck.graph.region.routes import RouteCheck
-from omnicheck.graph.structure.replicas import base_id, display_name
+from omnicheck.graph.structure.replicas import base_id
 from omnicheck.model.limits import Limit
 from omnicheck.rules._shared.journey_wording import destinations, writers
-from omnicheck.rules._shared.limit_wording import limit_text, worst_limit_text
+from omnicheck.rules._shared.limit_wording import beside, in_limit, limit_of, worst_limit
+from omnicheck.rules._shared.place_wording import site_text
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.units.prose import listing
+from omnicheck.units.span import Span
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Kind
 
@@ -59,15 +61,17 @@ def _miss(estate: Estate, races: list[Figure]) -> Miss:
     worst = max(races, key=_clarity)
     data = worst.data
     slow = worst.slow()
-    flow = f" (flow {slow.flow})" if slow else ""
+    flow = f", with flow {slow.flow}" if slow else ""
+    limit = _limit_of(estate, worst)
     names = listing(one.found.touchpoint for one in races)
     return Miss(
         subject=("data", data),
         about="merge",
-        message=f"{_parties(estate, worst, names)} {worst.least} by the quickest route and {worst.most} by "
-        f"the slowest{flow}, limit {_limit(estate, worst, races)}, and no `merge` says which one wins",
-        remedy=f"say `merge: newest` of {data} if the receiver keeps the newest version; else drop the slow "
-        f"route{flow} or make it quick enough",
+        message=f"{_parties(estate, worst, names)} {_time(worst.least, limit)} by the quickest route and "
+        f"{_time(worst.most, limit)} by the slowest{flow}{_limit(estate, worst, races)}, and no `merge` says "
+        "which of them wins",
+        remedy=f"declare `merge: newest` for {data} if the receiver keeps the newest version; or speed up or "
+        f"remove {f'flow {slow.flow}' if slow else 'the slowest route'}",
         witness=worst.by(slow) if slow else None,
         opens=tuple(one for race in races for one in estate.obligations_of(race.found)),
         related=(("the slow route", ("flows", slow.flow)),) if slow else (),
@@ -83,22 +87,36 @@ def _clarity(figure: Figure) -> tuple[object, ...]:
 def _parties(estate: Estate, worst: Figure, names: str) -> str:
     found = worst.found
     if isinstance(found, Fact):
-        sooner = f"{display_name(found.lag.sooner)}{found.lag.where}" if found.lag else found.record
-        return f"{found.data} at {names} trails {sooner} by"
+        lag = found.lag
+        sooner = f"{site_text(estate, lag.sooner, found.contexts)}{lag.where}" if lag else found.record
+        return f"{found.data} at {names} may be behind {sooner} for"
     if isinstance(found, Transfer):
-        return f"{found.data} takes from {writers(estate, [found])} to {destinations(estate, [found])}"
+        return f"{found.data} from {writers(estate, [found])} to {destinations(estate, [found])} takes"
     record = base_id(worst.search.root)
     if worst.data != found.data:
         return (
-            f"{worst.data}, from which {found.data} at {names} is derived, takes from {record} to {worst.end}"
+            f"{worst.data}, from which {found.data} at {names} is derived, from {record} to {worst.end} takes"
         )
     known = (names, record) if worst.back else (record, names)
-    return f"{found.data} takes from {known[0]} to {known[1]}"
+    return f"{found.data} from {known[0]} to {known[1]} takes"
+
+
+def _time(age: Span, limit: Limit) -> str:
+    if age.unbounded:
+        return "any time"
+    return "an unknown time" if str(age) == "unknown" else age.short(*beside(limit))
+
+
+def _limit_of(estate: Estate, worst: Figure) -> Limit:
+    found = worst.found
+    if isinstance(found, Transfer):
+        return Limit(found.limit, (*found.entry.path, "within"))
+    return limit_of(estate, found)
 
 
 def _limit(estate: Estate, worst: Figure, races: list[Figure]) -> str:
     found = worst.found
     if isinstance(found, Transfer):
-        return limit_text(estate, Limit(found.limit, (*found.entry.path, "within")))
+        return in_limit(estate, _limit_of(estate, worst))
     alike = (race.found for race in races)
-    return worst_limit_text(estate, found, [one for one in alike if not isinstance(one, Transfer)])
+    return worst_limit(estate, found, [one for one in alike if not isinstance(one, Transfer)])

@@ -21,7 +21,6 @@ flow yet: narrow `shows` to what comes from other touchpoints.
 from collections.abc import Iterator
 
 from omnicheck.graph.estate import Estate
-from omnicheck.graph.syncs import Sync
 from omnicheck.rules._shared.late_legs import late_syncs
 from omnicheck.rules.rule import Miss, rule
 from omnicheck.verdict.gap import Level
@@ -31,8 +30,8 @@ from omnicheck.verdict.obligation import Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late round trips by the data and the flow that adds most."""
-    return late_syncs(estate, (sync for sync in estate.syncs if sync.at_writer), _sentence)
+    return late_syncs(estate, (sync for sync in estate.syncs if sync.at_writer), _ends)
 
 
-def _sentence(worst: Sync, _writer: str, readers: str) -> str:
-    return f"{worst.data} captured at {readers} may show there again"
+def _ends(_writer: str, readers: str) -> tuple[str, str]:
+    return readers, "show there again"

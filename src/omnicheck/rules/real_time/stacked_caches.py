@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from omnicheck.graph.estate import Estate
 from omnicheck.model.flow import AnyFlow, Cache
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.duration import duration_text
+from omnicheck.units.duration import short_duration_text
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction
@@ -57,15 +57,17 @@ def _miss(estate: Estate, found: list[tuple[str, str, Route, list[Hop]]]) -> Mis
     _, _, route, caches = found[0]
     flows = estate.landscape.document.flows
     longest = max(caches, key=lambda hop: (_ttl(flows[hop.flow]), hop.flow))
-    names = " and then ".join(hop.flow for hop in caches)
-    whole = duration_text(sum(hop.wait.high for hop in caches))
+    names = listing(hop.flow for hop in caches)
+    whole = short_duration_text(sum(hop.wait.high for hop in caches))
     return Miss(
         subject=("flows", longest.flow),
-        message=f"{listing(data for data, *_ in found)} waits in {len(caches)} caches on its way to "
-        f"{listing(touchpoint for _, touchpoint, *_ in found)}: {names} keep it {whole} together, "
-        f"{longest.flow} alone {duration_text(_ttl(flows[longest.flow]))}",
-        remedy="let each of them heed the age of what it fetches and say `age_propagated: true`, "
-        "or take one of them out",
+        message=f"{listing(data for data, *_ in found)} for "
+        f"{listing(touchpoint for _, touchpoint, *_ in found)} may wait {whole} in {len(caches)} caches in a "
+        f"row, {names}; in {longest.flow} alone it would be {short_duration_text(_ttl(flows[longest.flow]))}",
+        remedy=f"let {names} count the age of what they fetch and write `age_propagated: true`; "
+        "or remove one of them",
         witness=route,
-        related=tuple(("and this one", ("flows", hop.flow)) for hop in caches if hop.flow != longest.flow),
+        related=tuple(
+            ("another of these caches", ("flows", hop.flow)) for hop in caches if hop.flow != longest.flow
+        ),
     )

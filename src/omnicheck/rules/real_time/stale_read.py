@@ -29,6 +29,6 @@ from omnicheck.verdict.obligation import Direction, Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late reads by the data and the flow that adds most."""
-    message = "{touchpoints} may show {data} that is {age} old, limit {limit}"
-    unbounded = "{touchpoints} may show {data} of any age, limit {limit}"
+    message = "{touchpoints} may show {data} {age} old"
+    unbounded = "{touchpoints} may show {data} of any age"
     return stale_routes(estate, Direction.READ, message, unbounded)

@@ -29,6 +29,6 @@ from omnicheck.verdict.obligation import Direction, Kind
 @rule(level=Level.ERROR, kinds=(Kind.ROUTE,))
 def check(estate: Estate) -> Iterator[Miss]:
     """Group late writes by the data and the flow that adds most."""
-    message = "{data} captured at {touchpoints} takes {age} to reach {record}, limit {limit}"
-    unbounded = "{data} captured at {touchpoints} may take any time to reach {record}, limit {limit}"
+    message = "{data} captured at {touchpoints} may take {age} to reach {record}"
+    unbounded = "{data} captured at {touchpoints} may take any time to reach {record}"
     return stale_routes(estate, Direction.WRITE, message, unbounded)

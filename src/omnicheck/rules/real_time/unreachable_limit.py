@@ -22,9 +22,9 @@ from omnicheck.graph.demand.reasons import Reason
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.region.routes import RouteCheck
 from omnicheck.model.limits import Limit
-from omnicheck.rules._shared.limit_wording import limit_of, limit_owners, limit_text
+from omnicheck.rules._shared.limit_wording import beside, in_limit, limit_of, limit_owners
 from omnicheck.rules.rule import Miss, rule
-from omnicheck.units.duration import duration_text
+from omnicheck.units.duration import short_duration_text
 from omnicheck.units.prose import listing
 from omnicheck.verdict.gap import Level
 from omnicheck.verdict.obligation import Direction
@@ -48,12 +48,14 @@ def check(estate: Estate) -> Iterator[Miss]:
 def _miss(estate: Estate, limit: Limit, found: list[tuple[float, RouteCheck]]) -> Miss:
     best, worst = max(found, key=lambda one: (one[0], one[1].touchpoint))
     touchpoints = listing(route_check.touchpoint for _, route_check in found)
-    route = f"to {touchpoints}" if worst.direction is Direction.READ else f"from {touchpoints}"
+    read = worst.direction is Direction.READ
+    what = worst.data if read else f"{worst.data} captured at {touchpoints}"
+    takes = short_duration_text(best, *beside(limit))
     return Miss(
         subject=limit.path,
-        message=f"{worst.data} takes at least {duration_text(best)} {route} even at best, "
-        f"limit {limit_text(estate, limit)}",
-        remedy="take a shorter way, or raise "
-        f"`fresh_within` of {worst.data}{limit_owners([limit])} to what can be kept",
+        message=f"{what} takes at least {takes} to reach {touchpoints if read else worst.record} even at "
+        f"best{in_limit(estate, limit)}",
+        remedy=f"shorten the route, or raise `fresh_within` of {worst.data}{limit_owners([limit])} to at "
+        f"least {takes}",
         witness=estate.route_of(worst),
     )
