@@ -35,7 +35,7 @@ def test_what_is_kept_or_broken_is_so_in_every_completion(data: st.DataObject, m
     random = data.draw(st.lists(st.integers(0, len(complete) - 1), max_size=TRIED, unique=True))
     for number in sorted(extremes.union(random)):
         note(text(complete[number]))
-        found = outcomes(complete[number])
+        found = outcomes(audit(landscape_of(complete[number])))
 
         wrong = {
             key: (outcome, found[key])
