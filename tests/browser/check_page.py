@@ -145,6 +145,16 @@ def test_a_finding_highlights_its_route_and_a_node_lists_its_findings(page: Page
     assert all("app-backend" in text for text in page.locator(".finding:visible").all_text_contents())
 
 
+def test_a_filter_lights_its_findings_in_the_picture(page: Page) -> None:
+    page.locator("select[name=rule]").select_option("isolated-system")
+
+    map = page.locator("#picture-touchpoint-map")
+    assert map.locator('g[data-key="node.app-backend"].chosen').count() == 1
+    assert map.locator('g[data-key="node.storefront"].chosen').count() == 0
+    page.get_by_role("button", name="Clear").click()
+    expect(map.locator("svg.dimmed")).to_have_count(0)
+
+
 def test_the_page_works_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

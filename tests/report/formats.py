@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Callable
 from functools import cache
+from html.parser import HTMLParser
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
@@ -13,6 +15,8 @@ import xmlschema
 from markdown_it import MarkdownIt
 
 from omnicheck.report import concise, github, gitlab, json_report, junit, markdown, sarif, text
+from omnicheck.report.html import page
+from omnicheck.report.html.refused import refused
 
 SCHEMAS = Path(__file__).parent / "schemas"
 RENDERERS: dict[str, Any] = {
@@ -24,6 +28,7 @@ RENDERERS: dict[str, Any] = {
     "github": github,
     "gitlab": gitlab,
     "markdown": markdown,
+    "html": SimpleNamespace(render=page.render, refused=refused),
 }
 
 
@@ -87,6 +92,30 @@ def read_markdown(written: str) -> Any:
     return MarkdownIt("gfm-like", {"linkify": False, "html": True}).parse(written)
 
 
+class _Elements(HTMLParser):
+    """The elements of a page; what a page of ours never holds fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag not in ("img", "iframe", "object", "embed", "base", "link")
+        assert not [name for name, _ in attrs if name.startswith("on") or name in ("src", "style")]
+        for name, value in attrs:
+            assert name != "href" or re.match("#|https?:|mailto:", value or "")
+        self.tags.append(tag)
+
+
+def read_html(written: str) -> list[str]:
+    """Return the tags of the page, which runs nothing but our script."""
+    elements = _Elements()
+    elements.feed(written)
+    assert elements.tags.count("script") in (0, 2)
+    assert elements.tags.count("style") == 1
+    return elements.tags
+
+
 def read_nothing(written: str) -> str:
     return written
 
@@ -94,7 +123,7 @@ def read_nothing(written: str) -> str:
 READERS: dict[str, Callable[[str], Any]] = {
     "text": read_nothing,
     "concise": read_nothing,
-    "html": read_nothing,
+    "html": read_html,
     "json": json.loads,
     "sarif": read_sarif,
     "junit": read_junit,

@@ -325,6 +325,13 @@ class TestAComparedReport:
             f"finding-fixed-{OLD.id}": True,
         }
 
+    def test_what_to_fix_first_is_what_the_change_brings(self) -> None:
+        text = render(*compared())
+        first = text.partition('<section class="first"')[2].partition("</section>")[0]
+
+        assert re.findall('href="#finding-([^"]*)"', first) == [NEW.id]
+        assert next(one["id"] for one in Page(text).with_class("finding")) == f"finding-{NEW.id}"
+
     def test_without_a_comparison_there_is_no_standing(self) -> None:
         text = render(report(*gaps()))
 

@@ -7,7 +7,7 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from omnicheck.report.sanitize import visible
+from omnicheck.report.sanitize import inert, visible
 
 
 def asset(name: str) -> str:
@@ -22,6 +22,11 @@ def environment() -> Environment:
         return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
     return Environment(autoescape=True, undefined=StrictUndefined, finalize=seen, trim_blocks=True)
+
+
+def inert_page(page: str) -> str:
+    """Return the page without a line that a build server would obey if the page were written to its log."""
+    return "\n".join(map(inert, page.split("\n")))
 
 
 def content_policy(style: str, script: str = "") -> str:

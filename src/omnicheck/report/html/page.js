@@ -6,6 +6,7 @@
   const form = one(".filters");
   const status = one(".count");
   const findings = facts.map((fact) => ({ ...fact, item: document.getElementById(`finding-${fact.id}`) }));
+  let narrowed = false;
   const state = { node: "", finding: "", picture: "" };
   const gone = ["fixed", "removed", "waived", "no longer asked"];
 
@@ -56,15 +57,17 @@
       among += counts ? 1 : 0;
       const visible = counts && fits && (!text || finding.text.includes(text)) && (!state.node || finding.nodes.includes(state.node));
       finding.item.hidden = !visible;
+      finding.shown = visible;
       shown += visible ? 1 : 0;
     }
+    narrowed = 0 < shown && shown < among;
     one(".filters .node").hidden = !state.node;
     one(".filters output").value = state.node.replace(/^(node|lane)\./, "");
     status.textContent = findings.length === 0 ? "" : `${shown} of ${among} findings`;
     one(".none").hidden = shown > 0 && findings.length > 0;
   }
 
-  form.addEventListener("input", () => { filter(); remember(); });
+  form.addEventListener("input", () => { filter(); light(); remember(); });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => {
     state.node = "";
@@ -75,6 +78,7 @@
     button.addEventListener("click", () => {
       form.elements[button.dataset.set].value = button.dataset.value;
       filter();
+      light();
       remember();
       one("#findings").focus();
     });
@@ -88,7 +92,7 @@
     });
   }
 
-  // Pictures: one at a time, and what belongs to the chosen finding stands out in each.
+  // Pictures: one at a time; what belongs to the chosen finding, else to those of the filter, stands out in each.
   const tabs = all("[role=tab]");
   const panel = (tab) => document.getElementById(tab.getAttribute("aria-controls"));
 
@@ -116,7 +120,9 @@
 
   const parts = all(".frame svg").map((svg) => ({
     svg,
-    groups: all("g[data-key]", svg).map((group) => ({ group, key: group.dataset.key })),
+    groups: all("g[data-key]", svg).map((group) => ({
+      group, key: group.dataset.key, line: `${group.dataset.key.split(".").slice(0, 3).join(".")}.`,
+    })),
   }));
 
   function light() {
@@ -126,18 +132,22 @@
       other.item.classList.toggle("chosen", chosen);
       one(".show", other.item)?.setAttribute("aria-pressed", String(chosen));
     }
+    const lit = finding ? [finding] : narrowed ? findings.filter((other) => other.shown) : [];
+    const nodes = new Set(lit.flatMap((other) => other.nodes));
+    const lines = new Set(lit.flatMap((other) => other.lines));
     let found = 0;
     for (const { svg, groups } of parts) {
-      svg.classList.toggle("dimmed", Boolean(finding));
+      svg.classList.toggle("dimmed", lit.length > 0);
       const visible = !svg.closest(".picture").hidden;
-      for (const { group, key } of groups) {
-        const chosen = Boolean(finding) && (finding.nodes.includes(key) || finding.lines.some((line) => key.startsWith(line)));
+      for (const { group, key, line } of groups) {
+        const chosen = nodes.has(key) || lines.has(line);
         group.classList.toggle("chosen", chosen);
         found += chosen && visible ? 1 : 0;
       }
     }
     const caption = one(".lit");
-    if (caption) caption.textContent = !finding ? "" : found ? `Lit in the picture: ${finding.title}` : `Not in this picture: ${finding.title}`;
+    const title = finding ? finding.title : `the ${lit.length} findings of the filter`;
+    if (caption) caption.textContent = !lit.length ? "" : `${found ? "Lit in the picture" : "Not in this picture"}: ${title}`;
   }
 
   for (const finding of findings) {
@@ -159,6 +169,7 @@
       const choose = () => {
         state.node = state.node === key ? "" : key;
         filter();
+        light();
         remember();
         one("#findings").scrollIntoView({ block: "start" });
       };

@@ -6,13 +6,14 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from omnicheck.model.landscape import Landscape
+from omnicheck.report.changed_findings import findings_to_list
 from omnicheck.report.comparison_wording import gate_line
 from omnicheck.report.console_layout import rendered
 from omnicheck.report.finding_wording import counts_line
 from omnicheck.report.html.compared import baseline_view, comparison_view
 from omnicheck.report.html.finding_facts import FACETS, USUAL_FACETS, facts, script_json, values
 from omnicheck.report.html.finding_views import FindingView, finding_view, shared_promises
-from omnicheck.report.html.frame import asset, content_policy, environment
+from omnicheck.report.html.frame import asset, content_policy, environment, inert_page
 from omnicheck.report.html.listed_findings import ListedFinding, listed_findings, standings
 from omnicheck.report.html.user_markdown import inline_markdown, markdown, with_code
 from omnicheck.report.html.view_models import PairRow, pair_groups, verdict_view
@@ -100,39 +101,42 @@ def render(
     cells = pair_groups(report.disagreements, report.landscape, found)
     shown = list(_views(found, links))
     rules = list(_rules(found))
+    told = findings_to_list(report, compared)
     frame = environment()
     frame.filters["with_code"] = with_code
     template = frame.from_string(asset("page.html"))
-    return template.render(
-        policy=content_policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        bar=_bar,
-        name=report.landscape.name,
-        summary=rendered([summary(report)], width=200, color=False).strip(),
-        gate=gate_line(report, compared),
-        provenance=provenance,
-        sides=[verdict_view(report.judgements[definition]) for definition in OFFICE],
-        alignment=outcome_counts(report.alignment) if report.alignment.total else "nothing declared",
-        pairs_in_all=counted(len(report.disagreements), "pair"),
-        square=(PairRow("CIO kept", cells[:2]), PairRow("CIO broken", cells[2:4])),
-        others=cells[4:],
-        cells=cells,
-        differences=report.differences,
-        pictures=[one._replace(svg=Markup(one.svg)) for one in pictures.drawn],
-        facets=[Facet(key, values(known, key), key in USUAL_FACETS) for key in FACETS],
-        notes=list(_notes(report)),
-        counts=counts_line(report.findings, report.agreement, report.judgements),
-        against=comparison_view(compared.comparison),
-        baseline=baseline_view(compared.baseline),
-        standing=standings(found),
-        first=[one for one in shown if not one.gone and not one.whole][:_MOST_FIRST],
-        findings=shown,
-        there_are_findings=not all(one.gone for one in found),
-        rules=rules,
-        rule_names={one.name for one in rules},
-        terms=list(_terms(report.landscape)),
-        facts=Markup(script_json(known)),
+    return inert_page(
+        template.render(
+            policy=content_policy(style, script),
+            style=Markup(style),
+            script=Markup(script),
+            bar=_bar,
+            name=report.landscape.name,
+            summary=rendered([summary(report)], width=200, color=False).strip(),
+            gate=gate_line(report, compared),
+            provenance=provenance,
+            sides=[verdict_view(report.judgements[definition]) for definition in OFFICE],
+            alignment=outcome_counts(report.alignment) if report.alignment.total else "nothing declared",
+            pairs_in_all=counted(len(report.disagreements), "pair"),
+            square=(PairRow("CIO kept", cells[:2]), PairRow("CIO broken", cells[2:4])),
+            others=cells[4:],
+            cells=cells,
+            differences=report.differences,
+            pictures=[one._replace(svg=Markup(one.svg)) for one in pictures.drawn],
+            facets=[Facet(key, values(known, key), key in USUAL_FACETS) for key in FACETS],
+            notes=list(_notes(report)),
+            counts=counts_line(told, report.agreement, report.judgements),
+            against=comparison_view(compared.comparison),
+            baseline=baseline_view(compared.baseline),
+            standing=standings(found),
+            first=[one for one in shown if one.id in {each.cause.id for each in told}][:_MOST_FIRST],
+            findings=shown,
+            there_are_findings=not all(one.gone for one in found),
+            rules=rules,
+            rule_names={one.name for one in rules},
+            terms=list(_terms(report.landscape)),
+            facts=Markup(script_json(known)),
+        )
     )
 
 

@@ -8,7 +8,7 @@ from omnicheck.errors import Fault
 from omnicheck.place import Source
 from omnicheck.report.console_layout import rendered
 from omnicheck.report.faults import whereabouts
-from omnicheck.report.html.frame import asset, content_policy, environment
+from omnicheck.report.html.frame import asset, content_policy, environment, inert_page
 from omnicheck.report.snippet import lines_of
 from omnicheck.report.wording import counted
 
@@ -19,7 +19,7 @@ def refused(faults: Iterable[Fault], sources: Iterable[Source] = ()) -> str:
     """Return the page, with lines of the model if `sources` has them."""
     all_faults, lines, style = list(faults), lines_of(sources), asset("page.css")
     evidence = (rendered(whereabouts(one, lines, _WIDTH), width=_WIDTH, color=False) for one in all_faults)
-    return (
+    return inert_page(
         environment()
         .from_string(asset("refused.html"))
         .render(
