@@ -187,11 +187,11 @@ def test_options_about_a_new_model_are_refused_beside_one(option: str, folder: P
 @pytest.mark.parametrize("there", ["model/landscape.yaml", "model"])
 def test_nothing_is_added_to_a_model_with_faults(there: str, folder: Path) -> None:
     (folder / there).parent.mkdir(parents=True, exist_ok=True)
-    (folder / there).write_text("mine")
+    (folder / there).write_text("omnicheck: 1\nchanels: {}\n")
     run = omnicheck("init")
 
     assert run.code == 2
-    assert f"{there}:1:1" in run.err
+    assert f"{there}:2:1" in run.err
     assert written(folder) == {there}
 
 

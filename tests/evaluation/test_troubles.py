@@ -82,6 +82,15 @@ def test_no_two_of_them_have_the_same_element_and_matter(company: str) -> None:
 
 
 @pytest.mark.parametrize("company", SIZES)
+def test_a_customer_who_is_not_recognised_is_filed_where_the_list_says(company: str) -> None:
+    by_gap, listed = names(company), troubles(company)
+    found = [one for one in report(company).findings if one.lead.rule == "unrecognised-customer"]
+
+    assert found
+    assert all(one.element[1] in listed[by_gap[name(one.lead)]].at for one in found)
+
+
+@pytest.mark.parametrize("company", SIZES)
 def test_each_has_an_owner_and_a_sentence(company: str) -> None:
     for one in troubles(company).values():
         assert one.at

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from omnicheck.evaluation.identifier_causes import IdentifierCauses, is_about_identifiers
 from omnicheck.model.landscape import Landscape
 from omnicheck.units.grouping import grouped
 from omnicheck.verdict.cause import Cause, cause_of
@@ -22,8 +23,11 @@ _Read = tuple[str, str]
 def with_causes(landscape: Landscape, gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     """Return the gaps with their causes. Pass all of them, waived and ignored ones too: they tell causes."""
     found = [replace(gap, cause=_own_cause(landscape, gap)) for gap in gaps]
-    causes = _RouteCauses(found)
-    return tuple(replace(gap, cause=causes.cause_of(gap)) for gap in found)
+    causes, identifiers = _RouteCauses(found), IdentifierCauses(landscape, found)
+    return tuple(
+        replace(gap, cause=identifiers.cause_of(gap) if is_about_identifiers(gap) else causes.cause_of(gap))
+        for gap in found
+    )
 
 
 def _own_cause(landscape: Landscape, gap: Gap) -> Cause:

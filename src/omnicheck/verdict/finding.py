@@ -109,7 +109,7 @@ def finding_of(landscape: Landscape, gaps: Iterable[Gap]) -> Finding:
     """Return the gaps of one cause as a finding, without what it alone breaks, and without a number."""
     ordered = causal_order(gaps)
     cause, lead = ordered[0].cause, ordered[0]
-    place = lead.place if lead.element[:2] == cause.element else landscape.place(*cause.element)
+    place = lead.place if lead.element[:2] == cause.element else landscape.place(*cause.element, cause.matter)
     nothing: Mapping[Definition, tuple[Obligation, ...]] = dict.fromkeys(Definition, ())
     return Finding(cause, place, ordered, nothing, nothing)
 
