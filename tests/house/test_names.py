@@ -37,6 +37,7 @@ CROSSING = {
     "diagram/draw/test_any_text.py": "any text in any format",
     "diagram/test_examples.py": "the pictures of the examples",
     "diagram/test_large.py": "pictures of large landscapes",
+    "evaluation/test_comparison_adds_up.py": "comparisons, and every format of them",
     "evaluation/test_disagreements.py": "the examples of both verdicts",
     "evaluation/test_harbor_home.py": "the figures of one example",
     "evaluation/test_troubles.py": "the true troubles of two examples",
