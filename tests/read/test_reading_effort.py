@@ -44,7 +44,7 @@ def test_a_word_of_the_text_takes_a_few_calls() -> None:
     words = sum(1 for _ in events.events(source))
 
     assert calls(lambda: parse(source)) <= 13 * words
-    assert calls(lambda: landscape((source,))) <= 23 * words
+    assert calls(lambda: landscape((source,))) <= 24 * words
 
 
 def test_every_file_is_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:

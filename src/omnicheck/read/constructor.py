@@ -143,10 +143,10 @@ class Constructor:
 
     def _end(self) -> None:
         done = self._open.pop()
-        if isinstance(done, OpenMapping) and done.repeated:
+        if done.irregular and isinstance(done, OpenMapping):
             self._report(*done.duplicates())
-        if isinstance(done, OpenMapping) and MERGE_KEY in done.entries and (fault := done.merge_in()):
-            self._report(fault)
+            if MERGE_KEY in done.entries and (fault := done.merge_in()):
+                self._report(fault)
         node = done.finished()
         # The same anchor may have been reused inside: then the later node keeps it.
         if done.anchor and self._anchors[done.anchor] is done:

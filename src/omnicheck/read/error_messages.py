@@ -25,15 +25,18 @@ from omnicheck.read.language import (
 from omnicheck.read.other_keys import instead_of, key_for
 from omnicheck.read.other_values import choice_for, mode_for
 from omnicheck.read.pydantic_errors import BAD_ID, BAD_MODE, MISSING, UNKNOWN, PydanticError, empty, in_text
-from omnicheck.read.tree import Node, ScalarNode, SequenceNode, place_of, plain
+from omnicheck.read.tree import MappingNode, Node, ScalarNode, SequenceNode, place_of, plain
 from omnicheck.read.type_errors import as_list, empty_value, not_nested, takes_list, wrong_type
-from omnicheck.units.likeness import strange_letters
+from omnicheck.units.likeness import look, strange_letters
 from omnicheck.units.prose import did_you_mean, listing, nearest, one_of
 from omnicheck.units.written_dates import written_date
 from omnicheck.units.written_durations import written_duration
 
 _SHORT = ("latency", "timeout", "backoff", "best", "typical", "worst")
 """Keys of durations that are often given in milliseconds."""
+
+_SURELY = 0.75
+"""The least similarity of two keys that are surely meant to be one."""
 
 
 def fault_of(tree: Node, error: PydanticError) -> Fault:
@@ -60,11 +63,7 @@ def fault_of(tree: Node, error: PydanticError) -> Fault:
 def _unknown_key(error: PydanticError, place: Place) -> Fault:
     """Return the fault of a key that the body cannot have, at all or in this mode."""
     key, owner = error.key, error.path[:-1]
-    if modes := [
-        f"`{mode}`"
-        for mode, other in MODES.items()
-        if len(owner) == 2 and error.mode in MODES and key in keys_of(other)
-    ]:
+    if modes := _modes_with(error):
         hint = f"only {listing(modes, most=len(modes))} can have it"
         return Fault(f"`{key}` is not a key of mode `{error.mode}`", place, hint)
     shape = shape_at(owner, error.mode)
@@ -73,14 +72,35 @@ def _unknown_key(error: PydanticError, place: Place) -> Fault:
     return Fault(f"unknown key `{shown(key)}` in {subject(owner)}", place, hint, cause=cause)
 
 
+def _modes_with(error: PydanticError) -> list[str]:
+    """Return the modes that can have an unknown key, if it is one of a flow of another mode."""
+    if len(error.path) != 3 or error.mode not in MODES:
+        return []
+    return [f"`{mode}`" for mode, other in MODES.items() if error.key in keys_of(other)]
+
+
 def meant_key(error: PydanticError) -> str:
     """Return the key that is meant by an unknown one; empty if there is none like it."""
     shape = shape_at(error.path[:-1], error.mode)
-    if instead_of(error.key, shape):
+    if instead_of(error.key, shape) or _modes_with(error):
         return ""
+    if (before := _before_colon(error.key)) in keys_of(shape):
+        return before
     if meant := key_for(error.key, shape) or nearest(error.key, keys_to_name(shape)):
         return meant
     return "" if sections_with(error.key) else nearest(error.key, keys_of(shape))
+
+
+def key_to_read_as(tree: Node, error: PydanticError) -> str:
+    """Return the key that an unknown one can be read as, as it surely is that one; else nothing."""
+    if error.kind != UNKNOWN or _before_colon(error.key):
+        return ""
+    meant, shape = meant_key(error), shape_at(error.path[:-1], error.mode)
+    _, body = in_text(tree, error.path[:-1])
+    if not isinstance(body, MappingNode) or meant in body.entries:
+        return ""
+    is_sure = key_for(error.key, shape) or nearest(error.key, [meant], least=_SURELY)
+    return meant if is_sure and not _as_value(meant, shape, error.found) else ""
 
 
 def keys_meant(error: PydanticError) -> Iterator[Path]:
@@ -88,10 +108,16 @@ def keys_meant(error: PydanticError) -> Iterator[Path]:
     if error.kind == UNKNOWN:
         if meant := meant_key(error):
             yield (*error.path[:-1], meant)
-        if error.key in NOUNS:
+        elif error.key in NOUNS:
             yield (error.key,)
         if _section_below(error):
             yield error.path[1:2]
+
+
+def _before_colon(key: str) -> str:
+    """Return what stands before a colon in a key, which then has no space after it, or is another sign."""
+    before, colon, _ = look(key).partition(":")
+    return before.strip() if colon else ""
 
 
 def _section_below(error: PydanticError) -> bool:
@@ -103,6 +129,9 @@ def _instead(error: PydanticError, shape: type[Element]) -> str:
     key = error.key
     if sentence := instead_of(key, shape):
         return sentence
+    if (before := _before_colon(key)) and before == meant_key(error):
+        why = strange_letters(key) or "a space follows the colon"
+        return f"write `{before}: {look(key).partition(':')[2].strip()}`: {why}"
     if meant := meant_key(error):
         strange = f" {letters}" if (letters := strange_letters(key)) else ""
         return f"did you mean `{meant}`?{strange}{_as_value(meant, shape, error.found)}"
@@ -110,7 +139,8 @@ def _instead(error: PydanticError, shape: type[Element]) -> str:
         return f"`{error.path[1]}` is a section: move it to the left edge of the file"
     if elsewhere := sections_with(key):
         return f"`{key}` is a key of {listing(elsewhere)}"
-    return f"known keys: {one_of(keys_to_name(shape), most=20)}; your own keys start with `x-`"
+    known = f"known keys: {one_of(keys_to_name(shape), most=20)}; your own keys start with `x-`"
+    return f"{letters}; {known}" if (letters := strange_letters(key)) else known
 
 
 def _as_value(key: str, shape: type[Element], found: Node) -> str:

@@ -14,6 +14,7 @@ from omnicheck.errors import Fault, UserError
 from omnicheck.place import Place, Source
 from omnicheck.read.characters import checked, place_at, shown
 from omnicheck.read.escape_pairs import escapes_as_written, with_escapes_apart, with_pairs
+from omnicheck.units.likeness import look, strange_letters
 
 
 class Parser(Protocol):
@@ -37,6 +38,7 @@ class _Mistake(NamedTuple):
     at_start: bool = False  # the mistake is where the construct begins, not where the parser gave up
 
 
+_SIGNS = frozenset(" :,-[]{}#\"'")
 _QUOTE = "put the text in quotes"
 _COLON = "write a space after the colon, and put text that contains `: ` in quotes"
 _INDENT = "check the indentation of this line against the lines above"
@@ -131,8 +133,18 @@ def syntax_fault(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
         if re.search(known.pattern, f"{error.context} {problem}"):
             place = began if known.at_start else gave_up
             related = () if began.line == place.line else (("the enclosing value begins here", began),)
-            return Fault(known.message, place, known.hint, related)
+            return Fault(known.message, place, _look_alikes(text, place, began) or known.hint, related)
     return Fault(f"not YAML: {shown(problem)}", gave_up)
+
+
+def _look_alikes(text: str, *places: Place) -> str:
+    """Return a hint about signs in these lines that look like those of YAML and mean nothing to it."""
+    lines = text.split("\n")
+    for line in sorted({place.line for place in places}):
+        found = strange_letters("".join(sign for sign in lines[line - 1] if look(sign) in _SIGNS))
+        if found:
+            return f"write signs and spaces of ASCII: {found}"
+    return ""
 
 
 def _place(file: str, text: str, mark: yaml.Mark | None) -> Place:

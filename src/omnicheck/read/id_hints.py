@@ -40,12 +40,12 @@ def id_hint(text: str, pattern: str, *, declares: bool) -> str:
 
 def _valid(text: str, wanted: re.Pattern[str]) -> str:
     """Return the valid id that is nearest to a text; empty if there is none."""
-    letters = normalize("NFKD", text.strip().translate(_WITHOUT_MARKS))
+    letters = normalize("NFKD", look(text).strip().translate(_WITHOUT_MARKS))
     plain = "".join(letter for letter in letters if not combining(letter))
     if not plain.isascii():
         return ""
     as_attribute = re.sub(r"\s*[/:\[]\s*", ".", plain).rstrip("]")
-    with_dashes = re.sub(r"[^A-Za-z0-9_-]+", "-", plain).strip("-")
+    with_dashes = re.sub(r"[^A-Za-z0-9_]+", "-", plain).strip("-")
     of_id = wanted.pattern == ID_PATTERN or not re.search("[/.]", plain)
     for near in (plain, as_attribute, with_dashes if of_id else ""):
         if wanted.match(near) and near != text:

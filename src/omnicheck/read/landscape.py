@@ -198,8 +198,8 @@ def _declared(
     whole: bool = True,
     lost: bool = False,
 ) -> _Checked:
-    document, faults, unclear = shaped(tree, whole=whole, unread=unread)
-    declared = Declared(document, tree, references, unclear, lost, whole)
+    document, faults, read, unclear = shaped(tree, whole=whole, unread=unread)
+    declared = Declared(document, read, references, unclear, lost, whole)
     others = chain(
         reference_faults(declared),
         limit_faults(declared),

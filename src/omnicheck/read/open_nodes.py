@@ -24,6 +24,7 @@ class Open:
     anchor: str | None = None
     nodes_before: int = 0  # in the whole text, for the size of what an alias will refer to
     height: int = 1  # of this node and its descendants so far
+    irregular: bool = False  # a mapping that repeats a key, or takes those of another
 
 
 @dataclass(slots=True)
@@ -57,6 +58,8 @@ class OpenMapping(Open):
         self.awaits_key = True
         if self.key is not None:
             entry = MappingEntry(node, self.place.file, self.key_line, self.key_column)
+            if self.key in self.entries or self.key == MERGE_KEY:
+                self.irregular = True
             if self.key in self.entries:
                 self.repeated.append((self.key, entry))
                 if len(self.repeated) > MAX_FAULTS:

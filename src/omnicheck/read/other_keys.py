@@ -189,6 +189,6 @@ def instead_of(word: str, shape: type[Element]) -> str:
     """Return what to write in place of a key, in a sentence; empty if another key is enough."""
     if sentence := _SENTENCES.get((shape, usual_word(word))):
         return sentence
-    if word in NOUNS and shape is not Document:
+    if word in NOUNS and shape is not Document and not key_for(word, shape):
         return f"`{word}` is a section: move it to the left edge of the file"
     return ""

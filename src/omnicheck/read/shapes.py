@@ -11,37 +11,48 @@ from omnicheck.errors import Fault
 from omnicheck.model.document import Document
 from omnicheck.model.landscape import Path
 from omnicheck.place import Place
-from omnicheck.read.error_messages import fault_of, keys_meant
+from omnicheck.read.error_messages import fault_of, key_to_read_as, keys_meant
 from omnicheck.read.language import SECTIONS
 from omnicheck.read.pydantic_errors import MISSING, UNKNOWN, PydanticError, mode_errors, pydantic_errors
-from omnicheck.read.tree import Node, plain
+from omnicheck.read.tree import MappingNode, plain
+from omnicheck.read.tree_merge import renamed
 
 
 class Shaped(NamedTuple):
     """A document without what is wrong, and the faults.
 
-    `unclear` are the paths of what was left out or replaced, and of what is probably there under a wrong key.
+    `tree` has the right keys where wrong ones are surely those; `unclear` are the paths of what was left out
+    or replaced, and of what is probably there in another form.
     """
 
     document: Document
     faults: tuple[Fault, ...]
+    tree: MappingNode
     unclear: frozenset[Path] = frozenset()
 
 
-def shaped(tree: Node, *, whole: bool = True, unread: Collection[Place] = ()) -> Shaped:
+def shaped(
+    tree: MappingNode, *, whole: bool = True, unread: Collection[Place] = (), renamings: int = 3
+) -> Shaped:
     """Validate a tree by the language; of very many faults only the first are reported.
 
     What is wrong is left out of the document, so that the rest can be checked and no fault causes another.
     Unless the tree is the `whole` model, a key that is missing may be in the part that could not be read.
-    Values at the places in `unread` have a fault already.
+    Values at the places in `unread` have a fault already. An unknown key that is surely another one is read
+    as that, in the bodies below it as well: so many `renamings` deep.
     """
-    data = plain(tree)
+    data: Any = plain(tree)
     try:
-        return Shaped(Document.model_validate(data), ())
+        return Shaped(Document.model_validate(data), (), tree)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
     details = [*details, *mode_errors(data, details)]
     errors = pydantic_errors(tree, _first(details))
+    as_meant = {error.path: key_to_read_as(tree, error) for error in errors} if renamings else {}
+    if names := {path: name for path, name in as_meant.items() if name}:
+        again = shaped(renamed(tree, names), whole=whole, unread=unread, renamings=renamings - 1)
+        wrong = (fault_of(tree, error) for error in errors if error.path in names)
+        return again._replace(faults=(*wrong, *again.faults)[: MAX_FAULTS + 1])
     meant = {path for error in errors for path in keys_meant(error)}
     faults = [
         fault_of(tree, error)
@@ -51,7 +62,7 @@ def shaped(tree: Node, *, whole: bool = True, unread: Collection[Place] = ()) ->
     ]
     unclear = meant | {_mend(data, error, number) for number, error in enumerate(errors)}
     document, left_out = _of_the_rest(data)
-    return Shaped(document, tuple(faults[: MAX_FAULTS + 1]), frozenset(unclear | left_out))
+    return Shaped(document, tuple(faults[: MAX_FAULTS + 1]), tree, frozenset(unclear | left_out))
 
 
 def _first(details: Iterable[ErrorDetails]) -> Iterator[ErrorDetails]:

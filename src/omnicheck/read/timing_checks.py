@@ -64,14 +64,18 @@ def _scheduled(declared: Declared, part: Batch | UnknownMode | Reconcile, path: 
             message, hint = "give `every` or `schedule`, not both", "remove one of the two"
             yield declared.fault(message, (*path, "every"), hint, key=True)
         yield from _schedule(declared, part.schedule, (*path, "schedule"))
-    elif declared.is_unclear((*path, "schedule")) or declared.is_unclear((*path, "every")):
-        return
     elif part.timezone is not None:
-        message, hint = "`timezone` has no effect without a `schedule`", "add a `schedule`, or remove it"
-        yield declared.fault(message, (*path, "timezone"), hint, key=True)
-    elif isinstance(part, Reconcile) and part.every is None:
+        if not declared.is_unclear((*path, "schedule")):
+            message, hint = "`timezone` has no effect without a `schedule`", "add a `schedule`, or remove it"
+            yield declared.fault(message, (*path, "timezone"), hint, key=True)
+    elif isinstance(part, Reconcile) and part.every is None and not _may_run(declared, path):
         message, hint = "`reconcile` does not say how often it runs", "add `every` or `schedule`"
         yield declared.fault(message, path, hint, key=True)
+
+
+def _may_run(declared: Declared, path: Path) -> bool:
+    """Return whether something is wrong with how often it runs, so that this is not known."""
+    return declared.is_unclear((*path, "schedule")) or declared.is_unclear((*path, "every"))
 
 
 def _schedule(declared: Declared, schedule: str, path: Path) -> Iterator[Fault]:

@@ -1,16 +1,17 @@
 """Merging of trees: the files of a model into one, and one tree over another."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from omnicheck.caps import MAX_FAULTS, MAX_NODES
 from omnicheck.errors import Fault, UserError
 from omnicheck.model.document import Document
+from omnicheck.model.landscape import Path
 from omnicheck.model.touchpoint import MEETING_KEYS
 from omnicheck.read.characters import shown
 from omnicheck.read.language import NOUNS, keys_of
 from omnicheck.read.other_keys import key_for
-from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, size
+from omnicheck.read.tree import MappingEntry, MappingNode, Node, ScalarNode, SequenceNode, size
 
 VERSION_KEY = "omnicheck"
 VERSION = 1
@@ -114,6 +115,24 @@ def union(upper: MappingNode, lower: MappingNode) -> MappingNode:
     return upper._replace(entries=entries)
 
 
+def renamed(node: Node, names: Mapping[Path, str]) -> Any:
+    """Return a node in which the keys at these paths have other names."""
+    below: dict[str | int, dict[Path, str]] = {}
+    for path, name in names.items():
+        below.setdefault(path[0], {})[path[1:]] = name
+    if isinstance(node, SequenceNode):
+        items = (renamed(item, below[at]) if at in below else item for at, item in enumerate(node.items))
+        return node._replace(items=tuple(items))
+    if not isinstance(node, MappingNode):
+        return node
+    entries: dict[str, MappingEntry] = {}
+    for key, entry in node.entries.items():
+        deeper = dict(below.get(key, {}))
+        name = deeper.pop((), key)
+        entries.setdefault(name, entry._replace(value=renamed(entry.value, deeper)) if deeper else entry)
+    return node._replace(entries=entries)
+
+
 def _version_faults(file: MappingNode) -> Iterator[Fault]:
     line = f"{VERSION_KEY}: {VERSION}"
     match file.entries.get(VERSION_KEY):
@@ -122,6 +141,8 @@ def _version_faults(file: MappingNode) -> Iterator[Fault]:
             yield Fault(message, file.entries[key].place, f"write `{line}` in place of `{shown(key)}`")
         case None:
             hint = f"add the line `{line}`: all YAML files in the folder of a model are part of it"
+            if not _looks_like_a_model(file):
+                hint = f"move it out of the folder of the model, or add the line `{line}` if it is part of it"
             yield Fault(f"the file does not start with `{line}`", file.place, hint)
         case MappingEntry(value=ScalarNode(value=int(version))) if version == VERSION and not isinstance(
             version, bool

@@ -135,6 +135,8 @@ def _correction(error: PydanticError, expected: str) -> str:
         return _ids(found) if len(path) == 1 and path[0] in NOUNS else _main_key(path, found) or _keys(path)
     if expected == _MAPPING and is_body(path):
         return f"write {{at: {shown(found.text)}}}" if isinstance(found, ScalarNode) else _keys(path)
+    if expected == _MAPPING and isinstance(found, ScalarNode) and len(path) > 2:
+        return _as_mapping(path, found)
     if not isinstance(found, ScalarNode):
         return _of_items(path, found, expected)
     text = shown(found.text)
@@ -191,9 +193,24 @@ def _of_items(path: Path, found: Node, expected: str) -> str:
         case "not_on" | "differs" if items:
             return f"write each with its reason, such as {{{items[0]}: the reason}}"
         case "experience" | "requires":
-            return "write each standard as a key, such as {languages: [de, en]}"
+            return _EACH_STANDARD
         case _ if expected == "a string" and len(items) == 1:
             return f"write {_word(items[0])}"
+    return ""
+
+
+_EACH_STANDARD = "write each standard as a key, such as {languages: [de, en]}"
+
+
+def _as_mapping(path: Path, found: ScalarNode) -> str:
+    """Return how to write the mapping that one word is in the place of."""
+    match path:
+        case (_, _, "limits", _):
+            return f"write {{fresh_within: {_word(found.text)}}}"
+        case (_, _, "not_on" | "differs"):
+            return f"write it with its reason, such as {{{found.text}: the reason}}"
+        case (_, _, "experience" | "requires"):
+            return _EACH_STANDARD
     return ""
 
 
@@ -207,6 +224,8 @@ def _in_form(error: PydanticError) -> str:
         case (_, _, "record") if items:
             each = ", ".join(f"{place}: {system}" for place, system in zip(("DE", "FR"), items, strict=False))
             return f"write one for each location or business, such as {{{each}}}"
+        case ("locations", _, "requires", _) if isinstance(found, MappingNode):
+            return "write the value itself: what a location requires holds for this location"
         case ("waivers", _, "until") if isinstance(found, ScalarNode):
             return f"write {day}" if (day := written_date(found.text)) else ""
         case (_, _, "misses") if isinstance(found, ScalarNode) and found.text.isdecimal():

@@ -9,10 +9,11 @@ _LATIN = str.maketrans(
     "\u0423\u0425\u0417\u0430\u0435\u0455\u0456\u0458\u043e\u0440\u0441\u0443\u0445"
     "\u0501\u04bb"
     "\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5"
-    "\u03a7\u03bf\u03bd\u03c1",
-    "ABESIJKMHOPCTYX3aesijopcyxdhABEZHIKMNOPTYXovp",
+    "\u03a7\u03bf\u03bd\u03c1"
+    "\u2010\u2011\u2012\u2013\u2014\u2212",
+    "ABESIJKMHOPCTYX3aesijopcyxdhABEZHIKMNOPTYXovp------",
 )
-"""Cyrillic and Greek letters, and the Latin ones that look the same."""
+"""Cyrillic and Greek letters and dashes, and the Latin letters and the hyphen that look the same."""
 
 _LEAST_LETTERS = 8
 _LEAST_WITH_ANOTHER = 10

@@ -34,11 +34,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str = "") -> str:
     return f"did you mean `{near}`?" + (f" {strange}" if strange else "")
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Return the most similar known word; empty if none is similar."""
+def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str:
+    """Return the most similar known word; empty if none is similar, to this degree at `least`."""
     choices = sorted(set(known))
     folded = {choice.casefold(): choice for choice in reversed(choices)}
-    near = get_close_matches(look(word).casefold(), list(folded), n=1, cutoff=0.6)
+    near = get_close_matches(look(word).casefold(), list(folded), n=1, cutoff=least)
     return folded[near[0]] if near else ""
 
 
