@@ -1,6 +1,6 @@
 """Traces: the audit's own ages, each with its route."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from omnicheck.evaluation.trace_between import trace_between, with_other_places
 from omnicheck.evaluation.trace_figures import named_attributes, with_ages
@@ -73,12 +73,22 @@ def traces_of(estate: Estate, data: str, groups: Iterable[RouteGroup]) -> tuple[
 
 
 def _together(estate: Estate, traces: Iterable[Trace]) -> tuple[Trace, ...]:
-    together = grouped((trace._replace(contexts=()), trace) for trace in traces)
+    by_ends = grouped(((trace.direction, trace.start, trace.end), trace) for trace in traces)
     merged = (
-        alike._replace(contexts=tuple(sorted(estate.cube.expanded(c for one in found for c in one.contexts))))
-        for alike, found in together.items()
+        found[0]._replace(
+            contexts=tuple(sorted(estate.cube.expanded(c for one in found for c in one.contexts)))
+        )
+        for some in by_ends.values()
+        for found in _alike(some)
     )
     return tuple(sorted(merged, key=lambda trace: (trace.touchpoint, trace.direction, trace.contexts)))
+
+
+def _alike(traces: Sequence[Trace]) -> Iterable[Sequence[Trace]]:
+    """Return the traces that differ in their contexts only, together; one alone is not compared."""
+    if len(traces) == 1:
+        return [traces]
+    return grouped((trace._replace(contexts=()), trace) for trace in traces).values()
 
 
 def _in_region(estate: Estate, region: Region, question: TraceQuestion) -> Iterator[Trace]:

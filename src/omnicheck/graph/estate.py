@@ -16,7 +16,7 @@ from omnicheck.units.grouping import grouped
 from omnicheck.verdict.places import Places
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     from omnicheck.graph.completions import Completions
     from omnicheck.graph.demand.obligations import Obligations
@@ -197,7 +197,11 @@ class Estate:
 
     def regions_of(self, data: str) -> tuple[Region, ...]:
         """Return the regions that judge a data object."""
-        return tuple(region for region in self.all_regions if data in region.judged)
+        return tuple(self._regions_of.get(data, ()))
+
+    @cached_property
+    def _regions_of(self) -> Mapping[str, Sequence[Region]]:
+        return grouped((data, region) for region in self.all_regions for data in region.judged)
 
     def region_of(self, data: str, context: Context) -> Region:
         """Return the region that judges a data object in a context."""

@@ -34,9 +34,7 @@ def checked_route(check: RouteCheck, subgraph: DataSubgraph) -> Route:
 
 def route_from(subgraph: DataSubgraph, origin: str, touchpoint: str) -> Route | None:
     """Return the quickest route from an origin to a touchpoint that avoids the record, if there is one."""
-    search = subgraph.reads
-    if origin != subgraph.record:
-        search = AgeSearch(Network(subgraph.feeding), origin)
+    search = subgraph.reads if origin == subgraph.record else subgraph.fed_from(origin)
     if origin == touchpoint or touchpoint not in search.arrivals:
         return None
     return route_to(search, touchpoint, subgraph.data)

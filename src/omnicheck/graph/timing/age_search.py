@@ -5,7 +5,7 @@ by the slowest simple one. Scheduled runs share a clock: the age of a route with
 its largest hop and its sum, and the age by several routes between 0 and its sum.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Mapping, Set
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 from itertools import chain
@@ -47,10 +47,10 @@ class Arrival(NamedTuple):
 
 
 class AgeSearch:
-    """A search over a network; `arrivals` holds the vertices that the root reaches."""
+    """A search over a network, perhaps only `within` a part; `arrivals` holds what the root reaches."""
 
-    def __init__(self, network: Network, root: str) -> None:
-        self.network = network.below(root)
+    def __init__(self, network: Network, root: str, within: Container[str] | None = None) -> None:
+        self.network = network.below(root, within)
         self.root = root
         live = tuple(arc for arc in self.network.arcs if arc.head != root)
         self._live = ordered(live, root)
@@ -218,7 +218,7 @@ class AgeSearch:
         """Return the search from a vertex to what it dominates: no route from it there leaves that part."""
         if vertex == self.root:
             return self
-        return AgeSearch(self.network.below(vertex, self._dominators.below(vertex)), vertex)
+        return AgeSearch(self.network, vertex, self._dominators.below(vertex))
 
     def dominators(self, vertex: str) -> tuple[str, ...]:
         """Return the vertices on every route to the vertex, from itself up to the root."""
@@ -245,14 +245,16 @@ def _quickest(
         return high + more, low + some, steps + 1, arc.head, arc.tail, arc
 
     for component in arcs.components:
+        if len(component) == 1:
+            (vertex,) = component
+            if vertex != arcs.root:
+                high, low, steps, _, _, last = min(map(along, arcs.arriving[vertex]))
+                labels[vertex], predecessor[vertex] = (high, low, steps), last
+            continue
         arriving = [arc for vertex in component for arc in arcs.arriving.get(vertex, ())]
         heap = [along(arc) for arc in arriving if arc.tail not in component]
-        outgoing: Mapping[str, Sequence[Arc]] = {}
-        if len(component) > 1:
-            outgoing = grouped((arc.tail, arc) for arc in arriving)
-            heapify(heap)
-        elif heap:
-            heap = [min(heap)]
+        outgoing = grouped((arc.tail, arc) for arc in arriving)
+        heapify(heap)
         while heap:
             high, low, steps, vertex, _, last = heappop(heap)
             if vertex not in labels:

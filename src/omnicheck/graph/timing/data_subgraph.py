@@ -39,6 +39,15 @@ class DataSubgraph:
         arcs = direct(self.runs, self.touchpoints).arcs
         return tuple(arc for arc in arcs if arc.head != self.record)
 
+    @memoized
+    def fed_from(self, origin: str) -> AgeSearch:
+        """Return the search from an origin over the arcs that count for origins."""
+        return AgeSearch(self._fed, origin)
+
+    @cached_property
+    def _fed(self) -> Network:
+        return Network(self.feeding)
+
     @cached_property
     def inward(self) -> Network:
         """Return the network from touchpoints."""
