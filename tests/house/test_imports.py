@@ -87,6 +87,12 @@ def test_audit_without_a_base_loads_nothing_that_compares() -> None:
     assert [module for module in sorted(loaded) if module.startswith(compares)] == []
 
 
+def test_audit_without_pictures_follows_no_traces() -> None:
+    loaded = modules_after("audit", str(EXAMPLES / "nightly-hub"))
+
+    assert [module for module in sorted(loaded) if module.startswith("omnicheck.evaluation.trace")] == []
+
+
 def test_only_the_format_that_is_asked_for_is_loaded() -> None:
     formats = {
         f"omnicheck.report.{name}" for name in ("text", "json_report", "sarif", "html.page", "markdown")

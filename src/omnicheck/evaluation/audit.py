@@ -1,12 +1,12 @@
 """The audit: every obligation listed, every rule run, every outcome decided."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from omnicheck.errors import CapExceeded, Fault, UserError
 from omnicheck.evaluation.applied_waivers import AppliedWaivers, apply_waivers
 from omnicheck.evaluation.causes import with_causes
-from omnicheck.evaluation.estate_results import differences, hand_overs, propagation
+from omnicheck.evaluation.estate_results import differences, hand_overs
 from omnicheck.evaluation.findings import agreement
 from omnicheck.evaluation.gaps import by_keys, by_severity, gap_of, with_ids, worst_first
 from omnicheck.evaluation.outcomes import settle_outcomes
@@ -17,9 +17,11 @@ from omnicheck.model.landscape import Landscape
 from omnicheck.rules.catalogue import catalogue
 from omnicheck.rules.names import refuse_unknown_rules
 from omnicheck.rules.rule import Check, Miss
+from omnicheck.units.on_demand import OnDemand
 from omnicheck.verdict.disagreement import disagreements
 from omnicheck.verdict.gap import Gap
 from omnicheck.verdict.obligation import Definition, Promise
+from omnicheck.verdict.propagation import Propagation
 from omnicheck.verdict.report import AuditOptions, Report
 
 Progress = Callable[[str, int, int], None]
@@ -82,11 +84,17 @@ def audit(
         ignored=tuple(rule.name for rule in catalogue() if not selection.includes(rule)),
         scores=scores(landscape, settled, estate.vacuous),
         agreement=agreement(landscape, settled.outcomes, gaps, ignored),
-        propagation=propagation(estate),
-        hand_overs=hand_overs(estate),
+        propagation=OnDemand(lambda: _propagation(estate)),
+        hand_overs=OnDemand(lambda: hand_overs(estate)),
         plug_ins=tuple(sorted({rule.package for rule in catalogue() if rule.package})),
         options=options,
     )
+
+
+def _propagation(estate: Estate) -> Mapping[str, Propagation]:
+    from omnicheck.evaluation.propagation import propagation  # with all that traces need
+
+    return propagation(estate)
 
 
 def _found(estate: Estate, selection: RuleSelection, progress: Progress | None) -> Iterator[tuple[Gap, bool]]:

@@ -1,57 +1,15 @@
-"""Results of the graph, copied into the report: propagation, hand-overs and declared differences."""
+"""Results of the graph, copied into the report: hand-overs and declared differences."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from omnicheck.evaluation.trace import traces_of
 from omnicheck.graph.estate import Estate
 from omnicheck.graph.journeys.hand_overs import CrossingCheck
 from omnicheck.graph.journeys.transfers import Carriage, Transfer
-from omnicheck.graph.region.facts import Fact
-from omnicheck.graph.structure.replicas import base_id, display_name
-from omnicheck.graph.witnesses import vertex_name
 from omnicheck.units.grouping import grouped
 from omnicheck.units.span import Span
 from omnicheck.verdict.hand_over import Carried, HandOverResult, TouchpointChange
 from omnicheck.verdict.obligation import Outcome
-from omnicheck.verdict.propagation import Propagation, Staleness
 from omnicheck.verdict.report import Difference
-
-
-def propagation(estate: Estate) -> Mapping[str, Propagation]:
-    """Return the routes of each data object and each touchpoint's worst staleness."""
-    routes = grouped((group.data, group) for group in estate.routes)
-    facts = grouped((fact.data, fact) for fact in estate.facts)
-    return {
-        data: Propagation(
-            traces_of(estate, data, routes.get(data, ())), _merged(_staleness(estate, facts.get(data, ())))
-        )
-        for data in estate.landscape.document.data
-    }
-
-
-def _staleness(estate: Estate, facts: Iterable[Fact]) -> Iterator[Staleness]:
-    for fact in facts:
-        lag = fact.lag
-        if lag is not None and fact.subgraph is not None:
-            sooner = base_id(lag.sooner)
-            yield Staleness(
-                later=base_id(lag.later),
-                sooner=sooner,
-                shared=vertex_name(fact.subgraph.outward, lag.shared),
-                window=lag.least,
-                limit=lag.limit.ms,
-                outcome=fact.reason.outcome,
-                contexts=estate.cube.expanded(fact.contexts),
-                where=display_name(lag.sooner).removeprefix(sooner) + lag.where,
-            )
-
-
-def _merged(found: Iterable[Staleness]) -> tuple[Staleness, ...]:
-    together = grouped((one._replace(contexts=()), context) for one in found for context in one.contexts)
-    return tuple(
-        one._replace(contexts=tuple(sorted(contexts)))
-        for one, contexts in sorted(together.items(), key=lambda item: (item[0].later, item[1]))
-    )
 
 
 def hand_overs(estate: Estate) -> Mapping[str, tuple[HandOverResult, ...]]:

@@ -169,7 +169,8 @@ class Report:
     * `ignored`: rules that were left out. `plug_ins`: packages, with versions, that added rules.
     * `scores`: by axis; each groups all obligations, each in one group.
     * `view`: set if not all gaps are here.
-    * `propagation`: by data object. `hand_overs`: by journey.
+    * `propagation`: by data object. `hand_overs`: by journey. Only pictures show them, so an audit works them
+      out when they are first looked into.
     * `narrowed_to`: the part of the landscape, such as `price, in norway`; empty for the whole.
     * `options`: with which it was audited.
     """
