@@ -153,6 +153,9 @@ def _cropped(text: str, cells: int) -> str:
     """Return the text, cut to a number of cells."""
     if cell_len(text) <= cells:
         return text
-    while text and cell_len(text) > max(cells - len(_CUT), 0):
+    room = max(cells - len(_CUT), 0)
+    if text.isascii():
+        text = text[:room]
+    while text and cell_len(text) > room:
         text = text[:-1]
     return text + _CUT
