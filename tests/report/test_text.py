@@ -34,6 +34,16 @@ AUDITED = {name: audit(example(name)) for name in COMPANIES}
 ALL = (*gaps(), *(gap(name, witness=witness) for name, witness in WITNESSES.items()))
 
 
+@pytest.mark.parametrize(("width", "most"), [(60, 16), (100, 12), (200, 12)])
+@pytest.mark.parametrize("name", COMPANIES)
+def test_a_finding_reads_within_a_dozen_lines(name: str, width: int, most: int) -> None:
+    text = render(AUDITED[name], width=width, extent=Extent(show=0))
+    blocks = [one for one in text.split("\n\n") if re.match(r" *\d+  (error|warning|note)", one)]
+
+    assert len(blocks) == len(AUDITED[name].findings)
+    assert max(len(one.splitlines()) for one in blocks) <= most
+
+
 @pytest.mark.parametrize("width", [60, 80, 100, 120])
 def test_a_report_reads_as_it_should(width: int) -> None:
     text = render(report(*gaps()), width=width)
