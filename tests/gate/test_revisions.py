@@ -265,5 +265,6 @@ def test_extending_a_reference_adds_gaps(repository: Repository) -> None:
     run = omnicheck("audit", "model", "--base", "main", "-f", "json")
 
     new = [gap["message"] for gap in json.loads(run.out)["gaps"] if gap["rule"] == "missing-from-reference"]
-    assert new == ["channel store is missing: reference model minimal expects it"]
+    (message,) = new
+    assert message.startswith("channel store is missing: reference model minimal expects it")
     assert {gap["standing"] for gap in json.loads(run.out)["gaps"] if gap["breaks"]} >= {"new"}
