@@ -104,8 +104,9 @@ def audit(
 def compare(base: "Report", head: "Report", *, name: str = "base") -> "Comparison":
     """Compare two reports: obligations and gaps that are new, fixed or removed.
 
-    `name` is the name of the base in texts. Audit both as of the same date: a waiver that expires in between
-    would look like a change of the model.
+    `name` is the name of the base in texts. An element whose `was` names one of the base is the same; the
+    base is then audited again under the new id. Audit both as of the same date: a waiver that expires in
+    between would look like a change of the model.
 
     Example:
         from omnicheck import audit, compare, load
