@@ -92,7 +92,7 @@ def _sentences(estate: Estate, given: _Given, requirement: Requirement) -> tuple
         missing = listing(_missing_items(requirement, value))
         has = f"it has {value_text(value)}" if listed(value) else "it has none"
         return (
-            f"{touchpoint} lacks {missing} in {standard} ({has}), which {requires}",
+            f"{touchpoint} lacks {missing} in {standard}, which {requires}; {has}",
             f"add {missing} to {standard} of {touchpoint}",
         )
     demand = _demand(requirement)
