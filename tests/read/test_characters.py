@@ -44,7 +44,7 @@ def test_an_escape_for_an_odd_character_is_refused(escape: str) -> None:
     assert fault(f'a: "{escape}"').place == at(1, 4)
 
 
-@pytest.mark.parametrize("escape", ["\\ud800", "\\ud83d\\ude00", "\\U00110000", "\\UFFFFFFFF"])
+@pytest.mark.parametrize("escape", ["\\ud800", "\\U00110000", "\\UFFFFFFFF"])
 def test_an_escape_that_is_not_a_character_is_a_fault(escape: str) -> None:
     assert len(faults(f'a: "{escape}"')) >= 1
 

@@ -164,8 +164,11 @@ def test_alike_schedules_count_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_faults_of_all_files_together_are_listed_up_to_the_cap() -> None:
-    wrong = "omnicheck: 1\n" + section("systems", "!tag", MAX_FAULTS)
-    found = faults_of(lambda: landscape((Source("a.yaml", wrong), Source("b.yaml", wrong))))
+    first, second = (
+        "omnicheck: 1\nsystems:\n" + "".join(f"  {name}{n}: !{name}{n} x\n" for n in range(MAX_FAULTS))
+        for name in ("a", "b")
+    )
+    found = faults_of(lambda: landscape((Source("a.yaml", first), Source("b.yaml", second))))
 
     assert len(found) == MAX_FAULTS + 1
     assert found[-1].message == "there are more faults than shown"

@@ -51,6 +51,14 @@ def test_what_a_merge_key_cannot_take_is_a_fault(value: str) -> None:
     assert fault(f"a: {{<<: {value}}}").message == "`<<` takes a mapping, or a list of mappings"
 
 
+def test_a_merge_key_in_quotes_is_a_key_like_any_other() -> None:
+    assert plain(tree('a: {"<<": {b: 1}}')) == {"a": {"<<": {"b": 1}}}
+
+
+def test_a_repeated_merge_key_is_a_fault() -> None:
+    assert fault("a: &a {b: 1}\nc: {<<: *a, <<: *a}").message == "duplicate key `<<`"
+
+
 def test_a_repeated_section_has_the_keys_of_both_and_one_fault() -> None:
     (only,) = faults("systems: {a: }\nsystems: {b: }")
 

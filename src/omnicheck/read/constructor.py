@@ -101,7 +101,9 @@ class Constructor:
         plain = not (event.style or event.tag)
         value: Value = text
         if isinstance(opened, OpenMapping) and opened.awaits_key:
-            if fault := opened.take_key(text, line, column, missing=plain and not text):
+            if fault := opened.take_key(
+                text, line, column, missing=plain and not text, merges=plain and text == MERGE_KEY
+            ):
                 self._report(fault)
         else:
             if plain or kind:
@@ -145,8 +147,7 @@ class Constructor:
         done = self._open.pop()
         if done.irregular and isinstance(done, OpenMapping):
             self._report(*done.duplicates())
-            if MERGE_KEY in done.entries and (fault := done.merge_in()):
-                self._report(fault)
+            self._report(*done.merge_in())
         node = done.finished()
         # The same anchor may have been reused inside: then the later node keeps it.
         if done.anchor and self._anchors[done.anchor] is done:

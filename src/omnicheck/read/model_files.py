@@ -10,7 +10,7 @@ from omnicheck.read.extends import own_files
 from omnicheck.read.model_location import ModelLocation
 from omnicheck.read.parse import parse_as_far_as_possible
 from omnicheck.read.tree import MappingNode
-from omnicheck.read.tree_merge import merge_as_far_as_possible
+from omnicheck.read.tree_merge import Merged, merge_as_far_as_possible
 from omnicheck.read.waivers import inline_waivers
 
 
@@ -41,7 +41,9 @@ def model_files_of(texts: Sequence[Source], location: ModelLocation | None) -> M
     read = [_read(text) for text in texts]
     names = {tree.file for tree in own_files([one.tree for one in read], location)}
     files = [one for one in read if one.tree.file in names]
-    merged = merge_as_far_as_possible(one.tree for one in files if one.whole or one.tree.entries)
+    readable = [one.tree for one in files if one.whole or one.tree.entries]
+    nothing = Merged(MappingNode({}, texts[0].file, 1, 1), (), whole=False)
+    merged = merge_as_far_as_possible(readable) if readable else nothing
     faults = [fault for one in read for fault in one.faults]
     return ModelFiles(
         merged.tree, files, (*faults, *merged.faults), merged.whole and all(one.whole for one in read)

@@ -52,15 +52,20 @@ class OpenMapping(Open):
     key_line: int = 0
     key_column: int = 0
     repeated: list[tuple[str, MappingEntry]] = field(default_factory=list)
+    merges: bool = False  # the key is `<<`, without quotes
+    merged: list[MappingEntry] = field(default_factory=list)
 
     def add(self, node: Node) -> None:
         """Add the value of the last key."""
         self.awaits_key = True
         if self.key is not None:
             entry = MappingEntry(node, self.place.file, self.key_line, self.key_column)
-            if self.key in self.entries or self.key == MERGE_KEY:
-                self.irregular = True
+            if self.merges:
+                self.irregular, self.merges = True, False
+                self.merged.append(entry)
+                return
             if self.key in self.entries:
+                self.irregular = True
                 self.repeated.append((self.key, entry))
                 if len(self.repeated) > MAX_FAULTS:
                     raise UserError([Fault(TOO_MANY, entry.place, "fix these first")])
@@ -76,16 +81,20 @@ class OpenMapping(Open):
                 self.entries[key] = first._replace(value=first.value._replace(entries=both))
         return MappingNode(self.entries, *self.place)
 
-    def merge_in(self) -> Fault | None:
-        """Take the keys of what `<<` refers to that the mapping has not itself, or return the fault."""
-        given = self.entries.pop(MERGE_KEY)
-        for one in given.value.items if isinstance(given.value, SequenceNode) else (given.value,):
-            if not isinstance(one, MappingNode):
-                hint = f"write `{MERGE_KEY}: *name`, where `&name` marks a mapping above"
-                return Fault(f"`{MERGE_KEY}` takes a mapping, or a list of mappings", given.place, hint)
-            for key, entry in one.entries.items():
-                self.entries.setdefault(key, entry)
-        return None
+    def merge_in(self) -> Iterator[Fault]:
+        """Take the keys of what `<<` refers to that the mapping has not itself; yield what it cannot take."""
+        for again in self.merged[1:]:
+            related = (("first defined here", self.merged[0].place),)
+            hint = f"write both in one list: `{MERGE_KEY}: [*name, *other]`"
+            yield Fault(f"duplicate key `{MERGE_KEY}`", again.place, hint, related)
+        for given in self.merged[:1]:
+            for one in given.value.items if isinstance(given.value, SequenceNode) else (given.value,):
+                if not isinstance(one, MappingNode):
+                    hint = f"write `{MERGE_KEY}: *name`, where `&name` marks a mapping above"
+                    yield Fault(f"`{MERGE_KEY}` takes a mapping, or a list of mappings", given.place, hint)
+                    return
+                for key, entry in one.entries.items():
+                    self.entries.setdefault(key, entry)
 
     def duplicates(self) -> Iterator[Fault]:
         """Yield the faults of keys that are repeated, here and in the mappings that both have as value."""
@@ -93,9 +102,12 @@ class OpenMapping(Open):
         for key, again in self.repeated:
             yield from _duplicate(key, firsts[key], again)
 
-    def take_key(self, text: str, line: int, column: int, *, missing: bool) -> Fault | None:
+    def take_key(
+        self, text: str, line: int, column: int, *, missing: bool, merges: bool = False
+    ) -> Fault | None:
         """Take a key, whose value comes next; return the fault if it is `missing`."""
         self.awaits_key, self.key, self.key_line, self.key_column = False, text, line, column
+        self.merges = merges
         if not missing:
             return None
         self.key = None
